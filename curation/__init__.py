@@ -1,0 +1,1 @@
+"""From published sources to the packaged data: not shipped."""

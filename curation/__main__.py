@@ -1,0 +1,7 @@
+"""`python -m curation`: see `python -m curation --help`."""
+
+import sys
+
+from curation.commands import main
+
+sys.exit(main())

@@ -1,0 +1,141 @@
+"""The curator's commands: `check`, `format`, `build` and `gathered`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from ai_security_standards import _reading, check
+from ai_security_standards._register import key, packaged
+from ai_security_standards._shapes import Fault
+from ai_security_standards.checking import rewritten
+from ai_security_standards.errors import InvalidData
+from curation.schemas import register_schema
+
+DATA = Path(__file__).parent.parent / "src" / "ai_security_standards" / "data"
+#: Where each gathered document went: its id in the gathered facts, then our reference.
+GATHERED = Path(__file__).parent / "gathered.json"
+#: Every reference that was ever released, one a line: none may go.
+LEDGER = Path(__file__).parent / "ledger.txt"
+
+
+def shape(paths: list[Path]) -> int:
+    """Print what is wrong: with the shape of the files named, or with all packaged data."""
+    if not paths:
+        findings = check()
+        for finding in findings:
+            print(finding)
+        print(f"{len(findings)} findings in the packaged data")
+        return bool(findings)
+    count = 0
+    for path in paths:
+        try:
+            found = list(_reading.shape_faults(_reading.read_file(str(path))))
+        except InvalidData as wrong:
+            found = [Fault(wrong.record, wrong.field, wrong.problem, wrong.repair)]
+        count += len(found)
+        for fault in found:
+            place = ", ".join(part for part in (path.name, fault.record, fault.field) if part)
+            print(f"{place}: {fault.problem}. Repair: {fault.repair}.")
+    print(f"{count} faults in {len(paths)} files")
+    return bool(count)
+
+
+def rewrite(paths: list[Path]) -> int:
+    """Write register files in canonical form."""
+    if shape(paths):
+        return 1
+    for path in paths:
+        path.write_bytes(rewritten(_reading.read_file(str(path))))
+    return 0
+
+
+def build(data: Path = DATA) -> int:
+    """Format every register file, and make manifest, schema and ledger anew."""
+    if rewrite(sorted((data / "register").glob("*.json"))):
+        return 1
+    known = json.loads((data / "manifest.json").read_bytes())
+    (data / "manifest.json").write_bytes(_reading.canonical(manifest(data, known["data_version"])))
+    (data / "schema").mkdir(exist_ok=True)
+    (data / "schema" / "register.schema.json").write_bytes(_reading.canonical(register_schema()))
+    return 0
+
+
+def manifest(data: Path, data_version: str) -> dict[str, Any]:
+    """The manifest of a data folder, made from its files."""
+    register = {}
+    counts = {"publishers": 0, "standards": 0}
+    for path in sorted((data / "register").glob("*.json")):
+        content = path.read_bytes()
+        found = _reading.sections(_reading.parse(content, str(path)), str(path)).sections
+        register[f"register/{path.name}"] = {
+            "publishers": sorted(raw["id"] for raw in found["publishers"]),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "standards": sorted(key(raw) for raw in found["standards"]),
+        }
+        for section in counts:
+            counts[section] += len(found[section])
+    return {"data_version": data_version, "counts": counts, "register": register}
+
+
+def release() -> int:
+    """Enter every reference of the packaged data into the ledger of what was released."""
+    lost = lost_refs()
+    if lost:
+        print(f"released before and gone now: {', '.join(lost)}")
+        return 1
+    LEDGER.write_text("".join(f"{ref}\n" for ref in sorted(packaged().where)), encoding="utf-8")
+    return 0
+
+
+def lost_refs() -> list[str]:
+    """References that were released once and are in the packaged data no more."""
+    released = LEDGER.read_text(encoding="utf-8").split() if LEDGER.exists() else []
+    return sorted(set(released) - packaged().where.keys())
+
+
+def gathered(facts: Path) -> int:
+    """Print which gathered documents the register lacks, or holds with other facts."""
+    went = json.loads(GATHERED.read_text(encoding="utf-8"))
+    register = packaged()
+    lost = 0
+    for record in json.loads((facts / "register.json").read_text(encoding="utf-8")):
+        ref = went.get(record["id"])
+        if ref is None or ref not in register.where:
+            lost += 1
+            print(f"lost: {record['id']} ({ref})")
+            continue
+        standard = register.standard(ref)
+        for field, ours, theirs in (
+            ("title", standard.title, record["title"]),
+            ("published", standard.published, record["published"]),
+            ("in_force", standard.in_force, record.get("in_force")),
+        ):
+            if theirs is not None and ours != theirs:
+                print(f"differs: {ref} {field}: {ours!r}, gathered {theirs!r}")
+    print(
+        f"{lost} gathered documents lost of {len(went)} ids; {len(register.where)} editions in the register"
+    )
+    return bool(lost)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the result is the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m curation", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    for name, run in (("check", shape), ("format", rewrite)):
+        command = commands.add_parser(name, help=run.__doc__)
+        command.add_argument("paths", nargs="*" if run is shape else "+", type=Path)
+        command.set_defaults(run=lambda given, run=run: run(given.paths))
+    command = commands.add_parser("build", help=build.__doc__)
+    command.set_defaults(run=lambda _: build())
+    command = commands.add_parser("release", help=release.__doc__)
+    command.set_defaults(run=lambda _: release())
+    command = commands.add_parser("gathered", help=gathered.__doc__)
+    command.add_argument("facts", type=Path)
+    command.set_defaults(run=lambda given: gathered(given.facts))
+    given = parser.parse_args(arguments)
+    return int(given.run(given))

@@ -1,0 +1,79 @@
+"""The standards that govern the security of AI: one typed, dated, sourced catalog.
+
+    import ai_security_standards as aiss
+
+    catalog = aiss.load()
+    catalog["iso-iec-tr-24030"]
+    catalog.standards(publisher="etsi", access="free")
+
+Importing this package imports nothing else: each public name is fetched when it is first touched.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .catalog import Catalog, load
+    from .checking import check
+    from .errors import (
+        AmbiguousReference,
+        InvalidData,
+        StandardsError,
+        UnknownCriterion,
+        UnknownReference,
+    )
+    from .records import Standard
+    from .refs import Ref
+    from .vocabulary import RelationshipType
+
+    DATA_VERSION: str
+    __version__: str
+
+__all__ = [
+    "DATA_VERSION",
+    "AmbiguousReference",
+    "Catalog",
+    "InvalidData",
+    "Ref",
+    "RelationshipType",
+    "Standard",
+    "StandardsError",
+    "UnknownCriterion",
+    "UnknownReference",
+    "__version__",
+    "check",
+    "load",
+]
+
+_ROOMS = {
+    "Catalog": "catalog",
+    "load": "catalog",
+    "check": "checking",
+    "AmbiguousReference": "errors",
+    "InvalidData": "errors",
+    "StandardsError": "errors",
+    "UnknownCriterion": "errors",
+    "UnknownReference": "errors",
+    "Standard": "records",
+    "Ref": "refs",
+    "RelationshipType": "vocabulary",
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name in _ROOMS:
+        value: object = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    elif name == "DATA_VERSION":
+        value = import_module(f"{__name__}.catalog").load().data_version
+    elif name == "__version__":
+        from importlib.metadata import version
+
+        value = version("ai-security-standards")
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

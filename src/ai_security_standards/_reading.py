@@ -1,0 +1,287 @@
+"""From bytes to records and back: the only room that knows files, JSON and cattrs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, get_args, get_origin
+
+from ._shapes import DERIVED, Fault, Raw, faults, is_ref, label, show
+from .dates import PartialDate
+from .errors import InvalidData, nearest
+from .records import Annotation, Publisher, Standard
+from .refs import Ref
+from .vocabulary import Word
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cattrs import Converter
+    from importlib_resources.abc import Traversable
+
+__all__ = [
+    "SECTIONS",
+    "DataFile",
+    "canonical",
+    "overlay_files",
+    "packaged",
+    "parse",
+    "read_file",
+    "read_overlay",
+    "sections",
+    "shape_faults",
+    "structure",
+    "unstructure",
+]
+
+#: The lists that a register file may hold, with the record class of each.
+SECTIONS: Mapping[str, type] = {
+    "publishers": Publisher,
+    "standards": Standard,
+    "annotations": Annotation,
+}
+
+MOST_BYTES = 256 * 2**20
+MOST_RECORDS = 500_000
+MOST_DIGITS = 18
+
+
+class DataFile(NamedTuple):
+    """One register file as parsed: where it came from and the raw records of each section."""
+
+    name: str
+    sections: Mapping[str, list[Raw]]
+    replaces: frozenset[str] = frozenset()
+
+
+# ---------------------------------------------------------------- bytes to raw values
+
+
+def parse(data: bytes, name: str) -> Any:
+    """The JSON value in `data`; InvalidData for whatever is not plain, unambiguous JSON."""
+    if len(data) > MOST_BYTES:
+        raise InvalidData(
+            f"{len(data)} bytes are more than the {MOST_BYTES} that one file may have",
+            name,
+            repair="split the file",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise InvalidData(f"byte {wrong.start} is not UTF-8", name, repair="save the file as UTF-8") from None
+
+    def once(pairs: list[tuple[str, Any]]) -> Raw:
+        record = dict(pairs)
+        if len(record) != len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise InvalidData(
+                f"the key {twice!r} stands twice in one object",
+                name,
+                label(record),
+                twice,
+                "keep one of the two",
+            )
+        return record
+
+    def number(digits: str) -> int:
+        if len(digits) > MOST_DIGITS:
+            raise InvalidData(
+                f"the number {digits[:20]}… has more than {MOST_DIGITS} digits",
+                name,
+                repair="write a smaller number, or a text in quotes",
+            )
+        return int(digits)
+
+    def refuse(digits: str) -> Any:
+        raise InvalidData(
+            f"{digits[:20]} is no number that a record can hold",
+            name,
+            repair="write a whole number, or a text in quotes",
+        )
+
+    try:
+        return json.loads(
+            text, object_pairs_hook=once, parse_int=number, parse_float=refuse, parse_constant=refuse
+        )
+    except RecursionError:
+        raise InvalidData(
+            "the values are nested too deeply", name, repair="write records of plain lists and objects"
+        ) from None
+    except json.JSONDecodeError as wrong:
+        raise InvalidData(
+            f"line {wrong.lineno}, column {wrong.colno} is no JSON: {wrong.msg}",
+            name,
+            repair="mend the syntax there; the file may have been cut off",
+        ) from None
+
+
+def canonical(value: Any) -> bytes:
+    """The one way to write a raw value: UTF-8, two spaces, a final newline, keys as they stand."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+# ---------------------------------------------------------------- raw values to records and back
+
+
+def _without_derived() -> Mapping[str, Any]:
+    from cattrs.gen import override
+
+    return {name: override(omit=True) for name in DERIVED}
+
+
+def _is_sequence(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+@cache
+def _structurer() -> Converter:
+    from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn
+
+    # What comes here has passed the sieve, or was checked before it was shipped.
+    converter = Converter(detailed_validation=False)
+    date_of, ref_of = lru_cache(maxsize=8192)(PartialDate), lru_cache(maxsize=8192)(Ref.parse)
+    converter.register_structure_hook(PartialDate, lambda value, _: date_of(value))
+    converter.register_structure_hook(Ref, lambda value, _: ref_of(value))
+    for words in Word.__subclasses__():
+        converter.register_structure_hook(words, lambda value, kind: kind._value2member_map_[value])
+
+    def sequence(kind: Any) -> Callable[[list[Any], Any], tuple[Any, ...]]:
+        (part, _) = get_args(kind)
+        inner = converter.get_structure_hook(part)
+        return lambda values, _: tuple([inner(value, part) for value in values])
+
+    converter.register_structure_hook_factory(_is_sequence, sequence)
+    converter.register_structure_hook(
+        Standard,
+        make_dict_structure_fn(Standard, converter, _cattrs_detailed_validation=False, **_without_derived()),
+    )
+    return converter
+
+
+@cache
+def _unstructurer() -> Converter:
+    from cattrs import Converter
+    from cattrs.gen import make_dict_unstructure_fn
+
+    converter = Converter(omit_if_default=True)
+    converter.register_unstructure_hook(PartialDate, str)
+    converter.register_unstructure_hook(Ref, str)
+    converter.register_unstructure_hook(
+        Standard,
+        make_dict_unstructure_fn(Standard, converter, _cattrs_omit_if_default=True, **_without_derived()),
+    )
+    return converter
+
+
+def structure(raw: Raw, record: type) -> Any:
+    """The record of a raw value that is known to be sound."""
+    return _structurer().structure(raw, record)
+
+
+def unstructure(record: Any) -> Raw:
+    """The raw value of a record, fields in the order of the class, defaults left out."""
+    raw: Raw = _unstructurer().unstructure(record)
+    return raw
+
+
+# ---------------------------------------------------------------- folders
+
+
+def packaged() -> Traversable:
+    """The folder of the data that comes with the package."""
+    from importlib_resources import files
+
+    return files("ai_security_standards") / "data"
+
+
+def sections(raw: Any, name: str) -> DataFile:
+    """A parsed register file taken apart; InvalidData if it is no register file at all."""
+    if type(raw) is not dict:
+        raise InvalidData("a register file is one JSON object", name, repair='write {"standards": [ … ]}')
+    replaces = raw.get("replaces", [])
+    for key, value in raw.items():
+        if key not in SECTIONS and key != "replaces":
+            near = nearest(key, [*SECTIONS, "replaces"])
+            raise InvalidData(
+                "there is no such section",
+                name,
+                field=key[:80],
+                repair=f"did you mean {near[0]}" if near else f"use {', '.join(SECTIONS)} or replaces",
+            )
+        if type(value) is not list:
+            raise InvalidData("the section is no list", name, field=key, repair="write a list in brackets")
+    for each in replaces:
+        if not is_ref(each):
+            raise InvalidData(
+                f"{show(each)} is no reference", name, field="replaces", repair="write standard@edition"
+            )
+    return DataFile(name, {key: raw.get(key, []) for key in SECTIONS}, frozenset(replaces))
+
+
+def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
+    """The register files of a user's folder, in the order of their names, each record sound in shape.
+
+    The folder has the shape of the packaged data: `register/*.json`. Links are refused, since they
+    could lead out of the folder, and so is every other data file: nothing is silently skipped.
+    """
+    total = 0
+    paths, misplaced = overlay_files(folder)
+    for problem in misplaced:
+        raise problem
+    for path in paths:
+        found = read_file(path)
+        total += sum(map(len, found.sections.values()))
+        if total > MOST_RECORDS:
+            raise InvalidData(
+                f"the folder holds more than {MOST_RECORDS} records", path, repair="load fewer documents"
+            )
+        for fault in shape_faults(found):
+            raise InvalidData(fault.problem, path, fault.record, fault.field, fault.repair)
+        yield found
+
+
+def read_file(path: str) -> DataFile:
+    """One register file of a user's; InvalidData if it is none."""
+    with open(path, "rb") as handle:
+        return sections(parse(handle.read(MOST_BYTES + 1), path), path)
+
+
+def shape_faults(file: DataFile) -> Iterator[Fault]:
+    """What keeps the records of a file from being structured."""
+    for section, record in SECTIONS.items():
+        for position, raw in enumerate(file.sections[section]):
+            yield from faults(raw, record, label(raw) or f"{section}[{position}]")
+
+
+def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[InvalidData]]:
+    """The register files of an overlay, and what else lies there that has no place."""
+    top = os.fspath(folder)
+    if not os.path.isdir(top):
+        wrong = "there is no such folder"
+        return [], [InvalidData(wrong, str(top), repair="give a folder that holds register/*.json")]
+    found: list[str] = []
+    misplaced: list[InvalidData] = []
+    for here, folders, names in os.walk(top):
+        folders.sort()
+        for name in sorted(folders + names):
+            path = os.path.join(here, name)
+            inside = os.path.relpath(path, top).split(os.sep)
+            if os.path.islink(path):
+                wrong, repair = "a link could lead out of the folder", "put the file itself there"
+            elif name in folders or not name.endswith((".json", ".tsv")):
+                continue
+            elif not os.path.isfile(path):
+                wrong, repair = "it is no regular file", "put a file there"
+            elif len(inside) != 2 or inside[0] != "register" or not name.endswith(".json"):
+                wrong, repair = "a data file has no place here", "move it to register/*.json"
+            else:
+                found.append(path)
+                continue
+            misplaced.append(InvalidData(wrong, path, repair=repair))
+    if not found and not misplaced:
+        wrong = "the folder holds no data"
+        misplaced = [InvalidData(wrong, str(top), repair="put register files into register/*.json")]
+    return found, misplaced

@@ -1,0 +1,340 @@
+"""Every document by its reference, of the packaged data and of overlays, whatever the day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from . import _reading
+from ._reading import DataFile
+from ._shapes import Fault, Raw
+from .dates import certain_day
+from .errors import InvalidData, nearest
+from .records import Annotation, Publisher, Standard
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib_resources.abc import Traversable
+
+__all__ = ["FORMER", "IN_EFFECT", "Register", "packaged", "read_packaged", "standing"]
+
+#: Statuses of a document that can be relied on, and of one that no longer can.
+IN_EFFECT = frozenset({"published", "in-force"})
+FORMER = frozenset({"superseded", "withdrawn", "cancelled"})
+_RANK = {
+    **dict.fromkeys(IN_EFFECT, 3),
+    **dict.fromkeys(("approved", "draft", "planned"), 2),
+    **dict.fromkeys(("superseded", "withdrawn"), 1),
+    "cancelled": 0,
+}
+
+
+class Shelf:
+    """The documents and bodies of one file, read when first asked for."""
+
+    __slots__ = ("_load", "_publishers", "_standards", "name")
+
+    def __init__(self, name: str, load: Callable[[], DataFile]) -> None:
+        self.name = name
+        self._load = load
+        self._standards: dict[str, Raw] | None = None
+        self._publishers: dict[str, Raw] | None = None
+
+    def _read(self) -> None:
+        sections = self._load().sections
+        # Two threads may both come here: they make equal mappings, and the last assignment stays.
+        self._publishers = {raw["id"]: raw for raw in sections["publishers"]}
+        self._standards = {key(raw): raw for raw in sections["standards"]}
+
+    @property
+    def standards(self) -> Mapping[str, Raw]:
+        if self._standards is None:
+            self._read()
+        assert self._standards is not None
+        return self._standards
+
+    @property
+    def publishers(self) -> Mapping[str, Raw]:
+        if self._standards is None:
+            self._read()
+        assert self._publishers is not None
+        return self._publishers
+
+
+def key(raw: Raw) -> str:
+    """The canonical reference of a raw document."""
+    return f"{raw['id']}@{raw['edition']}"
+
+
+def standing(raw: Raw, day: str) -> Raw | None:
+    """The status event of a raw document that certainly holds on a day in ISO form; None before the first."""
+    held = None
+    for event in raw["history"]:
+        if certain_day(event.get("date"), event.get("seen_on")) <= day:
+            held = event
+    return held
+
+
+class Register:
+    """The documents that catalogs of every day share. It grows only by making a new one."""
+
+    __slots__ = (
+        "_orders", "_records", "annotations", "data_version", "editions", "overlays", "publishers",
+        "structured", "where",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        data_version: str,
+        where: dict[str, Shelf],
+        publishers: dict[str, Shelf],
+        annotations: dict[str, tuple[Annotation, ...]],
+        overlays: tuple[DataFile, ...],
+        structured: frozenset[str],
+    ) -> None:
+        self.data_version = data_version
+        self.where = where
+        self.publishers = publishers
+        self.annotations = annotations
+        self.overlays = overlays
+        self.structured = structured
+        self.editions: dict[str, list[str]] = {}
+        for ref in where:
+            self.editions.setdefault(ref.partition("@")[0], []).append(ref)
+        self._orders: dict[str, tuple[str, ...]] = {}
+        self._records: dict[str, Standard] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.data_version, self.overlays)
+
+    def overlaid(self, files: Iterable[DataFile], settle: bool = True) -> Register:
+        """A register with the files of overlays added; InvalidData leaves this one as it was.
+
+        With `settle`, what must hold between records is looked at too.
+        """
+        where, publishers = dict(self.where), dict(self.publishers)
+        annotations = dict(self.annotations)
+        new: list[str] = []
+        overlays = list(self.overlays)
+        for file in files:
+            overlays.append(file)
+            shelf = Shelf(file.name, lambda file=file: file)  # type: ignore[misc]
+            _unique(file, "standards", key)
+            _unique(file, "publishers", lambda raw: str(raw["id"]))
+            for ref, raw in shelf.standards.items():
+                held = where.get(ref)
+                if held is None or ref in file.replaces:
+                    where[ref] = shelf
+                    new.append(ref)
+                else:
+                    _agree(Standard, held.standards[ref], raw, held.name, file.name, ref)
+            for body, raw in shelf.publishers.items():
+                held = publishers.get(body)
+                if held is None:
+                    publishers[body] = shelf
+                else:
+                    _agree(Publisher, held.publishers[body], raw, held.name, file.name, body)
+            for raw in file.sections["annotations"]:
+                note = _reading.structure(raw, Annotation)
+                held_notes = annotations.get(raw["ref"], ())
+                if note not in held_notes:
+                    annotations[raw["ref"]] = tuple(sorted((*held_notes, note), key=_note_order))
+        grown = Register(self.data_version, where, publishers, annotations, tuple(overlays), self.structured)
+        for name, fault in [*grown.faults(new), *grown.annotation_faults()] if settle else ():
+            raise InvalidData(fault.problem, name, fault.record, fault.field, fault.repair)
+        return grown
+
+    @property
+    def content(self) -> tuple[str, frozenset[tuple[str, Any]]]:
+        """What tells two registers apart: the data version, and what overlays put in force."""
+        # A shelf that an overlay brought holds its file; a packaged one is told by the version.
+        changed = frozenset(
+            (ref, self.standard(ref))
+            for file in self.overlays
+            for ref in map(key, file.sections["standards"])
+        )
+        bodies = frozenset(
+            (raw["id"], self.publisher(raw["id"]))
+            for file in self.overlays
+            for raw in file.sections["publishers"]
+        )
+        return self.data_version, changed | bodies | frozenset(self.annotations.items())
+
+    # ------------------------------------------------------------ reading
+
+    def raw(self, ref: str) -> Raw:
+        return self.where[ref].standards[ref]
+
+    def standard(self, ref: str) -> Standard:
+        """The record of a document, with its last status; structured once."""
+        record = self._records.get(ref)
+        if record is None:
+            made: Standard = _reading.structure(self.raw(ref), Standard)
+            record = self._records.setdefault(ref, made)
+        return record
+
+    def publisher(self, body: str) -> Publisher:
+        record: Publisher = _reading.structure(self.publishers[body].publishers[body], Publisher)
+        return record
+
+    def ordered(self, standard: str) -> tuple[str, ...]:
+        """The editions of a standard, oldest first."""
+        order = self._orders.get(standard)
+        if order is None:
+            order = self._orders[standard] = tuple(sorted(self.editions[standard], key=self._age))
+        return order
+
+    def _age(self, ref: str) -> tuple[str, str]:
+        raw = self.raw(ref)
+        first = raw["history"][0]
+        began = certain_day(raw.get("published"), None) if raw.get("published") else ""
+        return began or certain_day(first.get("date"), first.get("seen_on")), ref
+
+    def current(self, standard: str, day: str) -> str | None:
+        """The edition to rely on that day, else the one to come, else the last; None if none is known."""
+        best, rank = None, -1
+        for ref in self.ordered(standard):
+            event = standing(self.raw(ref), day)
+            if event is not None and _RANK[event["status"]] >= rank:
+                best, rank = ref, _RANK[event["status"]]
+        return best
+
+    # ------------------------------------------------------------ what must hold between records
+
+    def faults(self, refs: Iterable[str]) -> Iterator[tuple[str, Fault]]:
+        """What is wrong between these documents and all others, each with the file it stands in."""
+        for ref in refs:
+            raw, name = self.raw(ref), self.where[ref].name
+            for field in ("publisher", "co_publishers"):
+                bodies = raw.get(field) or []
+                for body in [bodies] if isinstance(bodies, str) else bodies:
+                    if body not in self.publishers:
+                        yield (
+                            name,
+                            Fault(
+                                ref,
+                                field,
+                                f"the publisher {body!r} is not known",
+                                _meant(body, self.publishers),
+                            ),
+                        )
+            for field in _TIES:
+                for tie in raw.get(field) or ():
+                    if tie.get("ref") and tie["ref"] not in self.where:
+                        yield (
+                            name,
+                            Fault(
+                                ref,
+                                field,
+                                f"{tie['ref']} is not in the catalog",
+                                _meant(tie["ref"], self.where),
+                            ),
+                        )
+            circle = self._circle(ref)
+            if circle:
+                yield (
+                    name,
+                    Fault(
+                        ref,
+                        "replaces",
+                        f"the succession goes round in a circle: {' replaces '.join(circle)}",
+                        "take one of these successions out",
+                    ),
+                )
+
+    def annotation_faults(self) -> Iterator[tuple[str, Fault]]:
+        """Annotations of documents that are not there."""
+        for file in self.overlays:
+            for raw in file.sections["annotations"]:
+                ref = raw["ref"]
+                if ref not in self.where and ref not in self.editions:
+                    yield (
+                        file.name,
+                        Fault(ref, "ref", f"{ref} is not in the catalog", _meant(ref, self.where)),
+                    )
+
+    def _predecessors(self, ref: str) -> list[str]:
+        raw = self.raw(ref)
+        return [tie["ref"] for tie in raw.get("replaces") or () if tie.get("ref") in self.where]
+
+    def _circle(self, start: str) -> list[str]:
+        """A path of `replaces` from a document back to itself; empty if there is none."""
+        paths = [[start]]
+        seen = set()
+        while paths:
+            path = paths.pop()
+            for before in self._predecessors(path[-1]):
+                if before == start:
+                    return [*path, start]
+                if before not in seen:
+                    seen.add(before)
+                    paths.append([*path, before])
+        return []
+
+
+@lru_cache(maxsize=1)
+def packaged() -> Register:
+    """The register that comes with the package."""
+    return read_packaged(_reading.packaged())
+
+
+def read_packaged(data: Traversable) -> Register:
+    """The register of a data folder: its manifest is read now, its files when they are needed."""
+    manifest = json.loads((data / "manifest.json").read_bytes())
+    where: dict[str, Shelf] = {}
+    publishers: dict[str, Shelf] = {}
+    for name, listed in manifest["register"].items():
+        shelf = Shelf(name, _loader(data, name))
+        where.update(dict.fromkeys(listed["standards"], shelf))
+        publishers.update(dict.fromkeys(listed["publishers"], shelf))
+    structured = frozenset(manifest.get("frameworks", ()))
+    return Register(manifest["data_version"], where, publishers, {}, (), structured)
+
+
+def _rebuild(data_version: str, overlays: tuple[DataFile, ...]) -> Register:
+    """A pickled register, on the data of the installed package."""
+    register = packaged()
+    if register.data_version != data_version:
+        raise InvalidData(
+            f"the catalog was pickled with data {data_version}; installed is {register.data_version}",
+            repair="load it anew",
+        )
+    return register.overlaid(overlays) if overlays else register
+
+
+_TIES = ("replaces", "replaced_by", "adopts", "adopted_as", "amends", "amended_by")
+
+
+def _loader(data: Any, name: str) -> Callable[[], DataFile]:
+    return lambda: _reading.sections(json.loads((data / name).read_bytes()), name)
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, known)
+    return f"did you mean {' or '.join(near)}" if near else "add it, or name one that is there"
+
+
+def _note_order(note: Annotation) -> tuple[str, str, str, str]:
+    return note.key, note.value, note.author or "", note.date or ""
+
+
+def _unique(file: DataFile, section: str, name: Callable[[Raw], str]) -> None:
+    seen: dict[str, Raw] = {}
+    for raw in file.sections[section]:
+        if name(raw) in seen:
+            raise InvalidData(
+                "the same record stands twice in one file", file.name, name(raw), "id", "keep one of the two"
+            )
+        seen[name(raw)] = raw
+
+
+def _agree(record: type, held: Raw, raw: Raw, held_in: str, file: str, name: str) -> None:
+    if held is not raw and _reading.structure(held, record) != _reading.structure(raw, record):
+        raise InvalidData(
+            f"the record stands already, and differs, in {held_in}",
+            file,
+            name,
+            repair='annotate it, or list it under "replaces" if yours shall stand in its place',
+        )

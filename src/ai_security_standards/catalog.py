@@ -1,0 +1,353 @@
+"""The catalog: load it, look things up in it, filter it, and ask it of any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from threading import Lock
+from typing import Any, TypeVar, overload
+
+from . import _reading
+from ._register import Register, packaged
+from .dates import as_date
+from .errors import InvalidData, UnknownReference, nearest
+from .records import Annotation, Publisher, Standard
+from .refs import Ref
+from .tabular import Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from .filtering import Criteria, View
+
+__all__ = ["Catalog", "Publishers", "Standards", "load"]
+
+Default = TypeVar("Default")
+Path = str | os.PathLike[str]
+
+
+class Standards(Table[Standard]):
+    """Documents that `Catalog.standards` found, by id, the editions of each oldest first.
+
+    `left_out` is how many more meet the criteria but are not current (or, with `current=False`,
+    not former) on `day`.
+    """
+
+    __slots__ = ("_refs", "_register", "day", "left_out")
+
+    _refs: tuple[str, ...]
+    _register: Register
+    day: dt.date
+    left_out: int
+
+    columns = (
+        "ref", "designation", "title", "publisher", "kind", "binding", "status", "stage", "published",
+        "in_force", "applies_from", "access", "price", "jurisdictions", "topics", "roles", "system_types",
+        "lifecycle_stages", "sectors", "confidence", "checked_on", "url",
+    )  # fmt: skip
+
+    def __init__(self, register: Register, day: dt.date, refs: tuple[str, ...], left_out: int) -> None:
+        object.__setattr__(self, "_register", register)
+        object.__setattr__(self, "_refs", refs)
+        object.__setattr__(self, "day", day)
+        object.__setattr__(self, "left_out", left_out)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Standards, (self._register, self.day, self._refs, self.left_out)
+
+    def __getattr__(self, name: str) -> Any:
+        # Records are made when first looked at: counting or listing references needs none.
+        if name != "_records":
+            raise AttributeError(name)
+        made = (self._register.standard(ref).on(self.day) for ref in self._refs)
+        object.__setattr__(self, "_records", tuple(record for record in made if record is not None))
+        return self._records
+
+    def __len__(self) -> int:
+        return len(self._refs)
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The references alone, which needs no record to be read."""
+        return tuple(map(Ref.parse, self._refs))
+
+    def headline(self) -> str:
+        """How many documents, on which day, and how many were left out."""
+        more = f", {self.left_out} more left out by current" if self.left_out else ""
+        return f"{len(self)} documents on {self.day}{more}"
+
+
+class Publishers(Table[Publisher]):
+    """Bodies that issue documents, by id."""
+
+    __slots__ = ()
+
+    columns = ("id", "name", "short_name", "family", "place", "url")
+
+    def headline(self) -> str:
+        """How many bodies."""
+        return f"{len(self)} publishers"
+
+
+class Catalog:
+    """Every document of the field as it stands on one day: `date`.
+
+    A catalog never changes and is safe to share between threads; `as_of` gives another one. Two
+    catalogs are equal when they answer for the same day from the same data.
+
+    >>> catalog = load()
+    >>> catalog["iso-iec-tr-24030"].designation
+    'ISO/IEC TR 24030:2024'
+    >>> catalog.as_of("2023-06-01")["iso-iec-tr-24030"].designation
+    'ISO/IEC TR 24030:2021'
+    """
+
+    __slots__ = ("__weakref__", "_register", "_view", "date")
+
+    date: dt.date
+    _register: Register
+    _view: View | None
+
+    def __init__(self, register: Register, day: dt.date) -> None:
+        object.__setattr__(self, "_register", register)
+        object.__setattr__(self, "date", day)
+        object.__setattr__(self, "_view", None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Catalog is immutable; as_of(date) and load(*overlays) give another one")
+
+    __delattr__ = object.__delattr__
+
+    def __repr__(self) -> str:
+        return f"<Catalog of {len(self)} editions on {self.date}, data {self.data_version}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        return self.date == other.date and self._register.content == other._register.content
+
+    def __hash__(self) -> int:
+        return hash((self.date, self._register.data_version, len(self._register.where)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Catalog, (self._register, self.date)
+
+    @property
+    def data_version(self) -> str:
+        """The version of the packaged data that it rests on."""
+        return self._register.data_version
+
+    # ------------------------------------------------------------ lookup
+
+    def __getitem__(self, ref: str | Ref | Standard) -> Standard:
+        """The document of a canonical reference: of the edition named, else the one current on `date`.
+
+        The current edition is the latest in effect; where none is, the latest to come; else the
+        last there was. Raises UnknownReference, with near misses, for what is not in the catalog,
+        and for what was not yet known to exist on `date`.
+        """
+        text = str(ref.ref) if isinstance(ref, Standard) else str(ref)
+        register, day = self._register, self.date.isoformat()
+        found: str | None = text
+        if text not in register.where:
+            found = self._edition(text)
+        assert found is not None
+        record = register.standard(found).on(self.date)
+        if record is None:
+            first = register.standard(found).history[0]
+            raise UnknownReference(
+                f"{found} was not known to exist on {day}: its first status, {first.status}, "
+                f"is of {first.since}",
+                text,
+            )
+        return record
+
+    def _edition(self, text: str) -> str:
+        """The reference with its edition; UnknownReference says why there is none."""
+        register = self._register
+        try:
+            ref = Ref.parse(text)
+        except InvalidData as wrong:
+            near = nearest(text, register.editions)
+            raise UnknownReference(f"{wrong}{_ask(near)}", text, near) from None
+        if ref.provision is not None:
+            raise UnknownReference(
+                f"{text} names a provision, and the structure of {ref.standard} is not shipped; "
+                f"{ref.document} names the document",
+                text,
+                (str(ref.document),),
+            )
+        if ref.standard not in register.editions:
+            near = nearest(ref.standard, register.editions)
+            raise UnknownReference(f"the catalog has no standard {ref.standard!r}{_ask(near)}", text, near)
+        if ref.edition is not None:
+            there = register.ordered(ref.standard)
+            raise UnknownReference(
+                f"{ref.standard} has no edition {ref.edition!r}; it has {', '.join(there)}", text, there
+            )
+        current = register.current(ref.standard, self.date.isoformat())
+        if current is None:
+            first = register.standard(register.ordered(ref.standard)[0])
+            raise UnknownReference(
+                f"no edition of {ref.standard} was known to exist on {self.date}; the first, "
+                f"{first.ref}, is of {first.history[0].since}",
+                text,
+                (str(first.ref),),
+            )
+        return current
+
+    @overload
+    def get(self, ref: str | Ref) -> Standard | None: ...
+    @overload
+    def get(self, ref: str | Ref, default: Default) -> Standard | Default: ...
+    def get(self, ref: str | Ref, default: Any = None) -> Any:
+        """The document of a reference, or `default` where the catalog has none on its date.
+
+        >>> load().get("iso-iec-99999") is None
+        True
+        """
+        try:
+            return self[ref]
+        except UnknownReference:
+            return default
+
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, (str, Ref)) and self.get(ref) is not None
+
+    def __iter__(self) -> Iterator[Ref]:
+        """The references of every edition that is known on `date`."""
+        return (Ref.parse(ref) for ref in self._on_day.order if ref in self._on_day.events)
+
+    def __len__(self) -> int:
+        return len(self._on_day.events)
+
+    def editions(self, standard: str) -> tuple[Standard, ...]:
+        """The editions of a standard that are known on `date`, oldest first, those to come last.
+
+        >>> [edition.edition for edition in load().editions("owasp-llm-top-10")]
+        ['2023', '2025', '2026']
+        """
+        if standard not in self._register.editions:
+            self._edition(standard)
+            raise UnknownReference(f"editions takes the id of a standard, not {standard!r}", standard)
+        refs = self._register.ordered(standard)
+        records = (self._register.standard(ref).on(self.date) for ref in refs)
+        return tuple(record for record in records if record is not None)
+
+    def publisher(self, id: str) -> Publisher:
+        """A body by its id; UnknownReference, with near misses, for one that is not there.
+
+        >>> load().publisher("enisa").name
+        'European Union Agency for Cybersecurity'
+        """
+        if id not in self._register.publishers:
+            near = nearest(id, self._register.publishers)
+            raise UnknownReference(f"the catalog has no publisher {id!r}{_ask(near)}", id, near)
+        return self._register.publisher(id)
+
+    def publishers(self) -> Publishers:
+        """All bodies, by id."""
+        return Publishers([self._register.publisher(body) for body in sorted(self._register.publishers)])
+
+    def annotations(self, ref: str | Ref) -> tuple[Annotation, ...]:
+        """What overlays wrote beside a document: of this edition, and of the standard as a whole."""
+        standard = self[ref]
+        notes = self._register.annotations
+        return notes.get(standard.id, ()) + notes.get(str(standard.ref), ())
+
+    # ------------------------------------------------------------ time
+
+    def as_of(self, day: dt.date | str) -> Catalog:
+        """The catalog as it answers for another day: editions, statuses and obligations of that day.
+
+        What is known is what this data release knows; a document first seen later than `day` is
+        not in it.
+
+        >>> act = load().as_of("2025-03-01")["eu-ai-act"]
+        >>> act.status.value, [reached.date for reached in act.obligations]
+        ('in-force', ['2025-02-02'])
+        """
+        return Catalog(self._register, as_date(day))
+
+    # ------------------------------------------------------------ filtering
+
+    def standards(
+        self,
+        *,
+        current: bool | None = True,
+        where: Callable[[Standard], bool] | None = None,
+        **criteria: Unpack[Criteria],
+    ) -> Standards:
+        """The documents that meet every criterion; see `ai_security_standards.filtering.Criteria`.
+
+        A collection as a value means any of its members. `current` is True for the edition of each
+        standard that is current on the catalog's date, drafts of what has no issued edition
+        included; False for former ones; None for all that are known. `where` is asked last, with
+        the record. A date that is less precise than a day counts as inside a range if any day that
+        it can mean is. A jurisdiction includes what it lies in: "DE" finds law of the EU, "US-CO"
+        that of the US; "international" is a jurisdiction of its own.
+
+        Raises UnknownCriterion, naming near misses, for an unknown criterion or value.
+
+        >>> found = load().standards(publisher="etsi", kind="technical-report", topic="threats")
+        >>> "etsi-gr-sai-006@1.1.1" in map(str, load().standards(publisher="etsi").refs)
+        True
+        """
+        view, register, day = self._on_day, self._register, self.date
+
+        def asked(ref: str) -> bool:
+            record = register.standard(ref).on(day)
+            return where is None or (record is not None and bool(where(record)))
+
+        refs, left_out = view.select(criteria, current, asked if where else None)
+        return Standards(register, day, refs, left_out)
+
+    @property
+    def _on_day(self) -> View:
+        view = self._view
+        if view is None:
+            from .filtering import View
+
+            view = View(self._register, self.date)
+            object.__setattr__(self, "_view", view)
+        return view
+
+    # ------------------------------------------------------------ showing
+
+    def _repr_html_(self) -> str:
+        return self.standards()._repr_html_()
+
+
+def load(*overlays: Path) -> Catalog:
+    """The packaged catalog as of today, with the documents of overlays added.
+
+    An overlay is a folder of the same shape as the packaged data: `register/*.json`. It adds
+    documents, publishers and annotations; a document that stands already and differs is refused
+    unless the overlay lists it under `replaces`. Raises InvalidData, which names file, record, field
+    and repair. Without overlays, every call of a day gives the same object.
+
+    >>> load() is load()
+    True
+    """
+    if not overlays:
+        with _lock:
+            return _catalog(dt.date.today())
+    register = packaged()
+    for folder in overlays:
+        register = register.overlaid(list(_reading.read_overlay(folder)))
+    return Catalog(register, dt.date.today())
+
+
+_lock = Lock()
+
+
+@lru_cache(maxsize=1)
+def _catalog(day: dt.date) -> Catalog:
+    return Catalog(packaged(), day)
+
+
+def _ask(near: tuple[str, ...]) -> str:
+    return f"; did you mean {' or '.join(near)}?" if near else ""

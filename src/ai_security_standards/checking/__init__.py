@@ -1,0 +1,164 @@
+"""The rules that data keeps, the same for shipped data, curators and users."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .. import _reading
+from .._reading import DataFile
+from .._register import Register, key, packaged, read_packaged
+from ..errors import InvalidData
+from .between import Names, one_sided
+from .rules import OF_PUBLISHERS, OF_STANDARDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib_resources.abc import Traversable
+
+__all__ = ["Finding", "check", "rewritten"]
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong: where it stands, what it is and how to mend it.
+
+    `rule` names the rule that it breaks; `record` and `field` are empty where a whole file is meant.
+    """
+
+    rule: str
+    file: str
+    record: str
+    field: str
+    problem: str
+    repair: str
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (self.file, self.record, self.field) if part)
+        return f"{place}: {self.problem}. Repair: {self.repair}. [{self.rule}]"
+
+
+def check(folder: str | os.PathLike[str] | None = None) -> tuple[Finding, ...]:
+    """Everything that is wrong with an overlay's data, or with the packaged data if no folder is given.
+
+    An empty tuple means sound. All findings come at once, in the order of files and records; a file
+    that cannot be read is one finding, and the records of it are left out of the other rules.
+
+    >>> check()
+    ()
+    """
+    if folder is None:
+        return tuple(_check_packaged(_reading.packaged()))
+    return tuple(_check_overlay(folder))
+
+
+def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
+    paths, misplaced = _reading.overlay_files(folder)
+    for problem in misplaced:
+        yield _finding("file", problem)
+    register = packaged()
+    for path in paths:
+        try:
+            file = _reading.read_file(path)
+        except InvalidData as wrong:
+            yield _finding("file", wrong)
+            continue
+        shape = list(_shape(file))
+        yield from shape
+        if shape:
+            continue
+        try:
+            register = register.overlaid([file], settle=False)
+        except InvalidData as wrong:
+            yield _finding("conflict", wrong)
+    yield from _check_register(register, register.overlays)
+    for fault_file, fault in register.annotation_faults():
+        yield Finding("annotation", fault_file, *fault)
+
+
+def _check_packaged(data: Traversable) -> Iterator[Finding]:
+    manifest = _reading.parse((data / "manifest.json").read_bytes(), "manifest.json")
+    there = {f"register/{item.name}" for item in (data / "register").iterdir()}
+    for name in sorted(there ^ manifest["register"].keys()):
+        where = "the folder" if name in there else "the manifest"
+        problem = f"the file is in {where} only"
+        yield Finding("manifest", "manifest.json", name, "register", problem, "make the manifest anew")
+    files = []
+    broken = False
+    for name in sorted(there & manifest["register"].keys()):
+        content = (data / name).read_bytes()
+        try:
+            file = _reading.sections(_reading.parse(content, name), name)
+        except InvalidData as wrong:
+            broken = True
+            yield _finding("file", wrong)
+            continue
+        shape = list(_shape(file))
+        yield from shape or _agrees(file, content, manifest["register"][name])
+        broken = broken or bool(shape)
+        files.append(file)
+    if not broken:
+        yield from _check_register(read_packaged(data), files)
+
+
+def _agrees(file: DataFile, content: bytes, listed: dict[str, object]) -> Iterator[Finding]:
+    """Whether a packaged file is what the manifest says, in canonical form."""
+    is_there = {
+        "publishers": sorted(raw["id"] for raw in file.sections["publishers"]),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "standards": sorted(key(raw) for raw in file.sections["standards"]),
+    }
+    for field, value in is_there.items():
+        if listed.get(field) != value:
+            yield Finding(
+                "manifest", file.name, "", field, "the manifest says otherwise", "make the manifest anew"
+            )
+    if rewritten(file) != content:
+        yield Finding("canonical", file.name, "", "", "the file is not in canonical form", "format it")
+
+
+def rewritten(file: DataFile) -> bytes:
+    """A register file in canonical form: defaults left out, fields and records in their order."""
+    value: dict[str, object] = {"replaces": sorted(file.replaces)} if file.replaces else {}
+    for section, record in _reading.SECTIONS.items():
+        raws = [_reading.unstructure(_reading.structure(raw, record)) for raw in file.sections[section]]
+        if raws:
+            value[section] = sorted(raws, key=lambda raw: [str(raw.get(part, "")) for part in _ORDER])
+    return _reading.canonical(value)
+
+
+_ORDER = ("id", "edition", "ref", "key", "value")
+
+
+def _shape(file: DataFile) -> Iterator[Finding]:
+    for fault in _reading.shape_faults(file):
+        yield Finding("shape", file.name, *fault)
+
+
+def _finding(rule: str, wrong: InvalidData) -> Finding:
+    return Finding(rule, wrong.file, wrong.record, wrong.field, wrong.problem, wrong.repair)
+
+
+def _check_register(register: Register, files: Iterable[DataFile]) -> Iterator[Finding]:
+    """The rules of each record, and those between records, for what these files hold."""
+    names = Names(register)
+    for file in files:
+        for raw in file.sections["publishers"]:
+            body = register.publisher(raw["id"])
+            for rule, test in OF_PUBLISHERS.items():
+                yield from (Finding(rule, file.name, body.id, *wrong) for wrong in test(body))
+            if body.id not in names.issuing:
+                problem = "no document names this publisher"
+                yield Finding("publisher", file.name, body.id, "id", problem, "remove it, or use it")
+        refs = [key(raw) for raw in file.sections["standards"]]
+        for ref in refs:
+            standard = register.standard(ref)
+            for rule, rule_of in OF_STANDARDS.items():
+                yield from (Finding(rule, file.name, ref, *wrong) for wrong in rule_of(standard))
+            yield from (Finding("duplicate", file.name, ref, *wrong) for wrong in names.clashes(standard))
+            yield from (
+                Finding("succession", file.name, ref, *wrong) for wrong in one_sided(standard, register)
+            )
+        for name, fault in register.faults(refs):
+            yield Finding("reference", name, *fault)

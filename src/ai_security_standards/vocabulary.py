@@ -1,0 +1,312 @@
+"""The closed word lists, each word with its meaning and the source that it is taken from."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+__all__ = [
+    "Access",
+    "Binding",
+    "Confidence",
+    "Family",
+    "Kind",
+    "LifecycleStage",
+    "MilestoneKind",
+    "RelationshipType",
+    "Role",
+    "Sector",
+    "Status",
+    "SystemType",
+    "Topic",
+    "Trust",
+    "Word",
+]
+
+
+class Word(str, Enum):
+    """A member of a word list: a string that knows its `meaning` and the `source` of the term.
+
+    >>> Role.DEPLOYER.source
+    'Regulation (EU) 2024/1689, Article 3(4)'
+    """
+
+    meaning: str
+    source: str
+
+    def __new__(cls, value: str, meaning: str, source: str) -> Word:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        word.source = source
+        return word
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+_OWN = "this project"
+_ISO_DOCUMENTS = "ISO/IEC Directives, Part 1 (deliverables)"
+_STAGES = "ISO international harmonized stage codes"
+
+
+class Kind(Word):
+    """What sort of document it is. After the deliverables of ISO/IEC and ETSI; law after the EU treaties."""
+
+    LAW = "law", "act of a legislature: statute, regulation, directive", "Article 288 TFEU"
+    RULE = "rule", "binding rule of an authority under a law", _OWN
+    EXECUTIVE_ACT = "executive-act", "order, memorandum or directive of a government to its bodies", _OWN
+    TREATY = "treaty", "convention between states", "Vienna Convention on the Law of Treaties, Article 2"
+    POLICY = "policy", "strategy, action plan or programme of a government or body", _OWN
+    PRINCIPLES = "principles", "short list of principles without numbered controls", _OWN
+    CODE_OF_PRACTICE = "code-of-practice", "code that organisations adhere to", _OWN
+    STANDARD = "standard", "standard or recommendation of a standards body", _ISO_DOCUMENTS
+    TECHNICAL_SPECIFICATION = ("technical-specification", "technical specification, of a standards body or an industry project", _ISO_DOCUMENTS)
+    TECHNICAL_REPORT = ("technical-report", "informative report of a standards body or agency", _ISO_DOCUMENTS)
+    AMENDMENT = "amendment", "amendment or corrigendum to another document", _ISO_DOCUMENTS
+    FRAMEWORK = "framework", "structured set of outcomes, risks and practices", "NIST CSWP 29"
+    CONTROL_CATALOG = "control-catalog", "catalogue of controls or criteria", "NIST OSCAL, catalog model"
+    VERIFICATION_STANDARD = ("verification-standard", "numbered requirements made to be verified against", "OWASP AISVS")
+    CERTIFICATION_SCHEME = ("certification-scheme", "scheme under which systems or bodies are certified", "ISO/IEC 17000")
+    PROFILE = "profile", "selection or tailoring of another document", "NIST OSCAL, profile model"
+    THREAT_TAXONOMY = ("threat-taxonomy", "classification of attacks, threats or failure modes", "NIST AI 100-2")
+    RISK_LIST = "risk-list", "ranked or numbered list of risks, such as a top ten", "OWASP Top 10"
+    GUIDELINE = ("guideline", "guidance, guide or recommended practice", "IEEE SA (recommended practice, guide)")
+    CHECKLIST = "checklist", "checklist, questionnaire or cheat sheet", _OWN
+    TESTING_GUIDE = "testing-guide", "how to test or red-team", "OWASP AI Testing Guide"
+    MATURITY_MODEL = "maturity-model", "levels of maturity", "OWASP SAMM"
+    CROSSWALK = "crosswalk", "published mapping between documents", "NIST IR 8477"
+    BENCHMARK = "benchmark", "test set with a scoring method", _OWN
+    DATABASE = "database", "collection of incidents, vulnerabilities or risks", _OWN
+    TOOL = "tool", "software or worksheet that embodies a method", _OWN
+    REPORT = "report", "study, information paper or analysis", _OWN
+
+
+class Status(Word):
+    """Where a document stands on a day. After the ISO harmonised stage codes and the life of a law."""
+
+    PLANNED = "planned", "announced or registered, no text yet", f"{_STAGES} 00-10"
+    DRAFT = "draft", "a text exists and is being worked on or consulted upon", f"{_STAGES} 20-50"
+    APPROVED = "approved", "approved, signed or adopted, not yet published", f"{_STAGES} 60.00"
+    PUBLISHED = "published", "issued and valid; a law so marked is not yet in force", f"{_STAGES} 60.60-90"
+    IN_FORCE = "in-force", "law in force, which does not mean that it applies already", "Article 297 TFEU"
+    SUPERSEDED = "superseded", "replaced by a later document or edition", f"{_STAGES} 95"
+    WITHDRAWN = "withdrawn", "withdrawn, repealed or revoked without a successor", f"{_STAGES} 95.99"
+    CANCELLED = "cancelled", "stopped before it was ever issued", f"{_STAGES} 00.98-50.98"
+
+
+class Access(Word):
+    """What a reader must do to get the text."""
+
+    FREE = "free", "open to read without registration", _OWN
+    REGISTRATION = "registration", "free of charge after registration or a form", _OWN
+    PAID = "paid", "to be bought", _OWN
+    MEMBERS = "members", "for members of the body only", _OWN
+    NONE = "none", "no text is to be had by the public yet, or any more", _OWN
+
+
+class Binding(Word):
+    """How it binds those whom it addresses."""
+
+    MANDATORY = ("mandatory", "law or an order that its addressees must follow", "ISO/IEC Guide 2, 11.4 (mandatory)")
+    CONDITIONAL = ("conditional", "binds once a contract, a certification or a law refers to it", "ISO/IEC Guide 2, 11 (reference to standards)")
+    VOLUNTARY = "voluntary", "nobody must follow it", "ISO/IEC Guide 2, 3.2"
+
+
+class Family(Word):
+    """What sort of body issued it."""
+
+    STANDARDS_BODY = ("standards-body", "international, regional or national standards body", "ISO/IEC Guide 2, 4.4")
+    GOVERNMENT = "government", "legislature, government, agency or supervisor of a state or the EU", _OWN
+    INTERGOVERNMENTAL = "intergovernmental", "organisation or group of states", _OWN
+    COMMUNITY = "community", "foundation, alliance, consortium or other non-profit body", _OWN
+    VENDOR = "vendor", "company that sells products or services", _OWN
+    ACADEMIA = "academia", "university or research institute", _OWN
+
+
+class Confidence(Word):
+    """How sure a record or a succession is."""
+
+    VERIFIED = "verified", "the body's own text or catalogue, or two independent sources, say so", _OWN
+    SINGLE_SOURCE = "single-source", "one source says so that is not the body's own", _OWN
+    UNVERIFIED = "unverified", "believed, and marked because no source could be read", _OWN
+
+
+class MilestoneKind(Word):
+    """What happens on a milestone's day. Law after the stages of EU legislation."""
+
+    PROPOSAL = "proposal", "proposed or registered", _OWN
+    CONSULTATION = "consultation", "consultation, enquiry or ballot begins or ends", _STAGES
+    ADOPTION = "adoption", "adopted, signed or approved", "Article 297 TFEU"
+    PUBLICATION = "publication", "published, also in a further version or language", "Article 297 TFEU"
+    ENTRY_INTO_FORCE = "entry-into-force", "becomes part of the law", "Article 297 TFEU"
+    APPLICATION = "application", "obligations begin to apply", "Regulation (EU) 2024/1689, Article 113"
+    TRANSITION_END = "transition-end", "a period of grace ends", "Regulation (EU) 2024/1689, Article 111"
+    AMENDMENT = "amendment", "amended", _OWN
+    REPEAL = "repeal", "repealed, revoked or withdrawn", _OWN
+    REVIEW = "review", "review or report due", "Regulation (EU) 2024/1689, Article 112"
+    OTHER = "other", "anything else worth knowing", _OWN
+
+
+_AI_ACT = "Regulation (EU) 2024/1689, Article"
+_ROLES = "ISO/IEC 22989:2022, 5.19"
+_STAKEHOLDERS = "ETSI TS 104 223, stakeholders"
+
+
+class Role(Word):
+    """Who is addressed. ISO/IEC 22989 roles, operators of the EU AI Act, stakeholders of ETSI TS 104 223."""
+
+    PROVIDER = ("provider", "develops a system or model, or has it developed, and places it on the market", f"{_AI_ACT} 3(3)")
+    DEPLOYER = "deployer", "uses a system under its authority", f"{_AI_ACT} 3(4)"
+    AUTHORISED_REPRESENTATIVE = ("authorised-representative", "acts in the Union for a provider elsewhere", f"{_AI_ACT} 3(5)")
+    IMPORTER = "importer", "places a third country's system on the Union market", f"{_AI_ACT} 3(6)"
+    DISTRIBUTOR = "distributor", "makes a system available in the supply chain", f"{_AI_ACT} 3(7)"
+    PRODUCT_MANUFACTURER = ("product-manufacturer", "puts a product with a system on the market under its own name", f"{_AI_ACT} 25(3)")
+    GPAI_PROVIDER = "gpai-provider", "provider of a general-purpose AI model", f"{_AI_ACT} 53"
+    NOTIFIED_BODY = "notified-body", "conformity assessment body notified under the law", f"{_AI_ACT} 3(22)"
+    PLATFORM_PROVIDER = "platform-provider", "offers a platform on which others build AI", f"{_ROLES}.2"
+    DEVELOPER = "developer", "designs, trains and builds models or systems", f"{_ROLES}.3; {_STAKEHOLDERS}"
+    CUSTOMER = "customer", "acquires an AI product or service", f"{_ROLES}.4"
+    INTEGRATOR = "integrator", "builds AI components into a larger system", f"{_ROLES}.5"
+    DATA_PROVIDER = "data-provider", "supplies data that AI products use", f"{_ROLES}.5"
+    AUDITOR = "auditor", "audits against requirements", f"{_ROLES}.5"
+    EVALUATOR = "evaluator", "tests or red-teams systems", f"{_ROLES}.5"
+    SUBJECT = "subject", "person or entity whom a system affects", f"{_ROLES}.6; {_STAKEHOLDERS}"
+    REGULATOR = "regulator", "sets, supervises or enforces policy and law", f"{_ROLES}.7"
+    SYSTEM_OPERATOR = "system-operator", "runs and secures a system in its infrastructure", _STAKEHOLDERS
+    DATA_CUSTODIAN = "data-custodian", "controls permissions to and the integrity of data", _STAKEHOLDERS
+    END_USER = "end-user", "uses the system's output in daily work or life", _STAKEHOLDERS
+    GOVERNING_BODY = "governing-body", "directs and is accountable for the organisation", "ISO/IEC 38507:2022"
+    DEFENDER = ("defender", "security operations, incident response and threat intelligence", "NIST SP 800-181 (NICE)")
+    STANDARDISER = "standardiser", "writes standards and policy", "ETSI GR SAI 004"
+
+
+_LIFE = "ISO/IEC 22989:2022, 6.2"
+
+
+class LifecycleStage(Word):
+    """Stages of the AI system life cycle of ISO/IEC 22989:2022, clause 6."""
+
+    INCEPTION = "inception", "need, aims, requirements and risks are settled", _LIFE
+    DESIGN_AND_DEVELOPMENT = "design-and-development", "data, model and system are made", _LIFE
+    VERIFICATION_AND_VALIDATION = ("verification-and-validation", "the system is tested against its requirements", _LIFE)
+    DEPLOYMENT = "deployment", "the system is put into its environment", _LIFE
+    OPERATION_AND_MONITORING = "operation-and-monitoring", "the system runs and is watched", _LIFE
+    CONTINUOUS_VALIDATION = ("continuous-validation", "a system that goes on learning is validated again and again", _LIFE)
+    RE_EVALUATION = "re-evaluation", "results are held against aims and risks anew", _LIFE
+    RETIREMENT = "retirement", "the system is taken out of use", _LIFE
+
+
+class SystemType(Word):
+    """What sort of system it speaks of. ISO/IEC 22989 and 23053, NIST AI 100-2, EU AI Act, OWASP."""
+
+    IT_SYSTEM = "it-system", "any information system; AI is not singled out", "ISO/IEC 27000"
+    AI_SYSTEM = "ai-system", "any AI system", f"{_AI_ACT} 3(1); ISO/IEC 22989:2022, 3.1.4"
+    MACHINE_LEARNING = "machine-learning", "systems that learn from data", "ISO/IEC 23053:2022"
+    PREDICTIVE = "predictive", "classification and prediction", "NIST AI 100-2 E2025 (PredAI)"
+    GENERATIVE = ("generative", "systems that generate content, language models among them", "NIST AI 100-2 E2025 (GenAI)")
+    GENERAL_PURPOSE = "general-purpose", "general-purpose, foundation and frontier models", f"{_AI_ACT} 3(63)"
+    AGENTIC = "agentic", "agents that plan, use tools and act", "OWASP Top 10 for Agentic Applications"
+    HIGH_RISK = "high-risk", "systems that the law classes as high-risk", f"{_AI_ACT} 6"
+    BIOMETRIC = "biometric", "recognition or categorisation of persons", f"{_AI_ACT} 3(34)-(42)"
+    FEDERATED = "federated", "federated or multi-party learning", "IEEE 3652.1-2020"
+    ROBOTIC = "robotic", "robots, vehicles and other autonomous machines", "ISO/IEC 22989:2022, 3.1.29"
+
+
+_NIS2 = "Directive (EU) 2022/2555, Annex I"
+
+
+class Sector(Word):
+    """The sector that it addresses, where it addresses one. After Annexes I and II of Directive (EU) 2022/2555."""
+
+    ENERGY = "energy", "electricity, oil, gas, heat", _NIS2
+    TRANSPORT = "transport", "air, rail, water, road, vehicles", _NIS2
+    FINANCE = "finance", "banking, insurance, markets, payments", _NIS2
+    HEALTH = "health", "health care and medical devices", _NIS2
+    DIGITAL_INFRASTRUCTURE = "digital-infrastructure", "telecommunications, cloud, data centres", _NIS2
+    PUBLIC_ADMINISTRATION = "public-administration", "government bodies and their suppliers", _NIS2
+    CRITICAL_INFRASTRUCTURE = ("critical-infrastructure", "critical infrastructure in general, industrial control", _NIS2)
+    MANUFACTURING = ("manufacturing", "products with digital elements and machinery", "Directive (EU) 2022/2555, Annex II")
+    DEFENCE = "defence", "armed forces, national security", _OWN
+
+
+_NIST_TRUST = "NIST AI 100-1, section 3"
+_ADVERSARIAL = "NIST AI 100-2 E2025"
+
+
+class Topic(Word):
+    """What it is about. After NIST AI 100-1, NIST AI 100-2, ISO/IEC 27090 and the OWASP lists."""
+
+    TERMINOLOGY = "terminology", "terms and concepts", "ISO/IEC 22989:2022"
+    GOVERNANCE = "governance", "policies, accountability, management systems", "NIST AI 100-1, GOVERN"
+    RISK_MANAGEMENT = "risk-management", "risk identification, assessment and treatment", "ISO/IEC 23894:2023"
+    QUALITY_MANAGEMENT = "quality-management", "quality of systems and their making", f"{_AI_ACT} 17"
+    IMPACT_ASSESSMENT = "impact-assessment", "impact on people and society", "ISO/IEC 42005:2025"
+    CONFORMITY_ASSESSMENT = "conformity-assessment", "audit, certification, assurance", "ISO/IEC 17000"
+    THREATS = "threats", "threats, attacks and weaknesses described or classified", "ISO/IEC 27090"
+    SECURITY_CONTROLS = ("security-controls", "security requirements, controls and mitigations", "ISO/IEC 27002:2022")
+    ADVERSARIAL_ML = "adversarial-ml", "evasion, poisoning, extraction, inversion", _ADVERSARIAL
+    PROMPT_INJECTION = "prompt-injection", "direct and indirect prompt injection, jailbreaks", _ADVERSARIAL
+    AGENT_SECURITY = ("agent-security", "security of agents, tools and protocols such as MCP", "OWASP Top 10 for Agentic Applications")
+    SUPPLY_CHAIN = ("supply-chain", "provenance of models, data and components; bills of materials", _ADVERSARIAL)
+    DATA_SECURITY = ("data-security", "protection and integrity of training and operational data", "ISO/IEC 27090")
+    DATA_QUALITY = "data-quality", "quality and governance of data for AI", "ISO/IEC 5259 series"
+    PRIVACY = "privacy", "personal data, anonymisation, privacy-enhancing techniques", _NIST_TRUST
+    INFRASTRUCTURE_SECURITY = ("infrastructure-security", "hardware, platforms, confidential computing, networks", "ETSI GR SAI 006")
+    IDENTITY_AND_ACCESS = ("identity-and-access", "identity, authentication, authorisation", "NIST SP 800-53, IA and AC")
+    SECURE_DEVELOPMENT = "secure-development", "secure design, engineering and coding", "NIST SP 800-218"
+    TESTING = "testing", "testing, evaluation, verification and validation", "NIST AI 100-1, MEASURE"
+    RED_TEAMING = "red-teaming", "adversarial testing by people or tools", "NIST AI 600-1"
+    ROBUSTNESS = "robustness", "robustness and reliability", "ISO/IEC TR 24029-1:2021"
+    SAFETY = "safety", "functional and product safety, harm to people", _NIST_TRUST
+    FRONTIER_RISK = ("frontier-risk", "systemic and dangerous-capability risks of the strongest models", f"{_AI_ACT} 55")
+    LOGGING_AND_MONITORING = "logging-and-monitoring", "logs, monitoring, anomaly detection", f"{_AI_ACT} 12"
+    INCIDENT_RESPONSE = "incident-response", "incidents, reporting, response", f"{_AI_ACT} 73"
+    VULNERABILITY_MANAGEMENT = ("vulnerability-management", "disclosure, scoring and handling of weaknesses", "ISO/IEC 29147")
+    TRANSPARENCY = "transparency", "information for users, documentation, labelling", _NIST_TRUST
+    EXPLAINABILITY = "explainability", "explanation and interpretation of outputs", _NIST_TRUST
+    HUMAN_OVERSIGHT = "human-oversight", "people in, on or over the loop", f"{_AI_ACT} 14"
+    FAIRNESS = "fairness", "bias and discrimination", _NIST_TRUST
+    ETHICS = "ethics", "ethical and societal concerns", "ISO/IEC TR 24368:2022"
+    CONTENT_PROVENANCE = "content-provenance", "synthetic media, deepfakes, watermarks", f"{_AI_ACT} 50"
+    AI_FOR_SECURITY = "ai-for-security", "AI used to defend or to attack", "NIST IR 8596"
+    PROCUREMENT = "procurement", "buying and contracting", "IEEE 3119-2025"
+    USE_CASES = "use-cases", "use cases and applications", "ISO/IEC TR 24030:2024"
+    REGULATION = "regulation", "law, its application and guidance on it", _OWN
+
+
+_STRM = "NIST IR 8477, 4.3"
+_SUPPORTIVE = "NIST IR 8477, 4.2"
+
+
+class RelationshipType(Word):
+    """How one provision stands to another, read from the first. NIST IR 8477; threat and lineage types are ours."""
+
+    EQUAL = "equal", "asks the same", _STRM
+    SUBSET_OF = "subset_of", "asks part of what the other asks", _STRM
+    SUPERSET_OF = "superset_of", "asks all that the other asks, and more", _STRM
+    INTERSECTS_WITH = "intersects_with", "both ask something in common, each something else", _STRM
+    NO_RELATIONSHIP = "no_relationship", "nothing in common: asserted, not merely unsaid", _STRM
+    SUPPORTS = "supports", "helps to reach the other", _SUPPORTIVE
+    IS_SUPPORTED_BY = "is_supported_by", "is helped by the other", _SUPPORTIVE
+    IDENTICAL = "identical", "the same words", _SUPPORTIVE
+    EQUIVALENT = "equivalent", "the same meaning in other words", _SUPPORTIVE
+    CONTRARY = "contrary", "the two contradict each other", _SUPPORTIVE
+    RELATED = "related", "untyped, as most published crosswalks are", "NIST IR 8477, 4.1"
+    MITIGATES = "mitigates", "a control acts against a threat", _OWN
+    MITIGATED_BY = "mitigated_by", "a threat is acted against by a control", _OWN
+    EXPLOITS = "exploits", "a threat makes use of a weakness", _OWN
+    TESTS = "tests", "a test checks a provision or provokes a threat", _OWN
+    REPLACES = "replaces", "stands in the place of an earlier provision", _OWN
+    RENAMED_FROM = "renamed_from", "the same under another identifier or title", _OWN
+    SPLIT_FROM = "split_from", "one of several that an earlier one became", _OWN
+    MERGED_FROM = "merged_from", "made of several earlier ones", _OWN
+    ADOPTED_AS = "adopted_as", "taken over by another body under another number", _OWN
+
+
+class Trust(Word):
+    """On whose word a relationship rests. After NIST IR 8278 (who submits a reference)."""
+
+    PUBLISHER = "publisher", "the publisher of one of the two documents", "NIST IR 8278"
+    THIRD_PARTY = "third_party", "somebody else", "NIST IR 8278"
+    CURATED = "curated", "this project's own judgement, with a rationale", _OWN
+    INFERRED = "inferred", "follows from other relationships", _OWN
