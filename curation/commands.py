@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ai_security_standards import _reading, check
 from ai_security_standards._register import key, packaged
-from ai_security_standards._shapes import Fault
+from ai_security_standards._shapes import Fault, faults
 from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
+from ai_security_standards.records import Framework
 from curation.schemas import register_schema
 
-DATA = Path(__file__).parent.parent / "src" / "ai_security_standards" / "data"
+DATA = Path(str(_reading.packaged()))
 #: Where each gathered document went: its id in the gathered facts, then our reference.
 GATHERED = Path(__file__).parent / "gathered.json"
 #: Every reference that was ever released, one a line: none may go.
@@ -33,7 +35,7 @@ def shape(paths: list[Path]) -> int:
     count = 0
     for path in paths:
         try:
-            found = list(_reading.shape_faults(_reading.read_file(str(path))))
+            found = list(faults_of(path))
         except InvalidData as wrong:
             found = [Fault(wrong.record, wrong.field, wrong.problem, wrong.repair)]
         count += len(found)
@@ -49,8 +51,29 @@ def rewrite(paths: list[Path]) -> int:
     if shape(paths):
         return 1
     for path in paths:
-        path.write_bytes(rewritten(_reading.read_file(str(path))))
+        path.write_bytes(canonical_form(path))
     return 0
+
+
+def is_framework(path: Path) -> bool:
+    """Whether a file holds a framework, told by its folder."""
+    return path.parent.parent.name == "frameworks"
+
+
+def faults_of(path: Path) -> Iterator[Fault]:
+    """What is wrong with the shape of a data file."""
+    if is_framework(path):
+        raw = _reading.parse(path.read_bytes(), str(path))
+        return faults(raw, Framework, path.stem)
+    return _reading.shape_faults(_reading.read_file(str(path)))
+
+
+def canonical_form(path: Path) -> bytes:
+    """A data file as it is to be written."""
+    if not is_framework(path):
+        return rewritten(_reading.read_file(str(path)))
+    raw = _reading.parse(path.read_bytes(), str(path))
+    return _reading.canonical(_reading.unstructure(_reading.framework(raw)))
 
 
 def build(data: Path = DATA) -> int:

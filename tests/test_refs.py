@@ -72,6 +72,6 @@ def test_what_is_no_reference_says_how_one_looks(text: str) -> None:
 def test_it_is_a_tuple_that_pickles_sorts_and_hashes() -> None:
     ref = Ref("a", "2", "x")
     assert pickle.loads(pickle.dumps(ref)) == ref
-    assert sorted([Ref("b"), Ref("a")])[0] == Ref("a")
+    assert sorted([Ref("b"), Ref("a")]) == [Ref("a"), Ref("b")]
     assert {ref: 1}[Ref.parse("a@2:x")] == 1
     assert ref.document == Ref("a", "2")

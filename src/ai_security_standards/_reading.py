@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 from ._shapes import DERIVED, Fault, Raw, faults, is_ref, label, show
 from .dates import PartialDate
 from .errors import InvalidData, nearest
-from .records import Annotation, Publisher, Standard
+from .records import Annotation, Framework, Publisher, Standard
 from .refs import Ref
 from .vocabulary import Word
 
@@ -125,10 +125,10 @@ def canonical(value: Any) -> bytes:
 # ---------------------------------------------------------------- raw values to records and back
 
 
-def _without_derived() -> Mapping[str, Any]:
+def _without_derived(record: type) -> Mapping[str, Any]:
     from cattrs.gen import override
 
-    return {name: override(omit=True) for name in DERIVED}
+    return {name: override(omit=True) for name in DERIVED[record]}
 
 
 def _is_sequence(kind: Any) -> bool:
@@ -156,7 +156,9 @@ def _structurer() -> Converter:
     converter.register_structure_hook_factory(_is_sequence, sequence)
     converter.register_structure_hook(
         Standard,
-        make_dict_structure_fn(Standard, converter, _cattrs_detailed_validation=False, **_without_derived()),
+        make_dict_structure_fn(
+            Standard, converter, _cattrs_detailed_validation=False, **_without_derived(Standard)
+        ),
     )
     return converter
 
@@ -169,10 +171,11 @@ def _unstructurer() -> Converter:
     converter = Converter(omit_if_default=True)
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook(Ref, str)
-    converter.register_unstructure_hook(
-        Standard,
-        make_dict_unstructure_fn(Standard, converter, _cattrs_omit_if_default=True, **_without_derived()),
-    )
+    for record in DERIVED:
+        hook: Callable[[Any], Raw] = make_dict_unstructure_fn(
+            record, converter, _cattrs_omit_if_default=True, **_without_derived(record)
+        )
+        converter.register_unstructure_hook(record, hook)
     return converter
 
 
@@ -185,6 +188,19 @@ def unstructure(record: Any) -> Raw:
     """The raw value of a record, fields in the order of the class, defaults left out."""
     raw: Raw = _unstructurer().unstructure(record)
     return raw
+
+
+def framework(raw: Raw) -> Framework:
+    """The framework of a raw file that is known to be sound; its provisions get their place in it."""
+    depths: dict[str, int] = {}
+    provisions = []
+    for order, provision in enumerate(raw["provisions"]):
+        parent = provision.get("parent")
+        depth = depths[provision["id"]] = 0 if parent is None else depths[parent] + 1
+        place = {"standard": raw["standard"], "edition": raw["edition"], "order": order, "depth": depth}
+        provisions.append(provision | place)
+    made: Framework = structure(raw | {"provisions": provisions}, Framework)
+    return made
 
 
 # ---------------------------------------------------------------- folders

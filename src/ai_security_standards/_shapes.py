@@ -12,15 +12,18 @@ import attrs
 
 from .dates import PartialDate
 from .errors import InvalidData, nearest
-from .records import Standard, StatusEvent, Succession
+from .records import Framework, Provision, Standard, StatusEvent, Succession
 from .refs import Ref
 
 __all__ = ["DERIVED", "Fault", "Raw", "faults", "field_types", "is_ref", "label", "show"]
 
 Raw = dict[str, Any]
 
-#: Fields that are computed for a day and never written down.
-DERIVED = frozenset({"status", "stage", "day"})
+#: Fields that are computed and never written down: for a day, or from the file that holds a record.
+DERIVED: Mapping[type, frozenset[str]] = {
+    Standard: frozenset({"status", "stage", "day"}),
+    Provision: frozenset({"standard", "edition", "order", "depth"}),
+}
 
 
 class Fault(NamedTuple):
@@ -47,7 +50,7 @@ def field_types(record: type) -> Mapping[str, tuple[Any, bool]]:
     return {
         each.name: (each.type, each.default is attrs.NOTHING)
         for each in attrs.fields(record)
-        if not (record is Standard and each.name in DERIVED)
+        if each.name not in DERIVED.get(record, ())
     }
 
 
@@ -89,11 +92,34 @@ def _standard_law(raw: Raw) -> tuple[str, str, str] | None:
     return None
 
 
+def _provision_law(raw: Raw) -> tuple[str, str, str] | None:
+    if not _reads(Ref.parse, f"a:{raw['id']}"):
+        return "id", f"{raw['id']!r} is no identifier", "write it as printed, without line breaks"
+    if raw.get("title") and raw.get("label"):
+        return "label", "there is a title already", "keep the publisher's title"
+    return None
+
+
+def _framework_law(raw: Raw) -> tuple[str, str, str] | None:
+    ids = set()
+    for provision in raw["provisions"]:
+        if provision["id"] in ids:
+            return "provisions", f"{provision['id']} stands twice", "keep one of the two"
+        parent = provision.get("parent")
+        if parent is not None and parent not in ids:
+            problem = f"{provision['id']} has the parent {parent}, which does not come before it"
+            return "provisions", problem, "name a parent that stands before"
+        ids.add(provision["id"])
+    return None
+
+
 #: What a record must keep to beyond the types of its fields, so that it can be used at all.
 _LAWS: Mapping[type, Callable[[Raw], tuple[str, str, str] | None]] = {
     StatusEvent: _event_law,
     Succession: _succession_law,
     Standard: _standard_law,
+    Provision: _provision_law,
+    Framework: _framework_law,
 }
 
 

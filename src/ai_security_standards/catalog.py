@@ -105,21 +105,24 @@ class Catalog:
     'ISO/IEC TR 24030:2021'
     """
 
-    __slots__ = ("__weakref__", "_register", "_view", "date")
+    __slots__ = ("__weakref__", "_found", "_register", "_view", "date")
 
     date: dt.date
     _register: Register
     _view: View | None
+    _found: dict[str | Ref | Standard, Standard]
 
     def __init__(self, register: Register, day: dt.date) -> None:
         object.__setattr__(self, "_register", register)
         object.__setattr__(self, "date", day)
         object.__setattr__(self, "_view", None)
+        object.__setattr__(self, "_found", {})
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Catalog is immutable; as_of(date) and load(*overlays) give another one")
 
-    __delattr__ = object.__delattr__
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a Catalog is immutable")
 
     def __repr__(self) -> str:
         return f"<Catalog of {len(self)} editions on {self.date}, data {self.data_version}>"
@@ -149,17 +152,20 @@ class Catalog:
         last there was. Raises UnknownReference, with near misses, for what is not in the catalog,
         and for what was not yet known to exist on `date`.
         """
+        try:
+            return self._found[ref]
+        except KeyError:
+            # Found once, it is found at once; two threads may both look, and find the same.
+            return self._found.setdefault(ref, self._look_up(ref))
+
+    def _look_up(self, ref: str | Ref | Standard) -> Standard:
         text = str(ref.ref) if isinstance(ref, Standard) else str(ref)
-        register, day = self._register, self.date.isoformat()
-        found: str | None = text
-        if text not in register.where:
-            found = self._edition(text)
-        assert found is not None
-        record = register.standard(found).on(self.date)
+        found = text if text in self._register.where else self._edition(text)
+        record = self._register.standard(found).on(self.date)
         if record is None:
-            first = register.standard(found).history[0]
+            first = self._register.standard(found).history[0]
             raise UnknownReference(
-                f"{found} was not known to exist on {day}: its first status, {first.status}, "
+                f"{found} was not known to exist on {self.date}: its first status, {first.status}, "
                 f"is of {first.since}",
                 text,
             )
@@ -231,7 +237,8 @@ class Catalog:
         ['2023', '2025', '2026']
         """
         if standard not in self._register.editions:
-            self._edition(standard)
+            if standard not in self._register.where:
+                self._edition(standard)
             raise UnknownReference(f"editions takes the id of a standard, not {standard!r}", standard)
         refs = self._register.ordered(standard)
         records = (self._register.standard(ref).on(self.date) for ref in refs)

@@ -85,18 +85,19 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
         problem = f"the file is in {where} only"
         yield Finding("manifest", "manifest.json", name, "register", problem, "make the manifest anew")
     files = []
-    broken = False
+    # Rules between records need every record: they wait until all files are sound and listed.
+    broken = there != manifest["register"].keys()
     for name in sorted(there & manifest["register"].keys()):
         content = (data / name).read_bytes()
         try:
             file = _reading.sections(_reading.parse(content, name), name)
-        except InvalidData as wrong:
+        except InvalidData as unread:
             broken = True
-            yield _finding("file", wrong)
+            yield _finding("file", unread)
             continue
-        shape = list(_shape(file))
-        yield from shape or _agrees(file, content, manifest["register"][name])
-        broken = broken or bool(shape)
+        wrong = list(_shape(file)) or list(_agrees(file, content, manifest["register"][name]))
+        yield from wrong
+        broken = broken or any(finding.rule != "canonical" for finding in wrong)
         files.append(file)
     if not broken:
         yield from _check_register(read_packaged(data), files)

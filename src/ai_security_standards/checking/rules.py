@@ -216,6 +216,10 @@ def _tags(standard: Standard) -> Iterator[Wrong]:
         values = getattr(standard, field)
         if len(set(values)) < len(values):
             yield Wrong(field, "a value stands twice", "keep it once")
+    names = {standard.designation.casefold(), standard.title.casefold()}
+    for alias in standard.aliases:
+        if alias.casefold() in names:
+            yield Wrong("aliases", f"{alias!r} is its designation or title", "leave it out")
     if not standard.topics:
         yield Wrong("topics", "the document has no topic", "say what it is about")
     if standard.structure is not None:

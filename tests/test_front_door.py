@@ -1,0 +1,137 @@
+"""The front door: its names, its laziness, and the order of the rooms behind it."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ai_security_standards as aiss
+
+HOUSE = Path(aiss.__file__).parent
+#: Each room may import only rooms that stand before it.
+ORDER = [
+    "errors", "dates", "refs", "vocabulary", "places", "records", "_shapes", "_reading", "_register",
+    "filtering", "tabular", "catalog", "checking",
+]  # fmt: skip
+ROOMS = [path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE]
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HOUSE).with_suffix("").parts[0]
+
+
+def imports(path: Path) -> list[tuple[str, int, bool]]:
+    """Every import of a file: module, level, and whether it stands inside a function or TYPE_CHECKING."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    outside = set(map(id, tree.body))
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            found += [(name, node.level, id(node) not in outside) for name in names]
+        elif isinstance(node, ast.Import):
+            found += [(alias.name, 0, id(node) not in outside) for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=str)
+def test_rooms_import_only_rooms_above_them(path: Path) -> None:
+    depth = len(path.relative_to(HOUSE).parts)
+    for name, level, inside in imports(path):
+        if level == depth and not inside:
+            assert ORDER.index(name.split(".")[0]) < ORDER.index(room_of(path)), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=str)
+def test_only_the_core_libraries_and_the_edges_others(path: Path) -> None:
+    core = {"attrs", "cattrs", "importlib_resources"}
+    for name, level, inside in imports(path):
+        top = name.split(".")[0]
+        if level == 0 and top not in sys.stdlib_module_names | core | {"__future__"}:
+            assert inside
+            assert room_of(path) == "tabular", f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=str)
+def test_only_the_reading_room_opens_files(path: Path) -> None:
+    calls = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    ]
+    opened = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "open"]
+    assert not opened or room_of(path) == "_reading"
+
+
+def test_every_room_has_its_place_in_the_order() -> None:
+    assert {room_of(path) for path in ROOMS} == set(ORDER)
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+FORBIDDEN = (
+    "attr attrs cattrs json importlib.resources importlib.metadata importlib_resources typing enum".split()
+)
+
+
+def test_importing_loads_nothing() -> None:
+    out = run(
+        "import sys; before = set(sys.modules); import ai_security_standards; "
+        f"new = set(sys.modules) - before; print([m for m in {FORBIDDEN} if m in new], *new)"
+    )
+    assert out.split()[0] == "[]"
+    assert set(out.split()[1:]) == {"ai_security_standards"}
+
+
+OPENED = """
+import sys, os
+opened = []
+def hook(event, args):
+    if event == "open" and isinstance(args[0], str) and os.sep + "data" + os.sep in args[0]:
+        opened.append(os.path.relpath(args[0], args[0].split(os.sep + "data" + os.sep)[0]))
+import ai_security_standards as aiss
+sys.addaudithook(hook)
+"""
+
+
+def test_loading_opens_the_manifest_and_a_look_up_the_one_file_it_needs() -> None:
+    assert run(OPENED + "aiss.load(); print(opened)").strip() == "['data/manifest.json']"
+    out = run(OPENED + "aiss.load()['iso-iec-tr-24030']; print(opened)").strip()
+    assert out == "['data/manifest.json', 'data/register/iso-iec.json']"
+
+
+def test_filtering_opens_each_register_file_once() -> None:
+    out = run(
+        OPENED
+        + "c = aiss.load(); c.standards(kind='law'); c.standards(topic='privacy'); print(len(opened), len(set(opened)), {f.split('/')[1] for f in opened})"
+    )
+    number, distinct, folders = out.split(maxsplit=2)
+    assert number == distinct
+    assert folders.strip() in ("{'manifest.json', 'register'}", "{'register', 'manifest.json'}")
+
+
+def test_optional_libraries_are_not_loaded_before_they_are_asked_for() -> None:
+    out = run(
+        "import sys, ai_security_standards as a; a.load().standards().rows(); print([m for m in ('pandas', 'polars', 'pyarrow', 'numpy') if m in sys.modules])"
+    )
+    assert out.strip() == "[]"
+
+
+def test_the_names_at_the_door_are_there_and_are_listed() -> None:
+    assert set(dir(aiss)) == set(aiss.__all__)
+    for name in aiss.__all__:
+        assert getattr(aiss, name) is getattr(aiss, name)
+    assert aiss.load().data_version == aiss.DATA_VERSION
+    assert aiss.__version__.count(".") == 2
+    namespace: dict[str, object] = {}
+    exec("from ai_security_standards import *", namespace)
+    assert set(aiss.__all__) <= namespace.keys()
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="resolv"):
+        aiss.resolv  # noqa: B018
