@@ -1,0 +1,1 @@
+"""Importers: each turns one publisher's own machine-readable file into a raw framework."""
