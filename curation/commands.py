@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ai_security_standards import _reading, check
-from ai_security_standards._register import key, packaged
-from ai_security_standards._shapes import Fault, faults
+from ai_security_standards._register import key, key_of, packaged
+from ai_security_standards._shapes import Fault
 from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
-from ai_security_standards.records import Framework
 from curation.schemas import register_schema
 
 DATA = Path(str(_reading.packaged()))
@@ -35,7 +33,7 @@ def shape(paths: list[Path]) -> int:
     count = 0
     for path in paths:
         try:
-            found = list(faults_of(path))
+            found = list(_reading.shape_faults(_reading.read_file(str(path))))
         except InvalidData as wrong:
             found = [Fault(wrong.record, wrong.field, wrong.problem, wrong.repair)]
         count += len(found)
@@ -51,34 +49,14 @@ def rewrite(paths: list[Path]) -> int:
     if shape(paths):
         return 1
     for path in paths:
-        path.write_bytes(canonical_form(path))
+        path.write_bytes(rewritten(_reading.read_file(str(path))))
     return 0
-
-
-def is_framework(path: Path) -> bool:
-    """Whether a file holds a framework, told by its folder."""
-    return path.parent.parent.name == "frameworks"
-
-
-def faults_of(path: Path) -> Iterator[Fault]:
-    """What is wrong with the shape of a data file."""
-    if is_framework(path):
-        raw = _reading.parse(path.read_bytes(), str(path))
-        return faults(raw, Framework, path.stem)
-    return _reading.shape_faults(_reading.read_file(str(path)))
-
-
-def canonical_form(path: Path) -> bytes:
-    """A data file as it is to be written."""
-    if not is_framework(path):
-        return rewritten(_reading.read_file(str(path)))
-    raw = _reading.parse(path.read_bytes(), str(path))
-    return _reading.canonical(_reading.unstructure(_reading.framework(raw)))
 
 
 def build(data: Path = DATA) -> int:
     """Format every register file, and make manifest, schema and ledger anew."""
-    if rewrite(sorted((data / "register").glob("*.json"))):
+    paths = [*(data / "register").glob("*.json"), *(data / "frameworks").glob("*/*.json")]
+    if rewrite(sorted(paths)):
         return 1
     known = json.loads((data / "manifest.json").read_bytes())
     (data / "manifest.json").write_bytes(_reading.canonical(manifest(data, known["data_version"])))
@@ -90,7 +68,18 @@ def build(data: Path = DATA) -> int:
 def manifest(data: Path, data_version: str) -> dict[str, Any]:
     """The manifest of a data folder, made from its files."""
     register = {}
-    counts = {"publishers": 0, "standards": 0}
+    counts = dict.fromkeys(("publishers", "standards"), 0)
+    frameworks: dict[str, dict[str, Any]] = {}
+    for path in sorted((data / "frameworks").glob("*/*.json")):
+        content = path.read_bytes()
+        raw = _reading.parse(content, str(path))
+        frameworks[key_of(raw)] = {
+            "file": path.relative_to(data).as_posix(),
+            "provisions": len(raw["provisions"]),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
+    counts["frameworks"] = len(frameworks)
+    counts["provisions"] = sum(listed["provisions"] for listed in frameworks.values())
     for path in sorted((data / "register").glob("*.json")):
         content = path.read_bytes()
         found = _reading.sections(_reading.parse(content, str(path)), str(path)).sections
@@ -99,9 +88,14 @@ def manifest(data: Path, data_version: str) -> dict[str, Any]:
             "sha256": hashlib.sha256(content).hexdigest(),
             "standards": sorted(key(raw) for raw in found["standards"]),
         }
-        for section in counts:
+        for section in ("publishers", "standards"):
             counts[section] += len(found[section])
-    return {"data_version": data_version, "counts": counts, "register": register}
+    return {
+        "data_version": data_version,
+        "counts": counts,
+        "register": register,
+        "frameworks": dict(sorted(frameworks.items())),
+    }
 
 
 def release() -> int:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import document, register_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import document, register_file
 
 import ai_security_standards as aiss
 from ai_security_standards import Catalog, Ref, UnknownReference, load

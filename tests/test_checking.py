@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ACME, document, register_file
+from samples import ACME, document, register_file
 
 from ai_security_standards import _reading, check
 from ai_security_standards.checking import Finding, _check_packaged, rewritten
@@ -127,7 +127,7 @@ def test_conflicts_and_annotations_of_nothing_are_found(overlay: Overlay) -> Non
     mine = document(id="etsi-gr-sai-004", edition="1.1.1")
     note = {"ref": "nothing-there", "key": "k", "value": "v"}
     folder = overlay(register_file(mine), {"annotations": [note]})
-    assert [finding.rule for finding in check(folder)] == ["conflict", "annotation"]
+    assert [finding.rule for finding in check(folder)] == ["conflict", "loose end"]
 
 
 def test_ties_must_agree_in_confidence_and_direction(overlay: Overlay) -> None:
@@ -195,6 +195,36 @@ def test_a_packaged_file_that_cannot_be_read_is_found(data: Path) -> None:
     assert [(f.rule, f.field) for f in found] == [("shape", "title")]
     (data / "register" / "etsi.json").write_bytes(b"{")
     assert [f.rule for f in _check_packaged(data)] == ["file"]
+
+
+LLM = "frameworks/owasp-llm-top-10/2025.json"
+
+
+def test_faults_of_packaged_structures_are_found(data: Path) -> None:
+    def rules(found: list[Finding]) -> list[tuple[str, str]]:
+        return [(f.rule, f.file) for f in found]
+
+    content = (data / LLM).read_bytes()
+    assert rules(planted(data, LLM, lambda raw: raw["provisions"].pop())) == [("manifest", LLM)]
+    assert rules(planted(data, LLM, lambda raw: raw["provisions"][0].pop("kind"))) == [("shape", LLM)]
+    (data / LLM).write_bytes(b"[")
+    assert rules(list(_check_packaged(data))) == [("file", LLM)]
+    (data / LLM).write_bytes(content.replace(b"  ", b" "))
+    assert rules(list(_check_packaged(data))) == [("manifest", LLM), ("canonical", LLM)]
+    (data / LLM).unlink()
+    (found,) = _check_packaged(data)
+    assert (found.record, found.field) == (LLM, "frameworks")
+
+
+def test_a_structure_without_its_document_is_found(data: Path) -> None:
+    raw = json.loads((data / LLM).read_bytes())
+    raw["standard"] = "unheard-of"
+    (data / "frameworks" / "unheard-of").mkdir()
+    (data / "frameworks" / "unheard-of" / "2025.json").write_bytes(_reading.canonical(raw))
+    version = json.loads((data / "manifest.json").read_bytes())["data_version"]
+    (data / "manifest.json").write_bytes(_reading.canonical(manifest(data, version)))
+    (found,) = _check_packaged(data)
+    assert (found.rule, found.record) == ("reference", "unheard-of@2025")
 
 
 def test_canonical_form_keeps_sections_and_order(overlay: Overlay) -> None:

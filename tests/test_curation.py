@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import document, register_file
+from samples import document, register_file
 
 from ai_security_standards import _reading
 from ai_security_standards._register import packaged
@@ -48,7 +48,7 @@ def test_format_writes_the_canonical_form(overlay: Overlay) -> None:
 def test_the_manifest_lists_what_is_there(overlay: Overlay) -> None:
     folder = overlay(register_file(document()))
     made = manifest(folder, "2026.11.0")
-    assert made["counts"] == {"publishers": 1, "standards": 1}
+    assert made["counts"] == {"publishers": 1, "standards": 1, "frameworks": 0, "provisions": 0}
     assert made["register"]["register/file0.json"]["standards"] == ["acme-policy@1.0"]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ai_security_standards import _reading
 from ai_security_standards._shapes import faults
-from ai_security_standards.records import Framework
+from ai_security_standards.structures import Framework
 from curation.importers import atlas
 
 HEAD = {

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ACME, document, register_file
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import ACME, document, register_file
 
 from ai_security_standards import InvalidData, _reading, load
 from ai_security_standards._shapes import faults
@@ -106,6 +106,18 @@ def test_a_record_without_a_name_is_told_by_its_place(overlay: Overlay) -> None:
 def test_all_faults_of_a_record_come_together() -> None:
     found = list(faults(document(kind="x", binding=None, published="y"), Standard))
     assert [fault.field for fault in found] == ["binding", "kind", "published"]
+
+
+def test_null_is_no_fault_of_a_field_that_may_be_left_out() -> None:
+    assert list(faults({**document(), "note": None}, Standard)) == []
+    assert [fault.field for fault in faults({**document(kind="x"), "note": None}, Standard)] == ["kind"]
+    assert _reading.structure({**document(), "published": None, "note": None}, Standard).published is None
+
+
+def test_the_data_is_found_without_a_folder_beside_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = (_reading.packaged() / "manifest.json").read_bytes()
+    monkeypatch.setattr(_reading, "__file__", "/nowhere/at/all.py")
+    assert (_reading.packaged() / "manifest.json").read_bytes() == there
 
 
 def test_a_missing_folder_and_an_empty_one_are_told(tmp_path: Path) -> None:

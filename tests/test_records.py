@@ -3,9 +3,9 @@ import pickle
 
 import attrs
 import pytest
-from conftest import document
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import document
 
 from ai_security_standards import _reading, load
 from ai_security_standards.dates import PartialDate

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ACME, document, register_file
+from samples import ACME, document, register_file
 
 from ai_security_standards import InvalidData, load
 from ai_security_standards._reading import DataFile
@@ -111,7 +111,7 @@ def test_catalogs_pickle_with_their_overlays(overlay: Overlay) -> None:
 
 
 def test_a_pickle_of_other_data_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    other = Register("2020.01.0", {}, {}, {}, (), frozenset())
+    other = Register("2020.01.0", {}, {}, {}, (), {})
     with pytest.raises(InvalidData, match=r"2020\.01\.0"):
         pickle.loads(pickle.dumps(other))
 
@@ -122,6 +122,7 @@ def test_a_file_is_read_when_it_is_needed_and_once(tmp_path: Path) -> None:
     (data / "register" / "acme.json").write_text(json.dumps(register_file(document())), encoding="utf-8")
     manifest = {
         "data_version": "2026.11.0",
+        "frameworks": {},
         "register": {"register/acme.json": {"standards": ["acme-policy@1.0"], "publishers": ["acme"]}},
     }
     (data / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

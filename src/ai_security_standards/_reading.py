@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pathlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args, get_origin
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 from ._shapes import DERIVED, Fault, Raw, faults, is_ref, label, show
 from .dates import PartialDate
 from .errors import InvalidData, nearest
-from .records import Annotation, Framework, Publisher, Standard
+from .records import Annotation, Publisher, Standard
 from .refs import Ref
 from .vocabulary import Word
 
@@ -19,6 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cattrs import Converter
     from importlib_resources.abc import Traversable
+
+    from .structures import Framework
 
 __all__ = [
     "SECTIONS",
@@ -48,11 +51,12 @@ MOST_DIGITS = 18
 
 
 class DataFile(NamedTuple):
-    """One register file as parsed: where it came from and the raw records of each section."""
+    """One data file as parsed: where it came from, and its raw records by section or its framework."""
 
     name: str
     sections: Mapping[str, list[Raw]]
     replaces: frozenset[str] = frozenset()
+    framework: Raw | None = None
 
 
 # ---------------------------------------------------------------- bytes to raw values
@@ -128,7 +132,7 @@ def canonical(value: Any) -> bytes:
 def _without_derived(record: type) -> Mapping[str, Any]:
     from cattrs.gen import override
 
-    return {name: override(omit=True) for name in DERIVED[record]}
+    return {name: override(omit=True) for name in DERIVED[record.__name__]}
 
 
 def _is_sequence(kind: Any) -> bool:
@@ -153,7 +157,15 @@ def _structurer() -> Converter:
         inner = converter.get_structure_hook(part)
         return lambda values, _: tuple([inner(value, part) for value in values])
 
+    def optional(kind: Any) -> Callable[[Any, Any], Any]:
+        part = next(each for each in get_args(kind) if each is not type(None))
+        if part is str:
+            return lambda value, _: value
+        inner = converter.get_structure_hook(part)
+        return lambda value, _: None if value is None else inner(value, part)
+
     converter.register_structure_hook_factory(_is_sequence, sequence)
+    converter.register_structure_hook_factory(lambda kind: type(None) in get_args(kind), optional)
     converter.register_structure_hook(
         Standard,
         make_dict_structure_fn(
@@ -171,7 +183,9 @@ def _unstructurer() -> Converter:
     converter = Converter(omit_if_default=True)
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook(Ref, str)
-    for record in DERIVED:
+    from .structures import Provision
+
+    for record in (Standard, Provision):
         hook: Callable[[Any], Raw] = make_dict_unstructure_fn(
             record, converter, _cattrs_omit_if_default=True, **_without_derived(record)
         )
@@ -192,14 +206,20 @@ def unstructure(record: Any) -> Raw:
 
 def framework(raw: Raw) -> Framework:
     """The framework of a raw file that is known to be sound; its provisions get their place in it."""
-    depths: dict[str, int] = {}
-    provisions = []
+    from .structures import Framework
+
+    placed: dict[str, Raw] = {}
     for order, provision in enumerate(raw["provisions"]):
-        parent = provision.get("parent")
-        depth = depths[provision["id"]] = 0 if parent is None else depths[parent] + 1
-        place = {"standard": raw["standard"], "edition": raw["edition"], "order": order, "depth": depth}
-        provisions.append(provision | place)
-    made: Framework = structure(raw | {"provisions": provisions}, Framework)
+        above = placed.get(provision.get("parent"))
+        placed[provision["id"]] = {
+            **provision,
+            "standard": raw["standard"],
+            "edition": raw["edition"],
+            "order": order,
+            "depth": above["depth"] + 1 if above else 0,
+            "application": provision.get("applies") or (above["application"] if above else []),
+        }
+    made: Framework = structure({**raw, "provisions": list(placed.values())}, Framework)
     return made
 
 
@@ -208,6 +228,9 @@ def framework(raw: Raw) -> Framework:
 
 def packaged() -> Traversable:
     """The folder of the data that comes with the package."""
+    here = pathlib.Path(__file__).with_name("data")
+    if here.is_dir():  # the usual case, and a tenth of a cold look-up cheaper than the general one
+        return here
     from importlib_resources import files
 
     return files("ai_security_standards") / "data"
@@ -238,9 +261,10 @@ def sections(raw: Any, name: str) -> DataFile:
 
 
 def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
-    """The register files of a user's folder, in the order of their names, each record sound in shape.
+    """The data files of a user's folder, in the order of their names, each record sound in shape.
 
-    The folder has the shape of the packaged data: `register/*.json`. Links are refused, since they
+    The folder has the shape of the packaged data: `register/*.json` and
+    `frameworks/<standard>/<edition>.json`. Links are refused, since they
     could lead out of the folder, and so is every other data file: nothing is silently skipped.
     """
     total = 0
@@ -250,6 +274,7 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
     for path in paths:
         found = read_file(path)
         total += sum(map(len, found.sections.values()))
+        total += len(found.framework.get("provisions", ())) if isinstance(found.framework, dict) else 0
         if total > MOST_RECORDS:
             raise InvalidData(
                 f"the folder holds more than {MOST_RECORDS} records", path, repair="load fewer documents"
@@ -260,20 +285,30 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
 
 
 def read_file(path: str) -> DataFile:
-    """One register file of a user's; InvalidData if it is none."""
+    """One data file of a user's; InvalidData if it is none."""
     with open(path, "rb") as handle:
-        return sections(parse(handle.read(MOST_BYTES + 1), path), path)
+        raw = parse(handle.read(MOST_BYTES + 1), path)
+    if pathlib.PurePath(path).parts[-3:-2] == ("frameworks",):
+        return DataFile(path, {section: [] for section in SECTIONS}, framework=raw)
+    return sections(raw, path)
 
 
 def shape_faults(file: DataFile) -> Iterator[Fault]:
     """What keeps the records of a file from being structured."""
+    if file.framework is not None:
+        from .structures import Framework
+
+        yield from faults(file.framework, Framework)
     for section, record in SECTIONS.items():
         for position, raw in enumerate(file.sections[section]):
             yield from faults(raw, record, label(raw) or f"{section}[{position}]")
 
 
+_PLACES = (("register", 2, ".json"), ("frameworks", 3, ".json"))
+
+
 def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[InvalidData]]:
-    """The register files of an overlay, and what else lies there that has no place."""
+    """The data files of an overlay, and what else lies there that has no place."""
     top = os.fspath(folder)
     if not os.path.isdir(top):
         wrong = "there is no such folder"
@@ -291,8 +326,9 @@ def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[Inval
                 continue
             elif not os.path.isfile(path):
                 wrong, repair = "it is no regular file", "put a file there"
-            elif len(inside) != 2 or inside[0] != "register" or not name.endswith(".json"):
-                wrong, repair = "a data file has no place here", "move it to register/*.json"
+            elif (inside[0], len(inside), name[-5:]) not in _PLACES:
+                wrong = "a data file has no place here"
+                repair = "move it to register/*.json or frameworks/<standard>/<edition>.json"
             else:
                 found.append(path)
                 continue

@@ -18,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
+    from .structures import Framework, Provision
+
 __all__ = ["FORMER", "IN_EFFECT", "Register", "packaged", "read_packaged", "standing"]
 
 #: Statuses of a document that can be relied on, and of one that no longer can.
@@ -68,6 +70,11 @@ def key(raw: Raw) -> str:
     return f"{raw['id']}@{raw['edition']}"
 
 
+def key_of(framework: Raw) -> str:
+    """The canonical reference of the document whose framework this is."""
+    return f"{framework['standard']}@{framework['edition']}"
+
+
 def standing(raw: Raw, day: str) -> Raw | None:
     """The status event of a raw document that certainly holds on a day in ISO form; None before the first."""
     held = None
@@ -81,8 +88,8 @@ class Register:
     """The documents that catalogs of every day share. It grows only by making a new one."""
 
     __slots__ = (
-        "_orders", "_records", "annotations", "data_version", "editions", "overlays", "publishers",
-        "structured", "where",
+        "_frameworks", "_orders", "_provisions", "_records", "annotations", "data_version", "editions",
+        "overlays", "publishers", "structured", "where",
     )  # fmt: skip
 
     def __init__(
@@ -92,7 +99,7 @@ class Register:
         publishers: dict[str, Shelf],
         annotations: dict[str, tuple[Annotation, ...]],
         overlays: tuple[DataFile, ...],
-        structured: frozenset[str],
+        structured: dict[str, Callable[[], Raw]],
     ) -> None:
         self.data_version = data_version
         self.where = where
@@ -105,6 +112,8 @@ class Register:
             self.editions.setdefault(ref.partition("@")[0], []).append(ref)
         self._orders: dict[str, tuple[str, ...]] = {}
         self._records: dict[str, Standard] = {}
+        self._frameworks: dict[str, Framework] = {}
+        self._provisions: dict[str, dict[str, Provision]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self.data_version, self.overlays)
@@ -118,8 +127,11 @@ class Register:
         annotations = dict(self.annotations)
         new: list[str] = []
         overlays = list(self.overlays)
+        structured = dict(self.structured)
         for file in files:
             overlays.append(file)
+            if file.framework is not None:
+                _add_framework(file, structured)
             shelf = Shelf(file.name, lambda file=file: file)  # type: ignore[misc]
             _unique(file, "standards", key)
             _unique(file, "publishers", lambda raw: str(raw["id"]))
@@ -141,8 +153,8 @@ class Register:
                 held_notes = annotations.get(raw["ref"], ())
                 if note not in held_notes:
                     annotations[raw["ref"]] = tuple(sorted((*held_notes, note), key=_note_order))
-        grown = Register(self.data_version, where, publishers, annotations, tuple(overlays), self.structured)
-        for name, fault in [*grown.faults(new), *grown.annotation_faults()] if settle else ():
+        grown = Register(self.data_version, where, publishers, annotations, tuple(overlays), structured)
+        for name, fault in [*grown.faults(new), *grown.loose_ends()] if settle else ():
             raise InvalidData(fault.problem, name, fault.record, fault.field, fault.repair)
         return grown
 
@@ -160,7 +172,12 @@ class Register:
             for file in self.overlays
             for raw in file.sections["publishers"]
         )
-        return self.data_version, changed | bodies | frozenset(self.annotations.items())
+        structures = frozenset(
+            (key_of(file.framework), self.framework(key_of(file.framework)))
+            for file in self.overlays
+            if file.framework is not None
+        )
+        return self.data_version, changed | bodies | structures | frozenset(self.annotations.items())
 
     # ------------------------------------------------------------ reading
 
@@ -174,6 +191,21 @@ class Register:
             made: Standard = _reading.structure(self.raw(ref), Standard)
             record = self._records.setdefault(ref, made)
         return record
+
+    def framework(self, ref: str) -> Framework:
+        """The structure of a document that has one; read and structured once."""
+        made = self._frameworks.get(ref)
+        if made is None:
+            made = self._frameworks.setdefault(ref, _reading.framework(self.structured[ref]()))
+        return made
+
+    def provisions(self, ref: str) -> Mapping[str, Provision]:
+        """The provisions of a document by their ids."""
+        index = self._provisions.get(ref)
+        if index is None:
+            index = {provision.id: provision for provision in self.framework(ref).provisions}
+            self._provisions[ref] = index
+        return index
 
     def publisher(self, body: str) -> Publisher:
         record: Publisher = _reading.structure(self.publishers[body].publishers[body], Publisher)
@@ -244,9 +276,15 @@ class Register:
                     ),
                 )
 
-    def annotation_faults(self) -> Iterator[tuple[str, Fault]]:
-        """Annotations of documents that are not there."""
+    def loose_ends(self) -> Iterator[tuple[str, Fault]]:
+        """Annotations and frameworks, of overlays, of documents that are not there."""
         for file in self.overlays:
+            if file.framework is not None and key_of(file.framework) not in self.where:
+                ref = key_of(file.framework)
+                yield (
+                    file.name,
+                    Fault(ref, "standard", f"{ref} is not in the catalog", _meant(ref, self.where)),
+                )
             for raw in file.sections["annotations"]:
                 ref = raw["ref"]
                 if ref not in self.where and ref not in self.editions:
@@ -289,7 +327,9 @@ def read_packaged(data: Traversable) -> Register:
         shelf = Shelf(name, _loader(data, name))
         where.update(dict.fromkeys(listed["standards"], shelf))
         publishers.update(dict.fromkeys(listed["publishers"], shelf))
-    structured = frozenset(manifest.get("frameworks", ()))
+    structured = {
+        ref: _framework_loader(data, listed["file"]) for ref, listed in manifest["frameworks"].items()
+    }
     return Register(manifest["data_version"], where, publishers, {}, (), structured)
 
 
@@ -311,6 +351,14 @@ def _loader(data: Any, name: str) -> Callable[[], DataFile]:
     return lambda: _reading.sections(json.loads((data / name).read_bytes()), name)
 
 
+def _framework_loader(data: Traversable, name: str) -> Callable[[], Raw]:
+    def load() -> Raw:
+        raw: Raw = json.loads((data / name).read_bytes())
+        return raw
+
+    return load
+
+
 def _meant(word: str, known: Iterable[str]) -> str:
     near = nearest(word, known)
     return f"did you mean {' or '.join(near)}" if near else "add it, or name one that is there"
@@ -318,6 +366,20 @@ def _meant(word: str, known: Iterable[str]) -> str:
 
 def _note_order(note: Annotation) -> tuple[str, str, str, str]:
     return note.key, note.value, note.author or "", note.date or ""
+
+
+def _add_framework(file: DataFile, structured: dict[str, Callable[[], Raw]]) -> None:
+    raw = file.framework
+    assert raw is not None
+    ref = key_of(raw)
+    if ref in structured and structured[ref]() != raw:
+        raise InvalidData(
+            "the structure of this document stands already, and differs",
+            file.name,
+            ref,
+            repair="take it out, or give the document another edition of your own",
+        )
+    structured[ref] = lambda: raw
 
 
 def _unique(file: DataFile, section: str, name: Callable[[Raw], str]) -> None:

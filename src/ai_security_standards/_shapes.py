@@ -12,7 +12,6 @@ import attrs
 
 from .dates import PartialDate
 from .errors import InvalidData, nearest
-from .records import Framework, Provision, Standard, StatusEvent, Succession
 from .refs import Ref
 
 __all__ = ["DERIVED", "Fault", "Raw", "faults", "field_types", "is_ref", "label", "show"]
@@ -20,9 +19,9 @@ __all__ = ["DERIVED", "Fault", "Raw", "faults", "field_types", "is_ref", "label"
 Raw = dict[str, Any]
 
 #: Fields that are computed and never written down: for a day, or from the file that holds a record.
-DERIVED: Mapping[type, frozenset[str]] = {
-    Standard: frozenset({"status", "stage", "day"}),
-    Provision: frozenset({"standard", "edition", "order", "depth"}),
+DERIVED: Mapping[str, frozenset[str]] = {
+    "Standard": frozenset({"status", "stage", "day"}),
+    "Provision": frozenset({"standard", "edition", "order", "depth", "application"}),
 }
 
 
@@ -50,7 +49,7 @@ def field_types(record: type) -> Mapping[str, tuple[Any, bool]]:
     return {
         each.name: (each.type, each.default is attrs.NOTHING)
         for each in attrs.fields(record)
-        if each.name not in DERIVED.get(record, ())
+        if each.name not in DERIVED.get(record.__name__, ())
     }
 
 
@@ -114,12 +113,13 @@ def _framework_law(raw: Raw) -> tuple[str, str, str] | None:
 
 
 #: What a record must keep to beyond the types of its fields, so that it can be used at all.
-_LAWS: Mapping[type, Callable[[Raw], tuple[str, str, str] | None]] = {
-    StatusEvent: _event_law,
-    Succession: _succession_law,
-    Standard: _standard_law,
-    Provision: _provision_law,
-    Framework: _framework_law,
+#: By the name of the record class, so that a look-up need not import the classes of structures.
+_LAWS: Mapping[str, Callable[[Raw], tuple[str, str, str] | None]] = {
+    "StatusEvent": _event_law,
+    "Succession": _succession_law,
+    "Standard": _standard_law,
+    "Provision": _provision_law,
+    "Framework": _framework_law,
 }
 
 
@@ -144,7 +144,7 @@ def _sieve(kind: Any) -> Callable[[Any], bool]:
     if issubclass(kind, Enum):
         words = frozenset(word.value for word in kind)
         return lambda value: type(value) is str and value in words
-    law = _LAWS.get(kind)
+    law = _LAWS.get(kind.__name__)
     sieves = {name: _sieve(each) for name, (each, _) in field_types(kind).items()}
     required = frozenset(name for name, (_, must) in field_types(kind).items() if must)
 
@@ -230,7 +230,8 @@ def _explain(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, str]]
                     "there is no such field",
                     f"did you mean {' or '.join(near)}" if near else "remove it",
                 )
-        broken = _LAWS[kind](value) if sound and kind in _LAWS else None
+        law = _LAWS.get(kind.__name__)
+        broken = law(value) if sound and law else None
         if broken:
             yield dot + broken[0], broken[1], broken[2]
 

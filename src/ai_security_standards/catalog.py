@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, overload
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from .filtering import Criteria, View
+    from .provisions import ProvisionCriteria, Provisions
+    from .structures import Framework, Provision
 
 __all__ = ["Catalog", "Publishers", "Standards", "load"]
 
@@ -110,7 +112,7 @@ class Catalog:
     date: dt.date
     _register: Register
     _view: View | None
-    _found: dict[str | Ref | Standard, Standard]
+    _found: dict[object, Standard | Provision]
 
     def __init__(self, register: Register, day: dt.date) -> None:
         object.__setattr__(self, "_register", register)
@@ -145,21 +147,46 @@ class Catalog:
 
     # ------------------------------------------------------------ lookup
 
-    def __getitem__(self, ref: str | Ref | Standard) -> Standard:
-        """The document of a canonical reference: of the edition named, else the one current on `date`.
+    def __getitem__(self, ref: str | Ref | Standard | Provision) -> Standard | Provision:
+        """The document, or the provision, of a canonical reference.
 
-        The current edition is the latest in effect; where none is, the latest to come; else the
-        last there was. Raises UnknownReference, with near misses, for what is not in the catalog,
-        and for what was not yet known to exist on `date`.
+        It is of the edition named, else of the one current on `date`: the latest in effect; where
+        none is, the latest to come; else the last there was. `standard` and `provision` do the same
+        for one sort alone, and are typed so. Raises UnknownReference, with near misses, for what is
+        not in the catalog, and for what was not yet known to exist on `date`.
+
+        >>> load()["owasp-llm-top-10@2025:LLM01"]
+        <Provision owasp-llm-top-10@2025:LLM01: Prompt Injection>
         """
         try:
             return self._found[ref]
         except KeyError:
             # Found once, it is found at once; two threads may both look, and find the same.
-            return self._found.setdefault(ref, self._look_up(ref))
+            text = str(getattr(ref, "ref", ref))
+            found = self._provision(text) if ":" in text else self._document(text)
+            return self._found.setdefault(ref, found)
 
-    def _look_up(self, ref: str | Ref | Standard) -> Standard:
-        text = str(ref.ref) if isinstance(ref, Standard) else str(ref)
+    def standard(self, ref: str | Ref) -> Standard:
+        """The document of a reference; as `[]`, but UnknownReference for a provision."""
+        found = self[ref]
+        if not isinstance(found, Standard):
+            raise UnknownReference(
+                f"{ref} is a provision, not a document", str(ref), (str(found.ref.document),)
+            )
+        return found
+
+    def provision(self, ref: str | Ref) -> Provision:
+        """The provision of a reference; as `[]`, but UnknownReference for a document.
+
+        >>> load().provision("iso-iec-42001:A.6.2.4").title
+        'AI system verification and validation'
+        """
+        found = self[ref]
+        if isinstance(found, Standard):
+            raise UnknownReference(f"{ref} is a document, not a provision", str(ref))
+        return found
+
+    def _document(self, text: str) -> Standard:
         found = text if text in self._register.where else self._edition(text)
         record = self._register.standard(found).on(self.date)
         if record is None:
@@ -179,13 +206,6 @@ class Catalog:
         except InvalidData as wrong:
             near = nearest(text, register.editions)
             raise UnknownReference(f"{wrong}{_ask(near)}", text, near) from None
-        if ref.provision is not None:
-            raise UnknownReference(
-                f"{text} names a provision, and the structure of {ref.standard} is not shipped; "
-                f"{ref.document} names the document",
-                text,
-                (str(ref.document),),
-            )
         if ref.standard not in register.editions:
             near = nearest(ref.standard, register.editions)
             raise UnknownReference(f"the catalog has no standard {ref.standard!r}{_ask(near)}", text, near)
@@ -205,10 +225,29 @@ class Catalog:
             )
         return current
 
+    def _provision(self, text: str) -> Provision:
+        head, _, printed = text.partition(":")
+        try:
+            document = self._document(head)
+        except UnknownReference as unknown:
+            meant = [f"{near}:{printed}" for near in unknown.near_misses]
+            raise UnknownReference(str(unknown), text, meant) from None
+        framework = self.framework(document)
+        there = self._register.provisions(str(document.ref))
+        if printed in there:
+            return there[printed]
+        near = nearest(printed, there)
+        part = "" if framework.completeness == "complete" else ", of which only a part is shipped,"
+        raise UnknownReference(
+            f"{document.ref}{part} has no provision {printed!r}{_ask(near)}",
+            text,
+            [str(there[each].ref) for each in near],
+        )
+
     @overload
-    def get(self, ref: str | Ref) -> Standard | None: ...
+    def get(self, ref: str | Ref) -> Standard | Provision | None: ...
     @overload
-    def get(self, ref: str | Ref, default: Default) -> Standard | Default: ...
+    def get(self, ref: str | Ref, default: Default) -> Standard | Provision | Default: ...
     def get(self, ref: str | Ref, default: Any = None) -> Any:
         """The document of a reference, or `default` where the catalog has none on its date.
 
@@ -261,9 +300,98 @@ class Catalog:
 
     def annotations(self, ref: str | Ref) -> tuple[Annotation, ...]:
         """What overlays wrote beside a document: of this edition, and of the standard as a whole."""
-        standard = self[ref]
+        standard = self.standard(ref)
         notes = self._register.annotations
         return notes.get(standard.id, ()) + notes.get(str(standard.ref), ())
+
+    # ------------------------------------------------------------ structure
+
+    def framework(self, standard: str | Ref | Standard) -> Framework:
+        """The numbered structure of a document, with its sources and what is missing from it.
+
+        Raises UnknownReference where no structure of that edition is shipped, naming the editions
+        that have one. The file of that edition is read when it is first asked for, and no other.
+
+        >>> load().framework("owasp-llm-top-10@2025").completeness.value
+        'complete'
+        """
+        document = standard if isinstance(standard, Standard) else self.standard(standard)
+        ref = str(document.ref)
+        if ref not in self._register.structured:
+            having = [
+                each for each in self._register.ordered(document.id) if each in self._register.structured
+            ]
+            there = f"; it is of {', '.join(having)}" if having else ""
+            raise UnknownReference(f"no structure of {ref} is shipped{there}", ref, having)
+        return self._register.framework(ref)
+
+    def provisions(
+        self,
+        standard: str | Ref | Standard | Collection[str] | None = None,
+        *,
+        where: Callable[[Provision], bool] | None = None,
+        **criteria: Unpack[ProvisionCriteria],
+    ) -> Provisions:
+        """The provisions of a document that meet every criterion; see `ProvisionCriteria`.
+
+        `standard` may be several; None means the current edition of every document whose structure
+        is shipped. Retired provisions are left out, and counted in `left_out`, unless `retired` asks
+        for them. Raises UnknownCriterion and UnknownReference, naming near misses.
+
+        >>> found = load().as_of("2026-11-23").provisions("eu-ai-act", kind="article", role="deployer")
+        >>> "Article 26" in [article.id for article in found]
+        True
+        """
+        from .provisions import select
+
+        several: Iterable[str | Ref | Standard]
+        if standard is None:
+            several = [ref for ref in sorted(self._on_day.current) if ref in self._register.structured]
+        elif isinstance(standard, str | Ref | Standard):
+            several = [standard]
+        else:
+            several = standard
+        every = (each for one in several for each in self.framework(one).provisions)
+        return select(every, self.date, criteria, where)
+
+    def parent(self, ref: str | Ref) -> Provision | None:
+        """The element directly above a provision, None at the top."""
+        return next(iter(self.ancestors(ref)), None)
+
+    def ancestors(self, ref: str | Ref) -> tuple[Provision, ...]:
+        """The elements above a provision, nearest first.
+
+        >>> [above.id for above in load().ancestors("owasp-aisvs@1.0:C2.1.3")]
+        ['C2.1', 'C2']
+        """
+        provision = self.provision(ref)
+        there = self._register.provisions(str(provision.ref.document))
+        above = []
+        while provision.parent is not None:
+            provision = there[provision.parent]
+            above.append(provision)
+        return tuple(above)
+
+    def children(self, ref: str | Ref) -> Provisions:
+        """The elements directly below a provision, retired ones included, in order."""
+        from .provisions import Provisions
+
+        provision = self.provision(ref)
+        every = self.framework(provision.ref.document).provisions
+        return Provisions([each for each in every if each.parent == provision.id])
+
+    def descendants(self, ref: str | Ref) -> Provisions:
+        """Everything below a provision, retired ones included, in order."""
+        from .provisions import Provisions
+
+        provision = self.provision(ref)
+        below = {provision.id}
+        found = []
+        for each in self.framework(provision.ref.document).provisions:
+            if each.parent in below:
+                below.add(each.id)
+                found.append(each)
+        return Provisions(found)
 
     # ------------------------------------------------------------ time
 

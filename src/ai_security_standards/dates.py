@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .errors import InvalidData
 
-__all__ = ["PartialDate", "as_date", "certain_day"]
+__all__ = ["PartialDate", "as_date", "certain_day", "stated"]
 
 _SHAPE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
@@ -78,3 +78,12 @@ def certain_day(began: str | None, seen_on: str | None) -> str:
     '2024-06-01'
     """
     return min(PartialDate(text).last.isoformat() for text in (began, seen_on) if text)
+
+
+def stated(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:
+    """Whether a text said something on a day, given the days between which it said so.
+
+    >>> stated(None, PartialDate("2026-07-26"), date(2026, 7, 27))
+    False
+    """
+    return not ((since and day < since.last) or (until and day > until.last))

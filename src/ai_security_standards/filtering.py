@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from datetime import date
 from enum import Enum
 from typing import Any, TypedDict
@@ -26,7 +26,7 @@ from .vocabulary import (
     Topic,
 )
 
-__all__ = ["Criteria", "View"]
+__all__ = ["Criteria", "OneOrMore", "View", "known_value", "texts_of"]
 
 OneOrMore = str | Collection[str] | None
 Day = str | date | None
@@ -210,17 +210,18 @@ class View:
                 tests.append(self._range(name, value))
             else:
                 sets.append(self._any_of(name, value))
-        found: Collection[str] = self.events.keys()
-        for part in sorted(sets, key=len):
-            found = part & self.events.keys() if found is self.events.keys() else part & frozenset(found)
+        found: Set[str] = self.events.keys()
+        for number, part in enumerate(sorted(sets, key=len)):
+            # The smallest set comes first, so that no step looks at more than it holds.
+            found = part & self.events.keys() if number == 0 else found & part
         if where is not None:
             tests.append(where)
         if tests:
-            found = [ref for ref in found if all(test(ref) for test in tests)]
+            found = {ref for ref in found if all(test(ref) for test in tests)}
         if current is None:
-            wanted = frozenset(found)
+            wanted: Set[str] = found
         else:
-            wanted = frozenset(found) & (self.current if current else self.former)
+            wanted = found & (self.current if current else self.former)
         refs = tuple(sorted(wanted, key=self._position))
         return refs, len(found) - len(refs)
 
@@ -229,7 +230,7 @@ class View:
         return standard, self.register.ordered(standard).index(ref)
 
     def _any_of(self, name: str, value: object) -> frozenset[str]:
-        wanted = _texts(name, value)
+        wanted = texts_of(name, value)
         if name == "stage":
             index = self._statuses("stage")
             return frozenset().union(*(_starting(index, each, name) for each in wanted))
@@ -253,10 +254,15 @@ class View:
         else:
             index = self._index(name, _NAMES[name])
             known = self.register.publishers.keys() if name == "publisher" else index.keys()
-            return frozenset().union(*(index.get(_known(each, known, name), frozenset()) for each in wanted))
+            return frozenset().union(
+                *(index.get(known_value(each, known, name), frozenset()) for each in wanted)
+            )
         known_words = [word.value for word in words]
         return frozenset().union(
-            *(index.get(_known(each.replace("_", "-"), known_words, name), frozenset()) for each in wanted)
+            *(
+                index.get(known_value(each.replace("_", "-"), known_words, name), frozenset())
+                for each in wanted
+            )
         )
 
     def _in_place(self, index: Mapping[str, frozenset[str]], place: str) -> frozenset[str]:
@@ -329,7 +335,7 @@ class View:
         return inside
 
 
-def _texts(name: str, value: object) -> list[str]:
+def texts_of(name: str, value: object) -> list[str]:
     """The members of a criterion's value, each as text."""
     several: Iterable[object] = (
         [value] if isinstance(value, str) or not isinstance(value, Iterable) else value
@@ -342,7 +348,8 @@ def _texts(name: str, value: object) -> list[str]:
     return texts
 
 
-def _known(value: str, known: Collection[str], name: str) -> str:
+def known_value(value: str, known: Collection[str], name: str) -> str:
+    """The known value that is meant, case aside; UnknownCriterion names near misses."""
     if value in known:
         return value
     folded = value.casefold()

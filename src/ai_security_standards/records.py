@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter
 
 from attrs import Factory, field, fields, frozen
 
-from .dates import PartialDate, certain_day
+from .dates import PartialDate, certain_day, stated
 from .refs import Ref
 from .vocabulary import (
     Access,
     Binding,
-    Completeness,
     Confidence,
     Family,
     Kind,
     LifecycleStage,
     MilestoneKind,
-    ProvisionKind,
-    RiskClass,
     Role,
     Sector,
     Status,
@@ -28,11 +26,8 @@ from .vocabulary import (
 
 __all__ = [
     "Annotation",
-    "Application",
     "Count",
-    "Framework",
     "Milestone",
-    "Provision",
     "Publisher",
     "Source",
     "Standard",
@@ -100,10 +95,7 @@ class Milestone:
 
     def stands_on(self, day: dt.date) -> bool:
         """Whether the text, as it read on that day, named this milestone."""
-        return not (
-            (self.stated_from and day < self.stated_from.last)
-            or (self.stated_until and day > self.stated_until.last)
-        )
+        return stated(self.stated_from, self.stated_until, day)
 
 
 @frozen
@@ -164,91 +156,6 @@ class Annotation:
     value: str
     author: str | None = None
     date: PartialDate | None = None
-
-
-@frozen
-class Application:
-    """From when a provision of a law applies.
-
-    `stated_from` and `stated_until` bound the time in which the law's text said so: a date that an
-    amendment moved keeps the day until which it stood. `note` says to whom or what it is limited.
-    """
-
-    date: PartialDate
-    stated_from: PartialDate | None = None
-    stated_until: PartialDate | None = None
-    note: str | None = None
-
-
-@frozen(kw_only=True, repr=False)
-class Provision:
-    """A numbered element of one edition of a document: control, requirement, technique, risk, article.
-
-    `id` is the identifier as the publisher prints it. `title` is the publisher's short title; where
-    only a sentence is printed, `label` says in our own words what it is about. `parent` is the id of
-    the element above it. `level` is the publisher's own grade (a verification level, say),
-    `assessable` is False for what is only a heading. `applies` holds, for law, every day from which
-    it ever was to apply. A retired identifier stays, with `successors` (ids of this edition, or full
-    references). `order` counts from 0 in the document's own order, `depth` from 0 at the top.
-    """
-
-    standard: str
-    edition: str
-    id: str
-    kind: ProvisionKind
-    title: str | None = None
-    label: str | None = None
-    summary: str | None = None
-    parent: str | None = None
-    level: str | None = None
-    assessable: bool = True
-    roles: tuple[Role, ...] = ()
-    risk_classes: tuple[RiskClass, ...] = ()
-    lifecycle_stages: tuple[LifecycleStage, ...] = ()
-    applies: tuple[Application, ...] = ()
-    retired: bool = False
-    successors: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
-    note: str | None = None
-    order: int = 0
-    depth: int = 0
-
-    def __repr__(self) -> str:
-        return f"<Provision {self.ref}: {self.name}>"
-
-    def __hash__(self) -> int:
-        return hash((self.standard, self.edition, self.id))
-
-    @property
-    def ref(self) -> Ref:
-        """Its canonical reference."""
-        return Ref(self.standard, self.edition, self.id)
-
-    @property
-    def name(self) -> str:
-        """The publisher's title, else our label, else the identifier."""
-        return self.title or self.label or self.id
-
-
-@frozen(kw_only=True)
-class Framework:
-    """The numbered structure of one edition of a document, with where it was read.
-
-    `completeness` says whether all of it is here and `note` what is missing; `text_policy` what of
-    the original's text is carried over, `licence` the original's licence.
-    """
-
-    standard: str
-    edition: str
-    completeness: Completeness
-    confidence: Confidence
-    checked_on: PartialDate
-    sources: tuple[Source, ...]
-    text_policy: str
-    licence: str | None = None
-    note: str | None = None
-    provisions: tuple[Provision, ...]
 
 
 @frozen(kw_only=True, repr=False)
@@ -333,8 +240,9 @@ class Standard:
         if event is None:
             return None
         twin = object.__new__(Standard)
-        for name in _FIELDS:  # attrs.evolve would convert and default anew what is settled already
-            object.__setattr__(twin, name, getattr(self, name))
+        # attrs.evolve would convert and default anew what is settled already, at four times the cost.
+        for name, value in zip(_FIELDS, _VALUES(self), strict=True):
+            object.__setattr__(twin, name, value)
         object.__setattr__(twin, "status", event.status)
         object.__setattr__(twin, "stage", event.stage)
         object.__setattr__(twin, "day", day)
@@ -366,6 +274,7 @@ class Standard:
 
 
 _FIELDS = tuple(each.name for each in fields(Standard))
+_VALUES = attrgetter(*_FIELDS)
 
 
 def standing(history: tuple[StatusEvent, ...], day: dt.date) -> StatusEvent | None:

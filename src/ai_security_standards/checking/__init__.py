@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from .. import _reading
 from .._reading import DataFile
-from .._register import Register, key, packaged, read_packaged
+from .._register import Register, key, key_of, packaged, read_packaged
 from ..errors import InvalidData
 from .between import Names, one_sided
-from .rules import OF_PUBLISHERS, OF_STANDARDS
+from .rules import OF_FRAMEWORKS, OF_PUBLISHERS, OF_STANDARDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
         except InvalidData as wrong:
             yield _finding("conflict", wrong)
     yield from _check_register(register, register.overlays)
-    for fault_file, fault in register.annotation_faults():
-        yield Finding("annotation", fault_file, *fault)
+    for fault_file, fault in register.loose_ends():
+        yield Finding("loose end", fault_file, *fault)
 
 
 def _check_packaged(data: Traversable) -> Iterator[Finding]:
@@ -84,9 +84,19 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
         where = "the folder" if name in there else "the manifest"
         problem = f"the file is in {where} only"
         yield Finding("manifest", "manifest.json", name, "register", problem, "make the manifest anew")
+    structures = {
+        f"frameworks/{folder.name}/{item.name}"
+        for folder in (data / "frameworks").iterdir()
+        for item in folder.iterdir()
+    }
+    listed = {each["file"]: (ref, each) for ref, each in manifest["frameworks"].items()}
+    for name in sorted(structures ^ listed.keys()):
+        where = "the folder" if name in structures else "the manifest"
+        problem = f"the file is in {where} only"
+        yield Finding("manifest", "manifest.json", name, "frameworks", problem, "make the manifest anew")
     files = []
     # Rules between records need every record: they wait until all files are sound and listed.
-    broken = there != manifest["register"].keys()
+    broken = there != manifest["register"].keys() or structures != listed.keys()
     for name in sorted(there & manifest["register"].keys()):
         content = (data / name).read_bytes()
         try:
@@ -99,8 +109,35 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
         yield from wrong
         broken = broken or any(finding.rule != "canonical" for finding in wrong)
         files.append(file)
+    for name in sorted(structures & listed.keys()):
+        ref, entry = listed[name]
+        structure, problems = _structure_file(name, (data / name).read_bytes(), ref, entry)
+        yield from problems
+        broken = broken or any(finding.rule != "canonical" for finding in problems)
+        files += [structure] if structure else []
     if not broken:
         yield from _check_register(read_packaged(data), files)
+
+
+def _structure_file(
+    name: str, content: bytes, ref: str, entry: dict[str, object]
+) -> tuple[DataFile | None, list[Finding]]:
+    """A packaged framework file, and what is wrong with the file as such."""
+    try:
+        raw = _reading.parse(content, name)
+    except InvalidData as unread:
+        return None, [_finding("file", unread)]
+    file = DataFile(name, {section: [] for section in _reading.SECTIONS}, framework=raw)
+    wrong = list(_shape(file))
+    if wrong:
+        return file, wrong
+    is_there = {"sha256": hashlib.sha256(content).hexdigest(), "provisions": len(raw["provisions"])}
+    if key_of(raw) != ref or any(entry[field] != value for field, value in is_there.items()):
+        problem = "the manifest says otherwise"
+        wrong.append(Finding("manifest", name, ref, "", problem, "make the manifest anew"))
+    if rewritten(file) != content:
+        wrong.append(Finding("canonical", name, ref, "", "the file is not in canonical form", "format it"))
+    return file, wrong
 
 
 def _agrees(file: DataFile, content: bytes, listed: dict[str, object]) -> Iterator[Finding]:
@@ -120,7 +157,9 @@ def _agrees(file: DataFile, content: bytes, listed: dict[str, object]) -> Iterat
 
 
 def rewritten(file: DataFile) -> bytes:
-    """A register file in canonical form: defaults left out, fields and records in their order."""
+    """A data file in canonical form: defaults left out, fields and records in their order."""
+    if file.framework is not None:
+        return _reading.canonical(_reading.unstructure(_reading.framework(file.framework)))
     value: dict[str, object] = {"replaces": sorted(file.replaces)} if file.replaces else {}
     for section, record in _reading.SECTIONS.items():
         raws = [_reading.unstructure(_reading.structure(raw, record)) for raw in file.sections[section]]
@@ -163,3 +202,11 @@ def _check_register(register: Register, files: Iterable[DataFile]) -> Iterator[F
             )
         for name, fault in register.faults(refs):
             yield Finding("reference", name, *fault)
+        if file.framework is not None:
+            ref = key_of(file.framework)
+            for rule, structure_rule in OF_FRAMEWORKS.items():
+                framework = register.framework(ref)
+                yield from (Finding(rule, file.name, ref, *wrong) for wrong in structure_rule(framework))
+            if ref not in register.where and not register.overlays:
+                problem = "the register has no such document"
+                yield Finding("reference", file.name, ref, "standard", problem, "add the document")

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from ..dates import PartialDate
 from ..places import known_place
 from ..records import Publisher, Standard
-from ..vocabulary import Access, Confidence, MilestoneKind, Status
+from ..structures import Framework
+from ..vocabulary import Access, Completeness, Confidence, MilestoneKind, Status
 
-__all__ = ["LIMITS", "MIRRORS", "OF_PUBLISHERS", "OF_STANDARDS", "Wrong", "is_address"]
+__all__ = ["LIMITS", "MIRRORS", "OF_FRAMEWORKS", "OF_PUBLISHERS", "OF_STANDARDS", "Wrong", "is_address"]
 
 
 class Wrong(NamedTuple):
@@ -268,3 +269,73 @@ def _publisher(body: Publisher) -> Iterator[Wrong]:
 
 
 OF_PUBLISHERS: dict[str, Callable[[Publisher], Iterator[Wrong]]] = {"publisher": _publisher}
+
+
+# ---------------------------------------------------------------- rules of structures
+
+#: Longest text of each field of a provision: titles are the publisher's, the rest is ours.
+PROVISION_LIMITS = {"title": 160, "label": 90, "summary": 240, "note": 700}
+
+
+def _provision_texts(framework: Framework) -> Iterator[Wrong]:
+    for i, provision in enumerate(framework.provisions):
+        for field, most in PROVISION_LIMITS.items():
+            text = getattr(provision, field)
+            if text is None:
+                continue
+            place = f"provisions[{i}].{field}"
+            if len(text) > most:
+                problem = f"{len(text)} characters of {provision.id} are more than {most}"
+                yield Wrong(place, problem, "say it shorter, or give a label in place of the title")
+            if not (_TIDY.match(text) and text.isprintable() and "  " not in text):
+                problem = f"the text of {provision.id} has stray blanks or unprintable characters"
+                yield Wrong(place, problem, "tidy it")
+
+
+def _framework_sources(framework: Framework) -> Iterator[Wrong]:
+    for i, source in enumerate(framework.sources):
+        if not is_address(source.address):
+            yield Wrong(f"sources[{i}].address", f"{source.address!r} is no web address", "write https://…")
+        elif _BRANCH.match(source.address):
+            yield Wrong(
+                f"sources[{i}].address", "the address follows a branch, which moves", "name the commit"
+            )
+    read = [source for source in framework.sources if source.checked_on]
+    if framework.confidence is Confidence.VERIFIED and not read:
+        yield Wrong("confidence", "verified rests on no source that was read", "read one, or say less")
+    if framework.checked_on.first > date.today():
+        yield Wrong("checked_on", f"{framework.checked_on} has not come yet", "give the day of the check")
+    if framework.completeness is Completeness.PARTIAL and framework.note is None:
+        yield Wrong("note", "the structure is partial, and nothing says what is missing", "say it")
+
+
+def _framework_order(framework: Framework) -> Iterator[Wrong]:
+    there = {provision.id for provision in framework.provisions}
+    for i, provision in enumerate(framework.provisions):
+        for successor in provision.successors:
+            known = successor in there or ("@" in successor and ":" in successor)
+            if not known:
+                problem = f"{provision.id} has the successor {successor!r}, which is not there"
+                yield Wrong(
+                    f"provisions[{i}].successors", problem, "name an id of this edition, or a reference"
+                )
+        if provision.successors and not provision.retired:
+            problem = f"{provision.id} has successors and is not retired"
+            yield Wrong(f"provisions[{i}].retired", problem, "say retired, or take the successors out")
+        for place, values in (
+            ("roles", provision.roles),
+            ("risk_classes", provision.risk_classes),
+            ("lifecycle_stages", provision.lifecycle_stages),
+            ("aliases", provision.aliases),
+        ):
+            if len(set(values)) < len(values):
+                yield Wrong(
+                    f"provisions[{i}].{place}", f"a value of {provision.id} stands twice", "keep it once"
+                )
+
+
+OF_FRAMEWORKS: dict[str, Callable[[Framework], Iterator[Wrong]]] = {
+    "text": _provision_texts,
+    "provenance": _framework_sources,
+    "structure": _framework_order,
+}

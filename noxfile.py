@@ -1,0 +1,78 @@
+"""Everything that CI runs; `nox --list` shows it."""
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2"
+nox.options.default_venv_backend = "venv"
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = ["lint", "tests", "package", "docs"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+VERSIONS = ["3.11", "3.12", "3.13", "3.14"]
+
+
+def group(name: str) -> list[str]:
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests, doctests and examples, with full branch coverage."""
+    session.install("--quiet", "-e", ".", *group("test"))
+    session.run("pytest", "--cov", *session.posargs)
+
+
+@nox.session(python=VERSIONS)
+def versions(session: nox.Session) -> None:
+    """The tests on every Python that is here."""
+    session.install("--quiet", "-e", ".", *group("test"))
+    session.run("pytest", "-q", "--no-header", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Format, lint, types, and the rules of the data."""
+    session.install("--quiet", "-e", ".", *group("lint"), *group("test"))
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("mypy")
+    session.run("pyright", "--pythonpath", str(Path(session.bin, "python")))
+    session.run("python", "-m", "curation", "check")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Wheel and sdist build, hold the data, and pass the tests outside the checkout."""
+    session.install("--quiet", "build", *group("test"))
+    out = Path(session.create_tmp()) / "dist"
+    shutil.rmtree(out, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(out), silent=True)
+    (wheel,) = out.glob("*.whl")
+    (sdist,) = out.glob("*.tar.gz")
+    outside = Path(session.create_tmp()) / "outside"
+    shutil.rmtree(outside, ignore_errors=True)
+    outside.mkdir()
+    session.run("tar", "-xzf", str(sdist), "-C", str(outside), "--strip-components=1", external=True)
+    shutil.rmtree(outside / "src")
+    session.install("--quiet", "--force-reinstall", "--no-deps", str(wheel))
+    session.install("--quiet", str(wheel))
+    with session.chdir(outside):
+        session.run("pytest", "-q", "--no-header", "tests")
+        session.run("python", "examples/first_look.py", silent=True)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation site, warnings as errors."""
+    session.install("--quiet", "-e", ".", *group("docs"))
+    session.run("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """The benchmarks, each beside a reference in the same run."""
+    session.install("--quiet", ".", *group("bench"))
+    session.run("pytest", "benchmarks", "-c", "benchmarks/pytest.ini", *session.posargs)
