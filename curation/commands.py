@@ -13,7 +13,9 @@ from ai_security_standards._register import key, key_of, packaged
 from ai_security_standards._shapes import Fault
 from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
+from curation.changes import changes
 from curation.schemas import register_schema
+from curation.text_policy import WORDS, runs
 
 DATA = Path(str(_reading.packaged()))
 #: Where each gathered document went: its id in the gathered facts, then our reference.
@@ -118,10 +120,14 @@ def gathered(facts: Path) -> int:
     """Print which gathered documents the register lacks, or holds with other facts."""
     went = json.loads(GATHERED.read_text(encoding="utf-8"))
     register = packaged()
-    lost = 0
+    lost = left_out = 0
     for record in json.loads((facts / "register.json").read_text(encoding="utf-8")):
-        ref = went.get(record["id"])
-        if ref is None or ref not in register.where:
+        ref = went.get(record["id"], "")
+        if ref is None:
+            left_out += 1
+            print(f"left out: {record['id']}; the changelog says why")
+            continue
+        if ref not in register.where:
             lost += 1
             print(f"lost: {record['id']} ({ref})")
             continue
@@ -139,6 +145,28 @@ def gathered(facts: Path) -> int:
     return bool(lost)
 
 
+def report(old: Path, new: Path) -> int:
+    """Print what changed between two data folders."""
+    told = list(changes(old, new))
+    for line in told:
+        print(line)
+    print(f"{len(told)} changes")
+    return 0
+
+
+def text(sources: list[Path], words: int = WORDS, data: Path = DATA) -> int:
+    """Print titles that are sentences, and labels and summaries that share words with a source."""
+    try:
+        found = runs(data, sources, words)
+    except ValueError as wrong:
+        print(wrong)
+        return 1
+    for each in found:
+        print(each)
+    print(f"{len(found)} runs of {words} words or more, or titles too long")
+    return bool(found)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the result is the exit status."""
     parser = argparse.ArgumentParser(prog="python -m curation", description=__doc__)
@@ -154,5 +182,13 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("gathered", help=gathered.__doc__)
     command.add_argument("facts", type=Path)
     command.set_defaults(run=lambda given: gathered(given.facts))
+    command = commands.add_parser("changes", help=report.__doc__)
+    command.add_argument("old", type=Path)
+    command.add_argument("new", type=Path)
+    command.set_defaults(run=lambda given: report(given.old, given.new))
+    command = commands.add_parser("text", help=text.__doc__)
+    command.add_argument("sources", nargs="+", type=Path)
+    command.add_argument("--words", type=int, default=WORDS)
+    command.set_defaults(run=lambda given: text(given.sources, given.words))
     given = parser.parse_args(arguments)
     return int(given.run(given))

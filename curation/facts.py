@@ -68,7 +68,9 @@ class Reasons:
     @classmethod
     def of(cls, listed: Raw, ref: str) -> Reasons:
         """Those that the file of deviations lists for one framework of ours."""
-        single = {(raw["facts"], raw["field"]): raw for raw in listed["deviations"] if raw["framework"] == ref}
+        single = {
+            (raw["facts"], raw["field"]): raw for raw in listed["deviations"] if raw["framework"] == ref
+        }
         return cls(single, [Rule.read(raw) for raw in listed["rules"] if raw["framework"] == ref])
 
     def given(self, identifier: str, about: str, value: str | None) -> tuple[str | None, ...] | None:

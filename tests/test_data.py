@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -142,6 +143,18 @@ def test_the_register_is_as_large_as_it_says() -> None:
     assert len(issuing) >= 80
     counts = json.loads((DATA / "manifest.json").read_bytes())["counts"]
     assert counts["standards"] == len(load()._register.where)
+
+
+def test_the_readme_says_how_large_it_is() -> None:
+    root = Path(__file__).parent.parent
+    counts = json.loads((DATA / "manifest.json").read_bytes())["counts"]
+    issuing = {body for standard in EVERYTHING for body in (standard.publisher, *standard.co_publishers)}
+    for name in ("README.md", "CHANGELOG.md"):
+        text = " ".join((root / name).read_text(encoding="utf-8").split())
+        assert f"{counts['standards']} editions of {len(issuing)} bodies" in text, name
+    readme = " ".join((root / "README.md").read_text(encoding="utf-8").split())
+    assert f"Of {counts['frameworks']} of these editions" in readme
+    assert f"over {counts['provisions'] // 1000},000 controls" in readme
 
 
 def test_every_record_is_sourced_dated_and_tagged() -> None:

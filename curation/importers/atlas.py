@@ -13,9 +13,19 @@ from typing import Any
 
 import yaml
 
-from ai_security_standards import _reading
+from curation.importers import MOST_ALIASES, Raw, distinct, with_summaries, written
 
-Raw = dict[str, Any]
+__all__ = [
+    "MOVED_NAMES",
+    "SUCCESSORS",
+    "framework",
+    "parsed",
+    "provisions",
+    "version",
+    "with_history",
+    "with_summaries",
+    "written",
+]
 
 #: What the identifiers that a release dropped became: as CHANGELOG.md says for 4.5.0, and as others
 #: report it for 2026.07.
@@ -29,8 +39,6 @@ SUCCESSORS: Mapping[str, tuple[str, ...]] = {
 MOVED_NAMES: Mapping[tuple[str, str], str] = {
     ("AML.T0017", "Develop Adversarial ML Attack Capabilities"): "AML.T0017.000",
 }
-#: How many other names a provision may have.
-MOST_ALIASES = 4
 
 _PATTERNS = {
     "tactic": re.compile(r"AML\.TA\d{4}"),
@@ -112,24 +120,6 @@ def with_history(listed: list[Raw], before: Raw | None) -> list[Raw]:
         end = max((place for place, each in enumerate(result) if each["kind"] in kinds), default=-1)
         result[end + 1 : end + 1] = [_retired(each, titles) for each in gone if each["kind"] in kinds]
     return result
-
-
-def with_summaries(listed: list[Raw], curated: Iterable[Raw]) -> list[Raw]:
-    """Provisions with the summary that the first curated framework with the same id and title gives."""
-    known: dict[tuple[str, str | None], str] = {}
-    for source in curated:
-        for each in source["provisions"]:
-            if "summary" in each:
-                known.setdefault((each["id"], each.get("title")), each["summary"])
-    return [
-        each | {"summary": known[key]} if (key := (each["id"], each.get("title"))) in known else each
-        for each in listed
-    ]
-
-
-def written(raw: Raw) -> bytes:
-    """A framework as its file holds it: the same framework, the same bytes."""
-    return _reading.canonical(_reading.unstructure(_reading.framework(raw)))
 
 
 # ---------------------------------------------------------------- the two formats
@@ -223,12 +213,7 @@ def _names(each: Raw) -> list[str]:
 
 
 def _with_aliases(each: Raw, names: Iterable[str]) -> Raw:
-    taken = {(each.get("title") or "").casefold()}
-    aliases = []
-    for name in names:
-        if name.casefold() not in taken:
-            taken.add(name.casefold())
-            aliases.append(name)
+    aliases = distinct(names, [each.get("title") or ""])
     return each | {"aliases": aliases[:MOST_ALIASES]} if aliases else each
 
 

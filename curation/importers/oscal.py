@@ -10,11 +10,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from curation.importers.atlas import with_summaries, written
+from curation.importers import MOST_ALIASES, Raw, distinct, one_line, with_summaries, written
 
 __all__ = ["framework", "parsed", "provisions", "version", "with_summaries", "written"]
 
-Raw = dict[str, Any]
 #: A group or control, whether it is a group, control or enhancement, and the identifier above it.
 Element = tuple[Raw, str, str | None]
 
@@ -22,8 +21,6 @@ Element = tuple[Raw, str, str | None]
 KINDS: Mapping[str, str] = {"group": "domain", "control": "control", "enhancement": "enhancement"}
 #: The links of a withdrawn control to what took its place.
 SUCCESSIONS = ("incorporated-into", "moved-to")
-#: How many other names a provision may have.
-MOST_ALIASES = 4
 
 
 def parsed(content: bytes | str) -> Raw:
@@ -84,7 +81,7 @@ def provisions(
         if sort == "enhancement" and parent is not None and "retired" not in made:
             # A withdrawn one may have handed its long name on to its successor.
             names.append(f"{named[parent]} | {made['title']}")
-        aliases = _distinct(names, (identifier, made["title"]))
+        aliases = distinct(names, (identifier, made["title"]))
         result.append(made | ({"aliases": aliases[:MOST_ALIASES]} if aliases else {}))
     return result
 
@@ -162,22 +159,12 @@ def _title(element: Raw) -> str:
     title = element.get("title")
     if not isinstance(title, str) or not title.strip():
         raise ValueError(f"{_identifier(element)} has no title")
-    return " ".join(title.split())
+    return one_line(title)
 
 
 def _names(element: Raw) -> list[str]:
     """The other ways in which the publisher writes an identifier."""
     return [*_labels(element), element["id"]]
-
-
-def _distinct(names: Iterable[str], known: Iterable[str] = ()) -> list[str]:
-    seen = {each.casefold() for each in known}
-    result = []
-    for each in names:
-        if each.casefold() not in seen:
-            seen.add(each.casefold())
-            result.append(each)
-    return result
 
 
 def _is_withdrawn(element: Raw) -> bool:
@@ -202,5 +189,5 @@ def _retirement(element: Raw, printed: Mapping[str, str], items: Mapping[str, tu
         successors.append(printed[target])
     made: Raw = {"retired": True}
     if successors:
-        made["successors"] = _distinct(successors)
+        made["successors"] = distinct(successors)
     return made | ({"note": f"Went into {', '.join(cited)}."} if cited else {})

@@ -4,7 +4,10 @@
 
     catalog = aiss.load()
     catalog["iso-iec-tr-24030"]
+    catalog["owasp-llm-top-10@2025:LLM01"]
     catalog.standards(publisher="etsi", access="free")
+    catalog.provisions("eu-ai-act", role="provider", in_application=True)
+    catalog.search("training data poisoning")
 
 Importing this package imports nothing else: each public name is fetched when it is first touched.
 """
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     )
     from .records import Standard
     from .refs import Ref
+    from .structures import Provision
     from .vocabulary import RelationshipType
 
     DATA_VERSION: str
@@ -32,6 +36,7 @@ __all__ = [
     "AmbiguousReference",
     "Catalog",
     "InvalidData",
+    "Provision",
     "Ref",
     "RelationshipType",
     "Standard",
@@ -52,6 +57,7 @@ _ROOMS = {
     "StandardsError": "errors",
     "UnknownCriterion": "errors",
     "UnknownReference": "errors",
+    "Provision": "structures",
     "Standard": "records",
     "Ref": "refs",
     "RelationshipType": "vocabulary",

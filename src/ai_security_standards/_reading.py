@@ -154,6 +154,8 @@ def _structurer() -> Converter:
 
     def sequence(kind: Any) -> Callable[[list[Any], Any], tuple[Any, ...]]:
         (part, _) = get_args(kind)
+        if part is str:
+            return lambda values, _: tuple(values)
         inner = converter.get_structure_hook(part)
         return lambda values, _: tuple([inner(value, part) for value in values])
 
@@ -210,15 +212,14 @@ def framework(raw: Raw) -> Framework:
 
     placed: dict[str, Raw] = {}
     for order, provision in enumerate(raw["provisions"]):
+        here = {"standard": raw["standard"], "edition": raw["edition"], "order": order, **provision}
         above = placed.get(provision.get("parent"))
-        placed[provision["id"]] = {
-            **provision,
-            "standard": raw["standard"],
-            "edition": raw["edition"],
-            "order": order,
-            "depth": above["depth"] + 1 if above else 0,
-            "application": provision.get("applies") or (above["application"] if above else []),
-        }
+        if above:
+            here["depth"] = above.get("depth", 0) + 1
+        application = provision.get("applies") or (above and above.get("application"))
+        if application:
+            here["application"] = application
+        placed[provision["id"]] = here
     made: Framework = structure({**raw, "provisions": list(placed.values())}, Framework)
     return made
 

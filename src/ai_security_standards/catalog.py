@@ -12,10 +12,10 @@ from typing import Any, TypeVar, overload
 from . import _reading
 from ._register import Register, packaged
 from .dates import as_date
-from .errors import InvalidData, UnknownReference, nearest
+from .errors import InvalidData, UnknownCriterion, UnknownReference, nearest
+from .listings import Publishers, Standards
 from .records import Annotation, Publisher, Standard
 from .refs import Ref
-from .tabular import Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,75 +23,13 @@ if TYPE_CHECKING:
 
     from .filtering import Criteria, View
     from .provisions import ProvisionCriteria, Provisions
+    from .searching import Hits, Index
     from .structures import Framework, Provision
 
-__all__ = ["Catalog", "Publishers", "Standards", "load"]
+__all__ = ["Catalog", "load"]
 
 Default = TypeVar("Default")
 Path = str | os.PathLike[str]
-
-
-class Standards(Table[Standard]):
-    """Documents that `Catalog.standards` found, by id, the editions of each oldest first.
-
-    `left_out` is how many more meet the criteria but are not current (or, with `current=False`,
-    not former) on `day`.
-    """
-
-    __slots__ = ("_refs", "_register", "day", "left_out")
-
-    _refs: tuple[str, ...]
-    _register: Register
-    day: dt.date
-    left_out: int
-
-    columns = (
-        "ref", "designation", "title", "publisher", "kind", "binding", "status", "stage", "published",
-        "in_force", "applies_from", "access", "price", "jurisdictions", "topics", "roles", "system_types",
-        "lifecycle_stages", "sectors", "confidence", "checked_on", "url",
-    )  # fmt: skip
-
-    def __init__(self, register: Register, day: dt.date, refs: tuple[str, ...], left_out: int) -> None:
-        object.__setattr__(self, "_register", register)
-        object.__setattr__(self, "_refs", refs)
-        object.__setattr__(self, "day", day)
-        object.__setattr__(self, "left_out", left_out)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Standards, (self._register, self.day, self._refs, self.left_out)
-
-    def __getattr__(self, name: str) -> Any:
-        # Records are made when first looked at: counting or listing references needs none.
-        if name != "_records":
-            raise AttributeError(name)
-        made = (self._register.standard(ref).on(self.day) for ref in self._refs)
-        object.__setattr__(self, "_records", tuple(record for record in made if record is not None))
-        return self._records
-
-    def __len__(self) -> int:
-        return len(self._refs)
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """The references alone, which needs no record to be read."""
-        return tuple(map(Ref.parse, self._refs))
-
-    def headline(self) -> str:
-        """How many documents, on which day, and how many were left out."""
-        more = f", {self.left_out} more left out by current" if self.left_out else ""
-        return f"{len(self)} documents on {self.day}{more}"
-
-
-class Publishers(Table[Publisher]):
-    """Bodies that issue documents, by id."""
-
-    __slots__ = ()
-
-    columns = ("id", "name", "short_name", "family", "place", "url")
-
-    def headline(self) -> str:
-        """How many bodies."""
-        return f"{len(self)} publishers"
 
 
 class Catalog:
@@ -107,18 +45,20 @@ class Catalog:
     'ISO/IEC TR 24030:2021'
     """
 
-    __slots__ = ("__weakref__", "_found", "_register", "_view", "date")
+    __slots__ = ("__weakref__", "_found", "_indexes", "_register", "_view", "date")
 
     date: dt.date
     _register: Register
     _view: View | None
     _found: dict[object, Standard | Provision]
+    _indexes: dict[str | None, Index]
 
     def __init__(self, register: Register, day: dt.date) -> None:
         object.__setattr__(self, "_register", register)
         object.__setattr__(self, "date", day)
         object.__setattr__(self, "_view", None)
         object.__setattr__(self, "_found", {})
+        object.__setattr__(self, "_indexes", {})
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Catalog is immutable; as_of(date) and load(*overlays) give another one")
@@ -439,6 +379,48 @@ class Catalog:
 
         refs, left_out = view.select(criteria, current, asked if where else None)
         return Standards(register, day, refs, left_out)
+
+    # ------------------------------------------------------------ search
+
+    def search(
+        self,
+        query: str,
+        *,
+        kind: str | Collection[str] | None = None,
+        standard: str | Ref | None = None,
+        limit: int = 10,
+    ) -> Hits:
+        """Documents and provisions that answer a query in words, best first.
+
+        It looks in identifiers, titles, labels, summaries, aliases and the headings above, with
+        stemming, prefixes, the field's synonyms (`ai_security_standards.searching.SYNONYMS`) and
+        tolerance of misspellings. Without `standard` it looks in the current editions; with it, in
+        that document alone. `kind` is a word of `Kind` or `ProvisionKind`. The index is built when
+        first asked for. Raises UnknownReference for an unknown standard, UnknownCriterion for an
+        unknown kind or a limit below one, StandardsError where SQLite lacks FTS5.
+
+        >>> hits = load().search("jailbreak", standard="owasp-llm-top-10@2025")
+        >>> hits[0].ref.provision
+        'LLM01'
+        """
+        from .searching import kinds_of
+
+        if limit < 1:
+            raise UnknownCriterion(f"limit takes a number above zero, not {limit!r}")
+        kinds = kinds_of(kind)
+        document = None if standard is None else self.standard(standard)
+        name = None if document is None else str(document.ref)
+        index = self._indexes.get(name)
+        if index is None:
+            index = self._indexes.setdefault(name, self._make_index(document))
+        return index.search(query, kinds, limit)
+
+    def _make_index(self, document: Standard | None) -> Index:
+        from .searching import Index
+
+        documents = self.standards() if document is None else [document]
+        structured = [each for each in documents if str(each.ref) in self._register.structured]
+        return Index(documents, (one for each in structured for one in self.framework(each).provisions))
 
     @property
     def _on_day(self) -> View:

@@ -1,0 +1,308 @@
+"""Full-text search over documents and provisions, on SQLite's FTS5."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
+from threading import Lock
+from weakref import finalize
+
+from attrs import frozen
+
+from .errors import StandardsError
+from .filtering import known_value, texts_of
+from .records import Standard
+from .refs import Ref
+from .structures import Provision
+from .tabular import Table
+from .vocabulary import Kind, ProvisionKind
+
+__all__ = ["SYNONYMS", "Hit", "Hits", "Index"]
+
+#: Words and phrases that practitioners use for one another. After the glossary of NIST AI 100-2 E2025, the
+#: OWASP LLM and agentic lists, MITRE ATLAS and ISO/IEC 22989; the plainest word of each group comes first.
+SYNONYMS: tuple[tuple[str, ...], ...] = (
+    ("prompt injection", "jailbreak", "jailbreaking", "instruction override", "prompt hijacking"),
+    (
+        "model extraction",
+        "model stealing",
+        "model theft",
+        "model exfiltration",
+        "extract model",
+        "steal model",
+    ),
+    ("evasion", "adversarial example", "adversarial input", "evade model", "adversarial perturbation"),
+    (
+        "data poisoning",
+        "training data tampering",
+        "poison training data",
+        "poisoned data",
+        "data manipulation",
+    ),
+    ("backdoor", "trojan", "trigger", "neural trojan"),
+    ("membership inference", "model inversion", "training data reconstruction", "training data extraction"),
+    (
+        "retrieval augmented generation",
+        "rag",
+        "vector database",
+        "vector store",
+        "embedding",
+        "knowledge base",
+    ),
+    ("agent", "agents", "agentic", "autonomous agent", "multi agent"),
+    ("model context protocol", "mcp", "tool server"),
+    ("tool misuse", "tool poisoning", "tool abuse", "tool invocation", "plugin", "function calling"),
+    ("supply chain", "third party component", "bill of materials", "sbom", "aibom", "ml bom", "provenance"),
+    ("hallucination", "confabulation", "misinformation", "fabricated output"),
+    ("deepfake", "synthetic media", "synthetic content", "watermark", "content provenance"),
+    ("red teaming", "red team", "adversarial testing", "penetration test"),
+    (
+        "denial of service",
+        "resource exhaustion",
+        "unbounded consumption",
+        "denial of wallet",
+        "sponge attack",
+    ),
+    ("system prompt leakage", "prompt leak", "meta prompt extraction", "prompt extraction"),
+    ("sensitive information disclosure", "data leakage", "data leak", "pii leak", "exfiltration"),
+    ("human oversight", "human in the loop", "human review", "human supervision"),
+    ("logging", "record keeping", "audit log", "event log", "traceability"),
+    ("incident response", "incident reporting", "serious incident", "incident handling"),
+    ("access control", "authorization", "authorisation", "privilege", "permission", "least privilege"),
+    ("authentication", "identity", "credential", "secret", "api key"),
+    ("explainability", "interpretability", "explicability", "transparency"),
+    ("bias", "fairness", "discrimination"),
+    ("robustness", "resilience", "reliability"),
+    ("encryption", "cryptography", "confidential computing"),
+    ("sandbox", "isolation", "containment"),
+    ("guardrail", "content filter", "input validation", "output filter", "moderation"),
+    ("impact assessment", "fundamental rights", "risk assessment"),
+    ("drift", "degradation", "continuous monitoring"),
+    ("generative", "llm", "large language model", "language model", "genai", "foundation model"),
+    ("decommission", "retire", "disposal", "end of life"),
+    ("vulnerability disclosure", "bug report", "coordinated disclosure"),
+    ("privacy", "personal data", "data protection"),
+)
+_EMPTY = frozenset("a an and are at by for from how in is it of on or the to use using what with".split())
+_WORD = re.compile(r"[^\W_]+")
+_WEIGHTS = "8.0, 6.0, 1.6, 0.6"
+_COLUMNS = ("ids", "title", "summary", "context")
+
+
+@frozen
+class Hit:
+    """One answer of a search: what was found, how well it fits, and the passage that shows why.
+
+    `score` is without unit; higher fits better, and only hits of one search compare. `snippet` is a
+    passage of the record's own text with what was matched in brackets.
+    """
+
+    ref: Ref
+    kind: str
+    name: str
+    score: float
+    snippet: str
+
+
+class Hits(Table[Hit]):
+    """The answers of a search, best first."""
+
+    __slots__ = ()
+
+    columns = ("ref", "kind", "name", "score", "snippet")
+
+    def headline(self) -> str:
+        """How many answers."""
+        return f"{len(self)} hits"
+
+
+def kinds_of(kind: str | Collection[str] | None) -> frozenset[str] | None:
+    """The kinds that a search is limited to; UnknownCriterion, naming near misses, for what is none."""
+    if kind is None:
+        return None
+    known = [word.value for words in (Kind, ProvisionKind) for word in words]
+    return frozenset(known_value(each.replace("_", "-"), known, "kind") for each in texts_of("kind", kind))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded in case."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+class Index:
+    """A full-text index of documents and provisions, built once and safe to share between threads."""
+
+    def __init__(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> None:
+        self._found: list[Standard | Provision] = []
+        self._words: frozenset[str] | None = None
+        self._lock = Lock()
+        self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        finalize(self, self._db.close)
+        try:
+            self._db.execute(
+                f"CREATE VIRTUAL TABLE entry USING fts5({', '.join(_COLUMNS)}, "
+                'tokenize = "porter unicode61 remove_diacritics 2")'
+            )
+        except sqlite3.OperationalError as missing:
+            raise StandardsError(
+                "search needs an SQLite with FTS5, and this Python's has none: "
+                "use a Python build whose sqlite3 module has it"
+            ) from missing
+        self._db.execute("BEGIN")
+        rows = self._rows(documents, provisions)
+        self._db.executemany(f"INSERT INTO entry({', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?)", rows)
+        self._db.execute("COMMIT")
+
+    def _rows(
+        self, documents: Iterable[Standard], provisions: Iterable[Provision]
+    ) -> Iterator[tuple[str, str, str, str]]:
+        designations: dict[tuple[str, str], str] = {}
+        for each in documents:
+            self._found.append(each)
+            names = filter(None, (each.designation, each.number, *each.aliases))
+            designations[each.id, each.edition] = cited = " ".join(names)
+            about = f"{' '.join(each.topics)} {each.publisher}"
+            yield f"{each.ref} {cited}", each.title, f"{each.summary or ''} {each.audience or ''}", about
+        # The headings above a provision, for those below it.
+        above: dict[tuple[str, str, str | None], str] = {}
+        for one in provisions:
+            self._found.append(one)
+            over = above.get((one.standard, one.edition, one.parent), "")
+            name = one.title or one.label or ""
+            above[one.standard, one.edition, one.id] = f"{one.id} {name} {over}"[:300]
+            cited = designations.get((one.standard, one.edition), "")
+            yield " ".join((one.id, *one.aliases)), name, one.summary or "", f"{cited} {over}"
+
+    def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
+        """The best answers to a query; see `Catalog.search`."""
+        asked = words_of(query)
+        terms = [word for word in asked if word not in _EMPTY] or asked
+        if not terms:
+            return Hits([])
+        with self._lock:
+            groups = list(self._groups(terms))
+            scores = self._scores(groups)
+            exact = self._exact(asked)
+        if kinds is not None:
+            scores = {number: score for number, score in scores.items() if self._kind(number) in kinds}
+        best = nlargest(max(200, limit), scores, key=scores.__getitem__)
+        wanted = set(terms)
+        ranked = {n: self._refined(n, scores[n], wanted) + (_EXACT if n in exact else 0.0) for n in best}
+        chosen = sorted(ranked, key=lambda number: (-ranked[number], str(self._at(number).ref)))[:limit]
+        with self._lock:
+            snippets = self._snippets(groups, chosen)
+        return Hits([self._hit(number, ranked[number], snippets) for number in chosen])
+
+    def _at(self, number: int) -> Standard | Provision:
+        return self._found[number - 1]  # SQLite counts rows from one
+
+    def _kind(self, number: int) -> str:
+        return str(self._at(number).kind.value)
+
+    def _hit(self, number: int, score: float, snippets: Mapping[int, str]) -> Hit:
+        found = self._at(number)
+        name = found.name if isinstance(found, Provision) else found.designation
+        return Hit(found.ref, self._kind(number), name, round(score, 3), snippets.get(number, name))
+
+    def _refined(self, number: int, score: float, wanted: set[str]) -> float:
+        """A score with what FTS5 cannot see: how much of the title was asked for, and what is retired."""
+        found = self._at(number)
+        if isinstance(found, Standard):
+            title = set(words_of(found.title))
+        else:
+            title = set(words_of(found.title or found.label or ""))
+            score *= 0.5 if found.retired else 1.0 if found.assessable else 0.92
+        return score + 6.0 * len(wanted & title) / len(wanted | title)
+
+    def _exact(self, asked: Sequence[str]) -> set[int]:
+        """Entries whose identifier, alias, designation or title is the query itself."""
+        phrase = " ".join(asked)
+        sql = "SELECT rowid FROM entry WHERE entry MATCH ? LIMIT 500"
+        near = self._db.execute(sql, (f"{{ids title}} : {_quoted(phrase)}",))
+        return {number for (number,) in near if phrase in map(_folded, _names(self._at(number)))}
+
+    def _scores(self, groups: Sequence[tuple[str, float]]) -> dict[int, float]:
+        """Each entry's score: the sum over the groups of terms that it matches, more for matching more."""
+        scores: dict[int, float] = {}
+        matched: dict[int, float] = {}
+        total = sum(weight for _, weight in groups)
+        sql = f"SELECT rowid, bm25(entry, {_WEIGHTS}) FROM entry WHERE entry MATCH ?"
+        for match, weight in groups:
+            for number, score in self._db.execute(sql, (match,)):
+                scores[number] = scores.get(number, 0.0) - score * weight
+                matched[number] = matched.get(number, 0.0) + weight
+        return {number: score * (matched[number] / total) ** 2 for number, score in scores.items()}
+
+    def _groups(self, terms: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """The terms of a query as FTS5 expressions with their weights, synonyms and misspellings in."""
+        mended = [(term, self._term(term)) for term in terms]
+        text = f" {' '.join(_mended(term, match) for term, match in mended)} "
+        for group in SYNONYMS:
+            if any(f" {phrase} " in text for phrase in group):
+                yield " OR ".join(map(_quoted, group)), 0.9
+        for _, match in mended:
+            yield match, 1.0
+
+    def _term(self, term: str) -> str:
+        """A term as FTS5 expression: itself if found, else as a prefix, else what it may be meant for."""
+        sql = "SELECT 1 FROM entry WHERE entry MATCH ? LIMIT 4"
+        exact, prefix = _quoted(term), f"{_quoted(term)} *"
+        if len(self._db.execute(sql, (exact,)).fetchall()) == 4 or term in self._vocabulary():
+            return exact
+        if len(self._db.execute(sql, (prefix,)).fetchall()) == 4:
+            return prefix
+        from difflib import SequenceMatcher, get_close_matches
+
+        alike = [word for word in self._vocabulary() if abs(len(word) - len(term)) < 3]
+        close = get_close_matches(term, alike, n=3, cutoff=0.75)
+        ratios = {word: SequenceMatcher(None, word, term).ratio() for word in close}
+        # Words that are as near as the nearest; one that is rarer must not outdo it in the ranking.
+        meant = [word for word in close if ratios[word] > ratios[close[0]] - 0.03]
+        return " OR ".join([*map(_quoted, meant), prefix])
+
+    def _vocabulary(self) -> frozenset[str]:
+        """Every word of identifiers, titles, summaries and synonyms; gathered when one is first not found."""
+        if self._words is None:
+            rows = self._db.execute("SELECT ids || ' ' || title || ' ' || summary FROM entry")
+            texts = [text for (text,) in rows]
+            texts += [phrase for group in SYNONYMS for phrase in group]
+            self._words = frozenset(word for text in texts for word in words_of(text))
+        return self._words
+
+    def _snippets(self, groups: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
+        match = " OR ".join(f"({expression})" for expression, _ in groups)
+        marks = ", ".join("?" * len(numbers))
+        sql = (
+            "SELECT rowid, snippet(entry, -1, '[', ']', '…', 16) FROM entry "
+            f"WHERE entry MATCH ? AND rowid IN ({marks})"
+        )
+        return dict(self._db.execute(sql, (match, *numbers)))
+
+
+_EXACT = 60.0
+
+
+def _names(record: Standard | Provision) -> Iterator[str]:
+    """Everything under which a record goes."""
+    yield record.id
+    yield from record.aliases
+    if isinstance(record, Standard):
+        yield from filter(None, (str(record.ref), record.designation, record.number, record.title))
+    else:
+        yield from filter(None, (record.title, record.label))
+
+
+def _folded(text: str) -> str:
+    return " ".join(words_of(text))
+
+
+def _mended(term: str, match: str) -> str:
+    """The term, or, where it was misspelt, the first word that it was taken for."""
+    first = match.split('"')[1]
+    return term if match.startswith(_quoted(term)) else first
+
+
+def _quoted(phrase: str) -> str:
+    return '"' + phrase.replace('"', '""') + '"'
