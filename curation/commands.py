@@ -1,4 +1,4 @@
-"""The curator's commands: `check`, `format`, `build` and `gathered`."""
+"""The curator's commands; `python -m curation --help` lists them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ai_security_standards._shapes import Fault
 from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
 from curation.changes import changes
+from curation.facts import structures
 from curation.schemas import register_schema
 from curation.text_policy import WORDS, runs
 
@@ -182,6 +183,9 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("gathered", help=gathered.__doc__)
     command.add_argument("facts", type=Path)
     command.set_defaults(run=lambda given: gathered(given.facts))
+    command = commands.add_parser("structures", help=structures.__doc__)
+    command.add_argument("facts", type=Path)
+    command.set_defaults(run=lambda given: structures(given.facts))
     command = commands.add_parser("changes", help=report.__doc__)
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)

@@ -22,10 +22,10 @@ Raw = dict[str, Any]
 class Rule:
     """One reason for many deviations, as narrow as it can be said.
 
-    `pattern` is for the whole facts identifier. `facts`, where given, is a pattern for the whole value
-    in the facts, or null for a value that the facts lack. `ours`, where given, is the value in our data:
-    null, or a template filled from the match of `facts`, else of `pattern`. For `id` it says what became
-    of the identifier, for `gone` there is none.
+    `pattern` is for the whole facts identifier. `value`, where given, is a pattern for the whole value
+    in the facts, or null for a value that the facts lack. `ours`, where given, is what our data hold:
+    null, or a template filled from the match of `value`, else of `pattern`. For `id` it is what became
+    of the identifier; for `gone` the provision that took it in, or null.
     """
 
     framework: str
@@ -39,11 +39,11 @@ class Rule:
     def read(cls, raw: Raw) -> Rule:
         """A rule as it stands in the file."""
         named = {name: raw[name] for name in ("framework", "field", "pattern", "why")}
-        needs, gives = ((raw[name],) if name in raw else () for name in ("facts", "ours"))
+        needs, gives = ((raw[name],) if name in raw else () for name in ("value", "ours"))
         return cls(**named, needs=needs, gives=gives)
 
     def becomes(self, identifier: str, value: str | None) -> tuple[str | None, ...] | None:
-        """What the value should be in our data; empty if anything will do, None if the rule is no use here."""
+        """What our data should hold; empty if anything will do, None if the rule does not fit."""
         match = re.fullmatch(self.pattern, identifier)
         if match is None:
             return None
@@ -58,7 +58,7 @@ class Rule:
 
 @define
 class Reasons:
-    """The reasons for deviations of one framework, with what was never used of them."""
+    """The reasons for deviations of one framework, with what of them was used."""
 
     single: dict[tuple[str, str], Raw]
     rules: list[Rule]
@@ -96,7 +96,7 @@ class Reasons:
     def stale(self) -> list[str]:
         """The reasons that explain nothing."""
         return [
-            *(f"{about} of {identifier}" for identifier, about in self.single.keys() - self.used),
+            *(f"{about} of {identifier}" for identifier, about in sorted(self.single.keys() - self.used)),
             *(f"{rule.field} of {rule.pattern}" for rule in self.rules if rule not in self.used),
         ]
 
@@ -193,8 +193,9 @@ def structures(facts: Path) -> int:
         kinds += held.reasons.count
     by_kind = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
     print(
-        f"{total['files']} frameworks, {total['missing']} missing; {total['provisions']} provisions in the facts: "
-        f"{total['equal']} equal, {total['explained']} deviating with reason ({by_kind}), "
+        f"{total['files']} frameworks, {total['missing']} missing; "
+        f"{total['provisions']} provisions in the facts: {total['equal']} equal, "
+        f"{total['explained']} deviating with reason ({by_kind}), "
         f"{total['unexplained']} unexplained; {total['further']} further ones of ours"
     )
     return bool(total["unexplained"] or total["missing"])

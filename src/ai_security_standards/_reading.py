@@ -149,8 +149,13 @@ def _structurer() -> Converter:
     date_of, ref_of = lru_cache(maxsize=8192)(PartialDate), lru_cache(maxsize=8192)(Ref.parse)
     converter.register_structure_hook(PartialDate, lambda value, _: date_of(value))
     converter.register_structure_hook(Ref, lambda value, _: ref_of(value))
+
+    def lookup(words: type[Word]) -> Callable[[str, Any], Word]:
+        table = {word.value: word for word in words}
+        return lambda value, _: table[value]
+
     for words in Word.__subclasses__():
-        converter.register_structure_hook(words, lambda value, kind: kind._value2member_map_[value])
+        converter.register_structure_hook(words, lookup(words))
 
     def sequence(kind: Any) -> Callable[[list[Any], Any], tuple[Any, ...]]:
         (part, _) = get_args(kind)
@@ -210,16 +215,17 @@ def framework(raw: Raw) -> Framework:
     """The framework of a raw file that is known to be sound; its provisions get their place in it."""
     from .structures import Framework
 
-    placed: dict[str, Raw] = {}
+    placed: dict[str | None, Raw] = {}
+    document = {"standard": raw["standard"], "edition": raw["edition"]}
     for order, provision in enumerate(raw["provisions"]):
-        here = {"standard": raw["standard"], "edition": raw["edition"], "order": order, **provision}
+        here = placed[provision["id"]] = {**document, **provision, "order": order}
         above = placed.get(provision.get("parent"))
-        if above:
+        if above is not None:
             here["depth"] = above.get("depth", 0) + 1
-        application = provision.get("applies") or (above and above.get("application"))
-        if application:
-            here["application"] = application
-        placed[provision["id"]] = here
+            if "application" in above and "applies" not in here:
+                here["application"] = above["application"]
+        if "applies" in here:
+            here["application"] = here["applies"]
     made: Framework = structure({**raw, "provisions": list(placed.values())}, Framework)
     return made
 
