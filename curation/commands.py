@@ -107,14 +107,22 @@ def release() -> int:
     if lost:
         print(f"released before and gone now: {', '.join(lost)}")
         return 1
-    LEDGER.write_text("".join(f"{ref}\n" for ref in sorted(packaged().where)), encoding="utf-8")
+    LEDGER.write_text("".join(f"{ref}\n" for ref in sorted(shipped_refs())), encoding="utf-8")
     return 0
+
+
+def shipped_refs() -> set[str]:
+    """Every reference of the packaged data, of documents and of provisions."""
+    register = packaged()
+    return {*register.where} | {
+        str(provision.ref) for ref in register.structured for provision in register.framework(ref).provisions
+    }
 
 
 def lost_refs() -> list[str]:
     """References that were released once and are in the packaged data no more."""
-    released = LEDGER.read_text(encoding="utf-8").split() if LEDGER.exists() else []
-    return sorted(set(released) - packaged().where.keys())
+    released = LEDGER.read_text(encoding="utf-8").splitlines() if LEDGER.exists() else []
+    return sorted(set(released) - shipped_refs())
 
 
 def gathered(facts: Path) -> int:
@@ -141,7 +149,8 @@ def gathered(facts: Path) -> int:
             if theirs is not None and ours != theirs:
                 print(f"differs: {ref} {field}: {ours!r}, gathered {theirs!r}")
     print(
-        f"{lost} gathered documents lost of {len(went)} ids; {len(register.where)} editions in the register"
+        f"{len(went)} gathered documents: {lost} lost, {left_out} left out; "
+        f"{len(register.where)} editions in the register"
     )
     return bool(lost)
 

@@ -1,3 +1,4 @@
+import json
 import pickle
 import sqlite3
 import threading
@@ -173,3 +174,12 @@ def test_a_missing_fts5_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(searching.sqlite3, "connect", lambda *args, **kwargs: Without())
     with pytest.raises(StandardsError, match="FTS5"):
         Index([], [])
+
+
+def test_queries_that_others_wrote_are_answered_among_the_first_five() -> None:
+    queries = json.loads((Path(__file__).parent / "search_queries.json").read_text(encoding="utf-8"))
+    assert len(queries) == 100
+    missed = [
+        each["query"] for each in queries if not set(refs(each["query"], limit=5)) & set(each["expected"])
+    ]
+    assert len(missed) <= 5, missed

@@ -84,6 +84,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("decommission", "retire", "disposal", "end of life"),
     ("vulnerability disclosure", "bug report", "coordinated disclosure"),
     ("privacy", "personal data", "data protection"),
+    ("overreliance", "over reliance", "automation bias", "overtrust"),
+    ("ai", "artificial intelligence"),
 )
 _EMPTY = frozenset("a an and are at by for from how in is it of on or the to use using what with".split())
 _WORD = re.compile(r"[^\W_]+")
@@ -140,20 +142,26 @@ class Index:
         self._lock = Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         finalize(self, self._db.close)
+        columns = f"{', '.join(_COLUMNS)}, tokenize = 'porter unicode61 remove_diacritics 2'"
         try:
-            self._db.execute(
-                f"CREATE VIRTUAL TABLE entry USING fts5({', '.join(_COLUMNS)}, "
-                'tokenize = "porter unicode61 remove_diacritics 2")'
-            )
+            # The texts stay here, in Python: the index without them is built in half the time. Those
+            # few that are shown go through a table of their own, which knows how to cut a snippet.
+            self._db.execute(f"CREATE VIRTUAL TABLE entry USING fts5({columns}, content = '')")
+            self._db.execute(f"CREATE VIRTUAL TABLE shown USING fts5({columns})")
         except sqlite3.OperationalError as missing:
             raise StandardsError(
                 "search needs an SQLite with FTS5, and this Python's has none: "
                 "use a Python build whose sqlite3 module has it"
             ) from missing
+        self._texts = list(self._rows(documents, provisions))
         self._db.execute("BEGIN")
-        rows = self._rows(documents, provisions)
-        self._db.executemany(f"INSERT INTO entry({', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?)", rows)
+        self._fill("entry", range(1, len(self._texts) + 1))
         self._db.execute("COMMIT")
+
+    def _fill(self, table: str, numbers: Iterable[int]) -> None:
+        rows = ((number, *self._texts[number - 1]) for number in numbers)
+        marks = ", ".join("?" * (len(_COLUMNS) + 1))
+        self._db.executemany(f"INSERT INTO {table}(rowid, {', '.join(_COLUMNS)}) VALUES ({marks})", rows)
 
     def _rows(
         self, documents: Iterable[Standard], provisions: Iterable[Provision]
@@ -161,19 +169,20 @@ class Index:
         designations: dict[tuple[str, str], str] = {}
         for each in documents:
             self._found.append(each)
-            names = filter(None, (each.designation, each.number, *each.aliases))
-            designations[each.id, each.edition] = cited = " ".join(names)
+            designations[each.id, each.edition] = f"{each.designation} {each.id}"
+            names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
             about = f"{' '.join(each.topics)} {each.publisher}"
-            yield f"{each.ref} {cited}", each.title, f"{each.summary or ''} {each.audience or ''}", about
+            yield names, each.title, f"{each.summary or ''} {each.audience or ''}", about
         # The headings above a provision, for those below it.
         above: dict[tuple[str, str, str | None], str] = {}
         for one in provisions:
             self._found.append(one)
-            over = above.get((one.standard, one.edition, one.parent), "")
             name = one.title or one.label or ""
-            above[one.standard, one.edition, one.id] = f"{one.id} {name} {over}"[:300]
-            cited = designations.get((one.standard, one.edition), "")
-            yield " ".join((one.id, *one.aliases)), name, one.summary or "", f"{cited} {over}"
+            over = above.get((one.standard, one.edition, one.parent))
+            if over is None:
+                over = designations.get((one.standard, one.edition), "")
+            above[one.standard, one.edition, one.id] = f"{over} {one.id} {name}"
+            yield " ".join((one.id, *one.aliases)), name, one.summary or "", over
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """The best answers to a query; see `Catalog.search`."""
@@ -265,20 +274,17 @@ class Index:
     def _vocabulary(self) -> frozenset[str]:
         """Every word of identifiers, titles, summaries and synonyms; gathered when one is first not found."""
         if self._words is None:
-            rows = self._db.execute("SELECT ids || ' ' || title || ' ' || summary FROM entry")
-            texts = [text for (text,) in rows]
+            texts = [text for row in self._texts for text in row[:3]]
             texts += [phrase for group in SYNONYMS for phrase in group]
-            self._words = frozenset(word for text in texts for word in words_of(text))
+            self._words = frozenset(words_of(" ".join(texts)))
         return self._words
 
     def _snippets(self, groups: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
         match = " OR ".join(f"({expression})" for expression, _ in groups)
-        marks = ", ".join("?" * len(numbers))
-        sql = (
-            "SELECT rowid, snippet(entry, -1, '[', ']', '…', 16) FROM entry "
-            f"WHERE entry MATCH ? AND rowid IN ({marks})"
-        )
-        return dict(self._db.execute(sql, (match, *numbers)))
+        self._db.execute("DELETE FROM shown")
+        self._fill("shown", numbers)
+        sql = "SELECT rowid, snippet(shown, -1, '[', ']', '…', 16) FROM shown WHERE shown MATCH ?"
+        return dict(self._db.execute(sql, (match,)))
 
 
 _EXACT = 60.0
