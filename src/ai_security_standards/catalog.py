@@ -392,7 +392,7 @@ class Catalog:
     ) -> Hits:
         """Documents and provisions that answer a query in words, best first.
 
-        It looks in identifiers, titles, labels, summaries, aliases and the headings above, with
+        It looks in identifiers, titles, labels, summaries, aliases and the heading above, with
         stemming, prefixes, the field's synonyms (`ai_security_standards.searching.SYNONYMS`) and
         tolerance of misspellings. Without `standard` it looks in the current editions; with it, in
         that document alone. `kind` is a word of `Kind` or `ProvisionKind`. The index is built when

@@ -173,16 +173,16 @@ class Index:
             names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
             about = f"{' '.join(each.topics)} {each.publisher}"
             yield names, each.title, f"{each.summary or ''} {each.audience or ''}", about
-        # The headings above a provision, for those below it.
+        # What stands above a provision: the document and the nearest heading.
         above: dict[tuple[str, str, str | None], str] = {}
         for one in provisions:
             self._found.append(one)
             name = one.title or one.label or ""
-            over = above.get((one.standard, one.edition, one.parent))
-            if over is None:
-                over = designations.get((one.standard, one.edition), "")
-            above[one.standard, one.edition, one.id] = f"{over} {one.id} {name}"
-            yield " ".join((one.id, *one.aliases)), name, one.summary or "", over
+            here = (one.standard, one.edition)
+            cited = designations.get(here, "")
+            above[*here, one.id] = f"{cited} {one.id} {name}"
+            ids = " ".join((one.id, *one.aliases)) if one.aliases else one.id
+            yield ids, name, one.summary or "", above.get((*here, one.parent), cited)
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """The best answers to a query; see `Catalog.search`."""

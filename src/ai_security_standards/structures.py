@@ -32,7 +32,7 @@ class Application:
         return stated(self.stated_from, self.stated_until, day)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(repr=False)
 class Provision:
     """A numbered element of one edition of a document: control, requirement, technique, risk, article.
 
