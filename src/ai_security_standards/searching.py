@@ -262,6 +262,10 @@ class Index:
             return exact
         if len(self._db.execute(sql, (prefix,)).fetchall()) == 4:
             return prefix
+        # FTS5 stems a prefix as well, so that "deseriali" finds nothing: look at whole words.
+        begun = [word for word in self._vocabulary() if len(term) > 2 and word.startswith(term)]
+        if begun:
+            return " OR ".join([prefix, *map(_quoted, sorted(begun, key=len)[:8])])
         from difflib import SequenceMatcher, get_close_matches
 
         alike = [word for word in self._vocabulary() if abs(len(word) - len(term)) < 3]
