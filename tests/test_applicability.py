@@ -84,6 +84,9 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     (f"{ACT}:Article 27", "2028-01-01", {**DEPLOYER, "placed_on_market": "2028", "deployment": "public-service"}, "applies", "2027-12-02", "Article 27(1)"),
     (f"{ACT}:Article 27", "2028-01-01", {**DEPLOYER, "annexes": "annex-iii-5-b", "placed_on_market": "2028"}, "applies", "2027-12-02", "Article 27(1)"),
     (f"{ACT}:Article 27", "2028-01-01", {**DEPLOYER, "annexes": "annex-iii-2", "placed_on_market": "2028"}, "not_applicable", None, "Article 27(1)"),
+    (f"{ACT}:Article 111(2)", "2026-11-24", {**DEPLOYER, "placed_on_market": "2027-06"}, "will_apply", "2027-12-02", "Article 111(2)"),
+    (f"{ACT}:Article 111(2)", "2026-11-24", {**DEPLOYER, "placed_on_market": "2028"}, "not_applicable", None, "Article 111(2)"),
+    (f"{ACT}:Article 111(2)", "2026-07-01", {**DEPLOYER, "placed_on_market": "2027-06"}, "not_applicable", None, "Article 111(2), 2024 text"),
     # general-purpose models
     (f"{ACT}:Article 53", "2025-08-01", {**GPAI, "placed_on_market": "2025-09"}, "will_apply", "2025-08-02", "Article 113(b)"),
     (f"{ACT}:Article 53", "2025-08-02", {**GPAI, "placed_on_market": "2025-09"}, "applies", "2025-08-02", "Article 113(b)"),
@@ -117,8 +120,7 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     ("eu-cra@2024/2847:Article 13", "2027-12-10", {**MAKER, "placed_on_market": "2028"}, "will_apply", "2027-12-11", "Article 71(2)"),
     ("eu-cra@2024/2847:Article 13", "2027-12-11", {**MAKER, "placed_on_market": "2028"}, "applies", "2027-12-11", "Article 71(2)"),
     ("eu-cra@2024/2847:Article 13", "2027-12-11", {**MAKER, "placed_on_market": "2026", "modified": False}, "not_applicable", None, "Article 69(2)"),
-    ("eu-cra@2024/2847:Article 39", "2026-06-11", {"jurisdictions": "EU", "roles": "notified-body"}, "may_apply", "2026-06-11", "Article 71(2)"),
-    ("eu-cra@2024/2847:Article 39", "2026-06-11", {"jurisdictions": "EU", "roles": "notified-body", "sectors": "manufacturing"}, "applies", "2026-06-11", "Article 71(2)"),
+    ("eu-cra@2024/2847:Article 39", "2026-06-11", {"jurisdictions": "EU", "roles": "notified-body"}, "applies", "2026-06-11", "Article 71(2)"),
     # NIS 2 and DORA
     ("eu-dora@2022/2554", "2025-01-16", {"jurisdictions": "EU", **BANK}, "will_apply", "2025-01-17", "Article 64"),
     ("eu-dora@2022/2554", "2025-01-17", {"jurisdictions": "EU", **BANK}, "applies", "2025-01-17", "Article 64"),
@@ -166,7 +168,7 @@ def test_questions_are_answered_as_the_text_of_the_law_says(
 def test_a_high_risk_system_placed_on_the_market_in_2027_may_come_before_the_duties() -> None:
     sometime = rulings("2026-11-24", **ANNEX_III, placed_on_market="2027", open_source=False, sectors=())
     waits = dict(sometime.of("eu-ai-act").missing)
-    assert waits["placed_on_market"] == waits["modified"] > 100
+    assert min(waits["placed_on_market"], waits["modified"]) > 100
     late = rulings("2026-11-24", **ANNEX_III, placed_on_market="2027-12-15").of("eu-ai-act")
     (art9,) = [each for each in late if each.ref.provision == "Article 9"]
     assert (art9.verdict, art9.date) == (Verdict.WILL_APPLY, "2027-12-02")
@@ -240,9 +242,7 @@ def test_what_binds_high_risk_systems_alone_waits_for_the_article_that_says_whic
     found = ruling(f"{ACT}:Article 72", "2026-11-24", **ANNEX_III, placed_on_market="2028")
     assert (found.verdict, found.date) == (Verdict.WILL_APPLY, "2027-12-02")
     assert any("this project's reading" in each.text for each in found.why)
-    body = ruling(
-        f"{ACT}:Article 31", "2026-11-24", jurisdictions="EU", roles="notified-body", risk_classes="high-risk"
-    )
+    body = ruling(f"{ACT}:Article 31", "2026-11-24", jurisdictions="EU", roles="notified-body")
     assert (body.verdict, body.date) == (Verdict.APPLIES, "2025-08-02")
 
 
@@ -428,9 +428,7 @@ def test_rulings_are_a_table() -> None:
     assert repr(found.excluded[0]).endswith("not_applicable>")
     assert pickle.loads(pickle.dumps(found)).excluded == found.excluded
     assert found.only("not-applicable") == found.excluded
-    assert (
-        rulings("2019-01-01").of("eu-ai-act").headline() == "nothing on 2019-01-01, 0 not applicable left out"
-    )
+    assert rulings("2019-01-01").of("eu-ai-act").headline() == "nothing on 2019-01-01"
     with pytest.raises(UnknownCriterion, match="did you mean may_apply"):
         found.only("may_aply")
     assert found[0].binding.value == "mandatory"

@@ -34,7 +34,7 @@ class Articles:
         self._there = {each.id: each for each in framework.provisions}
         self._rules: dict[str, list[Rule]] = {}
         for rule in case.law.provisions if case.law else ():
-            for named in rule.provisions:
+            for named in rule.provisions if rule.stands_on(case.text_day) else ():
                 self._rules.setdefault(named, []).append(rule)
 
     def grounds(self, provision: Provision) -> Iterator[Ground]:

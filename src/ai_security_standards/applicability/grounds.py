@@ -83,10 +83,12 @@ def timing(terms: Sequence[Term], day: dt.date, sure: bool, source: str) -> Timi
     reasons = tuple(
         Reason(f"from {term.date}{f': {term.note}' if term.note else ''}", source) for term in open_
     )
+    if not open_:
+        reasons = (Reason("none of the days from which it applies is for such a profile", source),)
     certain = [term.date for term in reached if term.answer.truth]
     if certain:
         return Timing(now, ever, min(certain), reasons)
-    if all_reached and open_:
+    if open_ and all_reached:
         return Timing(now, ever, open_[-1].date, reasons)
     ahead = [term.date for term in open_ if term.date.last > day]
     return Timing(now, ever, min(ahead, default=None), reasons)

@@ -90,7 +90,8 @@ class Rulings(Table[Ruling]):
         """How many of each verdict, on which day."""
         counts = Counter(ruling.verdict for ruling in self)
         told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-        return f"{told or 'nothing'} on {self.day}, {len(self._excluded)} not applicable left out"
+        out = f", {len(self._excluded)} not applicable left out" if self._excluded else ""
+        return f"{told or 'nothing'} on {self.day}{out}"
 
     def _of(self, keep: Iterable[Ruling], excluded: Iterable[Ruling] = ()) -> Rulings:
         return Rulings(tuple(keep), self.day, self.profile, tuple(excluded))
