@@ -8,12 +8,14 @@
     catalog.standards(publisher="etsi", access="free")
     catalog.provisions("eu-ai-act", role="provider", in_application=True)
     catalog.search("training data poisoning")
+    catalog.applicable(aiss.Profile(jurisdictions="EU", roles={"provider"}, risk_classes={"high-risk"}))
 
 Importing this package imports nothing else: each public name is fetched when it is first touched.
 """
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .applicability import Profile
     from .catalog import Catalog, load
     from .checking import check
     from .errors import (
@@ -36,6 +38,7 @@ __all__ = [
     "AmbiguousReference",
     "Catalog",
     "InvalidData",
+    "Profile",
     "Provision",
     "Ref",
     "RelationshipType",
@@ -57,6 +60,7 @@ _ROOMS = {
     "StandardsError": "errors",
     "UnknownCriterion": "errors",
     "UnknownReference": "errors",
+    "Profile": "applicability",
     "Provision": "structures",
     "Standard": "records",
     "Ref": "refs",

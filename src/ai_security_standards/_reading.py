@@ -32,6 +32,7 @@ __all__ = [
     "parse",
     "read_file",
     "read_overlay",
+    "rules",
     "sections",
     "shape_faults",
     "structure",
@@ -241,6 +242,12 @@ def packaged() -> Traversable:
     from importlib_resources import files
 
     return files("ai_security_standards") / "data"
+
+
+def rules() -> Raw:
+    """The packaged rules on whom law applies to, raw."""
+    raw: Raw = json.loads((packaged() / "applicability.json").read_bytes())
+    return raw
 
 
 def sections(raw: Any, name: str) -> DataFile:

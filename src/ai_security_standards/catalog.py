@@ -21,10 +21,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from .applicability import Profile, Rulings
     from .filtering import Criteria, View
     from .provisions import ProvisionCriteria, Provisions
     from .searching import Hits, Index
     from .structures import Framework, Provision
+    from .timeline import Events
 
 __all__ = ["Catalog", "load"]
 
@@ -421,6 +423,56 @@ class Catalog:
         documents = self.standards() if document is None else [document]
         structured = [each for each in documents if str(each.ref) in self._register.structured]
         return Index(documents, (one for each in structured for one in self.framework(each).provisions))
+
+    # ------------------------------------------------------------ compliance
+
+    def applicable(
+        self,
+        profile: Profile,
+        *,
+        on: dt.date | str | None = None,
+        standard: str | Collection[str] | None = None,
+    ) -> Rulings:
+        """What applies to a profile, will apply, or may apply once more is said, and why.
+
+        One ruling on every document, and on each provision of law and of what the profile is held
+        to. `on` asks of another day, `standard` of some documents alone. What does not apply is in
+        `excluded`, with the reasons. Of what is voluntary, "applies" means that it speaks to such a
+        profile. Facts that are not said leave open what turns on them; saying more never unsettles
+        what was decided. Raises UnknownReference for an unknown document.
+
+        This is no legal advice: a ruling repeats what the articles named in it say of the facts
+        given, in the edition and on the dates that the data hold.
+
+        >>> from ai_security_standards import Profile
+        >>> us_bank = Profile(jurisdictions="US", roles="deployer", sectors="finance")
+        >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].why[0].text
+        'it is none of those whom the act reaches'
+        """
+        from .applicability import applicable
+
+        return applicable(self if on is None else self.as_of(on), profile, standard)
+
+    def changes(
+        self,
+        since: dt.date | str,
+        until: dt.date | str | None = None,
+        profile: Profile | None = None,
+    ) -> Events:
+        """What happened after a day, up to `until` or the catalog's day, to what concerns a profile.
+
+        New, amended, superseded and withdrawn documents, milestones reached, days on which law, and
+        each of its provisions, begins to apply, and days that an amendment moved. `since` may be a
+        version of the data ("2026.11.0") instead: then it is what later versions were the first to
+        hold, whenever it happened.
+
+        >>> moved = load().changes("2026-07-01", "2026-07-31").of("eu-ai-act", "date-set")
+        >>> sorted({str(each.about) for each in moved})[-1]
+        '2028-08-02'
+        """
+        from .applicability import changes
+
+        return changes(self, since, until, profile)
 
     @property
     def _on_day(self) -> View:

@@ -6,14 +6,19 @@ from enum import Enum
 
 __all__ = [
     "Access",
+    "AnnexPoint",
     "Binding",
     "Completeness",
     "Confidence",
+    "Deployment",
+    "EventKind",
     "Family",
     "Kind",
     "LifecycleStage",
     "MilestoneKind",
+    "OrganisationSize",
     "ProvisionKind",
+    "Purpose",
     "RelationshipType",
     "RiskClass",
     "Role",
@@ -22,6 +27,7 @@ __all__ = [
     "SystemType",
     "Topic",
     "Trust",
+    "Verdict",
     "Word",
 ]
 
@@ -371,3 +377,81 @@ class Trust(Word):
     THIRD_PARTY = "third_party", "somebody else", "NIST IR 8278"
     CURATED = "curated", "this project's own judgement, with a rationale", _OWN
     INFERRED = "inferred", "follows from other relationships", _OWN
+
+
+class AnnexPoint(Word):
+    """Where the annexes of the EU AI Act list a system or its use; a word holds for all below it."""
+
+    ANNEX_I = "annex-i", "product, or its safety component, under product law", f"{_AI_ACT} 6(1)"
+    ANNEX_I_A = "annex-i-a", "the same, law of Annex I, Section A", f"{_AI_ACT} 6(1)"
+    ANNEX_I_B = "annex-i-b", "the same, law of Annex I, Section B (transport and machinery)", f"{_AI_ACT} 2(2)"
+    ANNEX_III = "annex-iii", "use listed in Annex III", f"{_AI_ACT} 6(2)"
+    ANNEX_III_1 = "annex-iii-1", "biometrics", f"{_AI_ACT} 6(2), Annex III(1)"
+    ANNEX_III_2 = "annex-iii-2", "critical infrastructure", f"{_AI_ACT} 6(2), Annex III(2)"
+    ANNEX_III_3 = "annex-iii-3", "education and vocational training", f"{_AI_ACT} 6(2), Annex III(3)"
+    ANNEX_III_4 = "annex-iii-4", "employment and workers' management", f"{_AI_ACT} 6(2), Annex III(4)"
+    ANNEX_III_5 = "annex-iii-5", "essential private and public services", f"{_AI_ACT} 6(2), Annex III(5)"
+    ANNEX_III_5_B = "annex-iii-5-b", "creditworthiness and credit scores", f"{_AI_ACT} 27(1), Annex III(5)(b)"
+    ANNEX_III_5_C = "annex-iii-5-c", "life and health insurance", f"{_AI_ACT} 27(1), Annex III(5)(c)"
+    ANNEX_III_6 = "annex-iii-6", "law enforcement", f"{_AI_ACT} 6(2), Annex III(6)"
+    ANNEX_III_7 = "annex-iii-7", "migration, asylum and border control", f"{_AI_ACT} 6(2), Annex III(7)"
+    ANNEX_III_8 = "annex-iii-8", "justice and democratic processes", f"{_AI_ACT} 6(2), Annex III(8)"
+
+
+class Deployment(Word):
+    """How a system meets people and in whose service it stands."""
+
+    INTERNAL = "internal", "used inside the organisation alone", _OWN
+    PUBLIC = "public", "offered to the public: customers, consumers, citizens", "Generative AI Measures (China), Article 2"
+    INTERACTIVE = "interactive", "deals with people directly, as a chatbot does", f"{_AI_ACT} 50(1)"
+    EMBEDDED = "embedded", "part of a product", f"{_AI_ACT} 6(1)"
+    PUBLIC_SERVICE = ("public-service", "used by or for public authorities, or to provide public services", f"{_AI_ACT} 27(1), 111(2)")
+
+
+class Purpose(Word):
+    """Purposes that law leaves out where a system serves them alone."""
+
+    DEFENCE = "defence", "military, defence or national security", f"{_AI_ACT} 2(3)"
+    SCIENTIFIC_RESEARCH = ("scientific-research", "made and used for scientific research and development alone", f"{_AI_ACT} 2(6)")
+    PRE_MARKET = ("pre-market", "research, testing or development before it is placed on the market", f"{_AI_ACT} 2(8)")
+    PERSONAL = "personal", "personal, non-professional use by a natural person", f"{_AI_ACT} 2(10)"
+
+
+_SIZES = "Recommendation 2003/361/EC, Annex, Article 2"
+
+
+class OrganisationSize(Word):
+    """How large an organisation is."""
+
+    MICRO = "micro", "fewer than 10 persons, at most 2 million euros", _SIZES
+    SMALL = "small", "fewer than 50 persons, at most 10 million euros", _SIZES
+    MEDIUM = "medium", "fewer than 250 persons, at most 50 (balance sheet: 43) million euros", _SIZES
+    SMALL_MID_CAP = "small-mid-cap", "above medium, fewer than 750 persons", "Recommendation (EU) 2025/1099, Annex, point 2"
+    LARGE = "large", "above small mid-cap", _OWN
+
+
+class Verdict(Word):
+    """Whether a document or a provision applies to a profile on a day."""
+
+    APPLIES = "applies", "it applies on the day; of what is voluntary: it speaks to the profile", _OWN
+    WILL_APPLY = "will_apply", "it will apply from a later day that is known", _OWN
+    MAY_APPLY = "may_apply", "something must be decided or said first", _OWN
+    NOT_APPLICABLE = "not_applicable", "it does not apply", _OWN
+
+
+class EventKind(Word):
+    """What happened to a document or a provision."""
+
+    ANNOUNCED = "announced", "planned, or a first draft seen", _OWN
+    APPROVED = "approved", "approved, signed or adopted", _OWN
+    ISSUED = "issued", "published", _OWN
+    IN_FORCE = "in-force", "entered into force", "Article 297 TFEU"
+    AMENDED = "amended", "changed by another act or edition", _OWN
+    SUPERSEDED = "superseded", "replaced by a later document or edition", _OWN
+    WITHDRAWN = "withdrawn", "withdrawn, repealed, revoked or cancelled", _OWN
+    BEGINS_TO_APPLY = "begins-to-apply", "a day from which obligations apply", "Regulation (EU) 2024/1689, Article 113"
+    GRACE_ENDS = "grace-ends", "a period of grace ends", "Regulation (EU) 2024/1689, Article 111"
+    DATE_SET = "date-set", "the text began to name a day", _OWN
+    DATE_DROPPED = "date-dropped", "the text ceased to name a day", _OWN
+    MILESTONE = "milestone", "anything else that was dated", _OWN
+    RECORDED = "recorded", "new in the data, whenever it happened", _OWN

@@ -1,0 +1,101 @@
+"""The rules of law as data: to whom an act applies, what it leaves out, and from when for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from attrs import frozen
+
+from .. import _reading
+from ..dates import PartialDate, stated
+from ..records import Source
+from ..vocabulary import RiskClass, Role
+
+__all__ = ["Law", "Limit", "Rule", "Then", "certifiable", "law_of"]
+
+
+@frozen(eq=False)
+class Then:
+    """From when a rule of grace lets a provision apply after all, and to whom."""
+
+    date: PartialDate
+    when: Mapping[str, Any]
+
+
+@frozen(eq=False)
+class Limit:
+    """What the note of an application date stands for: those whom the date is limited to."""
+
+    note: str
+    when: Mapping[str, Any]
+
+
+@frozen(eq=False, kw_only=True)
+class Rule:
+    """What an article says of a case: `why` in our own words, `when` as a condition on a profile.
+
+    A rule is about `provisions` and all below them, or about those of `classes`; `unless` names
+    exceptions. `whatever_class` lets the rule stand in the place of the test for the risk class.
+    `roles` are those for which others stand. `then` says from when a grace ends.
+    """
+
+    article: str
+    why: str
+    when: Mapping[str, Any]
+    provisions: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    classes: tuple[RiskClass, ...] = ()
+    roles: tuple[Role, ...] = ()
+    whatever_class: bool = False
+    stated_from: PartialDate | None = None
+    stated_until: PartialDate | None = None
+    then: tuple[Then, ...] = ()
+
+    def stands_on(self, day: dt.date) -> bool:
+        """Whether the text, as it read on that day, held the rule."""
+        return stated(self.stated_from, self.stated_until, day)
+
+
+@frozen(eq=False, kw_only=True)
+class Law:
+    """The rules of one act. `scope` holds who is reached, `exclusions` what is left out.
+
+    `legacy` holds the rules for what was on the market before, `gate` the provision without which
+    those on a risk class cannot work.
+    """
+
+    standard: str
+    act: str
+    sources: tuple[Source, ...]
+    scope: tuple[Rule, ...]
+    exclusions: tuple[Rule, ...] = ()
+    classes: tuple[Rule, ...] = ()
+    stands_for: tuple[Rule, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    gate: Rule | None = None
+    legacy: tuple[Rule, ...] = ()
+    provisions: tuple[Rule, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[Mapping[str, Law], Mapping[str, str]]:
+    raw = _reading.rules()
+    laws = (_reading.structure(each, Law) for each in raw["laws"])
+    return {law.standard: law for law in laws}, {each["standard"]: each["why"] for each in raw["certifiable"]}
+
+
+def law_of(standard: str) -> Law | None:
+    """The rules of an act by the id of its document; None where there are none.
+
+    >>> law_of("eu-ai-act").scope[0].article
+    'Article 2(1)(a), (c)'
+    """
+    return _rules()[0].get(standard)
+
+
+def certifiable(standard: str) -> str | None:
+    """Why one can be certified against a document, or None."""
+    return _rules()[1].get(standard)

@@ -1,0 +1,545 @@
+import json
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from samples import document, register_file
+
+from ai_security_standards import Profile, Ref, UnknownCriterion, UnknownReference, _reading, load
+from ai_security_standards.applicability import Facts, Ruling, Rulings
+from ai_security_standards.applicability.laws import Law, law_of
+from ai_security_standards.applicability.profiles import _WORDS
+from ai_security_standards.places import known_place
+from ai_security_standards.vocabulary import OrganisationSize, Verdict
+
+Overlay = Callable[..., Path]
+CATALOG = load().as_of("2026-11-24")
+RAW = _reading.rules()
+LAWS = [law for law in (law_of(raw["standard"]) for raw in RAW["laws"]) if law is not None]
+ACT = "eu-ai-act@2024/1689"
+
+
+def rulings(on: str, **facts: Any) -> Rulings:
+    return CATALOG.applicable(Profile(**facts), on=on)
+
+
+def ruling(ref: str, on: str, **facts: Any) -> Ruling:
+    found = CATALOG.applicable(Profile(**facts), on=on, standard=str(Ref.parse(ref).document))
+    (one,) = [each for each in (*found, *found.excluded) if str(each.ref) == ref]
+    return one
+
+
+def ids(found: Rulings, standard: str = "eu-ai-act") -> set[str]:
+    return {str(each.ref.provision) for each in found.of(standard) if each.ref.provision}
+
+
+# ---------------------------------------------------------------- questions answered from the law's text
+
+PROVIDER = {"jurisdictions": "EU", "roles": "provider", "risk_classes": "high-risk"}
+ANNEX_III = {**PROVIDER, "annexes": "annex-iii-4"}
+ANNEX_I = {**PROVIDER, "annexes": "annex-i-a"}
+DEPLOYER = {"jurisdictions": "EU", "roles": "deployer", "risk_classes": "high-risk", "annexes": "annex-iii-4"}
+GPAI = {"jurisdictions": "EU", "roles": "gpai-provider", "risk_classes": "general-purpose"}
+MAKER = {"jurisdictions": "EU", "roles": "product-manufacturer", "sectors": "manufacturing"}
+CHAT = {
+    "roles": "provider", "risk_classes": "transparency", "system_types": "generative",
+    "deployment": {"public", "interactive"},
+}  # fmt: skip
+BANK = {"sectors": "finance", "roles": "deployer", "size": "large"}
+
+QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
+    # AI Act, Article 113(a): Chapters I and II from 2025-02-02
+    (f"{ACT}:Article 4", "2025-02-01", ANNEX_III, "will_apply", "2025-02-02", "Article 113(a)"),
+    (f"{ACT}:Article 4", "2025-02-02", ANNEX_III, "applies", "2025-02-02", "Article 113(a)"),
+    (f"{ACT}:Article 5", "2025-02-02", DEPLOYER, "applies", "2025-02-02", "Article 113(a)"),
+    (f"{ACT}:Article 5(1)(bb)", "2026-11-24", ANNEX_III, "will_apply", "2026-12-02", "Article 113(a) as amended"),
+    (f"{ACT}:Article 5(1)(bb)", "2026-12-02", ANNEX_III, "applies", "2026-12-02", "Article 113(a) as amended"),
+    (f"{ACT}:Article 5(1)(bb)", "2026-07-26", ANNEX_III, "not_applicable", None, "not yet in the text"),
+    # published, not in force; Article 113 is the same text
+    (f"{ACT}:Article 4", "2024-07-20", ANNEX_III, "will_apply", "2025-02-02", "Article 113(a)"),
+    # high-risk systems, before and after Regulation (EU) 2026/1744
+    (f"{ACT}:Article 15", "2026-07-26", {**ANNEX_III, "placed_on_market": "2026-09-01"}, "will_apply", "2026-08-02", "Article 113, 2024 text"),
+    (f"{ACT}:Article 15", "2026-07-27", {**ANNEX_III, "placed_on_market": "2028-09-01"}, "will_apply", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 15", "2026-09-01", {**ANNEX_III, "placed_on_market": "2028-09-01"}, "will_apply", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-12-02"}, "applies", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06"}, "may_apply", "2027-12-02", "Article 111(2)"),
+    (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "internal"}, "not_applicable", None, "Article 111(2)"),
+    (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": True}, "applies", "2027-12-02", "Article 111(2)"),
+    (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "public-service"}, "will_apply", "2030-08-02", "Article 111(2)"),
+    (f"{ACT}:Article 15", "2030-08-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "public-service"}, "applies", "2030-08-02", "Article 111(2)"),
+    (f"{ACT}:Article 15", "2027-08-02", {**ANNEX_I, "placed_on_market": "2029"}, "will_apply", "2028-08-02", "Article 113(c)(ii)"),
+    (f"{ACT}:Article 15", "2026-01-01", {**ANNEX_I, "placed_on_market": "2029"}, "will_apply", "2027-08-02", "Article 113(c), 2024 text"),
+    (f"{ACT}:Article 15", "2028-08-02", {**ANNEX_I, "placed_on_market": "2029"}, "applies", "2028-08-02", "Article 113(c)(ii)"),
+    (f"{ACT}:Article 15", "2028-01-01", {**PROVIDER, "placed_on_market": "2029"}, "may_apply", "2028-08-02", "Article 113(c): which way"),
+    (f"{ACT}:Article 15", "2028-08-02", {**PROVIDER, "placed_on_market": "2029"}, "may_apply", "2028-08-02", "Article 2(2): Section B or not"),
+    (f"{ACT}:Article 15", "2030-01-01", {**PROVIDER, "annexes": "annex-i-b"}, "not_applicable", None, "Article 2(2)"),
+    (f"{ACT}:Article 16", "2030-01-01", DEPLOYER, "not_applicable", None, "addresses providers"),
+    (f"{ACT}:Article 26", "2027-12-01", {**DEPLOYER, "placed_on_market": "2028"}, "will_apply", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 26", "2027-12-02", {**DEPLOYER, "placed_on_market": "2028"}, "applies", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 27", "2028-01-01", {**DEPLOYER, "placed_on_market": "2028", "deployment": "internal"}, "not_applicable", None, "Article 27(1)"),
+    (f"{ACT}:Article 27", "2028-01-01", {**DEPLOYER, "placed_on_market": "2028", "deployment": "public-service"}, "applies", "2027-12-02", "Article 27(1)"),
+    (f"{ACT}:Article 27", "2028-01-01", {**DEPLOYER, "annexes": "annex-iii-5-b", "placed_on_market": "2028"}, "applies", "2027-12-02", "Article 27(1)"),
+    (f"{ACT}:Article 27", "2028-01-01", {**DEPLOYER, "annexes": "annex-iii-2", "placed_on_market": "2028"}, "not_applicable", None, "Article 27(1)"),
+    (f"{ACT}:Article 111(2)", "2026-11-24", {**DEPLOYER, "placed_on_market": "2027-06"}, "will_apply", "2027-12-02", "Article 111(2)"),
+    (f"{ACT}:Article 111(2)", "2026-11-24", {**DEPLOYER, "placed_on_market": "2028"}, "not_applicable", None, "Article 111(2)"),
+    (f"{ACT}:Article 111(2)", "2026-07-01", {**DEPLOYER, "placed_on_market": "2027-06"}, "not_applicable", None, "Article 111(2), 2024 text"),
+    # general-purpose models
+    (f"{ACT}:Article 53", "2025-08-01", {**GPAI, "placed_on_market": "2025-09"}, "will_apply", "2025-08-02", "Article 113(b)"),
+    (f"{ACT}:Article 53", "2025-08-02", {**GPAI, "placed_on_market": "2025-09"}, "applies", "2025-08-02", "Article 113(b)"),
+    (f"{ACT}:Article 53", "2026-11-24", {**GPAI, "placed_on_market": "2024"}, "will_apply", "2027-08-02", "Article 111(3)"),
+    (f"{ACT}:Article 53", "2026-11-24", GPAI, "may_apply", "2027-08-02", "Article 111(3)"),
+    (f"{ACT}:Article 53", "2027-08-02", GPAI, "applies", "2027-08-02", "Article 111(3)"),
+    (f"{ACT}:Article 55", "2026-11-24", {**GPAI, "placed_on_market": "2026"}, "not_applicable", None, "Article 51"),
+    (f"{ACT}:Article 55", "2026-11-24", {**GPAI, "risk_classes": "systemic-risk", "placed_on_market": "2026"}, "applies", "2025-08-02", "Articles 51, 113(b)"),
+    (f"{ACT}:Article 53(1)(a)", "2026-11-24", {**GPAI, "placed_on_market": "2026", "open_source": True}, "not_applicable", None, "Article 53(2)"),
+    (f"{ACT}:Article 53(1)(d)", "2026-11-24", {**GPAI, "placed_on_market": "2026", "open_source": True}, "applies", "2025-08-02", "Article 53(2)"),
+    (f"{ACT}:Article 54", "2026-11-24", {**GPAI, "placed_on_market": "2026"}, "not_applicable", None, "Article 54(1)"),
+    (f"{ACT}:Article 54", "2026-11-24", {**GPAI, "established_in": "US", "placed_on_market": "2026", "open_source": False}, "applies", "2025-08-02", "Article 54(1)"),
+    # transparency
+    (f"{ACT}:Article 50(1)", "2026-08-01", {"jurisdictions": "EU", **CHAT}, "will_apply", "2026-08-02", "Article 113"),
+    (f"{ACT}:Article 50(1)", "2026-08-02", {"jurisdictions": "EU", **CHAT}, "applies", "2026-08-02", "Article 113"),
+    (f"{ACT}:Article 50(2)", "2026-11-24", {"jurisdictions": "EU", **CHAT, "placed_on_market": "2025"}, "will_apply", "2026-12-02", "Article 111(4)"),
+    (f"{ACT}:Article 50(2)", "2026-11-24", {"jurisdictions": "EU", **CHAT, "placed_on_market": "2026-09"}, "applies", "2026-08-02", "Article 113"),
+    # scope
+    (ACT, "2026-11-24", {**ANNEX_III, "jurisdictions": "US"}, "not_applicable", None, "Article 2(1)"),
+    (ACT, "2026-11-24", {**ANNEX_III, "jurisdictions": "US", "markets": {"US", "DE"}}, "applies", "2025-02-02", "Article 2(1)(a)"),
+    (ACT, "2026-11-24", {**DEPLOYER, "jurisdictions": "US", "markets": "FR"}, "applies", "2025-02-02", "Article 2(1)(c)"),
+    (ACT, "2026-11-24", {**ANNEX_III, "purposes": "defence"}, "not_applicable", None, "Article 2(3)"),
+    (ACT, "2026-11-24", {**ANNEX_III, "purposes": "scientific-research"}, "not_applicable", None, "Article 2(6)"),
+    (ACT, "2026-11-24", {**DEPLOYER, "purposes": "personal"}, "not_applicable", None, "Article 2(10)"),
+    (f"{ACT}:Article 4", "2026-11-24", {"jurisdictions": "EU", "roles": "provider", "risk_classes": "any", "open_source": True}, "not_applicable", None, "Article 2(12)"),
+    (f"{ACT}:Article 5", "2026-11-24", {"jurisdictions": "EU", "roles": "provider", "risk_classes": "any", "open_source": True}, "applies", "2025-02-02", "Article 2(12)"),
+    (ACT, "2026-11-24", {**ANNEX_III, "jurisdictions": "NO"}, "may_apply", "2025-02-02", "EEA Agreement"),
+    # Cyber Resilience Act
+    ("eu-cra@2024/2847:Article 14", "2026-09-10", MAKER, "will_apply", "2026-09-11", "Article 71(2)"),
+    ("eu-cra@2024/2847:Article 14", "2026-09-11", {**MAKER, "placed_on_market": "2020"}, "applies", "2026-09-11", "Article 69(3)"),
+    ("eu-cra@2024/2847:Article 13", "2027-12-10", {**MAKER, "placed_on_market": "2028"}, "will_apply", "2027-12-11", "Article 71(2)"),
+    ("eu-cra@2024/2847:Article 13", "2027-12-11", {**MAKER, "placed_on_market": "2028"}, "applies", "2027-12-11", "Article 71(2)"),
+    ("eu-cra@2024/2847:Article 13", "2027-12-11", {**MAKER, "placed_on_market": "2026", "modified": False}, "not_applicable", None, "Article 69(2)"),
+    ("eu-cra@2024/2847:Article 39", "2026-06-11", {"jurisdictions": "EU", "roles": "notified-body"}, "applies", "2026-06-11", "Article 71(2)"),
+    # NIS 2 and DORA
+    ("eu-dora@2022/2554", "2025-01-16", {"jurisdictions": "EU", **BANK}, "will_apply", "2025-01-17", "Article 64"),
+    ("eu-dora@2022/2554", "2025-01-17", {"jurisdictions": "EU", **BANK}, "applies", "2025-01-17", "Article 64"),
+    ("eu-dora@2022/2554", "2025-01-17", {"jurisdictions": "EU", **BANK, "size": "micro"}, "may_apply", "2025-01-17", "Article 2(3)"),
+    ("eu-dora@2022/2554", "2026-01-17", {"jurisdictions": "US", **BANK}, "not_applicable", None, "Article 2(1)"),
+    ("eu-nis2@2022/2555", "2024-10-17", {"jurisdictions": "DE", "sectors": "energy", "size": "large"}, "may_apply", "2024-10-18", "Articles 2(1), 41(1)"),
+    ("eu-nis2@2022/2555", "2026-11-24", {"jurisdictions": "US", "sectors": "energy", "size": "large"}, "not_applicable", None, "Article 2(1)"),
+    # United States: Colorado, California
+    ("co-sb24-205@2024", "2026-11-24", {"jurisdictions": "US-CO", "roles": "regulator"}, "applies", "2026-06-30", "SB 25B-004"),
+    ("co-sb24-205@2024", "2025-10-01", {"jurisdictions": "US-CO", "roles": "regulator"}, "will_apply", "2026-02-01", "section 6-1-1702 as enacted"),
+    ("co-sb24-205@2024", "2027-01-01", {"jurisdictions": "US-CO", "roles": "regulator"}, "not_applicable", None, "SB 26-189, section 5"),
+    ("co-sb26-189@2026", "2026-11-24", {"jurisdictions": "US-CO", "roles": "regulator"}, "will_apply", "2027-01-01", "section 5(1)"),
+    ("co-sb26-189@2026", "2026-11-24", {"jurisdictions": "US-CO", **BANK}, "may_apply", "2027-01-01", "section 6-1-1701"),
+    ("co-sb26-189@2026", "2026-11-24", {"jurisdictions": "US-TX", **BANK}, "not_applicable", None, "section 6-1-1701"),
+    ("ca-ab2013@2024", "2025-06-01", {"jurisdictions": "US-CA", **CHAT}, "will_apply", "2026-01-01", "section 3111"),
+    ("ca-ab2013@2024", "2026-01-01", {"jurisdictions": "US-CA", **CHAT}, "applies", "2026-01-01", "section 3111"),
+    ("ca-sb53@2025", "2026-01-01", {"jurisdictions": "US-CA", "roles": "gpai-provider", "system_types": "general-purpose"}, "may_apply", "2026-01-01", "section 22757.11"),
+    ("ny-raise@2026", "2026-11-24", {"jurisdictions": "US-NY", "roles": "deployer"}, "not_applicable", None, "section 1420"),
+    # Korea, China, Viet Nam
+    ("kr-ai-basic-act@2025", "2026-01-21", {"established_in": "US", "markets": "KR", **CHAT}, "will_apply", "2026-01-22", "Article 4(1)"),
+    ("kr-ai-basic-act@2025", "2026-01-22", {"established_in": "US", "markets": "KR", **CHAT}, "applies", "2026-01-22", "Article 4(1)"),
+    ("kr-ai-basic-act@2025", "2026-01-22", {"jurisdictions": "KR", **CHAT, "purposes": "defence"}, "not_applicable", None, "Article 4(2)"),
+    ("cn-genai-measures@2023", "2023-08-14", {"markets": "CN", **CHAT}, "will_apply", "2023-08-15", "Article 24"),
+    ("cn-genai-measures@2023", "2026-11-24", {"markets": "CN", **CHAT}, "applies", "2023-08-15", "Article 2"),
+    ("cn-genai-measures@2023", "2026-11-24", {"markets": "CN", **CHAT, "deployment": "internal"}, "not_applicable", None, "Article 2(3)"),
+    ("cn-csl@2025", "2025-12-31", {"jurisdictions": "CN"}, "will_apply", "2026-01-01", "decision of 2025-10-28"),
+    ("vn-ai-law@2025", "2026-11-24", {"jurisdictions": "VN", "roles": "deployer", "sectors": "finance", "placed_on_market": "2025"}, "will_apply", "2027-09-01", "Article 35"),
+    ("vn-ai-law@2025", "2026-11-24", {"jurisdictions": "VN", "roles": "deployer", "placed_on_market": "2026-05"}, "applies", "2026-03-01", "Article 34"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ref", "on", "facts", "verdict", "date", "article"), QUESTIONS)
+def test_questions_are_answered_as_the_text_of_the_law_says(
+    ref: str, on: str, facts: Mapping[str, Any], verdict: str, date: str | None, article: str
+) -> None:
+    found = ruling(ref, on, **facts)
+    assert (found.verdict.value, found.date) == (verdict, date), article
+    assert found.binds
+    assert found.why
+
+
+# ---------------------------------------------------------------- cases from life
+
+
+def test_a_high_risk_system_placed_on_the_market_in_2027_may_come_before_the_duties() -> None:
+    sometime = rulings("2026-11-24", **ANNEX_III, placed_on_market="2027", open_source=False, sectors=())
+    waits = dict(sometime.of("eu-ai-act").missing)
+    assert min(waits["placed_on_market"], waits["modified"]) > 100
+    late = rulings("2026-11-24", **ANNEX_III, placed_on_market="2027-12-15").of("eu-ai-act")
+    (art9,) = [each for each in late if each.ref.provision == "Article 9"]
+    assert (art9.verdict, art9.date) == (Verdict.WILL_APPLY, "2027-12-02")
+    early = rulings(
+        "2028-01-01", **ANNEX_III, placed_on_market="2027-03", modified=False, deployment="internal"
+    )
+    assert {"Article 4", "Article 5"} <= ids(early)
+    assert "Article 9" not in ids(early)
+    (why,) = [each for each in early.excluded.of("eu-ai-act") if each.ref.provision == "Article 9"]
+    assert "Article 111(2)" in why.why[0].source
+
+
+def test_a_us_bank_with_a_chatbot_is_not_under_the_ai_act_until_its_output_is_used_in_the_union() -> None:
+    bank = {**BANK, "system_types": "generative", "deployment": {"public", "interactive"}}
+    home = rulings("2026-11-24", jurisdictions="US", **bank)
+    assert "eu-ai-act" not in {each.ref.standard for each in home}
+    assert {"nist-ai-rmf", "nist-ai-600-1", "owasp-llm-top-10"} <= {each.ref.standard for each in home}
+    open_ = {each.ref.standard: each for each in home.documents if each.verdict is Verdict.MAY_APPLY}
+    assert {"nydfs-500", "tx-traiga", "co-sb26-189"} <= open_.keys()
+    assert open_["tx-traiga"].missing == ("established_in", "markets")
+    abroad = rulings("2026-11-24", established_in="US", markets={"US", "EU"}, **bank)
+    assert "Article 4" in ids(abroad)
+    assert "Article 50(1)" not in ids(abroad)  # a duty of its provider
+
+
+def test_a_uk_supplier_is_bound_by_what_he_is_held_to() -> None:
+    free = rulings("2026-11-24", jurisdictions="UK", roles="developer", system_types="generative")
+    assert "etsi-en-304-223" not in {each.ref.standard for each in free}
+    held = rulings("2026-11-24", jurisdictions="UK", roles="developer", held_to="etsi-en-304-223")
+    first, *provisions = held.of("etsi-en-304-223")
+    assert first.binds
+    assert first.binding.value == "voluntary"
+    assert first.why[0].source == "profile, fact held_to"
+    assert len(provisions) == 72
+    assert "uk-ai-cyber-code" in {each.ref.standard for each in held}
+
+
+def test_a_former_edition_is_ruled_on_where_the_profile_is_held_to_it() -> None:
+    old = rulings("2026-11-24", held_to={Ref("owasp-llm-top-10", "2025")}).of("owasp-llm-top-10@2025")
+    assert {each.verdict for each in old} <= {Verdict.APPLIES}
+    with pytest.raises(UnknownCriterion, match="standard takes a text"):
+        CATALOG.applicable(Profile(), standard=[3])  # type: ignore[list-item]
+    gone = rulings("2026-11-24").excluded.of("owasp-llm-top-10@2023")
+    assert gone[0].why[0].source == "register, field history"
+    with pytest.raises(UnknownReference, match="did you mean etsi-en-304-223"):
+        rulings("2026-11-24", held_to="etsi-en-304-233")
+
+
+def test_a_model_provider_has_more_duties_with_systemic_risk_and_fewer_with_open_source() -> None:
+    def duties(**more: Any) -> set[str]:
+        facts = {**GPAI, "placed_on_market": "2026", "open_source": False, **more}
+        return ids(rulings("2026-11-24", **facts).only("applies"))
+
+    plain, systemic = duties(), duties(risk_classes={"general-purpose", "systemic-risk"})
+    free = duties(open_source=True)
+    assert free < plain < systemic
+    assert plain - free >= {"Article 53(1)(a)", "Article 53(1)(b)", "Annex XI, Section 1(1)", "Annex XII(1)"}
+    assert systemic - plain >= {"Article 52", "Article 55", "Annex XI, Section 2(2)"}
+    assert free >= {"Article 53(1)(c)", "Article 53(1)(d)"}
+
+
+def test_before_2024_the_ai_act_was_not_known_and_a_bill_may_apply() -> None:
+    assert not rulings("2023-12-31", **ANNEX_III).of("eu-ai-act")
+    bill = ruling("eu-digital-omnibus@2025", "2026-11-24", jurisdictions="EU", roles="system-operator")
+    assert bill.verdict is Verdict.MAY_APPLY
+    assert bill.questions == ("whether and how it is issued: it is a bill or draft (draft on 2026-11-24)",)
+
+
+def test_what_binds_high_risk_systems_alone_waits_for_the_article_that_says_which_those_are() -> None:
+    # Chapter III, Section 5 and Chapter IX kept the day of 2 August 2026 when Article 6 was put off.
+    found = ruling(f"{ACT}:Article 72", "2026-11-24", **ANNEX_III, placed_on_market="2028")
+    assert (found.verdict, found.date) == (Verdict.WILL_APPLY, "2027-12-02")
+    assert any("this project's reading" in each.text for each in found.why)
+    body = ruling(f"{ACT}:Article 31", "2026-11-24", jurisdictions="EU", roles="notified-body")
+    assert (body.verdict, body.date) == (Verdict.APPLIES, "2025-08-02")
+
+
+def test_a_manufacturer_of_annex_i_products_stands_for_the_provider() -> None:
+    maker = {"jurisdictions": "EU", "roles": "product-manufacturer", "risk_classes": "high-risk"}
+    found = ruling(f"{ACT}:Article 9", "2029-01-01", **maker, annexes="annex-i-a", placed_on_market="2029")
+    assert found.verdict is Verdict.APPLIES
+    assert any("Article 25(3)" in each.source for each in found.why)
+    other = ruling(f"{ACT}:Article 9", "2029-01-01", **maker, annexes="annex-iii-4", placed_on_market="2029")
+    assert other.verdict is Verdict.NOT_APPLICABLE
+
+
+def test_wishes_narrow_what_is_voluntary_and_leave_law_alone() -> None:
+    facts = {**ANNEX_III, "placed_on_market": "2028", "system_types": "predictive"}
+    every = rulings("2026-11-24", **facts)
+    free = rulings("2026-11-24", **facts, free=True)
+    certified = rulings("2026-11-24", **facts, certifiable=True)
+    staged = rulings("2026-11-24", **facts, lifecycle_stages="retirement")
+    for narrowed in (free, certified, staged):
+        assert ids(narrowed) == ids(every)
+        assert {each.ref for each in narrowed} < {each.ref for each in every}
+    assert "iso-iec-42001" in {each.ref.standard for each in certified}
+    assert "iso-iec-42001" not in {each.ref.standard for each in free}
+    assert {each.kind.value for each in certified if not each.binds} >= {"certification-scheme", "standard"}
+
+
+def test_law_without_a_day_of_application_stays_open() -> None:
+    found = ruling("eu-ai-impl-2026-1755@2026/1755", "2026-11-24", **GPAI, system_types="general-purpose")
+    assert found.verdict is Verdict.MAY_APPLY
+    assert found.questions == ("from when it applies: the register names no day of application",)
+
+
+# ---------------------------------------------------------------- laws of reasoning
+
+POOLS: Mapping[str, st.SearchStrategy[Any]] = {
+    **{
+        name: st.sets(st.sampled_from([word.value for word in words]), max_size=3)
+        for name, words in _WORDS.items()
+        if name not in ("purposes", "lifecycle_stages")
+    },
+    "established_in": st.sets(st.sampled_from(["EU", "DE", "US", "US-CO", "GB", "NO", "KR"]), max_size=2),
+    "markets": st.sets(st.sampled_from(["EU", "FR", "US", "US-CA", "US-CO", "CN", "KR", "VN"]), max_size=2),
+    "size": st.sampled_from([size.value for size in OrganisationSize]),
+    "open_source": st.booleans(),
+    "modified": st.booleans(),
+    "placed_on_market": st.sampled_from(
+        ["2020", "2025-07", "2026-08-02", "2027", "2027-12-02", "2029-01-01"]
+    ),
+}
+DAYS = st.sampled_from(["2023-01-01", "2025-03-01", "2026-07-26", "2026-11-24", "2027-12-02", "2029-01-01"])
+CALM = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def growing(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Some facts, and the same with more."""
+    names = draw(st.permutations(sorted(POOLS)))
+    first, second = sorted(draw(st.tuples(*[st.integers(0, len(names))] * 2)))
+    facts = {name: draw(POOLS[name]) for name in names[:second]}
+    return {name: facts[name] for name in names[:first]}, facts
+
+
+def verdicts(on: str, facts: Mapping[str, Any]) -> dict[Ref, Verdict]:
+    found = rulings(on, **facts)
+    return {each.ref: each.verdict for each in (*found, *found.excluded)}
+
+
+@CALM
+@given(growing(), DAYS)
+def test_saying_more_never_unsettles_what_was_decided(
+    facts: tuple[dict[str, Any], dict[str, Any]], on: str
+) -> None:
+    before, after = (verdicts(on, each) for each in facts)
+    for ref, verdict in before.items():
+        if verdict is not Verdict.MAY_APPLY and ref in after:
+            assert after[ref] is verdict, ref
+        if ref not in after:  # the provisions of a document that is out are not listed
+            assert after[Ref(ref.standard, ref.edition)] is Verdict.NOT_APPLICABLE
+
+
+@CALM
+@given(growing(), DAYS)
+def test_a_more_specific_profile_narrows(facts: tuple[dict[str, Any], dict[str, Any]], on: str) -> None:
+    before, after = (rulings(on, **each) for each in facts)
+    assert {each.ref for each in after} <= {each.ref for each in before}
+    assert {each.ref for each in after.only("may_apply")} <= {each.ref for each in before.only("may_apply")}
+
+
+@settings(CALM, max_examples=5)
+@given(growing())
+def test_what_applies_goes_on_applying_where_nothing_is_repealed(
+    facts: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    days = ["2025-02-02", "2026-07-26", "2026-07-27", "2026-08-02", "2027-12-02", "2028-08-02", "2031-01-01"]
+    seen: set[Ref] = set()
+    for on in days:
+        acts = CATALOG.applicable(Profile(**facts[1]), on=on, standard={"eu-ai-act", "eu-cra"})
+        applying = {each.ref for each in acts.only("applies")}
+        # Article 10(5) was deleted in 2026.
+        assert {ref for ref in seen if "Article 10(5)" not in str(ref)} <= applying
+        seen |= applying
+
+
+@CALM
+@given(growing(), DAYS)
+def test_every_ruling_says_why_and_what_may_apply_what_is_missing(
+    facts: tuple[dict[str, Any], dict[str, Any]], on: str
+) -> None:
+    found = rulings(on, **facts[1])
+    for each in (*found, *found.excluded):
+        assert all(reason.text and reason.source for reason in each.why)
+        assert each.why or each.verdict is Verdict.APPLIES
+        assert bool(each.missing or each.questions) is (each.verdict is Verdict.MAY_APPLY)
+        assert each.date is None or each.verdict is not Verdict.NOT_APPLICABLE
+        if each.verdict is Verdict.APPLIES and each.date:
+            assert each.date.first <= found.day
+        if each.verdict is Verdict.WILL_APPLY:
+            assert each.date is not None
+            assert each.date.last > found.day
+    said = {name for name, value in facts[1].items() if value is not None}
+    coarse = {"established_in", "markets", "annexes", "system_types", "sectors", "placed_on_market"}
+    assert not {fact for fact, _ in found.missing} & (said - coarse)
+
+
+# ---------------------------------------------------------------- the profile
+
+
+def test_texts_enums_references_and_dates_are_read() -> None:
+    profile = Profile(
+        jurisdictions=["uk", "eu"], markets="us-co", roles=["gpai_provider"], size="Small-Mid-Cap",
+        held_to=Ref("iso-iec-42001"), placed_on_market="2027", modified=False, open_source=None,
+    )  # fmt: skip
+    assert profile.established_in == {"GB", "EU"}
+    assert profile.markets == {"US-CO"}
+    assert profile.roles == {"gpai-provider"}
+    assert profile.size is OrganisationSize.SMALL_MID_CAP
+    assert profile.held_to == {"iso-iec-42001"}
+    assert repr(profile) == (
+        "Profile(established_in={'EU', 'GB'}, markets={'US-CO'}, roles={'gpai-provider'}, "
+        "size='small-mid-cap', placed_on_market='2027', modified=False, held_to={'iso-iec-42001'})"
+    )
+    assert pickle.loads(pickle.dumps(profile)) == profile
+    assert hash(profile) == hash(pickle.loads(pickle.dumps(profile)))
+    assert Profile(jurisdictions="International").markets == {"international"}
+    assert Profile(placed_on_market=CATALOG.date).placed_on_market == "2026-11-24"
+    assert set(Facts.__annotations__) - {"jurisdictions"} == set(Profile.__annotations__)
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"role": "provider"}, "no fact 'role'; did you mean roles"),
+        ({"qqqq": "provider"}, "no fact 'qqqq'$"),
+        ({"roles": "provder"}, "did you mean provider"),
+        ({"roles": 3}, "roles takes a text"),
+        ({"roles": [3]}, "roles takes a text"),
+        ({"jurisdictions": "Francee"}, "established_in knows no 'Francee'"),
+        ({"markets": "EA"}, "markets knows no 'EA'; did you mean"),
+        ({"size": "hugee"}, "size knows no 'hugee'"),
+        ({"size": 3}, "size takes one word, not 3"),
+        ({"annexes": "annex-iv"}, "did you mean annex-i"),
+        ({"open_source": "yes"}, "open_source takes True, False or None"),
+        ({"placed_on_market": "soon"}, "placed_on_market takes a date, not 'soon'"),
+        ({"placed_on_market": 2027}, "placed_on_market takes a date, not 2027"),
+    ],
+)
+def test_what_a_profile_does_not_know_is_an_error_with_near_misses(facts: Any, message: str) -> None:
+    with pytest.raises(UnknownCriterion, match=message):
+        Profile(**facts)
+
+
+# ---------------------------------------------------------------- the table
+
+
+def test_rulings_are_a_table() -> None:
+    found = rulings("2026-11-24", **GPAI, placed_on_market="2026")
+    (row,) = found.of("eu-ai-act").documents.rows()
+    assert row["ref"] == ACT
+    assert row["why"][0].endswith("(Regulation (EU) 2024/1689, Article 2(1)(a), (c))")
+    assert "| will\\_apply |" not in found.of("iso-iec-42001").to_markdown()
+    assert found.headline().endswith("not applicable left out")
+    assert repr(found.of("eu-ai-act")[0]) == f"<Ruling {ACT}: applies, 2025-08-02>"
+    assert repr(found.excluded[0]).endswith("not_applicable>")
+    assert pickle.loads(pickle.dumps(found)).excluded == found.excluded
+    assert found.only("not-applicable") == found.excluded
+    assert rulings("2019-01-01").of("eu-ai-act").headline() == "nothing on 2019-01-01"
+    with pytest.raises(UnknownCriterion, match="did you mean may_apply"):
+        found.only("may_aply")
+    assert found[0].binding.value == "mandatory"
+    assert found.to_pandas().shape[0] == len(found)
+
+
+# ---------------------------------------------------------------- the rules as data
+
+
+def whens(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key == "when":
+                yield part
+            yield from whens(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from whens(part)
+
+
+def atoms(when: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    ((key, value),) = when.items()
+    if key in ("all", "any"):
+        for each in value:
+            yield from atoms(each)
+    elif key == "not":
+        yield from atoms(value)
+    else:
+        yield key, value
+
+
+def test_every_condition_speaks_of_known_facts_and_words() -> None:
+    for when in whens(RAW):
+        for key, value in atoms(when):
+            if key in ("places", "established_in", "markets"):
+                assert all(map(known_place, value))
+            elif key == "size":
+                assert {size.value for size in OrganisationSize} >= set(value)
+            elif key in _WORDS:
+                assert {word.value for word in _WORDS[key]} >= set(value)
+            elif key in ("open_source", "modified"):
+                assert value is True
+            else:
+                assert key in ("ask", "placed_before")
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.standard)
+def test_rules_name_documents_provisions_and_sources_that_are_there(law: Law) -> None:
+    record = CATALOG[law.standard]
+    assert record.binding.value == "mandatory"
+    assert all(source.address.startswith("https://") for source in law.sources)
+    rules = [*law.scope, *law.exclusions, *law.classes, *law.stands_for, *law.legacy, *law.provisions]
+    assert all(rule.article and rule.why for rule in rules)
+    named = {each for rule in rules for each in (*rule.provisions, *rule.unless)}
+    if named:
+        there = {each.id for each in CATALOG.framework(record).provisions}
+        assert named <= there
+
+
+def test_every_limit_of_a_date_in_the_ai_act_is_understood() -> None:
+    law = law_of("eu-ai-act")
+    assert law is not None
+    for provision in CATALOG.framework("eu-ai-act").provisions:
+        for note in (each.note or "" for each in provision.applies):
+            if "systems" in note or "models" in note:
+                assert any(limit.note in note for limit in law.limits), note
+
+
+def test_the_rules_are_in_canonical_form() -> None:
+    assert _reading.canonical(RAW) == (_reading.packaged() / "applicability.json").read_bytes()
+
+
+def test_what_is_certifiable_is_there() -> None:
+    for each in RAW["certifiable"]:
+        assert CATALOG.standard(each["standard"]).binding.value != "mandatory"
+
+
+# ---------------------------------------------------------------- law of an overlay
+
+
+def test_law_without_rules_is_read_by_the_register_and_its_structure(overlay: Overlay) -> None:
+    law = document(
+        id="acme-law", kind="law", binding="mandatory", in_force="2026-01-15",
+        roles=["deployer"], sectors=["health"], system_types=["high-risk"],
+        history=[{"status": "in-force", "date": "2026-01-15"}],
+        milestones=[{"date": "2027-01-01", "kind": "application", "what": "Duties begin"}],
+    )  # fmt: skip
+    folder = overlay(register_file(law, document()))
+    structure = {
+        "standard": "acme-law", "edition": "1.0", "completeness": "complete", "confidence": "single-source",
+        "checked_on": "2026-02-01", "sources": [{"address": "https://acme.example.org/law"}],
+        "text_policy": "Identifiers.",
+        "provisions": [
+            {"id": "1", "kind": "article", "roles": ["deployer"], "risk_classes": ["high-risk"]},
+            {"id": "2", "kind": "article", "roles": ["provider"]},
+            {"id": "3", "kind": "article", "applies": [{"date": "2026-06-01", "note": "some"}]},
+            {"id": "4", "kind": "article", "applies": [{"date": "2026-06-01", "stated_from": "2028-01-01"}]},
+            {"id": "5", "kind": "article", "risk_classes": ["any"], "retired": True},
+            {"id": "6", "kind": "article", "applies": [{"date": "2026-06-01", "note": "through Article 99"}]},
+        ],
+    }  # fmt: skip
+    (folder / "frameworks" / "acme-law").mkdir(parents=True)
+    (folder / "frameworks" / "acme-law" / "1.0.json").write_text(json.dumps(structure), encoding="utf-8")
+    facts = {"jurisdictions": "DE", "roles": "deployer", "sectors": "health", "risk_classes": "high-risk"}
+    found = load(folder).applicable(Profile(**facts), on="2026-07-01")
+    told = {
+        str(each.ref.provision): each.verdict.value
+        for each in (*found.of("acme-law"), *found.excluded.of("acme-law"))
+    }
+    assert found.of("acme-policy")[0].verdict is Verdict.APPLIES
+    assert told == {
+        "None": "applies", "1": "will_apply", "2": "not_applicable", "3": "applies", "4": "not_applicable",
+        "6": "applies",
+    }  # fmt: skip
