@@ -202,7 +202,7 @@ def test_a_uk_supplier_is_bound_by_what_he_is_held_to() -> None:
     assert first.binds
     assert first.binding.value == "voluntary"
     assert first.why[0].source == "profile, fact held_to"
-    assert len(provisions) == 72
+    assert len(provisions) == 59
     assert "uk-ai-cyber-code" in {each.ref.standard for each in held}
 
 
