@@ -8,6 +8,7 @@
     catalog.standards(publisher="etsi", access="free")
     catalog.provisions("eu-ai-act", role="provider", in_application=True)
     catalog.search("training data poisoning")
+    catalog.relationships("owasp-llm-top-10@2025:LLM01", to="mitre-atlas@5.6.1")
 
 Importing this package imports nothing else: each public name is fetched when it is first touched.
 """
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     )
     from .records import Standard
     from .refs import Ref
+    from .relationships import Relationship
     from .structures import Provision
     from .vocabulary import RelationshipType
 
@@ -38,6 +40,7 @@ __all__ = [
     "InvalidData",
     "Provision",
     "Ref",
+    "Relationship",
     "RelationshipType",
     "Standard",
     "StandardsError",
@@ -60,6 +63,7 @@ _ROOMS = {
     "Provision": "structures",
     "Standard": "records",
     "Ref": "refs",
+    "Relationship": "relationships",
     "RelationshipType": "vocabulary",
 }
 
