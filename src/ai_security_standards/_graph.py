@@ -159,6 +159,20 @@ class Graph:
             printed = parents[printed]
         return printed
 
+    def kin(self, one: str, other: str) -> bool:
+        """Whether one of two provisions stands above the other in the same document."""
+        document, _, first = one.partition(":")
+        there, _, second = other.partition(":")
+        if document != there:
+            return False
+        parents = self.tree(document).parents
+        for low, high in ((first, second), (second, first)):
+            while low in parents:
+                low = parents[low]
+                if low == high:
+                    return True
+        return False
+
     def descendants(self, document: str, printed: str) -> Iterator[str]:
         """The provisions below one, at any depth."""
         for child in self.tree(document).children.get(printed, ()):

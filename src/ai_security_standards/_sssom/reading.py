@@ -60,6 +60,7 @@ def read(data: bytes, name: str) -> Sheet:
         )
     declared = metadata.pop("extension_definitions", None) or []
     slots = {each.get("slot_name") for each in declared if isinstance(each, dict)}
+    metadata = {key: value for key, value in metadata.items() if value is not None}
     header = _header(metadata, slots, prefixes, name)
     del lines[-1]
     return _table(header, lines, head, {**PREFIXES, **prefixes}, slots, name)
@@ -205,7 +206,8 @@ _JUDGES: Mapping[str, Callable[[str], str]] = {
 def _table(
     header: MappingSet, lines: list[str], head: int, prefixes: dict[str, str], slots: set[Any], name: str
 ) -> Sheet:
-    rows = csv.reader(lines[head:], delimiter="\t", strict=True)
+    # With its line break, so that one inside a quoted cell is seen.
+    rows = csv.reader((f"{line}\n" for line in lines[head:]), delimiter="\t", strict=True)
     columns: list[str] = []
     fields: dict[str, Column] = {}
     refs: dict[str, int] = {}

@@ -201,16 +201,23 @@ def infer(
     view = view_of(catalog, trust, mapping_sets)
     scope = scope_of(catalog, view, ref)
     target = None if to is None else scope_of(catalog, view, to)
-    # Unless it is asked for, what stands in the same document is left out: its structure says that.
-    own = f"{scope.document}:"
-    wanted = (lambda name: not name.startswith(own)) if target is None else target.holds
     sources = sources_of(view, scope)
     names = view.graph.names
     held = []
     count = 0
     for source in sources:
         layers = view.reach(source, max_steps)
-        nodes = [node for node, bits in layers[-1].items() if TELLING[bits] and wanted(names[node])]
+        nodes = [
+            node
+            for node, bits in layers[-1].items()
+            if TELLING[bits]
+            # Unless it is asked for, what the document's own structure says is left out.
+            and (
+                not view.graph.kin(names[source], names[node])
+                if target is None
+                else target.holds(names[node])
+            )
+        ]
         held.append((source, layers, nodes))
         count += len(nodes)
 
@@ -228,7 +235,7 @@ def infer(
             found += [
                 candidate_of(view, source, node, reached)
                 for node in reached
-                if not TELLING[layers[-1].get(node, 31)] and wanted(names[node])
+                if not TELLING[layers[-1].get(node, 31)] and (target is None or target.holds(names[node]))
             ]
         found.sort(key=lambda each: (str(each.source), len(each.path), RANKS[each.trust], str(each.target)))
         return Candidates(found)
