@@ -23,7 +23,7 @@ SEED = 5
 
 
 def rows(relationships: int, provisions: int):
-    """Relationships between provisions of fifty documents: a crosswalk of neighbours, so that degrees are alike."""
+    """Relationships between provisions of fifty documents, each with some twenty."""
     chance = random.Random(SEED)
     for _ in range(relationships):
         one = chance.randrange(provisions)
@@ -78,7 +78,7 @@ def graph_of(catalog, sets_only=False):
     names = view.graph.names
     for node in range(len(names)):
         exact, loose = view.steps(node)
-        found = [other for other, _ in exact] + ([] if sets_only else list(loose))
+        found = [other for _, others in exact for other in others] + ([] if sets_only else list(loose))
         graph.add_edges_from((names[node], names[other]) for other in found)
     return graph
 

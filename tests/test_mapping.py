@@ -25,6 +25,7 @@ from ai_security_standards._register import packaged
 from ai_security_standards._sssom import sheet_of
 from ai_security_standards.algebra import Relation, meaning
 from ai_security_standards.mapping import Inference
+from ai_security_standards.mapping.inferring import _fewest
 from ai_security_standards.relationships import MappingSet
 from ai_security_standards.vocabulary import RelationshipType, Trust
 
@@ -391,6 +392,21 @@ def test_other_editions_are_counted_not_mixed_in(ours: Path) -> None:
     assert kept.superseded == ()
 
 
+def test_inside_a_document_a_relationship_is_told_once(ours: Path) -> None:
+    inside = "acme-policy@1.0:P.1 related acme-policy@1.0:Q"
+    row_ = "acme-policy@1.0:Q related owasp-llm-top-10@2025:LLM01"
+    (ours / "mappings" / "inside.sssom.tsv").write_bytes(mapping_set(inside, row_))
+    catalog = load(ours).as_of("2026-11-24")
+    assert [str(each) for each in catalog.relationships("acme-policy", mapping_sets="inside")] == [
+        f"{inside} (inside)", f"{row_} (inside)",
+    ]  # fmt: skip
+    within = catalog.relationships("acme-policy", to="acme-policy", mapping_sets="inside")
+    assert [str(each) for each in within] == [f"{inside} (inside)"]
+    (turned,) = catalog.relationships("acme-policy:Q", to="acme-policy", mapping_sets="inside")
+    assert turned.turned
+    assert catalog.relationships("acme-guide:H", to="acme-policy:Q").elsewhere == ()
+
+
 def test_the_day_is_respected(ours: Path) -> None:
     def types(day: str) -> list[str]:
         catalog = load(ours).as_of(day)
@@ -566,6 +582,8 @@ def test_many_questions_keep_few_views(ours: Path, monkeypatch: pytest.MonkeyPat
     for trust in (None, "publisher", "third_party", "curated"):
         assert catalog.infer("acme-policy@1.0:P", trust=trust) is not None
     assert len(catalog._views) <= 2
+    asked = catalog.infer("acme-policy@1.0:P", trust="curated")
+    assert asked == catalog.infer("acme-policy@1.0:P", trust="curated")
 
 
 def test_threads_get_the_same_answers(ours: Path) -> None:
@@ -596,3 +614,7 @@ def test_a_question_reads_the_sets_it_needs_and_no_others(ours: Path) -> None:
     catalog.relationships("acme-policy")
     assert len(graph_sets()) == before + 2
     assert aiss.load()._register.graph is not catalog._register.graph
+
+
+def test_a_proof_leaves_out_what_adds_nothing() -> None:
+    assert _fewest([(7, "a"), (11, "b"), (21, "c"), (31, "d")]) == ["b", "c"]

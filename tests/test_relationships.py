@@ -142,6 +142,7 @@ FOREIGN = f"""# curie_map:
 # mapping_set_version: 1.2 # the second
 # license: 'https://creativecommons.org/licenses/by/4.0/'
 # creator_label:
+#
 #   - Ada
 #   - 'O''Hara'
 # see_also: https://them.example.org
@@ -154,6 +155,7 @@ FOREIGN = f"""# curie_map:
 # - slot_name: empty
 # reviewed: ~
 # mapping_set_description: null
+# comment:
 object_id\tpredicate_id\tsubject_id\tsubject_label\treviewed\tmapping_justification\tmapping_date\tpredicate_modifier
 ATLAS:AML.T0051\tskos:broadMatch\tllm:LLM01\tPrompt Injection\tyes\tsemapv:LexicalMatching\t2025-05-05\t
 ATLAS:AML.T0054\toscal:intersects-with\tllm:LLM01\t\t\tsemapv:ManualMappingCuration\t\tNot

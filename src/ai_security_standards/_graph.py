@@ -41,7 +41,8 @@ _CHAINED = frozenset(
 )
 _MOST_KEPT = 50_000
 
-Steps = tuple[tuple[tuple[int, int], ...], tuple[int, ...]]
+#: Neighbours by the set relation that is known of them, and those that a chain may go on to.
+Steps = tuple[tuple[tuple[int, tuple[int, ...]], ...], tuple[int, ...]]
 
 
 class Tree(NamedTuple):
@@ -111,18 +112,13 @@ class Graph:
 
     def node(self, ref: str) -> int:
         """The node of a canonical reference, made if there is none yet."""
-        found = self.index.get(ref)
-        if found is not None:
-            return found
         with self._lock:
-            found = self.index.get(ref)
-            if found is None:
-                found = len(self.names)
-                self.names.append(ref)
+            if ref not in self.index:
+                self.within.setdefault(ref.partition(":")[0], array("I")).append(len(self.names))
                 self.adjacent.append(array("I"))
-                self.within.setdefault(ref.partition(":")[0], array("I")).append(found)
-                self.index[ref] = found
-            return found
+                self.names.append(ref)
+                self.index[ref] = len(self.names) - 1
+            return self.index[ref]
 
     def row(self, edge: int) -> tuple[int, int]:
         """The sheet and the row in it of an edge."""
@@ -159,19 +155,15 @@ class Graph:
             printed = parents[printed]
         return printed
 
-    def kin(self, one: str, other: str) -> bool:
-        """Whether one of two provisions stands above the other in the same document."""
-        document, _, first = one.partition(":")
-        there, _, second = other.partition(":")
-        if document != there:
-            return False
+    def kin(self, name: str) -> frozenset[str]:
+        """The names of what stands above or below a provision in its document."""
+        document, _, printed = name.partition(":")
+        found = set(self.descendants(document, printed))
         parents = self.tree(document).parents
-        for low, high in ((first, second), (second, first)):
-            while low in parents:
-                low = parents[low]
-                if low == high:
-                    return True
-        return False
+        while printed in parents:
+            printed = parents[printed]
+            found.add(printed)
+        return frozenset(f"{document}:{each}" for each in found)
 
     def descendants(self, document: str, printed: str) -> Iterator[str]:
         """The provisions below one, at any depth."""
@@ -292,7 +284,10 @@ class View:
                     loose[other] = None
             for other, bits in self._structure(node):
                 exact[other] = exact.get(other, 31) & bits
-            found = tuple(exact.items()), tuple(loose)
+            groups: dict[int, list[int]] = {}
+            for other, bits in exact.items():
+                groups.setdefault(bits, []).append(other)
+            found = tuple((bits, tuple(others)) for bits, others in groups.items()), tuple(loose)
             if len(self._steps) >= _MOST_KEPT:
                 self._steps.clear()
             self._steps[node] = found
@@ -319,14 +314,17 @@ class View:
             before, found = found, found.copy()
             for via, bits in frontier.items():
                 composed = COMPOSED[bits]
-                for other, step in (kept.get(via) or self.steps(via))[0]:
+                for step, others in (kept.get(via) or self.steps(via))[0]:
                     result = composed[step]
                     if result != 31:
-                        held = found.get(other)
-                        found[other] = result if held is None else held & result
+                        # One test for all that stand alike: most groups say nothing further on.
+                        for other in others:
+                            held = found.get(other)
+                            found[other] = result if held is None else held & result
             found.pop(source, None)
             layers.append(found)
-            frontier = {node: bits for node, bits in found.items() if before.get(node) != bits}
+            if len(layers) <= steps:
+                frontier = {node: bits for node, bits in found.items() if before.get(node) != bits}
         return layers
 
     def chained(self, source: int, steps: int) -> dict[int, int]:

@@ -203,21 +203,18 @@ def infer(
     target = None if to is None else scope_of(catalog, view, to)
     sources = sources_of(view, scope)
     names = view.graph.names
+    tree = view.graph.tree(scope.document)
     held = []
     count = 0
     for source in sources:
         layers = view.reach(source, max_steps)
-        nodes = [
-            node
-            for node, bits in layers[-1].items()
-            if TELLING[bits]
+        nodes = [node for node, bits in layers[-1].items() if TELLING[bits]]
+        if target is not None:
+            nodes = [node for node in nodes if target.holds(names[node])]
+        elif tree.parents:
             # Unless it is asked for, what the document's own structure says is left out.
-            and (
-                not view.graph.kin(names[source], names[node])
-                if target is None
-                else target.holds(names[node])
-            )
-        ]
+            kin = view.graph.kin(names[source])
+            nodes = [node for node in nodes if names[node] not in kin]
         held.append((source, layers, nodes))
         count += len(nodes)
 
@@ -288,9 +285,8 @@ class Proof:
         """The provisions over which it follows, no more than it takes; the node itself if it did before."""
         before = self.layers[depth - 1]
         ways = [(before[node], node)] if node in before else []
-        for via, bits in self.view.steps(node)[0]:
-            if via in before:
-                ways.append((COMPOSED[before[via]][CONVERSE[bits]], via))
+        for bits, others in self.view.steps(node)[0]:
+            ways += [(COMPOSED[before[via]][CONVERSE[bits]], via) for via in others if via in before]
         return _fewest(ways)
 
     def _between(self, one: int, other: int) -> Path:

@@ -19,6 +19,9 @@ __all__ = ["Scope", "check_steps", "nodes_of", "scope_of", "sources_of", "view_o
 
 def view_of(catalog: Catalog, trust: OneOrMore, mapping_sets: OneOrMore) -> View:
     """The graph as a question sees it; UnknownCriterion for a trust or a set that is none."""
+    plain = catalog._views.get(_ALL) if trust is None and mapping_sets is None else None
+    if plain is not None:
+        return plain
     words = [word.value for word in Trust]
     register = catalog._register
     trusts = None if trust is None else frozenset(
@@ -38,6 +41,7 @@ def view_of(catalog: Catalog, trust: OneOrMore, mapping_sets: OneOrMore) -> View
     return found
 
 
+_ALL = (None, None)
 _MOST_VIEWS = 16
 
 
@@ -88,6 +92,8 @@ def nodes_of(view: View, scope: Scope) -> list[int]:
 def sources_of(view: View, scope: Scope) -> list[int]:
     """The nodes of a scope, those included that no set names: their parents may be related."""
     graph = view.graph
+    if scope.ids is not None and len(scope.ids) == 1:
+        return [graph.node(f"{scope.document}:{each}") for each in scope.ids]
     ids = graph.tree(scope.document).ids if scope.ids is None else sorted(scope.ids)
     nodes = [graph.node(f"{scope.document}:{printed}") for printed in ids]
     return list(dict.fromkeys([*nodes, *nodes_of(view, scope)]))
