@@ -11,10 +11,12 @@ from typing import Any
 from ai_security_standards import _reading, check
 from ai_security_standards._register import key, key_of, packaged
 from ai_security_standards._shapes import Fault
+from ai_security_standards._sssom import read
 from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
 from curation.changes import changes
 from curation.facts import structures
+from curation.mappings import convert
 from curation.schemas import register_schema
 from curation.text_policy import WORDS, runs
 
@@ -58,7 +60,11 @@ def rewrite(paths: list[Path]) -> int:
 
 def build(data: Path = DATA) -> int:
     """Format every register file, and make manifest, schema and ledger anew."""
-    paths = [*(data / "register").glob("*.json"), *(data / "frameworks").glob("*/*.json")]
+    paths = [
+        *(data / "register").glob("*.json"),
+        *(data / "frameworks").glob("*/*.json"),
+        *(data / "mappings").glob("*.sssom.tsv"),
+    ]
     if rewrite(sorted(paths)):
         return 1
     known = json.loads((data / "manifest.json").read_bytes())
@@ -81,6 +87,17 @@ def manifest(data: Path, data_version: str) -> dict[str, Any]:
             "provisions": len(raw["provisions"]),
             "sha256": hashlib.sha256(content).hexdigest(),
         }
+    mappings: dict[str, dict[str, Any]] = {}
+    for path in sorted((data / "mappings").glob("*.sssom.tsv")):
+        content = path.read_bytes()
+        header = read(content, str(path)).header
+        mappings[header.id] = {
+            "file": path.relative_to(data).as_posix(),
+            "documents": sorted({*map(str, header.subjects), *map(str, header.objects)}),
+            "relationships": header.size,
+            "unresolved": header.unresolved,
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
     counts["frameworks"] = len(frameworks)
     counts["provisions"] = sum(listed["provisions"] for listed in frameworks.values())
     for path in sorted((data / "register").glob("*.json")):
@@ -93,12 +110,30 @@ def manifest(data: Path, data_version: str) -> dict[str, Any]:
         }
         for section in ("publishers", "standards"):
             counts[section] += len(found[section])
+    counts["mapping_sets"] = len(mappings)
+    counts["relationships"] = sum(listed["relationships"] for listed in mappings.values())
+    counts["unresolved"] = sum(listed["unresolved"] for listed in mappings.values())
     return {
         "data_version": data_version,
         "counts": counts,
         "register": register,
         "frameworks": dict(sorted(frameworks.items())),
+        "mappings": dict(sorted(mappings.items())),
     }
+
+
+def mappings(folders: list[Path], data: Path = DATA) -> int:
+    """Turn the mapping sets that curators wrote, JSON files of these folders, into data/mappings."""
+    try:
+        made = convert(folders)
+    except InvalidData as wrong:
+        print(wrong)
+        return 1
+    (data / "mappings").mkdir(exist_ok=True)
+    for set_id, content in made.items():
+        (data / "mappings" / f"{set_id}.sssom.tsv").write_bytes(content)
+    print(f"{len(made)} mapping sets written; now build")
+    return 0
 
 
 def release() -> int:
@@ -187,6 +222,9 @@ def main(arguments: list[str] | None = None) -> int:
         command.set_defaults(run=lambda given, run=run: run(given.paths))
     command = commands.add_parser("build", help=build.__doc__)
     command.set_defaults(run=lambda _: build())
+    command = commands.add_parser("mappings", help=mappings.__doc__)
+    command.add_argument("folders", nargs="+", type=Path)
+    command.set_defaults(run=lambda given: mappings(given.folders))
     command = commands.add_parser("release", help=release.__doc__)
     command.set_defaults(run=lambda _: release())
     command = commands.add_parser("gathered", help=gathered.__doc__)

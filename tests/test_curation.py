@@ -48,7 +48,15 @@ def test_format_writes_the_canonical_form(overlay: Overlay) -> None:
 def test_the_manifest_lists_what_is_there(overlay: Overlay) -> None:
     folder = overlay(register_file(document()))
     made = manifest(folder, "2026.11.0")
-    assert made["counts"] == {"publishers": 1, "standards": 1, "frameworks": 0, "provisions": 0}
+    assert made["counts"] == {
+        "publishers": 1,
+        "standards": 1,
+        "frameworks": 0,
+        "provisions": 0,
+        "mapping_sets": 0,
+        "relationships": 0,
+        "unresolved": 0,
+    }
     assert made["register"]["register/file0.json"]["standards"] == ["acme-policy@1.0"]
 
 

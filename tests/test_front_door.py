@@ -12,9 +12,9 @@ import ai_security_standards as aiss
 HOUSE = Path(aiss.__file__).parent
 #: Each room may import only rooms that stand before it.
 ORDER = [
-    "errors", "dates", "refs", "vocabulary", "places", "records", "structures", "_shapes", "_reading",
-    "_register", "filtering", "tabular", "listings", "provisions", "searching", "timeline",
-    "applicability", "catalog", "checking",
+    "errors", "dates", "refs", "vocabulary", "places", "records", "structures", "relationships", "algebra",
+    "_shapes", "_reading", "_sssom", "_register", "_graph", "filtering", "tabular", "listings", "provisions",
+    "searching", "mapping", "timeline", "applicability", "catalog", "checking",
 ]  # fmt: skip
 ROOMS = [path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE]
 

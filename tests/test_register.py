@@ -111,7 +111,7 @@ def test_catalogs_pickle_with_their_overlays(overlay: Overlay) -> None:
 
 
 def test_a_pickle_of_other_data_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    other = Register("2020.01.0", {}, {}, {}, (), {})
+    other = Register("2020.01.0", {}, {}, {}, (), {}, {})
     with pytest.raises(InvalidData, match=r"2020\.01\.0"):
         pickle.loads(pickle.dumps(other))
 

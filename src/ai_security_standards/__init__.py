@@ -9,6 +9,7 @@
     catalog.provisions("eu-ai-act", role="provider", in_application=True)
     catalog.search("training data poisoning")
     catalog.applicable(aiss.Profile(jurisdictions="EU", roles={"provider"}, risk_classes={"high-risk"}))
+    catalog.relationships("owasp-llm-top-10@2025:LLM01", to="mitre-atlas@5.6.1")
 
 Importing this package imports nothing else: each public name is fetched when it is first touched.
 """
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     )
     from .records import Standard
     from .refs import Ref
+    from .relationships import Relationship
     from .structures import Provision
     from .vocabulary import RelationshipType
 
@@ -41,6 +43,7 @@ __all__ = [
     "Profile",
     "Provision",
     "Ref",
+    "Relationship",
     "RelationshipType",
     "Standard",
     "StandardsError",
@@ -64,6 +67,7 @@ _ROOMS = {
     "Provision": "structures",
     "Standard": "records",
     "Ref": "refs",
+    "Relationship": "relationships",
     "RelationshipType": "vocabulary",
 }
 

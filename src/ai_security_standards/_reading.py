@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from cattrs import Converter
     from importlib_resources.abc import Traversable
 
+    from ._sssom import Sheet
     from .structures import Framework
 
 __all__ = [
     "SECTIONS",
     "DataFile",
     "canonical",
+    "mapping_file",
     "overlay_files",
     "packaged",
     "parse",
@@ -36,6 +38,7 @@ __all__ = [
     "sections",
     "shape_faults",
     "structure",
+    "text_of",
     "unstructure",
 ]
 
@@ -48,23 +51,25 @@ SECTIONS: Mapping[str, type] = {
 
 MOST_BYTES = 256 * 2**20
 MOST_RECORDS = 500_000
+MOST_RELATIONSHIPS = 4_000_000
 MOST_DIGITS = 18
 
 
 class DataFile(NamedTuple):
-    """One data file as parsed: where it came from, and its raw records by section or its framework."""
+    """One data file as parsed: where it came from, and its raw records, its framework or its mapping set."""
 
     name: str
     sections: Mapping[str, list[Raw]]
     replaces: frozenset[str] = frozenset()
     framework: Raw | None = None
+    mappings: Sheet | None = None
 
 
 # ---------------------------------------------------------------- bytes to raw values
 
 
-def parse(data: bytes, name: str) -> Any:
-    """The JSON value in `data`; InvalidData for whatever is not plain, unambiguous JSON."""
+def text_of(data: bytes, name: str) -> str:
+    """The text of a file; InvalidData if it is too large or no UTF-8."""
     if len(data) > MOST_BYTES:
         raise InvalidData(
             f"{len(data)} bytes are more than the {MOST_BYTES} that one file may have",
@@ -72,9 +77,14 @@ def parse(data: bytes, name: str) -> Any:
             repair="split the file",
         )
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         raise InvalidData(f"byte {wrong.start} is not UTF-8", name, repair="save the file as UTF-8") from None
+
+
+def parse(data: bytes, name: str) -> Any:
+    """The JSON value in `data`; InvalidData for whatever is not plain, unambiguous JSON."""
+    text = text_of(data, name)
 
     def once(pairs: list[tuple[str, Any]]) -> Raw:
         record = dict(pairs)
@@ -277,11 +287,11 @@ def sections(raw: Any, name: str) -> DataFile:
 def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
     """The data files of a user's folder, in the order of their names, each record sound in shape.
 
-    The folder has the shape of the packaged data: `register/*.json` and
-    `frameworks/<standard>/<edition>.json`. Links are refused, since they
+    The folder has the shape of the packaged data: `register/*.json`,
+    `frameworks/<standard>/<edition>.json` and `mappings/*.sssom.tsv`. Links are refused, since they
     could lead out of the folder, and so is every other data file: nothing is silently skipped.
     """
-    total = 0
+    total = relationships = 0
     paths, misplaced = overlay_files(folder)
     for problem in misplaced:
         raise problem
@@ -293,6 +303,13 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
             raise InvalidData(
                 f"the folder holds more than {MOST_RECORDS} records", path, repair="load fewer documents"
             )
+        relationships += len(found.mappings) if found.mappings is not None else 0
+        if relationships > MOST_RELATIONSHIPS:
+            raise InvalidData(
+                f"the folder holds more than {MOST_RELATIONSHIPS} relationships",
+                path,
+                repair="load fewer mapping sets",
+            )
         for fault in shape_faults(found):
             raise InvalidData(fault.problem, path, fault.record, fault.field, fault.repair)
         yield found
@@ -301,10 +318,20 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
 def read_file(path: str) -> DataFile:
     """One data file of a user's; InvalidData if it is none."""
     with open(path, "rb") as handle:
-        raw = parse(handle.read(MOST_BYTES + 1), path)
+        content = handle.read(MOST_BYTES + 1)
+    if path.endswith(".tsv"):
+        return mapping_file(content, path)
+    raw = parse(content, path)
     if pathlib.PurePath(path).parts[-3:-2] == ("frameworks",):
         return DataFile(path, {section: [] for section in SECTIONS}, framework=raw)
     return sections(raw, path)
+
+
+def mapping_file(content: bytes, name: str) -> DataFile:
+    """A data file that holds a mapping set; InvalidData if it is none."""
+    from ._sssom import read
+
+    return DataFile(name, {section: [] for section in SECTIONS}, mappings=read(content, name))
 
 
 def shape_faults(file: DataFile) -> Iterator[Fault]:
@@ -318,7 +345,7 @@ def shape_faults(file: DataFile) -> Iterator[Fault]:
             yield from faults(raw, record, label(raw) or f"{section}[{position}]")
 
 
-_PLACES = (("register", 2, ".json"), ("frameworks", 3, ".json"))
+_PLACES = (("register", 2, ".json"), ("frameworks", 3, ".json"), ("mappings", 2, ".sssom.tsv"))
 
 
 def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[InvalidData]]:
@@ -340,9 +367,14 @@ def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[Inval
                 continue
             elif not os.path.isfile(path):
                 wrong, repair = "it is no regular file", "put a file there"
-            elif (inside[0], len(inside), name[-5:]) not in _PLACES:
+            elif not any(
+                inside[0] == top_folder and len(inside) == depth and name.endswith(ending)
+                for top_folder, depth, ending in _PLACES
+            ):
                 wrong = "a data file has no place here"
-                repair = "move it to register/*.json or frameworks/<standard>/<edition>.json"
+                repair = (
+                    "move it to register/*.json, frameworks/<standard>/<edition>.json or mappings/*.sssom.tsv"
+                )
             else:
                 found.append(path)
                 continue

@@ -18,9 +18,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
+    from ._sssom import Sheet
     from .structures import Framework, Provision
 
-__all__ = ["FORMER", "IN_EFFECT", "Register", "packaged", "read_packaged", "standing"]
+__all__ = ["FORMER", "IN_EFFECT", "Register", "Volume", "packaged", "read_packaged", "standing"]
 
 #: Statuses of a document that can be relied on, and of one that no longer can.
 IN_EFFECT = frozenset({"published", "in-force"})
@@ -65,6 +66,25 @@ class Shelf:
         return self._publishers
 
 
+class Volume:
+    """One mapping set: which documents it ties together, and its sheet, read when first asked for."""
+
+    __slots__ = ("_load", "_sheet", "documents", "name")
+
+    def __init__(self, name: str, documents: Iterable[str], load: Callable[[], Sheet]) -> None:
+        self.name = name
+        self.documents = frozenset(documents)
+        self._load = load
+        self._sheet: Sheet | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        if self._sheet is None:
+            # Two threads may both come here: they make equal sheets, and the last assignment stays.
+            self._sheet = self._load()
+        return self._sheet
+
+
 def key(raw: Raw) -> str:
     """The canonical reference of a raw document."""
     return f"{raw['id']}@{raw['edition']}"
@@ -89,7 +109,7 @@ class Register:
 
     __slots__ = (
         "_frameworks", "_orders", "_provisions", "_records", "annotations", "data_version", "editions",
-        "overlays", "publishers", "structured", "where",
+        "graph", "mappings", "overlays", "publishers", "structured", "where",
     )  # fmt: skip
 
     def __init__(
@@ -100,6 +120,7 @@ class Register:
         annotations: dict[str, tuple[Annotation, ...]],
         overlays: tuple[DataFile, ...],
         structured: dict[str, Callable[[], Raw]],
+        mappings: dict[str, Volume],
     ) -> None:
         self.data_version = data_version
         self.where = where
@@ -107,6 +128,9 @@ class Register:
         self.annotations = annotations
         self.overlays = overlays
         self.structured = structured
+        self.mappings = mappings
+        #: The index over the mapping sets, which the room that makes it keeps here for every day.
+        self.graph: Any = None
         self.editions: dict[str, list[str]] = {}
         for ref in where:
             self.editions.setdefault(ref.partition("@")[0], []).append(ref)
@@ -128,8 +152,11 @@ class Register:
         new: list[str] = []
         overlays = list(self.overlays)
         structured = dict(self.structured)
+        mappings = dict(self.mappings)
         for file in files:
             overlays.append(file)
+            if file.mappings is not None:
+                _add_mappings(file.name, file.mappings, mappings)
             if file.framework is not None:
                 _add_framework(file, structured)
             shelf = Shelf(file.name, lambda file=file: file)  # type: ignore[misc]
@@ -153,7 +180,9 @@ class Register:
                 held_notes = annotations.get(raw["ref"], ())
                 if note not in held_notes:
                     annotations[raw["ref"]] = tuple(sorted((*held_notes, note), key=_note_order))
-        grown = Register(self.data_version, where, publishers, annotations, tuple(overlays), structured)
+        grown = Register(
+            self.data_version, where, publishers, annotations, tuple(overlays), structured, mappings
+        )
         for name, fault in [*grown.faults(new), *grown.loose_ends()] if settle else ():
             raise InvalidData(fault.problem, name, fault.record, fault.field, fault.repair)
         return grown
@@ -177,7 +206,15 @@ class Register:
             for file in self.overlays
             if file.framework is not None
         )
-        return self.data_version, changed | bodies | structures | frozenset(self.annotations.items())
+        sets = frozenset((each, self.mappings.get(each)) for each in self._overlaid_sets)
+        tied = frozenset((each, volume.sheet if volume else None) for each, volume in sets)
+        return self.data_version, changed | bodies | structures | tied | frozenset(self.annotations.items())
+
+    @property
+    def _overlaid_sets(self) -> set[str]:
+        """The ids of mapping sets that overlays brought or took the place of."""
+        sheets = [file.mappings.header for file in self.overlays if file.mappings is not None]
+        return {each for header in sheets for each in (header.id, *header.replaces)}
 
     # ------------------------------------------------------------ reading
 
@@ -277,8 +314,10 @@ class Register:
                 )
 
     def loose_ends(self) -> Iterator[tuple[str, Fault]]:
-        """Annotations and frameworks, of overlays, of documents that are not there."""
+        """Annotations, frameworks and relationships, of overlays, of documents that are not there."""
         for file in self.overlays:
+            if file.mappings is not None:
+                yield from ((file.name, fault) for fault in self.loose_relationships(file.mappings))
             if file.framework is not None and key_of(file.framework) not in self.where:
                 ref = key_of(file.framework)
                 yield (
@@ -292,6 +331,17 @@ class Register:
                         file.name,
                         Fault(ref, "ref", f"{ref} is not in the catalog", _meant(ref, self.where)),
                     )
+
+    def loose_relationships(self, sheet: Sheet) -> Iterator[Fault]:
+        """Relationships of documents that are not there, and that do not say why; one of each."""
+        documents = {*map(str, sheet.header.subjects), *map(str, sheet.header.objects)}
+        for document in sorted(documents - self.where.keys()):
+            for row, ends in enumerate(zip(sheet.subjects, sheet.objects, strict=True)):
+                named = [sheet.refs[end] for end in ends if sheet.refs[end].partition(":")[0] == document]
+                if named and not sheet.text("unresolved", row):
+                    repair = f"{_meant(document, self.where)}; or say under unresolved why it is not"
+                    yield Fault(str(named[0]), "", f"{document} is not in the catalog", repair)
+                    break
 
     def _predecessors(self, ref: str) -> list[str]:
         raw = self.raw(ref)
@@ -330,7 +380,11 @@ def read_packaged(data: Traversable) -> Register:
     structured = {
         ref: _framework_loader(data, listed["file"]) for ref, listed in manifest["frameworks"].items()
     }
-    return Register(manifest["data_version"], where, publishers, {}, (), structured)
+    mappings = {
+        set_id: Volume(listed["file"], listed["documents"], _sheet_loader(data, listed["file"]))
+        for set_id, listed in manifest.get("mappings", {}).items()
+    }
+    return Register(manifest["data_version"], where, publishers, {}, (), structured, mappings)
 
 
 def _rebuild(data_version: str, overlays: tuple[DataFile, ...]) -> Register:
@@ -359,6 +413,15 @@ def _framework_loader(data: Traversable, name: str) -> Callable[[], Raw]:
     return load
 
 
+def _sheet_loader(data: Traversable, name: str) -> Callable[[], Sheet]:
+    def load() -> Sheet:
+        sheet = _reading.mapping_file((data / name).read_bytes(), name).mappings
+        assert sheet is not None
+        return sheet
+
+    return load
+
+
 def _meant(word: str, known: Iterable[str]) -> str:
     near = nearest(word, known)
     return f"did you mean {' or '.join(near)}" if near else "add it, or name one that is there"
@@ -380,6 +443,21 @@ def _add_framework(file: DataFile, structured: dict[str, Callable[[], Raw]]) -> 
             repair="take it out, or give the document another edition of your own",
         )
     structured[ref] = lambda: raw
+
+
+def _add_mappings(name: str, sheet: Sheet, mappings: dict[str, Volume]) -> None:
+    header = sheet.header
+    held = mappings.get(header.id)
+    for each in header.replaces:
+        mappings.pop(each, None)
+    if held is not None and header.id not in header.replaces and held.sheet != sheet:
+        raise InvalidData(
+            f"the mapping set stands already, and differs, in {held.name}",
+            name,
+            header.id,
+            repair="give yours another name, or list the id under replaces if yours shall stand in its place",
+        )
+    mappings[header.id] = Volume(name, map(str, (*header.subjects, *header.objects)), lambda: sheet)
 
 
 def _unique(file: DataFile, section: str, name: Callable[[Raw], str]) -> None:

@@ -22,6 +22,7 @@ Raw = dict[str, Any]
 DERIVED: Mapping[str, frozenset[str]] = {
     "Standard": frozenset({"status", "stage", "day"}),
     "Provision": frozenset({"standard", "edition", "order", "depth", "application"}),
+    "MappingSet": frozenset({"subjects", "objects", "size", "unresolved"}),
 }
 
 

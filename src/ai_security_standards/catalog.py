@@ -21,8 +21,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from ._graph import View as Links
     from .applicability import Profile, Rulings
-    from .filtering import Criteria, View
+    from .filtering import Criteria, OneOrMore, View
+    from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
     from .provisions import ProvisionCriteria, Provisions
     from .searching import Hits, Index
     from .structures import Framework, Provision
@@ -47,13 +49,14 @@ class Catalog:
     'ISO/IEC TR 24030:2021'
     """
 
-    __slots__ = ("__weakref__", "_found", "_indexes", "_register", "_view", "date")
+    __slots__ = ("__weakref__", "_found", "_indexes", "_register", "_view", "_views", "date")
 
     date: dt.date
     _register: Register
     _view: View | None
     _found: dict[object, Standard | Provision]
     _indexes: dict[str | None, Index]
+    _views: dict[object, Links]
 
     def __init__(self, register: Register, day: dt.date) -> None:
         object.__setattr__(self, "_register", register)
@@ -61,6 +64,7 @@ class Catalog:
         object.__setattr__(self, "_view", None)
         object.__setattr__(self, "_found", {})
         object.__setattr__(self, "_indexes", {})
+        object.__setattr__(self, "_views", {})
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Catalog is immutable; as_of(date) and load(*overlays) give another one")
@@ -473,6 +477,112 @@ class Catalog:
         from .applicability import changes
 
         return changes(self, since, until, profile)
+    # ------------------------------------------------------------ mapping
+
+    def mapping_sets(
+        self,
+        *,
+        publisher: OneOrMore = None,
+        of: str | Ref | None = None,
+        to: str | Ref | None = None,
+        trust: OneOrMore = None,
+        style: OneOrMore = None,
+    ) -> MappingSets:
+        """The mapping sets published by the catalog's date, by id, each with source, method and licence.
+
+        `of` and `to` are documents: sets that tie the one to the other, whichever way round; of every
+        edition if they name none. `trust` and `style` are words of `Trust` and `MappingStyle`. Raises
+        UnknownReference and UnknownCriterion, naming near misses.
+
+        >>> load().mapping_sets(trust="inferred").headline()
+        '0 mapping sets, 0 relationships'
+        """
+        from .mapping import mapping_sets
+
+        return mapping_sets(self, publisher, of, to, trust, style)
+
+    def relationships(
+        self,
+        ref: str | Ref,
+        *,
+        to: str | Ref | None = None,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Relationships:
+        """What mapping sets say of a provision and those below it, or of a document: read from its side.
+
+        A relationship that was written from the other side is turned round, its type too. Denied and
+        unresolved ones are among them, and say so. `to` is a document or provision; `trust` and
+        `mapping_sets` keep to these. References without an edition mean the current one; what ties
+        other editions is counted in `elsewhere`. What was published after the catalog's date is left
+        out. Raises UnknownReference and UnknownCriterion, naming near misses.
+
+        >>> found = load().relationships("owasp-llm-top-10@2025:LLM01", to="mitre-atlas@5.6.1")
+        >>> {str(each.subject) for each in found} <= {"owasp-llm-top-10@2025:LLM01"}
+        True
+        """
+        from .mapping import relationships
+
+        return relationships(self, ref, to, trust, mapping_sets)
+
+    def infer(
+        self,
+        ref: str | Ref,
+        *,
+        to: str | Ref | None = None,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Inferences:
+        """What certainly follows of a provision (or a document's) and others, with the paths it follows by.
+
+        Only relationships of set theory are chained, those that say equal in other words, and, unless
+        `mapping_sets` narrows the question, parent and child inside one document, each a step. What
+        untyped, supportive and threat relationships lead to is in `candidates`, and nowhere else. That
+        there is no path never means that there is no relation. Raises as `relationships`.
+
+        >>> found = load().infer("nist-ai-rmf@1.0:GOVERN 1.1", to="nist-ai-rmf@1.0", max_steps=1)
+        >>> [(str(each.target), each.relation.certain) for each in found]
+        [('nist-ai-rmf@1.0:GOVERN 1', 'is covered by')]
+        """
+        from .mapping import infer
+
+        return infer(self, ref, to, max_steps, trust, mapping_sets)
+
+    def crosswalk(
+        self,
+        source: str | Ref,
+        target: str | Ref,
+        *,
+        max_steps: int = 1,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Crosswalk:
+        """How the provisions of one document stand to those of another, and which nobody speaks of.
+
+        With one step it is what is asserted; with more, what follows and candidates are added, each
+        row with its basis and paths. Raises as `relationships`.
+
+        >>> walk = load().crosswalk("owasp-llm-top-10@2025", "mitre-atlas@5.6.1")
+        >>> {row.basis for row in walk} <= {"asserted"}
+        True
+        """
+        from .mapping import crosswalk
+
+        return crosswalk(self, source, target, max_steps, trust, mapping_sets)
+
+    def conflicts(self, *mapping_sets: str) -> Conflicts:
+        """Small sets of relationships that cannot all hold, in the sets named or in all.
+
+        Found by path consistency over set relations; without any one of its relationships, a conflict
+        would go. Raises UnknownCriterion, naming near misses, for an unknown set.
+
+        >>> all(len(each.relationships) > 1 for each in load().conflicts())
+        True
+        """
+        from .mapping import conflicts
+
+        return conflicts(self, mapping_sets)
 
     @property
     def _on_day(self) -> View:

@@ -138,7 +138,7 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return tuple(plain(each) for each in value)
-    if value is None or isinstance(value, (bool, int)):
+    if value is None or isinstance(value, (bool, int, float)):
         return value
     return str(value)
 

@@ -15,10 +15,12 @@ __all__ = [
     "Family",
     "Kind",
     "LifecycleStage",
+    "MappingStyle",
     "MilestoneKind",
     "OrganisationSize",
     "ProvisionKind",
     "Purpose",
+    "Rationale",
     "RelationshipType",
     "RiskClass",
     "Role",
@@ -362,12 +364,38 @@ class RelationshipType(Word):
     MITIGATES = "mitigates", "a control acts against a threat", _OWN
     MITIGATED_BY = "mitigated_by", "a threat is acted against by a control", _OWN
     EXPLOITS = "exploits", "a threat makes use of a weakness", _OWN
+    EXPLOITED_BY = "exploited_by", "a weakness is made use of by a threat", _OWN
     TESTS = "tests", "a test checks a provision or provokes a threat", _OWN
+    TESTED_BY = "tested_by", "is checked or provoked by a test", _OWN
     REPLACES = "replaces", "stands in the place of an earlier provision", _OWN
+    REPLACED_BY = "replaced_by", "a later provision stands in its place", _OWN
     RENAMED_FROM = "renamed_from", "the same under another identifier or title", _OWN
+    RENAMED_TO = "renamed_to", "the same, later, under another identifier or title", _OWN
     SPLIT_FROM = "split_from", "one of several that an earlier one became", _OWN
+    SPLIT_INTO = "split_into", "became several later ones, of which this is one", _OWN
     MERGED_FROM = "merged_from", "made of several earlier ones", _OWN
+    MERGED_INTO = "merged_into", "went, with others, into a later one", _OWN
     ADOPTED_AS = "adopted_as", "taken over by another body under another number", _OWN
+    ADOPTS = "adopts", "takes over another body's document", _OWN
+
+
+class MappingStyle(Word):
+    """What the relationships of a mapping set say. NIST IR 8477; threat and lineage are ours."""
+
+    SET_THEORY = "set_theory", "how much of one provision is in the other", _STRM
+    STRUCTURAL = "structural", "parent and child inside one document", "NIST IR 8477, 4.4"
+    SUPPORTIVE = "supportive", "what helps to reach what", _SUPPORTIVE
+    CONCEPT_CROSSWALK = "concept_crosswalk", "that two have to do with each other, not how", "NIST IR 8477, 4.1"
+    THREAT = "threat", "what acts against, makes use of or tests what", _OWN
+    LINEAGE = "lineage", "what became of a provision in a later edition or document", _OWN
+
+
+class Rationale(Word):
+    """In what sense two provisions are related. NIST IR 8278A."""
+
+    SYNTACTIC = "syntactic", "by their words", "NIST IR 8278A, Rationale"
+    SEMANTIC = "semantic", "by what they mean", "NIST IR 8278A, Rationale"
+    FUNCTIONAL = "functional", "by what they bring about", "NIST IR 8278A, Rationale"
 
 
 class Trust(Word):

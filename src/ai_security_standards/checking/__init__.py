@@ -10,8 +10,10 @@ from typing import NamedTuple
 from .. import _reading
 from .._reading import DataFile
 from .._register import Register, key, key_of, packaged, read_packaged
+from .._sssom import dump
 from ..errors import InvalidData
 from .between import Names, one_sided
+from .mappings import loose_provisions, rules_of_mappings
 from .rules import OF_FRAMEWORKS, OF_PUBLISHERS, OF_STANDARDS
 
 TYPE_CHECKING = False
@@ -94,9 +96,16 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
         where = "the folder" if name in structures else "the manifest"
         problem = f"the file is in {where} only"
         yield Finding("manifest", "manifest.json", name, "frameworks", problem, "make the manifest anew")
+    folder = data / "mappings"
+    tables = {f"mappings/{item.name}" for item in folder.iterdir()} if folder.is_dir() else set()
+    sets = {each["file"]: (set_id, each) for set_id, each in manifest.get("mappings", {}).items()}
+    for name in sorted(tables ^ sets.keys()):
+        where = "the folder" if name in tables else "the manifest"
+        problem = f"the file is in {where} only"
+        yield Finding("manifest", "manifest.json", name, "mappings", problem, "make the manifest anew")
     files = []
     # Rules between records need every record: they wait until all files are sound and listed.
-    broken = there != manifest["register"].keys() or structures != listed.keys()
+    broken = there != manifest["register"].keys() or structures != listed.keys() or tables != sets.keys()
     for name in sorted(there & manifest["register"].keys()):
         content = (data / name).read_bytes()
         try:
@@ -115,6 +124,11 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
         yield from problems
         broken = broken or any(finding.rule != "canonical" for finding in problems)
         files += [structure] if structure else []
+    for name in sorted(tables & sets.keys()):
+        table, problems = _table_file(name, (data / name).read_bytes(), *sets[name])
+        yield from problems
+        broken = broken or any(finding.rule != "canonical" for finding in problems)
+        files += [table] if table else []
     if not broken:
         yield from _check_register(read_packaged(data), files)
 
@@ -140,6 +154,31 @@ def _structure_file(
     return file, wrong
 
 
+def _table_file(
+    name: str, content: bytes, id: str, entry: dict[str, object]
+) -> tuple[DataFile | None, list[Finding]]:
+    """A packaged mapping set, and what is wrong with the file as such."""
+    try:
+        file = _reading.mapping_file(content, name)
+    except InvalidData as unread:
+        return None, [_finding("file", unread)]
+    assert file.mappings is not None
+    header = file.mappings.header
+    is_there = {
+        "documents": sorted({*map(str, header.subjects), *map(str, header.objects)}),
+        "relationships": header.size,
+        "unresolved": header.unresolved,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    wrong = []
+    if header.id != id or any(entry.get(field) != value for field, value in is_there.items()):
+        problem = "the manifest says otherwise"
+        wrong.append(Finding("manifest", name, id, "", problem, "make the manifest anew"))
+    if rewritten(file) != content:
+        wrong.append(Finding("canonical", name, id, "", "the file is not in canonical form", "format it"))
+    return file, wrong
+
+
 def _agrees(file: DataFile, content: bytes, listed: dict[str, object]) -> Iterator[Finding]:
     """Whether a packaged file is what the manifest says, in canonical form."""
     is_there = {
@@ -158,6 +197,8 @@ def _agrees(file: DataFile, content: bytes, listed: dict[str, object]) -> Iterat
 
 def rewritten(file: DataFile) -> bytes:
     """A data file in canonical form: defaults left out, fields and records in their order."""
+    if file.mappings is not None:
+        return dump(file.mappings)
     if file.framework is not None:
         return _reading.canonical(_reading.unstructure(_reading.framework(file.framework)))
     value: dict[str, object] = {"replaces": sorted(file.replaces)} if file.replaces else {}
@@ -202,6 +243,12 @@ def _check_register(register: Register, files: Iterable[DataFile]) -> Iterator[F
             )
         for name, fault in register.faults(refs):
             yield Finding("reference", name, *fault)
+        if file.mappings is not None:
+            set_id = file.mappings.header.id
+            for rule, wrong in rules_of_mappings(file.mappings, register):
+                yield Finding(rule, file.name, set_id, *wrong)
+            for fault in loose_provisions(file.mappings, register):
+                yield Finding("reference", file.name, *fault)
         if file.framework is not None:
             ref = key_of(file.framework)
             for rule, structure_rule in OF_FRAMEWORKS.items():

@@ -1,0 +1,217 @@
+"""What inference and crosswalks cost, each figure beside NetworkX on the same graph in the same run."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ai_security_standards as aiss
+from ai_security_standards._register import packaged
+from ai_security_standards.mapping.scopes import view_of
+
+networkx = pytest.importorskip("networkx")
+
+DOCUMENTS = 50
+PROVISIONS = 100_000
+RELATIONSHIPS = 1_000_000
+KINDS = ("intersects_with", "subset_of", "superset_of", "equal", "related", "mitigates")
+SEED = 5
+
+
+def rows(relationships: int, provisions: int):
+    """Relationships between provisions of fifty documents, each with some twenty."""
+    chance = random.Random(SEED)
+    for _ in range(relationships):
+        one = chance.randrange(provisions)
+        other = (one + chance.randrange(1, 2000)) % provisions
+        yield one, KINDS[chance.randrange(len(KINDS))], other
+
+
+def name(number: int) -> str:
+    return f"acme-{number % DOCUMENTS}@1:{number // DOCUMENTS}"
+
+
+def write(folder: Path, relationships: int, provisions: int) -> Path:
+    """An overlay of fifty documents without structures, and as many mapping sets."""
+    (folder / "register").mkdir(parents=True)
+    (folder / "mappings").mkdir()
+    documents = [
+        f'{{"id": "acme-{n}", "edition": "1", "designation": "ACME {n}", "title": "ACME guide {n}", '
+        '"publisher": "acme", "kind": "guideline", "binding": "voluntary", "jurisdictions": ["DE"], '
+        '"history": [{"status": "published", "date": "2024-03-01"}], "published": "2024-03-01", '
+        '"topics": ["threats"], "sources": [{"address": "https://acme.example.org/"}], '
+        '"checked_on": "2026-01-01", "confidence": "verified", "recorded": "2026.11.0"}'
+        for n in range(DOCUMENTS)
+    ]
+    body = '{"id": "acme", "name": "ACME Corporation", "family": "vendor", "place": "DE"}'
+    text = f'{{"publishers": [{body}], "standards": [{", ".join(documents)}]}}'
+    (folder / "register" / "acme.json").write_text(text, encoding="utf-8")
+    parts: list[list[str]] = [[] for _ in range(DOCUMENTS)]
+    for one, kind, other in rows(relationships, provisions):
+        parts[one % DOCUMENTS].append(f"aiss:{name(one)}\trel:{kind}\taiss:{name(other)}\n")
+    for n, lines in enumerate(parts):
+        text = "#trust: publisher\nsubject_id\tpredicate_id\tobject_id\n" + "".join(lines)
+        (folder / "mappings" / f"set-{n}.sssom.tsv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def million(tmp_path_factory) -> Path:
+    return write(tmp_path_factory.mktemp("million") / "ours", RELATIONSHIPS, PROVISIONS)
+
+
+@pytest.fixture(scope="module")
+def tenth(tmp_path_factory) -> Path:
+    return write(tmp_path_factory.mktemp("tenth") / "ours", RELATIONSHIPS // 10, PROVISIONS // 10)
+
+
+def graph_of(catalog, sets_only=False):
+    """The relationships that the catalog sees, as a NetworkX graph; those of set theory alone if asked."""
+    view = view_of(catalog, None, None)
+    for volume in packaged_and_overlaid(catalog):
+        view.graph.add(volume)
+    graph = networkx.Graph()
+    names = view.graph.names
+    for node in range(len(names)):
+        exact, loose = view.steps(node)
+        found = [other for _, others in exact for other in others] + ([] if sets_only else list(loose))
+        graph.add_edges_from((names[node], names[other]) for other in found)
+    return graph
+
+
+def packaged_and_overlaid(catalog):
+    return [volume for _, volume in sorted(catalog._register.mappings.items())]
+
+
+def hops(graph, start):
+    """The two-hop neighbourhood as NetworkX offers it."""
+    return networkx.single_source_shortest_path_length(graph, start, cutoff=2)
+
+
+@pytest.mark.benchmark(group="all two-step inferences from one provision, a million relationships")
+@pytest.mark.parametrize(
+    "who", ["1 NetworkX two hops", "2 infer (at most 1.5 of 1)", "3 infer, every record made"]
+)
+def test_infer(benchmark, million, who):
+    catalog = aiss.load(million)
+    starts = [name(number) for number in range(0, PROVISIONS, PROVISIONS // 20)]
+    if who[0] == "1":
+        graph = graph_of(catalog, sets_only=True)
+        work = lambda: [len(hops(graph, start)) for start in starts]  # noqa: E731
+    elif who[0] == "2":
+        work = lambda: [len(catalog.infer(start)) for start in starts]  # noqa: E731
+    else:
+        work = lambda: [list(catalog.infer(start)) for start in starts]  # noqa: E731
+    benchmark.pedantic(work, rounds=5, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="all two-step inferences from one provision, shipped sets")
+@pytest.mark.parametrize("who", ["1 NetworkX two hops", "2 infer (at most 1.5 of 1)"])
+def test_infer_shipped(benchmark, who):
+    catalog = aiss.load()
+    if not packaged().mappings:
+        pytest.skip("no mapping sets are shipped")
+    graph = graph_of(catalog, sets_only=True)
+    starts = sorted(graph, key=graph.degree, reverse=True)[:20]
+    if who[0] == "1":
+        work = lambda: [len(hops(graph, start)) for start in starts]  # noqa: E731
+    else:
+        work = lambda: [len(catalog.infer(start)) for start in starts]  # noqa: E731
+    benchmark.pedantic(work, rounds=10, warmup_rounds=1)
+
+
+def largest(catalog):
+    """The two largest shipped frameworks that mapping sets tie together."""
+    register = catalog._register
+    pairs = {
+        tuple(sorted((str(one), str(other))))
+        for volume in packaged_and_overlaid(catalog)
+        for one in volume.sheet.header.subjects
+        for other in volume.sheet.header.objects
+        if one.standard != other.standard and {str(one), str(other)} <= register.structured.keys()
+    }
+    return max(pairs, key=lambda pair: sum(len(catalog.framework(each).provisions) for each in pair))
+
+
+@pytest.mark.benchmark(group="crosswalk of the two largest shipped frameworks, two steps")
+@pytest.mark.parametrize(
+    "who", ["1 NetworkX all_simple_paths, cutoff 2", "2 crosswalk (at most a tenth of 1)", "3 every row made"]
+)
+def test_crosswalk(benchmark, who):
+    catalog = aiss.load()
+    if not packaged().mappings:
+        pytest.skip("no mapping sets are shipped")
+    one, other = largest(catalog)
+    print(f"\n{one} and {other}")
+    if who[0] == "1":
+        graph = graph_of(catalog)
+        sources = [node for node in graph if node.startswith(f"{one}:")]
+        targets = {node for node in graph if node.startswith(f"{other}:")}
+
+        def work():
+            return sum(
+                1 for source in sources for _ in networkx.all_simple_paths(graph, source, targets, cutoff=2)
+            )
+
+        rounds = 1
+    else:
+        rounds = 5
+
+        def work():
+            walk = catalog.crosswalk(one, other, max_steps=2)
+            return len(walk) if who[0] == "2" else len(list(walk))
+
+    benchmark.pedantic(work, rounds=rounds, warmup_rounds=0 if rounds == 1 else 1)
+
+
+@pytest.mark.benchmark(group="one question to an overlay: cost grows with the neighbourhood")
+@pytest.mark.parametrize("what", ["infer, two steps", "relationships"])
+@pytest.mark.parametrize("size", ["1 100,000 relationships", "2 1,000,000 relationships (as 1)"])
+def test_size(benchmark, tenth, million, size, what):
+    catalog = aiss.load(tenth if size[0] == "1" else million)
+    provisions = PROVISIONS // 10 if size[0] == "1" else PROVISIONS
+    starts = [name(number) for number in range(0, provisions, provisions // 50)]
+    ask = catalog.relationships if what == "relationships" else catalog.infer
+
+    def fresh():
+        view_of(catalog, None, None)._steps.clear()
+        return (), {}
+
+    for start in starts:
+        list(ask(start))
+    benchmark.pedantic(lambda: [len(ask(start)) for start in starts], setup=fresh, rounds=5)
+
+
+MEMORY = """
+import gc, sys
+sys.path.insert(0, {src!r})
+import ai_security_standards as aiss
+from ai_security_standards.mapping.scopes import view_of
+def now():
+    gc.collect()
+    return int(next(l for l in open('/proc/self/status') if l.startswith('VmRSS')).split()[1]) * 1024
+import tracemalloc
+catalog = aiss.load(); catalog.relationships('owasp-llm-top-10')
+tracemalloc.start()
+catalog = aiss.load({folder!r})
+view = view_of(catalog, None, None)
+for _, volume in sorted(catalog._register.mappings.items()):
+    view.graph.add(volume)
+gc.collect()
+print(tracemalloc.get_traced_memory()[0])
+"""
+
+
+def test_memory(million, capsys):
+    src = str(Path(aiss.__file__).parent.parent)
+    code = MEMORY.format(src=src, folder=str(million))
+    held = int(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    )
+    with capsys.disabled():
+        print(f"\nmemory once indexed: {held / RELATIONSHIPS:.0f} bytes a relationship (at most 200)")
+    assert held / RELATIONSHIPS <= 200

@@ -1,0 +1,425 @@
+"""The index over mapping sets: who is related to whom, in numbers, read as far as questions reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from threading import RLock
+from typing import NamedTuple
+
+import attrs
+
+from ._register import Register, Volume, standing
+from ._shapes import Raw
+from ._sssom import NEGATED, TYPES, Sheet
+from .algebra import COMPOSED, CONVERSE, INVERSE, STYLES, meaning
+from .dates import certain_day
+from .refs import Ref
+from .relationships import MappingSet, Relationship
+from .vocabulary import MappingStyle, RelationshipType, Trust
+
+__all__ = ["RANKS", "STRUCTURE", "Graph", "View", "graph_of"]
+
+#: The mapping set that a step from parent to child inside one document is told by.
+STRUCTURE = "structure"
+#: How far each trust stands from the publisher's own word.
+RANKS = {Trust.PUBLISHER: 0, Trust.THIRD_PARTY: 1, Trust.CURATED: 2, Trust.INFERRED: 3}
+_PARENT = 3  # a child is a part of its parent, and the whole of it where there is no other
+_SAYS = {
+    code | denied: int(meaning(word, bool(denied)))
+    for code, word in enumerate(TYPES)
+    for denied in (0, NEGATED)
+}
+#: Codes of relationships that a chain may go over without saying anything of sets.
+_CHAINED = frozenset(
+    code
+    for code, word in enumerate(TYPES)
+    if STYLES[word] is not MappingStyle.LINEAGE
+    and word not in (RelationshipType.NO_RELATIONSHIP, RelationshipType.CONTRARY)
+)
+_MOST_KEPT = 50_000
+
+#: Neighbours by the set relation that is known of them, and those that a chain may go on to.
+Steps = tuple[tuple[tuple[int, tuple[int, ...]], ...], tuple[int, ...]]
+
+
+class Tree(NamedTuple):
+    """The identifiers of a document's provisions, those that can be assessed, parents and children."""
+
+    ids: list[str]
+    assessable: list[str]
+    parents: dict[str, str]
+    children: dict[str, list[str]]
+
+
+class Graph:
+    """The relationships of every set read so far, by the provision at either end.
+
+    A provision is a node: its place in `names`. An edge is a row of a set: the set's base plus the
+    row. `adjacent` has for each node its edges, doubled, and one more where the node is the object.
+    A document's sets are read when it is first asked about, and no others.
+    """
+
+    __slots__ = (
+        "_bases", "_lock", "_places", "_ready", "_sheets", "_trees", "_volumes", "adjacent", "index", "names",
+        "register", "within",
+    )  # fmt: skip
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.names: list[str] = []
+        self.index: dict[str, int] = {}
+        self.adjacent: list[array[int]] = []
+        self.within: dict[str, array[int]] = {}
+        self._bases: list[int] = [0]
+        self._sheets: list[Sheet] = []
+        self._places: list[array[int]] = []
+        self._ready: set[str] = set()
+        self._trees: dict[str, Tree] = {}
+        self._volumes: dict[str, list[Volume]] = {}
+        for _, volume in sorted(register.mappings.items()):
+            for document in volume.documents:
+                self._volumes.setdefault(document, []).append(volume)
+        self._lock = RLock()
+
+    def ready(self, document: str) -> None:
+        """Have every set read that ties this document to anything."""
+        if document in self._ready:
+            return
+        with self._lock:
+            for volume in self._volumes.get(document, ()):
+                self.add(volume)
+            self._ready.add(document)
+
+    def add(self, volume: Volume) -> None:
+        """Have a set read."""
+        with self._lock:
+            sheet = volume.sheet
+            if any(held is sheet for held in self._sheets):
+                return
+            places = array("I", map(self.node, sheet.refs))
+            base, adjacent = self._bases[-1], self.adjacent
+            self._sheets.append(sheet)
+            self._places.append(places)
+            for edge, (subject, target) in enumerate(zip(sheet.subjects, sheet.objects, strict=True), base):
+                if subject != target:
+                    adjacent[places[subject]].append(2 * edge)
+                    adjacent[places[target]].append(2 * edge + 1)
+            # Last, so that who looks an edge up without the lock finds its sheet.
+            self._bases.append(base + len(sheet))
+
+    def node(self, ref: str) -> int:
+        """The node of a canonical reference, made if there is none yet."""
+        with self._lock:
+            if ref not in self.index:
+                self.within.setdefault(ref.partition(":")[0], array("I")).append(len(self.names))
+                self.adjacent.append(array("I"))
+                self.names.append(ref)
+                self.index[ref] = len(self.names) - 1
+            return self.index[ref]
+
+    def row(self, edge: int) -> tuple[int, int]:
+        """The sheet and the row in it of an edge."""
+        sheet = bisect_right(self._bases, edge) - 1
+        return sheet, edge - self._bases[sheet]
+
+    def sheet(self, number: int) -> Sheet:
+        return self._sheets[number]
+
+    def other(self, sheet: int, row: int, turned: int) -> int:
+        """The node at the far end of an edge."""
+        side = self._sheets[sheet].subjects if turned else self._sheets[sheet].objects
+        return self._places[sheet][side[row]]
+
+    def edges_of_set(self, volume: Volume) -> range:
+        """The edges of a set."""
+        self.add(volume)
+        number = next(at for at, held in enumerate(self._sheets) if held is volume.sheet)
+        return range(self._bases[number], self._bases[number] + len(volume.sheet))
+
+    def tree(self, document: str) -> Tree:
+        """The structure of a document in identifiers; empty without one."""
+        found = self._trees.get(document)
+        if found is None:
+            structured = self.register.structured
+            found = _tree(structured[document]()["provisions"] if document in structured else [])
+            self._trees[document] = found
+        return found
+
+    def top(self, document: str, printed: str) -> str:
+        """The provision at the top above one, or itself."""
+        parents = self.tree(document).parents
+        while printed in parents:
+            printed = parents[printed]
+        return printed
+
+    def kin(self, name: str) -> frozenset[str]:
+        """The names of what stands above or below a provision in its document."""
+        document, _, printed = name.partition(":")
+        found = set(self.descendants(document, printed))
+        parents = self.tree(document).parents
+        while printed in parents:
+            printed = parents[printed]
+            found.add(printed)
+        return frozenset(f"{document}:{each}" for each in found)
+
+    def descendants(self, document: str, printed: str) -> Iterator[str]:
+        """The provisions below one, at any depth."""
+        for child in self.tree(document).children.get(printed, ()):
+            yield child
+            yield from self.descendants(document, child)
+
+
+def _tree(provisions: list[Raw]) -> Tree:
+    tree = Tree([], [], {}, {})
+    for raw in provisions:
+        tree.ids.append(raw["id"])
+        if raw.get("assessable", True) and not raw.get("retired"):
+            tree.assessable.append(raw["id"])
+        if raw.get("parent") is not None:
+            tree.parents[raw["id"]] = raw["parent"]
+            tree.children.setdefault(raw["parent"], []).append(raw["id"])
+    return tree
+
+
+class View:
+    """The graph as a question sees it: of a day, of some trusts and some sets."""
+
+    __slots__ = ("_allowed", "_day", "_known", "_steps", "_superseded", "graph", "sets", "trusts")
+
+    def __init__(
+        self, graph: Graph, day: dt.date, trusts: Collection[Trust] | None, sets: Collection[str] | None
+    ) -> None:
+        self.graph = graph
+        self.trusts, self.sets = trusts, sets
+        self._day = day.isoformat()
+        self._allowed: dict[int, bool] = {}
+        self._known: dict[str, bool] = {}
+        self._superseded: dict[str, bool] = {}
+        self._steps: dict[int, Steps] = {}
+
+    # Each of these may be computed by two threads at once: they come to the same, and either stays.
+
+    def allows(self, sheet: int) -> bool:
+        """Whether a set is of those asked for, and was published by the day."""
+        found = self._allowed.get(sheet)
+        if found is None:
+            found = self._allowed[sheet] = self.takes(self.graph.sheet(sheet).header)
+        return found
+
+    def takes(self, header: MappingSet) -> bool:
+        """Whether a set is of those asked for, and was published by the day."""
+        return (
+            (self.trusts is None or header.trust in self.trusts)
+            and (self.sets is None or header.id in self.sets)
+            and self._by_then(header.date, header.checked_on)
+        )
+
+    def _by_then(self, date: str | None, seen: str | None) -> bool:
+        return (date is None and seen is None) or certain_day(date, seen) <= self._day
+
+    def knows(self, document: str) -> bool:
+        """Whether a document was known to exist on the day; True for one that is not in the catalog."""
+        found = self._known.get(document)
+        if found is None:
+            register = self.graph.register
+            there = document in register.where
+            found = not there or standing(register.raw(document), self._day) is not None
+            self._known[document] = found
+        return found
+
+    def superseded(self, document: str) -> bool:
+        """Whether another edition of the document is the current one on the day."""
+        found = self._superseded.get(document)
+        if found is None:
+            register = self.graph.register
+            standard = document.partition("@")[0]
+            current = register.current(standard, self._day) if standard in register.editions else None
+            found = self._superseded[document] = current not in (None, document)
+        return found
+
+    def edges(self, node: int) -> Iterator[tuple[int, int, int]]:
+        """What the question sees of a node's edges: sheet, row, and 1 where the node is the object."""
+        graph = self.graph
+        document = graph.names[node].partition(":")[0]
+        graph.ready(document)
+        if not self.knows(document):
+            return
+        for doubled in graph.adjacent[node]:
+            sheet, row = graph.row(doubled >> 1)
+            if self.allows(sheet) and self.sees(sheet, row):
+                far = graph.names[graph.other(sheet, row, doubled & 1)]
+                if self.knows(far.partition(":")[0]):
+                    yield sheet, row, doubled & 1
+
+    def sees(self, sheet: int, row: int) -> bool:
+        """Whether a row had been said by the day."""
+        date = self.graph.sheet(sheet).text("date", row)
+        return date is None or self._by_then(date, None)
+
+    def above(self, node: int) -> int | None:
+        """The node of the parent of a provision."""
+        document, _, printed = self.graph.names[node].partition(":")
+        parent = self.graph.tree(document).parents.get(printed)
+        return None if parent is None else self.graph.node(f"{document}:{parent}")
+
+    def steps(self, node: int) -> Steps:
+        """Where one step leads: to whom with which set relation, and to whom without one."""
+        found = self._steps.get(node)
+        if found is None:
+            graph = self.graph
+            exact: dict[int, int] = {}
+            loose: dict[int, None] = {}
+            for sheet, row, turned in self.edges(node):
+                held = graph.sheet(sheet)
+                if held.text("unresolved", row):
+                    continue
+                other = graph.other(sheet, row, turned)
+                bits = _SAYS[held.codes[row]]
+                if bits != 31:
+                    exact[other] = exact.get(other, 31) & (CONVERSE[bits] if turned else bits)
+                if held.codes[row] in _CHAINED:
+                    loose[other] = None
+            for other, bits in self._structure(node):
+                exact[other] = exact.get(other, 31) & bits
+            groups: dict[int, list[int]] = {}
+            for other, bits in exact.items():
+                groups.setdefault(bits, []).append(other)
+            found = tuple((bits, tuple(others)) for bits, others in groups.items()), tuple(loose)
+            if len(self._steps) >= _MOST_KEPT:
+                self._steps.clear()
+            self._steps[node] = found
+        return found
+
+    def _structure(self, node: int) -> Iterator[tuple[int, int]]:
+        """Parent and children of a provision, with what they are to it."""
+        document, _, printed = self.graph.names[node].partition(":")
+        if self.sets is not None or not self.knows(document):
+            return
+        above = self.above(node)
+        if above is not None:
+            yield above, _PARENT
+        for child in self.graph.tree(document).children.get(printed, ()):
+            yield self.graph.node(f"{document}:{child}"), CONVERSE[_PARENT]
+
+    def reach(self, source: int, steps: int) -> list[dict[int, int]]:
+        """What follows of the source and every other provision: over no step, one, two and so on."""
+        layers: list[dict[int, int]] = [{source: 1}]
+        frontier = layers[0]
+        kept = self._steps
+        found: dict[int, int] = {}
+        for _ in range(steps):
+            before, found = found, found.copy()
+            for via, bits in frontier.items():
+                composed = COMPOSED[bits]
+                for step, others in (kept.get(via) or self.steps(via))[0]:
+                    result = composed[step]
+                    if result != 31:
+                        # One test for all that stand alike: most groups say nothing further on.
+                        for other in others:
+                            held = found.get(other)
+                            found[other] = result if held is None else held & result
+            found.pop(source, None)
+            layers.append(found)
+            if len(layers) <= steps:
+                frontier = {node: bits for node, bits in found.items() if before.get(node) != bits}
+        return layers
+
+    def chained(self, source: int, steps: int) -> dict[int, int]:
+        """Whom chains of any sort reach, with the node before: nearest first."""
+        kept = self._steps
+        before: dict[int, int] = {source: source}
+        frontier = [source]
+        for _ in range(steps):
+            nearest: list[int] = []
+            for via in frontier:
+                for other in (kept.get(via) or self.steps(via))[1]:
+                    if other not in before:
+                        before[other] = via
+                        nearest.append(other)
+            frontier = nearest
+        del before[source]
+        return before
+
+    # ------------------------------------------------------------ records
+
+    def relationship(self, sheet: int, row: int, turned: int) -> Relationship:
+        """The record of an edge, read from the near end, with what is superseded at its ends."""
+        record = self.graph.sheet(sheet).relationship(row)
+        ends = (record.subject.document, record.object.document)
+        gone = tuple(dict.fromkeys(end for end in ends if self.superseded(str(end))))
+        if not turned:
+            return attrs.evolve(record, superseded=gone) if gone else record
+        return attrs.evolve(
+            record,
+            subject=record.object,
+            type=INVERSE[record.type],
+            object=record.subject,
+            turned=True,
+            superseded=gone,
+        )
+
+    def between(self, one: int, other: int, exact: bool) -> tuple[tuple[Relationship, int], ...]:
+        """The relationships of two neighbours, read from the first, with what each says of sets.
+
+        With `exact`, those that say something of sets, and what the structure says; else those that
+        chains may go over.
+        """
+        graph = self.graph
+        found: list[tuple[Relationship, int]] = []
+        for sheet, row, turned in self.edges(one):
+            held = graph.sheet(sheet)
+            if graph.other(sheet, row, turned) != other or held.text("unresolved", row):
+                continue
+            bits = _SAYS[held.codes[row]]
+            if (bits != 31) if exact else held.codes[row] in _CHAINED:
+                record = self.relationship(sheet, row, turned)
+                found.append((record, CONVERSE[bits] if turned else bits))
+        found.sort(key=lambda pair: (RANKS[pair[0].trust], str(pair[0])))
+        if exact:
+            found += [
+                (self.structural(one, other, bits)[1], bits)
+                for node, bits in self._structure(one)
+                if node == other
+            ]
+        return tuple(found)
+
+    def claim(self, sheet: int, row: int) -> Iterator[tuple[int, int, int, Relationship]]:
+        """What a row says of two as sets, if anything: the two nodes, the bits, the record."""
+        graph, held = self.graph, self.graph.sheet(sheet)
+        bits = _SAYS[held.codes[row]]
+        one, other = graph.other(sheet, row, 1), graph.other(sheet, row, 0)
+        known = all(self.knows(graph.names[each].partition(":")[0]) for each in (one, other))
+        if (
+            bits != 31
+            and one != other
+            and known
+            and self.sees(sheet, row)
+            and not held.text("unresolved", row)
+        ):
+            yield one, other, bits, self.relationship(sheet, row, 0)
+
+    def structural(self, one: int, other: int, bits: int = _PARENT) -> tuple[int, Relationship]:
+        """What the structure of a document says of two of its provisions: the bits, and a record."""
+        down = bits != _PARENT
+        near, far = Ref.parse(self.graph.names[one]), Ref.parse(self.graph.names[other])
+        return bits, Relationship(
+            subject=near,
+            type=RelationshipType.SUPERSET_OF if down else RelationshipType.SUBSET_OF,
+            object=far,
+            mapping_set=STRUCTURE,
+            trust=Trust.PUBLISHER,
+            comment="parent and child in the document's own structure",
+            superseded=(near.document,) if self.superseded(str(near.document)) else (),
+        )
+
+
+def graph_of(register: Register) -> Graph:
+    """The graph over a register's mapping sets, the same for every day."""
+    if register.graph is None:
+        # Two threads may both come here: either graph will do.
+        register.graph = Graph(register)
+    found: Graph = register.graph
+    return found

@@ -1,0 +1,30 @@
+"""What mapping sets say, what follows from it and how, crosswalks, and what cannot all hold.
+
+Nothing is chained but what follows logically: relationships of set theory, those that say equal in
+other words, and the structure of a document. Untyped, supportive and threat relationships never
+become set relations; what only they lead to is a candidate, kept apart.
+"""
+
+from .asserted import MappingSets, Relationships, mapping_sets, relationships
+from .conflicts import Conflict, Conflicts, conflicts
+from .crosswalks import Correspondence, Crosswalk, Matrix, crosswalk
+from .inferring import Candidate, Candidates, Inference, Inferences, infer
+
+__all__ = [
+    "Candidate",
+    "Candidates",
+    "Conflict",
+    "Conflicts",
+    "Correspondence",
+    "Crosswalk",
+    "Inference",
+    "Inferences",
+    "MappingSets",
+    "Matrix",
+    "Relationships",
+    "conflicts",
+    "crosswalk",
+    "infer",
+    "mapping_sets",
+    "relationships",
+]

@@ -1,0 +1,105 @@
+"""What a question is about: which provisions, and which relationships it sees."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from .._graph import View, graph_of
+from ..errors import UnknownCriterion
+from ..filtering import OneOrMore, known_value, texts_of
+from ..refs import Ref
+from ..vocabulary import Trust
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..catalog import Catalog
+
+__all__ = ["Scope", "check_steps", "nodes_of", "scope_of", "sources_of", "view_of"]
+
+
+def view_of(catalog: Catalog, trust: OneOrMore, mapping_sets: OneOrMore) -> View:
+    """The graph as a question sees it; UnknownCriterion for a trust or a set that is none."""
+    plain = catalog._views.get(_ALL) if trust is None and mapping_sets is None else None
+    if plain is not None:
+        return plain
+    words = [word.value for word in Trust]
+    register = catalog._register
+    trusts = None if trust is None else frozenset(
+        known_value(each.replace("-", "_"), words, "trust") for each in texts_of("trust", trust)
+    )  # fmt: skip
+    sets = None if mapping_sets is None else frozenset(
+        known_value(each, register.mappings, "mapping_sets")
+        for each in texts_of("mapping_sets", mapping_sets)
+    )  # fmt: skip
+    views, asked = catalog._views, (trusts, sets)
+    found = views.get(asked)
+    if found is None:
+        if len(views) >= _MOST_VIEWS:
+            views.clear()
+        chosen = None if trusts is None else frozenset(word for word in Trust if word.value in trusts)
+        found = views.setdefault(asked, View(graph_of(register), catalog.date, chosen, sets))
+    return found
+
+
+_ALL = (None, None)
+_MOST_VIEWS = 16
+
+
+@frozen
+class Scope:
+    """What a reference means in a question: a document, or a provision with all below it."""
+
+    document: str
+    ids: frozenset[str] | None
+
+    def holds(self, name: str) -> bool:
+        document, _, printed = name.partition(":")
+        return document == self.document and (self.ids is None or printed in self.ids)
+
+    def holds_any_edition(self, name: str) -> bool:
+        """Whether it would hold a node if the node were of its edition."""
+        document, _, printed = name.partition(":")
+        standard = self.document.partition("@")[0]
+        return document.partition("@")[0] == standard and (self.ids is None or printed in self.ids)
+
+
+def scope_of(catalog: Catalog, view: View, ref: str | Ref) -> Scope:
+    """The scope of a reference, its edition settled; UnknownReference if it means nothing."""
+    text = str(getattr(ref, "ref", ref))
+    head, colon, printed = text.partition(":")
+    document = str(catalog.standard(head).ref)
+    graph = view.graph
+    graph.ready(document)
+    if not colon:
+        return Scope(document, None)
+    if f"{document}:{printed}" not in graph.index or document in catalog._register.structured:
+        # Of a document whose structure is not shipped, the provisions are those that are related.
+        catalog.provision(f"{document}:{printed}")
+    return Scope(document, frozenset((printed, *graph.descendants(document, printed))))
+
+
+def nodes_of(view: View, scope: Scope) -> list[int]:
+    """The nodes of a scope that are there, in the order of their names."""
+    graph = view.graph
+    if scope.ids is None:
+        found = list(graph.within.get(scope.document, ()))
+    else:
+        names = (f"{scope.document}:{printed}" for printed in scope.ids)
+        found = [graph.index[name] for name in names if name in graph.index]
+    return sorted(found, key=lambda node: graph.names[node])
+
+
+def sources_of(view: View, scope: Scope) -> list[int]:
+    """The nodes of a scope, those included that no set names: their parents may be related."""
+    graph = view.graph
+    if scope.ids is not None and len(scope.ids) == 1:
+        return [graph.node(f"{scope.document}:{each}") for each in scope.ids]
+    ids = graph.tree(scope.document).ids if scope.ids is None else sorted(scope.ids)
+    nodes = [graph.node(f"{scope.document}:{printed}") for printed in ids]
+    return list(dict.fromkeys([*nodes, *nodes_of(view, scope)]))
+
+
+def check_steps(max_steps: object) -> None:
+    """UnknownCriterion for a number of steps that is none."""
+    if type(max_steps) is not int or max_steps < 1:
+        raise UnknownCriterion(f"max_steps takes a whole number above zero, not {max_steps!r}")
