@@ -428,6 +428,16 @@ def test_the_day_is_respected(ours: Path) -> None:
     assert len(early) == 0
 
 
+def test_documents_not_yet_known_are_left_out(ours: Path) -> None:
+    early = {"publication_date": "2024-02-01"}
+    data = mapping_set("acme-guide@1.0:G1 equal acme-policy@1.0:Q", head=early)
+    (ours / "mappings" / "early.sssom.tsv").write_bytes(data)
+    catalog = load(ours).as_of("2025-06-01")
+    assert len(catalog.relationships("acme-guide@1.0", mapping_sets="early")) == 0
+    assert len(catalog.infer("acme-guide@1.0")) == 0
+    assert len(catalog.as_of("2026-01-15").relationships("acme-guide@1.0", mapping_sets="early")) == 1
+
+
 def test_parent_and_child_are_chained_as_part_and_whole(ours: Path) -> None:
     catalog = load(ours).as_of("2026-11-24")
     found = {
@@ -579,6 +589,10 @@ def test_many_questions_keep_few_views(ours: Path, monkeypatch: pytest.MonkeyPat
     catalog = load(ours).as_of("2026-11-24")
     monkeypatch.setattr("ai_security_standards.mapping.scopes._MOST_VIEWS", 2)
     monkeypatch.setattr("ai_security_standards._graph._MOST_KEPT", 1)
+    monkeypatch.setattr("ai_security_standards.mapping.scopes._MOST_SCOPES", 1)
+    assert catalog.relationships("acme-policy", to="acme-guide") == catalog.relationships(
+        "acme-policy", to="acme-guide"
+    )
     for trust in (None, "publisher", "third_party", "curated"):
         assert catalog.infer("acme-policy@1.0:P", trust=trust) is not None
     assert len(catalog._views) <= 2

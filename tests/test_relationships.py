@@ -217,6 +217,11 @@ def test_what_repeats_the_references_is_not_kept_twice_and_what_differs_is() -> 
     assert "mapping_set_source" in dict(read(several, NAME).header.extra)
 
 
+def test_another_justification_is_kept() -> None:
+    sheet = read(mapping_set({"relation": ROW, "mapping_justification": "semapv:LexicalMatching"}), NAME)
+    assert [each.justification for each in sheet] == ["semapv:LexicalMatching"]
+
+
 def cells(**values: str) -> bytes:
     return mapping_set({"relation": ROW, **values})
 

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from threading import RLock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -20,7 +20,7 @@ from .refs import Ref
 from .relationships import MappingSet, Relationship
 from .vocabulary import MappingStyle, RelationshipType, Trust
 
-__all__ = ["RANKS", "STRUCTURE", "Graph", "View", "graph_of"]
+__all__ = ["RANKS", "STRUCTURE", "Ending", "Graph", "View", "graph_of"]
 
 #: The mapping set that a step from parent to child inside one document is told by.
 STRUCTURE = "structure"
@@ -187,7 +187,7 @@ def _tree(provisions: list[Raw]) -> Tree:
 class View:
     """The graph as a question sees it: of a day, of some trusts and some sets."""
 
-    __slots__ = ("_allowed", "_day", "_known", "_steps", "_superseded", "graph", "sets", "trusts")
+    __slots__ = ("_allowed", "_day", "_known", "_steps", "_superseded", "graph", "scopes", "sets", "trusts")
 
     def __init__(
         self, graph: Graph, day: dt.date, trusts: Collection[Trust] | None, sets: Collection[str] | None
@@ -195,6 +195,8 @@ class View:
         self.graph = graph
         self.trusts, self.sets = trusts, sets
         self._day = day.isoformat()
+        #: What references mean here, as the room that asks settles it.
+        self.scopes: dict[str, Any] = {}
         self._allowed: dict[int, bool] = {}
         self._known: dict[str, bool] = {}
         self._superseded: dict[str, bool] = {}
@@ -243,10 +245,7 @@ class View:
     def edges(self, node: int) -> Iterator[tuple[int, int, int]]:
         """What the question sees of a node's edges: sheet, row, and 1 where the node is the object."""
         graph = self.graph
-        document = graph.names[node].partition(":")[0]
-        graph.ready(document)
-        if not self.knows(document):
-            return
+        graph.ready(graph.names[node].partition(":")[0])
         for doubled in graph.adjacent[node]:
             sheet, row = graph.row(doubled >> 1)
             if self.allows(sheet) and self.sees(sheet, row):
@@ -296,7 +295,7 @@ class View:
     def _structure(self, node: int) -> Iterator[tuple[int, int]]:
         """Parent and children of a provision, with what they are to it."""
         document, _, printed = self.graph.names[node].partition(":")
-        if self.sets is not None or not self.knows(document):
+        if self.sets is not None:
             return
         above = self.above(node)
         if above is not None:
@@ -304,38 +303,48 @@ class View:
         for child in self.graph.tree(document).children.get(printed, ()):
             yield self.graph.node(f"{document}:{child}"), CONVERSE[_PARENT]
 
-    def reach(self, source: int, steps: int) -> list[dict[int, int]]:
-        """What follows of the source and every other provision: over no step, one, two and so on."""
+    def reach(self, source: int, steps: int, ending: Ending | None = None) -> list[dict[int, int]]:
+        """What follows of the source and every other provision: over no step, one, two and so on.
+
+        With an ending, the last step leads to what it wants alone.
+        """
         layers: list[dict[int, int]] = [{source: 1}]
         frontier = layers[0]
         kept = self._steps
         found: dict[int, int] = {}
-        for _ in range(steps):
+        for left in range(steps - 1, -1, -1):
             before, found = found, found.copy()
+            narrow = ending if not left else None
+            if narrow is not None:
+                found = {node: bits for node, bits in before.items() if node in narrow.wanted}
+            get = found.get
             for via, bits in frontier.items():
                 composed = COMPOSED[bits]
-                for step, others in (kept.get(via) or self.steps(via))[0]:
+                for step, others in (narrow[via] if narrow is not None else kept.get(via) or self.steps(via))[
+                    0
+                ]:
                     result = composed[step]
                     if result != 31:
                         # One test for all that stand alike: most groups say nothing further on.
                         for other in others:
-                            held = found.get(other)
+                            held = get(other)
                             found[other] = result if held is None else held & result
             found.pop(source, None)
             layers.append(found)
-            if len(layers) <= steps:
+            if left:
                 frontier = {node: bits for node, bits in found.items() if before.get(node) != bits}
         return layers
 
-    def chained(self, source: int, steps: int) -> dict[int, int]:
+    def chained(self, source: int, steps: int, ending: Ending | None = None) -> dict[int, int]:
         """Whom chains of any sort reach, with the node before: nearest first."""
         kept = self._steps
         before: dict[int, int] = {source: source}
         frontier = [source]
-        for _ in range(steps):
+        for left in range(steps - 1, -1, -1):
             nearest: list[int] = []
+            narrow = ending if not left else None
             for via in frontier:
-                for other in (kept.get(via) or self.steps(via))[1]:
+                for other in (narrow[via] if narrow is not None else kept.get(via) or self.steps(via))[1]:
                     if other not in before:
                         before[other] = via
                         nearest.append(other)
@@ -414,6 +423,23 @@ class View:
             comment="parent and child in the document's own structure",
             superseded=(near.document,) if self.superseded(str(near.document)) else (),
         )
+
+
+class Ending(dict[int, Steps]):
+    """The steps of a view that lead to nodes that are wanted, worked out once for each node."""
+
+    def __init__(self, view: View, wanted: Collection[int]) -> None:
+        super().__init__()
+        self.view, self.wanted = view, frozenset(wanted)
+
+    def __missing__(self, node: int) -> Steps:
+        exact, loose = self.view.steps(node)
+        groups = ((bits, tuple(each for each in others if each in self.wanted)) for bits, others in exact)
+        found = self[node] = (
+            tuple(group for group in groups if group[1]),
+            tuple(each for each in loose if each in self.wanted),
+        )
+        return found
 
 
 def graph_of(register: Register) -> Graph:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .._graph import RANKS, View
+from .._graph import RANKS, Ending, View
 from ..algebra import TELLING, Relation
 from ..filtering import OneOrMore
 from ..refs import Ref
@@ -175,31 +175,30 @@ def crosswalk(
     check_steps(max_steps)
     view = view_of(catalog, trust, mapping_sets)
     one, other = scope_of(catalog, view, source), scope_of(catalog, view, target)
-    graph = view.graph
-    view.graph.ready(other.document)
-    wanted = set(sources_of(view, other))
+    names = view.graph.names
+    sources, wanted = sources_of(view, one), frozenset(sources_of(view, other))
+    ending = Ending(view, wanted)
+    direct = _direct(view, sources, wanted)
     held = []
     count = 0
-    for node in sources_of(view, one):
-        layers = view.reach(node, max_steps)
-        reached = view.chained(node, max_steps)
-        direct: dict[int, list[tuple[int, int, int]]] = {}
-        for edge in view.edges(node):
-            far = graph.other(*edge)
-            if far in wanted:
-                direct.setdefault(far, []).append(edge)
+    for node in sources:
+        layers = view.reach(node, max_steps, ending)
+        reached = view.chained(node, max_steps, ending)
         follows = {far for far, bits in layers[-1].items() if TELLING[bits]}
-        nodes = (direct.keys() | follows | reached.keys()) & wanted - {node}
+        nodes = (direct.get(node, {}).keys() | follows | reached.keys()) & wanted - {node}
         if nodes:
-            held.append((node, layers, reached, direct, sorted(nodes, key=graph.names.__getitem__)))
+            held.append((node, layers, reached, nodes))
             count += len(nodes)
 
     def make() -> list[Correspondence]:
-        return [
-            _correspondence(view, Proof(view, node, layers), reached, direct.get(far, ()), far)
-            for node, layers, reached, direct, nodes in held
-            for far in nodes
-        ]
+        made: list[Correspondence] = []
+        for node, layers, reached, nodes in held:
+            proof, asserted = Proof(view, node, layers), direct.get(node, {})
+            made += [
+                _correspondence(view, proof, reached, asserted.get(far, ()), far)
+                for far in sorted(nodes, key=names.__getitem__)
+            ]
+        return made
 
     made: Crosswalk = Crosswalk._later(count, make)
     documents = [Ref.parse(scope.document) for scope in (one, other)]
@@ -214,6 +213,24 @@ def crosswalk(
         }
     )
     return made
+
+
+def _direct(
+    view: View, sources: list[int], wanted: frozenset[int]
+) -> dict[int, dict[int, list[tuple[int, int, int]]]]:
+    """The edges between two sides, by source and target; looked for from the side that has fewer."""
+    found: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
+    adjacent, there = view.graph.adjacent, frozenset(sources)
+    ends = [sum(len(adjacent[node]) for node in side) for side in (sources, wanted)]
+    back = ends[1] < ends[0]
+    for near in wanted if back else sources:
+        for sheet, row, turned in view.edges(near):
+            far = view.graph.other(sheet, row, turned)
+            if far in (there if back else wanted):
+                one, other = (far, near) if back else (near, far)
+                edge = (sheet, row, 1 - turned if back else turned)
+                found.setdefault(one, {}).setdefault(other, []).append(edge)
+    return found
 
 
 def _assessable(view: View, scope: Scope) -> tuple[Ref, ...]:

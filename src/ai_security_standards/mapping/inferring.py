@@ -213,8 +213,9 @@ def infer(
             nodes = [node for node in nodes if target.holds(names[node])]
         elif tree.parents:
             # Unless it is asked for, what the document's own structure says is left out.
-            kin = view.graph.kin(names[source])
-            nodes = [node for node in nodes if names[node] not in kin]
+            index = view.graph.index
+            kin = {index.get(name) for name in view.graph.kin(names[source])}
+            nodes = [node for node in nodes if node not in kin]
         held.append((source, layers, nodes))
         count += len(nodes)
 

@@ -65,7 +65,19 @@ class Scope:
 
 def scope_of(catalog: Catalog, view: View, ref: str | Ref) -> Scope:
     """The scope of a reference, its edition settled; UnknownReference if it means nothing."""
-    text = str(getattr(ref, "ref", ref))
+    text = ref if isinstance(ref, str) else str(getattr(ref, "ref", ref))
+    found: Scope | None = view.scopes.get(text)
+    if found is None:
+        if len(view.scopes) >= _MOST_SCOPES:
+            view.scopes.clear()
+        found = view.scopes[text] = _make_scope(catalog, view, text)
+    return found
+
+
+_MOST_SCOPES = 10_000
+
+
+def _make_scope(catalog: Catalog, view: View, text: str) -> Scope:
     head, colon, printed = text.partition(":")
     document = str(catalog.standard(head).ref)
     graph = view.graph
