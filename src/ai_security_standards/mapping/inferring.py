@@ -203,19 +203,17 @@ def infer(
     target = None if to is None else scope_of(catalog, view, to)
     sources = sources_of(view, scope)
     names = view.graph.names
-    tree = view.graph.tree(scope.document)
+    tree, index = view.graph.tree(scope.document), view.graph.index
     held = []
     count = 0
     for source in sources:
         layers = view.reach(source, max_steps)
-        nodes = [node for node, bits in layers[-1].items() if TELLING[bits]]
-        if target is not None:
-            nodes = [node for node in nodes if target.holds(names[node])]
-        elif tree.parents:
+        if target is None:
             # Unless it is asked for, what the document's own structure says is left out.
-            index = view.graph.index
-            kin = {index.get(name) for name in view.graph.kin(names[source])}
-            nodes = [node for node in nodes if node not in kin]
+            kin = {index.get(name) for name in view.graph.kin(names[source])} if tree.parents else ()
+            nodes = [node for node, bits in layers[-1].items() if TELLING[bits] and node not in kin]
+        else:
+            nodes = [node for node, bits in layers[-1].items() if TELLING[bits] and target.holds(names[node])]
         held.append((source, layers, nodes))
         count += len(nodes)
 
