@@ -154,6 +154,7 @@ class Index:
                 "use a Python build whose sqlite3 module has it"
             ) from missing
         self._texts = list(self._rows(documents, provisions))
+        self._db.execute("INSERT INTO entry(entry, rank) VALUES ('hashsize', 67108864)")  # all in one go
         self._db.execute("BEGIN")
         self._fill("entry", range(1, len(self._texts) + 1))
         self._db.execute("COMMIT")
