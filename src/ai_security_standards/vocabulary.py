@@ -371,3 +371,15 @@ class Trust(Word):
     THIRD_PARTY = "third_party", "somebody else", "NIST IR 8278"
     CURATED = "curated", "this project's own judgement, with a rationale", _OWN
     INFERRED = "inferred", "follows from other relationships", _OWN
+
+
+class Verdict(Word):
+    """What is to be said of a reference that was found in a text."""
+
+    OK = "ok", "it means what is written beside it", _OWN
+    UNKNOWN = "unknown", "no edition has it", _OWN
+    RETIRED = "retired", "its publisher has retired it", _OWN
+    REUSED = "reused", "the title beside it is that of the same identifier in another edition", _OWN
+    TITLE_MISMATCH = "title-mismatch", "the title beside it belongs to another provision", _OWN
+    ONLY_IN_EDITION = "only-in-edition", "the edition that is stated lacks it; another has it", _OWN
+    AMBIGUOUS = "ambiguous", "nothing settles which of several things it means", _OWN
