@@ -47,3 +47,18 @@ class Grammar:
     spellings: tuple[Spelling, ...] = ()
     exact: bool = False
     stable: bool = False
+
+    def joined(self, other: Grammar) -> Grammar:
+        """Both grammars of one standard as one: what an overlay adds stands behind."""
+        return Grammar(
+            standard=self.standard,
+            names=self.names + other.names,
+            namespaces=self.namespaces + other.namespaces,
+            editions=self.editions + other.editions,
+            standalone=self.standalone + other.standalone,
+            openings=self.openings + other.openings,
+            headings=self.headings + other.headings,
+            spellings=self.spellings + other.spellings,
+            exact=self.exact or other.exact,
+            stable=self.stable and other.stable,
+        )

@@ -10,8 +10,9 @@ from .._register import Register
 from ..errors import AmbiguousReference, UnknownReference, nearest
 from ..refs import Ref
 from .beside import written_beside
+from .citing import Citing
 from .identifiers import significant
-from .scanning import Citing, Scan
+from .scanning import scan
 from .settling import Settled, Settler
 from .texts import plain, split
 
@@ -55,9 +56,9 @@ def mentions(
     citing: Citing, text: str, day: dt.date, within: Ref | None, on: dt.date | None
 ) -> list[Settled]:
     """Everything in a text that refers or seems to, settled."""
-    scan = Scan(citing, text, within.standard if within else None, False)
+    page = scan(citing, text, within.standard if within else None, lenient=False)
     settler = Settler(citing, day.isoformat(), on.isoformat() if on else None, within)
-    return [settler.settle(scan, sighting, position) for position, sighting in enumerate(scan.sightings)]
+    return [settler.settle(page, sighting, position) for position, sighting in enumerate(page.sightings)]
 
 
 def resolve(
@@ -72,12 +73,12 @@ def resolve(
     exact = _canonical(citing, text)
     if exact is not None:
         return exact
-    scan = Scan(citing, text, within.standard if within else None, True)
+    page = scan(citing, text, within.standard if within else None, lenient=True)
     settler = Settler(citing, day.isoformat(), on.isoformat() if on else None, within)
-    whole = settler.whole(scan)
+    whole = settler.whole(page)
     if whole is not None:
         return whole
-    found = [settler.settle(scan, sighting, position) for position, sighting in enumerate(scan.sightings)]
+    found = [settler.settle(page, sighting, position) for position, sighting in enumerate(page.sightings)]
     provisions = [each for each in found if each.sighting.ids or each.sighting.unknown]
     wrong = [each for each in provisions if not each.refs]
     right = [each for each in provisions if each.refs]

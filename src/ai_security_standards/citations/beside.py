@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .identifiers import Identifiers, likeness, significant
-from .scanning import Citing
+from .citing import Citing
 from .settling import Settled
 from .texts import Tokens, plain, split
 

@@ -40,14 +40,16 @@ class Match(NamedTuple):
     last: int
     ids: tuple[str, ...]
     key: tuple[str, ...]
-    short: bool
-    worded: bool
-    numeric: bool
-    headed: bool
+    short: bool = False
+    worded: bool = False
+    numeric: bool = False
+    headed: bool = False
 
 
 class Identifiers:
     """The identifiers of a standard, of every edition whose structure is there."""
+
+    begins: frozenset[str]  # the words and numbers, folded, with which one can begin
 
     def __init__(self, register: Register, standard: str, grammar: Grammar) -> None:
         self.standard = standard
@@ -65,7 +67,7 @@ class Identifiers:
         }
         self.headings = {word for heading in grammar.headings for word in fold(heading)}
         self._openings = [fold(opening) for opening in grammar.openings]
-        done: set[str] = set()
+        done: set[tuple[str, str]] = set()
         for ref in register.ordered(standard):
             if ref not in register.structured:
                 continue
@@ -77,8 +79,10 @@ class Identifiers:
             for name, provision in provisions.items():
                 for written in (name, *provision.get("aliases", ())):
                     if (written, name) not in done:
-                        done.add((written, name))  # type: ignore[arg-type]
+                        done.add((written, name))
                         self._enter(written, name, written != name)
+        spelt = {written for written, word in self.spelled.items() if word in self._tree}
+        self.begins = frozenset(self._tree) | self.headings | spelt
 
     # ------------------------------------------------------------ growing
 
@@ -168,7 +172,7 @@ class Identifiers:
             node = node.get(word, {})
         names = tuple(dict.fromkeys(name for name, _, _ in node.get(HERE, ())))
         key = (*outer.key, *parts)
-        return Match(outer.last, names, key, False, False, False, False) if names else None
+        return Match(outer.last, names, key) if names else None
 
     def _walk(self, tokens: Tokens, first: int, headed: bool) -> Match | None:
         node: Any = self._tree

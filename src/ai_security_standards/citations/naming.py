@@ -10,7 +10,7 @@ from .._register import Register
 from ..grammars import Grammar
 from .texts import Token, Tokens, fold, plain, split
 
-__all__ = ["EDITION_WORDS", "FOREIGN", "Named", "Names"]
+__all__ = ["EDITION_WORDS", "FOREIGN", "YEAR_LENGTH", "Named", "Names"]
 
 Tree = dict[str, Any]
 
@@ -21,6 +21,18 @@ HERE = ""
 FILLING = frozenset(
     "an and at de der des die du en et for für in la las les los of on pour s the to von zu".split()
 )
+
+#: How many of them may stand one after another.
+MOST_FILLING = 4
+
+#: A number of this many digits can be a year.
+YEAR_LENGTH = 4
+
+#: How many bodies and document types a designation begins with at most: "DIN EN ISO/IEC TR".
+MOST_BODIES = 6
+
+#: A number with dots has at most this many parts.
+MOST_PARTS = 6
 
 #: Words that come before the number of an edition.
 EDITION_WORDS = frozenset(
@@ -74,7 +86,6 @@ class Names:
     def __init__(self, register: Register, grammars: Mapping[str, Grammar]) -> None:
         self._tree: Tree = {}
         self._labels: dict[str, dict[tuple[str, ...], list[str]]] = {}
-        self.namespaces: dict[tuple[str, ...], list[str]] = {}
         self.words: dict[str, str] = {}
         for standard in register.editions:
             self._add_standard(register, standard)
@@ -101,9 +112,6 @@ class Names:
                     self._label(standard, raw["edition"], written)
             if raw.get("published", "")[4:]:
                 self._label(standard, raw["edition"], raw["published"][:7])
-        heads: dict[tuple[str, ...], set[str]] = {}
-        for raw in raws:
-            heads.setdefault(fold(raw["designation"]), set()).add(raw["edition"])
         for raw in raws:
             last = raw is raws[-1]
             written = [raw["designation"], *raw.get("aliases", ())]
@@ -195,13 +203,26 @@ class Names:
 
     # ------------------------------------------------------------ finding
 
+    def all(self, tokens: Tokens) -> list[Named]:
+        """The names in a text, none inside another."""
+        found = []
+        stop = 0
+        for first, token in enumerate(tokens):
+            value = token.value
+            if first >= stop and (value in self._tree or value in _BODIES or value in _BEFORE):
+                named = self.at(tokens, first)
+                if named is not None:
+                    found.append(named)
+                    stop = named.last
+        return found
+
     def at(self, tokens: Tokens, first: int) -> Named | None:
         """The longest name that begins at a token."""
         best: tuple[int, list[tuple[str, str | None, str]]] | None = None
         token = tokens[first]
         starts = [(first, self._tree)]
         if token.value in _BODIES or token.value in _BEFORE:
-            starts.append(self._collapsed(tokens, first))
+            starts.append(self._without_body(tokens, first))
         for position, node in starts:
             found = self._walk(tokens, position, first, node)
             if found is not None and (best is None or found[0] > best[0]):
@@ -224,27 +245,30 @@ class Names:
         )
         return Named(standard, edition, first, last, weak, others)
 
-    def _collapsed(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
+    def _without_body(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
         """Past national prefixes, bodies and document types, which all count as "iso"."""
         position = first
-        while position < len(tokens) and tokens[position].value in _BEFORE:
+        end = min(len(tokens), first + MOST_BODIES)
+        while position < end and tokens[position].value in _BEFORE:
             position += 1
-        if position == len(tokens) or tokens[position].value not in _BODIES:
+        if position == end or tokens[position].value not in _BODIES:
             return first, {}
-        while position < len(tokens) and tokens[position].value in _TYPES | _BODIES:
+        while position < end and tokens[position].value in _TYPES:
             position += 1
         return position, self._tree.get("iso ", {})
 
     def _walk(self, tokens: Tokens, position: int, first: int, node: Tree) -> tuple[int, Any] | None:
         best = None
+        filling = 0
         while position < len(tokens):
             token = tokens[position]
             if position > first and not _GAP.match(token.gap):
                 break
             below = node.get(token.value)
             if below is None:
-                if position > first and token.value in FILLING:
+                if position > first and token.value in FILLING and filling < MOST_FILLING:
                     position += 1
+                    filling += 1
                     continue
                 break
             node = below
@@ -326,18 +350,18 @@ class Names:
             if not glued:
                 return best[0], best[1], ""
         token = tokens[first]
-        several = _dotted(tokens, first)
-        if several and (marked or several[0] > first + 1):
-            key = tuple(each.value for each in tokens[first : several[0]])
+        dotted = _dotted(tokens, first)
+        if dotted > first and (marked or dotted > first + 1):
+            key = tuple(each.value for each in tokens[first:dotted])
             longer = [editions[-1] for label, editions in labels.items() if label[: len(key)] == key]
             if longer:
-                return several[0], longer[-1], ""
+                return dotted, longer[-1], ""
             if key and key[-1] == "0" and key[:-1] in labels:
-                return several[0], labels[key[:-1]][-1], ""
+                return dotted, labels[key[:-1]][-1], ""
         if _is_year(token) and (tokens[first].gap.strip() in (":", "(", "-") or marked):
             return first + 1, "", token.written
         if marked and token.is_number:
-            return several[0] if several else first + 1, "", token.written
+            return dotted, "", token.written
         return start, None, ""
 
 
@@ -345,16 +369,22 @@ _CLOSE = re.compile(r"[ \-_.:,(@/\[#]{0,3}\Z")
 
 
 def _is_year(token: Token) -> bool:
-    return token.is_number and len(token.written) == 4 and token.written[:2] in ("19", "20")
+    return token.is_number and len(token.written) == YEAR_LENGTH and token.written[:2] in ("19", "20")
 
 
-def _dotted(tokens: Tokens, first: int) -> tuple[int] | None:
+def _dotted(tokens: Tokens, first: int) -> int:
+    """Where a number with dots ends; `first` where none begins."""
     if not tokens[first].is_number:
-        return None
+        return first
     last = first + 1
-    while last < len(tokens) and tokens[last].is_number and tokens[last].gap == ".":
+    while (
+        last < len(tokens)
+        and tokens[last].is_number
+        and tokens[last].gap == "."
+        and last - first < MOST_PARTS
+    ):
         last += 1
-    return (last,)
+    return last
 
 
 def _variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .._register import standing
+from ..errors import nearest
 from ..refs import Ref
 from .identifiers import Identifiers, likeness, significant
-from .scanning import Citing, Scan, Sighting
+from .citing import Citing
+from .pages import Page, Sighting
+from .scanning import rests
 
 __all__ = ["Settled", "Settler"]
 
@@ -41,7 +44,7 @@ class Settler:
         self.on = on
         self.within = within
 
-    def settle(self, scan: Scan, sighting: Sighting, position: int) -> Settled:
+    def settle(self, page: Page, sighting: Sighting, position: int) -> Settled:
         standard = sighting.standard
         if sighting.edition == "":
             return self._no_edition(sighting)
@@ -50,8 +53,8 @@ class Settler:
         if sighting.unknown:
             return self._no_provision(sighting)
         identifiers = self.citing.identifiers(standard)
-        before, after = self._around(scan, position)
-        stated = sighting.edition or self._carried(scan, position)
+        before, after = self._around(page, position)
+        stated = sighting.edition or self._carried(page, position)
         names = self._by_title(identifiers, sighting.ids, before, after)
         candidates: list[Ref] = []
         for name in names:
@@ -65,11 +68,11 @@ class Settler:
         between = tuple(Ref(standard, candidates[0].edition, name) for name in sighting.between)
         return Settled(sighting, (*candidates, *between), len(candidates) > 1)
 
-    def whole(self, scan: Scan) -> Ref | None:
+    def whole(self, page: Page) -> Ref | None:
         """The provision whose identifier is all that a text has beside the name of its document."""
-        for standard, edition, words in scan.rests():
+        for standard, edition, words in rests(page):
             identifiers = self.citing.identifiers(standard)
-            names = _as_written(identifiers.whole.get(words, ()), scan.text.strip(" ().[]"))
+            names = _as_written(identifiers.whole.get(words, ()), page.text.strip(" ().[]"))
             if edition is None and self.within is not None and self.within.standard == standard:
                 edition = self.within.edition
             refs = {ref for name in names for ref in self._editions(identifiers, name, edition, None, (), ())}
@@ -209,34 +212,34 @@ class Settler:
         best = max(scores.values())
         return [name for name in distinct if scores[name] == best] if best >= 0.5 else distinct
 
-    def _carried(self, scan: Scan, position: int) -> str | None:
+    def _carried(self, page: Page, position: int) -> str | None:
         """The edition that the text states of this standard before, in the same paragraph, or `within`."""
-        sighting = scan.sightings[position]
-        for earlier in reversed(scan.sightings[:position]):
-            if "\n\n" in scan.text[earlier.start : sighting.start]:
+        sighting = page.sightings[position]
+        for earlier in reversed(page.sightings[:position]):
+            if "\n\n" in page.text[earlier.start : sighting.start]:
                 break
             if earlier.standard == sighting.standard and earlier.edition:
                 return earlier.edition
-        for later in scan.sightings[position + 1 : position + 2]:
+        for later in page.sightings[position + 1 : position + 2]:
             if later.standard == sighting.standard and later.edition and not later.ids:
-                if _BEHIND.match(scan.text[sighting.end : later.start]):
+                if _BEHIND.match(page.text[sighting.end : later.start]):
                     return later.edition
         if self.within is not None and self.within.standard == sighting.standard:
             return self.within.edition
         return None
 
-    def _around(self, scan: Scan, position: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _around(self, page: Page, position: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words before and after a sighting that could be its title."""
-        here = scan.sightings[position]
-        floor = max((each.end for each in scan.sightings[:position] if each.end <= here.start), default=0)
+        here = page.sightings[position]
+        floor = max((each.end for each in page.sightings[:position] if each.end <= here.start), default=0)
         ceiling = min(
-            (each.start for each in scan.sightings[position + 1 :] if each.start >= here.end),
-            default=len(scan.text),
+            (each.start for each in page.sightings[position + 1 :] if each.start >= here.end),
+            default=len(page.text),
         )
-        after = scan.text[here.end : min(ceiling, here.end + 90)]
+        after = page.text[here.end : min(ceiling, here.end + 90)]
         stop = _END.search(after, 1)
         after = after[: stop.start()] if stop else after
-        before = scan.text[max(floor, here.start - 70) : here.start]
+        before = page.text[max(floor, here.start - 70) : here.start]
         cuts = list(_END.finditer(before))
         before = before[cuts[-1].end() :] if cuts else before
         return significant(before), significant(after)
@@ -273,8 +276,6 @@ class Settler:
                 problem=problem,
                 near=tuple(f"{standard}@{each}:{sighting.ids[0]}" for each in having),
             )
-        from ..errors import nearest
-
         near = nearest(written, identifiers.editions.get(edition or "", {}))
         problem = f"{where} has no provision {written!r}"
         return Settled(
