@@ -57,8 +57,7 @@ def mentions(
 ) -> list[Settled]:
     """Everything in a text that refers or seems to, settled."""
     page = scan(citing, text, within.standard if within else None, lenient=False)
-    settler = Settler(citing, day.isoformat(), on.isoformat() if on else None, within)
-    return [settler.settle(page, sighting, position) for position, sighting in enumerate(page.sightings)]
+    return Settler(citing, day.isoformat(), on.isoformat() if on else None, within).settle(page)
 
 
 def resolve(
@@ -78,7 +77,7 @@ def resolve(
     whole = settler.whole(page)
     if whole is not None:
         return whole
-    found = [settler.settle(page, sighting, position) for position, sighting in enumerate(page.sightings)]
+    found = settler.settle(page)
     provisions = [each for each in found if each.sighting.ids or each.sighting.unknown]
     wrong = [each for each in provisions if not each.refs]
     right = [each for each in provisions if each.refs]

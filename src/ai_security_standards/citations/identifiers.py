@@ -59,6 +59,7 @@ class Identifiers:
         self.exact: dict[str, str] = {}
         self.whole: dict[tuple[str, ...], list[str]] = {}
         self._tree: dict[str, Any] = {}
+        self._heads: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
         self._titles: dict[tuple[str, ...], list[tuple[str, str]]] | None = None
         self.spelled = {
             "".join(fold(written)): fold(each.word)[0]
@@ -271,6 +272,15 @@ class Identifiers:
             if raw is not None:
                 aliases = [alias for alias in raw.get("aliases", ()) if " " in alias]
                 found[edition] = tuple(filter(None, (raw.get("title"), raw.get("label"), *aliases)))
+        return found
+
+    def heads(self, name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The words of the titles that a provision has in each edition which has it."""
+        found = self._heads.get(name)
+        if found is None:
+            every = self.titles(name).items()
+            found = {edition: tuple(map(significant, titles)) for edition, titles in every}
+            self._heads[name] = found
         return found
 
     def related(self, edition: str, one: str, other: str) -> bool:

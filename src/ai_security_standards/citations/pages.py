@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 from .citing import Citing
@@ -162,9 +161,3 @@ class Page:
         if number >= 0 and place < self._cells[number].end:
             return self._cells[number].standard
         return None
-
-    # ------------------------------------------------------------ sightings
-
-    def furthest(self) -> list[int]:
-        """For each sighting, where the furthest of those before it ends."""
-        return list(accumulate((each.end for each in self.sightings), max, initial=0))

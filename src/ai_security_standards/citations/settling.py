@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from .._register import standing
 from ..errors import nearest
 from ..refs import Ref
-from .identifiers import Identifiers, likeness, significant
 from .citing import Citing
+from .identifiers import Identifiers, likeness, significant
 from .pages import Page, Sighting
 from .scanning import rests
 
 __all__ = ["Settled", "Settler"]
+
+#: How many characters before and behind an identifier are looked at for its title.
+TITLE_BEFORE, TITLE_BEHIND = 70, 90
+
+#: A title stands beside an identifier if this much of its words do.
+ALIKE = 0.5
+
+_BEHIND = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
+_END = re.compile(r"[|\n;]|\.\s|\. |→|·")
 
 
 class Settled(NamedTuple):
@@ -30,8 +41,28 @@ class Settled(NamedTuple):
     near: tuple[str, ...] = ()
 
 
-_BEHIND = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
-_END = re.compile(r"[|\n;]|\.\s|\. |→|·")
+class _Beside:
+    """The words beside a sighting that could be its title, taken when first asked for."""
+
+    def __init__(self, page: Page, sighting: Sighting, floor: int, ceiling: int) -> None:
+        self._text = page.text
+        self._sighting = sighting
+        self._floor, self._ceiling = floor, ceiling
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words before and the words behind, up to where a sentence, line or cell ends."""
+        start, end = self._sighting.start, self._sighting.end
+        after = self._text[end : min(self._ceiling, end + TITLE_BEHIND)]
+        stop = _END.search(after, 1)
+        before = self._text[max(self._floor, start - TITLE_BEFORE) : start]
+        cuts = [cut.end() for cut in _END.finditer(before)] or [0]
+        return significant(before[cuts[-1] :]), significant(after[: stop.start()] if stop else after)
+
+    def score(self, heads: Iterator[tuple[str, ...]]) -> float:
+        """How much of the likeliest of some titles stands there, from 0 to 1."""
+        before, after = self.words
+        return max((max(likeness(head, before), likeness(head, after)) for head in heads), default=0.0)
 
 
 class Settler:
@@ -43,29 +74,47 @@ class Settler:
         self.day = day
         self.on = on
         self.within = within
+        self._currents: dict[str, str | None] = {}
+        self._knowns: dict[str, list[str]] = {}
+        self._nears: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
-    def settle(self, page: Page, sighting: Sighting, position: int) -> Settled:
-        standard = sighting.standard
+    def settle(self, page: Page) -> list[Settled]:
+        """Every sighting of a page, settled."""
+        starts = [each.start for each in page.sightings]
+        stated: dict[str, tuple[str, int]] = {}
+        settled = []
+        for position, sighting in enumerate(page.sightings):
+            floor = 0 if position == 0 else max(floor, page.sightings[position - 1].end)
+            behind = bisect_left(starts, sighting.end, position + 1)
+            ceiling = starts[behind] if behind < len(starts) else len(page.text)
+            carried, said_at = stated.get(sighting.standard, (None, 0))
+            if carried is None or not page.same_block(said_at, sighting.start):
+                carried = self._stated_behind(page, position)
+            beside = _Beside(page, sighting, min(floor, sighting.start), ceiling)
+            settled.append(self._settled(sighting, carried, beside))
+            if sighting.edition:
+                stated[sighting.standard] = sighting.edition, sighting.start
+        return settled
+
+    def _settled(self, sighting: Sighting, carried: str | None, beside: _Beside) -> Settled:
         if sighting.edition == "":
             return self._no_edition(sighting)
-        if not sighting.ids and not sighting.unknown:
-            return self._document(sighting)
         if sighting.unknown:
             return self._no_provision(sighting)
-        identifiers = self.citing.identifiers(standard)
-        before, after = self._around(page, position)
-        stated = sighting.edition or self._carried(page, position)
-        names = self._by_title(identifiers, sighting.ids, before, after)
+        if not sighting.ids:
+            return self._document(sighting)
         candidates: list[Ref] = []
-        for name in names:
-            candidates += self._editions(identifiers, name, sighting.edition, stated, before, after)
+        identifiers = self.citing.identifiers(sighting.standard)
+        for name in self._by_title(identifiers, sighting.ids, beside):
+            candidates += self._editions(
+                identifiers, name, sighting.edition, sighting.edition or carried, beside
+            )
         for other in sighting.others:
-            alike = self.citing.identifiers(other)
             for name in sighting.ids:
-                candidates += self._editions(alike, name, None, None, before, after)
+                candidates += self._editions(self.citing.identifiers(other), name, None, None, beside)
         if not candidates:
             return self._no_provision(sighting)
-        between = tuple(Ref(standard, candidates[0].edition, name) for name in sighting.between)
+        between = tuple(candidates[0]._replace(provision=name) for name in sighting.between)
         return Settled(sighting, (*candidates, *between), len(candidates) > 1)
 
     def whole(self, page: Page) -> Ref | None:
@@ -75,7 +124,7 @@ class Settler:
             names = _as_written(identifiers.whole.get(words, ()), page.text.strip(" ().[]"))
             if edition is None and self.within is not None and self.within.standard == standard:
                 edition = self.within.edition
-            refs = {ref for name in names for ref in self._editions(identifiers, name, edition, None, (), ())}
+            refs = {ref for name in names for ref in self._editions(identifiers, name, edition, None, None)}
             if len(refs) == 1:
                 return refs.pop()
         return None
@@ -86,7 +135,7 @@ class Settler:
         refs = []
         for standard in (sighting.standard, *sighting.others):
             edition = sighting.edition if standard == sighting.standard else None
-            if edition is None and self.within and self.within.standard == standard:
+            if edition is None and self.within is not None and self.within.standard == standard:
                 edition = self.within.edition
             edition = edition or self.current(standard)
             if edition is not None:
@@ -96,19 +145,22 @@ class Settler:
         return Settled(sighting, tuple(refs), len(refs) > 1)
 
     def current(self, standard: str) -> str | None:
-        ref = None
-        if self.on is not None:
-            ref = self.register.current(standard, self.on)
-        ref = ref or self.register.current(standard, self.day)
-        return None if ref is None else ref.partition("@")[2]
+        """The edition that was current on the date of the text, else that of the catalog's day."""
+        if standard not in self._currents:
+            ref = None if self.on is None else self.register.current(standard, self.on)
+            ref = ref or self.register.current(standard, self.day)
+            self._currents[standard] = None if ref is None else ref.partition("@")[2]
+        return self._currents[standard]
 
     def _known(self, standard: str) -> list[str]:
         """The editions of a standard that the catalog knows on its day, oldest first."""
-        return [
-            ref.partition("@")[2]
-            for ref in self.register.ordered(standard)
-            if standing(self.register.raw(ref), self.day) is not None
-        ]
+        if standard not in self._knowns:
+            self._knowns[standard] = [
+                ref.partition("@")[2]
+                for ref in self.register.ordered(standard)
+                if standing(self.register.raw(ref), self.day) is not None
+            ]
+        return self._knowns[standard]
 
     # ------------------------------------------------------------ editions of a provision
 
@@ -118,9 +170,9 @@ class Settler:
         name: str,
         written: str | None,
         stated: str | None,
-        before: tuple[str, ...],
-        after: tuple[str, ...],
+        beside: _Beside | None,
     ) -> list[Ref]:
+        """What an identifier means: in the edition written, stated nearby, told by the title, or current."""
         standard = identifiers.standard
         known = self._known(standard)
         having = [edition for edition in known if name in identifiers.editions.get(edition, ())]
@@ -128,25 +180,22 @@ class Settler:
             return [Ref(standard, written, name)] if self._holds(identifiers, known, written, name) else []
         if not having:
             return []
-        titled = self._titled(identifiers, name, having, before, after)
+        titled = [] if beside is None else self._titled(identifiers, name, having, beside)
         if stated is not None and (not titled or stated in titled):
             if self._holds(identifiers, known, stated, name):
                 return [Ref(standard, stated, name)]
-        if self.on is not None and not titled:
-            current = self.current(standard)
-            if current is not None and self._holds(identifiers, known, current, name):
+        current = self.current(standard)
+        if self.on is not None and not titled and current is not None:
+            if self._holds(identifiers, known, current, name):
                 return [Ref(standard, current, name)]
         live = [each for each in having if not identifiers.editions[each][name].get("retired")]
-        meant = [each for each in titled or live or having if not titled or each in titled]
-        current = self.current(standard)
+        meant = titled or live or having
         if current in meant:
             best = current
         else:
-            earlier = [
-                each for each in meant if current in known and known.index(each) <= known.index(current)
-            ]
-            best = (earlier or meant)[-1]
-        if identifiers.grammar.stable or self._same(identifiers, name, meant):
+            until = known[: known.index(current) + 1] if current in known else []
+            best = ([each for each in meant if each in until] or meant)[-1]
+        if identifiers.grammar.stable or _means_the_same(identifiers, name, meant):
             return [Ref(standard, best, name)]
         ranked = [best, *reversed([each for each in meant if each != best])]
         return [Ref(standard, each, name) for each in ranked]
@@ -164,123 +213,77 @@ class Settler:
         near = earlier + later
         return bool(near) and all(name in identifiers.editions[each] for each in near)
 
-    def _same(self, identifiers: Identifiers, name: str, editions: Sequence[str]) -> bool:
-        """Whether an identifier means the same in several editions: by its titles."""
-        titles = identifiers.titles(name)
-        heads = [significant(titles[each][0]) for each in editions if titles.get(each)]
-        if len(editions) < 2:
-            return True
-        return all(
-            min(likeness(one, other), likeness(other, one)) >= 0.5 or likeness(one, other) == 1
-            for one, other in zip(heads, heads[1:], strict=False)
-        )
-
     def _titled(
-        self,
-        identifiers: Identifiers,
-        name: str,
-        editions: Sequence[str],
-        before: tuple[str, ...],
-        after: tuple[str, ...],
+        self, identifiers: Identifiers, name: str, editions: Sequence[str], beside: _Beside
     ) -> list[str]:
         """The editions whose title of the provision stands beside it; none if that tells nothing."""
-        titles = identifiers.titles(name)
-        if len({significant(titles[each][0]) for each in editions if titles.get(each)}) < 2:
+        heads = identifiers.heads(name)
+        if len({heads[each][0] for each in editions if heads[each]}) < 2:
             return []
-        scores = {}
-        for each in editions:
-            heads = [significant(title) for title in titles[each][:1]]
-            scores[each] = max(
-                (max(likeness(head, before), likeness(head, after)) for head in heads), default=0
-            )
+        scores = {each: beside.score(iter(heads[each][:1])) for each in editions}
         best = max(scores.values())
-        return [each for each in editions if scores[each] == best] if best >= 0.5 else []
+        return [each for each in editions if scores[each] == best] if best >= ALIKE else []
 
-    def _by_title(
-        self, identifiers: Identifiers, names: Sequence[str], before: tuple[str, ...], after: tuple[str, ...]
-    ) -> list[str]:
+    def _by_title(self, identifiers: Identifiers, names: Sequence[str], beside: _Beside) -> list[str]:
         """Of provisions that are written alike, those whose title stands beside them."""
         distinct = list(dict.fromkeys(names))
         if len(distinct) < 2:
             return distinct
-        scores = {}
-        for name in distinct:
-            heads = [significant(title) for titles in identifiers.titles(name).values() for title in titles]
-            scores[name] = max(
-                (max(likeness(head, before), likeness(head, after)) for head in heads), default=0
-            )
+        scores = {
+            name: beside.score(head for heads in identifiers.heads(name).values() for head in heads)
+            for name in distinct
+        }
         best = max(scores.values())
-        return [name for name in distinct if scores[name] == best] if best >= 0.5 else distinct
+        return [name for name in distinct if scores[name] == best] if best >= ALIKE else distinct
 
-    def _carried(self, page: Page, position: int) -> str | None:
-        """The edition that the text states of this standard before, in the same paragraph, or `within`."""
+    def _stated_behind(self, page: Page, position: int) -> str | None:
+        """The edition of the document that stands behind a provision, or of `within`."""
         sighting = page.sightings[position]
-        for earlier in reversed(page.sightings[:position]):
-            if "\n\n" in page.text[earlier.start : sighting.start]:
-                break
-            if earlier.standard == sighting.standard and earlier.edition:
-                return earlier.edition
         for later in page.sightings[position + 1 : position + 2]:
             if later.standard == sighting.standard and later.edition and not later.ids:
-                if _BEHIND.match(page.text[sighting.end : later.start]):
+                if _BEHIND.match(page.text[sighting.end : min(later.start, sighting.end + TITLE_BEHIND)]):
                     return later.edition
         if self.within is not None and self.within.standard == sighting.standard:
             return self.within.edition
         return None
-
-    def _around(self, page: Page, position: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words before and after a sighting that could be its title."""
-        here = page.sightings[position]
-        floor = max((each.end for each in page.sightings[:position] if each.end <= here.start), default=0)
-        ceiling = min(
-            (each.start for each in page.sightings[position + 1 :] if each.start >= here.end),
-            default=len(page.text),
-        )
-        after = page.text[here.end : min(ceiling, here.end + 90)]
-        stop = _END.search(after, 1)
-        after = after[: stop.start()] if stop else after
-        before = page.text[max(floor, here.start - 70) : here.start]
-        cuts = list(_END.finditer(before))
-        before = before[cuts[-1].end() :] if cuts else before
-        return significant(before), significant(after)
 
     # ------------------------------------------------------------ nothing
 
     def _no_edition(self, sighting: Sighting) -> Settled:
         there = self._known(sighting.standard)
         problem = f"{sighting.standard} has no edition {sighting.wrong!r}; it has {', '.join(there)}"
-        return Settled(
-            sighting, (), problem=problem, near=tuple(f"{sighting.standard}@{each}" for each in there)
-        )
+        near = tuple(f"{sighting.standard}@{each}" for each in there)
+        return Settled(sighting, (), problem=problem, near=near)
 
     def _no_provision(self, sighting: Sighting) -> Settled:
         standard = sighting.standard
-        identifiers = self.citing.identifiers(standard)
+        editions = self.citing.identifiers(standard).editions
         written = sighting.unknown or sighting.ids[0]
-        edition = sighting.edition or next(reversed(identifiers.editions), None)
-        if not identifiers.editions:
-            return Settled(
-                sighting,
-                (),
-                problem=f"no structure of {standard} is shipped, so {written!r} cannot be looked up",
-            )
-        where = standard if not sighting.edition else f"{standard}@{sighting.edition}"
-        having = [
-            each for each, there in identifiers.editions.items() if sighting.ids and sighting.ids[0] in there
-        ]
+        if not editions:
+            problem = f"no structure of {standard} is shipped, so {written!r} cannot be looked up"
+            return Settled(sighting, (), problem=problem)
+        where = f"{standard}@{sighting.edition}" if sighting.edition else standard
+        having = [each for each, there in editions.items() if written in there]
         if having:
             problem = f"{where} has no provision {written!r}; it is in {', '.join(having)}"
-            return Settled(
-                sighting,
-                (),
-                problem=problem,
-                near=tuple(f"{standard}@{each}:{sighting.ids[0]}" for each in having),
-            )
-        near = nearest(written, identifiers.editions.get(edition or "", {}))
+            near = tuple(f"{standard}@{each}:{written}" for each in having)
+            return Settled(sighting, (), problem=problem, near=near)
+        edition = sighting.edition if sighting.edition in editions else next(reversed(editions))
+        asked = standard, edition, written
+        if asked not in self._nears:
+            names = nearest(written, editions[edition])
+            self._nears[asked] = tuple(f"{standard}@{edition}:{each}" for each in names)
         problem = f"{where} has no provision {written!r}"
-        return Settled(
-            sighting, (), problem=problem, near=tuple(f"{standard}@{edition}:{each}" for each in near)
-        )
+        return Settled(sighting, (), problem=problem, near=self._nears[asked])
+
+
+def _means_the_same(identifiers: Identifiers, name: str, editions: Sequence[str]) -> bool:
+    """Whether an identifier means the same in several editions: by its titles."""
+    heads = [heads[0] for each in editions if (heads := identifiers.heads(name)[each])]
+    return len(editions) < 2 or all(
+        min(likeness(one, other), likeness(other, one)) >= ALIKE or likeness(one, other) == 1
+        for one, other in zip(heads, heads[1:], strict=False)
+    )
 
 
 _PUNCTUATED = re.compile(r"[^0-9a-z()]")
@@ -291,12 +294,12 @@ def _as_written(names: Sequence[str], written: str) -> Sequence[str]:
     if len(set(names)) < 2:
         return names
     tail = _PUNCTUATED.sub("", written.casefold()).rstrip(")")
-    same = [
-        name for name in names if tail.endswith(_PUNCTUATED.sub("", _from_digit(name.casefold())).rstrip(")"))
-    ]
+    same = [name for name in names if tail.endswith(_numbers_of(name))]
     return same or names
 
 
-def _from_digit(name: str) -> str:
-    first = re.search(r"[0-9]", name)
-    return name[first.start() :] if first else name
+def _numbers_of(name: str) -> str:
+    """An identifier from its first number on, with no sign but brackets, the last one left open."""
+    folded = name.casefold()
+    first = re.search(r"[0-9]", folded)
+    return _PUNCTUATED.sub("", folded[first.start() :] if first else folded).rstrip(")")
