@@ -10,7 +10,7 @@ from .identifiers import Identifiers
 from .naming import Names
 from .texts import Token, fold, plain, split
 
-__all__ = ["Citing", "Opening"]
+__all__ = ["SHORTEST_WORD", "Citing", "Opening"]
 
 #: An identifier that is recognised by itself is one word of at least this many letters.
 SHORTEST_WORD = 10

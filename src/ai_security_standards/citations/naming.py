@@ -101,6 +101,8 @@ class Names:
         for key in FOREIGN:
             self._grow(key, ("", None, "name" if len(key) > 1 else "foreign"))
 
+        self._begins = frozenset(self._tree) | _BODIES | _BEFORE
+
     # ------------------------------------------------------------ growing
 
     def _add_standard(self, register: Register, standard: str) -> None:
@@ -206,10 +208,11 @@ class Names:
     def all(self, tokens: Tokens) -> list[Named]:
         """The names in a text, none inside another."""
         found = []
+        begins = self._begins
         stop = 0
         for first, token in enumerate(tokens):
             value = token.value
-            if first >= stop and (value in self._tree or value in _BODIES or value in _BEFORE):
+            if value in begins and first >= stop:
                 named = self.at(tokens, first)
                 if named is not None:
                     found.append(named)

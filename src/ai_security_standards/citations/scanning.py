@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .citing import Citing
+from .citing import SHORTEST_WORD, Citing
 from .contexts import belonging
 from .edges import closed, free_on_the_right, name_after, numbered, past, suffix
 from .hanging import ADJACENT, PASSED, hanging, odd, titled
@@ -28,19 +28,16 @@ def scan(citing: Citing, text: str, within: str | None, *, lenient: bool) -> Pag
     """A page with its sightings, in order."""
     page = Page(citing, text, within, lenient)
     begins = None if lenient else _beginnings(page)
-    position = 0
-    while position < len(page.tokens):
-        named = page.by_first.get(position)
-        if named is not None:
-            position = _document(page, named)
-        elif (
-            begins is None
-            or page.tokens[position].value in begins
-            or citing.word(page.tokens[position].written)
+    stop = 0
+    for position, token in enumerate(page.tokens):
+        if position < stop:
+            continue
+        if position in page.by_first:
+            stop = _document(page, page.by_first[position])
+        elif begins is None or token.value in begins or (
+            len(token.written) >= SHORTEST_WORD and citing.word(token.written)
         ):
-            position = _provision(page, position)
-        else:
-            position += 1
+            stop = _provision(page, position)
     page.sightings.sort(key=lambda each: (each.start, each.end))
     return page
 

@@ -25,7 +25,10 @@ _SIGNS = {**_DASHES, **_QUOTES, **_UNSEEN}
 
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,12}|&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,5});?")
 # Latin letters apart from those of scripts that are written without blanks: "见ASI01" is two words and a number.
-_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]+|[^\W\d_A-Za-z\u00c0-\u024f]+|[0-9]+")
+_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f\u0300-\u036f]*|[^\W\d_A-Za-z\u00c0-\u024f]+|[0-9]+")
+_COMMON = frozenset(("", " "))
+_DIGITS = frozenset("0123456789")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _MARKS = re.compile(r"[*`\x7f\"]+")
 
 
@@ -45,6 +48,8 @@ class Token(NamedTuple):
 
 Tokens = list[Token]
 
+_make = tuple.__new__
+
 
 def plain(text: str) -> str:
     """The text with escapes decoded and look-alikes made Latin; every place stays where it was."""
@@ -52,8 +57,7 @@ def plain(text: str) -> str:
         text = _ESCAPES.sub(_decoded, text)
     if text.isascii():
         return text
-    text = "".join(map(_single, text))
-    return text.translate(_ALIKE)
+    return _FOREIGN.sub(lambda found: "".join(map(_single, found[0])).translate(_ALIKE), text)
 
 
 def _single(character: str) -> str:
@@ -76,22 +80,32 @@ def _decoded(found: re.Match[str]) -> str:
 def split(text: str) -> Tokens:
     """The words and numbers of a plain text."""
     tokens: Tokens = []
+    append = tokens.append
     end = 0
     for found in _WORDS.finditer(text):
-        start = found.start()
-        gap = text[end:start]
-        if gap and not gap.isspace():
+        last = end
+        start, end = found.span()
+        gap = text[last:start]
+        if gap not in _COMMON and not gap.isspace():
             gap = _MARKS.sub("", gap)
-        written = found[0]
-        end = found.end()
+        written = text[start:end]
         if len(written) == 6 and gap == "" and tokens and written[2:4] == "20" and written.isdigit():
             # "llm012025" in an address: the number and, without a sign between, the year
-            tokens.append(Token(written[:2].lstrip("0") or "0", written[:2], start, start + 2, gap, True))
+            append(Token(written[:2].lstrip("0") or "0", written[:2], start, start + 2, gap, True))
             start, written = start + 2, written[2:]
-        number = written[0] in "0123456789"
-        value = (written.lstrip("0") or "0") if number else written.casefold()
-        tokens.append(Token(value, written, start, end, gap, number))
+        number = written[0] in _DIGITS
+        value = (written.lstrip("0") or "0") if number else written.lower()
+        if not value.isascii():
+            value = _folded(value)
+        # As Token(…), which takes twice the time: most of a text is no reference.
+        append(_make(Token, (value, written, start, end, gap, number)))
     return tokens
+
+
+def _folded(word: str) -> str:
+    """A word in small letters, without accents."""
+    letters = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)) or word
 
 
 def fold(text: str) -> tuple[str, ...]:
