@@ -120,7 +120,9 @@ def spans(record: Label) -> tuple[int, int, int, int, list[str]]:
         if agreeing:
             right += 1
             counted += 1
-        elif mention.text in MENDED["mentions"].get(record["id"], {}) or (overlapping and all(span.get("optional") for _, span in overlapping)):
+        elif mention.text in MENDED["mentions"].get(record["id"], {}) or (
+            overlapping and all(span.get("optional") for _, span in overlapping)
+        ):
             continue
         else:
             counted += 1

@@ -99,8 +99,8 @@ class Register:
     """The documents that catalogs of every day share. It grows only by making a new one."""
 
     __slots__ = (
-        "_frameworks", "_made", "_orders", "_provisions", "_records", "annotations", "data_version", "editions",
-        "overlays", "publishers", "structured", "where",
+        "_frameworks", "_made", "_orders", "_provisions", "_records", "annotations", "data_version",
+        "editions", "overlays", "publishers", "structured", "where",
     )  # fmt: skip
 
     def __init__(

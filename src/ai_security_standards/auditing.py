@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -86,10 +88,12 @@ def audit(
     """Judge every reference in a text, rows of text, or files; see `Catalog.audit`."""
     found: list[Judgement] = []
     for origin, text in _texts(subject):
-        settled = mentions(citing, text, day, within, on)
+        settled = mentions(citing, text, day, within, on, explain=True)
+        lines = [end.start() for end in re.finditer("\n", text)]
         for position, each in enumerate(settled):
             if not each.sighting.weak:
-                found.append(_judged(citing, settled, position, text, origin, day))
+                line = bisect_left(lines, each.sighting.start) + 1
+                found.append(_judged(citing, settled, position, text, origin, line, day))
     return Audit(found)
 
 
@@ -115,12 +119,11 @@ def _texts(subject: Any) -> Iterator[tuple[str, str]]:
 
 
 def _judged(
-    citing: Citing, settled: Sequence[Settled], position: int, text: str, origin: str, day: dt.date
+    citing: Citing, settled: Sequence[Settled], position: int, text: str, origin: str, line: int, day: dt.date
 ) -> Judgement:
     each = settled[position]
     verdict, instead, about = _verdict(citing, settled, position, text, day)
     start, end = each.sighting.start, each.sighting.end
-    line = text.count("\n", 0, start) + 1
     return Judgement(origin, line, start, end, text[start:end], verdict, each.refs, instead, about)
 
 

@@ -353,7 +353,7 @@ class Catalog:
         """
         from .citations import resolve
 
-        return resolve(self._citing, text, self.date, self._surroundings(within), on and as_date(on))
+        return resolve(self._citing, text, self.date, *self._told(within, on))
 
     def find_references(
         self, text: str, *, within: str | Ref | None = None, on: dt.date | str | None = None
@@ -371,7 +371,9 @@ class Catalog:
         """
         from .citations import find_references
 
-        return find_references(self._citing, text, self.date, self._surroundings(within), on and as_date(on))
+        return find_references(
+            self._citing, text, self.date, self._surroundings(within), as_date(on) if on else None
+        )
 
     def audit(
         self,
@@ -395,7 +397,9 @@ class Catalog:
         """
         from .auditing import audit
 
-        return audit(self._citing, subject, self.date, self._surroundings(within), on and as_date(on))
+        return audit(
+            self._citing, subject, self.date, self._surroundings(within), as_date(on) if on else None
+        )
 
     def normalize(self, findings: Iterable[Any], *, tags: str = "tags") -> tuple[Normalized, ...]:
         """Canonical references for the tags of a tool's findings, each finding's apart.
@@ -418,6 +422,10 @@ class Catalog:
         from .citations import Citing
 
         return self._register.once("citing", Citing)
+
+    def _told(self, within: str | Ref | None, on: dt.date | str | None) -> tuple[Ref | None, dt.date | None]:
+        """The document that the surroundings of a text name, and the date of the text."""
+        return self._surroundings(within), None if on is None else as_date(on)
 
     def _surroundings(self, within: str | Ref | None) -> Ref | None:
         if within is None:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from .._register import Register
 from ..errors import AmbiguousReference, UnknownReference, nearest
 from ..refs import Ref
 from .beside import written_beside
@@ -14,7 +13,7 @@ from .citing import Citing
 from .identifiers import significant
 from .scanning import scan
 from .settling import Settled, Settler
-from .texts import plain, split
+from .texts import Tokens, plain
 
 __all__ = ["Citing", "Mention", "Settled", "find_references", "mentions", "resolve", "written_beside"]
 
@@ -47,17 +46,18 @@ def find_references(
             each.refs,
             each.ambiguous,
         )
-        for each in mentions(citing, text, day, within, on)
+        for each in mentions(citing, text, day, within, on, explain=False)
         if each.refs and not each.sighting.weak
     )
 
 
 def mentions(
-    citing: Citing, text: str, day: dt.date, within: Ref | None, on: dt.date | None
+    citing: Citing, text: str, day: dt.date, within: Ref | None, on: dt.date | None, *, explain: bool
 ) -> list[Settled]:
     """Everything in a text that refers or seems to, settled."""
     page = scan(citing, text, within.standard if within else None, lenient=False)
-    return Settler(citing, day.isoformat(), on.isoformat() if on else None, within).settle(page)
+    written = on.isoformat() if on else None
+    return Settler(citing, day.isoformat(), written, within, explain=explain).settle(page)
 
 
 def resolve(
@@ -66,7 +66,8 @@ def resolve(
     """The one reference that a text is; see `Catalog.resolve`."""
     if len(text) > LONGEST:
         raise UnknownReference(
-            f"a reference has at most {LONGEST} characters, this text {len(text)}; find_references reads longer ones",
+            f"a reference has at most {LONGEST} characters, this text {len(text)}; "
+            "find_references reads longer ones",
             text[:40] + "…",
         )
     exact = _canonical(citing, text)
@@ -136,11 +137,11 @@ def _one(found: list[Settled], text: str) -> Ref:
         if all(each.refs[0].provision is None for each in found) and len(standards) == 1:
             stated = [each for each in found if each.sighting.edition]
             return (stated or found)[0].refs[0]
-        refs = [str(ref) for each in found for ref in each.refs]
+        several = list(dict.fromkeys(str(ref) for each in found for ref in each.refs))
         raise AmbiguousReference(
-            f"{_shown(text)} names several things: {', '.join(dict.fromkeys(refs))}; find_references gives each",
+            f"{_shown(text)} names several things: {', '.join(several)}; find_references gives each",
             text,
-            list(dict.fromkeys(refs)),
+            several,
         )
     (refs,) = meanings
     if found[0].ambiguous:
@@ -176,7 +177,7 @@ def _by_title(citing: Citing, text: str, documents: list[Settled]) -> Ref | None
 def _inside(citing: Citing, text: str, within: Ref, settler: Settler) -> Ref:
     """What a text means inside a known document: an edition of it, or a provision by its title."""
     identifiers = citing.identifiers(within.standard)
-    tokens = split(plain(text))
+    tokens = Tokens(plain(text))
     for position in range(len(tokens)):
         last, told, _ = citing.names.edition_after(tokens, position, within.standard)
         if told and last > position:

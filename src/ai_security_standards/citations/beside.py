@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .identifiers import Identifiers, likeness, significant
 from .citing import Citing
+from .identifiers import Identifiers, likeness, significant
 from .settling import Settled
-from .texts import Tokens, plain, split
+from .texts import Tokens, plain
 
 __all__ = ["Beside", "written_beside"]
 
@@ -76,26 +76,25 @@ def _own_follows(each: Settled, text: str, titles: Sequence[str]) -> bool:
 def _candidates(
     settled: Sequence[Settled], position: int, text: str, identifiers: Identifiers
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is written like a title beside a reference and is one: behind it, or before it in front of a bracket."""
+    """What is written beside a reference and is a title: behind it, or before it and a bracket."""
     sighting = settled[position].sighting
-    after = min((each.sighting.start for each in settled[position + 1 :]), default=len(text))
+    after = settled[position + 1].sighting.start if position + 1 < len(settled) else len(text)
     behind = plain(text[sighting.end : min(after, sighting.end + 140)])
     lead = _LEAD.match(behind)
     if lead is not None:
         rest = behind[lead.end() :].partition("\n")[0]
-        tokens = split(rest)
+        tokens = Tokens(rest)
         for last in range(_run(tokens), 0, -1):
             written = rest[: tokens[last - 1].end]
-            if last > 1 or _ENDED.match(rest, tokens[0].end):
-                if identifiers.titled(significant(written)):
-                    yield written, significant(rest)
-                    return
-    before = max((each.sighting.end for each in settled[:position]), default=0)
+            if (last > 1 or _ENDED.match(rest, tokens[0].end)) and identifiers.titled(significant(written)):
+                yield written, significant(rest)
+                return
+    before = settled[position - 1].sighting.end if position else 0
     front = plain(text[max(before, sighting.start - 140) : sighting.start]).rpartition("\n")[2]
     bracket = _BRACKET.search(front)
     if bracket is not None:
         front = front[: bracket.start()]
-        tokens = split(front)
+        tokens = Tokens(front)
         for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
             written = front[tokens[first].start :]
             alone = first < len(tokens) - 1 or _BEGINS.search(front[: tokens[first].start])

@@ -8,7 +8,7 @@ from .._register import Register
 from ..grammars import Grammar
 from .identifiers import Identifiers
 from .naming import Names
-from .texts import Token, fold, plain, split
+from .texts import Token, Tokens, fold, plain
 
 __all__ = ["SHORTEST_WORD", "Citing", "Opening"]
 
@@ -44,7 +44,7 @@ class Citing:
         for standard, grammar in self.grammars.items():
             for written in grammar.standalone:
                 for edition in self._told_by(written, standard):
-                    words = split(plain(written.replace("{edition}", edition or "").replace("#", "")))
+                    words = Tokens(plain(written.replace("{edition}", edition or "").replace("#", "")))
                     key = tuple(word.value for word in words)
                     opening = Opening(key, words[0].written, standard, edition, written.count("#"))
                     self.openings.setdefault(key[0], []).append(opening)

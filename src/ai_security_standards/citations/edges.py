@@ -10,7 +10,8 @@ __all__ = ["closed", "free_on_the_left", "free_on_the_right", "name_after", "num
 
 #: Words after which a dash does not make one identifier of what stands on its two sides.
 _TAGGING = frozenset(
-    "cwe target tag tags id ids ref refs rule risk see control framework standard owasp mitre nist attack iso".split()
+    "cwe target tag tags id ids ref refs rule risk see control framework standard "
+    "owasp mitre nist attack iso".split()
 )
 _OF = frozenset("of the des der de la du del della dello zur zum im in".split())
 _GLUE = ("", ".", "(", "-", ")(", "_")

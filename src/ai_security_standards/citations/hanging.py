@@ -7,7 +7,7 @@ import re
 from .identifiers import Match, significant
 from .naming import Named
 from .pages import Page
-from .texts import NOTHING, plain, split
+from .texts import NOTHING, Tokens, plain
 
 __all__ = ["ADJACENT", "PASSED", "hanging", "is_said", "odd", "titled"]
 
@@ -16,8 +16,8 @@ ADJACENT = re.compile(r"[ :\-.,/#_()\[@'|=§]{0,4}\Z")
 
 #: Words that may stand between a name and an identifier.
 PASSED = frozenset(
-    "technique tactic mitigation id ids control controls requirement requirements risk provision framework category "
-    "subcategory section item task practice action threat s principle criterion for".split()
+    "technique tactic mitigation id ids control controls requirement requirements risk provision framework "
+    "category subcategory section item task practice action threat s principle criterion for".split()
 )
 
 #: A title behind a name has at most this many words.
@@ -58,9 +58,10 @@ def is_said(page: Page, match: Match, first: int, gap: str, *, adjacent: bool) -
     if "-" in slug and slug in match.ids:
         return True
     written = " ".join(token.written for token in page.tokens[first : match.last])
-    if not written.islower():
-        if written in (" ".join(token.written for token in split(plain(name))) for name in match.ids):
-            return True
+    if not written.islower() and written in (
+        " ".join(token.written for token in Tokens(plain(name))) for name in match.ids
+    ):
+        return True
     return adjacent and gap in (*_POINTING, "@", "_")
 
 
@@ -111,7 +112,13 @@ def odd(page: Page, first: int) -> int | None:
     follows = len(part) == 1 and last < len(tokens) and tokens[last].is_number
     if follows and token.value in _LAW:
         return last + 1
-    if follows and short and last + 1 < len(tokens):
-        if tokens[last].gap == " " and tokens[last + 1].gap == "-" and tokens[last + 1].is_number:
-            return last + 2  # "(SB 21-169)": another document
+    if (
+        follows
+        and short
+        and last + 1 < len(tokens)
+        and tokens[last].gap == " "
+        and tokens[last + 1].gap == "-"
+        and tokens[last + 1].is_number
+    ):
+        return last + 2  # "(SB 21-169)": another document
     return last if short and several else None

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from .._register import Register
 from .._shapes import Raw
 from ..grammars import Grammar
-from .texts import Token, Tokens, fold, plain, split
+from .texts import Token, Tokens, fold, plain
 
 __all__ = ["Identifiers", "Match", "likeness", "significant"]
 
@@ -88,7 +88,7 @@ class Identifiers:
     # ------------------------------------------------------------ growing
 
     def _enter(self, written: str, name: str, alias: bool) -> None:
-        tokens = split(plain(written))
+        tokens = Tokens(plain(written))
         same = self.whole.setdefault(tuple(token.value for token in tokens), [])
         if name not in same:
             same.append(name)
@@ -113,7 +113,7 @@ class Identifiers:
         words: list[str] = []
         for token in tokens:
             word = self._word(token, words)
-            if word in self.headings and word not in ("annex",):
+            if word in self.headings and word != "annex":
                 continue
             words.append(word)
         return tuple(words) or tuple(token.value for token in tokens)
@@ -188,9 +188,15 @@ class Identifiers:
                 break
             word = self._word(token, key)
             below = node.get(word)
-            if below is not None and position > first and token.is_number and tokens[position - 1].is_number:
-                if (gap[0] in " \n,:" or gap[-1] in " \n") and "§" not in gap:
-                    below = None  # "5 1" is two numbers
+            if (
+                below is not None
+                and position > first
+                and token.is_number
+                and tokens[position - 1].is_number
+                and (gap[0] in " \n,:" or gap[-1] in " \n")
+                and "§" not in gap
+            ):
+                below = None  # "5 1" is two numbers
             if below is None:
                 if position > first and key and word in self.headings:
                     position += 1
@@ -218,7 +224,7 @@ class Identifiers:
         return Match(last, (name,), tuple(key), short, not any(numbers), all(numbers), headed)
 
     def continued(self, before: Match, tokens: Tokens, first: int) -> Match | None:
-        """The identifier that a list goes on with: "1.3" after "GOVERN 1.1", "(b)" after "Article 5(1)(a)"."""
+        """What a list goes on with: "1.3" after "GOVERN 1.1", "(b)" after "Article 5(1)(a)"."""
         position = first
         part: list[str] = []
         digits: list[str] = []

@@ -70,9 +70,8 @@ def _joint(page: Page, last: int) -> tuple[str, int | None]:
 def _member(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:
     """The next member of a list: an identifier by itself, or the end of one such as that before."""
     match = identifiers.at(page.tokens, first)
-    if match is not None and not match.worded:
-        if before.numeric or match.short or not match.numeric:
-            return match
+    if match is not None and not match.worded and (before.numeric or match.short or not match.numeric):
+        return match
     return identifiers.continued(before, page.tokens, first)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from .._register import Register
 from ..grammars import Grammar
-from .texts import Token, Tokens, fold, plain, split
+from .texts import Token, Tokens, fold, plain
 
 __all__ = ["EDITION_WORDS", "FOREIGN", "YEAR_LENGTH", "Named", "Names"]
 
@@ -53,10 +53,12 @@ FOREIGN = tuple(
         "GDPR", "DSGVO", "DS-GVO", "RGPD", "AVG", "General Data Protection Regulation", "UK GDPR", "LGPD",
         "CCPA", "CPRA", "HIPAA", "PIPL", "DPDPA", "PIPEDA", "DSA", "Digital Services Act", "DMA",
         "Digital Markets Act", "Data Act", "Data Governance Act", "eIDAS", "MiCA", "PSD2", "MDR", "IVDR",
-        "NIS2", "NIS 2", "NIS", "DORA", "BDSG", "TFEU", "AEUV", "Charter", "BGB", "StGB", "UCC", "SOC 2", "SOC2",
+        "NIS2", "NIS 2", "NIS", "DORA", "BDSG", "TFEU", "AEUV", "Charter", "BGB", "StGB", "UCC", "SOC 2",
+        "SOC2",
         "PCI DSS", "PCI-DSS", "ASVS", "OWASP ASVS", "WSTG", "MASVS", "SAMM", "COBIT", "FedRAMP", "CMMC",
         "MITRE ATT&CK", "ATT&CK", "ATTACK", "OWASP API Security Top 10", "OWASP Top 10:2021", "SOX", "GLBA",
-        "FERPA", "CIS Controls", "NIST SP 800-171", "SP 800-171", "NIST SP 800-82", "NIST SP 800-161", "MaRisk",
+        "FERPA", "CIS Controls", "NIST SP 800-171", "SP 800-171", "NIST SP 800-82", "NIST SP 800-161",
+        "MaRisk",
         "BAIT", "EO 14110", "Executive Order", "Basic AI Act", "AATMF",
     )
 )  # fmt: skip
@@ -66,7 +68,7 @@ _GAP = re.compile(r"[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 
 
 class Named(NamedTuple):
-    """A name found in a text: the standard, the edition if told, and the tokens from `first` to before `last`.
+    """A name in a text: the standard, the edition if told, and its tokens from `first` to before `last`.
 
     `standard` is "" for a law or standard outside the register; `weak` marks a name that is one
     common word or a bare number, which means little without an identifier.
@@ -135,11 +137,11 @@ class Names:
                 self._enter(number, standard, None, weak=number.replace(" ", "").isdigit())
 
     def _without_edition(self, standard: str, edition: str, name: str) -> str:
-        """The name without the edition at its end: "ETSI GR SAI 004" of "ETSI GR SAI 004 V1.1.1 (2020-12)"."""
+        """The name without the edition at its end: "ETSI GR SAI 004" of "ETSI GR SAI 004 V1.1.1"."""
         if "/" in edition:
             return name  # "Regulation (EU) 2024/1689": the number is the name
         labels = {key for key, editions in self._labels[standard].items() if edition in editions}
-        tokens = split(plain(name))
+        tokens = Tokens(plain(name))
         last = len(tokens)
         while last > 1:
             for first in range(last - 1, 0, -1):
@@ -171,7 +173,7 @@ class Names:
         always: bool = False,
         title: bool = False,
     ) -> None:
-        tokens = split(plain(name))
+        tokens = Tokens(plain(name))
         if sum(len(token.written) for token in tokens) < 3:
             return  # what is left of "C(2025) 5052" without its year names nothing
         keys = list(_variants(tuple(token.value for token in tokens)))
@@ -210,13 +212,11 @@ class Names:
         found = []
         begins = self._begins
         stop = 0
-        for first, token in enumerate(tokens):
-            value = token.value
-            if value in begins and first >= stop:
-                named = self.at(tokens, first)
-                if named is not None:
-                    found.append(named)
-                    stop = named.last
+        for first in [place for place, value in enumerate(tokens.values) if value in begins]:
+            named = self.at(tokens, first) if first >= stop else None
+            if named is not None:
+                found.append(named)
+                stop = named.last
         return found
 
     def at(self, tokens: Tokens, first: int) -> Named | None:

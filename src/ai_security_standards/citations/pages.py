@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .citing import Citing
 from .naming import Named
 from .tables import cells_under
-from .texts import Tokens, plain, split
+from .texts import Tokens, plain
 
 __all__ = ["Page", "Sighting"]
 
@@ -63,10 +63,10 @@ class Page:
     def __init__(self, citing: Citing, text: str, within: str | None, lenient: bool) -> None:
         self.citing = citing
         self.text = plain(text)
-        self.tokens: Tokens = split(self.text)
+        self.tokens: Tokens = Tokens(self.text)
         self.within = within
         self.lenient = lenient
-        self.tag = not any(token.gap.isspace() for token in self.tokens[1:])
+        self.tag = not any(self.tokens[place].gap.isspace() for place in range(1, len(self.tokens)))
         self.named = citing.names.all(self.tokens)
         self.by_first = {named.first: named for named in self.named}
         self.standards = frozenset(named.standard for named in self.named)
@@ -83,7 +83,7 @@ class Page:
 
     def _heading(self, head: str) -> str | None:
         """The standard that the head of a column names."""
-        return next((each.standard for each in self.citing.names.all(split(head)) if each.standard), None)
+        return next((each.standard for each in self.citing.names.all(Tokens(head)) if each.standard), None)
 
     def written(self, first: int, last: int) -> str:
         """The text from one token up to before another."""
@@ -123,9 +123,12 @@ class Page:
 
     def begin(self, first: int, standard: str) -> int:
         """Where a reference begins, the body's name before it included: "ETSI" in "ETSI EN 304 223"."""
-        if first and self.citing.is_body(self.tokens[first - 1], standard):
-            if _BLANKS.fullmatch(self.tokens[first].gap):
-                return first - 1
+        if (
+            first
+            and self.citing.is_body(self.tokens[first - 1], standard)
+            and _BLANKS.fullmatch(self.tokens[first].gap)
+        ):
+            return first - 1
         return first
 
     @property

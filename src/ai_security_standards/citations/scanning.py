@@ -27,27 +27,28 @@ _BESIDE = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 def scan(citing: Citing, text: str, within: str | None, *, lenient: bool) -> Page:
     """A page with its sightings, in order."""
     page = Page(citing, text, within, lenient)
-    begins = None if lenient else _beginnings(page)
     stop = 0
-    for position, token in enumerate(page.tokens):
-        if position < stop:
-            continue
-        if position in page.by_first:
-            stop = _document(page, page.by_first[position])
-        elif begins is None or token.value in begins or (
-            len(token.written) >= SHORTEST_WORD and citing.word(token.written)
-        ):
-            stop = _provision(page, position)
+    for position in range(len(page.tokens)) if lenient else _beginnings(page):
+        if position >= stop:
+            named = page.by_first.get(position)
+            stop = _provision(page, position) if named is None else _document(page, named)
     page.sightings.sort(key=lambda each: (each.start, each.end))
     return page
 
 
-def _beginnings(page: Page) -> frozenset[str]:
-    """The words and numbers with which an identifier can begin that belongs to something here."""
+def _beginnings(page: Page) -> list[int]:
+    """The places of all words and numbers with which something can begin that is named or named here."""
     begins = set(page.citing.openings)
     for standard in page.surrounding:
         begins |= page.citing.identifiers(standard).begins
-    return frozenset(begins)
+    tokens, names = page.tokens, page.by_first
+    return [
+        place
+        for place, value in enumerate(tokens.values)
+        if value in begins
+        or place in names
+        or (len(value) >= SHORTEST_WORD and tokens.has_inner_capital(place))
+    ]
 
 
 def _provision(page: Page, first: int) -> int:
@@ -114,9 +115,10 @@ def _inner(page: Page, named: Named, found: tuple[int, Match] | None) -> tuple[i
             alone = standing(page, place)
             if alone is None or alone.match.last <= named.last:
                 continue
-            if found is None or found[1].last <= alone.match.last:
-                if alone.match.ids or named.last - named.first == 1:
-                    return place, alone
+            if (found is None or found[1].last <= alone.match.last) and (
+                alone.match.ids or named.last - named.first == 1
+            ):
+                return place, alone
     return None
 
 
@@ -166,7 +168,8 @@ def _own(page: Page, found: Standing, begin: int, first: int) -> int:
     ids = match.ids if known else ()
     page.sightings.append(Sighting(start, end, standard, edition, ids, wrong, unknown, others=found.also))
     if known:
-        for last, member, between in follow(page, match, standard, last, edition):
+        for stop, member, between in follow(page, match, standard, last, edition):
+            last = stop
             page.sightings[-1] = page.sightings[-1]._replace(between=between)
             page.sightings.append(member)
     return last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -66,14 +67,20 @@ class _Beside:
 
 
 class Settler:
-    """Settles sightings for a day: `on` is the date of the text, `day` that of the catalog."""
+    """Settles sightings for a day: `on` is the date of the text, `day` that of the catalog.
 
-    def __init__(self, citing: Citing, day: str, on: str | None, within: Ref | None) -> None:
+    Without `explain` it does not look for what may have been meant, which takes time.
+    """
+
+    def __init__(
+        self, citing: Citing, day: str, on: str | None, within: Ref | None, *, explain: bool = True
+    ) -> None:
         self.citing = citing
         self.register = citing.register
         self.day = day
         self.on = on
         self.within = within
+        self.explain = explain
         self._currents: dict[str, str | None] = {}
         self._knowns: dict[str, list[str]] = {}
         self._nears: dict[tuple[str, str, str], tuple[str, ...]] = {}
@@ -82,9 +89,9 @@ class Settler:
         """Every sighting of a page, settled."""
         starts = [each.start for each in page.sightings]
         stated: dict[str, tuple[str, int]] = {}
+        floor = 0
         settled = []
         for position, sighting in enumerate(page.sightings):
-            floor = 0 if position == 0 else max(floor, page.sightings[position - 1].end)
             behind = bisect_left(starts, sighting.end, position + 1)
             ceiling = starts[behind] if behind < len(starts) else len(page.text)
             carried, said_at = stated.get(sighting.standard, (None, 0))
@@ -94,6 +101,7 @@ class Settler:
             settled.append(self._settled(sighting, carried, beside))
             if sighting.edition:
                 stated[sighting.standard] = sighting.edition, sighting.start
+            floor = max(floor, sighting.end)
         return settled
 
     def _settled(self, sighting: Sighting, carried: str | None, beside: _Beside) -> Settled:
@@ -181,13 +189,18 @@ class Settler:
         if not having:
             return []
         titled = [] if beside is None else self._titled(identifiers, name, having, beside)
-        if stated is not None and (not titled or stated in titled):
-            if self._holds(identifiers, known, stated, name):
-                return [Ref(standard, stated, name)]
+        if (stated is not None and (not titled or stated in titled)) and self._holds(
+            identifiers, known, stated, name
+        ):
+            return [Ref(standard, stated, name)]
         current = self.current(standard)
-        if self.on is not None and not titled and current is not None:
-            if self._holds(identifiers, known, current, name):
-                return [Ref(standard, current, name)]
+        if (
+            self.on is not None
+            and not titled
+            and current is not None
+            and self._holds(identifiers, known, current, name)
+        ):
+            return [Ref(standard, current, name)]
         live = [each for each in having if not identifiers.editions[each][name].get("retired")]
         meant = titled or live or having
         if current in meant:
@@ -240,9 +253,13 @@ class Settler:
         """The edition of the document that stands behind a provision, or of `within`."""
         sighting = page.sightings[position]
         for later in page.sightings[position + 1 : position + 2]:
-            if later.standard == sighting.standard and later.edition and not later.ids:
-                if _BEHIND.match(page.text[sighting.end : min(later.start, sighting.end + TITLE_BEHIND)]):
-                    return later.edition
+            if (
+                later.standard == sighting.standard
+                and later.edition
+                and not later.ids
+                and _BEHIND.match(page.text[sighting.end : min(later.start, sighting.end + TITLE_BEHIND)])
+            ):
+                return later.edition
         if self.within is not None and self.within.standard == sighting.standard:
             return self.within.edition
         return None
@@ -256,6 +273,8 @@ class Settler:
         return Settled(sighting, (), problem=problem, near=near)
 
     def _no_provision(self, sighting: Sighting) -> Settled:
+        if not self.explain:
+            return Settled(sighting, ())
         standard = sighting.standard
         editions = self.citing.identifiers(standard).editions
         written = sighting.unknown or sighting.ids[0]
@@ -282,7 +301,7 @@ def _means_the_same(identifiers: Identifiers, name: str, editions: Sequence[str]
     heads = [heads[0] for each in editions if (heads := identifiers.heads(name)[each])]
     return len(editions) < 2 or all(
         min(likeness(one, other), likeness(other, one)) >= ALIKE or likeness(one, other) == 1
-        for one, other in zip(heads, heads[1:], strict=False)
+        for one, other in itertools.pairwise(heads)
     )
 
 
@@ -290,7 +309,7 @@ _PUNCTUATED = re.compile(r"[^0-9a-z()]")
 
 
 def _as_written(names: Sequence[str], written: str) -> Sequence[str]:
-    """Of identifiers with the same words and numbers, the one with the same brackets: "5(1)(a)", not "5(1a)"."""
+    """Of identifiers with the same words and numbers, the one with the same brackets: "1(a)", not "1a"."""
     if len(set(names)) < 2:
         return names
     tail = _PUNCTUATED.sub("", written.casefold()).rstrip(")")

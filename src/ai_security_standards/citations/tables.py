@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -46,5 +47,5 @@ def _cells(line: str, start: int) -> Iterator[tuple[int, int, str]]:
         edges = [-1, *edges]
     if not line.rstrip().endswith("|"):
         edges = [*edges, len(line)]
-    for one, other in zip(edges, edges[1:], strict=False):
+    for one, other in itertools.pairwise(edges):
         yield start + one + 1, start + other, line[one + 1 : other]

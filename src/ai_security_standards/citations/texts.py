@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, overload
 from urllib.parse import unquote
 
-__all__ = ["Token", "Tokens", "fold", "plain", "split"]
+__all__ = ["NOTHING", "Token", "Tokens", "fold", "plain"]
 
 #: Stands for a character that is nothing: what a decoded escape leaves over, a zero-width space.
 NOTHING = "\x7f"
@@ -19,14 +20,18 @@ _ALIKE = str.maketrans(
     "ABESIJKMHOPCTYXqaesijopcyxABEZHIKMNOPTYXaivopu",
 )
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
-_QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("⁄"): "/"}
+_QUOTES = {ord("İ"): "I", ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("⁄"): "/"}
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x2122, 0x00AE), NOTHING)
 _SIGNS = {**_DASHES, **_QUOTES, **_UNSEEN}
 
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,12}|&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,5});?")
-# Latin letters apart from those of scripts that are written without blanks: "见ASI01" is two words and a number.
-_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f\u0300-\u036f]*|[^\W\d_A-Za-z\u00c0-\u024f]+|[0-9]+")
-_COMMON = frozenset(("", " "))
+# Latin letters stand apart from those of scripts that are written without blanks: "见ASI01" is two
+# words and a number. "llm012025" in an address is a number and, without a sign between, the year.
+_LATIN = r"A-Za-z\u00c0-\u024f"
+_WORDS = re.compile(
+    rf"[{_LATIN}][{_LATIN}\u0300-\u036f]*|[^\W\d_{_LATIN}]+"
+    rf"|(?<=[{_LATIN}])[0-9]{{2}}(?=20[0-9]{{2}}(?![0-9]))|[0-9]+"
+)
 _DIGITS = frozenset("0123456789")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _MARKS = re.compile(r"[*`\x7f\"]+")
@@ -46,9 +51,46 @@ class Token(NamedTuple):
     is_number: bool
 
 
-Tokens = list[Token]
+class Tokens(Sequence[Token]):
+    """The words and numbers of a text. Most of them are no part of a reference, and are made when asked for.
 
-_make = tuple.__new__
+    `values` holds the folded form of each.
+    """
+
+    def __init__(self, text: str) -> None:
+        lowered = text.lower()
+        self._text = text
+        self._spans = [found.span() for found in _WORDS.finditer(text)]
+        self.values = [lowered[start:end] for start, end in self._spans]
+        if not text.isascii():
+            self.values = [value if value.isascii() else _folded(value) for value in self.values]
+        self.values = [value if value[0] != "0" else value.lstrip("0") or "0" for value in self.values]
+        self._made: dict[int, Token] = {}
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    @overload
+    def __getitem__(self, position: int) -> Token: ...
+    @overload
+    def __getitem__(self, position: slice) -> list[Token]: ...
+    def __getitem__(self, position: int | slice) -> Token | list[Token]:
+        if isinstance(position, slice):
+            return [self[each] for each in range(*position.indices(len(self)))]
+        made = self._made.get(position)
+        if made is None:
+            start, end = self._spans[position]
+            gap = self._text[self._spans[position - 1][1] if position > 0 else 0 : start]
+            if gap and not gap.isspace():
+                gap = _MARKS.sub("", gap)
+            value, written = self.values[position], self._text[start:end]
+            made = self._made[position] = Token(value, written, start, end, gap, value[0] in _DIGITS)
+        return made
+
+    def has_inner_capital(self, position: int) -> bool:
+        """Whether a word has capitals behind its first letter, as "riskPromptInjection" has."""
+        start, end = self._spans[position]
+        return not self._text[start + 1 : end].islower()
 
 
 def plain(text: str) -> str:
@@ -77,31 +119,6 @@ def _decoded(found: re.Match[str]) -> str:
     return shown + NOTHING * (len(escape) - len(shown))
 
 
-def split(text: str) -> Tokens:
-    """The words and numbers of a plain text."""
-    tokens: Tokens = []
-    append = tokens.append
-    end = 0
-    for found in _WORDS.finditer(text):
-        last = end
-        start, end = found.span()
-        gap = text[last:start]
-        if gap not in _COMMON and not gap.isspace():
-            gap = _MARKS.sub("", gap)
-        written = text[start:end]
-        if len(written) == 6 and gap == "" and tokens and written[2:4] == "20" and written.isdigit():
-            # "llm012025" in an address: the number and, without a sign between, the year
-            append(Token(written[:2].lstrip("0") or "0", written[:2], start, start + 2, gap, True))
-            start, written = start + 2, written[2:]
-        number = written[0] in _DIGITS
-        value = (written.lstrip("0") or "0") if number else written.lower()
-        if not value.isascii():
-            value = _folded(value)
-        # As Token(…), which takes twice the time: most of a text is no reference.
-        append(_make(Token, (value, written, start, end, gap, number)))
-    return tokens
-
-
 def _folded(word: str) -> str:
     """A word in small letters, without accents."""
     letters = unicodedata.normalize("NFD", word.casefold())
@@ -110,4 +127,4 @@ def _folded(word: str) -> str:
 
 def fold(text: str) -> tuple[str, ...]:
     """The folded words and numbers of a text, as a key."""
-    return tuple(token.value for token in split(plain(text)))
+    return tuple(Tokens(plain(text)).values)
