@@ -13,7 +13,8 @@ HOUSE = Path(aiss.__file__).parent
 #: Each room may import only rooms that stand before it.
 ORDER = [
     "errors", "dates", "refs", "vocabulary", "places", "records", "structures", "_shapes", "_reading",
-    "_register", "filtering", "tabular", "listings", "provisions", "searching", "catalog", "checking",
+    "_register", "grammars", "filtering", "tabular", "listings", "provisions", "searching", "citations",
+    "auditing", "catalog", "checking",
 ]  # fmt: skip
 ROOMS = [path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE]
 

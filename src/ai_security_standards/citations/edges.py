@@ -42,16 +42,22 @@ def free_on_the_right(page: Page, last: int, match: Match) -> bool:
     if token.is_number and token.gap in (".", "(", "_", ".(", "-0", "-00"):
         return token.gap == "(" and len(token.written) == 4
     if token.is_number and token.gap == "-":
-        return not page.tag and not token.written.startswith("0") and _rises(match.key[-1:], token.value)
+        return not page.tag and not token.written.startswith("0") and _rises(page, match.key, last)
     if token.gap == "(" and len(token.written) == 1:
         return last + 1 < len(page.tokens) and not page.tokens[last + 1].gap.startswith(")")
     return True
 
 
-def _rises(end: tuple[str, ...], value: str) -> bool:
-    """Whether a number is greater than that which a key ends with: "9-15", but not "9-1"."""
-    here = end[0] if end else ""
-    return here.isdigit() and (len(here), here) < (len(value), value)
+def _rises(page: Page, key: tuple[str, ...], last: int) -> bool:
+    """Whether the number from a token on is greater than that of a key: "9-15", "1.1-1.4", not "9-1"."""
+    end = last + 1
+    while end < len(page.tokens) and end - last < len(key) and page.tokens[end].gap == ".":
+        end += 1
+    there = [token.value for token in page.tokens[last:end]]
+    here = key[-len(there) :]
+    if not all(part.isdigit() for part in (*here, *there)):
+        return False
+    return [(len(part), part) for part in here] < [(len(part), part) for part in there]
 
 
 def numbered(page: Page, last: int, match: Match) -> bool:

@@ -233,9 +233,12 @@ class Identifiers:
             token = tokens[position]
             if position > first and token.gap not in (".", "(", ")(", "-", ""):
                 break
-            if not token.is_number and len(token.value) > 1:
+            value = token.value
+            if position == first and before.key[-2:-1] and before.key[-2] in _BEFORE_ROMAN:
+                value = _ROMAN.get(value, value)  # "Annexes I and III"
+            if not value.isdigit() and len(value) > 1:
                 break
-            part.append(token.value)
+            part.append(value)
             digits += [token.written] if token.is_number else []
             position += 1
             key = before.key[: -len(part)] + tuple(part)

@@ -16,8 +16,8 @@ LONGEST_JOINT = 40
 
 _TO = r"-|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\ba\b|\.\.+|…"
 _AND = r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b|\be\b|\bo\b|[,;/&+·]"
-_LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\Z")
-_RANGE = re.compile(rf"\s*(?:{_TO})\s*\Z")
+_LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
+_RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
 _JOINTS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 

@@ -63,6 +63,9 @@ FOREIGN = tuple(
     )
 )  # fmt: skip
 
+# "CVE-2024-1689" is no regulation.
+_COUNTED = frozenset(("cve", "cnvd", "euvd", "ghsa"))
+
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _GAP = re.compile(r"[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 
@@ -221,6 +224,8 @@ class Names:
 
     def at(self, tokens: Tokens, first: int) -> Named | None:
         """The longest name that begins at a token."""
+        if first and tokens[first - 1].value in _COUNTED and tokens[first].gap == "-":
+            return None
         best: tuple[int, list[tuple[str, str | None, str]]] | None = None
         token = tokens[first]
         starts = [(first, self._tree)]
@@ -326,8 +331,9 @@ class Names:
         start = position
         marked = position < len(tokens) and "@" in tokens[position].gap
         while position < len(tokens) and tokens[position].value in EDITION_WORDS and position - start < 2:
-            if not _CLOSE.match(tokens[position].gap):
-                return start, None, ""
+            glued = position + 1 < len(tokens) and tokens[position + 1].gap == ""
+            if not _CLOSE.match(tokens[position].gap) or (tokens[position].value == "e" and not glued):
+                return start, None, ""  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
             marked = True
             position += 1
         if position == len(tokens) or not _CLOSE.match(tokens[position].gap):

@@ -172,6 +172,14 @@ def _own(page: Page, found: Standing, begin: int, first: int) -> int:
             last = stop
             page.sightings[-1] = page.sightings[-1]._replace(between=between)
             page.sightings.append(member)
+            if between and edition is None and member.edition:  # "LLM01-LLM03:2025"
+                edition = member.edition
+                page.sightings[-2] = page.sightings[-2]._replace(edition=edition)
+        behind = name_after(page, last, standard) if last > match.last else None
+        if behind is not None:
+            last = behind.last
+            end = page.tokens[last - 1].end
+            page.sightings[-1] = page.sightings[-1]._replace(end=end, edition=behind.edition or edition)
     return last
 
 
