@@ -134,7 +134,7 @@ def _verdict(citing: Citing, settled: Sequence[Settled], position: int, text: st
     each = settled[position]
     sighting = each.sighting
     if not each.refs:
-        elsewhere = bool(sighting.ids) and bool(each.near)
+        elsewhere = bool(sighting.ids) and bool(each.near) and not sighting.wrong
         return Verdict.ONLY_IN_EDITION if elsewhere else Verdict.UNKNOWN, each.near, each.problem
     if each.ambiguous:
         several = ", ".join(map(str, each.refs))

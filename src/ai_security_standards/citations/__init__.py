@@ -150,10 +150,6 @@ def _one(found: list[Settled], text: str) -> Ref:
             text,
             [str(ref) for ref in refs],
         )
-    if len(refs) > 1:
-        raise AmbiguousReference(
-            f"{_shown(text)} is a range: {refs[0]} and on", text, [str(ref) for ref in refs]
-        )
     return refs[0]
 
 

@@ -14,7 +14,10 @@ from .texts import Tokens, plain
 __all__ = ["Beside", "written_beside"]
 
 #: A title is as long as this many words at most.
-LONGEST = 12
+LONGEST = 24
+
+#: A title is looked for in this many characters before and behind.
+REACH = 240
 
 _LEAD = re.compile(r"[\s*_`]*(?:[:(\[\"|–—-]|(?=\s[A-Z]))[\s*_`\"(|]*")
 _BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
@@ -79,7 +82,7 @@ def _candidates(
     """What is written beside a reference and is a title: behind it, or before it and a bracket."""
     sighting = settled[position].sighting
     after = settled[position + 1].sighting.start if position + 1 < len(settled) else len(text)
-    behind = plain(text[sighting.end : min(after, sighting.end + 140)])
+    behind = plain(text[sighting.end : min(after, sighting.end + REACH)])
     lead = _LEAD.match(behind)
     if lead is not None:
         rest = behind[lead.end() :].partition("\n")[0]
@@ -90,7 +93,7 @@ def _candidates(
                 yield written, significant(rest)
                 return
     before = settled[position - 1].sighting.end if position else 0
-    front = plain(text[max(before, sighting.start - 140) : sighting.start]).rpartition("\n")[2]
+    front = plain(text[max(before, sighting.start - REACH) : sighting.start]).rpartition("\n")[2]
     bracket = _BRACKET.search(front)
     if bracket is not None:
         front = front[: bracket.start()]

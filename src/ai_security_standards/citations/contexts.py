@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .edges import free_on_the_left
+from .edges import free_on_the_left, name_after
 from .hanging import is_said
 from .identifiers import Match
 from .lists import joins
+from .naming import Named
 from .pages import Page
 from .standalone import Standing, standing
 
@@ -45,7 +46,15 @@ def belonging(page: Page, first: int) -> Standing | None:
 
 
 def _named(page: Page, first: int) -> _Found | None:
-    """The identifier of a standard that the text names."""
+    """The identifier of a standard that the text names: directly behind it, or somewhere near."""
+    for named in page.names_after(first):
+        if named.weak or not named.standard:
+            continue
+        match = page.citing.identifiers(named.standard).at(page.tokens, first)
+        if match is not None and name_after(page, match.last, named.standard) is named:
+            return _Found(named.standard, match)
+        if match is None and _is_invented(page, first, named):
+            return _Found(named.standard, Match(first + 2, (), ()))
     for standard in dict.fromkeys(contexts(page, first)):
         match = page.citing.identifiers(standard).at(page.tokens, first)
         if match is None or not _is_meant(page, match, first, standard):
@@ -53,6 +62,15 @@ def _named(page: Page, first: int) -> _Found | None:
         if page.lenient or not (match.numeric or match.worded) or page.near(first, standard):
             return _Found(standard, match)
     return None
+
+
+def _is_invented(page: Page, first: int, named: Named) -> bool:
+    """Whether a number stands there like one of a law's, and no edition has it: "Article 200 of the AI Act"."""
+    identifiers = page.citing.identifiers(named.standard)
+    word = identifiers.spelled.get(page.tokens[first].value)
+    if word not in identifiers.begins or name_after(page, first + 2, named.standard) is not named:
+        return False
+    return page.tokens[first + 1].is_number
 
 
 def contexts(page: Page, first: int) -> Iterator[str]:

@@ -114,8 +114,8 @@ def name_after(page: Page, last: int, standard: str) -> Named | None:
         return None
     for first in range(last, last + 3):
         named = page.by_first.get(first)
-        if named is not None:
-            return named if named.standard == standard and not named.weak else None
+        if named is not None and not named.weak:
+            return named if named.standard == standard else None
         if first >= len(page.tokens) or page.tokens[first].value not in _OF:
             return None
     return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 __all__ = ["Cell", "cells_under"]
 
-_RULE = re.compile(r"[ \t:|-]+\Z")
+_RULE = re.compile(r"[ \t\r:|-]+\Z")
 _EDGE = re.compile(r"(?<!\\)\|")
 
 
