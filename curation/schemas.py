@@ -17,8 +17,8 @@ def register_schema() -> dict[str, Any]:
     """The schema of a register file, JSON Schema 2020-12."""
     definitions: dict[str, Any] = {}
     properties = {
-        section: {"type": "array", "items": _schema(record, definitions)}
-        for section, record in _reading.SECTIONS.items()
+        section: {"type": "array", "items": _schema(_reading.record_of(section), definitions)}
+        for section in _reading.SECTIONS
     }
     properties["replaces"] = {"type": "array", "items": {"type": "string", "pattern": _REF}}
     return {

@@ -144,7 +144,13 @@ def test_nothing_is_kept_of_an_overlay_that_failed(overlay: Overlay) -> None:
     register = packaged()
     before = (len(register.where), len(register.publishers), dict(register.annotations))
     file = DataFile(
-        "f", {"publishers": [ACME], "standards": [document(publisher="nobody")], "annotations": []}
+        "f",
+        {
+            "publishers": [ACME],
+            "standards": [document(publisher="nobody")],
+            "annotations": [],
+            "grammars": [],
+        },
     )
     with pytest.raises(InvalidData):
         register.overlaid([file])

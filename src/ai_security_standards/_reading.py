@@ -34,6 +34,8 @@ __all__ = [
     "parse",
     "read_file",
     "read_overlay",
+    "read_text",
+    "record_of",
     "rules",
     "sections",
     "shape_faults",
@@ -42,12 +44,8 @@ __all__ = [
     "unstructure",
 ]
 
-#: The lists that a register file may hold, with the record class of each.
-SECTIONS: Mapping[str, type] = {
-    "publishers": Publisher,
-    "standards": Standard,
-    "annotations": Annotation,
-}
+#: The lists that a register file may hold.
+SECTIONS = ("publishers", "standards", "annotations", "grammars")
 
 MOST_BYTES = 256 * 2**20
 MOST_RECORDS = 500_000
@@ -63,6 +61,15 @@ class DataFile(NamedTuple):
     replaces: frozenset[str] = frozenset()
     framework: Raw | None = None
     mappings: Sheet | None = None
+
+
+def record_of(section: str) -> type:
+    """The record class of a section."""
+    if section == "grammars":  # its classes cost time that a look-up need not pay
+        from .grammars import Grammar
+
+        return Grammar
+    return {"publishers": Publisher, "standards": Standard, "annotations": Annotation}[section]
 
 
 # ---------------------------------------------------------------- bytes to raw values
@@ -334,15 +341,31 @@ def mapping_file(content: bytes, name: str) -> DataFile:
     return DataFile(name, {section: [] for section in SECTIONS}, mappings=read(content, name))
 
 
+def read_text(path: str | os.PathLike[str]) -> str:
+    """The text of a file of a user's; InvalidData if it is none."""
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as handle:
+            data = handle.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise InvalidData(f"the file has more than {MOST_BYTES} bytes", name, repair="split the file")
+        return data.decode("utf-8-sig")
+    except OSError as wrong:
+        raise InvalidData(f"it cannot be read: {wrong.strerror}", name, repair="name a file") from None
+    except UnicodeDecodeError as wrong:
+        problem = f"byte {wrong.start} is not UTF-8"
+        raise InvalidData(problem, name, repair="save the file as UTF-8") from None
+
+
 def shape_faults(file: DataFile) -> Iterator[Fault]:
     """What keeps the records of a file from being structured."""
     if file.framework is not None:
         from .structures import Framework
 
         yield from faults(file.framework, Framework)
-    for section, record in SECTIONS.items():
+    for section in SECTIONS:
         for position, raw in enumerate(file.sections[section]):
-            yield from faults(raw, record, label(raw) or f"{section}[{position}]")
+            yield from faults(raw, record_of(section), label(raw) or f"{section}[{position}]")
 
 
 _PLACES = (("register", 2, ".json"), ("frameworks", 3, ".json"), ("mappings", 2, ".sssom.tsv"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from . import _reading
 from ._reading import DataFile
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
     from ._sssom import Sheet
+    from .grammars import Grammar
     from .structures import Framework, Provision
+
+Made = TypeVar("Made")
 
 __all__ = ["FORMER", "IN_EFFECT", "Register", "Volume", "packaged", "read_packaged", "standing"]
 
@@ -37,16 +40,18 @@ _RANK = {
 class Shelf:
     """The documents and bodies of one file, read when first asked for."""
 
-    __slots__ = ("_load", "_publishers", "_standards", "name")
+    __slots__ = ("_grammars", "_load", "_publishers", "_standards", "name")
 
     def __init__(self, name: str, load: Callable[[], DataFile]) -> None:
         self.name = name
         self._load = load
         self._standards: dict[str, Raw] | None = None
         self._publishers: dict[str, Raw] | None = None
+        self._grammars: list[Raw] = []
 
     def _read(self) -> None:
         sections = self._load().sections
+        self._grammars = sections["grammars"]
         # Two threads may both come here: they make equal mappings, and the last assignment stays.
         self._publishers = {raw["id"]: raw for raw in sections["publishers"]}
         self._standards = {key(raw): raw for raw in sections["standards"]}
@@ -64,6 +69,12 @@ class Shelf:
             self._read()
         assert self._publishers is not None
         return self._publishers
+
+    @property
+    def grammars(self) -> list[Raw]:
+        if self._standards is None:
+            self._read()
+        return self._grammars
 
 
 class Volume:
@@ -108,8 +119,8 @@ class Register:
     """The documents that catalogs of every day share. It grows only by making a new one."""
 
     __slots__ = (
-        "_frameworks", "_orders", "_provisions", "_records", "annotations", "data_version", "editions",
-        "graph", "mappings", "overlays", "publishers", "structured", "where",
+        "_frameworks", "_made", "_orders", "_provisions", "_records", "annotations", "data_version",
+        "editions", "graph", "mappings", "overlays", "publishers", "structured", "where",
     )  # fmt: skip
 
     def __init__(
@@ -138,6 +149,14 @@ class Register:
         self._records: dict[str, Standard] = {}
         self._frameworks: dict[str, Framework] = {}
         self._provisions: dict[str, dict[str, Provision]] = {}
+        self._made: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[Register], Made]) -> Made:
+        """Something that is made of this register when it is first asked for, and kept with it."""
+        made = self._made.get(name)
+        if made is None:
+            made = self._made.setdefault(name, make(self))
+        return cast("Made", made)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self.data_version, self.overlays)
@@ -244,6 +263,15 @@ class Register:
             self._provisions[ref] = index
         return index
 
+    def grammars(self) -> Iterator[Grammar]:
+        """How references are written, as the files of the register and of overlays say."""
+        from .grammars import Grammar
+
+        shelves = {id(shelf): shelf for shelf in (*self.publishers.values(), *self.where.values())}
+        raws = [raw for shelf in shelves.values() for raw in shelf.grammars]
+        raws += [raw for file in self.overlays for raw in file.sections["grammars"] if raw not in raws]
+        return (_reading.structure(raw, Grammar) for raw in raws)
+
     def publisher(self, body: str) -> Publisher:
         record: Publisher = _reading.structure(self.publishers[body].publishers[body], Publisher)
         return record
@@ -324,6 +352,11 @@ class Register:
                     file.name,
                     Fault(ref, "standard", f"{ref} is not in the catalog", _meant(ref, self.where)),
                 )
+            for raw in file.sections["grammars"]:
+                if raw["standard"] not in self.editions:
+                    wrong = f"{raw['standard']} is not in the catalog"
+                    meant = _meant(raw["standard"], self.editions)
+                    yield file.name, Fault(raw["standard"], "standard", wrong, meant)
             for raw in file.sections["annotations"]:
                 ref = raw["ref"]
                 if ref not in self.where and ref not in self.editions:

@@ -38,7 +38,7 @@ class Fault(NamedTuple):
 def label(record: Any) -> str:
     """How to name a raw record in a message."""
     if isinstance(record, dict):
-        parts = [record.get(key) for key in ("id", "edition", "ref")]
+        parts = [record.get(key) for key in ("id", "standard", "edition", "ref")]
         return "@".join(part for part in parts if isinstance(part, str))
     return ""
 

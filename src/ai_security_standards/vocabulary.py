@@ -21,6 +21,7 @@ __all__ = [
     "ProvisionKind",
     "Purpose",
     "Rationale",
+    "ReferenceVerdict",
     "RelationshipType",
     "RiskClass",
     "Role",
@@ -483,3 +484,15 @@ class EventKind(Word):
     DATE_DROPPED = "date-dropped", "the text ceased to name a day", _OWN
     MILESTONE = "milestone", "anything else that was dated", _OWN
     RECORDED = "recorded", "new in the data, whenever it happened", _OWN
+
+
+class ReferenceVerdict(Word):
+    """What is to be said of a reference that was found in a text."""
+
+    OK = "ok", "it means what is written beside it", _OWN
+    UNKNOWN = "unknown", "no edition has it", _OWN
+    RETIRED = "retired", "its publisher has retired it", _OWN
+    REUSED = "reused", "the title beside it is that of the same identifier in another edition", _OWN
+    TITLE_MISMATCH = "title-mismatch", "the title beside it belongs to another provision", _OWN
+    ONLY_IN_EDITION = "only-in-edition", "the edition that is stated lacks it; another has it", _OWN
+    AMBIGUOUS = "ambiguous", "nothing settles which of several things it means", _OWN

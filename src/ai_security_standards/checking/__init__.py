@@ -202,14 +202,15 @@ def rewritten(file: DataFile) -> bytes:
     if file.framework is not None:
         return _reading.canonical(_reading.unstructure(_reading.framework(file.framework)))
     value: dict[str, object] = {"replaces": sorted(file.replaces)} if file.replaces else {}
-    for section, record in _reading.SECTIONS.items():
+    for section in _reading.SECTIONS:
+        record = _reading.record_of(section)
         raws = [_reading.unstructure(_reading.structure(raw, record)) for raw in file.sections[section]]
         if raws:
             value[section] = sorted(raws, key=lambda raw: [str(raw.get(part, "")) for part in _ORDER])
     return _reading.canonical(value)
 
 
-_ORDER = ("id", "edition", "ref", "key", "value")
+_ORDER = ("id", "standard", "edition", "ref", "key", "value")
 
 
 def _shape(file: DataFile) -> Iterator[Finding]:

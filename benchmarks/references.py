@@ -1,0 +1,178 @@
+"""How many real references are read rightly: `python benchmarks/references.py LABELLED.jsonl [--errors]`.
+
+The file holds one labelled string a line (see the README of the gathered facts). A positive is right
+when standard and provision are one of its labels and the edition is the stated one; where none is
+stated, any edition in which the identifier means the same, or, where it means several things and
+nothing settles which, AmbiguousReference with just those candidates. Labels that the catalog knows
+better are listed in `labels.json` beside this file, each with its reason.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import ai_security_standards as aiss
+from ai_security_standards.errors import AmbiguousReference, UnknownReference
+
+Label = dict[str, Any]
+CATALOG = aiss.load()
+MENDED = json.loads(Path(__file__).with_name("labels.json").read_text(encoding="utf-8"))
+
+
+def squeezed(provision: str | None) -> str | None:
+    """An identifier without what the labels leave out: the chapter of a measure, the mark of a heading."""
+    if provision is None:
+        return None
+    return (
+        provision.rpartition(" Measure ")[2]
+        .rpartition(" Commitment ")[2]
+        .lstrip("#")
+        .replace(" ", "")
+        .casefold()
+    )
+
+
+def names(ref: aiss.Ref) -> set[str | None]:
+    """How a label may write the provision of a reference."""
+    if ref.provision is None:
+        return {None}
+    found = {squeezed(ref.provision)}
+    for edition in (ref.edition, *(each.edition for each in CATALOG.editions(ref.standard))):
+        provision = CATALOG.get(aiss.Ref(ref.standard, edition, ref.provision))
+        if isinstance(provision, aiss.Provision):
+            found |= {squeezed(alias) for alias in (*provision.aliases, provision.title) if alias}
+            break
+    return found
+
+
+def fits(ref: aiss.Ref, labels: list[Label], stated: bool, possible: list[str]) -> bool:
+    """Whether a reference is one of the labels."""
+    for label in labels:
+        if label["framework"] != ref.standard and MENDED["standards"].get(label["framework"]) != ref.standard:
+            continue
+        if (None if label["ref"] is None else squeezed(label["ref"])) not in names(ref):
+            continue
+        edition = MENDED["editions"].get(f"{label['framework']}@{label['edition']}", label["edition"])
+        if edition is None or edition == ref.edition:
+            if not possible or ref.edition in possible:
+                return True
+        elif not stated and same(ref, edition):
+            return True
+    return False
+
+
+def same(ref: aiss.Ref, edition: str) -> bool:
+    """Whether a provision means in another edition what it means in its own."""
+    one, other = CATALOG.get(ref), CATALOG.get(ref._replace(edition=edition))
+    if one is None or other is None or ref.provision is None:
+        return ref.provision is None
+    return one == other or getattr(one, "name", 0) == getattr(other, "name", 1)
+
+
+def judged(record: Label) -> str:
+    """What became of one labelled string."""
+    hint = record.get("hint") if record.get("needs_hint") else None
+    within = hint if hint in {ref.standard for ref in CATALOG} else None
+    try:
+        ref = CATALOG.resolve(record["text"], within=within)
+    except AmbiguousReference as several:
+        if record["kind"] == "negative":
+            return "refused"
+        candidates = [aiss.Ref.parse(each) for each in several.candidates]
+        open_edition = record["label"]["edition"] is None and not record.get("editions_possible")
+        if open_edition and all(fits(each, record["labels"], False, []) for each in candidates):
+            return "right"
+        return f"missed: {several}"
+    except UnknownReference as unknown:
+        return "refused" if record["kind"] == "negative" else f"missed: {unknown}"
+    if record["kind"] == "negative":
+        if fits(ref, record.get("acceptable", []), False, []):
+            return "refused"
+        return "context" if record.get("needs_context") else f"accepted: {ref}"
+    if fits(ref, record["labels"], record["edition_stated"], record.get("editions_possible", [])):
+        return "right"
+    return f"wrong: {ref}"
+
+
+def spans(record: Label) -> tuple[int, int, int, int, list[str]]:
+    """Of a running text: mentions found, of them right, labelled spans, of them found; and what went wrong."""
+    found = CATALOG.find_references(record["text"])
+    labelled = record["spans"]
+    right, hit, errors = 0, set(), []
+    counted = 0
+    for mention in found:
+        overlapping = [
+            (number, span)
+            for number, span in enumerate(labelled)
+            if span["start"] < mention.end and mention.start < span["end"]
+        ]
+        agreeing = [
+            number
+            for number, span in overlapping
+            if span["label"]
+            and any(fits(ref, span.get("labels") or [span["label"]], False, []) for ref in mention.refs)
+        ]
+        hit.update(agreeing)
+        if agreeing:
+            right += 1
+            counted += 1
+        elif mention.text in MENDED["mentions"].get(record["id"], {}) or (
+            overlapping and all(span.get("optional") for _, span in overlapping)
+        ):
+            continue
+        else:
+            counted += 1
+            errors.append(f"wrong {mention.text!r} {[str(ref) for ref in mention.refs][:3]}")
+    wanted = [number for number, span in enumerate(labelled) if not span.get("optional")]
+    errors += [f"missed {labelled[n]['text']!r} {labelled[n]['label']}" for n in wanted if n not in hit]
+    return counted, right, len(wanted), len(hit & set(wanted)), errors
+
+
+def main(arguments: list[str]) -> int:
+    records = [json.loads(line) for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines()]
+    verbose = "--errors" in arguments
+    tally: Counter[str] = Counter()
+    totals = [0, 0, 0, 0]
+    for record in records:
+        if record["id"] in MENDED["records"]:
+            tally["mended"] += 1
+            record = {**record, **MENDED["records"][record["id"]]["label"]}
+        if record["kind"] == "free-text":
+            *counts, errors = spans(record)
+            totals = [one + other for one, other in zip(totals, counts, strict=True)]
+            if verbose and errors:
+                print(record["id"], record["text"][:160].replace("\n", " "), *errors, sep="\n      ")
+            continue
+        verdict = judged(record)
+        word = verdict.partition(":")[0]
+        tally[word] += 1
+        if verbose and word not in ("right", "refused", "context"):
+            label = record["label"] and tuple(record["label"].values())
+            print(
+                record["id"],
+                repr(record["text"][:90]),
+                label,
+                record.get("hint") if record.get("needs_hint") else "",
+                "|",
+                verdict[:160],
+            )
+    positives = tally["right"] + tally["wrong"] + tally["missed"]
+    answered = tally["right"] + tally["wrong"]
+    print(
+        f"resolve: {positives} positives, precision {tally['right'] / answered:.4f}, recall {tally['right'] / positives:.4f}"
+    )
+    negatives = tally["refused"] + tally["accepted"] + tally["context"]
+    print(
+        f"         {negatives} negatives: {tally['accepted']} accepted, {tally['context']} that need context; {tally['mended']} labels mended"
+    )
+    found, right, wanted, hit = totals
+    print(f"find_references: {wanted} spans, precision {right / found:.4f}, recall {hit / wanted:.4f}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,201 @@
+"""References as people and tools write them: one, or all that a text holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from ..errors import AmbiguousReference, UnknownReference, nearest
+from ..refs import Ref
+from .beside import written_beside
+from .citing import Citing
+from .identifiers import significant
+from .scanning import scan
+from .settling import Settled, Settler
+from .texts import Tokens, plain
+
+__all__ = ["Citing", "Mention", "Settled", "find_references", "mentions", "resolve", "written_beside"]
+
+LONGEST = 2_000
+
+
+class Mention(NamedTuple):
+    """A reference in a text: where it stands (`text[start:end]`), what stands there, and what it means.
+
+    `refs` holds one reference; for the beginning of a range also all that lies inside it; where
+    `ambiguous`, the candidates, likeliest first.
+    """
+
+    start: int
+    end: int
+    text: str
+    refs: tuple[Ref, ...]
+    ambiguous: bool = False
+
+
+def find_references(
+    citing: Citing, text: str, day: dt.date, within: Ref | None = None, on: dt.date | None = None
+) -> tuple[Mention, ...]:
+    """Every reference in a text; see `Catalog.find_references`."""
+    return tuple(
+        Mention(
+            each.sighting.start,
+            each.sighting.end,
+            text[each.sighting.start : each.sighting.end],
+            each.refs,
+            each.ambiguous,
+        )
+        for each in mentions(citing, text, day, within, on, explain=False)
+        if each.refs and not each.sighting.weak
+    )
+
+
+def mentions(
+    citing: Citing, text: str, day: dt.date, within: Ref | None, on: dt.date | None, *, explain: bool
+) -> list[Settled]:
+    """Everything in a text that refers or seems to, settled."""
+    page = scan(citing, text, within.standard if within else None, lenient=False)
+    written = on.isoformat() if on else None
+    return Settler(citing, day.isoformat(), written, within, explain=explain).settle(page)
+
+
+def resolve(
+    citing: Citing, text: str, day: dt.date, within: Ref | None = None, on: dt.date | None = None
+) -> Ref:
+    """The one reference that a text is; see `Catalog.resolve`."""
+    if len(text) > LONGEST:
+        raise UnknownReference(
+            f"a reference has at most {LONGEST} characters, this text {len(text)}; "
+            "find_references reads longer ones",
+            text[:40] + "…",
+        )
+    exact = _canonical(citing, text)
+    if exact is not None:
+        return exact
+    page = scan(citing, text, within.standard if within else None, lenient=True)
+    settler = Settler(citing, day.isoformat(), on.isoformat() if on else None, within)
+    whole = settler.whole(page)
+    if whole is not None:
+        return whole
+    found = settler.settle(page)
+    provisions = [each for each in found if each.sighting.ids or each.sighting.unknown]
+    wrong = [each for each in provisions if not each.refs]
+    right = [each for each in provisions if each.refs]
+    if right:
+        return _one(_deepest(citing, right), text)
+    if wrong:
+        raise UnknownReference(f"{wrong[0].problem}{_ask(wrong[0].near)}", text, wrong[0].near)
+    documents = [each for each in found if each.refs]
+    if documents:
+        by_title = _by_title(citing, text, documents)
+        return by_title or _one(documents, text)
+    if found:
+        raise UnknownReference(f"{found[0].problem}{_ask(found[0].near)}", text, found[0].near)
+    if within is not None:
+        return _inside(citing, text, within, settler)
+    near = nearest(text, [*citing.register.editions])
+    raise UnknownReference(
+        f"nothing in {_shown(text)} is a reference that the catalog knows{_ask(near)}", text, near
+    )
+
+
+def _canonical(citing: Citing, text: str) -> Ref | None:
+    """The reference that a text is in the canonical form, edition included."""
+    head, colon, provision = text.strip().partition(":")
+    if head not in citing.register.where:
+        return None
+    standard, _, edition = head.partition("@")
+    if not colon:
+        return Ref(standard, edition)
+    there = citing.identifiers(standard).editions.get(edition, {})
+    return Ref(standard, edition, provision) if provision in there else None
+
+
+def _deepest(citing: Citing, found: list[Settled]) -> list[Settled]:
+    """Without the provisions that another one stands below: "Annex A" beside "A.6.2.4"."""
+    above: set[Ref] = set()
+    for each in found:
+        for ref in each.refs:
+            provisions = citing.identifiers(ref.standard).editions.get(ref.edition or "", {})
+            raw = provisions.get(ref.provision or "")
+            while raw is not None and raw.get("parent"):
+                above.add(ref._replace(provision=raw["parent"]))
+                raw = provisions[raw["parent"]]
+    return [each for each in found if not set(each.refs) <= above]
+
+
+def _one(found: list[Settled], text: str) -> Ref:
+    """The one thing that all that was found means."""
+    meanings = list(dict.fromkeys(each.refs for each in found))
+    if len(meanings) > 1:
+        standards = {refs[0].standard for refs in meanings}
+        settled = [each for each in found if not each.ambiguous]
+        same = {each.refs[0].provision for each in found}
+        if len(standards) == 1 and len(same) == 1 and settled:
+            return settled[0].refs[0]
+        if all(each.refs[0].provision is None for each in found) and len(standards) == 1:
+            stated = [each for each in found if each.sighting.edition]
+            return (stated or found)[0].refs[0]
+        several = list(dict.fromkeys(str(ref) for each in found for ref in each.refs))
+        raise AmbiguousReference(
+            f"{_shown(text)} names several things: {', '.join(several)}; find_references gives each",
+            text,
+            several,
+        )
+    (refs,) = meanings
+    if found[0].ambiguous:
+        raise AmbiguousReference(
+            f"{_shown(text)} can mean {' or '.join(map(str, refs))}; name the edition, a title, or on=",
+            text,
+            [str(ref) for ref in refs],
+        )
+    return refs[0]
+
+
+def _by_title(citing: Citing, text: str, documents: list[Settled]) -> Ref | None:
+    """The provision whose title is all that a text has beside the name of its document."""
+    if len({each.refs[0].standard for each in documents}) > 1:
+        return None
+    sighting, ref = documents[0].sighting, documents[0].refs[0]
+    rest = text[: sighting.start] + " " + text[sighting.end :]
+    words = significant(rest)
+    if not words or not re.match(r"\s*[:(—–-]", text[sighting.end :] or ":"):
+        return None
+    found = citing.identifiers(ref.standard).titled(words)
+    here = [name for edition, name in found if edition == ref.edition] or [name for _, name in found[-1:]]
+    editions = [edition for edition, name in found if name == (here or [""])[0]]
+    if len(set(here)) != 1:
+        return None
+    return Ref(ref.standard, ref.edition if ref.edition in editions else editions[-1], here[0])
+
+
+def _inside(citing: Citing, text: str, within: Ref, settler: Settler) -> Ref:
+    """What a text means inside a known document: an edition of it, or a provision by its title."""
+    identifiers = citing.identifiers(within.standard)
+    tokens = Tokens(plain(text))
+    for position in range(len(tokens)):
+        last, told, _ = citing.names.edition_after(tokens, position, within.standard)
+        if told and last > position:
+            return Ref(within.standard, told)
+    words = significant(text)
+    found = identifiers.titled(words)
+    edition = within.edition or settler.current(within.standard)
+    names = {name for each, name in found if each == edition} or {name for _, name in found}
+    if len(names) == 1:
+        (name,) = names
+        having = [each for each, held in found if held == name]
+        return Ref(within.standard, edition if edition in having else having[-1], name)
+    near = nearest(text, identifiers.editions.get(edition or "", {}))
+    meant = tuple(f"{within.standard}@{edition}:{each}" for each in near)
+    raise UnknownReference(
+        f"nothing in {_shown(text)} is a reference inside {within}{_ask(meant)}", text, meant
+    )
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
+def _ask(near: tuple[str, ...]) -> str:
+    return f"; did you mean {' or '.join(near)}?" if near else ""

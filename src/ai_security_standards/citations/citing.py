@@ -1,0 +1,91 @@
+"""How references to everything in a register are read: names, identifiers, openings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .._register import Register
+from ..grammars import Grammar
+from .identifiers import Identifiers
+from .naming import Names
+from .texts import Token, Tokens, fold, plain
+
+__all__ = ["SHORTEST_WORD", "Citing", "Opening"]
+
+#: An identifier that is recognised by itself is one word of at least this many letters.
+SHORTEST_WORD = 10
+
+
+class Opening(NamedTuple):
+    """How an identifier begins that tells its standard, and perhaps its edition, by itself.
+
+    `key` is what is written, folded, and `written` its first word as printed; `numbers` is how many
+    numbers must follow.
+    """
+
+    key: tuple[str, ...]
+    written: str
+    standard: str
+    edition: str | None
+    numbers: int
+
+
+class Citing:
+    """How references to everything in a register are read; made when first needed."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.grammars: dict[str, Grammar] = {}
+        for grammar in register.grammars():
+            held = self.grammars.get(grammar.standard)
+            self.grammars[grammar.standard] = grammar if held is None else held.joined(grammar)
+        self.names = Names(register, self.grammars)
+        self.openings: dict[str, list[Opening]] = {}
+        for standard, grammar in self.grammars.items():
+            for written in grammar.standalone:
+                for edition in self._told_by(written, standard):
+                    words = Tokens(plain(written.replace("{edition}", edition or "").replace("#", "")))
+                    key = tuple(word.value for word in words)
+                    opening = Opening(key, words[0].written, standard, edition, written.count("#"))
+                    self.openings.setdefault(key[0], []).append(opening)
+        self._identifiers: dict[str, Identifiers] = {}
+        self._words: dict[str, tuple[str, str]] | None = None
+        self._bodies: dict[str, frozenset[str]] = {}
+
+    def _told_by(self, opening: str, standard: str) -> list[str | None]:
+        """The editions that an opening names: all of them, one by one, if it has a place for one."""
+        if "{edition}" not in opening:
+            return [None]
+        return [ref.partition("@")[2] for ref in self.register.ordered(standard)]
+
+    def identifiers(self, standard: str) -> Identifiers:
+        """The identifiers of a standard; those of its editions are read when first asked for."""
+        made = self._identifiers.get(standard)
+        if made is None:
+            grammar = self.grammars.get(standard) or Grammar(standard=standard)
+            made = self._identifiers.setdefault(standard, Identifiers(self.register, standard, grammar))
+        return made
+
+    def word(self, written: str) -> tuple[str, str] | None:
+        """The standard and id of an identifier that is one long word with capitals inside, as printed."""
+        if len(written) < SHORTEST_WORD or written.islower() or written[1:].islower():
+            return None
+        if self._words is None:
+            self._words = {
+                word: (standard, name)
+                for standard, grammar in self.grammars.items()
+                if grammar.exact
+                for word, name in self.identifiers(standard).exact.items()
+                if word.isalpha()
+            }
+        return self._words.get(written)
+
+    def is_body(self, token: Token, standard: str) -> bool:
+        """Whether a word is the name of the body that issued a standard."""
+        bodies = self._bodies.get(standard)
+        if bodies is None:
+            raw = self.register.raw(self.register.editions[standard][0])
+            issued = (raw["publisher"], *raw.get("co_publishers", ()))
+            bodies = frozenset(word for body in issued for word in fold(body.partition("-")[0]))
+            self._bodies[standard] = bodies
+        return token.value in bodies

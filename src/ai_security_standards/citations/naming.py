@@ -1,0 +1,423 @@
+"""What documents are called: every name, and how editions are told apart, as a tree of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .._register import Register
+from ..grammars import Grammar
+from .texts import Token, Tokens, fold, plain
+
+__all__ = ["EDITION_WORDS", "FOREIGN", "YEAR_LENGTH", "Named", "Names"]
+
+Tree = dict[str, Any]
+
+#: Where a tree of words keeps what ends there.
+HERE = ""
+
+#: Words that a name can have or lack.
+FILLING = frozenset(
+    "an and at de der des die du en et for für in la las les los of on pour s the to von zu".split()
+)
+
+#: How many of them may stand one after another.
+MOST_FILLING = 4
+
+#: A number of this many digits can be a year.
+YEAR_LENGTH = 4
+
+#: How many bodies and document types a designation begins with at most: "DIN EN ISO/IEC TR".
+MOST_BODIES = 6
+
+#: A number with dots has at most this many parts.
+MOST_PARTS = 6
+
+#: Words that come before the number of an edition.
+EDITION_WORDS = frozenset(
+    "v ver version rev revision r release edition ed e ausgabe fassung stand from as published".split()
+)
+
+# "ISO/IEC FDIS 27090", "DIN EN ISO/IEC 42001", "ISO 24028": bodies, national prefixes and document
+# types come and go; the number stays. ISO/IEC Directives, Part 1; CEN-CENELEC Internal Regulations.
+_BODIES = frozenset(("iso", "iec"))
+_BEFORE = frozenset("din en bs nf uni une sist ds ss nen oenorm prenen pren jis sn csa ansi incits".split())
+_TYPES = frozenset("iec iso tr ts pas dis fdis cd wd awi prf is dtr dts cdts cdtr guide np pwi".split())
+
+#: Laws and standards that are cited in the same manner and are no part of the register: what follows
+#: their name is not a provision of one that is.
+FOREIGN = tuple(
+    fold(name)
+    for name in (
+        "GDPR", "DSGVO", "DS-GVO", "RGPD", "AVG", "General Data Protection Regulation", "UK GDPR", "LGPD",
+        "CCPA", "CPRA", "HIPAA", "PIPL", "DPDPA", "PIPEDA", "DSA", "Digital Services Act", "DMA",
+        "Digital Markets Act", "Data Act", "Data Governance Act", "eIDAS", "MiCA", "PSD2", "MDR", "IVDR",
+        "NIS2", "NIS 2", "NIS", "DORA", "BDSG", "TFEU", "AEUV", "Charter", "BGB", "StGB", "UCC", "SOC 2",
+        "SOC2",
+        "PCI DSS", "PCI-DSS", "ASVS", "OWASP ASVS", "WSTG", "MASVS", "SAMM", "COBIT", "FedRAMP", "CMMC",
+        "MITRE ATT&CK", "ATT&CK", "ATTACK", "OWASP API Security Top 10", "OWASP Top 10:2021", "SOX", "GLBA",
+        "FERPA", "CIS Controls", "NIST SP 800-171", "SP 800-171", "NIST SP 800-82", "NIST SP 800-161",
+        "MaRisk",
+        "BAIT", "EO 14110", "Executive Order", "Basic AI Act", "AATMF",
+    )
+)  # fmt: skip
+
+# "CVE-2024-1689" is no regulation.
+_COUNTED = frozenset(("cve", "cnvd", "euvd", "ghsa"))
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_GAP = re.compile(r"[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
+
+
+class Named(NamedTuple):
+    """A name in a text: the standard, the edition if told, and its tokens from `first` to before `last`.
+
+    `standard` is "" for a law or standard outside the register; `weak` marks a name that is one
+    common word or a bare number, which means little without an identifier.
+    """
+
+    standard: str
+    edition: str | None
+    first: int
+    last: int
+    weak: bool
+    other: tuple[str, ...] = ()
+
+
+class Names:
+    """The names of every document of a register."""
+
+    def __init__(self, register: Register, grammars: Mapping[str, Grammar]) -> None:
+        self._tree: Tree = {}
+        self._labels: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self.words: dict[str, str] = {}
+        for standard in register.editions:
+            self._add_standard(register, standard)
+            self._enter(standard, standard, None, namespace=True)
+        for standard, grammar in grammars.items():
+            for each in grammar.editions:
+                for written in each.written:
+                    self._label(standard, each.edition, written)
+            for name in grammar.names:
+                self._enter(name, standard, None, always=True)
+            for name in grammar.namespaces:
+                self._enter(name, standard, None, namespace=True)
+        for key in FOREIGN:
+            self._grow(key, ("", None, "name" if len(key) > 1 else "foreign"))
+
+        self._begins = frozenset(self._tree) | _BODIES | _BEFORE
+
+    # ------------------------------------------------------------ growing
+
+    def _add_standard(self, register: Register, standard: str) -> None:
+        refs = register.ordered(standard)
+        raws = [register.raw(ref) for ref in refs]
+        for raw in raws:
+            for written in (raw["edition"], raw.get("version"), raw.get("published", "")[:4]):
+                if written:
+                    self._label(standard, raw["edition"], written)
+            if raw.get("published", "")[4:]:
+                self._label(standard, raw["edition"], raw["published"][:7])
+        for raw in raws:
+            last = raw is raws[-1]
+            written = [raw["designation"], *raw.get("aliases", ())]
+            title = self._without_edition(standard, raw["edition"], raw["title"])
+            if len(fold(title)) > 3:
+                self._enter(title, standard, None, title=True)
+            if title != raw["title"]:
+                written.append(raw["title"])
+            for name in written:
+                bare = self._without_edition(standard, raw["edition"], name)
+                if bare != name:
+                    self._enter(name, standard, raw["edition"])
+                    self._enter(bare, standard, None)
+                else:
+                    own = not last and len(raws) > 1
+                    self._enter(name, standard, raw["edition"] if own else None)
+            number = raw.get("number")
+            if number:
+                self._enter(number, standard, None, weak=number.replace(" ", "").isdigit())
+
+    def _without_edition(self, standard: str, edition: str, name: str) -> str:
+        """The name without the edition at its end: "ETSI GR SAI 004" of "ETSI GR SAI 004 V1.1.1"."""
+        if "/" in edition:
+            return name  # "Regulation (EU) 2024/1689": the number is the name
+        labels = {key for key, editions in self._labels[standard].items() if edition in editions}
+        tokens = Tokens(plain(name))
+        last = len(tokens)
+        while last > 1:
+            for first in range(last - 1, 0, -1):
+                tail = tuple(each.value for each in tokens[first:last] if each.value not in EDITION_WORDS)
+                apart = tokens[first].gap not in ("", "-", ".") or tokens[first].value in EDITION_WORDS
+                if tail in labels and apart:
+                    last = first
+                    break
+            else:
+                break
+        if last == len(tokens):
+            return name
+        return name[: tokens[last].start].rstrip(" :,(@-–—") or name
+
+    def _label(self, standard: str, edition: str, written: str) -> None:
+        key = tuple(word for word in fold(written) if word not in EDITION_WORDS)
+        if key:
+            editions = self._labels.setdefault(standard, {}).setdefault(key, [])
+            if edition not in editions:
+                editions.append(edition)
+
+    def _enter(
+        self,
+        name: str,
+        standard: str,
+        edition: str | None,
+        weak: bool = False,
+        namespace: bool = False,
+        always: bool = False,
+        title: bool = False,
+    ) -> None:
+        tokens = Tokens(plain(name))
+        if sum(len(token.written) for token in tokens) < 3:
+            return  # what is left of "C(2025) 5052" without its year names nothing
+        keys = list(_variants(tuple(token.value for token in tokens)))
+        joined = _BETWEEN_DIGITS.sub("", name)  # "TS 104 223" is written "TS 104223" as well
+        keys += _variants(fold(joined)) if joined != name else ()
+        letters = [token for token in tokens if not token.is_number]
+        how = "name"
+        if title:
+            how = "title"
+        elif namespace:
+            how = "namespace"
+        elif weak:
+            how = "weak"
+        elif len(tokens) == 1 and (letters and letters[0].written.isupper()):
+            how = "strict"
+        elif len(tokens) == 1 and not always:
+            how = "exact"
+        for key in keys:
+            self._grow(key, (standard, edition, how))
+        if how in ("strict", "exact"):
+            self.words[keys[0][0]] = tokens[0].written
+
+    def _grow(self, key: tuple[str, ...], found: tuple[str, str | None, str]) -> None:
+        key = tuple(word for word in key if word not in FILLING) or key
+        node = self._tree
+        for word in key:
+            node = node.setdefault(word, {})
+        ends = node.setdefault(HERE, [])
+        if found not in ends:
+            ends.append(found)
+
+    # ------------------------------------------------------------ finding
+
+    def all(self, tokens: Tokens) -> list[Named]:
+        """The names in a text, none inside another."""
+        found = []
+        begins = self._begins
+        stop = 0
+        for first in [place for place, value in enumerate(tokens.values) if value in begins]:
+            named = self.at(tokens, first) if first >= stop else None
+            if named is not None:
+                found.append(named)
+                stop = named.last
+        return found
+
+    def at(self, tokens: Tokens, first: int) -> Named | None:
+        """The longest name that begins at a token."""
+        if first and tokens[first - 1].value in _COUNTED and tokens[first].gap == "-":
+            return None
+        best: tuple[int, list[tuple[str, str | None, str]]] | None = None
+        token = tokens[first]
+        starts = [(first, self._tree)]
+        if token.value in _BODIES or token.value in _BEFORE:
+            starts.append(self._without_body(tokens, first))
+        for position, node in starts:
+            found = self._walk(tokens, position, first, node)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
+        if best is None:
+            return None
+        last, ends = best
+        fitting = [end for end in ends if self._fits(end[2], tokens, first, last)]
+        if len(fitting) > 1 and any(end[2] == "name" for end in fitting):
+            fitting = [end for end in fitting if end[2] != "namespace"]
+        if not fitting:
+            return None
+        european = token.value not in _BODIES
+        fitting.sort(key=lambda end: (not end[0], end[0].startswith("en-") != european))
+        standard, edition, how = fitting[0]
+        alike = [end for end in fitting if end[0].startswith("en-") == standard.startswith("en-")]
+        others = tuple(dict.fromkeys(end[0] for end in alike if end[0] not in (standard, "")))
+        weak = how in ("weak", "namespace") or (
+            how in ("strict", "exact") and not self._proper(tokens, first)
+        )
+        return Named(standard, edition, first, last, weak, others)
+
+    def _without_body(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
+        """Past national prefixes, bodies and document types, which all count as "iso"."""
+        position = first
+        end = min(len(tokens), first + MOST_BODIES)
+        while position < end and tokens[position].value in _BEFORE:
+            position += 1
+        if position == end or tokens[position].value not in _BODIES:
+            return first, {}
+        while position < end and tokens[position].value in _TYPES:
+            position += 1
+        return position, self._tree.get("iso ", {})
+
+    def _walk(self, tokens: Tokens, position: int, first: int, node: Tree) -> tuple[int, Any] | None:
+        best = None
+        filling = 0
+        while position < len(tokens):
+            token = tokens[position]
+            if position > first and not _GAP.match(token.gap):
+                break
+            below = node.get(token.value)
+            if below is None:
+                if position > first and token.value in FILLING and filling < MOST_FILLING:
+                    position += 1
+                    filling += 1
+                    continue
+                break
+            node = below
+            position += 1
+            if HERE in node:
+                best = (position, node[HERE])
+        return best
+
+    def _fits(self, how: str, tokens: Tokens, first: int, last: int) -> bool:
+        token = tokens[first]
+        if how == "strict":
+            written = token.written.isupper() or self._is_prefix(tokens, last)
+            return written and not self._is_code(tokens, last)
+        if how == "exact":
+            return token.written == self.words[token.value] or self._is_prefix(tokens, last)
+        if how == "namespace":
+            return self._is_prefix(tokens, last)
+        if how == "title":
+            return not token.written.islower()
+        return how != "foreign" or not token.written.islower()
+
+    def _proper(self, tokens: Tokens, first: int) -> bool:
+        """Whether an acronym is written as such, and long enough to be no other."""
+        token = tokens[first]
+        return token.written == self.words.get(token.value) and len(token.written) > 3
+
+    def _is_code(self, tokens: Tokens, last: int) -> bool:
+        """Whether an acronym is only the beginning of a longer code: "AVID-YYYY-XNNN"."""
+        return last < len(tokens) and tokens[last].gap in ("-", "_") and tokens[last].written.isupper()
+
+    def _is_prefix(self, tokens: Tokens, last: int) -> bool:
+        """Whether an identifier could hang on what ends before a token, as in "atlas.AML" or "iso:42001"."""
+        return last < len(tokens) and tokens[last].gap.strip() in (
+            ":",
+            ".",
+            "/",
+            "#",
+            ": [",
+            ":[",
+            "-",
+            "_",
+            "@",
+        )
+
+    def edition_after(self, tokens: Tokens, position: int, standard: str) -> tuple[int, str | None, str]:
+        """The edition that is written from a token on: where it ends, the edition, and what is written.
+
+        The edition is None where nothing that looks like one stands there; "" for what looks like
+        one and is none.
+        """
+        labels = self._labels.get(standard, {})
+        start = position
+        marked = position < len(tokens) and "@" in tokens[position].gap
+        while position < len(tokens) and tokens[position].value in EDITION_WORDS and position - start < 2:
+            glued = position + 1 < len(tokens) and tokens[position + 1].gap == ""
+            if not _CLOSE.match(tokens[position].gap) or (tokens[position].value == "e" and not glued):
+                return start, None, ""  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
+            marked = True
+            position += 1
+        if position == len(tokens) or not _CLOSE.match(tokens[position].gap):
+            return start, None, ""
+        first = position
+        best = None
+        key: tuple[str, ...] = ()
+        if (
+            tokens[first].is_number
+            and tokens[first].written.startswith("0")
+            and len(tokens[first].written) > 1
+        ):
+            return start, None, ""
+        while position < len(tokens) and len(key) < 5:
+            if position > first and tokens[position].gap not in ("", ".", "-", "/", " "):
+                break
+            key += (tokens[position].value,)
+            position += 1
+            if key in labels and (marked or len(key) > 1 or len(key[0]) > 2 or not key[0].isdigit()):
+                best = position, labels[key][-1]
+        if best is not None:
+            glued = best[0] < len(tokens) and tokens[best[0]].gap in (".", "-") and tokens[best[0]].is_number
+            if not glued:
+                return best[0], best[1], ""
+        token = tokens[first]
+        dotted = _dotted(tokens, first)
+        if dotted > first and (marked or dotted > first + 1):
+            key = tuple(each.value for each in tokens[first:dotted])
+            longer = [editions[-1] for label, editions in labels.items() if label[: len(key)] == key]
+            if longer:
+                return dotted, longer[-1], ""
+            if key and key[-1] == "0" and key[:-1] in labels:
+                return dotted, labels[key[:-1]][-1], ""
+        if _is_year(token) and (tokens[first].gap.strip() in (":", "(", "-") or marked):
+            return first + 1, "", token.written
+        if marked and token.is_number:
+            return dotted, "", token.written
+        return start, None, ""
+
+
+_CLOSE = re.compile(r"[ \-_.:,(@/\[#]{0,3}\Z")
+
+
+def _is_year(token: Token) -> bool:
+    return token.is_number and len(token.written) == YEAR_LENGTH and token.written[:2] in ("19", "20")
+
+
+def _dotted(tokens: Tokens, first: int) -> int:
+    """Where a number with dots ends; `first` where none begins."""
+    if not tokens[first].is_number:
+        return first
+    last = first + 1
+    while (
+        last < len(tokens)
+        and tokens[last].is_number
+        and tokens[last].gap == "."
+        and last - first < MOST_PARTS
+    ):
+        last += 1
+    return last
+
+
+def _variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The ways in which a designation is shortened: without its body, with its number in one piece."""
+    yield key
+    if len(key) > 1 and (key[0] in _BODIES or key[0] in _BEFORE):
+        position = 0
+        while position < len(key) and (key[position] in _BEFORE or key[position] in _BODIES | _TYPES):
+            position += 1
+        if position < len(key) and key[position].isdigit() and set(key[:position]) & _BODIES:
+            yield ("iso ", *key[position:])
+    short = key
+    if key[0] in ("etsi", "nist") and len(key) > 2:
+        short = key[1:]
+        if short[0] in ("tr", "ts", "en", "gr", "gs", "es", "eg", "sp", "ai", "ir"):
+            yield short
+        if short[0] == "sp":
+            yield ("special", "publication", *short[1:])
+            yield ("nist", "special", "publication", *short[1:])
+            yield ("nist", *short[1:])
+        if short[0] == "ir":
+            yield ("nistir", *short[1:])
+            yield ("internal", "report", *short[1:])
+            yield ("interagency", "report", *short[1:])
+    if short[:2] in (("gr", "sai"), ("gs", "sai")):
+        yield short[1:]
+        yield ("etsi", *short[1:])

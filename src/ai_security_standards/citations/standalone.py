@@ -1,0 +1,94 @@
+"""Identifiers that tell their standard by themselves: "AML.T0051", "LLM01", "GOVERN 1.1"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .citing import Opening
+from .identifiers import Match
+from .pages import Page
+
+__all__ = ["Standing", "standing"]
+
+#: What has the opening of an identifier is looked at for this many words and numbers.
+LONGEST = 8
+
+_TIGHT = re.compile(r"[ ._-]?\Z")
+
+
+class Standing(NamedTuple):
+    """An identifier that tells its standard, and perhaps its edition; `also` are others written alike."""
+
+    standard: str
+    match: Match
+    edition: str | None
+    also: tuple[str, ...] = ()
+
+
+def standing(page: Page, first: int) -> Standing | None:
+    """The identifier at a token that tells its standard by itself."""
+    token = page.tokens[first]
+    best: Standing | None = None
+    for opening in page.citing.openings.get(token.value, ()):
+        match = _opened(page, first, opening)
+        if match is None:
+            continue
+        if best is None or (bool(match.ids), match.last) > (bool(best.match.ids), best.match.last):
+            best = Standing(opening.standard, match, opening.edition)
+        elif match.ids and match.last == best.match.last:
+            best = best._replace(also=(*best.also, opening.standard))
+    word = page.citing.word(token.written) if best is None else None
+    if word is not None:
+        standard, name = word
+        return Standing(standard, Match(first + 1, (name,), (token.value,), worded=True), None)
+    return best
+
+
+def _opened(page: Page, first: int, opening: Opening) -> Match | None:
+    """The identifier with an opening; without ids for what looks like one and is none."""
+    tokens = page.tokens
+    last = first + len(opening.key)
+    if tuple(each.value for each in tokens[first:last]) != opening.key:
+        return None
+    identifiers = page.citing.identifiers(opening.standard)
+    match = identifiers.at(tokens, first)
+    if match is None and last - first > 1:
+        match = identifiers.at(tokens, last - 1)  # "v1.0-C2.1.3": what names the edition is dropped
+    if match is not None and match.worded:
+        printed = page.written(first, match.last)
+        told = len(match.key) > 1 and printed in match.ids and printed.isupper()
+        return match if told else None
+    match = match or _looks(page, first, last)
+    if match is None or not _is_written_so(page, first, match, opening.written):
+        return None
+    numbers = sum(each.is_number for each in tokens[first : match.last])
+    return match if numbers >= opening.numbers else None
+
+
+def _looks(page: Page, first: int, last: int) -> Match | None:
+    """What has the opening of an identifier and a number, and is none."""
+    tokens = page.tokens
+    position = last
+    while position < len(tokens) and _TIGHT.match(tokens[position].gap) and position - first < LONGEST:
+        if not tokens[position].is_number and len(tokens[position].written) > 2:
+            break
+        position += 1
+    return Match(position, (), ()) if any(token.is_number for token in tokens[last:position]) else None
+
+
+def _is_written_so(page: Page, first: int, match: Match, opening: str) -> bool:
+    """Whether an opening is written as people write it, and is no ordinary word before a number."""
+    token = page.tokens[first]
+    numbers = [each for each in page.tokens[first + 1 : match.last] if each.is_number]
+    if not numbers:
+        return False
+    apart = numbers[0].gap.isspace()
+    spaced = any(" " in name for name in match.ids)
+    if token.written == opening:
+        return not apart or spaced or numbers[0].written.startswith("0")
+    if page.tag:
+        return True
+    if token.written.istitle() and spaced:
+        return len(numbers) > 1 or page.lenient or bool(page.standards - {""})
+    return not apart and bool(match.ids)

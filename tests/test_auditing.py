@@ -1,0 +1,135 @@
+"""The auditor: references spoilt by rule are found, clean ones are left alone."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from ai_security_standards import InvalidData, Provision, load
+from ai_security_standards.vocabulary import ReferenceVerdict
+
+CATALOG = load().as_of("2026-11-23")
+NAMES = [
+    "owasp-llm-top-10@2025", "mitre-atlas@2026.09", "owasp-agentic-top-10@2026", "csa-aicm@1.0.3",
+    "eu-ai-act@2024/1689", "finos-aigf@2", "owasp-aitg@1.0", "nist-sp-800-53@5", "owasp-mcp-top-10@2025",
+]  # fmt: skip
+LINES = [
+    "We cover {d} {i} ({t}) in this release.",
+    "| {d} {i} | {t} | done |",
+    "- {d} {i}: {t}",
+    "{t} ({d} {i})",
+]
+
+
+def titled(name: str) -> list[Provision]:
+    return [each for each in CATALOG.framework(name).provisions if each.title and not each.retired]
+
+
+def line(number: int, name: str, id: str, title: str | None) -> str:
+    return LINES[number % 4].format(d=CATALOG.standard(name).designation, i=id, t=title)
+
+
+def test_the_publishers_own_lines_are_clean() -> None:
+    lines = [line(n, name, each.id, each.title) for name in NAMES for n, each in enumerate(titled(name))]
+    assert len(lines) >= 500
+    wrong = [text for text in lines if not CATALOG.audit(text).sound]
+    assert len(wrong) * 500 <= len(lines), wrong
+
+
+def test_references_spoilt_by_rule_are_found() -> None:
+    rules = random.Random(4)
+    spoilt = []
+    for name in NAMES:
+        there = titled(name)
+        for n in range(20):
+            one, other = rules.sample(there, 2)
+            if not set((one.title or "").split()) & set((other.title or "").split()):
+                spoilt.append(line(n, name, one.id, other.title))  # wrong title, or off by one
+    old = {each.id: each.title for each in titled("owasp-llm-top-10@2023")}
+    new = {each.id: each.title for each in titled("owasp-llm-top-10@2025")}
+    moved = [id for id in old if old[id] != new[id]]
+    spoilt += [
+        line(n, "owasp-llm-top-10@2025", id, old[id])
+        for n in range(4)
+        for id in moved
+        if old[id] not in new.values()
+    ]
+    spoilt += [f"LLM{n}:2025 is new" for n in range(11, 40)]
+    spoilt += [f"see AML.T{n:04} there" for n in range(9000, 9030)]
+    spoilt += [
+        f"{each.ref.document} {each.id}"
+        for name in NAMES
+        for each in CATALOG.framework(name).provisions
+        if each.retired
+    ][:20]
+    spoilt += [f"Article {n} of the AI Act" for n in range(200, 230)]
+    spoilt += [f"LLM01:{year}" for year in range(2010, 2020)]
+    assert len(spoilt) >= 200
+    assert [text for text in spoilt if CATALOG.audit(text).sound] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "instead"),
+    [
+        ("LLM01:2025 Prompt Injection", ReferenceVerdict.OK, None),
+        ("AI Act", ReferenceVerdict.OK, None),
+        (
+            "LLM06:2025 Sensitive Information Disclosure",
+            ReferenceVerdict.REUSED,
+            "owasp-llm-top-10@2025:LLM02",
+        ),
+        ("LLM01:2025 Excessive Agency", ReferenceVerdict.TITLE_MISMATCH, "owasp-llm-top-10@2025:LLM06"),
+        ("LLM06", ReferenceVerdict.AMBIGUOUS, "owasp-llm-top-10@2026:LLM06"),
+        ("AML.T9999", ReferenceVerdict.UNKNOWN, None),
+        ("LLM01:1999", ReferenceVerdict.UNKNOWN, "owasp-llm-top-10@2023"),
+        ("mitre-atlas@4.0.0 AML.T0093", ReferenceVerdict.ONLY_IN_EDITION, None),
+    ],
+)
+def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> None:
+    found = CATALOG.audit(text)
+    assert found[0].verdict is verdict
+    assert found.sound is (verdict is ReferenceVerdict.OK)
+    assert found.exit_status == (verdict is not ReferenceVerdict.OK)
+    assert instead is None or found[0].instead[0] == instead
+    assert len(found.findings) == found.exit_status
+
+
+def test_a_result_is_a_table_with_places() -> None:
+    found = CATALOG.audit("one\nAML.T0051\n\nLLM99:2025")
+    assert [each.line for each in found] == [2, 4]
+    assert found.rows()[0]["refs"] == ("mitre-atlas@2026.09:AML.T0051",)
+    assert found.counts["unknown"] == 1
+    assert found.headline() == "2 references: 1 unknown"
+    assert CATALOG.audit("nothing").headline() == "0 references: all ok"
+
+
+def test_files_and_rows_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("AML.T0051", encoding="utf-8")
+    found = CATALOG.audit([file, {"a": "LLM01:2025", "n": 5}, "AI Act"])
+    assert [each.origin for each in found] == [str(file), "1.a", "2"]
+    for wrong in (5, b"x", {"a": "b"}):
+        with pytest.raises(InvalidData, match="audited"):
+            CATALOG.audit(wrong)  # type: ignore[arg-type]
+
+
+def test_tags_of_tools_are_normalized() -> None:
+    findings = [
+        "LLM01:2025",
+        ["AML.T0051", "aml.t0051", "LLM06", "nonsense"],
+        {"tags": {"mitre_atlas": ["T0051"], "owasp-llm-top-10@2023": "LLM06", "other": []}},
+    ]
+    one, several, keyed = CATALOG.normalize(findings)
+    assert [str(ref) for ref in one.refs] == ["owasp-llm-top-10@2025:LLM01"]
+    assert [each.tag for each in several.unread] == ["LLM06", "nonsense"]
+    assert len(several.refs) == 1
+    assert [str(ref) for ref in keyed.refs] == [
+        "mitre-atlas@2026.09:AML.T0051",
+        "owasp-llm-top-10@2023:LLM06",
+    ]
+    with pytest.raises(InvalidData, match="tags='tagz'"):
+        CATALOG.normalize([{"tagz": []}])
+    with pytest.raises(InvalidData, match="no text"):
+        CATALOG.normalize([{"tags": [5]}])
+    with pytest.raises(InvalidData, match="which key"):
+        CATALOG.normalize([{"q": []}])

@@ -1,0 +1,281 @@
+"""References as people and tools write them: the examples of the issue, laws of reading, and hostile texts."""
+
+import pickle
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import document, register_file
+from test_provisions import put, structure
+
+from ai_security_standards import AmbiguousReference, Ref, StandardsError, UnknownReference, load
+from ai_security_standards.citations import texts
+from ai_security_standards.citations.texts import Tokens, fold, plain
+
+Overlay = Callable[..., Path]
+CATALOG = load().as_of("2026-11-23")
+ATLAS = "mitre-atlas@2026.09"
+ACT = "eu-ai-act@2024/1689"
+
+ONE = {
+    "LLM01:2025": "owasp-llm-top-10@2025:LLM01",
+    "owasp:llm01": "owasp-llm-top-10@2026:LLM01",
+    "OWASP LLM06 (2023/24)": "owasp-llm-top-10@2023:LLM06",
+    "OWASP LLM01 (2025)": "owasp-llm-top-10@2025:LLM01",
+    "llm012025": "owasp-llm-top-10@2025:LLM01",
+    "LLM06:2025 Excessive Agency": "owasp-llm-top-10@2025:LLM06",
+    "AML.T0051.000": f"{ATLAS}:AML.T0051.000",
+    "АML.T0051": f"{ATLAS}:AML.T0051",  # the first letter is Cyrillic
+    "AML‑T0051": f"{ATLAS}:AML.T0051",
+    "ATLAS T0051": f"{ATLAS}:AML.T0051",
+    "https://atlas.mitre.org/techniques/AML.T0051": f"{ATLAS}:AML.T0051",
+    "MITRE ATLAS - LLM Data Leakage": f"{ATLAS}:AML.T0057",
+    "MEASURE 2.7": "nist-ai-rmf@1.0:MEASURE 2.7",
+    "Govern 1.1": "nist-ai-rmf@1.0:GOVERN 1.1",
+    "MS-2.7-004": "nist-ai-600-1@2024:MS-2.7-004",
+    "urn:intuitem:risk:req_node:nist-ai-rmf-1.0:govern-1.1": "nist-ai-rmf@1.0:GOVERN 1.1",
+    "ISO 42001 A.6.2.4": "iso-iec-42001@2023:A.6.2.4",
+    "ISO/IEC 42001:2023, Clause 6.1.2": "iso-iec-42001@2023:6.1.2",
+    "DIN EN ISO/IEC 42001": "iso-iec-42001@2023",
+    "27090": "iso-iec-27090@draft",
+    "ISO/IEC FDIS 27090": "iso-iec-27090@draft",
+    "ISO/IEC TR 24030:2021": "iso-iec-tr-24030@2021",
+    "NIST.AI.600-1": "nist-ai-600-1@2024",
+    "ETSI GR SAI 004": "etsi-gr-sai-004@1.1.1",
+    "EN 304 223 5.1.1-1": "etsi-en-304-223@2.1.1:5.1.1-1",
+    "v1.0-C2.1.3": "owasp-aisvs@1.0:C2.1.3",
+    "ASI03": "owasp-agentic-top-10@2026:ASI03",
+    "NIST SP 800-53 Rev. 5 AC-2 (1)": "nist-sp-800-53@5:AC-2(1)",
+    "SP800-53:AC-02(01)": "nist-sp-800-53@5:AC-2(1)",
+    "CWE 1427": "cwe@4.19.1:CWE-1427",
+    "riskPromptInjection": "cosai-risk-map@living:riskPromptInjection",
+    "Art. 15(4) AI Act": f"{ACT}:Article 15(4)",
+    "Artikel 15 Absatz 4 KI-VO": f"{ACT}:Article 15(4)",
+    "Art. 5 Abs. 1 Buchst. a KI-VO": f"{ACT}:Article 5(1)(a)",
+    "article 15, paragraphe 4, du règlement (UE) 2024/1689": f"{ACT}:Article 15(4)",
+    unicodedata.normalize("NFD", "article 15, paragraphe 4, du règlement (UE) 2024/1689"): f"{ACT}:Article 15(4)",
+    "Artículo 15, apartado 4, del Reglamento (UE) 2024/1689": f"{ACT}:Article 15(4)",
+    "articolo 15, paragrafo 4, del regolamento (UE) 2024/1689": f"{ACT}:Article 15(4)",
+    "point (a) of Article 5(1) AI Act": f"{ACT}:Article 5(1)(a)",
+    "Erwägungsgrund 27 KI-VO": f"{ACT}:Recital 27",
+    "Annexe III, point 4, RIA": f"{ACT}:Annex III(4)",
+    "http://data.europa.eu/eli/reg/2024/1689/art_15/oj": f"{ACT}:Article 15",
+    "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32024R1689": ACT,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE.items())
+def test_one_reference(text: str, expected: str) -> None:
+    assert str(CATALOG.resolve(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["LLM06", "OWASP LLM06", "llm-06"])
+def test_what_nothing_settles_is_ambiguous(text: str) -> None:
+    with pytest.raises(AmbiguousReference) as caught:
+        CATALOG.resolve(text)
+    assert [each.split(":")[0][-4:] for each in caught.value.candidates] == ["2026", "2025", "2023"]
+
+
+def test_a_date_an_edition_or_a_title_settles_it() -> None:
+    assert str(CATALOG.resolve("LLM06", on="2024-03-01")) == "owasp-llm-top-10@2023:LLM06"
+    assert str(CATALOG.resolve("LLM06", within="owasp-llm-top-10@2025")) == "owasp-llm-top-10@2025:LLM06"
+    assert CATALOG.resolve("LLM06 Sensitive Information Disclosure").edition == "2023"
+    assert str(CATALOG.resolve("Prompt Injection", within="owasp-llm-top-10@2025")).endswith("2025:LLM01")
+    assert str(CATALOG.resolve("v2.0", within="owasp-llm-top-10")) == "owasp-llm-top-10@2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "nothing in"),
+        ("hello", "nothing in"),
+        ("LLM99:2025", "no provision"),
+        ("LLM01:1999", "no edition '1999'"),
+        ("AML.T9999", "no provision"),
+        ("ISO/IEC 27090:2025", "no edition '2025'"),
+        ("AI Act Article 999", "no provision"),
+        ("Article 200 of the AI Act", "no provision"),
+        ("x" * 2001, "at most 2000"),
+    ],
+)
+def test_what_means_nothing_is_unknown(text: str, says: str) -> None:
+    with pytest.raises(UnknownReference, match=re.escape(says)):
+        CATALOG.resolve(text)
+
+
+def test_several_things_are_no_single_reference() -> None:
+    with pytest.raises(AmbiguousReference, match="several things"):
+        CATALOG.resolve("AML.T0051 and MEASURE 2.7")
+    with pytest.raises(AmbiguousReference, match="several things"):
+        CATALOG.resolve("AML.T0051.000 to .002")
+
+
+def test_inside_a_document_what_is_not_in_it_is_unknown() -> None:
+    with pytest.raises(UnknownReference, match="inside eu-ai-act"):
+        CATALOG.resolve("hello", within="eu-ai-act")
+    with pytest.raises(UnknownReference, match="no standard"):
+        CATALOG.resolve("Article 5", within="eu-ai-akt")
+
+
+TEXTS = {
+    "Articles 9 to 11 and 17 of the AI Act": ["Article 9", "Article 10", "Article 11", "Article 17"],
+    "Art. 9 bis 11 und 17 KI-VO": ["Article 9", "Article 10", "Article 11", "Article 17"],
+    "articles 9 à 11 et 17 du règlement (UE) 2024/1689": ["Article 9", "Article 10", "Article 11", "Article 17"],
+    "artículos 9 a 11 y 17 del Reglamento (UE) 2024/1689": ["Article 9", "Article 10", "Article 11", "Article 17"],
+    "articoli da 9 a 11 e 17 del regolamento (UE) 2024/1689": ["Article 9", "Article 10", "Article 11", "Article 17"],
+    "Annexes I and III to the AI Act": ["Annex I", "Annex III", None],
+    "GOVERN 1.1, 1.3 and MAP 2": ["GOVERN 1.1", "GOVERN 1.3", "MAP 2"],
+    "GOVERN 1.1-1.4": ["GOVERN 1.1", "GOVERN 1.2", "GOVERN 1.3", "GOVERN 1.4"],
+    "AML.T0051.000 to .002": ["AML.T0051.000", "AML.T0051.001", "AML.T0051.002"],
+    "LLM01-LLM03:2025": ["LLM01", "LLM02", "LLM03"],
+    "ISO/IEC 42001, Annex A.6.2.4 and A.7": [None, "A.6.2.4", "A.7"],
+    "NIST SP 800-53: AC-2(1), AC-2(2) and AC-3": ["AC-2(1)", "AC-2(2)", "AC-3"],
+    "mitre_atlas:\n  - AML.T0051\n  - AML.T0054\n": [None, "AML.T0051", "AML.T0054"],
+    '"iso_42001": [\n  "A.6.2.4",\n  "A.7.2"\n]': [None, "A.6.2.4", "A.7.2"],
+    "| ISO/IEC 42001 | NIST AI RMF |\r\n|---|---|\r\n| A.6.2.4 | GV-1.1 |\n| 6.1.2 | MEASURE 2.7 |\n": [
+        None, None, "A.6.2.4", "GOVERN 1.1", "6.1.2", "MEASURE 2.7"
+    ],
+    '{"tags": ["external/cwe/cwe-1427", "owasp-llm:LLM02:2025"]}': ["CWE-1427", "LLM02"],
+    "**LLM01:2025** and `AML.T0051`": ["LLM01", "AML.T0051"],
+    "GDPR Article 5 and Article 5 of the AI Act": ["Article 5"],
+    "version 4.2.1 of 2025-01-15, file A.6.2.4.txt, CVE-2024-1689, 10.0.0.1": [],
+    "GPT-4 and Llama 3.1 on Python 3.12; Section 5.1; Clause 6.1": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS.items())
+def test_all_references_of_a_text(text: str, expected: list[str | None]) -> None:
+    found = CATALOG.find_references(text)
+    assert [ref.provision for mention in found for ref in mention.refs] == expected
+    assert all(text[each.start : each.end] == each.text for each in found)
+    assert [each.start for each in found] == sorted(each.start for each in found)
+
+
+def test_an_edition_carries_over_to_what_follows_it_in_the_paragraph() -> None:
+    found = CATALOG.find_references("In OWASP LLM Top 10 (2023), LLM06 is worse than LLM08.")
+    assert {ref.edition for mention in found for ref in mention.refs} == {"2023"}
+    assert CATALOG.find_references("OWASP LLM Top 10 (2023)\n\nLLM06")[-1].ambiguous
+
+
+def test_every_shipped_identifier_is_itself_in_eight_forms() -> None:
+    wrong = []
+    for name in sorted(CATALOG._register.structured):
+        framework, written = CATALOG._register.framework(name), CATALOG._register.standard(name).designation
+        for each in framework.provisions:
+            ref, id = str(each.ref), each.id
+            spaced = id.replace("-", "‑").replace(" ", "  ")
+            forms = [(ref, None), (f"{written} {id}", None), (f"{written}: {id.lower()}", None)]
+            forms += [
+                (f"{id} ({written})", None),
+                (f"{written} – {id}", None),
+                (f"{name}:{id.lower()}", None),
+            ]
+            for form, within in [*forms, (id, name), (spaced, name)]:
+                try:
+                    read = str(CATALOG.resolve(form, within=within))
+                except StandardsError as error:
+                    read = type(error).__name__
+                if read != ref:
+                    wrong.append((form, read))
+    assert wrong == []
+
+
+REFS = [
+    each.ref
+    for name in ("mitre-atlas@2026.09", "owasp-aisvs@1.0", "eu-ai-act@2024/1689", "nist-sp-800-53@5")
+    for each in CATALOG.framework(name).provisions
+]
+NOISE = st.text(alphabet="abc xyz,.()\n*|", max_size=30).map(lambda noise: noise + ". ")
+
+
+@given(st.sampled_from(REFS))
+@settings(deadline=None)
+def test_a_canonical_reference_is_itself(ref: Ref) -> None:
+    assert CATALOG.resolve(str(ref)) == ref
+
+
+@given(st.sampled_from([ref for ref in REFS if ref.standard == "mitre-atlas"]), NOISE, NOISE)
+@settings(deadline=None)
+def test_noise_around_a_reference_changes_nothing(ref: Ref, before: str, after: str) -> None:
+    text = f"{before}{ref.provision} {after}"
+    (found,) = CATALOG.find_references(text)
+    assert (found.start, found.text, found.refs[0]) == (len(before), ref.provision, ref)
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None, max_examples=300)
+def test_any_text_is_read(text: str) -> None:
+    for found in CATALOG.find_references(text):
+        assert text[found.start : found.end] == found.text
+    try:
+        CATALOG.resolve(text)
+    except (UnknownReference, AmbiguousReference):
+        pass
+    assert [len(plain(text)), len(text)] == [len(text)] * 2
+
+
+@given(
+    st.lists(
+        st.sampled_from([*ONE, *TEXTS, "9" * 5000, "\n\n", "|--|", "(", "%41", "&amp;"]), max_size=8
+    ).map(" ".join)
+)
+@settings(deadline=None, max_examples=60)
+def test_what_was_read_before_changes_nothing(text: str) -> None:
+    assert CATALOG.find_references(text) == CATALOG.find_references(text)
+    CATALOG.audit(text)
+
+
+PIECES = ["AML.", "(", "1.1.", "EU AI Act ", "|", "din ", "owasp the ", "|--|\n", "-", "point a of ", " ", "e\u0301",
+          "LLM01 ", "Article 5 of the AI Act, ", "GDPR Article 5 ", "AI Act * * ", "9", "&amp", "AML.T9999 "]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_work_grows_in_proportion_to_the_text(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = [0]
+    look = Tokens.__getitem__
+
+    def counting(self: Tokens, position: int | slice) -> object:
+        counted[0] += 1
+        return look(self, position)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(texts.Tokens, "__getitem__", counting)
+    work = []
+    for size in (2_000, 20_000):
+        counted[0] = 0
+        CATALOG.find_references((piece * size)[:size])
+        work.append(counted[0])
+    assert work[1] <= 12 * work[0] + 100
+
+
+def test_words_keep_their_places() -> None:
+    text = plain("Règlement\u200b AML.T0051 （５）")
+    tokens = Tokens(text)
+    assert [text[each.start : each.end] for each in tokens] == [each.written for each in tokens]
+    assert fold("Règlement 007") == ("reglement", "7")
+    assert plain("a%2Fb&amp;c")[1] == "/"
+    assert plain("100%zz &nosuch; %C3%A9") == "100%zz &nosuch; é" + 5 * texts.NOTHING
+
+
+def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
+    grammar = {
+        "standard": "acme-policy",
+        "names": ["ACME Rules"],
+        "namespaces": ["acme"],
+        "standalone": ["ACR"],
+        "openings": ["ACR-"],
+        "headings": ["rule"],
+        "stable": True,
+    }
+    raw = structure(*({"id": f"ACR-{n}", "kind": "control", "title": f"Rule {n}"} for n in (1, 2, 3)))
+    catalog = load(put(overlay(register_file(document(), grammars=[grammar])), raw)).as_of("2026-11-23")
+    for text in ("ACR-2", "acr-2", "acme:2", "ACME Rules, rule 2", "ACME AI Policy 1.0 ACR-02"):
+        assert str(catalog.resolve(text)) == "acme-policy@1.0:ACR-2", text
+    found = catalog.find_references("We keep ACR-1 to ACR-3, and LLM01:2025.")
+    assert [ref.provision for each in found for ref in each.refs] == ["ACR-1", "ACR-2", "ACR-3", "LLM01"]
+    assert catalog.audit("ACR-2: Rule 3")[0].instead == ("acme-policy@1.0:ACR-3",)
+    again = pickle.loads(pickle.dumps(catalog))
+    assert str(again.resolve("ACR-2")) == "acme-policy@1.0:ACR-2"
