@@ -188,6 +188,7 @@ REFS = [
     each.ref
     for name in ("mitre-atlas@2026.09", "owasp-aisvs@1.0", "eu-ai-act@2024/1689", "nist-sp-800-53@5")
     for each in CATALOG.framework(name).provisions
+    if not each.retired
 ]
 NOISE = st.text(alphabet="abc xyz,.()\n*|", max_size=30).map(lambda noise: noise + ". ")
 
