@@ -51,7 +51,7 @@ ONE = {
     "ASI03": "owasp-agentic-top-10@2026:ASI03",
     "NIST SP 800-53 Rev. 5 AC-2 (1)": "nist-sp-800-53@5:AC-2(1)",
     "SP800-53:AC-02(01)": "nist-sp-800-53@5:AC-2(1)",
-    "CWE 1427": "cwe@4.19.1:CWE-1427",
+    "CWE 1427": "cwe@4.20:CWE-1427",
     "riskPromptInjection": "cosai-risk-map@living:riskPromptInjection",
     "Art. 15(4) AI Act": f"{ACT}:Article 15(4)",
     "Artikel 15 Absatz 4 KI-VO": f"{ACT}:Article 15(4)",

@@ -20,7 +20,7 @@ from test_algebra import true_relation
 
 import ai_security_standards as aiss
 from ai_security_standards import Catalog, Ref, Relationship, UnknownCriterion, UnknownReference, load
-from ai_security_standards._reading import DataFile
+from ai_security_standards._reading import SECTIONS, DataFile
 from ai_security_standards._register import packaged
 from ai_security_standards._sssom import sheet_of
 from ai_security_standards.algebra import Relation, meaning
@@ -32,7 +32,7 @@ from ai_security_standards.vocabulary import RelationshipType, Trust
 SETS = ("equal", "subset_of", "superset_of", "intersects_with", "no_relationship")
 #: Documents whose structure is not shipped: any provision may be spoken of.
 DOCUMENTS = ("iso-iec-27090@draft", "iso-iec-42005@2025", "iso-iec-22989@2022")  # none has a structure here
-NO_SECTIONS: dict[str, list[Raw]] = {"publishers": [], "standards": [], "annotations": []}
+NO_SECTIONS: dict[str, list[Raw]] = {section: [] for section in SECTIONS}
 DAY = load().as_of("2026-11-24").date
 
 

@@ -21,7 +21,7 @@ REACH = 240
 
 _LEAD = re.compile(r"[\s*_`]*(?:[:(\[\"|–—-]|(?=\s[A-Z]))[\s*_`\"(|]*")
 _BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
-_JOINED = re.compile(r"[: \-,/&'’()]{1,4}\Z")
+_JOINED = re.compile(r"[: \-,/&'’()]{0,4}\Z")
 _BEGINS = re.compile(r"(?:^|[|:;.•*-])[\s*_`\"]*\Z")
 _ENDED = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
 

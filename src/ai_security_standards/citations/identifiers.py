@@ -209,7 +209,10 @@ class Identifiers:
             if token.is_number:
                 digits.append(token.written)
             position += 1
-            for name, printed, short in node.get(HERE, ()):
+            ends = node.get(HERE, ())
+            # "ID.AM-1" of one edition and "ID.AM-01" of the next are told apart by their zeros.
+            written = [each for each in ends if list(each[1]) == digits] if len(ends) > 1 else ()
+            for name, printed, short in written or ends:
                 if _padded(digits, printed):
                     if best is None or best.last < position:
                         best = self._match(position, name, key, short, headed)
