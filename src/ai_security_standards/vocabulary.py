@@ -22,6 +22,7 @@ __all__ = [
     "SystemType",
     "Topic",
     "Trust",
+    "Verdict",
     "Word",
 ]
 
