@@ -47,12 +47,12 @@ def test_references_spoilt_by_rule_are_found() -> None:
                 spoilt.append(line(n, name, one.id, other.title))  # wrong title, or off by one
     old = {each.id: each.title for each in titled("owasp-llm-top-10@2023")}
     new = {each.id: each.title for each in titled("owasp-llm-top-10@2025")}
-    moved = [id for id in old if old[id] != new[id]]
+    moved = [name for name in old if old[name] != new[name]]
     spoilt += [
-        line(n, "owasp-llm-top-10@2025", id, old[id])
+        line(n, "owasp-llm-top-10@2025", name, old[name])
         for n in range(4)
-        for id in moved
-        if old[id] not in new.values()
+        for name in moved
+        if old[name] not in new.values()
     ]
     spoilt += [f"LLM{n}:2025 is new" for n in range(11, 40)]
     spoilt += [f"see AML.T{n:04} there" for n in range(9000, 9030)]

@@ -130,13 +130,10 @@ def _one(found: list[Settled], text: str) -> Ref:
     meanings = list(dict.fromkeys(each.refs for each in found))
     if len(meanings) > 1:
         standards = {refs[0].standard for refs in meanings}
-        settled = [each for each in found if not each.ambiguous]
-        same = {each.refs[0].provision for each in found}
-        if len(standards) == 1 and len(same) == 1 and settled:
-            return settled[0].refs[0]
-        if all(each.refs[0].provision is None for each in found) and len(standards) == 1:
-            stated = [each for each in found if each.sighting.edition]
-            return (stated or found)[0].refs[0]
+        if len(standards) == 1 and len({each.refs[0].provision for each in found}) == 1:
+            stated = {each.refs[0] for each in found if each.sighting.edition and not each.ambiguous}
+            if len(stated) == 1:
+                return stated.pop()
         several = list(dict.fromkeys(str(ref) for each in found for ref in each.refs))
         raise AmbiguousReference(
             f"{_shown(text)} names several things: {', '.join(several)}; find_references gives each",

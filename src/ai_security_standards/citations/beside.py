@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .citing import Citing
@@ -50,22 +50,24 @@ def written_beside(citing: Citing, settled: Sequence[Settled], position: int, te
         return None
     if _own_follows(each, text, titles):
         return None
-    for written, around in _candidates(settled, position, text, identifiers):
-        found = identifiers.titled(significant(written))
-        if any(held == (edition, name) for held in found):
-            return None
-        if max(likeness(significant(title), around) for title in titles) >= 0.75:
-            return None
-        if any(there == edition and identifiers.related(edition, name, other) for there, other in found):
-            return None
-        here = [f"{ref.document}:{other}" for there, other in found if there == edition]
-        same = [f"{ref.standard}@{there}:{other}" for there, other in found if other == name]
-        if same and each.sighting.edition is None and identifiers.grammar.stable:
-            return None  # a former title
-        rest = [f"{ref.standard}@{there}:{other}" for there, other in reversed(found)]
-        of = tuple(dict.fromkeys([*here, *same[::-1], *rest[:1]]))
-        return Beside(written, titles[0], of, bool(same))
-    return None
+    candidate = _candidate(settled, position, text, identifiers)
+    if candidate is None:
+        return None
+    written, around = candidate
+    found = identifiers.titled(significant(written))
+    if any(held == (edition, name) for held in found):
+        return None
+    if max(likeness(significant(title), around) for title in titles) >= 0.75:
+        return None
+    if any(there == edition and identifiers.related(edition, name, other) for there, other in found):
+        return None
+    here = [f"{ref.document}:{other}" for there, other in found if there == edition]
+    same = [f"{ref.standard}@{there}:{other}" for there, other in found if other == name]
+    if same and each.sighting.edition is None and identifiers.grammar.stable:
+        return None  # a former title
+    rest = [f"{ref.standard}@{there}:{other}" for there, other in reversed(found)]
+    of = tuple(dict.fromkeys([*here, *same[::-1], *rest[:1]]))
+    return Beside(written, titles[0], of, bool(same))
 
 
 def _own_follows(each: Settled, text: str, titles: Sequence[str]) -> bool:
@@ -76,9 +78,9 @@ def _own_follows(each: Settled, text: str, titles: Sequence[str]) -> bool:
     return any(words[: len(own)] == own for own in map(significant, titles) if own)
 
 
-def _candidates(
+def _candidate(
     settled: Sequence[Settled], position: int, text: str, identifiers: Identifiers
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+) -> tuple[str, tuple[str, ...]] | None:
     """What is written beside a reference and is a title: behind it, or before it and a bracket."""
     sighting = settled[position].sighting
     after = settled[position + 1].sighting.start if position + 1 < len(settled) else len(text)
@@ -90,8 +92,7 @@ def _candidates(
         for last in range(_run(tokens), 0, -1):
             written = rest[: tokens[last - 1].end]
             if (last > 1 or _ENDED.match(rest, tokens[0].end)) and identifiers.titled(significant(written)):
-                yield written, significant(rest)
-                return
+                return written, significant(rest)
     before = settled[position - 1].sighting.end if position else 0
     front = plain(text[max(before, sighting.start - REACH) : sighting.start]).rpartition("\n")[2]
     bracket = _BRACKET.search(front)
@@ -102,8 +103,8 @@ def _candidates(
             written = front[tokens[first].start :]
             alone = first < len(tokens) - 1 or _BEGINS.search(front[: tokens[first].start])
             if alone and identifiers.titled(significant(written)):
-                yield written, significant(front)
-                return
+                return written, significant(front)
+    return None
 
 
 def _run(tokens: Tokens) -> int:

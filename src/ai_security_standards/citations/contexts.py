@@ -65,7 +65,7 @@ def _named(page: Page, first: int) -> _Found | None:
 
 
 def _is_invented(page: Page, first: int, named: Named) -> bool:
-    """Whether a number stands there like one of a law's, and no edition has it: "Article 200 of the AI Act"."""
+    """Whether what stands there is numbered as a law is, and in no edition: "Article 200 of the AI Act"."""
     identifiers = page.citing.identifiers(named.standard)
     word = identifiers.spelled.get(page.tokens[first].value)
     if word not in identifiers.begins or name_after(page, first + 2, named.standard) is not named:

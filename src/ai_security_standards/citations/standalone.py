@@ -81,8 +81,6 @@ def _is_written_so(page: Page, first: int, match: Match, opening: str) -> bool:
     """Whether an opening is written as people write it, and is no ordinary word before a number."""
     token = page.tokens[first]
     numbers = [each for each in page.tokens[first + 1 : match.last] if each.is_number]
-    if not numbers:
-        return False
     apart = numbers[0].gap.isspace()
     spaced = any(" " in name for name in match.ids)
     if token.written == opening:
