@@ -119,6 +119,7 @@ class Names:
                     self._label(standard, raw["edition"], written)
             if raw.get("published", "")[4:]:
                 self._label(standard, raw["edition"], raw["published"][:7])
+        numbers = {tuple(filter(str.isdigit, fold(raw["designation"]))) for raw in raws}
         for raw in raws:
             last = raw is raws[-1]
             written = [raw["designation"], *raw.get("aliases", ())]
@@ -133,7 +134,9 @@ class Names:
                     self._enter(name, standard, raw["edition"])
                     self._enter(bare, standard, None)
                 else:
-                    own = not last and len(raws) > 1
+                    # Where each edition has a number of its own (CSWP 6, CSWP 29), the number tells it.
+                    told = len(numbers) == len(raws) and name == raw["designation"]
+                    own = len(raws) > 1 and (told or not last)
                     self._enter(name, standard, raw["edition"] if own else None)
             number = raw.get("number")
             if number:
