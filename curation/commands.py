@@ -17,6 +17,7 @@ from ai_security_standards.errors import InvalidData
 from curation.changes import changes
 from curation.facts import structures
 from curation.mappings import convert
+from curation.relations import relations
 from curation.schemas import register_schema
 from curation.text_policy import WORDS, runs
 
@@ -233,6 +234,9 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("structures", help=structures.__doc__)
     command.add_argument("facts", type=Path)
     command.set_defaults(run=lambda given: structures(given.facts))
+    command = commands.add_parser("relations", help=relations.__doc__)
+    command.add_argument("facts", type=Path)
+    command.set_defaults(run=lambda given: relations(given.facts))
     command = commands.add_parser("changes", help=report.__doc__)
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)
