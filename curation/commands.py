@@ -114,9 +114,15 @@ def manifest(data: Path, data_version: str) -> dict[str, Any]:
     counts["mapping_sets"] = len(mappings)
     counts["relationships"] = sum(listed["relationships"] for listed in mappings.values())
     counts["unresolved"] = sum(listed["unresolved"] for listed in mappings.values())
+    rules = data / "applicability.json"
+    content = rules.read_bytes() if rules.is_file() else b'{"laws": []}'
     return {
         "data_version": data_version,
         "counts": counts,
+        "applicability": {
+            "laws": [law["standard"] for law in _reading.parse(content, str(rules))["laws"]],
+            "sha256": hashlib.sha256(content).hexdigest(),
+        },
         "register": register,
         "frameworks": dict(sorted(frameworks.items())),
         "mappings": dict(sorted(mappings.items())),

@@ -155,6 +155,13 @@ def test_the_readme_says_how_large_it_is() -> None:
     readme = " ".join((root / "README.md").read_text(encoding="utf-8").split())
     assert f"Of {counts['frameworks']} of these editions" in readme
     assert f"over {counts['provisions'] // 1000},000 controls" in readme
+    relationships = f"over {counts['relationships'] // 1000},000 relationships"
+    for name in ("README.md", "CHANGELOG.md", "docs/mapping.md"):
+        text = " ".join((root / name).read_text(encoding="utf-8").split())
+        assert relationships in text, name
+        assert re.search(rf"\b{counts['mapping_sets']} (mapping )?sets", text), name
+    mapping = (root / "docs" / "mapping.md").read_text(encoding="utf-8")
+    assert f"; {counts['unresolved']} of these have an end" in mapping
 
 
 def test_every_record_is_sourced_dated_and_tagged() -> None:
