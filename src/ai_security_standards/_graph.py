@@ -320,9 +320,8 @@ class View:
             get = found.get
             for via, bits in frontier.items():
                 composed = COMPOSED[bits]
-                for step, others in (narrow[via] if narrow is not None else kept.get(via) or self.steps(via))[
-                    0
-                ]:
+                stepped = narrow[via] if narrow is not None else kept.get(via) or self.steps(via)
+                for step, others in stepped[0]:
                     result = composed[step]
                     if result != 31:
                         # One test for all that stand alike: most groups say nothing further on.
@@ -331,8 +330,10 @@ class View:
                             found[other] = result if held is None else held & result
             found.pop(source, None)
             layers.append(found)
-            if left:
+            if left and before:
                 frontier = {node: bits for node, bits in found.items() if before.get(node) != bits}
+            else:
+                frontier = found
         return layers
 
     def chained(self, source: int, steps: int, ending: Ending | None = None) -> dict[int, int]:

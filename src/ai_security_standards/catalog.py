@@ -546,7 +546,7 @@ class Catalog:
         >>> [(each.target.provision, each.relation.certain) for each in found]
         [('A.8', 'overlaps'), ('A.8.2', 'overlaps')]
         """
-        from .mapping import infer
+        from .mapping.inferring import infer
 
         return infer(self, ref, to, max_steps, trust, mapping_sets)
 
