@@ -312,6 +312,13 @@ class View:
         frontier = layers[0]
         kept = self._steps
         found: dict[int, int] = {}
+        if steps > 1 or ending is None:
+            # The first step composes nothing: what it says is what follows.
+            found = {node: bits for bits, others in self.steps(source)[0] for node in others}
+            found.pop(source, None)
+            layers.append(found)
+            frontier = found
+            steps -= 1
         for left in range(steps - 1, -1, -1):
             before, found = found, found.copy()
             narrow = ending if not left else None
@@ -330,10 +337,8 @@ class View:
                             found[other] = result if held is None else held & result
             found.pop(source, None)
             layers.append(found)
-            if left and before:
+            if left:
                 frontier = {node: bits for node, bits in found.items() if before.get(node) != bits}
-            else:
-                frontier = found
         return layers
 
     def chained(self, source: int, steps: int, ending: Ending | None = None) -> dict[int, int]:
