@@ -443,7 +443,8 @@ class Catalog:
         to. `on` asks of another day, `standard` of some documents alone. What does not apply is in
         `excluded`, with the reasons. Of what is voluntary, "applies" means that it speaks to such a
         profile; what is made for other places or roles may apply, since it can be chosen. Facts that
-        are not said leave open what turns on them; saying more never unsettles what was decided. Raises UnknownReference for an unknown document.
+        are not said leave open what turns on them; saying more never unsettles what was decided.
+        Raises UnknownReference for an unknown document.
 
         This is no legal advice: a ruling repeats what the articles named in it say of the facts
         given, in the edition and on the dates that the data hold.
