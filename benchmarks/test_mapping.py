@@ -131,8 +131,9 @@ def test_infer_shipped(benchmark, who):
 
 
 def largest(catalog):
-    """The two shipped frameworks that have the most provisions, of two standards."""
+    """The two shipped frameworks that have the most provisions, of two standards that mapping sets name."""
     current = {str(each.ref) for each in catalog.standards()} & catalog._register.structured.keys()
+    current &= {document for volume in packaged().mappings.values() for document in volume.documents}
     return sorted(current, key=lambda each: len(catalog.framework(each).provisions))[-2:]
 
 

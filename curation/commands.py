@@ -17,6 +17,7 @@ from ai_security_standards.errors import InvalidData
 from curation.changes import changes
 from curation.facts import structures
 from curation.mappings import convert
+from curation.relations import relations
 from curation.schemas import register_schema
 from curation.text_policy import WORDS, runs
 
@@ -113,9 +114,15 @@ def manifest(data: Path, data_version: str) -> dict[str, Any]:
     counts["mapping_sets"] = len(mappings)
     counts["relationships"] = sum(listed["relationships"] for listed in mappings.values())
     counts["unresolved"] = sum(listed["unresolved"] for listed in mappings.values())
+    rules = data / "applicability.json"
+    content = rules.read_bytes() if rules.is_file() else b'{"laws": []}'
     return {
         "data_version": data_version,
         "counts": counts,
+        "applicability": {
+            "laws": [law["standard"] for law in _reading.parse(content, str(rules))["laws"]],
+            "sha256": hashlib.sha256(content).hexdigest(),
+        },
         "register": register,
         "frameworks": dict(sorted(frameworks.items())),
         "mappings": dict(sorted(mappings.items())),
@@ -233,6 +240,9 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("structures", help=structures.__doc__)
     command.add_argument("facts", type=Path)
     command.set_defaults(run=lambda given: structures(given.facts))
+    command = commands.add_parser("relations", help=relations.__doc__)
+    command.add_argument("facts", type=Path)
+    command.set_defaults(run=lambda given: relations(given.facts))
     command = commands.add_parser("changes", help=report.__doc__)
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)

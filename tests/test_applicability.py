@@ -196,7 +196,8 @@ def test_a_us_bank_with_a_chatbot_is_not_under_the_ai_act_until_its_output_is_us
 
 def test_a_uk_supplier_is_bound_by_what_he_is_held_to() -> None:
     free = rulings("2026-11-24", jurisdictions="UK", roles="developer", system_types="generative")
-    assert "etsi-en-304-223" not in {each.ref.standard for each in free}
+    (chosen,) = free.of("etsi-en-304-223")
+    assert (chosen.verdict, chosen.binds, chosen.missing) == (Verdict.MAY_APPLY, False, ())
     held = rulings("2026-11-24", jurisdictions="UK", roles="developer", held_to="etsi-en-304-223")
     first, *provisions = held.of("etsi-en-304-223")
     assert first.binds
@@ -204,6 +205,33 @@ def test_a_uk_supplier_is_bound_by_what_he_is_held_to() -> None:
     assert first.why[0].source == "profile, fact held_to"
     assert len(provisions) == 59
     assert "uk-ai-cyber-code" in {each.ref.standard for each in held}
+
+
+@pytest.mark.parametrize(
+    "of_elsewhere", ["nist-ai-rmf", "nist-ai-600-1", "owasp-llm-top-10", "mitre-atlas", "uk-ai-cyber-code"]
+)
+def test_what_is_voluntary_may_be_chosen_though_it_is_made_for_others(of_elsewhere: str) -> None:
+    provider = {"jurisdictions": "DE", "roles": "provider", "system_types": "generative"}
+    free = rulings("2026-11-24", **provider)
+    (one,) = free.of(of_elsewhere)
+    assert one.verdict is Verdict.MAY_APPLY or {"provider"} <= set(CATALOG[of_elsewhere].roles)
+    (held,) = rulings("2026-11-24", **provider, held_to=of_elsewhere).of(of_elsewhere)[:1]
+    assert (held.verdict, held.binds) == (Verdict.APPLIES, True)
+
+
+def test_law_of_elsewhere_never_may_be_chosen() -> None:
+    german = rulings("2026-11-24", jurisdictions="DE", roles="provider", system_types="generative")
+    of_others = {"co-sb26-189", "ca-sb53", "kr-ai-basic-act", "cn-genai-measures", "uk-pstia"}
+    assert not of_others & {each.ref.standard for each in german}
+    nobody = {each.ref for each in german.documents if "made for others" in " ".join(each.questions)}
+    assert nobody
+    assert not any(each.binds for each in german if each.ref in nobody)
+    # What comes by choice alone comes last, and is no news to the profile.
+    assert [each.ref in nobody for each in german.documents] == sorted(
+        each.ref in nobody for each in german.documents
+    )
+    news = CATALOG.changes("2020-01-01", "2026-11-24", Profile(jurisdictions="DE", roles="provider"))
+    assert not nobody & {Ref(each.ref.standard, each.ref.edition) for each in news}
 
 
 def test_a_former_edition_is_ruled_on_where_the_profile_is_held_to_it() -> None:

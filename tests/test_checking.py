@@ -182,6 +182,23 @@ def test_files_that_only_one_of_folder_and_manifest_knows_are_found(data: Path) 
     assert [f.record for f in found] == ["register/aarm.json", "register/more.json"]
 
 
+def test_the_rules_on_whom_law_applies_to_are_held_against_the_manifest(data: Path) -> None:
+    found = planted(data, "applicability.json", lambda raw: raw["laws"].pop())
+    assert [(f.rule, f.file, f.field) for f in found] == [
+        ("manifest", "applicability.json", "laws"),
+        ("manifest", "applicability.json", "sha256"),
+    ]
+    path = data / "applicability.json"
+    path.write_bytes(path.read_bytes().replace(b"  ", b" "))
+    version = json.loads((data / "manifest.json").read_bytes())["data_version"]
+    (data / "manifest.json").write_bytes(_reading.canonical(manifest(data, version)))
+    assert [(f.rule, f.file) for f in _check_packaged(data)] == [("canonical", "applicability.json")]
+    path.write_bytes(b"{")
+    assert [(f.rule, f.file) for f in _check_packaged(data)] == [("file", "applicability.json")]
+    path.unlink()
+    assert [(f.rule, f.record) for f in _check_packaged(data)] == [("manifest", "applicability.json")]
+
+
 def test_a_form_that_is_not_canonical_is_found(data: Path) -> None:
     path = data / "register" / "etsi.json"
     path.write_bytes(path.read_bytes().replace(b"  ", b" "))

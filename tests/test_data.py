@@ -11,6 +11,7 @@ from ai_security_standards import load
 from ai_security_standards.records import Standard
 from ai_security_standards.vocabulary import Confidence, Status
 from curation.commands import DATA, GATHERED, lost_refs
+from curation.relations import RELATIONS
 from curation.schemas import register_schema
 
 CATALOG = load().as_of("2026-11-23")
@@ -155,6 +156,25 @@ def test_the_readme_says_how_large_it_is() -> None:
     readme = " ".join((root / "README.md").read_text(encoding="utf-8").split())
     assert f"Of {counts['frameworks']} of these editions" in readme
     assert f"over {counts['provisions'] // 1000},000 controls" in readme
+    relationships = f"over {counts['relationships'] // 1000},000 relationships"
+    for name in ("README.md", "CHANGELOG.md", "docs/mapping.md"):
+        text = " ".join((root / name).read_text(encoding="utf-8").split())
+        assert relationships in text, name
+        assert re.search(rf"\b{counts['mapping_sets']} (mapping )?sets", text), name
+    mapping = (root / "docs" / "mapping.md").read_text(encoding="utf-8")
+    assert f"; {counts['unresolved']} of these have an end" in mapping
+
+
+def test_the_docs_count_our_own_judgements_and_what_was_gathered() -> None:
+    own = load().mapping_sets(trust="curated", style="set_theory")
+    assert {each.publisher for each in own} == {"ai-security-standards"}
+    apart = sum(
+        each.type == "no_relationship" for found in own for each in load()._register.mappings[found.id].sheet
+    )
+    rules = json.loads(RELATIONS.read_bytes())["rules"]
+    text = (Path(__file__).parent.parent / "docs" / "mapping.md").read_text(encoding="utf-8")
+    assert f"{sum(each.size for each in own)} relationships, each argued in a sentence, {apart} of" in text
+    assert f"each of the {sum(rule['rows'] for rule in rules):,} relations" in text
 
 
 def test_every_record_is_sourced_dated_and_tagged() -> None:

@@ -312,6 +312,13 @@ class View:
         frontier = layers[0]
         kept = self._steps
         found: dict[int, int] = {}
+        if steps > 1 or ending is None:
+            # The first step composes nothing: what it says is what follows.
+            found = {node: bits for bits, others in self.steps(source)[0] for node in others}
+            found.pop(source, None)
+            layers.append(found)
+            frontier = found
+            steps -= 1
         for left in range(steps - 1, -1, -1):
             before, found = found, found.copy()
             narrow = ending if not left else None
@@ -320,9 +327,8 @@ class View:
             get = found.get
             for via, bits in frontier.items():
                 composed = COMPOSED[bits]
-                for step, others in (narrow[via] if narrow is not None else kept.get(via) or self.steps(via))[
-                    0
-                ]:
+                stepped = narrow[via] if narrow is not None else kept.get(via) or self.steps(via)
+                for step, others in stepped[0]:
                     result = composed[step]
                     if result != 31:
                         # One test for all that stand alike: most groups say nothing further on.

@@ -15,7 +15,7 @@ from ..filtering import OneOrMore, texts_of
 from ..timeline import Event, Events, after, history, kept, known_version, recorded_since
 from ..vocabulary import Binding, Verdict
 from .grounds import Case
-from .judging import concerning, concerns, judge
+from .judging import concerning, concerns, judge, of_choice
 from .laws import law_of
 from .profiles import Facts, Profile
 from .rulings import Reason, Ruling, Rulings
@@ -33,7 +33,7 @@ __all__ = ["Facts", "Profile", "Reason", "Ruling", "Rulings", "applicable", "cha
 def applicable(catalog: Catalog, profile: Profile, standard: OneOrMore = None) -> Rulings:
     """The rulings on all that the catalog knows on its day; see `Catalog.applicable`."""
     found = [list(judge(case, _framework(catalog, case))) for case in cases(catalog, profile, standard)]
-    found.sort(key=lambda rulings: (rulings[0].binding is not Binding.MANDATORY, not rulings[0].binds))
+    found.sort(key=lambda rulings: _place(rulings[0]))
     every = [ruling for rulings in found for ruling in rulings]
     out = Verdict.NOT_APPLICABLE
     return Rulings(
@@ -42,6 +42,11 @@ def applicable(catalog: Catalog, profile: Profile, standard: OneOrMore = None) -
         profile,
         [each for each in every if each.verdict is out],
     )
+
+
+def _place(ruling: Ruling) -> tuple[bool, bool, bool]:
+    """Law first, then what else binds, and last what could only be chosen."""
+    return ruling.binding is not Binding.MANDATORY, not ruling.binds, of_choice(ruling.questions)
 
 
 def cases(catalog: Catalog, profile: Profile, standard: OneOrMore = None) -> Iterator[Case]:

@@ -14,9 +14,14 @@ from .grounds import Case, Ground, Term, Timing, delayed, kept, reason, timing
 from .laws import Law, certifiable
 from .rulings import Reason, Ruling
 
-__all__ = ["concerning", "concerns", "judge"]
+__all__ = ["concerning", "concerns", "judge", "of_choice"]
 
 _IN_EFFECT = (Status.PUBLISHED, Status.IN_FORCE)
+_CHOICE = (
+    "whether it is chosen, or the profile held to it: it is made for others, and nobody is obliged to it"
+)
+#: Fields that say for whom a document is made, not what it is about.
+_OPEN = ("jurisdictions", "roles")
 _FORMER = (Status.SUPERSEDED, Status.WITHDRAWN, Status.CANCELLED)
 
 
@@ -54,8 +59,17 @@ def judge(case: Case, framework: Framework | None) -> Iterator[Ruling]:
 
 
 def concerns(case: Case) -> bool:
-    """Whether a document can be of concern to the profile, whatever its status and its dates."""
-    return all_of(ground.answer for ground in _scope(case)).truth is not False
+    """Whether a document can be of concern to the profile, whatever its status and its dates.
+
+    What is voluntary and made for others is not, until the profile is held to it.
+    """
+    reach = all_of(ground.answer for ground in _scope(case))
+    return reach.truth is not False and not of_choice(reach.questions)
+
+
+def of_choice(questions: Iterable[str]) -> bool:
+    """Whether it turns on the choice of one for whom the document was not made."""
+    return _CHOICE in questions
 
 
 def concerning(case: Case, framework: Framework) -> Framework:
@@ -179,9 +193,15 @@ def _registered(case: Case) -> Iterator[Ground]:
         told = answer({"sectors": standard.sectors}, about)
         fields.append(("sectors", "for", standard.sectors, told))
     for name, how, values, told in fields:
+        told = _chosen(case, told) if name in _OPEN else told
         yield Ground(told, (Reason(f"{how} {', '.join(values)}", f"register, field {name}"),))
     if not case.binds:
         yield from _wishes(case)
+
+
+def _chosen(case: Case, told: Answer) -> Answer:
+    """Where law ends, at borders and at its addressees, what is voluntary may still be chosen."""
+    return Answer(None, (), (_CHOICE,)) if told.truth is False and not case.binds else told
 
 
 def _roles(case: Case) -> Answer:

@@ -103,6 +103,7 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
         where = "the folder" if name in tables else "the manifest"
         problem = f"the file is in {where} only"
         yield Finding("manifest", "manifest.json", name, "mappings", problem, "make the manifest anew")
+    yield from _law(data, manifest.get("applicability", {}))
     files = []
     # Rules between records need every record: they wait until all files are sound and listed.
     broken = there != manifest["register"].keys() or structures != listed.keys() or tables != sets.keys()
@@ -131,6 +132,32 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
         files += [table] if table else []
     if not broken:
         yield from _check_register(read_packaged(data), files)
+
+
+def _law(data: Traversable, listed: dict[str, object]) -> Iterator[Finding]:
+    """Whether the rules on whom law applies to are what the manifest says, in canonical form."""
+    name = "applicability.json"
+    try:
+        content = (data / name).read_bytes()
+        raw = _reading.parse(content, name)
+    except FileNotFoundError:
+        problem = "the file is in the manifest only"
+        yield Finding("manifest", "manifest.json", name, "applicability", problem, "bring the file back")
+        return
+    except InvalidData as unread:
+        yield _finding("file", unread)
+        return
+    is_there = {
+        "laws": [law["standard"] for law in raw["laws"]],
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    for field, value in is_there.items():
+        if listed.get(field) != value:
+            yield Finding(
+                "manifest", name, "", field, "the manifest says otherwise", "make the manifest anew"
+            )
+    if _reading.canonical(raw) != content:
+        yield Finding("canonical", name, "", "", "the file is not in canonical form", "format it")
 
 
 def _structure_file(
