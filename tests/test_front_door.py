@@ -13,7 +13,7 @@ HOUSE = Path(aiss.__file__).parent
 #: Each room may import only rooms that stand before it.
 ORDER = [
     "errors", "dates", "refs", "vocabulary", "places", "records", "structures", "relationships", "algebra",
-    "_shapes", "_reading", "_sssom", "_register", "_graph", "filtering", "tabular", "listings", "provisions",
+    "_shapes", "_reading", "_sssom", "_register", "_graph", "filtering", "tabular", "assessments", "listings", "provisions",
     "searching", "mapping", "timeline", "applicability", "catalog", "checking",
 ]  # fmt: skip
 ROOMS = [path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE]

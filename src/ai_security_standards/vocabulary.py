@@ -18,6 +18,7 @@ __all__ = [
     "MappingStyle",
     "MilestoneKind",
     "OrganisationSize",
+    "Outcome",
     "ProvisionKind",
     "Purpose",
     "Rationale",
@@ -483,3 +484,13 @@ class EventKind(Word):
     DATE_DROPPED = "date-dropped", "the text ceased to name a day", _OWN
     MILESTONE = "milestone", "anything else that was dated", _OWN
     RECORDED = "recorded", "new in the data, whenever it happened", _OWN
+
+
+class Outcome(Word):
+    """What an assessment found of a provision."""
+
+    SATISFIED = "satisfied", "met in full", "NIST OSCAL, assessment results model"
+    NOT_SATISFIED = "not_satisfied", "not met", "NIST OSCAL, assessment results model"
+    PARTLY = "partly", "met in part, not in full", _OWN
+    NOT_APPLICABLE = "not_applicable", "it does not apply to what was assessed", _OWN
+    NOT_ASSESSED = "not_assessed", "nobody has looked yet", _OWN
