@@ -34,6 +34,7 @@ __all__ = [
     "parse",
     "read_file",
     "read_overlay",
+    "read_text",
     "rules",
     "sections",
     "shape_faults",
@@ -325,6 +326,12 @@ def read_file(path: str) -> DataFile:
     if pathlib.PurePath(path).parts[-3:-2] == ("frameworks",):
         return DataFile(path, {section: [] for section in SECTIONS}, framework=raw)
     return sections(raw, path)
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """The text of a user's file; InvalidData if it is too large or no UTF-8."""
+    with open(path, "rb") as handle:
+        return text_of(handle.read(MOST_BYTES + 1), os.fspath(path))
 
 
 def mapping_file(content: bytes, name: str) -> DataFile:

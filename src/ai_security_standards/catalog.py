@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ._graph import View as Links
     from .applicability import Profile, Rulings
     from .assessments import Assessment
+    from .checklists import Checklist
     from .editions import Comparison, Migration, Trace
     from .filtering import Criteria, OneOrMore, View
     from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
@@ -586,6 +587,27 @@ class Catalog:
         from .mapping import conflicts
 
         return conflicts(self, mapping_sets)
+
+    def checklist(
+        self,
+        about: Profile | str | Ref | Standard | Collection[str | Ref | Standard],
+        *,
+        on: dt.date | str | None = None,
+    ) -> Checklist:
+        """An audit checklist: of what applies or will apply to a profile, or of the documents named.
+
+        One item for each provision that can be assessed, or for several that certainly ask the same,
+        with a question in our own words and the evidence to ask for. What may apply is left out and
+        counted. `on` asks of another day. The checklist is no legal advice, as `applicable` is none.
+
+        >>> for item in load().checklist("owasp-llm-top-10@2025")[:2]:
+        ...     print(item.question)
+        Is this risk dealt with: Prompt Injection?
+        Is this risk dealt with: Sensitive Information Disclosure?
+        """
+        from .checklists import checklist
+
+        return checklist(self if on is None else self.as_of(on), about)
 
     # ------------------------------------------------------------ editions
 
