@@ -13,9 +13,9 @@ HOUSE = Path(aiss.__file__).parent
 #: Each room may import only rooms that stand before it.
 ORDER = [
     "errors", "dates", "refs", "vocabulary", "places", "records", "structures", "relationships", "algebra",
-    "_shapes", "_reading", "_sssom", "_register", "_graph", "grammars", "filtering", "tabular", "listings",
-    "provisions", "searching", "citations", "auditing", "mapping", "timeline", "applicability", "catalog",
-    "checking",
+    "_shapes", "_reading", "_sssom", "_register", "_graph", "grammars", "filtering", "tabular", "assessments",
+    "listings", "provisions", "searching", "citations", "auditing", "mapping", "timeline", "applicability",
+    "editions", "formats", "checklists", "catalog", "checking",
 ]  # fmt: skip
 ROOMS = [path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE]
 

@@ -17,6 +17,7 @@ Importing this package imports nothing else: each public name is fetched when it
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .applicability import Profile
+    from .assessments import Assessment
     from .catalog import Catalog, load
     from .checking import check
     from .errors import (
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DATA_VERSION",
     "AmbiguousReference",
+    "Assessment",
     "Catalog",
     "InvalidData",
     "Profile",
@@ -63,6 +65,7 @@ _ROOMS = {
     "StandardsError": "errors",
     "UnknownCriterion": "errors",
     "UnknownReference": "errors",
+    "Assessment": "assessments",
     "Profile": "applicability",
     "Provision": "structures",
     "Standard": "records",

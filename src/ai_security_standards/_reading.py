@@ -334,6 +334,12 @@ def read_file(path: str) -> DataFile:
     return sections(raw, path)
 
 
+def read_text(path: str | os.PathLike[str]) -> str:
+    """The text of a user's file; InvalidData if it is too large or no UTF-8."""
+    with open(path, "rb") as handle:
+        return text_of(handle.read(MOST_BYTES + 1), os.fspath(path))
+
+
 def mapping_file(content: bytes, name: str) -> DataFile:
     """A data file that holds a mapping set; InvalidData if it is none."""
     from ._sssom import read

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     from ._graph import View as Links
     from .applicability import Profile, Rulings
+    from .assessments import Assessment
     from .auditing import Audit, Normalized
+    from .checklists import Checklist
     from .citations import Citing, Mention
+    from .editions import Comparison, Migration, Trace
     from .filtering import Criteria, OneOrMore, View
     from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
     from .provisions import ProvisionCriteria, Provisions
@@ -688,6 +691,70 @@ class Catalog:
         from .mapping import conflicts
 
         return conflicts(self, mapping_sets)
+
+    def checklist(
+        self,
+        about: Profile | str | Ref | Standard | Collection[str | Ref | Standard],
+        *,
+        on: dt.date | str | None = None,
+    ) -> Checklist:
+        """An audit checklist: of what applies or will apply to a profile, or of the documents named.
+
+        One item for each provision that can be assessed, or for several that certainly ask the same,
+        with a question in our own words and the evidence to ask for. What may apply is left out and
+        counted. `on` asks of another day. The checklist is no legal advice, as `applicable` is none.
+
+        >>> for item in load().checklist("owasp-llm-top-10@2025")[:2]:
+        ...     print(item.question)
+        Is this risk dealt with: Prompt Injection?
+        Is this risk dealt with: Sensitive Information Disclosure?
+        """
+        from .checklists import checklist
+
+        return checklist(self if on is None else self.as_of(on), about)
+
+    # ------------------------------------------------------------ editions
+
+    def compare(self, old: str | Ref, new: str | Ref) -> Comparison:
+        """What became of each provision from one edition to another: in one row on either side.
+
+        Over every edition between; also to a document that replaces the old one under another name.
+        Each row names what says so, and in `doubts` why a person must look. Raises UnknownReference
+        where a structure is not shipped, or nothing says that the one came of the other.
+
+        >>> load().compare("owasp-llm-top-10@2025", "owasp-llm-top-10@2026").headline()
+        'owasp-llm-top-10@2025 to owasp-llm-top-10@2026: 2 unchanged, 7 renumbered, 1 replaced'
+        """
+        from .editions import compare
+
+        return compare(self, self.standard(old), self.standard(new))
+
+    def trace(self, ref: str | Ref, *, to: str | Ref | None = None) -> Trace:
+        """What became of a provision, edition by edition, up to the current one or the document `to`.
+
+        Where a document was replaced under another name, it goes on there. Raises as `compare`.
+
+        >>> load().trace("csa-aicm@1.0.3:AIS-08", to="csa-aicm@1.1.0").headline()
+        'csa-aicm@1.0.3:AIS-08 is renamed in csa-aicm@1.1.0: AIS-09'
+        """
+        from .editions import trace
+
+        return trace(self, ref, to)
+
+    def migrate(self, refs: str | Ref | Iterable[str | Ref] | Assessment, *, to: str | Ref) -> Migration:
+        """References or an assessment's results carried to another edition, as far as that is sure.
+
+        A result is carried over only where one provision became one, or all that were merged have the
+        same result. All else is to be decided, with candidates, or lost. Raises as `compare`.
+
+        >>> tags = ["owasp-llm-top-10@2025:LLM03", "owasp-llm-top-10@2025:LLM07"]
+        >>> moved = load().migrate(tags, to="owasp-llm-top-10@2026")
+        >>> list(map(str, moved.refs)), [str(each.ref) for each in moved.to_decide]
+        (['owasp-llm-top-10@2026:LLM04'], ['owasp-llm-top-10@2025:LLM07'])
+        """
+        from .editions import migrate
+
+        return migrate(self, refs, to)
 
     @property
     def _on_day(self) -> View:

@@ -8,16 +8,20 @@ __all__ = [
     "Access",
     "AnnexPoint",
     "Binding",
+    "Change",
     "Completeness",
     "Confidence",
     "Deployment",
     "EventKind",
     "Family",
+    "Fate",
     "Kind",
     "LifecycleStage",
     "MappingStyle",
     "MilestoneKind",
+    "Moved",
     "OrganisationSize",
+    "Outcome",
     "ProvisionKind",
     "Purpose",
     "Rationale",
@@ -496,3 +500,49 @@ class ReferenceVerdict(Word):
     TITLE_MISMATCH = "title-mismatch", "the title beside it belongs to another provision", _OWN
     ONLY_IN_EDITION = "only-in-edition", "the edition that is stated lacks it; another has it", _OWN
     AMBIGUOUS = "ambiguous", "nothing settles which of several things it means", _OWN
+
+
+class Outcome(Word):
+    """What an assessment found of a provision."""
+
+    SATISFIED = "satisfied", "met in full", "NIST OSCAL, assessment results model"
+    NOT_SATISFIED = "not_satisfied", "not met", "NIST OSCAL, assessment results model"
+    PARTLY = "partly", "met in part, not in full", _OWN
+    NOT_APPLICABLE = "not_applicable", "it does not apply to what was assessed", _OWN
+    NOT_ASSESSED = "not_assessed", "nobody has looked yet", _OWN
+
+
+class Change(Word):
+    """What became of provisions from one edition to another."""
+
+    UNCHANGED = "unchanged", "the same identifier and name", _OWN
+    RETITLED = "retitled", "the same identifier, another name or wording", _OWN
+    RENUMBERED = "renumbered", "the same under another identifier", _OWN
+    REPLACED = "replaced", "another stands in its place, with another scope", _OWN
+    SPLIT = "split", "one became several", _OWN
+    MERGED = "merged", "several became one", _OWN
+    REGROUPED = "regrouped", "several became several: split and merged", _OWN
+    ADDED = "added", "only the later edition has it", _OWN
+    RETIRED = "retired", "only the earlier edition has it", _OWN
+    REUSED = "reused", "the same identifier with another title, and nothing says that it means the same", _OWN
+    UNKNOWN = "unknown", "of the other edition only a part is shipped, without it", _OWN
+
+
+class Fate(Word):
+    """What became of one provision."""
+
+    LIVE = "live", "it is there, under the same identifier", _OWN
+    RENAMED = "renamed", "it is there, under another identifier or name", _OWN
+    REPLACED = "replaced", "another stands in its place, with another scope", _OWN
+    SPLIT = "split", "it became several", _OWN
+    MERGED = "merged", "it went, with others, into another", _OWN
+    RETIRED = "retired", "it is gone, and nothing says that anything came of it", _OWN
+    UNKNOWN = "unknown", "the data do not tell: a person must look", _OWN
+
+
+class Moved(Word):
+    """Whether a reference was carried to another edition."""
+
+    CARRIED_OVER = "carried_over", "it stands for one provision of the other edition", _OWN
+    TO_BE_DECIDED = "to_be_decided", "a person must decide", _OWN
+    LOST = "lost", "it is gone, and nothing says that anything came of it", _OWN

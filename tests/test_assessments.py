@@ -1,0 +1,97 @@
+"""Results of an assessment: read from plain rows, written as plain rows, never two at once."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ai_security_standards import Assessment, InvalidData, Ref, UnknownReference, load
+from ai_security_standards.assessments import Result
+from ai_security_standards.vocabulary import Outcome
+
+LLM01 = "owasp-llm-top-10@2025:LLM01"
+TEXT = st.one_of(st.none(), st.text("ab c=", min_size=1).map(str.strip).map(lambda text: text or None))
+RESULTS = st.builds(
+    Result,
+    st.sampled_from("ABCDEFG").map(lambda name: Ref("acme-policy", "1.0", name)),
+    st.sampled_from(list(Outcome)),
+    TEXT,
+    TEXT,
+    st.sampled_from([None, "2026", "2026-11", "2026-11-24"]),
+    TEXT,
+)
+
+
+@given(st.lists(RESULTS, unique_by=lambda each: each.ref))
+def test_out_as_rows_and_back_loses_nothing(results: list[Result]) -> None:
+    assessment = Assessment(results)
+    assert Assessment.of(assessment.rows()) == assessment
+    assert Assessment.of([tuple(row.values()) for row in assessment.rows()]) == assessment
+    assert pickle.loads(pickle.dumps(assessment)) == assessment
+
+
+def test_rows_of_any_plain_shape_are_read() -> None:
+    found = Assessment.of(
+        [
+            {"ref": LLM01, "result": "Not satisfied", "date": dt.date(2026, 11, 24)},
+            {"ref": Ref.parse("iso-iec-42001:A.6.2.4"), "result": "", "evidence": "  "},
+            ("nist-ai-rmf:GOVERN 1.1", Outcome.PARTLY, None, "Ann"),
+        ]
+    )
+    assert [each.result.value for each in found] == ["not_satisfied", "not_assessed", "partly"]
+    assert found[0].date == "2026-11-24"
+    assert (found[1].evidence, found[2].assessor) == (None, "Ann")
+    assert found.headline() == "3 results: 1 not_satisfied, 1 partly, 1 not_assessed"
+    assert Assessment([]).headline() == "0 results"
+    table = list(csv.DictReader(io.StringIO(found.to_csv())))
+    assert Assessment.of(table) == found
+    wider = [{**row, "colour": "red"} for row in table]
+    assert Assessment.of(wider, strict=False) == found
+
+
+def test_two_results_of_one_provision_are_refused_unless_they_agree() -> None:
+    twice = Assessment.of([(LLM01, "satisfied", "a"), (LLM01, "satisfied", "b"), (LLM01, "satisfied", "b")])
+    assert [each.evidence for each in twice] == ["a", "b"]
+    with pytest.raises(InvalidData, match="LLM01, result: it is given as satisfied and as partly"):
+        Assessment.of([(LLM01, "satisfied"), (LLM01, "partly")])
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ((LLM01, "satisfyed"), "row 2, result: there is no result 'satisfyed'.*satisfied"),
+        ((LLM01, "zzzz"), "write satisfied or not_satisfied or partly"),
+        (("LLM 01", "satisfied"), "row 2, ref: the standard 'LLM 01'"),
+        ((LLM01,), "row 2, result: there is no result"),
+        ({"result": "partly"}, "row 2, ref: there is no ref"),
+        ({"ref": LLM01, "resullt": "partly"}, "no column 'resullt'. Repair: write result"),
+        ({"ref": LLM01, "result": "partly", "colour": 1}, "strict=False"),
+        ((LLM01, "partly", None, None, "24.11.2026"), "row 2, date: '24.11.2026' is no date"),
+        ("owasp", "row 2: it is no mapping"),
+        (7, "row 2: it is no mapping"),
+        (tuple("abcdefg"), "at most 6 values"),
+    ],
+)
+def test_a_wrong_row_is_named(row: Any, told: str) -> None:
+    with pytest.raises(InvalidData, match=told):
+        Assessment.of([(LLM01, "satisfied"), row])
+
+
+def test_references_are_pinned_to_their_edition() -> None:
+    catalog = load().as_of("2026-11-24")
+    rows = [("owasp-llm-top-10@2025:LLM01", "partly"), ("iso-iec-42001", "satisfied")]
+    found = Assessment.of([*rows, ("iso-iec-27090@draft:5.1", "partly"), ("iso-iec-42001:A.6.2.4", "partly")])
+    assert [str(each.ref) for each in found.pinned(catalog)] == [
+        LLM01, "iso-iec-42001@2023", "iso-iec-27090@draft:5.1", "iso-iec-42001@2023:A.6.2.4",
+    ]  # fmt: skip
+    with pytest.raises(UnknownReference, match="did you mean LLM01"):
+        Assessment.of([("owasp-llm-top-10@2025:LLM011", "partly")]).pinned(catalog)
+    with pytest.raises(InvalidData, match="satisfied and as partly"):
+        Assessment.of([*rows[1:], ("iso-iec-42001@2023", "partly")]).pinned(catalog)
