@@ -334,12 +334,6 @@ def read_file(path: str) -> DataFile:
     return sections(raw, path)
 
 
-def read_text(path: str | os.PathLike[str]) -> str:
-    """The text of a user's file; InvalidData if it is too large or no UTF-8."""
-    with open(path, "rb") as handle:
-        return text_of(handle.read(MOST_BYTES + 1), os.fspath(path))
-
-
 def mapping_file(content: bytes, name: str) -> DataFile:
     """A data file that holds a mapping set; InvalidData if it is none."""
     from ._sssom import read
@@ -353,14 +347,9 @@ def read_text(path: str | os.PathLike[str]) -> str:
     try:
         with open(name, "rb") as handle:
             data = handle.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise InvalidData(f"the file has more than {MOST_BYTES} bytes", name, repair="split the file")
-        return data.decode("utf-8-sig")
     except OSError as wrong:
         raise InvalidData(f"it cannot be read: {wrong.strerror}", name, repair="name a file") from None
-    except UnicodeDecodeError as wrong:
-        problem = f"byte {wrong.start} is not UTF-8"
-        raise InvalidData(problem, name, repair="save the file as UTF-8") from None
+    return text_of(data, name)
 
 
 def shape_faults(file: DataFile) -> Iterator[Fault]:
