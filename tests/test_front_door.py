@@ -14,7 +14,7 @@ HOUSE = Path(aiss.__file__).parent
 ORDER = [
     "errors", "dates", "refs", "vocabulary", "places", "records", "structures", "relationships", "algebra",
     "_shapes", "_reading", "_sssom", "_register", "_graph", "filtering", "tabular", "assessments", "listings", "provisions",
-    "searching", "mapping", "timeline", "applicability", "catalog", "checking",
+    "searching", "mapping", "compliance", "timeline", "applicability", "catalog", "checking",
 ]  # fmt: skip
 ROOMS = [path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE]
 

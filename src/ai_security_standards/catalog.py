@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from ._graph import View as Links
     from .applicability import Profile, Rulings
+    from .compliance import Coverage
+    from .compliance.reaching import References
     from .filtering import Criteria, OneOrMore, View
     from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
     from .provisions import ProvisionCriteria, Provisions
@@ -583,6 +585,35 @@ class Catalog:
         from .mapping import conflicts
 
         return conflicts(self, mapping_sets)
+
+    # ------------------------------------------------------------ coverage
+
+    def coverage(
+        self,
+        target: References,
+        implemented: References,
+        *,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Coverage:
+        """How far what is implemented covers each assessable provision of a target, and why.
+
+        `target` is one or several documents or provisions, which stand for all below them;
+        `implemented` names provisions, controls of an overlay, mitigations, or whole documents. What
+        is implemented implements what stands below it. A provision is *full* when it is implemented
+        or one single thing implemented certainly covers it, *partial* when something certainly
+        overlaps it, *candidate* when chains lead to it from which nothing follows, *absent* when all
+        that is said is that they have nothing in common, *unknown* when nobody said anything. The
+        headline is a pair of bounds with their denominator. Raises as `relationships`.
+
+        >>> found = load().coverage("eu-ai-act@2024/1689:Article 12", "iso-iec-42001@2023")
+        >>> found.bounds.least <= found.bounds.most <= found.bounds.of == len(found)
+        True
+        """
+        from .compliance import coverage
+
+        return coverage(self, target, implemented, max_steps, trust, mapping_sets)
 
     @property
     def _on_day(self) -> View:
