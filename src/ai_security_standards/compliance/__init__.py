@@ -5,5 +5,24 @@ supportive and threat relationships lead to candidates, which count for nothing 
 """
 
 from .covering import Bounds, Coverage, Covered, Part, Parts, coverage
+from .planning import Choice, Plan, plan
+from .projecting import Projected, Projection, project
+from .threats import ThreatCoverage, Threatened, threat_coverage
 
-__all__ = ["Bounds", "Coverage", "Covered", "Part", "Parts", "coverage"]
+__all__ = [
+    "Bounds",
+    "Choice",
+    "Coverage",
+    "Covered",
+    "Part",
+    "Parts",
+    "Plan",
+    "Projected",
+    "Projection",
+    "ThreatCoverage",
+    "Threatened",
+    "coverage",
+    "plan",
+    "project",
+    "threat_coverage",
+]

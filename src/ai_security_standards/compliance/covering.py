@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -22,8 +21,8 @@ from ..refs import Ref
 from ..relationships import Relationship
 from ..structures import Provision
 from ..tabular import Table
-from ..vocabulary import Extent, MappingStyle, RelationshipType, Trust
-from .reaching import Backwards, References, Subject, held_by, leads, named, subject_of, ties
+from ..vocabulary import Extent, MappingStyle, RelationshipType
+from .reaching import Backwards, References, Subject, held_by, itself, leads, named, subject_of, ties
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,6 +166,10 @@ class Coverage(Lazy[Covered]):
 
     def _of(self, keep: Callable[[Covered], bool]) -> Coverage:
         return Coverage([each for each in self if keep(each)], self._about())
+
+    def without(self, refs: Collection[Ref]) -> Coverage:
+        """The rows on other provisions than these."""
+        return self._of(lambda each: each.ref not in refs)
 
     def about(self, ref: str | Ref) -> Covered:
         """The row on one provision; UnknownReference if it is not among those that count."""
@@ -313,7 +316,7 @@ class Finding:
             why = sorted(by.get(node, ()), key=_rank)
             candidates = [each for _, each in sorted(found.get(node, ()), key=lambda pair: pair[0])]
             records.append(
-                Covered(ref, _name(self.catalog, ref), self.extents[node], tuple(why), tuple(candidates))
+                Covered(ref, name_of(self.catalog, ref), self.extents[node], tuple(why), tuple(candidates))
             )
         return records
 
@@ -331,7 +334,7 @@ class Finding:
                 found.setdefault(node, []).append(proof.inference(node))
         for node in self.nodes:
             if node in self.held:
-                found[node] = [self._itself(node)]
+                found[node] = [itself(self.view, self.held[node], node)]
         for node, edges in self.denied.items():
             for sheet, row, turned in edges:
                 step = self.view.relationship(sheet, row, 1 - turned)
@@ -350,20 +353,6 @@ class Finding:
         if extent is Extent.PARTIAL:
             return relation.overlaps
         return not bits or extent is Extent.ABSENT
-
-    def _itself(self, node: int) -> Inference:
-        """That a provision is implemented, or something above it."""
-        names, root = self.view.graph.names, self.held[node]
-        chain = [node]
-        while chain[-1] != root:
-            above = self.view.above(chain[-1])
-            chain.append(root if above is None else above)
-        chain.reverse()
-        path = tuple(self.view.structural(one, other, 5)[1] for one, other in pairwise(chain))
-        relation = Relation.EQUAL if root == node else Relation.EQUAL | Relation.SUPERSET_OF
-        return Inference(
-            Ref.parse(names[root]), Ref.parse(names[node]), relation, (path,), Trust.PUBLISHER, None
-        )
 
     def _candidates(self) -> dict[int, list[tuple[tuple[object, ...], Candidate]]]:
         view = self.view
@@ -416,7 +405,7 @@ class Finding:
 
     def _part(self, name: str, counted: Counter[Extent]) -> Part:
         ref = Ref.parse(name)
-        title = _name(self.catalog, ref)
+        title = name_of(self.catalog, ref)
         extent = next(
             (word for word in (Extent.FULL, Extent.ABSENT) if counted[word] == counted.total()), None
         )
@@ -440,7 +429,8 @@ def provision_of(catalog: Catalog, ref: Ref) -> Provision | None:
     return catalog._register.provisions(document).get(str(ref.provision))
 
 
-def _name(catalog: Catalog, ref: Ref) -> str:
+def name_of(catalog: Catalog, ref: Ref) -> str:
+    """What to call a document or a provision."""
     if ref.provision is None:
         return catalog.standard(ref).designation
     found = provision_of(catalog, ref)

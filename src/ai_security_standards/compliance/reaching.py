@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from attrs import frozen
 
 from .._graph import Ending, Steps, View
-from ..algebra import CONVERSE, TELLING
+from ..algebra import CONVERSE, TELLING, Relation
 from ..errors import UnknownCriterion
+from ..mapping.inferring import Inference
 from ..mapping.scopes import Scope, nodes_of, scope_of, sources_of
 from ..refs import Ref
+from ..vocabulary import Trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..catalog import Catalog
 
-__all__ = ["Backwards", "References", "Subject", "held_by", "leads", "named", "subject_of", "ties"]
+__all__ = ["Backwards", "References", "Subject", "held_by", "itself", "leads", "named", "subject_of", "ties"]
 
 References = str | Ref | Iterable[str | Ref]
 _NOTHING: Steps = ((), ())
@@ -81,6 +84,19 @@ def held_by(catalog: Catalog, view: View, refs: References, name: str = "impleme
                 held.setdefault(node, root)
             held[root] = root
     return held
+
+
+def itself(view: View, root: int, node: int) -> Inference:
+    """That a provision is implemented, or something above it: the root of what is said."""
+    names = view.graph.names
+    chain = [node]
+    while chain[-1] != root:
+        above = view.above(chain[-1])
+        chain.append(root if above is None else above)
+    chain.reverse()
+    path = tuple(view.structural(one, other, 5)[1] for one, other in pairwise(chain))
+    relation = Relation.EQUAL if root == node else Relation.EQUAL | Relation.SUPERSET_OF
+    return Inference(Ref.parse(names[root]), Ref.parse(names[node]), relation, (path,), Trust.PUBLISHER, None)
 
 
 class Backwards(Ending):
