@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -15,14 +16,14 @@ from ..algebra import STYLES, Relation
 from ..errors import UnknownReference
 from ..filtering import OneOrMore, known_value
 from ..mapping.asserted import Relationships
-from ..mapping.inferring import Candidate, Inference, Lazy, Proof, candidate_of, sets_of, told
+from ..mapping.inferring import Candidate, Inference, Lazy, Proof, sets_of, told, weakest
 from ..mapping.scopes import check_steps, view_of
 from ..refs import Ref
 from ..relationships import Relationship
 from ..structures import Provision
 from ..tabular import Table
 from ..vocabulary import Extent, MappingStyle, RelationshipType
-from .reaching import Backwards, References, Subject, held_by, itself, leads, named, subject_of, ties
+from .reaching import Backwards, References, Subject, held_by, itself, leads, led, named, subject_of, ties
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -281,10 +282,7 @@ class Finding:
                 self.extents[node] = Extent.PARTIAL
             else:
                 left.append(node)
-        reached = leads(view, held, left, steps) if held else {}
-        # Of a pair of which something follows, that is all that its chains have to say.
-        apart = {node: there - self.tied.get(node, {}).keys() for node, there in reached.items()}
-        self.led = {node: there for node, there in apart.items() if there}
+        self.led = led(view, held, left, steps) if held else frozenset()
         self.denied: dict[int, list[tuple[int, int, int]]] = {}
         for node in left:
             self.extents[node] = self._left(node)
@@ -292,7 +290,8 @@ class Finding:
     def _left(self, node: int) -> Extent:
         """The extent where nothing certainly overlaps: a contradiction must be looked at, too."""
         said = self.tied.get(node, {}).values()
-        if node in self.led or not all(said):
+        # Of a pair of which something follows, that is all that its chains have to say.
+        if not all(said) or (node in self.led and (not said or node in self._leads([node]))):
             return Extent.CANDIDATE
         if said:
             return Extent.ABSENT
@@ -354,32 +353,27 @@ class Finding:
             return relation.overlaps
         return not bits or extent is Extent.ABSENT
 
+    def _leads(self, nodes: Iterable[int]) -> dict[int, set[int]]:
+        """Where chains lead to provisions from, pairs left out of which something follows."""
+        reached = leads(self.view, self.held, [node for node in nodes if node in self.led], self.steps)
+        apart = {node: there - self.tied.get(node, {}).keys() for node, there in reached.items()}
+        return {node: there for node, there in apart.items() if there}
+
     def _candidates(self) -> dict[int, list[tuple[tuple[object, ...], Candidate]]]:
         view = self.view
         found: dict[int, list[tuple[tuple[object, ...], Candidate]]] = {}
         needed: dict[int, list[int]] = {}
-        for node, sources in self.led.items():
+        for node, sources in self._leads(self.nodes).items():
             for source in sources:
                 needed.setdefault(source, []).append(node)
-        ending = Backwards(view, self.led.keys())
+        ending, chains = Backwards(view, self.led, loosely=True), Chains(self.catalog, view)
         for source, nodes in needed.items():
             reached = view.chained(source, self.steps, ending)
             for node in nodes:
-                made = candidate_of(view, source, node, reached)
-                rank = (RANKS[made.trust], len(made.path), -self._independent(made), str(made.source))
+                made, independent = chains.candidate(source, node, reached)
+                rank = (RANKS[made.trust], len(made.path), -independent, str(made.source))
                 found.setdefault(node, []).append((rank, made))
         return found
-
-    def _independent(self, candidate: Candidate) -> int:
-        """How many bodies, independent of each other, say each step of a chain, where they are fewest."""
-        view, index = self.view, self.view.graph.index
-        register = self.catalog._register
-        fewest = []
-        for step in candidate.path:
-            said = view.between(index[str(step.subject)], index[str(step.object)], exact=False)
-            sets = {record.mapping_set for record, _ in said}
-            fewest.append(len({register.mappings[each].sheet.header.publisher or each for each in sets}))
-        return min(fewest)
 
     def parts(self) -> Parts:
         """The roll-up, each document followed by its elements in their order."""
@@ -417,6 +411,48 @@ class Finding:
         return Part(ref, title, extent, counted.total(), *(counted[word] for word in Extent))
 
 
+class Chains:
+    """Candidates, with the links between provisions looked up once."""
+
+    def __init__(self, catalog: Catalog, view: View) -> None:
+        self.view, self.mappings = view, catalog._register.mappings
+        self._edges: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
+        self._links: dict[tuple[int, int], tuple[Relationship, int]] = {}
+
+    def candidate(self, source: int, target: int, reached: Mapping[int, int]) -> tuple[Candidate, int]:
+        """The shortest chain to a node, and how many bodies say its least supported step."""
+        nodes = [target]
+        while nodes[-1] != source:
+            nodes.append(reached[nodes[-1]])
+        nodes.reverse()
+        links = [self._link(one, other) for one, other in pairwise(nodes)]
+        path = tuple(record for record, _ in links)
+        names = self.view.graph.names
+        made = Candidate(Ref.parse(names[source]), Ref.parse(names[target]), path, *weakest([path]))
+        return made, min(bodies for _, bodies in links)
+
+    def _link(self, one: int, other: int) -> tuple[Relationship, int]:
+        """The best trusted relationship of two neighbours, and how many bodies say one."""
+        found = self._links.get((one, other))
+        if found is None:
+            said = [self.view.relationship(*edge) for edge in self._around(one)[other]]
+            best = min(said, key=lambda record: (RANKS[record.trust], str(record)))
+            sets = {record.mapping_set for record in said}
+            bodies = {self.mappings[each].sheet.header.publisher or each for each in sets}
+            found = self._links[one, other] = best, len(bodies)
+        return found
+
+    def _around(self, node: int) -> dict[int, list[tuple[int, int, int]]]:
+        """The edges of a node that chains may go over, by the node at the far end."""
+        found = self._edges.get(node)
+        if found is None:
+            found = self._edges[node] = {}
+            for edge in self.view.edges(node):
+                if self.view.chains(*edge):
+                    found.setdefault(self.view.graph.other(*edge), []).append(edge)
+        return found
+
+
 def _rank(inference: Inference) -> tuple[int, int, str]:
     return RANKS[inference.trust], len(inference.path), str(inference.source)
 
@@ -441,7 +477,6 @@ def notes_on(
     catalog: Catalog, view: View, subject: Subject
 ) -> tuple[tuple[tuple[Ref, Ref], ...], tuple[str, ...]]:
     """Superseded editions with the current ones, and what must be said of the denominator."""
-    register = catalog._register
     superseded: list[tuple[Ref, Ref]] = []
     notes: list[str] = []
     for document in dict.fromkeys(scope.document for scope in subject.scopes):
@@ -453,7 +488,7 @@ def notes_on(
             notes.append(
                 f"the structure of {document} is not shipped: only what mapping sets name is counted"
             )
-        elif register.structured[document]()["completeness"] == "partial":
+        elif view.graph.tree(document).partial:
             notes.append(f"only a part of the structure of {document} is shipped")
     return tuple(superseded), tuple(notes)
 

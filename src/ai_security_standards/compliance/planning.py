@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from .._graph import View
 from ..errors import UnknownCriterion, nearest
 from ..filtering import OneOrMore, known_value
-from ..mapping.scopes import Scope, check_steps, scope_of, view_of
+from ..mapping.scopes import check_steps, scope_of, view_of
 from ..refs import Ref
 from ..tabular import Table
 from ..vocabulary import Extent
 from .covering import Coverage, coverage, name_of, notes_on
-from .reaching import References, named, subject_of, ties
+from .reaching import References, keep, named, subject_of, ties
 from .solving import exactly, greedily, milp
 
 TYPE_CHECKING = False
@@ -114,24 +114,21 @@ def plan(
     check_steps(max_steps)
     view = view_of(catalog, trust, mapping_sets)
     asking, using = named("targets", targets), named("using", using)
-    subject = subject_of(catalog, view, asking)
-    offered = subject_of(catalog, view, using).nodes
-    reach = _reach(view, subject.nodes, offered, wanted, max_steps)
-    names = view.graph.names
-    refs = {option: Ref.parse(names[option]) for option in offered}
-    prices = _prices(catalog, view, cost, refs)
-    options = [option for option in offered if option in reach]
-    order = {target: at for at, target in enumerate(dict.fromkeys(t for o in options for t in reach[o]))}
-    sets = [[order[target] for target in reach[option]] for option in options]
-    costs = [prices[option] for option in options]
-    covers = exactly(sets, costs, alternatives) if how == "exact" else [greedily(sets, costs)]
-    choices = []
-    for at in covers[0].chosen:
-        ref = refs[options[at]]
-        there = tuple(sorted(Ref.parse(names[target]) for target in reach[options[at]]))
-        choices.append(Choice(ref, name_of(catalog, ref), costs[at], there))
+    asked_of = ("matrix", *asking, *("using", *using), wanted, max_steps)
+    matrix: Matrix | None = view.kept.get(asked_of)
+    if matrix is None:
+        matrix = keep(view, asked_of, _matrix(catalog, view, asking, using, wanted, max_steps))
+    costs = _prices(catalog, view, cost, matrix)
+    covers = exactly(matrix.sets, costs, alternatives) if how == "exact" else [greedily(matrix.sets, costs)]
+    refs = matrix.refs
+    choices = [
+        Choice(
+            refs[at], name_of(catalog, refs[at]), costs[at], tuple(matrix.covered[e] for e in matrix.sets[at])
+        )
+        for at in covers[0].chosen
+    ]
     choices.sort(key=lambda choice: (-len(choice.covers), choice.ref))
-    done = {Ref.parse(names[target]) for target in order}
+    done = frozenset(matrix.covered)
 
     def left() -> Coverage:
         return coverage(catalog, asking, using, max_steps, trust, mapping_sets).without(done)
@@ -143,12 +140,42 @@ def plan(
             "require": wanted,
             "cost": covers[0].cost,
             "at_least": covers[0].at_least,
-            "covered": tuple(sorted(done)),
-            "of": len(subject.nodes),
+            "covered": matrix.covered,
+            "of": matrix.of,
             "_uncovered": left,
-            "alternatives": tuple(tuple(refs[options[at]] for at in each.chosen) for each in covers),
-            "notes": notes_on(catalog, view, subject)[1],
+            "alternatives": tuple(tuple(refs[at] for at in each.chosen) for each in covers),
+            "notes": matrix.notes,
         },
+    )
+
+
+class Matrix(NamedTuple):
+    """What each option covers, in places of `covered`; `offered` also holds what covers nothing."""
+
+    refs: tuple[Ref, ...]
+    sets: tuple[tuple[int, ...], ...]
+    covered: tuple[Ref, ...]
+    offered: frozenset[str]
+    of: int
+    notes: tuple[str, ...]
+
+
+def _matrix(
+    catalog: Catalog, view: View, asking: list[str], using: list[str], wanted: Extent, steps: int
+) -> Matrix:
+    subject = subject_of(catalog, view, asking)
+    offered = subject_of(catalog, view, using).nodes
+    names = view.graph.names
+    reach = _reach(view, subject.nodes, offered, wanted, steps)
+    covered = tuple(sorted(Ref.parse(names[each]) for each in {e for there in reach.values() for e in there}))
+    place = {str(ref): at for at, ref in enumerate(covered)}
+    return Matrix(
+        tuple(Ref.parse(names[option]) for option in reach),
+        tuple(tuple(sorted(place[names[each]] for each in there)) for there in reach.values()),
+        covered,
+        frozenset(names[each] for each in offered),
+        len(subject.nodes),
+        notes_on(catalog, view, subject)[1],
     )
 
 
@@ -187,28 +214,25 @@ def _reach(
     return found
 
 
-def _prices(catalog: Catalog, view: View, cost: Cost, refs: Mapping[int, Ref]) -> dict[int, float]:
+def _prices(catalog: Catalog, view: View, cost: Cost, matrix: Matrix) -> list[float]:
     """What each option costs; UnknownCriterion for a cost that is none, or of nothing that is offered."""
     if cost is None:
-        return dict.fromkeys(refs, 1)
+        return [1] * len(matrix.refs)
     if callable(cost):
-        return {option: _price(ref, cost(ref)) for option, ref in refs.items()}
-    prices: dict[int, float] = dict.fromkeys(refs, 1)
-    known = {str(ref): option for option, ref in refs.items()}
-    given: list[tuple[Scope, str, float]] = [
-        (scope_of(catalog, view, key), str(key), _price(key, value)) for key, value in cost.items()
-    ]
+        return [_price(ref, cost(ref)) for ref in matrix.refs]
+    prices: dict[str, float] = {}
+    given = [(scope_of(catalog, view, key), str(key), _price(key, value)) for key, value in cost.items()]
     # What is said of a document yields to what is said of one of its provisions.
     for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
         exact = key.partition(":")[2]
-        names = [f"{scope.document}:{exact}"] if exact else [each for each in known if scope.holds(each)]
-        options = [known[name] for name in names if name in known]
-        if not options:
+        known = matrix.offered
+        names = {f"{scope.document}:{exact}"} if exact else {each for each in known if scope.holds(each)}
+        if not names & known:
             near = nearest(key, known)
             meant = f"; did you mean {' or '.join(near)}?" if near else ""
             raise UnknownCriterion(f"cost names {key}, which is not among what may be used{meant}")
-        prices.update(dict.fromkeys(options, value))
-    return prices
+        prices.update(dict.fromkeys(names, value))
+    return [prices.get(str(ref), 1) for ref in matrix.refs]
 
 
 def _price(key: object, value: object) -> float:

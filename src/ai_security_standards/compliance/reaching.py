@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from itertools import pairwise
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -19,10 +20,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..catalog import Catalog
 
-__all__ = ["Backwards", "References", "Subject", "held_by", "itself", "leads", "named", "subject_of", "ties"]
+__all__ = [
+    "Backwards",
+    "References",
+    "Subject",
+    "held_by",
+    "itself",
+    "keep",
+    "leads",
+    "led",
+    "named",
+    "subject_of",
+    "ties",
+]
 
 References = str | Ref | Iterable[str | Ref]
 _NOTHING: Steps = ((), ())
+_MOST_KEPT = 32
+Kept = TypeVar("Kept")
 
 
 def named(name: str, refs: object) -> list[str]:
@@ -50,11 +65,27 @@ class Subject:
 
 def subject_of(catalog: Catalog, view: View, targets: References) -> Subject:
     """What documents and provisions mean as a target; UnknownReference for what there is none of."""
+    asked = ("subject", *named("target", targets))
+    found: Subject | None = view.kept.get(asked)
+    if found is None:
+        found = keep(view, asked, _make_subject(catalog, view, asked[1:]))
+    return found
+
+
+def keep(view: View, asked: object, made: Kept) -> Kept:
+    """Have a view remember what a question came to, and forget older ones when they are many."""
+    if len(view.kept) >= _MOST_KEPT:
+        view.kept.clear()
+    view.kept[asked] = made
+    return made
+
+
+def _make_subject(catalog: Catalog, view: View, targets: Iterable[str]) -> Subject:
     graph = view.graph
     nodes: dict[int, None] = {}
     every: set[int] = set()
     bare: dict[str, None] = {}
-    scopes = tuple(scope_of(catalog, view, each) for each in named("target", targets))
+    scopes = tuple(scope_of(catalog, view, each) for each in targets)
     for scope in scopes:
         if scope.document in catalog._register.structured:
             tree = graph.tree(scope.document)
@@ -100,23 +131,27 @@ def itself(view: View, root: int, node: int) -> Inference:
 
 
 class Backwards(Ending):
-    """The steps that lead to nodes that are wanted, worked out from these: they may be the fewer."""
+    """The steps that lead to nodes that are wanted, worked out from these: they may be the fewer.
 
-    def __init__(self, view: View, wanted: Collection[int]) -> None:
+    Those of set relations, or else those that chains of any sort go over.
+    """
+
+    def __init__(self, view: View, wanted: Collection[int], loosely: bool = False) -> None:
         super().__init__(view, wanted)
         exactly: dict[int, dict[int, list[int]]] = {}
-        loosely: dict[int, list[int]] = {}
+        loose: dict[int, list[int]] = {}
         for node in self.wanted:
-            exact, loose = view.steps(node)
-            for bits, others in exact:
+            steps = view.steps(node)
+            for bits, others in () if loosely else steps[0]:
                 turned = CONVERSE[bits]
                 for other in others:
                     exactly.setdefault(other, {}).setdefault(turned, []).append(node)
-            for other in loose:
-                loosely.setdefault(other, []).append(node)
-        for via in exactly.keys() | loosely.keys():
-            groups = tuple((bits, tuple(nodes)) for bits, nodes in exactly.get(via, {}).items())
-            self[via] = groups, tuple(loosely.get(via, ()))
+            for other in steps[1] if loosely else ():
+                loose.setdefault(other, []).append(node)
+        for via, groups in exactly.items():
+            self[via] = tuple((bits, tuple(nodes)) for bits, nodes in groups.items()), ()
+        for via, nodes in loose.items():
+            self[via] = (), tuple(nodes)
 
     def __missing__(self, node: int) -> Steps:
         return _NOTHING
@@ -147,10 +182,25 @@ def ties(
 
 def leads(view: View, sources: Collection[int], targets: Collection[int], steps: int) -> dict[int, set[int]]:
     """The sources from which chains of any sort lead to targets, by target."""
-    ending = Backwards(view, sources)
+    ending = Backwards(view, sources, loosely=True)
     found = {}
     for target in targets:
         reached = view.chained(target, steps, ending).keys() & ending.wanted
         if reached:
             found[target] = reached
     return found
+
+
+def led(view: View, sources: Collection[int], targets: Collection[int], steps: int) -> frozenset[int]:
+    """The targets that chains of any sort lead to: whether, not from where, which is sooner known."""
+    last = frozenset(other for source in sources for other in view.steps(source)[1])
+    found = set()
+    for target in targets:
+        seen, frontier = {target}, [target]
+        for _ in range(steps):
+            if not last.isdisjoint(frontier):
+                found.add(target)
+                break
+            frontier = [other for via in frontier for other in view.steps(via)[1] if other not in seen]
+            seen.update(frontier)
+    return frozenset(found)
