@@ -255,3 +255,11 @@ def test_trust_and_sets_narrow_the_question() -> None:
     assert catalog.coverage(A, X, mapping_sets="two").about(A).extent is Extent.CANDIDATE
     assert catalog.coverage(A, X, trust="curated").bounds.most == 0
     assert catalog.coverage(A, X).bounds.least == 1
+
+
+def test_many_questions_are_kept_and_older_ones_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ai_security_standards.compliance.reaching._MOST_KEPT", 2)
+    catalog = catalog_of([row(A, "equal", X), row(B, "equal", Y)])
+    for target in (A, B, A.document, A):
+        assert catalog.coverage(target, [X, Y]).bounds.least == catalog.coverage(target, [X, Y]).bounds.of
+    assert len(next(iter(catalog._views.values())).kept) <= 2

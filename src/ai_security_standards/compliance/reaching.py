@@ -183,12 +183,7 @@ def ties(
 def leads(view: View, sources: Collection[int], targets: Collection[int], steps: int) -> dict[int, set[int]]:
     """The sources from which chains of any sort lead to targets, by target."""
     ending = Backwards(view, sources, loosely=True)
-    found = {}
-    for target in targets:
-        reached = view.chained(target, steps, ending).keys() & ending.wanted
-        if reached:
-            found[target] = reached
-    return found
+    return {target: view.chained(target, steps, ending).keys() & ending.wanted for target in targets}
 
 
 def led(view: View, sources: Collection[int], targets: Collection[int], steps: int) -> frozenset[int]:
