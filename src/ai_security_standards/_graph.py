@@ -46,12 +46,16 @@ Steps = tuple[tuple[tuple[int, tuple[int, ...]], ...], tuple[int, ...]]
 
 
 class Tree(NamedTuple):
-    """The identifiers of a document's provisions, those that can be assessed, parents and children."""
+    """The identifiers of a document's provisions, those that can be assessed, parents and children.
+
+    `partial` says that only a part of the structure is shipped.
+    """
 
     ids: list[str]
     assessable: list[str]
     parents: dict[str, str]
     children: dict[str, list[str]]
+    partial: bool
 
 
 class Graph:
@@ -144,7 +148,8 @@ class Graph:
         found = self._trees.get(document)
         if found is None:
             structured = self.register.structured
-            found = _tree(structured[document]()["provisions"] if document in structured else [])
+            raw = structured[document]() if document in structured else {"provisions": []}
+            found = _tree(raw["provisions"], raw.get("completeness") == "partial")
             self._trees[document] = found
         return found
 
@@ -172,8 +177,8 @@ class Graph:
             yield from self.descendants(document, child)
 
 
-def _tree(provisions: list[Raw]) -> Tree:
-    tree = Tree([], [], {}, {})
+def _tree(provisions: list[Raw], partial: bool) -> Tree:
+    tree = Tree([], [], {}, {}, partial)
     for raw in provisions:
         tree.ids.append(raw["id"])
         if raw.get("assessable", True) and not raw.get("retired"):
@@ -187,7 +192,9 @@ def _tree(provisions: list[Raw]) -> Tree:
 class View:
     """The graph as a question sees it: of a day, of some trusts and some sets."""
 
-    __slots__ = ("_allowed", "_day", "_known", "_steps", "_superseded", "graph", "scopes", "sets", "trusts")
+    __slots__ = (
+        "_allowed", "_day", "_known", "_steps", "_superseded", "graph", "kept", "scopes", "sets", "trusts",
+    )  # fmt: skip
 
     def __init__(
         self, graph: Graph, day: dt.date, trusts: Collection[Trust] | None, sets: Collection[str] | None
@@ -197,6 +204,8 @@ class View:
         self._day = day.isoformat()
         #: What references mean here, as the room that asks settles it.
         self.scopes: dict[str, Any] = {}
+        #: What rooms worked out for questions that may be asked again.
+        self.kept: dict[object, Any] = {}
         self._allowed: dict[int, bool] = {}
         self._known: dict[str, bool] = {}
         self._superseded: dict[str, bool] = {}
@@ -257,6 +266,11 @@ class View:
         """Whether a row had been said by the day."""
         date = self.graph.sheet(sheet).text("date", row)
         return date is None or self._by_then(date, None)
+
+    def chains(self, sheet: int, row: int, _: int) -> bool:
+        """Whether a chain may go over an edge."""
+        held = self.graph.sheet(sheet)
+        return held.codes[row] in _CHAINED and not held.text("unresolved", row)
 
     def above(self, node: int) -> int | None:
         """The node of the parent of a provision."""

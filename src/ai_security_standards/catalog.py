@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .auditing import Audit, Normalized
     from .checklists import Checklist
     from .citations import Citing, Mention
+    from .compliance import Coverage, Plan, Projection, ThreatCoverage
+    from .compliance.planning import Cost
+    from .compliance.reaching import References
     from .editions import Comparison, Migration, Trace
     from .filtering import Criteria, OneOrMore, View
     from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
@@ -755,6 +758,120 @@ class Catalog:
         from .editions import migrate
 
         return migrate(self, refs, to)
+
+    # ------------------------------------------------------------ coverage
+
+    def coverage(
+        self,
+        target: References,
+        implemented: References,
+        *,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Coverage:
+        """How far what is implemented covers each assessable provision of a target, and why.
+
+        `target` is one or several documents or provisions, which stand for all below them;
+        `implemented` names provisions, controls of an overlay, mitigations, or whole documents. What
+        is implemented implements what stands below it. A provision is *full* when it is implemented
+        or one single thing implemented certainly covers it, *partial* when something certainly
+        overlaps it, *candidate* when chains lead to it from which nothing follows, *absent* when all
+        that is said is that they have nothing in common, *unknown* when nobody said anything. The
+        headline is a pair of bounds with their denominator. Raises as `relationships`.
+
+        >>> found = load().coverage("eu-ai-act@2024/1689:Article 12", "iso-iec-42001@2023")
+        >>> found.bounds.least <= found.bounds.most <= found.bounds.of == len(found)
+        True
+        """
+        from .compliance import coverage
+
+        return coverage(self, target, implemented, max_steps, trust, mapping_sets)
+
+    def threat_coverage(
+        self,
+        target: References,
+        implemented: References,
+        *,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> ThreatCoverage:
+        """Which techniques, risks and threats something implemented acts against, and which nothing does.
+
+        What counts is a `mitigates` row from a mitigation that is implemented, or that something
+        implemented certainly covers. A threat is *addressed* where a row names it; *inherited* where
+        one names only a threat above it in the same document, as a technique of ATLAS stands above its
+        sub-techniques; *partly* where rows name only threats below it; *unaddressed* where its known
+        mitigations are not implemented, and *unknown* where none is known. That a threat is addressed
+        does not say that it is averted. Raises as `relationships`.
+
+        >>> found = load().threat_coverage("mitre-atlas@2026.07", ["mitre-atlas@2026.07:AML.M0015"])
+        >>> found.only("addressed")[0].paths[0][0].type.value
+        'mitigates'
+        """
+        from .compliance import threat_coverage
+
+        return threat_coverage(self, target, implemented, max_steps, trust, mapping_sets)
+
+    def project(
+        self,
+        assessment: Assessment,
+        onto: References,
+        *,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Projection:
+        """What the results of an assessment say of the provisions of another document.
+
+        *satisfied* passes to what a satisfied provision covers; *not_satisfied* to whatever covers one
+        that failed, since failing a part fails the whole; *partly* to what overlaps one that is
+        satisfied, and to whatever covers one that is met in part. Results that exclude each other are
+        a *conflict*, with the paths of both; not_applicable and not_assessed pass nothing on. Raises
+        as `relationships`, and InvalidData where one provision has two results.
+
+        >>> from ai_security_standards import Assessment
+        >>> audit = Assessment.of([("iso-iec-42001@2023:A.9.4", "satisfied", "audit 2026")])
+        >>> [str(each.ref) for each in load().project(audit, "eu-ai-act@2024/1689").only("satisfied")]
+        ['eu-ai-act@2024/1689:Article 26(1)']
+        """
+        from .compliance import project
+
+        return project(self, assessment, onto, max_steps, trust, mapping_sets)
+
+    def plan(
+        self,
+        targets: References,
+        using: References,
+        *,
+        cost: Cost = None,
+        require: str = "full",
+        alternatives: int = 1,
+        method: str | None = None,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Plan:
+        """A cheapest set of provisions of `using` that covers all of the targets that it can cover.
+
+        `require` says how far: "full" counts what covers a provision, "partial" also what overlaps it.
+        `cost` gives what it costs to implement a provision, by reference (of a document: of each of its
+        provisions; 1 where none is given) or as a function of a `Ref`; without it, the fewest are
+        chosen. Exact where SciPy is there (the extra `plan`), else greedy: the plan says which, and what
+        no plan can cost less than. `method` "exact" or "greedy" insists on one; "exact" raises
+        ImportError without SciPy. Up to `alternatives` plans of equal cost are given, by the exact
+        method alone. What nothing covers is in `uncovered`, with the nearest candidates. Raises as
+        `relationships`.
+
+        >>> found = load().plan("eu-ai-act@2024/1689:Article 26", "iso-iec-42001@2023", method="greedy")
+        >>> [str(choice.ref) for choice in found]
+        ['iso-iec-42001@2023:A.9.4']
+        """
+        from .compliance import plan
+
+        asked = (max_steps, trust, mapping_sets)
+        return plan(self, targets, using, cost, require, alternatives, method, asked)
 
     @property
     def _on_day(self) -> View:

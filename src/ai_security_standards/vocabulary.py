@@ -8,11 +8,14 @@ __all__ = [
     "Access",
     "AnnexPoint",
     "Binding",
+    "Carried",
     "Change",
     "Completeness",
     "Confidence",
+    "Defence",
     "Deployment",
     "EventKind",
+    "Extent",
     "Family",
     "Fate",
     "Kind",
@@ -546,3 +549,33 @@ class Moved(Word):
     CARRIED_OVER = "carried_over", "it stands for one provision of the other edition", _OWN
     TO_BE_DECIDED = "to_be_decided", "a person must decide", _OWN
     LOST = "lost", "it is gone, and nothing says that anything came of it", _OWN
+
+
+class Extent(Word):
+    """How far a provision is covered by what is implemented, most first."""
+
+    FULL = "full", "implemented itself, or something implemented certainly asks all that it asks", _OWN
+    PARTIAL = "partial", "something implemented certainly asks part of what it asks", _OWN
+    CANDIDATE = "candidate", "relationships lead to it from which nothing follows: to be looked at", _OWN
+    ABSENT = "absent", "all that is said of it and of what is implemented is that they have nothing in common", _OWN
+    UNKNOWN = "unknown", "nobody has said anything", _OWN
+
+
+class Carried(Word):
+    """What the results of an assessment say of a provision of another document."""
+
+    SATISFIED = "satisfied", "something satisfied asks all that it asks", _OWN
+    NOT_SATISFIED = "not_satisfied", "something that failed is part of it", _OWN
+    PARTLY = "partly", "something satisfied asks part of what it asks, or it has a part that is met in part", _OWN
+    CONFLICT = "conflict", "results say that it is and that it is not satisfied", _OWN
+    UNKNOWN = "unknown", "no result says anything of it", _OWN
+
+
+class Defence(Word):
+    """Whether something implemented acts against a threat."""
+
+    ADDRESSED = "addressed", "a mitigation of it is implemented", _OWN
+    INHERITED = "inherited", "a mitigation of the threat above it is implemented", _OWN
+    PARTLY = "partly", "only threats below it are addressed", _OWN
+    UNADDRESSED = "unaddressed", "mitigations of it are known, and none is implemented", _OWN
+    UNKNOWN = "unknown", "no mapping set names a mitigation of it", _OWN

@@ -324,7 +324,12 @@ def _padded(written: list[str], printed: tuple[str, ...]) -> bool:
     if len(written) > len(printed):
         printed = (*("0" for _ in range(len(written) - len(printed))), *printed)
     for here, there in zip(reversed(written), reversed(printed), strict=False):
-        if here != there and here[0] == "0" and len(here) > 1 and (there[0] == "0" or len(here) > max(len(there), 2)):
+        if (
+            here != there
+            and here[0] == "0"
+            and len(here) > 1
+            and (there[0] == "0" or len(here) > max(len(there), 2))
+        ):
             return False  # "R001" is not "R0001", but "C05" is "C5"
     return True
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate", "Candidates", "Inference", "Inferences", "Lazy", "Path", "Proof", "candidate_of", "infer",
-    "sets_of", "told",
+    "sets_of", "told", "weakest",
 ]  # fmt: skip
 
 Path = tuple[Relationship, ...]
@@ -265,7 +265,7 @@ class Proof:
         )
         relation = Relation(self.layers[depth][node])
         gone = (end.document for end in (source, target) if view.superseded(str(end.document)))
-        return Inference(source, target, relation, paths, *_weakest(paths), tuple(dict.fromkeys(gone)))
+        return Inference(source, target, relation, paths, *weakest(paths), tuple(dict.fromkeys(gone)))
 
     def _paths(self, node: int, depth: int) -> list[tuple[int, ...]]:
         if depth == 0:
@@ -314,7 +314,7 @@ def _fewest(ways: Iterable[tuple[int, Record]]) -> list[Record]:
     return [each for _, each in chosen]
 
 
-def _weakest(paths: Iterable[Path]) -> tuple[Trust, float | None]:
+def weakest(paths: Iterable[Path]) -> tuple[Trust, float | None]:
     """The trust and the confidence of the weakest step; a confidence only if every step states one."""
     steps = [step for path in paths for step in path]
     stated = [step.confidence for step in steps if step.mapping_set != STRUCTURE]
@@ -331,4 +331,4 @@ def candidate_of(view: View, source: int, target: int, reached: dict[int, int]) 
     nodes.reverse()
     path = tuple(view.between(one, other, exact=False)[0][0] for one, other in pairwise(nodes))
     names = view.graph.names
-    return Candidate(Ref.parse(names[source]), Ref.parse(names[target]), path, *_weakest([path]))
+    return Candidate(Ref.parse(names[source]), Ref.parse(names[target]), path, *weakest([path]))

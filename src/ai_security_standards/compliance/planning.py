@@ -1,0 +1,241 @@
+"""A plan: which provisions to implement, so that targets are covered at the least cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
+from typing import Any, NamedTuple
+
+from .._graph import View
+from ..errors import UnknownCriterion, nearest
+from ..filtering import OneOrMore, known_value
+from ..mapping.scopes import check_steps, scope_of, view_of
+from ..refs import Ref
+from ..tabular import Table
+from ..vocabulary import Extent
+from .covering import Coverage, coverage, name_of, notes_on
+from .reaching import References, keep, named, subject_of, ties
+from .solving import exactly, greedily, milp
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..catalog import Catalog
+
+__all__ = ["Choice", "Cost", "Plan", "plan"]
+
+Cost = Mapping[str, float] | Mapping[Ref, float] | Callable[[Ref], float] | None
+_METHODS = ("exact", "greedy")
+
+
+class Choice(NamedTuple):
+    """A provision to implement, what it costs, and what of the targets it covers."""
+
+    ref: Ref
+    name: str
+    cost: float
+    covers: tuple[Ref, ...]
+
+
+class Plan(Table[Choice]):
+    """What to implement, what covers most first, and what that leaves open.
+
+    `method` is "exact" or "greedy"; `cost` is what it costs, `at_least` what no plan that covers as much
+    can cost less than: the same where it is exact. `require` says how far a provision must be covered
+    to count, `covered` is what the plan covers, of `of` provisions. `uncovered` is the coverage of the
+    targets by all that may be used, with those rows alone that do not count: what nothing there covers,
+    with what overlaps it, and the nearest candidates. `alternatives` are sets that cost as much, this
+    one first.
+    """
+
+    __slots__ = (
+        "_uncovered", "alternatives", "at_least", "cost", "covered", "method", "notes", "of", "require",
+    )  # fmt: skip
+
+    columns = Choice._fields
+    method: str
+    require: Extent
+    cost: float
+    at_least: float
+    covered: tuple[Ref, ...]
+    of: int
+    _uncovered: Coverage | Callable[[], Coverage]
+    alternatives: tuple[tuple[Ref, ...], ...]
+    notes: tuple[str, ...]
+
+    def __init__(self, records: Sequence[Choice], about: Mapping[str, Any]) -> None:
+        super().__init__(records)
+        for name, value in about.items():
+            object.__setattr__(self, name, value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        about = {name: getattr(self, name) for name in Plan.__slots__}
+        return type(self), (tuple(self), {**about, "_uncovered": self.uncovered})
+
+    @property
+    def uncovered(self) -> Coverage:
+        """What nothing that may be used covers, and what comes nearest to that."""
+        found = self._uncovered
+        if not isinstance(found, Coverage):
+            found = found()
+            object.__setattr__(self, "_uncovered", found)
+        return found
+
+    def row(self, record: Choice) -> dict[str, Any]:
+        return {**super().row(record), "covers": tuple(map(str, record.covers))}
+
+    def headline(self) -> str:
+        """How many provisions at what cost, how sure that is the least, and what stays open."""
+        sure = (
+            "the least there is"
+            if self.cost == self.at_least
+            else f"no plan costs less than {self.at_least:g}"
+        )
+        reach = f"{len(self.covered)} of {self.of} provisions covered ({self.require})"
+        head = f"{len(self)} provisions at a cost of {self.cost:g}, {self.method}: {sure}; {reach}"
+        return "; ".join([f"{head}, {self.of - len(self.covered)} cannot be", *self.notes])
+
+
+def plan(
+    catalog: Catalog,
+    targets: References,
+    using: References,
+    cost: Cost,
+    require: str,
+    alternatives: int,
+    method: str | None,
+    asked: tuple[int, OneOrMore, OneOrMore],
+) -> Plan:
+    """See `Catalog.plan`; `asked` are the steps, trusts and mapping sets."""
+    wanted = Extent.FULL if known_value(require, ["full", "partial"], "require") == "full" else Extent.PARTIAL
+    how = _method(method)
+    if type(alternatives) is not int or alternatives < 1:
+        raise UnknownCriterion(f"alternatives takes a whole number above zero, not {alternatives!r}")
+    max_steps, trust, mapping_sets = asked
+    check_steps(max_steps)
+    view = view_of(catalog, trust, mapping_sets)
+    asking, using = named("targets", targets), named("using", using)
+    asked_of = ("matrix", *asking, *("using", *using), wanted, max_steps)
+    matrix: Matrix | None = view.kept.get(asked_of)
+    if matrix is None:
+        matrix = keep(view, asked_of, _matrix(catalog, view, asking, using, wanted, max_steps))
+    costs = _prices(catalog, view, cost, matrix)
+    covers = exactly(matrix.sets, costs, alternatives) if how == "exact" else [greedily(matrix.sets, costs)]
+    refs = matrix.refs
+    choices = [
+        Choice(
+            refs[at], name_of(catalog, refs[at]), costs[at], tuple(matrix.covered[e] for e in matrix.sets[at])
+        )
+        for at in covers[0].chosen
+    ]
+    choices.sort(key=lambda choice: (-len(choice.covers), choice.ref))
+    done = frozenset(matrix.covered)
+
+    def left() -> Coverage:
+        return coverage(catalog, asking, using, max_steps, trust, mapping_sets).without(done)
+
+    return Plan(
+        choices,
+        {
+            "method": how,
+            "require": wanted,
+            "cost": covers[0].cost,
+            "at_least": covers[0].at_least,
+            "covered": matrix.covered,
+            "of": matrix.of,
+            "_uncovered": left,
+            "alternatives": tuple(tuple(refs[at] for at in each.chosen) for each in covers),
+            "notes": matrix.notes,
+        },
+    )
+
+
+class Matrix(NamedTuple):
+    """What each option covers, in places of `covered`; `offered` also holds what covers nothing."""
+
+    refs: tuple[Ref, ...]
+    sets: tuple[tuple[int, ...], ...]
+    covered: tuple[Ref, ...]
+    offered: frozenset[str]
+    of: int
+    notes: tuple[str, ...]
+
+
+def _matrix(
+    catalog: Catalog, view: View, asking: list[str], using: list[str], wanted: Extent, steps: int
+) -> Matrix:
+    subject = subject_of(catalog, view, asking)
+    offered = subject_of(catalog, view, using).nodes
+    names = view.graph.names
+    reach = _reach(view, subject.nodes, offered, wanted, steps)
+    covered = tuple(sorted(Ref.parse(names[each]) for each in {e for there in reach.values() for e in there}))
+    place = {str(ref): at for at, ref in enumerate(covered)}
+    return Matrix(
+        tuple(Ref.parse(names[option]) for option in reach),
+        tuple(tuple(sorted(place[names[each]] for each in there)) for there in reach.values()),
+        covered,
+        frozenset(names[each] for each in offered),
+        len(subject.nodes),
+        notes_on(catalog, view, subject)[1],
+    )
+
+
+def _method(method: str | None) -> str:
+    if method is not None:
+        return known_value(method, _METHODS, "method")
+    try:
+        milp()
+    except ImportError:
+        return "greedy"
+    return "exact"
+
+
+def _reach(
+    view: View, targets: Sequence[int], offered: Sequence[int], wanted: Extent, steps: int
+) -> dict[int, list[int]]:
+    """What each option covers far enough: itself and what is below it, and what follows."""
+    graph, known = view.graph, frozenset(targets)
+    # What is implemented implements what is below it: that is an option's, too.
+    below: dict[int, list[int]] = {}
+    for option in offered:
+        document, _, printed = graph.names[option].partition(":")
+        there = graph.descendants(document, printed)
+        below[option] = [option, *(graph.node(f"{document}:{each}") for each in there)]
+    sources = {node for nodes in below.values() for node in nodes}
+    tied: dict[int, list[int]] = {}
+    for target, said in ties(view, sources, targets, steps).items():
+        for source, bits in said.items():
+            if bits and not bits & (~5 if wanted is Extent.FULL else 16):
+                tied.setdefault(source, []).append(target)
+    found: dict[int, list[int]] = {}
+    for option, nodes in below.items():
+        covered = {target for node in nodes for target in tied.get(node, ())} | known.intersection(nodes)
+        if covered:
+            found[option] = sorted(covered)
+    return found
+
+
+def _prices(catalog: Catalog, view: View, cost: Cost, matrix: Matrix) -> list[float]:
+    """What each option costs; UnknownCriterion for a cost that is none, or of nothing that is offered."""
+    if cost is None:
+        return [1] * len(matrix.refs)
+    if callable(cost):
+        return [_price(ref, cost(ref)) for ref in matrix.refs]
+    prices: dict[str, float] = {}
+    given = [(scope_of(catalog, view, key), str(key), _price(key, value)) for key, value in cost.items()]
+    # What is said of a document yields to what is said of one of its provisions.
+    for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
+        exact = key.partition(":")[2]
+        known = matrix.offered
+        names = {f"{scope.document}:{exact}"} if exact else {each for each in known if scope.holds(each)}
+        if not names & known:
+            near = nearest(key, known)
+            meant = f"; did you mean {' or '.join(near)}?" if near else ""
+            raise UnknownCriterion(f"cost names {key}, which is not among what may be used{meant}")
+        prices.update(dict.fromkeys(names, value))
+    return [prices.get(str(ref), 1) for ref in matrix.refs]
+
+
+def _price(key: object, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value) or value < 0:
+        raise UnknownCriterion(f"the cost of {key} is a number from zero on, not {value!r}")
+    return value

@@ -1,0 +1,232 @@
+"""Which threats something implemented acts against, and which nothing does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from attrs import frozen
+
+from .._graph import View
+from .._sssom import TYPES
+from ..filtering import OneOrMore, known_value
+from ..mapping.inferring import Path, Proof, sets_of, told
+from ..mapping.scopes import check_steps, view_of
+from ..refs import Ref
+from ..relationships import Relationship
+from ..tabular import Table
+from ..vocabulary import Defence, ProvisionKind, RelationshipType
+from .covering import name_of, notes_on, provision_of
+from .reaching import References, Subject, held_by, subject_of, ties
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..catalog import Catalog
+
+__all__ = ["ThreatCoverage", "Threatened", "threat_coverage"]
+
+#: What sorts of provisions are threats: mitigations in the same document do not count.
+THREATS = frozenset(
+    (
+        ProvisionKind.TECHNIQUE,
+        ProvisionKind.SUBTECHNIQUE,
+        ProvisionKind.RISK,
+        ProvisionKind.THREAT,
+        ProvisionKind.WEAKNESS,
+    )
+)
+_MITIGATES = (TYPES.index(RelationshipType.MITIGATED_BY), TYPES.index(RelationshipType.MITIGATES))
+Edge = tuple[int, int, int]
+
+
+@frozen(repr=False)
+class Threatened:
+    """Whether something implemented acts against one threat.
+
+    Each of `paths` leads from what is implemented to the threat that a mitigation is of: this one, the
+    one above it where it is inherited, one below it where it is partly addressed. `known` holds the
+    mitigations of it, and of threats above it, that are not implemented.
+    """
+
+    ref: Ref
+    name: str
+    defence: Defence
+    paths: tuple[Path, ...] = ()
+    known: tuple[Ref, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Threatened {self.ref}: {self.defence}>"
+
+
+class ThreatCoverage(Table[Threatened]):
+    """The threats of a target, each with what is implemented against it, in their order.
+
+    `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
+    know of the denominator.
+    """
+
+    __slots__ = ("counts", "notes")
+
+    columns = ("ref", "name", "defence", "by", "known", "mapping_sets", "paths")
+    counts: Mapping[Defence, int]
+    notes: tuple[str, ...]
+
+    def __init__(
+        self,
+        records: Sequence[Threatened],
+        notes: Sequence[str] = (),
+        counts: Mapping[Defence, int] | None = None,
+    ) -> None:
+        super().__init__(records)
+        counted = Counter(each.defence for each in self) if counts is None else counts
+        object.__setattr__(self, "counts", MappingProxyType({word: counted[word] for word in Defence}))
+        object.__setattr__(self, "notes", tuple(notes))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (tuple(self), self.notes, dict(self.counts))
+
+    def only(self, *defences: str) -> ThreatCoverage:
+        """The rows with these words of `Defence`; UnknownCriterion, naming near misses, for another."""
+        wanted = {known_value(each, list(Defence), "defence") for each in defences}
+        return ThreatCoverage([each for each in self if each.defence in wanted], self.notes, self.counts)
+
+    def row(self, record: Threatened) -> dict[str, Any]:
+        return {
+            "ref": str(record.ref),
+            "name": record.name,
+            "defence": record.defence.value,
+            "by": tuple(dict.fromkeys(str(path[0].subject) for path in record.paths)),
+            "known": tuple(map(str, record.known)),
+            "mapping_sets": sets_of(record.paths),
+            "paths": told(record.paths),
+        }
+
+    def headline(self) -> str:
+        """How many threats are addressed, of how many, and what becomes of the rest."""
+        counts = self.counts
+        rest = ", ".join(f"{counts[word]} {word}" for word in list(Defence)[1:] if counts[word])
+        head = f"{counts[Defence.ADDRESSED]} of {sum(counts.values())} threats addressed"
+        return "; ".join([f"{head}{f', {rest}' if rest else ''}", *self.notes])
+
+
+def threat_coverage(
+    catalog: Catalog,
+    target: References,
+    implemented: References,
+    max_steps: int,
+    trust: OneOrMore,
+    mapping_sets: OneOrMore,
+) -> ThreatCoverage:
+    """See `Catalog.threat_coverage`."""
+    check_steps(max_steps)
+    view = view_of(catalog, trust, mapping_sets)
+    subject = subject_of(catalog, view, target)
+    held = held_by(catalog, view, implemented)
+    names, graph = view.graph.names, view.graph
+    threats = [node for node in subject.nodes if _is_threat(catalog, view, node)]
+    family = {node: _above(view, node) for node in threats}
+    about = dict.fromkeys(each for node, above in family.items() for each in (node, *above))
+    edges = {node: list(_mitigations(view, node)) for node in about}
+    acting = {graph.other(*edge) for there in edges.values() for edge in there}
+    tied = ties(view, held, acting - held.keys(), max_steps) if held else {}
+    by = _Acting(view, held, tied, max_steps)
+    proofs = {node: by.paths(there) for node, there in edges.items()}
+    below: dict[int, list[Path]] = {}
+    for node, above in family.items():
+        for each in above:
+            below.setdefault(each, []).extend(proofs[node])
+    records = []
+    for node in threats:
+        above = family[node]
+        inherited = [path for each in above for path in proofs[each]]
+        known = dict.fromkeys(
+            names[graph.other(*edge)]
+            for each in (node, *above)
+            for edge in edges[each]
+            if not by.acts(graph.other(*edge))
+        )
+        ways = (
+            (Defence.ADDRESSED, proofs[node]),
+            (Defence.INHERITED, inherited),
+            (Defence.PARTLY, below.get(node, [])),
+        )
+        defence, paths = next(
+            ((word, found) for word, found in ways if found),
+            (Defence.UNADDRESSED if known else Defence.UNKNOWN, []),
+        )
+        ref = Ref.parse(names[node])
+        records.append(
+            Threatened(ref, name_of(catalog, ref), defence, tuple(paths), tuple(map(Ref.parse, known)))
+        )
+    notes = [*notes_on(catalog, view, subject)[1], *_elsewhere(view, subject, any(edges.values()))]
+    return ThreatCoverage(records, notes)
+
+
+def _is_threat(catalog: Catalog, view: View, node: int) -> bool:
+    found = provision_of(catalog, Ref.parse(view.graph.names[node]))
+    return any(_mitigations(view, node)) if found is None else found.kind in THREATS
+
+
+def _above(view: View, node: int) -> list[int]:
+    above = []
+    over = view.above(node)
+    while over is not None:
+        above.append(over)
+        over = view.above(over)
+    return above
+
+
+def _mitigations(view: View, node: int) -> Iterable[Edge]:
+    """The edges that say what acts against a threat; denied ones, and unresolved ones, do not."""
+    for sheet, row, turned in view.edges(node):
+        held = view.graph.sheet(sheet)
+        if held.codes[row] == _MITIGATES[turned] and not held.text("unresolved", row):
+            yield sheet, row, turned
+
+
+class _Acting:
+    """What is implemented of mitigations: themselves, or by something that certainly covers them."""
+
+    def __init__(
+        self, view: View, held: Mapping[int, int], tied: Mapping[int, Mapping[int, int]], steps: int
+    ) -> None:
+        self.view, self.held, self.steps = view, held, steps
+        self.covering = {
+            node: sorted(source for source, bits in said.items() if bits and not bits & ~5)
+            for node, said in tied.items()
+        }
+
+    def acts(self, mitigation: int) -> bool:
+        return mitigation in self.held or bool(self.covering.get(mitigation))
+
+    def paths(self, edges: Collection[Edge]) -> list[Path]:
+        """The chains from what is implemented over a mitigation to a threat."""
+        found: list[Path] = []
+        for sheet, row, turned in edges:
+            mitigation = self.view.graph.other(sheet, row, turned)
+            step = self.view.relationship(sheet, row, 1 - turned)
+            if mitigation in self.held:
+                found.append((step,))
+            for source in () if mitigation in self.held else self.covering.get(mitigation, ()):
+                found += [(*path, step) for path in self._covers(source, mitigation)]
+        found.sort(key=lambda path: (len(path), [str(each) for each in path]))
+        return found
+
+    def _covers(self, source: int, mitigation: int) -> tuple[tuple[Relationship, ...], ...]:
+        return Proof(self.view, source, self.view.reach(source, self.steps)).inference(mitigation).paths
+
+
+def _elsewhere(view: View, subject: Subject, some: bool) -> Iterable[str]:
+    """Where no mitigation of a document is known, the other editions of which there are."""
+    graph = view.graph
+    for document in dict.fromkeys(scope.document for scope in subject.scopes) if not some else ():
+        having = []
+        for edition in graph.register.ordered(document.partition("@")[0]):
+            if edition != document and view.knows(edition):
+                graph.ready(edition)
+                if any(next(iter(_mitigations(view, node)), None) for node in graph.within.get(edition, ())):
+                    having.append(edition)
+        if having:
+            yield f"no mapping set names mitigations for {document}; they do for {', '.join(having)}"
