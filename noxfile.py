@@ -41,6 +41,7 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
     session.run("pyright", "--pythonpath", str(Path(session.bin, "python")))
     session.run("python", "-m", "curation", "check")
+    session.run("python", "benchmarks/references.py", "--forms")
 
 
 @nox.session

@@ -1,5 +1,8 @@
 """How many real references are read rightly: `python benchmarks/references.py LABELLED.jsonl [--errors]`.
 
+With `--forms` in place of a file: whether every shipped identifier, printed in each of eight forms, is
+itself again; exit status 1 if any is not.
+
 The file holds one labelled string a line (see the README of the gathered facts). A positive is right
 when standard and provision are one of its labels and the edition is the stated one; where none is
 stated, any edition in which the identifier means the same, or, where it means several things and
@@ -12,8 +15,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import ai_security_standards as aiss
 from ai_security_standards.errors import AmbiguousReference, UnknownReference
@@ -132,7 +136,58 @@ def spans(record: Label) -> tuple[int, int, int, int, list[str]]:
     return counted, right, len(wanted), len(hit & set(wanted)), errors
 
 
+class Form(NamedTuple):
+    """A reference as it may be printed, and the standard that is known without it."""
+
+    ref: str
+    text: str
+    within: str | None = None
+
+
+def printed_forms(catalog: aiss.Catalog) -> Iterator[list[Form]]:
+    """Of every shipped identifier the eight forms in which it may be printed."""
+    for name in sorted(catalog._register.structured):
+        written = catalog._register.standard(name).designation
+        for each in catalog._register.framework(name).provisions:
+            ref, printed = str(each.ref), each.id
+            yield [
+                Form(ref, ref),
+                Form(ref, f"{written} {printed}"),
+                Form(ref, f"{written}: {printed.lower()}"),
+                Form(ref, f"{printed} ({written})"),
+                Form(ref, f"{written} – {printed}"),
+                Form(ref, f"{name}:{printed.lower()}"),
+                Form(ref, printed, name),
+                Form(ref, printed.replace("-", "‑").replace(" ", "  "), name),
+            ]
+
+
+def misread(catalog: aiss.Catalog, forms: Iterable[Form]) -> list[tuple[Form, str]]:
+    """The forms that are not read as the reference they print, each with what is read instead."""
+    wrong = []
+    for form in forms:
+        try:
+            read = str(catalog.resolve(form.text, within=form.within))
+        except aiss.StandardsError as error:
+            read = type(error).__name__
+        if read != form.ref:
+            wrong.append((form, read))
+    return wrong
+
+
+def all_forms() -> int:
+    """Print how many of the forms are read as themselves, and which are not."""
+    forms = [form for each in printed_forms(CATALOG) for form in each]
+    wrong = misread(CATALOG, forms)
+    for form, read in wrong:
+        print(f"{form.text!r} within {form.within}: {read}, not {form.ref}")
+    print(f"forms: {len(forms) - len(wrong)} of {len(forms)} read as themselves")
+    return 1 if wrong else 0
+
+
 def main(arguments: list[str]) -> int:
+    if "--forms" in arguments:
+        return all_forms()
     records = [json.loads(line) for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines()]
     verbose = "--errors" in arguments
     tally: Counter[str] = Counter()
