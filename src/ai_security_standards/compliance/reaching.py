@@ -171,6 +171,8 @@ def ties(
     ending = Backwards(view, far)
     found: dict[int, dict[int, int]] = {}
     for one in near:
+        if steps <= 2 and not _meets(view, one, ending):
+            continue
         for other, bits in view.reach(one, steps, ending)[-1].items():
             if TELLING[bits] and other in ending.wanted:
                 if ahead:
@@ -178,6 +180,12 @@ def ties(
                 else:
                     found.setdefault(one, {})[other] = CONVERSE[bits]
     return found
+
+
+def _meets(view: View, node: int, ending: Ending) -> bool:
+    """Whether a node, or a neighbour of it, has a step that leads to what is wanted."""
+    last = ending.keys()
+    return node in last or any(not last.isdisjoint(others) for _, others in view.steps(node)[0])
 
 
 def leads(view: View, sources: Collection[int], targets: Collection[int], steps: int) -> dict[int, set[int]]:
