@@ -22,7 +22,7 @@ def group(name: str) -> list[str]:
 def tests(session: nox.Session) -> None:
     """All tests, doctests and examples, with full branch coverage."""
     session.install("--quiet", "-e", ".", *group("test"))
-    session.run("pytest", "--cov", *session.posargs)
+    session.run("pytest", "-n", "auto", "--cov", *session.posargs)
 
 
 @nox.session(python=VERSIONS)
@@ -61,7 +61,7 @@ def package(session: nox.Session) -> None:
     session.install("--quiet", "--force-reinstall", "--no-deps", str(wheel))
     session.install("--quiet", str(wheel))
     with session.chdir(outside):
-        session.run("pytest", "-q", "--no-header", "tests")
+        session.run("pytest", "-q", "--no-header", "-n", "auto", "tests")
         session.run("python", "examples/first_look.py", silent=True)
 
 
