@@ -31,3 +31,14 @@ for report in catalog.standards(
 ):
     after = ", ".join(f"{tie.ref} ({tie.confidence})" for tie in report.replaced_by) or "no successor"
     print(f"  {report.designation}: {report.status}; {after}")
+
+print("\nReferences as people write them:")
+for written in ("OWASP LLM06 (2023/24)", "Art. 15(4) KI-VO", "ISO 42001 A.6.2.4", "EN 304 223 5.1.1-1"):
+    print(f"  {written}: {catalog.resolve(written)}")
+
+print("\nWhat the cybersecurity of Article 15 of the EU AI Act has to do with ISO/IEC 42001:")
+for each in catalog.infer("eu-ai-act@2024/1689:Article 15", to="iso-iec-42001@2023")[:5]:
+    print(f"  {each.source.provision} {each.relation.certain} {each.target.provision} ({each.trust})")
+
+print("\nA firm certified to ISO/IEC 42001 asks of EN 304 223:")
+print(f"  {catalog.coverage('etsi-en-304-223', implemented=['iso-iec-42001']).headline()}")
