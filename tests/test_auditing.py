@@ -83,6 +83,11 @@ def test_references_spoilt_by_rule_are_found() -> None:
         ("AML.T9999", ReferenceVerdict.UNKNOWN, None),
         ("LLM01:1999", ReferenceVerdict.UNKNOWN, "owasp-llm-top-10@2023"),
         ("mitre-atlas@4.0.0 AML.T0093", ReferenceVerdict.ONLY_IN_EDITION, None),
+        ("Tool Misuse (ASI02)", ReferenceVerdict.OK, None),
+        ("Insecure Output Handling (LLM05/ASI02)", ReferenceVerdict.OK, None),
+        ("Article 9 risk management, Article 13 transparency of the AI Act", ReferenceVerdict.OK, None),
+        ("Colorado AI Act (SB 21-169)", ReferenceVerdict.UNKNOWN, None),
+        ("NIST CSF DE.DP-1", ReferenceVerdict.RETIRED, None),
     ],
 )
 def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> None:
@@ -92,6 +97,16 @@ def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> 
     assert found.exit_status == (verdict is not ReferenceVerdict.OK)
     assert instead is None or found[0].instead[0] == instead
     assert len(found.findings) == found.exit_status
+
+
+def test_what_is_wrong_twice_is_told_twice() -> None:
+    one, other = CATALOG.audit("LLM99:2025 and then LLM99:2025").findings
+    assert one.about == other.about == "owasp-llm-top-10@2025 has no provision 'LLM99:2025'"
+    assert one.instead == other.instead != ()
+
+
+def test_a_part_of_a_path_is_not_judged() -> None:
+    assert len(CATALOG.audit("see docs/nist-ai-rmf for it")) == 0
 
 
 def test_a_result_is_a_table_with_places() -> None:

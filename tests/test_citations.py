@@ -279,6 +279,23 @@ def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
         ("AML.T0051.99", []),
         ("LLM06 (OWASP LLM Top 10 2023)", ["LLM06", None]),
         ("| ISO/IEC 42001 |\n|--|\n| Clause 6.1 | GDPR |\n\nno | 6.1", [None, "6.1"]),
+        ("ISO/IEC 42001 | Owner\n--|--\n6.1.2 | CISO 7.4", [None, "6.1.2"]),
+        ("PS-0001", []),
+        ("PS.9.9", []),
+        ("DSGVO Art. 9", []),
+        ("The AI Act and the GDPR apply. Article 9 is strict.", [None, "Article 9"]),
+        ("Clause 6.1\nof ISO/IEC 42001", [None]),
+        ("Colorado AI Act (SB 21-169)", []),
+        ("see docs/nist-ai-rmf for it", []),
+        ("We keep LLM01:2025 and", ["LLM01"]),
+        ("LLM01:2025 to LLM01:2025", ["LLM01", "LLM01"]),
+        ("Annex I of the point of it", []),
+        ("SP 800-53 Control Overlays for Securing AI Systems COSAiS", [None]),
+        ("KI-VO (Art. 12, 14), DSGVO (Art. 32), ISO/IEC 42001 Kap. 8/9, NIST AI RMF MAP/MANAGE",
+         [None, "Article 12", "Article 14", "8", "9", "MAP", "MANAGE"]),
+        ("OWASP LLM01:2025, NIST AI 100-2 E2025 (NISTAML.015, NISTAML.018)",
+         ["LLM01", None, "NISTAML.015", "NISTAML.018"]),
+        ("Management systems share a structure (Clauses 4-5), beside ISO 27001 also ISO 9001.", [None]),
     ],
 )
 def test_what_stands_near_is_not_taken_for_more(text: str, expected: list[str | None]) -> None:
@@ -294,9 +311,43 @@ def test_what_stands_near_is_not_taken_for_more(text: str, expected: list[str | 
         ("OWASP LLM Top 10 v1.1.0", "owasp-llm-top-10@2023"),
         ("eu:ai-act:annex3", f"{ACT}:Annex III"),
     ],
-)
+)  # fmt: skip
 def test_what_stands_near_settles_it(text: str, expected: str) -> None:
     assert str(CATALOG.resolve(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "expected"),
+    [
+        ("OWASP LLM Top 10", "owasp-llm-top-10@2023", "owasp-llm-top-10@2023"),
+        ("LLM06", Ref("owasp-llm-top-10", "2023"), "owasp-llm-top-10@2023:LLM06"),
+        ("LLM01", Ref("owasp-llm-top-10"), "owasp-llm-top-10@2026:LLM01"),
+        ("Measure 1.3 Updating the Framework", "eu-gpai-code", "eu-gpai-code@2025:Safety and Security Measure 1.3"),
+    ],
+)
+def test_what_the_surroundings_name_settles_it(text: str, within: str | Ref, expected: str) -> None:
+    assert str(CATALOG.resolve(text, within=within)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("PS.3.1", ["nist-sp-800-218@1.1:PS.3.1", "nist-sp-800-218a@2024:PS.3.1"]),
+        ("LLM01:2023 and LLM01:2025", ["owasp-llm-top-10@2023:LLM01", "owasp-llm-top-10@2025:LLM01"]),
+        ("EN 304 223, SAI 001", ["etsi-en-304-223@2.1.1", "etsi-gr-sai-001@1.1.1"]),
+    ],
+)
+def test_what_may_be_meant_is_told(text: str, candidates: list[str]) -> None:
+    with pytest.raises(AmbiguousReference) as caught:
+        CATALOG.resolve(text)
+    assert list(caught.value.candidates) == candidates
+
+
+def test_an_edition_without_a_structure_has_what_its_neighbours_have() -> None:
+    (between,) = CATALOG.find_references("MITRE ATLAS 5.0.0 AML.T0051")
+    assert [str(ref) for ref in between.refs] == ["mitre-atlas@5.0.0:AML.T0051"]
+    assert CATALOG.find_references("MITRE ATLAS 1.0.0 AML.T0051") == ()
+    assert str(CATALOG.resolve("PS.3.1", within="nist-sp-800-218a", on="2024-05-01")) == "nist-sp-800-218a@ipd:PS.3.1"
 
 
 def test_nothing_is_known_before_it_existed() -> None:
