@@ -355,7 +355,8 @@ class Names:
                 break
             key += (tokens[position].value,)
             position += 1
-            if key in labels and (marked or len(key) > 1 or len(key[0]) > 2 or not key[0].isdigit()):
+            written = "".join(key)
+            if key in labels and (marked or len(key) > 1 or len(written) > 2 or not written.isdigit()):
                 best = position, labels[key][-1]
         if best is not None:
             glued = best[0] < len(tokens) and tokens[best[0]].gap in (".", "-") and tokens[best[0]].is_number
@@ -410,14 +411,14 @@ def _variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield ("iso ", *key[position:])
     short = key
     if key[0] in ("etsi", "nist") and len(key) > 2:
-        short = key[1:]
-        if short[0] in ("tr", "ts", "en", "gr", "gs", "es", "eg", "sp", "ai", "ir"):
+        kind, short = key[1], key[1:]
+        if kind in ("tr", "ts", "en", "gr", "gs", "es", "eg", "sp", "ai", "ir"):
             yield short
-        if short[0] == "sp":
+        if kind == "sp":
             yield ("special", "publication", *short[1:])
             yield ("nist", "special", "publication", *short[1:])
             yield ("nist", *short[1:])
-        if short[0] == "ir":
+        if kind == "ir":
             yield ("nistir", *short[1:])
             yield ("internal", "report", *short[1:])
             yield ("interagency", "report", *short[1:])
