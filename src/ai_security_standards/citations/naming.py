@@ -402,15 +402,16 @@ def _dotted(tokens: Tokens, first: int) -> int:
 
 def _variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The ways in which a designation is shortened: without its body, with its number in one piece."""
+    head, size = key[0], len(key)
     yield key
-    if len(key) > 1 and (key[0] in _BODIES or key[0] in _BEFORE):
+    if size > 1 and (head in _BODIES or head in _BEFORE):
         position = 0
         while position < len(key) and (key[position] in _BEFORE or key[position] in _BODIES | _TYPES):
             position += 1
         if position < len(key) and key[position].isdigit() and set(key[:position]) & _BODIES:
             yield ("iso ", *key[position:])
     short = key
-    if key[0] in ("etsi", "nist") and len(key) > 2:
+    if head in ("etsi", "nist") and size > 2:
         kind, short = key[1], key[1:]
         if kind in ("tr", "ts", "en", "gr", "gs", "es", "eg", "sp", "ai", "ir"):
             yield short
