@@ -87,7 +87,10 @@ def test_references_spoilt_by_rule_are_found() -> None:
         ("Insecure Output Handling (LLM05/ASI02)", ReferenceVerdict.OK, None),
         ("Article 9 risk management, Article 13 transparency of the AI Act", ReferenceVerdict.OK, None),
         ("Colorado AI Act (SB 21-169)", ReferenceVerdict.UNKNOWN, None),
-        ("NIST CSF DE.DP-1", ReferenceVerdict.RETIRED, None),
+        ("EU AI Act, high-risk AI systems (Article 9)", ReferenceVerdict.OK, None),
+        ("| NIST CSF DE.AE | Anomalies and Events |", ReferenceVerdict.OK, None),  # its title in CSF 1.1
+        ("AML.T0019", ReferenceVerdict.RETIRED, "mitre-atlas@2026.09:AML.T0115.000"),
+        ("NIST CSF PR.DS-1", ReferenceVerdict.RETIRED, None),
     ],
 )
 def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> None:
@@ -126,6 +129,15 @@ def test_files_and_rows_are_read(tmp_path: Path) -> None:
     for wrong in (5, b"x", {"a": "b"}):
         with pytest.raises(InvalidData, match="audited"):
             CATALOG.audit(wrong)  # type: ignore[arg-type]
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidData, match="it cannot be read"):
+        CATALOG.audit(tmp_path / "nowhere.md")
+    file = tmp_path / "notes.md"
+    file.write_bytes("LLM01:2025 Prüfung".encode("latin-1"))
+    with pytest.raises(InvalidData, match="byte 13 is not UTF-8"):
+        CATALOG.audit(file)
 
 
 def test_tags_of_tools_are_normalized() -> None:

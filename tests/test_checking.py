@@ -130,6 +130,15 @@ def test_conflicts_and_annotations_of_nothing_are_found(overlay: Overlay) -> Non
     assert [finding.rule for finding in check(folder)] == ["conflict", "loose end"]
 
 
+def test_a_grammar_of_nothing_is_found(overlay: Overlay) -> None:
+    folder = overlay(
+        register_file(document(), grammars=[{"standard": "acme-polcy", "names": ["ACME Rules"]}])
+    )
+    (finding,) = check(folder)
+    assert (finding.rule, finding.record, finding.field) == ("loose end", "acme-polcy", "standard")
+    assert "acme-policy" in finding.repair
+
+
 def test_ties_must_agree_in_confidence_and_direction(overlay: Overlay) -> None:
     def edition(number: str, day: str, **ties: object) -> dict[str, Any]:
         return document(

@@ -291,11 +291,23 @@ def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
         ("LLM01:2025 to LLM01:2025", ["LLM01", "LLM01"]),
         ("Annex I of the point of it", []),
         ("SP 800-53 Control Overlays for Securing AI Systems COSAiS", [None]),
-        ("KI-VO (Art. 12, 14), DSGVO (Art. 32), ISO/IEC 42001 Kap. 8/9, NIST AI RMF MAP/MANAGE",
-         [None, "Article 12", "Article 14", "8", "9", "MAP", "MANAGE"]),
-        ("OWASP LLM01:2025, NIST AI 100-2 E2025 (NISTAML.015, NISTAML.018)",
-         ["LLM01", None, "NISTAML.015", "NISTAML.018"]),
-        ("Management systems share a structure (Clauses 4-5), beside ISO 27001 also ISO 9001.", [None]),
+        (
+            "KI-VO (Art. 12, 14), DSGVO (Art. 32), ISO/IEC 42001 Kap. 8/9, NIST AI RMF MAP/MANAGE",
+            [None, "Article 12", "Article 14", "8", "9", "MAP", "MANAGE"],
+        ),
+        (
+            "OWASP LLM01:2025, NIST AI 100-2 E2025 (NISTAML.015, NISTAML.018)",
+            ["LLM01", None, "NISTAML.015", "NISTAML.018"],
+        ),
+        (
+            "the structure of (Clauses 4-5), beside ISO 9001 quality, ISO 27001 security and ISO 27701",
+            [None, None],
+        ),
+        ("AI Act: point taken, it applies", [None]),
+        ("AI Act: point (a) of whatever", [None]),
+        ("AML.T0051(s) apply", []),
+        ("GOVERN 1.1, 1.99", ["GOVERN 1.1"]),
+        ("NIST CSF PR.AC-1 to PR.AA-01", ["PR.AC-1", "PR.AA-01"]),
     ],
 )
 def test_what_stands_near_is_not_taken_for_more(text: str, expected: list[str | None]) -> None:
@@ -310,6 +322,8 @@ def test_what_stands_near_is_not_taken_for_more(text: str, expected: list[str | 
         ("ISO/IEC TR 24030 or else, the text of ISO/IEC TR 24030:2021", "iso-iec-tr-24030@2021"),
         ("OWASP LLM Top 10 v1.1.0", "owasp-llm-top-10@2023"),
         ("eu:ai-act:annex3", f"{ACT}:Annex III"),
+        ("AICM v1.0.0", "csa-aicm@1.0"),
+        ("MS-2.7 AI RMF", "nist-ai-rmf@1.0:MEASURE 2.7"),
     ],
 )  # fmt: skip
 def test_what_stands_near_settles_it(text: str, expected: str) -> None:
@@ -322,7 +336,11 @@ def test_what_stands_near_settles_it(text: str, expected: str) -> None:
         ("OWASP LLM Top 10", "owasp-llm-top-10@2023", "owasp-llm-top-10@2023"),
         ("LLM06", Ref("owasp-llm-top-10", "2023"), "owasp-llm-top-10@2023:LLM06"),
         ("LLM01", Ref("owasp-llm-top-10"), "owasp-llm-top-10@2026:LLM01"),
-        ("Measure 1.3 Updating the Framework", "eu-gpai-code", "eu-gpai-code@2025:Safety and Security Measure 1.3"),
+        (
+            "Measure 1.3 Updating the Framework",
+            "eu-gpai-code",
+            "eu-gpai-code@2025:Safety and Security Measure 1.3",
+        ),
     ],
 )
 def test_what_the_surroundings_name_settles_it(text: str, within: str | Ref, expected: str) -> None:
@@ -347,10 +365,24 @@ def test_an_edition_without_a_structure_has_what_its_neighbours_have() -> None:
     (between,) = CATALOG.find_references("MITRE ATLAS 5.0.0 AML.T0051")
     assert [str(ref) for ref in between.refs] == ["mitre-atlas@5.0.0:AML.T0051"]
     assert CATALOG.find_references("MITRE ATLAS 1.0.0 AML.T0051") == ()
-    assert str(CATALOG.resolve("PS.3.1", within="nist-sp-800-218a", on="2024-05-01")) == "nist-sp-800-218a@ipd:PS.3.1"
+    assert (
+        str(CATALOG.resolve("PS.3.1", within="nist-sp-800-218a", on="2024-05-01"))
+        == "nist-sp-800-218a@ipd:PS.3.1"
+    )
+
+
+def test_an_overlay_may_open_its_identifiers_as_another_standard_does(overlay: Overlay) -> None:
+    grammar = {"standard": "acme-policy", "standalone": ["LLM"]}
+    raw = structure({"id": "LLM-50", "kind": "control", "title": "Models are listed"})
+    ours = register_file(document(version="Release"), grammars=[grammar])
+    catalog = load(put(overlay(ours), raw)).as_of("2026-11-23")
+    assert str(catalog.resolve("LLM-50")) == "acme-policy@1.0:LLM-50"
+    assert str(catalog.resolve("LLM01:2025")) == "owasp-llm-top-10@2025:LLM01"
+    assert str(catalog.resolve("ACME AI Policy, release 1.0")) == "acme-policy@1.0"
 
 
 def test_nothing_is_known_before_it_existed() -> None:
+    assert CATALOG.as_of("2024-06-01").find_references("MITRE ATLAS 5.0.0 AML.T0051") == ()
     then = CATALOG.as_of("2010-01-01")
     assert then.find_references("the AI Act and LLM01") == ()
     with pytest.raises(UnknownReference, match="not known on 2010-01-01"):

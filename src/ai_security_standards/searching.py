@@ -170,20 +170,29 @@ class Index:
         designations: dict[tuple[str, str], str] = {}
         for each in documents:
             self._found.append(each)
-            designations[each.id, each.edition] = f"{each.designation} {each.id}"
+            told = words_of(each.designation)
+            more = [word for word in words_of(each.id) if word not in told]
+            designations[each.id, each.edition] = " ".join([each.designation, *more])
             names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
             about = f"{' '.join(each.topics)} {each.publisher}"
             yield names, each.title, f"{each.summary or ''} {each.audience or ''}", about
         # What stands above a provision: the document and the nearest heading.
-        above: dict[tuple[str, str, str | None], str] = {}
+        here = cited = None
+        names_of: dict[str, str] = {}
         for one in provisions:
+            if (one.standard, one.edition) != here:
+                here, names_of = (one.standard, one.edition), {}
+                cited = designations.get(here, "")
             self._found.append(one)
-            name = one.title or one.label or ""
-            here = (one.standard, one.edition)
-            cited = designations.get(here, "")
-            above[*here, one.id] = f"{cited} {one.id} {name}"
+            name = names_of[one.id] = one.title or one.label or ""
             ids = " ".join((one.id, *one.aliases)) if one.aliases else one.id
-            yield ids, name, one.summary or "", above.get((*here, one.parent), cited)
+            parent = one.parent
+            yield (
+                ids,
+                name,
+                one.summary or "",
+                f"{cited} {names_of[parent]}" if parent in names_of else f"{cited}",
+            )
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """The best answers to a query; see `Catalog.search`."""
