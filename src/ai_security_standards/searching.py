@@ -133,6 +133,10 @@ def words_of(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
+#: What is indexed of an entry: its number, identifiers, title, summary, and what stands above it.
+Row = tuple[int, str, str, str, str]
+
+
 class Index:
     """A full-text index of documents and provisions, built once and safe to share between threads."""
 
@@ -156,17 +160,14 @@ class Index:
         self._texts = list(self._rows(documents, provisions))
         self._db.execute("INSERT INTO entry(entry, rank) VALUES ('hashsize', 67108864)")  # all in one go
         self._db.execute("BEGIN")
-        self._fill("entry", range(1, len(self._texts) + 1))
+        self._fill("entry", self._texts)
         self._db.execute("COMMIT")
 
-    def _fill(self, table: str, numbers: Iterable[int]) -> None:
-        rows = ((number, *self._texts[number - 1]) for number in numbers)
+    def _fill(self, table: str, rows: Iterable[Row]) -> None:
         marks = ", ".join("?" * (len(_COLUMNS) + 1))
         self._db.executemany(f"INSERT INTO {table}(rowid, {', '.join(_COLUMNS)}) VALUES ({marks})", rows)
 
-    def _rows(
-        self, documents: Iterable[Standard], provisions: Iterable[Provision]
-    ) -> Iterator[tuple[str, str, str, str]]:
+    def _rows(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> Iterator[Row]:
         designations: dict[tuple[str, str], str] = {}
         for each in documents:
             self._found.append(each)
@@ -175,7 +176,7 @@ class Index:
             designations[each.id, each.edition] = " ".join([each.designation, *more])
             names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
             about = f"{' '.join(each.topics)} {each.publisher}"
-            yield names, each.title, f"{each.summary or ''} {each.audience or ''}", about
+            yield len(self._found), names, each.title, f"{each.summary or ''} {each.audience or ''}", about
         # What stands above a provision: the document and the nearest heading.
         here = cited = None
         names_of: dict[str, str] = {}
@@ -187,12 +188,8 @@ class Index:
             name = names_of[one.id] = one.title or one.label or ""
             ids = " ".join((one.id, *one.aliases)) if one.aliases else one.id
             parent = one.parent
-            yield (
-                ids,
-                name,
-                one.summary or "",
-                f"{cited} {names_of[parent]}" if parent in names_of else f"{cited}",
-            )
+            context = f"{cited} {names_of[parent]}" if parent in names_of else f"{cited}"
+            yield len(self._found), ids, name, one.summary or "", context
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """The best answers to a query; see `Catalog.search`."""
@@ -288,7 +285,7 @@ class Index:
     def _vocabulary(self) -> frozenset[str]:
         """Every word of identifiers, titles, summaries and synonyms; gathered when one is first not found."""
         if self._words is None:
-            texts = [text for row in self._texts for text in row[:3]]
+            texts = [text for _, *row, _ in self._texts for text in row]
             texts += [phrase for group in SYNONYMS for phrase in group]
             self._words = frozenset(words_of(" ".join(texts)))
         return self._words
@@ -296,7 +293,7 @@ class Index:
     def _snippets(self, groups: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
         match = " OR ".join(f"({expression})" for expression, _ in groups)
         self._db.execute("DELETE FROM shown")
-        self._fill("shown", numbers)
+        self._fill("shown", [self._texts[number - 1] for number in numbers])
         sql = "SELECT rowid, snippet(shown, -1, '[', ']', '…', 16) FROM shown WHERE shown MATCH ?"
         return dict(self._db.execute(sql, (match,)))
 
