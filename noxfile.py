@@ -22,7 +22,8 @@ def group(name: str) -> list[str]:
 def tests(session: nox.Session) -> None:
     """All tests, doctests and examples, with full branch coverage."""
     session.install("--quiet", "-e", ".", *group("test"))
-    session.run("pytest", "-n", "auto", "--cov", *session.posargs)
+    # The examples of one page build on each other: a file stays with one worker.
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", "--cov", *session.posargs)
 
 
 @nox.session(python=VERSIONS)
@@ -61,7 +62,7 @@ def package(session: nox.Session) -> None:
     session.install("--quiet", "--force-reinstall", "--no-deps", str(wheel))
     session.install("--quiet", str(wheel))
     with session.chdir(outside):
-        session.run("pytest", "-q", "--no-header", "-n", "auto", "tests")
+        session.run("pytest", "-q", "--no-header", "-n", "auto", "--dist", "loadfile", "tests")
         session.run("python", "examples/first_look.py", silent=True)
 
 
