@@ -160,3 +160,9 @@ def test_tags_of_tools_are_normalized() -> None:
         CATALOG.normalize([{"tags": [5]}])
     with pytest.raises(InvalidData, match="which key"):
         CATALOG.normalize([{"q": []}])
+
+
+def test_a_wrong_edition_at_the_end_of_a_list_is_told() -> None:
+    first, last = CATALOG.audit("LLM01:2025 and LLM10:1999")
+    assert (first.verdict, last.verdict) == ("ok", "unknown")
+    assert "no edition '1999'" in last.about

@@ -38,7 +38,7 @@ def follow(
         match = _member(page, identifiers, before, first)
         if match is None or _counts(page, first, joint, before, match):
             return
-        after, told, _ = suffix(page, match.last, standard)
+        after, told, wrong = suffix(page, match.last, standard)
         if told is None and not free_on_the_right(page, after, match):
             return
         between: tuple[str, ...] = ()
@@ -48,7 +48,8 @@ def follow(
                 return
         start = page.tokens[first].start
         end = closed(page, start, page.tokens[after - 1].end)
-        yield after, Sighting(start, end, standard, told or edition, match.ids), between
+        stated = edition if told is None else told
+        yield after, Sighting(start, end, standard, stated, match.ids, wrong), between
         before, last = match, after
 
 
