@@ -464,8 +464,4 @@ class Ending(dict[int, Steps]):
 
 def graph_of(register: Register) -> Graph:
     """The graph over a register's mapping sets, the same for every day."""
-    if register.graph is None:
-        # Two threads may both come here: either graph will do.
-        register.graph = Graph(register)
-    found: Graph = register.graph
-    return found
+    return register.once("graph", Graph)

@@ -120,7 +120,7 @@ class Register:
 
     __slots__ = (
         "_frameworks", "_made", "_orders", "_provisions", "_records", "annotations", "data_version",
-        "editions", "graph", "mappings", "overlays", "publishers", "structured", "where",
+        "editions", "mappings", "overlays", "publishers", "structured", "where",
     )  # fmt: skip
 
     def __init__(
@@ -140,8 +140,6 @@ class Register:
         self.overlays = overlays
         self.structured = structured
         self.mappings = mappings
-        #: The index over the mapping sets, which the room that makes it keeps here for every day.
-        self.graph: Any = None
         self.editions: dict[str, list[str]] = {}
         for ref in where:
             self.editions.setdefault(ref.partition("@")[0], []).append(ref)
