@@ -71,8 +71,7 @@ def _looks(page: Page, first: int, last: int) -> Match | None:
     tokens = page.tokens
     position = last
     while position < len(tokens) and _TIGHT.match(tokens[position].gap) and position - first < LONGEST:
-        token = tokens[position]
-        if not token.is_number and (len(token.written) > 2 or token.gap == " "):
+        if not tokens[position].is_number and len(tokens[position].written) > 2:
             break
         position += 1
     return Match(position, (), ()) if any(token.is_number for token in tokens[last:position]) else None

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from .._graph import RANKS, View
 from .._sssom import NEGATED, TYPES
-from ..algebra import STYLES, Relation
+from ..algebra import Relation
 from ..errors import UnknownReference
 from ..filtering import OneOrMore, known_value
 from ..mapping.asserted import Relationships
@@ -20,9 +20,9 @@ from ..mapping.inferring import Candidate, Inference, Lazy, Proof, sets_of, told
 from ..mapping.scopes import check_steps, view_of
 from ..refs import Ref
 from ..relationships import Relationship
-from ..structures import Provision
 from ..tabular import Table
-from ..vocabulary import Extent, MappingStyle, RelationshipType
+from ..vocabulary import Extent, RelationshipType
+from .noting import lineage_of, name_of, notes_on
 from .reaching import Backwards, References, Subject, held_by, itself, leads, led, named, subject_of, ties
 
 TYPE_CHECKING = False
@@ -36,9 +36,6 @@ __all__ = [
     "Part",
     "Parts",
     "coverage",
-    "lineage_of",
-    "notes_on",
-    "provision_of",
 ]
 
 _UNRELATED = TYPES.index(RelationshipType.RELATED) | NEGATED
@@ -455,57 +452,3 @@ class Chains:
 
 def _rank(inference: Inference) -> tuple[int, int, str]:
     return RANKS[inference.trust], len(inference.path), str(inference.source)
-
-
-def provision_of(catalog: Catalog, ref: Ref) -> Provision | None:
-    """The provision of a reference, where the structure of its document is shipped."""
-    document = str(ref.document)
-    if document not in catalog._register.structured:
-        return None
-    return catalog._register.provisions(document).get(str(ref.provision))
-
-
-def name_of(catalog: Catalog, ref: Ref) -> str:
-    """What to call a document or a provision."""
-    if ref.provision is None:
-        return catalog.standard(ref).designation
-    found = provision_of(catalog, ref)
-    return ref.provision if found is None else found.name
-
-
-def notes_on(
-    catalog: Catalog, view: View, subject: Subject
-) -> tuple[tuple[tuple[Ref, Ref], ...], tuple[str, ...]]:
-    """Superseded editions with the current ones, and what must be said of the denominator."""
-    superseded: list[tuple[Ref, Ref]] = []
-    notes: list[str] = []
-    for document in dict.fromkeys(scope.document for scope in subject.scopes):
-        if view.superseded(document):
-            current = catalog.standard(document.partition("@")[0]).ref
-            superseded.append((Ref.parse(document), current))
-            notes.append(f"{document} is superseded: the current edition is {current}")
-        if document in subject.named_only:
-            notes.append(
-                f"the structure of {document} is not shipped: only what mapping sets name is counted"
-            )
-        elif view.graph.tree(document).partial:
-            notes.append(f"only a part of the structure of {document} is shipped")
-    return tuple(superseded), tuple(notes)
-
-
-def lineage_of(catalog: Catalog, subject: Subject, superseded: Iterable[tuple[Ref, Ref]]) -> Relationships:
-    """What mapping sets say became of the provisions of superseded editions."""
-    gone = {str(old) for old, _ in superseded}
-    view = view_of(catalog, None, None)
-    found: list[Relationship] = []
-    names = view.graph.names
-    for node in subject.nodes:
-        for sheet, row, turned in view.edges(node) if names[node].partition(":")[0] in gone else ():
-            record = view.relationship(sheet, row, turned)
-            if (
-                STYLES[record.type] is MappingStyle.LINEAGE
-                and record.object.standard == record.subject.standard
-            ):
-                found.append(record)
-    found.sort(key=lambda each: (str(each.subject), str(each.object)))
-    return Relationships(found)

@@ -13,7 +13,8 @@ from ..mapping.scopes import check_steps, scope_of, view_of
 from ..refs import Ref
 from ..tabular import Table
 from ..vocabulary import Extent
-from .covering import Coverage, coverage, name_of, notes_on
+from .covering import Coverage, coverage
+from .noting import name_of, notes_on
 from .reaching import References, keep, named, subject_of, ties
 from .solving import exactly, greedily, milp
 

@@ -18,7 +18,7 @@ from ..mapping.scopes import check_steps, scope_of, view_of
 from ..refs import Ref
 from ..tabular import Table
 from ..vocabulary import Carried, Outcome
-from .covering import name_of, notes_on
+from .noting import name_of, notes_on
 from .reaching import Backwards, References, held_by, itself, subject_of, ties
 
 TYPE_CHECKING = False

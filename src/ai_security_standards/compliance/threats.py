@@ -18,7 +18,7 @@ from ..refs import Ref
 from ..relationships import Relationship
 from ..tabular import Table
 from ..vocabulary import Defence, ProvisionKind, RelationshipType
-from .covering import name_of, notes_on, provision_of
+from .noting import name_of, notes_on, provision_of
 from .reaching import References, Subject, held_by, subject_of, ties
 
 TYPE_CHECKING = False
