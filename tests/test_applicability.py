@@ -53,6 +53,9 @@ BANK = {"sectors": "finance", "roles": "deployer", "size": "large"}
 CRA = "eu-cra@2024/2847"
 STEWARD = {"jurisdictions": "EU", "roles": "developer", "open_source": True}
 FRONTIER = {"roles": "gpai-provider", "system_types": "general-purpose"}
+CRA = "eu-cra@2024/2847"
+STEWARD = {"jurisdictions": "EU", "roles": "developer", "open_source": True}
+FRONTIER = {"roles": "gpai-provider", "system_types": "general-purpose"}
 
 QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     # AI Act, Article 113(a): Chapters I and II from 2025-02-02
