@@ -70,7 +70,9 @@ def test_a_snippet_shows_why() -> None:
 
 def test_what_stands_above_is_matched_and_shown() -> None:
     hits = {str(hit.ref): hit for hit in CATALOG.search("ISO 42001 data", limit=30)}
-    assert hits["iso-iec-42001@2023:A.7.5"].snippet.startswith("[ISO]/IEC [42001]:2023 › [Data] for AI systems")
+    assert hits["iso-iec-42001@2023:A.7.5"].snippet.startswith(
+        "[ISO]/IEC [42001]:2023 > [Data] for AI systems"
+    )
 
 
 def test_scores_fall_and_answers_are_few() -> None:

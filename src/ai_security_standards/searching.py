@@ -307,7 +307,7 @@ class Index:
         for over, below in self._below.items():
             for number in above.keys() & below:
                 above[number].append(_name(self._at(over)))
-        rows = [(*self._texts[number - 1], " › ".join(names)) for number, names in above.items()]
+        rows = [(*self._texts[number - 1], " > ".join(names)) for number, names in above.items()]
         self._db.execute("DELETE FROM shown")
         self._db.executemany(
             f"INSERT INTO shown(rowid, {', '.join(_COLUMNS)}, above) VALUES (?, ?, ?, ?, ?)", rows
