@@ -224,6 +224,9 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     (f"{ACT}:Article 27", "2026-11-26", {**OFFICE, "annexes": "annex-i-a"}, "not_applicable", None, "Article 27(1): Article 6(2)"),
     (f"{ACT}:Article 86", "2026-11-26", USER, "will_apply", "2027-12-02", "Articles 86, 111(2)"),
     (f"{ACT}:Article 86", "2026-11-26", {**USER, "annexes": "annex-iii-2"}, "not_applicable", None, "Article 86(1)"),
+    (f"{ACT}:Article 86", "2026-11-26", {**USER, "roles": "subject"}, "will_apply", "2027-12-02", "Articles 2(1)(g), 86(1)"),
+    (f"{ACT}:Article 86", "2028-01-01", {**USER, "roles": "subject", "placed_on_market": "2026-10", "modified": False}, "not_applicable", None, "Article 111(2)"),
+    (f"{ACT}:Article 111", "2026-11-26", {**GPAI, "placed_on_market": "2026"}, "not_applicable", None, "Article 111(3)"),
     (f"{ACT}:Article 72", "2026-11-26", USER, "not_applicable", None, "Article 72(1): providers"),
     # products of Annex I
     (f"{ACT}:Article 8(2)", "2026-11-26", PRODUCT, "will_apply", "2028-08-02", "Article 113(c)(ii)"),
