@@ -196,6 +196,8 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     (f"{ACT}:Article 43(2)", "2029-03-01", {**BOTH, "placed_on_market": "2029"}, "not_applicable", None, "Article 43(3), last subparagraph"),
     (f"{ACT}:Article 43(3)", "2029-03-01", {**BOTH, "placed_on_market": "2029"}, "applies", "2027-12-02", "Article 43(3)"),
     (f"{ACT}:Annex VII(3.1)", "2026-11-26", NEW, "not_applicable", None, "Article 43(2): internal control"),
+    (f"{ACT}:Annex VI(2)", "2026-11-26", {**BODY, "risk_classes": "high-risk", "annexes": "annex-iii-4"}, "not_applicable", None, "Article 43(2): no notified body"),
+    (f"{ACT}:Annex VI(2)", "2026-11-26", NEW, "will_apply", "2027-12-02", "Article 43(2)"),
     (f"{ACT}:Annex VII(3.1)", "2026-11-26", PLAIN, "not_applicable", None, "Article 43: high-risk systems"),
     (f"{ACT}:Annex VII(3.1)", "2026-11-26", {**NEW, "annexes": "annex-iii-1"}, "will_apply", "2027-12-02", "Article 43(1)"),
     (f"{ACT}:Annex VII(4.1)", "2026-11-26", PRODUCT, "not_applicable", None, "Article 43(3): points 3, 4.3 to 4.6 and 5"),
