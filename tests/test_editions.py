@@ -317,9 +317,9 @@ STRUCTURED = sorted(CATALOG._register.structured)
 @pytest.mark.parametrize("pair", PAIRS, ids=" to ".join)
 def test_a_comparison_has_every_live_provision_once_on_its_side(pair: tuple[str, str]) -> None:
     found = COMPARISONS[pair]
-    for side, document in (("old", pair[0]), ("new", pair[1])):
+    for side, edition in (("old", pair[0]), ("new", pair[1])):
         there = Counter(ref for each in found for ref in getattr(each, side))
-        assert there == Counter(each.ref for each in CATALOG.provisions(document))
+        assert there == Counter(each.ref for each in CATALOG.provisions(edition))
     for each in found:
         shared = {ref.provision for ref in each.old} & {ref.provision for ref in each.new}
         if each.change in (Change.UNCHANGED, Change.RETITLED) and shared:
