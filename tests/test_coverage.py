@@ -289,3 +289,10 @@ def test_what_is_tied_over_two_steps_is_what_is_reached() -> None:
             }
             assert said == reached
             assert said
+
+
+def test_a_headline_counts_what_would_be_too_many_to_name() -> None:
+    few, many = ([f"eu-ai-act@2024/1689:Article {number}" for number in range(9, last)] for last in (12, 13))
+    catalog = load().as_of("2026-11-26")
+    assert f"of {few[0]} and {few[1]} and {few[2]}" in catalog.coverage(few, []).headline()
+    assert "assessable provisions of 4 parts of eu-ai-act@2024/1689" in catalog.coverage(many, []).headline()

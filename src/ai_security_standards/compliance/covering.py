@@ -213,7 +213,9 @@ class Coverage(Lazy[Covered]):
         """The two bounds, of how many provisions of which editions, and what else must be known."""
         least, most, of = self.bounds
         counts = self.counts
-        documents = " and ".join(map(str, self.target))
+        asked = self.target
+        documents = " and ".join(map(str, dict.fromkeys(ref.document for ref in asked)))
+        documents = f"{len(asked)} parts of {documents}" if len(asked) > 3 else " and ".join(map(str, asked))
         rest = ", ".join(f"{counts[word]} {word}" for word in list(Extent)[1:] if counts[word])
         head = (
             f"at least {least}, at most {most} by what is said, of {of} assessable provisions of {documents}"
