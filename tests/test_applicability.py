@@ -372,6 +372,7 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     ("ca-ab2013@2024", "2026-11-24", {"jurisdictions": "US-CA", **CHAT, "deployment": "internal"}, "not_applicable", None, "section 3110(b)"),
     ("ca-ab2013@2024", "2026-11-24", {"jurisdictions": "US-CA", **CHAT, "roles": "deployer"}, "not_applicable", None, "section 3110(b)"),
     ("ca-ab2013@2024", "2026-11-24", {"jurisdictions": "US-CA", **CHAT, "system_types": "predictive"}, "not_applicable", None, "section 3110(c)"),
+    ("ca-ab2013@2024", "2026-11-24", {"jurisdictions": "US-CA", **CHAT, "roles": "integrator", "placed_on_market": "2023"}, "may_apply", "2026-01-01", "section 3110(b): fine-tunes it or not"),
     ("ny-raise@2026", "2026-11-24", {"jurisdictions": "US-NY", **LAB}, "may_apply", "2027-01-01", "sections 1420, 1425"),
     ("ny-raise@2026", "2027-01-01", {"established_in": "FR", "markets": "US-NY", **LAB, "purposes": "scientific-research"}, "may_apply", "2027-01-01", "sections 1425, 1426"),
     ("nydfs-500@2017", "2026-11-24", {"jurisdictions": "US-NY", **BANK}, "may_apply", "2017-08-28", "sections 500.1, 500.22"),
