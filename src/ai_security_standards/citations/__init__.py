@@ -172,7 +172,7 @@ def _inside(citing: Citing, text: str, within: Ref, settler: Settler) -> Ref:
     identifiers = citing.identifiers(within.standard)
     tokens = Tokens(plain(text))
     for position in range(len(tokens)):
-        last, told, _ = citing.names.edition_after(tokens, position, within.standard)
+        last, told, _ = citing.names.editions.after(tokens, position, within.standard)
         if told and last > position:
             return Ref(within.standard, told)
     words = significant(text)

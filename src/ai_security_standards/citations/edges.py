@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .edition_names import EDITION_WORDS, YEAR_LENGTH
 from .identifiers import Match
-from .naming import EDITION_WORDS, YEAR_LENGTH, Named
+from .naming import Named
 from .pages import Page
 
 __all__ = ["closed", "free_on_the_left", "free_on_the_right", "name_after", "numbered", "past", "suffix"]
@@ -87,12 +88,12 @@ def closed(page: Page, start: int, end: int) -> int:
 def suffix(page: Page, last: int, standard: str) -> tuple[int, str | None, str]:
     """The edition that is written behind an identifier: ":2025", "-2025", " (2025)", "@1.0".
 
-    As `Names.edition_after` gives it.
+    As `EditionNames.after` gives it.
     """
     nothing = (last, None, "")
     if last >= len(page.tokens):
         return nothing
-    after, told, written = page.citing.names.edition_after(page.tokens, last, standard)
+    after, told, written = page.citing.names.editions.after(page.tokens, last, standard)
     if told is None:
         return nothing
     token, end = page.tokens[last], page.tokens[after - 1]

@@ -71,7 +71,7 @@ def _document(page: Page, named: Named) -> int:
         first, alone = inner
         return _own(page, alone, named.first, first)
     last, edition, wrong = named.last, named.edition, ""
-    after, told, written = page.citing.names.edition_after(tokens, last, named.standard)
+    after, told, written = page.citing.names.editions.after(tokens, last, named.standard)
     if told is not None and (found is None or (told and found[1].last <= after)):
         last, edition, wrong = after, named.edition or told, written
         found = hanging(page, named, last) if edition else None
@@ -213,7 +213,7 @@ def _beside(
     for named in names:
         last, told = named.last, None
         if editions:
-            last, told, _ = page.citing.names.edition_after(page.tokens, last, standard)
+            last, told, _ = page.citing.names.editions.after(page.tokens, last, standard)
         edition = named.edition or told or edition
         taken.update(range(page.begin(named.first, standard), last))
     left = [position for position in range(len(page.tokens)) if position not in taken]

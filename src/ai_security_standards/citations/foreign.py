@@ -1,0 +1,25 @@
+"""Laws and standards outside the register: what belongs to one of them is no provision of one inside."""
+
+from __future__ import annotations
+
+from .texts import fold
+
+__all__ = ["FOREIGN"]
+
+#: Laws and standards that are cited in the same manner and are no part of the register: what follows
+#: their name is not a provision of one that is.
+FOREIGN = tuple(
+    fold(name)
+    for name in (
+        "GDPR", "DSGVO", "DS-GVO", "RGPD", "AVG", "General Data Protection Regulation", "UK GDPR", "LGPD",
+        "CCPA", "CPRA", "HIPAA", "PIPL", "DPDPA", "PIPEDA", "DSA", "Digital Services Act", "DMA",
+        "Digital Markets Act", "Data Act", "Data Governance Act", "eIDAS", "MiCA", "PSD2", "MDR", "IVDR",
+        "NIS2", "NIS 2", "NIS", "DORA", "BDSG", "TFEU", "AEUV", "Charter", "BGB", "StGB", "UCC", "SOC 2",
+        "SOC2",
+        "PCI DSS", "PCI-DSS", "ASVS", "OWASP ASVS", "WSTG", "MASVS", "SAMM", "COBIT", "FedRAMP", "CMMC",
+        "MITRE ATT&CK", "ATT&CK", "ATTACK", "OWASP API Security Top 10", "OWASP Top 10:2021", "SOX", "GLBA",
+        "FERPA", "CIS Controls", "NIST SP 800-171", "SP 800-171", "NIST SP 800-82", "NIST SP 800-161",
+        "MaRisk",
+        "BAIT", "EO 14110", "Executive Order", "Basic AI Act", "AATMF",
+    )
+)  # fmt: skip
