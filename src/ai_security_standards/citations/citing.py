@@ -19,15 +19,15 @@ SHORTEST_WORD = 10
 class Opening(NamedTuple):
     """How an identifier begins that tells its standard, and perhaps its edition, by itself.
 
-    `key` is what is written, folded, and `written` its first word as printed; `numbers` is how many
-    numbers must follow.
+    `key` is what is written, folded, and `written` its first word as printed; `signs` are what stands
+    before each of the numbers that must follow: "-" and "(" of "AC-#(#)".
     """
 
     key: tuple[str, ...]
     written: str
     standard: str
     edition: str | None
-    numbers: int
+    signs: tuple[str, ...]
 
 
 class Citing:
@@ -44,9 +44,11 @@ class Citing:
         for standard, grammar in self.grammars.items():
             for written in grammar.standalone:
                 for edition in self._told_by(written, standard):
-                    words = Tokens(plain(written.replace("{edition}", edition or "").replace("#", "")))
+                    told, *rest = written.replace("{edition}", edition or "").split("#")
+                    words = Tokens(plain(told))
                     key = tuple(word.value for word in words)
-                    opening = Opening(key, words[0].written, standard, edition, written.count("#"))
+                    signs = (told[words[-1].end :], *rest[:-1]) if rest else ()
+                    opening = Opening(key, words[0].written, standard, edition, signs)
                     self.openings.setdefault(key[0], []).append(opening)
         self._identifiers: dict[str, Identifiers] = {}
         self._words: dict[str, tuple[str, str]] | None = None

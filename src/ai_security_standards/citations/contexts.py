@@ -38,6 +38,8 @@ def belonging(page: Page, first: int) -> Standing | None:
     if named.match.last > alone.match.last:
         return Standing(*named, None)
     if named.match.last == alone.match.last:
+        if named.match.ids and not alone.match.ids:
+            return Standing(*named, None)
         if named.standard == page.within:
             return Standing(*named, None)
         if named.standard in page.standards and alone.standard not in page.standards:
@@ -115,7 +117,8 @@ def _is_meant(page: Page, match: Match, first: int, standard: str) -> bool:
     sure = own and page.lenient
     if match.worded:
         said = is_said(page, match, first, token.gap, adjacent=False)
-        return said and (sure or match.key[0] == "annex" or _is_listed(page, first, standard))
+        here = page.column(token.start) == standard or _is_listed(page, first, standard)
+        return said and (sure or match.key[0] == "annex" or here)
     if match.numeric or match.short:
         if match.headed:
             return sure or not match.short

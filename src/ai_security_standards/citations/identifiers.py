@@ -202,7 +202,7 @@ class Identifiers:
                     position += 1
                     continue
                 break
-            if "," in gap and token.is_number and tokens[position - 1].value not in self.headings:
+            if position > first and "," in gap and token.is_number and tokens[position - 1].value not in self.headings:
                 break
             node = below
             key.append(word)
@@ -267,10 +267,12 @@ class Identifiers:
                 names = list(provisions)
                 here, there = provisions[first], provisions[last]
                 within = names[names.index(first) + 1 : names.index(last)]
+                inside = here.get("parent") if here.get("parent") == there.get("parent") else None
                 return tuple(
                     name
                     for name in within
                     if provisions[name].get("kind") == here.get("kind") == there.get("kind")
+                    and inside in (None, provisions[name].get("parent"))
                 )
         return ()
 

@@ -56,14 +56,14 @@ def follow(
 def _joint(page: Page, last: int) -> tuple[str, int | None]:
     """What joins two members of a list, and where the second begins."""
     tokens = page.tokens
-    joint = tokens[last].gap
+    joint = tokens[last].gap.replace(")", "").replace("(", "")
     first = last
     while first < len(tokens) and first - last < 3 and tokens[first].value in _JOINTS:
         first += 1
         if first < len(tokens):
-            joint += tokens[first - 1].written + tokens[first].gap
+            joint += tokens[first - 1].written + tokens[first].gap.replace("(", "")
     listed = first < len(tokens) and len(joint) <= LONGEST_JOINT
-    if not listed or not _LIST.match(joint.replace(")", "").replace("(", "")):
+    if not listed or not _LIST.match(joint):
         return joint, None
     return joint, first
 

@@ -159,7 +159,8 @@ def _own(page: Page, found: Standing, begin: int, first: int) -> int:
     elif not free_on_the_right(page, last, match) or numbered(page, last, match):
         last = past(page, last)
         known = False
-    unknown = "" if known else page.written(first, last)
+    start = tokens[first].start
+    unknown = "" if known else page.text[start : closed(page, start, tokens[last - 1].end)]
     behind = name_after(page, last, standard)
     if behind is not None:
         last, edition = behind.last, behind.edition or edition

@@ -27,6 +27,7 @@ ALIKE = 0.5
 
 _BEHIND = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 _END = re.compile(r"[|\n;]|\.\s|\. |→|·")
+_NEXT_CELL = re.compile(r"[\s*_`)\]]{0,4}\|")
 
 
 class Settled(NamedTuple):
@@ -55,7 +56,8 @@ class _Beside:
         """The words before and the words behind, up to where a sentence, line or cell ends."""
         start, end = self._sighting.start, self._sighting.end
         after = self._text[end : min(self._ceiling, end + TITLE_BEHIND)]
-        stop = _END.search(after, 1)
+        next_cell = _NEXT_CELL.match(after)
+        stop = _END.search(after, next_cell.end() if next_cell else 1)
         before = self._text[max(self._floor, start - TITLE_BEFORE) : start]
         cuts = [cut.end() for cut in _END.finditer(before)] or [0]
         return significant(before[cuts[-1] :]), significant(after[: stop.start()] if stop else after)
