@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .edges import free_on_the_left, name_after
+from .foreign import is_of_another
 from .hanging import is_said
 from .identifiers import Match
 from .lists import joins
@@ -77,6 +78,8 @@ def _is_invented(page: Page, first: int, named: Named) -> bool:
 
 def contexts(page: Page, first: int) -> Iterator[str]:
     """The standards that an identifier at a token may belong to, likeliest first."""
+    if not page.lenient and is_of_another(page.tokens, first, page.citing.names.begins):
+        return
     place = page.tokens[first].start
     column = page.column(place)
     for named in page.names_before(first):
@@ -84,13 +87,14 @@ def contexts(page: Page, first: int) -> Iterator[str]:
         if not page.same_block(begin, place):
             break
         if column is not None and not page.same_cell(begin, place):
-            yield column
+            break
         if named.standard:
             yield named.standard
         elif page.same_sentence(page.tokens[named.last - 1].end, place):
             return  # what stands behind the name of another law is a provision of that
     if column is not None:
-        yield column
+        yield from column
+        return
     for named in page.names_after(first):
         begin = page.tokens[named.first].start
         if not named.standard or not (page.lenient or _leads_up(page, first, begin)):
@@ -117,12 +121,12 @@ def _is_meant(page: Page, match: Match, first: int, standard: str) -> bool:
     sure = own and page.lenient
     if match.worded:
         said = is_said(page, match, first, token.gap, adjacent=False)
-        here = page.column(token.start) == standard or _is_listed(page, first, standard)
+        here = standard in (page.column(token.start) or ()) or _is_listed(page, first, standard)
         return said and (sure or match.key[0] == "annex" or here)
     if match.numeric or match.short:
         if match.headed:
             return sure or not match.short
-        if own or page.column(token.start) == standard:
+        if own or standard in (page.column(token.start) or ()):
             return sure or len(match.key) > 1
         return _is_listed(page, first, standard)
     lowered = token.written.islower() and not token.is_number and not match.headed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .edition_names import EDITION_WORDS, YEAR_LENGTH
-from .identifiers import Match
+from .identifiers import Match, is_joint
 from .naming import Named
 from .pages import Page
 
@@ -43,7 +43,8 @@ def free_on_the_right(page: Page, last: int, match: Match) -> bool:
     if token.is_number and token.gap in (".", "(", "_", ".(", "-0", "-00"):
         return token.gap == "(" and len(token.written) == 4
     if token.is_number and token.gap == "-":
-        return not page.tag and not token.written.startswith("0") and _rises(page, match.key, last)
+        sure = not page.tag or is_joint(page.tokens, 0, last)
+        return sure and not token.written.startswith("0") and _rises(page, match.key, last)
     if token.gap == "(" and len(token.written) == 1:
         return last + 1 < len(page.tokens) and not page.tokens[last + 1].gap.startswith(")")
     return True

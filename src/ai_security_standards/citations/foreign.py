@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .texts import fold
+from .texts import Tokens, fold
 
-__all__ = ["FOREIGN"]
+__all__ = ["FOREIGN", "is_of_another"]
 
 #: Laws and standards that are cited in the same manner and are no part of the register: what follows
 #: their name is not a provision of one that is.
@@ -23,3 +23,21 @@ FOREIGN = tuple(
         "BAIT", "EO 14110", "Executive Order", "Basic AI Act", "AATMF",
     )
 )  # fmt: skip
+
+_HEADS = frozenset("art arts article articles artikel articolo artículo section sections sec clause".split())
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
+
+
+def is_of_another(tokens: Tokens, first: int, begins: frozenset[str]) -> bool:
+    """Whether an article or section is that of a law whose short form stands before it: "MiFID II Art. 17".
+
+    That is a word with several capitals, with which no name of a known document begins.
+    """
+    token = tokens[first]
+    if first == 0 or token.value not in _HEADS or token.written.isupper() or token.gap != " ":
+        return False
+    before = tokens[first - 1]
+    if before.value in _ROMAN and first > 1 and before.gap == " ":
+        before = tokens[first - 2]
+    capitals = sum(letter.isupper() for letter in before.written)
+    return capitals > 1 and before.value not in begins and before.value not in _ROMAN

@@ -79,7 +79,7 @@ class Names:
         for key in FOREIGN:
             self._grow(key, ("", None, "name" if len(key) > 1 else "foreign"))
 
-        self._begins = frozenset(self._tree) | _BODIES | _BEFORE
+        self.begins = frozenset(self._tree) | _BODIES | _BEFORE
 
     # ------------------------------------------------------------ growing
 
@@ -162,7 +162,7 @@ class Names:
     def all(self, tokens: Tokens) -> list[Named]:
         """The names in a text, none inside another."""
         found = []
-        begins = self._begins
+        begins = self.begins
         stop = 0
         for first in [place for place, value in enumerate(tokens.values) if value in begins]:
             named = self.at(tokens, first) if first >= stop else None

@@ -81,9 +81,10 @@ class Page:
         self._cell_starts = [cell.start for cell in self._cells]
         self._headings: frozenset[str] | None = None
 
-    def _heading(self, head: str) -> str | None:
-        """The standard that the head of a column names."""
-        return next((each.standard for each in self.citing.names.all(Tokens(head)) if each.standard), None)
+    def _heading(self, head: str) -> tuple[str, ...] | None:
+        """The standards that the head of a column names; None if it names nothing, not even another law."""
+        found = self.citing.names.all(Tokens(head))
+        return tuple(each.standard for each in found if each.standard) if found else None
 
     def written(self, first: int, last: int) -> str:
         """The text from one token up to before another."""
@@ -115,7 +116,7 @@ class Page:
     def near(self, first: int, standard: str) -> bool:
         """Whether a standard is named close by, or no other is: "Clause 6.1" is in many."""
         place = self.tokens[first].start
-        if self.column(place) == standard or self.standards <= {standard}:
+        if standard in (self.column(place) or ()) or self.standards <= {standard}:
             return True
         here = bisect_right(self._ends, place - NEAR_BEFORE)
         there = bisect_left(self._ends, place + NEAR_AFTER)
@@ -158,9 +159,9 @@ class Page:
         """Whether no bar stands between two places."""
         return bisect_left(self._bars, one) == bisect_left(self._bars, other)
 
-    def column(self, place: int) -> str | None:
-        """The standard that the head of the table's column at a place names."""
+    def column(self, place: int) -> tuple[str, ...] | None:
+        """The standards that the head of the table's column at a place names; None if it names nothing."""
         number = bisect_right(self._cell_starts, place) - 1
         if number >= 0 and place < self._cells[number].end:
-            return self._cells[number].standard
+            return self._cells[number].standards
         return None
