@@ -263,7 +263,9 @@ def test_tags_that_the_other_edition_does_not_concern_stay_as_they_are() -> None
     assert "whole document" in found.untouched[3].why[0]
     assert found.rows()[1]["fate"] is None
     assert found.rows()[1]["evidence"] == ()
-    assert repr(found[1]) == "<Move owasp-agentic-top-10@2026:ASI01: untouched, owasp-agentic-top-10@2026:ASI01>"
+    assert (
+        repr(found[1]) == "<Move owasp-agentic-top-10@2026:ASI01: untouched, owasp-agentic-top-10@2026:ASI01>"
+    )
     results = [("owasp-llm-top-10@2025:LLM03", "satisfied"), ("owasp-agentic-top-10@2026:ASI01", "partly")]
     kept = CATALOG.migrate(Assessment.of(results), to=to).assessment
     assert kept is not None

@@ -408,10 +408,10 @@ class Catalog:
         ('reused', 'owasp-llm-top-10@2025:LLM02')
         """
         from .auditing import audit
+        from .editions import heirs
 
-        return audit(
-            self._citing, subject, self.date, self._surroundings(within), as_date(on) if on else None
-        )
+        written = as_date(on) if on else None
+        return audit(self._citing, subject, self.date, self._surroundings(within), written, heirs(self))
 
     def normalize(self, findings: Iterable[Any], *, tags: str = "tags") -> tuple[Normalized, ...]:
         """Canonical references for the tags of a tool's findings, each finding's apart.

@@ -26,12 +26,19 @@ LONGEST_TITLE = 10
 #: What looks like an identifier is looked at for this many words and numbers.
 LONGEST_ODD = 8
 
+#: The title of a chapter is looked for in this many characters.
+LONGEST_HEAD = 120
+
+_ENDED = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTING = (":", "#", "/", ".")
 _LAW = frozenset("art article articles artikel arts annex recital".split())
 
 
-def hanging(page: Page, named: Named, position: int) -> tuple[int, Match] | None:
-    """The identifier that directly follows the name of its document, and where it begins."""
+def hanging(page: Page, named: Named, position: int, *, dated: bool = False) -> tuple[int, Match] | None:
+    """The identifier that directly follows the name of its document, and where it begins.
+
+    Behind its edition (`dated`) a bare number is a chapter, where it counts nothing.
+    """
     tokens = page.tokens
     if position >= len(tokens) or not ADJACENT.match(tokens[position].gap):
         return None
@@ -45,11 +52,22 @@ def hanging(page: Page, named: Named, position: int) -> tuple[int, Match] | None
     if match.worded and not is_said(page, match, first, tokens[position].gap, adjacent=True):
         return None
     if len(match.key) == 1 and match.numeric and not match.headed:
-        if not match.short and not (token.gap.strip() in _POINTING and len(token.written) < 3):
+        pointed = token.gap.strip() in _POINTING and len(token.written) < 3
+        if not match.short and not pointed and not (dated and _is_alone(page, match, named.standard)):
             return None  # an edition, or a count
         if match.short and token.gap == " " and len(token.written) < 3 and not token.written.startswith("0"):
             return None
     return first, match
+
+
+def _is_alone(page: Page, match: Match, standard: str) -> bool:
+    """Whether nothing follows a number that it could count: a sign does, the end, or its own title."""
+    end = page.tokens[match.last - 1].end
+    if _ENDED.match(page.text, end):
+        return True
+    heads = page.citing.identifiers(standard).heads(match.ids[0]).values()
+    words = significant(page.text[end : end + LONGEST_HEAD])
+    return any(head and words[: len(head)] == head for several in heads for head in several)
 
 
 def is_said(page: Page, match: Match, first: int, gap: str, *, adjacent: bool) -> bool:

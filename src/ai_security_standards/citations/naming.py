@@ -192,7 +192,7 @@ class Names:
             fitting = [end for end in fitting if end[2] != "namespace"]
         if not fitting:
             return None
-        european = token.value not in _BODIES
+        european = token.value in _BEFORE
         fitting.sort(key=lambda end: (not end[0], end[0].startswith("en-") != european))
         standard, edition, how = fitting[0]
         alike = [end for end in fitting if end[0].startswith("en-") == standard.startswith("en-")]

@@ -10,7 +10,7 @@ from .contexts import belonging
 from .edges import closed, free_on_the_right, name_after, numbered, past, suffix
 from .hanging import ADJACENT, PASSED, hanging, odd, titled
 from .identifiers import Match
-from .lists import follow
+from .lists import follow, joins
 from .naming import Named
 from .pages import Page, Sighting
 from .standalone import Standing, standing
@@ -65,7 +65,7 @@ def _document(page: Page, named: Named) -> int:
     if not named.standard:
         return named.last
     tokens = page.tokens
-    found = hanging(page, named, named.last)
+    found = hanging(page, named, named.last, dated=named.edition is not None)
     inner = _inner(page, named, found)
     if inner is not None:
         first, alone = inner
@@ -74,7 +74,7 @@ def _document(page: Page, named: Named) -> int:
     after, told, written = page.citing.names.editions.after(tokens, last, named.standard)
     if told is not None and (found is None or (told and found[1].last <= after)):
         last, edition, wrong = after, named.edition or told, written
-        found = hanging(page, named, last) if edition else None
+        found = hanging(page, named, last, dated=True) if edition else None
     begin = page.begin(named.first, named.standard)
     if found is None and last < len(tokens) and ADJACENT.match(tokens[last].gap):
         beside = standing(page, last)
@@ -102,7 +102,7 @@ def _document(page: Page, named: Named) -> int:
         )
         return strange
     whole = page.lenient and named.first == 0 and last == len(tokens)
-    if not named.weak or whole:
+    if not named.weak or whole or _goes_on(page, named):
         _note(page, named, begin, last, edition, wrong)
         return last
     return named.last
@@ -122,6 +122,18 @@ def _inner(page: Page, named: Named, found: tuple[int, Match] | None) -> tuple[i
     return None
 
 
+def _goes_on(page: Page, named: Named) -> bool:
+    """Whether a bare number goes on with a list of documents of one body: "ISO 42001/27001, 23894"."""
+    held = page.sightings[-1] if page.sightings else None
+    if held is None or held.ids or held.unknown or not page.tokens[named.first].is_number:
+        return False
+    register = page.citing.register
+    bodies = {
+        register.raw(register.editions[each][0])["publisher"] for each in (held.standard, named.standard)
+    }
+    return len(bodies) == 1 and joins(page.text, held.end, page.tokens[named.first].start)
+
+
 def _note(page: Page, named: Named, begin: int, last: int, edition: str | None, wrong: str) -> None:
     """Record a document; two names of one that stand side by side are one reference."""
     start, end = page.tokens[begin].start, page.tokens[last - 1].end
@@ -131,7 +143,7 @@ def _note(page: Page, named: Named, begin: int, last: int, edition: str | None, 
         if beside and not (edition and held.edition):
             page.sightings[-1] = held._replace(end=end, edition=edition or held.edition)
             return
-    weak = named.weak or _is_in_a_path(page, start)
+    weak = (named.weak and not _goes_on(page, named)) or _is_in_a_path(page, start)
     page.sightings.append(
         Sighting(start, end, named.standard, edition, wrong=wrong, others=named.other, weak=weak)
     )

@@ -27,6 +27,7 @@ ALIKE = 0.5
 
 _BEHIND = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 _END = re.compile(r"[|\n;]|\.\s|\. |→|·")
+_FIRST = re.compile(r"[0-9]+(?=\.[0-9])")
 _NEXT_CELL = re.compile(r"[\s*_`)\]]{0,4}\|")
 
 
@@ -216,7 +217,11 @@ class Settler:
         return [Ref(standard, each, name) for each in ranked]
 
     def _holds(self, identifiers: Identifiers, known: Sequence[str], edition: str, name: str) -> bool:
-        """Whether an edition has a provision; where its structure is not shipped, its neighbours tell."""
+        """Whether an edition has a provision; where its structure is not shipped, its neighbours tell.
+
+        Where a publisher renumbers, a single neighbour does only within one version: nothing of 1.2
+        says what 0.1 had.
+        """
         there = identifiers.editions.get(edition)
         if there is not None:
             return name in there
@@ -226,6 +231,8 @@ class Settler:
         earlier = [each for each in known[:place] if each in identifiers.editions][-1:]
         later = [each for each in known[place + 1 :] if each in identifiers.editions][:1]
         near = earlier + later
+        if len(near) == 1 and not identifiers.grammar.stable and _renewed(edition, near[0]):
+            return False
         return bool(near) and all(name in identifiers.editions[each] for each in near)
 
     def _titled(
@@ -286,7 +293,10 @@ class Settler:
         where = f"{standard}@{sighting.edition}" if sighting.edition else standard
         having = [each for each, there in editions.items() if written in there]
         if having:
-            problem = f"{where} has no provision {written!r}; it is in {', '.join(having)}"
+            lacks = f"{where} has no provision {written!r}"
+            if sighting.edition and sighting.edition not in editions:
+                lacks = f"no structure of {where} is shipped"
+            problem = f"{lacks}; {written!r} is in {', '.join(having)}"
             near = tuple(f"{standard}@{each}:{written}" for each in having)
             return Settled(sighting, (), problem=problem, near=near)
         edition = sighting.edition if sighting.edition in editions else next(reversed(editions))
@@ -296,6 +306,12 @@ class Settler:
             self._nears[asked] = tuple(f"{standard}@{edition}:{each}" for each in names)
         problem = f"{where} has no provision {written!r}"
         return Settled(sighting, (), problem=problem, near=self._nears[asked])
+
+
+def _renewed(one: str, other: str) -> bool:
+    """Whether two versions have different first numbers: "0.1" tells nothing of "1.2"."""
+    firsts = [_FIRST.match(each) for each in (one, other)]
+    return all(firsts) and len({first[0] for first in firsts if first}) == 2
 
 
 def _means_the_same(identifiers: Identifiers, name: str, editions: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
 
 def cells_under(text: str, named: Callable[[str], tuple[str, ...] | None]) -> Iterator[Cell]:
-    """The cells of every table in a text whose column is headed by a name; `named` gives what a head names."""
+    """The cells of every table in a text whose column has a head that names something."""
     heads: dict[int, tuple[str, ...]] = {}
     before = ""
     end = -1
