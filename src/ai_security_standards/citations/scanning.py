@@ -136,7 +136,8 @@ def _goes_on(page: Page, named: Named) -> bool:
 
 def _note(page: Page, named: Named, begin: int, last: int, edition: str | None, wrong: str) -> None:
     """Record a document; two names of one that stand side by side are one reference."""
-    start, end = page.tokens[begin].start, page.tokens[last - 1].end
+    start = page.tokens[begin].start
+    end = closed(page, start, page.tokens[last - 1].end)
     held = page.sightings[-1] if page.sightings else None
     if held is not None and held.standard == named.standard and not held.ids and not held.unknown:
         beside = start - held.end <= BESIDE and _BESIDE.match(page.text[held.end : start])
