@@ -120,6 +120,10 @@ def test_what_came_of_something_gone_is_told() -> None:
     assert unread.about == "no structure of slsa@0.1 is shipped; 'Build L3' is in 1.2"
 
 
+def test_a_title_that_the_same_identifier_got_later_is_let_be() -> None:
+    assert CATALOG.as_of("2020-01-01").audit("NIST CSF DE.AE: Adverse Event Analysis").sound
+
+
 def test_what_is_wrong_twice_is_told_twice() -> None:
     one, other = CATALOG.audit("LLM99:2025 and then LLM99:2025").findings
     assert one.about == other.about == "owasp-llm-top-10@2025 has no provision 'LLM99:2025'"

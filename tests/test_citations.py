@@ -54,6 +54,18 @@ ONE = {
     "NIST SP 800-53 Rev. 5 AC-2 (1)": "nist-sp-800-53@5:AC-2(1)",
     "SP800-53:AC-02(01)": "nist-sp-800-53@5:AC-2(1)",
     "CWE 1427": "cwe@4.20:CWE-1427",
+    "AC-2(1)": "nist-sp-800-53@5:AC-2(1)",
+    "ac-02(01)": "nist-sp-800-53@5:AC-2(1)",
+    "SLSA L3": "slsa@1.2:Build L3",
+    "SLSA v1.0 Build Level 2": "slsa@1.0:Build L2",
+    "ISO/IEC 42001:2023 7": "iso-iec-42001@2023:7",
+    "ISO/IEC 42001:2023 — AI Management System": "iso-iec-42001@2023",
+    "https://www.iso.org/standard/42001": "iso-iec-42001@2023",
+    "NIST CSF PR.AC-1": "nist-csf@1.1:PR.AC-1",
+    "NIST CSF PR.AC-01": "nist-csf@2.0:PR.AC-01",
+    "LLM07 | System Prompt Leakage": "owasp-llm-top-10@2025:LLM07",
+    "AISVS C9.2.3": "owasp-aisvs@1.01:C9.2.3",
+    "AISVS 1.0 C9.2.3": "owasp-aisvs@1.0:C9.2.3",
     "riskPromptInjection": "cosai-risk-map@living:riskPromptInjection",
     "Art. 15(4) AI Act": f"{ACT}:Article 15(4)",
     "Artikel 15 Absatz 4 KI-VO": f"{ACT}:Article 15(4)",
@@ -145,6 +157,25 @@ TEXTS = {
     "**LLM01:2025** and `AML.T0051`": ["LLM01", "AML.T0051"],
     "GDPR Article 5 and Article 5 of the AI Act": ["Article 5"],
     "version 4.2.1 of 2025-01-15, file A.6.2.4.txt, CVE-2024-1689, 10.0.0.1": [],
+    "MS-2.7 AI RMF, MG-2.4 of the AI RMF": ["MEASURE 2.7", "MANAGE 2.4"],
+    "see AC-2(1), AC-3 and IA-2(1) through IA-2(3)": ["AC-2(1)", "AC-3", "IA-2(1)", "IA-2(2)", "IA-2(3)"],
+    "AI Act Article 5(1) to (2)": ["Article 5(1)", "Article 5(1a)", "Article 5(1b)", "Article 5(2)"],
+    "The AI RMF. Later, MS-2.7-004 and Measure 1.3 of it": [None, "MS-2.7-004", "MEASURE 1.3"],
+    "NIST SP 800-218A asks, in short, for PS.3.1": [None, "PS.3.1"],
+    "(ISO/IEC 42001:2023 7)": ["7"],
+    "ISO/IEC 42001:2023 7 Support": ["7"],
+    "ISO/IEC 42001:2023 7, 8 and 9.1": ["7", "8", "9.1"],
+    "ISO/IEC 42001:2023 7 controls": [None],
+    "ISO 42001/27001, 23894 and 27002:2013": [None, None, None, None],
+    "ISO 42001 A.2, 27001": ["A.2"],
+    "EN 304 223, 27001": [None],
+    "AI Act risk tiers (Art.5/6/50)": [None, "Article 5", "Article 6", "Article 50"],
+    "NIST GOVERN 1-2, Art.9-10 AI Act": ["GOVERN 1", "GOVERN 2", "Article 9", "Article 10"],
+    "EU AI Act Art. 14 · MiFID II Art. 17, per MSR Article 4": ["Article 14"],
+    "ARTICLE 5 OF THE AI ACT": ["Article 5"],
+    "| NIST AI RMF |\n|--|\n| MAP / MEASURE |": [None, "MAP", "MEASURE"],
+    "| AI Act | SOC 2 | NIS2 |\n|--|--|--|\n| Art. 9 | Art. 10 | Art. 23 |": [None, None, "Article 9"],
+    "see https://www.iso.org/standard/42001 and https://genai.owasp.org": [None],
     "GPT-4 and Llama 3.1 on Python 3.12; Section 5.1; Clause 6.1": [],
 }  # fmt: skip
 
@@ -214,7 +245,7 @@ def test_what_was_read_before_changes_nothing(text: str) -> None:
 
 
 PIECES = ["AML.", "(", "1.1.", "EU AI Act ", "|", "din ", "owasp the ", "|--|\n", "-", "point a of ", " ", "e\u0301",
-          "LLM01 ", "Article 5 of the AI Act, ", "GDPR Article 5 ", "AI Act * * ", "9", "&amp", "AML.T9999 "]  # fmt: skip
+          "AC-2(1) ", "Art. 5/", "ISO 42001, 27001, ", "PS.", "MiFID II Art. 5 ", "LLM01 ", "Article 5 of the AI Act, ", "GDPR Article 5 ", "AI Act * * ", "9", "&amp", "AML.T9999 "]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -227,6 +258,7 @@ def test_work_grows_in_proportion_to_the_text(piece: str, monkeypatch: pytest.Mo
         return look(self, position)  # type: ignore[call-overload]
 
     monkeypatch.setattr(texts.Tokens, "__getitem__", counting)
+    CATALOG.find_references((piece * 20_000)[:20_000])  # what is made when first needed is made
     work = []
     for size in (2_000, 20_000):
         counted[0] = 0
@@ -281,6 +313,9 @@ def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
         ("| ISO/IEC 42001 |\n|--|\n| Clause 6.1 | GDPR |\n\nno | 6.1", [None, "6.1"]),
         ("ISO/IEC 42001 | Owner\n--|--\n6.1.2 | CISO 7.4", [None, "6.1.2"]),
         ("PS-0001", []),
+        ("PO-2024-17", []),
+        ("AC-2 and AC-2.1", []),
+        ("AC-2(99)", []),
         ("PS.9.9", []),
         ("DSGVO Art. 9", []),
         ("The AI Act and the GDPR apply. Article 9 is strict.", [None, "Article 9"]),
@@ -336,6 +371,7 @@ def test_what_stands_near_settles_it(text: str, expected: str) -> None:
         ("OWASP LLM Top 10", "owasp-llm-top-10@2023", "owasp-llm-top-10@2023"),
         ("LLM06", Ref("owasp-llm-top-10", "2023"), "owasp-llm-top-10@2023:LLM06"),
         ("LLM01", Ref("owasp-llm-top-10"), "owasp-llm-top-10@2026:LLM01"),
+        ("Measure 3.5", "eu-gpai-code", "eu-gpai-code@2025:Measure 3.5"),
         (
             "Measure 1.3 Updating the Framework",
             "eu-gpai-code",
@@ -369,6 +405,17 @@ def test_an_edition_without_a_structure_has_what_its_neighbours_have() -> None:
         str(CATALOG.resolve("PS.3.1", within="nist-sp-800-218a", on="2024-05-01"))
         == "nist-sp-800-218a@ipd:PS.3.1"
     )
+
+
+def test_a_version_tells_nothing_of_one_with_another_first_number() -> None:
+    assert CATALOG.find_references("SLSA v0.1 L3") == ()
+    with pytest.raises(UnknownReference, match=r"no structure of slsa@0\.1 is shipped"):
+        CATALOG.resolve("SLSA v0.1 L3")
+
+
+def test_a_bracket_that_belongs_to_a_mention_is_in_it() -> None:
+    (found,) = CATALOG.find_references("the OWASP Top 10 for LLM Applications (2025) of OWASP")
+    assert found.text == "OWASP Top 10 for LLM Applications (2025)"
 
 
 def test_an_overlay_may_open_its_identifiers_as_another_standard_does(overlay: Overlay) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ai_security_standards import Assessment, Provision, Ref, UnknownCriterion, UnknownReference, load
-from ai_security_standards.editions import Comparison, Difference, Migration, Trace, passages
+from ai_security_standards.editions import Comparison, Difference, Migration, Trace, heirs, passages
 from ai_security_standards.vocabulary import Change, Fate, Moved
 
 CATALOG = load().as_of("2026-11-24")
@@ -286,6 +286,12 @@ def test_of_a_document_that_leads_there_and_is_not_shipped_a_person_must_decide(
     )
     with pytest.raises(UnknownReference, match="no structure"):
         CATALOG.migrate([], to="csa-aicm@1.1.1")
+
+
+def test_of_what_is_not_shipped_nobody_can_tell_what_came_of_it() -> None:
+    found = heirs(CATALOG)
+    assert found(Ref("iso-iec-22989", "2022", "5.1")) == ()
+    assert found(Ref("nist-csf", "1.1", "PR.DS-1")) == (Ref("nist-csf", "2.0", "PR.DS-01"),)
 
 
 def test_what_nothing_came_of_is_an_error_with_a_name() -> None:

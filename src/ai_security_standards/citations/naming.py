@@ -76,6 +76,8 @@ class Names:
                 self._enter(name, standard, None, always=True)
             for name in grammar.namespaces:
                 self._enter(name, standard, None, namespace=True)
+        for (standard, edition), address in _addresses(register):
+            self._enter(address, standard, edition, always=True)
         for key in FOREIGN:
             self._grow(key, ("", None, "name" if len(key) > 1 else "foreign"))
 
@@ -269,6 +271,22 @@ class Names:
             "_",
             "@",
         )
+
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
+
+
+def _addresses(register: Register) -> Iterator[tuple[tuple[str, str | None], str]]:
+    """The addresses of pages that are those of one document only, with its edition if of that only."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for standard in register.editions:
+        for raw in map(register.raw, register.editions[standard]):
+            page = _ADDRESS.match(raw.get("url", ""))
+            if page is not None:
+                found.setdefault(page[1], []).append((standard, raw["edition"]))
+    for address, of in found.items():
+        if len({standard for standard, _ in of}) == 1:
+            yield (of[0][0], of[0][1] if len(of) == 1 else None), address
 
 
 def _variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

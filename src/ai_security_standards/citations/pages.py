@@ -95,9 +95,8 @@ class Page:
     def names_before(self, first: int) -> Iterator[Named]:
         """The last few names that end before a token, nearest first."""
         stop = bisect_left(self._firsts, first)
-        for named in reversed(self.named[max(stop - NAMES_BEFORE, 0) : stop]):
-            if named.last <= first:
-                yield named
+        near = reversed(self.named[max(stop - NAMES_BEFORE, 0) : stop])
+        return (named for named in near if named.last <= first)
 
     def names_after(self, first: int) -> list[Named]:
         """The next few names behind a token."""

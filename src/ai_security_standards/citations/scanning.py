@@ -151,9 +151,10 @@ def _note(page: Page, named: Named, begin: int, last: int, edition: str | None, 
 
 
 def _is_in_a_path(page: Page, start: int) -> bool:
-    """Whether a name is a part of an address or of a longer slug."""
+    """Whether a name is a part of an address, but not its beginning, or of a longer slug."""
     before = page.text[max(start - 1, 0) : start]
-    return before in ("/", "-", "_") and page.text[start].islower() and not page.tag
+    address = page.text[max(start - 2, 0) : start] == "//"
+    return before in ("/", "-", "_") and page.text[start].islower() and not page.tag and not address
 
 
 # ---------------------------------------------------------------- provisions

@@ -28,7 +28,7 @@ ALIKE = 0.5
 _BEHIND = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 _END = re.compile(r"[|\n;]|\.\s|\. |→|·")
 _FIRST = re.compile(r"[0-9]+(?=\.[0-9])")
-_NEXT_CELL = re.compile(r"[\s*_`)\]]{0,4}\|")
+_NEXT_CELL = re.compile(r"[\s*_`)\]]*\|")
 
 
 class Settled(NamedTuple):
