@@ -328,6 +328,7 @@ def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
         ("PS-0001", []),
         ("PO-2024-17", []),
         ("AC-2 and AC-2.1", []),
+        ("We meet at 5, PM-3, at", []),
         ("AC-2(99)", []),
         ("PS.9.9", []),
         ("DSGVO Art. 9", []),

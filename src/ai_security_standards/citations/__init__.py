@@ -10,10 +10,10 @@ from ..errors import AmbiguousReference, UnknownReference, nearest
 from ..refs import Ref
 from .beside import written_beside
 from .citing import Citing
-from .identifiers import significant
 from .scanning import scan
 from .settling import Settled, Settler
 from .texts import Tokens, plain
+from .titles import significant
 
 __all__ = ["Citing", "Mention", "Settled", "find_references", "mentions", "resolve", "written_beside"]
 

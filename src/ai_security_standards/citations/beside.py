@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .citing import Citing
-from .identifiers import Identifiers, likeness, significant
+from .identifiers import Identifiers
 from .settling import Settled
 from .texts import Tokens, plain
+from .titles import likeness, significant
 
 __all__ = ["Beside", "written_beside"]
 

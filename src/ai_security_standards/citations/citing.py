@@ -50,6 +50,10 @@ class Citing:
                     signs = (told[words[-1].end :], *rest[:-1]) if rest else ()
                     opening = Opening(key, words[0].written, standard, edition, signs)
                     self.openings.setdefault(key[0], []).append(opening)
+        #: Words that tell something only with a number behind: most are ordinary words ("at", "pm").
+        self.numbered = frozenset(
+            word for word, found in self.openings.items() if all(each.signs for each in found)
+        )
         self._identifiers: dict[str, Identifiers] = {}
         self._words: dict[str, tuple[str, str]] | None = None
         self._bodies: dict[str, frozenset[str]] = {}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .identifiers import Match, significant
+from .identifiers import Match
 from .naming import Named
 from .pages import Page
 from .texts import NOTHING, Tokens, plain
+from .titles import significant
 
 __all__ = ["ADJACENT", "PASSED", "hanging", "is_said", "odd", "titled"]
 

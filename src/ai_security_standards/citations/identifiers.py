@@ -10,8 +10,9 @@ from .._register import Register
 from .._shapes import Raw
 from ..grammars import Grammar
 from .texts import Token, Tokens, fold, plain
+from .titles import significant
 
-__all__ = ["Identifiers", "Match", "is_joint", "likeness", "significant"]
+__all__ = ["Identifiers", "Match", "is_joint"]
 
 HERE = ""
 
@@ -29,7 +30,6 @@ _GAP = re.compile(
 _NUMBER = re.compile(r"[0-9]+")
 _DASHED = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
 _OF = frozenset("of the des der de du del dell della do da".split())
-_NEUTRAL = frozenset("a an and in of on or the to for with by via from as is are its".split())
 
 
 class Match(NamedTuple):
@@ -365,36 +365,3 @@ def _padded(written: list[str], printed: tuple[str, ...]) -> bool:
         ):
             return False  # "R001" is not "R0001", but "C05" is "C5"
     return True
-
-
-def significant(text: str) -> tuple[str, ...]:
-    """The words of a title that carry its meaning, cut down to their stems."""
-    return tuple(_stem(word) for word in fold(text) if word not in _NEUTRAL)
-
-
-def _stem(word: str) -> str:
-    for ending in (
-        "ations",
-        "ation",
-        "ities",
-        "ity",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ies",
-        "es",
-        "ed",
-        "s",
-        "y",
-        "e",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def likeness(title: tuple[str, ...], words: tuple[str, ...]) -> float:
-    """How much of a title stands in some words, from 0 to 1."""
-    there = set(words)
-    return sum(word in there for word in set(title)) / len(set(title)) if title else 0.0

@@ -38,7 +38,8 @@ def scan(citing: Citing, text: str, within: str | None, *, lenient: bool) -> Pag
 
 def _beginnings(page: Page) -> list[int]:
     """The places of all words and numbers with which something can begin that is named or named here."""
-    begins = set(page.citing.openings)
+    numbered = page.citing.numbered
+    begins = set(page.citing.openings) - numbered
     for standard in page.surrounding:
         begins |= page.citing.identifiers(standard).begins
     tokens, names = page.tokens, page.by_first
@@ -47,6 +48,7 @@ def _beginnings(page: Page) -> list[int]:
         for place, value in enumerate(tokens.values)
         if value in begins
         or place in names
+        or (value in numbered and tokens.is_digits(place + 1))
         or (len(value) >= SHORTEST_WORD and tokens.has_inner_capital(place))
     ]
 

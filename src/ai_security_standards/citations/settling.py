@@ -13,9 +13,10 @@ from .._register import standing
 from ..errors import nearest
 from ..refs import Ref
 from .citing import Citing
-from .identifiers import Identifiers, likeness, significant
+from .identifiers import Identifiers
 from .pages import Page, Sighting
 from .scanning import rests
+from .titles import likeness, significant
 
 __all__ = ["Settled", "Settler"]
 

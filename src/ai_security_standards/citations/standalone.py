@@ -51,6 +51,8 @@ def _opened(page: Page, first: int, opening: Opening) -> Match | None:
     last = first + len(opening.key)
     if tuple(each.value for each in tokens[first:last]) != opening.key:
         return None
+    if opening.signs and not _is_number_behind(page, last, opening.signs[0]):
+        return None
     identifiers = page.citing.identifiers(opening.standard)
     match = identifiers.at(tokens, first)
     if match is None and last - first > 1:
@@ -64,6 +66,13 @@ def _opened(page: Page, first: int, opening: Opening) -> Match | None:
     if match is None or not _is_written_so(page, first, match, opening.written):
         return None
     return match if _has_signs(page, last, match, opening.signs) else None
+
+
+def _is_number_behind(page: Page, position: int, sign: str) -> bool:
+    """Whether a number stands at a token, with a sign before it."""
+    if position >= len(page.tokens):
+        return False
+    return page.tokens[position].is_number and page.tokens[position].gap.strip() == sign
 
 
 def _has_signs(page: Page, first: int, match: Match, signs: tuple[str, ...]) -> bool:
