@@ -78,7 +78,8 @@ def _is_invented(page: Page, first: int, named: Named) -> bool:
 
 def contexts(page: Page, first: int) -> Iterator[str]:
     """The standards that an identifier at a token may belong to, likeliest first."""
-    if not page.lenient and is_of_another(page.tokens, first, page.citing.names.begins):
+    known = page.lenient or page.ends_name(first)
+    if not known and is_of_another(page.tokens, first, page.citing.names.begins):
         return
     place = page.tokens[first].start
     column = page.column(place)
@@ -90,6 +91,8 @@ def contexts(page: Page, first: int) -> Iterator[str]:
             break
         if named.standard:
             yield named.standard
+            if _hangs(page, named, first) and not page.citing.identifiers(named.standard).editions:
+                return  # what stands directly behind a name is of that, though its structure is not shipped
         elif page.same_sentence(page.tokens[named.last - 1].end, place):
             return  # what stands behind the name of another law is a provision of that
     if column is not None:
@@ -102,6 +105,12 @@ def contexts(page: Page, first: int) -> Iterator[str]:
         yield named.standard
     if page.within is not None:
         yield page.within
+
+
+def _hangs(page: Page, named: Named, first: int) -> bool:
+    """Whether nothing but a blank and an edition stands between a name and a token."""
+    after, told, _ = page.citing.names.editions.after(page.tokens, named.last, named.standard)
+    return page.tokens[first].gap == " " and first in (named.last, after if told else named.last)
 
 
 def _leads_up(page: Page, first: int, begin: int) -> bool:

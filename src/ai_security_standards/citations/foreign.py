@@ -25,19 +25,25 @@ FOREIGN = tuple(
 )  # fmt: skip
 
 _HEADS = frozenset("art arts article articles artikel articolo artículo section sections sec clause".split())
+_LAWS = frozenset("act directive regulation law code convention treaty charter".split())
+_THE = frozenset("a any each that the this".split())
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 
 
 def is_of_another(tokens: Tokens, first: int, begins: frozenset[str]) -> bool:
-    """Whether an article or section is that of a law whose short form stands before it: "MiFID II Art. 17".
+    """Whether an article or section is that of a law named before it: "MiFID II Art. 17", "Data Act Art. 5".
 
-    That is a word with several capitals, with which no name of a known document begins.
+    Such a name ends with a word of several capitals with which no name of a known document begins, or
+    with "Act" and the like behind another capital. Known names have been looked for before.
     """
     token = tokens[first]
     if first == 0 or token.value not in _HEADS or token.written.isupper() or token.gap != " ":
         return False
     before = tokens[first - 1]
-    if before.value in _ROMAN and first > 1 and before.gap == " ":
-        before = tokens[first - 2]
+    earlier = tokens[first - 2] if first > 1 and before.gap == " " else None
+    if earlier is not None and before.value in _LAWS and before.written.istitle():
+        return earlier.written[0].isupper() and earlier.value not in _THE
+    if earlier is not None and before.value in _ROMAN:
+        before = earlier
     capitals = sum(letter.isupper() for letter in before.written)
     return capitals > 1 and before.value not in begins and before.value not in _ROMAN
