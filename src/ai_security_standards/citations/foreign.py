@@ -24,7 +24,7 @@ FOREIGN = tuple(
     )
 )  # fmt: skip
 
-_HEADS = frozenset("art arts article articles artikel articolo artículo section sections sec clause".split())
+_HEADS = frozenset("art arts article articles artikel articolo articulo section sections sec clause".split())
 _LAWS = frozenset("act directive regulation law code convention treaty charter".split())
 _THE = frozenset("a any each that the this".split())
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
