@@ -41,7 +41,7 @@ def current():
 
 @pytest.mark.benchmark(group="search over the current editions")
 @pytest.mark.parametrize(
-    "who", ["1 str in str, case folded", "2 search (at most 20 of 1)", "3 build the index (aim: 30 of 1)"]
+    "who", ["1 str in str, case folded", "2 search (at most 20 of 1)", "3 build the index (at most 30 of 1)"]
 )
 def test_search(benchmark, current, who):
     catalog, documents, provisions, texts = current

@@ -1,6 +1,7 @@
 import json
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,17 @@ ANNEX_III = {**PROVIDER, "annexes": "annex-iii-4"}
 ANNEX_I = {**PROVIDER, "annexes": "annex-i-a"}
 DEPLOYER = {"jurisdictions": "EU", "roles": "deployer", "risk_classes": "high-risk", "annexes": "annex-iii-4"}
 GPAI = {"jurisdictions": "EU", "roles": "gpai-provider", "risk_classes": "general-purpose"}
+NEW = {**ANNEX_III, "placed_on_market": "2029"}
+USER = {**DEPLOYER, "placed_on_market": "2029", "deployment": "internal"}
+OFFICE = {**USER, "deployment": "public-authority"}
+SYSTEMIC = {**GPAI, "risk_classes": "systemic-risk"}
+PLAIN = {"jurisdictions": "EU", "roles": "provider", "risk_classes": "any"}
+PERSON = {"jurisdictions": "EU", "roles": "deployer", "risk_classes": "any", "open_source": False}
+PRODUCT = {**ANNEX_I, "placed_on_market": "2029"}
+VEHICLE = {**PROVIDER, "annexes": "annex-i-b"}
+BOTH = {**PROVIDER, "annexes": {"annex-i-a", "annex-iii-5"}}
+FRONTIER = {**PROVIDER, "annexes": {"annex-x", "annex-iii-7"}, "deployment": "public-authority"}
+BODY = {"jurisdictions": "EU", "roles": "notified-body", "risk_classes": "any"}
 MAKER = {"jurisdictions": "EU", "roles": "product-manufacturer", "sectors": "manufacturing"}
 CHAT = {
     "roles": "provider", "risk_classes": "transparency", "system_types": "generative",
@@ -69,8 +81,8 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06"}, "may_apply", "2027-12-02", "Article 111(2)"),
     (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "internal"}, "not_applicable", None, "Article 111(2)"),
     (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": True}, "applies", "2027-12-02", "Article 111(2)"),
-    (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "public-service"}, "will_apply", "2030-08-02", "Article 111(2)"),
-    (f"{ACT}:Article 15", "2030-08-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "public-service"}, "applies", "2030-08-02", "Article 111(2)"),
+    (f"{ACT}:Article 15", "2027-12-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "public-authority"}, "will_apply", "2030-08-02", "Article 111(2)"),
+    (f"{ACT}:Article 15", "2030-08-02", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "public-authority"}, "applies", "2030-08-02", "Article 111(2)"),
     (f"{ACT}:Article 15", "2027-08-02", {**ANNEX_I, "placed_on_market": "2029"}, "will_apply", "2028-08-02", "Article 113(c)(ii)"),
     (f"{ACT}:Article 15", "2026-01-01", {**ANNEX_I, "placed_on_market": "2029"}, "will_apply", "2027-08-02", "Article 113(c), 2024 text"),
     (f"{ACT}:Article 15", "2028-08-02", {**ANNEX_I, "placed_on_market": "2029"}, "applies", "2028-08-02", "Article 113(c)(ii)"),
@@ -111,9 +123,157 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     (ACT, "2026-11-24", {**ANNEX_III, "purposes": "defence"}, "not_applicable", None, "Article 2(3)"),
     (ACT, "2026-11-24", {**ANNEX_III, "purposes": "scientific-research"}, "not_applicable", None, "Article 2(6)"),
     (ACT, "2026-11-24", {**DEPLOYER, "purposes": "personal"}, "not_applicable", None, "Article 2(10)"),
-    (f"{ACT}:Article 4", "2026-11-24", {"jurisdictions": "EU", "roles": "provider", "risk_classes": "any", "open_source": True}, "not_applicable", None, "Article 2(12)"),
-    (f"{ACT}:Article 5", "2026-11-24", {"jurisdictions": "EU", "roles": "provider", "risk_classes": "any", "open_source": True}, "applies", "2025-02-02", "Article 2(12)"),
+    (f"{ACT}:Article 4", "2026-11-24", {**PLAIN, "open_source": True}, "may_apply", "2025-02-02", "Article 2(12): under Article 50 or not"),
+    (f"{ACT}:Article 5", "2026-11-24", {**PLAIN, "open_source": True}, "applies", "2025-02-02", "Article 2(12)"),
     (ACT, "2026-11-24", {**ANNEX_III, "jurisdictions": "NO"}, "may_apply", "2025-02-02", "EEA Agreement"),
+    # a second reader's questions, answered from the text before the rules were asked
+    # scope and what is left out
+    (ACT, "2026-11-26", {**ANNEX_III, "roles": "importer", "markets": {"FR"}, "established_in": "FR"}, "applies", "2025-02-02", "Article 2(1)(d)"),
+    (ACT, "2026-11-26", {"established_in": "US", "roles": "deployer", "markets": "US"}, "not_applicable", None, "Article 2(1)(b), (c)"),
+    (f"{ACT}:Article 50(1)", "2026-11-26", {"established_in": "US", **CHAT}, "may_apply", "2026-08-02", "Article 2(1)(a): where it is placed on the market"),
+    (f"{ACT}:Article 60(4)", "2026-11-26", {**NEW, "purposes": "pre-market"}, "may_apply", "2026-08-02", "Article 2(8), last sentence"),
+    (f"{ACT}:Article 9", "2026-11-26", {**NEW, "purposes": "pre-market"}, "not_applicable", None, "Article 2(8)"),
+    (f"{ACT}:Article 5(1)(a)", "2026-11-26", {**NEW, "purposes": "pre-market"}, "not_applicable", None, "Article 2(8)"),
+    (f"{ACT}:Article 4", "2026-11-26", {**PLAIN, "open_source": True, "deployment": "interactive"}, "applies", "2025-02-02", "Article 2(12): it falls under Article 50(1)"),
+    (f"{ACT}:Article 4", "2026-11-26", {**PLAIN, "open_source": True, "deployment": "internal", "system_types": "predictive"}, "not_applicable", None, "Article 2(12)"),
+    (f"{ACT}:Article 50(1)", "2026-11-26", {**PLAIN, "open_source": True, "deployment": "interactive"}, "applies", "2026-08-02", "Article 2(12)"),
+    (f"{ACT}:Article 9", "2026-11-26", {**NEW, "open_source": True}, "will_apply", "2027-12-02", "Article 2(12): high-risk"),
+    # Articles 4, 4a and 5
+    (f"{ACT}:Article 4(1)", "2026-11-26", PERSON, "applies", "2025-02-02", "Article 113(a)"),
+    (f"{ACT}:Article 4(1)", "2026-11-26", {**PROVIDER, "roles": "distributor"}, "not_applicable", None, "Article 4(1): providers and deployers"),
+    (f"{ACT}:Article 4(1)", "2026-11-26", {**GPAI, "placed_on_market": "2026"}, "not_applicable", None, "Article 4(1): of AI systems"),
+    (f"{ACT}:Article 4a(1)", "2026-07-26", NEW, "not_applicable", None, "not yet in the text"),
+    (f"{ACT}:Article 4a(1)", "2026-11-26", NEW, "may_apply", "2026-07-27", "Articles 4a(1), 113(a); recital 9 of Regulation (EU) 2026/1744"),
+    (f"{ACT}:Article 4a(2)", "2026-11-26", PERSON, "may_apply", "2026-07-27", "Article 4a(2)"),
+    (f"{ACT}:Article 5(1)(a)", "2026-11-26", {**ANNEX_III, "placed_on_market": "2020"}, "applies", "2025-02-02", "Article 111(2): without prejudice to Article 5"),
+    (f"{ACT}:Article 5(1)(f)", "2026-11-26", PERSON, "applies", "2025-02-02", "Article 5(1)(f)"),
+    (f"{ACT}:Article 5(1)(ba)", "2026-12-01", PERSON, "will_apply", "2026-12-02", "Article 113(a) as amended"),
+    (f"{ACT}:Article 5(1)(ba)", "2026-12-02", {**PLAIN, "roles": "importer"}, "applies", "2026-12-02", "Articles 5(1)(ba), 3(6): an importer places on the market"),
+    (f"{ACT}:Article 5(1)(a)", "2026-11-26", {**PLAIN, "roles": "authorised-representative"}, "not_applicable", None, "Article 5(1): he neither markets nor uses"),
+    (f"{ACT}:Article 5(1)(h)", "2026-11-26", {**PERSON, "deployment": "internal"}, "not_applicable", None, "Article 5(1)(h): law enforcement"),
+    (f"{ACT}:Article 5(1)(h)", "2026-11-26", {**PERSON, "deployment": "public-authority", "system_types": "biometric"}, "may_apply", "2025-02-02", "Article 5(1)(h)"),
+    # providers of high-risk systems
+    (f"{ACT}:Article 10", "2026-11-26", NEW, "will_apply", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 17", "2026-11-26", NEW, "will_apply", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 21", "2026-11-26", NEW, "will_apply", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 43(2)", "2026-11-26", NEW, "will_apply", "2027-12-02", "Articles 43(2), 111(2)"),
+    (f"{ACT}:Article 47", "2026-11-26", NEW, "will_apply", "2027-12-02", "Articles 47, 111(2)"),
+    (f"{ACT}:Article 48", "2026-11-26", NEW, "will_apply", "2027-12-02", "Articles 48, 111(2)"),
+    (f"{ACT}:Article 49(1)", "2026-11-26", NEW, "will_apply", "2027-12-02", "Articles 49(1), 111(2)"),
+    (f"{ACT}:Article 71(2)", "2026-11-26", NEW, "will_apply", "2027-12-02", "Articles 71(2), 111(2)"),
+    (f"{ACT}:Article 72", "2026-11-26", NEW, "will_apply", "2027-12-02", "Articles 72, 111(2)"),
+    (f"{ACT}:Article 73(1)", "2026-11-26", NEW, "will_apply", "2027-12-02", "Articles 73, 111(2)"),
+    (f"{ACT}:Article 72", "2026-11-26", {**ANNEX_III, "placed_on_market": "2026-10", "modified": False, "deployment": "internal"}, "not_applicable", None, "Article 111(2)"),
+    (f"{ACT}:Article 49(1)", "2027-12-02", NEW, "applies", "2027-12-02", "Articles 6(2), 49(1)"),
+    (f"{ACT}:Article 9", "2026-07-20", NEW, "will_apply", "2026-08-02", "Article 113, 2024 text"),
+    (f"{ACT}:Article 18(3)", "2026-11-26", {**NEW, "sectors": "health"}, "not_applicable", None, "Article 18(3): financial institutions"),
+    (f"{ACT}:Article 18(3)", "2026-11-26", {**NEW, "sectors": "finance"}, "will_apply", "2027-12-02", "Article 18(3)"),
+    (f"{ACT}:Article 22(1)", "2026-11-26", NEW, "not_applicable", None, "Article 22(1): third countries"),
+    (f"{ACT}:Article 22(1)", "2026-11-26", {**NEW, "jurisdictions": None, "established_in": "US", "markets": "EU"}, "will_apply", "2027-12-02", "Article 22(1)"),
+    (f"{ACT}:Article 22(3)", "2026-11-26", {**NEW, "roles": "authorised-representative"}, "will_apply", "2027-12-02", "Article 22(3)"),
+    (f"{ACT}:Article 22(3)(e)", "2026-11-26", {**NEW, "roles": "authorised-representative", "annexes": "annex-iii-2"}, "not_applicable", None, "Articles 22(3)(e), 49(1)"),
+    (f"{ACT}:Article 23", "2026-11-26", {**NEW, "roles": "importer"}, "will_apply", "2027-12-02", "Article 23"),
+    (f"{ACT}:Article 24", "2026-11-26", {**PRODUCT, "roles": "distributor"}, "will_apply", "2028-08-02", "Article 24"),
+    (f"{ACT}:Article 23", "2028-01-01", {**NEW, "roles": "importer", "deployment": "public-authority", "placed_on_market": "2027-01", "modified": False}, "not_applicable", None, "Article 111(2): providers and deployers alone by 2030"),
+    (f"{ACT}:Article 25(1)", "2026-11-26", {**NEW, "roles": "distributor"}, "may_apply", "2027-12-02", "Article 25(1)"),
+    (f"{ACT}:Article 25(4)", "2026-11-26", {**GPAI, "annexes": "annex-iii-4"}, "may_apply", "2027-12-02", "Article 25(4): who supplies a model"),
+    (f"{ACT}:Article 25(4)", "2026-11-26", {**NEW, "roles": "importer"}, "not_applicable", None, "Article 25(4)"),
+    (f"{ACT}:Article 6(4)", "2026-11-26", {**NEW, "risk_classes": "any"}, "will_apply", "2027-12-02", "Articles 6(4), 113(c)(i)"),
+    (f"{ACT}:Article 49(2)", "2026-11-26", {**NEW, "risk_classes": "any"}, "will_apply", "2027-12-02", "Article 49(2)"),
+    (f"{ACT}:Article 71(2)", "2026-11-26", {**NEW, "risk_classes": "any"}, "will_apply", "2027-12-02", "Article 71(2): Section B of Annex VIII"),
+    (f"{ACT}:Article 9", "2026-11-26", {**NEW, "risk_classes": "any"}, "not_applicable", None, "Article 6(3)"),
+    (f"{ACT}:Article 49(1)", "2026-11-26", {**NEW, "annexes": "annex-iii-2"}, "not_applicable", None, "Article 49(1): point 2 aside"),
+    (f"{ACT}:Article 49(5)", "2026-11-26", {**NEW, "annexes": "annex-iii-2"}, "will_apply", "2027-12-02", "Article 49(5)"),
+    (f"{ACT}:Article 49(5)", "2026-11-26", NEW, "not_applicable", None, "Article 49(5): point 2"),
+    (f"{ACT}:Article 49(4)", "2026-11-26", NEW, "not_applicable", None, "Article 49(4): points 1, 6 and 7"),
+    (f"{ACT}:Article 49(4)", "2026-11-26", {**NEW, "annexes": "annex-iii-7"}, "will_apply", "2027-12-02", "Article 49(4)"),
+    (f"{ACT}:Article 49(4)", "2026-11-26", {**NEW, "annexes": "annex-iii-1"}, "may_apply", "2027-12-02", "Article 49(4): in the areas named"),
+    (f"{ACT}:Annex VIII, Section A(1)", "2026-11-26", {**NEW, "annexes": "annex-iii-2"}, "not_applicable", None, "Article 49(1)"),
+    (f"{ACT}:Annex VIII, Section A(1)", "2026-11-26", OFFICE, "not_applicable", None, "Article 71(2): providers"),
+    (f"{ACT}:Annex VIII, Section C(1)", "2026-11-26", OFFICE, "will_apply", "2027-12-02", "Article 71(3)"),
+    (f"{ACT}:Article 43(1)", "2026-11-26", {**NEW, "annexes": "annex-iii-1"}, "will_apply", "2027-12-02", "Article 43(1)"),
+    (f"{ACT}:Article 43(1)", "2026-11-26", NEW, "not_applicable", None, "Article 43(1): point 1"),
+    (f"{ACT}:Article 43(2)", "2029-03-01", {**BOTH, "placed_on_market": "2029"}, "not_applicable", None, "Article 43(3), last subparagraph"),
+    (f"{ACT}:Article 43(3)", "2029-03-01", {**BOTH, "placed_on_market": "2029"}, "applies", "2027-12-02", "Article 43(3)"),
+    (f"{ACT}:Annex VII(3.1)", "2026-11-26", NEW, "not_applicable", None, "Article 43(2): internal control"),
+    (f"{ACT}:Annex VI(2)", "2026-11-26", {**BODY, "risk_classes": "high-risk", "annexes": "annex-iii-4"}, "not_applicable", None, "Article 43(2): no notified body"),
+    (f"{ACT}:Annex VI(2)", "2026-11-26", NEW, "will_apply", "2027-12-02", "Article 43(2)"),
+    (f"{ACT}:Annex VII(3.1)", "2026-11-26", PLAIN, "not_applicable", None, "Article 43: high-risk systems"),
+    (f"{ACT}:Annex VII(3.1)", "2026-11-26", {**NEW, "annexes": "annex-iii-1"}, "will_apply", "2027-12-02", "Article 43(1)"),
+    (f"{ACT}:Annex VII(4.1)", "2026-11-26", PRODUCT, "not_applicable", None, "Article 43(3): points 3, 4.3 to 4.6 and 5"),
+    (f"{ACT}:Article 73(10)", "2026-11-26", NEW, "not_applicable", None, "Article 73(10): devices"),
+    (f"{ACT}:Article 73(10)", "2026-11-26", PRODUCT, "may_apply", "2028-08-02", "Article 73(10)"),
+    (f"{ACT}:Article 12(3)", "2026-11-26", {**NEW, "annexes": "annex-iii-1"}, "may_apply", "2027-12-02", "Article 12(3): remote identification"),
+    (f"{ACT}:Article 12(3)", "2026-11-26", NEW, "not_applicable", None, "Article 12(3)"),
+    (f"{ACT}:Article 60(4)", "2026-11-26", NEW, "may_apply", "2026-08-02", "Article 60: Chapter VI, before the market"),
+    (f"{ACT}:Article 60(4)", "2026-11-26", PRODUCT, "may_apply", "2026-08-02", "Article 60(1) as amended"),
+    (f"{ACT}:Article 60(4)", "2026-07-20", PRODUCT, "not_applicable", None, "Article 60(1), 2024 text: Annex III"),
+    # deployers of high-risk systems
+    (f"{ACT}:Article 26(7)", "2026-11-26", USER, "may_apply", "2027-12-02", "Article 26(7): at the workplace"),
+    (f"{ACT}:Article 26(8)", "2026-11-26", USER, "not_applicable", None, "Article 26(8): public authorities"),
+    (f"{ACT}:Article 26(8)", "2026-11-26", OFFICE, "will_apply", "2027-12-02", "Article 26(8)"),
+    (f"{ACT}:Article 26(8)", "2026-11-26", {**OFFICE, "deployment": "public-service"}, "may_apply", "2027-12-02", "Article 26(8): authority, or private"),
+    (f"{ACT}:Article 49(3)", "2026-11-26", OFFICE, "will_apply", "2027-12-02", "Article 49(3)"),
+    (f"{ACT}:Article 49(3)", "2026-11-26", {**OFFICE, "annexes": "annex-iii-2"}, "not_applicable", None, "Article 49(3): point 2 aside"),
+    (f"{ACT}:Article 26(10)", "2026-11-26", OFFICE, "not_applicable", None, "Article 26(10): Annex III(1)"),
+    (f"{ACT}:Article 26(10)", "2026-11-26", {**OFFICE, "annexes": "annex-iii-1"}, "may_apply", "2027-12-02", "Article 26(10)"),
+    (f"{ACT}:Article 26(11)", "2026-11-26", USER, "will_apply", "2027-12-02", "Article 26(11)"),
+    (f"{ACT}:Article 26(11)", "2026-11-26", {**USER, "annexes": "annex-iii-2"}, "may_apply", "2027-12-02", "Article 26(11): decisions about people"),
+    (f"{ACT}:Article 26(11)", "2026-11-26", {**USER, "annexes": "annex-i-a"}, "not_applicable", None, "Article 26(11): Annex III"),
+    (f"{ACT}:Article 27", "2026-11-26", OFFICE, "will_apply", "2027-12-02", "Article 27(1)"),
+    (f"{ACT}:Article 27", "2026-11-26", {**USER, "annexes": "annex-iii-5"}, "may_apply", "2027-12-02", "Article 27(1): points 5(b) and (c)"),
+    (f"{ACT}:Article 27", "2026-11-26", {**USER, "annexes": "annex-iii-5-c"}, "will_apply", "2027-12-02", "Article 27(1)"),
+    (f"{ACT}:Article 27", "2026-11-26", {**OFFICE, "annexes": "annex-i-a"}, "not_applicable", None, "Article 27(1): Article 6(2)"),
+    (f"{ACT}:Article 86", "2026-11-26", USER, "will_apply", "2027-12-02", "Articles 86, 111(2)"),
+    (f"{ACT}:Article 86", "2026-11-26", {**USER, "annexes": "annex-iii-2"}, "not_applicable", None, "Article 86(1)"),
+    (f"{ACT}:Article 86", "2026-11-26", {**USER, "roles": "subject"}, "will_apply", "2027-12-02", "Articles 2(1)(g), 86(1)"),
+    (f"{ACT}:Article 86", "2028-01-01", {**USER, "roles": "subject", "placed_on_market": "2026-10", "modified": False}, "not_applicable", None, "Article 111(2)"),
+    (f"{ACT}:Article 111", "2026-11-26", {**GPAI, "placed_on_market": "2026"}, "not_applicable", None, "Article 111(3)"),
+    (f"{ACT}:Article 72", "2026-11-26", USER, "not_applicable", None, "Article 72(1): providers"),
+    # products of Annex I
+    (f"{ACT}:Article 8(2)", "2026-11-26", PRODUCT, "will_apply", "2028-08-02", "Article 113(c)(ii)"),
+    (f"{ACT}:Article 49(1)", "2026-11-26", PRODUCT, "not_applicable", None, "Article 49(1): Annex III"),
+    (f"{ACT}:Article 72", "2026-11-26", PRODUCT, "will_apply", "2028-08-02", "Articles 72, 111(2)"),
+    (f"{ACT}:Article 25(3)", "2026-11-26", {**PRODUCT, "roles": "product-manufacturer"}, "will_apply", "2028-08-02", "Article 25(3)"),
+    (f"{ACT}:Article 9", "2026-11-26", VEHICLE, "not_applicable", None, "Article 2(2)"),
+    (f"{ACT}:Article 60a(6)", "2026-11-26", VEHICLE, "may_apply", "2026-08-02", "Articles 2(2), 60a"),
+    (f"{ACT}:Article 5(1)(a)", "2026-11-26", VEHICLE, "may_apply", "2025-02-02", "Article 2(2) before Article 6(1) applies"),
+    (f"{ACT}:Article 5(1)(a)", "2028-08-02", VEHICLE, "not_applicable", None, "Article 2(2)"),
+    (f"{ACT}:Article 9", "2028-03-01", {**BOTH, "placed_on_market": "2028-01", "modified": False, "deployment": "internal"}, "applies", "2027-12-02", "Article 111(2): Annex III counts first"),
+    (f"{ACT}:Article 9", "2028-09-01", {**ANNEX_I, "placed_on_market": "2028-01", "modified": False, "deployment": "internal"}, "not_applicable", None, "Article 111(2)"),
+    # what was there before
+    (f"{ACT}:Article 9", "2028-01-01", {**ANNEX_III, "placed_on_market": "2027-06", "modified": False, "deployment": "public-service"}, "may_apply", "2030-08-02", "Article 111(2): authority, or private"),
+    (f"{ACT}:Article 9", "2028-01-01", {**FRONTIER, "placed_on_market": "2027-06"}, "will_apply", "2030-12-31", "Article 111(1)"),
+    (f"{ACT}:Article 9", "2028-01-01", {**FRONTIER, "placed_on_market": "2027-09", "modified": False}, "will_apply", "2030-08-02", "Article 111(1), (2)"),
+    (f"{ACT}:Article 9", "2028-01-01", {**FRONTIER, "placed_on_market": "2028"}, "applies", "2027-12-02", "Article 113(c)(i)"),
+    (f"{ACT}:Article 111(1)", "2028-01-01", {**FRONTIER, "placed_on_market": "2027-06"}, "applies", "2026-08-02", "Article 111(1)"),
+    (f"{ACT}:Article 111(2)", "2028-01-01", {**FRONTIER, "placed_on_market": "2027-06"}, "not_applicable", None, "Article 111(2): other than paragraph 1"),
+    (f"{ACT}:Article 111(2)", "2028-01-01", {**ANNEX_III, "roles": "importer", "placed_on_market": "2027-06"}, "applies", "2027-12-02", "Article 111(2): operators"),
+    # general-purpose models
+    (f"{ACT}:Article 53(1)(c)", "2026-11-26", {**GPAI, "placed_on_market": "2026", "open_source": True}, "applies", "2025-08-02", "Article 53(2)"),
+    (f"{ACT}:Article 53(1)(a)", "2026-11-26", {**SYSTEMIC, "placed_on_market": "2026", "open_source": True}, "applies", "2025-08-02", "Article 53(2)"),
+    (f"{ACT}:Article 52(1)", "2026-11-26", {**SYSTEMIC, "placed_on_market": "2026"}, "applies", "2025-08-02", "Article 52(1)"),
+    (f"{ACT}:Article 52(1)", "2026-11-26", {**SYSTEMIC, "placed_on_market": "2025-07"}, "will_apply", "2027-08-02", "Article 111(3): all obligations"),
+    (f"{ACT}:Article 55(1)(d)", "2026-11-26", {**SYSTEMIC, "placed_on_market": "2025-07"}, "will_apply", "2027-08-02", "Article 111(3)"),
+    (f"{ACT}:Annex XI, Section 1(1)", "2026-11-26", {**GPAI, "placed_on_market": "2025-07", "open_source": False}, "will_apply", "2027-08-02", "Articles 53(1)(a), 111(3)"),
+    (f"{ACT}:Annex XII(1)", "2026-11-26", {**GPAI, "placed_on_market": "2025-07", "open_source": False}, "will_apply", "2027-08-02", "Articles 53(1)(b), 111(3)"),
+    (f"{ACT}:Article 53", "2026-11-26", PLAIN, "not_applicable", None, "Article 53: providers of models"),
+    (f"{ACT}:Article 54(3)", "2026-11-26", {**NEW, "roles": "authorised-representative", "open_source": False}, "not_applicable", None, "Article 54: of providers of models"),
+    (f"{ACT}:Article 54(3)", "2026-11-26", {**GPAI, "roles": "authorised-representative", "open_source": False, "placed_on_market": "2026"}, "applies", "2025-08-02", "Article 54(3)"),
+    (f"{ACT}:Article 91(5)", "2026-11-26", {**GPAI, "placed_on_market": "2026"}, "applies", "2026-08-02", "Article 113: Chapter IX"),
+    # transparency
+    (f"{ACT}:Article 50(1)", "2026-11-26", {"jurisdictions": "EU", **CHAT, "placed_on_market": "2025"}, "applies", "2026-08-02", "Article 111(4): paragraph 2 alone"),
+    (f"{ACT}:Article 50(2)", "2026-12-02", {"jurisdictions": "EU", **CHAT, "placed_on_market": "2025"}, "applies", "2026-12-02", "Article 111(4)"),
+    (f"{ACT}:Article 50(2)", "2026-11-26", {**PERSON, "system_types": "generative"}, "not_applicable", None, "Article 50(2): providers"),
+    (f"{ACT}:Article 50(3)", "2026-11-26", {**PERSON, "system_types": "biometric"}, "may_apply", "2026-08-02", "Article 50(3): which biometrics"),
+    (f"{ACT}:Article 50(4)", "2026-11-26", {**PERSON, "system_types": "generative", "placed_on_market": "2024"}, "may_apply", "2026-08-02", "Article 50(4): deep fakes; Article 111(4) is for providers"),
+    (f"{ACT}:Article 50(4)", "2026-11-26", {"jurisdictions": "EU", **CHAT}, "not_applicable", None, "Article 50(4): deployers"),
+    (f"{ACT}:Article 50(1)", "2026-11-26", {**NEW, "deployment": "interactive"}, "applies", "2026-08-02", "Article 50(6): beside Chapter III"),
+    # bodies and operators at large
+    (f"{ACT}:Article 31(1)", "2026-11-26", PLAIN, "not_applicable", None, "Article 31: notified bodies"),
+    (f"{ACT}:Article 43(3)", "2026-11-26", BODY, "applies", "2026-08-02", "Article 43(3): notified bodies"),
+    (f"{ACT}:Annex VII(3.2)", "2026-11-26", BODY, "applies", "2026-08-02", "Annex VII(3.2)"),
+    (f"{ACT}:Article 79(4)", "2026-11-26", {**PROVIDER, "roles": "authorised-representative", "annexes": "annex-iii-4"}, "applies", "2026-08-02", "Articles 3(8), 79(4): operators"),
     # Cyber Resilience Act
     ("eu-cra@2024/2847:Article 14", "2026-09-10", MAKER, "will_apply", "2026-09-11", "Article 71(2)"),
     ("eu-cra@2024/2847:Article 14", "2026-09-11", {**MAKER, "placed_on_market": "2020"}, "applies", "2026-09-11", "Article 69(3)"),
@@ -152,14 +312,48 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("ref", "on", "facts", "verdict", "date", "article"), QUESTIONS)
+@pytest.mark.parametrize(("ref", "on", "facts", "verdict", "since", "article"), QUESTIONS)
 def test_questions_are_answered_as_the_text_of_the_law_says(
-    ref: str, on: str, facts: Mapping[str, Any], verdict: str, date: str | None, article: str
+    ref: str, on: str, facts: Mapping[str, Any], verdict: str, since: str | None, article: str
 ) -> None:
     found = ruling(ref, on, **facts)
-    assert (found.verdict.value, found.date) == (verdict, date), article
+    assert (found.verdict.value, found.date) == (verdict, since), article
     assert found.binds
     assert found.why
+
+
+@pytest.mark.parametrize(
+    ("provision", "on", "applies", "article"),
+    [
+        ("Article 6(5)", "2026-08-01", False, "Article 113, second paragraph"),
+        ("Article 6(5)", "2026-08-02", True, "Article 113(c): with the exception of Article 6(5)"),
+        ("Article 6(3)", "2027-12-01", False, "Article 113(c)(i)"),
+        ("Article 28", "2025-08-02", True, "Article 113(b): Chapter III, Section 4"),
+        ("Article 28(8)", "2026-07-26", False, "not yet in the text"),
+        ("Article 28(8)", "2026-07-27", True, "Article 113(b)"),
+        ("Article 43", "2026-08-02", True, "Article 113: Section 5 was not put off"),
+        ("Article 57", "2026-08-02", True, "Article 113: Chapter VI"),
+        ("Article 64", "2025-08-02", True, "Article 113(b): Chapter VII"),
+        ("Article 72", "2026-08-02", True, "Article 113: Chapter IX was not put off"),
+        ("Article 75a", "2026-08-01", False, "Article 113: Chapter IX"),
+        ("Article 75a", "2026-08-02", True, "Article 113: Chapter IX"),
+        ("Article 78", "2025-08-02", True, "Article 113(b)"),
+        ("Article 95", "2026-08-02", True, "Article 113: Chapter X"),
+        ("Article 99(3)", "2025-08-02", True, "Article 113(b): Chapter XII"),
+        ("Article 99(4)(da)", "2026-07-26", False, "not yet in the text"),
+        ("Article 99(6a)", "2026-07-27", True, "Article 113(b)"),
+        ("Article 100", "2025-08-02", True, "Article 113(b)"),
+        ("Article 101", "2026-08-01", False, "Article 113(b): with the exception of Article 101"),
+        ("Article 101", "2026-08-02", True, "Article 113, second paragraph"),
+        ("Article 104", "2026-07-27", True, "Article 113(d)"),
+        ("Article 112", "2026-07-27", False, "Article 113(d): Articles 102 to 110"),
+    ],
+)
+def test_what_binds_nobody_in_particular_has_the_dates_of_article_113(
+    provision: str, on: str, applies: bool, article: str
+) -> None:
+    there = {each.id: each for each in CATALOG.framework("eu-ai-act").provisions}
+    assert there[provision].in_application(date.fromisoformat(on)) is applies, article
 
 
 # ---------------------------------------------------------------- cases from life
@@ -270,6 +464,11 @@ def test_what_binds_high_risk_systems_alone_waits_for_the_article_that_says_whic
     found = ruling(f"{ACT}:Article 72", "2026-11-24", **ANNEX_III, placed_on_market="2028")
     assert (found.verdict, found.date) == (Verdict.WILL_APPLY, "2027-12-02")
     assert any("this project's reading" in each.text for each in found.why)
+    assert any("Article 6, 111(2), 113" in each.source for each in found.why)
+    # The bodies that assess them may do so, and who tests or looks for bias before the market does not wait.
+    for ref, facts in (("Article 43(3)", BODY), ("Article 4a(1)", NEW), ("Article 61", NEW)):
+        early = ruling(f"{ACT}:{ref}", "2026-11-24", **facts)
+        assert not any("this project's reading" in each.text for each in early.why), ref
     body = ruling(f"{ACT}:Article 31", "2026-11-24", jurisdictions="EU", roles="notified-body")
     assert (body.verdict, body.date) == (Verdict.APPLIES, "2025-08-02")
 
@@ -391,7 +590,9 @@ def test_every_ruling_says_why_and_what_may_apply_what_is_missing(
             assert each.date is not None
             assert each.date.last > found.day
     said = {name for name, value in facts[1].items() if value is not None}
-    coarse = {"established_in", "markets", "annexes", "system_types", "sectors", "placed_on_market"}
+    coarse = {
+        "established_in", "markets", "annexes", "system_types", "sectors", "deployment", "placed_on_market",
+    }  # fmt: skip
     assert not {fact for fact, _ in found.missing} & (said - coarse)
 
 

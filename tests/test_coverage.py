@@ -15,7 +15,10 @@ from samples import document, framework, mapping_set, register_file
 from test_mapping import A, B, C, D, X, Y, catalog_of, model, row
 
 from ai_security_standards import Catalog, Ref, UnknownCriterion, UnknownReference, load
+from ai_security_standards.algebra import TELLING
 from ai_security_standards.compliance import Coverage
+from ai_security_standards.compliance.reaching import subject_of, ties
+from ai_security_standards.mapping.scopes import view_of
 from ai_security_standards.vocabulary import Extent
 
 RANK = {word: at for at, word in enumerate([Extent.UNKNOWN, Extent.ABSENT, Extent.CANDIDATE, Extent.PARTIAL, Extent.FULL])}  # fmt: skip
@@ -263,3 +266,33 @@ def test_many_questions_are_kept_and_older_ones_forgotten(monkeypatch: pytest.Mo
     for target in (A, B, A.document, A):
         assert catalog.coverage(target, [X, Y]).bounds.least == catalog.coverage(target, [X, Y]).bounds.of
     assert len(next(iter(catalog._views.values())).kept) <= 2
+
+
+def test_what_is_tied_over_two_steps_is_what_is_reached() -> None:
+    catalog = load().as_of("2026-11-24")
+    view = view_of(catalog, None, None)
+    targets = subject_of(catalog, view, ["iso-iec-42001", "etsi-en-304-223"]).nodes
+    sources = subject_of(catalog, view, ["eu-ai-act", "nist-ai-rmf", "iso-iec-42001"]).nodes
+    wanted = frozenset(targets)
+    for one, other, mirrored in ((sources, targets, False), (targets, sources, True)):
+        for steps in (1, 2, 3):
+            said = {
+                (source, target): bits
+                for target, there in ties(view, one, other, steps).items()
+                for source, bits in there.items()
+            }
+            reached = {
+                (source, target): bits
+                for source in one
+                for target, bits in view.reach(source, steps)[-1].items()
+                if TELLING[bits] and target in (frozenset(sources) if mirrored else wanted)
+            }
+            assert said == reached
+            assert said
+
+
+def test_a_headline_counts_what_would_be_too_many_to_name() -> None:
+    few, many = ([f"eu-ai-act@2024/1689:Article {number}" for number in range(9, last)] for last in (12, 13))
+    catalog = load().as_of("2026-11-26")
+    assert f"of {few[0]} and {few[1]} and {few[2]}" in catalog.coverage(few, []).headline()
+    assert "assessable provisions of 4 parts of eu-ai-act@2024/1689" in catalog.coverage(many, []).headline()

@@ -43,7 +43,7 @@ PUBLISHED_LIST = [
         "V1.1.1",
         "2020-12",
         "free",
-        ("etsi-tr-104-221@1.1.1", "verified"),
+        ("etsi-tr-104-221@1.1.1", "single-source"),
     ),
     (
         "etsi-gr-sai-005@1.1.1",

@@ -1,9 +1,14 @@
+import json
 import pickle
 from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import document, framework, mapping_set, register_file
 
 from ai_security_standards import Assessment, Provision, Ref, UnknownCriterion, UnknownReference, load
 from ai_security_standards.editions import Comparison, Difference, Migration, Trace, heirs, passages
@@ -88,16 +93,46 @@ def test_a_technique_of_atlas_that_was_folded_into_another() -> None:
     assert {each.basis for each in found.evidence} == {"lineage", "identifier and title"}
     last = [str(step.document.edition) for step in found if step.fate is Fate.LIVE][-1]
     assert last == "2026.06"
-    assert Ref.parse("mitre-atlas@2026.05") in found.unread
+    assert Ref.parse("mitre-atlas@5.6.0") in found.unread
 
 
-def test_a_title_that_changed_between_releases_that_a_set_passes_over() -> None:
+def test_a_title_that_changed_with_one_release() -> None:
     found = CATALOG.compare("mitre-atlas@2026.06", "mitre-atlas@2026.07")
     one = row(found, "AML.T0020")
     assert (one.change, one.new_names) == (Change.RETITLED, ("Training Data Poisoning",))
     assert one.evidence[0].basis == "lineage"
     before = CATALOG.compare("mitre-atlas@5.6.1", "mitre-atlas@2026.06")
     assert row(before, "AML.T0020").change is Change.UNCHANGED
+
+
+def test_a_title_that_changed_between_editions_that_a_set_passes_over(overlay: Callable[..., Path]) -> None:
+    editions = ["1.0", "1.1", "1.2", "2.0"]
+    documents = [document(edition=each, designation=f"ACME AI Policy {each}") for each in editions]
+    for earlier, later in pairwise(documents):
+        earlier["replaced_by"] = [{"ref": f"acme-policy@{later['edition']}"}]
+        later["replaces"] = [{"ref": f"acme-policy@{earlier['edition']}"}]
+    folder = overlay(register_file(*documents))
+    (folder / "frameworks" / "acme-policy").mkdir(parents=True)
+    for each, title, rest in zip(editions, ["Old", "Old", "New", "New"], ["R", "QR", "QR", "Q"], strict=True):
+        raw = framework("acme-policy", "P", *rest, edition=each)
+        raw["provisions"][0]["title"] = title
+        (folder / "frameworks" / "acme-policy" / f"{each}.json").write_text(json.dumps(raw), encoding="utf-8")
+    (folder / "mappings").mkdir()
+    rows = "acme-policy@2.0:P renamed_from acme-policy@1.0:P", "acme-policy@2.0:Q replaces acme-policy@1.0:R"
+    content = mapping_set(*rows, head={"style": "lineage"})
+    (folder / "mappings" / "lineage.sssom.tsv").write_bytes(content)
+    catalog = load(folder)
+
+    def change(earlier: str, later: str, provision: str) -> tuple[str, bool]:
+        one = row(catalog.compare(f"acme-policy@{earlier}", f"acme-policy@{later}"), provision)
+        return one.change.value, "lineage" in {each.basis for each in one.evidence}
+
+    assert change("1.0", "1.1", "P") == ("unchanged", False)
+    assert change("1.1", "1.2", "P") == ("retitled", True)
+    assert change("1.2", "2.0", "P") == ("unchanged", False)
+    # What went over to another was still there beside it.
+    assert change("1.0", "1.1", "R") == ("unchanged", False)
+    assert change("1.2", "2.0", "R") == ("merged", True)
 
 
 def test_the_controls_matrix_gives_identifiers_to_other_controls() -> None:
@@ -341,9 +376,9 @@ STRUCTURED = sorted(CATALOG._register.structured)
 @pytest.mark.parametrize("pair", PAIRS, ids=" to ".join)
 def test_a_comparison_has_every_live_provision_once_on_its_side(pair: tuple[str, str]) -> None:
     found = COMPARISONS[pair]
-    for side, document in (("old", pair[0]), ("new", pair[1])):
+    for side, edition in (("old", pair[0]), ("new", pair[1])):
         there = Counter(ref for each in found for ref in getattr(each, side))
-        assert there == Counter(each.ref for each in CATALOG.provisions(document))
+        assert there == Counter(each.ref for each in CATALOG.provisions(edition))
     for each in found:
         shared = {ref.provision for ref in each.old} & {ref.provision for ref in each.new}
         if each.change in (Change.UNCHANGED, Change.RETITLED) and shared:

@@ -44,8 +44,8 @@ def test_exact_is_the_least_and_greedy_keeps_its_bound(problem: tuple[list[list[
         if set().union(*(options[at] for at in chosen)) == whole
     ]
     least = min(sum(costs[at] for at in chosen) for chosen in every)
-    greedy, exact = greedily(options, costs), exactly(options, costs, 4)
-    for cover in (greedy, *exact):
+    greedy, exact, one = greedily(options, costs), exactly(options, costs, 200), exactly(options, costs, 1)
+    for cover in (greedy, *exact, *one):
         assert set().union(*(options[at] for at in cover.chosen)) == whole
         assert cover.cost == sum(costs[at] for at in cover.chosen)
     assert exact[0].cost == exact[0].at_least == pytest.approx(least)
@@ -53,8 +53,28 @@ def test_exact_is_the_least_and_greedy_keeps_its_bound(problem: tuple[list[list[
     assert least <= greedy.cost + 1e-9
     harmonic = sum(1 / n for n in range(1, 1 + max(map(len, options))))
     assert greedy.cost <= harmonic * least + 1e-9
-    assert len({cover.chosen for cover in exact}) == len(exact)
-    assert all(cover.cost == pytest.approx(least) for cover in exact)
+    assert [(cover.cost, cover.at_least) for cover in one] == [(exact[0].cost, exact[0].cost)]
+    best = [set(chosen) for chosen in every if sum(costs[at] for at in chosen) == pytest.approx(least)]
+    needed = {
+        tuple(sorted(chosen)) for chosen in best if not any(other < chosen for other in map(set, every))
+    }
+    assert {cover.chosen for cover in exact} == needed
+    assert len(exact) == len(needed)
+    assert one[0].chosen in needed
+
+
+def test_what_is_decided_beforehand_leaves_nothing_to_solve(monkeypatch: pytest.MonkeyPatch) -> None:
+    solved = []
+    there = solving.wanted
+    monkeypatch.setattr(solving, "wanted", lambda *asked: solved.append(asked) or there(*asked))
+    # 0 is covered by one option alone; of what that leaves, another covers all, at the same cost.
+    assert exactly([[0, 1], [1, 2], [2, 3, 4], [3, 4]], [1, 1, 1, 1], 1)[0].chosen == (0, 2)
+    assert solved == [("scipy.optimize", "plan")]
+    # A ring, in which each is covered by two: no option is forced, and none the better one.
+    ring = [[at, (at + 1) % 5] for at in range(5)]
+    assert exactly(ring, [1] * 5, 1)[0].cost == 3
+    assert len(exactly(ring, [1] * 5, 9)) == 5
+    assert ("scipy.sparse", "plan") in solved
 
 
 @settings(max_examples=200, deadline=None)

@@ -33,6 +33,9 @@ def refs(query: str, **how: object) -> list[str]:
         ("human oversight", "eu-ai-act@2024/1689:Article 14"),
         ("multilayer framework ENISA", "enisa-faicp@2023"),
         ("hardware ETSI", "etsi-gr-sai-006@1.1.1"),
+        ("access control SP 800-53", "nist-sp-800-53@5:AC"),
+        ("access control AC SP 800-53", "nist-sp-800-53@5:AC"),
+        ("AI Act human oversight", "eu-ai-act@2024/1689:Article 14"),
         ("membership inference", "cisco-ai-security-safety-framework@2025:AITech-8.1"),
     ],
 )
@@ -63,6 +66,13 @@ def test_a_snippet_shows_why() -> None:
         for hit in CATALOG.search(query):
             assert "[" in hit.snippet
             assert "]" in hit.snippet
+
+
+def test_what_stands_above_is_matched_and_shown() -> None:
+    hits = {str(hit.ref): hit for hit in CATALOG.search("ISO 42001 data", limit=30)}
+    assert hits["iso-iec-42001@2023:A.7.5"].snippet.startswith(
+        "[ISO]/IEC [42001]:2023 > [Data] for AI systems"
+    )
 
 
 def test_scores_fall_and_answers_are_few() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -42,7 +42,7 @@ _CHAINED = frozenset(
 _MOST_KEPT = 50_000
 
 #: Neighbours by the set relation that is known of them, and those that a chain may go on to.
-Steps = tuple[tuple[tuple[int, tuple[int, ...]], ...], tuple[int, ...]]
+Steps = tuple[tuple[tuple[int, Sequence[int]], ...], Sequence[int]]
 
 
 class Tree(NamedTuple):
@@ -58,6 +58,14 @@ class Tree(NamedTuple):
     partial: bool
 
 
+class Numbered(NamedTuple):
+    """The structure of a document in nodes: all, those that can be assessed, and whom each has below it."""
+
+    nodes: tuple[int, ...]
+    assessable: tuple[int, ...]
+    below: dict[int, tuple[int, ...]]
+
+
 class Graph:
     """The relationships of every set read so far, by the provision at either end.
 
@@ -67,8 +75,8 @@ class Graph:
     """
 
     __slots__ = (
-        "_bases", "_lock", "_places", "_ready", "_sheets", "_trees", "_volumes", "adjacent", "index", "names",
-        "register", "within",
+        "_bases", "_lock", "_numbered", "_places", "_ready", "_refs", "_sheets", "_trees", "_volumes",
+        "adjacent", "index", "names", "register", "within",
     )  # fmt: skip
 
     def __init__(self, register: Register) -> None:
@@ -82,6 +90,8 @@ class Graph:
         self._places: list[array[int]] = []
         self._ready: set[str] = set()
         self._trees: dict[str, Tree] = {}
+        self._numbered: dict[str, Numbered] = {}
+        self._refs: dict[int, Ref] = {}
         self._volumes: dict[str, list[Volume]] = {}
         for _, volume in sorted(register.mappings.items()):
             for document in volume.documents:
@@ -124,6 +134,13 @@ class Graph:
                 self.index[ref] = len(self.names) - 1
             return self.index[ref]
 
+    def ref(self, node: int) -> Ref:
+        """The reference of a node."""
+        found = self._refs.get(node)
+        if found is None:
+            found = self._refs[node] = Ref.parse(self.names[node])
+        return found
+
     def row(self, edge: int) -> tuple[int, int]:
         """The sheet and the row in it of an edge."""
         sheet = bisect_right(self._bases, edge) - 1
@@ -151,6 +168,21 @@ class Graph:
             raw = structured[document]() if document in structured else {"provisions": []}
             found = _tree(raw["provisions"], raw.get("completeness") == "partial")
             self._trees[document] = found
+        return found
+
+    def numbered(self, document: str) -> Numbered:
+        """The structure of a document in nodes; empty without one."""
+        found = self._numbered.get(document)
+        if found is None:
+            tree = self.tree(document)
+            node_of = {printed: self.node(f"{document}:{printed}") for printed in tree.ids}
+            below: dict[int, tuple[int, ...]] = {}
+            for printed in reversed(tree.ids):  # what is below comes after
+                for child in map(node_of.__getitem__, tree.children.get(printed, ())):
+                    node = node_of[printed]
+                    below[node] = (*below.get(node, ()), child, *below.get(child, ()))
+            nodes, assessable = tuple(node_of.values()), tuple(map(node_of.__getitem__, tree.assessable))
+            found = self._numbered[document] = Numbered(nodes, assessable, below)
         return found
 
     def top(self, document: str, printed: str) -> str:
@@ -339,8 +371,8 @@ class View:
             if narrow is not None:
                 found = {node: bits for node, bits in before.items() if node in narrow.wanted}
             get = found.get
-            for via, bits in frontier.items():
-                composed = COMPOSED[bits]
+            for via in frontier if narrow is None else narrow.meets(frontier):
+                composed = COMPOSED[frontier[via]]
                 stepped = narrow[via] if narrow is not None else kept.get(via) or self.steps(via)
                 for step, others in stepped[0]:
                     result = composed[step]
@@ -451,6 +483,10 @@ class Ending(dict[int, Steps]):
     def __init__(self, view: View, wanted: Collection[int]) -> None:
         super().__init__()
         self.view, self.wanted = view, frozenset(wanted)
+
+    def meets(self, nodes: Collection[int]) -> Collection[int]:
+        """Those of nodes from which a step may lead to what is wanted."""
+        return nodes
 
     def __missing__(self, node: int) -> Steps:
         exact, loose = self.view.steps(node)

@@ -809,7 +809,7 @@ class Catalog:
         mitigations are not implemented, and *unknown* where none is known. That a threat is addressed
         does not say that it is averted. Raises as `relationships`.
 
-        >>> found = load().threat_coverage("mitre-atlas@2026.07", ["mitre-atlas@2026.07:AML.M0015"])
+        >>> found = load().threat_coverage("mitre-atlas", ["mitre-atlas:AML.M0020"])
         >>> found.only("addressed")[0].paths[0][0].type.value
         'mitigates'
         """

@@ -89,8 +89,9 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 )
 _EMPTY = frozenset("a an and are at by for from how in is it of on or the to use using what with".split())
 _WORD = re.compile(r"[^\W_]+")
-_WEIGHTS = "8.0, 6.0, 1.6, 0.6"
-_COLUMNS = ("ids", "title", "summary", "context")
+_COLUMNS = ("ids", "title", "summary")
+#: What a match in each column counts: for the entry itself, and for what stands below it.
+_OWN, _LENT = "8.0, 6.0, 1.6", "0.3, 0.3, 0.0"
 
 
 @frozen
@@ -98,7 +99,7 @@ class Hit:
     """One answer of a search: what was found, how well it fits, and the passage that shows why.
 
     `score` is without unit; higher fits better, and only hits of one search compare. `snippet` is a
-    passage of the record's own text with what was matched in brackets.
+    passage of the record's own text, or the names of what stands above it, with what was matched in brackets.
     """
 
     ref: Ref
@@ -133,8 +134,8 @@ def words_of(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
-#: What is indexed of an entry: its number, identifiers, title, summary, and what stands above it.
-Row = tuple[int, str, str, str, str]
+#: What is indexed of an entry: its number, identifiers, title and summary.
+Row = tuple[int, str, str, str]
 
 
 class Index:
@@ -142,16 +143,20 @@ class Index:
 
     def __init__(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> None:
         self._found: list[Standard | Provision] = []
+        # What stands below an entry: all provisions of a document, and those right below a heading. A
+        # match of what stands above is found in its own row; to index it anew for each costs a quarter.
+        self._below: dict[int, list[int]] = {}
+        self._naming: dict[tuple[str, str], set[str]] = {}
         self._words: frozenset[str] | None = None
         self._lock = Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         finalize(self, self._db.close)
-        columns = f"{', '.join(_COLUMNS)}, tokenize = 'porter unicode61 remove_diacritics 2'"
+        columns, tokenize = ", ".join(_COLUMNS), "tokenize = 'porter unicode61 remove_diacritics 2'"
         try:
             # The texts stay here, in Python: the index without them is built in half the time. Those
             # few that are shown go through a table of their own, which knows how to cut a snippet.
-            self._db.execute(f"CREATE VIRTUAL TABLE entry USING fts5({columns}, content = '')")
-            self._db.execute(f"CREATE VIRTUAL TABLE shown USING fts5({columns})")
+            self._db.execute(f"CREATE VIRTUAL TABLE entry USING fts5({columns}, {tokenize}, content = '')")
+            self._db.execute(f"CREATE VIRTUAL TABLE shown USING fts5({columns}, above, {tokenize})")
         except sqlite3.OperationalError as missing:
             raise StandardsError(
                 "search needs an SQLite with FTS5, and this Python's has none: "
@@ -160,36 +165,33 @@ class Index:
         self._texts = list(self._rows(documents, provisions))
         self._db.execute("INSERT INTO entry(entry, rank) VALUES ('hashsize', 67108864)")  # all in one go
         self._db.execute("BEGIN")
-        self._fill("entry", self._texts)
+        self._db.executemany(f"INSERT INTO entry(rowid, {columns}) VALUES (?, ?, ?, ?)", self._texts)
         self._db.execute("COMMIT")
 
-    def _fill(self, table: str, rows: Iterable[Row]) -> None:
-        marks = ", ".join("?" * (len(_COLUMNS) + 1))
-        self._db.executemany(f"INSERT INTO {table}(rowid, {', '.join(_COLUMNS)}) VALUES ({marks})", rows)
-
     def _rows(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> Iterator[Row]:
-        designations: dict[tuple[str, str], str] = {}
+        found, below = self._found, self._below
+        numbers: dict[tuple[str, str], int] = {}
         for each in documents:
-            self._found.append(each)
-            told = words_of(each.designation)
-            more = [word for word in words_of(each.id) if word not in told]
-            designations[each.id, each.edition] = " ".join([each.designation, *more])
+            found.append(each)
+            number = numbers[each.id, each.edition] = len(found)
+            self._naming[each.id, each.edition] = {*words_of(each.designation), *words_of(each.id)}
             names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
-            about = f"{' '.join(each.topics)} {each.publisher}"
-            yield len(self._found), names, each.title, f"{each.summary or ''} {each.audience or ''}", about
-        # What stands above a provision: the document and the nearest heading.
-        here = cited = None
-        names_of: dict[str, str] = {}
-        for one in provisions:
+            about = " ".join(filter(None, (each.summary, each.audience, *each.topics, each.publisher)))
+            yield number, names, each.title, about
+        here = None
+        document: list[int] = []
+        placed: dict[str, int] = {}
+        for number, one in enumerate(provisions, len(found) + 1):
             if (one.standard, one.edition) != here:
-                here, names_of = (one.standard, one.edition), {}
-                cited = designations.get(here, "")
-            self._found.append(one)
-            name = names_of[one.id] = one.title or one.label or ""
+                here, placed = (one.standard, one.edition), {}
+                document = below[numbers[here]] = []
+            found.append(one)
+            document.append(number)
+            if one.parent is not None:
+                below.setdefault(placed[one.parent], []).append(number)
+            placed[one.id] = number
             ids = " ".join((one.id, *one.aliases)) if one.aliases else one.id
-            parent = one.parent
-            context = f"{cited} {names_of[parent]}" if parent in names_of else f"{cited}"
-            yield len(self._found), ids, name, one.summary or "", context
+            yield number, ids, one.title or one.label or "", one.summary or ""
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """The best answers to a query; see `Catalog.search`."""
@@ -219,7 +221,7 @@ class Index:
 
     def _hit(self, number: int, score: float, snippets: Mapping[int, str]) -> Hit:
         found = self._at(number)
-        name = found.name if isinstance(found, Provision) else found.designation
+        name = _name(found)
         return Hit(found.ref, self._kind(number), name, round(score, 3), snippets.get(number, name))
 
     def _refined(self, number: int, score: float, wanted: set[str]) -> float:
@@ -230,7 +232,10 @@ class Index:
         else:
             title = set(words_of(found.title or found.label or ""))
             score *= 0.5 if found.retired else 1.0 if found.assessable else 0.92
-        return score + 6.0 * len(wanted & title) / len(wanted | title)
+            # Words that name the document, or the provision, are not looked for in its title.
+            naming = self._naming[found.standard, found.edition].union(words_of(found.id))
+            wanted = wanted - naming or wanted
+        return score + (_WHOLE if wanted == title else 6.0 * len(wanted & title) / len(wanted | title))
 
     def _exact(self, asked: Sequence[str]) -> set[int]:
         """Entries whose identifier, alias, designation or title is the query itself."""
@@ -244,10 +249,16 @@ class Index:
         scores: dict[int, float] = {}
         matched: dict[int, float] = {}
         total = sum(weight for _, weight in groups)
-        sql = f"SELECT rowid, bm25(entry, {_WEIGHTS}) FROM entry WHERE entry MATCH ?"
+        sql = f"SELECT rowid, bm25(entry, {_OWN}), bm25(entry, {_LENT}) FROM entry WHERE entry MATCH ?"
         for match, weight in groups:
-            for number, score in self._db.execute(sql, (match,)):
-                scores[number] = scores.get(number, 0.0) - score * weight
+            found: dict[int, float] = {}
+            for number, own, lent in self._db.execute(sql, (match,)):
+                found[number] = found.get(number, 0.0) - own
+                if lent:
+                    for below in self._below.get(number, ()):
+                        found[below] = found.get(below, 0.0) - lent
+            for number, score in found.items():
+                scores[number] = scores.get(number, 0.0) + score * weight
                 matched[number] = matched.get(number, 0.0) + weight
         return {number: score * (matched[number] / total) ** 2 for number, score in scores.items()}
 
@@ -285,20 +296,32 @@ class Index:
     def _vocabulary(self) -> frozenset[str]:
         """Every word of identifiers, titles, summaries and synonyms; gathered when one is first not found."""
         if self._words is None:
-            texts = [text for _, *row, _ in self._texts for text in row]
+            texts = [text for _, *row in self._texts for text in row]
             texts += [phrase for group in SYNONYMS for phrase in group]
             self._words = frozenset(words_of(" ".join(texts)))
         return self._words
 
     def _snippets(self, groups: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
         match = " OR ".join(f"({expression})" for expression, _ in groups)
+        above: dict[int, list[str]] = {number: [] for number in numbers}
+        for over, below in self._below.items():
+            for number in above.keys() & below:
+                above[number].append(_name(self._at(over)))
+        rows = [(*self._texts[number - 1], " > ".join(names)) for number, names in above.items()]
         self._db.execute("DELETE FROM shown")
-        self._fill("shown", [self._texts[number - 1] for number in numbers])
+        self._db.executemany(
+            f"INSERT INTO shown(rowid, {', '.join(_COLUMNS)}, above) VALUES (?, ?, ?, ?, ?)", rows
+        )
         sql = "SELECT rowid, snippet(shown, -1, '[', ']', '…', 16) FROM shown WHERE shown MATCH ?"
         return dict(self._db.execute(sql, (match,)))
 
 
-_EXACT = 60.0
+#: What it counts that an identifier or title is the query, and that a title's words are those of the query.
+_EXACT, _WHOLE = 60.0, 24.0
+
+
+def _name(record: Standard | Provision) -> str:
+    return record.name if isinstance(record, Provision) else record.designation
 
 
 def _names(record: Standard | Provision) -> Iterator[str]:

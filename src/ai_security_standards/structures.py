@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from attrs import frozen
+from attrs import define, frozen
 
 from .dates import PartialDate, stated
 from .records import Source
@@ -32,17 +32,12 @@ class Application:
         return stated(self.stated_from, self.stated_until, day)
 
 
-@frozen(repr=False)
-class Provision:
-    """A numbered element of one edition of a document: control, requirement, technique, risk, article.
+@define(eq=False, repr=False)
+class Draft:
+    """A provision that is being read: its fields can be set until it is made a `Provision`, and not after.
 
-    `id` is the identifier as the publisher prints it. `title` is the publisher's short title; where
-    only a sentence is printed, `label` says in our own words what it is about. `parent` is the id of
-    the element above it. `level` is the publisher's own grade (a verification level, say),
-    `assessable` is False for what is only a heading. `applies` holds, for law, every day from which
-    it ever was to apply. A retired identifier stays, with `successors` (ids of this edition, or full
-    references). `order` counts from 0 in the document's own order, `depth` from 0 at the top;
-    `application` is `applies`, or that of the nearest element above it that has any.
+    There are thousands in a file. To set the fields of something frozen takes three times as long as
+    to read the file; a draft becomes frozen when its `__class__` does.
     """
 
     standard: str
@@ -67,6 +62,20 @@ class Provision:
     order: int = 0
     depth: int = 0
     application: tuple[Application, ...] = ()
+
+
+@frozen(repr=False)
+class Provision(Draft):
+    """A numbered element of one edition of a document: control, requirement, technique, risk, article.
+
+    `id` is the identifier as the publisher prints it. `title` is the publisher's short title; where
+    only a sentence is printed, `label` says in our own words what it is about. `parent` is the id of
+    the element above it. `level` is the publisher's own grade (a verification level, say),
+    `assessable` is False for what is only a heading. `applies` holds, for law, every day from which
+    it ever was to apply. A retired identifier stays, with `successors` (ids of this edition, or full
+    references). `order` counts from 0 in the document's own order, `depth` from 0 at the top;
+    `application` is `applies`, or that of the nearest element above it that has any.
+    """
 
     def __repr__(self) -> str:
         return f"<Provision {self.ref}: {self.name}>"

@@ -432,6 +432,7 @@ class AnnexPoint(Word):
     ANNEX_III_6 = "annex-iii-6", "law enforcement", f"{_AI_ACT} 6(2), Annex III(6)"
     ANNEX_III_7 = "annex-iii-7", "migration, asylum and border control", f"{_AI_ACT} 6(2), Annex III(7)"
     ANNEX_III_8 = "annex-iii-8", "justice and democratic processes", f"{_AI_ACT} 6(2), Annex III(8)"
+    ANNEX_X = "annex-x", "part of a large-scale IT system of the Union", f"{_AI_ACT} 111(1), Annex X"
 
 
 class Deployment(Word):
@@ -441,7 +442,8 @@ class Deployment(Word):
     PUBLIC = "public", "offered to the public: customers, consumers, citizens", "Generative AI Measures (China), Article 2"
     INTERACTIVE = "interactive", "deals with people directly, as a chatbot does", f"{_AI_ACT} 50(1)"
     EMBEDDED = "embedded", "part of a product", f"{_AI_ACT} 6(1)"
-    PUBLIC_SERVICE = ("public-service", "used by or for public authorities, or to provide public services", f"{_AI_ACT} 27(1), 111(2)")
+    PUBLIC_SERVICE = ("public-service", "used by or for public authorities, or to provide public services", f"{_AI_ACT} 27(1)")
+    PUBLIC_AUTHORITY = ("public-authority", "the same, by or for public authorities, Union bodies among them", f"{_AI_ACT} 26(8), 49(3), 111(2)")
 
 
 class Purpose(Word):

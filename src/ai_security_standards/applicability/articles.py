@@ -64,7 +64,8 @@ class Articles:
         terms, sure = self._terms(stated)
         source = f"{case.standard.designation}, {provision.id}"
         notes: tuple[Reason, ...] = ()
-        if case.law is not None and case.law.gate is not None and self._gated(base, stated):
+        line = set(self._line(provision, base))
+        if case.law is not None and case.law.gate is not None and self._gated(base, line, stated):
             gate = self._there[case.law.gate.provisions[0]]
             gates, sure = self._terms([each for each in gate.application if each.stands_on(case.text_day)])
             latest = max(term.date for term in terms)
@@ -74,7 +75,6 @@ class Articles:
         told = told._replace(reasons=told.reasons + notes)
         if case.law is None:
             return told
-        line = set(self._line(provision, base))
         legacy = (rule for rule in case.law.legacy if rule.stands_on(case.text_day))
         return delayed(told, [rule for rule in legacy if _touches(rule, base, line)], case)
 
@@ -141,13 +141,14 @@ class Articles:
                 return limit.when
         return None
 
-    def _gated(self, base: Provision, stated: Iterable[Application]) -> bool:
+    def _gated(self, base: Provision, line: set[str], stated: Iterable[Application]) -> bool:
         """Whether it binds, without a day of its own for each way, those whom the gate is about."""
         gate = self._case.law.gate if self._case.law else None
-        if gate is None or set(base.risk_classes) != set(gate.classes):
+        if gate is None or set(base.risk_classes) != set(gate.classes) or line.intersection(gate.unless):
             return False
         general = any(self._limit(each.note) is None for each in stated)
-        return general and not set(gate.roles).isdisjoint(base.roles)
+        meant = answer(gate.when, self._case.about).truth is not False
+        return general and meant and not set(gate.roles).isdisjoint(base.roles)
 
 
 def any_class(case: Case, classes: Iterable[RiskClass]) -> Ground:

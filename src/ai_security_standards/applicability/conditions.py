@@ -83,6 +83,7 @@ _TREES: Mapping[str, Mapping[str, str]] = {
     "sectors": dict.fromkeys(
         ("energy", "transport", "finance", "health", "digital-infrastructure"), "critical-infrastructure"
     ),
+    "deployment": {"public-authority": "public-service"},
 }
 """What lies directly in what: every word below another is a case of it."""
 

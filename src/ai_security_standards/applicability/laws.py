@@ -64,7 +64,7 @@ class Law:
     """The rules of one act. `scope` holds who is reached, `exclusions` what is left out.
 
     `legacy` holds the rules for what was on the market before, `gate` the provision without which
-    those on a risk class cannot work.
+    those on a risk class cannot work: for whom (`when`), and which do not wait for it (`unless`).
     """
 
     standard: str

@@ -213,7 +213,9 @@ class Coverage(Lazy[Covered]):
         """The two bounds, of how many provisions of which editions, and what else must be known."""
         least, most, of = self.bounds
         counts = self.counts
-        documents = " and ".join(map(str, self.target))
+        asked = self.target
+        documents = " and ".join(map(str, dict.fromkeys(ref.document for ref in asked)))
+        documents = f"{len(asked)} parts of {documents}" if len(asked) > 3 else " and ".join(map(str, asked))
         rest = ", ".join(f"{counts[word]} {word}" for word in list(Extent)[1:] if counts[word])
         head = (
             f"at least {least}, at most {most} by what is said, of {of} assessable provisions of {documents}"
@@ -235,7 +237,6 @@ def coverage(
     subject = subject_of(catalog, view, target)
     held = held_by(catalog, view, implemented)
     finding = Finding(catalog, view, subject, held, max_steps)
-    names = view.graph.names
     made: Coverage = Coverage._later(len(subject.nodes), finding.records)
     superseded, notes = notes_on(catalog, view, subject)
     made._tell(
@@ -246,7 +247,7 @@ def coverage(
             "notes": notes,
             "superseded": superseded,
             "lineage": lineage_of(catalog, subject, superseded),
-            "_extents": {Ref.parse(names[node]): finding.extents[node] for node in subject.nodes},
+            "_extents": {view.graph.ref(node): finding.extents[node] for node in subject.nodes},
             "_parts": finding.parts,
         }
     )
@@ -305,10 +306,9 @@ class Finding:
     def records(self) -> list[Covered]:
         """The row on each provision, with its reasons."""
         by, found = self._inferences(), self._candidates()
-        names = self.view.graph.names
         records = []
         for node in self.nodes:
-            ref = Ref.parse(names[node])
+            ref = self.view.graph.ref(node)
             why = sorted(by.get(node, ()), key=_rank)
             candidates = [each for _, each in sorted(found.get(node, ()), key=lambda pair: pair[0])]
             records.append(
@@ -423,9 +423,8 @@ class Chains:
             nodes.append(reached[nodes[-1]])
         nodes.reverse()
         links = [self._link(one, other) for one, other in pairwise(nodes)]
-        path = tuple(record for record, _ in links)
-        names = self.view.graph.names
-        made = Candidate(Ref.parse(names[source]), Ref.parse(names[target]), path, *weakest([path]))
+        path, graph = tuple(record for record, _ in links), self.view.graph
+        made = Candidate(graph.ref(source), graph.ref(target), path, *weakest([path]))
         return made, min(bodies for _, bodies in links)
 
     def _link(self, one: int, other: int) -> tuple[Relationship, int]:

@@ -23,7 +23,7 @@ __all__ = ["lineage_of", "name_of", "notes_on", "provision_of"]
 
 def provision_of(catalog: Catalog, ref: Ref) -> Provision | None:
     """The provision of a reference, where the structure of its document is shipped."""
-    document = str(ref.document)
+    document = f"{ref.standard}@{ref.edition}"
     if document not in catalog._register.structured:
         return None
     return catalog._register.provisions(document).get(str(ref.provision))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import groupby
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -166,15 +167,15 @@ def _matrix(
 ) -> Matrix:
     subject = subject_of(catalog, view, asking)
     offered = subject_of(catalog, view, using).nodes
-    names = view.graph.names
+    graph = view.graph
     reach = _reach(view, subject.nodes, offered, wanted, steps)
-    covered = tuple(sorted(Ref.parse(names[each]) for each in {e for there in reach.values() for e in there}))
-    place = {str(ref): at for at, ref in enumerate(covered)}
+    covered = sorted({each for there in reach.values() for each in there}, key=graph.ref)
+    place = {node: at for at, node in enumerate(covered)}
     return Matrix(
-        tuple(Ref.parse(names[option]) for option in reach),
-        tuple(tuple(sorted(place[names[each]] for each in there)) for there in reach.values()),
-        covered,
-        frozenset(names[each] for each in offered),
+        tuple(map(graph.ref, reach)),
+        tuple(tuple(sorted(map(place.__getitem__, there))) for there in reach.values()),
+        tuple(map(graph.ref, covered)),
+        frozenset(map(graph.names.__getitem__, offered)),
         len(subject.nodes),
         notes_on(catalog, view, subject)[1],
     )
@@ -192,26 +193,29 @@ def _method(method: str | None) -> str:
 
 def _reach(
     view: View, targets: Sequence[int], offered: Sequence[int], wanted: Extent, steps: int
-) -> dict[int, list[int]]:
+) -> dict[int, Collection[int]]:
     """What each option covers far enough: itself and what is below it, and what follows."""
-    graph, known = view.graph, frozenset(targets)
     # What is implemented implements what is below it: that is an option's, too.
-    below: dict[int, list[int]] = {}
-    for option in offered:
-        document, _, printed = graph.names[option].partition(":")
-        there = graph.descendants(document, printed)
-        below[option] = [option, *(graph.node(f"{document}:{each}") for each in there)]
+    graph = view.graph
+    below: dict[int, tuple[int, ...]] = {}
+    for document, options in groupby(offered, lambda node: graph.names[node].partition(":")[0]):
+        under = graph.numbered(document).below
+        below.update((option, (option, *under.get(option, ()))) for option in options)
     sources = {node for nodes in below.values() for node in nodes}
-    tied: dict[int, list[int]] = {}
+    tied: dict[int, set[int]] = {}
     for target, said in ties(view, sources, targets, steps).items():
         for source, bits in said.items():
             if bits and not bits & (~5 if wanted is Extent.FULL else 16):
-                tied.setdefault(source, []).append(target)
-    found: dict[int, list[int]] = {}
+                tied.setdefault(source, set()).add(target)
+    known = frozenset(targets)
+    found: dict[int, Collection[int]] = {}
     for option, nodes in below.items():
-        covered = {target for node in nodes for target in tied.get(node, ())} | known.intersection(nodes)
+        covered = known.intersection(nodes)
+        for node in nodes:
+            if node in tied:
+                covered |= tied[node]
         if covered:
-            found[option] = sorted(covered)
+            found[option] = covered
     return found
 
 

@@ -165,7 +165,7 @@ def project(
                     own = source == target
                     proof = itself(view, root, target) if own else proofs[source].inference(target)
                     because.append((result, proof, carried))
-        ref = Ref.parse(names[target])
+        ref = view.graph.ref(target)
         records.append(Projected(ref, name_of(catalog, ref), _verdict(because), tuple(because)))
     return Projection(records, notes_on(catalog, view, subject)[1])
 

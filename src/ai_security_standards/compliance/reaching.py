@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from attrs import frozen
 
-from .._graph import Ending, Steps, View
-from ..algebra import CONVERSE, TELLING, Relation
+from .._graph import Ending, Graph, Steps, View
+from ..algebra import COMPOSED, CONVERSE, TELLING, Relation
 from ..errors import UnknownCriterion
 from ..mapping.inferring import Inference
 from ..mapping.scopes import Scope, nodes_of, scope_of, sources_of
@@ -88,18 +88,20 @@ def _make_subject(catalog: Catalog, view: View, targets: Iterable[str]) -> Subje
     scopes = tuple(scope_of(catalog, view, each) for each in targets)
     for scope in scopes:
         if scope.document in catalog._register.structured:
-            tree = graph.tree(scope.document)
-            for printed in tree.ids:
-                if scope.ids is None or printed in scope.ids:
-                    every.add(graph.node(f"{scope.document}:{printed}"))
-            ids: Iterable[str] = tree.assessable
-            names = (f"{scope.document}:{each}" for each in ids if scope.ids is None or each in scope.ids)
-            nodes.update((graph.node(each), None) for each in names)
+            numbered = graph.numbered(scope.document)
+            every.update(_inside(graph, scope, numbered.nodes))
+            nodes.update(dict.fromkeys(_inside(graph, scope, numbered.assessable)))
         else:
             bare[scope.document] = None
             there = nodes_of(view, scope) if scope.ids is None else sources_of(view, scope)
             nodes.update((node, None) for node in there if ":" in graph.names[node])
     return Subject(scopes, tuple(nodes), len(every - nodes.keys()), tuple(bare))
+
+
+def _inside(graph: Graph, scope: Scope, nodes: Sequence[int]) -> Sequence[int]:
+    """Those nodes of a document that a scope holds."""
+    ids = scope.ids
+    return nodes if ids is None else [node for node in nodes if graph.names[node].partition(":")[2] in ids]
 
 
 def held_by(catalog: Catalog, view: View, refs: References, name: str = "implemented") -> dict[int, int]:
@@ -119,7 +121,6 @@ def held_by(catalog: Catalog, view: View, refs: References, name: str = "impleme
 
 def itself(view: View, root: int, node: int) -> Inference:
     """That a provision is implemented, or something above it: the root of what is said."""
-    names = view.graph.names
     chain = [node]
     while chain[-1] != root:
         above = view.above(chain[-1])
@@ -127,7 +128,7 @@ def itself(view: View, root: int, node: int) -> Inference:
     chain.reverse()
     path = tuple(view.structural(one, other, 5)[1] for one, other in pairwise(chain))
     relation = Relation.EQUAL if root == node else Relation.EQUAL | Relation.SUPERSET_OF
-    return Inference(Ref.parse(names[root]), Ref.parse(names[node]), relation, (path,), Trust.PUBLISHER, None)
+    return Inference(view.graph.ref(root), view.graph.ref(node), relation, (path,), Trust.PUBLISHER, None)
 
 
 class Backwards(Ending):
@@ -149,12 +150,16 @@ class Backwards(Ending):
             for other in steps[1] if loosely else ():
                 loose.setdefault(other, []).append(node)
         for via, groups in exactly.items():
-            self[via] = tuple((bits, tuple(nodes)) for bits, nodes in groups.items()), ()
+            self[via] = tuple(groups.items()), ()
         for via, nodes in loose.items():
-            self[via] = (), tuple(nodes)
+            self[via] = (), nodes
 
     def __missing__(self, node: int) -> Steps:
         return _NOTHING
+
+    def meets(self, nodes: Collection[int]) -> Collection[int]:
+        """Those of nodes from which a step leads to what is wanted."""
+        return self.keys() & nodes
 
 
 def ties(
@@ -171,9 +176,8 @@ def ties(
     ending = Backwards(view, far)
     found: dict[int, dict[int, int]] = {}
     for one in near:
-        if steps <= 2 and not _meets(view, one, ending):
-            continue
-        for other, bits in view.reach(one, steps, ending)[-1].items():
+        said = _over_two(view, one, ending) if steps == 2 else view.reach(one, steps, ending)[-1]
+        for other, bits in said.items():
             if TELLING[bits] and other in ending.wanted:
                 if ahead:
                     found.setdefault(other, {})[one] = bits
@@ -182,10 +186,24 @@ def ties(
     return found
 
 
-def _meets(view: View, node: int, ending: Ending) -> bool:
-    """Whether a node, or a neighbour of it, has a step that leads to what is wanted."""
-    last = ending.keys()
-    return node in last or any(not last.isdisjoint(others) for _, others in view.steps(node)[0])
+def _over_two(view: View, source: int, ending: Backwards) -> dict[int, int]:
+    """What `View.reach` says over two steps, of what is wanted alone: most neighbours lead nowhere."""
+    said: dict[int, int] = {}
+    held, wanted, leading = said.get, ending.wanted, ending.get
+    for bits, others in view.steps(source)[0]:
+        composed = COMPOSED[bits]
+        for via in others:
+            if via in wanted:
+                said[via] = bits & held(via, 31)
+            onward = leading(via)
+            if onward is not None:
+                for step, nodes in onward[0]:
+                    result = composed[step]
+                    if result != 31:
+                        for node in nodes:
+                            said[node] = result & held(node, 31)
+    said.pop(source, None)
+    return said
 
 
 def leads(view: View, sources: Collection[int], targets: Collection[int], steps: int) -> dict[int, set[int]]:

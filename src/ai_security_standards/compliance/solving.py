@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import ceil
 from typing import Any, NamedTuple
@@ -27,44 +27,85 @@ def milp() -> Any:
     return wanted("scipy.optimize", "plan")
 
 
-def exactly(options: Sequence[Sequence[int]], costs: Sequence[float], most: int) -> list[Cover]:
+def exactly(options: Sequence[Collection[int]], costs: Sequence[float], most: int) -> list[Cover]:
     """Up to `most` choices of least cost; each holds no option that could be left out.
 
-    Each option is the elements that it covers. A further choice of equal cost is sought by forbidding
-    those found: of each, at least one option must be left out.
+    Each option is the elements that it covers. What is decided beforehand (see `_core`) is taken out;
+    the rest is solved by mixed-integer programming, unless a greedy choice is proved to be the best. A
+    further choice of equal cost is sought by forbidding those found: of each, at least one option must
+    be left out.
     """
-    optimize, sparse, numpy = milp(), wanted("scipy.sparse", "plan"), wanted("numpy", "plan")
-    rows = [element for covered in options for element in covered]
-    columns = [at for at, covered in enumerate(options) for _ in covered]
-    size = 1 + max(rows, default=-1)
-    if not size:
-        return [Cover((), 0.0, 0.0)]
-    matrix = sparse.csc_array((numpy.ones(len(rows)), (rows, columns)), shape=(size, len(options)))
+    optimize = milp()
+    forced, core = _core(options, costs, most == 1)
+    quick = greedily(list(core.values()), [costs[at] for at in core])
+    if quick.cost == quick.at_least and (most == 1 or not core):
+        chosen = tuple(sorted((*forced, *(list(core)[at] for at in quick.chosen))))
+        spent = sum(costs[at] for at in chosen)
+        return [Cover(chosen, spent, spent)]
+    sparse, numpy = wanted("scipy.sparse", "plan"), wanted("numpy", "plan")
+    row_of = {element: row for row, element in enumerate(sorted(set().union(*core.values())))}
+    rows = [row_of[element] for left in core.values() for element in left]
+    columns = [column for column, left in enumerate(core.values()) for _ in left]
+    shape = len(row_of), len(core)
+    matrix = sparse.csc_array((numpy.ones(len(rows)), (rows, columns)), shape=shape)
     rules = [optimize.LinearConstraint(matrix, 1, numpy.inf)]
-    weights = numpy.array(costs, dtype=float)
+    weights = numpy.array([costs[at] for at in core], dtype=float)
     found: list[Cover] = []
     while len(found) < most:
         done = optimize.milp(
             weights,
             constraints=rules,
-            integrality=numpy.ones(len(options)),
+            integrality=numpy.ones(len(core)),
             bounds=optimize.Bounds(0, 1),
             options={"mip_rel_gap": 0.0},
         )
         if done.x is None:
             break
-        chosen = _needed(options, costs, [at for at, taken in enumerate(done.x) if taken > 0.5])
+        taken = [at for at, share in zip(core, done.x, strict=True) if share > 0.5]
+        chosen = _needed(options, costs, [*forced, *taken])
         spent = sum(costs[at] for at in chosen)
         if found and spent > found[0].cost + _SLACK * max(1.0, found[0].cost):
             break
         found.append(Cover(chosen, spent, found[0].cost if found else spent))
-        forbidden = numpy.zeros((1, len(options)))
-        forbidden[0, list(chosen)] = 1
-        rules.append(optimize.LinearConstraint(forbidden, -numpy.inf, len(chosen) - 1))
+        forbidden = numpy.array([[at in chosen for at in core]], dtype=float)
+        rules.append(optimize.LinearConstraint(forbidden, -numpy.inf, forbidden.sum() - 1))
     return found
 
 
-def greedily(options: Sequence[Sequence[int]], costs: Sequence[float]) -> Cover:
+def _core(
+    options: Sequence[Collection[int]], costs: Sequence[float], one: bool
+) -> tuple[list[int], dict[int, frozenset[int]]]:
+    """What must be chosen, and the options that are left to choose from with what they then cover.
+
+    An option that alone covers something is in every choice. Where `one` choice of least cost is enough,
+    an option is dropped if another covers as much for no more: what is dropped may force others in turn.
+    """
+    left = {at: frozenset(covered) for at, covered in enumerate(options) if covered}
+    forced: list[int] = []
+    while True:
+        holders: dict[int, list[int]] = {}
+        for at, covered in left.items():
+            for element in covered:
+                holders.setdefault(element, []).append(at)
+        new = {there[0] for there in holders.values() if len(there) == 1}
+        forced += sorted(new)
+        done = frozenset[int]().union(*(left[at] for at in new))
+        left = {at: rest for at, covered in left.items() if (rest := covered - done)}
+        dropped = False
+        for at in sorted(left, key=lambda each: (len(left[each]), -costs[each], -each)) if one else ():
+            covered = left[at]
+            rivals = min((holders[element] for element in covered), key=len)
+            if any(
+                each != at and covered <= left.get(each, frozenset()) and costs[each] <= costs[at]
+                for each in rivals
+            ):
+                del left[at]
+                dropped = True
+        if not dropped:
+            return forced, left
+
+
+def greedily(options: Sequence[Collection[int]], costs: Sequence[float]) -> Cover:
     """The choice that takes, each time, what covers most for its cost; and a bound on the least cost.
 
     The price of an element is the cost of the option that first covered it, shared among all that it
@@ -114,7 +155,7 @@ def _bounded(
 
 
 def _needed(
-    options: Sequence[Sequence[int]], costs: Sequence[float], chosen: Sequence[int]
+    options: Sequence[Collection[int]], costs: Sequence[float], chosen: Sequence[int]
 ) -> tuple[int, ...]:
     """Of options, those without which something would not be covered; the dearest are let go first."""
     count: dict[int, int] = {}

@@ -156,7 +156,7 @@ def threat_coverage(
             ((word, found) for word, found in ways if found),
             (Defence.UNADDRESSED if known else Defence.UNKNOWN, []),
         )
-        ref = Ref.parse(names[node])
+        ref = view.graph.ref(node)
         records.append(
             Threatened(ref, name_of(catalog, ref), defence, tuple(paths), tuple(map(Ref.parse, known)))
         )
@@ -165,7 +165,7 @@ def threat_coverage(
 
 
 def _is_threat(catalog: Catalog, view: View, node: int) -> bool:
-    found = provision_of(catalog, Ref.parse(view.graph.names[node]))
+    found = provision_of(catalog, view.graph.ref(node))
     return any(_mitigations(view, node)) if found is None else found.kind in THREATS
 
 

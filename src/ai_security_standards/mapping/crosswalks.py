@@ -252,8 +252,7 @@ def _correspondence(
     view: View, proof: Proof, reached: dict[int, int], direct: Iterable[tuple[int, int, int]], far: int
 ) -> Correspondence:
     """The row of a crosswalk for two nodes, on the best basis that there is."""
-    names = view.graph.names
-    source, target = Ref.parse(names[proof.source]), Ref.parse(names[far])
+    source, target = view.graph.ref(proof.source), view.graph.ref(far)
     records = [view.relationship(*edge) for edge in direct]
     relation = Relation(proof.layers[-1].get(far, 31))
     if records:

@@ -256,8 +256,7 @@ class Proof:
     def inference(self, node: int) -> Inference:
         """The record of what follows of the source and a node."""
         view = self.view
-        names = view.graph.names
-        source, target = Ref.parse(names[self.source]), Ref.parse(names[node])
+        source, target = view.graph.ref(self.source), view.graph.ref(node)
         depth = len(self.layers) - 1
         paths = tuple(
             tuple(step for pair in pairwise(nodes) for step in self._between(*pair))
@@ -330,5 +329,4 @@ def candidate_of(view: View, source: int, target: int, reached: dict[int, int]) 
         nodes.append(reached[nodes[-1]])
     nodes.reverse()
     path = tuple(view.between(one, other, exact=False)[0][0] for one, other in pairwise(nodes))
-    names = view.graph.names
-    return Candidate(Ref.parse(names[source]), Ref.parse(names[target]), path, *weakest([path]))
+    return Candidate(view.graph.ref(source), view.graph.ref(target), path, *weakest([path]))

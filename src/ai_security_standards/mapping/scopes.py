@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from .._graph import View, graph_of
@@ -106,8 +108,10 @@ def sources_of(view: View, scope: Scope) -> list[int]:
     graph = view.graph
     if scope.ids is not None and len(scope.ids) == 1:
         return [graph.node(f"{scope.document}:{each}") for each in scope.ids]
-    ids = graph.tree(scope.document).ids if scope.ids is None else sorted(scope.ids)
-    nodes = [graph.node(f"{scope.document}:{printed}") for printed in ids]
+    if scope.ids is None:
+        nodes: Iterable[int] = graph.numbered(scope.document).nodes
+    else:
+        nodes = [graph.node(f"{scope.document}:{printed}") for printed in sorted(scope.ids)]
     return list(dict.fromkeys([*nodes, *nodes_of(view, scope)]))
 
 
