@@ -276,7 +276,7 @@ def test_tags_that_the_other_edition_does_not_concern_stay_as_they_are() -> None
         "owasp-llm-top-10@2025:LLM03",
         "owasp-agentic-top-10@2026:ASI01",
         "nist-ai-rmf",
-        "iso-iec-22989:5.1",  # no structure of it is shipped
+        "iso-iec-38507:5.1",  # no structure of it is shipped
         Ref("owasp-llm-top-10", "2025"),
         "owasp-llm-top-10@2025:LLM07",
         "cwe:CWE-1427",
@@ -287,7 +287,7 @@ def test_tags_that_the_other_edition_does_not_concern_stay_as_they_are() -> None
         f"{to}:LLM04",
         "owasp-agentic-top-10@2026:ASI01",
         "nist-ai-rmf@1.0",
-        "iso-iec-22989@2022:5.1",
+        "iso-iec-38507@2022:5.1",
         "owasp-llm-top-10@2025",
         "cwe@4.20:CWE-1427",
     ]
@@ -325,7 +325,7 @@ def test_of_a_document_that_leads_there_and_is_not_shipped_a_person_must_decide(
 
 def test_of_what_is_not_shipped_nobody_can_tell_what_came_of_it() -> None:
     found = heirs(CATALOG)
-    assert found(Ref("iso-iec-22989", "2022", "5.1")) == ()
+    assert found(Ref("iso-iec-38507", "2022", "5.1")) == ()
     assert found(Ref("nist-csf", "1.1", "PR.DS-1")) == (Ref("nist-csf", "2.0", "PR.DS-01"),)
 
 

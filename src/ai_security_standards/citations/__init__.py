@@ -159,7 +159,7 @@ def _by_title(citing: Citing, text: str, documents: list[Settled]) -> Ref | None
     words = significant(rest)
     if not words or not re.match(r"\s*[:(—–-]", text[sighting.end :] or ":"):
         return None
-    if set(words) <= _own_words(citing, ref.standard):
+    if set(words) <= citing.own_words(ref.standard):
         return None  # "ISO/IEC 42001 - AI management system" is the title of the document
     found = citing.identifiers(ref.standard).titled(words)
     here = [name for edition, name in found if edition == ref.edition] or [name for _, name in found[-1:]]
@@ -167,14 +167,6 @@ def _by_title(citing: Citing, text: str, documents: list[Settled]) -> Ref | None
     if len(set(here)) != 1:
         return None
     return Ref(ref.standard, ref.edition if ref.edition in editions else editions[-1], here[0])
-
-
-def _own_words(citing: Citing, standard: str) -> set[str]:
-    """The words of a document's titles and other names, with AI for what it stands for."""
-    raws = [citing.register.raw(ref) for ref in citing.register.ordered(standard)]
-    names = [name for raw in raws for name in (raw["title"], *raw.get("aliases", ()))]
-    words = {word for name in names for word in significant(name)}
-    return words | {"ai"} if words >= set(significant("artificial intelligence")) else words
 
 
 def _inside(citing: Citing, text: str, within: Ref, settler: Settler) -> Ref:

@@ -9,6 +9,7 @@ from ..grammars import Grammar
 from .identifiers import Identifiers
 from .naming import Names
 from .texts import Token, Tokens, fold, plain
+from .titles import significant
 
 __all__ = ["SHORTEST_WORD", "Citing", "Opening"]
 
@@ -57,6 +58,7 @@ class Citing:
         self._identifiers: dict[str, Identifiers] = {}
         self._words: dict[str, tuple[str, str]] | None = None
         self._bodies: dict[str, frozenset[str]] = {}
+        self._own_words: dict[str, frozenset[str]] = {}
 
     def _told_by(self, opening: str, standard: str) -> list[str | None]:
         """The editions that an opening names: all of them, one by one, if it has a place for one."""
@@ -85,6 +87,18 @@ class Citing:
                 if word.isalpha()
             }
         return self._words.get(written)
+
+    def own_words(self, standard: str) -> frozenset[str]:
+        """The words of a document's titles and other names, cut to stems, with AI for what it stands for."""
+        words = self._own_words.get(standard)
+        if words is None:
+            raws = [self.register.raw(ref) for ref in self.register.ordered(standard)]
+            names = [name for raw in raws for name in (raw["title"], *raw.get("aliases", ()))]
+            words = frozenset(word for name in names for word in significant(name))
+            if words >= set(significant("artificial intelligence")):
+                words |= {"ai"}
+            self._own_words[standard] = words
+        return words
 
     def is_body(self, token: Token, standard: str) -> bool:
         """Whether a word is the name of the body that issued a standard."""

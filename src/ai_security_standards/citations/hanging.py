@@ -102,7 +102,9 @@ def titled(page: Page, named: Named, last: int) -> tuple[int, str] | None:
         end += 1
     for stop in (end,) if slug else range(end, last + 1, -1):
         words = significant(" ".join(token.written for token in tokens[last:stop]))
-        names = {name for _, name in identifiers.titled(words)} if slug or len(words) > 1 else set()
+        own = not slug and set(words) <= page.citing.own_words(named.standard)  # the document's own title
+        found = identifiers.titled(words) if (slug or len(words) > 1) and not own else ()
+        names = {name for _, name in found}
         if len(names) == 1:
             return stop, names.pop()
     return None
