@@ -88,7 +88,9 @@ def contexts(page: Page, first: int) -> Iterator[str]:
         if not page.same_block(begin, place):
             break
         if column is not None and not page.same_cell(begin, place):
-            break
+            yield from column
+            if not column or not page.same_line(begin, place):
+                return  # what stands under a head is of that, or of what its row names
         if named.standard:
             yield named.standard
             if _hangs(page, named, first) and not page.citing.identifiers(named.standard).editions:

@@ -27,7 +27,6 @@ _BEFORE_ROMAN = frozenset(("annex", "chapter", "title", "part", "section", "clas
 _GAP = re.compile(
     r"(?:[._:/()\[\]#&§-]{0,3}| ?§ ?|\)?, ?| ?& ?|[ \n]?\(|\)? ?\(?|\. ?|, ?|[ \n]{1,3}|-\s| ?- | ?: )\Z"
 )
-_NUMBER = re.compile(r"[0-9]+")
 _DASHED = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
 _OF = frozenset("of the des der de du del dell della do da".split())
 
@@ -223,8 +222,6 @@ class Identifiers:
             ends = node.get(HERE, ())
             # "ID.AM-1" of one edition and "ID.AM-01" of the next are told apart by their zeros.
             written = [each for each in ends if list(each[1]) == digits] if len(ends) > 1 else ()
-            if len(written) > 1:  # what is printed so comes before what is only written so as well
-                written = [each for each in written if _NUMBER.findall(each[0]) == digits] or written
             for name, printed, short in written or ends:
                 if _padded(digits, printed):
                     if best is None or best.last < position:

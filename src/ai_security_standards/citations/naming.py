@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .._register import Register
+from .._shapes import Raw
 from ..grammars import Grammar
 from .edition_names import EditionNames
 from .foreign import FOREIGN
@@ -115,7 +116,7 @@ class Names:
                     self._enter(name, standard, raw["edition"] if own else None)
             number = raw.get("number")
             if number:
-                self._enter(number, standard, None, weak=number.replace(" ", "").isdigit())
+                self._enter(number, standard, None, weak=not any(map(str.isalpha, number)))
 
     def _enter(
         self,
@@ -274,19 +275,30 @@ class Names:
 
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
+_NUMBERED = re.compile(r"[0-9]{4}")
 
 
 def _addresses(register: Register) -> Iterator[tuple[tuple[str, str | None], str]]:
-    """The addresses of pages that are those of one document only, with its edition if of that only."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    """The addresses of pages that are those of one document only, with its edition if they tell it.
+
+    The last part of such an address has a number of a catalogue or a year in it, or a word of the
+    document's names; else it is a page for many. Such a number tells the edition, as its name at the end does.
+    """
+    found: dict[str, list[tuple[str, Raw]]] = {}
     for standard in register.editions:
         for raw in map(register.raw, register.editions[standard]):
             page = _ADDRESS.match(raw.get("url", ""))
             if page is not None:
-                found.setdefault(page[1], []).append((standard, raw["edition"]))
+                found.setdefault(page[1], []).append((standard, raw))
     for address, of in found.items():
-        if len({standard for standard, _ in of}) == 1:
-            yield (of[0][0], of[0][1] if len(of) == 1 else None), address
+        standard, raw = of[0]
+        last = address.rpartition("/")[2]
+        named = {word for name in (standard, raw["designation"], raw["title"]) for word in fold(name)}
+        numbered = _NUMBERED.search(last) is not None
+        label = fold(raw["edition"])
+        told = len(of) == 1 and (numbered or fold(last)[-len(label) :] == label)
+        if len({each for each, _ in of}) == 1 and (numbered or named & set(fold(last)) - FILLING):
+            yield (standard, raw["edition"] if told else None), address
 
 
 def _variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -20,6 +20,7 @@ __all__ = ["Page", "Sighting"]
 
 _SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n|[|]")
 _BLOCK = re.compile(r"\n\s*\n")
+_LINE = re.compile(r"\n")
 _BAR = re.compile(r"(?<!\\)\|")
 _BLANKS = re.compile(r"[ ':]{1,2}")
 
@@ -78,6 +79,7 @@ class Page:
         self._sentences = [each.start() for each in _SENTENCE.finditer(self.text)]
         self._bars = [each.start() for each in _BAR.finditer(self.text)]
         self._cells = list(cells_under(self.text, self._heading)) if self._bars else []
+        self._lines = [each.start() for each in _LINE.finditer(self.text)] if self._cells else []
         self._cell_starts = [cell.start for cell in self._cells]
         self._headings: frozenset[str] | None = None
 
@@ -157,6 +159,10 @@ class Page:
     def same_cell(self, one: int, other: int) -> bool:
         """Whether no bar stands between two places."""
         return bisect_left(self._bars, one) == bisect_left(self._bars, other)
+
+    def same_line(self, one: int, other: int) -> bool:
+        """Whether two places of a table are in one row."""
+        return bisect_left(self._lines, one) == bisect_left(self._lines, other)
 
     def column(self, place: int) -> tuple[str, ...] | None:
         """The standards that the head of the table's column at a place names; None if it names nothing."""

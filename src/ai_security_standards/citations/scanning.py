@@ -146,16 +146,16 @@ def _note(page: Page, named: Named, begin: int, last: int, edition: str | None, 
         if beside and not (edition and held.edition):
             page.sightings[-1] = held._replace(end=end, edition=edition or held.edition)
             return
-    weak = (named.weak and not _goes_on(page, named)) or _is_in_a_path(page, start)
+    weak = (named.weak and not _goes_on(page, named)) or _is_in_a_path(page, start, end)
     page.sightings.append(
         Sighting(start, end, named.standard, edition, wrong=wrong, others=named.other, weak=weak)
     )
 
 
-def _is_in_a_path(page: Page, start: int) -> bool:
-    """Whether a name is a part of an address, but not its beginning, or of a longer slug."""
+def _is_in_a_path(page: Page, start: int, end: int) -> bool:
+    """Whether a name is a part of an address, but not of its host on, or of a longer slug."""
     before = page.text[max(start - 1, 0) : start]
-    address = page.text[max(start - 2, 0) : start] == "//"
+    address = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
     return before in ("/", "-", "_") and page.text[start].islower() and not page.tag and not address
 
 

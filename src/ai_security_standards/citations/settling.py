@@ -121,6 +121,8 @@ class Settler:
             candidates += self._editions(
                 identifiers, name, sighting.edition, sighting.edition or carried, beside
             )
+        if len({ref.provision for ref in candidates}) > 1:
+            candidates = _printed_so(identifiers, candidates, sighting.edition or carried)
         for other in sighting.others:
             for name in sighting.ids:
                 candidates += self._editions(self.citing.identifiers(other), name, None, None, beside)
@@ -307,6 +309,23 @@ class Settler:
             self._nears[asked] = tuple(f"{standard}@{edition}:{each}" for each in names)
         problem = f"{where} has no provision {written!r}"
         return Settled(sighting, (), problem=problem, near=self._nears[asked])
+
+
+def _printed_so(identifiers: Identifiers, candidates: list[Ref], stated: str | None) -> list[Ref]:
+    """Of provisions written alike, those of the edition stated, else those that are printed so.
+
+    "PR.AC-1" is printed in one edition; the next prints "PR.AC-01", and has the other as a spelling.
+    """
+    there = [ref for ref in candidates if ref.edition == stated]
+    names = {ref.provision for ref in candidates}
+    printed = [
+        ref
+        for ref in candidates
+        if not names.intersection(
+            identifiers.editions.get(ref.edition or "", {}).get(ref.provision or "", {}).get("aliases", ())
+        )
+    ]
+    return there or printed or candidates
 
 
 def _renewed(one: str, other: str) -> bool:
