@@ -18,6 +18,7 @@ _TO = r"-|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\ba\b|\.\.+|…"
 _AND = r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b|\be\b|\bo\b|[,;/&+·]"
 _LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
 _RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
+_BULLET = re.compile(r"\s*\n\s*[-+*]")
 _JOINTS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 
@@ -63,7 +64,7 @@ def _joint(page: Page, last: int) -> tuple[str, int | None]:
         if first < len(tokens):
             joint += tokens[first - 1].written + tokens[first].gap.replace("(", "")
     listed = first < len(tokens) and len(joint) <= LONGEST_JOINT
-    if not listed or not _LIST.match(joint):
+    if not listed or not _LIST.match(joint) or _BULLET.match(joint):
         return joint, None
     return joint, first
 

@@ -116,7 +116,7 @@ class Names:
                     self._enter(name, standard, raw["edition"] if own else None)
             number = raw.get("number")
             if number:
-                self._enter(number, standard, None, weak=not any(map(str.isalpha, number)))
+                self._enter(number, standard, None, weak=_COUNT.fullmatch(number) is not None)
 
     def _enter(
         self,
@@ -275,6 +275,7 @@ class Names:
 
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
+_COUNT = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 _NUMBERED = re.compile(r"[0-9]{4}")
 
 
@@ -282,7 +283,8 @@ def _addresses(register: Register) -> Iterator[tuple[tuple[str, str | None], str
     """The addresses of pages that are those of one document only, with its edition if they tell it.
 
     The last part of such an address has a number of a catalogue or a year in it, or a word of the
-    document's names; else it is a page for many. Such a number tells the edition, as its name at the end does.
+    document's names; else it is a page for many. Such a number tells the edition, and so does the
+    edition's own name at the end.
     """
     found: dict[str, list[tuple[str, Raw]]] = {}
     for standard in register.editions:
