@@ -334,6 +334,7 @@ def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
         ("We meet at 5, PM-3, at", []),
         ("since 2026-01, Art. 26(2) of it", []),
         ("it is 2024/1689 that applies", [None]),
+        ("| Law | ISO 42001 |\n|--|--|\n|" + 9 * " GDPR," + " | see Art. 9 |", [None]),
         ("AI Act (Art.5/6)\n- **64 of it", [None, "Article 5", "Article 6"]),
         ("NIST CSF 2.0 PR.AC-5\n\nNIST CSF PR.AC-5", ["PR.AC-05", "PR.AC-5"]),
         (
