@@ -102,20 +102,24 @@ def delayed(base: Timing, rules: Sequence[Rule], case: Case) -> Timing:
     if before.truth is False:
         return base
     law = case.law
-    reasons = tuple(reason(law, rule) for rule, each in told if each.truth is not False)
-    late = [
-        Term(then.date, all_of([each, answer(then.when, case.about)]))
-        for rule, each in told
-        for then in rule.then
-        if each.truth is not False
-    ]
-    reached = [term.answer for term in late if term.date.last <= case.day]
-    now = any_of([all_of([negation(before), base.now]), *reached])
-    ever = any_of([all_of([negation(before), base.ever]), *(term.answer for term in late)])
-    dates = [term.date for term in late if term.answer.truth is not False]
-    if before.truth is None and base.date is not None:
-        dates.append(base.date)
-    return Timing(now, ever, min(dates, default=None), reasons + (base.reasons if not before.truth else ()))
+    touched = [(rule, each) for rule, each in told if each.truth is not False]
+    reasons = tuple(reason(law, rule) for rule, _ in touched)
+    late = [[Term(then.date, answer(then.when, case.about)) for then in rule.then] for rule, _ in touched]
+    reached = [[term for term in terms if term.date.last <= case.day] for terms in late]
+
+    def by_cases(fresh: Answer, graces: Sequence[Sequence[Term]]) -> Answer:
+        old = [any_of(term.answer for term in terms) for terms in graces]
+        cases = [all_of([each, end]) for (_, each), end in zip(touched, old, strict=True)]
+        # The last case: what holds of old and new alike holds, whichever of them it is.
+        return any_of([all_of([negation(before), fresh]), *cases, all_of([fresh, *old])])
+
+    now, ever = by_cases(base.now, reached), by_cases(base.ever, late)
+    new = [base.date] if before.truth is None and base.date is not None else []
+    ends = [term.date for terms in late for term in terms if term.answer.truth is not False]
+    date = min([*ends, *new], default=None)
+    if now.truth:
+        date = max([min(term.date for terms in reached for term in terms if term.answer.truth), *new])
+    return Timing(now, ever, date, reasons + (base.reasons if not before.truth else ()))
 
 
 def kept(case: Case, rules: Iterable[Rule]) -> Ground:

@@ -154,7 +154,8 @@ def _status(case: Case) -> Iterator[Ground]:
     standard = case.standard
     if standard.status in _FORMER:
         yield Ground(NO, (Reason(f"{standard.status} on {case.day}", "register, field history"),))
-    elif not case.current and not case.held:
+    elif not (case.current or case.held or (case.binds and standard.status is Status.IN_FORCE)):
+        # Law goes on until the text that replaces it takes effect, however long that has been published.
         yield Ground(NO, (Reason("another edition is current", "register, field history"),))
 
 
