@@ -3,9 +3,9 @@
 With `--forms` in place of a file: whether every shipped identifier, printed in each of eight forms, is
 itself again; exit status 1 if any is not.
 
-The file holds one labelled string a line; `references-held-out.jsonl` beside this file is one such set,
-of origins and strings that no rule was made for: those up to h0240 were then looked at to mend what
-was missed, those behind were not. A positive is right
+The file holds one labelled string a line; `references-held-out.jsonl` beside this file is one such set, labelled
+before anything read it. What was missed of the strings up to h0240 was then mended where a rule could;
+those behind were gathered and read after that. A positive is right
 when standard and provision are one of its labels and the edition is the stated one; where none is
 stated, any edition in which the identifier means the same, or, where it means several things and
 nothing settles which, AmbiguousReference with just those candidates. Labels that the catalog knows
