@@ -280,7 +280,7 @@ def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
         ("GOVERN 1.1, 3 people", ["GOVERN 1.1"]),
         ("LLM01:2025, LLM02x", ["LLM01"]),
         ("DORA Art. 65", []),  # there is no such article
-        ("Cybersecurity Act Art. 5", []),  # its structure is not shipped
+        ("SB 53 Art. 5", []),  # its structure is not shipped
         ("NIST AI RMF GOVERN 7", []),
         ("AML.T0051.99", []),
         ("LLM06 (OWASP LLM Top 10 2023)", ["LLM06", None]),
