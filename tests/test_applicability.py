@@ -62,7 +62,9 @@ CHAT = {
     "deployment": {"public", "interactive"},
 }  # fmt: skip
 BANK = {"sectors": "finance", "roles": "deployer", "size": "large"}
+CLOUD = {"jurisdictions": "EU", "sectors": "digital-infrastructure", "size": "large", "roles": "provider"}
 CRA = "eu-cra@2024/2847"
+DORA = "eu-dora@2022/2554"
 STEWARD = {"jurisdictions": "EU", "roles": "developer", "open_source": True}
 LAB = {"roles": "gpai-provider", "system_types": "general-purpose"}
 
@@ -345,6 +347,28 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     ("eu-dora@2022/2554", "2026-11-24", {"jurisdictions": "FR", "roles": "provider", "sectors": "digital-infrastructure"}, "may_apply", "2025-01-17", "Article 2(1)(u)"),
     ("eu-dora@2022/2554", "2026-11-24", {"established_in": "US", "markets": "EU", "roles": "provider", "sectors": ()}, "may_apply", "2025-01-17", "Articles 2(1)(u), 31(12)"),
     ("eu-dora@2022/2554", "2026-11-24", {"jurisdictions": "FR", "roles": "deployer", "sectors": "energy"}, "not_applicable", None, "Article 2(1)"),
+    # ... provision by provision
+    (f"{DORA}:Article 5(2)(a)", "2025-01-16", {"jurisdictions": "FR", **BANK}, "will_apply", "2025-01-17", "Articles 5(2), 64"),
+    (f"{DORA}:Article 6(4)", "2026-11-26", {"jurisdictions": "FR", **BANK}, "applies", "2025-01-17", "Article 6(4): other than microenterprises"),
+    (f"{DORA}:Article 6(4)", "2026-11-26", {"jurisdictions": "FR", **BANK, "size": "micro"}, "may_apply", "2025-01-17", "Articles 2(3), 3(60), 6(4)"),
+    (f"{DORA}:Article 8(1)", "2026-11-26", {"jurisdictions": "FR", **BANK, "size": "small"}, "may_apply", "2025-01-17", "Articles 2(3), 16(1)"),
+    (f"{DORA}:Article 16(1)(a)", "2026-11-26", {"jurisdictions": "FR", **BANK}, "may_apply", "2025-01-17", "Article 16(1): exempted institutions"),
+    (f"{DORA}:Article 19(4)(a)", "2026-11-26", {"jurisdictions": "FR", **BANK}, "applies", "2025-01-17", "Article 19(4)"),
+    (f"{DORA}:Article 12(5)", "2026-11-26", {"jurisdictions": "FR", **BANK}, "may_apply", "2025-01-17", "Article 12(5): central securities depositories"),
+    (f"{DORA}:Article 25(3)", "2026-11-26", {"jurisdictions": "FR", **BANK}, "not_applicable", None, "Article 25(3): microenterprises"),
+    (f"{DORA}:Article 26(1)", "2026-11-26", {"jurisdictions": "FR", **BANK}, "may_apply", "2025-01-17", "Article 26(8): whom the authority identifies"),
+    (f"{DORA}:Article 28(3)", "2026-11-26", {"jurisdictions": "FR", **BANK, "roles": "provider"}, "applies", "2025-01-17", "Article 28(3): whatever its role in AI"),
+    (f"{DORA}:Article 28(3)", "2026-11-26", {"jurisdictions": "FR", "sectors": "finance", "roles": "regulator", "size": "large"}, "not_applicable", None, "Articles 2(2), 46"),
+    (f"{DORA}:Article 42", "2026-11-26", {"jurisdictions": "FR", "sectors": "finance", "roles": "regulator", "size": "large"}, "applies", "2025-01-17", "Article 42(3) to (11): competent authorities"),
+    (f"{DORA}:Article 6(1)", "2026-11-26", CLOUD, "not_applicable", None, "Article 6(1): financial entities"),
+    (f"{DORA}:Article 30(1)", "2026-11-26", CLOUD, "may_apply", "2025-01-17", "Articles 2(1)(u), 30(1)"),
+    (f"{DORA}:Article 35(5)", "2026-11-26", CLOUD, "may_apply", "2025-01-17", "Articles 31(9), 35(5): critical providers"),
+    (f"{DORA}:Article 35(5)", "2026-11-26", {"jurisdictions": "FR", **BANK}, "not_applicable", None, "Article 35(5): critical providers"),
+    ("eu-nis2@2022/2555:Article 21(2)(d)", "2024-10-17", {"jurisdictions": "DE", "sectors": "energy", "size": "large", "roles": "deployer"}, "may_apply", "2024-10-18", "Articles 21(2), 41(1): through national law"),
+    ("eu-nis2@2022/2555:Article 26(3)", "2026-11-26", {"jurisdictions": "DE", "sectors": "energy", "size": "large"}, "not_applicable", None, "Article 26(3): not established in the Union"),
+    ("eu-nis2@2022/2555:Article 26(3)", "2026-11-26", {"established_in": "US", "markets": "EU", "sectors": "digital-infrastructure", "size": "large"}, "may_apply", "2024-10-18", "Article 26(3)"),
+    ("eu-nis2-impl@2024/2690:Article 7", "2024-11-06", CLOUD, "may_apply", "2024-11-07", "Articles 1, 7, 16"),
+    ("eu-nis2-impl@2024/2690:Annex, point 11.7.1", "2026-11-26", CLOUD, "may_apply", "2024-11-07", "Article 2(1)"),
     # Colorado
     ("co-sb24-205@2024", "2025-06-01", {"jurisdictions": "US-CO", **BANK}, "may_apply", "2026-02-01", "section 6-1-1703 as enacted"),
     ("co-sb24-205@2024", "2025-12-01", {"jurisdictions": "US-CO", **BANK}, "may_apply", "2026-06-30", "SB 25B-004"),

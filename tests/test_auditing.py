@@ -90,7 +90,14 @@ def test_references_spoilt_by_rule_are_found() -> None:
         ("EU AI Act, high-risk AI systems (Article 9)", ReferenceVerdict.OK, None),
         ("| NIST CSF DE.AE | Anomalies and Events |", ReferenceVerdict.OK, None),  # its title in CSF 1.1
         ("AML.T0019", ReferenceVerdict.RETIRED, "mitre-atlas@2026.09:AML.T0115.000"),
-        ("NIST CSF PR.DS-1", ReferenceVerdict.RETIRED, None),
+        ("NIST CSF PR.DS-1", ReferenceVerdict.RETIRED, "nist-csf@2.0:PR.DS-01"),
+        ("NIST CSF PR.AC-1", ReferenceVerdict.RETIRED, "nist-csf@2.0:PR.AA-01"),
+        ("NIST CSF 2.0 PR.AC-01", ReferenceVerdict.RETIRED, "nist-csf@2.0:PR.AA-01"),
+        ("NIST CSF 1.1 PR.DS-1", ReferenceVerdict.OK, None),
+        ("SLSA v0.1 L3", ReferenceVerdict.ONLY_IN_EDITION, "slsa@1.2:Build L3"),
+        ("PS.9.9", ReferenceVerdict.UNKNOWN, None),
+        ("AC-2(99)", ReferenceVerdict.UNKNOWN, "nist-sp-800-53@5:AC-2(9)"),
+        ("AC-2(1) and AC-3", ReferenceVerdict.OK, None),
     ],
 )
 def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> None:
@@ -100,6 +107,21 @@ def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> 
     assert found.exit_status == (verdict is not ReferenceVerdict.OK)
     assert instead is None or found[0].instead[0] == instead
     assert len(found.findings) == found.exit_status
+
+
+def test_what_came_of_something_gone_is_told() -> None:
+    (told,) = CATALOG.audit("NIST CSF PR.DS-1")
+    assert told.about == (
+        "nist-csf@2.0 has no PR.DS-1 any more; the last to have it is nist-csf@1.1; see nist-csf@2.0:PR.DS-01"
+    )
+    several = CATALOG.audit("NIST CSF PR.AC-1, then NIST CSF PR.AC-1")
+    assert {each.instead for each in several} == {("nist-csf@2.0:PR.AA-01", "nist-csf@2.0:PR.AA-05")}
+    (unread,) = CATALOG.audit("SLSA v0.1 L3")
+    assert unread.about == "no structure of slsa@0.1 is shipped; 'Build L3' is in 1.2"
+
+
+def test_a_title_that_the_same_identifier_got_later_is_let_be() -> None:
+    assert CATALOG.as_of("2020-01-01").audit("NIST CSF DE.AE: Adverse Event Analysis").sound
 
 
 def test_what_is_wrong_twice_is_told_twice() -> None:

@@ -16,6 +16,7 @@ from test_provisions import put, structure
 from ai_security_standards import AmbiguousReference, Ref, UnknownReference, load
 from ai_security_standards.citations import texts
 from ai_security_standards.citations.texts import Tokens, fold, plain
+from benchmarks import references
 from benchmarks.references import misread, printed_forms
 
 Overlay = Callable[..., Path]
@@ -54,6 +55,21 @@ ONE = {
     "NIST SP 800-53 Rev. 5 AC-2 (1)": "nist-sp-800-53@5:AC-2(1)",
     "SP800-53:AC-02(01)": "nist-sp-800-53@5:AC-2(1)",
     "CWE 1427": "cwe@4.20:CWE-1427",
+    "AC-2(1)": "nist-sp-800-53@5:AC-2(1)",
+    "ac-02(01)": "nist-sp-800-53@5:AC-2(1)",
+    "SLSA L3": "slsa@1.2:Build L3",
+    "SLSA v1.0 Build Level 2": "slsa@1.0:Build L2",
+    "ISO/IEC 42001:2023 7": "iso-iec-42001@2023:7",
+    "ISO/IEC 42001:2023 — AI Management System": "iso-iec-42001@2023",
+    "https://www.iso.org/standard/42001": "iso-iec-42001@2023",
+    "https://www.iso.org/standard/54534.html": "iso-iec-27001@2013",
+    "https://doi.org/10.6028/NIST.SP.800-218A.ipd": "nist-sp-800-218a@ipd",
+    "https://owasp.org/www-project-top-10-for-large-language-model-applications/": "owasp-llm-top-10@2026",
+    "NIST CSF PR.AC-1": "nist-csf@1.1:PR.AC-1",
+    "NIST CSF PR.AC-01": "nist-csf@2.0:PR.AC-01",
+    "LLM07 | System Prompt Leakage": "owasp-llm-top-10@2025:LLM07",
+    "AISVS C9.2.3": "owasp-aisvs@1.01:C9.2.3",
+    "AISVS 1.0 C9.2.3": "owasp-aisvs@1.0:C9.2.3",
     "riskPromptInjection": "cosai-risk-map@living:riskPromptInjection",
     "Art. 15(4) AI Act": f"{ACT}:Article 15(4)",
     "Artikel 15 Absatz 4 KI-VO": f"{ACT}:Article 15(4)",
@@ -64,6 +80,11 @@ ONE = {
     "articolo 15, paragrafo 4, del regolamento (UE) 2024/1689": f"{ACT}:Article 15(4)",
     "point (a) of Article 5(1) AI Act": f"{ACT}:Article 5(1)(a)",
     "Erwägungsgrund 27 KI-VO": f"{ACT}:Recital 27",
+    "DORA Art. 6 Abs. 1": "eu-dora@2022/2554:Article 6(1)",
+    "Art. 30(2)(a) of Regulation (EU) 2022/2554": "eu-dora@2022/2554:Article 30(2)(a)",
+    "NIS-2 Art. 21 Abs. 2 Buchst. d": "eu-nis2@2022/2555:Article 21(2)(d)",
+    "Directive (EU) 2022/2555 Article 21(2)(j)": "eu-nis2@2022/2555:Article 21(2)(j)",
+    "CIR 2024/2690 Annex 6.10.2": "eu-nis2-impl@2024/2690:Annex, point 6.10.2",
     "Annexe III, point 4, RIA": f"{ACT}:Annex III(4)",
     "http://data.europa.eu/eli/reg/2024/1689/art_15/oj": f"{ACT}:Article 15",
     "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32024R1689": ACT,
@@ -145,6 +166,25 @@ TEXTS = {
     "**LLM01:2025** and `AML.T0051`": ["LLM01", "AML.T0051"],
     "GDPR Article 5 and Article 5 of the AI Act": ["Article 5"],
     "version 4.2.1 of 2025-01-15, file A.6.2.4.txt, CVE-2024-1689, 10.0.0.1": [],
+    "MS-2.7 AI RMF, MG-2.4 of the AI RMF": ["MEASURE 2.7", "MANAGE 2.4"],
+    "see AC-2(1), AC-3 and IA-2(1) through IA-2(3)": ["AC-2(1)", "AC-3", "IA-2(1)", "IA-2(2)", "IA-2(3)"],
+    "AI Act Article 5(1) to (2)": ["Article 5(1)", "Article 5(1a)", "Article 5(1b)", "Article 5(2)"],
+    "The AI RMF. Later, MS-2.7-004 and Measure 1.3 of it": [None, "MS-2.7-004", "MEASURE 1.3"],
+    "NIST SP 800-218A asks, in short, for PS.3.1": [None, "PS.3.1"],
+    "(ISO/IEC 42001:2023 7)": ["7"],
+    "ISO/IEC 42001:2023 7 Support": ["7"],
+    "ISO/IEC 42001:2023 7, 8 and 9.1": ["7", "8", "9.1"],
+    "ISO/IEC 42001:2023 7 controls": [None],
+    "ISO 42001/27001, 23894 and 27002:2013": [None, None, None, None],
+    "ISO 42001 A.2, 27001": ["A.2"],
+    "EN 304 223, 27001": [None],
+    "AI Act risk tiers (Art.5/6/50)": [None, "Article 5", "Article 6", "Article 50"],
+    "NIST GOVERN 1-2, Art.9-10 AI Act": ["GOVERN 1", "GOVERN 2", "Article 9", "Article 10"],
+    "EU AI Act Art. 14 · MiFID II Art. 17, per MSR Article 4": ["Article 14"],
+    "ARTICLE 5 OF THE AI ACT": ["Article 5"],
+    "| NIST AI RMF |\n|--|\n| MAP / MEASURE |": [None, "MAP", "MEASURE"],
+    "| AI Act | SOC 2 | NIS2 |\n|--|--|--|\n| Art. 9 | Art. 10 | Art. 23 |": [None, None, "Article 9"],
+    "see https://www.iso.org/standard/42001 and https://genai.owasp.org": [None],
     "GPT-4 and Llama 3.1 on Python 3.12; Section 5.1; Clause 6.1": [],
 }  # fmt: skip
 
@@ -155,6 +195,18 @@ def test_all_references_of_a_text(text: str, expected: list[str | None]) -> None
     assert [ref.provision for mention in found for ref in mention.refs] == expected
     assert all(text[each.start : each.end] == each.text for each in found)
     assert [each.start for each in found] == sorted(each.start for each in found)
+
+
+def test_real_strings_are_read_as_they_are_labelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How they were gathered, and what is not reached: `benchmarks/references.py`."""
+    monkeypatch.setattr(references, "CATALOG", CATALOG)
+    records = references.read_set(Path(references.__file__).with_name("references-held-out.jsonl"))
+    assert len({record["text"] for record in records if record["kind"] != "free-text"}) >= 150
+    found = references.measure(records)
+    assert found.tally["accepted"] == 0, found.errors
+    rates = found.rates
+    assert rates["resolve precision"] == rates["resolve recall"] == 1, found.errors
+    assert min(rates["precision"], rates["recall"]) >= 0.985, found.errors
 
 
 def test_an_edition_carries_over_to_what_follows_it_in_the_paragraph() -> None:
@@ -214,7 +266,7 @@ def test_what_was_read_before_changes_nothing(text: str) -> None:
 
 
 PIECES = ["AML.", "(", "1.1.", "EU AI Act ", "|", "din ", "owasp the ", "|--|\n", "-", "point a of ", " ", "e\u0301",
-          "LLM01 ", "Article 5 of the AI Act, ", "GDPR Article 5 ", "AI Act * * ", "9", "&amp", "AML.T9999 "]  # fmt: skip
+          "AC-2(1) ", "Art. 5/", "ISO 42001, 27001, ", "PS.", "MiFID II Art. 5 ", "LLM01 ", "Article 5 of the AI Act, ", "GDPR Article 5 ", "AI Act * * ", "9", "&amp", "AML.T9999 "]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -227,6 +279,7 @@ def test_work_grows_in_proportion_to_the_text(piece: str, monkeypatch: pytest.Mo
         return look(self, position)  # type: ignore[call-overload]
 
     monkeypatch.setattr(texts.Tokens, "__getitem__", counting)
+    CATALOG.find_references((piece * 20_000)[:20_000])  # what is made when first needed is made
     work = []
     for size in (2_000, 20_000):
         counted[0] = 0
@@ -274,13 +327,31 @@ def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
         ("GOVERN, 1.1", []),
         ("GOVERN 1.1, 3 people", ["GOVERN 1.1"]),
         ("LLM01:2025, LLM02x", ["LLM01"]),
-        ("DORA Art. 5", []),
+        ("DORA Art. 65", []),  # there is no such article
+        ("SB 53 Art. 5", []),  # its structure is not shipped
         ("NIST AI RMF GOVERN 7", []),
         ("AML.T0051.99", []),
         ("LLM06 (OWASP LLM Top 10 2023)", ["LLM06", None]),
         ("| ISO/IEC 42001 |\n|--|\n| Clause 6.1 | GDPR |\n\nno | 6.1", [None, "6.1"]),
         ("ISO/IEC 42001 | Owner\n--|--\n6.1.2 | CISO 7.4", [None, "6.1.2"]),
         ("PS-0001", []),
+        ("PO-2024-17", []),
+        ("AC-2 and AC-2.1", []),
+        ("We meet at 5, PM-3, at", []),
+        ("since 2026-01, Art. 26(2) of it", []),
+        ("it is 2024/1689 that applies", [None]),
+        ("| Law | ISO 42001 |\n|--|--|\n|" + 9 * " GDPR," + " | see Art. 9 |", [None]),
+        ("AI Act (Art.5/6)\n- **64 of it", [None, "Article 5", "Article 6"]),
+        ("NIST CSF 2.0 PR.AC-5\n\nNIST CSF PR.AC-5", ["PR.AC-05", "PR.AC-5"]),
+        (
+            "| Law | AST10 |\n|--|--|\n| AI Act | gives Art. 9 |\n| none | gives Art. 9 |",
+            [None, None, "Article 9"],
+        ),
+        ("see https://www.pcisecuritystandards.org/document_library or https://c2pa.org", []),
+        ("AI Act; Product Liability Directive Article 7. The Act Article 5", [None, "Article 5"]),
+        ("KI-VO Art. 5, Data Act Art. 7, EU AI Regulation Article 9", ["Article 5", "Article 9"]),
+        ("ISO 42001 A.2, ISO/IEC 38507 clause 5.1, ISO/IEC 38507:2022 clause 5.2", ["A.2", None, None]),
+        ("AC-2(99)", []),
         ("PS.9.9", []),
         ("DSGVO Art. 9", []),
         ("The AI Act and the GDPR apply. Article 9 is strict.", [None, "Article 9"]),
@@ -336,6 +407,7 @@ def test_what_stands_near_settles_it(text: str, expected: str) -> None:
         ("OWASP LLM Top 10", "owasp-llm-top-10@2023", "owasp-llm-top-10@2023"),
         ("LLM06", Ref("owasp-llm-top-10", "2023"), "owasp-llm-top-10@2023:LLM06"),
         ("LLM01", Ref("owasp-llm-top-10"), "owasp-llm-top-10@2026:LLM01"),
+        ("Measure 3.5", "eu-gpai-code", "eu-gpai-code@2025:Measure 3.5"),
         (
             "Measure 1.3 Updating the Framework",
             "eu-gpai-code",
@@ -369,6 +441,17 @@ def test_an_edition_without_a_structure_has_what_its_neighbours_have() -> None:
         str(CATALOG.resolve("PS.3.1", within="nist-sp-800-218a", on="2024-05-01"))
         == "nist-sp-800-218a@ipd:PS.3.1"
     )
+
+
+def test_a_version_tells_nothing_of_one_with_another_first_number() -> None:
+    assert CATALOG.find_references("SLSA v0.1 L3") == ()
+    with pytest.raises(UnknownReference, match=r"no structure of slsa@0\.1 is shipped"):
+        CATALOG.resolve("SLSA v0.1 L3")
+
+
+def test_a_bracket_that_belongs_to_a_mention_is_in_it() -> None:
+    (found,) = CATALOG.find_references("the OWASP Top 10 for LLM Applications (2025) of OWASP")
+    assert found.text == "OWASP Top 10 for LLM Applications (2025)"
 
 
 def test_an_overlay_may_open_its_identifiers_as_another_standard_does(overlay: Overlay) -> None:

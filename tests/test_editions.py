@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samples import document, framework, mapping_set, register_file
 
 from ai_security_standards import Assessment, Provision, Ref, UnknownCriterion, UnknownReference, load
-from ai_security_standards.editions import Comparison, Difference, Migration, Trace, passages
+from ai_security_standards.editions import Comparison, Difference, Migration, Trace, heirs, passages
 from ai_security_standards.vocabulary import Change, Fate, Moved
 
 CATALOG = load().as_of("2026-11-24")
@@ -268,6 +268,65 @@ def test_results_of_what_was_merged_are_carried_over_where_all_agree() -> None:
     assert CATALOG.migrate(["owasp-aisvs@1.0:C10.2.6"], to="owasp-aisvs@1.01").lost[0].why == (
         "owasp-aisvs@1.01:C10.2.6 is marked as withdrawn",
     )
+
+
+def test_tags_that_the_other_edition_does_not_concern_stay_as_they_are() -> None:
+    to = "owasp-llm-top-10@2026"
+    tags = [
+        "owasp-llm-top-10@2025:LLM03",
+        "owasp-agentic-top-10@2026:ASI01",
+        "nist-ai-rmf",
+        "iso-iec-38507:5.1",  # no structure of it is shipped
+        Ref("owasp-llm-top-10", "2025"),
+        "owasp-llm-top-10@2025:LLM07",
+        "cwe:CWE-1427",
+    ]
+    found = CATALOG.migrate(tags, to=to)
+    assert found.headline() == "1 carried over, 1 to be decided, 0 lost, 5 untouched"
+    assert [str(ref) for ref in found.refs] == [
+        f"{to}:LLM04",
+        "owasp-agentic-top-10@2026:ASI01",
+        "nist-ai-rmf@1.0",
+        "iso-iec-38507@2022:5.1",
+        "owasp-llm-top-10@2025",
+        "cwe@4.20:CWE-1427",
+    ]
+    assert (len(found), len(found.carried)) == (len(tags), 1)
+    assert [each.why[0] for each in found.untouched[:1]] == [
+        f"nothing says that {to} came of owasp-agentic-top-10@2026"
+    ]
+    assert "whole document" in found.untouched[3].why[0]
+    assert found.rows()[1]["fate"] is None
+    assert found.rows()[1]["evidence"] == ()
+    assert (
+        repr(found[1]) == "<Move owasp-agentic-top-10@2026:ASI01: untouched, owasp-agentic-top-10@2026:ASI01>"
+    )
+    results = [("owasp-llm-top-10@2025:LLM03", "satisfied"), ("owasp-agentic-top-10@2026:ASI01", "partly")]
+    kept = CATALOG.migrate(Assessment.of(results), to=to).assessment
+    assert kept is not None
+    assert {(str(each.ref), each.result.value) for each in kept} == {
+        (f"{to}:LLM04", "satisfied"),
+        ("owasp-agentic-top-10@2026:ASI01", "partly"),
+    }
+    with pytest.raises(UnknownReference, match="did you mean"):
+        CATALOG.migrate(["owasp-agentic-top-10@2026:ASI1"], to=to)
+
+
+def test_of_a_document_that_leads_there_and_is_not_shipped_a_person_must_decide() -> None:
+    (one,) = CATALOG.migrate(["csa-aicm@1.0:AIS-08"], to="csa-aicm@1.1.0")
+    assert (one.moved, one.to, one.why) == (
+        Moved.TO_BE_DECIDED,
+        (),
+        ("no structure of csa-aicm@1.0 is shipped",),
+    )
+    with pytest.raises(UnknownReference, match="no structure"):
+        CATALOG.migrate([], to="csa-aicm@1.1.1")
+
+
+def test_of_what_is_not_shipped_nobody_can_tell_what_came_of_it() -> None:
+    found = heirs(CATALOG)
+    assert found(Ref("iso-iec-38507", "2022", "5.1")) == ()
+    assert found(Ref("nist-csf", "1.1", "PR.DS-1")) == (Ref("nist-csf", "2.0", "PR.DS-01"),)
 
 
 def test_what_nothing_came_of_is_an_error_with_a_name() -> None:

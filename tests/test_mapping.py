@@ -32,7 +32,7 @@ from ai_security_standards.vocabulary import RelationshipType, Trust
 
 SETS = ("equal", "subset_of", "superset_of", "intersects_with", "no_relationship")
 #: Documents whose structure is not shipped: any provision may be spoken of.
-DOCUMENTS = ("iso-iec-27090@draft", "iso-iec-42005@2025", "iso-iec-22989@2022")  # none has a structure here
+DOCUMENTS = ("iso-iec-27090@draft", "iso-iec-42006@2025", "iso-iec-27091@draft")  # none has a structure here
 NO_SECTIONS: dict[str, list[Raw]] = {section: [] for section in SECTIONS}
 DAY = load().as_of("2026-11-24").date
 
@@ -182,7 +182,7 @@ def test_false_claims_are_found_where_path_consistency_finds_them(seed: int) -> 
 
 
 A, B, C, D = (Ref.parse(f"iso-iec-27090@draft:{name}") for name in "ABCD")
-X, Y = (Ref.parse(f"iso-iec-42005@2025:{name}") for name in "XY")
+X, Y = (Ref.parse(f"iso-iec-42006@2025:{name}") for name in "XY")
 
 
 def said(catalog: Catalog, one: Ref, other: Ref, **more: object) -> str:

@@ -157,6 +157,13 @@ def test_retired_identifiers_are_found_below_live_ones(overlay: Overlay) -> None
     assert [hit.ref.provision for hit in catalog.search("quixotic")] == ["A.4", "A.5"]
 
 
+def test_recitals_are_found_below_what_they_give_reasons_for(overlay: Overlay) -> None:
+    reason = {"id": "A.4", "kind": "recital", "label": "Quixotic control", "assessable": False}
+    rule = {"id": "A.5", "kind": "paragraph", "label": "Quixotic control", "assessable": False}
+    catalog = load(put(overlay(register_file(document())), structure(reason, rule))).as_of("2026-11-23")
+    assert [hit.ref.provision for hit in catalog.search("quixotic")] == ["A.5", "A.4"]
+
+
 def test_threads_share_an_index() -> None:
     catalog = CATALOG.as_of("2026-11-22")
     results: list[object] = []

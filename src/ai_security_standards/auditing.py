@@ -82,8 +82,12 @@ class Audit(Table[Judgement]):
         return {**super().row(record), "refs": tuple(map(str, record.refs))}
 
 
+#: What came of a provision that is gone.
+Heirs = Callable[[Ref], tuple[Ref, ...]]
+
+
 def audit(
-    citing: Citing, subject: Any, day: dt.date, within: Ref | None = None, on: dt.date | None = None
+    citing: Citing, subject: Any, day: dt.date, within: Ref | None, on: dt.date | None, heirs: Heirs
 ) -> Audit:
     """Judge every reference in a text, rows of text, or files; see `Catalog.audit`."""
     found: list[Judgement] = []
@@ -93,7 +97,10 @@ def audit(
         for position, each in enumerate(settled):
             if not each.sighting.weak:
                 line = bisect_left(lines, each.sighting.start) + 1
-                found.append(_judged(citing, settled, position, text, origin, line, day))
+                verdict, instead, about = _verdict(citing, settled, position, text, day, heirs)
+                start, end = each.sighting.start, each.sighting.end
+                place = origin, line, start, end, text[start:end]
+                found.append(Judgement(*place, verdict, each.refs, instead, about))
     return Audit(found)
 
 
@@ -118,19 +125,13 @@ def _texts(subject: Any) -> Iterator[tuple[str, str]]:
         )
 
 
-def _judged(
-    citing: Citing, settled: Sequence[Settled], position: int, text: str, origin: str, line: int, day: dt.date
-) -> Judgement:
-    each = settled[position]
-    verdict, instead, about = _verdict(citing, settled, position, text, day)
-    start, end = each.sighting.start, each.sighting.end
-    return Judgement(origin, line, start, end, text[start:end], verdict, each.refs, instead, about)
-
-
 Said = tuple[ReferenceVerdict, tuple[str, ...], str]
 
 
-def _verdict(citing: Citing, settled: Sequence[Settled], position: int, text: str, day: dt.date) -> Said:
+def _verdict(
+    citing: Citing, settled: Sequence[Settled], position: int, text: str, day: dt.date, heirs: Heirs
+) -> Said:
+    """The verdict on a reference, what should stand there instead, and why."""
     each = settled[position]
     sighting = each.sighting
     if not each.refs:
@@ -154,10 +155,10 @@ def _verdict(citing: Citing, settled: Sequence[Settled], position: int, text: st
             title.of,
             about,
         )
-    return _life(citing, each, ref, day)
+    return _life(citing, each, ref, day, heirs)
 
 
-def _life(citing: Citing, each: Settled, ref: Ref, day: dt.date) -> Said:
+def _life(citing: Citing, each: Settled, ref: Ref, day: dt.date, heirs: Heirs) -> Said:
     """Whether a provision is still there: in its own edition, and in the current one where none is stated."""
     identifiers = citing.identifiers(ref.standard)
     name = ref.provision or ""
@@ -171,16 +172,19 @@ def _life(citing: Citing, each: Settled, ref: Ref, day: dt.date) -> Said:
             raw, document = there, Ref(ref.standard, latest)
         elif there is None and latest in identifiers.complete:
             about = f"{current} has no {name} any more; the last to have it is {document}"
-            return ReferenceVerdict.RETIRED, _successors(raw, document), about
+            return _retired(raw, ref, about, heirs)
     if raw.get("retired"):
-        successors = _successors(raw, document)
-        to = f"; see {', '.join(successors)}" if successors else ""
-        return ReferenceVerdict.RETIRED, successors, f"{document}:{name} is retired{to}"
+        return _retired(raw, document._replace(provision=name), f"{document}:{name} is retired", heirs)
     return ReferenceVerdict.OK, (), ""
 
 
-def _successors(raw: Mapping[str, Any], document: Ref) -> tuple[str, ...]:
-    return tuple(name if "@" in name else f"{document}:{name}" for name in raw.get("successors", ()))
+def _retired(raw: Mapping[str, Any], ref: Ref, about: str, heirs: Heirs) -> Said:
+    """What came of what is gone: the successors that its publisher names, else those that lineage tells."""
+    named = raw.get("successors", ())
+    successors = tuple(name if "@" in name else f"{ref.document}:{name}" for name in named)
+    successors = successors or tuple(map(str, heirs(ref)))
+    to = f"; see {', '.join(successors)}" if successors else ""
+    return ReferenceVerdict.RETIRED, successors, f"{about}{to}"
 
 
 class Unread(NamedTuple):

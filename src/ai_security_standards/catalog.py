@@ -408,10 +408,10 @@ class Catalog:
         ('reused', 'owasp-llm-top-10@2025:LLM02')
         """
         from .auditing import audit
+        from .editions import heirs
 
-        return audit(
-            self._citing, subject, self.date, self._surroundings(within), as_date(on) if on else None
-        )
+        written = as_date(on) if on else None
+        return audit(self._citing, subject, self.date, self._surroundings(within), written, heirs(self))
 
     def normalize(self, findings: Iterable[Any], *, tags: str = "tags") -> tuple[Normalized, ...]:
         """Canonical references for the tags of a tool's findings, each finding's apart.
@@ -748,7 +748,10 @@ class Catalog:
         """References or an assessment's results carried to another edition, as far as that is sure.
 
         A result is carried over only where one provision became one, or all that were merged have the
-        same result. All else is to be decided, with candidates, or lost. Raises as `compare`.
+        same result. All else is to be decided, with candidates, or lost. What belongs to a document of
+        which nothing says that `to` came of it, or it of `to`, stays as it is: `untouched`, with the
+        reason. Raises UnknownReference for what the catalog does not have, and where the structure of
+        `to` is not shipped.
 
         >>> tags = ["owasp-llm-top-10@2025:LLM03", "owasp-llm-top-10@2025:LLM07"]
         >>> moved = load().migrate(tags, to="owasp-llm-top-10@2026")

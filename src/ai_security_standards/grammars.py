@@ -29,7 +29,8 @@ class Grammar:
 
     It holds words, never patterns, so that no data can make reading slow. `names` are names of
     the standard beyond those of its records, `namespaces` what tools put before an identifier.
-    `standalone` are the openings that tell the standard by themselves ("AML", "LLM");
+    `standalone` are the openings that tell the standard by themselves ("AML", "LLM"), with "#" for
+    each number without which they do not, and the sign before it ("AC-#(#)");
     `openings` those that are left out once the standard is named ("ATLAS T0051"). `headings`
     stand before or between the parts of an identifier without being part of it ("Clause").
     `spellings` are other words for words of the identifiers. With `exact`, identifiers are

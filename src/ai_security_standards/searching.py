@@ -232,6 +232,8 @@ class Index:
         else:
             title = set(words_of(found.title or found.label or ""))
             score *= 0.5 if found.retired else 1.0 if found.assessable else 0.92
+            if found.kind is ProvisionKind.RECITAL:  # it gives the reasons of what is looked for
+                score *= 0.8
             # Words that name the document, or the provision, are not looked for in its title.
             naming = self._naming[found.standard, found.edition].union(words_of(found.id))
             wanted = wanted - naming or wanted

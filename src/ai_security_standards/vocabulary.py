@@ -551,6 +551,7 @@ class Moved(Word):
     CARRIED_OVER = "carried_over", "it stands for one provision of the other edition", _OWN
     TO_BE_DECIDED = "to_be_decided", "a person must decide", _OWN
     LOST = "lost", "it is gone, and nothing says that anything came of it", _OWN
+    UNTOUCHED = "untouched", "the other edition does not concern it: it stays as it is", _OWN
 
 
 class Extent(Word):

@@ -10,10 +10,10 @@ from ..errors import AmbiguousReference, UnknownReference, nearest
 from ..refs import Ref
 from .beside import written_beside
 from .citing import Citing
-from .identifiers import significant
 from .scanning import scan
 from .settling import Settled, Settler
 from .texts import Tokens, plain
+from .titles import significant
 
 __all__ = ["Citing", "Mention", "Settled", "find_references", "mentions", "resolve", "written_beside"]
 
@@ -159,6 +159,8 @@ def _by_title(citing: Citing, text: str, documents: list[Settled]) -> Ref | None
     words = significant(rest)
     if not words or not re.match(r"\s*[:(—–-]", text[sighting.end :] or ":"):
         return None
+    if set(words) <= citing.own_words(ref.standard):
+        return None  # "ISO/IEC 42001 - AI management system" is the title of the document
     found = citing.identifiers(ref.standard).titled(words)
     here = [name for edition, name in found if edition == ref.edition] or [name for _, name in found[-1:]]
     editions = [edition for edition, name in found if name == (here or [""])[0]]
@@ -172,7 +174,7 @@ def _inside(citing: Citing, text: str, within: Ref, settler: Settler) -> Ref:
     identifiers = citing.identifiers(within.standard)
     tokens = Tokens(plain(text))
     for position in range(len(tokens)):
-        last, told, _ = citing.names.edition_after(tokens, position, within.standard)
+        last, told, _ = citing.names.editions.after(tokens, position, within.standard)
         if told and last > position:
             return Ref(within.standard, told)
     words = significant(text)

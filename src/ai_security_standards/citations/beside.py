@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .citing import Citing
-from .identifiers import Identifiers, likeness, significant
+from .identifiers import Identifiers
 from .settling import Settled
 from .texts import Tokens, plain
+from .titles import likeness, significant
 
 __all__ = ["Beside", "written_beside"]
 
@@ -64,7 +65,7 @@ def written_beside(citing: Citing, settled: Sequence[Settled], position: int, te
     here = [f"{ref.document}:{other}" for there, other in found if there == edition]
     same = [f"{ref.standard}@{there}:{other}" for there, other in found if other == name]
     if same and each.sighting.edition is None and identifiers.grammar.stable:
-        return None  # a former title
+        return None  # a former title, or a later one
     rest = [f"{ref.standard}@{there}:{other}" for there, other in reversed(found)]
     of = tuple(dict.fromkeys([*here, *same[::-1], *rest[:1]]))
     return Beside(written, titles[0], of, bool(same))

@@ -9,6 +9,7 @@ from ..grammars import Grammar
 from .identifiers import Identifiers
 from .naming import Names
 from .texts import Token, Tokens, fold, plain
+from .titles import significant
 
 __all__ = ["SHORTEST_WORD", "Citing", "Opening"]
 
@@ -19,15 +20,15 @@ SHORTEST_WORD = 10
 class Opening(NamedTuple):
     """How an identifier begins that tells its standard, and perhaps its edition, by itself.
 
-    `key` is what is written, folded, and `written` its first word as printed; `numbers` is how many
-    numbers must follow.
+    `key` is what is written, folded, and `written` its first word as printed; `signs` are what stands
+    before each of the numbers that must follow: "-" and "(" of "AC-#(#)".
     """
 
     key: tuple[str, ...]
     written: str
     standard: str
     edition: str | None
-    numbers: int
+    signs: tuple[str, ...]
 
 
 class Citing:
@@ -44,13 +45,20 @@ class Citing:
         for standard, grammar in self.grammars.items():
             for written in grammar.standalone:
                 for edition in self._told_by(written, standard):
-                    words = Tokens(plain(written.replace("{edition}", edition or "").replace("#", "")))
+                    told, *rest = written.replace("{edition}", edition or "").split("#")
+                    words = Tokens(plain(told))
                     key = tuple(word.value for word in words)
-                    opening = Opening(key, words[0].written, standard, edition, written.count("#"))
+                    signs = (told[words[-1].end :], *rest[:-1]) if rest else ()
+                    opening = Opening(key, words[0].written, standard, edition, signs)
                     self.openings.setdefault(key[0], []).append(opening)
+        #: Words that tell something only with a number behind: most are ordinary words ("at", "pm").
+        self.numbered = frozenset(
+            word for word, found in self.openings.items() if all(each.signs for each in found)
+        )
         self._identifiers: dict[str, Identifiers] = {}
         self._words: dict[str, tuple[str, str]] | None = None
         self._bodies: dict[str, frozenset[str]] = {}
+        self._own_words: dict[str, frozenset[str]] = {}
 
     def _told_by(self, opening: str, standard: str) -> list[str | None]:
         """The editions that an opening names: all of them, one by one, if it has a place for one."""
@@ -79,6 +87,18 @@ class Citing:
                 if word.isalpha()
             }
         return self._words.get(written)
+
+    def own_words(self, standard: str) -> frozenset[str]:
+        """The words of a document's titles and other names, cut to stems, with AI for what it stands for."""
+        words = self._own_words.get(standard)
+        if words is None:
+            raws = [self.register.raw(ref) for ref in self.register.ordered(standard)]
+            names = [name for raw in raws for name in (raw["title"], *raw.get("aliases", ()))]
+            words = frozenset(word for name in names for word in significant(name))
+            if words >= set(significant("artificial intelligence")):
+                words |= {"ai"}
+            self._own_words[standard] = words
+        return words
 
     def is_body(self, token: Token, standard: str) -> bool:
         """Whether a word is the name of the body that issued a standard."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .edges import free_on_the_left, name_after
+from .foreign import is_of_another
 from .hanging import is_said
 from .identifiers import Match
 from .lists import joins
@@ -38,6 +39,8 @@ def belonging(page: Page, first: int) -> Standing | None:
     if named.match.last > alone.match.last:
         return Standing(*named, None)
     if named.match.last == alone.match.last:
+        if named.match.ids and not alone.match.ids:
+            return Standing(*named, None)
         if named.standard == page.within:
             return Standing(*named, None)
         if named.standard in page.standards and alone.standard not in page.standards:
@@ -75,6 +78,9 @@ def _is_invented(page: Page, first: int, named: Named) -> bool:
 
 def contexts(page: Page, first: int) -> Iterator[str]:
     """The standards that an identifier at a token may belong to, likeliest first."""
+    known = page.lenient or page.ends_name(first)
+    if not known and is_of_another(page.tokens, first, page.citing.names.begins):
+        return
     place = page.tokens[first].start
     column = page.column(place)
     for named in page.names_before(first):
@@ -82,13 +88,18 @@ def contexts(page: Page, first: int) -> Iterator[str]:
         if not page.same_block(begin, place):
             break
         if column is not None and not page.same_cell(begin, place):
-            yield column
+            yield from column
+            if not column or not page.same_line(begin, place):
+                return  # what stands under a head is of that, or of what its row names
         if named.standard:
             yield named.standard
+            if _hangs(page, named, first) and not page.citing.identifiers(named.standard).editions:
+                return  # what stands directly behind a name is of that, though its structure is not shipped
         elif page.same_sentence(page.tokens[named.last - 1].end, place):
             return  # what stands behind the name of another law is a provision of that
     if column is not None:
-        yield column
+        yield from column
+        return
     for named in page.names_after(first):
         begin = page.tokens[named.first].start
         if not named.standard or not (page.lenient or _leads_up(page, first, begin)):
@@ -96,6 +107,12 @@ def contexts(page: Page, first: int) -> Iterator[str]:
         yield named.standard
     if page.within is not None:
         yield page.within
+
+
+def _hangs(page: Page, named: Named, first: int) -> bool:
+    """Whether nothing but a blank and an edition stands between a name and a token."""
+    after, told, _ = page.citing.names.editions.after(page.tokens, named.last, named.standard)
+    return page.tokens[first].gap == " " and first in (named.last, after if told else named.last)
 
 
 def _leads_up(page: Page, first: int, begin: int) -> bool:
@@ -115,11 +132,12 @@ def _is_meant(page: Page, match: Match, first: int, standard: str) -> bool:
     sure = own and page.lenient
     if match.worded:
         said = is_said(page, match, first, token.gap, adjacent=False)
-        return said and (sure or match.key[0] == "annex" or _is_listed(page, first, standard))
+        here = standard in (page.column(token.start) or ()) or _is_listed(page, first, standard)
+        return said and (sure or match.key[0] == "annex" or here)
     if match.numeric or match.short:
         if match.headed:
             return sure or not match.short
-        if own or page.column(token.start) == standard:
+        if own or standard in (page.column(token.start) or ()):
             return sure or len(match.key) > 1
         return _is_listed(page, first, standard)
     lowered = token.written.islower() and not token.is_number and not match.headed

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .identifiers import Match
-from .naming import EDITION_WORDS, YEAR_LENGTH, Named
+from .edition_names import EDITION_WORDS, YEAR_LENGTH
+from .identifiers import Match, is_joint
+from .naming import Named
 from .pages import Page
 
 __all__ = ["closed", "free_on_the_left", "free_on_the_right", "name_after", "numbered", "past", "suffix"]
@@ -42,7 +43,8 @@ def free_on_the_right(page: Page, last: int, match: Match) -> bool:
     if token.is_number and token.gap in (".", "(", "_", ".(", "-0", "-00"):
         return token.gap == "(" and len(token.written) == 4
     if token.is_number and token.gap == "-":
-        return not page.tag and not token.written.startswith("0") and _rises(page, match.key, last)
+        sure = not page.tag or is_joint(page.tokens, 0, last)
+        return sure and not token.written.startswith("0") and _rises(page, match.key, last)
     if token.gap == "(" and len(token.written) == 1:
         return last + 1 < len(page.tokens) and not page.tokens[last + 1].gap.startswith(")")
     return True
@@ -87,12 +89,12 @@ def closed(page: Page, start: int, end: int) -> int:
 def suffix(page: Page, last: int, standard: str) -> tuple[int, str | None, str]:
     """The edition that is written behind an identifier: ":2025", "-2025", " (2025)", "@1.0".
 
-    As `Names.edition_after` gives it.
+    As `EditionNames.after` gives it.
     """
     nothing = (last, None, "")
     if last >= len(page.tokens):
         return nothing
-    after, told, written = page.citing.names.edition_after(page.tokens, last, standard)
+    after, told, written = page.citing.names.editions.after(page.tokens, last, standard)
     if told is None:
         return nothing
     token, end = page.tokens[last], page.tokens[after - 1]

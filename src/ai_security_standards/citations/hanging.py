@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .identifiers import Match, significant
+from .identifiers import Match
 from .naming import Named
 from .pages import Page
 from .texts import NOTHING, Tokens, plain
+from .titles import significant
 
 __all__ = ["ADJACENT", "PASSED", "hanging", "is_said", "odd", "titled"]
 
@@ -26,12 +27,19 @@ LONGEST_TITLE = 10
 #: What looks like an identifier is looked at for this many words and numbers.
 LONGEST_ODD = 8
 
+#: The title of a chapter is looked for in this many characters.
+LONGEST_HEAD = 120
+
+_ENDED = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTING = (":", "#", "/", ".")
 _LAW = frozenset("art article articles artikel arts annex recital".split())
 
 
-def hanging(page: Page, named: Named, position: int) -> tuple[int, Match] | None:
-    """The identifier that directly follows the name of its document, and where it begins."""
+def hanging(page: Page, named: Named, position: int, *, dated: bool = False) -> tuple[int, Match] | None:
+    """The identifier that directly follows the name of its document, and where it begins.
+
+    Behind its edition (`dated`) a bare number is a chapter, where it counts nothing.
+    """
     tokens = page.tokens
     if position >= len(tokens) or not ADJACENT.match(tokens[position].gap):
         return None
@@ -45,11 +53,22 @@ def hanging(page: Page, named: Named, position: int) -> tuple[int, Match] | None
     if match.worded and not is_said(page, match, first, tokens[position].gap, adjacent=True):
         return None
     if len(match.key) == 1 and match.numeric and not match.headed:
-        if not match.short and not (token.gap.strip() in _POINTING and len(token.written) < 3):
+        pointed = token.gap.strip() in _POINTING and len(token.written) < 3
+        if not match.short and not pointed and not (dated and _is_alone(page, match, named.standard)):
             return None  # an edition, or a count
         if match.short and token.gap == " " and len(token.written) < 3 and not token.written.startswith("0"):
             return None
     return first, match
+
+
+def _is_alone(page: Page, match: Match, standard: str) -> bool:
+    """Whether nothing follows a number that it could count: a sign does, the end, or its own title."""
+    end = page.tokens[match.last - 1].end
+    if _ENDED.match(page.text, end):
+        return True
+    heads = page.citing.identifiers(standard).heads(match.ids[0]).values()
+    words = significant(page.text[end : end + LONGEST_HEAD])
+    return any(head and words[: len(head)] == head for several in heads for head in several)
 
 
 def is_said(page: Page, match: Match, first: int, gap: str, *, adjacent: bool) -> bool:
@@ -83,7 +102,9 @@ def titled(page: Page, named: Named, last: int) -> tuple[int, str] | None:
         end += 1
     for stop in (end,) if slug else range(end, last + 1, -1):
         words = significant(" ".join(token.written for token in tokens[last:stop]))
-        names = {name for _, name in identifiers.titled(words)} if slug or len(words) > 1 else set()
+        own = not slug and set(words) <= page.citing.own_words(named.standard)  # the document's own title
+        found = identifiers.titled(words) if (slug or len(words) > 1) and not own else ()
+        names = {name for _, name in found}
         if len(names) == 1:
             return stop, names.pop()
     return None

@@ -10,8 +10,9 @@ from .._register import Register
 from .._shapes import Raw
 from ..grammars import Grammar
 from .texts import Token, Tokens, fold, plain
+from .titles import significant
 
-__all__ = ["Identifiers", "Match", "likeness", "significant"]
+__all__ = ["Identifiers", "Match", "is_joint"]
 
 HERE = ""
 
@@ -26,8 +27,8 @@ _BEFORE_ROMAN = frozenset(("annex", "chapter", "title", "part", "section", "clas
 _GAP = re.compile(
     r"(?:[._:/()\[\]#&§-]{0,3}| ?§ ?|\)?, ?| ?& ?|[ \n]?\(|\)? ?\(?|\. ?|, ?|[ \n]{1,3}|-\s| ?- | ?: )\Z"
 )
+_DASHED = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
 _OF = frozenset("of the des der de du del dell della do da".split())
-_NEUTRAL = frozenset("a an and in of on or the to for with by via from as is are its".split())
 
 
 class Match(NamedTuple):
@@ -68,6 +69,7 @@ class Identifiers:
         }
         self.headings = {word for heading in grammar.headings for word in fold(heading)}
         self._openings = [fold(opening) for opening in grammar.openings]
+        self._dashed = False  # whether a sign that joins numbers in lists stands in printed identifiers
         done: set[tuple[str, str]] = set()
         for ref in register.ordered(standard):
             if ref not in register.structured:
@@ -95,6 +97,7 @@ class Identifiers:
         words = [token for token in tokens if not token.is_number]
         if alias and (len(words) > 3 or (len(tokens) > 1 and len(words) == len(tokens))):
             return  # a former title, which is looked at as a title
+        self._dashed = self._dashed or bool(not alias and _DASHED.match(name))
         if self.grammar.exact:
             self.exact.setdefault(written, name)
             if not alias:
@@ -197,12 +200,19 @@ class Identifiers:
                 and "§" not in gap
             ):
                 below = None  # "5 1" is two numbers
+            if below is not None and not self._dashed and is_joint(tokens, first, position):
+                below = None
             if below is None:
                 if position > first and key and word in self.headings:
                     position += 1
                     continue
                 break
-            if "," in gap and token.is_number and tokens[position - 1].value not in self.headings:
+            if (
+                position > first
+                and "," in gap
+                and token.is_number
+                and tokens[position - 1].value not in self.headings
+            ):
                 break
             node = below
             key.append(word)
@@ -267,10 +277,12 @@ class Identifiers:
                 names = list(provisions)
                 here, there = provisions[first], provisions[last]
                 within = names[names.index(first) + 1 : names.index(last)]
+                inside = here.get("parent") if here.get("parent") == there.get("parent") else None
                 return tuple(
                     name
                     for name in within
                     if provisions[name].get("kind") == here.get("kind") == there.get("kind")
+                    and inside in (None, provisions[name].get("parent"))
                 )
         return ()
 
@@ -319,6 +331,24 @@ class Identifiers:
         return tuple(self._titles.get(words, ()))
 
 
+def is_joint(tokens: Tokens, first: int, position: int) -> bool:
+    """Whether a dash or slash between two numbers joins two identifiers: "Articles 9-15", "Art.5/6/50".
+
+    It does behind a word and its number where the second number is greater. "art-5-1" and "A.6-2-2"
+    are one identifier, and so is "5.1-2", which some print so.
+    """
+    token, before = tokens[position], tokens[position - 1]
+    return (
+        token.gap in ("-", "/")
+        and token.is_number
+        and position - first > 1
+        and before.is_number
+        and before.gap in (" ", ". ", ".")
+        and not tokens[position - 2].is_number
+        and (len(token.value), token.value) > (len(before.value), before.value)
+    )
+
+
 def _padded(written: list[str], printed: tuple[str, ...]) -> bool:
     """Whether the numbers are padded with zeros no further than people do."""
     if len(written) > len(printed):
@@ -332,36 +362,3 @@ def _padded(written: list[str], printed: tuple[str, ...]) -> bool:
         ):
             return False  # "R001" is not "R0001", but "C05" is "C5"
     return True
-
-
-def significant(text: str) -> tuple[str, ...]:
-    """The words of a title that carry its meaning, cut down to their stems."""
-    return tuple(_stem(word) for word in fold(text) if word not in _NEUTRAL)
-
-
-def _stem(word: str) -> str:
-    for ending in (
-        "ations",
-        "ation",
-        "ities",
-        "ity",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ies",
-        "es",
-        "ed",
-        "s",
-        "y",
-        "e",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def likeness(title: tuple[str, ...], words: tuple[str, ...]) -> float:
-    """How much of a title stands in some words, from 0 to 1."""
-    there = set(words)
-    return sum(word in there for word in set(title)) / len(set(title)) if title else 0.0

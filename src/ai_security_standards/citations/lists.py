@@ -18,6 +18,7 @@ _TO = r"-|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\ba\b|\.\.+|…"
 _AND = r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b|\be\b|\bo\b|[,;/&+·]"
 _LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
 _RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
+_BULLET = re.compile(r"\s*\n\s*[-+*]")
 _JOINTS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 
@@ -56,14 +57,14 @@ def follow(
 def _joint(page: Page, last: int) -> tuple[str, int | None]:
     """What joins two members of a list, and where the second begins."""
     tokens = page.tokens
-    joint = tokens[last].gap
+    joint = tokens[last].gap.replace(")", "").replace("(", "")
     first = last
     while first < len(tokens) and first - last < 3 and tokens[first].value in _JOINTS:
         first += 1
         if first < len(tokens):
-            joint += tokens[first - 1].written + tokens[first].gap
+            joint += tokens[first - 1].written + tokens[first].gap.replace("(", "")
     listed = first < len(tokens) and len(joint) <= LONGEST_JOINT
-    if not listed or not _LIST.match(joint.replace(")", "").replace("(", "")):
+    if not listed or not _LIST.match(joint) or _BULLET.match(joint):
         return joint, None
     return joint, first
 

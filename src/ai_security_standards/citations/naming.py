@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .._register import Register
+from .._shapes import Raw
 from ..grammars import Grammar
-from .texts import Token, Tokens, fold, plain
+from .edition_names import EditionNames
+from .foreign import FOREIGN
+from .texts import Tokens, fold, plain
 
-__all__ = ["EDITION_WORDS", "FOREIGN", "YEAR_LENGTH", "Named", "Names"]
+__all__ = ["Named", "Names"]
 
 Tree = dict[str, Any]
 
@@ -25,43 +28,14 @@ FILLING = frozenset(
 #: How many of them may stand one after another.
 MOST_FILLING = 4
 
-#: A number of this many digits can be a year.
-YEAR_LENGTH = 4
-
 #: How many bodies and document types a designation begins with at most: "DIN EN ISO/IEC TR".
 MOST_BODIES = 6
-
-#: A number with dots has at most this many parts.
-MOST_PARTS = 6
-
-#: Words that come before the number of an edition.
-EDITION_WORDS = frozenset(
-    "v ver version rev revision r release edition ed e ausgabe fassung stand from as published".split()
-)
 
 # "ISO/IEC FDIS 27090", "DIN EN ISO/IEC 42001", "ISO 24028": bodies, national prefixes and document
 # types come and go; the number stays. ISO/IEC Directives, Part 1; CEN-CENELEC Internal Regulations.
 _BODIES = frozenset(("iso", "iec"))
 _BEFORE = frozenset("din en bs nf uni une sist ds ss nen oenorm prenen pren jis sn csa ansi incits".split())
 _TYPES = frozenset("iec iso tr ts pas dis fdis cd wd awi prf is dtr dts cdts cdtr guide np pwi".split())
-
-#: Laws and standards that are cited in the same manner and are no part of the register: what follows
-#: their name is not a provision of one that is.
-FOREIGN = tuple(
-    fold(name)
-    for name in (
-        "GDPR", "DSGVO", "DS-GVO", "RGPD", "AVG", "General Data Protection Regulation", "UK GDPR", "LGPD",
-        "CCPA", "CPRA", "HIPAA", "PIPL", "DPDPA", "PIPEDA", "DSA", "Digital Services Act", "DMA",
-        "Digital Markets Act", "Data Act", "Data Governance Act", "eIDAS", "MiCA", "PSD2", "MDR", "IVDR",
-        "NIS2", "NIS 2", "NIS", "DORA", "BDSG", "TFEU", "AEUV", "Charter", "BGB", "StGB", "UCC", "SOC 2",
-        "SOC2",
-        "PCI DSS", "PCI-DSS", "ASVS", "OWASP ASVS", "WSTG", "MASVS", "SAMM", "COBIT", "FedRAMP", "CMMC",
-        "MITRE ATT&CK", "ATT&CK", "ATTACK", "OWASP API Security Top 10", "OWASP Top 10:2021", "SOX", "GLBA",
-        "FERPA", "CIS Controls", "NIST SP 800-171", "SP 800-171", "NIST SP 800-82", "NIST SP 800-161",
-        "MaRisk",
-        "BAIT", "EO 14110", "Executive Order", "Basic AI Act", "AATMF",
-    )
-)  # fmt: skip
 
 # "CVE-2024-1689" is no regulation.
 _COUNTED = frozenset(("cve", "cnvd", "euvd", "ghsa"))
@@ -90,7 +64,7 @@ class Names:
 
     def __init__(self, register: Register, grammars: Mapping[str, Grammar]) -> None:
         self._tree: Tree = {}
-        self._labels: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self.editions = EditionNames()
         self.words: dict[str, str] = {}
         for standard in register.editions:
             self._add_standard(register, standard)
@@ -98,15 +72,17 @@ class Names:
         for standard, grammar in grammars.items():
             for each in grammar.editions:
                 for written in each.written:
-                    self._label(standard, each.edition, written)
+                    self.editions.add(standard, each.edition, written)
             for name in grammar.names:
                 self._enter(name, standard, None, always=True)
             for name in grammar.namespaces:
                 self._enter(name, standard, None, namespace=True)
+        for (standard, edition), address in _addresses(register):
+            self._enter(address, standard, edition, always=True)
         for key in FOREIGN:
             self._grow(key, ("", None, "name" if len(key) > 1 else "foreign"))
 
-        self._begins = frozenset(self._tree) | _BODIES | _BEFORE
+        self.begins = frozenset(self._tree) | _BODIES | _BEFORE
 
     # ------------------------------------------------------------ growing
 
@@ -116,20 +92,20 @@ class Names:
         for raw in raws:
             for written in (raw["edition"], raw.get("version"), raw.get("published", "")[:4]):
                 if written:
-                    self._label(standard, raw["edition"], written)
+                    self.editions.add(standard, raw["edition"], written)
             if raw.get("published", "")[4:]:
-                self._label(standard, raw["edition"], raw["published"][:7])
+                self.editions.add(standard, raw["edition"], raw["published"][:7])
         numbers = {tuple(filter(str.isdigit, fold(raw["designation"]))) for raw in raws}
         for raw in raws:
             last = raw is raws[-1]
             written = [raw["designation"], *raw.get("aliases", ())]
-            title = self._without_edition(standard, raw["edition"], raw["title"])
+            title = self.editions.without(standard, raw["edition"], raw["title"])
             if len(fold(title)) > 3:
                 self._enter(title, standard, None, title=True)
             if title != raw["title"]:
                 written.append(raw["title"])
             for name in written:
-                bare = self._without_edition(standard, raw["edition"], name)
+                bare = self.editions.without(standard, raw["edition"], name)
                 if bare != name:
                     self._enter(name, standard, raw["edition"])
                     self._enter(bare, standard, None)
@@ -140,34 +116,7 @@ class Names:
                     self._enter(name, standard, raw["edition"] if own else None)
             number = raw.get("number")
             if number:
-                self._enter(number, standard, None, weak=number.replace(" ", "").isdigit())
-
-    def _without_edition(self, standard: str, edition: str, name: str) -> str:
-        """The name without the edition at its end: "ETSI GR SAI 004" of "ETSI GR SAI 004 V1.1.1"."""
-        if "/" in edition:
-            return name  # "Regulation (EU) 2024/1689": the number is the name
-        labels = {key for key, editions in self._labels[standard].items() if edition in editions}
-        tokens = Tokens(plain(name))
-        last = len(tokens)
-        while last > 1:
-            for first in range(last - 1, 0, -1):
-                tail = tuple(each.value for each in tokens[first:last] if each.value not in EDITION_WORDS)
-                apart = tokens[first].gap not in ("", "-", ".") or tokens[first].value in EDITION_WORDS
-                if tail in labels and apart:
-                    last = first
-                    break
-            else:
-                break
-        if last == len(tokens):
-            return name
-        return name[: tokens[last].start].rstrip(" :,(@-–—") or name
-
-    def _label(self, standard: str, edition: str, written: str) -> None:
-        key = tuple(word for word in fold(written) if word not in EDITION_WORDS)
-        if key:
-            editions = self._labels.setdefault(standard, {}).setdefault(key, [])
-            if edition not in editions:
-                editions.append(edition)
+                self._enter(number, standard, None, weak=_COUNT.fullmatch(number) is not None)
 
     def _enter(
         self,
@@ -216,7 +165,7 @@ class Names:
     def all(self, tokens: Tokens) -> list[Named]:
         """The names in a text, none inside another."""
         found = []
-        begins = self._begins
+        begins = self.begins
         stop = 0
         for first in [place for place, value in enumerate(tokens.values) if value in begins]:
             named = self.at(tokens, first) if first >= stop else None
@@ -246,7 +195,7 @@ class Names:
             fitting = [end for end in fitting if end[2] != "namespace"]
         if not fitting:
             return None
-        european = token.value not in _BODIES
+        european = token.value in _BEFORE
         fitting.sort(key=lambda end: (not end[0], end[0].startswith("en-") != european))
         standard, edition, how = fitting[0]
         alike = [end for end in fitting if end[0].startswith("en-") == standard.startswith("en-")]
@@ -324,80 +273,34 @@ class Names:
             "@",
         )
 
-    def edition_after(self, tokens: Tokens, position: int, standard: str) -> tuple[int, str | None, str]:
-        """The edition that is written from a token on: where it ends, the edition, and what is written.
 
-        The edition is None where nothing that looks like one stands there; "" for what looks like
-        one and is none.
-        """
-        labels = self._labels.get(standard, {})
-        start = position
-        marked = position < len(tokens) and "@" in tokens[position].gap
-        while position < len(tokens) and tokens[position].value in EDITION_WORDS and position - start < 2:
-            glued = position + 1 < len(tokens) and tokens[position + 1].gap == ""
-            if not _CLOSE.match(tokens[position].gap) or (tokens[position].value == "e" and not glued):
-                return start, None, ""  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
-            marked = True
-            position += 1
-        if position == len(tokens) or not _CLOSE.match(tokens[position].gap):
-            return start, None, ""
-        first = position
-        best = None
-        key: tuple[str, ...] = ()
-        if (
-            tokens[first].is_number
-            and tokens[first].written.startswith("0")
-            and len(tokens[first].written) > 1
-        ):
-            return start, None, ""
-        while position < len(tokens) and len(key) < 5:
-            if position > first and tokens[position].gap not in ("", ".", "-", "/", " "):
-                break
-            key += (tokens[position].value,)
-            position += 1
-            written = "".join(key)
-            if key in labels and (marked or len(key) > 1 or len(written) > 2 or not written.isdigit()):
-                best = position, labels[key][-1]
-        if best is not None:
-            glued = best[0] < len(tokens) and tokens[best[0]].gap in (".", "-") and tokens[best[0]].is_number
-            if not glued:
-                return best[0], best[1], ""
-        token = tokens[first]
-        dotted = _dotted(tokens, first)
-        if dotted > first and (marked or dotted > first + 1):
-            key = tuple(each.value for each in tokens[first:dotted])
-            longer = [editions[-1] for label, editions in labels.items() if label[: len(key)] == key]
-            if longer:
-                return dotted, longer[-1], ""
-            if key and key[-1] == "0" and key[:-1] in labels:
-                return dotted, labels[key[:-1]][-1], ""
-        if _is_year(token) and (tokens[first].gap.strip() in (":", "(", "-") or marked):
-            return first + 1, "", token.written
-        if marked and token.is_number:
-            return dotted, "", token.written
-        return start, None, ""
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
+_COUNT = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
+_NUMBERED = re.compile(r"[0-9]{4}")
 
 
-_CLOSE = re.compile(r"[ \-_.:,(@/\[#]{0,3}\Z")
+def _addresses(register: Register) -> Iterator[tuple[tuple[str, str | None], str]]:
+    """The addresses of pages that are those of one document only, with its edition if they tell it.
 
-
-def _is_year(token: Token) -> bool:
-    return token.is_number and len(token.written) == YEAR_LENGTH and token.written[:2] in ("19", "20")
-
-
-def _dotted(tokens: Tokens, first: int) -> int:
-    """Where a number with dots ends; `first` where none begins."""
-    if not tokens[first].is_number:
-        return first
-    last = first + 1
-    while (
-        last < len(tokens)
-        and tokens[last].is_number
-        and tokens[last].gap == "."
-        and last - first < MOST_PARTS
-    ):
-        last += 1
-    return last
+    The last part of such an address has a number of a catalogue or a year in it, or a word of the
+    document's names; else it is a page for many. Such a number tells the edition, and so does the
+    edition's own name at the end.
+    """
+    found: dict[str, list[tuple[str, Raw]]] = {}
+    for standard in register.editions:
+        for raw in map(register.raw, register.editions[standard]):
+            page = _ADDRESS.match(raw.get("url", ""))
+            if page is not None:
+                found.setdefault(page[1], []).append((standard, raw))
+    for address, of in found.items():
+        standard, raw = of[0]
+        last = address.rpartition("/")[2]
+        named = {word for name in (standard, raw["designation"], raw["title"]) for word in fold(name)}
+        numbered = _NUMBERED.search(last) is not None
+        label = fold(raw["edition"])
+        told = len(of) == 1 and (numbered or fold(last)[-len(label) :] == label)
+        if len({each for each, _ in of}) == 1 and (numbered or named & set(fold(last)) - FILLING):
+            yield (standard, raw["edition"] if told else None), address
 
 
 def _variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

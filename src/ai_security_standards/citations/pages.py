@@ -20,6 +20,7 @@ __all__ = ["Page", "Sighting"]
 
 _SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n|[|]")
 _BLOCK = re.compile(r"\n\s*\n")
+_LINE = re.compile(r"\n")
 _BAR = re.compile(r"(?<!\\)\|")
 _BLANKS = re.compile(r"[ ':]{1,2}")
 
@@ -78,12 +79,14 @@ class Page:
         self._sentences = [each.start() for each in _SENTENCE.finditer(self.text)]
         self._bars = [each.start() for each in _BAR.finditer(self.text)]
         self._cells = list(cells_under(self.text, self._heading)) if self._bars else []
+        self._lines = [each.start() for each in _LINE.finditer(self.text)] if self._cells else []
         self._cell_starts = [cell.start for cell in self._cells]
         self._headings: frozenset[str] | None = None
 
-    def _heading(self, head: str) -> str | None:
-        """The standard that the head of a column names."""
-        return next((each.standard for each in self.citing.names.all(Tokens(head)) if each.standard), None)
+    def _heading(self, head: str) -> tuple[str, ...] | None:
+        """The standards that the head of a column names; None if it names nothing, not even another law."""
+        found = self.citing.names.all(Tokens(head))
+        return tuple(each.standard for each in found if each.standard) if found else None
 
     def written(self, first: int, last: int) -> str:
         """The text from one token up to before another."""
@@ -94,9 +97,8 @@ class Page:
     def names_before(self, first: int) -> Iterator[Named]:
         """The last few names that end before a token, nearest first."""
         stop = bisect_left(self._firsts, first)
-        for named in reversed(self.named[max(stop - NAMES_BEFORE, 0) : stop]):
-            if named.last <= first:
-                yield named
+        near = reversed(self.named[max(stop - NAMES_BEFORE, 0) : stop])
+        return (named for named in near if named.last <= first)
 
     def names_after(self, first: int) -> list[Named]:
         """The next few names behind a token."""
@@ -115,7 +117,7 @@ class Page:
     def near(self, first: int, standard: str) -> bool:
         """Whether a standard is named close by, or no other is: "Clause 6.1" is in many."""
         place = self.tokens[first].start
-        if self.column(place) == standard or self.standards <= {standard}:
+        if standard in (self.column(place) or ()) or self.standards <= {standard}:
             return True
         here = bisect_right(self._ends, place - NEAR_BEFORE)
         there = bisect_left(self._ends, place + NEAR_AFTER)
@@ -158,9 +160,13 @@ class Page:
         """Whether no bar stands between two places."""
         return bisect_left(self._bars, one) == bisect_left(self._bars, other)
 
-    def column(self, place: int) -> str | None:
-        """The standard that the head of the table's column at a place names."""
+    def same_line(self, one: int, other: int) -> bool:
+        """Whether two places of a table are in one row."""
+        return bisect_left(self._lines, one) == bisect_left(self._lines, other)
+
+    def column(self, place: int) -> tuple[str, ...] | None:
+        """The standards that the head of the table's column at a place names; None if it names nothing."""
         number = bisect_right(self._cell_starts, place) - 1
         if number >= 0 and place < self._cells[number].end:
-            return self._cells[number].standard
+            return self._cells[number].standards
         return None

@@ -10,7 +10,7 @@ from .contexts import belonging
 from .edges import closed, free_on_the_right, name_after, numbered, past, suffix
 from .hanging import ADJACENT, PASSED, hanging, odd, titled
 from .identifiers import Match
-from .lists import follow
+from .lists import follow, joins
 from .naming import Named
 from .pages import Page, Sighting
 from .standalone import Standing, standing
@@ -38,7 +38,8 @@ def scan(citing: Citing, text: str, within: str | None, *, lenient: bool) -> Pag
 
 def _beginnings(page: Page) -> list[int]:
     """The places of all words and numbers with which something can begin that is named or named here."""
-    begins = set(page.citing.openings)
+    numbered = page.citing.numbered
+    begins = set(page.citing.openings) - numbered
     for standard in page.surrounding:
         begins |= page.citing.identifiers(standard).begins
     tokens, names = page.tokens, page.by_first
@@ -47,6 +48,7 @@ def _beginnings(page: Page) -> list[int]:
         for place, value in enumerate(tokens.values)
         if value in begins
         or place in names
+        or (value in numbered and tokens.is_digits(place + 1))
         or (len(value) >= SHORTEST_WORD and tokens.has_inner_capital(place))
     ]
 
@@ -65,16 +67,16 @@ def _document(page: Page, named: Named) -> int:
     if not named.standard:
         return named.last
     tokens = page.tokens
-    found = hanging(page, named, named.last)
+    found = hanging(page, named, named.last, dated=named.edition is not None)
     inner = _inner(page, named, found)
     if inner is not None:
         first, alone = inner
         return _own(page, alone, named.first, first)
     last, edition, wrong = named.last, named.edition, ""
-    after, told, written = page.citing.names.edition_after(tokens, last, named.standard)
+    after, told, written = page.citing.names.editions.after(tokens, last, named.standard)
     if told is not None and (found is None or (told and found[1].last <= after)):
         last, edition, wrong = after, named.edition or told, written
-        found = hanging(page, named, last) if edition else None
+        found = hanging(page, named, last, dated=True) if edition else None
     begin = page.begin(named.first, named.standard)
     if found is None and last < len(tokens) and ADJACENT.match(tokens[last].gap):
         beside = standing(page, last)
@@ -102,7 +104,7 @@ def _document(page: Page, named: Named) -> int:
         )
         return strange
     whole = page.lenient and named.first == 0 and last == len(tokens)
-    if not named.weak or whole:
+    if not named.weak or whole or _goes_on(page, named):
         _note(page, named, begin, last, edition, wrong)
         return last
     return named.last
@@ -122,25 +124,39 @@ def _inner(page: Page, named: Named, found: tuple[int, Match] | None) -> tuple[i
     return None
 
 
+def _goes_on(page: Page, named: Named) -> bool:
+    """Whether a bare number goes on with a list of documents of one body: "ISO 42001/27001, 23894"."""
+    held = page.sightings[-1] if page.sightings else None
+    if held is None or held.ids or held.unknown or not page.tokens[named.first].is_number:
+        return False
+    register = page.citing.register
+    bodies = {
+        register.raw(register.editions[each][0])["publisher"] for each in (held.standard, named.standard)
+    }
+    return len(bodies) == 1 and joins(page.text, held.end, page.tokens[named.first].start)
+
+
 def _note(page: Page, named: Named, begin: int, last: int, edition: str | None, wrong: str) -> None:
     """Record a document; two names of one that stand side by side are one reference."""
-    start, end = page.tokens[begin].start, page.tokens[last - 1].end
+    start = page.tokens[begin].start
+    end = closed(page, start, page.tokens[last - 1].end)
     held = page.sightings[-1] if page.sightings else None
     if held is not None and held.standard == named.standard and not held.ids and not held.unknown:
         beside = start - held.end <= BESIDE and _BESIDE.match(page.text[held.end : start])
         if beside and not (edition and held.edition):
             page.sightings[-1] = held._replace(end=end, edition=edition or held.edition)
             return
-    weak = named.weak or _is_in_a_path(page, start)
+    weak = (named.weak and not _goes_on(page, named)) or _is_in_a_path(page, start, end)
     page.sightings.append(
         Sighting(start, end, named.standard, edition, wrong=wrong, others=named.other, weak=weak)
     )
 
 
-def _is_in_a_path(page: Page, start: int) -> bool:
-    """Whether a name is a part of an address or of a longer slug."""
+def _is_in_a_path(page: Page, start: int, end: int) -> bool:
+    """Whether a name is a part of an address, but not of its host on, or of a longer slug."""
     before = page.text[max(start - 1, 0) : start]
-    return before in ("/", "-", "_") and page.text[start].islower() and not page.tag
+    address = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
+    return before in ("/", "-", "_") and page.text[start].islower() and not page.tag and not address
 
 
 # ---------------------------------------------------------------- provisions
@@ -159,7 +175,8 @@ def _own(page: Page, found: Standing, begin: int, first: int) -> int:
     elif not free_on_the_right(page, last, match) or numbered(page, last, match):
         last = past(page, last)
         known = False
-    unknown = "" if known else page.written(first, last)
+    start = tokens[first].start
+    unknown = "" if known else page.text[start : closed(page, start, tokens[last - 1].end)]
     behind = name_after(page, last, standard)
     if behind is not None:
         last, edition = behind.last, behind.edition or edition
@@ -213,7 +230,7 @@ def _beside(
     for named in names:
         last, told = named.last, None
         if editions:
-            last, told, _ = page.citing.names.edition_after(page.tokens, last, standard)
+            last, told, _ = page.citing.names.editions.after(page.tokens, last, standard)
         edition = named.edition or told or edition
         taken.update(range(page.begin(named.first, standard), last))
     left = [position for position in range(len(page.tokens)) if position not in taken]

@@ -13,9 +13,10 @@ from .._register import standing
 from ..errors import nearest
 from ..refs import Ref
 from .citing import Citing
-from .identifiers import Identifiers, likeness, significant
+from .identifiers import Identifiers
 from .pages import Page, Sighting
 from .scanning import rests
+from .titles import likeness, significant
 
 __all__ = ["Settled", "Settler"]
 
@@ -27,6 +28,8 @@ ALIKE = 0.5
 
 _BEHIND = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 _END = re.compile(r"[|\n;]|\.\s|\. |→|·")
+_FIRST = re.compile(r"[0-9]+(?=\.[0-9])")
+_NEXT_CELL = re.compile(r"[\s*_`)\]]*\|")
 
 
 class Settled(NamedTuple):
@@ -55,7 +58,8 @@ class _Beside:
         """The words before and the words behind, up to where a sentence, line or cell ends."""
         start, end = self._sighting.start, self._sighting.end
         after = self._text[end : min(self._ceiling, end + TITLE_BEHIND)]
-        stop = _END.search(after, 1)
+        next_cell = _NEXT_CELL.match(after)
+        stop = _END.search(after, next_cell.end() if next_cell else 1)
         before = self._text[max(self._floor, start - TITLE_BEFORE) : start]
         cuts = [cut.end() for cut in _END.finditer(before)] or [0]
         return significant(before[cuts[-1] :]), significant(after[: stop.start()] if stop else after)
@@ -117,6 +121,8 @@ class Settler:
             candidates += self._editions(
                 identifiers, name, sighting.edition, sighting.edition or carried, beside
             )
+        if len({ref.provision for ref in candidates}) > 1:
+            candidates = _printed_so(identifiers, candidates, sighting.edition or carried)
         for other in sighting.others:
             for name in sighting.ids:
                 candidates += self._editions(self.citing.identifiers(other), name, None, None, beside)
@@ -214,7 +220,11 @@ class Settler:
         return [Ref(standard, each, name) for each in ranked]
 
     def _holds(self, identifiers: Identifiers, known: Sequence[str], edition: str, name: str) -> bool:
-        """Whether an edition has a provision; where its structure is not shipped, its neighbours tell."""
+        """Whether an edition has a provision; where its structure is not shipped, its neighbours tell.
+
+        Where a publisher renumbers, a single neighbour does only within one version: nothing of 1.2
+        says what 0.1 had.
+        """
         there = identifiers.editions.get(edition)
         if there is not None:
             return name in there
@@ -224,6 +234,8 @@ class Settler:
         earlier = [each for each in known[:place] if each in identifiers.editions][-1:]
         later = [each for each in known[place + 1 :] if each in identifiers.editions][:1]
         near = earlier + later
+        if len(near) == 1 and not identifiers.grammar.stable and _renewed(edition, near[0]):
+            return False
         return bool(near) and all(name in identifiers.editions[each] for each in near)
 
     def _titled(
@@ -284,7 +296,10 @@ class Settler:
         where = f"{standard}@{sighting.edition}" if sighting.edition else standard
         having = [each for each, there in editions.items() if written in there]
         if having:
-            problem = f"{where} has no provision {written!r}; it is in {', '.join(having)}"
+            lacks = f"{where} has no provision {written!r}"
+            if sighting.edition and sighting.edition not in editions:
+                lacks = f"no structure of {where} is shipped"
+            problem = f"{lacks}; {written!r} is in {', '.join(having)}"
             near = tuple(f"{standard}@{each}:{written}" for each in having)
             return Settled(sighting, (), problem=problem, near=near)
         edition = sighting.edition if sighting.edition in editions else next(reversed(editions))
@@ -294,6 +309,29 @@ class Settler:
             self._nears[asked] = tuple(f"{standard}@{edition}:{each}" for each in names)
         problem = f"{where} has no provision {written!r}"
         return Settled(sighting, (), problem=problem, near=self._nears[asked])
+
+
+def _printed_so(identifiers: Identifiers, candidates: list[Ref], stated: str | None) -> list[Ref]:
+    """Of provisions written alike, those of the edition stated, else those that are printed so.
+
+    "PR.AC-1" is printed in one edition; the next prints "PR.AC-01", and has the other as a spelling.
+    """
+    there = [ref for ref in candidates if ref.edition == stated]
+    names = {ref.provision for ref in candidates}
+    printed = [
+        ref
+        for ref in candidates
+        if not names.intersection(
+            identifiers.editions.get(ref.edition or "", {}).get(ref.provision or "", {}).get("aliases", ())
+        )
+    ]
+    return there or printed or candidates
+
+
+def _renewed(one: str, other: str) -> bool:
+    """Whether two versions have different first numbers: "0.1" tells nothing of "1.2"."""
+    firsts = [_FIRST.match(each) for each in (one, other)]
+    return all(firsts) and len({first[0] for first in firsts if first}) == 2
 
 
 def _means_the_same(identifiers: Identifiers, name: str, editions: Sequence[str]) -> bool:

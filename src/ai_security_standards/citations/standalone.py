@@ -51,27 +51,46 @@ def _opened(page: Page, first: int, opening: Opening) -> Match | None:
     last = first + len(opening.key)
     if tuple(each.value for each in tokens[first:last]) != opening.key:
         return None
+    if opening.signs and not _is_number_behind(page, last, opening.signs[0]):
+        return None
     identifiers = page.citing.identifiers(opening.standard)
     match = identifiers.at(tokens, first)
     if match is None and last - first > 1:
         match = identifiers.at(tokens, last - 1)  # "v1.0-C2.1.3": what names the edition is dropped
-    if match is not None and match.worded:
+    if match is not None and match.worded and not opening.signs:
         printed = page.written(first, match.last)
         told = len(match.key) > 1 and printed in match.ids and printed.isupper()
         return match if told else None
-    match = match or _looks(page, first, last)
+    if match is None or not _has_signs(page, last, match, opening.signs):
+        match = _looks(page, first, last, opening.signs)
     if match is None or not _is_written_so(page, first, match, opening.written):
         return None
-    numbers = sum(each.is_number for each in tokens[first : match.last])
-    return match if numbers >= opening.numbers else None
+    return match if _has_signs(page, last, match, opening.signs) else None
 
 
-def _looks(page: Page, first: int, last: int) -> Match | None:
+def _is_number_behind(page: Page, position: int, sign: str) -> bool:
+    """Whether a number stands at a token, with a sign before it."""
+    if position >= len(page.tokens):
+        return False
+    return page.tokens[position].is_number and page.tokens[position].gap.strip() == sign
+
+
+def _has_signs(page: Page, first: int, match: Match, signs: tuple[str, ...]) -> bool:
+    """Whether as many numbers stand from a token on as an opening asks for, with its signs before them."""
+    there = (each.gap.strip() for each in page.tokens[first : match.last] if each.is_number)
+    return tuple(there)[: len(signs)] == signs
+
+
+def _looks(page: Page, first: int, last: int, signs: tuple[str, ...]) -> Match | None:
     """What has the opening of an identifier and a number, and is none."""
     tokens = page.tokens
     position = last
-    while position < len(tokens) and _TIGHT.match(tokens[position].gap) and position - first < LONGEST:
-        if not tokens[position].is_number and len(tokens[position].written) > 2:
+    while position < len(tokens) and position - first < LONGEST:
+        token = tokens[position]
+        longest = 1 if token.gap == " " else 2
+        if not (_TIGHT.match(token.gap) or token.gap in signs):
+            break
+        if not token.is_number and len(token.written) > longest:
             break
         position += 1
     return Match(position, (), ()) if any(token.is_number for token in tokens[last:position]) else None

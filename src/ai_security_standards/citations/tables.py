@@ -14,16 +14,19 @@ _EDGE = re.compile(r"(?<!\\)\|")
 
 
 class Cell(NamedTuple):
-    """A cell below a head that names a standard: its places in the text, and the standard."""
+    """A cell below a head that names standards: its places in the text, and the standards.
+
+    None of them is one that the register has where the head names only others.
+    """
 
     start: int
     end: int
-    standard: str
+    standards: tuple[str, ...]
 
 
-def cells_under(text: str, named: Callable[[str], str | None]) -> Iterator[Cell]:
-    """The cells of every table in a text whose column is headed by the name of a standard."""
-    heads: dict[int, str] = {}
+def cells_under(text: str, named: Callable[[str], tuple[str, ...] | None]) -> Iterator[Cell]:
+    """The cells of every table in a text whose column has a head that names something."""
+    heads: dict[int, tuple[str, ...]] = {}
     before = ""
     end = -1
     for line in text.split("\n"):
@@ -32,7 +35,7 @@ def cells_under(text: str, named: Callable[[str], str | None]) -> Iterator[Cell]
             heads = {}
         elif "--" in line and _RULE.match(line):
             told = ((number, named(head)) for number, (_, _, head) in enumerate(_cells(before, 0)))
-            heads = {number: standard for number, standard in told if standard is not None}
+            heads = {number: standards for number, standards in told if standards is not None}
         elif heads:
             for number, (first, last, _) in enumerate(_cells(line, start)):
                 if number in heads:

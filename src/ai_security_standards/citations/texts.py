@@ -87,6 +87,10 @@ class Tokens(Sequence[Token]):
             made = self._made[position] = Token(value, written, start, end, gap, value[0] in _DIGITS)
         return made
 
+    def is_digits(self, position: int) -> bool:
+        """Whether a number stands there."""
+        return position < len(self.values) and self.values[position][0] in _DIGITS
+
     def has_inner_capital(self, position: int) -> bool:
         """Whether a word has capitals behind its first letter, as "riskPromptInjection" has."""
         start, end = self._spans[position]

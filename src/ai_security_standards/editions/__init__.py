@@ -9,7 +9,7 @@ its identifier where the titles differ. Lineage that was published after the cat
 from .comparing import Comparison, Difference, compare
 from .migrating import Migration, Move, migrate
 from .passages import Evidence
-from .tracing import Step, Trace, trace
+from .tracing import Step, Trace, heirs, trace
 
 __all__ = [
     "Comparison",
@@ -20,6 +20,7 @@ __all__ = [
     "Step",
     "Trace",
     "compare",
+    "heirs",
     "migrate",
     "trace",
 ]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
 from ..assessments import Assessment, Result
+from ..records import Standard
 from ..refs import Ref
 from ..tabular import Table
 from ..vocabulary import Fate, Moved, Outcome
 from .tracing import Course, Trace, course, traced
+from .ways import find_way
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,16 +27,17 @@ __all__ = ["Migration", "Move", "migrate"]
 class Move:
     """One reference, carried over or not.
 
-    `to` holds what it became: of what is carried over, the one that it is now; of what must be decided,
-    the candidates. `result` is what the assessment found, where one was given. `why` says what must
-    be decided, or that nothing came of it, and `trace` what says so.
+    `to` holds what it became: of what is carried over, the one that it is now; of what is untouched,
+    itself; of what must be decided, the candidates. `result` is what the assessment found, where one
+    was given. `why` says what must be decided, that nothing came of it, or why it is untouched, and
+    `trace` what became of it; None where the data do not follow it.
     """
 
     ref: Ref
     moved: Moved
     to: tuple[Ref, ...]
     why: tuple[str, ...]
-    trace: Trace
+    trace: Trace | None
     result: Result | None = None
 
     def __repr__(self) -> str:
@@ -44,8 +47,9 @@ class Move:
 class Migration(Table[Move]):
     """References, or an assessment's results, carried to another edition: one row each, in their order.
 
-    `refs` are the references carried over, each once; `assessment` their results, None where none were
-    given. Nothing that must be decided, and nothing lost, is in these.
+    `refs` are what stands in the place of those given, each once: what was carried over, and what
+    was left untouched because the other edition does not concern it. `assessment` holds their results,
+    None where none were given. Nothing that must be decided, and nothing lost, is in these.
     """
 
     __slots__ = ("assessed",)
@@ -67,16 +71,17 @@ class Migration(Table[Move]):
             "ref": str(record.ref),
             "moved": record.moved.value,
             "to": tuple(map(str, record.to)),
-            "fate": record.trace.fate.value,
+            "fate": None if record.trace is None else record.trace.fate.value,
             "why": record.why,
             "result": None if record.result is None else record.result.result.value,
-            "evidence": tuple(map(str, record.trace.evidence)),
+            "evidence": () if record.trace is None else tuple(map(str, record.trace.evidence)),
         }
 
     def headline(self) -> str:
-        """How many were carried over, must be decided, are lost."""
+        """How many were carried over, must be decided, are lost, and, if any, are untouched."""
         counts = Counter(each.moved for each in self)
-        return ", ".join(f"{counts[word]} {word.value.replace('_', ' ')}" for word in Moved)
+        told = [word for word in Moved if word is not Moved.UNTOUCHED or counts[word]]
+        return ", ".join(f"{counts[word]} {word.value.replace('_', ' ')}" for word in told)
 
     @property
     def carried(self) -> Migration:
@@ -93,39 +98,85 @@ class Migration(Table[Move]):
         """What nothing came of."""
         return self._of(Moved.LOST)
 
+    @property
+    def untouched(self) -> Migration:
+        """What the other edition does not concern, each with the reason."""
+        return self._of(Moved.UNTOUCHED)
+
     def _of(self, moved: Moved) -> Migration:
         return Migration([each for each in self if each.moved is moved], self.assessed)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """The references of the new edition, each once."""
-        return tuple(dict.fromkeys(move.to[0] for move in self.carried))
+        """What stands in the place of the references given, each once."""
+        return tuple(dict.fromkeys(move.to[0] for move in self if move.moved in _SURE))
 
     @property
     def assessment(self) -> Assessment | None:
-        """The results carried over, each with its evidence; None where no assessment was given."""
+        """The results that stand, each with its evidence; None where no assessment was given."""
         if not self.assessed:
             return None
-        moves = ((move.result, move.to[0]) for move in self.carried)
+        moves = ((move.result, move.to[0]) for move in self if move.moved in _SURE)
         return Assessment([result._replace(ref=to) for result, to in moves if result is not None])
+
+
+_SURE = (Moved.CARRIED_OVER, Moved.UNTOUCHED)
 
 
 def migrate(
     catalog: Catalog, given: str | Ref | Iterable[str | Ref] | Assessment, to: str | Ref
 ) -> Migration:
     """See `Catalog.migrate`."""
+    goal = catalog.standard(to)
+    catalog.framework(goal)
     assessed = isinstance(given, Assessment)
-    known: dict[Ref, Course] = {}
+    known: dict[Ref, Course | _Left] = {}
     moves = []
     for each in (given,) if isinstance(given, str | Ref) else given:
         result = each if isinstance(each, Result) else None
         ref = each.ref if isinstance(each, Result) else each
-        provision = catalog.provision(ref)
-        document = provision.ref.document
-        if document not in known:
-            known[document] = course(catalog, catalog.standard(document), to)
-        moves.append(_move(traced(catalog, provision, known[document]), result))
-    return Migration(_settled(moves, known) if assessed else moves, assessed)
+        moves.append(_moved(catalog, ref if isinstance(ref, Ref) else Ref.parse(ref), result, goal, known))
+    courses = {document: way for document, way in known.items() if isinstance(way, Course)}
+    return Migration(_settled(moves, courses) if assessed else moves, assessed)
+
+
+class _Left(NamedTuple):
+    """What becomes of the references to a document none of which can be moved, and why."""
+
+    moved: Moved
+    why: str
+
+
+_WHOLE = _Left(Moved.UNTOUCHED, "it is a whole document, of which provisions are carried over one by one")
+
+
+def _moved(
+    catalog: Catalog, ref: Ref, result: Result | None, goal: Standard, known: dict[Ref, Course | _Left]
+) -> Move:
+    """What becomes of one reference, which is moved only where the way from its document is known."""
+    record = catalog.standard(ref.document)
+    document = record.ref
+    if document not in known:
+        known[document] = _course(catalog, record, goal)
+    way = known[document]
+    shipped = str(document) in catalog._register.structured
+    if ref.provision is not None and isinstance(way, Course):
+        return _move(traced(catalog, catalog.provision(ref), way), result)
+    moved, why = way if isinstance(way, _Left) else _WHOLE
+    if ref.provision is not None and shipped:
+        document = catalog.provision(ref).ref
+    pinned = document._replace(provision=ref.provision)
+    to = (pinned,) if moved is Moved.UNTOUCHED else ()
+    return Move(ref=pinned, moved=moved, to=to, why=(why,), trace=None, result=result)
+
+
+def _course(catalog: Catalog, record: Standard, goal: Standard) -> Course | _Left:
+    """The course from a document to the one to go to, or why there is none."""
+    if find_way(catalog, record, goal) is None:
+        return _Left(Moved.UNTOUCHED, f"nothing says that {goal.ref} came of {record.ref}")
+    if str(record.ref) not in catalog._register.structured:
+        return _Left(Moved.TO_BE_DECIDED, f"no structure of {record.ref} is shipped")
+    return course(catalog, record, goal.ref)
 
 
 def _move(found: Trace, result: Result | None) -> Move:

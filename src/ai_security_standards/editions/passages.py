@@ -14,19 +14,19 @@ from attrs import frozen
 from .._graph import View
 from .._sssom import NEGATED, TYPES
 from ..algebra import STYLES
-from ..errors import UnknownReference
 from ..mapping.scopes import view_of
 from ..records import Standard
 from ..refs import Ref
 from ..relationships import Relationship
 from ..structures import Framework, Provision
-from ..vocabulary import Completeness, MappingStyle, RelationshipType
+from ..vocabulary import MappingStyle, RelationshipType
+from .ways import Way, way
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..catalog import Catalog
 
-__all__ = ["Evidence", "Link", "Passage", "Way", "alike", "key", "over", "passages", "way", "within"]
+__all__ = ["Evidence", "Link", "Passage", "alike", "key", "over", "passages", "within"]
 
 #: How sure it is that two provisions are the same thing, from certain to a matter of judgement.
 SAME, MERGED, REPLACED, SPLIT = range(4)
@@ -83,13 +83,6 @@ class Passage(NamedTuple):
         return Passage(self.new, self.old, back, {})
 
 
-class Way(NamedTuple):
-    """The documents over which a passage leads, and those left out because their structure is not had."""
-
-    stops: tuple[str, ...]
-    unread: tuple[str, ...]
-
-
 # ---------------------------------------------------------------- names
 
 _WORD = re.compile(r"\w+")
@@ -130,53 +123,6 @@ def key(printed: str) -> str:
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", printed)
 
 
-# ---------------------------------------------------------------- ways
-
-
-def way(catalog: Catalog, old: Standard, new: Standard) -> Way:
-    """The editions to go over from one document to another that came of it.
-
-    Every edition between whose whole structure is shipped is a stop. From a standard it goes on to
-    the document that replaces it, or that it was adopted as. UnknownReference where none leads there.
-    """
-    before: dict[str, tuple[str, tuple[str, ...]]] = {str(old.ref): ("", ())}
-    open_ = [str(old.ref)]
-    for here in open_:
-        onward = [step for step in _onward(catalog, here, str(new.ref)) if step[0] not in before]
-        before.update((there, (here, passed)) for there, passed in onward)
-        open_ += [there for there, _ in onward]
-    at = str(new.ref)
-    if at not in before:
-        raise UnknownReference(f"nothing says that {new.ref} came of {old.ref}", at)
-    stops = [at]
-    unread: list[str] = []
-    while before[at][0]:
-        unread.extend(reversed(before[at][1]))
-        at = before[at][0]
-        stops.append(at)
-    return Way(tuple(reversed(stops)), tuple(reversed(unread)))
-
-
-def _onward(catalog: Catalog, here: str, goal: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    register = catalog._register
-    record = catalog.standard(here)
-    passed: list[str] = []
-    order = register.ordered(record.id)
-    for there in order[order.index(here) + 1 :]:
-        whole = there in register.structured and (
-            there == goal or register.framework(there).completeness is Completeness.COMPLETE
-        )
-        if whole and there in catalog:
-            yield there, tuple(passed)
-            break
-        passed.append(there)
-    for tie in (*record.replaced_by, *record.adopted_as):
-        if tie.ref is not None and tie.ref.standard != record.id:
-            there = str(tie.ref)
-            if there in register.structured and there in catalog:
-                yield there, ()
-
-
 # ---------------------------------------------------------------- passages
 
 
@@ -185,13 +131,7 @@ def passages(catalog: Catalog, old: Standard, new: Standard) -> tuple[tuple[Pass
 
     The other may be the earlier one: then it is one passage, to what they came from.
     """
-    try:
-        forward, turned = way(catalog, old, new), False
-    except UnknownReference as unknown:
-        try:
-            forward, turned = way(catalog, new, old), True
-        except UnknownReference:
-            raise unknown from None
+    forward, turned = way(catalog, old, new)
     frameworks = [catalog.framework(stop) for stop in forward.stops]
     if len(frameworks) == 1:
         return (_itself(frameworks[0]),), forward

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attrs import frozen
@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..catalog import Catalog
 
-__all__ = ["Course", "Step", "Trace", "course", "trace", "traced"]
+__all__ = ["Course", "Step", "Trace", "course", "heirs", "trace", "traced"]
 
 
 @frozen(repr=False)
@@ -114,6 +114,24 @@ def trace(catalog: Catalog, ref: str | Ref, to: str | Ref | None) -> Trace:
     """See `Catalog.trace`."""
     provision = catalog.provision(ref)
     return traced(catalog, provision, course(catalog, catalog.standard(provision.ref.document), to))
+
+
+def heirs(catalog: Catalog) -> Callable[[Ref], tuple[Ref, ...]]:
+    """A function that gives what came of a provision in the end, or may have; nothing where none can tell.
+
+    It goes over each document's editions once.
+    """
+    known: dict[Ref, Course] = {}
+
+    def of(ref: Ref) -> tuple[Ref, ...]:
+        if str(ref.document) not in catalog._register.structured:
+            return ()
+        if ref.document not in known:
+            known[ref.document] = course(catalog, catalog.standard(ref.document), None)
+        found = traced(catalog, catalog.provision(ref), known[ref.document])
+        return found.successors or found.candidates
+
+    return of
 
 
 def _goal(catalog: Catalog, old: Standard, to: str | Ref | None) -> tuple[Standard, tuple[Ref, ...]]:
