@@ -106,6 +106,14 @@ def test_loading_opens_the_manifest_and_a_look_up_the_one_file_it_needs() -> Non
     assert out == "['data/manifest.json', 'data/register/iso-iec.json']"
 
 
+def test_a_look_up_makes_the_word_lists_of_documents_alone() -> None:
+    out = run(
+        "import sys, ai_security_standards as a; a.load()['iso-iec-tr-24030']; "
+        "print(*sorted(m.rpartition('.')[2] for m in sys.modules if '.vocabulary.' in m))"
+    )
+    assert out.split() == ["documents", "subjects", "words"]
+
+
 def test_filtering_opens_each_register_file_once() -> None:
     out = run(
         OPENED

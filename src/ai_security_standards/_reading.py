@@ -170,12 +170,12 @@ def _structurer() -> Converter:
     converter.register_structure_hook(PartialDate, lambda value, _: date_of(value))
     converter.register_structure_hook(Ref, lambda value, _: ref_of(value))
 
-    def lookup(words: type[Word]) -> Callable[[str, Any], Word]:
-        table = {word.value: word for word in words}
-        return lambda value, _: table[value]
+    @cache
+    def table(words: type[Word]) -> Mapping[str, Word]:
+        return {word.value: word for word in words}
 
-    for words in Word.__subclasses__():
-        converter.register_structure_hook(words, lookup(words))
+    # For every list, those included that are made only when they are asked for.
+    converter.register_structure_hook(Word, lambda value, words: table(words)[value])
 
     def sequence(kind: Any) -> Callable[[list[Any], Any], tuple[Any, ...]]:
         (part, _) = get_args(kind)
@@ -232,14 +232,14 @@ def unstructure(record: Any) -> Raw:
 
 
 @cache
-def _provision_hooks() -> Mapping[str, Callable[[Any, Any], Any]]:
-    """How to structure those fields of a provision that are no plain values."""
+def _provision_hooks() -> Mapping[str, tuple[Callable[[Any, Any], Any], Any]]:
+    """How to structure those fields of a provision that are no plain values, and as what."""
     from .structures import Provision
 
     converter = _structurer()
     plain = (str, str | None, bool, int)
     types = {name: kind for name, (kind, _) in field_types(Provision).items() if kind not in plain}
-    return {name: converter.get_structure_hook(kind) for name, kind in types.items()}
+    return {name: (converter.get_structure_hook(kind), kind) for name, kind in types.items()}
 
 
 def _provisions(raw: Raw) -> Iterator[Provision]:
@@ -256,7 +256,8 @@ def _provisions(raw: Raw) -> Iterator[Provision]:
         draft = placed[written["id"]] = Draft(raw["standard"], raw["edition"], **written, order=order)
         for name in written:
             if name in hooks:
-                setattr(draft, name, hooks[name](written[name], None))
+                hook, kind = hooks[name]
+                setattr(draft, name, hook(written[name], kind))
         above = placed.get(draft.parent)
         if above is not None:
             draft.depth = above.depth + 1
