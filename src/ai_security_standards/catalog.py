@@ -9,7 +9,6 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, overload
 
-from . import _reading
 from ._register import Register, packaged
 from .dates import as_date
 from .errors import InvalidData, UnknownCriterion, UnknownReference, nearest
@@ -906,9 +905,12 @@ def load(*overlays: Path) -> Catalog:
     if not overlays:
         with _lock:
             return _catalog(dt.date.today())
+    from . import _reading
+    from ._register.overlaying import overlaid
+
     register = packaged()
     for folder in overlays:
-        register = register.overlaid(list(_reading.read_overlay(folder)))
+        register = overlaid(register, list(_reading.read_overlay(folder)))
     return Catalog(register, dt.date.today())
 
 
