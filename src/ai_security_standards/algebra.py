@@ -16,8 +16,10 @@ from .vocabulary import MappingStyle, RelationshipType
 __all__ = [
     "COMPOSED",
     "CONVERSE",
+    "COVERING",
     "INVERSE",
     "OSCAL",
+    "OVERLAPPING",
     "SKOS",
     "STYLES",
     "TELLING",
@@ -141,6 +143,10 @@ CONVERSE = bytes(row & 25 | (row & 2) << 1 | (row & 4) >> 1 for row in range(32)
 
 #: Whether a set of relations says anything certain in words; some say only what does not hold.
 TELLING = bytes(Relation(row).certain != "unknown" for row in range(32))
+
+#: The same in numbers as `covers` and `overlaps` of a relation, for those who ask of very many.
+COVERING = bytes(Relation(row).covers for row in range(32))
+OVERLAPPING = bytes(Relation(row).overlaps for row in range(32))
 
 _BASE: Mapping[RelationshipType, int] = {
     RelationshipType.EQUAL: 1,

@@ -200,7 +200,7 @@ def traced(catalog: Catalog, provision: Provision, course: Course) -> Trace:
     own = course.passages[0].old
     first = [Link(provision.id, provision.id, SAME, ())]
     if provision.retired:
-        first = list(within(catalog, view_of(catalog, None, None), own)[provision.id])
+        first = list(within(catalog, view_of(catalog), own)[provision.id])
     steps = [_step(own, course.there[0], provision, first, (), ())]
     onwards = zip(course.passages, course.there[1:], strict=True)
     for each, there in onwards if course.passages[0].new is not own else ():

@@ -43,7 +43,7 @@ def passages(catalog: Catalog, old: Standard, new: Standard) -> tuple[tuple[Pass
     frameworks = [catalog.framework(stop) for stop in forward.stops]
     if len(frameworks) == 1:
         return (_itself(frameworks[0]),), forward
-    view = view_of(catalog, None, None)
+    view = view_of(catalog)
     found: list[Passage] = []
     for one, other in pairwise(frameworks):
         direct = hop(catalog, view, one, other)
