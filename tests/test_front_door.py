@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,24 @@ def test_rooms_import_only_rooms_above_them(path: Path) -> None:
             assert ORDER.index(name.split(".")[0]) < ORDER.index(room_of(path)), f"{path} imports {name}"
 
 
+def files_imported(path: Path) -> set[Path]:
+    """The files of the house that a file imports when it is imported itself."""
+    found: set[Path] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            room = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            for alias in node.names:
+                ways = (room / f"{alias.name}.py", room / alias.name / "__init__.py", room.with_suffix(".py"))
+                found.add(next((way for way in ways if way.is_file()), room / "__init__.py"))
+    return found
+
+
+def test_data_flows_one_way_inside_the_rooms_too() -> None:
+    order = list(TopologicalSorter({path: files_imported(path) for path in ROOMS}).static_order())
+    assert set(ROOMS) <= set(order)
+    assert all(path.is_file() for path in order)
+
+
 @pytest.mark.parametrize("path", ROOMS, ids=str)
 def test_only_the_core_libraries_and_the_edges_others(path: Path) -> None:
     core = {"attrs", "cattrs", "importlib_resources"}
@@ -78,6 +97,15 @@ def run(code: str) -> str:
 FORBIDDEN = (
     "attr attrs cattrs json importlib.resources importlib.metadata importlib_resources typing enum".split()
 )
+
+
+def test_what_a_catalog_can_be_asked_stands_in_rooms_of_its_own() -> None:
+    parts = [part for part in aiss.Catalog.__mro__ if part is not object]
+    assert aiss.Catalog.__module__ == "ai_security_standards.catalog"
+    assert {part.__module__.rpartition(".")[0] for part in parts[1:]} == {aiss.Catalog.__module__}
+    asked = [name for part in parts for name in vars(part) if not name.startswith("_")]
+    assert len(asked) == len(set(asked))
+    assert not [name for name in asked if name != "date" and not getattr(aiss.Catalog, name).__doc__]
 
 
 def test_importing_loads_nothing() -> None:
