@@ -1,6 +1,7 @@
 """The front door: its names, its laziness, and the order of the rooms behind it."""
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -106,6 +107,12 @@ def test_what_a_catalog_can_be_asked_stands_in_rooms_of_its_own() -> None:
     asked = [name for part in parts for name in vars(part) if not name.startswith("_")]
     assert len(asked) == len(set(asked))
     assert not [name for name in asked if name != "date" and not getattr(aiss.Catalog, name).__doc__]
+
+
+def test_the_reference_has_all_that_a_catalog_can_be_asked() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "reference.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\.\. auto\w+:: ai_security_standards\.Catalog\.([a-z]\w*)$", page, re.MULTILINE)
+    assert sorted(told) == [name for name in dir(aiss.Catalog) if name[0] != "_" and name != "date"]
 
 
 def test_importing_loads_nothing() -> None:
