@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import IntFlag
 
-from .errors import UnknownCriterion, nearest
+from .errors import UnknownCriterion, did_you_mean, nearest
 from .vocabulary import MappingStyle, RelationshipType
 
 __all__ = [
@@ -249,7 +249,6 @@ def type_of(word: str) -> RelationshipType:
     """
     found = _READ.get(word)
     if found is None:
-        near = nearest(word, _READ)
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        meant = did_you_mean(nearest(word, _READ))
         raise UnknownCriterion(f"there is no relationship type {word[:80]!r}{meant}")
     return found

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .._sssom import Sheet
 
-__all__ = ["faults", "loose_ends"]
+__all__ = ["faults", "loose_ends", "meant"]
 
 _TIES = ("replaces", "replaced_by", "adopts", "adopted_as", "amends", "amended_by")
 
@@ -35,7 +35,7 @@ def _bodies(register: Register, ref: str) -> Iterator[Fault]:
     for field, body in named:
         if body not in register.publishers:
             problem = f"the publisher {body!r} is not known"
-            yield Fault(ref, field, problem, _meant(body, register.publishers))
+            yield Fault(ref, field, problem, meant(body, register.publishers))
 
 
 def _ties(register: Register, ref: str) -> Iterator[Fault]:
@@ -103,9 +103,10 @@ def _loose_relationships(register: Register, sheet: Sheet) -> Iterator[Fault]:
 
 
 def _missing(record: str, field: str, ref: str, known: Iterable[str]) -> Fault:
-    return Fault(record, field, f"{ref} is not in the catalog", _meant(ref, known))
+    return Fault(record, field, f"{ref} is not in the catalog", meant(ref, known))
 
 
-def _meant(word: str, known: Iterable[str]) -> str:
+def meant(word: str, known: Iterable[str]) -> str:
+    """How to mend a name of something that is not there."""
     near = nearest(word, known)
     return f"did you mean {' or '.join(near)}" if near else "add it, or name one that is there"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar, overload
 
-from ..errors import InvalidData, UnknownReference, nearest
+from ..errors import InvalidData, UnknownReference, did_you_mean, nearest
 from ..listings import Publishers
 from ..records import Annotation, Publisher, Standard
 from ..refs import Ref
@@ -104,7 +104,7 @@ class Lookup(Day):
         """
         if id not in self._register.publishers:
             near = nearest(id, self._register.publishers)
-            raise UnknownReference(f"the catalog has no publisher {id!r}{_ask(near)}", id, near)
+            raise UnknownReference(f"the catalog has no publisher {id!r}{did_you_mean(near)}", id, near)
         return self._register.publisher(id)
 
     def publishers(self) -> Publishers:
@@ -194,10 +194,12 @@ class Lookup(Day):
             ref = Ref.parse(text)
         except InvalidData as wrong:
             near = nearest(text, register.editions)
-            raise UnknownReference(f"{wrong}{_ask(near)}", text, near) from None
+            raise UnknownReference(f"{wrong}{did_you_mean(near)}", text, near) from None
         if ref.standard not in register.editions:
             near = nearest(ref.standard, register.editions)
-            raise UnknownReference(f"the catalog has no standard {ref.standard!r}{_ask(near)}", text, near)
+            raise UnknownReference(
+                f"the catalog has no standard {ref.standard!r}{did_you_mean(near)}", text, near
+            )
         if ref.edition is not None:
             there = register.ordered(ref.standard)
             raise UnknownReference(
@@ -228,11 +230,7 @@ class Lookup(Day):
         near = nearest(printed, there)
         part = "" if framework.completeness == "complete" else ", of which only a part is shipped,"
         raise UnknownReference(
-            f"{document.ref}{part} has no provision {printed!r}{_ask(near)}",
+            f"{document.ref}{part} has no provision {printed!r}{did_you_mean(near)}",
             text,
             [str(there[each].ref) for each in near],
         )
-
-
-def _ask(near: tuple[str, ...]) -> str:
-    return f"; did you mean {' or '.join(near)}?" if near else ""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from .._graph import View
 from ..algebra import COVERING, OVERLAPPING
-from ..errors import UnknownCriterion, nearest
+from ..errors import UnknownCriterion, did_you_mean, nearest
 from ..filtering import OneOrMore, known_value
 from ..mapping.scopes import scope_of, view_of
 from ..refs import Ref
@@ -235,8 +235,7 @@ def _prices(catalog: Catalog, view: View, cost: Cost, matrix: Matrix) -> list[fl
         known = matrix.offered
         names = {f"{scope.document}:{exact}"} if exact else {each for each in known if scope.holds(each)}
         if not names & known:
-            near = nearest(key, known)
-            meant = f"; did you mean {' or '.join(near)}?" if near else ""
+            meant = did_you_mean(nearest(key, known))
             raise UnknownCriterion(f"cost names {key}, which is not among what may be used{meant}")
         prices.update(dict.fromkeys(names, value))
     return [prices.get(str(ref), 1) for ref in matrix.refs]
