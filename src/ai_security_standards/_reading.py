@@ -170,12 +170,8 @@ def _structurer() -> Converter:
     converter.register_structure_hook(PartialDate, lambda value, _: date_of(value))
     converter.register_structure_hook(Ref, lambda value, _: ref_of(value))
 
-    @cache
-    def table(words: type[Word]) -> Mapping[str, Word]:
-        return {word.value: word for word in words}
-
-    # For every list, those included that are made only when they are asked for.
-    converter.register_structure_hook(Word, lambda value, words: table(words)[value])
+    # For every list, those included that are made only when they are asked for. To call one takes longer.
+    converter.register_structure_hook(Word, lambda value, words: words._value2member_map_[value])
 
     def sequence(kind: Any) -> Callable[[list[Any], Any], tuple[Any, ...]]:
         (part, _) = get_args(kind)
