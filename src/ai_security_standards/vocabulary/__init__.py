@@ -26,6 +26,18 @@ if TYPE_CHECKING:
     from .provisions import Completeness, ProvisionKind, RiskClass
     from .relationships import MappingStyle, Rationale, RelationshipType, Trust
     from .subjects import LifecycleStage, Role, Sector, SystemType, Topic
+else:  # a type checker knows the names above, and no others
+
+    def __getattr__(name: str) -> type[Word]:
+        from importlib import import_module
+
+        for room in ROOMS if name in __all__ else ():
+            lists = import_module(f"{__name__}.{room}")
+            globals().update((each, getattr(lists, each)) for each in lists.__all__)
+            if name in lists.__all__:
+                return globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Access",
@@ -66,18 +78,6 @@ __all__ = [
 
 #: The rooms that hold the lists, in the order in which questions come to need them.
 ROOMS = ("documents", "subjects", "provisions", "relationships", "profiles", "answers")
-
-if not TYPE_CHECKING:  # a type checker sees the names above, and no others
-
-    def __getattr__(name: str) -> type[Word]:
-        from importlib import import_module
-
-        for room in ROOMS if name in __all__ else ():
-            lists = import_module(f"{__name__}.{room}")
-            globals().update((each, getattr(lists, each)) for each in lists.__all__)
-            if name in lists.__all__:
-                return globals()[name]
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
