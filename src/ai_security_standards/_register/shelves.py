@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from .._reading import DataFile
 from .._shapes import Raw
@@ -14,13 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Shelf", "Volume", "key", "key_of"]
 
-
-class Held(NamedTuple):
-    """What a shelf holds: documents by reference, bodies by id, and grammars."""
-
-    standards: Mapping[str, Raw]
-    publishers: Mapping[str, Raw]
-    grammars: list[Raw]
+#: What a shelf holds: documents by reference, bodies by id, and grammars.
+Held = tuple[Mapping[str, Raw], Mapping[str, Raw], list[Raw]]
 
 
 class Shelf:
@@ -36,7 +30,7 @@ class Shelf:
     def _read(self) -> Held:
         sections = self._load().sections
         # Two threads may both come here: they make equal mappings, and the last assignment stays.
-        held = self._held = Held(
+        held = self._held = (
             {key(raw): raw for raw in sections["standards"]},
             {raw["id"]: raw for raw in sections["publishers"]},
             sections["grammars"],
@@ -45,15 +39,18 @@ class Shelf:
 
     @property
     def standards(self) -> Mapping[str, Raw]:
-        return (self._held or self._read()).standards
+        standards, _, _ = self._held or self._read()
+        return standards
 
     @property
     def publishers(self) -> Mapping[str, Raw]:
-        return (self._held or self._read()).publishers
+        _, publishers, _ = self._held or self._read()
+        return publishers
 
     @property
     def grammars(self) -> list[Raw]:
-        return (self._held or self._read()).grammars
+        _, _, grammars = self._held or self._read()
+        return grammars
 
 
 class Volume:
