@@ -256,7 +256,7 @@ def _provisions(raw: Raw) -> Iterator[Provision]:
     from .structures import Draft, Provision
 
     hooks = _provision_hooks()
-    placed: dict[str | None, Draft] = {}
+    placed: dict[str | None, Any] = {}
     for order, written in enumerate(raw["provisions"]):
         draft = placed[written["id"]] = Draft(raw["standard"], raw["edition"], **written, order=order)
         for name in written:
