@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from .._graph import View
 from .._sssom import TYPES
-from ..filtering import OneOrMore, known_value
+from ..algebra import COVERING
+from ..filtering import OneOrMore
 from ..mapping.inferring import Path, Proof, sets_of, told
-from ..mapping.scopes import check_steps, view_of
+from ..mapping.scopes import view_of
 from ..refs import Ref
 from ..relationships import Relationship
-from ..tabular import Table
 from ..vocabulary import Defence, ProvisionKind, RelationshipType
+from .counting import Counted
 from .noting import name_of, notes_on, provision_of
 from .reaching import References, Subject, held_by, subject_of, ties
 
@@ -60,37 +59,18 @@ class Threatened:
         return f"<Threatened {self.ref}: {self.defence}>"
 
 
-class ThreatCoverage(Table[Threatened]):
+class ThreatCoverage(Counted[Threatened, Defence]):
     """The threats of a target, each with what is implemented against it, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
     know of the denominator.
     """
 
-    __slots__ = ("counts", "notes")
+    __slots__ = ()
 
+    words = Defence
+    said = "defence"
     columns = ("ref", "name", "defence", "by", "known", "mapping_sets", "paths")
-    counts: Mapping[Defence, int]
-    notes: tuple[str, ...]
-
-    def __init__(
-        self,
-        records: Sequence[Threatened],
-        notes: Sequence[str] = (),
-        counts: Mapping[Defence, int] | None = None,
-    ) -> None:
-        super().__init__(records)
-        counted = Counter(each.defence for each in self) if counts is None else counts
-        object.__setattr__(self, "counts", MappingProxyType({word: counted[word] for word in Defence}))
-        object.__setattr__(self, "notes", tuple(notes))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.notes, dict(self.counts))
-
-    def only(self, *defences: str) -> ThreatCoverage:
-        """The rows with these words of `Defence`; UnknownCriterion, naming near misses, for another."""
-        wanted = {known_value(each, list(Defence), "defence") for each in defences}
-        return ThreatCoverage([each for each in self if each.defence in wanted], self.notes, self.counts)
 
     def row(self, record: Threatened) -> dict[str, Any]:
         return {
@@ -120,8 +100,7 @@ def threat_coverage(
     mapping_sets: OneOrMore,
 ) -> ThreatCoverage:
     """See `Catalog.threat_coverage`."""
-    check_steps(max_steps)
-    view = view_of(catalog, trust, mapping_sets)
+    view = view_of(catalog, trust, mapping_sets, max_steps)
     subject = subject_of(catalog, view, target)
     held = held_by(catalog, view, implemented)
     names, graph = view.graph.names, view.graph
@@ -194,7 +173,7 @@ class _Acting:
     ) -> None:
         self.view, self.held, self.steps = view, held, steps
         self.covering = {
-            node: sorted(source for source, bits in said.items() if bits and not bits & ~5)
+            node: sorted(source for source, bits in said.items() if COVERING[bits])
             for node, said in tied.items()
         }
 
