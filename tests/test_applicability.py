@@ -720,7 +720,13 @@ def test_saying_more_never_unsettles_what_was_decided(
 
 
 VAGUE: dict[str, Any] = {"annexes": set(), "deployment": set()}
-BODY = {**VAGUE, "system_types": set(), "markets": set(), "placed_on_market": "2020", "roles": {"notified-body"}}
+BODY = {
+    **VAGUE,
+    "system_types": set(),
+    "markets": set(),
+    "placed_on_market": "2020",
+    "roles": {"notified-body"},
+}
 
 
 @CALM

@@ -68,7 +68,8 @@ class Articles:
         if case.law is not None and case.law.gate is not None and self._gated(base, line, stated):
             meant = answer(case.law.gate.when, case.about)
             gate = self._there[case.law.gate.provisions[0]]
-            gates, gate_sure = self._terms([each for each in gate.application if each.stands_on(case.text_day)])
+            standing = [each for each in gate.application if each.stands_on(case.text_day)]
+            gates, gate_sure = self._terms(standing)
             latest = max(term.date for term in terms)
             # Whom the gate is not about keeps the day that stands there; who may be either, has both.
             others = negation(meant)
