@@ -16,8 +16,8 @@ HOUSE = Path(aiss.__file__).parent
 ORDER = [
     "errors", "dates", "refs", "vocabulary", "places", "records", "structures", "relationships", "algebra",
     "_shapes", "_reading", "_sssom", "_register", "_graph", "grammars", "filtering", "tabular", "assessments",
-    "listings", "provisions", "searching", "citations", "auditing", "mapping", "compliance", "timeline",
-    "applicability", "editions", "formats", "checklists", "catalog", "checking",
+    "listings", "provisions", "searching", "citations", "auditing", "mapping", "editions", "compliance",
+    "timeline", "applicability", "formats", "checklists", "catalog", "checking",
 ]  # fmt: skip
 ROOMS = [path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE]
 

@@ -140,9 +140,10 @@ class Duties(Lookup):
         What counts is a `mitigates` row from a mitigation that is implemented, or that something
         implemented certainly covers. A threat is *addressed* where a row names it; *inherited* where
         one names only a threat above it in the same document, as a technique of ATLAS stands above its
-        sub-techniques; *partly* where rows name only threats below it; *unaddressed* where its known
-        mitigations are not implemented, and *unknown* where none is known. That a threat is addressed
-        does not say that it is averted. Raises as `relationships`.
+        sub-techniques; *partly* where rows name only threats below it; *formerly* where a row names only
+        what was the same threat in the last earlier edition that has any, as `compare` tells;
+        *unaddressed* where its known mitigations are not implemented, and *unknown* where none is known.
+        That a threat is addressed does not say that it is averted. Raises as `relationships`.
 
         >>> found = load().threat_coverage("mitre-atlas", ["mitre-atlas:AML.M0020"])
         >>> found.only("addressed")[0].paths[0][0].type.value

@@ -119,5 +119,6 @@ class Defence(Word):
     ADDRESSED = "addressed", "a mitigation of it is implemented", OWN
     INHERITED = "inherited", "a mitigation of the threat above it is implemented", OWN
     PARTLY = "partly", "only threats below it are addressed", OWN
+    FORMERLY = "formerly", "a mitigation is implemented that was named for it in an earlier edition alone", OWN
     UNADDRESSED = "unaddressed", "mitigations of it are known, and none is implemented", OWN
     UNKNOWN = "unknown", "no mapping set names a mitigation of it", OWN
