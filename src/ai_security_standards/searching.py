@@ -146,7 +146,8 @@ class Index:
         # What stands below an entry: all provisions of a document, and those right below a heading. A
         # match of what stands above is found in its own row; to index it anew for each costs a quarter.
         self._below: dict[int, list[int]] = {}
-        self._naming: dict[tuple[str, str], set[str]] = {}
+        self._documents: dict[tuple[str, str], int] = {}
+        self._naming: dict[int, frozenset[str]] = {}
         self._words: frozenset[str] | None = None
         self._lock = Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
@@ -170,11 +171,10 @@ class Index:
 
     def _rows(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> Iterator[Row]:
         found, below = self._found, self._below
-        numbers: dict[tuple[str, str], int] = {}
+        numbers = self._documents
         for each in documents:
             found.append(each)
             number = numbers[each.id, each.edition] = len(found)
-            self._naming[each.id, each.edition] = {*words_of(each.designation), *words_of(each.id)}
             names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
             about = " ".join(filter(None, (each.summary, each.audience, *each.topics, each.publisher)))
             yield number, names, each.title, about
@@ -235,9 +235,18 @@ class Index:
             if found.kind is ProvisionKind.RECITAL:  # it gives the reasons of what is looked for
                 score *= 0.8
             # Words that name the document, or the provision, are not looked for in its title.
-            naming = self._naming[found.standard, found.edition].union(words_of(found.id))
-            wanted = wanted - naming or wanted
+            naming = self._words_naming(self._documents[found.standard, found.edition])
+            wanted = wanted - naming.union(words_of(found.id)) or wanted
         return score + (_WHOLE if wanted == title else 6.0 * len(wanted & title) / len(wanted | title))
+
+    def _words_naming(self, number: int) -> frozenset[str]:
+        """The words that name a document, gathered when its provisions are first ranked."""
+        found = self._naming.get(number)
+        if found is None:
+            document = self._at(number)
+            named = document.designation if isinstance(document, Standard) else ""
+            found = self._naming[number] = frozenset((*words_of(named), *words_of(document.id)))
+        return found
 
     def _exact(self, asked: Sequence[str]) -> set[int]:
         """Entries whose identifier, alias, designation or title is the query itself."""
