@@ -146,8 +146,8 @@ class Index:
         # What stands below an entry: all provisions of a document, and those right below a heading. A
         # match of what stands above is found in its own row; to index it anew for each costs a quarter.
         self._below: dict[int, list[int]] = {}
-        self._documents: dict[tuple[str, str], int] = {}
-        self._naming: dict[int, frozenset[str]] = {}
+        self._documents: dict[tuple[str, str], Standard] = {}
+        self._naming: dict[tuple[str, str], frozenset[str]] = {}
         self._words: frozenset[str] | None = None
         self._lock = Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
@@ -171,9 +171,10 @@ class Index:
 
     def _rows(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> Iterator[Row]:
         found, below = self._found, self._below
-        numbers = self._documents
+        numbers: dict[tuple[str, str], int] = {}
         for each in documents:
             found.append(each)
+            self._documents[each.id, each.edition] = each
             number = numbers[each.id, each.edition] = len(found)
             names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
             about = " ".join(filter(None, (each.summary, each.audience, *each.topics, each.publisher)))
@@ -235,17 +236,16 @@ class Index:
             if found.kind is ProvisionKind.RECITAL:  # it gives the reasons of what is looked for
                 score *= 0.8
             # Words that name the document, or the provision, are not looked for in its title.
-            naming = self._words_naming(self._documents[found.standard, found.edition])
+            naming = self._words_naming((found.standard, found.edition))
             wanted = wanted - naming.union(words_of(found.id)) or wanted
         return score + (_WHOLE if wanted == title else 6.0 * len(wanted & title) / len(wanted | title))
 
-    def _words_naming(self, number: int) -> frozenset[str]:
+    def _words_naming(self, key: tuple[str, str]) -> frozenset[str]:
         """The words that name a document, gathered when its provisions are first ranked."""
-        found = self._naming.get(number)
+        found = self._naming.get(key)
         if found is None:
-            document = self._at(number)
-            named = document.designation if isinstance(document, Standard) else ""
-            found = self._naming[number] = frozenset((*words_of(named), *words_of(document.id)))
+            words = words_of(f"{self._documents[key].designation} {key[0]}")
+            found = self._naming[key] = frozenset(words)
         return found
 
     def _exact(self, asked: Sequence[str]) -> set[int]:
