@@ -1,7 +1,8 @@
-"""The examples of README and docs are tests: every Python block is run."""
+"""The examples of README, docs and docstrings are tests: every Python block is run."""
 
 from doctest import ELLIPSIS, IGNORE_EXCEPTION_DETAIL, NORMALIZE_WHITESPACE
 
+import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
@@ -12,3 +13,11 @@ pytest_collect_file = Sybil(
     ],
     patterns=["README.md", "docs/*.md", "CONTRIBUTING.md"],
 ).pytest()
+
+
+@pytest.fixture(autouse=True)
+def _at_the_door(doctest_namespace: dict[str, object]) -> None:
+    """Examples of what a catalog answers begin with `load()`, in whatever room they stand."""
+    from ai_security_standards import load
+
+    doctest_namespace["load"] = load

@@ -1,5 +1,6 @@
 """The documentation site."""
 
+from importlib import import_module
 from importlib.metadata import version as version_of
 
 from docutils import nodes
@@ -28,6 +29,8 @@ class Words(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         lines: list[str] = []
+        for room in vocabulary.ROOMS:
+            import_module(f"{vocabulary.__name__}.{room}")
         for words in vocabulary.Word.__subclasses__():
             lines += [f"{words.__name__}", "-" * len(words.__name__), "", str(words.__doc__), ""]
             lines += [".. list-table::", "   :header-rows: 1", "   :widths: 20 45 35", ""]

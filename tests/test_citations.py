@@ -183,7 +183,7 @@ TEXTS = {
     "EU AI Act Art. 14 · MiFID II Art. 17, per MSR Article 4": ["Article 14"],
     "ARTICLE 5 OF THE AI ACT": ["Article 5"],
     "| NIST AI RMF |\n|--|\n| MAP / MEASURE |": [None, "MAP", "MEASURE"],
-    "| AI Act | SOC 2 | NIS2 |\n|--|--|--|\n| Art. 9 | Art. 10 | Art. 23 |": [None, None, "Article 9"],
+    "| AI Act | SOC 2 | NIS2 |\n|--|--|--|\n| Art. 9 | Art. 10 | Art. 23 |": [None, None, "Article 9", "Article 23"],
     "see https://www.iso.org/standard/42001 and https://genai.owasp.org": [None],
     "GPT-4 and Llama 3.1 on Python 3.12; Section 5.1; Clause 6.1": [],
 }  # fmt: skip

@@ -270,7 +270,7 @@ def test_many_questions_are_kept_and_older_ones_forgotten(monkeypatch: pytest.Mo
 
 def test_what_is_tied_over_two_steps_is_what_is_reached() -> None:
     catalog = load().as_of("2026-11-24")
-    view = view_of(catalog, None, None)
+    view = view_of(catalog)
     targets = subject_of(catalog, view, ["iso-iec-42001", "etsi-en-304-223"]).nodes
     sources = subject_of(catalog, view, ["eu-ai-act", "nist-ai-rmf", "iso-iec-42001"]).nodes
     wanted = frozenset(targets)

@@ -364,7 +364,7 @@ def test_what_went_into_something_withdrawn_goes_on_to_where_that_went() -> None
         "a": [passages.Link("a", "b", passages.SAME, ())],
         "b": [passages.Link("b", "c", passages.MERGED, ()), passages.Link("b", "a", passages.SAME, ())],
     }
-    (found,) = passages._final("a", steps, ())
+    (found,) = passages.lineage._final("a", steps, ())
     assert (found.old, found.new, found.how) == ("a", "c", passages.MERGED)
 
 

@@ -1,8 +1,10 @@
 """The front door: its names, its laziness, and the order of the rooms behind it."""
 
 import ast
+import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,8 @@ HOUSE = Path(aiss.__file__).parent
 ORDER = [
     "errors", "dates", "refs", "vocabulary", "places", "records", "structures", "relationships", "algebra",
     "_shapes", "_reading", "_sssom", "_register", "_graph", "grammars", "filtering", "tabular", "assessments",
-    "listings", "provisions", "searching", "citations", "auditing", "mapping", "compliance", "timeline",
-    "applicability", "editions", "formats", "checklists", "catalog", "checking",
+    "listings", "provisions", "searching", "citations", "auditing", "mapping", "editions", "compliance",
+    "timeline", "applicability", "formats", "checklists", "catalog", "checking",
 ]  # fmt: skip
 ROOMS = [path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE]
 
@@ -44,6 +46,24 @@ def test_rooms_import_only_rooms_above_them(path: Path) -> None:
     for name, level, inside in imports(path):
         if level == depth and not inside:
             assert ORDER.index(name.split(".")[0]) < ORDER.index(room_of(path)), f"{path} imports {name}"
+
+
+def files_imported(path: Path) -> set[Path]:
+    """The files of the house that a file imports when it is imported itself."""
+    found: set[Path] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            room = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            for alias in node.names:
+                ways = (room / f"{alias.name}.py", room / alias.name / "__init__.py", room.with_suffix(".py"))
+                found.add(next((way for way in ways if way.is_file()), room / "__init__.py"))
+    return found
+
+
+def test_data_flows_one_way_inside_the_rooms_too() -> None:
+    order = list(TopologicalSorter({path: files_imported(path) for path in ROOMS}).static_order())
+    assert set(ROOMS) <= set(order)
+    assert all(path.is_file() for path in order)
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=str)
@@ -80,6 +100,21 @@ FORBIDDEN = (
 )
 
 
+def test_what_a_catalog_can_be_asked_stands_in_rooms_of_its_own() -> None:
+    parts = [part for part in aiss.Catalog.__mro__ if part is not object]
+    assert aiss.Catalog.__module__ == "ai_security_standards.catalog"
+    assert {part.__module__.rpartition(".")[0] for part in parts[1:]} == {aiss.Catalog.__module__}
+    asked = [name for part in parts for name in vars(part) if not name.startswith("_")]
+    assert len(asked) == len(set(asked))
+    assert not [name for name in asked if name != "date" and not getattr(aiss.Catalog, name).__doc__]
+
+
+def test_the_reference_has_all_that_a_catalog_can_be_asked() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "reference.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\.\. auto\w+:: ai_security_standards\.Catalog\.([a-z]\w*)$", page, re.MULTILINE)
+    assert sorted(told) == [name for name in dir(aiss.Catalog) if name[0] != "_" and name != "date"]
+
+
 def test_importing_loads_nothing() -> None:
     out = run(
         "import sys; before = set(sys.modules); import ai_security_standards; "
@@ -104,6 +139,14 @@ def test_loading_opens_the_manifest_and_a_look_up_the_one_file_it_needs() -> Non
     assert run(OPENED + "aiss.load(); print(opened)").strip() == "['data/manifest.json']"
     out = run(OPENED + "aiss.load()['iso-iec-tr-24030']; print(opened)").strip()
     assert out == "['data/manifest.json', 'data/register/iso-iec.json']"
+
+
+def test_a_look_up_makes_the_word_lists_of_documents_alone() -> None:
+    out = run(
+        "import sys, ai_security_standards as a; a.load()['iso-iec-tr-24030']; "
+        "print(*sorted(m.rpartition('.')[2] for m in sys.modules if '.vocabulary.' in m))"
+    )
+    assert out.split() == ["documents", "subjects", "words"]
 
 
 def test_filtering_opens_each_register_file_once() -> None:

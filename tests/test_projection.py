@@ -208,6 +208,28 @@ def test_sub_techniques_inherit_and_techniques_do_not(ours: Path) -> None:  # no
     assert catalog.threat_coverage("acme-guide@2.0", [], mapping_sets="lineage").notes == ()
 
 
+def test_what_was_said_of_the_same_threat_in_an_earlier_edition_is_told_apart() -> None:
+    catalog = load().as_of("2026-11-26")
+    found = catalog.threat_coverage("owasp-llm-top-10@2026", ["etsi-en-304-223"])
+    assert found.headline() == "0 of 10 threats addressed, 9 formerly, 1 unaddressed"
+    by = {each.ref.provision: each for each in found}
+    assert by["LLM08"].defence is Defence.UNADDRESSED  # it has another scope than LLM07 of 2025
+    for path in by["LLM03"].paths:
+        assert str(path[-2].object) == "owasp-llm-top-10@2025:LLM06"  # Excessive Agency, then and now
+        assert {str(path[-1].subject), str(path[-1].object)} == {
+            "owasp-llm-top-10@2025:LLM06",
+            "owasp-llm-top-10@2026:LLM03",
+        }
+    assert by["LLM03"].paths
+    # What is said of the edition itself comes first, and what an edition without structure says cannot be followed.
+    assert not catalog.threat_coverage("mitre-atlas@2026.09", ["mitre-atlas@2026.09"]).counts[
+        Defence.FORMERLY
+    ]
+    moved = catalog.threat_coverage("mitre-atlas@2026.09", ["mitre-atlas@2026.07:AML.M0020"])
+    assert moved.counts[Defence.ADDRESSED] == 0
+    assert moved.counts[Defence.FORMERLY] > 20
+
+
 def test_every_mitigation_of_atlas_leaves_no_known_one_out() -> None:
     catalog = load().as_of("2026-11-24")
     found = catalog.threat_coverage("mitre-atlas@2026.07", ["mitre-atlas@2026.07"])

@@ -9,6 +9,7 @@ from samples import ACME, document, register_file
 from ai_security_standards import InvalidData, load
 from ai_security_standards._reading import DataFile
 from ai_security_standards._register import Register, packaged, read_packaged
+from ai_security_standards._register.overlaying import overlaid
 
 Overlay = Callable[..., Path]
 
@@ -153,5 +154,5 @@ def test_nothing_is_kept_of_an_overlay_that_failed(overlay: Overlay) -> None:
         },
     )
     with pytest.raises(InvalidData):
-        register.overlaid([file])
+        overlaid(register, [file])
     assert (len(register.where), len(register.publishers), dict(register.annotations)) == before

@@ -1,4 +1,5 @@
 import pickle
+from importlib import import_module
 
 import pytest
 
@@ -6,7 +7,7 @@ from ai_security_standards import vocabulary
 from ai_security_standards.places import COUNTRIES, GROUPS, known_place
 from ai_security_standards.vocabulary import Status, Word
 
-LISTS = Word.__subclasses__()
+LISTS = [getattr(vocabulary, name) for name in vocabulary.__all__ if name != "Word"]
 
 
 @pytest.mark.parametrize("words", LISTS)
@@ -22,7 +23,19 @@ def test_every_word_says_what_it_means_and_where_it_is_from(words: type[Word]) -
 
 
 def test_every_list_is_public() -> None:
-    assert {words.__name__ for words in LISTS} <= set(vocabulary.__all__)
+    assert set(Word.__subclasses__()) == set(LISTS)
+    assert dir(vocabulary) == sorted(vocabulary.__all__)
+    with pytest.raises(AttributeError, match="Kinds"):
+        vocabulary.Kinds  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_every_list_stands_in_one_of_the_rooms(words: type[Word]) -> None:
+    package, _, room = words.__module__.rpartition(".")
+    assert package == vocabulary.__name__
+    assert room in vocabulary.ROOMS
+    assert words.__name__ in import_module(words.__module__).__all__
+    assert pickle.loads(pickle.dumps(words)) is words
 
 
 def test_words_are_one_way_of_writing() -> None:

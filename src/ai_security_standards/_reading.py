@@ -6,7 +6,7 @@ import json
 import os
 import pathlib
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple, cast, get_args, get_origin
 
 import attrs
@@ -159,6 +159,14 @@ def _is_sequence(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
 
+def _hook_of(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    """How to structure values of a kind; of words, by their list's own table, which is fastest."""
+    if isinstance(kind, type) and issubclass(kind, Word):
+        words = kind._value2member_map_
+        return lambda value, _: words[value]
+    return converter.get_structure_hook(kind)
+
+
 @cache
 def _structurer() -> Converter:
     from cattrs import Converter
@@ -170,25 +178,22 @@ def _structurer() -> Converter:
     converter.register_structure_hook(PartialDate, lambda value, _: date_of(value))
     converter.register_structure_hook(Ref, lambda value, _: ref_of(value))
 
-    def lookup(words: type[Word]) -> Callable[[str, Any], Word]:
-        table = {word.value: word for word in words}
-        return lambda value, _: table[value]
-
-    for words in Word.__subclasses__():
-        converter.register_structure_hook(words, lookup(words))
+    # For every list, those included that are made only when they are asked for. To call one takes longer.
+    converter.register_structure_hook(Word, lambda value, words: words._value2member_map_[value])
+    hook_of = partial(_hook_of, converter)
 
     def sequence(kind: Any) -> Callable[[list[Any], Any], tuple[Any, ...]]:
         (part, _) = get_args(kind)
         if part is str:
             return lambda values, _: tuple(values)
-        inner = converter.get_structure_hook(part)
+        inner = hook_of(part)
         return lambda values, _: tuple([inner(value, part) for value in values])
 
     def optional(kind: Any) -> Callable[[Any, Any], Any]:
         part = next(each for each in get_args(kind) if each is not type(None))
         if part is str:
             return lambda value, _: value
-        inner = converter.get_structure_hook(part)
+        inner = hook_of(part)
         return lambda value, _: None if value is None else inner(value, part)
 
     converter.register_structure_hook_factory(_is_sequence, sequence)
@@ -239,7 +244,7 @@ def _provision_hooks() -> Mapping[str, Callable[[Any, Any], Any]]:
     converter = _structurer()
     plain = (str, str | None, bool, int)
     types = {name: kind for name, (kind, _) in field_types(Provision).items() if kind not in plain}
-    return {name: converter.get_structure_hook(kind) for name, kind in types.items()}
+    return {name: _hook_of(converter, kind) for name, kind in types.items()}
 
 
 def _provisions(raw: Raw) -> Iterator[Provision]:
@@ -251,7 +256,7 @@ def _provisions(raw: Raw) -> Iterator[Provision]:
     from .structures import Draft, Provision
 
     hooks = _provision_hooks()
-    placed: dict[str | None, Draft] = {}
+    placed: dict[str | None, Any] = {}
     for order, written in enumerate(raw["provisions"]):
         draft = placed[written["id"]] = Draft(raw["standard"], raw["edition"], **written, order=order)
         for name in written:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import IntFlag
 
-from .errors import UnknownCriterion, nearest
+from .errors import UnknownCriterion, did_you_mean, nearest
 from .vocabulary import MappingStyle, RelationshipType
 
 __all__ = [
     "COMPOSED",
     "CONVERSE",
+    "COVERING",
     "INVERSE",
     "OSCAL",
+    "OVERLAPPING",
     "SKOS",
     "STYLES",
     "TELLING",
@@ -142,6 +144,10 @@ CONVERSE = bytes(row & 25 | (row & 2) << 1 | (row & 4) >> 1 for row in range(32)
 #: Whether a set of relations says anything certain in words; some say only what does not hold.
 TELLING = bytes(Relation(row).certain != "unknown" for row in range(32))
 
+#: The same in numbers as `covers` and `overlaps` of a relation, for those who ask of very many.
+COVERING = bytes(Relation(row).covers for row in range(32))
+OVERLAPPING = bytes(Relation(row).overlaps for row in range(32))
+
 _BASE: Mapping[RelationshipType, int] = {
     RelationshipType.EQUAL: 1,
     RelationshipType.SUBSET_OF: 2,
@@ -243,7 +249,6 @@ def type_of(word: str) -> RelationshipType:
     """
     found = _READ.get(word)
     if found is None:
-        near = nearest(word, _READ)
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        meant = did_you_mean(nearest(word, _READ))
         raise UnknownCriterion(f"there is no relationship type {word[:80]!r}{meant}")
     return found

@@ -327,7 +327,7 @@ def _askable(found: Iterable[Provision]) -> list[Provision]:
 
 def _groups(catalog: Catalog, chosen: Sequence[Provision]) -> list[list[Provision]]:
     """Provisions that ask the same together: equal in what certainly follows over at most two steps."""
-    view = view_of(catalog, None, None)
+    view = view_of(catalog)
     graph = view.graph
     nodes = {graph.node(str(each.ref)): each for each in chosen}
     groups = {node: [each] for node, each in nodes.items()}

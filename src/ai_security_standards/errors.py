@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 __all__ = [
     "AmbiguousReference",
@@ -10,6 +10,7 @@ __all__ = [
     "StandardsError",
     "UnknownCriterion",
     "UnknownReference",
+    "did_you_mean",
     "nearest",
 ]
 
@@ -82,3 +83,12 @@ def nearest(word: str, known: Iterable[str], most: int = 5) -> tuple[str, ...]:
     alike = [folded[key] for key in get_close_matches(wanted, folded, n=most, cutoff=0.6)]
     within = sorted((name for key, name in folded.items() if len(wanted) > 3 and wanted in key), key=len)
     return tuple(dict.fromkeys(alike + within))[:most]
+
+
+def did_you_mean(near: Collection[str]) -> str:
+    """How a message ends that names near misses; empty where there are none.
+
+    >>> did_you_mean(nearest("etsy", ["enisa", "etsi", "ieee"]))
+    '; did you mean etsi?'
+    """
+    return f"; did you mean {' or '.join(near)}?" if near else ""

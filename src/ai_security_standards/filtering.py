@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 from ._register import FORMER, IN_EFFECT, Register, standing
 from ._shapes import Raw
 from .dates import PartialDate, certain_day
-from .errors import InvalidData, UnknownCriterion, nearest
+from .errors import InvalidData, UnknownCriterion, did_you_mean, nearest
 from .places import COUNTRIES, GROUPS
 from .vocabulary import (
     Access,
@@ -197,8 +197,7 @@ class View:
         tests: list[Callable[[str], bool]] = []
         for name, value in criteria.items():
             if name not in Criteria.__annotations__:
-                near = nearest(name, [*Criteria.__annotations__, "where", "current"])
-                meant = f"; did you mean {' or '.join(near)}?" if near else ""
+                meant = did_you_mean(nearest(name, [*Criteria.__annotations__, "where", "current"]))
                 raise UnknownCriterion(f"there is no criterion {name!r}{meant}")
             if value is None:
                 continue
@@ -370,7 +369,7 @@ def _unknown(name: str, value: str, known: Iterable[str]) -> UnknownCriterion:
     near = nearest(value, known)
     choices = sorted(known)
     if near:
-        hint = f"; did you mean {' or '.join(near)}?"
+        hint = did_you_mean(near)
     elif len(choices) <= 40:
         hint = f"; it takes {', '.join(choices)}"
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from html import escape
 from typing import TypedDict
 
-from .errors import UnknownCriterion, nearest
+from .errors import UnknownCriterion, did_you_mean, nearest
 from .filtering import OneOrMore, known_value, texts_of
 from .structures import Provision
 from .tabular import Table
@@ -134,8 +134,7 @@ def select(
     tests: list[Callable[[Provision], bool]] = []
     for name, value in criteria.items():
         if name not in ProvisionCriteria.__annotations__:
-            near = nearest(name, [*ProvisionCriteria.__annotations__, "where"])
-            meant = f"; did you mean {' or '.join(near)}?" if near else ""
+            meant = did_you_mean(nearest(name, [*ProvisionCriteria.__annotations__, "where"]))
             raise UnknownCriterion(f"there is no criterion {name!r}{meant}")
         if value is not None:
             tests.append(_test(name, value, day))

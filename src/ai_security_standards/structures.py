@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from attrs import define, frozen
+from attrs import field, fields, frozen, make_class
 
 from .dates import PartialDate, stated
 from .records import Source
@@ -32,12 +33,17 @@ class Application:
         return stated(self.stated_from, self.stated_until, day)
 
 
-@define(eq=False, repr=False)
-class Draft:
-    """A provision that is being read: its fields can be set until it is made a `Provision`, and not after.
+@frozen(repr=False, weakref_slot=False)
+class Provision:
+    """A numbered element of one edition of a document: control, requirement, technique, risk, article.
 
-    There are thousands in a file. To set the fields of something frozen takes three times as long as
-    to read the file; a draft becomes frozen when its `__class__` does.
+    `id` is the identifier as the publisher prints it. `title` is the publisher's short title; where
+    only a sentence is printed, `label` says in our own words what it is about. `parent` is the id of
+    the element above it. `level` is the publisher's own grade (a verification level, say),
+    `assessable` is False for what is only a heading. `applies` holds, for law, every day from which
+    it ever was to apply. A retired identifier stays, with `successors` (ids of this edition, or full
+    references). `order` counts from 0 in the document's own order, `depth` from 0 at the top;
+    `application` is `applies`, or that of the nearest element above it that has any.
     """
 
     standard: str
@@ -63,20 +69,6 @@ class Draft:
     depth: int = 0
     application: tuple[Application, ...] = ()
 
-
-@frozen(repr=False)
-class Provision(Draft):
-    """A numbered element of one edition of a document: control, requirement, technique, risk, article.
-
-    `id` is the identifier as the publisher prints it. `title` is the publisher's short title; where
-    only a sentence is printed, `label` says in our own words what it is about. `parent` is the id of
-    the element above it. `level` is the publisher's own grade (a verification level, say),
-    `assessable` is False for what is only a heading. `applies` holds, for law, every day from which
-    it ever was to apply. A retired identifier stays, with `successors` (ids of this edition, or full
-    references). `order` counts from 0 in the document's own order, `depth` from 0 at the top;
-    `application` is `applies`, or that of the nearest element above it that has any.
-    """
-
     def __repr__(self) -> str:
         return f"<Provision {self.ref}: {self.name}>"
 
@@ -96,6 +88,19 @@ class Provision(Draft):
     def in_application(self, day: dt.date) -> bool:
         """Whether, as the law read on that day, a date from which it applies had been reached."""
         return any(each.stands_on(day) and each.date.last <= day for each in self.application)
+
+
+#: A provision that is being read: its fields can be set until it is made a `Provision`, and not after.
+#: There are thousands in a file. To set the fields of something frozen takes three times as long as to
+#: read the file; a draft becomes frozen when its `__class__` does, which asks for the same slots in both.
+Draft: Any = make_class(
+    "Draft",
+    {each.name: field(default=each.default) for each in fields(Provision)},
+    slots=True,
+    weakref_slot=False,
+    eq=False,
+    repr=False,
+)
 
 
 @frozen(kw_only=True)

@@ -66,10 +66,16 @@ class Articles:
         notes: tuple[Reason, ...] = ()
         line = set(self._line(provision, base))
         if case.law is not None and case.law.gate is not None and self._gated(base, line, stated):
+            meant = answer(case.law.gate.when, case.about)
             gate = self._there[case.law.gate.provisions[0]]
-            gates, sure = self._terms([each for each in gate.application if each.stands_on(case.text_day)])
+            standing = [each for each in gate.application if each.stands_on(case.text_day)]
+            gates, gate_sure = self._terms(standing)
             latest = max(term.date for term in terms)
-            terms = [Term(max(latest, term.date), term.answer, term.note) for term in gates]
+            # Whom the gate is not about keeps the day that stands there; who may be either, has both.
+            others = negation(meant)
+            terms = [Term(each.date, all_of((each.answer, others)), each.note) for each in terms]
+            terms += [Term(max(latest, each.date), all_of((each.answer, meant)), each.note) for each in gates]
+            sure = sure and gate_sure
             notes = (reason(case.law, case.law.gate),)
         told = timing(terms, case.day, sure, source)
         told = told._replace(reasons=told.reasons + notes)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from .. import _reading
 from .._reading import DataFile
 from .._register import Register, key, key_of, packaged, read_packaged
+from .._register.faults import faults, loose_ends
+from .._register.overlaying import overlaid
 from .._sssom import dump
 from ..errors import InvalidData
 from .between import Names, one_sided
@@ -71,11 +73,11 @@ def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
         if shape:
             continue
         try:
-            register = register.overlaid([file], settle=False)
+            register = overlaid(register, [file], settle=False)
         except InvalidData as wrong:
             yield _finding("conflict", wrong)
     yield from _check_register(register, register.overlays)
-    for fault_file, fault in register.loose_ends():
+    for fault_file, fault in loose_ends(register):
         yield Finding("loose end", fault_file, *fault)
 
 
@@ -269,7 +271,7 @@ def _check_register(register: Register, files: Iterable[DataFile]) -> Iterator[F
             yield from (
                 Finding("succession", file.name, ref, *wrong) for wrong in one_sided(standard, register)
             )
-        for name, fault in register.faults(refs):
+        for name, fault in faults(register, refs):
             yield Finding("reference", name, *fault)
         if file.mappings is not None:
             set_id = file.mappings.header.id

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from .._register import Register
+from .._register.faults import meant
 from .._shapes import Fault
 from .._sssom import NEGATED, TYPES, Sheet
 from ..algebra import CONVERSE, INVERSE, meaning
@@ -44,9 +45,8 @@ def _provenance(header: MappingSet, register: Register) -> Iterator[Wrong]:
         if getattr(header, field) is None:
             yield Wrong(field, "the set does not say it", f"add the line #{field}: …")
     if header.publisher not in (None, PROJECT) and header.publisher not in register.publishers:
-        near = nearest(str(header.publisher), register.publishers)
-        meant = f"did you mean {' or '.join(near)}" if near else "add it, or name one that is there"
-        yield Wrong("publisher", f"the publisher {header.publisher!r} is not known", meant)
+        repair = meant(str(header.publisher), register.publishers)
+        yield Wrong("publisher", f"the publisher {header.publisher!r} is not known", repair)
     if not header.sources and header.url is None and header.trust is not Trust.CURATED:
         yield Wrong("sources", "the set names no place where a reader can open it", "add see_also")
     if header.checked_on is not None and header.checked_on.first > date.today():

@@ -4,7 +4,9 @@ Everything here rests on what follows from mapping sets, and keeps apart what do
 supportive and threat relationships lead to candidates, which count for nothing until somebody looks.
 """
 
-from .covering import Bounds, Coverage, Covered, Part, Parts, coverage
+from .counting import Counted
+from .covering import coverage
+from .extents import Bounds, Coverage, Covered, Part, Parts
 from .planning import Choice, Plan, plan
 from .projecting import Projected, Projection, project
 from .threats import ThreatCoverage, Threatened, threat_coverage
@@ -12,6 +14,7 @@ from .threats import ThreatCoverage, Threatened, threat_coverage
 __all__ = [
     "Bounds",
     "Choice",
+    "Counted",
     "Coverage",
     "Covered",
     "Part",

@@ -60,7 +60,7 @@ def notes_on(
 def lineage_of(catalog: Catalog, subject: Subject, superseded: Iterable[tuple[Ref, Ref]]) -> Relationships:
     """What mapping sets say became of the provisions of superseded editions."""
     gone = {str(old) for old, _ in superseded}
-    view = view_of(catalog, None, None)
+    view = view_of(catalog)
     found: list[Relationship] = []
     names = view.graph.names
     for node in subject.nodes:

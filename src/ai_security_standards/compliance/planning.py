@@ -8,13 +8,15 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from .._graph import View
-from ..errors import UnknownCriterion, nearest
+from ..algebra import COVERING, OVERLAPPING
+from ..errors import UnknownCriterion, did_you_mean, nearest
 from ..filtering import OneOrMore, known_value
-from ..mapping.scopes import check_steps, scope_of, view_of
+from ..mapping.scopes import scope_of, view_of
 from ..refs import Ref
 from ..tabular import Table
 from ..vocabulary import Extent
-from .covering import Coverage, coverage
+from .covering import coverage
+from .extents import Coverage
 from .noting import name_of, notes_on
 from .reaching import References, keep, named, subject_of, ties
 from .solving import exactly, greedily, milp
@@ -113,8 +115,7 @@ def plan(
     if type(alternatives) is not int or alternatives < 1:
         raise UnknownCriterion(f"alternatives takes a whole number above zero, not {alternatives!r}")
     max_steps, trust, mapping_sets = asked
-    check_steps(max_steps)
-    view = view_of(catalog, trust, mapping_sets)
+    view = view_of(catalog, trust, mapping_sets, max_steps)
     asking, using = named("targets", targets), named("using", using)
     asked_of = ("matrix", *asking, *("using", *using), wanted, max_steps)
     matrix: Matrix | None = view.kept.get(asked_of)
@@ -202,10 +203,11 @@ def _reach(
         under = graph.numbered(document).below
         below.update((option, (option, *under.get(option, ()))) for option in options)
     sources = {node for nodes in below.values() for node in nodes}
+    enough = COVERING if wanted is Extent.FULL else OVERLAPPING
     tied: dict[int, set[int]] = {}
     for target, said in ties(view, sources, targets, steps).items():
         for source, bits in said.items():
-            if bits and not bits & (~5 if wanted is Extent.FULL else 16):
+            if enough[bits]:
                 tied.setdefault(source, set()).add(target)
     known = frozenset(targets)
     found: dict[int, Collection[int]] = {}
@@ -233,8 +235,7 @@ def _prices(catalog: Catalog, view: View, cost: Cost, matrix: Matrix) -> list[fl
         known = matrix.offered
         names = {f"{scope.document}:{exact}"} if exact else {each for each in known if scope.holds(each)}
         if not names & known:
-            near = nearest(key, known)
-            meant = f"; did you mean {' or '.join(near)}?" if near else ""
+            meant = did_you_mean(nearest(key, known))
             raise UnknownCriterion(f"cost names {key}, which is not among what may be used{meant}")
         prices.update(dict.fromkeys(names, value))
     return [prices.get(str(ref), 1) for ref in matrix.refs]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
@@ -12,12 +10,12 @@ from attrs import frozen
 from .._graph import View
 from ..algebra import Relation
 from ..assessments import Assessment, Result
-from ..filtering import OneOrMore, known_value
+from ..filtering import OneOrMore
 from ..mapping.inferring import Inference, Proof, sets_of, told
-from ..mapping.scopes import check_steps, scope_of, view_of
+from ..mapping.scopes import scope_of, view_of
 from ..refs import Ref
-from ..tabular import Table
 from ..vocabulary import Carried, Outcome
+from .counting import Counted
 from .noting import name_of, notes_on
 from .reaching import Backwards, References, held_by, itself, subject_of, ties
 
@@ -59,37 +57,18 @@ class Projected:
         return f"<Projected {self.ref}: {self.result}>"
 
 
-class Projection(Table[Projected]):
+class Projection(Counted[Projected, Carried]):
     """What an assessment says of each assessable provision of another document, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
     know of the denominator.
     """
 
-    __slots__ = ("counts", "notes")
+    __slots__ = ()
 
+    words = Carried
+    said = "result"
     columns = ("ref", "name", "result", "from", "results", "relations", "mapping_sets", "paths")
-    counts: Mapping[Carried, int]
-    notes: tuple[str, ...]
-
-    def __init__(
-        self,
-        records: Sequence[Projected],
-        notes: Sequence[str] = (),
-        counts: Mapping[Carried, int] | None = None,
-    ) -> None:
-        super().__init__(records)
-        counted = Counter(each.result for each in self) if counts is None else counts
-        object.__setattr__(self, "counts", MappingProxyType({word: counted[word] for word in Carried}))
-        object.__setattr__(self, "notes", tuple(notes))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.notes, dict(self.counts))
-
-    def only(self, *results: str) -> Projection:
-        """The rows with these words of `Carried`; UnknownCriterion, naming near misses, for another."""
-        wanted = {known_value(each.replace("-", "_"), list(Carried), "result") for each in results}
-        return Projection([each for each in self if each.result in wanted], self.notes, self.counts)
 
     @property
     def assessment(self) -> Assessment:
@@ -146,8 +125,7 @@ def project(
     mapping_sets: OneOrMore,
 ) -> Projection:
     """See `Catalog.project`."""
-    check_steps(max_steps)
-    view = view_of(catalog, trust, mapping_sets)
+    view = view_of(catalog, trust, mapping_sets, max_steps)
     subject = subject_of(catalog, view, onto)
     said = _said(catalog, view, assessment.pinned(catalog))
     tied = ties(view, said, subject.nodes, max_steps)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
 
 from .._graph import View
 from .._sssom import TYPES
-from ..filtering import OneOrMore, known_value
+from ..algebra import COVERING
+from ..editions import compare
+from ..filtering import OneOrMore
 from ..mapping.inferring import Path, Proof, sets_of, told
-from ..mapping.scopes import check_steps, view_of
+from ..mapping.scopes import view_of
 from ..refs import Ref
 from ..relationships import Relationship
-from ..tabular import Table
-from ..vocabulary import Defence, ProvisionKind, RelationshipType
+from ..vocabulary import Change, Defence, ProvisionKind, RelationshipType
+from .counting import Counted
 from .noting import name_of, notes_on, provision_of
 from .reaching import References, Subject, held_by, subject_of, ties
 
@@ -38,6 +38,8 @@ THREATS = frozenset(
     )
 )
 _MITIGATES = (TYPES.index(RelationshipType.MITIGATED_BY), TYPES.index(RelationshipType.MITIGATES))
+#: What may have become of a threat that is still the same.
+_THE_SAME = (Change.UNCHANGED, Change.RENUMBERED)
 Edge = tuple[int, int, int]
 
 
@@ -46,8 +48,9 @@ class Threatened:
     """Whether something implemented acts against one threat.
 
     Each of `paths` leads from what is implemented to the threat that a mitigation is of: this one, the
-    one above it where it is inherited, one below it where it is partly addressed. `known` holds the
-    mitigations of it, and of threats above it, that are not implemented.
+    one above it where it is inherited, one below it where it is partly addressed, the same one in an
+    earlier edition where it is addressed `formerly`. `known` holds the mitigations of it, and of
+    threats above it, that are not implemented.
     """
 
     ref: Ref
@@ -60,37 +63,18 @@ class Threatened:
         return f"<Threatened {self.ref}: {self.defence}>"
 
 
-class ThreatCoverage(Table[Threatened]):
+class ThreatCoverage(Counted[Threatened, Defence]):
     """The threats of a target, each with what is implemented against it, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
     know of the denominator.
     """
 
-    __slots__ = ("counts", "notes")
+    __slots__ = ()
 
+    words = Defence
+    said = "defence"
     columns = ("ref", "name", "defence", "by", "known", "mapping_sets", "paths")
-    counts: Mapping[Defence, int]
-    notes: tuple[str, ...]
-
-    def __init__(
-        self,
-        records: Sequence[Threatened],
-        notes: Sequence[str] = (),
-        counts: Mapping[Defence, int] | None = None,
-    ) -> None:
-        super().__init__(records)
-        counted = Counter(each.defence for each in self) if counts is None else counts
-        object.__setattr__(self, "counts", MappingProxyType({word: counted[word] for word in Defence}))
-        object.__setattr__(self, "notes", tuple(notes))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.notes, dict(self.counts))
-
-    def only(self, *defences: str) -> ThreatCoverage:
-        """The rows with these words of `Defence`; UnknownCriterion, naming near misses, for another."""
-        wanted = {known_value(each, list(Defence), "defence") for each in defences}
-        return ThreatCoverage([each for each in self if each.defence in wanted], self.notes, self.counts)
 
     def row(self, record: Threatened) -> dict[str, Any]:
         return {
@@ -120,48 +104,67 @@ def threat_coverage(
     mapping_sets: OneOrMore,
 ) -> ThreatCoverage:
     """See `Catalog.threat_coverage`."""
-    check_steps(max_steps)
-    view = view_of(catalog, trust, mapping_sets)
+    view = view_of(catalog, trust, mapping_sets, max_steps)
     subject = subject_of(catalog, view, target)
     held = held_by(catalog, view, implemented)
     names, graph = view.graph.names, view.graph
     threats = [node for node in subject.nodes if _is_threat(catalog, view, node)]
     family = {node: _above(view, node) for node in threats}
-    about = dict.fromkeys(each for node, above in family.items() for each in (node, *above))
-    edges = {node: list(_mitigations(view, node)) for node in about}
-    acting = {graph.other(*edge) for there in edges.values() for edge in there}
-    tied = ties(view, held, acting - held.keys(), max_steps) if held else {}
-    by = _Acting(view, held, tied, max_steps)
-    proofs = {node: by.paths(there) for node, there in edges.items()}
+    acting = _Acting(view, held, max_steps, (each for node in threats for each in (node, *family[node])))
     below: dict[int, list[Path]] = {}
     for node, above in family.items():
         for each in above:
-            below.setdefault(each, []).extend(proofs[node])
-    records = []
-    for node in threats:
-        above = family[node]
-        inherited = [path for each in above for path in proofs[each]]
-        known = dict.fromkeys(
-            names[graph.other(*edge)]
-            for each in (node, *above)
-            for edge in edges[each]
-            if not by.acts(graph.other(*edge))
-        )
-        ways = (
-            (Defence.ADDRESSED, proofs[node]),
-            (Defence.INHERITED, inherited),
+            below.setdefault(each, []).extend(acting.proofs[node])
+    ways = {
+        node: (
+            (Defence.ADDRESSED, acting.proofs[node]),
+            (Defence.INHERITED, [path for each in above for path in acting.proofs[each]]),
             (Defence.PARTLY, below.get(node, [])),
         )
+        for node, above in family.items()
+    }
+    left = [node for node in threats if not any(found for _, found in ways[node])]
+    former = _formerly(catalog, view, held, max_steps, left) if held else {}
+    records = []
+    for node in threats:
+        known = dict.fromkeys(
+            names[graph.other(*edge)]
+            for each in (node, *family[node])
+            for edge in acting.edges[each]
+            if not acting.acts(graph.other(*edge))
+        )
         defence, paths = next(
-            ((word, found) for word, found in ways if found),
+            ((word, found) for word, found in (*ways[node], (Defence.FORMERLY, former.get(node))) if found),
             (Defence.UNADDRESSED if known else Defence.UNKNOWN, []),
         )
-        ref = view.graph.ref(node)
+        ref = graph.ref(node)
         records.append(
             Threatened(ref, name_of(catalog, ref), defence, tuple(paths), tuple(map(Ref.parse, known)))
         )
-    notes = [*notes_on(catalog, view, subject)[1], *_elsewhere(view, subject, any(edges.values()))]
+    some = any(acting.edges.values())
+    notes = [*notes_on(catalog, view, subject)[1], *_elsewhere(view, subject, some)]
     return ThreatCoverage(records, notes)
+
+
+def _formerly(
+    catalog: Catalog, view: View, held: Mapping[int, int], steps: int, left: Sequence[int]
+) -> dict[int, list[Path]]:
+    """What acts against the same threats of the last earlier edition for which mitigations are named."""
+    graph = view.graph
+    found: dict[int, list[Path]] = {}
+    for document in dict.fromkeys(graph.names[node].partition(":")[0] for node in left):
+        before = next(iter(_with_mitigations(view, document, earlier=True)), None)
+        if before is None or not {before, document} <= graph.register.structured.keys():
+            continue
+        one, other = (catalog.standard(each) for each in (before, document))
+        rows = [row for row in compare(catalog, one, other) if row.change in _THE_SAME and not row.doubts]
+        came = {graph.node(str(row.new[0])): row for row in rows}
+        pairs = {node: graph.node(str(came[node].old[0])) for node in left if node in came}
+        acting = _Acting(view, held, steps, pairs.values())
+        for node, old in pairs.items():
+            told = tuple(each.relationship for each in came[node].evidence if each.relationship is not None)
+            found[node] = [(*path, *told) for path in acting.proofs[old]]
+    return found
 
 
 def _is_threat(catalog: Catalog, view: View, node: int) -> bool:
@@ -187,16 +190,21 @@ def _mitigations(view: View, node: int) -> Iterable[Edge]:
 
 
 class _Acting:
-    """What is implemented of mitigations: themselves, or by something that certainly covers them."""
+    """What of the mitigations of threats is implemented: themselves, or by something that covers them.
 
-    def __init__(
-        self, view: View, held: Mapping[int, int], tied: Mapping[int, Mapping[int, int]], steps: int
-    ) -> None:
+    `edges` has for each threat what mitigates it, `proofs` the chains from what is implemented to it.
+    """
+
+    def __init__(self, view: View, held: Mapping[int, int], steps: int, threats: Iterable[int]) -> None:
         self.view, self.held, self.steps = view, held, steps
+        self.edges = {node: list(_mitigations(view, node)) for node in dict.fromkeys(threats)}
+        acting = {view.graph.other(*edge) for there in self.edges.values() for edge in there}
+        tied = ties(view, held, acting - held.keys(), steps) if held else {}
         self.covering = {
-            node: sorted(source for source, bits in said.items() if bits and not bits & ~5)
+            node: sorted(source for source, bits in said.items() if COVERING[bits])
             for node, said in tied.items()
         }
+        self.proofs = {node: self.paths(there) for node, there in self.edges.items()}
 
     def acts(self, mitigation: int) -> bool:
         return mitigation in self.held or bool(self.covering.get(mitigation))
@@ -218,15 +226,20 @@ class _Acting:
         return Proof(self.view, source, self.view.reach(source, self.steps)).inference(mitigation).paths
 
 
+def _with_mitigations(view: View, document: str, earlier: bool = False) -> Iterable[str]:
+    """The other editions, or the earlier ones, for which mitigations are named; the last of them first."""
+    graph = view.graph
+    editions = graph.register.ordered(document.partition("@")[0])
+    for edition in reversed(editions[: editions.index(document)] if earlier else editions):
+        if edition != document and view.knows(edition):
+            graph.ready(edition)
+            if any(next(iter(_mitigations(view, node)), None) for node in graph.within.get(edition, ())):
+                yield edition
+
+
 def _elsewhere(view: View, subject: Subject, some: bool) -> Iterable[str]:
     """Where no mitigation of a document is known, the other editions of which there are."""
-    graph = view.graph
     for document in dict.fromkeys(scope.document for scope in subject.scopes) if not some else ():
-        having = []
-        for edition in graph.register.ordered(document.partition("@")[0]):
-            if edition != document and view.knows(edition):
-                graph.ready(edition)
-                if any(next(iter(_mitigations(view, node)), None) for node in graph.within.get(edition, ())):
-                    having.append(edition)
+        having = [*_with_mitigations(view, document)][::-1]
         if having:
             yield f"no mapping set names mitigations for {document}; they do for {', '.join(having)}"

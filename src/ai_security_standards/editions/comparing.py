@@ -14,7 +14,7 @@ from ..refs import Ref
 from ..structures import Framework, Provision
 from ..tabular import Table, plain
 from ..vocabulary import Change, Completeness
-from .passages import MERGED, REPLACED, SAME, Evidence, Link, Passage, alike, key, passages
+from .passages import MERGED, REPLACED, SAME, SEVERAL, Evidence, Link, Passage, alike, key, passages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _difference(
     if change is Change.REUSED:
         doubts[REUSED] = None
     if change in (Change.SPLIT, Change.REGROUPED):
-        doubts[_SEVERAL] = None
+        doubts[SEVERAL] = None
     if change is Change.UNKNOWN:
         doubts[_PART] = None
     reused = [old for old in olds if old in there and old not in news] + [
@@ -186,7 +186,6 @@ def _difference(
 
 #: Why a person must look where an identifier stays and its title does not.
 REUSED = "the same identifier has another title, and nothing says whether it means the same"
-_SEVERAL = "it became several"
 _PART = "only a part of the other edition is shipped"
 
 

@@ -14,7 +14,21 @@ from ..structures import Framework, Provision
 from ..tabular import Table
 from ..vocabulary import Change, Completeness, Fate
 from .comparing import REUSED, one_to_one
-from .passages import MERGED, REPLACED, SAME, SPLIT, Evidence, Link, Passage, key, over, passages, within
+from .passages import (
+    MERGED,
+    REPLACED,
+    SAME,
+    SEVERAL,
+    SPLIT,
+    Evidence,
+    Link,
+    Passage,
+    key,
+    over,
+    passages,
+    within,
+)
+from .ways import whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,22 +164,17 @@ def _goal(catalog: Catalog, old: Standard, to: str | Ref | None) -> tuple[Standa
         later = order[
             order.index(str(found.ref)) : max(order.index(current), order.index(str(found.ref))) + 1
         ]
-        whole = [each for each in later[1:] if _whole(catalog, each)]
-        last = catalog.standard(whole[-1]) if whole else found
+        complete = [each for each in later[1:] if whole(catalog, each)]
+        last = catalog.standard(complete[-1]) if complete else found
         heirs = [
             catalog.standard(tie.ref)
             for tie in last.replaced_by
-            if tie.ref and tie.ref.standard != last.id and _whole(catalog, str(tie.ref))
+            if tie.ref and tie.ref.standard != last.id and whole(catalog, str(tie.ref))
         ]
         if not heirs:
             beyond = later[later.index(str(last.ref)) + 1 :]
             return last, tuple(map(Ref.parse, beyond))
         found = heirs[0]
-
-
-def _whole(catalog: Catalog, document: str) -> bool:
-    there = document in catalog._register.structured
-    return there and catalog.framework(document).completeness is Completeness.COMPLETE
 
 
 class Course(NamedTuple):
@@ -191,7 +200,7 @@ def traced(catalog: Catalog, provision: Provision, course: Course) -> Trace:
     own = course.passages[0].old
     first = [Link(provision.id, provision.id, SAME, ())]
     if provision.retired:
-        first = list(within(catalog, view_of(catalog, None, None), own)[provision.id])
+        first = list(within(catalog, view_of(catalog), own)[provision.id])
     steps = [_step(own, course.there[0], provision, first, (), ())]
     onwards = zip(course.passages, course.there[1:], strict=True)
     for each, there in onwards if course.passages[0].new is not own else ():
@@ -225,7 +234,7 @@ def _step(
     evidence = dict.fromkeys((*(each for link in links for each in link.evidence), *ended))
     doubts = dict.fromkeys(doubt for link in links for doubt in link.doubts)
     if len(found) > 1:
-        doubts[_SEVERAL] = None
+        doubts[SEVERAL] = None
     fate = _fate(provision, found, links)
     own = (framework.standard, framework.edition) == (provision.standard, provision.edition)
     if candidates:
@@ -243,7 +252,6 @@ def _step(
     )
 
 
-_SEVERAL = "it became several"
 _PART = "only a part of that edition is shipped, without it"
 _FATES = {MERGED: Fate.MERGED, REPLACED: Fate.REPLACED, SPLIT: Fate.REPLACED}
 

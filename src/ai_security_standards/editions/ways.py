@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..catalog import Catalog
 
-__all__ = ["Way", "find_way", "way"]
+__all__ = ["Way", "find_way", "way", "whole"]
 
 
 class Way(NamedTuple):
@@ -70,10 +70,8 @@ def _onward(catalog: Catalog, here: str, goal: str) -> Iterator[tuple[str, tuple
     passed: list[str] = []
     order = register.ordered(record.id)
     for there in order[order.index(here) + 1 :]:
-        whole = there in register.structured and (
-            there == goal or register.framework(there).completeness is Completeness.COMPLETE
-        )
-        if whole and there in catalog:
+        stop = there in register.structured if there == goal else whole(catalog, there)
+        if stop and there in catalog:
             yield there, tuple(passed)
             break
         passed.append(there)
@@ -82,3 +80,10 @@ def _onward(catalog: Catalog, here: str, goal: str) -> Iterator[tuple[str, tuple
             there = str(tie.ref)
             if there in register.structured and there in catalog:
                 yield there, ()
+
+
+def whole(catalog: Catalog, document: str) -> bool:
+    """Whether all of a document's structure is shipped."""
+    register = catalog._register
+    shipped = document in register.structured
+    return shipped and register.framework(document).completeness is Completeness.COMPLETE

@@ -132,7 +132,7 @@ def mapping_sets(
 ) -> MappingSets:
     """See `Catalog.mapping_sets`."""
     register = catalog._register
-    view = view_of(catalog, trust, None)
+    view = view_of(catalog, trust)
     known = [*register.publishers, PROJECT]
     bodies = (
         None

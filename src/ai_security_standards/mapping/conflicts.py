@@ -63,7 +63,7 @@ Claim = tuple[int, int, int, Relationship]
 
 def conflicts(catalog: Catalog, mapping_sets: Sequence[str]) -> Conflicts:
     """See `Catalog.conflicts`."""
-    view = view_of(catalog, None, mapping_sets or None)
+    view = view_of(catalog, mapping_sets=mapping_sets or None)
     return Conflicts([Conflict(found) for claims in _components(_claims(view)) for found in _minimal(claims)])
 
 

@@ -14,7 +14,7 @@ from ..refs import Ref
 from ..tabular import Table, plain
 from ..vocabulary import RelationshipType, Trust
 from .inferring import Lazy, Path, Proof, candidate_of, sets_of, told
-from .scopes import Scope, check_steps, scope_of, sources_of, view_of
+from .scopes import Scope, scope_of, sources_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -172,8 +172,7 @@ def crosswalk(
     mapping_sets: OneOrMore,
 ) -> Crosswalk:
     """See `Catalog.crosswalk`."""
-    check_steps(max_steps)
-    view = view_of(catalog, trust, mapping_sets)
+    view = view_of(catalog, trust, mapping_sets, max_steps)
     one, other = scope_of(catalog, view, source), scope_of(catalog, view, target)
     names = view.graph.names
     sources, wanted = sources_of(view, one), frozenset(sources_of(view, other))

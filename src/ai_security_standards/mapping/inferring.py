@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from ..refs import Ref
 from ..relationships import Relationship
 from ..tabular import Table, plain
 from ..vocabulary import RelationshipType, Trust
-from .scopes import check_steps, scope_of, sources_of, view_of
+from .scopes import scope_of, sources_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate", "Candidates", "Inference", "Inferences", "Lazy", "Path", "Proof", "candidate_of", "infer",
-    "sets_of", "told", "weakest",
+    "links_to", "sets_of", "told", "weakest",
 ]  # fmt: skip
 
 Path = tuple[Relationship, ...]
@@ -197,8 +197,7 @@ def infer(
     mapping_sets: OneOrMore,
 ) -> Inferences:
     """See `Catalog.infer`."""
-    check_steps(max_steps)
-    view = view_of(catalog, trust, mapping_sets)
+    view = view_of(catalog, trust, mapping_sets, max_steps)
     scope = scope_of(catalog, view, ref)
     target = None if to is None else scope_of(catalog, view, to)
     sources = sources_of(view, scope)
@@ -322,11 +321,16 @@ def weakest(paths: Iterable[Path]) -> tuple[Trust, float | None]:
     return trust, min(known) if known and len(known) == len(stated) else None
 
 
-def candidate_of(view: View, source: int, target: int, reached: dict[int, int]) -> Candidate:
-    """The shortest chain to a node, as a record."""
+def links_to(reached: Mapping[int, int], source: int, target: int) -> Iterator[tuple[int, int]]:
+    """The shortest chain to a node that was reached, as pairs of neighbours."""
     nodes = [target]
     while nodes[-1] != source:
         nodes.append(reached[nodes[-1]])
-    nodes.reverse()
-    path = tuple(view.between(one, other, exact=False)[0][0] for one, other in pairwise(nodes))
+    return pairwise(reversed(nodes))
+
+
+def candidate_of(view: View, source: int, target: int, reached: Mapping[int, int]) -> Candidate:
+    """The shortest chain to a node, as a record."""
+    links = links_to(reached, source, target)
+    path = tuple(view.between(one, other, exact=False)[0][0] for one, other in links)
     return Candidate(view.graph.ref(source), view.graph.ref(target), path, *weakest([path]))

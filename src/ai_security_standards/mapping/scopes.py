@@ -16,11 +16,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..catalog import Catalog
 
-__all__ = ["Scope", "check_steps", "nodes_of", "scope_of", "sources_of", "view_of"]
+__all__ = ["Scope", "nodes_of", "scope_of", "sources_of", "view_of"]
 
 
-def view_of(catalog: Catalog, trust: OneOrMore, mapping_sets: OneOrMore) -> View:
-    """The graph as a question sees it; UnknownCriterion for a trust or a set that is none."""
+def view_of(
+    catalog: Catalog, trust: OneOrMore = None, mapping_sets: OneOrMore = None, max_steps: object = 1
+) -> View:
+    """The graph as a question sees it; UnknownCriterion for a trust, set or number of steps that is none."""
+    if type(max_steps) is not int or max_steps < 1:
+        raise UnknownCriterion(f"max_steps takes a whole number above zero, not {max_steps!r}")
     plain = catalog._views.get(_ALL) if trust is None and mapping_sets is None else None
     if plain is not None:
         return plain
@@ -113,9 +117,3 @@ def sources_of(view: View, scope: Scope) -> list[int]:
     else:
         nodes = [graph.node(f"{scope.document}:{printed}") for printed in sorted(scope.ids)]
     return list(dict.fromkeys([*nodes, *nodes_of(view, scope)]))
-
-
-def check_steps(max_steps: object) -> None:
-    """UnknownCriterion for a number of steps that is none."""
-    if type(max_steps) is not int or max_steps < 1:
-        raise UnknownCriterion(f"max_steps takes a whole number above zero, not {max_steps!r}")
