@@ -77,6 +77,7 @@ FOREIGN = {
 AUTHORITY = {"jurisdictions": "EU", "roles": "regulator"}
 OTHER: Mapping[str, Any] = {"jurisdictions": "EU", "roles": "provider", "size": "large", "sectors": ()}
 STEWARD = {"jurisdictions": "EU", "roles": "developer", "open_source": True}
+BOT = {"roles": "provider", "system_types": "generative", "deployment": {"public", "interactive"}}
 LAB = {"roles": "gpai-provider", "system_types": "general-purpose"}
 
 QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
@@ -471,10 +472,10 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     ("co-hb26-1263@2026", "2026-11-24", {"jurisdictions": "US-CO", **CHAT}, "may_apply", "2027-01-01", "in effect 1 January 2027"),
     ("co-hb26-1263@2026", "2026-11-24", {"jurisdictions": "US-CO", **CHAT, "deployment": "internal"}, "not_applicable", None, "open to the public"),
     ("ct-sb5@2026", "2026-06-30", {"jurisdictions": "US-CT", "roles": "developer", "system_types": "predictive"}, "may_apply", "2026-10-01", "section 7"),
-    ("ct-sb5@2026", "2026-11-24", {"jurisdictions": "US-CT", "roles": "auditor"}, "not_applicable", None, "sections 1, 2, 4 to 15"),
+    ("ct-sb5@2026", "2026-11-24", {"jurisdictions": "US-CT", "roles": "auditor"}, "may_apply", "2026-10-01", "notices of layoffs bind any employer"),
     ("ga-sb540@2026", "2026-11-24", {"jurisdictions": "US-FL", **CHAT}, "not_applicable", None, "in Georgia"),
     ("id-s1297@2026", "2026-11-24", {"jurisdictions": "US-ID", **CHAT}, "may_apply", "2027-07-01", "section 48-2102"),
-    ("il-hb3773@2024", "2025-12-31", {"jurisdictions": "US-IL", "roles": "subject"}, "will_apply", "2026-01-01", "section 99"),
+    ("il-hb3773@2024", "2025-12-31", {"jurisdictions": "US-IL", "roles": "subject"}, "may_apply", "2026-01-01", "sections 2-102(L), 99: AI used on that person or not"),
     ("il-hb3773@2024", "2026-11-24", {"jurisdictions": "US-IL", "roles": "provider"}, "not_applicable", None, "section 2-102(L): employers"),
     ("me-ld1727@2025", "2026-11-24", {"jurisdictions": "US-ME", **CHAT}, "may_apply", "2025-09", "section 1500-DD: misleading or not"),
     ("mt-sb212@2025", "2026-11-24", {"jurisdictions": "US-MT", "roles": "provider"}, "not_applicable", None, "section 4: deployers"),
@@ -482,13 +483,90 @@ QUESTIONS: list[tuple[str, str, Mapping[str, Any], str, str | None, str]] = [
     ("ny-ai-companions@2025", "2025-11-04", {"jurisdictions": "US-NY", **CHAT}, "may_apply", "2025-11-05", "section 1700"),
     ("nyc-ll144@2021", "2026-11-24", {"jurisdictions": "US-NY", "roles": "provider"}, "not_applicable", None, "section 20-871: employers and agencies"),
     ("ut-sb149@2024", "2025-05-06", {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "generative"}, "may_apply", "2024-05-01", "section 13-2-12"),
-    ("ut-sb149@2024", "2026-11-24", {"jurisdictions": "US-UT", "roles": "regulator"}, "applies", "2024-05-01", "section 13-72-201"),
     ("ut-sb226@2025", "2026-11-24", {"jurisdictions": "US-UT", **BANK, "system_types": "predictive"}, "not_applicable", None, "section 13-75-101(4)"),
-    ("wa-hb1170@2026", "2026-11-24", {"established_in": "US-WA", "roles": "deployer", "deployment": "public-authority"}, "will_apply", "2027-02-01", "agencies"),
+    ("wa-hb1170@2026", "2026-11-24", {"established_in": "US-WA", "roles": "deployer", "deployment": "public-authority"}, "may_apply", "2027-02-01", "agencies: AI that consumers meet or not"),
     ("us-take-it-down@2025", "2026-11-24", {"jurisdictions": "US", **CHAT}, "may_apply", "2025-05-19", "platforms of user content or not"),
     ("in-it-rules-sgi@2026", "2026-02-19", {"jurisdictions": "IN", **CHAT}, "may_apply", "2026-02-20", "rule 1(2)"),
     # a text that is published does not end the one that it replaces
     ("au-dta-policy@1.1", "2025-12-14", {"jurisdictions": "AU", "roles": "deployer", "sectors": "public-administration"}, "applies", "2024-09-01", "policy 2.0 takes effect on 2025-12-15"),
+    # the same acts, by a second reader, answered from the texts before the rules were asked; the last eleven stand for what was mended
+    ("ca-sb243@2025", "2026-11-24", {**BOT, "jurisdictions": "US-CA"}, "may_apply", "2026-01-01", "22601(b): companion or not; non-urgency act, in force 1 Jan 2026"),
+    ("ca-sb243@2025", "2025-12-31", {**BOT, "jurisdictions": "US-CA"}, "may_apply", "2026-01-01", "signed 13 Oct 2025, not yet in force"),
+    ("ca-sb243@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "platform-provider", "system_types": "generative", "deployment": "public"}, "may_apply", "2026-01-01", "22601(c), (e): who makes the platform available"),
+    ("ca-sb243@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "provider", "system_types": "agentic", "deployment": {"interactive", "public"}}, "may_apply", "2026-01-01", "22601(a), (b): any AI system with a natural language interface"),
+    ("ca-sb243@2025", "2026-11-24", {**BOT, "established_in": "US-CA", "markets": "US-TX"}, "not_applicable", None, "22601(e): a user in the state"),
+    ("ca-sb243@2025", "2026-11-24", {"roles": "provider", "system_types": "generative", "deployment": "internal", "jurisdictions": "US-CA"}, "not_applicable", None, "22601(b)(2)(A): operational purposes only"),
+    ("ny-ai-companions@2025", "2026-11-24", {**BOT, "roles": "deployer", "jurisdictions": "US-NY"}, "may_apply", "2025-11-05", "1700: operates for or provides"),
+    ("ny-ai-companions@2025", "2026-11-24", {"jurisdictions": "US-NY", "roles": "platform-provider", "system_types": "generative", "deployment": "interactive"}, "may_apply", "2025-11-05", "1700: operates for or provides"),
+    ("ny-ai-companions@2025", "2026-11-24", {"jurisdictions": "US-NY", "roles": "provider", "system_types": "machine-learning", "deployment": {"interactive", "public"}}, "may_apply", "2025-11-05", "1700(a): AI, generative AI or emotion recognition"),
+    ("co-hb26-1263@2026", "2026-12-31", {**BOT, "jurisdictions": "US-CO"}, "may_apply", "2027-01-01", "effective 1 Jan 2027"),
+    ("co-hb26-1263@2026", "2027-01-01", {**BOT, "jurisdictions": "US-UT"}, "not_applicable", None, "users in Colorado"),
+    ("wa-hb2225@2026", "2027-01-01", {**BOT, "roles": "platform-provider", "jurisdictions": "US-WA"}, "may_apply", "2027-01-01", "operator: makes available or controls access"),
+    ("wa-hb2225@2026", "2026-11-24", {**BOT, "jurisdictions": "US-WA"}, "may_apply", "2027-01-01", "effective 1 Jan 2027"),
+    ("or-sb1546@2026", "2026-11-24", {**BOT, "jurisdictions": "US-OR"}, "may_apply", "2027-01-01", "section 1(1); operative 1 Jan 2027"),
+    ("or-sb1546@2026", "2027-06-01", {"jurisdictions": "US-OR", "roles": "provider", "system_types": "biometric", "deployment": {"interactive", "public"}}, "may_apply", "2027-01-01", "section 1(1)(a): algorithms that recognise emotion"),
+    ("id-s1297@2026", "2027-06-30", {**BOT, "jurisdictions": "US-ID"}, "may_apply", "2027-07-01", "effective 1 July 2027"),
+    ("id-s1297@2026", "2027-07-01", {"roles": "provider", "system_types": "generative", "deployment": "internal", "jurisdictions": "US-ID"}, "not_applicable", None, "48-2102: accessible to the general public"),
+    ("ne-caisa@2026", "2027-07-01", {**BOT, "roles": "deployer", "jurisdictions": "US-NE"}, "may_apply", "2027-07-01", "86-1802(6)(a): makes available"),
+    ("ne-caisa@2026", "2027-07-01", {"jurisdictions": "US-NE", "roles": "provider", "system_types": "ai-system", "deployment": "public"}, "may_apply", "2027-07-01", "86-1802(2)(a): AI software application"),
+    ("ia-sf2417@2026", "2027-07-01", {**BOT, "jurisdictions": "US-IA"}, "may_apply", "2027-07-01", "554J.1(4): develops and makes available"),
+    ("ia-sf2417@2026", "2027-07-01", {**BOT, "roles": "distributor", "jurisdictions": "US-IA"}, "not_applicable", None, "554J.1(4): app stores are no operators"),
+    ("ga-sb540@2026", "2026-11-24", {**BOT, "jurisdictions": "US-GA"}, "may_apply", "2027-07-01", "effective 1 July 2027"),
+    ("ut-hb452@2025", "2025-05-07", {**BOT, "jurisdictions": "US-UT"}, "may_apply", "2025-05-07", "13-72a-101(10): mental health chatbot"),
+    ("ut-hb452@2025", "2026-11-24", {"jurisdictions": "US-UT", "roles": "provider", "system_types": "predictive", "deployment": {"interactive", "public"}}, "not_applicable", None, "13-72a-101(10)(a)(i): uses generative AI"),
+    ("ut-sb226@2025", "2025-05-07", {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "generative"}, "may_apply", "2025-05-07", "13-75-103(1): supplier in a consumer transaction"),
+    ("ut-sb226@2025", "2025-05-06", {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "generative"}, "may_apply", "2025-05-07", "section 9"),
+    ("ut-sb226@2025", "2026-11-24", {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "predictive"}, "not_applicable", None, "13-75-101(4): generative AI alone"),
+    ("ut-sb149@2024", "2024-06-01", {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "generative"}, "may_apply", "2024-05-01", "13-2-12(3), (4), in force 1 May 2024"),
+    ("ut-sb149@2024", "2026-11-24", {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "generative"}, "may_apply", "2024-05-01", "13-2-12 repealed 7 May 2025; the learning laboratory goes on for who joined"),
+    ("ut-hb276@2026", "2027-01-01", {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "generative", "deployment": "public"}, "may_apply", "2027-01-01", "13-72b-101(7): operates a service that generates intimate images"),
+    ("ut-hb276@2026", "2027-01-01", {"jurisdictions": "US-UT", "roles": "platform-provider"}, "may_apply", "2027-01-01", "13-72c-101(8), 13-72b-101(4)"),
+    ("ut-hb276@2026", "2026-11-26", {"jurisdictions": "US-UT", "roles": "product-manufacturer"}, "may_apply", "2027-01-01", "13-72c: capture devices from 2028"),
+    ("wa-hb1170@2026", "2026-11-24", {**BOT, "jurisdictions": "US-WA"}, "may_apply", "2027-02-01", "over 1,000,000 monthly users"),
+    ("wa-hb1170@2026", "2027-02-01", {"jurisdictions": "US-WA", "roles": "deployer", "deployment": "public-authority"}, "may_apply", "2027-02-01", "chapter in title 42: agencies that let AI deal with consumers"),
+    ("wa-hb1170@2026", "2027-02-01", {"jurisdictions": "US-WA", "roles": "deployer", "system_types": "generative", "deployment": "internal"}, "not_applicable", None, "covered provider creates the system; no agency"),
+    ("ct-sb5@2026", "2026-09-30", {"jurisdictions": "US-CT", "roles": "provider", "system_types": "generative"}, "may_apply", "2026-10-01", "section 1: by subscription"),
+    ("ct-sb5@2026", "2026-11-24", {"jurisdictions": "US-CT", "roles": "deployer", "system_types": "predictive", "deployment": "internal", "annexes": "annex-iii-4"}, "may_apply", "2026-10-01", "sections 7, 9, 10, 13: employment"),
+    ("ct-sb5@2026", "2026-11-24", {"jurisdictions": "US-CT", "roles": "gpai-provider", "system_types": "general-purpose"}, "may_apply", "2026-10-01", "section 2(a)(8): 10^26 operations"),
+    ("ct-sb5@2026", "2026-11-24", {"jurisdictions": "US-CT", "roles": "developer", "system_types": "predictive"}, "may_apply", "2026-10-01", "section 8: developers of employment technology"),
+    ("ct-sb5@2026", "2026-11-24", {"jurisdictions": "US-NY", "roles": "deployer"}, "not_applicable", None, "doing business in Connecticut"),
+    ("il-hb3773@2024", "2025-12-31", {"jurisdictions": "US-IL", "roles": "deployer"}, "may_apply", "2026-01-01", "section 99"),
+    ("il-hb3773@2024", "2026-11-24", {"jurisdictions": "US-IL", "roles": "provider"}, "not_applicable", None, "2-102(L): employers use it; who only sells is none"),
+    ("il-hb3773@2024", "2026-11-24", {"established_in": "US-TX", "markets": "US-TX", "roles": "deployer"}, "not_applicable", None, "2-101(B): employees within Illinois"),
+    ("il-wopr@2025", "2026-11-24", {"jurisdictions": "US-IL", "roles": "provider", "system_types": "generative"}, "may_apply", "2025-08-01", "section 20(a)"),
+    ("il-wopr@2025", "2026-11-24", {"established_in": "US-IL", "markets": "US-WI", "roles": "deployer"}, "not_applicable", None, "section 20(a): to the public in this State"),
+    ("nyc-ll144@2021", "2023-06-01", {"jurisdictions": "US-NY", "roles": "deployer"}, "may_apply", "2023-01-01", "20-871; in force 1 January 2023, enforced from 5 July 2023"),
+    ("nyc-ll144@2021", "2026-11-24", {"jurisdictions": "US-NY", "roles": "provider"}, "not_applicable", None, "20-871: employers and employment agencies"),
+    ("nyc-ll144@2021", "2026-11-24", {"jurisdictions": "US-NY", "roles": "deployer", "system_types": "generative"}, "may_apply", "2023-01-01", "20-870: any process derived from machine learning that gives simplified output"),
+    ("me-ld1727@2025", "2026-11-24", {"jurisdictions": "US-ME", "roles": "deployer", "deployment": "interactive"}, "may_apply", "2025-09", "10 MRS 1500-DD"),
+    ("me-ld1727@2025", "2026-11-24", {"jurisdictions": "US-ME", "roles": "deployer", "deployment": "internal"}, "not_applicable", None, "1500-DD: with a consumer"),
+    ("mt-sb212@2025", "2026-11-24", {"jurisdictions": "US-MT", "roles": "deployer", "sectors": "critical-infrastructure"}, "may_apply", "2025-04", "section 4(1): facility controlled by an AI system"),
+    ("mt-sb212@2025", "2026-11-24", {"jurisdictions": "US-MT", "roles": "provider"}, "not_applicable", None, "section 4: deployers"),
+    ("nv-ab406@2025", "2025-06-30", {"jurisdictions": "US-NV", "roles": "provider", "system_types": "generative"}, "may_apply", "2025-07-01", "section 7"),
+    ("nv-ab406@2025", "2026-11-24", {"jurisdictions": "US-NV", "roles": "deployer", "sectors": "health"}, "may_apply", "2025-07-01", "section 8: carers"),
+    ("nv-ab406@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "provider"}, "not_applicable", None, "section 7: in this State"),
+    ("us-take-it-down@2025", "2026-11-24", {"jurisdictions": "US", "roles": "platform-provider"}, "may_apply", "2025-05-19", "section 4(3): forum for users' content"),
+    ("us-take-it-down@2025", "2026-11-24", {"jurisdictions": "GB", "roles": "platform-provider"}, "not_applicable", None, "commerce with the United States"),
+    ("us-take-it-down@2025", "2026-11-24", {"established_in": "GB", "markets": "US", "roles": "platform-provider"}, "may_apply", "2025-05-19", "section 3: serves the public"),
+    ("in-it-rules-sgi@2026", "2026-02-19", {"jurisdictions": "IN", "roles": "platform-provider"}, "may_apply", "2026-02-20", "rule 1(2)"),
+    ("in-it-rules-sgi@2026", "2026-11-24", {"established_in": "IN", "markets": "US", "roles": "provider"}, "not_applicable", None, "users in India"),
+    ("ca-ab489@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "deployer"}, "may_apply", "2026-01-01", "4999.9(a): develops or deploys"),
+    ("ca-ab489@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "auditor"}, "not_applicable", None, "4999.9(a): develops or deploys"),
+    ("ca-ab621@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "platform-provider"}, "may_apply", "2026-01-01", "1708.86: service providers that enable such a service"),
+    ("ca-ab621@2025", "2025-12-31", {"jurisdictions": "US-CA", "roles": "platform-provider"}, "may_apply", "2026-01-01", "non-urgency act of 13 Oct 2025"),
+    ("ca-ab979@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "provider"}, "may_apply", "2026-01-01", "8586.5: contractors and vendors of the state"),
+    ("ca-ab979@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "end-user"}, "not_applicable", None, "8586.5"),
+    ("ca-sb243@2025", "2026-11-24", {"roles": "product-manufacturer", "system_types": "generative", "deployment": "embedded", "jurisdictions": "US-CA"}, "may_apply", "2026-01-01", "section 22601(b)(2)(C): a companion toy is no mere voice assistant"),
+    ("ut-sb149@2024", "2027-07-01", {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "generative"}, "not_applicable", None, "63I-2-213(5): chapter 72 repealed on 1 July 2027"),
+    ("ut-sb149@2024", "2026-11-24", {"jurisdictions": "US-UT", "roles": "regulator"}, "may_apply", "2024-05-01", "section 13-72-201: the office, no other regulator"),
+    ("il-hb3773@2024", "2026-11-24", {"jurisdictions": "US-IL", "roles": "regulator"}, "may_apply", "2026-01-01", "section 2-102(L): the department"),
+    ("il-wopr@2025", "2026-11-24", {"jurisdictions": "US-IL", "roles": "regulator"}, "may_apply", "2025-08-01", "section 10: the department"),
+    ("ca-ab489@2025", "2026-11-24", {"jurisdictions": "US-CA", "roles": "regulator"}, "may_apply", "2026-01-01", "section 4999.9: boards that license"),
+    ("nv-ab406@2025", "2026-11-24", {"jurisdictions": "US-NV", "roles": "regulator"}, "may_apply", "2025-07-01", "section 7: the division"),
+    ("mt-sb212@2025", "2026-11-24", {"jurisdictions": "US-MT", "roles": "regulator"}, "may_apply", "2025-04", "section 3: government that restricts computing"),
+    ("ct-sb5@2026", "2026-11-24", {"jurisdictions": "US-CT", "roles": "integrator", "system_types": "predictive", "deployment": "internal"}, "may_apply", "2026-10-01", "section 7(4): modifies substantially"),
+    ("ut-hb276@2026", "2027-01-01", {"established_in": "US-UT", "markets": "US-UT", "roles": "auditor", "deployment": "internal"}, "not_applicable", None, "sections 13-72b-101, 13-72c-101"),
+    ("ia-sf2417@2026", "2026-11-24", {**BOT, "jurisdictions": "US-IA"}, "may_apply", "2027-07-01", "applies from 1 July 2027"),
     # DORA, NIS 2 and its implementing regulation, by a second reader
     (DORA, "2023-01-10", FINANCIAL, "will_apply", "2025-01-17", "Article 64: published 2022-12-27, in force 2023-01-16, applies 2025-01-17"),
     (DORA, "2023-02-01", FINANCIAL, "will_apply", "2025-01-17", "Article 64"),
@@ -815,6 +893,17 @@ def test_a_manufacturer_of_annex_i_products_stands_for_the_provider() -> None:
     assert any("Article 25(3)" in each.source for each in found.why)
     other = ruling(f"{ACT}:Article 9", "2029-01-01", **maker, annexes="annex-iii-4", placed_on_market="2029")
     assert other.verdict is Verdict.NOT_APPLICABLE
+
+
+def test_a_rule_on_whom_an_act_reaches_ends_with_the_text_that_held_it() -> None:
+    facts = {"jurisdictions": "US-UT", "roles": "deployer", "system_types": "generative"}
+    before, after = (ruling("ut-sb149@2024", day, **facts) for day in ("2025-05-06", "2025-05-07"))
+    asked = [any("13-2-12" in each for each in found.questions) for found in (before, after)]
+    assert asked == [True, False]
+    assert not any("13-2-12" in each.source for each in after.why)
+    ended = ruling("ut-sb149@2024", "2027-07-01", **facts)
+    assert ended.verdict is Verdict.NOT_APPLICABLE
+    assert "13-72-201" in ended.why[0].source
 
 
 def test_wishes_narrow_what_is_voluntary_and_leave_law_alone() -> None:

@@ -170,10 +170,11 @@ def _scope(case: Case) -> Iterator[Ground]:
 
 
 def _reached(case: Case, law: Law) -> Ground:
-    told = [(rule, answer(rule.when, case.about)) for rule in law.scope]
+    standing = [rule for rule in law.scope if rule.stands_on(case.text_day)]
+    told = [(rule, answer(rule.when, case.about)) for rule in standing]
     whole = any_of(each for _, each in told)
     if whole.truth is False:
-        articles = ", ".join(dict.fromkeys(rule.article for rule in law.scope))
+        articles = ", ".join(dict.fromkeys(rule.article for rule in standing or law.scope))
         return Ground(NO, (Reason("it is none of those whom the act reaches", f"{law.act}, {articles}"),))
     return Ground(whole, tuple(reason(law, rule) for rule, each in told if each.truth is whole.truth))
 
