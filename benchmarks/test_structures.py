@@ -34,8 +34,8 @@ def current():
     documents = catalog.standards()
     structured = [each for each in documents if str(each.ref) in catalog._register.structured]
     provisions = [one for each in structured for one in catalog.framework(each).provisions]
-    texts = [" ".join(filter(None, (p.id, p.title, p.label, p.summary, *p.aliases))) for p in provisions]
-    texts += [" ".join(filter(None, (d.designation, d.title, d.summary, *d.aliases))) for d in documents]
+    # The same text that is indexed: identifiers, aliases, titles, labels, summaries, audience and topics.
+    texts = [" ".join(row) for _, *row in Index(documents, provisions)._texts]
     return catalog, list(documents), provisions, texts
 
 

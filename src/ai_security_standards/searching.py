@@ -142,11 +142,12 @@ class Index:
     """A full-text index of documents and provisions, built once and safe to share between threads."""
 
     def __init__(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> None:
-        self._found: list[Standard | Provision] = []
-        # What stands below an entry: all provisions of a document, and those right below a heading. A
-        # match of what stands above is found in its own row; to index it anew for each costs a quarter.
-        self._below: dict[int, list[int]] = {}
-        self._documents: dict[tuple[str, str], Standard] = {}
+        self._found: list[Standard | Provision] = [*documents]
+        self._documents = {
+            (each.id, each.edition): each for each in self._found if isinstance(each, Standard)
+        }
+        self._found += provisions
+        self._lower: Mapping[int, Sequence[int]] | None = None
         self._naming: dict[tuple[str, str], frozenset[str]] = {}
         self._words: frozenset[str] | None = None
         self._lock = Lock()
@@ -163,36 +164,40 @@ class Index:
                 "search needs an SQLite with FTS5, and this Python's has none: "
                 "use a Python build whose sqlite3 module has it"
             ) from missing
-        self._texts = list(self._rows(documents, provisions))
+        self._texts = list(self._rows())
         self._db.execute("INSERT INTO entry(entry, rank) VALUES ('hashsize', 67108864)")  # all in one go
         self._db.execute("BEGIN")
         self._db.executemany(f"INSERT INTO entry(rowid, {columns}) VALUES (?, ?, ?, ?)", self._texts)
         self._db.execute("COMMIT")
 
-    def _rows(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> Iterator[Row]:
-        found, below = self._found, self._below
-        numbers: dict[tuple[str, str], int] = {}
-        for each in documents:
-            found.append(each)
-            self._documents[each.id, each.edition] = each
-            number = numbers[each.id, each.edition] = len(found)
-            names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
-            about = " ".join(filter(None, (each.summary, each.audience, *each.topics, each.publisher)))
-            yield number, names, each.title, about
-        here = None
-        document: list[int] = []
-        placed: dict[str, int] = {}
-        for number, one in enumerate(provisions, len(found) + 1):
-            if (one.standard, one.edition) != here:
-                here, placed = (one.standard, one.edition), {}
-                document = below[numbers[here]] = []
-            found.append(one)
-            document.append(number)
-            if one.parent is not None:
-                below.setdefault(placed[one.parent], []).append(number)
-            placed[one.id] = number
-            ids = " ".join((one.id, *one.aliases)) if one.aliases else one.id
-            yield number, ids, one.title or one.label or "", one.summary or ""
+    def _rows(self) -> Iterator[Row]:
+        for number, each in enumerate(self._found, 1):
+            if isinstance(each, Provision):
+                ids = " ".join((each.id, *each.aliases)) if each.aliases else each.id
+                yield number, ids, each.title or each.label or "", each.summary or ""
+            else:
+                names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
+                about = " ".join(filter(None, (each.summary, each.audience, *each.topics, each.publisher)))
+                yield number, names, each.title, about
+
+    def _below(self) -> Mapping[int, Sequence[int]]:
+        """What stands below an entry: all provisions of a document, and those right below a heading.
+
+        A match of what stands above is found in its own row; to index it anew for each costs a quarter.
+        """
+        if self._lower is None:
+            lower: dict[int, list[int]] = {}
+            placed: dict[tuple[str, str, str | None], int] = {}
+            for number, each in enumerate(self._found, 1):
+                if isinstance(each, Standard):
+                    placed[each.id, each.edition, None] = number
+                else:
+                    lower.setdefault(placed[each.standard, each.edition, None], []).append(number)
+                    if each.parent is not None:
+                        lower.setdefault(placed[each.standard, each.edition, each.parent], []).append(number)
+                    placed[each.standard, each.edition, each.id] = number
+            self._lower = lower
+        return self._lower
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """The best answers to a query; see `Catalog.search`."""
@@ -261,12 +266,13 @@ class Index:
         matched: dict[int, float] = {}
         total = sum(weight for _, weight in groups)
         sql = f"SELECT rowid, bm25(entry, {_OWN}), bm25(entry, {_LENT}) FROM entry WHERE entry MATCH ?"
+        lower = self._below()
         for match, weight in groups:
             found: dict[int, float] = {}
             for number, own, lent in self._db.execute(sql, (match,)):
                 found[number] = found.get(number, 0.0) - own
                 if lent:
-                    for below in self._below.get(number, ()):
+                    for below in lower.get(number, ()):
                         found[below] = found.get(below, 0.0) - lent
             for number, score in found.items():
                 scores[number] = scores.get(number, 0.0) + score * weight
@@ -315,7 +321,7 @@ class Index:
     def _snippets(self, groups: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
         match = " OR ".join(f"({expression})" for expression, _ in groups)
         above: dict[int, list[str]] = {number: [] for number in numbers}
-        for over, below in self._below.items():
+        for over, below in self._below().items():
             for number in above.keys() & below:
                 above[number].append(_name(self._at(over)))
         rows = [(*self._texts[number - 1], " > ".join(names)) for number, names in above.items()]
