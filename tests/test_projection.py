@@ -15,7 +15,7 @@ from test_mapping import A, B, C, D, X, Y, catalog_of, model, row
 
 from ai_security_standards import Assessment, Ref, UnknownCriterion, UnknownReference, load
 from ai_security_standards.assessments import Result
-from ai_security_standards.vocabulary import Carried, Defence, Outcome
+from ai_security_standards.vocabulary import Carried, Defence, Outcome, Trust
 
 OPPOSITE = {Outcome.SATISFIED: Outcome.NOT_SATISFIED, Outcome.NOT_SATISFIED: Outcome.SATISFIED}
 
@@ -221,6 +221,18 @@ def test_what_was_said_of_the_same_threat_in_an_earlier_edition_is_told_apart() 
             "owasp-llm-top-10@2026:LLM03",
         }
     assert by["LLM03"].paths
+    # Whose word is not asked for is not taken on what became of a threat, either.
+    acts, lineage = (
+        "etsi-en-304-223-2.1.1--owasp-llm-top-10-2025",
+        "owasp-llm-top-10-2025--owasp-llm-top-10-2026",
+    )
+    for words, formerly in ((acts, 0), ({acts, lineage}, 9)):
+        asked = catalog.threat_coverage("owasp-llm-top-10@2026", ["etsi-en-304-223"], mapping_sets=words)
+        assert asked.counts[Defence.FORMERLY] == formerly
+    (header,) = [each for each in catalog.mapping_sets() if each.id == lineage]
+    others = {each.value for each in Trust} - {header.trust.value}
+    asked = catalog.threat_coverage("owasp-llm-top-10@2026", ["etsi-en-304-223"], trust=others)
+    assert asked.counts[Defence.FORMERLY] == 0
     # What is said of the edition itself comes first, and what an edition without structure says cannot be followed.
     assert not catalog.threat_coverage("mitre-atlas@2026.09", ["mitre-atlas@2026.09"]).counts[
         Defence.FORMERLY

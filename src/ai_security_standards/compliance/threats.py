@@ -163,8 +163,16 @@ def _formerly(
         acting = _Acting(view, held, steps, pairs.values())
         for node, old in pairs.items():
             told = tuple(each.relationship for each in came[node].evidence if each.relationship is not None)
-            found[node] = [(*path, *told) for path in acting.proofs[old]]
+            if all(_taken(view, each) for each in told):
+                found[node] = [(*path, *told) for path in acting.proofs[old]]
     return found
+
+
+def _taken(view: View, relationship: Relationship) -> bool:
+    """Whether the question takes the word of whoever says so."""
+    return (view.trusts is None or relationship.trust in view.trusts) and (
+        view.sets is None or relationship.mapping_set in view.sets
+    )
 
 
 def _is_threat(catalog: Catalog, view: View, node: int) -> bool:
