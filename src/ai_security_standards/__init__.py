@@ -20,17 +20,11 @@ if TYPE_CHECKING:
     from .assessments import Assessment
     from .catalog import Catalog, load
     from .checking import check
-    from .errors import (
-        AmbiguousReference,
-        InvalidData,
-        StandardsError,
-        UnknownCriterion,
-        UnknownReference,
-    )
-    from .records import Standard
-    from .refs import Ref
-    from .relationships import Relationship
-    from .structures import Provision
+    from .errors import AmbiguousReference, InvalidData, StandardsError, UnknownCriterion, UnknownReference
+    from .records.provisions import Provision
+    from .records.refs import Ref
+    from .records.relationships import Relationship
+    from .records.standards import Standard
     from .vocabulary import RelationshipType
 
     DATA_VERSION: str
@@ -67,10 +61,10 @@ _ROOMS = {
     "UnknownReference": "errors",
     "Assessment": "assessments",
     "Profile": "applicability",
-    "Provision": "structures",
-    "Standard": "records",
-    "Ref": "refs",
-    "Relationship": "relationships",
+    "Provision": "records.provisions",
+    "Standard": "records.standards",
+    "Ref": "records.refs",
+    "Relationship": "records.relationships",
     "RelationshipType": "vocabulary",
 }
 

@@ -22,7 +22,7 @@ __all__ = [
     "OVERLAPPING",
     "SKOS",
     "STYLES",
-    "TELLING",
+    "ENTAILS_NAMED",
     "Relation",
     "meaning",
     "type_of",
@@ -142,7 +142,7 @@ COMPOSED: tuple[bytes, ...] = tuple(
 CONVERSE = bytes(row & 25 | (row & 2) << 1 | (row & 4) >> 1 for row in range(32))
 
 #: Whether a set of relations says anything certain in words; some say only what does not hold.
-TELLING = bytes(Relation(row).certain != "unknown" for row in range(32))
+ENTAILS_NAMED = bytes(Relation(row).certain != "unknown" for row in range(32))
 
 #: The same in numbers as `covers` and `overlaps` of a relation, for those who ask of very many.
 COVERING = bytes(Relation(row).covers for row in range(32))

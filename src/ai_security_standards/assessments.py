@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .dates import PartialDate
 from .errors import InvalidData, nearest
-from .refs import Ref
-from .tabular import Table
+from .records.dates import PartialDate
+from .records.refs import Ref
+from .tables import Table
 from .vocabulary import Outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .catalog import Catalog
+    from .snapshot import Snapshot
 
-__all__ = ["Assessment", "Result"]
+__all__ = ["Assessment", "Result", "pin"]
 
 
 class Result(NamedTuple):
@@ -77,13 +77,6 @@ class Assessment(Table[Result]):
         """
         return cls([_read(number, row, strict) for number, row in enumerate(rows, 1)])
 
-    def pinned(self, catalog: Catalog) -> Assessment:
-        """The same with every reference pinned to its edition: the current one where none was named.
-
-        Raises UnknownReference, with near misses, for what the catalog does not have.
-        """
-        return Assessment([each._replace(ref=_pin(catalog, each.ref)) for each in self])
-
     def headline(self) -> str:
         """How many results, and of which sorts."""
         counts = Counter(each.result for each in self)
@@ -91,12 +84,17 @@ class Assessment(Table[Result]):
         return f"{len(self)} results{f': {told}' if told else ''}"
 
 
-def _pin(catalog: Catalog, ref: Ref) -> Ref:
+def pin(snapshot: Snapshot, assessment: Assessment) -> Assessment:
+    """Return an assessment with every reference pinned to an edition; see `Catalog.pin`."""
+    return Assessment([each._replace(ref=_pin(snapshot, each.ref)) for each in assessment])
+
+
+def _pin(snapshot: Snapshot, ref: Ref) -> Ref:
     if ref.provision is None:
-        return catalog.standard(ref).ref
-    document = catalog.standard(ref.document).ref
-    if str(document) in catalog._register.structured:
-        return catalog.provision(ref).ref
+        return snapshot.standard(ref).ref
+    document = snapshot.standard(ref.document).ref
+    if str(document) in snapshot.register.framework_loaders:
+        return snapshot.provision(ref).ref
     # Of a document whose structure is not shipped, any provision may be spoken of.
     return document._replace(provision=ref.provision)
 

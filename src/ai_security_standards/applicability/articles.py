@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..structures import Application, Framework, Provision
+from ..records.provisions import Application, Framework, Provision
 from ..vocabulary import RiskClass
 from .conditions import NO, YES, Answer, all_of, answer, any_of, negation
-from .grounds import Case, Ground, Term, Timing, delayed, kept, reason, timing
+from .grounds import Case, Ground, Term, Timing, exclusions_ground, reason, timing, with_grace_periods
 from .laws import Rule
 from .rulings import Reason
 
@@ -50,7 +50,7 @@ class Articles:
             yield Ground(answer(rule.when, case.about), (reason(case.law, rule),))
         partial = [rule for rule in case.law.exclusions if rule.classes or rule.unless]
         line = set(self._line(provision, base))
-        yield kept(case, (rule for rule in partial if _touches(rule, base, line)))
+        yield exclusions_ground(case, (rule for rule in partial if _touches(rule, base, line)))
 
     def timing(self, provision: Provision) -> Timing:
         """From when the provision applies to the profile."""
@@ -82,7 +82,7 @@ class Articles:
         if case.law is None:
             return told
         legacy = (rule for rule in case.law.legacy if rule.stands_on(case.text_day))
-        return delayed(told, [rule for rule in legacy if _touches(rule, base, line)], case)
+        return with_grace_periods(told, [rule for rule in legacy if _touches(rule, base, line)], case)
 
     # ------------------------------------------------------------ parts
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from ..places import GROUPS
+from ..records.places import GROUPS
 from .profiles import Profile
 
 __all__ = ["NO", "UNKNOWN", "YES", "Answer", "Circumstances", "all_of", "answer", "any_of", "negation"]

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..dates import PartialDate
-from ..records import Standard
+from ..records.dates import PartialDate
+from ..records.standards import Standard
 from ..vocabulary import Binding
 from .conditions import YES, Answer, Circumstances, all_of, answer, any_of, negation
 from .laws import Law, Rule
 from .profiles import Profile
 from .rulings import Reason
 
-__all__ = ["Case", "Ground", "Term", "Timing", "delayed", "kept", "reason", "timing"]
+__all__ = ["Case", "Ground", "Term", "Timing", "with_grace_periods", "exclusions_ground", "reason", "timing"]
 
 
 class Case(NamedTuple):
@@ -94,7 +94,7 @@ def timing(terms: Sequence[Term], day: dt.date, sure: bool, source: str) -> Timi
     return Timing(now, ever, min(ahead, default=None), reasons)
 
 
-def delayed(base: Timing, rules: Sequence[Rule], case: Case) -> Timing:
+def with_grace_periods(base: Timing, rules: Sequence[Rule], case: Case) -> Timing:
     """A timing, with what the rules of grace leave of it for what was there before."""
     assert case.law is not None
     told = [(rule, answer(rule.when, case.about)) for rule in rules]
@@ -122,7 +122,7 @@ def delayed(base: Timing, rules: Sequence[Rule], case: Case) -> Timing:
     return Timing(now, ever, date, reasons + (base.reasons if not before.truth else ()))
 
 
-def kept(case: Case, rules: Iterable[Rule]) -> Ground:
+def exclusions_ground(case: Case, rules: Iterable[Rule]) -> Ground:
     """That no exclusion takes it out."""
     assert case.law is not None
     told = [(rule, answer(rule.when, case.about)) for rule in rules if rule.stands_on(case.text_day)]

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from ..structures import Framework, Provision
+from ..records.provisions import Framework, Provision
 from ..vocabulary import Access, Kind, MilestoneKind, RiskClass, Role, Status, SystemType, Verdict
 from .articles import Articles
 from .conditions import NO, YES, Answer, all_of, answer, any_of
-from .grounds import Case, Ground, Term, Timing, delayed, kept, reason, timing
+from .grounds import Case, Ground, Term, Timing, exclusions_ground, reason, timing, with_grace_periods
 from .laws import Law, certifiable
 from .rulings import Reason, Ruling
 
-__all__ = ["concerning", "concerns", "judge", "of_choice"]
+__all__ = ["concerning", "concerns", "judge", "is_optional"]
 
 _IN_EFFECT = (Status.PUBLISHED, Status.IN_FORCE)
 _CHOICE = (
@@ -64,10 +64,10 @@ def concerns(case: Case) -> bool:
     What is voluntary and made for others is not, until the profile is held to it.
     """
     reach = all_of(ground.answer for ground in _scope(case))
-    return reach.truth is not False and not of_choice(reach.questions)
+    return reach.truth is not False and not is_optional(reach.questions)
 
 
-def of_choice(questions: Iterable[str]) -> bool:
+def is_optional(questions: Iterable[str]) -> bool:
     """Whether it turns on the choice of one for whom the document was not made."""
     return _CHOICE in questions
 
@@ -139,7 +139,7 @@ def _timing(case: Case) -> Timing:
         terms = [Term(each.date, YES, each.what) for each in stated]
         told = timing(terms, case.day, True, f"register, milestones of {standard.ref}")
         rules = [rule for rule in case.law.legacy if rule.stands_on(case.text_day)] if case.law else []
-        return delayed(told, rules, case) if rules else told
+        return with_grace_periods(told, rules, case) if rules else told
     if case.binds and not case.held:
         question = "from when it applies: the register names no day of application"
         reasons = (Reason(f"{standard.status} on {case.day}", "register, field history"),)
@@ -162,7 +162,9 @@ def _status(case: Case) -> Iterator[Ground]:
 def _scope(case: Case) -> Iterator[Ground]:
     if case.law is not None:
         yield _reached(case, case.law)
-        yield kept(case, (rule for rule in case.law.exclusions if not rule.classes and not rule.unless))
+        yield exclusions_ground(
+            case, (rule for rule in case.law.exclusions if not rule.classes and not rule.unless)
+        )
     elif case.held:
         yield Ground(YES, (Reason("the profile is held to it", "profile, fact held_to"),))
     else:

@@ -9,16 +9,16 @@ from typing import Any
 
 from attrs import frozen
 
-from .. import _reading
-from ..dates import PartialDate, stated
-from ..records import Source
+from .._store import folders, structuring
+from ..records.dates import PartialDate, stated
+from ..records.standards import Source
 from ..vocabulary import RiskClass, Role
 
-__all__ = ["Law", "Limit", "Rule", "Then", "certifiable", "law_of"]
+__all__ = ["Law", "Limit", "Rule", "GraceEnd", "certifiable", "law_of"]
 
 
 @frozen(eq=False)
-class Then:
+class GraceEnd:
     """From when a rule of grace lets a provision apply after all, and to whom."""
 
     date: PartialDate
@@ -52,7 +52,7 @@ class Rule:
     whatever_class: bool = False
     stated_from: PartialDate | None = None
     stated_until: PartialDate | None = None
-    then: tuple[Then, ...] = ()
+    then: tuple[GraceEnd, ...] = ()
 
     def stands_on(self, day: dt.date) -> bool:
         """Whether the text, as it read on that day, held the rule."""
@@ -82,8 +82,8 @@ class Law:
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[Mapping[str, Law], Mapping[str, str]]:
-    raw = _reading.rules()
-    laws = (_reading.structure(each, Law) for each in raw["laws"])
+    raw = folders.rules()
+    laws = (structuring.structure(each, Law) for each in raw["laws"])
     return {law.standard: law for law in laws}, {each["standard"]: each["why"] for each in raw["certifiable"]}
 
 

@@ -8,11 +8,10 @@ from typing import Any, TypedDict
 
 from attrs import field, fields, frozen
 
-from ..dates import PartialDate
 from ..errors import InvalidData, UnknownCriterion, nearest
-from ..filtering import OneOrMore, known_value, texts_of
-from ..places import COUNTRIES, GROUPS, known_place
-from ..refs import Ref
+from ..records.dates import PartialDate
+from ..records.places import COUNTRIES, GROUPS, known_place
+from ..records.refs import Ref
 from ..vocabulary import (
     AnnexPoint,
     Deployment,
@@ -25,6 +24,7 @@ from ..vocabulary import (
     SystemType,
     Word,
 )
+from ..vocabulary.criteria import OneOrMore, known_value, texts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import Any
 
 from attrs import frozen
 
-from ..dates import PartialDate
-from ..filtering import known_value
-from ..refs import Ref
-from ..tabular import Table, plain
+from ..records.dates import PartialDate
+from ..records.refs import Ref
+from ..tables import Table, to_plain_value
 from ..vocabulary import Binding, Kind, ProvisionKind, Verdict
+from ..vocabulary.criteria import known_value
 from .profiles import Profile
 
 __all__ = ["Reason", "Ruling", "Rulings"]
@@ -84,7 +84,11 @@ class Rulings(Table[Ruling]):
 
     def row(self, record: Ruling) -> dict[str, Any]:
         """One ruling as plain values; a reason with its source in brackets."""
-        return {**super().row(record), "why": tuple(map(str, record.why)), "date": plain(record.date)}
+        return {
+            **super().row(record),
+            "why": tuple(map(str, record.why)),
+            "date": to_plain_value(record.date),
+        }
 
     def headline(self) -> str:
         """How many of each verdict, on which day."""

@@ -7,12 +7,13 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .. import _reading
-from .._reading import DataFile
-from .._register import Register, key, key_of, packaged, read_packaged
-from .._register.faults import faults, loose_ends
-from .._register.overlaying import overlaid
-from .._sssom import dump
+from .._store import folders, structuring
+from .._store.files import canonical, packaged_folder, parse
+from .._store.folders import DataFile
+from .._store.register import Register, document_ref, framework_ref, packaged, read_packaged
+from .._store.register.faults import dangling_references, faults
+from .._store.register.overlaying import overlaid
+from .._store.sssom import dump
 from ..errors import InvalidData
 from .between import Names, one_sided
 from .mappings import loose_provisions, rules_of_mappings
@@ -53,18 +54,18 @@ def check(folder: str | os.PathLike[str] | None = None) -> tuple[Finding, ...]:
     ()
     """
     if folder is None:
-        return tuple(_check_packaged(_reading.packaged()))
+        return tuple(_check_packaged(packaged_folder()))
     return tuple(_check_overlay(folder))
 
 
 def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
-    paths, misplaced = _reading.overlay_files(folder)
+    paths, misplaced = folders.overlay_files(folder)
     for problem in misplaced:
         yield _finding("file", problem)
     register = packaged()
     for path in paths:
         try:
-            file = _reading.read_file(path)
+            file = folders.read_file(path)
         except InvalidData as wrong:
             yield _finding("file", wrong)
             continue
@@ -77,12 +78,12 @@ def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
         except InvalidData as wrong:
             yield _finding("conflict", wrong)
     yield from _check_register(register, register.overlays)
-    for fault_file, fault in loose_ends(register):
+    for fault_file, fault in dangling_references(register):
         yield Finding("loose end", fault_file, *fault)
 
 
 def _check_packaged(data: Traversable) -> Iterator[Finding]:
-    manifest = _reading.parse((data / "manifest.json").read_bytes(), "manifest.json")
+    manifest = parse((data / "manifest.json").read_bytes(), "manifest.json")
     there = {f"register/{item.name}" for item in (data / "register").iterdir()}
     for name in sorted(there ^ manifest["register"].keys()):
         where = "the folder" if name in there else "the manifest"
@@ -112,7 +113,7 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
     for name in sorted(there & manifest["register"].keys()):
         content = (data / name).read_bytes()
         try:
-            file = _reading.sections(_reading.parse(content, name), name)
+            file = folders.sections(parse(content, name), name)
         except InvalidData as unread:
             broken = True
             yield _finding("file", unread)
@@ -141,7 +142,7 @@ def _law(data: Traversable, listed: dict[str, object]) -> Iterator[Finding]:
     name = "applicability.json"
     try:
         content = (data / name).read_bytes()
-        raw = _reading.parse(content, name)
+        raw = parse(content, name)
     except FileNotFoundError:
         problem = "the file is in the manifest only"
         yield Finding("manifest", "manifest.json", name, "applicability", problem, "bring the file back")
@@ -158,7 +159,7 @@ def _law(data: Traversable, listed: dict[str, object]) -> Iterator[Finding]:
             yield Finding(
                 "manifest", name, "", field, "the manifest says otherwise", "make the manifest anew"
             )
-    if _reading.canonical(raw) != content:
+    if canonical(raw) != content:
         yield Finding("canonical", name, "", "", "the file is not in canonical form", "format it")
 
 
@@ -167,15 +168,15 @@ def _structure_file(
 ) -> tuple[DataFile | None, list[Finding]]:
     """A packaged framework file, and what is wrong with the file as such."""
     try:
-        raw = _reading.parse(content, name)
+        raw = parse(content, name)
     except InvalidData as unread:
         return None, [_finding("file", unread)]
-    file = DataFile(name, {section: [] for section in _reading.SECTIONS}, framework=raw)
+    file = DataFile(name, {section: [] for section in folders.SECTIONS}, framework=raw)
     wrong = list(_shape(file))
     if wrong:
         return file, wrong
     is_there = {"sha256": hashlib.sha256(content).hexdigest(), "provisions": len(raw["provisions"])}
-    if key_of(raw) != ref or any(entry[field] != value for field, value in is_there.items()):
+    if framework_ref(raw) != ref or any(entry[field] != value for field, value in is_there.items()):
         problem = "the manifest says otherwise"
         wrong.append(Finding("manifest", name, ref, "", problem, "make the manifest anew"))
     if rewritten(file) != content:
@@ -188,7 +189,7 @@ def _table_file(
 ) -> tuple[DataFile | None, list[Finding]]:
     """A packaged mapping set, and what is wrong with the file as such."""
     try:
-        file = _reading.mapping_file(content, name)
+        file = folders.mapping_file(content, name)
     except InvalidData as unread:
         return None, [_finding("file", unread)]
     assert file.mappings is not None
@@ -213,7 +214,7 @@ def _agrees(file: DataFile, content: bytes, listed: dict[str, object]) -> Iterat
     is_there = {
         "publishers": sorted(raw["id"] for raw in file.sections["publishers"]),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "standards": sorted(key(raw) for raw in file.sections["standards"]),
+        "standards": sorted(document_ref(raw) for raw in file.sections["standards"]),
     }
     for field, value in is_there.items():
         if listed.get(field) != value:
@@ -229,21 +230,21 @@ def rewritten(file: DataFile) -> bytes:
     if file.mappings is not None:
         return dump(file.mappings)
     if file.framework is not None:
-        return _reading.canonical(_reading.unstructure(_reading.framework(file.framework)))
+        return canonical(structuring.unstructure(structuring.framework(file.framework)))
     value: dict[str, object] = {"replaces": sorted(file.replaces)} if file.replaces else {}
-    for section in _reading.SECTIONS:
-        record = _reading.record_of(section)
-        raws = [_reading.unstructure(_reading.structure(raw, record)) for raw in file.sections[section]]
+    for section in folders.SECTIONS:
+        record = structuring.record_of(section)
+        raws = [structuring.unstructure(structuring.structure(raw, record)) for raw in file.sections[section]]
         if raws:
             value[section] = sorted(raws, key=lambda raw: [str(raw.get(part, "")) for part in _ORDER])
-    return _reading.canonical(value)
+    return canonical(value)
 
 
 _ORDER = ("id", "standard", "edition", "ref", "key", "value")
 
 
 def _shape(file: DataFile) -> Iterator[Finding]:
-    for fault in _reading.shape_faults(file):
+    for fault in folders.shape_faults(file):
         yield Finding("shape", file.name, *fault)
 
 
@@ -262,7 +263,7 @@ def _check_register(register: Register, files: Iterable[DataFile]) -> Iterator[F
             if body.id not in names.issuing:
                 problem = "no document names this publisher"
                 yield Finding("publisher", file.name, body.id, "id", problem, "remove it, or use it")
-        refs = [key(raw) for raw in file.sections["standards"]]
+        refs = [document_ref(raw) for raw in file.sections["standards"]]
         for ref in refs:
             standard = register.standard(ref)
             for rule, rule_of in OF_STANDARDS.items():
@@ -280,10 +281,10 @@ def _check_register(register: Register, files: Iterable[DataFile]) -> Iterator[F
             for fault in loose_provisions(file.mappings, register):
                 yield Finding("reference", file.name, *fault)
         if file.framework is not None:
-            ref = key_of(file.framework)
+            ref = framework_ref(file.framework)
             for rule, structure_rule in OF_FRAMEWORKS.items():
                 framework = register.framework(ref)
                 yield from (Finding(rule, file.name, ref, *wrong) for wrong in structure_rule(framework))
-            if ref not in register.where and not register.overlays:
+            if ref not in register.files_by_ref and not register.overlays:
                 problem = "the register has no such document"
                 yield Finding("reference", file.name, ref, "standard", problem, "add the document")

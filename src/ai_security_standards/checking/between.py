@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .._register import FORMER, Register
-from ..records import Standard
+from .._store.register import FORMER, Register
+from ..records.standards import Standard
 from .rules import MIRRORS, Wrong
 
 __all__ = ["Names", "names_of", "one_sided"]
@@ -15,7 +15,7 @@ def one_sided(standard: Standard, register: Register) -> Iterator[Wrong]:
     """Ties must be written on both sides, with the same confidence."""
     for field, mirror in MIRRORS.items():
         for tie in getattr(standard, field):
-            if tie.ref is None or str(tie.ref) not in register.where:
+            if tie.ref is None or str(tie.ref) not in register.files_by_ref:
                 continue
             other = register.standard(str(tie.ref))
             back = [each for each in getattr(other, mirror) if each.ref == standard.ref]
@@ -26,7 +26,7 @@ def one_sided(standard: Standard, register: Register) -> Iterator[Wrong]:
     if standard.history[-1].status in FORMER:
         return
     for tie in standard.replaces:
-        if tie.ref is not None and str(tie.ref) in register.where and tie.ref.standard == standard.id:
+        if tie.ref is not None and str(tie.ref) in register.files_by_ref and tie.ref.standard == standard.id:
             old, new = register.standard(str(tie.ref)).published, standard.published
             if old and new and new.last < old.first:
                 yield Wrong("replaces", f"{tie.ref} is later than this edition", "turn the succession round")
@@ -38,7 +38,7 @@ class Names:
     def __init__(self, register: Register) -> None:
         self.issuing: set[str] = set()
         self._names: dict[str, set[str]] = {}
-        for ref in register.where:
+        for ref in register.files_by_ref:
             standard = register.standard(ref)
             self.issuing.update((standard.publisher, *standard.co_publishers))
             for name in names_of(standard):

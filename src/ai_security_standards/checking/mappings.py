@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from .._register import Register
-from .._register.faults import meant
-from .._shapes import Fault
-from .._sssom import NEGATED, TYPES, Sheet
+from .._store.register import Register
+from .._store.register.faults import suggestion
+from .._store.shapes import Fault
+from .._store.sssom import NEGATED, TYPES, Sheet
 from ..algebra import CONVERSE, INVERSE, meaning
 from ..errors import nearest
-from ..relationships import PROJECT, MappingSet
+from ..records.relationships import PROJECT, MappingSet
 from ..vocabulary import Trust
 from .rules import Wrong, is_address
 
@@ -45,7 +45,7 @@ def _provenance(header: MappingSet, register: Register) -> Iterator[Wrong]:
         if getattr(header, field) is None:
             yield Wrong(field, "the set does not say it", f"add the line #{field}: …")
     if header.publisher not in (None, PROJECT) and header.publisher not in register.publishers:
-        repair = meant(str(header.publisher), register.publishers)
+        repair = suggestion(str(header.publisher), register.publishers)
         yield Wrong("publisher", f"the publisher {header.publisher!r} is not known", repair)
     if not header.sources and header.url is None and header.trust is not Trust.CURATED:
         yield Wrong("sources", "the set names no place where a reader can open it", "add see_also")
@@ -133,9 +133,9 @@ def loose_provisions(sheet: Sheet, register: Register) -> Iterator[Fault]:
 def _missing(ref: str, register: Register) -> str | None:
     """Why a reference names nothing; None if it names something."""
     document, colon, printed = ref.partition(":")
-    if document not in register.where:
+    if document not in register.files_by_ref:
         return f"{document} is not in the catalog"
-    if not colon or document not in register.structured:
+    if not colon or document not in register.framework_loaders:
         return None
     there = register.provisions(document)
     if printed in there:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..dates import PartialDate
-from ..places import known_place
-from ..records import Publisher, Standard
-from ..structures import Framework
+from ..records.dates import PartialDate
+from ..records.places import known_place
+from ..records.provisions import Framework
+from ..records.standards import Publisher, Standard
 from ..vocabulary import Access, Completeness, Confidence, MilestoneKind, Status
 
 __all__ = ["LIMITS", "MIRRORS", "OF_FRAMEWORKS", "OF_PUBLISHERS", "OF_STANDARDS", "Wrong", "is_address"]

@@ -4,12 +4,12 @@ Everything here rests on what follows from mapping sets, and keeps apart what do
 supportive and threat relationships lead to candidates, which count for nothing until somebody looks.
 """
 
-from .counting import Counted
+from ..tables.counted import Counted
+from .coverage_table import Bounds, Coverage, Covered, Part, Parts
 from .covering import coverage
-from .extents import Bounds, Coverage, Covered, Part, Parts
 from .planning import Choice, Plan, plan
 from .projecting import Projected, Projection, project
-from .threats import ThreatCoverage, Threatened, threat_coverage
+from .threats import ThreatCoverage, ThreatRow, threat_coverage
 
 __all__ = [
     "Bounds",
@@ -23,7 +23,7 @@ __all__ = [
     "Projected",
     "Projection",
     "ThreatCoverage",
-    "Threatened",
+    "ThreatRow",
     "coverage",
     "plan",
     "project",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .._graph import RANKS, View
-from ..mapping.inferring import Candidate, links_to, weakest
-from ..relationships import Relationship
+from ..mapping.graph import RANKS, GraphView
+from ..mapping.proofs import Candidate, links_to, weakest_link
+from ..records.relationships import Relationship
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["Chains"]
 
@@ -18,8 +18,8 @@ __all__ = ["Chains"]
 class Chains:
     """Candidates, with the links between provisions looked up once."""
 
-    def __init__(self, catalog: Catalog, view: View) -> None:
-        self.view, self.mappings = view, catalog._register.mappings
+    def __init__(self, snapshot: Snapshot, view: GraphView) -> None:
+        self.view, self.mappings = view, snapshot.register.mappings
         self._edges: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
         self._links: dict[tuple[int, int], tuple[Relationship, int]] = {}
 
@@ -27,7 +27,7 @@ class Chains:
         """The shortest chain to a node, and how many bodies say its least supported step."""
         links = [self._link(one, other) for one, other in links_to(reached, source, target)]
         path, graph = tuple(record for record, _ in links), self.view.graph
-        made = Candidate(graph.ref(source), graph.ref(target), path, *weakest([path]))
+        made = Candidate(graph.ref(source), graph.ref(target), path, *weakest_link([path]))
         return made, min(bodies for _, bodies in links)
 
     def _link(self, one: int, other: int) -> tuple[Relationship, int]:

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from .._graph import RANKS, View
-from .._sssom import NEGATED, TYPES
+from .._store.sssom import NEGATED, TYPES
 from ..algebra import COVERING, OVERLAPPING, Relation
-from ..filtering import OneOrMore
-from ..mapping.inferring import Candidate, Inference, Proof
+from ..mapping.graph import RANKS, GraphView
+from ..mapping.graph.reachability import (
+    ReverseTargetSteps,
+    candidate_sources,
+    has_candidate,
+    relations_between,
+)
+from ..mapping.proofs import Candidate, Inference, Proof
 from ..mapping.scopes import view_of
-from ..refs import Ref
+from ..records.refs import Ref
 from ..vocabulary import Extent, RelationshipType
+from ..vocabulary.criteria import OneOrMore
 from .candidates import Chains
-from .extents import Coverage, Covered, Part, Parts
-from .noting import lineage_of, name_of, notes_on
-from .reaching import Backwards, References, Subject, held_by, itself, leads, led, named, subject_of, ties
+from .coverage_table import Coverage, Covered, Part, Parts
+from .labels import lineage_of, name_of, notes_on
+from .subject import References, Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["coverage"]
 
@@ -28,7 +34,7 @@ _UNRELATED = TYPES.index(RelationshipType.RELATED) | NEGATED
 
 
 def coverage(
-    catalog: Catalog,
+    snapshot: Snapshot,
     target: References,
     implemented: References,
     max_steps: int,
@@ -36,20 +42,20 @@ def coverage(
     mapping_sets: OneOrMore,
 ) -> Coverage:
     """See `Catalog.coverage`."""
-    view = view_of(catalog, trust, mapping_sets, max_steps)
-    subject = subject_of(catalog, view, target)
-    held = held_by(catalog, view, implemented)
-    finding = Finding(catalog, view, subject, held, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    subject = subject_of(snapshot, view, target)
+    held = implemented_nodes(snapshot, view, implemented)
+    finding = CoverageComputation(snapshot, view, subject, held, max_steps)
     made: Coverage = Coverage._later(len(subject.nodes), finding.records)
-    superseded, notes = notes_on(catalog, view, subject)
+    superseded, notes = notes_on(snapshot, view, subject)
     made._tell(
         {
-            "target": tuple(_asked(catalog, each) for each in named("target", target)),
-            "implemented": tuple(_asked(catalog, each) for each in named("implemented", implemented)),
+            "target": tuple(_asked(snapshot, each) for each in as_ref_texts("target", target)),
+            "implemented": tuple(_asked(snapshot, each) for each in as_ref_texts("implemented", implemented)),
             "left_out": subject.left_out,
             "notes": notes,
             "superseded": superseded,
-            "lineage": lineage_of(catalog, subject, superseded),
+            "lineage": lineage_of(snapshot, subject, superseded),
             "_extents": {view.graph.ref(node): finding.extents[node] for node in subject.nodes},
             "_parts": finding.parts,
         }
@@ -57,22 +63,22 @@ def coverage(
     return made
 
 
-def _asked(catalog: Catalog, text: str) -> Ref:
+def _asked(snapshot: Snapshot, text: str) -> Ref:
     head, _, printed = text.partition(":")
-    return catalog.standard(head).ref._replace(provision=printed or None)
+    return snapshot.standard(head).ref._replace(provision=printed or None)
 
 
-class Finding:
+class CoverageComputation:
     """The extent of each provision, and the reasons as far as they are asked for."""
 
     def __init__(
-        self, catalog: Catalog, view: View, subject: Subject, held: Mapping[int, int], steps: int
+        self, snapshot: Snapshot, view: GraphView, subject: Subject, held: Mapping[int, int], steps: int
     ) -> None:
-        self.catalog, self.view, self.steps = catalog, view, steps
+        self.snapshot, self.view, self.steps = snapshot, view, steps
         self.nodes, self.held = subject.nodes, held
         self.subject = subject
         rest = [node for node in subject.nodes if node not in held]
-        self.tied = ties(view, held, rest, steps) if held else {}
+        self.tied = relations_between(view, held, rest, steps) if held else {}
         self.extents = {node: Extent.FULL for node in subject.nodes if node in held}
         left = []
         for node in rest:
@@ -83,7 +89,7 @@ class Finding:
                 self.extents[node] = Extent.PARTIAL
             else:
                 left.append(node)
-        self.led = led(view, held, left, steps) if held else frozenset()
+        self.led = has_candidate(view, held, left, steps) if held else frozenset()
         self.denied: dict[int, list[tuple[int, int, int]]] = {}
         for node in left:
             self.extents[node] = self._left(node)
@@ -115,7 +121,7 @@ class Finding:
             why = sorted(by.get(node, ()), key=_rank)
             candidates = [each for _, each in sorted(found.get(node, ()), key=lambda pair: pair[0])]
             records.append(
-                Covered(ref, name_of(self.catalog, ref), self.extents[node], tuple(why), tuple(candidates))
+                Covered(ref, name_of(self.snapshot, ref), self.extents[node], tuple(why), tuple(candidates))
             )
         return records
 
@@ -126,14 +132,14 @@ class Finding:
             for source, bits in said.items():
                 if self._decides(self.extents[node], bits):
                     needed.setdefault(source, []).append(node)
-        ending = Backwards(self.view, {node for nodes in needed.values() for node in nodes})
+        ending = ReverseTargetSteps(self.view, {node for nodes in needed.values() for node in nodes})
         for source, nodes in needed.items():
-            proof = Proof(self.view, source, self.view.reach(source, self.steps, ending))
+            proof = Proof(self.view, source, self.view.relations_from(source, self.steps, ending))
             for node in nodes:
                 found.setdefault(node, []).append(proof.inference(node))
         for node in self.nodes:
             if node in self.held:
-                found[node] = [itself(self.view, self.held[node], node)]
+                found[node] = [self_inference(self.view, self.held[node], node)]
         for node, edges in self.denied.items():
             for sheet, row, turned in edges:
                 step = self.view.relationship(sheet, row, 1 - turned)
@@ -154,7 +160,9 @@ class Finding:
 
     def _leads(self, nodes: Iterable[int]) -> dict[int, set[int]]:
         """Where chains lead to provisions from, pairs left out of which something follows."""
-        reached = leads(self.view, self.held, [node for node in nodes if node in self.led], self.steps)
+        reached = candidate_sources(
+            self.view, self.held, [node for node in nodes if node in self.led], self.steps
+        )
         apart = {node: there - self.tied.get(node, {}).keys() for node, there in reached.items()}
         return {node: there for node, there in apart.items() if there}
 
@@ -165,9 +173,9 @@ class Finding:
         for node, sources in self._leads(self.nodes).items():
             for source in sources:
                 needed.setdefault(source, []).append(node)
-        ending, chains = Backwards(view, self.led, loosely=True), Chains(self.catalog, view)
+        ending, chains = ReverseTargetSteps(view, self.led, loosely=True), Chains(self.snapshot, view)
         for source, nodes in needed.items():
-            reached = view.chained(source, self.steps, ending)
+            reached = view.predecessors(source, self.steps, ending)
             for node in nodes:
                 made, independent = chains.candidate(source, node, reached)
                 rank = (RANKS[made.trust], len(made.path), -independent, str(made.source))
@@ -198,7 +206,7 @@ class Finding:
 
     def _part(self, name: str, counted: Counter[Extent]) -> Part:
         ref = Ref.parse(name)
-        title = name_of(self.catalog, ref)
+        title = name_of(self.snapshot, ref)
         extent = next(
             (word for word in (Extent.FULL, Extent.ABSENT) if counted[word] == counted.total()), None
         )

@@ -7,23 +7,24 @@ from itertools import groupby
 from math import isfinite
 from typing import Any, NamedTuple
 
-from .._graph import View
 from ..algebra import COVERING, OVERLAPPING
 from ..errors import UnknownCriterion, did_you_mean, nearest
-from ..filtering import OneOrMore, known_value
+from ..mapping.graph import GraphView
+from ..mapping.graph.reachability import relations_between
 from ..mapping.scopes import scope_of, view_of
-from ..refs import Ref
-from ..tabular import Table
+from ..records.refs import Ref
+from ..tables import Table
 from ..vocabulary import Extent
+from ..vocabulary.criteria import OneOrMore, known_value
+from .coverage_table import Coverage
 from .covering import coverage
-from .extents import Coverage
-from .noting import name_of, notes_on
-from .reaching import References, keep, named, subject_of, ties
-from .solving import exactly, greedily, milp
+from .labels import name_of, notes_on
+from .solving import milp, solve_exact, solve_greedy
+from .subject import References, as_ref_texts, remember, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["Choice", "Cost", "Plan", "plan"]
 
@@ -100,7 +101,7 @@ class Plan(Table[Choice]):
 
 
 def plan(
-    catalog: Catalog,
+    snapshot: Snapshot,
     targets: References,
     using: References,
     cost: Cost,
@@ -115,18 +116,25 @@ def plan(
     if type(alternatives) is not int or alternatives < 1:
         raise UnknownCriterion(f"alternatives takes a whole number above zero, not {alternatives!r}")
     max_steps, trust, mapping_sets = asked
-    view = view_of(catalog, trust, mapping_sets, max_steps)
-    asking, using = named("targets", targets), named("using", using)
+    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    asking, using = as_ref_texts("targets", targets), as_ref_texts("using", using)
     asked_of = ("matrix", *asking, *("using", *using), wanted, max_steps)
     matrix: Matrix | None = view.kept.get(asked_of)
     if matrix is None:
-        matrix = keep(view, asked_of, _matrix(catalog, view, asking, using, wanted, max_steps))
-    costs = _prices(catalog, view, cost, matrix)
-    covers = exactly(matrix.sets, costs, alternatives) if how == "exact" else [greedily(matrix.sets, costs)]
+        matrix = remember(view, asked_of, _matrix(snapshot, view, asking, using, wanted, max_steps))
+    costs = _prices(snapshot, view, cost, matrix)
+    covers = (
+        solve_exact(matrix.sets, costs, alternatives)
+        if how == "exact"
+        else [solve_greedy(matrix.sets, costs)]
+    )
     refs = matrix.refs
     choices = [
         Choice(
-            refs[at], name_of(catalog, refs[at]), costs[at], tuple(matrix.covered[e] for e in matrix.sets[at])
+            refs[at],
+            name_of(snapshot, refs[at]),
+            costs[at],
+            tuple(matrix.covered[e] for e in matrix.sets[at]),
         )
         for at in covers[0].chosen
     ]
@@ -134,7 +142,7 @@ def plan(
     done = frozenset(matrix.covered)
 
     def left() -> Coverage:
-        return coverage(catalog, asking, using, max_steps, trust, mapping_sets).without(done)
+        return coverage(snapshot, asking, using, max_steps, trust, mapping_sets).without(done)
 
     return Plan(
         choices,
@@ -164,10 +172,10 @@ class Matrix(NamedTuple):
 
 
 def _matrix(
-    catalog: Catalog, view: View, asking: list[str], using: list[str], wanted: Extent, steps: int
+    snapshot: Snapshot, view: GraphView, asking: list[str], using: list[str], wanted: Extent, steps: int
 ) -> Matrix:
-    subject = subject_of(catalog, view, asking)
-    offered = subject_of(catalog, view, using).nodes
+    subject = subject_of(snapshot, view, asking)
+    offered = subject_of(snapshot, view, using).nodes
     graph = view.graph
     reach = _reach(view, subject.nodes, offered, wanted, steps)
     covered = sorted({each for there in reach.values() for each in there}, key=graph.ref)
@@ -178,7 +186,7 @@ def _matrix(
         tuple(map(graph.ref, covered)),
         frozenset(map(graph.names.__getitem__, offered)),
         len(subject.nodes),
-        notes_on(catalog, view, subject)[1],
+        notes_on(snapshot, view, subject)[1],
     )
 
 
@@ -193,7 +201,7 @@ def _method(method: str | None) -> str:
 
 
 def _reach(
-    view: View, targets: Sequence[int], offered: Sequence[int], wanted: Extent, steps: int
+    view: GraphView, targets: Sequence[int], offered: Sequence[int], wanted: Extent, steps: int
 ) -> dict[int, Collection[int]]:
     """What each option covers far enough: itself and what is below it, and what follows."""
     # What is implemented implements what is below it: that is an option's, too.
@@ -205,7 +213,7 @@ def _reach(
     sources = {node for nodes in below.values() for node in nodes}
     enough = COVERING if wanted is Extent.FULL else OVERLAPPING
     tied: dict[int, set[int]] = {}
-    for target, said in ties(view, sources, targets, steps).items():
+    for target, said in relations_between(view, sources, targets, steps).items():
         for source, bits in said.items():
             if enough[bits]:
                 tied.setdefault(source, set()).add(target)
@@ -221,14 +229,14 @@ def _reach(
     return found
 
 
-def _prices(catalog: Catalog, view: View, cost: Cost, matrix: Matrix) -> list[float]:
+def _prices(snapshot: Snapshot, view: GraphView, cost: Cost, matrix: Matrix) -> list[float]:
     """What each option costs; UnknownCriterion for a cost that is none, or of nothing that is offered."""
     if cost is None:
         return [1] * len(matrix.refs)
     if callable(cost):
         return [_price(ref, cost(ref)) for ref in matrix.refs]
     prices: dict[str, float] = {}
-    given = [(scope_of(catalog, view, key), str(key), _price(key, value)) for key, value in cost.items()]
+    given = [(scope_of(snapshot, view, key), str(key), _price(key, value)) for key, value in cost.items()]
     # What is said of a document yields to what is said of one of its provisions.
     for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
         exact = key.partition(":")[2]

@@ -7,36 +7,38 @@ from typing import Any
 
 from attrs import frozen
 
-from .._graph import View
 from ..algebra import Relation
-from ..assessments import Assessment, Result
-from ..filtering import OneOrMore
-from ..mapping.inferring import Inference, Proof, sets_of, told
+from ..assessments import Assessment, Result, pin
+from ..mapping.graph import GraphView
+from ..mapping.graph.reachability import ReverseTargetSteps, relations_between
+from ..mapping.inferring import mapping_sets_of, path_texts
+from ..mapping.proofs import Inference, Proof
 from ..mapping.scopes import scope_of, view_of
-from ..refs import Ref
-from ..vocabulary import Carried, Outcome
-from .counting import Counted
-from .noting import name_of, notes_on
-from .reaching import Backwards, References, held_by, itself, subject_of, ties
+from ..records.refs import Ref
+from ..tables.counted import Counted
+from ..vocabulary import Outcome, ProjectedResult
+from ..vocabulary.criteria import OneOrMore
+from .labels import name_of, notes_on
+from .subject import References, implemented_nodes, self_inference, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["Projected", "Projection", "project"]
 
 #: How what follows of an assessed provision and another carries a result: whom it reaches, and as what.
-_RULES: Mapping[Outcome, Callable[[Relation], Carried | None]] = {
+_RULES: Mapping[Outcome, Callable[[Relation], ProjectedResult | None]] = {
     Outcome.SATISFIED: lambda held: (
-        Carried.SATISFIED if held.covers else Carried.PARTLY if held.overlaps else None
+        ProjectedResult.SATISFIED if held.covers else ProjectedResult.PARTLY if held.overlaps else None
     ),
-    Outcome.NOT_SATISFIED: lambda held: Carried.NOT_SATISFIED if held.is_covered_by else None,
-    Outcome.PARTLY: lambda held: Carried.PARTLY if held.is_covered_by else None,
+    Outcome.NOT_SATISFIED: lambda held: ProjectedResult.NOT_SATISFIED if held.is_covered_by else None,
+    Outcome.PARTLY: lambda held: ProjectedResult.PARTLY if held.is_covered_by else None,
 }
 _OUTCOMES = {
-    Carried.SATISFIED: Outcome.SATISFIED,
-    Carried.NOT_SATISFIED: Outcome.NOT_SATISFIED,
-    Carried.PARTLY: Outcome.PARTLY,
+    ProjectedResult.SATISFIED: Outcome.SATISFIED,
+    ProjectedResult.NOT_SATISFIED: Outcome.NOT_SATISFIED,
+    ProjectedResult.PARTLY: Outcome.PARTLY,
 }
 
 
@@ -50,14 +52,14 @@ class Projected:
 
     ref: Ref
     name: str
-    result: Carried
-    because: tuple[tuple[Result, Inference, Carried], ...] = ()
+    result: ProjectedResult
+    because: tuple[tuple[Result, Inference, ProjectedResult], ...] = ()
 
     def __repr__(self) -> str:
         return f"<Projected {self.ref}: {self.result}>"
 
 
-class Projection(Counted[Projected, Carried]):
+class Projection(Counted[Projected, ProjectedResult]):
     """What an assessment says of each assessable provision of another document, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
@@ -66,7 +68,7 @@ class Projection(Counted[Projected, Carried]):
 
     __slots__ = ()
 
-    words = Carried
+    words = ProjectedResult
     said = "result"
     columns = ("ref", "name", "result", "from", "results", "relations", "mapping_sets", "paths")
 
@@ -79,7 +81,7 @@ class Projection(Counted[Projected, Carried]):
         """
         records = []
         for each in self:
-            if each.result not in (Carried.CONFLICT, Carried.UNKNOWN):
+            if each.result not in (ProjectedResult.CONFLICT, ProjectedResult.UNKNOWN):
                 outcome = Outcome.NOT_ASSESSED if _open(each) else _OUTCOMES[each.result]
                 note = "something of it is satisfied: look at the rest" if _open(each) else None
                 records.append(Result(each.ref, outcome, _evidence(each), note=note))
@@ -94,21 +96,21 @@ class Projection(Counted[Projected, Carried]):
             "from": tuple(str(result.ref) for result, _, _ in record.because),
             "results": tuple(result.result.value for result, _, _ in record.because),
             "relations": tuple(inference.relation.certain for _, inference, _ in record.because),
-            "mapping_sets": sets_of(paths),
-            "paths": tuple(text for text in told(paths) if text),
+            "mapping_sets": mapping_sets_of(paths),
+            "paths": tuple(text for text in path_texts(paths) if text),
         }
 
     def headline(self) -> str:
         """How many of each result, of how many provisions."""
         counts = self.counts
-        parts = ", ".join(f"{counts[word]} {word}" for word in Carried if counts[word])
+        parts = ", ".join(f"{counts[word]} {word}" for word in ProjectedResult if counts[word])
         return "; ".join([f"{sum(counts.values())} provisions: {parts or 'none'}", *self.notes])
 
 
 def _open(record: Projected) -> bool:
     """Whether a provision is partly met only by what overlaps it."""
     some = any(result.result is Outcome.PARTLY for result, _, _ in record.because)
-    return record.result is Carried.PARTLY and not some
+    return record.result is ProjectedResult.PARTLY and not some
 
 
 def _evidence(record: Projected) -> str:
@@ -117,7 +119,7 @@ def _evidence(record: Projected) -> str:
 
 
 def project(
-    catalog: Catalog,
+    snapshot: Snapshot,
     assessment: Assessment,
     onto: References,
     max_steps: int,
@@ -125,12 +127,12 @@ def project(
     mapping_sets: OneOrMore,
 ) -> Projection:
     """See `Catalog.project`."""
-    view = view_of(catalog, trust, mapping_sets, max_steps)
-    subject = subject_of(catalog, view, onto)
-    said = _said(catalog, view, assessment.pinned(catalog))
-    tied = ties(view, said, subject.nodes, max_steps)
-    ending, names = Backwards(view, subject.nodes), view.graph.names
-    proofs = {source: Proof(view, source, view.reach(source, max_steps, ending)) for source in said}
+    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    subject = subject_of(snapshot, view, onto)
+    said = _said(snapshot, view, pin(snapshot, assessment))
+    tied = relations_between(view, said, subject.nodes, max_steps)
+    ending, names = ReverseTargetSteps(view, subject.nodes), view.graph.names
+    proofs = {source: Proof(view, source, view.relations_from(source, max_steps, ending)) for source in said}
     records = []
     for target in subject.nodes:
         because = []
@@ -141,21 +143,21 @@ def project(
                 carried = _RULES[result.result](relation)
                 if carried is not None:
                     own = source == target
-                    proof = itself(view, root, target) if own else proofs[source].inference(target)
+                    proof = self_inference(view, root, target) if own else proofs[source].inference(target)
                     because.append((result, proof, carried))
         ref = view.graph.ref(target)
-        records.append(Projected(ref, name_of(catalog, ref), _verdict(because), tuple(because)))
-    return Projection(records, notes_on(catalog, view, subject)[1])
+        records.append(Projected(ref, name_of(snapshot, ref), _verdict(because), tuple(because)))
+    return Projection(records, notes_on(snapshot, view, subject)[1])
 
 
-def _said(catalog: Catalog, view: View, assessment: Assessment) -> dict[int, list[tuple[Result, int]]]:
+def _said(snapshot: Snapshot, view: GraphView, assessment: Assessment) -> dict[int, list[tuple[Result, int]]]:
     """The results by provision, each with the one that it was given for: below it, all is satisfied."""
     found: dict[int, list[tuple[Result, int]]] = {}
     for result in assessment:
         if result.result is Outcome.SATISFIED:
-            held = held_by(catalog, view, result.ref, "assessment")
+            held = implemented_nodes(snapshot, view, result.ref, "assessment")
         elif result.result in _RULES:
-            scope_of(catalog, view, result.ref)
+            scope_of(snapshot, view, result.ref)
             root = view.graph.node(str(result.ref))
             held = {root: root}
         else:
@@ -165,13 +167,15 @@ def _said(catalog: Catalog, view: View, assessment: Assessment) -> dict[int, lis
     return found
 
 
-def _verdict(because: Sequence[tuple[Result, Inference, Carried]]) -> Carried:
+def _verdict(because: Sequence[tuple[Result, Inference, ProjectedResult]]) -> ProjectedResult:
     """What reasons come to: failing a part fails the whole, and what is met in full has no failing part."""
     carried = {each for _, _, each in because}
-    met = Carried.SATISFIED in carried
-    failed = Carried.NOT_SATISFIED in carried
+    met = ProjectedResult.SATISFIED in carried
+    failed = ProjectedResult.NOT_SATISFIED in carried
     if met and (failed or any(result.result is Outcome.PARTLY for result, _, _ in because)):
-        return Carried.CONFLICT
+        return ProjectedResult.CONFLICT
     if failed:
-        return Carried.NOT_SATISFIED
-    return Carried.SATISFIED if met else Carried.PARTLY if carried else Carried.UNKNOWN
+        return ProjectedResult.NOT_SATISFIED
+    return (
+        ProjectedResult.SATISFIED if met else ProjectedResult.PARTLY if carried else ProjectedResult.UNKNOWN
+    )

@@ -7,9 +7,9 @@ from heapq import heapify, heappop, heappush
 from math import ceil
 from typing import Any, NamedTuple
 
-from ..tabular import wanted
+from ..tables import require_extra
 
-__all__ = ["Cover", "exactly", "greedily", "milp"]
+__all__ = ["Cover", "solve_exact", "solve_greedy", "milp"]
 
 _SLACK = 1e-6
 
@@ -24,10 +24,10 @@ class Cover(NamedTuple):
 
 def milp() -> Any:
     """SciPy's optimisation room; ImportError, which names the extra, without SciPy."""
-    return wanted("scipy.optimize", "plan")
+    return require_extra("scipy.optimize", "plan")
 
 
-def exactly(options: Sequence[Collection[int]], costs: Sequence[float], most: int) -> list[Cover]:
+def solve_exact(options: Sequence[Collection[int]], costs: Sequence[float], most: int) -> list[Cover]:
     """Up to `most` choices of least cost; each holds no option that could be left out.
 
     Each option is the elements that it covers. What is decided beforehand (see `_core`) is taken out;
@@ -36,13 +36,13 @@ def exactly(options: Sequence[Collection[int]], costs: Sequence[float], most: in
     be left out.
     """
     optimize = milp()
-    forced, core = _core(options, costs, most == 1)
-    quick = greedily(list(core.values()), [costs[at] for at in core])
+    forced, core = reduce_problem(options, costs, most == 1)
+    quick = solve_greedy(list(core.values()), [costs[at] for at in core])
     if quick.cost == quick.at_least and (most == 1 or not core):
         chosen = tuple(sorted((*forced, *(list(core)[at] for at in quick.chosen))))
         spent = sum(costs[at] for at in chosen)
         return [Cover(chosen, spent, spent)]
-    sparse, numpy = wanted("scipy.sparse", "plan"), wanted("numpy", "plan")
+    sparse, numpy = require_extra("scipy.sparse", "plan"), require_extra("numpy", "plan")
     row_of = {element: row for row, element in enumerate(sorted(set().union(*core.values())))}
     rows = [row_of[element] for left in core.values() for element in left]
     columns = [column for column, left in enumerate(core.values()) for _ in left]
@@ -72,7 +72,7 @@ def exactly(options: Sequence[Collection[int]], costs: Sequence[float], most: in
     return found
 
 
-def _core(
+def reduce_problem(
     options: Sequence[Collection[int]], costs: Sequence[float], one: bool
 ) -> tuple[list[int], dict[int, frozenset[int]]]:
     """What must be chosen, and the options that are left to choose from with what they then cover.
@@ -105,7 +105,7 @@ def _core(
             return forced, left
 
 
-def greedily(options: Sequence[Collection[int]], costs: Sequence[float]) -> Cover:
+def solve_greedy(options: Sequence[Collection[int]], costs: Sequence[float]) -> Cover:
     """The choice that takes, each time, what covers most for its cost; and a bound on the least cost.
 
     The price of an element is the cost of the option that first covered it, shared among all that it

@@ -7,25 +7,27 @@ from typing import Any
 
 from attrs import frozen
 
-from .._graph import View
-from .._sssom import TYPES
+from .._store.sssom import TYPES
 from ..algebra import COVERING
 from ..editions import compare
-from ..filtering import OneOrMore
-from ..mapping.inferring import Path, Proof, sets_of, told
+from ..mapping.graph import GraphView
+from ..mapping.graph.reachability import relations_between
+from ..mapping.inferring import mapping_sets_of, path_texts
+from ..mapping.proofs import Path, Proof
 from ..mapping.scopes import view_of
-from ..refs import Ref
-from ..relationships import Relationship
-from ..vocabulary import Change, Defence, ProvisionKind, RelationshipType
-from .counting import Counted
-from .noting import name_of, notes_on, provision_of
-from .reaching import References, Subject, held_by, subject_of, ties
+from ..records.refs import Ref
+from ..records.relationships import Relationship
+from ..tables.counted import Counted
+from ..vocabulary import Change, ProvisionKind, RelationshipType, ThreatStatus
+from ..vocabulary.criteria import OneOrMore
+from .labels import name_of, notes_on, provision_of
+from .subject import References, Subject, implemented_nodes, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
-__all__ = ["ThreatCoverage", "Threatened", "threat_coverage"]
+__all__ = ["ThreatCoverage", "ThreatRow", "threat_coverage"]
 
 #: What sorts of provisions are threats: mitigations in the same document do not count.
 THREATS = frozenset(
@@ -44,7 +46,7 @@ Edge = tuple[int, int, int]
 
 
 @frozen(repr=False)
-class Threatened:
+class ThreatRow:
     """Whether something implemented acts against one threat.
 
     Each of `paths` leads from what is implemented to the threat that a mitigation is of: this one, the
@@ -55,7 +57,7 @@ class Threatened:
 
     ref: Ref
     name: str
-    defence: Defence
+    defence: ThreatStatus
     paths: tuple[Path, ...] = ()
     known: tuple[Ref, ...] = ()
 
@@ -63,7 +65,7 @@ class Threatened:
         return f"<Threatened {self.ref}: {self.defence}>"
 
 
-class ThreatCoverage(Counted[Threatened, Defence]):
+class ThreatCoverage(Counted[ThreatRow, ThreatStatus]):
     """The threats of a target, each with what is implemented against it, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
@@ -72,31 +74,31 @@ class ThreatCoverage(Counted[Threatened, Defence]):
 
     __slots__ = ()
 
-    words = Defence
+    words = ThreatStatus
     said = "defence"
     columns = ("ref", "name", "defence", "by", "known", "mapping_sets", "paths")
 
-    def row(self, record: Threatened) -> dict[str, Any]:
+    def row(self, record: ThreatRow) -> dict[str, Any]:
         return {
             "ref": str(record.ref),
             "name": record.name,
             "defence": record.defence.value,
             "by": tuple(dict.fromkeys(str(path[0].subject) for path in record.paths)),
             "known": tuple(map(str, record.known)),
-            "mapping_sets": sets_of(record.paths),
-            "paths": told(record.paths),
+            "mapping_sets": mapping_sets_of(record.paths),
+            "paths": path_texts(record.paths),
         }
 
     def headline(self) -> str:
         """How many threats are addressed, of how many, and what becomes of the rest."""
         counts = self.counts
-        rest = ", ".join(f"{counts[word]} {word}" for word in list(Defence)[1:] if counts[word])
-        head = f"{counts[Defence.ADDRESSED]} of {sum(counts.values())} threats addressed"
+        rest = ", ".join(f"{counts[word]} {word}" for word in list(ThreatStatus)[1:] if counts[word])
+        head = f"{counts[ThreatStatus.ADDRESSED]} of {sum(counts.values())} threats addressed"
         return "; ".join([f"{head}{f', {rest}' if rest else ''}", *self.notes])
 
 
 def threat_coverage(
-    catalog: Catalog,
+    snapshot: Snapshot,
     target: References,
     implemented: References,
     max_steps: int,
@@ -104,27 +106,29 @@ def threat_coverage(
     mapping_sets: OneOrMore,
 ) -> ThreatCoverage:
     """See `Catalog.threat_coverage`."""
-    view = view_of(catalog, trust, mapping_sets, max_steps)
-    subject = subject_of(catalog, view, target)
-    held = held_by(catalog, view, implemented)
+    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    subject = subject_of(snapshot, view, target)
+    held = implemented_nodes(snapshot, view, implemented)
     names, graph = view.graph.names, view.graph
-    threats = [node for node in subject.nodes if _is_threat(catalog, view, node)]
+    threats = [node for node in subject.nodes if _is_threat(snapshot, view, node)]
     family = {node: _above(view, node) for node in threats}
-    acting = _Acting(view, held, max_steps, (each for node in threats for each in (node, *family[node])))
+    acting = ActiveMitigations(
+        view, held, max_steps, (each for node in threats for each in (node, *family[node]))
+    )
     below: dict[int, list[Path]] = {}
     for node, above in family.items():
         for each in above:
             below.setdefault(each, []).extend(acting.proofs[node])
     ways = {
         node: (
-            (Defence.ADDRESSED, acting.proofs[node]),
-            (Defence.INHERITED, [path for each in above for path in acting.proofs[each]]),
-            (Defence.PARTLY, below.get(node, [])),
+            (ThreatStatus.ADDRESSED, acting.proofs[node]),
+            (ThreatStatus.INHERITED, [path for each in above for path in acting.proofs[each]]),
+            (ThreatStatus.PARTLY, below.get(node, [])),
         )
         for node, above in family.items()
     }
     left = [node for node in threats if not any(found for _, found in ways[node])]
-    former = _formerly(catalog, view, held, max_steps, left) if held else {}
+    former = _formerly(snapshot, view, held, max_steps, left) if held else {}
     records = []
     for node in threats:
         known = dict.fromkeys(
@@ -134,33 +138,37 @@ def threat_coverage(
             if not acting.acts(graph.other(*edge))
         )
         defence, paths = next(
-            ((word, found) for word, found in (*ways[node], (Defence.FORMERLY, former.get(node))) if found),
-            (Defence.UNADDRESSED if known else Defence.UNKNOWN, []),
+            (
+                (word, found)
+                for word, found in (*ways[node], (ThreatStatus.FORMERLY, former.get(node)))
+                if found
+            ),
+            (ThreatStatus.UNADDRESSED if known else ThreatStatus.UNKNOWN, []),
         )
         ref = graph.ref(node)
         records.append(
-            Threatened(ref, name_of(catalog, ref), defence, tuple(paths), tuple(map(Ref.parse, known)))
+            ThreatRow(ref, name_of(snapshot, ref), defence, tuple(paths), tuple(map(Ref.parse, known)))
         )
     some = any(acting.edges.values())
-    notes = [*notes_on(catalog, view, subject)[1], *_elsewhere(view, subject, some)]
+    notes = [*notes_on(snapshot, view, subject)[1], *_elsewhere(view, subject, some)]
     return ThreatCoverage(records, notes)
 
 
 def _formerly(
-    catalog: Catalog, view: View, held: Mapping[int, int], steps: int, left: Sequence[int]
+    snapshot: Snapshot, view: GraphView, held: Mapping[int, int], steps: int, left: Sequence[int]
 ) -> dict[int, list[Path]]:
     """What acts against the same threats of the last earlier edition for which mitigations are named."""
     graph = view.graph
     found: dict[int, list[Path]] = {}
     for document in dict.fromkeys(graph.names[node].partition(":")[0] for node in left):
         before = next(iter(_with_mitigations(view, document, earlier=True)), None)
-        if before is None or not {before, document} <= graph.register.structured.keys():
+        if before is None or not {before, document} <= graph.register.framework_loaders.keys():
             continue
-        one, other = (catalog.standard(each) for each in (before, document))
-        rows = [row for row in compare(catalog, one, other) if row.change in _THE_SAME and not row.doubts]
+        one, other = (snapshot.standard(each) for each in (before, document))
+        rows = [row for row in compare(snapshot, one, other) if row.change in _THE_SAME and not row.doubts]
         came = {graph.node(str(row.new[0])): row for row in rows}
         pairs = {node: graph.node(str(came[node].old[0])) for node in left if node in came}
-        acting = _Acting(view, held, steps, pairs.values())
+        acting = ActiveMitigations(view, held, steps, pairs.values())
         for node, old in pairs.items():
             told = tuple(each.relationship for each in came[node].evidence if each.relationship is not None)
             if all(_taken(view, each) for each in told):
@@ -168,19 +176,19 @@ def _formerly(
     return found
 
 
-def _taken(view: View, relationship: Relationship) -> bool:
+def _taken(view: GraphView, relationship: Relationship) -> bool:
     """Whether the question takes the word of whoever says so."""
     return (view.trusts is None or relationship.trust in view.trusts) and (
         view.sets is None or relationship.mapping_set in view.sets
     )
 
 
-def _is_threat(catalog: Catalog, view: View, node: int) -> bool:
-    found = provision_of(catalog, view.graph.ref(node))
+def _is_threat(snapshot: Snapshot, view: GraphView, node: int) -> bool:
+    found = provision_of(snapshot, view.graph.ref(node))
     return any(_mitigations(view, node)) if found is None else found.kind in THREATS
 
 
-def _above(view: View, node: int) -> list[int]:
+def _above(view: GraphView, node: int) -> list[int]:
     above = []
     over = view.above(node)
     while over is not None:
@@ -189,7 +197,7 @@ def _above(view: View, node: int) -> list[int]:
     return above
 
 
-def _mitigations(view: View, node: int) -> Iterable[Edge]:
+def _mitigations(view: GraphView, node: int) -> Iterable[Edge]:
     """The edges that say what acts against a threat; denied ones, and unresolved ones, do not."""
     for sheet, row, turned in view.edges(node):
         held = view.graph.sheet(sheet)
@@ -197,17 +205,17 @@ def _mitigations(view: View, node: int) -> Iterable[Edge]:
             yield sheet, row, turned
 
 
-class _Acting:
+class ActiveMitigations:
     """What of the mitigations of threats is implemented: themselves, or by something that covers them.
 
     `edges` has for each threat what mitigates it, `proofs` the chains from what is implemented to it.
     """
 
-    def __init__(self, view: View, held: Mapping[int, int], steps: int, threats: Iterable[int]) -> None:
+    def __init__(self, view: GraphView, held: Mapping[int, int], steps: int, threats: Iterable[int]) -> None:
         self.view, self.held, self.steps = view, held, steps
         self.edges = {node: list(_mitigations(view, node)) for node in dict.fromkeys(threats)}
         acting = {view.graph.other(*edge) for there in self.edges.values() for edge in there}
-        tied = ties(view, held, acting - held.keys(), steps) if held else {}
+        tied = relations_between(view, held, acting - held.keys(), steps) if held else {}
         self.covering = {
             node: sorted(source for source, bits in said.items() if COVERING[bits])
             for node, said in tied.items()
@@ -231,21 +239,23 @@ class _Acting:
         return found
 
     def _covers(self, source: int, mitigation: int) -> tuple[tuple[Relationship, ...], ...]:
-        return Proof(self.view, source, self.view.reach(source, self.steps)).inference(mitigation).paths
+        return (
+            Proof(self.view, source, self.view.relations_from(source, self.steps)).inference(mitigation).paths
+        )
 
 
-def _with_mitigations(view: View, document: str, earlier: bool = False) -> Iterable[str]:
+def _with_mitigations(view: GraphView, document: str, earlier: bool = False) -> Iterable[str]:
     """The other editions, or the earlier ones, for which mitigations are named; the last of them first."""
     graph = view.graph
     editions = graph.register.ordered(document.partition("@")[0])
     for edition in reversed(editions[: editions.index(document)] if earlier else editions):
-        if edition != document and view.knows(edition):
-            graph.ready(edition)
-            if any(next(iter(_mitigations(view, node)), None) for node in graph.within.get(edition, ())):
+        if edition != document and view.document_known(edition):
+            graph.load_sets_of(edition)
+            if any(next(iter(_mitigations(view, node)), None) for node in graph.nodes_of.get(edition, ())):
                 yield edition
 
 
-def _elsewhere(view: View, subject: Subject, some: bool) -> Iterable[str]:
+def _elsewhere(view: GraphView, subject: Subject, some: bool) -> Iterable[str]:
     """Where no mitigation of a document is known, the other editions of which there are."""
     for document in dict.fromkeys(scope.document for scope in subject.scopes) if not some else ():
         having = [*_with_mitigations(view, document)][::-1]

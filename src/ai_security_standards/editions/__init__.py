@@ -8,8 +8,8 @@ its identifier where the titles differ. Lineage that was published after the cat
 
 from .comparing import Comparison, Difference, compare
 from .migrating import Migration, Move, migrate
-from .passages import Evidence
-from .tracing import Step, Trace, heirs, trace
+from .tracing import Step, Trace, successors_of, trace
+from .transitions import Evidence
 
 __all__ = [
     "Comparison",
@@ -20,7 +20,7 @@ __all__ = [
     "Step",
     "Trace",
     "compare",
-    "heirs",
+    "successors_of",
     "migrate",
     "trace",
 ]

@@ -8,17 +8,17 @@ from typing import Any
 
 from attrs import frozen
 
-from ..filtering import known_value
-from ..records import Standard
-from ..refs import Ref
-from ..structures import Framework, Provision
-from ..tabular import Table, plain
+from ..records.provisions import Framework, Provision
+from ..records.refs import Ref
+from ..records.standards import Standard
+from ..tables import Table, to_plain_value
 from ..vocabulary import Change, Completeness
-from .passages import MERGED, REPLACED, SAME, SEVERAL, Evidence, Link, Passage, alike, key, passages
+from ..vocabulary.criteria import known_value
+from .transitions import MERGED, REPLACED, SAME, SEVERAL, Evidence, Link, Passage, alike, key, transitions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["REUSED", "Comparison", "Difference", "compare", "one_to_one"]
 
@@ -80,7 +80,7 @@ class Comparison(Table[Difference]):
     def row(self, record: Difference) -> dict[str, Any]:
         """One difference as plain values."""
         refs = {side: tuple(map(str, getattr(record, side))) for side in ("old", "new", "evidence")}
-        return {**{name: plain(getattr(record, name)) for name in self.columns}, **refs}
+        return {**{name: to_plain_value(getattr(record, name)) for name in self.columns}, **refs}
 
     def headline(self) -> str:
         """From which edition to which, and how many of each change."""
@@ -108,9 +108,9 @@ class Comparison(Table[Difference]):
         return Comparison(tuple(keep), self.old, self.new, self.over, self.unread)
 
 
-def compare(catalog: Catalog, old: Standard, new: Standard) -> Comparison:
+def compare(snapshot: Snapshot, old: Standard, new: Standard) -> Comparison:
     """See `Catalog.compare`."""
-    every, over = passages(catalog, old, new)
+    every, over = transitions(snapshot, old, new)
     stops = tuple(Ref.parse(stop) for stop in over.stops[1:-1])
     unread = tuple(map(Ref.parse, over.unread))
     return Comparison(_differences(every[-1]), old.ref, new.ref, stops, unread)

@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from attrs import evolve, frozen
 
 from ..assessments import Assessment, Result
-from ..records import Standard
-from ..refs import Ref
-from ..tabular import Table
-from ..vocabulary import Fate, Moved, Outcome
-from .tracing import Course, Trace, course, traced
-from .ways import find_way
+from ..records.refs import Ref
+from ..records.standards import Standard
+from ..tables import Table
+from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
+from .edition_path import find_path
+from .tracing import Trace, TransitionChain, traced, transition_chain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["Migration", "Move", "migrate"]
 
@@ -34,7 +34,7 @@ class Move:
     """
 
     ref: Ref
-    moved: Moved
+    moved: MigrationOutcome
     to: tuple[Ref, ...]
     why: tuple[str, ...]
     trace: Trace | None
@@ -80,30 +80,30 @@ class Migration(Table[Move]):
     def headline(self) -> str:
         """How many were carried over, must be decided, are lost, and, if any, are untouched."""
         counts = Counter(each.moved for each in self)
-        told = [word for word in Moved if word is not Moved.UNTOUCHED or counts[word]]
+        told = [word for word in MigrationOutcome if word is not MigrationOutcome.UNTOUCHED or counts[word]]
         return ", ".join(f"{counts[word]} {word.value.replace('_', ' ')}" for word in told)
 
     @property
     def carried(self) -> Migration:
         """What was carried over."""
-        return self._of(Moved.CARRIED_OVER)
+        return self._of(MigrationOutcome.CARRIED_OVER)
 
     @property
     def to_decide(self) -> Migration:
         """What a person must decide, with candidates."""
-        return self._of(Moved.TO_BE_DECIDED)
+        return self._of(MigrationOutcome.TO_BE_DECIDED)
 
     @property
     def lost(self) -> Migration:
         """What nothing came of."""
-        return self._of(Moved.LOST)
+        return self._of(MigrationOutcome.LOST)
 
     @property
     def untouched(self) -> Migration:
         """What the other edition does not concern, each with the reason."""
-        return self._of(Moved.UNTOUCHED)
+        return self._of(MigrationOutcome.UNTOUCHED)
 
-    def _of(self, moved: Moved) -> Migration:
+    def _of(self, moved: MigrationOutcome) -> Migration:
         return Migration([each for each in self if each.moved is moved], self.assessed)
 
     @property
@@ -120,83 +120,89 @@ class Migration(Table[Move]):
         return Assessment([result._replace(ref=to) for result, to in moves if result is not None])
 
 
-_SURE = (Moved.CARRIED_OVER, Moved.UNTOUCHED)
+_SURE = (MigrationOutcome.CARRIED_OVER, MigrationOutcome.UNTOUCHED)
 
 
 def migrate(
-    catalog: Catalog, given: str | Ref | Iterable[str | Ref] | Assessment, to: str | Ref
+    snapshot: Snapshot, given: str | Ref | Iterable[str | Ref] | Assessment, to: str | Ref
 ) -> Migration:
     """See `Catalog.migrate`."""
-    goal = catalog.standard(to)
-    catalog.framework(goal)
+    goal = snapshot.standard(to)
+    snapshot.framework(goal)
     assessed = isinstance(given, Assessment)
-    known: dict[Ref, Course | _Left] = {}
+    known: dict[Ref, TransitionChain | _Left] = {}
     moves = []
     for each in (given,) if isinstance(given, str | Ref) else given:
         result = each if isinstance(each, Result) else None
         ref = each.ref if isinstance(each, Result) else each
-        moves.append(_moved(catalog, ref if isinstance(ref, Ref) else Ref.parse(ref), result, goal, known))
-    courses = {document: way for document, way in known.items() if isinstance(way, Course)}
+        moves.append(_moved(snapshot, ref if isinstance(ref, Ref) else Ref.parse(ref), result, goal, known))
+    courses = {document: way for document, way in known.items() if isinstance(way, TransitionChain)}
     return Migration(_settled(moves, courses) if assessed else moves, assessed)
 
 
 class _Left(NamedTuple):
     """What becomes of the references to a document none of which can be moved, and why."""
 
-    moved: Moved
+    moved: MigrationOutcome
     why: str
 
 
-_WHOLE = _Left(Moved.UNTOUCHED, "it is a whole document, of which provisions are carried over one by one")
+_WHOLE = _Left(
+    MigrationOutcome.UNTOUCHED, "it is a whole document, of which provisions are carried over one by one"
+)
 
 
 def _moved(
-    catalog: Catalog, ref: Ref, result: Result | None, goal: Standard, known: dict[Ref, Course | _Left]
+    snapshot: Snapshot,
+    ref: Ref,
+    result: Result | None,
+    goal: Standard,
+    known: dict[Ref, TransitionChain | _Left],
 ) -> Move:
     """What becomes of one reference, which is moved only where the way from its document is known."""
-    record = catalog.standard(ref.document)
+    record = snapshot.standard(ref.document)
     document = record.ref
     if document not in known:
-        known[document] = _course(catalog, record, goal)
+        known[document] = _course(snapshot, record, goal)
     way = known[document]
-    shipped = str(document) in catalog._register.structured
-    if ref.provision is not None and isinstance(way, Course):
-        return _move(traced(catalog, catalog.provision(ref), way), result)
+    shipped = str(document) in snapshot.register.framework_loaders
+    if ref.provision is not None and isinstance(way, TransitionChain):
+        return _move(traced(snapshot, snapshot.provision(ref), way), result)
     moved, why = way if isinstance(way, _Left) else _WHOLE
     if ref.provision is not None and shipped:
-        document = catalog.provision(ref).ref
+        document = snapshot.provision(ref).ref
     pinned = document._replace(provision=ref.provision)
-    to = (pinned,) if moved is Moved.UNTOUCHED else ()
+    to = (pinned,) if moved is MigrationOutcome.UNTOUCHED else ()
     return Move(ref=pinned, moved=moved, to=to, why=(why,), trace=None, result=result)
 
 
-def _course(catalog: Catalog, record: Standard, goal: Standard) -> Course | _Left:
+def _course(snapshot: Snapshot, record: Standard, goal: Standard) -> TransitionChain | _Left:
     """The course from a document to the one to go to, or why there is none."""
-    if find_way(catalog, record, goal) is None:
-        return _Left(Moved.UNTOUCHED, f"nothing says that {goal.ref} came of {record.ref}")
-    if str(record.ref) not in catalog._register.structured:
-        return _Left(Moved.TO_BE_DECIDED, f"no structure of {record.ref} is shipped")
-    return course(catalog, record, goal.ref)
+    if find_path(snapshot, record, goal) is None:
+        return _Left(MigrationOutcome.UNTOUCHED, f"nothing says that {goal.ref} came of {record.ref}")
+    if str(record.ref) not in snapshot.register.framework_loaders:
+        return _Left(MigrationOutcome.TO_BE_DECIDED, f"no structure of {record.ref} is shipped")
+    return transition_chain(snapshot, record, goal.ref)
 
 
 def _move(found: Trace, result: Result | None) -> Move:
-    moved, why = Moved.CARRIED_OVER, found.doubts
-    if found.fate is Fate.RETIRED:
+    moved, why = MigrationOutcome.CARRIED_OVER, found.doubts
+    if found.fate is ProvisionFate.RETIRED:
         moved, why = (
-            Moved.LOST,
+            MigrationOutcome.LOST,
             tuple(map(str, found.evidence)) or (f"nothing says that anything in {found.to} came of it",),
         )
     elif found.doubts:
-        moved = Moved.TO_BE_DECIDED
+        moved = MigrationOutcome.TO_BE_DECIDED
     to = found.successors or found.candidates
     return Move(ref=found.ref, moved=moved, to=to, why=why, trace=found, result=result)
 
 
-def _settled(moves: list[Move], known: dict[Ref, Course]) -> list[Move]:
+def _settled(moves: list[Move], known: dict[Ref, TransitionChain]) -> list[Move]:
     """Moves of results, those only that every part of what was merged agrees on."""
     parts: dict[Ref, set[Ref]] = {}
     for document, way in known.items():
-        last = way.passages[-1]
+        last = way.transitions[-1]
         for links in last.links.values():
             for link in links:
                 new = Ref(last.new.standard, last.new.edition, link.new)
@@ -213,7 +219,7 @@ def _settled(moves: list[Move], known: dict[Ref, Course]) -> list[Move]:
 def _agreed(
     move: Move, found: dict[Ref, set[Outcome]], given: dict[Ref, set[Ref]], parts: dict[Ref, set[Ref]]
 ) -> Move:
-    if move.moved is not Moved.CARRIED_OVER:
+    if move.moved is not MigrationOutcome.CARRIED_OVER:
         return move
     (new,) = move.to
     missing = parts.get(new, set()) - given[new]
@@ -222,4 +228,4 @@ def _agreed(
         why = (f"what went into {new} has different results: {', '.join(sorted(found[new]))}",)
     elif missing:
         why = (f"{new} took in {', '.join(sorted(map(str, missing)))} too, of which there is no result",)
-    return evolve(move, moved=Moved.TO_BE_DECIDED, why=why) if why else move
+    return evolve(move, moved=MigrationOutcome.TO_BE_DECIDED, why=why) if why else move

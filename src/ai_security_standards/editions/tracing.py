@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from ..mapping.scopes import view_of
-from ..records import Standard
-from ..refs import Ref
-from ..structures import Framework, Provision
-from ..tabular import Table
-from ..vocabulary import Change, Completeness, Fate
+from ..records.provisions import Framework, Provision
+from ..records.refs import Ref
+from ..records.standards import Standard
+from ..tables import Table
+from ..vocabulary import Change, Completeness, ProvisionFate
 from .comparing import REUSED, one_to_one
-from .passages import (
+from .edition_path import is_complete
+from .transitions import (
     MERGED,
     REPLACED,
     SAME,
@@ -23,18 +24,17 @@ from .passages import (
     Evidence,
     Link,
     Passage,
+    compose,
     key,
-    over,
-    passages,
+    transitions,
     within,
 )
-from .ways import whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
-__all__ = ["Course", "Step", "Trace", "course", "heirs", "trace", "traced"]
+__all__ = ["TransitionChain", "Step", "Trace", "transition_chain", "successors_of", "trace", "traced"]
 
 
 @frozen(repr=False)
@@ -47,7 +47,7 @@ class Step:
     document: Ref
     refs: tuple[Ref, ...]
     names: tuple[str, ...]
-    fate: Fate
+    fate: ProvisionFate
     evidence: tuple[Evidence, ...]
     doubts: tuple[str, ...]
     candidates: tuple[Ref, ...] = ()
@@ -92,7 +92,7 @@ class Trace(Table[Step]):
         return self[-1].document
 
     @property
-    def fate(self) -> Fate:
+    def fate(self) -> ProvisionFate:
         """What became of it in the end."""
         return self[-1].fate
 
@@ -124,52 +124,54 @@ class Trace(Table[Step]):
         return f"{self.ref} is {self.fate} in {self.to}{named}{decide}{unread}"
 
 
-def trace(catalog: Catalog, ref: str | Ref, to: str | Ref | None) -> Trace:
+def trace(snapshot: Snapshot, ref: str | Ref, to: str | Ref | None) -> Trace:
     """See `Catalog.trace`."""
-    provision = catalog.provision(ref)
-    return traced(catalog, provision, course(catalog, catalog.standard(provision.ref.document), to))
+    provision = snapshot.provision(ref)
+    return traced(
+        snapshot, provision, transition_chain(snapshot, snapshot.standard(provision.ref.document), to)
+    )
 
 
-def heirs(catalog: Catalog) -> Callable[[Ref], tuple[Ref, ...]]:
+def successors_of(snapshot: Snapshot) -> Callable[[Ref], tuple[Ref, ...]]:
     """A function that gives what came of a provision in the end, or may have; nothing where none can tell.
 
     It goes over each document's editions once.
     """
-    known: dict[Ref, Course] = {}
+    known: dict[Ref, TransitionChain] = {}
 
     def of(ref: Ref) -> tuple[Ref, ...]:
-        if str(ref.document) not in catalog._register.structured:
+        if str(ref.document) not in snapshot.register.framework_loaders:
             return ()
         if ref.document not in known:
-            known[ref.document] = course(catalog, catalog.standard(ref.document), None)
-        found = traced(catalog, catalog.provision(ref), known[ref.document])
+            known[ref.document] = transition_chain(snapshot, snapshot.standard(ref.document), None)
+        found = traced(snapshot, snapshot.provision(ref), known[ref.document])
         return found.successors or found.candidates
 
     return of
 
 
-def _goal(catalog: Catalog, old: Standard, to: str | Ref | None) -> tuple[Standard, tuple[Ref, ...]]:
+def _goal(snapshot: Snapshot, old: Standard, to: str | Ref | None) -> tuple[Standard, tuple[Ref, ...]]:
     """The document to go to: the one named, else the last that came of the old one and is shipped.
 
     With it, what came later still and is not shipped whole.
     """
     if to is not None:
-        goal = catalog.standard(to)
-        catalog.framework(goal)
+        goal = snapshot.standard(to)
+        snapshot.framework(goal)
         return goal, ()
     found = old
     while True:
-        order = catalog._register.ordered(found.id)
-        current = str(catalog.standard(found.id).ref)
+        order = snapshot.register.ordered(found.id)
+        current = str(snapshot.standard(found.id).ref)
         later = order[
             order.index(str(found.ref)) : max(order.index(current), order.index(str(found.ref))) + 1
         ]
-        complete = [each for each in later[1:] if whole(catalog, each)]
-        last = catalog.standard(complete[-1]) if complete else found
+        complete = [each for each in later[1:] if is_complete(snapshot, each)]
+        last = snapshot.standard(complete[-1]) if complete else found
         heirs = [
-            catalog.standard(tie.ref)
+            snapshot.standard(tie.ref)
             for tie in last.replaced_by
-            if tie.ref and tie.ref.standard != last.id and whole(catalog, str(tie.ref))
+            if tie.ref and tie.ref.standard != last.id and is_complete(snapshot, str(tie.ref))
         ]
         if not heirs:
             beyond = later[later.index(str(last.ref)) + 1 :]
@@ -177,34 +179,34 @@ def _goal(catalog: Catalog, old: Standard, to: str | Ref | None) -> tuple[Standa
         found = heirs[0]
 
 
-class Course(NamedTuple):
+class TransitionChain(NamedTuple):
     """The passages from a document to another, and what is not shipped of what lies there."""
 
-    passages: tuple[Passage, ...]
+    transitions: tuple[Passage, ...]
     unread: tuple[Ref, ...]
     #: The provisions of the first document, then of each passage's other end.
     there: tuple[Mapping[str, Provision], ...]
 
 
-def course(catalog: Catalog, old: Standard, to: str | Ref | None) -> Course:
+def transition_chain(snapshot: Snapshot, old: Standard, to: str | Ref | None) -> TransitionChain:
     """The passages from a document to another; the last that came of it if none is named."""
-    goal, unread = _goal(catalog, old, to)
-    found, led = passages(catalog, old, goal)
+    goal, unread = _goal(snapshot, old, to)
+    found, led = transitions(snapshot, old, goal)
     ends = (found[0].old, *(each.new for each in found))
     there = tuple({each.id: each for each in end.provisions} for end in ends)
-    return Course(found, (*map(Ref.parse, led.unread), *unread), there)
+    return TransitionChain(found, (*map(Ref.parse, led.unread), *unread), there)
 
 
-def traced(catalog: Catalog, provision: Provision, course: Course) -> Trace:
+def traced(snapshot: Snapshot, provision: Provision, course: TransitionChain) -> Trace:
     """The trace of a provision over a course."""
-    own = course.passages[0].old
+    own = course.transitions[0].old
     first = [Link(provision.id, provision.id, SAME, ())]
     if provision.retired:
-        first = list(within(catalog, view_of(catalog), own)[provision.id])
+        first = list(within(snapshot, view_of(snapshot), own)[provision.id])
     steps = [_step(own, course.there[0], provision, first, (), ())]
-    onwards = zip(course.passages, course.there[1:], strict=True)
-    for each, there in onwards if course.passages[0].new is not own else ():
-        onward = [over(link, more) for link in first for more in each.links.get(link.new, ())]
+    onwards = zip(course.transitions, course.there[1:], strict=True)
+    for each, there in onwards if course.transitions[0].new is not own else ():
+        onward = [compose(link, more) for link in first for more in each.links.get(link.new, ())]
         ended = tuple(why for link in first for why in each.ended.get(link.new, ()))
         candidates = () if onward or ended else _namesakes(each, first)
         steps.append(_step(each.new, there, provision, onward, ended, candidates))
@@ -238,9 +240,9 @@ def _step(
     fate = _fate(provision, found, links)
     own = (framework.standard, framework.edition) == (provision.standard, provision.edition)
     if candidates:
-        fate, doubts = Fate.UNKNOWN, {REUSED: None}
+        fate, doubts = ProvisionFate.UNKNOWN, {REUSED: None}
     elif not (found or ended or own or framework.completeness is Completeness.COMPLETE):
-        fate, doubts = Fate.UNKNOWN, {_PART: None}
+        fate, doubts = ProvisionFate.UNKNOWN, {_PART: None}
     return Step(
         Ref(framework.standard, framework.edition),
         tuple(each.ref for each in found),
@@ -253,11 +255,11 @@ def _step(
 
 
 _PART = "only a part of that edition is shipped, without it"
-_FATES = {MERGED: Fate.MERGED, REPLACED: Fate.REPLACED, SPLIT: Fate.REPLACED}
+_FATES = {MERGED: ProvisionFate.MERGED, REPLACED: ProvisionFate.REPLACED, SPLIT: ProvisionFate.REPLACED}
 
 
-def _fate(provision: Provision, found: list[Provision], links: list[Link]) -> Fate:
+def _fate(provision: Provision, found: list[Provision], links: list[Link]) -> ProvisionFate:
     if len(found) != 1:
-        return Fate.SPLIT if found else Fate.RETIRED
+        return ProvisionFate.SPLIT if found else ProvisionFate.RETIRED
     unchanged = one_to_one(provision, found[0], links[0]) is Change.UNCHANGED
-    return _FATES.get(links[0].how, Fate.LIVE if unchanged else Fate.RENAMED)
+    return _FATES.get(links[0].how, ProvisionFate.LIVE if unchanged else ProvisionFate.RENAMED)

@@ -8,7 +8,8 @@ become set relations; what only they lead to is a candidate, kept apart.
 from .asserted import MappingSets, Relationships, mapping_sets, relationships
 from .conflicts import Conflict, Conflicts, conflicts
 from .crosswalks import Correspondence, Crosswalk, Matrix, crosswalk
-from .inferring import Candidate, Candidates, Inference, Inferences, infer
+from .inferring import Candidates, Inferences, infer
+from .proofs import Candidate, Inference
 
 __all__ = [
     "Candidate",

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .._graph import View
-from ..filtering import OneOrMore, known_value, texts_of
-from ..refs import Ref
-from ..relationships import PROJECT, MappingSet, Relationship
-from ..tabular import Table
+from ..records.refs import Ref
+from ..records.relationships import PROJECT, MappingSet, Relationship
+from ..tables import Table
 from ..vocabulary import MappingStyle
+from ..vocabulary.criteria import OneOrMore, known_value, texts_of
+from .graph import GraphView
 from .scopes import Scope, nodes_of, scope_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["MappingSets", "Relationships", "mapping_sets", "relationships"]
 
@@ -79,12 +79,12 @@ class MappingSets(Table[MappingSet]):
 
 
 def relationships(
-    catalog: Catalog, ref: str | Ref, to: str | Ref | None, trust: OneOrMore, mapping_sets: OneOrMore
+    snapshot: Snapshot, ref: str | Ref, to: str | Ref | None, trust: OneOrMore, mapping_sets: OneOrMore
 ) -> Relationships:
     """See `Catalog.relationships`."""
-    view = view_of(catalog, trust, mapping_sets)
-    scope = scope_of(catalog, view, ref)
-    target = None if to is None else scope_of(catalog, view, to)
+    view = view_of(snapshot, trust, mapping_sets)
+    scope = scope_of(snapshot, view, ref)
+    target = None if to is None else scope_of(snapshot, view, to)
     found: list[Relationship] = []
     elsewhere: dict[str, int] = {}
     graph = view.graph
@@ -104,7 +104,7 @@ def relationships(
 
 
 def _count_editions(
-    view: View, scope: Scope, target: Scope | None, ref: str | Ref, elsewhere: dict[str, int]
+    view: GraphView, scope: Scope, target: Scope | None, ref: str | Ref, elsewhere: dict[str, int]
 ) -> None:
     """Count what other editions of the document have under the same identifiers, where none was named."""
     graph = view.graph
@@ -112,9 +112,9 @@ def _count_editions(
         return
     standard = scope.document.partition("@")[0]
     for document in graph.register.ordered(standard):
-        if document == scope.document or not view.knows(document):
+        if document == scope.document or not view.document_known(document):
             continue
-        graph.ready(document)
+        graph.load_sets_of(document)
         same = Scope(document, scope.ids)
         far = (graph.names[graph.other(*edge)] for node in nodes_of(view, same) for edge in view.edges(node))
         count = sum(target is None or target.holds_any_edition(name) for name in far)
@@ -123,7 +123,7 @@ def _count_editions(
 
 
 def mapping_sets(
-    catalog: Catalog,
+    snapshot: Snapshot,
     publisher: OneOrMore,
     of: str | Ref | None,
     to: str | Ref | None,
@@ -131,8 +131,8 @@ def mapping_sets(
     style: OneOrMore,
 ) -> MappingSets:
     """See `Catalog.mapping_sets`."""
-    register = catalog._register
-    view = view_of(catalog, trust)
+    register = snapshot.register
+    view = view_of(snapshot, trust)
     known = [*register.publishers, PROJECT]
     bodies = (
         None
@@ -143,7 +143,7 @@ def mapping_sets(
     styles = None if style is None else {
         known_value(each.replace("-", "_"), words, "style") for each in texts_of("style", style)
     }  # fmt: skip
-    one, other = (None if end is None else _editions(catalog, end) for end in (of, to))
+    one, other = (None if end is None else _editions(snapshot, end) for end in (of, to))
     found = []
     for _, volume in sorted(register.mappings.items()):
         documents = volume.documents
@@ -153,19 +153,19 @@ def mapping_sets(
         if (
             (bodies is None or header.publisher in bodies)
             and (styles is None or header.style in styles)
-            and view.takes(header)
+            and view.set_accepted(header)
             and _ties(header, one, other)
         ):
             found.append(header)
     return MappingSets(found)
 
 
-def _editions(catalog: Catalog, ref: str | Ref) -> frozenset[str]:
+def _editions(snapshot: Snapshot, ref: str | Ref) -> frozenset[str]:
     """The documents that a reference without provision means: one edition, or all if it names none."""
-    named = catalog.standard(str(getattr(ref, "ref", ref)))
+    named = snapshot.standard(str(getattr(ref, "ref", ref)))
     if "@" in str(getattr(ref, "ref", ref)):
         return frozenset((str(named.ref),))
-    return frozenset(catalog._register.editions[named.id])
+    return frozenset(snapshot.register.editions[named.id])
 
 
 def _ties(header: MappingSet, one: frozenset[str] | None, other: frozenset[str] | None) -> bool:

@@ -7,17 +7,18 @@ from typing import Any
 
 from attrs import frozen
 
-from .._graph import RANKS, STRUCTURE, View
 from ..algebra import COMPOSED, CONVERSE
-from ..refs import Ref
-from ..relationships import Relationship
-from ..tabular import Table
-from .inferring import Path, sets_of
+from ..records.refs import Ref
+from ..records.relationships import Relationship
+from ..tables import Table
+from .graph import RANKS, STRUCTURE, GraphView
+from .inferring import mapping_sets_of
+from .proofs import Path
 from .scopes import view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["Conflict", "Conflicts", "conflicts"]
 
@@ -49,7 +50,7 @@ class Conflicts(Table[Conflict]):
     def row(self, record: Conflict) -> dict[str, Any]:
         return {
             "relationships": tuple(map(str, record.relationships)),
-            "mapping_sets": sets_of([record.relationships]),
+            "mapping_sets": mapping_sets_of([record.relationships]),
             "provisions": tuple(map(str, record.provisions)),
         }
 
@@ -61,22 +62,22 @@ class Conflicts(Table[Conflict]):
 Claim = tuple[int, int, int, Relationship]
 
 
-def conflicts(catalog: Catalog, mapping_sets: Sequence[str]) -> Conflicts:
+def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str]) -> Conflicts:
     """See `Catalog.conflicts`."""
-    view = view_of(catalog, mapping_sets=mapping_sets or None)
+    view = view_of(snapshot, mapping_sets=mapping_sets or None)
     return Conflicts([Conflict(found) for claims in _components(_claims(view)) for found in _minimal(claims)])
 
 
-def _claims(view: View) -> list[Claim]:
+def _claims(view: GraphView) -> list[Claim]:
     """Every statement about sets, and what the structure says of those that are spoken of."""
     graph = view.graph
     claims: list[Claim] = []
     for _, volume in sorted(graph.register.mappings.items()):
-        if not view.takes(volume.sheet.header):
+        if not view.set_accepted(volume.sheet.header):
             continue
         for edge in graph.edges_of_set(volume):
             sheet, row = graph.row(edge)
-            claims += view.claim(sheet, row)
+            claims += view.set_statement(sheet, row)
     spoken = dict.fromkeys(node for one, other, _, _ in claims for node in (one, other))
     for node in spoken:
         above = view.above(node)

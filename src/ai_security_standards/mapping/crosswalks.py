@@ -7,18 +7,20 @@ from typing import Any
 
 from attrs import frozen
 
-from .._graph import RANKS, Ending, View
-from ..algebra import TELLING, Relation
-from ..filtering import OneOrMore
-from ..refs import Ref
-from ..tabular import Table, plain
+from ..algebra import ENTAILS_NAMED, Relation
+from ..records.refs import Ref
+from ..tables import Table, to_plain_value
+from ..tables.lazy import Lazy
 from ..vocabulary import RelationshipType, Trust
-from .inferring import Lazy, Path, Proof, candidate_of, sets_of, told
+from ..vocabulary.criteria import OneOrMore
+from .graph import RANKS, GraphView, TargetSteps
+from .inferring import mapping_sets_of, path_texts
+from .proofs import Path, Proof, candidate_of
 from .scopes import Scope, scope_of, sources_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
+    from ..snapshot import Snapshot
 
 __all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
 
@@ -118,13 +120,13 @@ class Crosswalk(Lazy[Correspondence]):
             "source": str(record.source),
             "target": str(record.target),
             "basis": record.basis,
-            "types": plain(record.types),
+            "types": to_plain_value(record.types),
             "relation": record.relation.certain,
             "negated": record.negated,
             "trust": record.trust.value,
             "confidence": record.confidence,
-            "mapping_sets": sets_of(record.paths),
-            "paths": told(record.paths),
+            "mapping_sets": mapping_sets_of(record.paths),
+            "paths": path_texts(record.paths),
         }
 
     def headline(self) -> str:
@@ -164,7 +166,7 @@ class Matrix(Table[tuple[str, tuple[int, ...]]]):
 
 
 def crosswalk(
-    catalog: Catalog,
+    snapshot: Snapshot,
     source: str | Ref,
     target: str | Ref,
     max_steps: int,
@@ -172,18 +174,18 @@ def crosswalk(
     mapping_sets: OneOrMore,
 ) -> Crosswalk:
     """See `Catalog.crosswalk`."""
-    view = view_of(catalog, trust, mapping_sets, max_steps)
-    one, other = scope_of(catalog, view, source), scope_of(catalog, view, target)
+    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    one, other = scope_of(snapshot, view, source), scope_of(snapshot, view, target)
     names = view.graph.names
     sources, wanted = sources_of(view, one), frozenset(sources_of(view, other))
-    ending = Ending(view, wanted)
+    ending = TargetSteps(view, wanted)
     direct = _direct(view, sources, wanted)
     held = []
     count = 0
     for node in sources:
-        layers = view.reach(node, max_steps, ending)
-        reached = view.chained(node, max_steps, ending)
-        follows = {far for far, bits in layers[-1].items() if TELLING[bits]}
+        layers = view.relations_from(node, max_steps, ending)
+        reached = view.predecessors(node, max_steps, ending)
+        follows = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
         nodes = (direct.get(node, {}).keys() | follows | reached.keys()) & wanted - {node}
         if nodes:
             held.append((node, layers, reached, nodes))
@@ -215,7 +217,7 @@ def crosswalk(
 
 
 def _direct(
-    view: View, sources: list[int], wanted: frozenset[int]
+    view: GraphView, sources: list[int], wanted: frozenset[int]
 ) -> dict[int, dict[int, list[tuple[int, int, int]]]]:
     """The edges between two sides, by source and target; looked for from the side that has fewer."""
     found: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
@@ -232,7 +234,7 @@ def _direct(
     return found
 
 
-def _assessable(view: View, scope: Scope) -> tuple[Ref, ...]:
+def _assessable(view: GraphView, scope: Scope) -> tuple[Ref, ...]:
     ids = view.graph.tree(scope.document).assessable
     document = Ref.parse(scope.document)
     return tuple(
@@ -240,15 +242,15 @@ def _assessable(view: View, scope: Scope) -> tuple[Ref, ...]:
     )
 
 
-def _tops(view: View, scope: Scope) -> dict[str, str]:
+def _tops(view: GraphView, scope: Scope) -> dict[str, str]:
     """The top-level part that each provision of a document lies in."""
     document, graph = scope.document, view.graph
     ids = graph.tree(document).ids
-    return {f"{document}:{each}": graph.top(document, each) for each in ids}
+    return {f"{document}:{each}": graph.root_of(document, each) for each in ids}
 
 
 def _correspondence(
-    view: View, proof: Proof, reached: dict[int, int], direct: Iterable[tuple[int, int, int]], far: int
+    view: GraphView, proof: Proof, reached: dict[int, int], direct: Iterable[tuple[int, int, int]], far: int
 ) -> Correspondence:
     """The row of a crosswalk for two nodes, on the best basis that there is."""
     source, target = view.graph.ref(proof.source), view.graph.ref(far)
@@ -262,7 +264,7 @@ def _correspondence(
         trust, confidence = paths[0][0].trust, paths[0][0].confidence
         types = tuple(dict.fromkeys(path[0].type for path in paths))
         return Correspondence(source, target, "asserted", types, relation, paths, trust, confidence)
-    if TELLING[relation]:
+    if ENTAILS_NAMED[relation]:
         found = proof.inference(far)
         return Correspondence(
             source, target, "inferred", (), relation, found.paths, found.trust, found.confidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .words import OWN, Word
 
-__all__ = ["Carried", "Change", "Defence", "EventKind", "Extent", "Fate", "Moved", "Outcome", "ReferenceVerdict", "Verdict"]
+__all__ = ["ProjectedResult", "Change", "ThreatStatus", "EventKind", "Extent", "ProvisionFate", "MigrationOutcome", "Outcome", "ReferenceVerdict", "Verdict"]
 
 
 class Verdict(Word):
@@ -72,7 +72,7 @@ class Change(Word):
     UNKNOWN = "unknown", "of the other edition only a part is shipped, without it", OWN
 
 
-class Fate(Word):
+class ProvisionFate(Word):
     """What became of one provision."""
 
     LIVE = "live", "it is there, under the same identifier", OWN
@@ -84,7 +84,7 @@ class Fate(Word):
     UNKNOWN = "unknown", "the data do not tell: a person must look", OWN
 
 
-class Moved(Word):
+class MigrationOutcome(Word):
     """Whether a reference was carried to another edition."""
 
     CARRIED_OVER = "carried_over", "it stands for one provision of the other edition", OWN
@@ -103,7 +103,7 @@ class Extent(Word):
     UNKNOWN = "unknown", "nobody has said anything", OWN
 
 
-class Carried(Word):
+class ProjectedResult(Word):
     """What the results of an assessment say of a provision of another document."""
 
     SATISFIED = "satisfied", "something satisfied asks all that it asks", OWN
@@ -113,7 +113,7 @@ class Carried(Word):
     UNKNOWN = "unknown", "no result says anything of it", OWN
 
 
-class Defence(Word):
+class ThreatStatus(Word):
     """Whether something implemented acts against a threat."""
 
     ADDRESSED = "addressed", "a mitigation of it is implemented", OWN

@@ -1,0 +1,1 @@
+"""Between bytes and records: files, shapes, mapping sets and the register."""

@@ -1,0 +1,936 @@
+"""The catalog: every question as one documented method, from look-up to compliance.
+
+Each method hands its arguments to the room that answers; this file explains what a caller must know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
+from threading import Lock
+from typing import Any, TypeVar, overload
+
+from ._store.register import packaged
+from .records.dates import as_date
+from .records.refs import Ref
+from .snapshot import Snapshot
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from .applicability import Profile, Rulings
+    from .assessments import Assessment
+    from .checklists import Checklist
+    from .compliance import Coverage, Plan, Projection, ThreatCoverage
+    from .compliance.planning import Cost
+    from .compliance.subject import References
+    from .editions import Comparison, Migration, Trace
+    from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
+    from .records.provisions import Framework, Provision
+    from .records.standards import Annotation, Publisher, Standard
+    from .references import Lexicon, Mention
+    from .references.auditing import Audit, Normalized
+    from .snapshot.filtering import Criteria
+    from .snapshot.provisions import ProvisionCriteria, Provisions
+    from .snapshot.search import Hits
+    from .snapshot.standards import Publishers, Standards
+    from .snapshot.timeline import Events
+    from .vocabulary.criteria import OneOrMore
+
+__all__ = ["Catalog", "load"]
+
+Path = str | os.PathLike[str]
+Default = TypeVar("Default")
+
+
+class Catalog:
+    """All documents of the field as they stand on one day, `date`.
+
+    Immutable and safe to share between threads; `as_of` returns another catalog. Two catalogs are
+    equal when they answer for the same day from the same data. `len(catalog)` counts the editions
+    known on that day, `iter(catalog)` yields their references, `ref in catalog` tells whether a
+    reference is known.
+
+    >>> catalog = load()
+    >>> catalog["iso-iec-tr-24030"].designation
+    'ISO/IEC TR 24030:2024'
+    >>> catalog.as_of("2023-06-01")["iso-iec-tr-24030"].designation
+    'ISO/IEC TR 24030:2021'
+    """
+
+    __slots__ = ("__weakref__", "_found", "snapshot")
+
+    #: The data on that day, which the rooms that answer read.
+    snapshot: Snapshot
+    _found: dict[object, Standard | Provision]
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        object.__setattr__(self, "snapshot", snapshot)
+        # A repeated look-up through the snapshot takes twice as long (benchmarks/test_catalog.py).
+        object.__setattr__(self, "_found", snapshot._found)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Catalog is immutable; as_of(date) and load(*overlays) return another one")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a Catalog is immutable")
+
+    def __repr__(self) -> str:
+        return f"<Catalog of {len(self)} editions on {self.date}, data {self.data_version}>"
+
+    def _repr_html_(self) -> str:
+        return self.standards()._repr_html_()
+
+    def __eq__(self, other: object) -> bool:
+        return self.snapshot == other.snapshot if isinstance(other, Catalog) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.snapshot)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Catalog, (self.snapshot,)
+
+    @property
+    def date(self) -> dt.date:
+        """The day for which the catalog answers."""
+        return self.snapshot.date
+
+    @property
+    def data_version(self) -> str:
+        """The release of the packaged data, such as "2026.11.0"."""
+        return self.snapshot.data_version
+
+    def as_of(self, day: dt.date | str) -> Catalog:
+        """Return the catalog of another day: its editions, statuses and obligations.
+
+        It uses what this data release knows. A document first seen later than `day` is not in it.
+
+        >>> act = load().as_of("2025-03-01")["eu-ai-act"]
+        >>> act.status.value, [reached.date for reached in act.obligations]
+        ('in-force', ['2025-02-02'])
+        """
+        return Catalog(self.snapshot.as_of(day))
+
+    # ------------------------------------------------------------ look-up
+
+    def __getitem__(self, ref: str | Ref | Standard | Provision) -> Standard | Provision:
+        """Return the document or the provision of a canonical reference.
+
+        Without an edition, it is the edition current on `date`: the latest in effect, else the
+        latest to come, else the last there was. `standard` and `provision` accept one kind only and
+        are typed accordingly.
+
+        Raises:
+            UnknownReference: The catalog has no such record on its date; near misses are named.
+
+        >>> load()["owasp-llm-top-10@2025:LLM01"]
+        <Provision owasp-llm-top-10@2025:LLM01: Prompt Injection>
+        """
+        try:
+            return self._found[ref]
+        except KeyError:
+            return self.snapshot[ref]
+
+    def standard(self, ref: str | Ref) -> Standard:
+        """Return the document of a reference.
+
+        Raises:
+            UnknownReference: As for `[]`, and for the reference of a provision.
+        """
+        return self.snapshot.standard(ref)
+
+    def provision(self, ref: str | Ref) -> Provision:
+        """Return the provision of a reference.
+
+        Raises:
+            UnknownReference: As for `[]`, and for the reference of a document.
+
+        >>> load().provision("iso-iec-42001:A.6.2.4").title
+        'AI system verification and validation'
+        """
+        return self.snapshot.provision(ref)
+
+    @overload
+    def get(self, ref: str | Ref) -> Standard | Provision | None: ...
+    @overload
+    def get(self, ref: str | Ref, default: Default) -> Standard | Provision | Default: ...
+    def get(self, ref: str | Ref, default: Any = None) -> Any:
+        """Return the record of a reference, or `default` where the catalog has none on its date.
+
+        >>> load().get("iso-iec-99999") is None
+        True
+        """
+        return self.snapshot.get(ref, default)
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self.snapshot
+
+    def __iter__(self) -> Iterator[Ref]:
+        return iter(self.snapshot)
+
+    def __len__(self) -> int:
+        return len(self.snapshot)
+
+    def editions(self, standard: str) -> tuple[Standard, ...]:
+        """Return the editions of a standard known on `date`, oldest first, those to come last.
+
+        Raises:
+            UnknownReference: `standard` is not the id of a known standard.
+
+        >>> [edition.edition for edition in load().editions("owasp-llm-top-10")]
+        ['2023', '2025', '2026']
+        """
+        return self.snapshot.editions(standard)
+
+    def publisher(self, id: str) -> Publisher:
+        """Return a publisher by its id.
+
+        Raises:
+            UnknownReference: There is no such publisher; near misses are named.
+
+        >>> load().publisher("enisa").name
+        'European Union Agency for Cybersecurity'
+        """
+        return self.snapshot.publisher(id)
+
+    def publishers(self) -> Publishers:
+        """Return all publishers, by id."""
+        return self.snapshot.publishers()
+
+    def annotations(self, ref: str | Ref) -> tuple[Annotation, ...]:
+        """Return what overlays wrote beside a document: about this edition, and about the standard."""
+        return self.snapshot.annotations(ref)
+
+    def framework(self, standard: str | Ref | Standard) -> Framework:
+        """Return the numbered structure of a document, with its sources and what is missing from it.
+
+        The file of that edition is read at the first call, and no other.
+
+        Raises:
+            UnknownReference: No structure of that edition is shipped; editions that have one are named.
+
+        >>> load().framework("owasp-llm-top-10@2025").completeness.value
+        'complete'
+        """
+        return self.snapshot.framework(standard)
+
+    def parent(self, ref: str | Ref) -> Provision | None:
+        """Return the provision directly above one, None at the top."""
+        return self.snapshot.parent(ref)
+
+    def ancestors(self, ref: str | Ref) -> tuple[Provision, ...]:
+        """Return the provisions above one, nearest first.
+
+        >>> [above.id for above in load().ancestors("owasp-aisvs@1.0:C2.1.3")]
+        ['C2.1', 'C2']
+        """
+        return self.snapshot.ancestors(ref)
+
+    def children(self, ref: str | Ref) -> Provisions:
+        """Return the provisions directly below one, retired ones included, in order."""
+        return self.snapshot.children(ref)
+
+    def descendants(self, ref: str | Ref) -> Provisions:
+        """Return all provisions below one, retired ones included, in order."""
+        return self.snapshot.descendants(ref)
+
+    # ------------------------------------------------------------ selection and search
+
+    def standards(
+        self,
+        *,
+        current: bool | None = True,
+        where: Callable[[Standard], bool] | None = None,
+        **criteria: Unpack[Criteria],
+    ) -> Standards:
+        """Return the documents that meet every criterion.
+
+        A collection as a value means any of its members. A date less precise than a day counts as
+        inside a range if any day it can mean is inside. A jurisdiction includes what it lies in:
+        "DE" finds law of the EU, "US-CO" law of the US; "international" is one of its own.
+
+        Args:
+            current: True for current editions (drafts of what has no issued edition included),
+                False for former ones, None for all.
+            where: A test of the record, applied last.
+            **criteria: See `ai_security_standards.snapshot.filtering.Criteria`.
+
+        Raises:
+            UnknownCriterion: A criterion or value does not exist; near misses are named.
+
+        >>> "etsi-gr-sai-006@1.1.1" in map(str, load().standards(publisher="etsi").refs)
+        True
+        """
+        return self.snapshot.standards(current=current, where=where, **criteria)
+
+    def provisions(
+        self,
+        standard: str | Ref | Standard | Collection[str] | None = None,
+        *,
+        where: Callable[[Provision], bool] | None = None,
+        **criteria: Unpack[ProvisionCriteria],
+    ) -> Provisions:
+        """Return the provisions of one or several documents that meet every criterion.
+
+        Retired provisions are left out and counted in `left_out`, unless `retired` asks for them.
+
+        Args:
+            standard: One document, several, or None for the current edition of every structure.
+            where: A test of the record, applied last.
+            **criteria: See `ai_security_standards.snapshot.provisions.ProvisionCriteria`.
+
+        Raises:
+            UnknownCriterion: A criterion or value does not exist; near misses are named.
+            UnknownReference: A document is unknown, or its structure is not shipped.
+
+        >>> found = load().as_of("2026-11-23").provisions("eu-ai-act", kind="article", role="deployer")
+        >>> "Article 26" in [article.id for article in found]
+        True
+        """
+        return self.snapshot.provisions(standard, where=where, **criteria)
+
+    def search(
+        self,
+        query: str,
+        *,
+        kind: str | Collection[str] | None = None,
+        standard: str | Ref | None = None,
+        limit: int = 10,
+    ) -> Hits:
+        """Return documents and provisions that match a query in words, best first.
+
+        Identifiers, titles, labels, summaries, aliases and the heading above are searched, with
+        stemming, prefixes, synonyms (`ai_security_standards.snapshot.search.SYNONYMS`) and tolerance
+        of misspellings. The index is built at the first search.
+
+        Args:
+            query: Words, in any order.
+            kind: Words of `Kind` or `ProvisionKind` to keep.
+            standard: A document to search in; without it, the current editions.
+            limit: The largest number of hits.
+
+        Raises:
+            UnknownReference: The standard is unknown.
+            UnknownCriterion: A kind is unknown, or the limit is below one.
+            StandardsError: The SQLite of this Python lacks FTS5.
+
+        >>> hits = load().search("jailbreak", standard="owasp-llm-top-10@2025")
+        >>> hits[0].ref.provision
+        'LLM01'
+        """
+        return self.snapshot.search(query, kind=kind, standard=standard, limit=limit)
+
+    # ------------------------------------------------------------ references in text
+
+    def resolve(self, text: str, *, within: str | Ref | None = None, on: dt.date | str | None = None) -> Ref:
+        """Return the reference that a short text means, pinned to an edition.
+
+        The edition is the one stated, or the one whose title is written beside the identifier, or
+        the one current `on` a date; else, where the identifier means the same in every edition that
+        has it, the current one.
+
+        Args:
+            text: A reference as people and tools write it.
+            within: The standard that the surroundings name: a column, a key, a page.
+            on: The date of the text.
+
+        Raises:
+            AmbiguousReference: Several things may be meant; the candidates are ranked.
+            UnknownReference: Nothing known is meant; near misses are named.
+
+        >>> str(load().resolve("OWASP LLM06 (2023/24)"))
+        'owasp-llm-top-10@2023:LLM06'
+        >>> str(load().resolve("Art. 15(4) AI Act"))
+        'eu-ai-act@2024/1689:Article 15(4)'
+        """
+        from .references import resolve
+
+        return resolve(self._lexicon, text, self.date, self._surroundings(within), _day(on))
+
+    def find_references(
+        self, text: str, *, within: str | Ref | None = None, on: dt.date | str | None = None
+    ) -> tuple[Mention, ...]:
+        """Return every reference in a text, in order: prose, Markdown, code, JSON, YAML, tables.
+
+        `start` and `end` are positions in `text`. A document that the text names carries over to
+        identifiers that belong to it; lists and ranges are expanded. What merely looks like an
+        identifier is left alone. An ambiguous mention has its candidates.
+
+        Args:
+            text: The text to read.
+            within: The standard that the surroundings name.
+            on: The date of the text.
+
+        >>> found = load().find_references("Articles 9 to 11 and 17 of the AI Act")
+        >>> [ref.provision for mention in found for ref in mention.refs]
+        ['Article 9', 'Article 10', 'Article 11', 'Article 17']
+        """
+        from .references import find_references
+
+        return find_references(self._lexicon, text, self.date, self._surroundings(within), _day(on))
+
+    def audit(
+        self,
+        subject: str | os.PathLike[str] | Iterable[Any],
+        *,
+        within: str | Ref | None = None,
+        on: dt.date | str | None = None,
+    ) -> Audit:
+        """Judge every reference in a text, in rows of texts, or in files.
+
+        Identifiers stay well-formed when they rot, so each is compared with the title beside it.
+        Verdicts: `ok`, `unknown`, `retired` (with successors), `reused` (the title belongs to the
+        same identifier in another edition), `title-mismatch` (it belongs to another provision,
+        which is named), `only-in-edition`, `ambiguous`.
+
+        Args:
+            subject: A text, a `pathlib.Path`, or several texts, paths or rows.
+            within: The standard that the surroundings name.
+            on: The date of the text.
+
+        Returns:
+            A table with `findings`, `counts`, `sound`, and `exit_status` for a CI job.
+
+        Raises:
+            InvalidData: A file is not text.
+
+        >>> found = load().audit("LLM06:2025 Sensitive Information Disclosure")
+        >>> found[0].verdict.value, found[0].instead[0]
+        ('reused', 'owasp-llm-top-10@2025:LLM02')
+        """
+        from .editions import successors_of
+        from .references.auditing import audit
+
+        surroundings = (self._surroundings(within), _day(on))
+        return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
+
+    def normalize(self, findings: Iterable[Any], *, key: str = "tags") -> tuple[Normalized, ...]:
+        """Return canonical references for the tags of a tool's findings, one result per finding.
+
+        A finding is a text (one tag), a list of texts, or a mapping with the tags under `key`: one
+        text, a list, or a mapping of a standard's name to its tags. A tag that cannot be read is
+        kept in `unread`, with the reason and what may have been meant.
+
+        Raises:
+            InvalidData: A finding lacks the key, or a tag is not text.
+
+        >>> (found,) = load().normalize([{"tags": ["owasp:llm01", "cwe-79x"]}])
+        >>> [str(ref) for ref in found.refs], [each.tag for each in found.unread]
+        (['owasp-llm-top-10@2026:LLM01'], ['cwe-79x'])
+        """
+        from .references.auditing import normalize
+
+        return normalize(findings, self.resolve, key)
+
+    @property
+    def _lexicon(self) -> Lexicon:
+        from .references import Lexicon
+
+        return self.snapshot.register.cached("lexicon", Lexicon)
+
+    def _surroundings(self, within: str | Ref | None) -> Ref | None:
+        """Return the document that the surroundings of a text name."""
+        if within is None:
+            return None
+        editions = self.snapshot.register.editions
+        if isinstance(within, str) and within in editions:
+            return Ref(within)
+        ref = Ref.parse(str(within))
+        if ref.standard not in editions or ref.edition is not None:
+            self.standard(ref.document)
+        return ref.document
+
+    # ------------------------------------------------------------ mapping
+
+    def mapping_sets(
+        self,
+        *,
+        publisher: OneOrMore = None,
+        of: str | Ref | None = None,
+        to: str | Ref | None = None,
+        trust: OneOrMore = None,
+        style: OneOrMore = None,
+    ) -> MappingSets:
+        """Return the mapping sets published by `date`, by id, with source, method and licence.
+
+        Args:
+            publisher: Ids of publishers to keep.
+            of: A document at one end; every edition if none is named.
+            to: A document at the other end.
+            trust: Words of `Trust` to keep.
+            style: Words of `MappingStyle` to keep.
+
+        Raises:
+            UnknownReference: A document is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+
+        >>> [each.id for each in load().mapping_sets(of="eu-ai-act", to="nist-ai-rmf")]
+        ['eu-ai-act-2024-1689--nist-ai-rmf-1.0']
+        """
+        from .mapping import mapping_sets
+
+        return mapping_sets(self.snapshot, publisher, of, to, trust, style)
+
+    def relationships(
+        self,
+        ref: str | Ref,
+        *,
+        to: str | Ref | None = None,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Relationships:
+        """Return what mapping sets state about a document, or about a provision and those below it.
+
+        Each relationship is read from the side of `ref`; one written from the other side is turned.
+        Denied and unresolved ones are included and marked. Relationships with other editions are
+        counted in `elsewhere`. What was published after `date` is left out.
+
+        Args:
+            ref: A document or provision; without an edition, the current one.
+            to: A document or provision at the other end.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+
+        >>> found = load().relationships("eu-ai-act@2024/1689:Article 15(5)", to="iso-iec-42001@2023")
+        >>> [(each.type.value, each.object.provision) for each in found]
+        [('no_relationship', 'A.5.5'), ('no_relationship', 'A.7.5'), ('no_relationship', 'A.9.3')]
+        """
+        from .mapping import relationships
+
+        return relationships(self.snapshot, ref, to, trust, mapping_sets)
+
+    def infer(
+        self,
+        ref: str | Ref,
+        *,
+        to: str | Ref | None = None,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Inferences:
+        """Return what certainly follows about a provision (or a document's) and others, with proofs.
+
+        Only set-theory relationships, those of equal content, and (unless `mapping_sets` narrows the
+        question) parent and child inside one document are chained, each as one step. What untyped,
+        supportive and threat relationships lead to is in `candidates`. A missing path never means
+        that there is no relationship.
+
+        Args:
+            ref: A document or provision.
+            to: A document or provision at the other end.
+            max_steps: The longest chain, in relationships.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+
+        >>> found = load().infer("eu-ai-act@2024/1689:Article 15(3)", to="iso-iec-42001@2023")
+        >>> [(each.target.provision, each.relation.certain) for each in found]
+        [('A.8', 'overlaps'), ('A.8.2', 'overlaps')]
+        """
+        from .mapping.inferring import infer
+
+        return infer(self.snapshot, ref, to, max_steps, trust, mapping_sets)
+
+    def crosswalk(
+        self,
+        source: str | Ref,
+        target: str | Ref,
+        *,
+        max_steps: int = 1,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Crosswalk:
+        """Return how the provisions of one document relate to those of another.
+
+        With one step, rows are asserted relationships. More steps add inferences and candidates;
+        each row has its basis and paths. Provisions that no row mentions are listed as unmapped.
+
+        Args:
+            source: A document or provision.
+            target: A document or provision.
+            max_steps: The longest chain, in relationships.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+
+        >>> load().crosswalk("etsi-en-304-223@2.1.1", "iso-iec-42001@2023").headline()
+        '66 rows; 45 of 72 of etsi-en-304-223@2.1.1, 23 of 108 of iso-iec-42001@2023'
+        """
+        from .mapping import crosswalk
+
+        return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets)
+
+    def conflicts(self, *mapping_sets: str) -> Conflicts:
+        """Return small sets of relationships that contradict each other, in some or all mapping sets.
+
+        They are found by path consistency over set relations. Without any one of its relationships,
+        a conflict would disappear.
+
+        Raises:
+            UnknownCriterion: A mapping set is unknown; near misses are named.
+
+        >>> load().conflicts("owasp-agentic-top-10-2026--owasp-llm-top-10-2025").headline()
+        '0 conflicts'
+        """
+        from .mapping import conflicts
+
+        return conflicts(self.snapshot, mapping_sets)
+
+    # ------------------------------------------------------------ editions
+
+    def compare(self, old: str | Ref, new: str | Ref) -> Comparison:
+        """Return what became of each provision from one edition to another.
+
+        All editions between are read, and a document that replaces the old one under another name.
+        Each row has its `reasons`: evidence, and doubts for which a person must look.
+
+        Raises:
+            UnknownReference: A structure is not shipped, or no succession between the two is known.
+
+        >>> load().compare("owasp-llm-top-10@2025", "owasp-llm-top-10@2026").headline()
+        'owasp-llm-top-10@2025 to owasp-llm-top-10@2026: 2 unchanged, 7 renumbered, 1 replaced'
+        """
+        from .editions import compare
+
+        return compare(self.snapshot, self.standard(old), self.standard(new))
+
+    def trace(self, ref: str | Ref, *, to: str | Ref | None = None) -> Trace:
+        """Return what became of a provision, edition by edition, up to the current one or to `to`.
+
+        Where a document was replaced under another name, the trace continues there.
+
+        Raises:
+            UnknownReference: As for `compare`.
+
+        >>> load().trace("csa-aicm@1.0.3:AIS-08", to="csa-aicm@1.1.0").headline()
+        'csa-aicm@1.0.3:AIS-08 is renamed in csa-aicm@1.1.0: AIS-09'
+        """
+        from .editions import trace
+
+        return trace(self.snapshot, ref, to)
+
+    def migrate(self, refs: str | Ref | Iterable[str | Ref] | Assessment, *, to: str | Ref) -> Migration:
+        """Move references, or the results of an assessment, to another edition.
+
+        A result moves only where one provision became one, or where all that were merged have the
+        same result. Everything else is to be decided, with candidates, or lost. A reference to a
+        document unrelated to `to` stays in `untouched`, with the reason.
+
+        Raises:
+            UnknownReference: A reference is unknown, or the structure of `to` is not shipped.
+
+        >>> tags = ["owasp-llm-top-10@2025:LLM03", "owasp-llm-top-10@2025:LLM07"]
+        >>> moved = load().migrate(tags, to="owasp-llm-top-10@2026")
+        >>> list(map(str, moved.refs)), [str(each.ref) for each in moved.to_decide]
+        (['owasp-llm-top-10@2026:LLM04'], ['owasp-llm-top-10@2025:LLM07'])
+        """
+        from .editions import migrate
+
+        return migrate(self.snapshot, refs, to)
+
+    # ------------------------------------------------------------ compliance
+
+    def pin(self, assessment: Assessment) -> Assessment:
+        """Return an assessment with every reference pinned to an edition, the current one by default.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+
+        >>> from ai_security_standards import Assessment
+        >>> found = load().pin(Assessment.of([("iso-iec-42001:A.9.4", "satisfied")]))
+        >>> str(found[0].ref)
+        'iso-iec-42001@2023:A.9.4'
+        """
+        from .assessments import pin
+
+        return pin(self.snapshot, assessment)
+
+    def applicable(
+        self,
+        profile: Profile,
+        *,
+        on: dt.date | str | None = None,
+        standard: str | Collection[str] | None = None,
+    ) -> Rulings:
+        """Return what applies to a profile, will apply, or may apply, with the reasons.
+
+        There is one ruling per document, and per provision of law and of what the profile is held
+        to. What does not apply is in `excluded`. A voluntary document applies if it addresses such a
+        profile, and may apply if it was made for other places or roles. Facts not given leave open
+        what depends on them; more facts never reverse a decided ruling.
+
+        This is no legal advice: a ruling repeats what the named articles state about the facts
+        given, in the edition and on the dates that the data hold.
+
+        Args:
+            profile: The facts about an organisation and its AI system.
+            on: Another day than `date`.
+            standard: The documents to rule on; without it, all.
+
+        Raises:
+            UnknownReference: A document is unknown; near misses are named.
+
+        >>> from ai_security_standards import Profile
+        >>> us_bank = Profile(jurisdictions="US", roles="deployer", sectors="finance")
+        >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].why[0].text
+        'it is none of those whom the act reaches'
+        """
+        from .applicability import applicable
+
+        return applicable(self.snapshot.on(on), profile, standard)
+
+    def changes(
+        self,
+        since: dt.date | str,
+        until: dt.date | str | None = None,
+        profile: Profile | None = None,
+    ) -> Events:
+        """Return what happened after a day to the documents that concern a profile.
+
+        Events: new, amended, superseded and withdrawn documents, milestones, days on which law and
+        each of its provisions begins to apply, and days that an amendment moved.
+
+        Args:
+            since: A day, or a data release such as "2026.11.0": then, what later releases were the
+                first to hold, whenever it happened.
+            until: The last day; by default `date`.
+            profile: The facts that select documents; without it, all.
+
+        Raises:
+            InvalidData: The date or release cannot be read, or the release is still to come.
+
+        >>> moved = load().changes("2026-07-01", "2026-07-31").of("eu-ai-act", "date-set")
+        >>> sorted({str(each.about) for each in moved})[-1]
+        '2028-08-02'
+        """
+        from .applicability import changes
+
+        return changes(self.snapshot, since, until, profile)
+
+    def checklist(
+        self,
+        about: Profile | str | Ref | Standard | Collection[str | Ref | Standard],
+        *,
+        on: dt.date | str | None = None,
+    ) -> Checklist:
+        """Return an audit checklist for a profile (what applies or will apply), or for documents.
+
+        There is one item per assessable provision, or per group of provisions that certainly
+        require the same, with a question in our own words and the evidence to ask for. What may
+        apply is left out and counted. A checklist is no legal advice.
+
+        Raises:
+            UnknownReference: A document is unknown, or its structure is not shipped.
+
+        >>> for item in load().checklist("owasp-llm-top-10@2025")[:2]:
+        ...     print(item.question)
+        Is this risk dealt with: Prompt Injection?
+        Is this risk dealt with: Sensitive Information Disclosure?
+        """
+        from .checklists import checklist
+
+        return checklist(self.snapshot.on(on), about)
+
+    def coverage(
+        self,
+        target: References,
+        implemented: References,
+        *,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Coverage:
+        """Return how far what is implemented covers each assessable provision of a target.
+
+        Implementing a provision implements its descendants. A provision is *full* when it is
+        implemented or one implemented provision certainly covers it, *partial* when one certainly
+        overlaps it, *candidate* when chains that entail nothing reach it, *absent* when all that is
+        stated is that they share nothing, *unknown* otherwise. The headline gives both bounds with
+        their denominator.
+
+        Args:
+            target: Documents or provisions; each includes everything below it.
+            implemented: Provisions, controls of an overlay, mitigations, or whole documents.
+            max_steps: The longest chain, in relationships.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+
+        >>> found = load().coverage("eu-ai-act@2024/1689:Article 12", "iso-iec-42001@2023")
+        >>> found.bounds.least <= found.bounds.most <= found.bounds.of == len(found)
+        True
+        """
+        from .compliance import coverage
+
+        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
+
+    def threat_coverage(
+        self,
+        target: References,
+        implemented: References,
+        *,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> ThreatCoverage:
+        """Return which threats of a target something implemented mitigates, and which nothing does.
+
+        A `mitigates` row counts if its mitigation is implemented or certainly covered. A threat is
+        *addressed* where a row names it, *inherited* where one names only a threat above it,
+        *partly* where rows name only threats below it, *formerly* where a row names only the same
+        threat of an earlier edition, *unaddressed* where its known mitigations are not implemented,
+        *unknown* where none is known. Addressed does not mean averted.
+
+        Args:
+            target: Documents or provisions; each includes everything below it.
+            implemented: Provisions, controls of an overlay, mitigations, or whole documents.
+            max_steps: The longest chain, in relationships.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+
+        >>> found = load().threat_coverage("mitre-atlas", ["mitre-atlas:AML.M0020"])
+        >>> found.only("addressed")[0].paths[0][0].type.value
+        'mitigates'
+        """
+        from .compliance import threat_coverage
+
+        return threat_coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
+
+    def project(
+        self,
+        assessment: Assessment,
+        onto: References,
+        *,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Projection:
+        """Project the results of an assessment onto the provisions of another document.
+
+        *satisfied* passes to what a satisfied provision covers; *not_satisfied* to whatever covers a
+        failed one, since failing a part fails the whole; *partly* to what overlaps a satisfied one
+        and to whatever covers one met in part. Results that exclude each other are a *conflict*,
+        with the paths of both; not_applicable and not_assessed pass nothing on.
+
+        Args:
+            assessment: The results.
+            onto: Documents or provisions; each includes everything below it.
+            max_steps: The longest chain, in relationships.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+            InvalidData: One provision has two results.
+
+        >>> from ai_security_standards import Assessment
+        >>> audit = Assessment.of([("iso-iec-42001@2023:A.9.4", "satisfied", "audit 2026")])
+        >>> [str(each.ref) for each in load().project(audit, "eu-ai-act@2024/1689").only("satisfied")]
+        ['eu-ai-act@2024/1689:Article 26(1)']
+        """
+        from .compliance import project
+
+        return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets)
+
+    def plan(
+        self,
+        targets: References,
+        using: References,
+        *,
+        cost: Cost = None,
+        require: str = "full",
+        alternatives: int = 1,
+        method: str | None = None,
+        max_steps: int = 2,
+        trust: OneOrMore = None,
+        mapping_sets: OneOrMore = None,
+    ) -> Plan:
+        """Return a cheapest set of provisions of `using` that covers what it can of the targets.
+
+        Exact where SciPy is installed (the extra `plan`), else greedy; the plan tells which, and a
+        lower bound of the cost. What nothing covers is in `uncovered`, with the nearest candidates.
+
+        Args:
+            targets: Documents or provisions; each includes everything below it.
+            using: What may be chosen.
+            cost: A price by reference (of a document: of each of its provisions; 1 otherwise), or a
+                function of a `Ref`; without it, the fewest provisions are chosen.
+            require: "full" counts what covers a provision, "partial" also what overlaps it.
+            alternatives: The largest number of plans of equal cost, by the exact method.
+            method: "exact" or "greedy" to insist on one.
+            max_steps: The longest chain, in relationships.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+            ImportError: The method "exact" without SciPy.
+
+        >>> found = load().plan("eu-ai-act@2024/1689:Article 26", "iso-iec-42001@2023", method="greedy")
+        >>> [str(choice.ref) for choice in found]
+        ['iso-iec-42001@2023:A.9.4']
+        """
+        from .compliance import plan
+
+        asked = (max_steps, trust, mapping_sets)
+        return plan(self.snapshot, targets, using, cost, require, alternatives, method, asked)
+
+
+def load(*overlays: Path) -> Catalog:
+    """Return the packaged catalog as of today, with the documents of overlays added.
+
+    An overlay is a folder of the same shape as the packaged data: `register/*.json`,
+    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`. It adds documents, publishers and
+    annotations; a document that exists already and differs is refused unless the overlay lists it
+    under `replaces`. Without overlays, every call of a day returns the same object.
+
+    Raises:
+        InvalidData: An overlay breaks a rule; the message names file, record, field and repair.
+
+    >>> load() is load()
+    True
+    """
+    if not overlays:
+        with _lock:
+            return _catalog(dt.date.today())
+    from ._store.folders import read_overlay
+    from ._store.register.overlaying import overlaid
+
+    register = packaged()
+    for folder in overlays:
+        register = overlaid(register, list(read_overlay(folder)))
+    return Catalog(Snapshot(register, dt.date.today()))
+
+
+_lock = Lock()
+
+
+@lru_cache(maxsize=1)
+def _catalog(day: dt.date) -> Catalog:
+    return Catalog(Snapshot(packaged(), day))
+
+
+def _day(on: dt.date | str | None) -> dt.date | None:
+    return None if on is None else as_date(on)

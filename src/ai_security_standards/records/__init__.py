@@ -1,0 +1,1 @@
+"""What is written down: documents, provisions, relationships, and the references and dates in them."""

@@ -1,0 +1,89 @@
+"""Dates as precise as their source, and what can be said of a day from them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from ..errors import InvalidData
+
+__all__ = ["PartialDate", "as_date", "certain_day", "stated"]
+
+_SHAPE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+
+
+class PartialDate(str):
+    """An ISO 8601 date that may lack its day, or its month and day: "2024-04-08", "2024-04", "2024".
+
+    It is a string, so it sorts, compares and serialises as one; `first` and `last` are the days
+    between which it lies. Raises InvalidData for a text that is no such date.
+
+    >>> PartialDate("2024-02").last
+    datetime.date(2024, 2, 29)
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> PartialDate:
+        found = _SHAPE.match(text)
+        if found:
+            year, month, day = found.groups()
+            try:
+                date(int(year), int(month or 1), int(day or 1))
+            except ValueError:
+                found = None
+        if not found:
+            raise InvalidData(
+                f"{text!r} is no date", repair="write YYYY, YYYY-MM or YYYY-MM-DD, as the source has it"
+            )
+        return super().__new__(cls, text)
+
+    @property
+    def first(self) -> date:
+        """The earliest day that it can mean."""
+        return date.fromisoformat(self + "-01-01"[len(self) - 4 :])
+
+    @property
+    def last(self) -> date:
+        """The latest day that it can mean."""
+        if len(self) == 10:
+            return date.fromisoformat(self)
+        year, month = int(self[:4]), int(self[5:7] or 12)
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def as_date(value: date | str) -> date:
+    """A whole day from a date or its ISO form; InvalidData for anything else.
+
+    >>> as_date("2026-07-01")
+    datetime.date(2026, 7, 1)
+    """
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    partial = PartialDate(value)
+    if len(partial) != 10:
+        raise InvalidData(f"{value!r} is no single day", repair="write YYYY-MM-DD")
+    return partial.first
+
+
+@lru_cache(maxsize=8192)
+def certain_day(began: str | None, seen_on: str | None) -> str:
+    """The first day, in ISO form, on which something that began so certainly is the case.
+
+    `began` counts from the last day that it can mean; what was seen on a day is so from that day.
+    ISO forms of whole days compare as the days do.
+
+    >>> certain_day("2024", "2024-06-01")
+    '2024-06-01'
+    """
+    return min(PartialDate(text).last.isoformat() for text in (began, seen_on) if text)
+
+
+def stated(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:
+    """Whether a text said something on a day, given the days between which it said so.
+
+    >>> stated(None, PartialDate("2026-07-26"), date(2026, 7, 27))
+    False
+    """
+    return not ((since and day < since.last) or (until and day > until.last))

@@ -1,0 +1,1 @@
+"""Which document, edition and provision a written reference means."""

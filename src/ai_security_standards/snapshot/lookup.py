@@ -1,0 +1,84 @@
+"""Find one record by its canonical reference, or say what was meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .._store.register import Register
+from ..errors import InvalidData, UnknownReference, did_you_mean, nearest
+from ..records.refs import Ref
+from ..records.standards import Standard
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..records.provisions import Framework, Provision
+
+__all__ = ["find_document", "find_edition", "find_provision"]
+
+
+def find_document(register: Register, day: dt.date, text: str) -> Standard:
+    """Return the document of a reference as it stands on a day.
+
+    Raises:
+        UnknownReference: The register has none, or it was not known to exist on that day.
+    """
+    ref = text if text in register.files_by_ref else find_edition(register, day, text)
+    record = register.standard(ref).on(day)
+    if record is None:
+        first = register.standard(ref).history[0]
+        raise UnknownReference(
+            f"{ref} was not known to exist on {day}; its first status, {first.status}, dates from "
+            f"{first.since}",
+            text,
+        )
+    return record
+
+
+def find_edition(register: Register, day: dt.date, text: str) -> str:
+    """Return a document reference completed with its edition, the one current on a day if none is named.
+
+    Raises:
+        UnknownReference: The register has no such standard or edition.
+    """
+    try:
+        ref = Ref.parse(text)
+    except InvalidData as wrong:
+        near = nearest(text, register.editions)
+        raise UnknownReference(f"{wrong}{did_you_mean(near)}", text, near) from None
+    if ref.standard not in register.editions:
+        near = nearest(ref.standard, register.editions)
+        raise UnknownReference(f"unknown standard {ref.standard!r}{did_you_mean(near)}", text, near)
+    if ref.edition is not None:
+        editions = register.ordered(ref.standard)
+        raise UnknownReference(
+            f"{ref.standard} has no edition {ref.edition!r}; it has {', '.join(editions)}", text, editions
+        )
+    current = register.current(ref.standard, day.isoformat())
+    if current is None:
+        first = register.standard(register.ordered(ref.standard)[0])
+        raise UnknownReference(
+            f"no edition of {ref.standard} was known to exist on {day}; the first, "
+            f"{first.ref}, dates from {first.history[0].since}",
+            text,
+            (str(first.ref),),
+        )
+    return current
+
+
+def find_provision(register: Register, framework: Framework, document: Standard, text: str) -> Provision:
+    """Return the provision of a document by its printed identifier.
+
+    Raises:
+        UnknownReference: The shipped structure has none; near misses are named.
+    """
+    _, _, printed = text.partition(":")
+    by_id = register.provisions(str(document.ref))
+    if printed in by_id:
+        return by_id[printed]
+    near = nearest(printed, by_id)
+    part = "" if framework.completeness == "complete" else " (only a part of it is shipped)"
+    raise UnknownReference(
+        f"{document.ref}{part} has no provision {printed!r}{did_you_mean(near)}",
+        text,
+        [str(by_id[each].ref) for each in near],
+    )

@@ -1,0 +1,83 @@
+"""Write rows as Markdown, CSV and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+__all__ = ["Row", "as_csv", "as_html", "as_markdown"]
+
+#: One record as plain values by column.
+Row = Mapping[str, Any]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(_cell, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    r"""Rows as a Markdown table.
+
+    >>> print(as_markdown(["title"], [{"title": "A|B <b>"}]))
+    | title |
+    | --- |
+    | A\|B &lt;b&gt; |
+    """
+
+    def line(cells: Sequence[str]) -> str:
+        return f"| {' | '.join(cells)} |"
+
+    body = [line([_markdown(_cell(row[name])) for name in columns]) for row in rows]
+    return "\n".join([line([_markdown(name) for name in columns]), line(["---"] * len(columns)), *body])
+
+
+def _markdown(text: str) -> str:
+    from html import escape
+
+    shown = escape(" ".join(text.split()), quote=False).replace("\\", "\\\\")
+    for sign in "|`*_[]":
+        shown = shown.replace(sign, "\\" + sign)
+    return shown
+
+
+def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    r"""Rows as CSV that is safe to open in a spreadsheet (OWASP, CSV Injection).
+
+    >>> as_csv(["title"], [{"title": "=1+1"}])
+    "title\r\n'=1+1\r\n"
+    """
+    import csv
+    import io
+
+    def harmless(text: str) -> str:
+        return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([harmless(_cell(row[name])) for name in columns] for row in rows)
+    return out.getvalue()
+
+
+def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> str:
+    """Rows as an HTML table; addresses become links where they are web addresses.
+
+    >>> as_html(["title"], [{"title": "<script>"}])
+    '<table><thead><tr><th>title</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'
+    """
+    from html import escape
+
+    def cell(name: str, value: Any) -> str:
+        text = escape(_cell(value))
+        if name == "url" and text.startswith(("https://", "http://")):
+            text = f'<a href="{text}">{text}</a>'
+        return f"<td>{text}</td>"
+
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    body = "".join(f"<tr>{''.join(cell(name, row[name]) for name in columns)}</tr>" for row in rows)
+    top = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

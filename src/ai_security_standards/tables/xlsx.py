@@ -1,0 +1,89 @@
+"""Sheets of Excel (ISO/IEC 29500), written so that no text becomes a formula, and read row by row.
+
+Needs the extra `xlsx` (openpyxl), else ImportError.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..errors import InvalidData
+from . import require_extra
+
+__all__ = ["read", "write"]
+
+# What XML 1.0 cannot hold or alters (a carriage return), and what looks like the escape of it.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write(
+    path: str | os.PathLike[str],
+    title: str,
+    columns: Mapping[str, int],
+    rows: Sequence[Sequence[str]],
+    choices: Mapping[str, Sequence[str]],
+) -> None:
+    """One sheet: a frozen header with a filter, columns of the widths given, and lists to choose from.
+
+    `choices` names, for a column, the words that its cells may hold. Every cell is a text, also one that
+    begins like a formula.
+    """
+    library, styles = require_extra("openpyxl", "xlsx"), require_extra("openpyxl.styles", "xlsx")
+    book = library.Workbook()
+    sheet = book.active
+    sheet.title = title
+    names = list(columns)
+    for number, row in enumerate([names, *rows], 1):
+        for place, text in enumerate(row, 1):
+            cell = sheet.cell(number, place)
+            cell.value = _ODD.sub(_escape, text) or None
+            cell.data_type = "s" if text else "n"
+            cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
+            # Without this mark Excel takes a text such as =1+1 for a formula once somebody edits it.
+            cell.quotePrefix = text.startswith(_FORMULA)
+            cell.font = styles.Font(bold=number == 1)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    letters = {name: library.utils.get_column_letter(place) for place, name in enumerate(names, 1)}
+    for name, width in columns.items():
+        sheet.column_dimensions[letters[name]].width = width
+    validation = require_extra("openpyxl.worksheet.datavalidation", "xlsx")
+    for name, words in choices.items():
+        rule = validation.DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
+        rule.error = f"write {', '.join(words)}, or leave it empty"
+        rule.add(f"{letters[name]}2:{letters[name]}{len(rows) + 1}")
+        sheet.add_data_validation(rule)
+    book.save(path)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"_x{ord(found[0]):04X}_"
+
+
+def read(path: str | os.PathLike[str]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """The sheets of a file, each with its rows, hidden ones too; a formula gives the value it had.
+
+    InvalidData for a file that is none of Excel's.
+    """
+    from zipfile import BadZipFile
+
+    library = require_extra("openpyxl", "xlsx")
+    try:
+        book = library.load_workbook(path, data_only=True)
+    except (BadZipFile, KeyError, ValueError) as wrong:
+        problem = f"it is no workbook ({wrong})"
+        raise InvalidData(problem, os.fspath(path), repair="save it as .xlsx") from None
+    for sheet in book.worksheets:
+        yield sheet.title, [tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True)]
+    book.close()
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
