@@ -161,9 +161,9 @@ class Form(NamedTuple):
 
 def printed_forms(catalog: aiss.Catalog) -> Iterator[list[Form]]:
     """Of every shipped identifier the eight forms in which it may be printed."""
-    for name in sorted(catalog._register.structured):
-        written = catalog._register.standard(name).designation
-        for each in catalog._register.framework(name).provisions:
+    for name in sorted(catalog.snapshot.register.framework_loaders):
+        written = catalog.snapshot.register.standard(name).designation
+        for each in catalog.snapshot.register.framework(name).provisions:
             ref, printed = str(each.ref), each.id
             yield [
                 Form(ref, ref),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ai_security_standards as aiss
-from ai_security_standards._register import packaged
+from ai_security_standards._store.register import packaged
 from ai_security_standards.mapping.scopes import view_of
 
 networkx = pytest.importorskip("networkx")
@@ -71,9 +71,9 @@ def tenth(tmp_path_factory) -> Path:
 
 def graph_of(catalog, sets_only=False):
     """The relationships that the catalog sees, as a NetworkX graph; those of set theory alone if asked."""
-    view = view_of(catalog, None, None)
+    view = view_of(catalog.snapshot, None, None)
     for volume in packaged_and_overlaid(catalog):
-        view.graph.add(volume)
+        view.graph.add_set(volume)
     graph = networkx.Graph()
     names = view.graph.names
     for node in range(len(names)):
@@ -84,7 +84,7 @@ def graph_of(catalog, sets_only=False):
 
 
 def packaged_and_overlaid(catalog):
-    return [volume for _, volume in sorted(catalog._register.mappings.items())]
+    return [volume for _, volume in sorted(catalog.snapshot.register.mappings.items())]
 
 
 def hops(graph, start):
@@ -116,7 +116,7 @@ def test_infer_shipped(benchmark, who):
     if not packaged().mappings:
         pytest.skip("no mapping sets are shipped")
     graph = graph_of(catalog, sets_only=True)
-    tree = view_of(catalog, None, None).graph.tree
+    tree = view_of(catalog.snapshot, None, None).graph.tree
     leaves = (
         each
         for each in graph
@@ -132,7 +132,9 @@ def test_infer_shipped(benchmark, who):
 
 def largest(catalog):
     """The two shipped frameworks that have the most provisions, of two standards that mapping sets name."""
-    current = {str(each.ref) for each in catalog.standards()} & catalog._register.structured.keys()
+    current = {
+        str(each.ref) for each in catalog.standards()
+    } & catalog.snapshot.register.framework_loaders.keys()
     current &= {document for volume in packaged().mappings.values() for document in volume.documents}
     return sorted(current, key=lambda each: len(catalog.framework(each).provisions))[-2:]
 
@@ -178,7 +180,7 @@ def test_size(benchmark, tenth, million, size, what):
     ask = catalog.relationships if what == "relationships" else catalog.infer
 
     def fresh():
-        view_of(catalog, None, None)._steps.clear()
+        view_of(catalog.snapshot, None, None)._steps.clear()
         return (), {}
 
     for start in starts:
@@ -198,9 +200,9 @@ import tracemalloc
 catalog = aiss.load(); catalog.relationships('owasp-llm-top-10')
 tracemalloc.start()
 catalog = aiss.load({folder!r})
-view = view_of(catalog, None, None)
-for _, volume in sorted(catalog._register.mappings.items()):
-    view.graph.add(volume)
+view = view_of(catalog.snapshot, None, None)
+for _, volume in sorted(catalog.snapshot.register.mappings.items()):
+    view.graph.add_set(volume)
 gc.collect()
 print(tracemalloc.get_traced_memory()[0])
 """

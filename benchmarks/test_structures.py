@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import ai_security_standards as aiss
-from ai_security_standards import _reading
-from ai_security_standards.searching import Index
+from ai_security_standards._store import files, structuring
+from ai_security_standards.snapshot.search import Index
 
-DATA = Path(str(_reading.packaged()))
+DATA = Path(str(files.packaged_folder()))
 FILES = sorted((DATA / "frameworks").glob("*/*.json"))
 
 
@@ -24,7 +24,7 @@ def test_read_all(benchmark, who):
         benchmark.pedantic(lambda: [json.loads(content) for content in contents], rounds=15)
     else:
         benchmark.pedantic(
-            lambda: [_reading.framework(json.loads(content)) for content in contents], rounds=15
+            lambda: [structuring.framework(json.loads(content)) for content in contents], rounds=15
         )
 
 
@@ -32,7 +32,7 @@ def test_read_all(benchmark, who):
 def current():
     catalog = aiss.load().as_of("2026-11-23")
     documents = catalog.standards()
-    structured = [each for each in documents if str(each.ref) in catalog._register.structured]
+    structured = [each for each in documents if str(each.ref) in catalog.snapshot.register.framework_loaders]
     provisions = [one for each in structured for one in catalog.framework(each).provisions]
     # The same text that is indexed: identifiers, aliases, titles, labels, summaries, audience and topics.
     texts = [" ".join(row) for _, *row in Index(documents, provisions)._texts]

@@ -6,29 +6,29 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ai_security_standards import _reading
-from ai_security_standards._register import Register, read_packaged
+from ai_security_standards._store import structuring
+from ai_security_standards._store.register import Register, read_packaged
 
 
 def changes(old: Path, new: Path) -> Iterator[str]:
     """One line for each document or provision that came, went or changed, between two data folders."""
     before, after = read_packaged(old), read_packaged(new)
     yield from _between("document", _documents(before), _documents(after))
-    for ref in sorted(before.structured.keys() | after.structured.keys()):
-        if ref not in after.structured:
+    for ref in sorted(before.framework_loaders.keys() | after.framework_loaders.keys()):
+        if ref not in after.framework_loaders:
             yield f"- structure {ref}"
-        elif ref not in before.structured:
+        elif ref not in before.framework_loaders:
             yield f"+ structure {ref}: {len(after.framework(ref).provisions)} provisions"
         else:
             yield from _between("provision", _provisions(before, ref), _provisions(after, ref))
 
 
 def _documents(register: Register) -> dict[str, dict[str, Any]]:
-    return {ref: _reading.unstructure(register.standard(ref)) for ref in register.where}
+    return {ref: structuring.unstructure(register.standard(ref)) for ref in register.files_by_ref}
 
 
 def _provisions(register: Register, ref: str) -> dict[str, dict[str, Any]]:
-    return {str(each.ref): _reading.unstructure(each) for each in register.framework(ref).provisions}
+    return {str(each.ref): structuring.unstructure(each) for each in register.framework(ref).provisions}
 
 
 def _between(

@@ -8,22 +8,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ai_security_standards import _reading, check
-from ai_security_standards._register import key, key_of, packaged
-from ai_security_standards._shapes import Fault
-from ai_security_standards._sssom import read
+from ai_security_standards import check
+from ai_security_standards._store import files, folders
+from ai_security_standards._store.register import document_ref, framework_ref, packaged
+from ai_security_standards._store.shapes import Fault
+from ai_security_standards._store.sssom import read
 from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
 from curation.changes import changes
-from curation.facts import structures
 from curation.mappings import convert
-from curation.relations import relations
 from curation.schemas import register_schema
 from curation.text_policy import WORDS, runs
 
-DATA = Path(str(_reading.packaged()))
-#: Where each gathered document went: its id in the gathered facts, then our reference.
-GATHERED = Path(__file__).parent / "gathered.json"
+DATA = Path(str(files.packaged_folder()))
 #: Every reference that was ever released, one a line: none may go.
 LEDGER = Path(__file__).parent / "ledger.txt"
 
@@ -39,7 +36,7 @@ def shape(paths: list[Path]) -> int:
     count = 0
     for path in paths:
         try:
-            found = list(_reading.shape_faults(_reading.read_file(str(path))))
+            found = list(folders.shape_faults(folders.read_file(str(path))))
         except InvalidData as wrong:
             found = [Fault(wrong.record, wrong.field, wrong.problem, wrong.repair)]
         count += len(found)
@@ -55,7 +52,7 @@ def rewrite(paths: list[Path]) -> int:
     if shape(paths):
         return 1
     for path in paths:
-        path.write_bytes(rewritten(_reading.read_file(str(path))))
+        path.write_bytes(rewritten(folders.read_file(str(path))))
     return 0
 
 
@@ -69,9 +66,9 @@ def build(data: Path = DATA) -> int:
     if rewrite(sorted(paths)):
         return 1
     known = json.loads((data / "manifest.json").read_bytes())
-    (data / "manifest.json").write_bytes(_reading.canonical(manifest(data, known["data_version"])))
+    (data / "manifest.json").write_bytes(files.canonical(manifest(data, known["data_version"])))
     (data / "schema").mkdir(exist_ok=True)
-    (data / "schema" / "register.schema.json").write_bytes(_reading.canonical(register_schema()))
+    (data / "schema" / "register.schema.json").write_bytes(files.canonical(register_schema()))
     return 0
 
 
@@ -82,8 +79,8 @@ def manifest(data: Path, data_version: str) -> dict[str, Any]:
     frameworks: dict[str, dict[str, Any]] = {}
     for path in sorted((data / "frameworks").glob("*/*.json")):
         content = path.read_bytes()
-        raw = _reading.parse(content, str(path))
-        frameworks[key_of(raw)] = {
+        raw = files.parse(content, str(path))
+        frameworks[framework_ref(raw)] = {
             "file": path.relative_to(data).as_posix(),
             "provisions": len(raw["provisions"]),
             "sha256": hashlib.sha256(content).hexdigest(),
@@ -103,11 +100,11 @@ def manifest(data: Path, data_version: str) -> dict[str, Any]:
     counts["provisions"] = sum(listed["provisions"] for listed in frameworks.values())
     for path in sorted((data / "register").glob("*.json")):
         content = path.read_bytes()
-        found = _reading.sections(_reading.parse(content, str(path)), str(path)).sections
+        found = folders.sections(files.parse(content, str(path)), str(path)).sections
         register[f"register/{path.name}"] = {
             "publishers": sorted(raw["id"] for raw in found["publishers"]),
             "sha256": hashlib.sha256(content).hexdigest(),
-            "standards": sorted(key(raw) for raw in found["standards"]),
+            "standards": sorted(document_ref(raw) for raw in found["standards"]),
         }
         for section in ("publishers", "standards"):
             counts[section] += len(found[section])
@@ -120,7 +117,7 @@ def manifest(data: Path, data_version: str) -> dict[str, Any]:
         "data_version": data_version,
         "counts": counts,
         "applicability": {
-            "laws": [law["standard"] for law in _reading.parse(content, str(rules))["laws"]],
+            "laws": [law["standard"] for law in files.parse(content, str(rules))["laws"]],
             "sha256": hashlib.sha256(content).hexdigest(),
         },
         "register": register,
@@ -156,8 +153,10 @@ def release() -> int:
 def shipped_refs() -> set[str]:
     """Every reference of the packaged data, of documents and of provisions."""
     register = packaged()
-    return {*register.where} | {
-        str(provision.ref) for ref in register.structured for provision in register.framework(ref).provisions
+    return {*register.files_by_ref} | {
+        str(provision.ref)
+        for ref in register.framework_loaders
+        for provision in register.framework(ref).provisions
     }
 
 
@@ -165,36 +164,6 @@ def lost_refs() -> list[str]:
     """References that were released once and are in the packaged data no more."""
     released = LEDGER.read_text(encoding="utf-8").splitlines() if LEDGER.exists() else []
     return sorted(set(released) - shipped_refs())
-
-
-def gathered(facts: Path) -> int:
-    """Print which gathered documents the register lacks, or holds with other facts."""
-    went = json.loads(GATHERED.read_text(encoding="utf-8"))
-    register = packaged()
-    lost = left_out = 0
-    for record in json.loads((facts / "register.json").read_text(encoding="utf-8")):
-        ref = went.get(record["id"], "")
-        if ref is None:
-            left_out += 1
-            print(f"left out: {record['id']}; the changelog says why")
-            continue
-        if ref not in register.where:
-            lost += 1
-            print(f"lost: {record['id']} ({ref})")
-            continue
-        standard = register.standard(ref)
-        for field, ours, theirs in (
-            ("title", standard.title, record["title"]),
-            ("published", standard.published, record["published"]),
-            ("in_force", standard.in_force, record.get("in_force")),
-        ):
-            if theirs is not None and ours != theirs:
-                print(f"differs: {ref} {field}: {ours!r}, gathered {theirs!r}")
-    print(
-        f"{len(went)} gathered documents: {lost} lost, {left_out} left out; "
-        f"{len(register.where)} editions in the register"
-    )
-    return bool(lost)
 
 
 def report(old: Path, new: Path) -> int:
@@ -234,15 +203,6 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda given: mappings(given.folders))
     command = commands.add_parser("release", help=release.__doc__)
     command.set_defaults(run=lambda _: release())
-    command = commands.add_parser("gathered", help=gathered.__doc__)
-    command.add_argument("facts", type=Path)
-    command.set_defaults(run=lambda given: gathered(given.facts))
-    command = commands.add_parser("structures", help=structures.__doc__)
-    command.add_argument("facts", type=Path)
-    command.set_defaults(run=lambda given: structures(given.facts))
-    command = commands.add_parser("relations", help=relations.__doc__)
-    command.add_argument("facts", type=Path)
-    command.set_defaults(run=lambda given: relations(given.facts))
     command = commands.add_parser("changes", help=report.__doc__)
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)

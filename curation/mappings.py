@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ai_security_standards import InvalidData, Ref, StandardsError, _reading
-from ai_security_standards._shapes import faults
-from ai_security_standards._sssom import dump, read, sheet_of
+from ai_security_standards import InvalidData, Ref, StandardsError
+from ai_security_standards._store import structuring
+from ai_security_standards._store.shapes import faults
+from ai_security_standards._store.sssom import dump, read, sheet_of
 from ai_security_standards.algebra import type_of
-from ai_security_standards.dates import PartialDate
-from ai_security_standards.relationships import MappingSet, Relationship
+from ai_security_standards.records.dates import PartialDate
+from ai_security_standards.records.relationships import MappingSet, Relationship
 from ai_security_standards.vocabulary import Rationale
 
 #: What each field of a relationship is read with.
@@ -52,7 +53,7 @@ def _records(raw: dict[str, Any], name: str) -> tuple[MappingSet, list[Relations
     written = {key: _tidy(value) for key, value in raw.items() if value not in (None, [])}
     for fault in faults(written, MappingSet):
         raise InvalidData(fault.problem, name, fault.record, fault.field, fault.repair)
-    header: MappingSet = _reading.structure(written, MappingSet)
+    header: MappingSet = structuring.structure(written, MappingSet)
     seen: dict[str, dict[str, Any]] = {}
     for place, row in enumerate(rows):
         fields: dict[str, Any] = {}

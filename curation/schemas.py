@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from ai_security_standards import _reading, _shapes
-from ai_security_standards.dates import PartialDate
-from ai_security_standards.refs import Ref
+from ai_security_standards._store import folders, shapes, structuring
+from ai_security_standards.records.dates import PartialDate
+from ai_security_standards.records.refs import Ref
 
 _DATE = r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
 _REF = r"^[a-z0-9]+([.-][a-z0-9]+)*(@[^:]+)?(:.+)?$"
@@ -17,8 +17,8 @@ def register_schema() -> dict[str, Any]:
     """The schema of a register file, JSON Schema 2020-12."""
     definitions: dict[str, Any] = {}
     properties = {
-        section: {"type": "array", "items": _schema(_reading.record_of(section), definitions)}
-        for section in _reading.SECTIONS
+        section: {"type": "array", "items": _schema(structuring.record_of(section), definitions)}
+        for section in folders.SECTIONS
     }
     properties["replaces"] = {"type": "array", "items": {"type": "string", "pattern": _REF}}
     return {
@@ -54,7 +54,7 @@ def _definition(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     about = (kind.__doc__ or "").strip().partition("\n")[0]
     if issubclass(kind, Enum):
         return {"description": about, "enum": [word.value for word in kind]}
-    types = _shapes.field_types(kind)
+    types = shapes.field_types(kind)
     return {
         "description": about,
         "type": "object",

@@ -1,11 +1,19 @@
-"""A minimal sound document, and register files made of such."""
+"""A minimal sound document, files made of such, and pairs of shipped editions."""
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from ai_security_standards import load
+from ai_security_standards.editions import Comparison, Difference
+
 Raw = dict[str, Any]
+#: The fixture that writes an overlay.
+Overlay = Callable[..., Path]
 
 
 def document(**changes: Any) -> Raw:
@@ -58,6 +66,45 @@ def framework(standard: str, *provisions: Any, edition: str = "1.0", **changes: 
     }
 
 
+def structure(*provisions: Raw, **changes: object) -> Raw:
+    """A raw structure of the minimal document, with provisions as they stand in the file."""
+    return {
+        "standard": "acme-policy",
+        "edition": "1.0",
+        "completeness": "complete",
+        "confidence": "single-source",
+        "checked_on": "2026-02-01",
+        "sources": [{"address": "https://acme.example.org/policy"}],
+        "text_policy": "Identifiers and titles.",
+        "provisions": list(provisions),
+        **changes,
+    }
+
+
+def write_structure(folder: Path, raw: object, place: str = "frameworks/acme-policy/1.0.json") -> Path:
+    """Write a structure into an overlay."""
+    path = folder / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    return folder
+
+
+CHAPTER = {"id": "A", "kind": "chapter", "title": "People", "assessable": False}
+CONTROL = {"id": "A.1", "kind": "control", "title": "Train <people>", "parent": "A", "roles": ["developer"]}
+LABELLED = {"id": "A.2", "kind": "control", "label": "Vet those who label", "parent": "A", "level": "2"}
+RETIRED = {"id": "A.3", "kind": "control", "parent": "A", "retired": True, "successors": ["A.2"]}
+ARTICLE = {
+    "id": "Article 1",
+    "kind": "article",
+    "title": "Duty",
+    "applies": [
+        {"date": "2026-08-02", "stated_until": "2026-07-26"},
+        {"date": "2027-12-02", "stated_from": "2026-07-27"},
+    ],
+}
+PARAGRAPH = {"id": "Article 1(1)", "kind": "paragraph", "parent": "Article 1"}
+
+
 HEAD = {
     "mapping_set_title": "Ours to theirs",
     "publisher": "acme",
@@ -94,3 +141,43 @@ def mapping_set(*rows: str | Raw, head: Raw | None = None) -> bytes:
     lines = [f"#{key}: {json.dumps(value)}" for key, value in made.items() if value is not None]
     lines += ["\t".join(columns), *("\t".join(cell.get(name, "") for name in columns) for cell in cells)]
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def write_sets(folder: Path, *files: tuple[str, bytes]) -> Path:
+    """Write mapping sets into an overlay: each its id and its content."""
+    (folder / "mappings").mkdir(parents=True, exist_ok=True)
+    for name, data in files:
+        (folder / "mappings" / f"{name}.sssom.tsv").write_bytes(data)
+    return folder
+
+
+#: Editions of which both structures are shipped, the older one first but for the last pair.
+EDITION_PAIRS = [
+    ("owasp-llm-top-10@2023", "owasp-llm-top-10@2025"),
+    ("owasp-llm-top-10@2025", "owasp-llm-top-10@2026"),
+    ("owasp-llm-top-10@2023", "owasp-llm-top-10@2026"),
+    ("mitre-atlas@4.4.0", "mitre-atlas@2026.09"),
+    ("mitre-atlas@5.1.0", "mitre-atlas@2026.09"),
+    ("csa-aicm@1.0.3", "csa-aicm@1.1.0"),
+    ("owasp-aisvs@1.0", "owasp-aisvs@1.01"),
+    ("nist-csf@1.1", "nist-csf@2.0"),
+    ("iso-iec-27001@2013", "iso-iec-27001@2022"),
+    ("etsi-ts-104-223@1.1.1", "etsi-en-304-223@2.1.1"),
+    ("uk-ai-cyber-code@2025", "etsi-en-304-223@2.1.1"),
+    ("aiuc-1@2026-Q1", "aiuc-1@2026-Q2"),
+    ("owasp-llm-top-10@2026", "owasp-llm-top-10@2023"),
+]
+#: Those of them that lead forward and are shipped in full.
+WHOLE_PAIRS = EDITION_PAIRS[:11]
+
+
+@functools.cache
+def comparison(old: str, new: str) -> Comparison:
+    """Two shipped editions compared, once in each process."""
+    return load().as_of("2026-11-24").compare(old, new)
+
+
+def difference(found: Comparison, old: str) -> Difference:
+    """The one row of a comparison that is about a provision of the older edition."""
+    (one,) = [each for each in found if old in [ref.provision for ref in each.old]]
+    return one

@@ -12,11 +12,11 @@ from ai_security_standards import UnknownCriterion
 from ai_security_standards.algebra import (
     COMPOSED,
     CONVERSE,
+    ENTAILS_NAMED,
     INVERSE,
     OSCAL,
     SKOS,
     STYLES,
-    TELLING,
     Relation,
     meaning,
     type_of,
@@ -90,7 +90,7 @@ def test_equal_is_the_identity_and_a_contradiction_stays_one(r: Relation) -> Non
 def test_what_is_certain(bits: int, word: str) -> None:
     relation = Relation(bits)
     assert relation.certain == word
-    assert bool(TELLING[bits]) is (word != "unknown")
+    assert bool(ENTAILS_NAMED[bits]) is (word != "unknown")
     assert relation.covers is (bits in (1, 4, 5))
     assert relation.is_covered_by is (bits in (1, 2, 3))
     assert relation.apart is (bits == 16)

@@ -1,21 +1,37 @@
+"""The catalog: one immutable object, the same all day, that can be asked everything."""
+
 import copy
 import datetime as dt
 import pickle
+import re
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import document, register_file
 
 import ai_security_standards as aiss
-from ai_security_standards import Catalog, Ref, UnknownReference, load
+from ai_security_standards import Catalog, load
 from ai_security_standards import catalog as room
-from ai_security_standards.vocabulary import Status
+from ai_security_standards.snapshot import Snapshot
 
-Overlay = Callable[..., Path]
+
+def test_what_a_catalog_can_be_asked_stands_in_rooms_of_its_own() -> None:
+    parts = [part for part in aiss.Catalog.__mro__ if part is not object]
+    assert aiss.Catalog.__module__ == "ai_security_standards.catalog"
+    assert {part.__module__.rpartition(".")[0] for part in parts[1:]} == {aiss.Catalog.__module__}
+    asked = [name for part in parts for name in vars(part) if not name.startswith("_")]
+    assert len(asked) == len(set(asked))
+    assert not [name for name in asked if name != "date" and not getattr(aiss.Catalog, name).__doc__]
+
+
+def test_the_reference_has_all_that_a_catalog_can_be_asked() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "reference.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\.\. auto\w+:: ai_security_standards\.Catalog\.([a-z]\w*)$", page, re.MULTILINE)
+    assert sorted(told) == [name for name in dir(aiss.Catalog) if name[0] != "_" and name != "date"]
+
+
 days = st.dates(dt.date(2018, 1, 1), dt.date(2031, 1, 1))
 
 
@@ -35,88 +51,6 @@ class Tomorrow(dt.date):
     @classmethod
     def today(cls) -> dt.date:
         return dt.date(2099, 1, 1)
-
-
-def test_a_document_is_had_by_id_edition_ref_or_record() -> None:
-    catalog = load()
-    record = catalog["iso-iec-tr-24030@2021"]
-    assert record.edition == "2021"
-    assert catalog[Ref("iso-iec-tr-24030", "2021")] == record == catalog[record]
-    assert catalog["iso-iec-tr-24030"].edition == "2024"
-
-
-def test_the_edition_is_that_of_the_day() -> None:
-    catalog = load()
-    assert catalog.as_of("2023-06-01")["iso-iec-tr-24030"].edition == "2021"
-    assert catalog.as_of("2024-04-07")["iso-iec-tr-24030"].edition == "2021"
-    assert catalog.as_of("2024-04-08")["iso-iec-tr-24030"].edition == "2024"
-    with pytest.raises(UnknownReference, match=r"of 2021-05-11"):
-        catalog.as_of("2019-07-01")["iso-iec-tr-24030"]
-    with pytest.raises(UnknownReference, match="was not known to exist on 2019-07-01"):
-        catalog.as_of("2019-07-01")["iso-iec-tr-24030@2024"]
-    assert catalog.as_of(dt.date(2019, 7, 1)).editions("iso-iec-tr-24030") == ()
-
-
-def test_what_is_announced_for_later_is_not_in_force_before(overlay: Overlay) -> None:
-    law = document(
-        history=[{"status": "published", "date": "2026-01-01"}, {"status": "in-force", "date": "2027-05"}],
-        published="2026-01-01",
-        in_force="2027-05",
-    )
-    catalog = load(overlay(register_file(law)))
-    assert catalog.as_of("2027-05-30")["acme-policy"].status is Status.PUBLISHED
-    assert catalog.as_of("2027-05-31")["acme-policy"].status is Status.IN_FORCE
-
-
-@pytest.mark.parametrize(
-    ("reference", "says", "near"),
-    [
-        ("iso-iec-tr-24032", "no standard", "iso-iec-tr-24030"),
-        ("iso-iec-tr-24030@2020", "no edition '2020'; it has iso-iec-tr-24030@2021", "iso-iec-tr-24030@2021"),
-        ("OWASP LLM01:2025", "is no reference", None),
-        ("", "is no reference", None),
-        ("mitre-atlas:AML.T9999", "AML.T9999", None),
-    ],
-)
-def test_what_is_not_there_is_an_error_with_near_misses(reference: str, says: str, near: str | None) -> None:
-    catalog = load()
-    with pytest.raises(UnknownReference, match=says) as raised:
-        catalog[reference]
-    assert raised.value.reference == reference
-    assert near is None or near in raised.value.near_misses
-    assert catalog.get(reference) is None
-    assert catalog.get(reference, 5) == 5
-    assert reference not in catalog
-
-
-def test_the_current_edition_is_the_latest_in_effect_else_the_one_to_come_else_the_last(
-    overlay: Overlay,
-) -> None:
-    def edition(name: str, *history: tuple[str, str]) -> dict[str, object]:
-        events = [{"status": status, "date": date} for status, date in history]
-        return document(edition=name, designation=f"ACME {name}", history=events, published=None)
-
-    catalog = load(
-        overlay(
-            register_file(
-                edition("1", ("published", "2010-01-01"), ("withdrawn", "2020-01-01")),
-                edition(
-                    "2", ("draft", "2012-01-01"), ("published", "2014-01-01"), ("withdrawn", "2021-01-01")
-                ),
-                edition("3", ("draft", "2022-01-01"), ("cancelled", "2023-01-01")),
-            )
-        )
-    )
-
-    def current(day: str) -> str:
-        return catalog.as_of(day)["acme-policy"].edition
-
-    assert [current(f"{year}-06-01") for year in (2011, 2013, 2014, 2020, 2021, 2022, 2023)] == list(
-        "1122232"
-    )
-    assert [each.edition for each in catalog.as_of("2013-01-01").editions("acme-policy")] == ["1", "2"]
-    assert not catalog.as_of("2021-06-01").standards(publisher="acme")
-    assert catalog.as_of("2021-06-01").standards(publisher="acme").left_out == 2
 
 
 def test_a_catalog_is_a_collection_of_references() -> None:
@@ -169,43 +103,6 @@ def test_results_are_immutable_equal_by_value_and_picklable() -> None:
     assert [str(ref) for ref in found.refs] == [row["ref"] for row in found.rows()]
 
 
-def test_publishers_are_looked_up_and_listed() -> None:
-    catalog = load()
-    assert catalog.publisher("etsi").short_name == "ETSI"
-    with pytest.raises(UnknownReference) as raised:
-        catalog.publisher("etsy")
-    assert "etsi" in raised.value.near_misses
-    listed = catalog.publishers()
-    assert [body.id for body in listed] == sorted(body.id for body in listed)
-    assert listed.rows()[0]["family"]
-    assert repr(listed) == f"<{len(listed)} publishers>"
-
-
-def test_editions_takes_the_id_of_a_standard() -> None:
-    catalog = load()
-    with pytest.raises(UnknownReference, match="takes the id"):
-        catalog.editions("iso-iec-tr-24030@2021")
-    with pytest.raises(UnknownReference, match="no standard"):
-        catalog.editions("iso-iec-tr-24032")
-    with pytest.raises(UnknownReference, match="is no reference"):
-        catalog.editions("ISO 42001")
-
-
-def test_annotations_stand_beside_and_change_nothing(overlay: Overlay) -> None:
-    notes = [
-        {"ref": "eu-ai-act", "key": "owner", "value": "Legal"},
-        {"ref": "eu-ai-act@2024/1689", "key": "priority", "value": "1", "author": "me", "date": "2026-01-01"},
-    ]
-    catalog = load(overlay({"annotations": notes}))
-    assert [(note.key, note.value) for note in catalog.annotations("eu-ai-act")] == [
-        ("owner", "Legal"),
-        ("priority", "1"),
-    ]
-    assert catalog["eu-ai-act"] == load()["eu-ai-act"]
-    assert load().annotations("eu-ai-act") == ()
-    assert catalog != load()
-
-
 def test_a_notebook_shows_tables() -> None:
     catalog = load()
     assert catalog._repr_html_().startswith("<table>")
@@ -233,7 +130,7 @@ def test_threads_share_one_catalog() -> None:
 
 
 def test_nothing_depends_on_what_was_asked_before() -> None:
-    fresh = Catalog(load()._register, dt.date(2025, 5, 5))
-    asked = Catalog(load()._register, dt.date(2025, 5, 5))
+    fresh = Catalog(Snapshot(load().snapshot.register, dt.date(2025, 5, 5)))
+    asked = Catalog(Snapshot(load().snapshot.register, dt.date(2025, 5, 5)))
     asked.standards(kind="law", text="artificial")
     assert asked.standards() == fresh.standards()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ai_security_standards import _reading
+from ai_security_standards._store import files, structuring
 
 __all__ = ["MOST_ALIASES", "MOST_TITLE", "Raw", "distinct", "one_line", "with_summaries", "written"]
 
@@ -32,7 +32,7 @@ def with_summaries(listed: list[Raw], curated: Iterable[Raw]) -> list[Raw]:
 
 def written(raw: Raw) -> bytes:
     """A framework as its file holds it: the same framework, the same bytes."""
-    return _reading.canonical(_reading.unstructure(_reading.framework(raw)))
+    return files.canonical(structuring.unstructure(structuring.framework(raw)))
 
 
 def distinct(names: Iterable[str], known: Iterable[str] = ()) -> list[str]:

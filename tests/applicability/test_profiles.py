@@ -1,0 +1,56 @@
+"""Profiles: facts about an organisation and its system."""
+
+import pickle
+from typing import Any
+
+import pytest
+
+from ai_security_standards import Profile, Ref, UnknownCriterion, load
+from ai_security_standards.applicability import Facts
+from ai_security_standards.vocabulary import OrganisationSize
+
+CATALOG = load().as_of("2026-11-24")
+
+
+def test_texts_enums_references_and_dates_are_read() -> None:
+    profile = Profile(
+        jurisdictions=["uk", "eu"], markets="us-co", roles=["gpai_provider"], size="Small-Mid-Cap",
+        held_to=Ref("iso-iec-42001"), placed_on_market="2027", modified=False, open_source=None,
+    )  # fmt: skip
+    assert profile.established_in == {"GB", "EU"}
+    assert profile.markets == {"US-CO"}
+    assert profile.roles == {"gpai-provider"}
+    assert profile.size is OrganisationSize.SMALL_MID_CAP
+    assert profile.held_to == {"iso-iec-42001"}
+    assert repr(profile) == (
+        "Profile(established_in={'EU', 'GB'}, markets={'US-CO'}, roles={'gpai-provider'}, "
+        "size='small-mid-cap', placed_on_market='2027', modified=False, held_to={'iso-iec-42001'})"
+    )
+    assert pickle.loads(pickle.dumps(profile)) == profile
+    assert hash(profile) == hash(pickle.loads(pickle.dumps(profile)))
+    assert Profile(jurisdictions="International").markets == {"international"}
+    assert Profile(placed_on_market=CATALOG.date).placed_on_market == "2026-11-24"
+    assert set(Facts.__annotations__) - {"jurisdictions"} == set(Profile.__annotations__)
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"role": "provider"}, "no fact 'role'; did you mean roles"),
+        ({"qqqq": "provider"}, "no fact 'qqqq'$"),
+        ({"roles": "provder"}, "did you mean provider"),
+        ({"roles": 3}, "roles takes a text"),
+        ({"roles": [3]}, "roles takes a text"),
+        ({"jurisdictions": "Francee"}, "established_in knows no 'Francee'"),
+        ({"markets": "EA"}, "markets knows no 'EA'; did you mean"),
+        ({"size": "hugee"}, "size knows no 'hugee'"),
+        ({"size": 3}, "size takes one word, not 3"),
+        ({"annexes": "annex-iv"}, "did you mean annex-i"),
+        ({"open_source": "yes"}, "open_source takes True, False or None"),
+        ({"placed_on_market": "soon"}, "placed_on_market takes a date, not 'soon'"),
+        ({"placed_on_market": 2027}, "placed_on_market takes a date, not 2027"),
+    ],
+)
+def test_what_a_profile_does_not_know_is_an_error_with_near_misses(facts: Any, message: str) -> None:
+    with pytest.raises(UnknownCriterion, match=message):
+        Profile(**facts)

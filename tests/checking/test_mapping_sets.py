@@ -1,0 +1,104 @@
+"""The rules of mapping sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+from samples import (
+    HEAD,
+    Overlay,
+    document,
+    mapping_set,
+    register_file,
+    write_sets,
+)
+
+from ai_security_standards import Ref, Relationship, check
+from ai_security_standards.records.dates import PartialDate
+from ai_security_standards.vocabulary import Rationale, RelationshipType, Trust
+
+ROW = "owasp-llm-top-10@2025:LLM01 superset_of mitre-atlas@5.6.1:AML.T0051"
+
+
+texts = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+
+
+wholes = st.tuples(texts, texts).map(" ".join)
+
+
+refs = st.builds(
+    Ref,
+    st.sampled_from(["owasp-llm-top-10", "eu-ai-act"]),
+    st.sampled_from(["2025", "2024/1689"]),
+    st.one_of(st.none(), wholes, st.sampled_from(["A.1 (b)", "50 %", "x|y", "#1", '"q"'])),
+)
+
+
+optional = st.one_of(st.none(), wholes)
+
+
+rows = st.builds(
+    Relationship,
+    subject=refs,
+    object=refs,
+    type=st.sampled_from(RelationshipType),
+    mapping_set=st.just("ours--theirs"),
+    trust=st.just(Trust.CURATED),
+    strength=st.one_of(st.none(), st.integers(0, 10)),
+    confidence=st.one_of(st.none(), st.floats(0, 1).map(lambda each: round(each, 3))),
+    rationale=st.one_of(st.none(), st.sampled_from(Rationale)),
+    argument=optional,
+    stated=optional,
+    locator=optional,
+    comment=optional,
+    unresolved=optional,
+    negated=st.booleans(),
+    date=st.one_of(st.none(), st.sampled_from(["2025", "2025-03", "2025-03-01"]).map(PartialDate)),
+)
+
+
+def test_check_finds_what_is_wrong_with_a_set(tmp_path: Path, overlay: Overlay) -> None:
+    rows = [
+        ROW,
+        ROW,
+        "mitre-atlas@5.6.1:AML.T0051 superset_of owasp-llm-top-10@2025:LLM01",
+        "owasp-llm-top-10@2025:LLM02 related mitre-atlas@5.6.1:AML.T0057",
+        "mitre-atlas@5.6.1:AML.T0057 not related owasp-llm-top-10@2025:LLM02",
+        "owasp-llm-top-10@2025:LLM99 related mitre-atlas@5.6.1:AML.T0057",
+        "owasp-llm-top-10@2025 related mitre-atlas@5.6.1",
+        "iso-iec-27090@draft:5.1 related mitre-atlas@5.6.3:zzz",
+        {
+            "relation": "owasp-llm-top-10@2025:LLM98 related mitre-atlas@5.6.1:AML.T0057",
+            "unresolved": "not there",
+        },
+        {"relation": "owasp-llm-top-10@2025:LLM03 related mitre-atlas@5.6.1:AML.T0010", "stated": "x" * 161},
+    ]
+    head = {
+        "publisher": "acmee", "licence": None, "checked_on": "2999-01-01", "publication_date": "2999-01-01",
+        "see_also": ["nowhere"], "mapping_set_source": ["here"], "trust": "curated", "mapping_set_title": "x" * 201,
+    }  # fmt: skip
+    folder = write_sets(overlay(register_file(document())), ("ours--theirs", mapping_set(*rows, head=head)))
+    findings = check(folder)
+    told = {(finding.rule, finding.field) for finding in findings}
+    assert told >= {
+        ("provenance", "publisher"), ("provenance", "licence"), ("provenance", "checked_on"), ("provenance", "date"),
+        ("address", "url"), ("address", "sources[0]"), ("text", "title"), ("text", "stated"), ("duplicate", ""),
+        ("argument", "argument"), ("reference", ""), ("loose end", ""),
+    }  # fmt: skip
+    problems = [finding.problem for finding in findings]
+    assert sum("stands twice" in problem for problem in problems) == 1
+    assert sum("cannot hold beside" in problem for problem in problems) == 2
+    assert any("no provision 'LLM99'; near it: LLM09" in problem for problem in problems)
+    assert not any("LLM98" in problem and "no provision" in problem for problem in problems)
+    bare = write_sets(tmp_path / "bare", ("bare", mapping_set(ROW, head=dict.fromkeys(HEAD))))
+    assert {finding.field for finding in check(bare)} == {
+        "publisher", "licence", "method", "style", "completeness", "checked_on", "sources",
+    }  # fmt: skip
+    unknown = write_sets(tmp_path / "unknown", ("unknown", mapping_set(ROW, head={"publisher": "zzzzzz"})))
+    assert [finding.repair for finding in check(unknown)] == ["add it, or name one that is there"]
+    broken = write_sets(tmp_path / "broken", ("broken", b"x"))
+    assert [finding.rule for finding in check(broken)] == ["file"]
+    own = {"publisher": "ai-security-standards", "trust": "curated", "see_also": None}
+    sound = mapping_set({"relation": ROW, "argument": "One asks what the other asks, and more."}, head=own)
+    assert check(write_sets(tmp_path / "sound", ("sound", sound))) == ()

@@ -1,0 +1,66 @@
+"""The items of a checklist: what is asked, of whom, and what is left out."""
+
+import pytest
+
+from ai_security_standards import Assessment, InvalidData, Profile, UnknownReference, load
+from ai_security_standards.checklists.table import Checklist
+from ai_security_standards.vocabulary import Outcome
+
+CATALOG = load().as_of("2026-11-24")
+
+
+LLM = "owasp-llm-top-10@2025"
+
+
+LIST = CATALOG.checklist(LLM)
+
+
+def test_a_provider_of_a_high_risk_system_is_asked_what_applies_to_it() -> None:
+    profile = Profile(
+        jurisdictions="EU", roles="provider", risk_classes="high-risk", annexes="annex-iii-4",
+        placed_on_market="2027-12-10", system_types="generative",
+    )  # fmt: skip
+    found = CATALOG.checklist(profile, on="2027-12-10")
+    asked = {item.id: item for item in found}
+    item = asked["eu-ai-act@2024/1689:Article 15(4)"]
+    assert item.question == "Is this met: Resilience to errors and faults; feedback loops?"
+    assert "Article 15 Accuracy, robustness and cybersecurity" in item.under[0]
+    assert "eu-ai-act@2024/1689:Article 15" not in asked
+    assert asked["eu-ai-act@2024/1689:Article 5(1)(a)"].question.startswith("Is this ruled out: ")
+    assert not any("Article 26" in each for each in asked)
+    open_ = CATALOG.checklist(Profile(jurisdictions="EU"), on="2027-12-10")
+    assert f"{open_.undecided} more may apply" in open_.headline()
+    assert open_.undecided > len(open_)
+
+
+def test_a_supplier_held_to_the_european_norm_is_asked_for_its_provisions() -> None:
+    found = CATALOG.checklist(Profile(jurisdictions="GB", roles="developer", held_to={"etsi-en-304-223"}))
+    assert {str(ref.document) for item in found for ref in item.provisions} == {"etsi-en-304-223@2.1.1"}
+    assert (
+        found[0].question == "Is this in place: AI security content in the cyber security training programme?"
+    )
+
+
+def test_provisions_that_ask_the_same_are_one_item() -> None:
+    found = CATALOG.checklist(["ibm-ai-risk-atlas", LLM, LLM])
+    merged = [item for item in found if len(item.provisions) > 1]
+    assert merged
+    for item in merged:
+        assert len(item.names) == len(item.provisions)
+        assert " = " in item.id
+    one = {item.id for item in CATALOG.checklist("ibm-ai-risk-atlas")} | {item.id for item in LIST}
+    assert {part for item in found for part in item.id.split(" = ")} == one
+    done = Assessment.of([(ref, "partly", "minutes") for ref in merged[0].provisions])
+    assert {
+        each.ref for each in Checklist.read(found.filled(done).to_csv()) if each.result is Outcome.PARTLY
+    } == set(merged[0].provisions)
+    differing = Assessment.of(list(zip(merged[0].provisions, ["partly", "satisfied"], strict=False)))
+    with pytest.raises(InvalidData, match="partly and satisfied"):
+        found.filled(differing)
+
+
+def test_what_is_left_out_is_said() -> None:
+    found = CATALOG.checklist("iso-iec-42001")
+    assert "only a part is shipped of iso-iec-42001@2023" in found.headline()
+    with pytest.raises(UnknownReference, match="did you mean"):
+        CATALOG.checklist("owasp-llm-top-11")

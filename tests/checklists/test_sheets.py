@@ -1,0 +1,174 @@
+"""Checklists as CSV and Excel: filled in by people, and read back in."""
+
+import csv
+import datetime as dt
+import io
+import pickle
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ai_security_standards import Assessment, InvalidData, load
+from ai_security_standards.checklists.table import Checklist
+from ai_security_standards.tables import require_extra
+from ai_security_standards.vocabulary import Outcome
+
+CATALOG = load().as_of("2026-11-24")
+
+
+LLM = "owasp-llm-top-10@2025"
+
+
+LIST = CATALOG.checklist(LLM)
+
+
+NASTY = [
+    "=1+1",
+    "+1",
+    "-2",
+    "@SUM(A1)",
+    "'=1",
+    "'quoted'",
+    "a\nb",
+    "_x0041_",
+    "\x01\x0b\uffff",
+    "é 😀 \u2028",
+    "a;b,c\td",
+]
+
+
+def full(*texts: str) -> Assessment:
+    """A result for every item, with texts in every column that holds texts."""
+    words = list(Outcome)
+    return Assessment.of(
+        [
+            (item.id, words[place % 5], texts[place % len(texts)], texts[-place % len(texts)], "2026-11", texts[0])
+            for place, item in enumerate(LIST)
+        ]
+    )  # fmt: skip
+
+
+def test_a_checklist_is_a_table() -> None:
+    twin = pickle.loads(pickle.dumps(LIST))
+    assert (twin, twin.headline()) == (LIST, "10 items for 10 provisions of 1 documents")
+    assert LIST.to_markdown().startswith("| id | question | ask\\_for |")
+    assert repr(LIST[0]) == f"<Item {LLM}:LLM01: Is this risk dealt with: Prompt Injection?>"
+    assert LIST.assessment == Assessment([])
+    filled = LIST.filled(full("report 7"))
+    assert filled.assessment == full("report 7")
+    assert filled.filled(Assessment([])) == filled
+
+
+def test_nothing_is_lost_over_csv_and_excel(tmp_path: Path) -> None:
+    done = full(*NASTY)
+    filled = LIST.filled(done)
+    path = tmp_path / "list.csv"
+    path.write_text("\ufeff" + filled.to_csv(), encoding="utf-8", newline="")
+    filled.to_xlsx(tmp_path / "list.xlsx")
+    assert Checklist.read(filled.to_csv()) == done
+    assert Checklist.read(path) == done
+    assert Checklist.read(tmp_path / "list.xlsx") == done
+    assert Checklist.read(LIST.to_csv()) == Assessment.of([(item.id, None) for item in LIST])
+
+
+@given(
+    st.lists(st.text(), min_size=1, max_size=5), st.randoms(use_true_random=False), st.sampled_from(",;\t")
+)
+@settings(deadline=None, max_examples=40)
+def test_csv_comes_back_after_people_sorted_it_and_added_columns(
+    texts: list[str], shuffle: random.Random, delimiter: str
+) -> None:
+    done = full(*texts)
+    header, *rows = list(csv.reader(io.StringIO(LIST.filled(done).to_csv(), newline="")))
+    shuffle.shuffle(rows)
+    order = [*range(len(header)), None]
+    shuffle.shuffle(order)
+    lines = [["mine" if place is None else header[place].upper() for place in order]]
+    lines += [["x" if place is None else row[place] for place in order] for row in rows]
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter).writerows([["Audit of 2026"], *lines, []])
+    assert sorted(Checklist.read(out.getvalue()), key=str) == sorted(done, key=str)
+
+
+@given(st.lists(st.text(), min_size=1, max_size=5), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=15)
+def test_excel_comes_back_after_people_sorted_hid_and_added(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], shuffle: random.Random
+) -> None:
+    done = full(*texts)
+    path = tmp_path_factory.mktemp("x") / "list.XLSX"
+    LIST.filled(done).to_xlsx(path)
+    library: Any = require_extra("openpyxl")
+    book = library.load_workbook(path)
+    sheet = book.active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    shuffle.shuffle(rows)
+    for number, row in enumerate(rows, 2):
+        for place, value in enumerate(row, 1):
+            cell = sheet.cell(number, place)
+            cell.value = value
+            cell.data_type = "n" if value is None else "s"
+    sheet.insert_cols(3)
+    sheet.insert_rows(1, 2)
+    sheet.row_dimensions[5].hidden = True
+    sheet.cell(1, 1, "Audit of 2026")
+    book.create_sheet("Notes", 0).append(["anything"])
+    book.save(path)
+    assert sorted(Checklist.read(path), key=str) == sorted(done, key=str)
+
+
+def test_the_sheet_has_a_frozen_header_a_filter_a_list_and_no_formula(tmp_path: Path) -> None:
+    LIST.filled(full(*NASTY)).to_xlsx(tmp_path / "list.xlsx")
+    library: Any = require_extra("openpyxl")
+    sheet = library.load_workbook(tmp_path / "list.xlsx").active
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J11")
+    (rule,) = sheet.data_validations.dataValidation
+    assert (str(rule.sqref), rule.formula1) == (
+        "F2:F11",
+        '"satisfied,not satisfied,partly,not applicable,not assessed"',
+    )
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    formulas = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
+    assert formulas
+    assert all(cell.quotePrefix for cell in formulas)
+
+
+def test_dates_that_excel_made_of_texts_are_read(tmp_path: Path) -> None:
+    library: Any = require_extra("openpyxl")
+    book = library.Workbook()
+    book.active.append(["id", "result", "date", "note"])
+    book.active.append([f"{LLM}:LLM01", "Not satisfied"])
+    book.active.cell(2, 3).value = dt.datetime(2026, 11, 24)
+    book.active.cell(2, 4).value = 7
+    book.save(tmp_path / "list.xlsx")
+    (one,) = Checklist.read(tmp_path / "list.xlsx")
+    assert (one.result, one.date, one.note) == (Outcome.NOT_SATISFIED, "2026-11-24", "7")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id,result\nx y,partly\n", r"row 2, id: .*no identifier"),
+        (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM02,part\n", r"row 3, result: there is no result 'part'.*partly"),
+        (f"id,result,date\n{LLM}:LLM01,partly,soon\n", r"row 2, date: 'soon' is no date"),
+        (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM01,satisfied\n", r"row 3, result: .*satisfied here and partly in row 2"),
+        ("id,result\n,partly\n", r"row 2, id: something is entered for no item"),
+        (f"id,results\n{LLM}:LLM01,partly\n", r"there is no column 'result', but 'results'"),
+        ("\n", r"there is no column 'id'"),
+        (f"id,result,Result\n{LLM}:LLM01,partly,partly\n", r"row 1, result: there are two columns 'result'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_names_row_and_column(text: str, message: str) -> None:
+    with pytest.raises(InvalidData, match=message):
+        Checklist.read(text)
+
+
+def test_a_file_that_is_no_workbook_is_an_error_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(b"id,result\n")
+    with pytest.raises(InvalidData, match=r"list\.xlsx: it is no workbook"):
+        Checklist.read(tmp_path / "list.xlsx")

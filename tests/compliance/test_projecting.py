@@ -1,0 +1,141 @@
+"""Results projected from one document onto another: soundly, with conflicts shown."""
+
+from __future__ import annotations
+
+import pickle
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from models import A, B, C, X, Y, catalog_of, random_model, relationship
+
+from ai_security_standards import Assessment, Ref, UnknownCriterion, UnknownReference, load
+from ai_security_standards.assessments import Result
+from ai_security_standards.vocabulary import Outcome, ProjectedResult
+
+OPPOSITE = {Outcome.SATISFIED: Outcome.NOT_SATISFIED, Outcome.NOT_SATISFIED: Outcome.SATISFIED}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32))
+def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
+    chance = random.Random(seed)
+    sets, rows = random_model(chance)
+    catalog = catalog_of(rows)
+    spoken = sorted({end for each in rows for end in (each.subject, each.object)})
+    met = chance.randint(0, 31)
+
+    def truth(ref: Ref) -> Outcome:
+        inside = sets[ref] & met
+        return (
+            Outcome.SATISFIED if inside == sets[ref] else Outcome.PARTLY if inside else Outcome.NOT_SATISFIED
+        )
+
+    audit = Assessment([Result(ref, truth(ref)) for ref in chance.sample(spoken, len(spoken) // 2 + 1)])
+    for onto in {ref.document for ref in spoken}:
+        there = catalog.project(audit, onto, max_steps=chance.choice([1, 2, 3]))
+        for each in there:
+            assert each.result is not ProjectedResult.CONFLICT
+            if each.result is ProjectedResult.SATISFIED:
+                assert truth(each.ref) is Outcome.SATISFIED
+            elif each.result is ProjectedResult.NOT_SATISFIED:
+                assert truth(each.ref) is not Outcome.SATISFIED
+            elif each.result is ProjectedResult.PARTLY:
+                assert sets[each.ref] & met
+        assert all(
+            truth(each.ref) is not Outcome.SATISFIED for each in there.assessment if each.result == "partly"
+        )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32))
+def test_there_and_back_never_turns_a_result_into_its_opposite(seed: int) -> None:
+    chance = random.Random(seed)
+    _, rows = random_model(chance)
+    catalog = catalog_of(rows)
+    spoken = sorted({end for each in rows for end in (each.subject, each.object)})
+    home, away = chance.choice(spoken).document, chance.choice(spoken).document
+    results = {ref: chance.choice(list(Outcome)) for ref in spoken if ref.document == home}
+    audit = Assessment([Result(ref, word) for ref, word in results.items()])
+    back = catalog.project(catalog.project(audit, away).assessment, home)
+    for each in back.assessment:
+        assert OPPOSITE.get(results[each.ref]) is not each.result
+
+
+def carried(rows: list[object], *results: tuple[Ref, str]) -> ProjectedResult:
+    (only,) = catalog_of(rows).project(Assessment.of(results), A)  # type: ignore[arg-type]
+    return only.result
+
+
+def test_the_rules_one_by_one() -> None:
+    assert carried([relationship(A, "subset_of", X)], (X, "satisfied")) is ProjectedResult.SATISFIED
+    assert carried([relationship(A, "superset_of", X)], (X, "satisfied")) is ProjectedResult.PARTLY
+    assert carried([relationship(A, "intersects_with", X)], (X, "satisfied")) is ProjectedResult.PARTLY
+    assert carried([relationship(A, "superset_of", X)], (X, "not satisfied")) is ProjectedResult.NOT_SATISFIED
+    assert carried([relationship(A, "superset_of", X)], (X, "partly")) is ProjectedResult.PARTLY
+    for kind, result in (
+        ("subset_of", "not_satisfied"), ("intersects_with", "not_satisfied"), ("subset_of", "partly"),
+        ("related", "satisfied"), ("no_relationship", "satisfied"), ("equal", "not_applicable"), ("equal", "not_assessed"),
+    ):  # fmt: skip
+        assert carried([relationship(A, kind, X)], (X, result)) is ProjectedResult.UNKNOWN
+    both = [relationship(A, "superset_of", X), relationship(A, "equal", Y), relationship(A, "superset_of", B)]
+    assert carried(both, (X, "not_satisfied"), (Y, "satisfied")) is ProjectedResult.CONFLICT
+    assert carried(both, (X, "partly"), (Y, "satisfied")) is ProjectedResult.CONFLICT
+    # Failing a part fails the whole, whatever else is met.
+    assert carried(both, (X, "not_satisfied"), (B, "satisfied")) is ProjectedResult.NOT_SATISFIED
+
+
+def test_a_conflict_shows_both_paths_and_is_not_passed_on() -> None:
+    catalog = catalog_of(
+        [
+            relationship(A, "superset_of", X),
+            relationship(A, "equal", Y),
+            relationship(B, "intersects_with", X),
+            relationship(C, "related", X),
+        ]
+    )
+    audit = Assessment.of([(X, "not_satisfied"), (Y, "satisfied", "report 7")])
+    found = catalog.project(audit, A.document)
+    (conflict,) = found.only("conflict")
+    assert repr(conflict) == f"<Projected {A}: conflict>"
+    assert {(result.ref, word.value) for result, _, word in conflict.because} == {
+        (X, "not_satisfied"),
+        (Y, "satisfied"),
+    }
+    assert found.row(conflict)["paths"] == (
+        f"{X} subset_of {A} (one)", f"{Y} equal {A} (one)",
+    )  # fmt: skip
+    assert found.headline().startswith("3 provisions: 1 conflict, 2 unknown; the structure of")
+    assert len(found.assessment) == 0
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert found.only("not-satisfied").counts == found.counts
+    with pytest.raises(UnknownCriterion, match="conflict"):
+        found.only("conflikt")
+    with pytest.raises(UnknownReference):
+        catalog.project(Assessment.of([("iso-iec-4201", "partly")]), A)
+
+
+def test_an_assessment_comes_out_with_its_evidence(ours: Path) -> None:
+    catalog = load(ours).as_of("2026-11-24")
+    audit = Assessment.of([("acme-guide@1.0:G", "satisfied"), ("acme-guide@1.0:H", "not_satisfied")])
+    found = catalog.project(audit, "acme-policy")
+    assert {each.ref.provision: each.result.value for each in found} == {
+        "P.1": "satisfied", "P.2": "not_satisfied", "Q": "not_satisfied", "Q.1": "not_satisfied",
+    }  # fmt: skip
+    assert found.assessment[0].evidence == "projected from acme-guide@1.0:G satisfied"
+    # What only overlaps something satisfied may be met in full: it is left to be assessed.
+    part = catalog.project(Assessment.of([("acme-guide@1.0:H", "satisfied")]), "acme-policy:Q")
+    assert [each.result.value for each in part] == ["partly", "satisfied"]
+    assert [(each.result.value, each.note is None) for each in part.assessment] == [
+        ("not_assessed", False), ("satisfied", True),
+    ]  # fmt: skip
+    own = catalog.project(
+        Assessment.of([("acme-policy:P", "satisfied"), ("acme-policy:P.2", "partly")]), "acme-policy"
+    )
+    assert {each.ref.provision: each.result.value for each in own} == {
+        "P.1": "satisfied", "P.2": "conflict", "Q": "unknown", "Q.1": "conflict",
+    }  # fmt: skip
+    assert own[0].because[0][1].path[0].mapping_set == "structure"
+    assert catalog.project(Assessment([]), []).headline() == "0 provisions: none"

@@ -1,0 +1,115 @@
+"""The curator's commands."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from samples import (
+    Overlay,
+    document,
+    register_file,
+)
+
+from ai_security_standards._store import files
+from ai_security_standards._store.register import packaged
+from curation import commands
+from curation.commands import DATA, build, main, manifest
+
+
+def test_building_what_is_built_changes_no_byte(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    assert build(tmp_path / "data") == 0
+    for path in sorted(DATA.rglob("*.json")):
+        assert (tmp_path / "data" / path.relative_to(DATA)).read_bytes() == path.read_bytes(), path.name
+
+
+def test_check_prints_what_is_wrong_and_says_so(overlay: Overlay, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "0 findings in the packaged data\n"
+    folder = overlay(register_file(document(kind="x")), b"{", register_file(document()))
+    paths = [str(path) for path in sorted((folder / "register").iterdir())]
+    assert main(["check", *paths]) == 1
+    out = capsys.readouterr().out
+    assert "file0.json, acme-policy@1.0, kind:" in out
+    assert "file1.json: line 1, column 2 is no JSON" in out
+    assert out.endswith("2 faults in 3 files\n")
+    assert main(["format", *paths]) == 1
+
+
+def test_format_writes_the_canonical_form(overlay: Overlay) -> None:
+    folder = overlay(register_file(document(eea_relevant=False)))
+    path = folder / "register" / "file0.json"
+    assert main(["format", str(path)]) == 0
+    once = path.read_bytes()
+    assert b"eea_relevant" not in once
+    assert once.endswith(b"}\n")
+    assert main(["format", str(path)]) == 0
+    assert path.read_bytes() == once
+
+
+def test_the_manifest_lists_what_is_there(overlay: Overlay) -> None:
+    folder = overlay(register_file(document()))
+    made = manifest(folder, "2026.11.0")
+    assert made["counts"] == {
+        "publishers": 1,
+        "standards": 1,
+        "frameworks": 0,
+        "provisions": 0,
+        "mapping_sets": 0,
+        "relationships": 0,
+        "unresolved": 0,
+    }
+    assert made["register"]["register/file0.json"]["standards"] == ["acme-policy@1.0"]
+
+
+def test_build_stops_at_a_faulty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    (tmp_path / "data" / "register" / "etsi.json").write_bytes(b"{")
+    assert build(tmp_path / "data") == 1
+    monkeypatch.setattr(commands, "build", lambda: 7)
+    assert main(["build"]) == 7
+
+
+def test_a_release_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = tmp_path / "ledger.txt"
+    monkeypatch.setattr(commands, "LEDGER", ledger)
+    assert main(["release"]) == 0
+    released = ledger.read_text(encoding="utf-8").splitlines()
+    assert released == sorted(released)
+    assert set(packaged().files_by_ref) < set(released)
+    assert "owasp-llm-top-10@2023:LLM10" in released
+    ledger.write_text("gone-standard@1\n", encoding="utf-8")
+    assert main(["release"]) == 1
+    assert "gone-standard@1" in capsys.readouterr().out
+
+
+def test_a_framework_file_is_checked_and_formatted(tmp_path: Path) -> None:
+    path = tmp_path / "frameworks" / "acme-policy" / "1.0.json"
+    path.parent.mkdir(parents=True)
+    raw = {
+        "provisions": [
+            {"id": "A", "kind": "chapter", "assessable": False},
+            {"id": "A.1", "kind": "control", "parent": "A", "assessable": True},
+        ],
+        "standard": "acme-policy",
+        "edition": "1.0",
+        "completeness": "complete",
+        "confidence": "verified",
+        "checked_on": "2026-11-23",
+        "sources": [{"address": "https://acme.example.org"}],
+        "text_policy": "Identifiers only.",
+    }
+    path.write_bytes(files.canonical(raw))
+    assert main(["format", str(path)]) == 0
+    written = json.loads(path.read_bytes())
+    assert next(iter(written)) == "standard"
+    assert written["provisions"] == [
+        {"id": "A", "kind": "chapter", "assessable": False},
+        {"id": "A.1", "kind": "control", "parent": "A"},
+    ]
+    raw["provisions"].append({"id": "A.1", "kind": "control"})
+    path.write_bytes(files.canonical(raw))
+    assert main(["check", str(path)]) == 1

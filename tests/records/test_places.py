@@ -1,0 +1,29 @@
+"""Countries, their groups, and what counts as a place."""
+
+import pytest
+
+from ai_security_standards.records.places import COUNTRIES, GROUPS, known_place
+
+
+def test_groups_hold_states() -> None:
+    assert len(COUNTRIES) == 249
+    assert len([code for code, last in GROUPS["EU"].items() if last is None]) == 27
+    assert len([code for code, last in GROUPS["EEA"].items() if last is None]) == 30
+    assert all(set(members) <= COUNTRIES for members in GROUPS.values())
+
+
+@pytest.mark.parametrize(
+    ("place", "known"),
+    [
+        ("DE", True),
+        ("US-CO", True),
+        ("international", True),
+        ("EEA", True),
+        ("UK", False),
+        ("US-", False),
+        ("", False),
+        ("US-C O", False),
+    ],
+)
+def test_places_are_told(place: str, known: bool) -> None:
+    assert known_place(place) is known

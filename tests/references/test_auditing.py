@@ -1,0 +1,172 @@
+"""The auditor: references spoilt by rule are found, clean ones are left alone."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from ai_security_standards import InvalidData, Provision, load
+from ai_security_standards.vocabulary import ReferenceVerdict
+
+CATALOG = load().as_of("2026-11-23")
+
+
+NAMES = [
+    "owasp-llm-top-10@2025", "mitre-atlas@2026.09", "owasp-agentic-top-10@2026", "csa-aicm@1.0.3",
+    "eu-ai-act@2024/1689", "finos-aigf@2", "owasp-aitg@1.0", "nist-sp-800-53@5", "owasp-mcp-top-10@2025",
+]  # fmt: skip
+
+
+LINES = [
+    "We cover {d} {i} ({t}) in this release.",
+    "| {d} {i} | {t} | done |",
+    "- {d} {i}: {t}",
+    "{t} ({d} {i})",
+]
+
+
+def titled(name: str) -> list[Provision]:
+    return [each for each in CATALOG.framework(name).provisions if each.title and not each.retired]
+
+
+def line(number: int, name: str, id: str, title: str | None) -> str:
+    return LINES[number % 4].format(d=CATALOG.standard(name).designation, i=id, t=title)
+
+
+def test_the_publishers_own_lines_are_clean() -> None:
+    lines = [line(n, name, each.id, each.title) for name in NAMES for n, each in enumerate(titled(name))]
+    assert len(lines) >= 500
+    wrong = [text for text in lines if not CATALOG.audit(text).sound]
+    assert len(wrong) * 500 <= len(lines), wrong
+
+
+def test_references_spoilt_by_rule_are_found() -> None:
+    rules = random.Random(4)
+    spoilt = []
+    for name in NAMES:
+        there = titled(name)
+        for n in range(20):
+            one, other = rules.sample(there, 2)
+            if not set((one.title or "").split()) & set((other.title or "").split()):
+                spoilt.append(line(n, name, one.id, other.title))  # wrong title, or off by one
+    old = {each.id: each.title for each in titled("owasp-llm-top-10@2023")}
+    new = {each.id: each.title for each in titled("owasp-llm-top-10@2025")}
+    moved = [name for name in old if old[name] != new[name]]
+    spoilt += [
+        line(n, "owasp-llm-top-10@2025", name, old[name])
+        for n in range(4)
+        for name in moved
+        if old[name] not in new.values()
+    ]
+    spoilt += [f"LLM{n}:2025 is new" for n in range(11, 40)]
+    spoilt += [f"see AML.T{n:04} there" for n in range(9000, 9030)]
+    spoilt += [
+        f"{each.ref.document} {each.id}"
+        for name in NAMES
+        for each in CATALOG.framework(name).provisions
+        if each.retired
+    ][:20]
+    spoilt += [f"Article {n} of the AI Act" for n in range(200, 230)]
+    spoilt += [f"LLM01:{year}" for year in range(2010, 2020)]
+    assert len(spoilt) >= 200
+    assert [text for text in spoilt if CATALOG.audit(text).sound] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "instead"),
+    [
+        ("LLM01:2025 Prompt Injection", ReferenceVerdict.OK, None),
+        ("AI Act", ReferenceVerdict.OK, None),
+        (
+            "LLM06:2025 Sensitive Information Disclosure",
+            ReferenceVerdict.REUSED,
+            "owasp-llm-top-10@2025:LLM02",
+        ),
+        ("LLM01:2025 Excessive Agency", ReferenceVerdict.TITLE_MISMATCH, "owasp-llm-top-10@2025:LLM06"),
+        ("LLM06", ReferenceVerdict.AMBIGUOUS, "owasp-llm-top-10@2026:LLM06"),
+        ("AML.T9999", ReferenceVerdict.UNKNOWN, None),
+        ("LLM01:1999", ReferenceVerdict.UNKNOWN, "owasp-llm-top-10@2023"),
+        ("mitre-atlas@4.0.0 AML.T0093", ReferenceVerdict.ONLY_IN_EDITION, None),
+        ("Tool Misuse (ASI02)", ReferenceVerdict.OK, None),
+        ("Insecure Output Handling (LLM05/ASI02)", ReferenceVerdict.OK, None),
+        ("Article 9 risk management, Article 13 transparency of the AI Act", ReferenceVerdict.OK, None),
+        ("Colorado AI Act (SB 21-169)", ReferenceVerdict.UNKNOWN, None),
+        ("EU AI Act, high-risk AI systems (Article 9)", ReferenceVerdict.OK, None),
+        ("| NIST CSF DE.AE | Anomalies and Events |", ReferenceVerdict.OK, None),  # its title in CSF 1.1
+        ("AML.T0019", ReferenceVerdict.RETIRED, "mitre-atlas@2026.09:AML.T0115.000"),
+        ("NIST CSF PR.DS-1", ReferenceVerdict.RETIRED, "nist-csf@2.0:PR.DS-01"),
+        ("NIST CSF PR.AC-1", ReferenceVerdict.RETIRED, "nist-csf@2.0:PR.AA-01"),
+        ("NIST CSF 2.0 PR.AC-01", ReferenceVerdict.RETIRED, "nist-csf@2.0:PR.AA-01"),
+        ("NIST CSF 1.1 PR.DS-1", ReferenceVerdict.OK, None),
+        ("SLSA v0.1 L3", ReferenceVerdict.ONLY_IN_EDITION, "slsa@1.2:Build L3"),
+        ("PS.9.9", ReferenceVerdict.UNKNOWN, None),
+        ("AC-2(99)", ReferenceVerdict.UNKNOWN, "nist-sp-800-53@5:AC-2(9)"),
+        ("AC-2(1) and AC-3", ReferenceVerdict.OK, None),
+    ],
+)
+def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> None:
+    found = CATALOG.audit(text)
+    assert found[0].verdict is verdict
+    assert found.sound is (verdict is ReferenceVerdict.OK)
+    assert found.exit_status == (verdict is not ReferenceVerdict.OK)
+    assert instead is None or found[0].instead[0] == instead
+    assert len(found.findings) == found.exit_status
+
+
+def test_what_came_of_something_gone_is_told() -> None:
+    (told,) = CATALOG.audit("NIST CSF PR.DS-1")
+    assert told.about == (
+        "nist-csf@2.0 has no PR.DS-1 any more; the last to have it is nist-csf@1.1; see nist-csf@2.0:PR.DS-01"
+    )
+    several = CATALOG.audit("NIST CSF PR.AC-1, then NIST CSF PR.AC-1")
+    assert {each.instead for each in several} == {("nist-csf@2.0:PR.AA-01", "nist-csf@2.0:PR.AA-05")}
+    (unread,) = CATALOG.audit("SLSA v0.1 L3")
+    assert unread.about == "no structure of slsa@0.1 is shipped; 'Build L3' is in 1.2"
+
+
+def test_a_title_that_the_same_identifier_got_later_is_let_be() -> None:
+    assert CATALOG.as_of("2020-01-01").audit("NIST CSF DE.AE: Adverse Event Analysis").sound
+
+
+def test_what_is_wrong_twice_is_told_twice() -> None:
+    one, other = CATALOG.audit("LLM99:2025 and then LLM99:2025").findings
+    assert one.about == other.about == "owasp-llm-top-10@2025 has no provision 'LLM99:2025'"
+    assert one.instead == other.instead != ()
+
+
+def test_a_part_of_a_path_is_not_judged() -> None:
+    assert len(CATALOG.audit("see docs/nist-ai-rmf for it")) == 0
+
+
+def test_a_result_is_a_table_with_places() -> None:
+    found = CATALOG.audit("one\nAML.T0051\n\nLLM99:2025")
+    assert [each.line for each in found] == [2, 4]
+    assert found.rows()[0]["refs"] == ("mitre-atlas@2026.09:AML.T0051",)
+    assert found.counts["unknown"] == 1
+    assert found.headline() == "2 references: 1 unknown"
+    assert CATALOG.audit("nothing").headline() == "0 references: all ok"
+
+
+def test_files_and_rows_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("AML.T0051", encoding="utf-8")
+    found = CATALOG.audit([file, {"a": "LLM01:2025", "n": 5}, "AI Act"])
+    assert [each.origin for each in found] == [str(file), "1.a", "2"]
+    for wrong in (5, b"x", {"a": "b"}):
+        with pytest.raises(InvalidData, match="audited"):
+            CATALOG.audit(wrong)  # type: ignore[arg-type]
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidData, match="it cannot be read"):
+        CATALOG.audit(tmp_path / "nowhere.md")
+    file = tmp_path / "notes.md"
+    file.write_bytes("LLM01:2025 Prüfung".encode("latin-1"))
+    with pytest.raises(InvalidData, match="byte 13 is not UTF-8"):
+        CATALOG.audit(file)
+
+
+def test_a_wrong_edition_at_the_end_of_a_list_is_told() -> None:
+    first, last = CATALOG.audit("LLM01:2025 and LLM10:1999")
+    assert (first.verdict, last.verdict) == ("ok", "unknown")
+    assert "no edition '1999'" in last.about

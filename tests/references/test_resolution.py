@@ -1,0 +1,213 @@
+"""One reference as people and tools write it: which provision is meant, or why that is not settled."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ai_security_standards import AmbiguousReference, Ref, UnknownReference, load
+from benchmarks.references import misread, printed_forms
+
+CATALOG = load().as_of("2026-11-23")
+
+
+ATLAS = "mitre-atlas@2026.09"
+
+
+ACT = "eu-ai-act@2024/1689"
+
+
+ONE = {
+    "LLM01:2025": "owasp-llm-top-10@2025:LLM01",
+    "owasp:llm01": "owasp-llm-top-10@2026:LLM01",
+    "OWASP LLM06 (2023/24)": "owasp-llm-top-10@2023:LLM06",
+    "OWASP LLM01 (2025)": "owasp-llm-top-10@2025:LLM01",
+    "llm012025": "owasp-llm-top-10@2025:LLM01",
+    "LLM06:2025 Excessive Agency": "owasp-llm-top-10@2025:LLM06",
+    "AML.T0051.000": f"{ATLAS}:AML.T0051.000",
+    "АML.T0051": f"{ATLAS}:AML.T0051",  # the first letter is Cyrillic
+    "AML‑T0051": f"{ATLAS}:AML.T0051",
+    "ATLAS T0051": f"{ATLAS}:AML.T0051",
+    "https://atlas.mitre.org/techniques/AML.T0051": f"{ATLAS}:AML.T0051",
+    "MITRE ATLAS - LLM Data Leakage": f"{ATLAS}:AML.T0057",
+    "MEASURE 2.7": "nist-ai-rmf@1.0:MEASURE 2.7",
+    "Govern 1.1": "nist-ai-rmf@1.0:GOVERN 1.1",
+    "MS-2.7-004": "nist-ai-600-1@2024:MS-2.7-004",
+    "urn:intuitem:risk:req_node:nist-ai-rmf-1.0:govern-1.1": "nist-ai-rmf@1.0:GOVERN 1.1",
+    "ISO 42001 A.6.2.4": "iso-iec-42001@2023:A.6.2.4",
+    "ISO/IEC 42001:2023, Clause 6.1.2": "iso-iec-42001@2023:6.1.2",
+    "DIN EN ISO/IEC 42001": "iso-iec-42001@2023",
+    "27090": "iso-iec-27090@draft",
+    "ISO/IEC FDIS 27090": "iso-iec-27090@draft",
+    "ISO/IEC TR 24030:2021": "iso-iec-tr-24030@2021",
+    "NIST.AI.600-1": "nist-ai-600-1@2024",
+    "ETSI GR SAI 004": "etsi-gr-sai-004@1.1.1",
+    "EN 304 223 5.1.1-1": "etsi-en-304-223@2.1.1:5.1.1-1",
+    "v1.0-C2.1.3": "owasp-aisvs@1.0:C2.1.3",
+    "ASI03": "owasp-agentic-top-10@2026:ASI03",
+    "NIST SP 800-53 Rev. 5 AC-2 (1)": "nist-sp-800-53@5:AC-2(1)",
+    "SP800-53:AC-02(01)": "nist-sp-800-53@5:AC-2(1)",
+    "CWE 1427": "cwe@4.20:CWE-1427",
+    "AC-2(1)": "nist-sp-800-53@5:AC-2(1)",
+    "ac-02(01)": "nist-sp-800-53@5:AC-2(1)",
+    "SLSA L3": "slsa@1.2:Build L3",
+    "SLSA v1.0 Build Level 2": "slsa@1.0:Build L2",
+    "ISO/IEC 42001:2023 7": "iso-iec-42001@2023:7",
+    "ISO/IEC 42001:2023 — AI Management System": "iso-iec-42001@2023",
+    "https://www.iso.org/standard/42001": "iso-iec-42001@2023",
+    "https://www.iso.org/standard/54534.html": "iso-iec-27001@2013",
+    "https://doi.org/10.6028/NIST.SP.800-218A.ipd": "nist-sp-800-218a@ipd",
+    "https://owasp.org/www-project-top-10-for-large-language-model-applications/": "owasp-llm-top-10@2026",
+    "NIST CSF PR.AC-1": "nist-csf@1.1:PR.AC-1",
+    "NIST CSF PR.AC-01": "nist-csf@2.0:PR.AC-01",
+    "LLM07 | System Prompt Leakage": "owasp-llm-top-10@2025:LLM07",
+    "AISVS C9.2.3": "owasp-aisvs@1.01:C9.2.3",
+    "AISVS 1.0 C9.2.3": "owasp-aisvs@1.0:C9.2.3",
+    "riskPromptInjection": "cosai-risk-map@living:riskPromptInjection",
+    "Art. 15(4) AI Act": f"{ACT}:Article 15(4)",
+    "Artikel 15 Absatz 4 KI-VO": f"{ACT}:Article 15(4)",
+    "Art. 5 Abs. 1 Buchst. a KI-VO": f"{ACT}:Article 5(1)(a)",
+    "article 15, paragraphe 4, du règlement (UE) 2024/1689": f"{ACT}:Article 15(4)",
+    unicodedata.normalize("NFD", "article 15, paragraphe 4, du règlement (UE) 2024/1689"): f"{ACT}:Article 15(4)",
+    "Artículo 15, apartado 4, del Reglamento (UE) 2024/1689": f"{ACT}:Article 15(4)",
+    "articolo 15, paragrafo 4, del regolamento (UE) 2024/1689": f"{ACT}:Article 15(4)",
+    "point (a) of Article 5(1) AI Act": f"{ACT}:Article 5(1)(a)",
+    "Erwägungsgrund 27 KI-VO": f"{ACT}:Recital 27",
+    "DORA Art. 6 Abs. 1": "eu-dora@2022/2554:Article 6(1)",
+    "Art. 30(2)(a) of Regulation (EU) 2022/2554": "eu-dora@2022/2554:Article 30(2)(a)",
+    "NIS-2 Art. 21 Abs. 2 Buchst. d": "eu-nis2@2022/2555:Article 21(2)(d)",
+    "Directive (EU) 2022/2555 Article 21(2)(j)": "eu-nis2@2022/2555:Article 21(2)(j)",
+    "CIR 2024/2690 Annex 6.10.2": "eu-nis2-impl@2024/2690:Annex, point 6.10.2",
+    "Annexe III, point 4, RIA": f"{ACT}:Annex III(4)",
+    "http://data.europa.eu/eli/reg/2024/1689/art_15/oj": f"{ACT}:Article 15",
+    "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32024R1689": ACT,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE.items())
+def test_one_reference(text: str, expected: str) -> None:
+    assert str(CATALOG.resolve(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["LLM06", "OWASP LLM06", "llm-06"])
+def test_what_nothing_settles_is_ambiguous(text: str) -> None:
+    with pytest.raises(AmbiguousReference) as caught:
+        CATALOG.resolve(text)
+    assert [each.split(":")[0][-4:] for each in caught.value.candidates] == ["2026", "2025", "2023"]
+
+
+def test_a_date_an_edition_or_a_title_settles_it() -> None:
+    assert str(CATALOG.resolve("LLM06", on="2024-03-01")) == "owasp-llm-top-10@2023:LLM06"
+    assert str(CATALOG.resolve("LLM06", within="owasp-llm-top-10@2025")) == "owasp-llm-top-10@2025:LLM06"
+    assert CATALOG.resolve("LLM06 Sensitive Information Disclosure").edition == "2023"
+    assert str(CATALOG.resolve("Prompt Injection", within="owasp-llm-top-10@2025")).endswith("2025:LLM01")
+    assert str(CATALOG.resolve("v2.0", within="owasp-llm-top-10")) == "owasp-llm-top-10@2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "nothing in"),
+        ("hello", "nothing in"),
+        ("LLM99:2025", "no provision"),
+        ("LLM01:1999", "no edition '1999'"),
+        ("AML.T9999", "no provision"),
+        ("ISO/IEC 27090:2025", "no edition '2025'"),
+        ("AI Act Article 999", "no provision"),
+        ("Article 200 of the AI Act", "no provision"),
+        ("x" * 2001, "at most 2000"),
+    ],
+)
+def test_what_means_nothing_is_unknown(text: str, says: str) -> None:
+    with pytest.raises(UnknownReference, match=re.escape(says)):
+        CATALOG.resolve(text)
+
+
+def test_several_things_are_no_single_reference() -> None:
+    with pytest.raises(AmbiguousReference, match="several things"):
+        CATALOG.resolve("AML.T0051 and MEASURE 2.7")
+    with pytest.raises(AmbiguousReference, match="several things"):
+        CATALOG.resolve("AML.T0051.000 to .002")
+
+
+def test_inside_a_document_what_is_not_in_it_is_unknown() -> None:
+    with pytest.raises(UnknownReference, match="inside eu-ai-act"):
+        CATALOG.resolve("hello", within="eu-ai-act")
+    with pytest.raises(UnknownReference, match="no standard"):
+        CATALOG.resolve("Article 5", within="eu-ai-akt")
+
+
+def test_every_shipped_identifier_is_itself_in_one_of_eight_forms() -> None:
+    """Each in one form, in turn; all in all eight: `python benchmarks/references.py --forms`."""
+    forms = [each[order % len(each)] for order, each in enumerate(printed_forms(CATALOG))]
+    assert misread(CATALOG, forms) == []
+
+
+REFS = [
+    each.ref
+    for name in ("mitre-atlas@2026.09", "owasp-aisvs@1.0", "eu-ai-act@2024/1689", "nist-sp-800-53@5")
+    for each in CATALOG.framework(name).provisions
+    if not each.retired
+]
+
+
+@given(st.sampled_from(REFS))
+@settings(deadline=None)
+def test_a_canonical_reference_is_itself(ref: Ref) -> None:
+    assert CATALOG.resolve(str(ref)) == ref
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MITRE ATLAS: Exfiltration", f"{ATLAS}:AML.TA0010"),
+        ("LLM06 and LLM06:2025", "owasp-llm-top-10@2025:LLM06"),
+        ("ISO/IEC TR 24030 or else, the text of ISO/IEC TR 24030:2021", "iso-iec-tr-24030@2021"),
+        ("OWASP LLM Top 10 v1.1.0", "owasp-llm-top-10@2023"),
+        ("eu:ai-act:annex3", f"{ACT}:Annex III"),
+        ("AICM v1.0.0", "csa-aicm@1.0"),
+        ("MS-2.7 AI RMF", "nist-ai-rmf@1.0:MEASURE 2.7"),
+    ],
+)  # fmt: skip
+def test_what_stands_near_settles_it(text: str, expected: str) -> None:
+    assert str(CATALOG.resolve(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "expected"),
+    [
+        ("OWASP LLM Top 10", "owasp-llm-top-10@2023", "owasp-llm-top-10@2023"),
+        ("LLM06", Ref("owasp-llm-top-10", "2023"), "owasp-llm-top-10@2023:LLM06"),
+        ("LLM01", Ref("owasp-llm-top-10"), "owasp-llm-top-10@2026:LLM01"),
+        ("Measure 3.5", "eu-gpai-code", "eu-gpai-code@2025:Measure 3.5"),
+        (
+            "Measure 1.3 Updating the Framework",
+            "eu-gpai-code",
+            "eu-gpai-code@2025:Safety and Security Measure 1.3",
+        ),
+    ],
+)
+def test_what_the_surroundings_name_settles_it(text: str, within: str | Ref, expected: str) -> None:
+    assert str(CATALOG.resolve(text, within=within)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("PS.3.1", ["nist-sp-800-218@1.1:PS.3.1", "nist-sp-800-218a@2024:PS.3.1"]),
+        ("LLM01:2023 and LLM01:2025", ["owasp-llm-top-10@2023:LLM01", "owasp-llm-top-10@2025:LLM01"]),
+        ("EN 304 223, SAI 001", ["etsi-en-304-223@2.1.1", "etsi-gr-sai-001@1.1.1"]),
+    ],
+)
+def test_what_may_be_meant_is_told(text: str, candidates: list[str]) -> None:
+    with pytest.raises(AmbiguousReference) as caught:
+        CATALOG.resolve(text)
+    assert list(caught.value.candidates) == candidates
+
+
+def test_a_version_tells_nothing_of_one_with_another_first_number() -> None:
+    assert CATALOG.find_references("SLSA v0.1 L3") == ()
+    with pytest.raises(UnknownReference, match=r"no structure of slsa@0\.1 is shipped"):
+        CATALOG.resolve("SLSA v0.1 L3")

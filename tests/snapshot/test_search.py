@@ -1,0 +1,215 @@
+"""Search: what is asked for by name comes first, misspellings and synonyms are found."""
+
+import json
+import pickle
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import (
+    CHAPTER,
+    CONTROL,
+    RETIRED,
+    Overlay,
+    document,
+    register_file,
+    structure,
+    write_structure,
+)
+
+from ai_security_standards import StandardsError, UnknownCriterion, UnknownReference, load
+from ai_security_standards.snapshot import search
+from ai_security_standards.snapshot.search import SYNONYMS, Index, words_of
+
+CATALOG = load().as_of("2026-11-23")
+
+
+def refs(query: str, **how: object) -> list[str]:
+    return [str(hit.ref) for hit in CATALOG.search(query, **how)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("LLM01", "owasp-llm-top-10@2026:LLM01"),
+        ("AML.T0051.000", "mitre-atlas@2026.09:AML.T0051.000"),
+        ("A.6.2.4", "iso-iec-42001@2023:A.6.2.4"),
+        ("measure 2.7", "nist-ai-rmf@1.0:MEASURE 2.7"),
+        ("27090", "iso-iec-27090@draft"),
+        ("human oversight", "eu-ai-act@2024/1689:Article 14"),
+        ("multilayer framework ENISA", "enisa-faicp@2023"),
+        ("hardware ETSI", "etsi-gr-sai-006@1.1.1"),
+        ("access control SP 800-53", "nist-sp-800-53@5:AC"),
+        ("access control AC SP 800-53", "nist-sp-800-53@5:AC"),
+        ("AI Act human oversight", "eu-ai-act@2024/1689:Article 14"),
+        ("membership inference", "cisco-ai-security-safety-framework@2025:AITech-8.1"),
+    ],
+)
+def test_what_is_asked_for_by_name_comes_first(query: str, expected: str) -> None:
+    assert expected in refs(query, limit=3)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"), [("overzight", "oversight"), ("poisning", "poisoning"), ("robustnes", "robustness")]
+)
+def test_a_misspelling_finds_what_was_meant(wrong: str, right: str) -> None:
+    assert set(refs(wrong, limit=5)) & set(refs(right, limit=10))
+
+
+def test_a_prefix_finds_what_begins_so() -> None:
+    assert set(refs("explaina", limit=5)) & set(refs("explainability", limit=20))
+
+
+def test_synonyms_find_each_other() -> None:
+    assert any("Prompt Injection" in hit.name for hit in CATALOG.search("jailbreak", limit=30))
+    assert any("Theft" in hit.name for hit in CATALOG.search("model stealing"))
+    assert [group for group in SYNONYMS if len(set(group)) < len(group)] == []
+    assert all(phrase == " ".join(words_of(phrase)) for group in SYNONYMS for phrase in group)
+
+
+def test_a_snippet_shows_why() -> None:
+    for query in ("jailbreak", "human oversight", "poisning"):
+        for hit in CATALOG.search(query):
+            assert "[" in hit.snippet
+            assert "]" in hit.snippet
+
+
+def test_what_stands_above_is_matched_and_shown() -> None:
+    hits = {str(hit.ref): hit for hit in CATALOG.search("ISO 42001 data", limit=30)}
+    assert hits["iso-iec-42001@2023:A.7.5"].snippet.startswith(
+        "[ISO]/IEC [42001]:2023 > [Data] for AI systems"
+    )
+
+
+def test_scores_fall_and_answers_are_few() -> None:
+    hits = CATALOG.search("training data", limit=7)
+    assert len(hits) == 7
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert repr(hits) == "<7 hits>"
+    assert hits.rows()[0]["ref"] == str(hits[0].ref)
+    assert pickle.loads(pickle.dumps(hits)) == hits
+    assert len(CATALOG.search("security", limit=500)) == 500
+
+
+def test_a_search_can_be_limited_to_kinds_and_to_a_document() -> None:
+    laws = CATALOG.search("artificial intelligence", kind="law")
+    assert laws
+    assert {hit.kind for hit in laws} == {"law"}
+    assert {hit.kind for hit in CATALOG.search("logging", kind={"control", "case_study"}, limit=30)} <= {
+        "control",
+        "case-study",
+    }
+    old = CATALOG.search("overreliance", standard="owasp-llm-top-10@2023")
+    assert str(old[0].ref) == "owasp-llm-top-10@2023:LLM09"
+    plain = CATALOG.search("ontology", standard="etsi-gr-sai-001@1.1.1")
+    assert [str(hit.ref) for hit in plain] == ["etsi-gr-sai-001@1.1.1"]
+
+
+def test_former_editions_are_not_searched_unless_named() -> None:
+    assert not [ref for ref in refs("prompt injection", limit=200) if ref.startswith("owasp-llm-top-10@2023")]
+    assert (
+        CATALOG.as_of("2024-06-01").search("prompt injection", standard="owasp-llm-top-10")[0].ref.edition
+        == "2023"
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "error", "says"),
+    [
+        ({"kind": "contrl"}, UnknownCriterion, "control"),
+        ({"kind": 5}, UnknownCriterion, "takes a text"),
+        ({"limit": 0}, UnknownCriterion, "above zero"),
+        ({"standard": "owasp-llm-top10"}, UnknownReference, "owasp-llm-top-10"),
+    ],
+)
+def test_wrong_questions_are_errors(how: dict[str, object], error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        CATALOG.search("x", **how)  # type: ignore[arg-type]
+
+
+def test_an_empty_question_has_no_answer_and_a_question_of_stop_words_is_one() -> None:
+    assert len(CATALOG.search("")) == len(CATALOG.search("  ?! ")) == 0
+    assert CATALOG.search("to use")
+    assert len(CATALOG.search("qqqqzzzzxxxx")) == 0
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_a_question(text: str) -> None:
+    hits = CATALOG.search(text, standard="nist-ai-rmf@1.0")
+    assert CATALOG.search(text, standard="nist-ai-rmf@1.0") == hits
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "a OR b", "NEAR(a b)", "title:x", "-x", "x*", "^x", "'; DROP TABLE entry; --", "{ids} : x"]
+)
+def test_the_language_of_the_index_is_not_spoken(query: str) -> None:
+    CATALOG.search(query)
+
+
+def test_ones_own_documents_are_found(overlay: Overlay) -> None:
+    raw = structure(CHAPTER, {**CONTROL, "summary": "Zymurgy for those who train models."}, RETIRED)
+    catalog = load(
+        write_structure(overlay(register_file(document(summary="Quixotic rules of ACME."))), raw)
+    ).as_of("2026-11-23")
+    assert str(catalog.search("zymurgy")[0].ref) == "acme-policy@1.0:A.1"
+    assert str(catalog.search("quixotic")[0].ref) == "acme-policy@1.0"
+
+
+def test_retired_identifiers_are_found_below_live_ones(overlay: Overlay) -> None:
+    live = {"id": "A.4", "kind": "control", "title": "Quixotic control"}
+    gone = {"id": "A.5", "kind": "control", "title": "Quixotic control", "retired": True}
+    catalog = load(write_structure(overlay(register_file(document())), structure(gone, live))).as_of(
+        "2026-11-23"
+    )
+    assert [hit.ref.provision for hit in catalog.search("quixotic")] == ["A.4", "A.5"]
+
+
+def test_recitals_are_found_below_what_they_give_reasons_for(overlay: Overlay) -> None:
+    reason = {"id": "A.4", "kind": "recital", "label": "Quixotic control", "assessable": False}
+    rule = {"id": "A.5", "kind": "paragraph", "label": "Quixotic control", "assessable": False}
+    catalog = load(write_structure(overlay(register_file(document())), structure(reason, rule))).as_of(
+        "2026-11-23"
+    )
+    assert [hit.ref.provision for hit in catalog.search("quixotic")] == ["A.5", "A.4"]
+
+
+def test_threads_share_an_index() -> None:
+    catalog = CATALOG.as_of("2026-11-22")
+    results: list[object] = []
+
+    def work() -> None:
+        results.append(catalog.search("model theft"))
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(results) == 6
+    assert all(result == results[0] for result in results)
+
+
+def test_a_missing_fts5_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Without:
+        def execute(self, sql: str) -> object:
+            raise sqlite3.OperationalError("no such module: fts5")
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(search.sqlite3, "connect", lambda *args, **kwargs: Without())
+    with pytest.raises(StandardsError, match="FTS5"):
+        Index([], [])
+
+
+def test_queries_that_others_wrote_are_answered_among_the_first_five() -> None:
+    queries = json.loads((Path(__file__).parent / "search_queries.json").read_text(encoding="utf-8"))
+    assert len(queries) == 100
+    missed = [
+        each["query"] for each in queries if not set(refs(each["query"], limit=5)) & set(each["expected"])
+    ]
+    assert len(missed) <= 5, missed

@@ -1,0 +1,32 @@
+"""The register: one object for the packaged data, and pickles of it."""
+
+import pickle
+
+import pytest
+from samples import (
+    Overlay,
+    document,
+    register_file,
+)
+
+from ai_security_standards import InvalidData, load
+from ai_security_standards._store.register import Register, packaged
+
+
+def test_catalogs_pickle_with_their_overlays(overlay: Overlay) -> None:
+    folder = overlay(register_file(document()))
+    catalog = load(folder)
+    again = pickle.loads(pickle.dumps(catalog))
+    assert again == catalog
+    assert again["acme-policy"] == catalog["acme-policy"]
+    assert pickle.loads(pickle.dumps(load())) == load()
+
+
+def test_a_pickle_of_other_data_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Register("2020.01.0", {}, {}, {}, (), {}, {})
+    with pytest.raises(InvalidData, match=r"2020\.01\.0"):
+        pickle.loads(pickle.dumps(other))
+
+
+def test_the_packaged_register_is_one_object() -> None:
+    assert packaged() is packaged()
