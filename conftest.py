@@ -1,15 +1,9 @@
 """The examples of README, docs and docstrings are tests: every Python block is run."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from docs_examples import PlainBlockParser
 from sybil import Sybil
 from sybil.parsers.markdown import SkipParser
-
-sys.path.append(str(Path(__file__).parent / "tests"))
-
-from docs_examples import PlainBlockParser
 
 pytest_collect_file = Sybil(
     parsers=[PlainBlockParser(), SkipParser()],

@@ -1,6 +1,6 @@
 """Run the Python blocks of README and docs, and compare their results.
 
-A result is a comment that begins with `#> `, on the line of a statement or on the lines below it. An error
+A result is a comment that begins with `# -> `, on the line of a statement or on the lines below it. An error
 that must come is `# raises UnknownReference: its message`. `...` stands for any text.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from sybil import Example
 from sybil.parsers.markdown import CodeBlockParser
 
-RESULT, RAISES = "#>", "# raises "
+RESULT, RAISES = "# ->", "# raises "
 _FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 _matches = OutputChecker().check_output
 

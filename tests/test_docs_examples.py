@@ -14,9 +14,9 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 
 def sentences(text: str) -> list[list[str]]:
     """Return the sentences of a page as words, without code, tables, headings and lists of links."""
-    text = re.sub(r"^```[\s\S]*?^```$", "\n", text, flags=re.M)
-    text = re.sub(r"^(#|\||\[|:::).*$", "\n", text, flags=re.M)
-    text = re.sub(r"^ *([-*]|\d+\.) ", "\n", text, flags=re.M)
+    text = re.sub(r"^```[\s\S]*?^```$", "\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^(#|\||\[|:::).*$", "\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^ *([-*]|\d+\.) ", "\n", text, flags=re.MULTILINE)
     text = re.sub(r"\]\([^)]*\)", "]", text)
     text = re.sub(r"`[^`]*`", "`code`", text)
     text = re.sub(r"\b(Rev|Art|No)\. ", r"\1 ", text)
@@ -35,13 +35,13 @@ def test_the_prose_is_plain(page: Path) -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "1 + 1  #> 2",
-        "'a'  #> 'a'",
-        "'a'  #> a",
-        "print('a\\nb')\n#> a\n#> b",
-        "for each in 'ab':\n    print(each)\n#> a\n#> b\n",
-        "# why\nx = 'long text'  # an explanation\nx\n#> 'long...'",
-        "{}['a']\n# raises KeyError: 'a'\n1  #> 1",
+        "1 + 1  # -> 2",
+        "'a'  # -> 'a'",
+        "'a'  # -> a",
+        "print('a\\nb')\n# -> a\n# -> b",
+        "for each in 'ab':\n    print(each)\n# -> a\n# -> b\n",
+        "# why\nx = 'long text'  # an explanation\nx\n# -> 'long...'",
+        "{}['a']\n# raises KeyError: 'a'\n1  # -> 1",
     ],
 )
 def test_right_results_pass(block: str) -> None:
@@ -51,11 +51,11 @@ def test_right_results_pass(block: str) -> None:
 @pytest.mark.parametrize(
     ("block", "message"),
     [
-        ("1 + 1  #> 3", "expected\n3\nbut got\n2\n"),
-        ("print('a')\n#> b", "expected\nb\nbut got\na\n"),
-        ("x = 1\n#> 1", "expected\n1\nbut got\n"),
-        ("1\n\n#> 1", "line 3: this result belongs to no statement"),
-        ("for x in [1]:\n    x  #> 1\n    x", "line 2: this result belongs to no statement"),
+        ("1 + 1  # -> 3", "expected\n3\nbut got\n2\n"),
+        ("print('a')\n# -> b", "expected\nb\nbut got\na\n"),
+        ("x = 1\n# -> 1", "expected\n1\nbut got\n"),
+        ("1\n\n# -> 1", "line 3: this result belongs to no statement"),
+        ("for x in [1]:\n    x  # -> 1\n    x", "line 2: this result belongs to no statement"),
         ("1\n# raises KeyError: 'a'", "expected the error KeyError: 'a'"),
         ("{}['a']\n# raises KeyError: 'b'", "but got\nKeyError: 'a'"),
     ],
