@@ -13,10 +13,10 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 
 
 def sentences(text: str) -> list[list[str]]:
-    """Return the sentences of a page as words, without code, tables, headings and lists of links."""
+    """Return the sentences of a page as words, without code, tables and headings."""
     text = re.sub(r"^```[\s\S]*?^```$", "\n", text, flags=re.MULTILINE)
-    text = re.sub(r"^(#|\||\[|:::).*$", "\n", text, flags=re.MULTILINE)
-    text = re.sub(r"^ *([-*]|\d+\.) ", "\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^(#|\||:::).*$", "\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^ *([-*]|\d{1,2}\.) ", "\n", text, flags=re.MULTILINE)
     text = re.sub(r"\]\([^)]*\)", "]", text)
     text = re.sub(r"`[^`]*`", "`code`", text)
     text = re.sub(r"\b(Rev|Art|No)\. ", r"\1 ", text)
