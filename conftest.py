@@ -1,16 +1,12 @@
 """The examples of README, docs and docstrings are tests: every Python block is run."""
 
-from doctest import ELLIPSIS, IGNORE_EXCEPTION_DETAIL, NORMALIZE_WHITESPACE
-
 import pytest
+from docs_examples import PlainBlockParser
 from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil.parsers.markdown import SkipParser
 
 pytest_collect_file = Sybil(
-    parsers=[
-        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE | IGNORE_EXCEPTION_DETAIL),
-        SkipParser(),
-    ],
+    parsers=[PlainBlockParser(), SkipParser()],
     patterns=["README.md", "docs/*.md", "CONTRIBUTING.md"],
 ).pytest()
 

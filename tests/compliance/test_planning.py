@@ -100,7 +100,7 @@ def test_without_scipy_it_is_greedy_and_says_so(monkeypatch: pytest.MonkeyPatch)
     def missing(library: str, extra: str) -> None:
         raise ImportError(f"{library} is not installed: pip install 'ai-security-standards[{extra}]'")
 
-    monkeypatch.setattr(solving, "wanted", missing)
+    monkeypatch.setattr(solving, "require_extra", missing)
     rows = [relationship(Ref.parse(f"iso-iec-27090@draft:{name}"), "subset_of", to) for name, to in (
         ("1", X), ("2", X), ("3", X), ("4", X), ("1", Y), ("2", Y), ("5", Y), ("3", C), ("4", C), ("6", C),
     )]  # fmt: skip

@@ -22,7 +22,7 @@ def test_the_edition_is_that_of_the_day() -> None:
     assert catalog.as_of("2023-06-01")["iso-iec-tr-24030"].edition == "2021"
     assert catalog.as_of("2024-04-07")["iso-iec-tr-24030"].edition == "2021"
     assert catalog.as_of("2024-04-08")["iso-iec-tr-24030"].edition == "2024"
-    with pytest.raises(UnknownReference, match=r"of 2021-05-11"):
+    with pytest.raises(UnknownReference, match=r"dates from 2021-05-11"):
         catalog.as_of("2019-07-01")["iso-iec-tr-24030"]
     with pytest.raises(UnknownReference, match="was not known to exist on 2019-07-01"):
         catalog.as_of("2019-07-01")["iso-iec-tr-24030@2024"]
@@ -43,7 +43,7 @@ def test_what_is_announced_for_later_is_not_in_force_before(overlay: Overlay) ->
 @pytest.mark.parametrize(
     ("reference", "says", "near"),
     [
-        ("iso-iec-tr-24032", "no standard", "iso-iec-tr-24030"),
+        ("iso-iec-tr-24032", "unknown standard", "iso-iec-tr-24030"),
         ("iso-iec-tr-24030@2020", "no edition '2020'; it has iso-iec-tr-24030@2021", "iso-iec-tr-24030@2021"),
         ("OWASP LLM01:2025", "is no reference", None),
         ("", "is no reference", None),
@@ -107,7 +107,7 @@ def test_editions_takes_the_id_of_a_standard() -> None:
     catalog = load()
     with pytest.raises(UnknownReference, match="takes the id"):
         catalog.editions("iso-iec-tr-24030@2021")
-    with pytest.raises(UnknownReference, match="no standard"):
+    with pytest.raises(UnknownReference, match="unknown standard"):
         catalog.editions("iso-iec-tr-24032")
     with pytest.raises(UnknownReference, match="is no reference"):
         catalog.editions("ISO 42001")
