@@ -7,6 +7,7 @@ from samples import EDITION_PAIRS, comparison
 
 from ai_security_standards import Provision, Ref, UnknownReference, load
 from ai_security_standards.editions import successors_of, transitions
+from ai_security_standards.mapping import asserted_lineage
 from ai_security_standards.vocabulary import ProvisionFate
 
 CATALOG = load().as_of("2026-11-24")
@@ -65,7 +66,7 @@ def test_what_went_into_something_withdrawn_goes_on_to_where_that_went() -> None
             transitions.Link("b", "a", transitions.SAME, ()),
         ],
     }
-    (found,) = transitions.lineage._final("a", steps, ())
+    (found,) = asserted_lineage._final("a", steps, ())
     assert (found.old, found.new, found.how) == ("a", "c", transitions.MERGED)
 
 

@@ -1,5 +1,6 @@
 """The register: one object for the packaged data, and pickles of it."""
 
+import datetime as dt
 import pickle
 
 import pytest
@@ -11,6 +12,7 @@ from samples import (
 
 from ai_security_standards import InvalidData, load
 from ai_security_standards._store.register import Register, packaged
+from ai_security_standards.snapshot import Snapshot
 
 
 def test_catalogs_pickle_with_their_overlays(overlay: Overlay) -> None:
@@ -22,8 +24,8 @@ def test_catalogs_pickle_with_their_overlays(overlay: Overlay) -> None:
     assert pickle.loads(pickle.dumps(load())) == load()
 
 
-def test_a_pickle_of_other_data_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    other = Register("2020.01.0", {}, {}, {}, (), {}, {})
+def test_a_pickle_of_other_data_is_refused() -> None:
+    other = Snapshot(Register("2020.01.0", {}, {}, {}, (), {}, {}), dt.date(2026, 11, 24))
     with pytest.raises(InvalidData, match=r"2020\.01\.0"):
         pickle.loads(pickle.dumps(other))
 
