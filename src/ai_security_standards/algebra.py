@@ -1,28 +1,31 @@
-"""What relations between provisions imply: the algebra RCC-5, and words that translate into it.
+"""The algebra of relations between provisions (RCC-5), and the words of other schemes for them.
 
 A provision is read as the set of outcomes that it asks for, which is never empty. The five types of
 NIST IR 8477's set theory mapping are then the five base relations of the region connection calculus
-RCC-5: of two provisions exactly one of them holds. What is known is a set of those that may hold.
+RCC-5: exactly one of them holds between two provisions. Knowledge is a set of those that may hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import IntFlag
 
 from .errors import UnknownCriterion, did_you_mean, nearest
 from .vocabulary import MappingStyle, RelationshipType
 
 __all__ = [
+    "ANY",
+    "CHILD_TO_PARENT",
     "COMPOSED",
     "CONVERSE",
     "COVERING",
+    "ENTAILS_NAMED",
     "INVERSE",
     "OSCAL",
     "OVERLAPPING",
+    "PARENT_TO_CHILD",
     "SKOS",
     "STYLES",
-    "ENTAILS_NAMED",
     "Relation",
     "meaning",
     "type_of",
@@ -30,9 +33,10 @@ __all__ = [
 
 
 class Relation(IntFlag):
-    """The base relations that may hold of two provisions, read from the first; none is a contradiction.
+    """A set of the base relations that may hold between two provisions, read from the first.
 
-    `&` is what two statements say together, `then` what follows over a third provision in between.
+    `a & b` is what two statements say together; `a.then(b)` what follows over a third provision.
+    `CONTRADICTION` is the empty set, `ANY` the full one, from which nothing follows.
 
     >>> Relation.SUBSET_OF.then(Relation.SUBSET_OF | Relation.EQUAL).certain
     'is covered by'
@@ -46,10 +50,10 @@ class Relation(IntFlag):
     SUPERSET_OF = 4
     INTERSECTS_WITH = 8
     NO_RELATIONSHIP = 16
-    UNKNOWN = 31
+    ANY = 31
 
     def converse(self) -> Relation:
-        """The same, read from the second.
+        """Return the same relation, read from the second provision.
 
         >>> Relation.SUBSET_OF.converse().certain
         'covers'
@@ -57,45 +61,44 @@ class Relation(IntFlag):
         return Relation(CONVERSE[self])
 
     def then(self, other: Relation) -> Relation:
-        """What holds of a and c, where this holds of a and b and `other` of b and c."""
+        """Return the relation of a to c, given this one of a to b and `other` of b to c."""
         return Relation(COMPOSED[self][other])
 
     @property
     def covers(self) -> bool:
         """Whether the first certainly asks all that the second asks."""
-        return bool(self) and not self & ~5
+        return bool(self) and not self & ~PARENT_TO_CHILD
 
     @property
     def is_covered_by(self) -> bool:
         """Whether the second certainly asks all that the first asks."""
-        return bool(self) and not self & ~3
+        return bool(self) and not self & ~CHILD_TO_PARENT
 
     @property
     def overlaps(self) -> bool:
-        """Whether the two certainly ask something in common."""
-        return bool(self) and not self & 16
+        """Whether both certainly have something in common."""
+        return bool(self) and not self & Relation.NO_RELATIONSHIP
 
     @property
     def apart(self) -> bool:
-        """Whether the two certainly have nothing in common."""
-        return self == 16
+        """Whether both certainly have nothing in common."""
+        return self == Relation.NO_RELATIONSHIP
 
     @property
     def certain(self) -> str:
-        """The strongest that is certain, in words.
+        """The strongest certain statement, in words.
 
-        equal, covers, is covered by, overlaps, apart, unknown; or contradiction.
+        One of equal, covers, is covered by, overlaps, apart, unknown and contradiction.
         """
-        if self == 1:
-            return "equal"
-        for word, holds in (
+        for word, is_certain in (
+            ("contradiction", not self),
+            ("equal", self == Relation.EQUAL),
             ("covers", self.covers),
             ("is covered by", self.is_covered_by),
             ("overlaps", self.overlaps),
             ("apart", self.apart),
-            ("contradiction", not self),
         ):
-            if holds:
+            if is_certain:
                 return word
         return "unknown"
 
@@ -104,6 +107,14 @@ class Relation(IntFlag):
         """The set-theory types that may hold."""
         return tuple(word for word, bit in _BASE.items() if self & bit)
 
+
+# Plain integers for inner loops: operations on the members of an IntFlag are slow.
+#: The full set of relations, from which nothing follows.
+ANY = int(Relation.ANY)
+#: A child asks part of what its parent asks, or all of it where it is the only child.
+CHILD_TO_PARENT = int(Relation.EQUAL | Relation.SUBSET_OF)
+#: A parent, read towards its child.
+PARENT_TO_CHILD = int(Relation.EQUAL | Relation.SUPERSET_OF)
 
 # The composition of base relations, row then column (Renz and Nebel 2007, table of RCC-5). The bits,
 # written out, are EQ 1, PP 2, PPI 4, PO 8, DR 16.
@@ -117,34 +128,25 @@ _TABLE: Mapping[int, tuple[int, ...]] = {
 _BITS = (1, 2, 4, 8, 16)
 
 
-def _union(bits: Iterable[int]) -> int:
-    whole = 0
-    for each in bits:
-        whole |= each
-    return whole
+def _compose(first: int, second: int) -> int:
+    """Return the union of the compositions of each base relation of one set with each of another."""
+    composed = 0
+    for row in _BITS:
+        for place, column in enumerate(_BITS):
+            if first & row and second & column:
+                composed |= _TABLE[row][place]
+    return composed
 
 
-#: What follows of a and c from a set of relations of a and b (row) and one of b and c (column).
-COMPOSED: tuple[bytes, ...] = tuple(
-    bytes(
-        _union(
-            _TABLE[one][place]
-            for one in _BITS
-            if row & one
-            for place, two in enumerate(_BITS)
-            if column & two
-        )
-        for column in range(32)
-    )
-    for row in range(32)
-)
-#: A set of relations read from the other side.
+#: The relations of a to c that follow from those of a to b (row) and of b to c (column).
+COMPOSED = tuple(bytes(_compose(row, column) for column in range(32)) for row in range(32))
+#: Each set of relations read from the other side.
 CONVERSE = bytes(row & 25 | (row & 2) << 1 | (row & 4) >> 1 for row in range(32))
 
-#: Whether a set of relations says anything certain in words; some say only what does not hold.
+#: Whether each set of relations entails a relation that has a name; some only exclude others.
 ENTAILS_NAMED = bytes(Relation(row).certain != "unknown" for row in range(32))
 
-#: The same in numbers as `covers` and `overlaps` of a relation, for those who ask of very many.
+#: `Relation.covers` and `Relation.overlaps` of each set of relations, for inner loops.
 COVERING = bytes(Relation(row).covers for row in range(32))
 OVERLAPPING = bytes(Relation(row).overlaps for row in range(32))
 
@@ -163,16 +165,16 @@ _MEANING: Mapping[RelationshipType, int] = {
 
 
 def meaning(type: RelationshipType, negated: bool = False) -> Relation:
-    """What an asserted relationship says of the two as sets; UNKNOWN where it says nothing.
+    """Return what an asserted relationship says of two provisions as sets; ANY where it says nothing.
 
-    Of the supportive types, identical and equivalent count as equal in content. A denied relationship
-    says that one of the others holds; denying a type without set meaning says nothing.
+    The supportive types identical and equivalent count as equal. A denied relationship says that one
+    of the other base relations holds; to deny a type without set meaning says nothing.
 
     >>> meaning(RelationshipType.NO_RELATIONSHIP, negated=True).certain
     'overlaps'
     """
-    bits = _MEANING.get(type, 31)
-    return Relation(31 & ~bits if negated and bits != 31 else bits)
+    relation = Relation(_MEANING.get(type, ANY))
+    return Relation.ANY & ~relation if negated and relation != Relation.ANY else relation
 
 
 _WORDS = {word.value: word for word in RelationshipType}
@@ -188,7 +190,7 @@ _PAIRS = (
     ("merged_from", "merged_into"),
     ("adopted_as", "adopts"),
 )
-#: Each type as it reads from the object's side.
+#: The type that says the same from the object's side.
 INVERSE: Mapping[RelationshipType, RelationshipType] = {
     **{word: word for word in RelationshipType},
     **{_WORDS[one]: _WORDS[other] for one, other in _PAIRS},
@@ -210,7 +212,7 @@ STYLES: Mapping[RelationshipType, MappingStyle] = {
     _WORDS[word]: style for style, words in _STYLED.items() for word in words.split()
 }
 
-#: SKOS mapping properties, as SSSOM predicates, that say exactly what a type says. Direction:
+#: SKOS mapping properties, as SSSOM predicates, that mean exactly the same as a type. Direction:
 #: `a skos:broadMatch b` says that b is the broader one, so a is a subset of b (SKOS Reference, 10.1).
 SKOS: Mapping[RelationshipType, str] = {
     RelationshipType.EQUAL: "skos:exactMatch",
@@ -228,7 +230,7 @@ OSCAL: Mapping[RelationshipType, str] = {
     RelationshipType.NO_RELATIONSHIP: "no-relationship",
 }
 _SKOS_IRI = "http://www.w3.org/2004/02/skos/core#"
-# closeMatch says less than equal and more than nothing: untyped is all that surely follows.
+# closeMatch says less than equal and more than nothing: only the untyped relation surely follows.
 _READ: Mapping[str, RelationshipType] = {
     **{word.value: word for word in RelationshipType},
     **{word: kind for kind, word in OSCAL.items()},
@@ -240,9 +242,10 @@ _READ: Mapping[str, RelationshipType] = {
 
 
 def type_of(word: str) -> RelationshipType:
-    """The type that a word of this library, of SKOS or of OSCAL's mapping model means.
+    """Return the relationship type that a word of this library, SKOS or OSCAL's mapping model means.
 
-    Raises UnknownCriterion, naming near misses, for another word.
+    Raises:
+        UnknownCriterion: The word is not known; the message names near misses.
 
     >>> type_of("skos:broadMatch").value, type_of("superset-of").value
     ('subset_of', 'superset_of')
@@ -250,5 +253,5 @@ def type_of(word: str) -> RelationshipType:
     found = _READ.get(word)
     if found is None:
         meant = did_you_mean(nearest(word, _READ))
-        raise UnknownCriterion(f"there is no relationship type {word[:80]!r}{meant}")
+        raise UnknownCriterion(f"unknown relationship type {word[:80]!r}{meant}")
     return found

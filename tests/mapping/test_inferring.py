@@ -116,7 +116,7 @@ def test_intersects_over_intersects_is_not_coverage() -> None:
 
 def test_untyped_threat_and_lineage_never_become_set_relations() -> None:
     for kind in RelationshipType:
-        if meaning(kind) == Relation.UNKNOWN:
+        if meaning(kind) == Relation.ANY:
             catalog = catalog_of([relationship(A, kind.value, X), relationship(X, "equal", B)])
             assert certain_relation(catalog, A, B) == "unknown"
             reached = [each.target for each in catalog.infer(A).candidates]

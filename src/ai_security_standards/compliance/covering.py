@@ -144,7 +144,7 @@ class CoverageComputation:
             for sheet, row, turned in edges:
                 step = self.view.relationship(sheet, row, 1 - turned)
                 denial = Inference(
-                    step.subject, step.object, Relation.UNKNOWN, ((step,),), step.trust, step.confidence
+                    step.subject, step.object, Relation.ANY, ((step,),), step.trust, step.confidence
                 )
                 found.setdefault(node, []).append(denial)
         return found
