@@ -894,8 +894,8 @@ class Catalog:
         """
         from .compliance import plan
 
-        asked = (max_steps, trust, mapping_sets)
-        return plan(self.snapshot, targets, using, cost, require, alternatives, method, asked)
+        criteria = (max_steps, trust, mapping_sets)
+        return plan(self.snapshot, targets, using, cost, require, alternatives, method, *criteria)
 
 
 def load(*overlays: Path) -> Catalog:
