@@ -16,6 +16,7 @@ from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
 from curation.changes import changes
 from curation.facts import structures
+from curation.freezing import freeze
 from curation.mappings import convert
 from curation.relations import relations
 from curation.schemas import register_schema
@@ -153,6 +154,19 @@ def release() -> int:
     return 0
 
 
+def frozen(data: Path = DATA) -> int:
+    """Keep the canonical records of the packaged data, with their digest, as what this release held."""
+    try:
+        kept, written = freeze(data)
+    except FileExistsError as wrong:
+        print(wrong)
+        return 1
+    for kind, count in kept.counts.items():
+        print(f"{count:6} {kind}")
+    print(f"release {kept.release} {'written' if written else 'is kept already'}, sha256 {kept.digest}")
+    return 0
+
+
 def shipped_refs() -> set[str]:
     """Every reference of the packaged data, of documents and of provisions."""
     register = packaged()
@@ -234,6 +248,8 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda given: mappings(given.folders))
     command = commands.add_parser("release", help=release.__doc__)
     command.set_defaults(run=lambda _: release())
+    command = commands.add_parser("freeze", help=frozen.__doc__)
+    command.set_defaults(run=lambda _: frozen())
     command = commands.add_parser("gathered", help=gathered.__doc__)
     command.add_argument("facts", type=Path)
     command.set_defaults(run=lambda given: gathered(given.facts))
