@@ -14,6 +14,7 @@ from ai_security_standards._shapes import Fault
 from ai_security_standards._sssom import read
 from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
+from curation import replay as replaying
 from curation.changes import changes
 from curation.facts import structures
 from curation.freezing import freeze
@@ -167,6 +168,29 @@ def frozen(data: Path = DATA) -> int:
     return 0
 
 
+def recorded() -> int:
+    """Record calls over the public API with their answers, once for a frozen release."""
+    try:
+        for line in replaying.record():
+            print(line)
+    except FileExistsError as wrong:
+        print(wrong)
+        return 1
+    return 0
+
+
+def replayed(only: str | None, jobs: int) -> int:
+    """Ask the recorded calls again and print what differs, less what the table of renames explains."""
+    calls = [call for call in replaying.answered() if only in (None, call["method"])]
+    try:
+        lines = list(replaying.replay(calls, jobs=jobs))
+    except ValueError as wrong:
+        print(wrong)
+        return 1
+    print("\n".join(lines))
+    return len(lines) > 1
+
+
 def shipped_refs() -> set[str]:
     """Every reference of the packaged data, of documents and of provisions."""
     register = packaged()
@@ -250,6 +274,12 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda _: release())
     command = commands.add_parser("freeze", help=frozen.__doc__)
     command.set_defaults(run=lambda _: frozen())
+    command = commands.add_parser("record", help=recorded.__doc__)
+    command.set_defaults(run=lambda _: recorded())
+    command = commands.add_parser("replay", help=replayed.__doc__)
+    command.add_argument("--only", metavar="METHOD", help="the calls of this method alone")
+    command.add_argument("--jobs", type=int, default=1, help="the number of processes")
+    command.set_defaults(run=lambda given: replayed(given.only, given.jobs))
     command = commands.add_parser("gathered", help=gathered.__doc__)
     command.add_argument("facts", type=Path)
     command.set_defaults(run=lambda given: gathered(given.facts))
