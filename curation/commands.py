@@ -155,7 +155,7 @@ def release() -> int:
     return 0
 
 
-def frozen(data: Path = DATA) -> int:
+def freeze_data(data: Path = DATA) -> int:
     """Keep the canonical records of the packaged data, with their digest, as what this release held."""
     try:
         kept, written = freeze(data)
@@ -164,11 +164,11 @@ def frozen(data: Path = DATA) -> int:
         return 1
     for kind, count in kept.counts.items():
         print(f"{count:6} {kind}")
-    print(f"release {kept.release} {'written' if written else 'is kept already'}, sha256 {kept.digest}")
+    print(f"release {kept.name} {'written' if written else 'is kept already'}, sha256 {kept.digest}")
     return 0
 
 
-def recorded() -> int:
+def record_answers() -> int:
     """Record calls over the public API with their answers, once for a frozen release."""
     try:
         for line in replaying.record():
@@ -179,9 +179,9 @@ def recorded() -> int:
     return 0
 
 
-def replayed(only: str | None, jobs: int) -> int:
+def replay_answers(only: str | None, jobs: int) -> int:
     """Ask the recorded calls again and print what differs, less what the table of renames explains."""
-    calls = [call for call in replaying.answered() if only in (None, call["method"])]
+    calls = [call for call in replaying.read_answers() if only in (None, call["method"])]
     try:
         lines = list(replaying.replay(calls, jobs=jobs))
     except ValueError as wrong:
@@ -272,14 +272,14 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda given: mappings(given.folders))
     command = commands.add_parser("release", help=release.__doc__)
     command.set_defaults(run=lambda _: release())
-    command = commands.add_parser("freeze", help=frozen.__doc__)
-    command.set_defaults(run=lambda _: frozen())
-    command = commands.add_parser("record", help=recorded.__doc__)
-    command.set_defaults(run=lambda _: recorded())
-    command = commands.add_parser("replay", help=replayed.__doc__)
+    command = commands.add_parser("freeze", help=freeze_data.__doc__)
+    command.set_defaults(run=lambda _: freeze_data())
+    command = commands.add_parser("record", help=record_answers.__doc__)
+    command.set_defaults(run=lambda _: record_answers())
+    command = commands.add_parser("replay", help=replay_answers.__doc__)
     command.add_argument("--only", metavar="METHOD", help="the calls of this method alone")
     command.add_argument("--jobs", type=int, default=1, help="the number of processes")
-    command.set_defaults(run=lambda given: replayed(given.only, given.jobs))
+    command.set_defaults(run=lambda given: replay_answers(given.only, given.jobs))
     command = commands.add_parser("gathered", help=gathered.__doc__)
     command.add_argument("facts", type=Path)
     command.set_defaults(run=lambda given: gathered(given.facts))

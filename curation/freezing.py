@@ -18,11 +18,11 @@ __all__ = [
     "GENERATION",
     "RELEASES",
     "RULE_SECTIONS",
-    "Frozen",
+    "Release",
     "canonical_records",
     "freeze",
     "lines_of",
-    "read_frozen",
+    "read_release",
     "read_sssom",
 ]
 
@@ -36,10 +36,10 @@ Raw = Mapping[str, Any]
 Entry = tuple[str, str, str]
 
 
-class Frozen(NamedTuple):
+class Release(NamedTuple):
     """A release as it is kept: its name, digest, number of records of each kind, and its lines."""
 
-    release: str
+    name: str
     digest: str
     counts: Mapping[str, int]
     lines: tuple[str, ...]
@@ -65,7 +65,7 @@ def lines_of(entries: Iterable[Entry]) -> list[str]:
     ]
 
 
-def freeze(data_folder: Path, releases: Path = RELEASES) -> tuple[Frozen, bool]:
+def freeze(data_folder: Path, releases: Path = RELEASES) -> tuple[Release, bool]:
     """Write the release of a data folder, and return it with whether it was written now.
 
     The data version in the folder's manifest names the release. Raises FileExistsError where another
@@ -76,10 +76,10 @@ def freeze(data_folder: Path, releases: Path = RELEASES) -> tuple[Frozen, bool]:
     entries = list(canonical_records(data_folder))
     lines = tuple(lines_of(entries))
     counts = dict(sorted(Counter(kind for kind, _, _ in entries).items()))
-    made = Frozen(release, _digest(lines), counts, lines)
+    made = Release(release, _digest(lines), counts, lines)
     folder = releases / release
     if (folder / "digest.json").exists():
-        kept = read_frozen(release, releases)
+        kept = read_release(release, releases)
         if kept != made:
             raise FileExistsError(
                 f"release {release} is frozen with digest {kept.digest[:12]}, the data have "
@@ -94,7 +94,7 @@ def freeze(data_folder: Path, releases: Path = RELEASES) -> tuple[Frozen, bool]:
     return made, True
 
 
-def read_frozen(release: str, releases: Path = RELEASES) -> Frozen:
+def read_release(release: str, releases: Path = RELEASES) -> Release:
     """Read a release that is kept; ValueError where its lines do not have its digest."""
     folder = releases / release
     summary = json.loads((folder / "digest.json").read_bytes())
@@ -103,7 +103,7 @@ def read_frozen(release: str, releases: Path = RELEASES) -> Frozen:
     digest = _digest(lines)
     if digest != summary["digest"]:
         raise ValueError(f"the records of release {release} have digest {digest}, not {summary['digest']}")
-    return Frozen(release, digest, summary["counts"], lines)
+    return Release(release, digest, summary["counts"], lines)
 
 
 def read_sssom(text: str) -> tuple[dict[str, Any], list[str], list[dict[str, str]]]:

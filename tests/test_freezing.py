@@ -105,7 +105,7 @@ def test_rules_can_be_rebuilt_from_the_records(records: dict[str, dict[str, Any]
 
 
 def test_the_release_is_kept_as_its_digest_says(entries: list[tuple[str, str, str]]) -> None:
-    kept = freezing.read_frozen(RELEASE)
+    kept = freezing.read_release(RELEASE)
     summary = json.loads((RELEASES / RELEASE / "digest.json").read_bytes())
     assert (summary["release"], summary["generation"]) == (RELEASE, freezing.GENERATION)
     assert Counter(json.loads(line)["kind"] for line in kept.lines) == summary["counts"]
@@ -133,7 +133,7 @@ def test_a_release_that_differs_is_not_overwritten(small: Path, tmp_path: Path) 
         FileExistsError, match=r"release 2026\.11\.0 is frozen .* give the data a new version"
     ):
         freeze(small, tmp_path / "releases")
-    assert freezing.read_frozen(RELEASE, tmp_path / "releases") == made
+    assert freezing.read_release(RELEASE, tmp_path / "releases") == made
 
 
 def test_a_record_that_was_touched_is_refused(small: Path, tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_record_that_was_touched_is_refused(small: Path, tmp_path: Path) -> No
     path = tmp_path / "releases" / RELEASE / "digest.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"digest": "', '"digest": "0'), encoding="utf-8")
     with pytest.raises(ValueError, match="have digest"):
-        freezing.read_frozen(RELEASE, tmp_path / "releases")
+        freezing.read_release(RELEASE, tmp_path / "releases")
 
 
 def test_what_no_kind_is_for_is_refused(small: Path) -> None:

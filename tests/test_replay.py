@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from curation import commands, replay
-from curation.replay import RENAMES, answered
+from curation.replay import RENAMES, read_answers
 from curation.replay.asking import ask, data_version
 from curation.replay.differences import Renames, differences, report
 from curation.replay.drawing import SHARES
@@ -20,7 +20,7 @@ same_data = pytest.mark.skipif(data_version() != replay.RELEASE, reason="the ans
 
 @pytest.fixture(scope="module")
 def recorded() -> list[Any]:
-    return list(answered())
+    return list(read_answers())
 
 
 def call(method: str, *args: Any, **further: Any) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def test_a_record_is_made_once(tmp_path: Path) -> None:
     path = tmp_path / "answers.jsonl.xz"
     shares = {"[]": 2, "parse": 1, "publishers": 1}
     assert next(replay.record(path, shares)).startswith("4 calls recorded")
-    assert [each["method"] for each in answered(path)] == ["[]", "[]", "publishers", "parse"]
+    assert [each["method"] for each in read_answers(path)] == ["[]", "[]", "publishers", "parse"]
     with pytest.raises(FileExistsError, match="is recorded already: enter renames"):
         next(replay.record(path, shares))
 
@@ -55,7 +55,7 @@ def test_the_command_prints_what_differs(monkeypatch: Any, capsys: Any, recorded
     one = next(each for each in recorded if each["method"] == "publisher" and "rows" in each)
     changed = json.loads(json.dumps(one))
     changed["rows"][0]["name"] = "Another"
-    monkeypatch.setattr(replay, "answered", lambda: [one, {**changed, "n": 7}])
+    monkeypatch.setattr(replay, "read_answers", lambda: [one, {**changed, "n": 7}])
     assert commands.main(["replay", "--only", "parent"]) == 0
     assert commands.main(["replay", "--only", "publisher"]) == 1
     out = capsys.readouterr().out
@@ -109,8 +109,8 @@ def test_renames_are_undone_before_answers_are_compared() -> None:
         ],
         texts=[{"method": "m", "old": "there is no {name}", "new": "unknown: {name}"}],
     )
-    assert not differences(old, table.restored("m", new), table.gone("m"))
-    assert differences(old, table.restored("other", new), table.gone("other"))
+    assert not differences(old, table.restore("m", new), table.removed_keys("m"))
+    assert differences(old, table.restore("other", new), table.removed_keys("other"))
     with pytest.raises(ValueError, match="a rename needs a reason"):
         renames(keys=[{"method": "m", "old": "a", "new": "b", "reason": ""}])
     assert Renames.read(RENAMES)

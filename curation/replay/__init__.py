@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from curation.freezing import RELEASES, read_frozen
+from curation.freezing import RELEASES, read_release
 
 from .asking import ask, data_version
 from .differences import Difference, Renames, differences, report
@@ -19,10 +19,10 @@ from .drawing import SHARES, draw_calls
 from .facts import Facts
 from .summarising import canonical, summarise
 
-__all__ = ["ANSWERED", "RELEASE", "RENAMES", "answered", "record", "replay"]
+__all__ = ["ANSWERS", "RELEASE", "RENAMES", "read_answers", "record", "replay"]
 
 RELEASE = "2026.11.0"
-ANSWERED = RELEASES / RELEASE / "answers.jsonl.xz"
+ANSWERS = RELEASES / RELEASE / "answers.jsonl.xz"
 RENAMES = RELEASES / RELEASE / "renames.json"
 
 #: The parts of a recorded call that are the question; all others are the answer.
@@ -32,7 +32,7 @@ _PROJECT = Path(__file__).parents[2]
 Call = Mapping[str, Any]
 
 
-def record(path: Path = ANSWERED, shares: Mapping[str, int] = SHARES) -> Iterator[str]:
+def record(path: Path = ANSWERS, shares: Mapping[str, int] = SHARES) -> Iterator[str]:
     """Ask calls made up from the frozen release, and write them with their answers.
 
     The texts come from the benchmarks and tests. A call that makes the package crash is left out.
@@ -75,10 +75,10 @@ def _drawn() -> Iterator[tuple[str, Iterator[Call]]]:
     held_out = (_PROJECT / "benchmarks" / "references-held-out.jsonl").read_text(encoding="utf-8")
     texts = [json.loads(line)["text"] for line in held_out.splitlines()]
     queries = json.loads((_PROJECT / "tests" / "search_queries.json").read_bytes())
-    yield from draw_calls(Facts(read_frozen(RELEASE)), texts, [each["query"] for each in queries])
+    yield from draw_calls(Facts(read_release(RELEASE)), texts, [each["query"] for each in queries])
 
 
-def answered(path: Path = ANSWERED) -> list[Call]:
+def read_answers(path: Path = ANSWERS) -> list[Call]:
     """Return the recorded calls with their answers."""
     return [json.loads(line) for line in lzma.decompress(path.read_bytes()).decode().split("\n")[:-1]]
 
@@ -123,5 +123,5 @@ def _all_differences(recorded: Sequence[Call], table: Renames, jobs: int) -> Ite
 
 def _differences(call: Call, table: Renames) -> list[Difference]:
     before = {name: value for name, value in call.items() if name not in QUESTION}
-    now = summarise(table.restored(call["method"], ask(call)))
-    return differences(before, json.loads(canonical(now)), table.gone(call["method"]))
+    now = summarise(table.restore(call["method"], ask(call)))
+    return differences(before, json.loads(canonical(now)), table.removed_keys(call["method"]))

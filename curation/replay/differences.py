@@ -63,16 +63,16 @@ class Renames:
         """Read the table from its file; an entry without a reason is refused with a ValueError."""
         return cls(json.loads(path.read_bytes()))
 
-    def restored(self, method: str, answer: Any) -> Any:
+    def restore(self, method: str, answer: Any) -> Any:
         """Return an answer of today in the words in which it was recorded."""
         keys = [each for each in self._keys if each.method in (method, "*")]
         texts = [each for each in self._texts if each.method in (method, "*")]
         if not keys and not texts:
             return answer
         names = {each.new: each.old for each in keys if each.new is not None}
-        return _restored(answer, names, texts)
+        return _restore(answer, names, texts)
 
-    def gone(self, method: str) -> frozenset[str]:
+    def removed_keys(self, method: str) -> frozenset[str]:
         """Return the keys that a method's answers had when they were recorded and have no more."""
         return frozenset(
             each.old
@@ -82,23 +82,25 @@ class Renames:
 
 
 def differences(
-    recorded: Mapping[str, Any], now: Mapping[str, Any], gone: frozenset[str] = frozenset()
+    recorded: Mapping[str, Any], now: Mapping[str, Any], removed: frozenset[str] = frozenset()
 ) -> list[Difference]:
     """Return what differs between two summarised answers, but for keys that are known to be gone."""
-    return list(_compare("", _without(recorded, gone), now))
+    return list(_compare("", _without(recorded, removed), now))
 
 
-def _without(value: Any, gone: frozenset[str]) -> Any:
+def _without(value: Any, removed: frozenset[str]) -> Any:
     """Return a recorded value without the keys that are gone, in the list of columns too."""
-    if not gone:
+    if not removed:
         return value
     if isinstance(value, Mapping):
         return {
-            name: [one for one in each if one not in gone] if name == "columns" else _without(each, gone)
+            name: [one for one in each if one not in removed]
+            if name == "columns"
+            else _without(each, removed)
             for name, each in value.items()
-            if name not in gone
+            if name not in removed
         }
-    return [_without(each, gone) for each in value] if isinstance(value, list) else value
+    return [_without(each, removed) for each in value] if isinstance(value, list) else value
 
 
 def _pattern(template: str) -> re.Pattern[str]:
@@ -108,25 +110,25 @@ def _pattern(template: str) -> re.Pattern[str]:
     )
 
 
-def _restored(value: Any, names: Mapping[str, str | None], texts: Sequence[TextRename]) -> Any:
+def _restore(value: Any, names: Mapping[str, str | None], texts: Sequence[TextRename]) -> Any:
     if isinstance(value, Mapping):
         # A key whose old name is None is new: there is nothing to compare it with.
         kept = ((names.get(name, name), name, each) for name, each in value.items())
         return {
             old: [names.get(one, one) for one in each if names.get(one, one) is not None]
             if name == "columns"
-            else _restored(each, names, texts)
+            else _restore(each, names, texts)
             for old, name, each in kept
             if old is not None
         }
     if isinstance(value, list):
-        return [_restored(each, names, texts) for each in value]
+        return [_restore(each, names, texts) for each in value]
     if isinstance(value, str):
-        return next((_refilled(each, value) for each in texts if each.new.fullmatch(value)), value)
+        return next((_fill(each, value) for each in texts if each.new.fullmatch(value)), value)
     return value
 
 
-def _refilled(rename: TextRename, text: str) -> str:
+def _fill(rename: TextRename, text: str) -> str:
     found = rename.new.fullmatch(text)
     assert found is not None
     holes = found.groupdict()
@@ -185,7 +187,7 @@ def report(found: Iterable[tuple[str, int, Difference]], examples: int = 2) -> I
     """Yield lines on differences, those of one method, place and kind together.
 
     `found` gives the method and the number of the call with each difference; of each group the number
-    of calls is told, and a few examples.
+    of calls is stated, and a few examples.
     """
     groups: dict[tuple[str, str, str], dict[int, str]] = {}
     for method, number, each in found:

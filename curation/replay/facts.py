@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-from curation.freezing import Frozen
+from curation.freezing import Release
 
 __all__ = ["Facts"]
 
@@ -32,7 +32,7 @@ _CERTAIN = frozenset(
 class Facts:
     """The frozen records by kind and key, and what a caller would ask for by hand."""
 
-    def __init__(self, frozen: Frozen) -> None:
+    def __init__(self, frozen: Release) -> None:
         self._records: dict[str, dict[str, Raw]] = defaultdict(dict)
         for line in frozen.lines:
             entry = json.loads(line)
