@@ -80,15 +80,15 @@ def test_costs_and_alternatives() -> None:
 def test_wrong_questions_are_errors_with_near_misses() -> None:
     catalog = catalog_of([relationship(A, "equal", X), relationship(B, "equal", Y)])
     for wrong, told in (
-        ({"require": "ful"}, "did you mean full"),
-        ({"method": "exakt"}, "did you mean exact"),
+        ({"require": "ful"}, "did you mean 'full'"),
+        ({"method": "exakt"}, "did you mean 'exact'"),
         ({"alternatives": 0}, "alternatives takes"),
         ({"max_steps": 0}, "max_steps"),
         ({"cost": {str(X): -1}}, "number from zero on"),
         ({"cost": {str(X): "7"}}, "number from zero on"),
         ({"cost": lambda ref: True}, "number from zero on"),
         ({"cost": {A: 1}}, "which is not among what may be used"),
-        ({"cost": {Y: 1}}, f"did you mean {X}"),
+        ({"cost": {Y: 1}}, f"did you mean '{X}'"),
     ):
         with pytest.raises(UnknownCriterion, match=told):
             catalog.plan(A, X, **wrong)  # type: ignore[arg-type]
