@@ -91,7 +91,7 @@ def test_references_are_pinned_to_their_edition() -> None:
     assert [str(each.ref) for each in catalog.pin(found)] == [
         LLM01, "iso-iec-42001@2023", "iso-iec-27090@draft:5.1", "iso-iec-42001@2023:A.6.2.4",
     ]  # fmt: skip
-    with pytest.raises(UnknownReference, match="did you mean LLM01"):
+    with pytest.raises(UnknownReference, match="did you mean 'LLM01'"):
         catalog.pin(Assessment.of([("owasp-llm-top-10@2025:LLM011", "partly")]))
     with pytest.raises(InvalidData, match="satisfied and as partly"):
         catalog.pin(Assessment.of([*rows[1:], ("iso-iec-42001@2023", "partly")]))

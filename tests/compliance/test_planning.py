@@ -81,15 +81,15 @@ def test_costs_and_alternatives() -> None:
 def test_wrong_questions_are_errors_with_near_misses() -> None:
     catalog = catalog_of([relationship(A, "equal", X), relationship(B, "equal", Y)])
     for wrong, told in (
-        ({"require": "ful"}, "did you mean full"),
-        ({"method": "exakt"}, "did you mean exact"),
+        ({"require": "ful"}, "did you mean 'full'"),
+        ({"method": "exakt"}, "did you mean 'exact'"),
         ({"alternatives": 0}, "alternatives must be a whole number above 0, not 0"),
         ({"max_steps": 0}, "max_steps"),
         ({"cost": {str(X): -1}}, "must be a number of at least 0"),
         ({"cost": {str(X): "7"}}, "must be a number of at least 0"),
         ({"cost": lambda ref: True}, "must be a number of at least 0"),
         ({"cost": {A: 1}}, "unknown option .* in cost: 'using' does not offer it"),
-        ({"cost": {Y: 1}}, f"did you mean {X}"),
+        ({"cost": {Y: 1}}, f"did you mean '{X}'"),
     ):
         with pytest.raises(UnknownCriterion, match=told):
             catalog.plan(A, X, **wrong)  # type: ignore[arg-type]

@@ -117,7 +117,7 @@ def test_packaged_sets_agree_with_the_manifest(tmp_path: Path, data: Path) -> No
         ({"id": "another"}, "file of another name"),
         ({"trust": "mine"}, "no word of the list Trust"),
         ({"relationships": [{"subjct": "a"}]}, "no such field"),
-        ({"relationships": [{"type": "subsetof"}]}, "did you mean subset"),
+        ({"relationships": [{"type": "subsetof"}]}, "did you mean 'subset_of'"),
         ({"relationships": [{"rationale": "guess"}]}, "guess"),
         ({"relationships": [{**RAW["relationships"][0], "strength": 12}]}, "no number from 0 to 10"),  # type: ignore[index]
     ],

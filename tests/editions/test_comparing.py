@@ -179,7 +179,7 @@ def test_what_nothing_came_of_is_an_error_with_a_name() -> None:
         CATALOG.trace("csa-aicm@1.0.3:AIS-08", to="csa-aicm@1.1.1")
     with pytest.raises(UnknownReference, match="did you mean"):
         CATALOG.trace("owasp-llm-top-10@2025:LLM1")
-    with pytest.raises(UnknownCriterion, match="did you mean merged"):
+    with pytest.raises(UnknownCriterion, match="did you mean 'merged'"):
         comparison(*EDITION_PAIRS[0]).only("merge")
 
 

@@ -105,7 +105,7 @@ def test_publishers_are_looked_up_and_listed() -> None:
 
 def test_editions_takes_the_id_of_a_standard() -> None:
     catalog = load()
-    with pytest.raises(UnknownReference, match="takes the id"):
+    with pytest.raises(UnknownReference, match="needs the id of a standard"):
         catalog.editions("iso-iec-tr-24030@2021")
     with pytest.raises(UnknownReference, match="unknown standard"):
         catalog.editions("iso-iec-tr-24032")

@@ -81,7 +81,7 @@ def test_events_are_a_table() -> None:
     assert found.rows()[0]["date"] == "2026-07-27"
     assert found.rows()[0]["about"] is None
     assert repr(found[0]).startswith("<Event 2026-07-27 eu-ai-act@2024/1689: amended, Regulation")
-    with pytest.raises(UnknownCriterion, match="did you mean amended"):
+    with pytest.raises(UnknownCriterion, match="did you mean 'amended'"):
         found.of("eu-ai-act", "amendd")
 
 

@@ -157,7 +157,10 @@ class Snapshot:
         if standard not in self.register.editions:
             if standard not in self.register.files_by_ref:
                 find_edition(self.register, self.date, standard)
-            raise UnknownReference(f"editions takes the id of a standard, not {standard!r}", standard)
+            raise UnknownReference(
+                f"editions() needs the id of a standard, such as {standard.partition('@')[0]!r}, not {standard!r}",
+                standard,
+            )
         refs = self.register.ordered(standard)
         records = (self.register.standard(ref).on(self.date) for ref in refs)
         return tuple(record for record in records if record is not None)
@@ -277,7 +280,7 @@ class Snapshot:
         from .search import kinds_of
 
         if limit < 1:
-            raise UnknownCriterion(f"limit takes a number above zero, not {limit!r}")
+            raise UnknownCriterion(f"limit must be a number above zero, not {limit!r}")
         kinds = kinds_of(kind)
         document = None if standard is None else self.standard(standard)
         name = "search index" if document is None else f"search index of {document.ref}"

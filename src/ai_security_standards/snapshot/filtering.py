@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from .._store.register import FORMER, IN_EFFECT, Register, status_event_on
 from .._store.shapes import Raw
-from ..errors import InvalidData, UnknownCriterion, did_you_mean, nearest
+from ..errors import InvalidData, UnknownCriterion
 from ..records.dates import PartialDate, certain_day
 from ..records.places import COUNTRIES, GROUPS
 from ..vocabulary import (
@@ -25,9 +25,9 @@ from ..vocabulary import (
     SystemType,
     Topic,
 )
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of, unknown_value
+from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
 
-__all__ = ["Criteria", "OneOrMore", "DocumentIndex", "known_value", "texts_of"]
+__all__ = ["Criteria", "DocumentIndex", "OneOrMore", "known_value", "texts_of"]
 
 Day = str | date | None
 
@@ -197,8 +197,7 @@ class DocumentIndex:
         tests: list[Callable[[str], bool]] = []
         for name, value in criteria.items():
             if name not in Criteria.__annotations__:
-                meant = did_you_mean(nearest(name, [*Criteria.__annotations__, "where", "current"]))
-                raise UnknownCriterion(f"there is no criterion {name!r}{meant}")
+                raise unknown_value("criterion", name, [*Criteria.__annotations__, "where", "current"])
             if value is None:
                 continue
             if name in _FLAGS:
@@ -283,27 +282,24 @@ class DocumentIndex:
         return found
 
     def _flag(self, name: str, value: object) -> Callable[[str], bool]:
-        if not isinstance(value, bool):
-            raise UnknownCriterion(f"{name} takes True, False or None, not {value!r}")
+        flag = flag_of(name, value)
         raw, day, events = self.register.raw, self.day, self.events
         if name == "eea_relevant":
-            return lambda ref: bool(raw(ref).get(name)) is value
+            return lambda ref: bool(raw(ref).get(name)) is flag
         if name == "structure_shipped":
-            return lambda ref: (ref in self.register.framework_loaders) is value
+            return lambda ref: (ref in self.register.framework_loaders) is flag
         if name == "in_force":
-            return lambda ref: (events[ref]["status"] == "in-force") is value
+            return lambda ref: (events[ref]["status"] == "in-force") is flag
 
         def applies(ref: str) -> bool:
             began = raw(ref).get("applies_from")
             reached = bool(began) and certain_day(began, None) <= day
-            return (reached and events[ref]["status"] in IN_EFFECT) is value
+            return (reached and events[ref]["status"] in IN_EFFECT) is flag
 
         return applies
 
     def _text(self, value: object) -> Callable[[str], bool]:
-        if not isinstance(value, str):
-            raise UnknownCriterion(f"text takes a text, not {value!r}")
-        words = value.casefold().split()
+        words = text_of("text", value).casefold().split()
 
         def holds(ref: str) -> bool:
             raw = self.register.raw(ref)
@@ -316,7 +312,7 @@ class DocumentIndex:
         stem, _, side = name.rpartition("_")
         field = _RANGES[stem]
         if not isinstance(value, str | date):
-            raise UnknownCriterion(f"{name} takes a date, not {value!r}")
+            raise UnknownCriterion(f"{name} must be a date, not {value!r}")
         try:
             limit = PartialDate(value if isinstance(value, str) else value.isoformat()[:10])
         except InvalidData as wrong:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from html import escape
 from typing import TypedDict
 
-from ..errors import UnknownCriterion, did_you_mean, nearest
 from ..records.provisions import Provision
 from ..tables import Table
 from ..vocabulary import LifecycleStage, ProvisionKind, RiskClass, Role, Word
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of
+from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
 
 __all__ = ["ProvisionCriteria", "Provisions", "select"]
 
@@ -134,8 +133,7 @@ def select(
     tests: list[Callable[[Provision], bool]] = []
     for name, value in criteria.items():
         if name not in ProvisionCriteria.__annotations__:
-            meant = did_you_mean(nearest(name, [*ProvisionCriteria.__annotations__, "where"]))
-            raise UnknownCriterion(f"there is no criterion {name!r}{meant}")
+            raise unknown_value("criterion", name, [*ProvisionCriteria.__annotations__, "where"])
         if value is not None:
             tests.append(_test(name, value, day))
     if where is not None:
@@ -147,15 +145,12 @@ def select(
 
 def _test(name: str, value: object, day: dt.date) -> Callable[[Provision], bool]:
     if name in _FLAGS:
-        if not isinstance(value, bool):
-            raise UnknownCriterion(f"{name} takes True, False or None, not {value!r}")
+        flag = flag_of(name, value)
         if name == "in_application":
-            return lambda each: each.in_application(day) is value
-        return lambda each: getattr(each, name) is value
+            return lambda provision: provision.in_application(day) is flag
+        return lambda provision: getattr(provision, name) is flag
     if name == "text":
-        if not isinstance(value, str):
-            raise UnknownCriterion(f"text takes a text, not {value!r}")
-        words = value.casefold().split()
+        words = text_of(name, value).casefold().split()
         return lambda each: _holds(each, words)
     wanted = set(texts_of(name, value))
     if name not in _WORDS:

@@ -17,7 +17,7 @@ from ..tables import Table
 from ..vocabulary import EventKind, MilestoneKind, Status
 from ..vocabulary.criteria import known_value
 
-__all__ = ["Event", "Events", "parse_since", "history", "events_between", "known_version", "recorded_since"]
+__all__ = ["Event", "Events", "events_between", "history", "known_version", "parse_since", "recorded_since"]
 
 _VERSION = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,6})\Z")
 _STATUSES = {

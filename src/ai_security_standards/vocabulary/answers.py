@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .words import OWN, Word
 
-__all__ = ["ProjectedResult", "Change", "ThreatStatus", "EventKind", "Extent", "ProvisionFate", "MigrationOutcome", "Outcome", "ReferenceVerdict", "Verdict"]
+__all__ = ["Change", "EventKind", "Extent", "MigrationOutcome", "Outcome", "ProjectedResult", "ProvisionFate", "ReferenceVerdict", "ThreatStatus", "Verdict"]
 
 
 class Verdict(Word):
