@@ -78,7 +78,9 @@ def test_sub_techniques_inherit_and_techniques_do_not(ours: Path) -> None:
     rows = ["acme-policy@1.0:P.1 mitigates acme-guide@1.0:H"]
     (ours / "mappings" / "threats.sssom.tsv").write_bytes(mapping_set(*rows, head={"style": "threat"}))
     newer = load(ours).as_of("2026-11-24").threat_coverage(["acme-guide@2.0", "acme-policy"], [])
-    assert newer.notes == ("no mapping set names mitigations for acme-guide@2.0, but some do for acme-guide@1.0",)
+    assert newer.notes == (
+        "no mapping set names mitigations for acme-guide@2.0, but some do for acme-guide@1.0",
+    )
     assert catalog.threat_coverage("acme-guide@2.0", [], mapping_sets="lineage").notes == ()
 
 

@@ -133,7 +133,7 @@ def test_what_is_no_day_and_no_version_is_refused() -> None:
     for wrong in ("soon", "2026", "2026.11"):
         with pytest.raises(InvalidData):
             CATALOG.changes(wrong)
-    with pytest.raises(InvalidData, match=r"there is no data 2099\.1\.0 yet"):
+    with pytest.raises(InvalidData, match=r"data release 2099\.1\.0 is later than this one"):
         CATALOG.changes("2099.1.0")
     with pytest.raises(InvalidData, match="no version"):
         known_version("2026")
