@@ -28,6 +28,7 @@ from samples import (
     write_structure,
 )
 
+from ai_security_standards._store.files import canonical
 from curation.commands import build
 
 
@@ -70,7 +71,7 @@ def small_data(tmp_path: Path) -> Path:
         "manifest.json": {"data_version": "2026.11.0"},
     }
     for name, raw in files.items():
-        (data / name).write_bytes(files.canonical(raw))
+        (data / name).write_bytes(canonical(raw))
     write_structure(data, framework("acme-policy", "P", ("P.1", "P"), "Q"))
     write_structure(data, framework("acme-guide", "G", "H"), "frameworks/acme-guide/1.0.json")
     rows = "acme-policy@1.0:P.1 subset_of acme-guide@1.0:G", "acme-policy@1.0:Q equal acme-guide@1.0:H"

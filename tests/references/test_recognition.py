@@ -12,11 +12,12 @@ from ai_security_standards import AmbiguousReference, Catalog, Ref, UnknownRefer
 from ai_security_standards._store.register import packaged
 from ai_security_standards._store.register.overlaying import overlaid
 from ai_security_standards.references.text.tokens import normalize_text
+from ai_security_standards.snapshot import Snapshot
 from benchmarks import references
 
 CATALOG = load().as_of("2026-11-23")
 #: The same data, of which nothing has been read before.
-UNREAD = Catalog(overlaid(packaged(), []), CATALOG.date)
+UNREAD = Catalog(Snapshot(overlaid(packaged(), []), CATALOG.date))
 
 
 TEXTS = {
