@@ -73,7 +73,7 @@ def test_two_results_of_one_provision_are_refused_unless_they_agree() -> None:
         ({"result": "partly"}, "row 2, ref: there is no ref"),
         ({"ref": LLM01, "resullt": "partly"}, "no column 'resullt'. Repair: write result"),
         ({"ref": LLM01, "result": "partly", "colour": 1}, "strict=False"),
-        ((LLM01, "partly", None, None, "24.11.2026"), "row 2, date: '24.11.2026' is no date"),
+        ((LLM01, "partly", None, None, "24.11.2026"), "row 2, date: '24.11.2026' is not a date"),
         ("owasp", "row 2: it is no mapping"),
         (7, "row 2: it is no mapping"),
         (tuple("abcdefg"), "at most 6 values"),

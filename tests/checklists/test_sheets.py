@@ -151,7 +151,7 @@ def test_dates_that_excel_made_of_texts_are_read(tmp_path: Path) -> None:
     [
         ("id,result\nx y,partly\n", r"row 2, id: .*no identifier"),
         (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM02,part\n", r"row 3, result: there is no result 'part'.*partly"),
-        (f"id,result,date\n{LLM}:LLM01,partly,soon\n", r"row 2, date: 'soon' is no date"),
+        (f"id,result,date\n{LLM}:LLM01,partly,soon\n", r"row 2, date: 'soon' is not a date"),
         (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM01,satisfied\n", r"row 3, result: .*satisfied here and partly in row 2"),
         ("id,result\n,partly\n", r"row 2, id: something is entered for no item"),
         (f"id,results\n{LLM}:LLM01,partly\n", r"there is no column 'result', but 'results'"),

@@ -14,7 +14,7 @@ from samples import (
 from ai_security_standards import load
 from ai_security_standards._store import structuring
 from ai_security_standards.records.dates import PartialDate
-from ai_security_standards.records.standards import Milestone, Standard, StatusEvent, standing
+from ai_security_standards.records.standards import Milestone, Standard, StatusEvent, status_on
 from ai_security_standards.vocabulary import MilestoneKind, Status
 
 
@@ -134,4 +134,4 @@ def test_a_milestone_bounds_what_it_states() -> None:
 def test_the_standing_event_is_the_last_that_has_begun(days: list[dt.date], day: dt.date) -> None:
     history = tuple(StatusEvent(Status.DRAFT, PartialDate(each.isoformat())) for each in sorted(days))
     begun = [event for event in history if event.since <= day]
-    assert standing(history, day) == (begun[-1] if begun else None)
+    assert status_on(history, day) == (begun[-1] if begun else None)

@@ -131,7 +131,7 @@ def test_one_edition_of_a_standard_is_current_and_it_is_the_one_that_lookup_give
         ({"in_force": "yes"}, "True, False or None"),
         ({"eea_relevant": 1}, "True, False or None"),
         ({"text": 5}, "must be a text"),
-        ({"published_since": "lately"}, "no date"),
+        ({"published_since": "lately"}, "not a date"),
         ({"published_until": 2024}, "a date"),
         ({"id": "eu-ai-akt"}, "eu-ai-act"),
     ],

@@ -10,6 +10,7 @@ from attrs import evolve
 from ..records.provisions import Framework, Provision
 from ..tables.reasons import Reason
 from ..vocabulary import Access, Kind, MilestoneKind, RiskClass, Role, Status, SystemType, Verdict
+from ..vocabulary.documents import FORMER, IN_EFFECT
 from .articles import Articles
 from .conditions import NO, YES, Answer, all_of, any_of, evaluate
 from .grounds import (
@@ -27,14 +28,12 @@ from .rulings import Ruling
 
 __all__ = ["is_optional", "is_relevant", "judge", "relevant_part"]
 
-_IN_EFFECT = (Status.PUBLISHED, Status.IN_FORCE)
 _CHOICE = (
     "whether the organisation chooses it or is held to it: "
     "it is made for others, and nobody is obliged to follow it"
 )
 #: Fields that name those for whom a document is made, not its subject.
 _ADDRESSEE_FIELDS = ("jurisdictions", "roles")
-_FORMER = (Status.SUPERSEDED, Status.WITHDRAWN, Status.CANCELLED)
 
 
 def judge(case: Case, framework: Framework | None) -> Iterator[Ruling]:
@@ -42,7 +41,7 @@ def judge(case: Case, framework: Framework | None) -> Iterator[Ruling]:
     grounds = [*_status_grounds(case), *_scope_grounds(case)]
     document_timing = _document_timing(case)
     in_scope = all_of(ground.answer for ground in grounds)
-    if framework is None or in_scope.truth is False or case.standard.status not in _IN_EFFECT:
+    if framework is None or in_scope.truth is False or case.standard.status not in IN_EFFECT:
         yield _ruling(case, grounds, document_timing)
         return
     articles = Articles(case, framework, document_timing)
@@ -145,7 +144,7 @@ def _reasons_of(grounds: Iterable[Ground]) -> list[Reason]:
 def _document_timing(case: Case) -> Timing:
     """Return from when the document applies: by its milestones, or else by its status."""
     standard = case.standard
-    if standard.status not in _IN_EFFECT:
+    if standard.status not in IN_EFFECT:
         form = "a bill or draft" if case.binds else "a draft"
         question = f"whether and in what form it is issued: it is {form} ({standard.status} on {case.day})"
         return Timing(NO, Answer(None, (), (question,)), None, (_status_reason(case),))
@@ -175,7 +174,7 @@ def _status_reason(case: Case) -> Reason:
 def _status_grounds(case: Case) -> Iterator[Ground]:
     """Yield a ground against a document that is not in use on the day."""
     standard = case.standard
-    if standard.status in _FORMER:
+    if standard.status in FORMER:
         yield Ground(NO, (_status_reason(case),))
     elif not (case.is_current or case.is_held_to or (case.binds and standard.status is Status.IN_FORCE)):
         # Law in force applies until the text that replaces it takes effect, even if that is published.

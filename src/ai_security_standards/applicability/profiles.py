@@ -10,7 +10,7 @@ from attrs import field, fields, frozen
 
 from ..errors import InvalidData, UnknownCriterion
 from ..records.dates import PartialDate
-from ..records.places import COUNTRIES, GROUPS, known_place
+from ..records.places import place_code
 from ..records.refs import Ref
 from ..vocabulary import (
     AnnexPoint,
@@ -165,7 +165,7 @@ def _read(name: str, value: Any) -> object:
         return next(size for size in OrganisationSize if size == word)
     texts = _texts(name, value)
     if name in _PLACES:
-        return frozenset(_place(each, name) for each in texts)
+        return frozenset(place_code(name, each) for each in texts)
     if name == "held_to":
         return frozenset(texts)
     return frozenset(_word(each, _WORDS[name], name) for each in texts)
@@ -179,11 +179,3 @@ def _texts(name: str, value: Any) -> list[str]:
 
 def _word(text: str, words: type[Word], name: str) -> str:
     return known_value(text.replace("_", "-"), [word.value for word in words], name)
-
-
-def _place(text: str, name: str) -> str:
-    code = "international" if text.casefold() == "international" else text.upper()
-    code = {"UK": "GB"}.get(code, code)
-    if not known_place(code):
-        raise unknown_value(name, text, [*COUNTRIES, *GROUPS, "international"])
-    return code

@@ -4,7 +4,7 @@ Untyped, supportive and threat relationships only lead to candidates, which coun
 somebody reviews them.
 """
 
-from ..tables.counted import Counted
+from ..tables.counted import CountedTable
 from .coverage_table import Bounds, Coverage, CoverageRow, Part, Parts
 from .covering import coverage
 from .planning import Choice, Plan, plan
@@ -14,7 +14,7 @@ from .threats import ThreatCoverage, ThreatRow, threat_coverage
 __all__ = [
     "Bounds",
     "Choice",
-    "Counted",
+    "CountedTable",
     "Coverage",
     "CoverageRow",
     "Part",

@@ -15,7 +15,7 @@ from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Inference, Path, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
-from ..tables.counted import Counted
+from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .labels import name_of, notes_on
@@ -68,7 +68,7 @@ class ProjectionRow:
         return tuple(path for reason in self.reasons for path in reason.inference.paths)
 
 
-class Projection(Counted[ProjectionRow, ProjectedResult]):
+class Projection(CountedTable[ProjectionRow, ProjectedResult]):
     """What an assessment implies for each assessable provision of another document, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows. `notes` qualify the
@@ -78,7 +78,7 @@ class Projection(Counted[ProjectionRow, ProjectedResult]):
     __slots__ = ()
 
     words = ProjectedResult
-    said = "result"
+    counted_field = "result"
     columns = ("ref", "name", "result", "sources", "results", "relations", "mapping_sets", "paths")
 
     @property

@@ -22,7 +22,7 @@ from ..mapping.proofs import Path, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref
 from ..records.relationships import Relationship
-from ..tables.counted import Counted
+from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
 from .labels import name_of, notes_on, provision_of
@@ -68,7 +68,7 @@ class ThreatRow:
         return f"<ThreatRow {self.ref}: {self.defence}>"
 
 
-class ThreatCoverage(Counted[ThreatRow, ThreatStatus]):
+class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
     """The threats of a target in their order, each with what is implemented against it.
 
     `counts` is of the whole target, also where `only` picked some rows. `notes` qualify the
@@ -78,7 +78,7 @@ class ThreatCoverage(Counted[ThreatRow, ThreatStatus]):
     __slots__ = ()
 
     words = ThreatStatus
-    said = "defence"
+    counted_field = "defence"
     columns = ("ref", "name", "defence", "sources", "known", "mapping_sets", "paths")
 
     def row(self, record: ThreatRow) -> dict[str, Any]:

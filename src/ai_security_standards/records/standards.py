@@ -21,7 +21,8 @@ from ..vocabulary import (
     SystemType,
     Topic,
 )
-from .dates import PartialDate, certain_day, stated
+from ..vocabulary.documents import IN_EFFECT
+from .dates import PartialDate, certain_day, last_begun, stated
 from .refs import Ref
 
 __all__ = [
@@ -74,7 +75,7 @@ class StatusEvent:
         That is the last day that `date` can mean, or the day on which it was seen if that is
         earlier: nothing is in force before it certainly is.
         """
-        return dt.date.fromisoformat(certain_day(self.date, self.seen_on))
+        return dt.date.fromisoformat(_began(self))
 
 
 @frozen
@@ -236,7 +237,7 @@ class Standard:
 
     def on(self, day: dt.date) -> Standard | None:
         """The record as it answers for that day, or None if nothing of it was known to exist then."""
-        event = standing(self.history, day)
+        event = status_on(self.history, day)
         if event is None:
             return None
         twin = object.__new__(Standard)
@@ -251,7 +252,7 @@ class Standard:
     @property
     def obligations(self) -> tuple[Milestone, ...]:
         """What of it applies on its day: the application milestones reached, none once it is replaced."""
-        if self.status not in (Status.PUBLISHED, Status.IN_FORCE):
+        if self.status not in IN_EFFECT:
             return ()
         return tuple(
             milestone
@@ -277,7 +278,10 @@ _FIELDS = tuple(each.name for each in fields(Standard))
 _VALUES = attrgetter(*_FIELDS)
 
 
-def standing(history: tuple[StatusEvent, ...], day: dt.date) -> StatusEvent | None:
-    """The last event of a history that certainly holds on a day; None before the first."""
-    held = [event for event in history if event.since <= day]
-    return held[-1] if held else None
+def status_on(history: tuple[StatusEvent, ...], day: dt.date) -> StatusEvent | None:
+    """Return the status event that certainly holds on a day; None before the first."""
+    return last_begun(history, day.isoformat(), _began)
+
+
+def _began(event: StatusEvent) -> str:
+    return certain_day(event.date, event.seen_on)

@@ -7,11 +7,11 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypedDict
 
-from .._store.register import FORMER, IN_EFFECT, Register, status_event_on
+from .._store.register import Register, status_event_on
 from .._store.shapes import Raw
 from ..errors import InvalidData, UnknownCriterion
 from ..records.dates import PartialDate, certain_day
-from ..records.places import COUNTRIES, GROUPS
+from ..records.places import groups_of, place_code
 from ..vocabulary import (
     Access,
     Binding,
@@ -26,6 +26,7 @@ from ..vocabulary import (
     Topic,
 )
 from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
+from ..vocabulary.documents import FORMER, IN_EFFECT
 
 __all__ = ["Criteria", "DocumentIndex", "OneOrMore", "known_value", "texts_of"]
 
@@ -265,16 +266,9 @@ class DocumentIndex:
 
     def _in_place(self, index: Mapping[str, frozenset[str]], place: str) -> frozenset[str]:
         """Documents of a place and of what it lies in: a state's part in its state, a member in its group."""
-        code = "international" if place.casefold() == "international" else place.upper()
-        code = {"UK": "GB"}.get(code, code)
+        code = place_code("jurisdiction", place)
         state = code.partition("-")[0]
-        if code != "international" and code not in GROUPS and state not in COUNTRIES:
-            raise unknown_value("jurisdiction", place, [*COUNTRIES, *GROUPS, "international"])
-        around = {code, state}
-        for group, members in GROUPS.items():
-            last_day = members.get(state, "")
-            if last_day is None or last_day >= self.day:
-                around.add(group)
+        around = {code, state} | groups_of(state, self.day)
         found = frozenset().union(*(index.get(each, frozenset()) for each in around))
         if "EEA" in around and "EU" not in around:
             union = index.get("EU", frozenset())

@@ -1,14 +1,31 @@
-"""Write rows as Markdown, CSV and HTML."""
+"""Rows as Markdown, CSV and HTML, and numbers of things in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["Row", "as_csv", "as_html", "as_markdown"]
+__all__ = ["FORMULA_SIGNS", "Row", "as_csv", "as_html", "as_markdown", "quantity"]
 
 #: One record as plain values by column.
 Row = Mapping[str, Any]
+
+#: The signs at the beginning of a cell that make spreadsheets read it as a formula (OWASP, CSV Injection).
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def quantity(number: int, noun: str, plural: str = "") -> str:
+    """Return a number of things in words.
+
+    Args:
+        number: How many.
+        noun: What one of them is called.
+        plural: What several are called, where that is not the noun with an s.
+
+    >>> quantity(1, "reference"), quantity(2, "reference"), quantity(0, "entry", "entries")
+    ('1 reference', '2 references', '0 entries')
+    """
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def _cell(value: Any) -> str:
@@ -20,7 +37,7 @@ def _cell(value: Any) -> str:
 
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    r"""Rows as a Markdown table.
+    r"""Return rows as a Markdown table.
 
     >>> print(as_markdown(["title"], [{"title": "A|B <b>"}]))
     | title |
@@ -45,7 +62,7 @@ def _markdown(text: str) -> str:
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    r"""Rows as CSV that is safe to open in a spreadsheet (OWASP, CSV Injection).
+    r"""Return rows as CSV that is safe to open in a spreadsheet.
 
     >>> as_csv(["title"], [{"title": "=1+1"}])
     "title\r\n'=1+1\r\n"
@@ -53,18 +70,18 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     import csv
     import io
 
-    def harmless(text: str) -> str:
-        return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    def quoted(text: str) -> str:
+        return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([harmless(_cell(row[name])) for name in columns] for row in rows)
+    writer.writerows([quoted(_cell(row[name])) for name in columns] for row in rows)
     return out.getvalue()
 
 
 def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> str:
-    """Rows as an HTML table; addresses become links where they are web addresses.
+    """Return rows as an HTML table; web addresses in a column "url" become links.
 
     >>> as_html(["title"], [{"title": "<script>"}])
     '<table><thead><tr><th>title</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'

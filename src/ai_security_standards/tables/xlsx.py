@@ -12,13 +12,13 @@ from typing import Any
 
 from ..errors import InvalidData
 from . import require_extra
+from .text import FORMULA_SIGNS
 
 __all__ = ["read", "write"]
 
 # What XML 1.0 cannot hold or alters (a carriage return), and what looks like the escape of it.
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write(
@@ -45,7 +45,7 @@ def write(
             cell.data_type = "s" if text else "n"
             cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
             # Without this mark Excel takes a text such as =1+1 for a formula once somebody edits it.
-            cell.quotePrefix = text.startswith(_FORMULA)
+            cell.quotePrefix = text.startswith(FORMULA_SIGNS)
             cell.font = styles.Font(bold=number == 1)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions

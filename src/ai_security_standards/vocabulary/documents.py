@@ -1,10 +1,12 @@
-"""What documents are, where they stand, and how sure a record is."""
+"""The word lists of documents: kind, status, access, binding, issuing body, confidence, milestones."""
 
 from __future__ import annotations
 
 from .words import OWN, Word
 
-__all__ = ["Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind", "Status"]
+__all__ = [
+    "FORMER", "IN_EFFECT", "Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind", "Status",
+]  # fmt: skip
 
 _ISO_DOCUMENTS = "ISO/IEC Directives, Part 1 (deliverables)"
 _STAGES = "ISO international harmonized stage codes"
@@ -53,6 +55,12 @@ class Status(Word):
     SUPERSEDED = "superseded", "replaced by a later document or edition", f"{_STAGES} 95"
     WITHDRAWN = "withdrawn", "withdrawn, repealed or revoked without a successor", f"{_STAGES} 95.99"
     CANCELLED = "cancelled", "stopped before it was ever issued", f"{_STAGES} 00.98-50.98"
+
+
+#: The statuses of a document that can be relied on.
+IN_EFFECT = frozenset({Status.PUBLISHED, Status.IN_FORCE})
+#: The statuses of a document that can no longer be relied on.
+FORMER = frozenset({Status.SUPERSEDED, Status.WITHDRAWN, Status.CANCELLED})
 
 
 class Access(Word):
