@@ -116,5 +116,5 @@ def law_of(standard: str) -> Law | None:
 
 
 def certifiable(standard: str) -> str | None:
-    """Return why a document can be certified against; None if it cannot."""
+    """Why one can be certified against a document, or None."""
     return _rules()[1].get(standard)
