@@ -45,7 +45,7 @@ def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None)
     ]
     by_document.sort(key=lambda rulings: _rank(rulings[0]))
     every = [ruling for rulings in by_document for ruling in rulings]
-    excluded = [ruling for ruling in every if ruling.verdict is Verdict.NOT_APPLICABLE]
+    excluded = tuple(ruling for ruling in every if ruling.verdict is Verdict.NOT_APPLICABLE)
     listed = [ruling for ruling in every if ruling.verdict is not Verdict.NOT_APPLICABLE]
     return Rulings(listed, snapshot.date, profile, excluded)
 

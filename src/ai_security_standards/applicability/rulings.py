@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..records.dates import PartialDate
 from ..records.refs import Ref
@@ -48,6 +48,7 @@ class Ruling:
         return f"<Ruling {self.ref}: {self.verdict}{f', {self.date}' if self.date else ''}>"
 
 
+@frozen(eq=False, repr=False)
 class Rulings(Table[Ruling]):
     """Rulings for a profile on a day: law first, each document followed by its provisions.
 
@@ -55,25 +56,13 @@ class Rulings(Table[Ruling]):
     see `Catalog.applicable`.
     """
 
-    __slots__ = ("_excluded", "day", "profile")
-
     columns = (
         "ref", "name", "kind", "verdict", "date", "binding", "binds", "reasons", "missing", "questions",
     )  # fmt: skip
+
     day: dt.date
     profile: Profile
-    _excluded: tuple[Ruling, ...]
-
-    def __init__(
-        self, records: Sequence[Ruling], day: dt.date, profile: Profile, excluded: Sequence[Ruling] = ()
-    ) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "day", day)
-        object.__setattr__(self, "profile", profile)
-        object.__setattr__(self, "_excluded", tuple(excluded))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.day, self.profile, self._excluded)
+    _excluded: tuple[Ruling, ...] = ()
 
     def row(self, record: Ruling) -> dict[str, Any]:
         """Return one ruling as plain values; a reason has its source in brackets."""
@@ -91,7 +80,7 @@ class Rulings(Table[Ruling]):
         return f"{parts or 'nothing'} on {self.day}{left_out}"
 
     def _with(self, records: Iterable[Ruling], excluded: Iterable[Ruling] = ()) -> Rulings:
-        return Rulings(tuple(records), self.day, self.profile, tuple(excluded))
+        return evolve(self, records=tuple(records), excluded=tuple(excluded))
 
     @property
     def excluded(self) -> Rulings:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..errors import UnknownReference
 from ..mapping.asserted import Relationships
@@ -15,10 +13,9 @@ from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Candidate, Inference, Path
 from ..records.refs import Ref
-from ..tables import Table
-from ..tables.lazy import Lazy
+from ..tables import Table, quantity
+from ..tables.counted import CountedTable
 from ..vocabulary import Extent
-from ..vocabulary.criteria import known_value
 
 __all__ = ["Bounds", "Coverage", "CoverageRow", "Part", "Parts"]
 
@@ -81,17 +78,16 @@ class Part(NamedTuple):
 class Parts(Table[Part]):
     """Documents, and elements that have others below them, with the counts of their provisions."""
 
-    __slots__ = ()
-
     columns = Part._fields
 
     def headline(self) -> str:
         """Return the number of parts, and of those that are covered in full."""
         full = sum(part.extent is Extent.FULL for part in self)
-        return f"{len(self)} part{'' if len(self) == 1 else 's'}, {full} full"
+        return f"{quantity(len(self), 'part')}, {full} full"
 
 
-class Coverage(Lazy[CoverageRow]):
+@frozen(eq=False, repr=False)
+class Coverage(CountedTable[CoverageRow, Extent]):
     """How far what is implemented covers each assessable provision of a target.
 
     `counts` and `bounds` are of the whole target, also where `only` picked some rows.
@@ -103,66 +99,35 @@ class Coverage(Lazy[CoverageRow]):
         notes: Sentences that qualify the denominator: superseded editions, missing structure.
         superseded: Each superseded edition of the target, with the current one.
         lineage: What became of the provisions of superseded editions, as mapping sets state it.
+        parts: The counts for each document and each element that has others below it. An element that
+            asks something of its own counts itself. A heading does not, and so is full when
+            everything below it is.
     """
 
-    __slots__ = ("_extents", "_parts", "implemented", "left_out", "lineage", "notes", "superseded", "target")
-
+    words = Extent
+    counted_field = "extent"
     columns = (
         "ref", "name", "extent", "sources", "relations", "candidates", "trust", "confidence",
         "mapping_sets", "paths",
     )  # fmt: skip
 
-    target: tuple[Ref, ...]
-    implemented: tuple[Ref, ...]
-    left_out: int
-    notes: tuple[str, ...]
-    superseded: tuple[tuple[Ref, Ref], ...]
-    lineage: Relationships
-    _extents: Mapping[Ref, Extent]
-    _parts: Parts | Callable[[], Parts]
-
-    def __init__(self, records: Sequence[CoverageRow], attributes: Mapping[str, Any]) -> None:
-        super().__init__(records)
-        self._set(attributes)
-
-    def _set(self, attributes: Mapping[str, Any]) -> None:
-        for name, value in attributes.items():
-            object.__setattr__(self, name, value)
-
-    def _attributes(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in Coverage.__slots__}
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), {**self._attributes(), "_parts": self.parts})
-
-    @property
-    def counts(self) -> Mapping[Extent, int]:
-        """The number of provisions of the target by extent."""
-        counted = Counter(self._extents.values())
-        return MappingProxyType({word: counted[word] for word in Extent})
+    target: tuple[Ref, ...] = field(kw_only=True)
+    implemented: tuple[Ref, ...] = field(kw_only=True)
+    left_out: int = field(kw_only=True)
+    superseded: tuple[tuple[Ref, Ref], ...] = field(kw_only=True)
+    lineage: Relationships = field(kw_only=True)
+    parts: Parts = field(kw_only=True)
 
     @property
     def bounds(self) -> Bounds:
         """The numbers of the headline."""
         counts = self.counts
         most = counts[Extent.FULL] + counts[Extent.PARTIAL] + counts[Extent.CANDIDATE]
-        return Bounds(counts[Extent.FULL], most, len(self._extents))
-
-    def only(self, *extents: str) -> Coverage:
-        """Return the rows of these extents.
-
-        Raises:
-            UnknownCriterion: An extent is unknown; near misses are named.
-        """
-        wanted = {known_value(each, list(Extent), "extent") for each in extents}
-        return self._select(lambda row: row.extent in wanted)
+        return Bounds(counts[Extent.FULL], most, sum(counts.values()))
 
     def without(self, refs: Collection[Ref]) -> Coverage:
         """Return the rows on other provisions than these."""
-        return self._select(lambda row: row.ref not in refs)
-
-    def _select(self, condition: Callable[[CoverageRow], bool]) -> Coverage:
-        return Coverage([row for row in self if condition(row)], self._attributes())
+        return self._filter(lambda row: row.ref not in refs)
 
     def about(self, ref: str | Ref) -> CoverageRow:
         """Return the row on one provision.
@@ -175,19 +140,6 @@ class Coverage(Lazy[CoverageRow]):
             if text in (str(row.ref), str(row.ref._replace(edition=None))):
                 return row
         raise UnknownReference(f"{text!r} is not among the assessable provisions of this target", text)
-
-    @property
-    def parts(self) -> Parts:
-        """The counts for each document and each element that has others below it.
-
-        An element that asks something of its own counts itself. A heading does not, and so is full
-        when everything below it is.
-        """
-        parts = self._parts
-        if not isinstance(parts, Parts):
-            parts = parts()
-            object.__setattr__(self, "_parts", parts)
-        return parts
 
     def row(self, record: CoverageRow) -> dict[str, Any]:
         """Return one row as plain values; trust and confidence are those of the best support."""
@@ -213,7 +165,7 @@ class Coverage(Lazy[CoverageRow]):
         counts = self.counts
         rest = ", ".join(f"{counts[word]} {word}" for word in list(Extent)[1:] if counts[word])
         head = (
-            f"at least {least} and at most {most} of {of} assessable provision{'' if of == 1 else 's'} of "
+            f"at least {least} and at most {most} of {quantity(of, 'assessable provision')} of "
             f"{self._target_text()} covered, by stated relationships"
         )
         return "; ".join([f"{head} ({rest})" if rest else head, *self.notes])

@@ -18,6 +18,7 @@ from ..mapping.graph.reachability import (
 from ..mapping.proofs import Inference, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref
+from ..tables import DeferredRecords
 from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
@@ -45,21 +46,18 @@ def coverage(
     subject = subject_of(snapshot, view, target)
     roots = implemented_nodes(snapshot, view, implemented)
     computation = CoverageComputation(snapshot, view, subject, roots, max_steps)
-    table: Coverage = Coverage._later(len(subject.nodes), computation.rows)
     superseded = superseded_editions(snapshot, view, subject)
-    table._set(
-        {
-            "target": _pinned(snapshot, as_ref_texts("target", target)),
-            "implemented": _pinned(snapshot, as_ref_texts("implemented", implemented)),
-            "left_out": subject.left_out,
-            "notes": notes_on(snapshot, view, subject),
-            "superseded": superseded,
-            "lineage": lineage_of(snapshot, subject, superseded),
-            "_extents": {view.graph.ref(node): computation.extents[node] for node in subject.nodes},
-            "_parts": computation.parts,
-        }
+    return Coverage(
+        DeferredRecords(computation.rows, len(subject.nodes)),
+        notes_on(snapshot, view, subject),
+        Counter(computation.extents.values()),
+        target=_pinned(snapshot, as_ref_texts("target", target)),
+        implemented=_pinned(snapshot, as_ref_texts("implemented", implemented)),
+        left_out=subject.left_out,
+        superseded=superseded,
+        lineage=lineage_of(snapshot, subject, superseded),
+        parts=Parts(DeferredRecords(computation.parts)),
     )
-    return table
 
 
 def _pinned(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Ref, ...]:
@@ -193,7 +191,7 @@ class CoverageComputation:
 
     # ------------------------------------------------------------ parts
 
-    def parts(self) -> Parts:
+    def parts(self) -> list[Part]:
         """Return the counts of each document, followed by its elements in their order."""
         graph = self.view.graph
         counts: dict[str, Counter[Extent]] = {}
@@ -205,7 +203,7 @@ class CoverageComputation:
             for document in self.subject.documents
             for name in (document, *(f"{document}:{provision}" for provision in graph.tree(document).ids))
         ]
-        return Parts([self._part(name, counts[name]) for name in dict.fromkeys(order) if name in counts])
+        return [self._part(name, counts[name]) for name in dict.fromkeys(order) if name in counts]
 
     def _elements_around(self, node: int) -> Iterator[str]:
         """Yield the names of the document and the elements that count a provision."""

@@ -7,13 +7,16 @@ from itertools import groupby
 from math import isfinite
 from typing import Any, NamedTuple
 
+from attrs import field, frozen
+
 from ..algebra import COVERING, OVERLAPPING
 from ..errors import UnknownCriterion, did_you_mean, nearest
 from ..mapping.graph import GraphView
 from ..mapping.graph.reachability import relations_between
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
-from ..tables import Table
+from ..tables import Table, quantity
+from ..tables.deferred import Deferred
 from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore, known_value
 from .coverage_table import Coverage
@@ -43,6 +46,7 @@ class Choice(NamedTuple):
     covers: tuple[Ref, ...]
 
 
+@frozen(eq=False, repr=False)
 class Plan(Table[Choice]):
     """The provisions to implement, those that cover most first, and what stays uncovered.
 
@@ -58,38 +62,23 @@ class Plan(Table[Choice]):
         notes: Sentences that qualify the denominator: superseded editions, missing structure.
     """
 
-    __slots__ = (
-        "_uncovered", "alternatives", "at_least", "cost", "covered", "method", "notes", "of", "require",
-    )  # fmt: skip
-
     columns = Choice._fields
-    method: str
-    require: Extent
-    cost: float
-    at_least: float
-    covered: tuple[Ref, ...]
-    of: int
-    _uncovered: Coverage | Callable[[], Coverage]
-    alternatives: tuple[tuple[Ref, ...], ...]
-    notes: tuple[str, ...]
 
-    def __init__(self, records: Sequence[Choice], attributes: Mapping[str, Any]) -> None:
-        super().__init__(records)
-        for name, value in attributes.items():
-            object.__setattr__(self, name, value)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        attributes = {name: getattr(self, name) for name in Plan.__slots__}
-        return type(self), (tuple(self), {**attributes, "_uncovered": self.uncovered})
+    method: str = field(kw_only=True)
+    require: Extent = field(kw_only=True)
+    cost: float = field(kw_only=True)
+    at_least: float = field(kw_only=True)
+    covered: tuple[Ref, ...] = field(kw_only=True)
+    of: int = field(kw_only=True)
+    alternatives: tuple[tuple[Ref, ...], ...] = field(kw_only=True)
+    notes: tuple[str, ...] = field(kw_only=True)
+    _uncovered: Coverage | Deferred[Coverage] = field(kw_only=True)
 
     @property
     def uncovered(self) -> Coverage:
         """The provisions that no option covers far enough, with overlaps and the nearest candidates."""
-        table = self._uncovered
-        if not isinstance(table, Coverage):
-            table = table()
-            object.__setattr__(self, "_uncovered", table)
-        return table
+        uncovered = self._uncovered
+        return uncovered.value if isinstance(uncovered, Deferred) else uncovered
 
     def row(self, record: Choice) -> dict[str, Any]:
         """Return one choice as plain values."""
@@ -98,10 +87,7 @@ class Plan(Table[Choice]):
     def headline(self) -> str:
         """Return the size and the cost of the plan, its bound, and what stays uncovered."""
         bound = "the least possible" if self.cost == self.at_least else f"at least {self.at_least:g} needed"
-        head = (
-            f"{len(self)} provision{'' if len(self) == 1 else 's'} at a cost of {self.cost:g} "
-            f"({self.method}, {bound})"
-        )
+        head = f"{quantity(len(self), 'provision')} at a cost of {self.cost:g} ({self.method}, {bound})"
         reach = f"{len(self.covered)} of {self.of} covered ({self.require})"
         left = f"{self.of - len(self.covered)} cannot be covered"
         return "; ".join([head, f"{reach}, {left}", *self.notes])
@@ -144,19 +130,15 @@ def plan(
 
     return Plan(
         _choices(snapshot, problem, costs, covers[0]),
-        {
-            "method": method,
-            "require": required,
-            "cost": covers[0].cost,
-            "at_least": covers[0].at_least,
-            "covered": problem.coverable,
-            "of": problem.targets,
-            "_uncovered": uncovered,
-            "alternatives": tuple(
-                tuple(problem.options[option] for option in each.chosen) for each in covers
-            ),
-            "notes": problem.notes,
-        },
+        method=method,
+        require=required,
+        cost=covers[0].cost,
+        at_least=covers[0].at_least,
+        covered=problem.coverable,
+        of=problem.targets,
+        alternatives=tuple(tuple(problem.options[option] for option in each.chosen) for each in covers),
+        notes=problem.notes,
+        uncovered=Deferred(uncovered),
     )
 
 

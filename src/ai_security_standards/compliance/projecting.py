@@ -15,6 +15,7 @@ from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Inference, Path, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
+from ..tables import quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
@@ -75,8 +76,6 @@ class Projection(CountedTable[ProjectionRow, ProjectedResult]):
     denominator: superseded editions, missing structure.
     """
 
-    __slots__ = ()
-
     words = ProjectedResult
     counted_field = "result"
     columns = ("ref", "name", "result", "sources", "results", "relations", "mapping_sets", "paths")
@@ -115,7 +114,7 @@ class Projection(CountedTable[ProjectionRow, ProjectedResult]):
         counts = self.counts
         total = sum(counts.values())
         parts = ", ".join(f"{counts[word]} {word}" for word in ProjectedResult if counts[word])
-        return "; ".join([f"{total} provision{'' if total == 1 else 's'}: {parts or 'none'}", *self.notes])
+        return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *self.notes])
 
 
 def _is_open(row: ProjectionRow) -> bool:

@@ -22,6 +22,7 @@ from ..mapping.proofs import Path, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref
 from ..records.relationships import Relationship
+from ..tables import quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
@@ -75,8 +76,6 @@ class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
     denominator: superseded editions, missing structure, mitigations that another edition has.
     """
 
-    __slots__ = ()
-
     words = ThreatStatus
     counted_field = "defence"
     columns = ("ref", "name", "defence", "sources", "known", "mapping_sets", "paths")
@@ -98,7 +97,7 @@ class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
         counts = self.counts
         total = sum(counts.values())
         rest = ", ".join(f"{counts[word]} {word}" for word in list(ThreatStatus)[1:] if counts[word])
-        head = f"{counts[ThreatStatus.ADDRESSED]} of {total} threat{'' if total == 1 else 's'} addressed"
+        head = f"{counts[ThreatStatus.ADDRESSED]} of {quantity(total, 'threat')} addressed"
         return "; ".join([f"{head}, {rest}" if rest else head, *self.notes])
 
 
