@@ -175,12 +175,12 @@ class Articles:
             [each for each in applications if each.stands_on(case.text_day)]
         )
         latest = max(start.date for start in starts)
-        kept = [start._replace(answer=all_of((start.answer, outside))) for start in starts]
+        stated = [start._replace(answer=all_of((start.answer, outside))) for start in starts]
         moved = [
             StartDate(max(latest, start.date), all_of((start.answer, inside)), start.note)
             for start in gate_starts
         ]
-        return kept + moved, gate_is_certain
+        return stated + moved, gate_is_certain
 
 
 def class_ground(case: Case, classes: Iterable[RiskClass]) -> Ground:

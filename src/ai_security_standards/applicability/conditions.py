@@ -157,34 +157,34 @@ def _with_broader(fact: str, word: str) -> list[str]:
     return words
 
 
-def _in_any_place(fact: str, wanted: Iterable[str], circumstances: Circumstances) -> Answer:
-    """Return whether one of a fact's places is in a wanted one."""
+def _in_any_place(fact: str, regions: Iterable[str], circumstances: Circumstances) -> Answer:
+    """Return whether one of a fact's places is in one of some regions."""
     places = getattr(circumstances.profile, fact)
     if places is None:
         return Answer(None, (fact,))
-    return any_of(_in_place(fact, place, other, circumstances) for place in places for other in wanted)
+    return any_of(_in_place(fact, place, region, circumstances) for place in places for region in regions)
 
 
-def _in_place(fact: str, place: str, other: str, circumstances: Circumstances) -> Answer:
-    """Return whether a place is in another one; undecided if it is the wider one.
+def _in_place(fact: str, place: str, region: str, circumstances: Circumstances) -> Answer:
+    """Return whether a place is in a region; undecided if the place is the wider one.
 
     Args:
         fact: The fact that names the place.
         place: The place that the profile names.
-        other: The place that the condition names.
+        region: The place that the condition names.
         circumstances: The day, and whether the act is of relevance to the EEA.
     """
     day = circumstances.day
     around = _around(place, day)
-    if other in around:
+    if region in around:
         return YES
-    if place in _around(other, day):
+    if place in _around(region, day):
         return Answer(None, (fact,))
     if place in GROUPS:
         members = [state for state in GROUPS[place] if place in _around(state, day)]
-        if any(other in _around(state, day) for state in members):
+        if any(region in _around(state, day) for state in members):
             return Answer(None, (fact,))
-    elif other == "EU" and circumstances.eea and "EEA" in around:
+    elif region == "EU" and circumstances.eea and "EEA" in around:
         return Answer(None, (), ("whether the EEA Joint Committee has incorporated the act",))
     return NO
 
@@ -192,10 +192,10 @@ def _in_place(fact: str, place: str, other: str, circumstances: Circumstances) -
 def _around(place: str, day: dt.date) -> set[str]:
     """Return a place with its state and the groups that the state is in on a day."""
     state = place.partition("-")[0]
-    found = {place, state, "international"} | groups_of(state, day.isoformat())
-    if place == "EU" or "EU" in found:
-        found.add("EEA")
-    return found
+    places = {place, state, "international"} | groups_of(state, day.isoformat())
+    if place == "EU" or "EU" in places:
+        places.add("EEA")
+    return places
 
 
 def _placed_before(day: str, profile: Profile) -> Answer:

@@ -81,15 +81,12 @@ def is_optional(questions: Iterable[str]) -> bool:
 def relevant_part(case: Case, framework: Framework) -> Framework:
     """Return the framework with only those provisions that can be relevant to the profile."""
     articles = Articles(case, framework, _document_timing(case))
-    return evolve(
-        framework,
-        provisions=tuple(
-            each
-            for each in framework.provisions
-            if each.assessable
-            and all_of(ground.answer for ground in articles.grounds(each)).truth is not False
-        ),
-    )
+
+    def can_be_relevant(provision: Provision) -> bool:
+        return all_of(ground.answer for ground in articles.grounds(provision)).truth is not False
+
+    provisions = [each for each in framework.provisions if each.assessable and can_be_relevant(each)]
+    return evolve(framework, provisions=tuple(provisions))
 
 
 def _ruling(
@@ -148,13 +145,11 @@ def _document_timing(case: Case) -> Timing:
         form = "a bill or draft" if case.binds else "a draft"
         question = f"whether and in what form it is issued: it is {form} ({standard.status} on {case.day})"
         return Timing(NO, Answer(None, (), (question,)), None, (_status_reason(case),))
-    stated = [
-        each
-        for each in standard.milestones
-        if each.kind is MilestoneKind.APPLICATION and each.stands_on(case.text_day)
+    stated = [each for each in standard.milestones if each.stands_on(case.text_day)]
+    starts = [
+        StartDate(each.date, YES, each.what) for each in stated if each.kind is MilestoneKind.APPLICATION
     ]
-    if stated:
-        starts = [StartDate(each.date, YES, each.what) for each in stated]
+    if starts:
         timing = timing_of(starts, case.day, True, f"register, milestones of {standard.ref}")
         rules = [rule for rule in case.law.legacy if rule.is_stated_on(case.text_day)] if case.law else []
         return with_grace_periods(timing, rules, case) if rules else timing

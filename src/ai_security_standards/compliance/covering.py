@@ -170,10 +170,8 @@ class CoverageComputation:
         """
         reachable = [node for node in nodes if node in self.reachable]
         sources = candidate_sources(self.view, self.implemented, reachable, self.steps)
-        without_relation = {
-            node: found - self.relations.get(node, {}).keys() for node, found in sources.items()
-        }
-        return {node: found for node, found in without_relation.items() if found}
+        unrelated = {node: nodes - self.relations.get(node, {}).keys() for node, nodes in sources.items()}
+        return {node: nodes for node, nodes in unrelated.items() if nodes}
 
     def _candidates(self) -> dict[int, list[SupportedCandidate]]:
         candidates: dict[int, list[SupportedCandidate]] = {}
@@ -198,12 +196,11 @@ class CoverageComputation:
         for node in self.nodes:
             for name in self._elements_around(node):
                 counts.setdefault(name, Counter())[self.extents[node]] += 1
-        order = [
-            name
-            for document in self.subject.documents
-            for name in (document, *(f"{document}:{provision}" for provision in graph.tree(document).ids))
-        ]
-        return [self._part(name, counts[name]) for name in dict.fromkeys(order) if name in counts]
+        order: dict[str, None] = {}
+        for document in self.subject.documents:
+            names = [document, *(f"{document}:{provision}" for provision in graph.tree(document).ids)]
+            order.update(dict.fromkeys(names))
+        return [self._part(name, counts[name]) for name in order if name in counts]
 
     def _elements_around(self, node: int) -> Iterator[str]:
         """Yield the names of the document and the elements that count a provision."""

@@ -37,11 +37,8 @@ def name_of(snapshot: Snapshot, ref: Ref) -> str:
 
 def superseded_editions(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[tuple[Ref, Ref], ...]:
     """Return each superseded edition of a subject with the current one."""
-    return tuple(
-        (Ref.parse(document), snapshot.standard(document.partition("@")[0]).ref)
-        for document in subject.documents
-        if view.superseded(document)
-    )
+    superseded = [Ref.parse(document) for document in subject.documents if view.superseded(document)]
+    return tuple((ref, snapshot.standard(ref.standard).ref) for ref in superseded)
 
 
 def notes_on(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[str, ...]:
@@ -67,6 +64,6 @@ def lineage_of(snapshot: Snapshot, subject: Subject, superseded: Iterable[tuple[
     view = view_of(snapshot)
     names = view.graph.names
     nodes = [node for node in subject.nodes if names[node].partition(":")[0] in former]
-    found = list(lineage_relationships(view, nodes))
-    found.sort(key=lambda record: (str(record.subject), str(record.object)))
-    return Relationships(found)
+    records = list(lineage_relationships(view, nodes))
+    records.sort(key=lambda record: (str(record.subject), str(record.object)))
+    return Relationships(records)

@@ -176,7 +176,7 @@ def _results_by_node(
     snapshot: Snapshot, view: GraphView, assessment: Assessment
 ) -> dict[int, list[_AssessedResult]]:
     """Return the results by node; a satisfied provision satisfies everything below it."""
-    found: dict[int, list[_AssessedResult]] = {}
+    results: dict[int, list[_AssessedResult]] = {}
     for result in assessment:
         if result.result is Outcome.SATISFIED:
             roots = implemented_nodes(snapshot, view, result.ref, "assessment")
@@ -187,8 +187,8 @@ def _results_by_node(
         else:
             continue
         for node, root in roots.items():
-            found.setdefault(node, []).append(_AssessedResult(result, root))
-    return found
+            results.setdefault(node, []).append(_AssessedResult(result, root))
+    return results
 
 
 def _projected(outcome: Outcome, relation: Relation) -> ProjectedResult | None:

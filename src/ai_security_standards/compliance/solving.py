@@ -193,11 +193,8 @@ def _with_bound(
     chosen: tuple[int, ...],
 ) -> Cover:
     """Return a greedy cover with the lower bound that the prices of elements prove."""
-    factors = (
-        sum(prices[element] for element in covered) / costs[option]
-        for option, covered in enumerate(sets)
-        if costs[option]
-    )
+    totals = (sum(prices[element] for element in covered) for covered in sets)
+    factors = (total / cost for total, cost in zip(totals, costs, strict=True) if cost)
     bound = sum(prices.values()) / max([1.0, *factors])
     if all(float(cost).is_integer() for cost in costs):
         bound = float(ceil(bound - _TOLERANCE))

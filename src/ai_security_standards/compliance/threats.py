@@ -172,18 +172,12 @@ def _row(
         defence: Its defence, or None where nothing implemented mitigates it.
     """
     graph = active.view.graph
-    others = dict.fromkeys(
-        graph.names[mitigation.node]
-        for threat in family
-        for mitigation in active.mitigations[threat]
-        if not active.is_active(mitigation.node)
-    )
+    nodes = dict.fromkeys(each.node for threat in family for each in active.mitigations[threat])
+    known = tuple(Ref.parse(graph.names[node]) for node in nodes if not active.is_active(node))
     if defence is None:
-        defence = _Defence(ThreatStatus.UNADDRESSED if others else ThreatStatus.UNKNOWN, ())
+        defence = _Defence(ThreatStatus.UNADDRESSED if known else ThreatStatus.UNKNOWN, ())
     ref = graph.ref(family[0])
-    return ThreatRow(
-        ref, name_of(snapshot, ref), defence.status, tuple(defence.paths), tuple(map(Ref.parse, others))
-    )
+    return ThreatRow(ref, name_of(snapshot, ref), defence.status, tuple(defence.paths), known)
 
 
 def _former_paths(
@@ -199,7 +193,7 @@ def _former_paths(
         threats: The threats that nothing mitigates in their own edition.
     """
     graph = view.graph
-    found: dict[int, list[Path]] = {}
+    paths: dict[int, list[Path]] = {}
     for document in dict.fromkeys(graph.names[node].partition(":")[0] for node in threats):
         before = next(editions_with_mitigations(view, document, earlier=True), None)
         if before is None or not {before, document} <= graph.register.framework_loaders.keys():
@@ -214,8 +208,8 @@ def _former_paths(
                 each.relationship for each in row_of[node].evidence if each.relationship is not None
             )
             if all(_is_accepted(view, record) for record in lineage):
-                found[node] = [(*path, *lineage) for path in active.paths[old]]
-    return found
+                paths[node] = [(*path, *lineage) for path in active.paths[old]]
+    return paths
 
 
 def _is_accepted(view: GraphView, relationship: Relationship) -> bool:
@@ -243,7 +237,7 @@ class ActiveMitigations:
     ) -> None:
         self.view, self.implemented, self.steps = view, implemented, steps
         self.mitigations = {node: list(mitigations(view, node)) for node in dict.fromkeys(threats)}
-        nodes = {each.node for found in self.mitigations.values() for each in found}
+        nodes = {each.node for of_threat in self.mitigations.values() for each in of_threat}
         relations = (
             relations_between(view, implemented, nodes - implemented.keys(), steps) if implemented else {}
         )
@@ -251,16 +245,16 @@ class ActiveMitigations:
             node: sorted(source for source, bits in sources.items() if COVERING[bits])
             for node, sources in relations.items()
         }
-        self.paths = {node: self._paths_over(found) for node, found in self.mitigations.items()}
+        self.paths = {node: self._paths_over(of_threat) for node, of_threat in self.mitigations.items()}
 
     def is_active(self, mitigation: int) -> bool:
         """Tell whether a mitigation is implemented or certainly covered."""
         return mitigation in self.implemented or bool(self._covering.get(mitigation))
 
-    def _paths_over(self, found: Collection[Mitigation]) -> list[Path]:
+    def _paths_over(self, of_threat: Collection[Mitigation]) -> list[Path]:
         """Return the chains from what is implemented over mitigations to their threat, shortest first."""
         paths: list[Path] = []
-        for mitigation in found:
+        for mitigation in of_threat:
             step = self.view.relationship(*mitigation.edge)
             if mitigation.node in self.implemented:
                 paths.append((step,))
