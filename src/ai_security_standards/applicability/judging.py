@@ -132,7 +132,7 @@ def _timing(case: Case) -> Timing:
     stated = [
         each
         for each in standard.milestones
-        if each.kind is MilestoneKind.APPLICATION and each.stands_on(case.text_day)
+        if each.kind is MilestoneKind.APPLICATION and each.stated_on(case.text_day)
     ]
     if stated:
         terms = [Term(each.date, YES, each.what) for each in stated]
