@@ -166,5 +166,5 @@ def test_what_cannot_be_read_names_row_and_column(text: str, message: str) -> No
 
 def test_a_file_that_is_no_workbook_is_an_error_with_its_name(tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_bytes(b"id,result\n")
-    with pytest.raises(InvalidData, match=r"list\.xlsx: it is no workbook"):
+    with pytest.raises(InvalidData, match=r"list\.xlsx: this is not a workbook"):
         Checklist.read(tmp_path / "list.xlsx")

@@ -121,7 +121,7 @@ def test_a_milestone_bounds_what_it_states() -> None:
         PartialDate("2027"), MilestoneKind.OTHER, "x", PartialDate("2024-01-02"), PartialDate("2025-01-02")
     )
     stands = {
-        day: milestone.stands_on(dt.date.fromisoformat(day))
+        day: milestone.stated_on(dt.date.fromisoformat(day))
         for day in ("2024-01-01", "2024-01-02", "2025-01-02", "2025-01-03")
     }
     assert list(stands.values()) == [False, True, True, False]

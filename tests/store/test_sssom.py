@@ -258,7 +258,7 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("a huge cell", cells(stated="x" * 200_000), "field larger"),
     ("no UTF-8", b"\xff\xfe" + mapping_set(ROW), "UTF-8"),
     ("a foreign reference", mapping_set(ROW).replace(b"aiss:mitre", b"ATLAS:mitre"), "names nothing in the catalog"),
-    ("a malformed reference", mapping_set(ROW).replace(b"aiss:mitre-atlas", b"aiss:Mitre_"), "no identifier"),
+    ("a malformed reference", mapping_set(ROW).replace(b"aiss:mitre-atlas", b"aiss:Mitre_"), "not an identifier"),
     ("no edition", mapping_set(ROW).replace(b"@5.6.1", b""), "does not say its edition"),
     ("an unknown predicate", mapping_set(ROW.replace("superset_of", "supersetof")), "did you mean 'superset_of'"),
     ("a modifier", cells().replace(b"\t\taiss", b"\tNever\taiss"), "no modifier"),

@@ -15,7 +15,7 @@ from ..snapshot.timeline import (
     Events,
     events_between,
     history,
-    known_version,
+    parse_version,
     parse_since,
     recorded_since,
 )
@@ -78,7 +78,7 @@ def changes(
     """Return the events after a day or a data release; see `Catalog.changes`."""
     day, version = parse_since(since)
     last = snapshot.date if until is None else as_date(until)
-    if version is not None and version > known_version(snapshot.data_version):
+    if version is not None and version > parse_version(snapshot.data_version):
         raise InvalidData(
             f"data release {since} is later than this one, {snapshot.data_version}",
             repair=f"name a release before {snapshot.data_version}",

@@ -45,7 +45,7 @@ class Articles:
         self._rules: dict[str, list[Rule]] = {}
         rules = case.law.provisions if case.law else ()
         for rule in rules:
-            if rule.is_stated_on(case.text_day):
+            if rule.stated_on(case.text_day):
                 for provision in rule.provisions:
                     self._rules.setdefault(provision, []).append(rule)
 
@@ -69,7 +69,7 @@ class Articles:
         case = self._case
         if not provision.application:
             return self.document
-        stated = [each for each in provision.application if each.stands_on(case.text_day)]
+        stated = [each for each in provision.application if each.stated_on(case.text_day)]
         if not stated:
             reason = Reason(f"not in the text as it read on {case.day}", "dates of the provision")
             return Timing(NO, NO, None, (reason,))
@@ -86,7 +86,7 @@ class Articles:
         timing = timing._replace(reasons=timing.reasons + notes)
         if case.law is None:
             return timing
-        legacy = (rule for rule in case.law.legacy if rule.is_stated_on(case.text_day))
+        legacy = (rule for rule in case.law.legacy if rule.stated_on(case.text_day))
         return with_grace_periods(timing, [rule for rule in legacy if _is_about(rule, base, lineage)], case)
 
     # ------------------------------------------------------------ parts
@@ -172,7 +172,7 @@ class Articles:
         outside = negation(inside)
         applications = self._provisions[gate.provisions[0]].application
         gate_starts, gate_is_certain = self._starts(
-            [each for each in applications if each.stands_on(case.text_day)]
+            [each for each in applications if each.stated_on(case.text_day)]
         )
         latest = max(start.date for start in starts)
         stated = [start._replace(answer=all_of((start.answer, outside))) for start in starts]

@@ -149,7 +149,7 @@ def exclusions_ground(case: Case, rules: Iterable[Rule]) -> Ground:
     """Return the ground that no exclusion applies, with the exclusions that decide it."""
     assert case.law is not None
     answered = [
-        (rule, evaluate(rule.when, case.circumstances)) for rule in rules if rule.is_stated_on(case.text_day)
+        (rule, evaluate(rule.when, case.circumstances)) for rule in rules if rule.stated_on(case.text_day)
     ]
     excluded = any_of(answer for _, answer in answered)
     reasons = (reason_of(case.law, rule) for rule, answer in answered if answer.truth is excluded.truth)

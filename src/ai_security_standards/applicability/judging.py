@@ -145,13 +145,13 @@ def _document_timing(case: Case) -> Timing:
         form = "a bill or draft" if case.binds else "a draft"
         question = f"whether and in what form it is issued: it is {form} ({standard.status} on {case.day})"
         return Timing(NO, Answer(None, (), (question,)), None, (_status_reason(case),))
-    stated = [each for each in standard.milestones if each.stands_on(case.text_day)]
+    stated = [each for each in standard.milestones if each.stated_on(case.text_day)]
     starts = [
         StartDate(each.date, YES, each.what) for each in stated if each.kind is MilestoneKind.APPLICATION
     ]
     if starts:
         timing = timing_of(starts, case.day, True, f"register, milestones of {standard.ref}")
-        rules = [rule for rule in case.law.legacy if rule.is_stated_on(case.text_day)] if case.law else []
+        rules = [rule for rule in case.law.legacy if rule.stated_on(case.text_day)] if case.law else []
         return with_grace_periods(timing, rules, case) if rules else timing
     if case.binds and not case.is_held_to:
         question = "from when it applies: the register has no date of application"
@@ -190,7 +190,7 @@ def _scope_grounds(case: Case) -> Iterator[Ground]:
 
 def _law_ground(case: Case, law: Law) -> Ground:
     """Return whether the profile is among those to whom an act applies."""
-    stated = [rule for rule in law.scope if rule.is_stated_on(case.text_day)]
+    stated = [rule for rule in law.scope if rule.stated_on(case.text_day)]
     answered = [(rule, evaluate(rule.when, case.circumstances)) for rule in stated]
     in_scope = any_of(answer for _, answer in answered)
     if in_scope.truth is False:

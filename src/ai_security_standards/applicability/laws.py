@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from .._store import folders, structuring
-from ..records.dates import PartialDate, stated
+from ..records.dates import PartialDate, is_stated
 from ..records.standards import Source
 from ..vocabulary import RiskClass, Role
 
@@ -62,9 +62,9 @@ class Rule:
     stated_until: PartialDate | None = None
     then: tuple[GraceEnd, ...] = ()
 
-    def is_stated_on(self, day: dt.date) -> bool:
+    def stated_on(self, day: dt.date) -> bool:
         """Tell whether the text, as it reads on a day, states the rule."""
-        return stated(self.stated_from, self.stated_until, day)
+        return is_stated(self.stated_from, self.stated_until, day)
 
 
 @frozen(eq=False, kw_only=True)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ..errors import InvalidData
 
-__all__ = ["PartialDate", "as_date", "certain_day", "last_begun", "stated"]
+__all__ = ["PartialDate", "as_date", "certain_day", "is_stated", "last_begun"]
 
 Event = TypeVar("Event")
 
@@ -102,10 +102,10 @@ def last_begun(events: Sequence[Event], day: str, began: Callable[[Event], str])
     return next((event for event in reversed(events) if began(event) <= day), None)
 
 
-def stated(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:
+def is_stated(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:
     """Tell whether a text said something on a day, given the days between which it said so.
 
-    >>> stated(None, PartialDate("2026-07-26"), date(2026, 7, 27))
+    >>> is_stated(None, PartialDate("2026-07-26"), date(2026, 7, 27))
     False
     """
     return not ((since and day < since.last) or (until and day > until.last))

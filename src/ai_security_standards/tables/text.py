@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["FORMULA_SIGNS", "Row", "as_csv", "as_html", "as_markdown", "quantity"]
+__all__ = ["FORMULA_SIGNS", "Row", "as_csv", "as_html", "as_markdown", "escape_markdown", "quantity"]
 
 #: One record as plain values by column.
 Row = Mapping[str, Any]
@@ -45,20 +45,32 @@ def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
     | A\|B &lt;b&gt; |
     """
 
+    def escaped(text: str) -> str:
+        return escape_markdown(" ".join(text.split()), "\\|`*_[]")
+
     def line(cells: Sequence[str]) -> str:
         return f"| {' | '.join(cells)} |"
 
-    body = [line([_markdown(_cell(row[name])) for name in columns]) for row in rows]
-    return "\n".join([line([_markdown(name) for name in columns]), line(["---"] * len(columns)), *body])
+    body = [line([escaped(_cell(row[name])) for name in columns]) for row in rows]
+    return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body])
 
 
-def _markdown(text: str) -> str:
+def escape_markdown(text: str, signs: str) -> str:
+    r"""Return a text with a backslash before each of some signs, and without what HTML would read.
+
+    Args:
+        text: The text.
+        signs: The signs to escape, the backslash first.
+
+    >>> escape_markdown("LLM_01 <b>", r"\_")
+    'LLM\\_01 &lt;b&gt;'
+    """
     from html import escape
 
-    shown = escape(" ".join(text.split()), quote=False).replace("\\", "\\\\")
-    for sign in "|`*_[]":
-        shown = shown.replace(sign, "\\" + sign)
-    return shown
+    escaped = escape(text, quote=False)
+    for sign in signs:
+        escaped = escaped.replace(sign, f"\\{sign}")
+    return escaped
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
