@@ -235,7 +235,7 @@ def test_many_questions_are_kept_and_older_ones_forgotten(monkeypatch: pytest.Mo
     catalog = catalog_of([relationship(A, "equal", X), relationship(B, "equal", Y)])
     for target in (A, B, A.document, A):
         assert catalog.coverage(target, [X, Y]).bounds.least == catalog.coverage(target, [X, Y]).bounds.of
-    assert len(next(iter(catalog.snapshot._made["views"].values())).kept) <= 2
+    assert len(next(iter(catalog.snapshot._made["views"].values())).cache) <= 2
 
 
 def test_a_headline_counts_what_would_be_too_many_to_name() -> None:

@@ -53,7 +53,7 @@ def test_several_paths_say_more_together_and_a_contradiction_names_them() -> Non
     assert len(conflict.relationships) == 2
     assert "cannot" not in repr(conflict)
     assert conflict.provisions == (B, Y)
-    assert catalog.conflicts().headline() == "1 conflicts"
+    assert catalog.conflicts().headline() == "1 conflict"
     assert catalog.conflicts().rows()[0]["mapping_sets"] == ("one", "two")
     assert len(catalog.conflicts("one")) == 0
 

@@ -20,9 +20,9 @@ from ai_security_standards.mapping.scopes import view_of
 
 def test_many_questions_keep_few_views(ours: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     catalog = load(ours).as_of("2026-11-24")
-    monkeypatch.setattr("ai_security_standards.mapping.scopes._MOST_VIEWS", 2)
-    monkeypatch.setattr("ai_security_standards.mapping.graph.view._MOST_KEPT", 1)
-    monkeypatch.setattr("ai_security_standards.mapping.scopes._MOST_SCOPES", 1)
+    monkeypatch.setattr("ai_security_standards.mapping.scopes._MAX_VIEWS", 2)
+    monkeypatch.setattr("ai_security_standards.mapping.graph.view._MAX_CACHED_STEPS", 1)
+    monkeypatch.setattr("ai_security_standards.mapping.scopes._MAX_SCOPES", 1)
     assert catalog.relationships("acme-policy", to="acme-guide") == catalog.relationships(
         "acme-policy", to="acme-guide"
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..mapping.graph import RANKS, GraphView
-from ..mapping.proofs import Candidate, links_to, weakest_link
+from ..mapping.graph.reachability import chain_to
+from ..mapping.proofs import Candidate, weakest_link
 from ..records.relationships import Relationship
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ class Chains:
 
     def candidate(self, source: int, target: int, reached: Mapping[int, int]) -> tuple[Candidate, int]:
         """The shortest chain to a node, and how many bodies say its least supported step."""
-        links = [self._link(one, other) for one, other in links_to(reached, source, target)]
+        links = [self._link(one, other) for one, other in chain_to(reached, source, target)]
         path, graph = tuple(record for record, _ in links), self.view.graph
         made = Candidate(graph.ref(source), graph.ref(target), path, *weakest_link([path]))
         return made, min(bodies for _, bodies in links)
@@ -47,6 +48,6 @@ class Chains:
         if found is None:
             found = self._edges[node] = {}
             for edge in self.view.edges(node):
-                if self.view.chains(*edge):
-                    found.setdefault(self.view.graph.other(*edge), []).append(edge)
+                if self.view.is_chainable(*edge):
+                    found.setdefault(self.view.graph.far_node(*edge), []).append(edge)
         return found

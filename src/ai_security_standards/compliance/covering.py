@@ -106,7 +106,7 @@ class CoverageComputation:
         for sheet, row, turned in self.view.edges(node) if self.held else ():
             held = graph.sheet(sheet)
             denied = held.codes[row] == _UNRELATED and not held.text("unresolved", row)
-            if denied and graph.other(sheet, row, turned) in self.held:
+            if denied and graph.far_node(sheet, row, turned) in self.held:
                 self.denied.setdefault(node, []).append((sheet, row, turned))
         return Extent.ABSENT if node in self.denied else Extent.UNKNOWN
 
@@ -173,7 +173,7 @@ class CoverageComputation:
         for node, sources in self._leads(self.nodes).items():
             for source in sources:
                 needed.setdefault(source, []).append(node)
-        ending, chains = ReverseTargetSteps(view, self.led, loosely=True), Chains(self.snapshot, view)
+        ending, chains = ReverseTargetSteps(view, self.led, untyped=True), Chains(self.snapshot, view)
         for source, nodes in needed.items():
             reached = view.predecessors(source, self.steps, ending)
             for node in nodes:
@@ -188,7 +188,7 @@ class CoverageComputation:
         counts: dict[str, Counter[Extent]] = {}
         for node in self.nodes:
             document, _, printed = graph.names[node].partition(":")
-            tree = graph.tree(document)
+            tree = graph.hierarchy(document)
             over = [document]
             if printed in tree.children:
                 over.append(f"{document}:{printed}")
@@ -200,7 +200,7 @@ class CoverageComputation:
         order = [
             name
             for document in dict.fromkeys(scope.document for scope in self.subject.scopes)
-            for name in (document, *(f"{document}:{each}" for each in graph.tree(document).ids))
+            for name in (document, *(f"{document}:{each}" for each in graph.hierarchy(document).ids))
         ]
         return Parts([self._part(name, counts[name]) for name in dict.fromkeys(order) if name in counts])
 

@@ -44,7 +44,7 @@ def notes_on(
     superseded: list[tuple[Ref, Ref]] = []
     notes: list[str] = []
     for document in dict.fromkeys(scope.document for scope in subject.scopes):
-        if view.superseded(document):
+        if view.is_superseded(document):
             current = snapshot.standard(document.partition("@")[0]).ref
             superseded.append((Ref.parse(document), current))
             notes.append(f"{document} is superseded: the current edition is {current}")
@@ -52,7 +52,7 @@ def notes_on(
             notes.append(
                 f"the structure of {document} is not shipped: only what mapping sets name is counted"
             )
-        elif view.graph.tree(document).partial:
+        elif view.graph.hierarchy(document).partial:
             notes.append(f"only a part of the structure of {document} is shipped")
     return tuple(superseded), tuple(notes)
 

@@ -119,7 +119,7 @@ def plan(
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     asking, using = as_ref_texts("targets", targets), as_ref_texts("using", using)
     asked_of = ("matrix", *asking, *("using", *using), wanted, max_steps)
-    matrix: Matrix | None = view.kept.get(asked_of)
+    matrix: Matrix | None = view.cache.get(asked_of)
     if matrix is None:
         matrix = remember(view, asked_of, _matrix(snapshot, view, asking, using, wanted, max_steps))
     costs = _prices(snapshot, view, cost, matrix)
@@ -208,7 +208,7 @@ def _reach(
     graph = view.graph
     below: dict[int, tuple[int, ...]] = {}
     for document, options in groupby(offered, lambda node: graph.names[node].partition(":")[0]):
-        under = graph.numbered(document).below
+        under = graph.node_hierarchy(document).descendants
         below.update((option, (option, *under.get(option, ()))) for option in options)
     sources = {node for nodes in below.values() for node in nodes}
     enough = COVERING if wanted is Extent.FULL else OVERLAPPING
@@ -241,7 +241,7 @@ def _prices(snapshot: Snapshot, view: GraphView, cost: Cost, matrix: Matrix) -> 
     for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
         exact = key.partition(":")[2]
         known = matrix.offered
-        names = {f"{scope.document}:{exact}"} if exact else {each for each in known if scope.holds(each)}
+        names = {f"{scope.document}:{exact}"} if exact else {each for each in known if scope.contains(each)}
         if not names & known:
             meant = did_you_mean(nearest(key, known))
             raise UnknownCriterion(f"cost names {key}, which is not among what may be used{meant}")

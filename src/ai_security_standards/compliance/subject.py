@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from ..algebra import Relation
+from ..algebra import PARENT_TO_CHILD, Relation
 from ..errors import UnknownCriterion
 from ..mapping.graph import Graph, GraphView
 from ..mapping.graph.reachability import (
@@ -18,7 +18,7 @@ from ..mapping.graph.reachability import (
     relations_between,
 )
 from ..mapping.proofs import Inference
-from ..mapping.scopes import Scope, nodes_of, scope_of, sources_of
+from ..mapping.scopes import Scope, indexed_nodes, scope_nodes, scope_of
 from ..records.refs import Ref
 from ..vocabulary import Trust
 
@@ -71,7 +71,7 @@ class Subject:
 def subject_of(snapshot: Snapshot, view: GraphView, targets: References) -> Subject:
     """What documents and provisions mean as a target; UnknownReference for what there is none of."""
     asked = ("subject", *as_ref_texts("target", targets))
-    found: Subject | None = view.kept.get(asked)
+    found: Subject | None = view.cache.get(asked)
     if found is None:
         found = remember(view, asked, _make_subject(snapshot, view, asked[1:]))
     return found
@@ -79,9 +79,9 @@ def subject_of(snapshot: Snapshot, view: GraphView, targets: References) -> Subj
 
 def remember(view: GraphView, asked: object, made: Kept) -> Kept:
     """Have a view remember what a question came to, and forget older ones when they are many."""
-    if len(view.kept) >= _MOST_KEPT:
-        view.kept.clear()
-    view.kept[asked] = made
+    if len(view.cache) >= _MOST_KEPT:
+        view.cache.clear()
+    view.cache[asked] = made
     return made
 
 
@@ -93,12 +93,12 @@ def _make_subject(snapshot: Snapshot, view: GraphView, targets: Iterable[str]) -
     scopes = tuple(scope_of(snapshot, view, each) for each in targets)
     for scope in scopes:
         if scope.document in snapshot.register.framework_loaders:
-            numbered = graph.numbered(scope.document)
+            numbered = graph.node_hierarchy(scope.document)
             every.update(_inside(graph, scope, numbered.nodes))
             nodes.update(dict.fromkeys(_inside(graph, scope, numbered.assessable)))
         else:
             bare[scope.document] = None
-            there = nodes_of(view, scope) if scope.ids is None else sources_of(view, scope)
+            there = indexed_nodes(view, scope) if scope.ids is None else scope_nodes(view, scope)
             nodes.update((node, None) for node in there if ":" in graph.names[node])
     return Subject(scopes, tuple(nodes), len(every - nodes.keys()), tuple(bare))
 
@@ -117,10 +117,10 @@ def implemented_nodes(
     for text in as_ref_texts(name, refs):
         scope = scope_of(snapshot, view, text)
         if scope.ids is None:
-            held.update((node, node) for node in sources_of(view, scope))
+            held.update((node, node) for node in scope_nodes(view, scope))
         else:
             root = view.graph.node(f"{scope.document}:{text.partition(':')[2]}")
-            for node in sources_of(view, scope):
+            for node in scope_nodes(view, scope):
                 held.setdefault(node, root)
             held[root] = root
     return held
@@ -130,9 +130,9 @@ def self_inference(view: GraphView, root: int, node: int) -> Inference:
     """That a provision is implemented, or something above it: the root of what is said."""
     chain = [node]
     while chain[-1] != root:
-        above = view.above(chain[-1])
+        above = view.parent(chain[-1])
         chain.append(root if above is None else above)
     chain.reverse()
-    path = tuple(view.structural(one, other, 5)[1] for one, other in pairwise(chain))
+    path = tuple(view.structural_relationship(one, other, PARENT_TO_CHILD) for one, other in pairwise(chain))
     relation = Relation.EQUAL if root == node else Relation.EQUAL | Relation.SUPERSET_OF
     return Inference(view.graph.ref(root), view.graph.ref(node), relation, (path,), Trust.PUBLISHER, None)

@@ -13,7 +13,7 @@ from ..editions import compare
 from ..mapping.graph import GraphView
 from ..mapping.graph.reachability import relations_between
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Path, Proof
+from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref
 from ..records.relationships import Relationship
@@ -58,7 +58,7 @@ class ThreatRow:
     ref: Ref
     name: str
     defence: ThreatStatus
-    paths: tuple[Path, ...] = ()
+    paths: tuple[Chain, ...] = ()
     known: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
@@ -115,7 +115,7 @@ def threat_coverage(
     acting = ActiveMitigations(
         view, held, max_steps, (each for node in threats for each in (node, *family[node]))
     )
-    below: dict[int, list[Path]] = {}
+    below: dict[int, list[Chain]] = {}
     for node, above in family.items():
         for each in above:
             below.setdefault(each, []).extend(acting.proofs[node])
@@ -132,10 +132,10 @@ def threat_coverage(
     records = []
     for node in threats:
         known = dict.fromkeys(
-            names[graph.other(*edge)]
+            names[graph.far_node(*edge)]
             for each in (node, *family[node])
             for edge in acting.edges[each]
-            if not acting.acts(graph.other(*edge))
+            if not acting.acts(graph.far_node(*edge))
         )
         defence, paths = next(
             (
@@ -156,21 +156,23 @@ def threat_coverage(
 
 def _formerly(
     snapshot: Snapshot, view: GraphView, held: Mapping[int, int], steps: int, left: Sequence[int]
-) -> dict[int, list[Path]]:
+) -> dict[int, list[Chain]]:
     """What acts against the same threats of the last earlier edition for which mitigations are named."""
     graph = view.graph
-    found: dict[int, list[Path]] = {}
+    found: dict[int, list[Chain]] = {}
     for document in dict.fromkeys(graph.names[node].partition(":")[0] for node in left):
         before = next(iter(_with_mitigations(view, document, earlier=True)), None)
         if before is None or not {before, document} <= graph.register.framework_loaders.keys():
             continue
         one, other = (snapshot.standard(each) for each in (before, document))
-        rows = [row for row in compare(snapshot, one, other) if row.change in _THE_SAME and not row.doubts]
+        rows = [
+            row for row in compare(snapshot, one, other) if row.change in _THE_SAME and not row.needs_review
+        ]
         came = {graph.node(str(row.new[0])): row for row in rows}
         pairs = {node: graph.node(str(came[node].old[0])) for node in left if node in came}
         acting = ActiveMitigations(view, held, steps, pairs.values())
         for node, old in pairs.items():
-            told = tuple(each.relationship for each in came[node].evidence if each.relationship is not None)
+            told = tuple(step for path in came[node].paths for step in path)
             if all(_taken(view, each) for each in told):
                 found[node] = [(*path, *told) for path in acting.proofs[old]]
     return found
@@ -190,10 +192,10 @@ def _is_threat(snapshot: Snapshot, view: GraphView, node: int) -> bool:
 
 def _above(view: GraphView, node: int) -> list[int]:
     above = []
-    over = view.above(node)
+    over = view.parent(node)
     while over is not None:
         above.append(over)
-        over = view.above(over)
+        over = view.parent(over)
     return above
 
 
@@ -214,7 +216,7 @@ class ActiveMitigations:
     def __init__(self, view: GraphView, held: Mapping[int, int], steps: int, threats: Iterable[int]) -> None:
         self.view, self.held, self.steps = view, held, steps
         self.edges = {node: list(_mitigations(view, node)) for node in dict.fromkeys(threats)}
-        acting = {view.graph.other(*edge) for there in self.edges.values() for edge in there}
+        acting = {view.graph.far_node(*edge) for there in self.edges.values() for edge in there}
         tied = relations_between(view, held, acting - held.keys(), steps) if held else {}
         self.covering = {
             node: sorted(source for source, bits in said.items() if COVERING[bits])
@@ -225,11 +227,11 @@ class ActiveMitigations:
     def acts(self, mitigation: int) -> bool:
         return mitigation in self.held or bool(self.covering.get(mitigation))
 
-    def paths(self, edges: Collection[Edge]) -> list[Path]:
+    def paths(self, edges: Collection[Edge]) -> list[Chain]:
         """The chains from what is implemented over a mitigation to a threat."""
-        found: list[Path] = []
+        found: list[Chain] = []
         for sheet, row, turned in edges:
-            mitigation = self.view.graph.other(sheet, row, turned)
+            mitigation = self.view.graph.far_node(sheet, row, turned)
             step = self.view.relationship(sheet, row, 1 - turned)
             if mitigation in self.held:
                 found.append((step,))

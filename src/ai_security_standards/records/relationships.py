@@ -26,7 +26,7 @@ class Relationship:
     relation and `locator` where it stands in the source. `negated` means that the relation is denied.
     `unresolved` says why an end names nothing that exists. `other` holds further SSSOM slots.
 
-    `turned` is True where it was written from the other side and is read backwards here (`stated` is
+    `reversed` is True where it was written from the other side and is read backwards here (`stated` is
     then the word for the other direction); `superseded` names the documents at its ends that are not
     the current edition on the catalog's day.
     """
@@ -48,7 +48,7 @@ class Relationship:
     unresolved: str | None = None
     justification: str | None = None
     other: tuple[tuple[str, str], ...] = ()
-    turned: bool = False
+    reversed: bool = False
     superseded: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
