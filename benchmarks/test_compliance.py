@@ -93,7 +93,7 @@ def test_plan(benchmark, monkeypatch, who, require):
         )
 
     method = "greedy" if who[0] == "4" else "exact"
-    kept_there = view_of(catalog.snapshot, None, None).kept
+    kept_there = view_of(catalog.snapshot, None, None).cache
 
     def fresh():
         if who[0] == "3":

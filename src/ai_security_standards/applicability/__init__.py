@@ -15,8 +15,8 @@ from ..snapshot.timeline import (
     Events,
     events_between,
     history,
-    parse_version,
     parse_since,
+    parse_version,
     recorded_since,
 )
 from ..vocabulary import Binding, Verdict

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..mapping.graph import RANKS, GraphView
-from ..mapping.graph.reachability import Edge, chainable_edges
-from ..mapping.proofs import Candidate, links_to, weakest_link
+from ..mapping.graph import RANKS, Edge, GraphView
+from ..mapping.graph.reachability import chain_to, chainable_edges
+from ..mapping.proofs import Candidate, weakest_link
 from ..records.relationships import Relationship
 
 TYPE_CHECKING = False
@@ -54,7 +54,7 @@ class CandidateChains:
             predecessors: Each node that is reached from the source, with the node before it.
         """
         graph = self.view.graph
-        links = [self._link(*pair) for pair in links_to(predecessors, source, target)]
+        links = [self._link(*pair) for pair in chain_to(predecessors, source, target)]
         path = tuple(link.relationship for link in links)
         candidate = Candidate(graph.ref(source), graph.ref(target), path, *weakest_link([path]))
         return SupportedCandidate(candidate, min(link.bodies for link in links))

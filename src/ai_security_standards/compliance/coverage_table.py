@@ -11,7 +11,7 @@ from ..errors import UnknownReference
 from ..mapping.asserted import Relationships
 from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Candidate, Inference, Path
+from ..mapping.proofs import Candidate, Chain, Inference
 from ..records.refs import Ref
 from ..tables import Table, quantity
 from ..tables.counted import CountedTable
@@ -52,7 +52,7 @@ class CoverageRow:
         return f"<CoverageRow {self.ref}: {self.extent}>"
 
     @property
-    def paths(self) -> tuple[Path, ...]:
+    def paths(self) -> tuple[Chain, ...]:
         """The chains of relationships that prove the reasons."""
         return tuple(path for reason in self.reasons for path in reason.paths)
 

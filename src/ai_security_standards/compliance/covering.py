@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..algebra import COVERING, OVERLAPPING, Relation
-from ..mapping.graph import RANKS, GraphView
+from ..mapping.graph import RANKS, Edge, GraphView
 from ..mapping.graph.reachability import (
-    Edge,
     ReverseTargetSteps,
     candidate_sources,
     denials,
@@ -179,7 +178,7 @@ class CoverageComputation:
         for node, sources in self._candidate_sources(self.nodes).items():
             for source in sources:
                 targets.setdefault(source, []).append(node)
-        last_steps = ReverseTargetSteps(self.view, self.reachable, loosely=True)
+        last_steps = ReverseTargetSteps(self.view, self.reachable, untyped=True)
         chains = CandidateChains(self.snapshot, self.view)
         for source, nodes in targets.items():
             predecessors = self.view.predecessors(source, self.steps, last_steps)
@@ -198,7 +197,7 @@ class CoverageComputation:
                 counts.setdefault(name, Counter())[self.extents[node]] += 1
         order: dict[str, None] = {}
         for document in self.subject.documents:
-            names = [document, *(f"{document}:{provision}" for provision in graph.tree(document).ids)]
+            names = [document, *(f"{document}:{provision}" for provision in graph.hierarchy(document).ids)]
             order.update(dict.fromkeys(names))
         return [self._part(name, counts[name]) for name in order if name in counts]
 
@@ -206,7 +205,7 @@ class CoverageComputation:
         """Yield the names of the document and the elements that count a provision."""
         graph = self.view.graph
         document, _, provision = graph.names[node].partition(":")
-        tree = graph.tree(document)
+        tree = graph.hierarchy(document)
         yield document
         if provision in tree.children:
             yield graph.names[node]

@@ -37,7 +37,7 @@ def name_of(snapshot: Snapshot, ref: Ref) -> str:
 
 def superseded_editions(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[tuple[Ref, Ref], ...]:
     """Return each superseded edition of a subject with the current one."""
-    superseded = [Ref.parse(document) for document in subject.documents if view.superseded(document)]
+    superseded = [Ref.parse(document) for document in subject.documents if view.is_superseded(document)]
     return tuple((ref, snapshot.standard(ref.standard).ref) for ref in superseded)
 
 
@@ -53,7 +53,7 @@ def notes_on(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[str
                 f"the structure of {document} is not shipped: "
                 "only provisions that mapping sets name are counted"
             )
-        elif view.graph.tree(document).partial:
+        elif view.graph.hierarchy(document).partial:
             notes.append(f"only a part of the structure of {document} is shipped")
     return tuple(notes)
 

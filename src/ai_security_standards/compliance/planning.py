@@ -220,7 +220,7 @@ def _covered_by_option(
     graph = view.graph
     implied: dict[int, tuple[int, ...]] = {}
     for document, options in groupby(offered, lambda node: graph.names[node].partition(":")[0]):
-        below = graph.numbered(document).below
+        below = graph.node_hierarchy(document).descendants
         implied.update((option, (option, *below.get(option, ()))) for option in options)
     sources = {node for nodes in implied.values() for node in nodes}
     is_enough = COVERING if required is Extent.FULL else OVERLAPPING
@@ -260,7 +260,7 @@ def _costs(snapshot: Snapshot, view: GraphView, cost: Cost, problem: CoverProble
         names = (
             {f"{scope.document}:{provision}"}
             if provision
-            else {name for name in problem.offered if scope.holds(name)}
+            else {name for name in problem.offered if scope.contains(name)}
         )
         if not names & problem.offered:
             near_misses = did_you_mean(nearest(key, problem.offered))

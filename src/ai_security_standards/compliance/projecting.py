@@ -12,7 +12,7 @@ from ..assessments import Assessment, Result, pin
 from ..mapping.graph import GraphView
 from ..mapping.graph.reachability import ReverseTargetSteps, relations_between
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Inference, Path, Proof
+from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
 from ..tables import quantity
@@ -64,7 +64,7 @@ class ProjectionRow:
         return f"<ProjectionRow {self.ref}: {self.result}>"
 
     @property
-    def paths(self) -> tuple[Path, ...]:
+    def paths(self) -> tuple[Chain, ...]:
         """The chains of relationships that prove the reasons."""
         return tuple(path for reason in self.reasons for path in reason.inference.paths)
 

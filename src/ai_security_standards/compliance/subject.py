@@ -11,9 +11,8 @@ from attrs import frozen
 from ..algebra import PARENT_TO_CHILD, Relation
 from ..errors import UnknownCriterion
 from ..mapping.graph import Graph, GraphView
-from ..mapping.graph.reachability import ancestors
 from ..mapping.proofs import Inference
-from ..mapping.scopes import Scope, nodes_of, scope_of, sources_of
+from ..mapping.scopes import Scope, indexed_nodes, scope_nodes, scope_of
 from ..records.refs import Ref
 from ..vocabulary import Trust
 
@@ -93,12 +92,12 @@ def remember(view: GraphView, question: object, compute: Callable[[], Answer]) -
         question: A hashable key.
         compute: The computation of the answer; older answers are forgotten when they are many.
     """
-    answer: Answer | None = view.kept.get(question)
+    answer: Answer | None = view.cache.get(question)
     if answer is None:
         answer = compute()
-        if len(view.kept) >= _ANSWERS_LIMIT:
-            view.kept.clear()
-        view.kept[question] = answer
+        if len(view.cache) >= _ANSWERS_LIMIT:
+            view.cache.clear()
+        view.cache[question] = answer
     return answer
 
 
@@ -110,12 +109,12 @@ def _make_subject(snapshot: Snapshot, view: GraphView, targets: Iterable[str]) -
     scopes = tuple(scope_of(snapshot, view, each) for each in targets)
     for scope in scopes:
         if scope.document in snapshot.register.framework_loaders:
-            numbered = graph.numbered(scope.document)
+            numbered = graph.node_hierarchy(scope.document)
             every.update(_within(graph, scope, numbered.nodes))
             counted.update(dict.fromkeys(_within(graph, scope, numbered.assessable)))
         else:
             unstructured[scope.document] = None
-            nodes = nodes_of(view, scope) if scope.ids is None else sources_of(view, scope)
+            nodes = indexed_nodes(view, scope) if scope.ids is None else scope_nodes(view, scope)
             counted.update((node, None) for node in nodes if ":" in graph.names[node])
     return Subject(scopes, tuple(counted), len(every - counted.keys()), tuple(unstructured))
 
@@ -145,10 +144,10 @@ def implemented_nodes(
     for text in as_ref_texts(name, refs):
         scope = scope_of(snapshot, view, text)
         if scope.ids is None:
-            roots.update((node, node) for node in sources_of(view, scope))
+            roots.update((node, node) for node in scope_nodes(view, scope))
         else:
             root = view.graph.node(f"{scope.document}:{text.partition(':')[2]}")
-            for node in sources_of(view, scope):
+            for node in scope_nodes(view, scope):
                 roots.setdefault(node, root)
             roots[root] = root
     return roots
@@ -163,11 +162,13 @@ def self_inference(view: GraphView, root: int, node: int) -> Inference:
         node: The same node, with an empty path, or one below it.
     """
     chain = [node]
-    for above in ancestors(view, node):
+    for above in view.ancestors(node):
         if chain[-1] == root:
             break
         chain.append(above)
     chain.reverse()
-    path = tuple(view.structural(parent, child, PARENT_TO_CHILD)[1] for parent, child in pairwise(chain))
+    path = tuple(
+        view.structural_relationship(parent, child, PARENT_TO_CHILD) for parent, child in pairwise(chain)
+    )
     relation = Relation.EQUAL if root == node else Relation(PARENT_TO_CHILD)
     return Inference(view.graph.ref(root), view.graph.ref(node), relation, (path,), Trust.PUBLISHER, None)

@@ -12,13 +12,12 @@ from ..editions import compare
 from ..mapping.graph import GraphView
 from ..mapping.graph.reachability import (
     Mitigation,
-    ancestors,
     editions_with_mitigations,
     mitigations,
     relations_between,
 )
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Path, Proof
+from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref
 from ..records.relationships import Relationship
@@ -62,7 +61,7 @@ class ThreatRow:
     ref: Ref
     name: str
     defence: ThreatStatus
-    paths: tuple[Path, ...] = ()
+    paths: tuple[Chain, ...] = ()
     known: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
@@ -105,7 +104,7 @@ class _Defence(NamedTuple):
     """The status of a threat, and the paths that show it."""
 
     status: ThreatStatus
-    paths: Sequence[Path]
+    paths: Sequence[Chain]
 
 
 def threat_coverage(
@@ -120,7 +119,7 @@ def threat_coverage(
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
     roots = implemented_nodes(snapshot, view, implemented)
-    above = {node: list(ancestors(view, node)) for node in subject.nodes if _is_threat(snapshot, view, node)}
+    above = {node: list(view.ancestors(node)) for node in subject.nodes if _is_threat(snapshot, view, node)}
     family = [each for node, parents in above.items() for each in (node, *parents)]
     active = ActiveMitigations(view, roots, max_steps, family)
     defences = _defences(active, above)
@@ -142,7 +141,7 @@ def _defences(active: ActiveMitigations, above: Mapping[int, Sequence[int]]) -> 
         active: The mitigations that are implemented.
         above: Each threat, with the threats above it.
     """
-    below: dict[int, list[Path]] = {}
+    below: dict[int, list[Chain]] = {}
     for node, parents in above.items():
         for parent in parents:
             below.setdefault(parent, []).extend(active.paths[node])
@@ -182,7 +181,7 @@ def _row(
 
 def _former_paths(
     snapshot: Snapshot, view: GraphView, roots: Mapping[int, int], steps: int, threats: Sequence[int]
-) -> dict[int, list[Path]]:
+) -> dict[int, list[Chain]]:
     """Return the paths to the same threats of the last earlier edition that has mitigations.
 
     Args:
@@ -193,20 +192,18 @@ def _former_paths(
         threats: The threats that nothing mitigates in their own edition.
     """
     graph = view.graph
-    paths: dict[int, list[Path]] = {}
+    paths: dict[int, list[Chain]] = {}
     for document in dict.fromkeys(graph.names[node].partition(":")[0] for node in threats):
         before = next(editions_with_mitigations(view, document, earlier=True), None)
         if before is None or not {before, document} <= graph.register.framework_loaders.keys():
             continue
         rows = compare(snapshot, snapshot.standard(before), snapshot.standard(document))
-        same = [row for row in rows if row.change in _SAME_THREAT and not row.doubts]
+        same = [row for row in rows if row.change in _SAME_THREAT and not row.needs_review]
         row_of = {graph.node(str(row.new[0])): row for row in same}
         former = {node: graph.node(str(row_of[node].old[0])) for node in threats if node in row_of}
         active = ActiveMitigations(view, roots, steps, former.values())
         for node, old in former.items():
-            lineage = tuple(
-                each.relationship for each in row_of[node].evidence if each.relationship is not None
-            )
+            lineage = tuple(step for path in row_of[node].paths for step in path)
             if all(_is_accepted(view, record) for record in lineage):
                 paths[node] = [(*path, *lineage) for path in active.paths[old]]
     return paths
@@ -251,9 +248,9 @@ class ActiveMitigations:
         """Tell whether a mitigation is implemented or certainly covered."""
         return mitigation in self.implemented or bool(self._covering.get(mitigation))
 
-    def _paths_over(self, of_threat: Collection[Mitigation]) -> list[Path]:
+    def _paths_over(self, of_threat: Collection[Mitigation]) -> list[Chain]:
         """Return the chains from what is implemented over mitigations to their threat, shortest first."""
-        paths: list[Path] = []
+        paths: list[Chain] = []
         for mitigation in of_threat:
             step = self.view.relationship(*mitigation.edge)
             if mitigation.node in self.implemented:
@@ -263,7 +260,7 @@ class ActiveMitigations:
         paths.sort(key=lambda path: (len(path), [str(each) for each in path]))
         return paths
 
-    def _paths_to(self, mitigation: int) -> Iterator[Path]:
+    def _paths_to(self, mitigation: int) -> Iterator[Chain]:
         """Yield the proofs that something implemented covers a mitigation."""
         for source in self._covering.get(mitigation, ()):
             layers = self.view.relations_from(source, self.steps)
