@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from attrs import frozen
@@ -189,13 +190,14 @@ def _in_place(fact: str, place: str, region: str, circumstances: Circumstances) 
     return NO
 
 
-def _around(place: str, day: dt.date) -> set[str]:
+@lru_cache(maxsize=1024)
+def _around(place: str, day: dt.date) -> frozenset[str]:
     """Return a place with its state and the groups that the state is in on a day."""
     state = place.partition("-")[0]
     places = {place, state, "international"} | groups_of(state, day.isoformat())
     if place == "EU" or "EU" in places:
         places.add("EEA")
-    return places
+    return frozenset(places)
 
 
 def _placed_before(day: str, profile: Profile) -> Answer:
