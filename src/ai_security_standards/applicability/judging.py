@@ -219,7 +219,7 @@ def _register_grounds(case: Case) -> Iterator[Ground]:
         in_place = evaluate({"places": places}, circumstances)
         tests.append(_FieldTest("jurisdictions", "applies in", places, in_place))
     if roles:
-        tests.append(_FieldTest("roles", "addresses", roles, _has_role(case)))
+        tests.append(_FieldTest("roles", "is addressed to", roles, _has_role(case)))
     if standard.system_types:
         of_type = _has_system_type(case)
         tests.append(_FieldTest("system_types", "is about systems of type", standard.system_types, of_type))
