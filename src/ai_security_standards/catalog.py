@@ -61,16 +61,16 @@ class Catalog:
     'ISO/IEC TR 24030:2021'
     """
 
-    __slots__ = ("__weakref__", "_found", "snapshot")
+    __slots__ = ("__weakref__", "_records", "snapshot")
 
     #: The data on that day, which the rooms that answer read.
     snapshot: Snapshot
-    _found: dict[object, Standard | Provision]
+    _records: dict[object, Standard | Provision]
 
     def __init__(self, snapshot: Snapshot) -> None:
         object.__setattr__(self, "snapshot", snapshot)
         # A repeated look-up through the snapshot takes twice as long (benchmarks/test_catalog.py).
-        object.__setattr__(self, "_found", snapshot._found)
+        object.__setattr__(self, "_records", snapshot._records)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Catalog is immutable; as_of(date) and load(*overlays) return another one")
@@ -130,7 +130,7 @@ class Catalog:
         <Provision owasp-llm-top-10@2025:LLM01: Prompt Injection>
         """
         try:
-            return self._found[ref]
+            return self._records[ref]
         except KeyError:
             return self.snapshot[ref]
 

@@ -148,7 +148,7 @@ def test_sets_are_listed_and_filtered(ours: Path) -> None:
 
 def test_what_is_unknown_is_an_error_with_near_misses(ours: Path) -> None:
     catalog = load(ours).as_of("2026-11-24")
-    with pytest.raises(UnknownReference, match=r"did you mean P\.1"):
+    with pytest.raises(UnknownReference, match=r"did you mean 'P\.1'"):
         catalog.relationships("acme-policy:P.11")
     with pytest.raises(UnknownReference, match="is not shipped"):
         catalog.relationships("iso-iec-27090:5.1")
@@ -156,7 +156,7 @@ def test_what_is_unknown_is_an_error_with_near_misses(ours: Path) -> None:
         catalog.infer("acme-policy", to="acme-policies")
     with pytest.raises(UnknownCriterion, match="policy--guide"):
         catalog.relationships("acme-policy", mapping_sets="policy-guide")
-    with pytest.raises(UnknownCriterion, match="trust knows no"):
+    with pytest.raises(UnknownCriterion, match="unknown trust"):
         catalog.infer("acme-policy", trust="anybody")
     for steps in (0, -1, True, 1.5):
         with pytest.raises(UnknownCriterion, match="max_steps"):

@@ -16,7 +16,7 @@ from ..snapshot.timeline import (
     Events,
     events_between,
     history,
-    known_version,
+    parse_version,
     parse_since,
     recorded_since,
 )
@@ -77,7 +77,7 @@ def changes(
     """The events since a day or a version of the data; see `Catalog.changes`."""
     day, version = parse_since(since)
     last = snapshot.date if until is None else as_date(until)
-    if version is not None and version > known_version(snapshot.data_version):
+    if version is not None and version > parse_version(snapshot.data_version):
         raise InvalidData(
             f"there is no data {since} yet: this is {snapshot.data_version}", repair="name an earlier version"
         )

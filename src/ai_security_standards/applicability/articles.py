@@ -57,7 +57,7 @@ class Articles:
         case = self._case
         if not provision.application:
             return self.document
-        stated = [each for each in provision.application if each.stands_on(case.text_day)]
+        stated = [each for each in provision.application if each.stated_on(case.text_day)]
         if not stated:
             return Timing(NO, NO, None, (Reason(f"not in the text as it read on {case.day}", "its dates"),))
         base = self._base(provision)
@@ -68,7 +68,7 @@ class Articles:
         if case.law is not None and case.law.gate is not None and self._gated(base, line, stated):
             meant = answer(case.law.gate.when, case.about)
             gate = self._there[case.law.gate.provisions[0]]
-            standing = [each for each in gate.application if each.stands_on(case.text_day)]
+            standing = [each for each in gate.application if each.stated_on(case.text_day)]
             gates, gate_sure = self._terms(standing)
             latest = max(term.date for term in terms)
             # Whom the gate is not about keeps the day that stands there; who may be either, has both.

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from ..records.places import GROUPS
+from ..records.places import GROUPS, groups_of
 from .profiles import Profile
 
 __all__ = ["NO", "UNKNOWN", "YES", "Answer", "Circumstances", "all_of", "answer", "any_of", "negation"]
@@ -167,12 +167,7 @@ def _one_in(fact: str, place: str, wish: str, about: Circumstances) -> Answer:
 
 def _around(place: str, day: dt.date) -> set[str]:
     state = place.partition("-")[0]
-    found = {place, state, "international"}
-    for group, members in GROUPS.items():
-        if state in members:
-            left = members[state]
-            if left is None or dt.date.fromisoformat(left) >= day:
-                found.add(group)
+    found = {place, state, "international"} | groups_of(state, day.isoformat())
     if place == "EU" or "EU" in found:
         found.add("EEA")
     return found

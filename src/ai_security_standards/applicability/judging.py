@@ -8,6 +8,7 @@ from attrs import evolve
 
 from ..records.provisions import Framework, Provision
 from ..vocabulary import Access, Kind, MilestoneKind, RiskClass, Role, Status, SystemType, Verdict
+from ..vocabulary.documents import FORMER, IN_EFFECT
 from .articles import Articles
 from .conditions import NO, YES, Answer, all_of, answer, any_of
 from .grounds import Case, Ground, Term, Timing, exclusions_ground, reason, timing, with_grace_periods
@@ -16,13 +17,11 @@ from .rulings import Reason, Ruling
 
 __all__ = ["concerning", "concerns", "judge", "is_optional"]
 
-_IN_EFFECT = (Status.PUBLISHED, Status.IN_FORCE)
 _CHOICE = (
     "whether it is chosen, or the profile held to it: it is made for others, and nobody is obliged to it"
 )
 #: Fields that say for whom a document is made, not what it is about.
 _OPEN = ("jurisdictions", "roles")
-_FORMER = (Status.SUPERSEDED, Status.WITHDRAWN, Status.CANCELLED)
 
 
 def judge(case: Case, framework: Framework | None) -> Iterator[Ruling]:
@@ -30,7 +29,7 @@ def judge(case: Case, framework: Framework | None) -> Iterator[Ruling]:
     grounds = [*_status(case), *_scope(case)]
     when = _timing(case)
     reach = all_of(ground.answer for ground in grounds)
-    if framework is None or reach.truth is False or case.standard.status not in _IN_EFFECT:
+    if framework is None or reach.truth is False or case.standard.status not in IN_EFFECT:
         yield _ruling(case, grounds, when)
         return
     articles = Articles(case, framework, when)
@@ -125,7 +124,7 @@ def _ruling(
 
 def _timing(case: Case) -> Timing:
     standard = case.standard
-    if standard.status not in _IN_EFFECT:
+    if standard.status not in IN_EFFECT:
         how = "a bill or draft" if case.binds else "a draft"
         question = f"whether and how it is issued: it is {how} ({standard.status} on {case.day})"
         reasons = (Reason(f"{standard.status} on {case.day}", "register, field history"),)
@@ -133,7 +132,7 @@ def _timing(case: Case) -> Timing:
     stated = [
         each
         for each in standard.milestones
-        if each.kind is MilestoneKind.APPLICATION and each.stands_on(case.text_day)
+        if each.kind is MilestoneKind.APPLICATION and each.stated_on(case.text_day)
     ]
     if stated:
         terms = [Term(each.date, YES, each.what) for each in stated]
@@ -152,7 +151,7 @@ def _timing(case: Case) -> Timing:
 
 def _status(case: Case) -> Iterator[Ground]:
     standard = case.standard
-    if standard.status in _FORMER:
+    if standard.status in FORMER:
         yield Ground(NO, (Reason(f"{standard.status} on {case.day}", "register, field history"),))
     elif not (case.current or case.held or (case.binds and standard.status is Status.IN_FORCE)):
         # Law goes on until the text that replaces it takes effect, however long that has been published.

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from .._store import folders, structuring
-from ..records.dates import PartialDate, stated
+from ..records.dates import PartialDate, is_stated
 from ..records.standards import Source
 from ..vocabulary import RiskClass, Role
 
@@ -56,7 +56,7 @@ class Rule:
 
     def stands_on(self, day: dt.date) -> bool:
         """Whether the text, as it read on that day, held the rule."""
-        return stated(self.stated_from, self.stated_until, day)
+        return is_stated(self.stated_from, self.stated_until, day)
 
 
 @frozen(eq=False, kw_only=True)

@@ -8,9 +8,9 @@ from typing import Any, TypedDict
 
 from attrs import field, fields, frozen
 
-from ..errors import InvalidData, UnknownCriterion, nearest
+from ..errors import InvalidData, UnknownCriterion
 from ..records.dates import PartialDate
-from ..records.places import COUNTRIES, GROUPS, known_place
+from ..records.places import place_code
 from ..records.refs import Ref
 from ..vocabulary import (
     AnnexPoint,
@@ -24,7 +24,7 @@ from ..vocabulary import (
     SystemType,
     Word,
 )
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of
+from ..vocabulary.criteria import OneOrMore, flag_of, known_value, texts_of, unknown_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ class Profile:
         given: dict[str, Any] = dict(facts)
         for name in given:
             if name not in Facts.__annotations__:
-                near = nearest(name, Facts.__annotations__)
-                meant = f"; did you mean {' or '.join(near)}?" if near else ""
-                raise UnknownCriterion(f"a profile knows no fact {name!r}{meant}")
+                raise unknown_value("profile fact", name, Facts.__annotations__)
         around = given.pop("jurisdictions", None)
         if around is not None:
             given = {"established_in": around, "markets": around, **given}
@@ -143,9 +141,7 @@ def _show(value: object) -> str:
 
 def _read(name: str, value: Any) -> object:
     if name in _FLAGS:
-        if not isinstance(value, bool):
-            raise UnknownCriterion(f"{name} takes True, False or None, not {value!r}")
-        return value
+        return flag_of(name, value)
     if name == "placed_on_market":
         try:
             return PartialDate(value if isinstance(value, str) else value.isoformat()[:10])
@@ -158,7 +154,7 @@ def _read(name: str, value: Any) -> object:
         return next(size for size in OrganisationSize if size == word)
     texts = _texts(name, value)
     if name in _PLACES:
-        return frozenset(_place(each, name) for each in texts)
+        return frozenset(place_code(name, each) for each in texts)
     if name == "held_to":
         return frozenset(texts)
     return frozenset(_word(each, _WORDS[name], name) for each in texts)
@@ -172,13 +168,3 @@ def _texts(name: str, value: Any) -> list[str]:
 
 def _word(text: str, words: type[Word], name: str) -> str:
     return known_value(text.replace("_", "-"), [word.value for word in words], name)
-
-
-def _place(text: str, name: str) -> str:
-    code = "international" if text.casefold() == "international" else text.upper()
-    code = {"UK": "GB"}.get(code, code)
-    if not known_place(code):
-        near = nearest(text, [*COUNTRIES, *GROUPS, "international"])
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise UnknownCriterion(f"{name} knows no {text!r}{meant}")
-    return code

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .._store.register import FORMER, Register
+from .._store.register import Register
 from ..records.standards import Standard
+from ..vocabulary.documents import FORMER
 from .rules import MIRRORS, Wrong
 
 __all__ = ["Names", "names_of", "one_sided"]

@@ -156,7 +156,7 @@ def _dates(standard: Standard) -> Iterator[Wrong]:
     starts = [
         each.date
         for each in standard.milestones
-        if each.kind is MilestoneKind.APPLICATION and each.stands_on(each.date.last)
+        if each.kind is MilestoneKind.APPLICATION and each.stated_on(each.date.last)
     ]
     for field in ("applies_from", "applies_fully_from"):
         day = getattr(standard, field)

@@ -4,7 +4,7 @@ Everything here rests on what follows from mapping sets, and keeps apart what do
 supportive and threat relationships lead to candidates, which count for nothing until somebody looks.
 """
 
-from ..tables.counted import Counted
+from ..tables.counted import CountedTable
 from .coverage_table import Bounds, Coverage, Covered, Part, Parts
 from .covering import coverage
 from .planning import Choice, Plan, plan
@@ -14,7 +14,7 @@ from .threats import ThreatCoverage, ThreatRow, threat_coverage
 __all__ = [
     "Bounds",
     "Choice",
-    "Counted",
+    "CountedTable",
     "Coverage",
     "Covered",
     "Part",

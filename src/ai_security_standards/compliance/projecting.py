@@ -15,7 +15,7 @@ from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Inference, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
-from ..tables.counted import Counted
+from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .labels import name_of, notes_on
@@ -59,7 +59,7 @@ class Projected:
         return f"<Projected {self.ref}: {self.result}>"
 
 
-class Projection(Counted[Projected, ProjectedResult]):
+class Projection(CountedTable[Projected, ProjectedResult]):
     """What an assessment says of each assessable provision of another document, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
@@ -69,7 +69,7 @@ class Projection(Counted[Projected, ProjectedResult]):
     __slots__ = ()
 
     words = ProjectedResult
-    said = "result"
+    counted_field = "result"
     columns = ("ref", "name", "result", "from", "results", "relations", "mapping_sets", "paths")
 
     @property

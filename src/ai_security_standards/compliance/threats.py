@@ -17,7 +17,7 @@ from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref
 from ..records.relationships import Relationship
-from ..tables.counted import Counted
+from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, RelationshipType, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
 from .labels import name_of, notes_on, provision_of
@@ -65,7 +65,7 @@ class ThreatRow:
         return f"<Threatened {self.ref}: {self.defence}>"
 
 
-class ThreatCoverage(Counted[ThreatRow, ThreatStatus]):
+class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
     """The threats of a target, each with what is implemented against it, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
@@ -75,7 +75,7 @@ class ThreatCoverage(Counted[ThreatRow, ThreatStatus]):
     __slots__ = ()
 
     words = ThreatStatus
-    said = "defence"
+    counted_field = "defence"
     columns = ("ref", "name", "defence", "by", "known", "mapping_sets", "paths")
 
     def row(self, record: ThreatRow) -> dict[str, Any]:
@@ -151,7 +151,7 @@ def threat_coverage(
         )
     some = any(acting.edges.values())
     notes = [*notes_on(snapshot, view, subject)[1], *_elsewhere(view, subject, some)]
-    return ThreatCoverage(records, notes)
+    return ThreatCoverage(records, tuple(notes))
 
 
 def _formerly(

@@ -1,15 +1,11 @@
-"""A table whose records are made when they are first looked at."""
+"""The former way to a table whose records are computed when needed; see `DeferredRecords` for the new one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from . import Table
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
+from . import DeferredRecords, Table
 
 __all__ = ["Lazy", "Record"]
 
@@ -17,29 +13,12 @@ Record = TypeVar("Record")
 
 
 class Lazy(Table[Record]):
-    """A table whose records are made when they are first looked at; their number is known at once."""
+    """A table whose attributes are set after it was made; no new table should build on it."""
 
-    __slots__ = ("_count", "_make")
-
-    _count: int
-    _make: Callable[[], Sequence[Record]]
-
-    def __init__(self, records: Sequence[Record]) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "_count", len(self._records))
+    __slots__ = ()
 
     @classmethod
     def _later(cls, count: int, make: Callable[[], Sequence[Record]]) -> Any:
-        made = object.__new__(cls)
-        object.__setattr__(made, "_count", count)
-        object.__setattr__(made, "_make", make)
-        return made
-
-    def __getattr__(self, name: str) -> Any:
-        if name != "_records":
-            raise AttributeError(name)
-        object.__setattr__(self, "_records", tuple(self._make()))
-        return self._records
-
-    def __len__(self) -> int:
-        return self._count
+        table = object.__new__(cls)
+        object.__setattr__(table, "_records", DeferredRecords(make, count))
+        return table

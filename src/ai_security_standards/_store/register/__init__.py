@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 
-from ...records.dates import certain_day
+from ...records.dates import certain_day, last_begun
 from ...records.standards import Annotation, Publisher, Standard
+from ...vocabulary.documents import IN_EFFECT
 from .. import files, folders, structuring
 from ..folders import DataFile
 from ..shapes import Raw
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 __all__ = [
-    "FORMER",
-    "IN_EFFECT",
     "Register",
     "MappingFile",
     "document_ref",
@@ -36,10 +35,7 @@ __all__ = [
     "status_event_on",
 ]
 
-#: Statuses of a document that can be relied on, and of one that no longer can.
-IN_EFFECT = frozenset({"published", "in-force"})
-FORMER = frozenset({"superseded", "withdrawn", "cancelled"})
-_CURRENCY_RANK = {
+_CURRENCY_RANK: dict[str, int] = {
     **dict.fromkeys(IN_EFFECT, 3),
     **dict.fromkeys(("approved", "draft", "planned"), 2),
     **dict.fromkeys(("superseded", "withdrawn"), 1),
@@ -48,12 +44,12 @@ _CURRENCY_RANK = {
 
 
 def status_event_on(raw: Raw, day: str) -> Raw | None:
-    """The status event of a raw document that certainly holds on a day in ISO form; None before the first."""
-    held = None
-    for event in raw["history"]:
-        if certain_day(event.get("date"), event.get("seen_on")) <= day:
-            held = event
-    return held
+    """Return the status event of a raw document on a day in ISO form; None before the first."""
+    return last_begun(raw["history"], day, _began)
+
+
+def _began(event: Raw) -> str:
+    return certain_day(event.get("date"), event.get("seen_on"))
 
 
 class Register:
