@@ -685,8 +685,8 @@ class Catalog:
 
         >>> from ai_security_standards import Profile
         >>> us_bank = Profile(jurisdictions="US", roles="deployer", sectors="finance")
-        >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].why[0].text
-        'it is none of those whom the act reaches'
+        >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].reasons[0].text
+        'it is not among those the act applies to'
         """
         from .applicability import applicable
 
@@ -894,8 +894,8 @@ class Catalog:
         """
         from .compliance import plan
 
-        asked = (max_steps, trust, mapping_sets)
-        return plan(self.snapshot, targets, using, cost, require, alternatives, method, asked)
+        criteria = (max_steps, trust, mapping_sets)
+        return plan(self.snapshot, targets, using, cost, require, alternatives, method, *criteria)
 
 
 def load(*overlays: Path) -> Catalog:

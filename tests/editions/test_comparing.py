@@ -214,8 +214,8 @@ STRUCTURED = sorted(CATALOG.snapshot.register.framework_loaders)
 def test_a_comparison_has_every_live_provision_once_on_its_side(pair: tuple[str, str]) -> None:
     found = comparison(*pair)
     for side, edition in (("old", pair[0]), ("new", pair[1])):
-        there = Counter(ref for each in found for ref in getattr(each, side))
-        assert there == Counter(each.ref for each in CATALOG.provisions(edition))
+        on_side = Counter(ref for each in found for ref in getattr(each, side))
+        assert on_side == Counter(each.ref for each in CATALOG.provisions(edition))
     for each in found:
         shared = {ref.provision for ref in each.old} & {ref.provision for ref in each.new}
         if each.change in (Change.UNCHANGED, Change.RETITLED) and shared:

@@ -1,20 +1,30 @@
-"""Relations, candidates and edges between two sets of nodes, computed from the side with fewer edges."""
+"""Walks over the graph: relations and candidates between two sets of nodes, and edges of single nodes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
-from ...algebra import ANY, COMPOSED, CONVERSE, ENTAILS_NAMED
+from ..._store.sssom import NEGATED, TYPES
+from ...algebra import ANY, COMPOSED, CONVERSE, ENTAILS_NAMED, STYLES
+from ...records.relationships import Relationship
+from ...vocabulary import MappingStyle, RelationshipType
 from .index import Edge
 from .view import GraphView, Steps, TargetSteps
 
 __all__ = [
+    "Mitigation",
     "ReverseTargetSteps",
     "candidate_sources",
     "chain_to",
+    "chainable_edges",
+    "denials",
     "edges_between",
+    "editions_with_mitigations",
     "has_candidate",
+    "lineage_relationships",
+    "mitigations",
     "relations_between",
 ]
 
@@ -172,3 +182,83 @@ def chain_to(predecessors: Mapping[int, int], source: int, target: int) -> Itera
     while nodes[-1] != source:
         nodes.append(predecessors[nodes[-1]])
     return pairwise(reversed(nodes))
+
+
+# ------------------------------------------------------------ neighbours of provisions
+
+#: The codes of rows that name a mitigation of a threat: the threat is the subject, or the object.
+_MITIGATION_CODES = (TYPES.index(RelationshipType.MITIGATED_BY), TYPES.index(RelationshipType.MITIGATES))
+_DENIAL_CODE = TYPES.index(RelationshipType.RELATED) | NEGATED
+_LINEAGE_CODES = frozenset(
+    code | negated
+    for code, word in enumerate(TYPES)
+    for negated in (0, NEGATED)
+    if STYLES[word] is MappingStyle.LINEAGE
+)
+
+
+class Mitigation(NamedTuple):
+    """A mitigation of a threat, and the edge that says so, read from the mitigation."""
+
+    node: int
+    edge: Edge
+
+
+def chainable_edges(view: GraphView, node: int) -> dict[int, list[Edge]]:
+    """Return the edges of a node that a chain may use, by the node at the far end."""
+    edges: dict[int, list[Edge]] = {}
+    for edge in view.edges(node):
+        if view.is_chainable(*edge):
+            edges.setdefault(view.graph.far_node(*edge), []).append(edge)
+    return edges
+
+
+def denials(view: GraphView, node: int, sources: Collection[int]) -> list[Edge]:
+    """Return the edges from sources on which a row denies any relationship with the node."""
+    graph = view.graph
+    found = []
+    for sheet, row, reverse in view.edges(node):
+        rows = graph.sheet(sheet)
+        is_denial = rows.codes[row] == _DENIAL_CODE and not rows.text("unresolved", row)
+        if is_denial and graph.far_node(sheet, row, reverse) in sources:
+            found.append((sheet, row, 1 - reverse))
+    return found
+
+
+def lineage_relationships(view: GraphView, nodes: Iterable[int]) -> Iterator[Relationship]:
+    """Yield the lineage relationships of nodes with provisions of other editions."""
+    graph = view.graph
+    for node in nodes:
+        for sheet, row, reverse in view.edges(node):
+            if graph.sheet(sheet).codes[row] in _LINEAGE_CODES:
+                record = view.relationship(sheet, row, reverse)
+                if record.object.standard == record.subject.standard:
+                    yield record
+
+
+def mitigations(view: GraphView, threat: int) -> Iterator[Mitigation]:
+    """Yield the mitigations of a threat; rows that are denied or unresolved name none."""
+    graph = view.graph
+    for sheet, row, reverse in view.edges(threat):
+        rows = graph.sheet(sheet)
+        if rows.codes[row] == _MITIGATION_CODES[reverse] and not rows.text("unresolved", row):
+            yield Mitigation(graph.far_node(sheet, row, reverse), (sheet, row, 1 - reverse))
+
+
+def editions_with_mitigations(view: GraphView, document: str, earlier: bool = False) -> Iterator[str]:
+    """Yield the other editions of a document whose threats have mitigations, latest first.
+
+    Args:
+        view: The graph as the question sees it.
+        document: The reference of an edition.
+        earlier: Whether to yield earlier editions only.
+    """
+    graph = view.graph
+    editions = graph.register.ordered(document.partition("@")[0])
+    if earlier:
+        editions = editions[: editions.index(document)]
+    for edition in reversed(editions):
+        if edition != document and view.document_known(edition):
+            graph.load_sets_of(edition)
+            if any(next(mitigations(view, node), None) for node in graph.nodes_of.get(edition, ())):
+                yield edition
