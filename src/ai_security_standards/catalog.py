@@ -484,9 +484,9 @@ class Catalog:
     ) -> Relationships:
         """Return what mapping sets state about a document, or about a provision and those below it.
 
-        Each relationship is read from the side of `ref`; one written from the other side is turned.
+        Each relationship is read from the side of `ref`; one written from the other side is reversed.
         Denied and unresolved ones are included and marked. Relationships with other editions are
-        counted in `elsewhere`. What was published after `date` is left out.
+        counted in `other_editions`. What was published after `date` is left out.
 
         Args:
             ref: A document or provision; without an edition, the current one.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -18,7 +18,6 @@ from ..records.standards import Standard
 from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness
-from ..vocabulary.criteria import known_value
 from .transitions import transitions
 
 TYPE_CHECKING = False
@@ -61,6 +60,7 @@ class Difference:
         return needs_review(self.reasons)
 
 
+@frozen(eq=False, repr=False)
 class Comparison(Table[Difference]):
     """All provisions of two editions, each in one row on its side; withdrawn ones are left out.
 
@@ -68,31 +68,12 @@ class Comparison(Table[Difference]):
     `incomplete` those in between whose structure is not shipped in full.
     """
 
-    __slots__ = ("incomplete", "intermediate", "new", "old")
-
     columns = ("change", "old", "old_names", "new", "new_names", "reused", "needs_review", "reasons")
 
     old: Ref
     new: Ref
-    intermediate: tuple[Ref, ...]
-    incomplete: tuple[Ref, ...]
-
-    def __init__(
-        self,
-        records: Sequence[Difference],
-        old: Ref,
-        new: Ref,
-        intermediate: tuple[Ref, ...] = (),
-        incomplete: tuple[Ref, ...] = (),
-    ) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "old", old)
-        object.__setattr__(self, "new", new)
-        object.__setattr__(self, "intermediate", intermediate)
-        object.__setattr__(self, "incomplete", incomplete)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.old, self.new, self.intermediate, self.incomplete)
+    intermediate: tuple[Ref, ...] = ()
+    incomplete: tuple[Ref, ...] = ()
 
     def headline(self) -> str:
         """Return both editions, the number of each change, and the editions not shipped in full."""
@@ -109,21 +90,17 @@ class Comparison(Table[Difference]):
         Raises:
             UnknownCriterion: A change is unknown; near misses are named.
         """
-        words = {known_value(each, list(Change), "change") for each in changes}
-        return self._of(each for each in self if each.change in words)
+        return self._filter_words("change", Change, changes)
 
     @property
     def reused(self) -> Comparison:
         """The rows with an identifier that means something else in the other edition."""
-        return self._of(each for each in self if each.reused)
+        return self._filter(lambda difference: bool(difference.reused))
 
     @property
     def to_decide(self) -> Comparison:
         """The rows that a person must look at."""
-        return self._of(each for each in self if each.needs_review)
-
-    def _of(self, records: Iterable[Difference]) -> Comparison:
-        return Comparison(tuple(records), self.old, self.new, self.intermediate, self.incomplete)
+        return self._filter(lambda difference: difference.needs_review)
 
 
 class _Sides(NamedTuple):

@@ -58,6 +58,7 @@ class Move:
         return () if self.trace is None else self.trace.paths
 
 
+@frozen(eq=False, repr=False)
 class Migration(Table[Move]):
     """References, or the results of an assessment, migrated to another edition: one row each, in order.
 
@@ -66,18 +67,9 @@ class Migration(Table[Move]):
     is lost or to be decided is in neither.
     """
 
-    __slots__ = ("_assessed",)
-
     columns = ("ref", "outcome", "to", "fate", "needs_review", "result", "reasons")
 
     _assessed: bool
-
-    def __init__(self, records: Sequence[Move], assessed: bool) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "_assessed", assessed)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self._assessed)
 
     def row(self, record: Move) -> dict[str, Any]:
         """Return a move as plain values by column."""
@@ -118,7 +110,7 @@ class Migration(Table[Move]):
         return self._of(MigrationOutcome.UNTOUCHED)
 
     def _of(self, outcome: MigrationOutcome) -> Migration:
-        return Migration([move for move in self if move.outcome is outcome], self._assessed)
+        return self._filter(lambda move: move.outcome is outcome)
 
     @property
     def refs(self) -> tuple[Ref, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -61,6 +61,7 @@ class Step:
         return needs_review(self.reasons)
 
 
+@frozen(eq=False, repr=False)
 class Trace(Table[Step]):
     """What became of a provision: one row for each edition compared, up to `to`.
 
@@ -68,20 +69,10 @@ class Trace(Table[Step]):
     lists later editions whose structure is not shipped in full.
     """
 
-    __slots__ = ("incomplete", "ref")
-
     columns = ("document", "fate", "refs", "names", "candidates", "needs_review", "reasons")
 
     ref: Ref
-    incomplete: tuple[Ref, ...]
-
-    def __init__(self, records: Sequence[Step], ref: Ref, incomplete: tuple[Ref, ...] = ()) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "ref", ref)
-        object.__setattr__(self, "incomplete", incomplete)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.ref, self.incomplete)
+    incomplete: tuple[Ref, ...] = ()
 
     @property
     def to(self) -> Ref:

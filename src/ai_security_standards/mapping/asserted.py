@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from attrs import frozen
 
 from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
-from ..tables import Table
+from ..tables import Table, quantity
 from ..vocabulary import MappingStyle
 from ..vocabulary.criteria import OneOrMore, known_value, texts_of
 from .graph import GraphView
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["MappingSets", "Relationships", "mapping_sets", "relationships"]
 
 
+@frozen(eq=False, repr=False)
 class Relationships(Table[Relationship]):
     """Asserted relationships, each read from the side of what was asked about.
 
@@ -27,26 +27,12 @@ class Relationships(Table[Relationship]):
     same standards: pairs of document and number.
     """
 
-    __slots__ = ("other_editions",)
-
+    noun = "relationship"
     columns = (
         "subject", "type", "object", "negated", "trust", "strength", "confidence", "rationale", "stated",
         "locator", "argument", "mapping_set", "date", "comment", "unresolved", "reversed", "superseded",
     )  # fmt: skip
-    other_editions: tuple[tuple[Ref, int], ...]
-
-    def __init__(
-        self, records: Sequence[Relationship], other_editions: tuple[tuple[Ref, int], ...] = ()
-    ) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "other_editions", other_editions)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.other_editions)
-
-    def row(self, record: Relationship) -> dict[str, Any]:
-        """Return a relationship as plain values by column."""
-        return {**super().row(record), "superseded": tuple(map(str, record.superseded))}
+    other_editions: tuple[tuple[Ref, int], ...] = ()
 
     def headline(self) -> str:
         """Return the number of relationships, denied and unresolved ones, and those of other editions."""
@@ -57,7 +43,7 @@ class Relationships(Table[Relationship]):
         )
         return ", ".join(
             [
-                f"{len(self)} relationship{'' if len(self) == 1 else 's'}",
+                super().headline(),
                 *(f"{count} {description}" for count, description in counts if count),
                 *(f"{count} more with {document}" for document, count in self.other_editions),
             ]
@@ -67,23 +53,15 @@ class Relationships(Table[Relationship]):
 class MappingSets(Table[MappingSet]):
     """Mapping sets, by id."""
 
-    __slots__ = ()
-
+    noun = "mapping set"
     columns = (
         "id", "title", "publisher", "date", "version", "licence", "trust", "style", "completeness",
         "subjects", "objects", "size", "unresolved", "url", "note",
     )  # fmt: skip
 
-    def row(self, record: MappingSet) -> dict[str, Any]:
-        """Return a mapping set as plain values by column."""
-        ends = {side: tuple(map(str, getattr(record, side))) for side in ("subjects", "objects")}
-        return {**super().row(record), **ends}
-
     def headline(self) -> str:
         """Return the number of sets and of their relationships."""
-        size = sum(each.size for each in self)
-        sets = f"{len(self)} mapping set{'' if len(self) == 1 else 's'}"
-        return f"{sets}, {size} relationship{'' if size == 1 else 's'}"
+        return f"{super().headline()}, {quantity(sum(each.size for each in self), 'relationship')}"
 
 
 def relationships(

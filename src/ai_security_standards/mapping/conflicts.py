@@ -43,8 +43,7 @@ class Conflict:
 class Conflicts(Table[Conflict]):
     """Small sets of relationships that contradict each other."""
 
-    __slots__ = ()
-
+    noun = "conflict"
     columns = ("relationships", "mapping_sets", "provisions")
 
     def row(self, record: Conflict) -> dict[str, Any]:
@@ -54,10 +53,6 @@ class Conflicts(Table[Conflict]):
             "mapping_sets": mapping_sets_of([record.relationships]),
             "provisions": tuple(map(str, record.provisions)),
         }
-
-    def headline(self) -> str:
-        """Return the number of conflicts."""
-        return f"{len(self)} conflict{'' if len(self) == 1 else 's'}"
 
 
 def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str]) -> Conflicts:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED, Relation
 from ..records.refs import Ref
-from ..tables import Table, to_plain_value
-from ..tables.lazy import Lazy
+from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, Edge, GraphView, TargetSteps
@@ -54,7 +54,8 @@ class Correspondence:
         return all(step.negated for path in self.paths for step in path)
 
 
-class Crosswalk(Lazy[Correspondence]):
+@frozen(eq=False, repr=False)
+class Crosswalk(Table[Correspondence]):
     """The relations of the provisions of one document to those of another.
 
     `source` and `target` are the documents, `superseded` those of them that are not current editions.
@@ -63,30 +64,18 @@ class Crosswalk(Lazy[Correspondence]):
     side. Nobody said so; that does not mean that they share nothing.
     """
 
-    __slots__ = ("_roots", "source", "sources", "superseded", "target", "targets")
-
     columns = (
         "source", "target", "basis", "types", "relation", "negated", "trust", "confidence", "mapping_sets",
         "paths",
     )  # fmt: skip
 
-    source: Ref
-    target: Ref
-    superseded: tuple[Ref, ...]
-    sources: tuple[Ref, ...]
-    targets: tuple[Ref, ...]
-    _roots: Mapping[str, str]
-
-    def __init__(self, records: Sequence[Correspondence], attributes: Mapping[str, Any]) -> None:
-        super().__init__(records)
-        self._set(attributes)
-
-    def _set(self, attributes: Mapping[str, Any]) -> None:
-        for name, value in attributes.items():
-            object.__setattr__(self, name, value)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), {name: getattr(self, name) for name in Crosswalk.__slots__})
+    source: Ref = field(kw_only=True)
+    target: Ref = field(kw_only=True)
+    superseded: tuple[Ref, ...] = field(kw_only=True)
+    sources: tuple[Ref, ...] = field(kw_only=True)
+    targets: tuple[Ref, ...] = field(kw_only=True)
+    #: The top-level part of each provision of both documents.
+    _roots: Mapping[str, str] = field(kw_only=True)
 
     @property
     def unmapped_sources(self) -> tuple[Ref, ...]:
@@ -103,15 +92,12 @@ class Crosswalk(Lazy[Correspondence]):
     @property
     def matrix(self) -> Matrix:
         """The number of rows between each top-level part of the source and of the target."""
-        counts: dict[str, dict[str, int]] = {}
-        columns: dict[str, None] = {}
-        for row in self:
-            if _is_mapped(row):
-                source, target = self._root_of(row.source), self._root_of(row.target)
-                columns[target] = None
-                line = counts.setdefault(source, {})
-                line[target] = line.get(target, 0) + 1
-        return Matrix(counts, tuple(sorted(columns)))
+        counts = Counter(
+            (self._root_of(row.source), self._root_of(row.target)) for row in self if _is_mapped(row)
+        )
+        lines, parts = (sorted(set(side)) for side in zip(*counts, strict=True)) if counts else ([], [])
+        records = [(line, tuple(counts[line, part] for part in parts)) for line in lines]
+        return Matrix(records, columns=("part", *parts))
 
     def _root_of(self, ref: Ref) -> str:
         return self._roots.get(str(ref), ref.provision or str(ref))
@@ -139,29 +125,18 @@ class Crosswalk(Lazy[Correspondence]):
         )
         mapped = ", ".join(f"{len(refs) - len(rest)} of {len(refs)} of {side}" for side, refs, rest in sides)
         superseded = f"; superseded: {', '.join(map(str, self.superseded))}" if self.superseded else ""
-        return f"{len(self)} row{'' if len(self) == 1 else 's'}; {mapped}{superseded}"
+        return f"{super().headline()}; {mapped}{superseded}"
 
 
 def _is_mapped(row: Correspondence) -> bool:
     return not row.relation.apart and not row.negated
 
 
+@frozen(eq=False, repr=False)
 class Matrix(Table[tuple[str, tuple[int, ...]]]):
     """Numbers of rows: a line for each top-level part of the source, a column for each of the target."""
 
-    __slots__ = ("columns",)
-
-    columns: tuple[str, ...]
-
-    def __init__(self, counts: Mapping[str, Mapping[str, int]], parts: tuple[str, ...]) -> None:
-        super().__init__(
-            [(line, tuple(counts[line].get(part, 0) for part in parts)) for line in sorted(counts)]
-        )
-        object.__setattr__(self, "columns", ("part", *parts))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        parts = self.columns[1:]
-        return type(self), ({line: dict(zip(parts, counts, strict=True)) for line, counts in self}, parts)
+    columns: tuple[str, ...] = field(kw_only=True)
 
     def row(self, record: tuple[str, tuple[int, ...]]) -> dict[str, Any]:
         """Return a line as plain values by column."""
@@ -208,19 +183,16 @@ def crosswalk(
     def rows() -> list[Correspondence]:
         return [row for reached in found for row in _rows_of(view, reached)]
 
-    result: Crosswalk = Crosswalk._later(sum(len(reached.targets) for reached in found), rows)
     documents = [Ref.parse(scope.document) for scope in scopes]
-    result._set(
-        {
-            "source": documents[0],
-            "target": documents[1],
-            "superseded": tuple(each for each in documents if view.is_superseded(str(each))),
-            "sources": _assessable(view, scopes[0]),
-            "targets": _assessable(view, scopes[1]),
-            "_roots": _roots(view, scopes[0]) | _roots(view, scopes[1]),
-        }
+    return Crosswalk(
+        DeferredRecords(rows, sum(len(reached.targets) for reached in found)),
+        source=documents[0],
+        target=documents[1],
+        superseded=tuple(each for each in documents if view.is_superseded(str(each))),
+        sources=_assessable(view, scopes[0]),
+        targets=_assessable(view, scopes[1]),
+        roots=_roots(view, scopes[0]) | _roots(view, scopes[1]),
     )
-    return result
 
 
 def _assessable(view: GraphView, scope: Scope) -> tuple[Ref, ...]:

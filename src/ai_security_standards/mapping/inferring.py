@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
+
+from attrs import field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
-from ..tables import Table, to_plain_value
-from ..tables.lazy import Lazy
+from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, GraphView
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
-from .scopes import scope_nodes, scope_of, view_of
+from .scopes import Scope, scope_nodes, scope_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ _Found = tuple[int, list[dict[int, int]], list[int]]
 class Candidates(Table[Candidate]):
     """Provisions that chains lead to although nothing follows, nearest and most trusted first."""
 
-    __slots__ = ()
-
+    noun = "candidate"
     columns = ("source", "target", "types", "trust", "confidence", "mapping_sets")
 
     def row(self, record: Candidate) -> dict[str, Any]:
@@ -42,37 +42,17 @@ class Candidates(Table[Candidate]):
             "mapping_sets": mapping_sets_of([record.path]),
         }
 
-    def headline(self) -> str:
-        """Return the number of candidates."""
-        return f"{len(self)} candidate{'' if len(self) == 1 else 's'}"
 
-
-class Inferences(Lazy[Inference]):
+@frozen(eq=False, repr=False)
+class Inferences(Table[Inference]):
     """What follows, by source and target; `candidates` lists what other chains lead to."""
 
-    __slots__ = ("_candidates",)
-
-    _candidates: Candidates | Callable[[], Candidates]
-
+    noun = "inference"
     columns = (
         "source", "target", "relation", "types", "trust", "confidence", "mapping_sets", "paths", "superseded",
     )  # fmt: skip
 
-    def __init__(self, records: Sequence[Inference], candidates: Candidates) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "_candidates", candidates)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.candidates)
-
-    @property
-    def candidates(self) -> Candidates:
-        """Provisions that chains lead to although nothing follows; computed when first accessed."""
-        candidates = self._candidates
-        if not isinstance(candidates, Candidates):
-            candidates = candidates()
-            object.__setattr__(self, "_candidates", candidates)
-        return candidates
+    candidates: Candidates = field(kw_only=True)
 
     def row(self, record: Inference) -> dict[str, Any]:
         """Return an inference as plain values by column."""
@@ -87,10 +67,6 @@ class Inferences(Lazy[Inference]):
             "paths": path_texts(record.paths),
             "superseded": tuple(map(str, record.superseded)),
         }
-
-    def headline(self) -> str:
-        """Return the number of inferences."""
-        return f"{len(self)} inference{'' if len(self) == 1 else 's'}"
 
 
 def mapping_sets_of(paths: Iterable[Chain]) -> tuple[str, ...]:
@@ -118,7 +94,6 @@ def infer(
     graph, names = view.graph, view.graph.names
     has_structure = bool(graph.hierarchy(scope.document).parents)
     found: list[_Found] = []
-    count = 0
     for source in scope_nodes(view, scope):
         layers = view.relations_from(source, max_steps)
         nodes = [node for node, bits in layers[-1].items() if ENTAILS_NAMED[bits]]
@@ -129,7 +104,6 @@ def infer(
             relatives = {graph.index.get(name) for name in graph.relatives(names[source])}
             nodes = [node for node in nodes if node not in relatives]
         found.append((source, layers, nodes))
-        count += len(nodes)
 
     def inferences() -> list[Inference]:
         return [
@@ -138,21 +112,21 @@ def infer(
             for inference in Proof(view, source, layers).inferences(sorted(nodes, key=names.__getitem__))
         ]
 
-    def candidates() -> Candidates:
+    def candidates() -> list[Candidate]:
         sources = [(source, layers[-1]) for source, layers, _ in found]
-        in_target = target.contains if target is not None else lambda _: True
-        return Candidates(_candidates(view, sources, max_steps, in_target))
+        return _candidates(view, sources, max_steps, target)
 
-    result: Inferences = Inferences._later(count, inferences)
-    object.__setattr__(result, "_candidates", candidates)
-    return result
+    return Inferences(
+        DeferredRecords(inferences, sum(len(nodes) for _, _, nodes in found)),
+        candidates=Candidates(DeferredRecords(candidates)),
+    )
 
 
 def _candidates(
     view: GraphView,
     sources: list[tuple[int, dict[int, int]]],
     max_steps: int,
-    in_target: Callable[[str], bool],
+    target: Scope | None,
 ) -> list[Candidate]:
     """Return a candidate for each reached node of which nothing follows.
 
@@ -160,7 +134,7 @@ def _candidates(
         view: The graph that the question sees.
         sources: Each source, with the bits that follow from it by node.
         max_steps: The longest chain.
-        in_target: Whether a node may be a candidate, by its name.
+        target: The scope that candidates must be in, None for any.
     """
     candidates: list[Candidate] = []
     for source, relations in sources:
@@ -168,7 +142,8 @@ def _candidates(
         candidates += [
             candidate_of(view, source, node, predecessors)
             for node in predecessors
-            if not ENTAILS_NAMED[relations.get(node, ANY)] and in_target(view.graph.names[node])
+            if not ENTAILS_NAMED[relations.get(node, ANY)]
+            and (target is None or target.contains(view.graph.names[node]))
         ]
     candidates.sort(key=lambda each: (str(each.source), len(each.path), RANKS[each.trust], str(each.target)))
     return candidates

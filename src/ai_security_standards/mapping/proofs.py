@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
+from typing import TypeVar
 
 from attrs import frozen
 
 from ..algebra import ANY, COMPOSED, CONVERSE, Relation
 from ..records.refs import Ref
 from ..records.relationships import Relationship
-from ..tables.lazy import Record
+from ..tables import quantity
 from ..vocabulary import RelationshipType, Trust
 from .graph import RANKS, STRUCTURE, GraphView
 from .graph.reachability import chain_to
@@ -26,6 +27,7 @@ __all__ = [
     "weakest_link",
 ]
 
+Record = TypeVar("Record")
 #: Relationships from a source to a target, each beginning where the one before ends.
 Chain = tuple[Relationship, ...]
 
@@ -50,8 +52,8 @@ class Inference:
     superseded: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
-        count = f"{len(self.paths)} path{'' if len(self.paths) == 1 else 's'}"
-        return f"<Inference {self.source} {self.relation.certain} {self.target}: {count}>"
+        paths = quantity(len(self.paths), "path")
+        return f"<Inference {self.source} {self.relation.certain} {self.target}: {paths}>"
 
     @property
     def path(self) -> Chain:

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 from attrs import evolve, fields, frozen
 
 from ..vocabulary import Word
-from ..vocabulary.criteria import known_value
 from .deferred import DeferredRecords
 from .text import as_csv, as_html, as_markdown, quantity
 
@@ -152,6 +151,8 @@ class Table(Sequence[Record], Generic[Record]):
         Raises:
             UnknownCriterion: A word is not of the list; the message names near misses.
         """
+        from ..vocabulary.criteria import known_value
+
         by_text = {word.value.replace("-", "_"): word for word in words}
         accepted = {by_text[known_value(word.replace("-", "_"), list(by_text), name)] for word in wanted}
         return self._filter(lambda record: getattr(record, name) in accepted)

@@ -1,4 +1,4 @@
-"""Relations, candidates and edges between two sets of nodes, computed from the side with fewer edges."""
+"""Walks over the graph: relations and candidates between two sets of nodes, and edges of single nodes."""
 
 from __future__ import annotations
 
