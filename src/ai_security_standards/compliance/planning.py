@@ -72,7 +72,7 @@ class Plan(Table[Choice]):
     of: int = field(kw_only=True)
     alternatives: tuple[tuple[Ref, ...], ...] = field(kw_only=True)
     notes: tuple[str, ...] = field(kw_only=True)
-    _uncovered: Coverage | Deferred[Coverage] = field(kw_only=True)
+    _uncovered: Coverage | Deferred[Coverage] = field(kw_only=True, alias="uncovered")
 
     @property
     def uncovered(self) -> Coverage:
