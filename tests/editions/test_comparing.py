@@ -179,7 +179,9 @@ def test_of_an_edition_shipped_in_part_nothing_is_said_to_be_gone() -> None:
 
 
 def test_what_nothing_came_of_is_an_error_with_a_name() -> None:
-    with pytest.raises(UnknownReference, match=r"no succession between owasp-aisvs@1\.0 and nist-csf@2\.0 is known"):
+    with pytest.raises(
+        UnknownReference, match=r"no succession between owasp-aisvs@1\.0 and nist-csf@2\.0 is known"
+    ):
         CATALOG.compare("owasp-aisvs@1.0", "nist-csf@2.0")
     with pytest.raises(UnknownReference, match="is not shipped"):
         CATALOG.trace("csa-aicm@1.0.3:AIS-08", to="csa-aicm@1.1.1")

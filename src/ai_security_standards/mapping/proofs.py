@@ -57,7 +57,7 @@ class Inference:
 
     @property
     def path(self) -> Chain:
-        """The first of the paths; where there is only one, it is the whole proof."""
+        """The first of the paths; where there is only one, it is the proof."""
         return self.paths[0]
 
 
@@ -126,7 +126,7 @@ class Proof:
         return chains
 
     def _penultimate_nodes(self, node: int, depth: int) -> list[int]:
-        """Return the fewest nodes before a node that entail it; the node itself stands for less depth."""
+        """Return the fewest nodes before a node that entail it; or itself, for chains of less depth."""
         previous = self.layers[depth - 1]
         statements = [(previous[node], node)] if node in previous else []
         for bits, neighbours in self.view.steps(node)[0]:
