@@ -86,3 +86,50 @@ def bench(session: nox.Session) -> None:
     """The benchmarks, each beside a reference in the same run."""
     session.install("--quiet", ".", *group("bench"))
     session.run("pytest", "benchmarks", "-c", "benchmarks/pytest.ini", *session.posargs)
+
+
+# ---------------------------------------------------------------- heavy checks: see .ci/full
+
+
+def debian(session: nox.Session, command: str, *packages: str) -> None:
+    """Install packages of the distribution where a command is missing."""
+    if shutil.which(command) is None:
+        session.run("apt-get", "update", "-q", external=True, silent=True)
+        install = ("apt-get", "install", "-y", "-q", "--no-install-recommends")
+        session.run(*install, *packages, external=True, silent=True)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The documentation in headless Chromium."""
+    debian(session, "chromium", "chromium", "fonts-dejavu-core")
+    session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("docs"))
+    session.run("sphinx-build", "-q", "-W", "-b", "html", "docs", "docs/_build/html")
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_docs_in_browser.py", *session.posargs)
+
+
+@nox.session
+def office(session: nox.Session) -> None:
+    """Sheets in LibreOffice."""
+    debian(session, "soffice", "libreoffice-calc-nogui")
+    session.install("--quiet", "-e", ".[xlsx]", "pytest>=8")
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_sheets_in_office.py", *session.posargs)
+
+
+@nox.session
+def spark(session: nox.Session) -> None:
+    """Tables in Spark with two local workers."""
+    debian(session, "java", "default-jre-headless")
+    session.install("--quiet", "-e", ".[arrow]", "pytest>=8", "pyspark>=3.5", "setuptools")
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_tables_in_spark.py", *session.posargs)
+
+
+@nox.session
+def node(session: nox.Session) -> None:
+    """The data files read by TypeScript."""
+    debian(session, "npm", "nodejs", "npm")
+    session.install("--quiet", "-e", ".")
+    with session.chdir("full/node"):
+        session.run("npm", "install", "--no-audit", "--no-fund", "--silent", external=True)
+        data = str(Path("..", "..", "src", "ai_security_standards", "data").resolve())
+        session.run("npm", "test", "--silent", external=True, env={"DATA": data})

@@ -15,7 +15,9 @@ from ai_security_standards._store.shapes import Fault
 from ai_security_standards._store.sssom import read
 from ai_security_standards.checking import rewritten
 from ai_security_standards.errors import InvalidData
+from curation import replay as replaying
 from curation.changes import changes
+from curation.freezing import freeze
 from curation.mappings import convert
 from curation.schemas import register_schema
 from curation.text_policy import WORDS, runs
@@ -150,6 +152,42 @@ def release() -> int:
     return 0
 
 
+def freeze_data(data: Path = DATA) -> int:
+    """Keep the canonical records of the packaged data, with their digest, as what this release held."""
+    try:
+        kept, written = freeze(data)
+    except FileExistsError as wrong:
+        print(wrong)
+        return 1
+    for kind, count in kept.counts.items():
+        print(f"{count:6} {kind}")
+    print(f"release {kept.name} {'written' if written else 'is kept already'}, sha256 {kept.digest}")
+    return 0
+
+
+def record_answers() -> int:
+    """Record calls over the public API with their answers, once for a frozen release."""
+    try:
+        for line in replaying.record():
+            print(line)
+    except FileExistsError as wrong:
+        print(wrong)
+        return 1
+    return 0
+
+
+def replay_answers(only: str | None, jobs: int) -> int:
+    """Ask the recorded calls again and print what differs, less what the table of renames explains."""
+    calls = [call for call in replaying.read_answers() if only in (None, call["method"])]
+    try:
+        lines = list(replaying.replay(calls, jobs=jobs))
+    except ValueError as wrong:
+        print(wrong)
+        return 1
+    print("\n".join(lines))
+    return len(lines) > 1
+
+
 def shipped_refs() -> set[str]:
     """Every reference of the packaged data, of documents and of provisions."""
     register = packaged()
@@ -203,6 +241,14 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda given: mappings(given.folders))
     command = commands.add_parser("release", help=release.__doc__)
     command.set_defaults(run=lambda _: release())
+    command = commands.add_parser("freeze", help=freeze_data.__doc__)
+    command.set_defaults(run=lambda _: freeze_data())
+    command = commands.add_parser("record", help=record_answers.__doc__)
+    command.set_defaults(run=lambda _: record_answers())
+    command = commands.add_parser("replay", help=replay_answers.__doc__)
+    command.add_argument("--only", metavar="METHOD", help="the calls of this method alone")
+    command.add_argument("--jobs", type=int, default=1, help="the number of processes")
+    command.set_defaults(run=lambda given: replay_answers(given.only, given.jobs))
     command = commands.add_parser("changes", help=report.__doc__)
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from samples import (
+    ACME,
     ARTICLE,
     CHAPTER,
     CONTROL,
@@ -19,10 +20,15 @@ from samples import (
     Overlay,
     Raw,
     document,
+    framework,
+    mapping_set,
     register_file,
     structure,
+    write_sets,
     write_structure,
 )
+
+from curation.commands import build
 
 
 @pytest.fixture
@@ -45,6 +51,32 @@ def policy_overlay(overlay: Overlay) -> Path:
     """An overlay with the minimal document and a structure of it."""
     provisions = CHAPTER, CONTROL, LABELLED, RETIRED, ARTICLE, PARAGRAPH
     return write_structure(overlay(register_file(document())), structure(*provisions))
+
+
+@pytest.fixture
+def small_data(tmp_path: Path) -> Path:
+    """A data folder with all that the packaged one has, and little of it: quick to check and to build."""
+    data = tmp_path / "data"
+    (data / "register").mkdir(parents=True)
+    guide = document(id="acme-guide", designation="ACME Guide", title="How ACME secures what it trains")
+    rules = document(id="beta-rules", designation="Beta Rules", title="Rules of Beta", publisher="beta")
+    files = {
+        "register/acme.json": register_file(document(), guide),
+        "register/beta.json": {
+            "publishers": [{**ACME, "id": "beta", "name": "Beta Company"}],
+            "standards": [rules],
+        },
+        "applicability.json": {"laws": [{"standard": "acme-policy"}, {"standard": "beta-rules"}]},
+        "manifest.json": {"data_version": "2026.11.0"},
+    }
+    for name, raw in files.items():
+        (data / name).write_bytes(files.canonical(raw))
+    write_structure(data, framework("acme-policy", "P", ("P.1", "P"), "Q"))
+    write_structure(data, framework("acme-guide", "G", "H"), "frameworks/acme-guide/1.0.json")
+    rows = "acme-policy@1.0:P.1 subset_of acme-guide@1.0:G", "acme-policy@1.0:Q equal acme-guide@1.0:H"
+    write_sets(data, ("policy--guide", mapping_set(*rows)))
+    assert build(data) == 0
+    return data
 
 
 @pytest.fixture(scope="session")

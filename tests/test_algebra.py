@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from models import true_relation
 
 from ai_security_standards import UnknownCriterion
 from ai_security_standards.algebra import (
@@ -25,20 +26,6 @@ from ai_security_standards.vocabulary import MappingStyle, RelationshipType
 
 BASE = (1, 2, 4, 8, 16)
 relations = st.integers(0, 31).map(Relation)
-
-
-def true_relation(one: frozenset[int] | int, other: frozenset[int] | int) -> int:
-    """The base relation that holds of two sets; sets may be written as bits."""
-    if isinstance(one, int) or isinstance(other, int):
-        assert isinstance(one, int)
-        assert isinstance(other, int)
-        both = one & other
-        if not both:
-            return 16
-        if one == other:
-            return 1
-        return 2 if both == one else 4 if both == other else 8
-    return true_relation(sum(1 << each for each in one), sum(1 << each for each in other))
 
 
 def test_the_table_is_the_one_computed_over_subsets_of_five() -> None:

@@ -8,15 +8,12 @@ import jsonschema
 import pytest
 
 from ai_security_standards import Ref, load
-from ai_security_standards.records.provisions import Provision
 from ai_security_standards.records.standards import Standard
 from ai_security_standards.vocabulary import Confidence, Status
 from curation.commands import DATA, lost_refs
 from curation.schemas import register_schema
 
 CATALOG = load().as_of("2026-11-23")
-
-
 STRUCTURED = sorted(CATALOG.snapshot.register.framework_loaders)
 
 
@@ -27,13 +24,6 @@ def test_every_shipped_structure_is_a_forest_in_order() -> None:
             assert provision.order == order
             assert provision.depth == (seen[provision.parent] + 1 if provision.parent else 0)
             seen[provision.id] = provision.depth
-
-
-def test_what_is_shipped_keeps_the_text_policy() -> None:
-    for ref in STRUCTURED:
-        for provision in CATALOG.framework(Ref.parse(ref)).provisions:
-            assert not (provision.title and provision.label)
-            assert isinstance(provision, Provision)
 
 
 EVERYTHING = CATALOG.standards(current=None)
@@ -161,11 +151,16 @@ def test_the_gathered_pitfalls_are_avoided() -> None:
 
 
 def test_the_register_is_as_large_as_it_says() -> None:
-    assert len(EVERYTHING) >= 530
-    issuing = {body for standard in EVERYTHING for body in (standard.publisher, *standard.co_publishers)}
-    assert len(issuing) >= 80
     counts = json.loads((DATA / "manifest.json").read_bytes())["counts"]
-    assert counts["standards"] == len(load().snapshot.register.files_by_ref)
+    everything = CATALOG.as_of("2100-01-01").standards(current=None)
+    issuing = {body for standard in everything for body in (standard.publisher, *standard.co_publishers)}
+    assert len(everything) == counts["standards"]
+    assert issuing == {body.id for body in CATALOG.publishers()}
+    assert len(issuing) == counts["publishers"]
+    provisions = [
+        len(CATALOG.framework(ref).provisions) for ref in CATALOG.snapshot.register.framework_loaders
+    ]
+    assert (len(provisions), sum(provisions)) == (counts["frameworks"], counts["provisions"])
 
 
 def test_the_readme_says_how_large_it_is() -> None:
@@ -199,12 +194,8 @@ def test_the_docs_count_our_own_judgements() -> None:
     assert f"{sum(each.size for each in own)} relationships, each argued in a sentence, {apart} of" in text
 
 
-def test_every_record_is_sourced_dated_and_tagged() -> None:
+def test_every_record_says_for_whom_it_is_and_on_what() -> None:
     for standard in EVERYTHING:
-        assert standard.sources
-        assert standard.checked_on
-        assert standard.confidence
-        assert standard.topics
         assert standard.roles, standard.ref
         assert standard.system_types, standard.ref
         assert standard.summary, standard.ref
@@ -231,7 +222,9 @@ def test_the_schema_is_made_from_the_records_and_holds_for_every_file() -> None:
     assert written == register_schema()
     jsonschema.Draft202012Validator.check_schema(written)
     validator = jsonschema.Draft202012Validator(written)
-    for path in sorted((DATA / "register").glob("*.json")):
+    files = sorted((DATA / "register").glob("*.json"))
+    assert len(files) == len(json.loads((DATA / "manifest.json").read_bytes())["register"])
+    for path in files:
         assert list(validator.iter_errors(json.loads(path.read_bytes()))) == [], path.name
 
 
@@ -242,14 +235,13 @@ def test_the_schema_is_made_from_the_records_and_holds_for_every_file() -> None:
         ("2024-08-01", "in-force", [], "2025-02-02"),
         ("2025-02-02", "in-force", ["2025-02-02"], "2025-08-02"),
         ("2025-08-02", "in-force", ["2025-02-02", "2025-08-02"], "2026-08-02"),
-        ("2026-08-02", "in-force", ["2025-02-02", "2025-08-02", "2026-08-02"], "2027-12-02"),
+        ("2026-08-02", "in-force", ["2025-02-02", "2025-08-02", "2026-07-27", "2026-08-02"], "2027-12-02"),
     ],
 )
 def test_the_ai_act_is_a_timeline(day: str, status: str, reached: list[str], ahead: str) -> None:
     act = CATALOG.as_of(day)["eu-ai-act"]
     assert act.status == status
-    assert set(reached) <= {milestone.date for milestone in act.obligations}
-    assert all(milestone.date <= day for milestone in act.obligations)
+    assert sorted({milestone.date for milestone in act.obligations}) == reached
     assert ahead in {milestone.date for milestone in act.upcoming}
 
 

@@ -1,37 +1,30 @@
-"""The packaged data against their manifest and their canonical form."""
+"""The packaged data against their manifest and their canonical form; faults are planted in little data."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-from samples import (
-    register_file,
-)
+from samples import ACME, document, register_file
 
 from ai_security_standards import check
 from ai_security_standards._store import files
 from ai_security_standards.checking import Finding, _check_packaged
-from curation.commands import DATA, manifest
+from curation.commands import manifest
+
+POLICY = "frameworks/acme-policy/1.0.json"
 
 
 def test_the_packaged_data_is_sound() -> None:
     assert check() == ()
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    shutil.copytree(DATA, tmp_path / "data")
-    return tmp_path / "data"
+def test_a_data_folder_elsewhere_is_sound(small_data: Path) -> None:
+    assert list(_check_packaged(small_data)) == []
 
 
-def test_a_copy_of_the_packaged_data_is_sound(data: Path) -> None:
-    assert list(_check_packaged(data)) == []
-
-
-def planted(data: Path, name: str, change: Callable[[Any], object]) -> list[Finding]:
+def findings_after(data: Path, name: str, change: Callable[[Any], object]) -> list[Finding]:
+    """What is found after a change to a file."""
     path = data / name
     raw = json.loads(path.read_bytes())
     change(raw)
@@ -39,75 +32,99 @@ def planted(data: Path, name: str, change: Callable[[Any], object]) -> list[Find
     return list(_check_packaged(data))
 
 
-def test_a_file_that_was_touched_after_the_manifest_was_made_is_found(data: Path) -> None:
-    found = planted(data, "register/etsi.json", lambda raw: raw["standards"].pop())
-    assert {("manifest", "sha256"), ("manifest", "standards")} <= {(f.rule, f.field) for f in found}
+def renew_manifest(data: Path) -> None:
+    (data / "manifest.json").write_bytes(files.canonical(manifest(data, "2026.11.0")))
 
 
-def test_files_that_only_one_of_folder_and_manifest_knows_are_found(data: Path) -> None:
-    (data / "register" / "more.json").write_bytes(files.canonical(register_file()))
-    (data / "register" / "aarm.json").unlink()
-    found = [f for f in _check_packaged(data) if f.rule == "manifest"]
-    assert [f.record for f in found] == ["register/aarm.json", "register/more.json"]
+def loosen(path: Path) -> None:
+    """Write a file in a form that is not the canonical one."""
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"  ", b" "))
+    assert path.read_bytes() != content
 
 
-def test_the_rules_on_whom_law_applies_to_are_held_against_the_manifest(data: Path) -> None:
-    found = planted(data, "applicability.json", lambda raw: raw["laws"].pop())
+def test_a_file_that_was_touched_after_the_manifest_was_made_is_found(small_data: Path) -> None:
+    found = findings_after(small_data, "register/acme.json", lambda raw: raw["standards"].pop())
+    assert [(f.rule, f.file, f.field) for f in found] == [
+        ("manifest", "register/acme.json", "sha256"),
+        ("manifest", "register/acme.json", "standards"),
+    ]
+
+
+def test_a_publisher_that_the_manifest_does_not_know_is_found(small_data: Path) -> None:
+    more = {**ACME, "id": "gamma", "name": "Gamma Company"}
+    found = findings_after(small_data, "register/acme.json", lambda raw: raw["publishers"].append(more))
+    assert [f.field for f in found] == ["publishers", "sha256"]
+
+
+def test_files_that_only_one_of_folder_and_manifest_knows_are_found(small_data: Path) -> None:
+    (small_data / "register" / "more.json").write_bytes(
+        files.canonical(register_file(document(id="acme-more", designation="More")))
+    )
+    (small_data / "register" / "beta.json").unlink()
+    found = list(_check_packaged(small_data))
+    assert [(f.rule, f.record) for f in found] == [
+        ("manifest", "register/beta.json"),
+        ("manifest", "register/more.json"),
+    ]
+
+
+def test_the_rules_on_whom_law_applies_to_are_held_against_the_manifest(small_data: Path) -> None:
+    path = small_data / "applicability.json"
+    found = findings_after(small_data, "applicability.json", lambda raw: raw["laws"].pop())
     assert [(f.rule, f.file, f.field) for f in found] == [
         ("manifest", "applicability.json", "laws"),
         ("manifest", "applicability.json", "sha256"),
     ]
-    path = data / "applicability.json"
-    path.write_bytes(path.read_bytes().replace(b"  ", b" "))
-    version = json.loads((data / "manifest.json").read_bytes())["data_version"]
-    (data / "manifest.json").write_bytes(files.canonical(manifest(data, version)))
-    assert [(f.rule, f.file) for f in _check_packaged(data)] == [("canonical", "applicability.json")]
+    loosen(path)
+    renew_manifest(small_data)
+    assert [(f.rule, f.file) for f in _check_packaged(small_data)] == [("canonical", "applicability.json")]
     path.write_bytes(b"{")
-    assert [(f.rule, f.file) for f in _check_packaged(data)] == [("file", "applicability.json")]
+    assert [(f.rule, f.file) for f in _check_packaged(small_data)] == [("file", "applicability.json")]
     path.unlink()
-    assert [(f.rule, f.record) for f in _check_packaged(data)] == [("manifest", "applicability.json")]
+    assert [(f.rule, f.record) for f in _check_packaged(small_data)] == [("manifest", "applicability.json")]
 
 
-def test_a_form_that_is_not_canonical_is_found(data: Path) -> None:
-    path = data / "register" / "etsi.json"
-    path.write_bytes(path.read_bytes().replace(b"  ", b" "))
-    version = json.loads((data / "manifest.json").read_bytes())["data_version"]
-    (data / "manifest.json").write_bytes(files.canonical(manifest(data, version)))
-    assert [f.rule for f in _check_packaged(data)] == ["canonical"]
+def test_a_form_that_is_not_canonical_is_found(small_data: Path) -> None:
+    loosen(small_data / "register" / "acme.json")
+    renew_manifest(small_data)
+    assert [(f.rule, f.file) for f in _check_packaged(small_data)] == [("canonical", "register/acme.json")]
 
 
-def test_a_packaged_file_that_cannot_be_read_is_found(data: Path) -> None:
-    found = planted(data, "register/etsi.json", lambda raw: raw["standards"][0].pop("title"))
+def test_a_packaged_file_that_cannot_be_read_is_found(small_data: Path) -> None:
+    found = findings_after(small_data, "register/acme.json", lambda raw: raw["standards"][0].pop("title"))
     assert [(f.rule, f.field) for f in found] == [("shape", "title")]
-    (data / "register" / "etsi.json").write_bytes(b"{")
-    assert [f.rule for f in _check_packaged(data)] == ["file"]
+    (small_data / "register" / "acme.json").write_bytes(b"{")
+    assert [(f.rule, f.file) for f in _check_packaged(small_data)] == [("file", "register/acme.json")]
 
 
-LLM = "frameworks/owasp-llm-top-10/2025.json"
-
-
-def test_faults_of_packaged_structures_are_found(data: Path) -> None:
+def test_faults_of_packaged_structures_are_found(small_data: Path) -> None:
     def rules(found: list[Finding]) -> list[tuple[str, str]]:
         return [(f.rule, f.file) for f in found]
 
-    content = (data / LLM).read_bytes()
-    assert rules(planted(data, LLM, lambda raw: raw["provisions"].pop())) == [("manifest", LLM)]
-    assert rules(planted(data, LLM, lambda raw: raw["provisions"][0].pop("kind"))) == [("shape", LLM)]
-    (data / LLM).write_bytes(b"[")
-    assert rules(list(_check_packaged(data))) == [("file", LLM)]
-    (data / LLM).write_bytes(content.replace(b"  ", b" "))
-    assert rules(list(_check_packaged(data))) == [("manifest", LLM), ("canonical", LLM)]
-    (data / LLM).unlink()
-    (found,) = _check_packaged(data)
-    assert (found.record, found.field) == (LLM, "frameworks")
+    path = small_data / POLICY
+    content = path.read_bytes()
+    assert rules(findings_after(small_data, POLICY, lambda raw: raw["provisions"].pop())) == [
+        ("manifest", POLICY)
+    ]
+    assert rules(findings_after(small_data, POLICY, lambda raw: raw["provisions"][0].pop("kind"))) == [
+        ("shape", POLICY)
+    ]
+    path.write_bytes(b"[")
+    assert rules(list(_check_packaged(small_data))) == [("file", POLICY)]
+    path.write_bytes(content)
+    loosen(path)
+    assert rules(list(_check_packaged(small_data))) == [("manifest", POLICY), ("canonical", POLICY)]
+    path.unlink()
+    (found,) = _check_packaged(small_data)
+    assert (found.record, found.field) == (POLICY, "frameworks")
 
 
-def test_a_structure_without_its_document_is_found(data: Path) -> None:
-    raw = json.loads((data / LLM).read_bytes())
+def test_a_structure_without_its_document_is_found(small_data: Path) -> None:
+    raw = json.loads((small_data / POLICY).read_bytes())
     raw["standard"] = "unheard-of"
-    (data / "frameworks" / "unheard-of").mkdir()
-    (data / "frameworks" / "unheard-of" / "2025.json").write_bytes(files.canonical(raw))
-    version = json.loads((data / "manifest.json").read_bytes())["data_version"]
-    (data / "manifest.json").write_bytes(files.canonical(manifest(data, version)))
-    (found,) = _check_packaged(data)
-    assert (found.rule, found.record) == ("reference", "unheard-of@2025")
+    (small_data / "frameworks" / "unheard-of").mkdir()
+    (small_data / "frameworks" / "unheard-of" / "1.0.json").write_bytes(files.canonical(raw))
+    renew_manifest(small_data)
+    (found,) = _check_packaged(small_data)
+    assert (found.rule, found.record) == ("reference", "unheard-of@1.0")

@@ -7,11 +7,7 @@ from ai_security_standards.checklists.table import Checklist
 from ai_security_standards.vocabulary import Outcome
 
 CATALOG = load().as_of("2026-11-24")
-
-
 LLM = "owasp-llm-top-10@2025"
-
-
 LIST = CATALOG.checklist(LLM)
 
 

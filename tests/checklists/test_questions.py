@@ -6,8 +6,6 @@ from ai_security_standards import load
 from ai_security_standards.checklists.questions import ask_for, question
 
 CATALOG = load().as_of("2026-11-24")
-
-
 LLM = "owasp-llm-top-10@2025"
 
 

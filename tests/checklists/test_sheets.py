@@ -18,11 +18,7 @@ from ai_security_standards.tables import require_extra
 from ai_security_standards.vocabulary import Outcome
 
 CATALOG = load().as_of("2026-11-24")
-
-
 LLM = "owasp-llm-top-10@2025"
-
-
 LIST = CATALOG.checklist(LLM)
 
 

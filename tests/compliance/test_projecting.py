@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from models import A, B, C, X, Y, catalog_of, random_model, relationship
+from models import A, B, C, X, Y, catalog_of, ends_of, random_model, relationship, seeds
 
 from ai_security_standards import Assessment, Ref, UnknownCriterion, UnknownReference, load
 from ai_security_standards.assessments import Result
@@ -19,12 +18,12 @@ OPPOSITE = {Outcome.SATISFIED: Outcome.NOT_SATISFIED, Outcome.NOT_SATISFIED: Out
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.integers(0, 2**32))
+@given(seeds)
 def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
     chance = random.Random(seed)
     sets, rows = random_model(chance)
     catalog = catalog_of(rows)
-    spoken = sorted({end for each in rows for end in (each.subject, each.object)})
+    spoken = ends_of(rows)
     met = chance.randint(0, 31)
 
     def truth(ref: Ref) -> Outcome:
@@ -50,12 +49,12 @@ def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.integers(0, 2**32))
+@given(seeds)
 def test_there_and_back_never_turns_a_result_into_its_opposite(seed: int) -> None:
     chance = random.Random(seed)
     _, rows = random_model(chance)
     catalog = catalog_of(rows)
-    spoken = sorted({end for each in rows for end in (each.subject, each.object)})
+    spoken = ends_of(rows)
     home, away = chance.choice(spoken).document, chance.choice(spoken).document
     results = {ref: chance.choice(list(Outcome)) for ref in spoken if ref.document == home}
     audit = Assessment([Result(ref, word) for ref, word in results.items()])

@@ -1,7 +1,6 @@
 """The curator's commands."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,37 @@ from samples import (
 
 from ai_security_standards._store import files
 from ai_security_standards._store.register import packaged
+from ai_security_standards.checking import Finding
 from curation import commands
 from curation.commands import DATA, build, main, manifest
 
 
-def test_building_what_is_built_changes_no_byte(tmp_path: Path) -> None:
-    shutil.copytree(DATA, tmp_path / "data")
-    assert build(tmp_path / "data") == 0
-    for path in sorted(DATA.rglob("*.json")):
-        assert (tmp_path / "data" / path.relative_to(DATA)).read_bytes() == path.read_bytes(), path.name
+def test_building_what_is_built_changes_no_byte(small_data: Path) -> None:
+    before = {path: path.read_bytes() for path in small_data.rglob("*.*")}
+    assert len(before) == 8
+    assert build(small_data) == 0
+    assert {path: path.read_bytes() for path in small_data.rglob("*.*")} == before
 
 
-def test_check_prints_what_is_wrong_and_says_so(overlay: Overlay, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check"]) == 0
-    assert capsys.readouterr().out == "0 findings in the packaged data\n"
+def test_the_packaged_manifest_is_the_one_that_is_built() -> None:
+    written = json.loads((DATA / "manifest.json").read_bytes())
+    assert manifest(DATA, written["data_version"]) == written
+
+
+def test_check_prints_what_is_wrong_with_the_packaged_data(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finding = Finding(
+        "text", "register/acme.json", "acme-policy@1.0", "title", "it is too long", "shorten it"
+    )
+    for findings, status in (((), 0), ((finding,), 1)):
+        monkeypatch.setattr(commands, "check", lambda findings=findings: findings)
+        assert main(["check"]) == status
+        lines = [*map(str, findings), f"{len(findings)} findings in the packaged data"]
+        assert capsys.readouterr().out.splitlines() == lines
+
+
+def test_check_prints_what_is_wrong_with_files(overlay: Overlay, capsys: pytest.CaptureFixture[str]) -> None:
     folder = overlay(register_file(document(kind="x")), b"{", register_file(document()))
     paths = [str(path) for path in sorted((folder / "register").iterdir())]
     assert main(["check", *paths]) == 1
@@ -63,10 +79,11 @@ def test_the_manifest_lists_what_is_there(overlay: Overlay) -> None:
     assert made["register"]["register/file0.json"]["standards"] == ["acme-policy@1.0"]
 
 
-def test_build_stops_at_a_faulty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(DATA, tmp_path / "data")
-    (tmp_path / "data" / "register" / "etsi.json").write_bytes(b"{")
-    assert build(tmp_path / "data") == 1
+def test_build_stops_at_a_faulty_file(small_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small_data / "register" / "acme.json").write_bytes(b"{")
+    (small_data / "manifest.json").write_bytes(b'{"data_version": "2026.12.0"}')
+    assert build(small_data) == 1
+    assert (small_data / "manifest.json").read_bytes() == b'{"data_version": "2026.12.0"}'
     monkeypatch.setattr(commands, "build", lambda: 7)
     assert main(["build"]) == 7
 

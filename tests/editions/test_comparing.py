@@ -1,5 +1,7 @@
 """Two editions held side by side: what became of every provision."""
 
+import csv
+import io
 import json
 import pickle
 from collections import Counter
@@ -162,12 +164,12 @@ def test_annex_a_of_27001_merges_two_and_more_into_one() -> None:
 
 def test_of_an_edition_shipped_in_part_nothing_is_said_to_be_gone() -> None:
     found = comparison("aiuc-1@2026-Q1", "aiuc-1@2026-Q2")
-    assert found.only("retired") == found.only("added")
-    assert len(found.only("unknown")) > 100
+    assert len(found.only("retired")) == len(found.only("added")) == 0
+    assert len(found.only("unknown")) > len(found) / 2
     unknown = str(found.only("unknown")[0].old[0])
     assert CATALOG.trace(unknown, to="aiuc-1@2026-Q2").fate is ProvisionFate.UNKNOWN
     assert CATALOG.trace(unknown).unread[0] == Ref.parse("aiuc-1@2026-Q2")
-    assert CATALOG.compare("aiuc-1@2026-Q2", "aiuc-1@2026-Q1").only("added") == found.only("added")
+    assert len(CATALOG.compare("aiuc-1@2026-Q2", "aiuc-1@2026-Q1").only("added")) == 0
 
 
 def test_what_nothing_came_of_is_an_error_with_a_name() -> None:
@@ -189,7 +191,7 @@ def test_results_are_tables_that_pickle() -> None:
         twin = pickle.loads(pickle.dumps(each))
         assert (twin, twin.headline()) == (each, each.headline())
         assert set(each.rows()[0]) == set(each.columns)
-        assert each.to_csv()
+        assert len(list(csv.reader(io.StringIO(each.to_csv(), newline="")))) == len(each) + 1 > 1
     assert "not shipped" in compared.headline()
     assert repr(compared[0]).startswith("<Difference ")
     assert repr(traced[0]).startswith("<Step ")
@@ -220,5 +222,5 @@ def test_a_comparison_has_every_live_provision_once_on_its_side(pair: tuple[str,
 @pytest.mark.parametrize("document", STRUCTURED)
 def test_an_edition_is_unchanged_from_itself(document: str) -> None:
     found = CATALOG.compare(document, document)
-    assert {each.change for each in found} <= {Change.UNCHANGED}
+    assert {each.change for each in found} == {Change.UNCHANGED}
     assert len(found) == len(CATALOG.provisions(document))

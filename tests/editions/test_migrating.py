@@ -1,7 +1,5 @@
 """Tags and results carried over to another edition."""
 
-from collections import Counter
-
 import pytest
 from samples import WHOLE_PAIRS, comparison, difference
 
@@ -108,7 +106,7 @@ def test_of_a_document_that_leads_there_and_is_not_shipped_a_person_must_decide(
 def test_there_and_back_what_is_unchanged_is_the_same(pair: tuple[str, str]) -> None:
     refs = [each.old[0] for each in comparison(*pair).only("unchanged") if not each.doubts]
     there = CATALOG.migrate(refs, to=pair[1])
-    assert {each.moved for each in there} <= {MigrationOutcome.CARRIED_OVER}
+    assert {each.moved for each in there} == {MigrationOutcome.CARRIED_OVER}
     back = CATALOG.migrate(there.refs, to=pair[0])
     assert back.refs == tuple(refs)
 
@@ -116,7 +114,7 @@ def test_there_and_back_what_is_unchanged_is_the_same(pair: tuple[str, str]) -> 
 @pytest.mark.parametrize("pair", WHOLE_PAIRS, ids=" to ".join)
 def test_trace_comparison_and_migration_tell_the_same(pair: tuple[str, str]) -> None:
     moved = CATALOG.migrate([each.ref for each in CATALOG.provisions(pair[0])], to=pair[1])
-    assert Counter(each.moved for each in moved).total() == len(moved)
+    assert len(moved) == len(CATALOG.provisions(pair[0])) > 0
     for each in moved:
         one = difference(comparison(*pair), str(each.ref.provision))
         assert set(each.trace.successors) <= set(one.new)

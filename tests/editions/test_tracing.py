@@ -80,7 +80,7 @@ def test_what_is_live_in_an_edition_is_live_there(provision: Provision) -> None:
     assert (found.fate, found.successors, found.doubts) == (ProvisionFate.LIVE, (provision.ref,), ())
 
 
-@pytest.mark.parametrize("document", STRUCTURED)
+@pytest.mark.parametrize("document", [ref for ref in STRUCTURED if CATALOG.provisions(ref, retired=True)])
 def test_what_is_withdrawn_leads_to_what_is_not(document: str) -> None:
     for each in CATALOG.provisions(document, retired=True)[:12]:
         found = CATALOG.trace(each.ref, to=document)

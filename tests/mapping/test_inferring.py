@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from models import (
     SET_TYPES,
     A,
@@ -19,8 +18,10 @@ from models import (
     Y,
     catalog_of,
     certain_relation,
+    ends_of,
     random_model,
     relationship,
+    seeds,
     true_relation,
 )
 
@@ -30,19 +31,22 @@ from ai_security_standards.mapping import Inference
 from ai_security_standards.mapping.proofs import minimal_support
 from ai_security_standards.vocabulary import RelationshipType, Trust
 
+#: So many that each single relation left out of the table of compositions made some inference unsound.
+MODELS = 1_500
 
-def test_no_inference_is_unsound_in_ten_thousand_random_models() -> None:
+
+def test_no_inference_is_unsound_in_random_models() -> None:
     chance = random.Random(8477)
-    told = 0
-    for _ in range(10_000):
+    count = 0
+    for _ in range(MODELS):
         sets, rows = random_model(chance)
         catalog = catalog_of(rows)
         for name in {str(ref.document) for ref in sets}:
             for found in catalog.infer(name, max_steps=chance.choice([1, 2, 2, 3])):
                 truth = true_relation(sets[found.source], sets[found.target])
                 assert found.relation & truth, (found, rows)
-                told += 1
-    assert told > 10_000
+                count += 1
+    assert count > MODELS
 
 
 def proved(found: Inference) -> int:
@@ -65,7 +69,7 @@ def proved(found: Inference) -> int:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.integers(0, 2**32))
+@given(seeds)
 def test_paths_prove_what_is_inferred_and_conflicts_are_none_in_what_is_true(seed: int) -> None:
     chance = random.Random(seed)
     sets, rows = random_model(chance)
@@ -80,7 +84,7 @@ def test_paths_prove_what_is_inferred_and_conflicts_are_none_in_what_is_true(see
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.integers(0, 2**32))
+@given(seeds)
 def test_a_relationship_more_never_takes_an_inference_away(seed: int) -> None:
     chance = random.Random(seed)
     sets, rows = random_model(chance)
@@ -93,13 +97,13 @@ def test_a_relationship_more_never_takes_an_inference_away(seed: int) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.integers(0, 2**32))
+@given(seeds)
 def test_what_follows_of_the_two_ways_round_agrees(seed: int) -> None:
     _, rows = random_model(random.Random(seed))
     catalog = catalog_of(rows)
     found = {
         (each.source, each.target): each.relation
-        for ref in {end for each in rows for end in (each.subject, each.object)}
+        for ref in ends_of(rows)
         for each in catalog.infer(ref, max_steps=2)
     }
     for (one, other), relation in found.items():

@@ -15,6 +15,8 @@ def test_two_grammars_of_a_standard_are_one() -> None:
 
 def test_every_shipped_grammar_belongs_to_a_standard_and_its_editions() -> None:
     register = load().snapshot.register
-    for grammar in register.grammars():
+    grammars = list(register.grammars())
+    assert {"eu-ai-act", "mitre-atlas", "owasp-llm-top-10"} <= {grammar.standard for grammar in grammars}
+    for grammar in grammars:
         editions = {ref.partition("@")[2] for ref in register.editions[grammar.standard]}
         assert {each.edition for each in grammar.editions} <= editions

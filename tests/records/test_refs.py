@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from ai_security_standards import InvalidData, Ref
 
 standards = st.from_regex(r"[a-z0-9]+([.-][a-z0-9]+){0,3}", fullmatch=True)
-
-
 editions = st.none() | st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9._/-]{0,8}[A-Za-z0-9])?", fullmatch=True)
 
 

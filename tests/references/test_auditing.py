@@ -35,9 +35,8 @@ def line(number: int, name: str, id: str, title: str | None) -> str:
 
 def test_the_publishers_own_lines_are_clean() -> None:
     lines = [line(n, name, each.id, each.title) for name in NAMES for n, each in enumerate(titled(name))]
-    assert len(lines) >= 500
-    wrong = [text for text in lines if not CATALOG.audit(text).sound]
-    assert len(wrong) * 500 <= len(lines), wrong
+    assert len(lines) == sum(len(titled(name)) for name in NAMES) > 1_900
+    assert [text for text in lines if not CATALOG.audit(text).sound] == []
 
 
 def test_references_spoilt_by_rule_are_found() -> None:
@@ -84,9 +83,9 @@ def test_references_spoilt_by_rule_are_found() -> None:
         ),
         ("LLM01:2025 Excessive Agency", ReferenceVerdict.TITLE_MISMATCH, "owasp-llm-top-10@2025:LLM06"),
         ("LLM06", ReferenceVerdict.AMBIGUOUS, "owasp-llm-top-10@2026:LLM06"),
-        ("AML.T9999", ReferenceVerdict.UNKNOWN, None),
+        ("AML.T9999", ReferenceVerdict.UNKNOWN, "mitre-atlas@2026.09:AML.T0099"),
         ("LLM01:1999", ReferenceVerdict.UNKNOWN, "owasp-llm-top-10@2023"),
-        ("mitre-atlas@4.0.0 AML.T0093", ReferenceVerdict.ONLY_IN_EDITION, None),
+        ("mitre-atlas@4.0.0 AML.T0093", ReferenceVerdict.ONLY_IN_EDITION, "mitre-atlas@5.1.0:AML.T0093"),
         ("Tool Misuse (ASI02)", ReferenceVerdict.OK, None),
         ("Insecure Output Handling (LLM05/ASI02)", ReferenceVerdict.OK, None),
         ("Article 9 risk management, Article 13 transparency of the AI Act", ReferenceVerdict.OK, None),
@@ -99,7 +98,7 @@ def test_references_spoilt_by_rule_are_found() -> None:
         ("NIST CSF 2.0 PR.AC-01", ReferenceVerdict.RETIRED, "nist-csf@2.0:PR.AA-01"),
         ("NIST CSF 1.1 PR.DS-1", ReferenceVerdict.OK, None),
         ("SLSA v0.1 L3", ReferenceVerdict.ONLY_IN_EDITION, "slsa@1.2:Build L3"),
-        ("PS.9.9", ReferenceVerdict.UNKNOWN, None),
+        ("PS.9.9", ReferenceVerdict.UNKNOWN, "nist-sp-800-218@1.1:PW.9.2"),
         ("AC-2(99)", ReferenceVerdict.UNKNOWN, "nist-sp-800-53@5:AC-2(9)"),
         ("AC-2(1) and AC-3", ReferenceVerdict.OK, None),
     ],
@@ -109,7 +108,7 @@ def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> 
     assert found[0].verdict is verdict
     assert found.sound is (verdict is ReferenceVerdict.OK)
     assert found.exit_status == (verdict is not ReferenceVerdict.OK)
-    assert instead is None or found[0].instead[0] == instead
+    assert next(iter(found[0].instead), None) == instead
     assert len(found.findings) == found.exit_status
 
 

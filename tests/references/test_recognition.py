@@ -1,92 +1,22 @@
 """References in whole texts: where they stand, laws of reading, and hostile texts."""
 
 import contextlib
-import unicodedata
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ai_security_standards import AmbiguousReference, Ref, UnknownReference, load
-from ai_security_standards.references.text import tokens
-from ai_security_standards.references.text.tokens import Tokens, normalize_text
+from ai_security_standards import AmbiguousReference, Catalog, Ref, UnknownReference, load
+from ai_security_standards._store.register import packaged
+from ai_security_standards._store.register.overlaying import overlaid
+from ai_security_standards.references.text.tokens import normalize_text
 from benchmarks import references
 
 CATALOG = load().as_of("2026-11-23")
-
-
-ATLAS = "mitre-atlas@2026.09"
-
-
-ACT = "eu-ai-act@2024/1689"
-
-
-ONE = {
-    "LLM01:2025": "owasp-llm-top-10@2025:LLM01",
-    "owasp:llm01": "owasp-llm-top-10@2026:LLM01",
-    "OWASP LLM06 (2023/24)": "owasp-llm-top-10@2023:LLM06",
-    "OWASP LLM01 (2025)": "owasp-llm-top-10@2025:LLM01",
-    "llm012025": "owasp-llm-top-10@2025:LLM01",
-    "LLM06:2025 Excessive Agency": "owasp-llm-top-10@2025:LLM06",
-    "AML.T0051.000": f"{ATLAS}:AML.T0051.000",
-    "АML.T0051": f"{ATLAS}:AML.T0051",  # the first letter is Cyrillic
-    "AML‑T0051": f"{ATLAS}:AML.T0051",
-    "ATLAS T0051": f"{ATLAS}:AML.T0051",
-    "https://atlas.mitre.org/techniques/AML.T0051": f"{ATLAS}:AML.T0051",
-    "MITRE ATLAS - LLM Data Leakage": f"{ATLAS}:AML.T0057",
-    "MEASURE 2.7": "nist-ai-rmf@1.0:MEASURE 2.7",
-    "Govern 1.1": "nist-ai-rmf@1.0:GOVERN 1.1",
-    "MS-2.7-004": "nist-ai-600-1@2024:MS-2.7-004",
-    "urn:intuitem:risk:req_node:nist-ai-rmf-1.0:govern-1.1": "nist-ai-rmf@1.0:GOVERN 1.1",
-    "ISO 42001 A.6.2.4": "iso-iec-42001@2023:A.6.2.4",
-    "ISO/IEC 42001:2023, Clause 6.1.2": "iso-iec-42001@2023:6.1.2",
-    "DIN EN ISO/IEC 42001": "iso-iec-42001@2023",
-    "27090": "iso-iec-27090@draft",
-    "ISO/IEC FDIS 27090": "iso-iec-27090@draft",
-    "ISO/IEC TR 24030:2021": "iso-iec-tr-24030@2021",
-    "NIST.AI.600-1": "nist-ai-600-1@2024",
-    "ETSI GR SAI 004": "etsi-gr-sai-004@1.1.1",
-    "EN 304 223 5.1.1-1": "etsi-en-304-223@2.1.1:5.1.1-1",
-    "v1.0-C2.1.3": "owasp-aisvs@1.0:C2.1.3",
-    "ASI03": "owasp-agentic-top-10@2026:ASI03",
-    "NIST SP 800-53 Rev. 5 AC-2 (1)": "nist-sp-800-53@5:AC-2(1)",
-    "SP800-53:AC-02(01)": "nist-sp-800-53@5:AC-2(1)",
-    "CWE 1427": "cwe@4.20:CWE-1427",
-    "AC-2(1)": "nist-sp-800-53@5:AC-2(1)",
-    "ac-02(01)": "nist-sp-800-53@5:AC-2(1)",
-    "SLSA L3": "slsa@1.2:Build L3",
-    "SLSA v1.0 Build Level 2": "slsa@1.0:Build L2",
-    "ISO/IEC 42001:2023 7": "iso-iec-42001@2023:7",
-    "ISO/IEC 42001:2023 — AI Management System": "iso-iec-42001@2023",
-    "https://www.iso.org/standard/42001": "iso-iec-42001@2023",
-    "https://www.iso.org/standard/54534.html": "iso-iec-27001@2013",
-    "https://doi.org/10.6028/NIST.SP.800-218A.ipd": "nist-sp-800-218a@ipd",
-    "https://owasp.org/www-project-top-10-for-large-language-model-applications/": "owasp-llm-top-10@2026",
-    "NIST CSF PR.AC-1": "nist-csf@1.1:PR.AC-1",
-    "NIST CSF PR.AC-01": "nist-csf@2.0:PR.AC-01",
-    "LLM07 | System Prompt Leakage": "owasp-llm-top-10@2025:LLM07",
-    "AISVS C9.2.3": "owasp-aisvs@1.01:C9.2.3",
-    "AISVS 1.0 C9.2.3": "owasp-aisvs@1.0:C9.2.3",
-    "riskPromptInjection": "cosai-risk-map@living:riskPromptInjection",
-    "Art. 15(4) AI Act": f"{ACT}:Article 15(4)",
-    "Artikel 15 Absatz 4 KI-VO": f"{ACT}:Article 15(4)",
-    "Art. 5 Abs. 1 Buchst. a KI-VO": f"{ACT}:Article 5(1)(a)",
-    "article 15, paragraphe 4, du règlement (UE) 2024/1689": f"{ACT}:Article 15(4)",
-    unicodedata.normalize("NFD", "article 15, paragraphe 4, du règlement (UE) 2024/1689"): f"{ACT}:Article 15(4)",
-    "Artículo 15, apartado 4, del Reglamento (UE) 2024/1689": f"{ACT}:Article 15(4)",
-    "articolo 15, paragrafo 4, del regolamento (UE) 2024/1689": f"{ACT}:Article 15(4)",
-    "point (a) of Article 5(1) AI Act": f"{ACT}:Article 5(1)(a)",
-    "Erwägungsgrund 27 KI-VO": f"{ACT}:Recital 27",
-    "DORA Art. 6 Abs. 1": "eu-dora@2022/2554:Article 6(1)",
-    "Art. 30(2)(a) of Regulation (EU) 2022/2554": "eu-dora@2022/2554:Article 30(2)(a)",
-    "NIS-2 Art. 21 Abs. 2 Buchst. d": "eu-nis2@2022/2555:Article 21(2)(d)",
-    "Directive (EU) 2022/2555 Article 21(2)(j)": "eu-nis2@2022/2555:Article 21(2)(j)",
-    "CIR 2024/2690 Annex 6.10.2": "eu-nis2-impl@2024/2690:Annex, point 6.10.2",
-    "Annexe III, point 4, RIA": f"{ACT}:Annex III(4)",
-    "http://data.europa.eu/eli/reg/2024/1689/art_15/oj": f"{ACT}:Article 15",
-    "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32024R1689": ACT,
-}  # fmt: skip
+#: The same data, of which nothing has been read before.
+UNREAD = Catalog(overlaid(packaged(), []), CATALOG.date)
 
 
 TEXTS = {
@@ -146,12 +76,13 @@ def test_real_strings_are_read_as_they_are_labelled(monkeypatch: pytest.MonkeyPa
     """How they were gathered, and what is not reached: `benchmarks/references.py`."""
     monkeypatch.setattr(references, "CATALOG", CATALOG)
     records = references.read_set(Path(references.__file__).with_name("references-held-out.jsonl"))
-    assert len({record["text"] for record in records if record["kind"] != "free-text"}) >= 150
+    assert len({record["text"] for record in records if record["kind"] != "free-text"}) == 182
     found = references.measure(records)
-    assert found.tally["accepted"] == 0, found.errors
+    assert dict(found.tally) == {"right": 159, "refused": 23, "mended": 10}, found.errors
     rates = found.rates
     assert rates["resolve precision"] == rates["resolve recall"] == 1, found.errors
-    assert min(rates["precision"], rates["recall"]) >= 0.985, found.errors
+    assert rates["precision"] >= 0.99, found.errors
+    assert rates["recall"] >= 0.989, found.errors
 
 
 def test_an_edition_carries_over_to_what_follows_it_in_the_paragraph() -> None:
@@ -160,18 +91,11 @@ def test_an_edition_carries_over_to_what_follows_it_in_the_paragraph() -> None:
     assert CATALOG.find_references("OWASP LLM Top 10 (2023)\n\nLLM06")[-1].ambiguous
 
 
-REFS = [
-    each.ref
-    for name in ("mitre-atlas@2026.09", "owasp-aisvs@1.0", "eu-ai-act@2024/1689", "nist-sp-800-53@5")
-    for each in CATALOG.framework(name).provisions
-    if not each.retired
-]
-
-
+TECHNIQUES = [each.ref for each in CATALOG.framework("mitre-atlas@2026.09").provisions if not each.retired]
 NOISE = st.text(alphabet="abc xyz,.()\n*|", max_size=30).map(lambda noise: noise + ". ")
 
 
-@given(st.sampled_from([ref for ref in REFS if ref.standard == "mitre-atlas"]), NOISE, NOISE)
+@given(st.sampled_from(TECHNIQUES), NOISE, NOISE)
 @settings(deadline=None)
 def test_noise_around_a_reference_changes_nothing(ref: Ref, before: str, after: str) -> None:
     text = f"{before}{ref.provision} {after}"
@@ -186,41 +110,60 @@ def test_any_text_is_read(text: str) -> None:
         assert text[found.start : found.end] == found.text
     with contextlib.suppress(UnknownReference, AmbiguousReference):
         CATALOG.resolve(text)
-    assert [len(normalize_text(text)), len(text)] == [len(text)] * 2
+    assert len(normalize_text(text)) == len(text)
 
 
 @given(
     st.lists(
-        st.sampled_from([*ONE, *TEXTS, "9" * 5000, "\n\n", "|--|", "(", "%41", "&amp;"]), max_size=8
+        st.sampled_from(
+            [
+                *TEXTS,
+                "OWASP LLM06 (2023/24)",
+                "SLSA L3",
+                "27090",
+                "Erwägungsgrund 27 KI-VO",
+                "9" * 5000,
+                "\n\n",
+                "|--|",
+                "(",
+                "%41",
+                "&amp;",
+            ]
+        ),
+        max_size=8,
     ).map(" ".join)
 )
 @settings(deadline=None, max_examples=60)
 def test_what_was_read_before_changes_nothing(text: str) -> None:
-    assert CATALOG.find_references(text) == CATALOG.find_references(text)
-    CATALOG.audit(text)
+    assert CATALOG.find_references(text) == UNREAD.find_references(text)
+    assert CATALOG.audit(text) == UNREAD.audit(text)
 
 
 PIECES = ["AML.", "(", "1.1.", "EU AI Act ", "|", "din ", "owasp the ", "|--|\n", "-", "point a of ", " ", "e\u0301",
           "AC-2(1) ", "Art. 5/", "ISO 42001, 27001, ", "PS.", "MiFID II Art. 5 ", "LLM01 ", "Article 5 of the AI Act, ", "GDPR Article 5 ", "AI Act * * ", "9", "&amp", "AML.T9999 "]  # fmt: skip
 
 
+def count_calls(text: str) -> int:
+    """How many functions, of Python and of C, are called when a text is read."""
+    count = 0
+
+    def observe(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(observe)
+    try:
+        CATALOG.find_references(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
 @pytest.mark.parametrize("piece", PIECES)
-def test_work_grows_in_proportion_to_the_text(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    counted = [0]
-    look = Tokens.__getitem__
-
-    def counting(self: Tokens, position: int | slice) -> object:
-        counted[0] += 1
-        return look(self, position)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(tokens.Tokens, "__getitem__", counting)
-    CATALOG.find_references((piece * 20_000)[:20_000])  # what is made when first needed is made
-    work = []
-    for size in (2_000, 20_000):
-        counted[0] = 0
-        CATALOG.find_references((piece * size)[:size])
-        work.append(counted[0])
-    assert work[1] <= 12 * work[0] + 100
+def test_work_grows_in_proportion_to_the_text(piece: str) -> None:
+    CATALOG.find_references((piece * 1_000)[:1_000])  # what is made when first needed is made
+    short, long = (count_calls((piece * size)[:size]) for size in (1_000, 10_000))
+    assert long <= 12 * short + 100
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,7 @@ from ai_security_standards import AmbiguousReference, Ref, UnknownReference, loa
 from benchmarks.references import misread, printed_forms
 
 CATALOG = load().as_of("2026-11-23")
-
-
 ATLAS = "mitre-atlas@2026.09"
-
-
 ACT = "eu-ai-act@2024/1689"
 
 
@@ -140,8 +136,10 @@ def test_inside_a_document_what_is_not_in_it_is_unknown() -> None:
 
 
 def test_every_shipped_identifier_is_itself_in_one_of_eight_forms() -> None:
-    """Each in one form, in turn; all in all eight: `python benchmarks/references.py --forms`."""
-    forms = [each[order % len(each)] for order, each in enumerate(printed_forms(CATALOG))]
+    """Every second one in one form, in turn; all in all eight: `python benchmarks/references.py --forms`."""
+    printed = list(printed_forms(CATALOG))[::2]
+    forms = [each[order % len(each)] for order, each in enumerate(printed)]
+    assert len(forms) > 8_000
     assert misread(CATALOG, forms) == []
 
 

@@ -72,7 +72,9 @@ def test_synonyms_find_each_other() -> None:
 
 def test_a_snippet_shows_why() -> None:
     for query in ("jailbreak", "human oversight", "poisning"):
-        for hit in CATALOG.search(query):
+        hits = CATALOG.search(query)
+        assert hits
+        for hit in hits:
             assert "[" in hit.snippet
             assert "]" in hit.snippet
 
@@ -98,10 +100,8 @@ def test_a_search_can_be_limited_to_kinds_and_to_a_document() -> None:
     laws = CATALOG.search("artificial intelligence", kind="law")
     assert laws
     assert {hit.kind for hit in laws} == {"law"}
-    assert {hit.kind for hit in CATALOG.search("logging", kind={"control", "case_study"}, limit=30)} <= {
-        "control",
-        "case-study",
-    }
+    several = CATALOG.search("logging", kind={"control", "case_study"}, limit=300)
+    assert {hit.kind for hit in several} == {"control", "case-study"}
     old = CATALOG.search("overreliance", standard="owasp-llm-top-10@2023")
     assert str(old[0].ref) == "owasp-llm-top-10@2023:LLM09"
     plain = CATALOG.search("ontology", standard="etsi-gr-sai-001@1.1.1")
@@ -209,7 +209,7 @@ def test_a_missing_fts5_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_queries_that_others_wrote_are_answered_among_the_first_five() -> None:
     queries = json.loads((Path(__file__).parent / "search_queries.json").read_text(encoding="utf-8"))
     assert len(queries) == 100
-    missed = [
+    missed = {
         each["query"] for each in queries if not set(refs(each["query"], limit=5)) & set(each["expected"])
-    ]
-    assert len(missed) <= 5, missed
+    }
+    assert missed == {"AI impact assessment ISO standard", "authentic"}

@@ -15,8 +15,6 @@ from ai_security_standards import InvalidData, load
 from ai_security_standards._store import files, folders
 
 DEEP = b"[" * 100_000 + b"]" * 100_000
-
-
 FILE = json.dumps(register_file(document())).encode()
 
 

@@ -5,31 +5,26 @@ from __future__ import annotations
 import json
 import pickle
 import random
+from collections import Counter
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import (
     mapping_set,
 )
 
 from ai_security_standards import InvalidData, Ref, Relationship
-from ai_security_standards._store.sssom import BASE, NEGATED, Sheet, curie, dump, read, sheet_of
+from ai_security_standards._store.sssom import BASE, NEGATED, curie, dump, read, sheet_of
 from ai_security_standards.records.dates import PartialDate
 from ai_security_standards.records.relationships import MappingSet
 from ai_security_standards.records.standards import Source
 from ai_security_standards.vocabulary import Rationale, RelationshipType, Trust
 
 NAME = "mappings/ours--theirs.sssom.tsv"
-
-
 ROW = "owasp-llm-top-10@2025:LLM01 superset_of mitre-atlas@5.6.1:AML.T0051"
-
-
 texts = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
-
-
 wholes = st.tuples(texts, texts).map(" ".join)
 
 
@@ -91,6 +86,9 @@ headers = st.builds(
 )
 
 
+@settings(
+    max_examples=50, deadline=None
+)  # a row has fifteen fields: drawing them costs more than reading them
 @given(headers, st.lists(rows, max_size=6))
 def test_what_is_written_is_read_and_written_the_same(
     header: MappingSet, given_rows: list[Relationship]
@@ -308,6 +306,7 @@ def test_a_fault_in_a_row_names_line_and_column() -> None:
 def test_random_damage_is_read_or_refused_but_never_breaks() -> None:
     data = mapping_set(ROW, {"relation": ROW, "stated": 'says "so"', "strength": "7"})
     chance = random.Random(5)
+    outcomes: Counter[str] = Counter()
     for _ in range(2000):
         broken = bytearray(data)
         for _ in range(chance.randint(1, 4)):
@@ -315,10 +314,12 @@ def test_random_damage_is_read_or_refused_but_never_breaks() -> None:
         try:
             sheet = read(bytes(broken), NAME)
         except InvalidData:
+            outcomes["refused"] += 1
             continue
+        outcomes["read"] += 1
         assert read(dump(sheet), NAME) == sheet
+    assert min(outcomes["refused"], outcomes["read"]) > 50, outcomes
 
 
 def test_negated_codes_do_not_meet_those_of_types() -> None:
     assert len(RelationshipType) < NEGATED
-    assert isinstance(read(mapping_set(ROW), NAME), Sheet)

@@ -31,7 +31,7 @@ def test_html_holds_any_text_as_text(text: str) -> None:
     parser.feed(as_html([text], [{text: text}], text))
     shown = "".join(parser.text)
     if "\r" not in text and "\0" not in text:
-        assert shown.count(text) >= 1
+        assert shown.count(text) >= 3  # as caption, column and cell
 
 
 @given(st.text())

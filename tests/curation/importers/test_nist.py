@@ -38,14 +38,8 @@ COLUMNS = (
 
 
 KNIVES = ("KN", "KNIVES", "Prose on knives.")
-
-
 BLOCK = ("KN.BL", "Block", "Prose on blocks.")
-
-
 DRAWER = ("KN.DR", "Drawer", "[Withdrawn: Moved to KN.BL]")
-
-
 TRAY = ("KN.TR", "Tray", "[Withdrawn: Incorporated into other Categories and Functions]")
 
 

@@ -1,0 +1,127 @@
+"""Calls over the public API with their rows, recorded once and replayed on later code."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from curation.freezing import RELEASES, read_release
+
+from .asking import ask, data_version
+from .differences import Difference, Renames, differences, report
+from .drawing import SHARES, draw_calls
+from .facts import Facts
+from .summarising import canonical, summarise
+
+__all__ = ["ANSWERS", "RELEASE", "RENAMES", "read_answers", "record", "replay"]
+
+RELEASE = "2026.11.0"
+ANSWERS = RELEASES / RELEASE / "answers.jsonl.xz"
+RENAMES = RELEASES / RELEASE / "renames.json"
+
+#: The parts of a recorded call that are the question; all others are the answer.
+QUESTION = ("n", "method", "as_of", "args", "kwargs", "then", "overlay")
+_PROJECT = Path(__file__).parents[2]
+
+Call = Mapping[str, Any]
+
+
+def record(path: Path = ANSWERS, shares: Mapping[str, int] = SHARES) -> Iterator[str]:
+    """Ask calls made up from the frozen release, and write them with their answers.
+
+    The texts come from the benchmarks and tests. A call that makes the package crash is left out.
+
+    Args:
+        path: the file to be written.
+        shares: how many calls of each method are wanted.
+
+    Yields:
+        A line on each call that was left out, then one on the whole.
+
+    Raises:
+        FileExistsError: answers are recorded already; what differs from them is entered in the table of
+            renames, and they are not made anew.
+
+    """
+    if path.exists():
+        raise FileExistsError(f"{path.name} is recorded already: enter renames in {RENAMES.name} instead")
+    lines: list[str] = []
+    for method, calls in _drawn():
+        wanted = len(lines) + shares.get(method, 0)
+        while len(lines) < wanted:
+            call = next(calls)
+            answer = summarise(ask(call))
+            if "crash" in answer:
+                yield f"left out: {canonical(call)}: {answer['crash']}"
+            else:
+                lines.append(_line({"n": len(lines) + 1, **call, **answer}))
+    content = lzma.compress("".join(f"{line}\n" for line in lines).encode(), preset=9)
+    path.write_bytes(content)
+    yield f"{len(lines)} calls recorded, {len(content)} bytes"
+
+
+def _line(call: Call) -> str:
+    """Return a call as a line; its keys stay in their order, which in an argument can have a meaning."""
+    return json.dumps(call, ensure_ascii=False, separators=(",", ":"))
+
+
+def _drawn() -> Iterator[tuple[str, Iterator[Call]]]:
+    held_out = (_PROJECT / "benchmarks" / "references-held-out.jsonl").read_text(encoding="utf-8")
+    texts = [json.loads(line)["text"] for line in held_out.splitlines()]
+    queries = json.loads((_PROJECT / "tests" / "search_queries.json").read_bytes())
+    yield from draw_calls(Facts(read_release(RELEASE)), texts, [each["query"] for each in queries])
+
+
+def read_answers(path: Path = ANSWERS) -> list[Call]:
+    """Return the recorded calls with their answers."""
+    return [json.loads(line) for line in lzma.decompress(path.read_bytes()).decode().split("\n")[:-1]]
+
+
+def replay(
+    recorded: Sequence[Call],
+    renames: Path = RENAMES,
+    jobs: int = 1,
+) -> Iterator[str]:
+    """Ask all recorded calls again and yield lines on what differs, then one line on the whole.
+
+    Args:
+        recorded: calls with their answers.
+        renames: the file of the reviewed table of renames.
+        jobs: the number of processes.
+
+    Raises:
+        ValueError: the package holds other data than those on which the calls were recorded.
+
+    """
+    if data_version() != RELEASE:
+        raise ValueError(f"answers are recorded on data {RELEASE}, the package holds {data_version()}")
+    start = time.perf_counter()
+    table = Renames.read(renames)
+    found: list[tuple[str, int, Difference]] = []
+    for call, each in zip(recorded, _all_differences(recorded, table, jobs), strict=True):
+        found += [(call["method"], call["n"], difference) for difference in each]
+    yield from report(found)
+    calls = len({number for _, number, _ in found})
+    yield f"{calls} of {len(recorded)} calls differ, in {time.perf_counter() - start:.0f} s"
+
+
+def _all_differences(recorded: Sequence[Call], table: Renames, jobs: int) -> Iterator[list[Difference]]:
+    compare = partial(_differences, table=table)
+    if jobs == 1:
+        yield from map(compare, recorded)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        # Calls of one method stay together, so that each process builds few indexes.
+        yield from pool.map(compare, recorded, chunksize=25)
+
+
+def _differences(call: Call, table: Renames) -> list[Difference]:
+    before = {name: value for name, value in call.items() if name not in QUESTION}
+    now = summarise(table.restore(call["method"], ask(call)))
+    return differences(before, json.loads(canonical(now)), table.removed_keys(call["method"]))

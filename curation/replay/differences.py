@@ -1,0 +1,199 @@
+"""What differs between a recorded answer and today's, less what the reviewed renames explain."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .summarising import canonical
+
+__all__ = ["Difference", "Renames", "differences", "report"]
+
+_EXAMPLE = 160
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+class Difference(NamedTuple):
+    """One thing that differs: where in the answer, with places in lists as `[*]`, how, and an example."""
+
+    place: str
+    kind: str
+    example: str
+
+
+class KeyRename(NamedTuple):
+    """A key that has another name now; `old` is None where it is new, `new` where it is gone."""
+
+    method: str
+    old: str | None
+    new: str | None
+
+
+class TextRename(NamedTuple):
+    """A text that reads otherwise now: a pattern of the new text, and a template of the old one."""
+
+    method: str
+    new: re.Pattern[str]
+    old: str
+
+
+class Renames:
+    """The reviewed table of renames, which turns today's answers into the words of the recorded ones.
+
+    It is a JSON object of two lists. In `keys`, an entry has `method` ("*" for every one), `old`, `new`
+    and `reason`; `old` is null for a key that is new, `new` is null for one that is gone. In `texts`,
+    `old` and `new` are whole texts in which `{name}` stands for any text, the same on both sides.
+    """
+
+    def __init__(self, table: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        for entry in (*table["keys"], *table["texts"]):
+            if not entry.get("reason"):
+                raise ValueError(f"a rename needs a reason: {dict(entry)}")
+        self._keys = [KeyRename(each["method"], each["old"], each["new"]) for each in table["keys"]]
+        self._texts = [
+            TextRename(each["method"], _pattern(each["new"]), each["old"]) for each in table["texts"]
+        ]
+
+    @classmethod
+    def read(cls, path: Path) -> Renames:
+        """Read the table from its file; an entry without a reason is refused with a ValueError."""
+        return cls(json.loads(path.read_bytes()))
+
+    def restore(self, method: str, answer: Any) -> Any:
+        """Return an answer of today in the words in which it was recorded."""
+        keys = [each for each in self._keys if each.method in (method, "*")]
+        texts = [each for each in self._texts if each.method in (method, "*")]
+        if not keys and not texts:
+            return answer
+        names = {each.new: each.old for each in keys if each.new is not None}
+        return _restore(answer, names, texts)
+
+    def removed_keys(self, method: str) -> frozenset[str]:
+        """Return the keys that a method's answers had when they were recorded and have no more."""
+        return frozenset(
+            each.old
+            for each in self._keys
+            if each.method in (method, "*") and each.new is None and each.old is not None
+        )
+
+
+def differences(
+    recorded: Mapping[str, Any], now: Mapping[str, Any], removed: frozenset[str] = frozenset()
+) -> list[Difference]:
+    """Return what differs between two summarised answers, but for keys that are known to be gone."""
+    return list(_compare("", _without(recorded, removed), now))
+
+
+def _without(value: Any, removed: frozenset[str]) -> Any:
+    """Return a recorded value without the keys that are gone, in the list of columns too."""
+    if not removed:
+        return value
+    if isinstance(value, Mapping):
+        return {
+            name: [one for one in each if one not in removed]
+            if name == "columns"
+            else _without(each, removed)
+            for name, each in value.items()
+            if name not in removed
+        }
+    return [_without(each, removed) for each in value] if isinstance(value, list) else value
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = _HOLE.split(template)
+    return re.compile(
+        "".join(f"(?P<{part}>.*)" if at % 2 else re.escape(part) for at, part in enumerate(parts)), re.DOTALL
+    )
+
+
+def _restore(value: Any, names: Mapping[str, str | None], texts: Sequence[TextRename]) -> Any:
+    if isinstance(value, Mapping):
+        # A key whose old name is None is new: there is nothing to compare it with.
+        kept = ((names.get(name, name), name, each) for name, each in value.items())
+        return {
+            old: [names.get(one, one) for one in each if names.get(one, one) is not None]
+            if name == "columns"
+            else _restore(each, names, texts)
+            for old, name, each in kept
+            if old is not None
+        }
+    if isinstance(value, list):
+        return [_restore(each, names, texts) for each in value]
+    if isinstance(value, str):
+        return next((_fill(each, value) for each in texts if each.new.fullmatch(value)), value)
+    return value
+
+
+def _fill(rename: TextRename, text: str) -> str:
+    found = rename.new.fullmatch(text)
+    assert found is not None
+    holes = found.groupdict()
+    return _HOLE.sub(lambda hole: holes[hole[1]], rename.old)
+
+
+def _compare(place: str, old: Any, new: Any) -> Iterator[Difference]:
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        yield from _compare_objects(place, old, new)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _compare_lists(place, old, new)
+    elif old != new or type(old) is not type(new):
+        yield Difference(place, "changed", f"{_short(old)} -> {_short(new)}")
+
+
+def _compare_objects(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
+    for name in dict.fromkeys((*old, *new)):
+        inside = f"{place}.{name}" if place else name
+        if name == "sha256" and old.get("digests") and new.get("digests"):
+            continue  # the digests of the columns say more, and know which keys are gone
+        if name not in new:
+            yield Difference(inside, "missing", _short(old[name]))
+        elif name not in old:
+            yield Difference(inside, "added", _short(new[name]))
+        else:
+            yield from _compare(inside, old[name], new[name])
+
+
+def _compare_lists(place: str, old: list[Any], new: list[Any]) -> Iterator[Difference]:
+    if old == new:
+        return
+    inside = f"{place}[*]"
+    left, more = (Counter(map(canonical, part)) for part in (old, new))
+    if left == more:
+        yield Difference(place, "in another order", f"{_short(old)} -> {_short(new)}")
+    elif len(old) == len(new):
+        for one, other in zip(old, new, strict=True):
+            yield from _compare(inside, one, other)
+    else:
+        yield Difference(place, "of another length", f"{len(old)} -> {len(new)}")
+        for text in left - more:
+            yield Difference(inside, "missing", _short_text(text))
+        for text in more - left:
+            yield Difference(inside, "added", _short_text(text))
+
+
+def _short(value: Any) -> str:
+    return _short_text(canonical(value))
+
+
+def _short_text(text: str) -> str:
+    return text if len(text) <= _EXAMPLE else f"{text[:_EXAMPLE]}…"
+
+
+def report(found: Iterable[tuple[str, int, Difference]], examples: int = 2) -> Iterator[str]:
+    """Yield lines on differences, those of one method, place and kind together.
+
+    `found` gives the method and the number of the call with each difference; of each group the number
+    of calls is stated, and a few examples.
+    """
+    groups: dict[tuple[str, str, str], dict[int, str]] = {}
+    for method, number, each in found:
+        groups.setdefault((method, each.place, each.kind), {}).setdefault(number, each.example)
+    for (method, place, kind), calls in sorted(groups.items()):
+        plural = "s" if len(calls) > 1 else ""
+        yield f"{method}: {place or 'the answer'} {kind} in {len(calls)} call{plural}"
+        for number, example in list(calls.items())[:examples]:
+            yield f"    #{number}: {example}"
