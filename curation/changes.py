@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from ai_security_standards._store import structuring
-from ai_security_standards._store.register import Register, read_packaged
+from ai_security_standards._store.register import Register, read_register
 
 
 def changes(old: Path, new: Path) -> Iterator[str]:
     """One line for each document or provision that came, went or changed, between two data folders."""
-    before, after = read_packaged(old), read_packaged(new)
+    before, after = read_register(old), read_register(new)
     yield from _between("document", _documents(before), _documents(after))
     for ref in sorted(before.framework_loaders.keys() | after.framework_loaders.keys()):
         if ref not in after.framework_loaders:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ai_security_standards import InvalidData, Ref, StandardsError
 from ai_security_standards._store import structuring
-from ai_security_standards._store.shapes import faults
+from ai_security_standards._store.shapes import shape_findings
 from ai_security_standards._store.sssom import dump, read, sheet_of
 from ai_security_standards.algebra import type_of
 from ai_security_standards.records.dates import PartialDate
@@ -51,7 +51,7 @@ def convert(folders: list[Path]) -> dict[str, bytes]:
 def _records(raw: dict[str, Any], name: str) -> tuple[MappingSet, list[Relationship]]:
     rows = raw.pop("relationships")
     written = {key: _tidy(value) for key, value in raw.items() if value not in (None, [])}
-    for fault in faults(written, MappingSet):
+    for fault in shape_findings(written, MappingSet):
         raise InvalidData(fault.problem, name, fault.record, fault.field, fault.repair)
     header: MappingSet = structuring.structure(written, MappingSet)
     seen: dict[str, dict[str, Any]] = {}

@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from curation.importers import MOST_TITLE
 
-__all__ = ["LABEL_WORDS", "WORDS", "Run", "echoes", "runs"]
+__all__ = ["MIN_LABEL_RUN", "MIN_RUN", "Run", "echoes", "runs"]
 
 #: The shortest run of words that counts as copied.
-WORDS = 8
+MIN_RUN = 8
 #: The shortest run that a label may not share with the sentence it stands for.
-LABEL_WORDS = 5
+MIN_LABEL_RUN = 5
 
 _OURS = ("label", "summary")
 _WORD = re.compile(r"[^\W_]+")
@@ -53,7 +53,7 @@ class Run(NamedTuple):
         return f"{self.ref}, {self.field}: {self.words!r} stands in {self.source}{more}"
 
 
-def runs(data: Path, sources: Sequence[Path], words: int = WORDS) -> list[Run]:
+def runs(data: Path, sources: Sequence[Path], words: int = MIN_RUN) -> list[Run]:
     """Titles that are too long, and labels and summaries that share `words` words in a row with a source.
 
     `data` is a data folder, and each text file below the folders `sources` is read. Of each text the runs
@@ -80,7 +80,7 @@ def runs(data: Path, sources: Sequence[Path], words: int = WORDS) -> list[Run]:
     return sorted(found)
 
 
-def echoes(data: Path, sentences: Mapping[str, str], words: int = LABEL_WORDS) -> list[Run]:
+def echoes(data: Path, sentences: Mapping[str, str], words: int = MIN_LABEL_RUN) -> list[Run]:
     """Labels that share `words` words in a row with the sentence they stand for, by full reference."""
     found = []
     for ref, field, text in _texts(data):

@@ -124,11 +124,13 @@ def test_the_command_prints_what_is_found(
 ) -> None:
     ours = data(tmp_path, {"id": "K-1", "label": SENTENCE})
     folder = source(tmp_path, one=SENTENCE)
-    assert commands.text([folder], data=ours) == 1
-    assert capsys.readouterr().out.endswith("deep/one\n1 runs of 8 words or more, or titles too long\n")
-    assert commands.text([tmp_path / "nowhere"], data=ours) == 1
+    assert commands.check_texts([folder], data=ours) == 1
+    assert capsys.readouterr().out.endswith(
+        "deep/one\n1 finding: titles that are too long, and shared runs of 8 words or more\n"
+    )
+    assert commands.check_texts([tmp_path / "nowhere"], data=ours) == 1
     assert capsys.readouterr().out == f"{tmp_path / 'nowhere'} is no folder\n"
     given: list[object] = []
-    monkeypatch.setattr(commands, "text", lambda *told: given.append(told) or 0)
+    monkeypatch.setattr(commands, "check_texts", lambda *told: given.append(told) or 0)
     assert commands.main(["text", str(folder), "--words", "9"]) == 0
     assert given == [([folder], 9)]

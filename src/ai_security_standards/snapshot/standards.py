@@ -82,6 +82,6 @@ def _rebuilt(
     data_version: str, overlays: tuple[DataFile, ...], day: dt.date, refs: tuple[str, ...], left_out: int
 ) -> Standards:
     """Return a pickled table, on the data of the installed package."""
-    from .._store.register.overlaying import rebuilt
+    from .._store.register.overlaying import rebuild_register
 
-    return Standards(rebuilt(data_version, overlays), day, refs, left_out)
+    return Standards(rebuild_register(data_version, overlays), day, refs, left_out)

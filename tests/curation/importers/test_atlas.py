@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ai_security_standards._store import structuring
-from ai_security_standards._store.shapes import faults
+from ai_security_standards._store.shapes import shape_findings
 from ai_security_standards.records.provisions import Framework
 from curation.importers import atlas
 
@@ -94,7 +94,7 @@ def test_the_old_format_gives_identifiers_names_and_parents_and_no_prose() -> No
     }
     assert by_id(raw)["AML.TA0000"]["assessable"] is by_id(raw)["AML.CS0000"]["assessable"] is False
     assert atlas.version(atlas.parsed(OLD)) == "9.0.0"
-    assert not list(faults(raw, Framework))
+    assert not list(shape_findings(raw, Framework))
     assert "Prose" not in json.dumps(raw)
 
 
@@ -111,7 +111,7 @@ def test_format_6_keeps_the_sequence_of_tactics() -> None:
         *("AML.M0000", "AML.CS0000"),
     ]
     assert atlas.version(atlas.parsed(NEW)) == "2026.99"
-    assert not list(faults(raw, Framework))
+    assert not list(shape_findings(raw, Framework))
 
 
 def test_what_a_release_drops_stays_retired_and_old_names_stay_aliases() -> None:
@@ -126,7 +126,7 @@ def test_what_a_release_drops_stays_retired_and_old_names_stay_aliases() -> None
     assert ids.index("AML.T0001.000") + 1 == ids.index("AML.T0045") < ids.index("AML.M0000")
     again = imported(NEW, "2026.100", before=later)
     assert again["provisions"] == later["provisions"]
-    assert not list(faults(later, Framework))
+    assert not list(shape_findings(later, Framework))
 
 
 def test_a_name_that_went_to_another_identifier_goes_with_it() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ai_security_standards._store.shapes import faults
+from ai_security_standards._store.shapes import shape_findings
 from ai_security_standards.records.provisions import Framework
 from curation.importers import ciso_assistant
 
@@ -71,7 +71,7 @@ def test_a_library_gives_identifiers_names_and_parents_and_no_prose() -> None:
         {"id": "5", "kind": "domain", "assessable": False},
         {"id": "5.1", "kind": "requirement", "parent": "5"},
     ]
-    assert not list(faults(raw, Framework))
+    assert not list(shape_findings(raw, Framework))
     assert "Prose" not in json.dumps(raw)
     assert ciso_assistant.version(ciso_assistant.parsed(LIBRARY)) == "3"
 

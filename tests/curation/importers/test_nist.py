@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ai_security_standards._store.shapes import faults
+from ai_security_standards._store.shapes import shape_findings
 from ai_security_standards.records.provisions import Framework
 from curation.importers import nist
 
@@ -101,7 +101,7 @@ def read(content: str | bytes, **more: Any) -> list[nist.Raw]:
 def test_rows_give_identifiers_names_and_parents_and_no_prose() -> None:
     raw = nist.framework(nist.parsed(as_json()), HEAD)
     assert raw["provisions"] == EXPECTED
-    assert not list(faults(raw, Framework))
+    assert not list(shape_findings(raw, Framework))
     assert "Prose" not in json.dumps(raw)
 
 

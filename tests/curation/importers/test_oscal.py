@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ai_security_standards._store import structuring
-from ai_security_standards._store.shapes import faults
+from ai_security_standards._store.shapes import shape_findings
 from ai_security_standards.records.provisions import Framework
 from curation.importers import oscal
 
@@ -122,7 +122,7 @@ def test_a_catalogue_gives_identifiers_titles_and_parents_and_no_prose() -> None
         "title": "Cutlery",
         "assessable": False,
     }
-    assert not list(faults(raw, Framework))
+    assert not list(shape_findings(raw, Framework))
     assert "Prose" not in json.dumps(raw)
     assert oscal.version(catalog()) == "1.0.2"
 

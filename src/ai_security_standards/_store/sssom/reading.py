@@ -19,7 +19,7 @@ from ...records.refs import Ref
 from ...records.relationships import MappingSet
 from ...vocabulary import Rationale, Trust
 from .. import files, structuring
-from ..shapes import Raw, faults
+from ..shapes import Raw, shape_findings
 from .metadata import metadata_of
 from .sheets import CODES, NEGATED, Column, Sheet, sides
 from .slots import (
@@ -44,7 +44,7 @@ ID = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*\Z")
 
 def read(data: bytes, name: str) -> Sheet:
     """The mapping set in a file; InvalidData names line, column and repair."""
-    lines = files.text_of(data, name).split("\n")
+    lines = files.decode_text(data, name).split("\n")
     head = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
     if lines[-1] or head >= len(lines) - 1:
         raise InvalidData(
@@ -107,7 +107,7 @@ def _header(metadata: Raw, slots: set[Any], prefixes: dict[str, str], name: str)
                 repair=f"{meant}declare it under extension_definitions",
             )
     written = {key: value for key, value in raw.items() if value not in (None, [])}
-    for fault in faults(written, MappingSet, set_id):
+    for fault in shape_findings(written, MappingSet, set_id):
         raise InvalidData(fault.problem, name, set_id, _HEADER_OF.get(fault.field, fault.field), fault.repair)
     header: MappingSet = structuring.structure(written, MappingSet)
     if header.trust is Trust.INFERRED:
