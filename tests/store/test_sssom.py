@@ -237,18 +237,18 @@ def cells(**values: str) -> bytes:
 
 
 HOSTILE: list[tuple[str, bytes, str]] = [
-    ("empty", b"", "does not end"),
-    ("metadata alone", b"#a: b\n", "does not end"),
-    ("cut in the head", mapping_set(ROW)[:80], "does not end"),
-    ("cut in a row", mapping_set(ROW)[:-9], "does not end"),
+    ("empty", b"", "no line break"),
+    ("metadata alone", b"#a: b\n", "no line break"),
+    ("cut in the head", mapping_set(ROW)[:80], "no line break"),
+    ("cut in a row", mapping_set(ROW)[:-9], "no line break"),
     ("cut between cells", mapping_set(ROW)[:-40] + b"\n", "names nothing|edition|cells"),
-    ("too few cells", mapping_set(ROW) + b"aiss:a@1:x\n", "1 cells, the head 4"),
+    ("too few cells", mapping_set(ROW) + b"aiss:a@1:x\n", "1 cell, and the first row 4 cells"),
     ("too many cells", mapping_set(ROW)[:-1] + b"\tx\n", "5 cells"),
     ("an empty row", mapping_set(ROW) + b"\n", "0 cells"),
     ("no object", mapping_set(ROW).replace(b"\tobject_id", b"\tobject"), "object_id is missing"),
     ("no subject at all", b"predicate_id\tobject_id\n", "subject_id is missing"),
-    ("a column twice", mapping_set(ROW).replace(b"predicate_modifier", b"subject_id"), "stands twice"),
-    ("an unknown column", cells().replace(b"\tpredicate_modifier", b"\tpredicate_modifer"), "did you mean predicate_modifier"),
+    ("a column twice", mapping_set(ROW).replace(b"predicate_modifier", b"subject_id"), "duplicate"),
+    ("an unknown column", cells().replace(b"\tpredicate_modifier", b"\tpredicate_modifer"), "write 'predicate_modifier'"),
     ("a column like no other", cells().replace(b"\tpredicate_modifier", b"\tzzzzz"), "extension_definitions"),
     ("a NUL", cells(stated="a\0b"), "unprintable"),
     ("a blank", cells(stated=" "), "blank"),
@@ -257,32 +257,32 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("text after a quote", cells(stated='"a"b'), "expected after"),
     ("a huge cell", cells(stated="x" * 200_000), "field larger"),
     ("no UTF-8", b"\xff\xfe" + mapping_set(ROW), "UTF-8"),
-    ("a foreign reference", mapping_set(ROW).replace(b"aiss:mitre", b"ATLAS:mitre"), "names nothing in the catalog"),
+    ("a foreign reference", mapping_set(ROW).replace(b"aiss:mitre", b"ATLAS:mitre"), "not a reference of the catalog"),
     ("a malformed reference", mapping_set(ROW).replace(b"aiss:mitre-atlas", b"aiss:Mitre_"), "no identifier"),
-    ("no edition", mapping_set(ROW).replace(b"@5.6.1", b""), "does not say its edition"),
+    ("no edition", mapping_set(ROW).replace(b"@5.6.1", b""), "has no edition"),
     ("an unknown predicate", mapping_set(ROW.replace("superset_of", "supersetof")), "did you mean superset"),
-    ("a modifier", cells().replace(b"\t\taiss", b"\tNever\taiss"), "no modifier"),
-    ("a strength too high", cells(strength="11"), "no number from 0 to 10"),
-    ("a strength in words", cells(strength="high"), "no number"),
-    ("a confidence", cells(confidence="1.5"), "no number from 0 to 1"),
-    ("not a number", cells(confidence="nan"), "no number"),
-    ("a rationale", cells(rationale="guess"), "no rationale"),
+    ("a modifier", cells().replace(b"\t\taiss", b"\tNever\taiss"), "unknown modifier"),
+    ("a strength too high", cells(strength="11"), "not a number from 0 to 10"),
+    ("a strength in words", cells(strength="high"), "not a number"),
+    ("a confidence", cells(confidence="1.5"), "not a number from 0 to 1"),
+    ("not a number", cells(confidence="nan"), "not a number"),
+    ("a rationale", cells(rationale="guess"), "unknown rationale"),
     ("a date", cells(mapping_date="May 2025"), "no date"),
-    ("an unknown slot of the set", mapping_set(ROW).replace(b"#mapping_set_title", b"#maping_set_titel"), "no such slot"),
-    ("a slot like no other", b"#zzzzz: 1\n" + mapping_set(ROW), "no such slot"),
-    ("a slot twice", b"#licence: x\n" + mapping_set(ROW), "stands twice"),
-    ("a trust", mapping_set(ROW, head={"trust": "inferred"}), "no mapping set"),
+    ("an unknown slot of the set", mapping_set(ROW).replace(b"#mapping_set_title", b"#maping_set_titel"), "unknown slot"),
+    ("a slot like no other", b"#zzzzz: 1\n" + mapping_set(ROW), "unknown slot"),
+    ("a slot twice", b"#licence: x\n" + mapping_set(ROW), "duplicate"),
+    ("a trust", mapping_set(ROW, head={"trust": "inferred"}), "not a mapping set"),
     ("an unknown trust", mapping_set(ROW, head={"trust": "mine"}), "not in the list Trust"),
     ("a title that is no text", mapping_set(ROW, head={"mapping_set_title": ["x"]}), "not a text"),
-    ("prefixes that are none", b"#curie_map: [1]\n" + mapping_set(ROW), "no map of prefixes"),
-    ("YAML of many lines", b"#comment: |\n#  x\n" + mapping_set(ROW), "not understood"),
-    ("an anchor", b"#comment: &x y\n" + mapping_set(ROW), "not understood"),
-    ("half a JSON value", b'#comment: "x\n' + mapping_set(ROW), "not understood"),
-    ("deep JSON", b"#comment: " + b"[" * 100_000 + b"\n" + mapping_set(ROW), "not understood"),
-    ("half a quote", b"#comment: 'x\n" + mapping_set(ROW), "not understood"),
-    ("no slot", b"#just words\n" + mapping_set(ROW), "not understood"),
-    ("a list of lists", b"#comment:\n#  - x\n#    y: z\n" + mapping_set(ROW), "not understood"),
-    ("a map with words", b"#comment:\n#  words\n" + mapping_set(ROW), "not understood"),
+    ("prefixes that are none", b"#curie_map: [1]\n" + mapping_set(ROW), "not a map of prefixes"),
+    ("YAML of many lines", b"#comment: |\n#  x\n" + mapping_set(ROW), "not metadata of SSSOM"),
+    ("an anchor", b"#comment: &x y\n" + mapping_set(ROW), "not metadata of SSSOM"),
+    ("half a JSON value", b'#comment: "x\n' + mapping_set(ROW), "not metadata of SSSOM"),
+    ("deep JSON", b"#comment: " + b"[" * 100_000 + b"\n" + mapping_set(ROW), "not metadata of SSSOM"),
+    ("half a quote", b"#comment: 'x\n" + mapping_set(ROW), "not metadata of SSSOM"),
+    ("no slot", b"#just words\n" + mapping_set(ROW), "not metadata of SSSOM"),
+    ("a list of lists", b"#comment:\n#  - x\n#    y: z\n" + mapping_set(ROW), "not metadata of SSSOM"),
+    ("a map with words", b"#comment:\n#  words\n" + mapping_set(ROW), "not metadata of SSSOM"),
 ]  # fmt: skip
 
 
@@ -299,7 +299,7 @@ def test_a_fault_in_a_row_names_line_and_column() -> None:
         read(mapping_set(ROW, {"relation": ROW, "strength": "11"}), NAME)
     head = mapping_set(ROW, {"relation": ROW, "strength": "11"}).count(b"\n")
     assert (raised.value.record, raised.value.field) == (f"line {head}", "strength")
-    with pytest.raises(InvalidData, match="no identifier of a mapping set"):
+    with pytest.raises(InvalidData, match="not an identifier of a mapping set"):
         read(mapping_set(ROW), "mappings/Ours.sssom.tsv")
 
 

@@ -193,7 +193,7 @@ class Register:
         return began or certain_day(first.get("date"), first.get("seen_on")), ref
 
     def current(self, standard: str, day: str) -> str | None:
-        """Return the edition in effect on a day, else the one to come, else the last; None if none is known."""
+        """Return the edition in effect on a day, else the next one, else the last; None if none is known."""
         best, rank = None, -1
         for ref in self.ordered(standard):
             event = status_event_on(self.raw(ref), day)

@@ -97,10 +97,10 @@ def _add_documents(
 
 
 def _add_publishers(file: RegisterFile, publishers: dict[str, RegisterFile]) -> None:
-    for id, raw in file.publishers.items():
-        known = publishers.setdefault(id, file)
-        if _differ(Publisher, known.publishers[id], raw):
-            raise _conflict(id, known.name, file.name)
+    for publisher, raw in file.publishers.items():
+        known = publishers.setdefault(publisher, file)
+        if _differ(Publisher, known.publishers[publisher], raw):
+            raise _conflict(publisher, known.name, file.name)
 
 
 def _add_annotations(raws: list[Raw], annotations: dict[str, tuple[Annotation, ...]]) -> None:
