@@ -28,22 +28,22 @@ def naive(catalog: Catalog, targets: list[Ref], implemented: list[Ref], steps: i
     """The same, from `infer` one pair at a time."""
     found = dict.fromkeys(targets, Extent.UNKNOWN)
 
-    def told(target: Ref, extent: Extent) -> None:
+    def raise_to(target: Ref, extent: Extent) -> None:
         if target in found and RANK[extent] > RANK[found[target]]:
             found[target] = extent
 
     for one in implemented:
-        told(one, Extent.FULL)
-        said = catalog.infer(one, max_steps=steps)
-        for each in said:
+        raise_to(one, Extent.FULL)
+        inferred = catalog.infer(one, max_steps=steps)
+        for each in inferred:
             relation = each.relation
-            told(each.target, Extent.FULL if relation.covers else Extent.PARTIAL if relation.overlaps else
+            raise_to(each.target, Extent.FULL if relation.covers else Extent.PARTIAL if relation.overlaps else
                  Extent.ABSENT if relation.apart else Extent.CANDIDATE)  # fmt: skip
-        for candidate in said.candidates:
-            told(candidate.target, Extent.CANDIDATE)
+        for candidate in inferred.candidates:
+            raise_to(candidate.target, Extent.CANDIDATE)
         for each in catalog.relationships(one):
             if each.negated and each.type == "related":
-                told(each.object, Extent.ABSENT)
+                raise_to(each.object, Extent.ABSENT)
     return found
 
 

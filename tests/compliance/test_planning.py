@@ -80,7 +80,7 @@ def test_costs_and_alternatives() -> None:
 
 def test_wrong_questions_are_errors_with_near_misses() -> None:
     catalog = catalog_of([relationship(A, "equal", X), relationship(B, "equal", Y)])
-    for wrong, told in (
+    for wrong, message in (
         ({"require": "ful"}, "did you mean full"),
         ({"method": "exakt"}, "did you mean exact"),
         ({"alternatives": 0}, "alternatives takes"),
@@ -91,7 +91,7 @@ def test_wrong_questions_are_errors_with_near_misses() -> None:
         ({"cost": {A: 1}}, "which is not among what may be used"),
         ({"cost": {Y: 1}}, f"did you mean {X}"),
     ):
-        with pytest.raises(UnknownCriterion, match=told):
+        with pytest.raises(UnknownCriterion, match=message):
             catalog.plan(A, X, **wrong)  # type: ignore[arg-type]
     with pytest.raises(UnknownReference, match="iso-iec-42001"):
         catalog.plan(A, "iso-iec-4201")

@@ -34,8 +34,8 @@ def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
 
     audit = Assessment([Result(ref, truth(ref)) for ref in chance.sample(spoken, len(spoken) // 2 + 1)])
     for onto in {ref.document for ref in spoken}:
-        there = catalog.project(audit, onto, max_steps=chance.choice([1, 2, 3]))
-        for each in there:
+        projection = catalog.project(audit, onto, max_steps=chance.choice([1, 2, 3]))
+        for each in projection:
             assert each.result is not ProjectedResult.CONFLICT
             if each.result is ProjectedResult.SATISFIED:
                 assert truth(each.ref) is Outcome.SATISFIED
@@ -44,7 +44,9 @@ def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
             elif each.result is ProjectedResult.PARTLY:
                 assert sets[each.ref] & met
         assert all(
-            truth(each.ref) is not Outcome.SATISFIED for each in there.assessment if each.result == "partly"
+            truth(each.ref) is not Outcome.SATISFIED
+            for each in projection.assessment
+            if each.result == "partly"
         )
 
 

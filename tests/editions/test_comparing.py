@@ -49,10 +49,10 @@ def test_the_llm_top_10_of_2026_permutes_the_one_of_2025() -> None:
     }
     assert {name for each in found.reused for name in each.reused} == {f"LLM{n:02}" for n in range(3, 11)}
     assert [str(each.old[0]) for each in found.to_decide] == ["owasp-llm-top-10@2025:LLM07"]
-    said = difference(found, "LLM03").evidence[0]
-    assert said.relationship is not None
-    assert said.relationship.trust == "publisher"
-    assert said.relationship.mapping_set == "owasp-llm-top-10-2025--owasp-llm-top-10-2026"
+    evidence = difference(found, "LLM03").evidence[0]
+    assert evidence.relationship is not None
+    assert evidence.relationship.trust == "publisher"
+    assert evidence.relationship.mapping_set == "owasp-llm-top-10-2025--owasp-llm-top-10-2026"
 
 
 def test_from_2023_to_2026_it_goes_over_2025() -> None:
@@ -209,8 +209,8 @@ STRUCTURED = sorted(CATALOG.snapshot.register.framework_loaders)
 def test_a_comparison_has_every_live_provision_once_on_its_side(pair: tuple[str, str]) -> None:
     found = comparison(*pair)
     for side, edition in (("old", pair[0]), ("new", pair[1])):
-        there = Counter(ref for each in found for ref in getattr(each, side))
-        assert there == Counter(each.ref for each in CATALOG.provisions(edition))
+        on_side = Counter(ref for each in found for ref in getattr(each, side))
+        assert on_side == Counter(each.ref for each in CATALOG.provisions(edition))
     for each in found:
         shared = {ref.provision for ref in each.old} & {ref.provision for ref in each.new}
         if each.change in (Change.UNCHANGED, Change.RETITLED) and shared:

@@ -105,9 +105,9 @@ def test_of_a_document_that_leads_there_and_is_not_shipped_a_person_must_decide(
 @pytest.mark.parametrize("pair", WHOLE_PAIRS, ids=" to ".join)
 def test_there_and_back_what_is_unchanged_is_the_same(pair: tuple[str, str]) -> None:
     refs = [each.old[0] for each in comparison(*pair).only("unchanged") if not each.doubts]
-    there = CATALOG.migrate(refs, to=pair[1])
-    assert {each.moved for each in there} == {MigrationOutcome.CARRIED_OVER}
-    back = CATALOG.migrate(there.refs, to=pair[0])
+    forward = CATALOG.migrate(refs, to=pair[1])
+    assert {each.moved for each in forward} == {MigrationOutcome.CARRIED_OVER}
+    back = CATALOG.migrate(forward.refs, to=pair[0])
     assert back.refs == tuple(refs)
 
 

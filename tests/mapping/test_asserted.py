@@ -69,9 +69,9 @@ def test_other_editions_are_counted_not_mixed_in(ours: Path) -> None:
     assert found.elsewhere == ((Ref.parse("acme-guide@1.0"), 2),)
     assert found.headline() == "0 relationships, 2 more with acme-guide@1.0"
     assert len(catalog.relationships("acme-policy:P.1", to="acme-guide@1.0:G")) == 2
-    there = catalog.relationships("acme-guide:G1", to="acme-policy")
-    assert [str(each.object) for each in there] == ["acme-policy@1.0:Q"]
-    assert there.elsewhere == ((Ref.parse("acme-guide@1.0"), 2),)
+    from_guide = catalog.relationships("acme-guide:G1", to="acme-policy")
+    assert [str(each.object) for each in from_guide] == ["acme-policy@1.0:Q"]
+    assert from_guide.elsewhere == ((Ref.parse("acme-guide@1.0"), 2),)
     assert catalog.relationships("acme-guide@2.0:G1").elsewhere == ()
     (kept,) = catalog.relationships("acme-guide:G1")
     assert kept.superseded == ()

@@ -53,18 +53,18 @@ def proved(found: Inference) -> int:
     """What the paths of an inference say, worked out anew from the relationships in them."""
     whole = 31
     for path in found.paths:
-        said = 1
+        composed = 1
         for _, step in groupby(path, key=lambda each: (each.subject, each.object)):
             bits = 31
             for each in step:
                 bits &= 5 if each.mapping_set == "structure" and each.type == "superset_of" else (
                     3 if each.mapping_set == "structure" else meaning(each.type, each.negated)
                 )  # fmt: skip
-            said = Relation(said).then(Relation(bits))
+            composed = Relation(composed).then(Relation(bits))
         assert path[0].subject == found.source
         assert path[-1].object == found.target
         assert all(one.object in (other.subject, other.object) for one, other in pairwise(path))
-        whole &= said
+        whole &= composed
     return whole
 
 
