@@ -48,8 +48,11 @@ def convert(folders: list[Path]) -> dict[str, bytes]:
         raw = json.loads(path.read_bytes())
         set_id = str(raw.get("id"))
         if set_id != path.stem:
-            problem = f"the set {set_id!r} is in a file of another name"
-            raise InvalidData(problem, str(path), repair=f"name the file {set_id}.json")
+            raise InvalidData(
+                f"the set {set_id!r} is in a file of another name",
+                str(path),
+                repair=f"name the file {set_id}.json",
+            )
         if set_id in contents:
             raise InvalidData(f"duplicate set {set_id!r}", str(path), repair="give it another id")
         content = dump(sheet_of(*_records(raw, str(path))))
@@ -78,15 +81,16 @@ def _fields(row: dict[str, Any], place: int, name: str) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field, value in row.items():
         if field not in _PARSERS:
-            repair = suggestion(field, _PARSERS, "remove it")
-            raise InvalidData(f"unknown field {field!r}", name, record, field, repair)
+            raise InvalidData(
+                f"unknown field {field!r}", name, record, field, suggestion(field, _PARSERS, "remove it")
+            )
         if value is not None:
             try:
                 fields[field] = _PARSERS[field](_tidy(value))
             except (StandardsError, ValueError, TypeError, KeyError) as error:
-                problem = str(error).removesuffix(".")
-                repair = "write a value that the field may have"
-                raise InvalidData(problem, name, record, field, repair) from None
+                raise InvalidData(
+                    str(error).removesuffix("."), name, record, field, "write a value that the field may have"
+                ) from None
     return fields
 
 
