@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ai_security_standards as aiss
-from ai_security_standards._store.register import packaged
+from ai_security_standards._store.register import packaged_register
 from ai_security_standards.mapping.scopes import view_of
 
 networkx = pytest.importorskip("networkx")
@@ -113,7 +113,7 @@ def test_infer(benchmark, million, who):
 @pytest.mark.parametrize("who", ["1 NetworkX two hops", "2 infer (at most 1.5 of 1)"])
 def test_infer_shipped(benchmark, who):
     catalog = aiss.load()
-    if not packaged().mappings:
+    if not packaged_register().mappings:
         pytest.skip("no mapping sets are shipped")
     graph = graph_of(catalog, sets_only=True)
     tree = view_of(catalog.snapshot, None, None).graph.hierarchy
@@ -135,7 +135,7 @@ def largest(catalog):
     current = {
         str(each.ref) for each in catalog.standards()
     } & catalog.snapshot.register.framework_loaders.keys()
-    current &= {document for volume in packaged().mappings.values() for document in volume.documents}
+    current &= {document for volume in packaged_register().mappings.values() for document in volume.documents}
     return sorted(current, key=lambda each: len(catalog.framework(each).provisions))[-2:]
 
 
@@ -145,7 +145,7 @@ def largest(catalog):
 )
 def test_crosswalk(benchmark, who):
     catalog = aiss.load()
-    if not packaged().mappings:
+    if not packaged_register().mappings:
         pytest.skip("no mapping sets are shipped")
     one, other = largest(catalog)
     print(f"\n{one} and {other}")

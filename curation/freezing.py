@@ -26,8 +26,8 @@ __all__ = [
     "read_sssom",
 ]
 
-#: The number of this form of the records; a later form states how to upgrade this one.
-GENERATION = 1
+#: The number of this form of the records; `_upgrade` brings earlier forms into it.
+GENERATION = 2
 RELEASES = Path(__file__).parent / "releases"
 #: The lists of rules on a law, each rule a record of its own; their order within the list counts.
 RULE_SECTIONS = ("scope", "exclusions", "classes", "stands_for", "limits", "legacy", "provisions")
@@ -68,11 +68,10 @@ def lines_of(entries: Iterable[Entry]) -> list[str]:
 def freeze(data_folder: Path, releases: Path = RELEASES) -> tuple[Release, bool]:
     """Write the release of a data folder, and return it with whether it was written now.
 
-    The data version in the folder's manifest names the release. Raises FileExistsError where another
-    content is kept under that name.
+    The data version in the folder's `release.json` names the release. Raises FileExistsError where
+    another content is kept under that name.
     """
-    manifest = json.loads((data_folder / "manifest.json").read_bytes())
-    release: str = manifest["data_version"]
+    release: str = json.loads((data_folder / "release.json").read_bytes())["data_version"]
     entries = list(canonical_records(data_folder))
     lines = tuple(lines_of(entries))
     counts = dict(sorted(Counter(kind for kind, _, _ in entries).items()))
@@ -95,7 +94,7 @@ def freeze(data_folder: Path, releases: Path = RELEASES) -> tuple[Release, bool]
 
 
 def read_release(release: str, releases: Path = RELEASES) -> Release:
-    """Read a release that is kept; ValueError where its lines do not have its digest."""
+    """Read a release in the present form; ValueError where its lines do not have its digest."""
     folder = releases / release
     summary = json.loads((folder / "digest.json").read_bytes())
     text = lzma.decompress((folder / "records.jsonl.xz").read_bytes()).decode()
@@ -103,7 +102,18 @@ def read_release(release: str, releases: Path = RELEASES) -> Release:
     digest = _digest(lines)
     if digest != summary["digest"]:
         raise ValueError(f"the records of release {release} have digest {digest}, not {summary['digest']}")
-    return Release(release, digest, summary["counts"], lines)
+    if summary["generation"] == 1:
+        lines = tuple(map(_upgrade, lines))
+    return Release(release, _digest(lines), summary["counts"], lines)
+
+
+def _upgrade(line: str) -> str:
+    """Bring a line of the first form into the second: a law has a file of its own, and no order."""
+    entry = json.loads(line)
+    if entry["kind"] != "rule" or "/" in entry["key"]:
+        return line
+    del entry["record"]["order"]
+    return _canonical(entry)
 
 
 def read_sssom(text: str) -> tuple[dict[str, Any], list[str], list[dict[str, str]]]:
@@ -167,18 +177,16 @@ def _mapping_records(folder: Path) -> Iterator[tuple[str, str, Raw]]:
 
 def _rule_records(folder: Path) -> Iterator[tuple[str, str, Raw]]:
     """Yield laws, each rule on them, and what can be certified; an empty list stays with its law."""
-    path = folder / "applicability.json"
-    rules = json.loads(path.read_bytes())
-    for order, law in enumerate(rules.pop("laws")):
+    for path in sorted((folder / "applicability").glob("*.json")):
+        law = json.loads(path.read_bytes())
         for section in RULE_SECTIONS:
             for place, rule in enumerate(law.get(section) or ()):
                 yield "rule", f"{law['standard']}/{section}/{place:03}", rule
             if law.get(section):
                 del law[section]
-        yield "rule", law["standard"], _ordered(law, order)
-    for order, certifiable in enumerate(rules.pop("certifiable", ())):
+        yield "rule", law["standard"], law
+    for order, certifiable in enumerate(json.loads((folder / "certifiable.json").read_bytes())):
         yield "rule", f"certifiable/{certifiable['standard']}", _ordered(certifiable, order)
-    _require_empty(path, rules)
 
 
 def _ordered(record: Raw, order: int) -> Raw:

@@ -58,19 +58,21 @@ def policy_overlay(overlay: Overlay) -> Path:
 def small_data(tmp_path: Path) -> Path:
     """A data folder with all that the packaged one has, and little of it: quick to check and to build."""
     data = tmp_path / "data"
-    (data / "register").mkdir(parents=True)
     guide = document(id="acme-guide", designation="ACME Guide", title="How ACME secures what it trains")
     rules = document(id="beta-rules", designation="Beta Rules", title="Rules of Beta", publisher="beta")
-    files = {
+    files: dict[str, object] = {
         "register/acme.json": register_file(document(), guide),
         "register/beta.json": {
             "publishers": [{**ACME, "id": "beta", "name": "Beta Company"}],
             "standards": [rules],
         },
-        "applicability.json": {"laws": [{"standard": "acme-policy"}, {"standard": "beta-rules"}]},
-        "manifest.json": {"data_version": "2026.11.0"},
+        "applicability/acme-policy.json": {"standard": "acme-policy"},
+        "applicability/beta-rules.json": {"standard": "beta-rules"},
+        "certifiable.json": [{"standard": "acme-guide", "why": "ACME certifies against it"}],
+        "release.json": {"data_version": "2026.11.0", "generation": 1},
     }
     for name, raw in files.items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_bytes(canonical(raw))
     write_structure(data, framework("acme-policy", "P", ("P.1", "P"), "Q"))
     write_structure(data, framework("acme-guide", "G", "H"), "frameworks/acme-guide/1.0.json")

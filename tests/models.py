@@ -9,8 +9,8 @@ from samples import Raw
 
 from ai_security_standards import Catalog, Ref, Relationship, load
 from ai_security_standards._store.folders import SECTIONS, DataFile
-from ai_security_standards._store.register import Register, packaged
-from ai_security_standards._store.register.overlaying import overlaid
+from ai_security_standards._store.register import Register, packaged_register
+from ai_security_standards._store.register.overlaying import add_overlays
 from ai_security_standards._store.sssom import sheet_of
 from ai_security_standards.records.relationships import MappingSet
 from ai_security_standards.snapshot import Snapshot
@@ -26,13 +26,14 @@ NO_SECTIONS: dict[str, list[Raw]] = {section: [] for section in SECTIONS}
 DAY = load().as_of("2026-11-24").date
 #: The documents of one publisher alone, without structures and mapping sets: quick to build a catalog upon.
 BASE = Register(
-    packaged().data_version,
-    {ref: file for ref, file in packaged().files_by_ref.items() if ref.startswith("iso-iec")},
-    packaged().publishers,
+    packaged_register().data_version,
+    {ref: file for ref, file in packaged_register().files_by_ref.items() if ref.startswith("iso-iec")},
+    packaged_register().publishers,
     annotations={},
     overlays=(),
     framework_loaders={},
     mappings={},
+    law_loaders={},
 )
 
 #: Seeds of random models: Hypothesis shrinks them and keeps those that failed.
@@ -74,7 +75,7 @@ def catalog_of(rows: list[Relationship]) -> Catalog:
         )
         for name, own in by_set.items()
     ]
-    return Catalog(Snapshot(overlaid(BASE, files, settle=False), DAY))
+    return Catalog(Snapshot(add_overlays(BASE, files, consistent=False), DAY))
 
 
 def random_model(chance: random.Random) -> tuple[dict[Ref, int], list[Relationship]]:

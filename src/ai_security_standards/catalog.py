@@ -12,7 +12,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, overload
 
-from ._store.register import packaged
+from ._store.register import packaged_register
 from .records.dates import as_date
 from .records.refs import Ref
 from .snapshot import Snapshot
@@ -916,11 +916,11 @@ def load(*overlays: Path) -> Catalog:
         with _lock:
             return _catalog(dt.date.today())
     from ._store.folders import read_overlay
-    from ._store.register.overlaying import overlaid
+    from ._store.register.overlaying import add_overlays
 
-    register = packaged()
+    register = packaged_register()
     for folder in overlays:
-        register = overlaid(register, list(read_overlay(folder)))
+        register = add_overlays(register, list(read_overlay(folder)))
     return Catalog(Snapshot(register, dt.date.today()))
 
 
@@ -929,7 +929,7 @@ _lock = Lock()
 
 @lru_cache(maxsize=1)
 def _catalog(day: dt.date) -> Catalog:
-    return Catalog(Snapshot(packaged(), day))
+    return Catalog(Snapshot(packaged_register(), day))
 
 
 def _day(on: dt.date | str | None) -> dt.date | None:

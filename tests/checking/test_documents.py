@@ -13,8 +13,8 @@ from samples import (
 
 from ai_security_standards import check
 from ai_security_standards._store import folders
-from ai_security_standards.checking import rewritten
-from ai_security_standards.checking.rules import OF_STANDARDS
+from ai_security_standards.checking import canonical_file
+from ai_security_standards.checking.rules import DOCUMENT_RULES
 
 
 def test_a_sound_overlay_gives_nothing(overlay: Overlay) -> None:
@@ -65,9 +65,9 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "no topic": ({"topics": None}, "tag", "topics"),
     "an alias that says nothing new": ({"aliases": ["acme ai policy 1.0"]}, "tag", "aliases"),
     "a count of none": ({"structure": {"counts": [{"what": "controls", "number": 0}]}}, "tag", "structure.counts[0].number"),
-    "a tie to itself": ({"replaces": [{"ref": "acme-policy@1.0"}]}, "tie", "replaces"),
-    "a tie twice": ({"amends": [{"ref": "eu-ai-act@2024/1689"}] * 2}, "tie", "amends"),
-    "a tie to no edition": ({"amends": [{"ref": "eu-ai-act"}]}, "tie", "amends"),
+    "a tie to itself": ({"replaces": [{"ref": "acme-policy@1.0"}]}, "relation", "replaces"),
+    "a tie twice": ({"amends": [{"ref": "eu-ai-act@2024/1689"}] * 2}, "relation", "amends"),
+    "a tie to no edition": ({"amends": [{"ref": "eu-ai-act"}]}, "relation", "amends"),
     "a one-sided tie": ({"replaces": [{"ref": "etsi-gr-sai-006@1.1.1"}]}, "succession", "replaces"),
     "an unknown publisher": ({"publisher": "acmee"}, "reference", "publisher"),
     "a tie to nothing": ({"replaces": [{"ref": "acme-polic@1.0"}]}, "reference", "replaces"),
@@ -91,7 +91,7 @@ def test_each_planted_fault_is_found_with_file_record_and_field(overlay: Overlay
 
 def test_there_is_a_fault_for_every_rule() -> None:
     assert {rule for _, rule, _ in PLANTED.values()} == {
-        *OF_STANDARDS, "shape", "succession", "reference", "duplicate",
+        *DOCUMENT_RULES, "shape", "succession", "reference", "duplicate",
     }  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def test_conflicts_and_annotations_of_nothing_are_found(overlay: Overlay) -> Non
     mine = document(id="etsi-gr-sai-004", edition="1.1.1")
     note = {"ref": "nothing-there", "key": "k", "value": "v"}
     folder = overlay(register_file(mine), {"annotations": [note]})
-    assert [finding.rule for finding in check(folder)] == ["conflict", "loose end"]
+    assert [finding.rule for finding in check(folder)] == ["conflict", "reference"]
 
 
 def test_a_grammar_of_nothing_is_found(overlay: Overlay) -> None:
@@ -137,7 +137,7 @@ def test_a_grammar_of_nothing_is_found(overlay: Overlay) -> None:
         register_file(document(), grammars=[{"standard": "acme-polcy", "names": ["ACME Rules"]}])
     )
     (finding,) = check(folder)
-    assert (finding.rule, finding.record, finding.field) == ("loose end", "acme-polcy", "standard")
+    assert (finding.rule, finding.record, finding.field) == ("reference", "acme-polcy", "standard")
     assert "acme-policy" in finding.repair
 
 
@@ -171,7 +171,7 @@ def test_canonical_form_keeps_sections_and_order(overlay: Overlay) -> None:
         )
     )
     file = folders.read_file(str(folder / "register" / "file0.json"))
-    raw = json.loads(rewritten(file))
+    raw = json.loads(canonical_file(file))
     assert list(raw) == ["replaces", "publishers", "standards", "annotations"]
     assert raw["replaces"] == ["a", "b"]
     assert [each["edition"] for each in raw["standards"]] == ["1.0", "2"]

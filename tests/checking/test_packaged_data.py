@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from samples import ACME, document, register_file
 
-from ai_security_standards import check
+from ai_security_standards import InvalidData, check
 from ai_security_standards._store import files
+from ai_security_standards._store.register import read_register
 from ai_security_standards.checking import Finding, _check_packaged
-from curation.commands import manifest
+from ai_security_standards.checking.manifest import manifest
 
 POLICY = "frameworks/acme-policy/1.0.json"
 
@@ -33,7 +35,7 @@ def findings_after(data: Path, name: str, change: Callable[[Any], object]) -> li
 
 
 def renew_manifest(data: Path) -> None:
-    (data / "manifest.json").write_bytes(files.canonical(manifest(data, "2026.11.0")))
+    (data / "manifest.json").write_bytes(files.canonical(manifest(data)))
 
 
 def loosen(path: Path) -> None:
@@ -70,19 +72,56 @@ def test_files_that_only_one_of_folder_and_manifest_knows_are_found(small_data: 
 
 
 def test_the_rules_on_whom_law_applies_to_are_held_against_the_manifest(small_data: Path) -> None:
-    path = small_data / "applicability.json"
-    found = findings_after(small_data, "applicability.json", lambda raw: raw["laws"].pop())
-    assert [(f.rule, f.file, f.field) for f in found] == [
-        ("manifest", "applicability.json", "laws"),
-        ("manifest", "applicability.json", "sha256"),
+    name = "applicability/beta-rules.json"
+    path = small_data / name
+    found = findings_after(small_data, name, lambda raw: raw.update(act="Act 1"))
+    assert [(f.rule, f.file, f.field, f.repair) for f in found] == [
+        ("manifest", name, "sha256", "run `python -m curation build`")
     ]
     loosen(path)
     renew_manifest(small_data)
-    assert [(f.rule, f.file) for f in _check_packaged(small_data)] == [("canonical", "applicability.json")]
-    path.write_bytes(b"{")
-    assert [(f.rule, f.file) for f in _check_packaged(small_data)] == [("file", "applicability.json")]
+    assert [(f.rule, f.file) for f in _check_packaged(small_data)] == [("canonical", name)]
+    for content, problem in (
+        (b"{", "not JSON"),
+        (b"{}", "names its standard"),
+        (b'{"standard": "acme-policy"}', "those of acme-policy"),
+    ):
+        path.write_bytes(content)
+        (finding,) = _check_packaged(small_data)
+        assert (finding.rule, finding.file) == ("file", name)
+        assert problem in finding.problem
     path.unlink()
-    assert [(f.rule, f.record) for f in _check_packaged(small_data)] == [("manifest", "applicability.json")]
+    assert [(f.rule, f.record) for f in _check_packaged(small_data)] == [("manifest", name)]
+
+
+def test_the_list_of_what_is_certifiable_is_held_against_the_manifest(small_data: Path) -> None:
+    found = findings_after(small_data, "certifiable.json", lambda raw: raw.pop())
+    assert [(f.rule, f.file, f.field) for f in found] == [("manifest", "certifiable.json", "sha256")]
+
+
+@pytest.mark.parametrize("content", [None, b"{"])
+def test_a_manifest_that_is_missing_or_damaged_is_one_finding(
+    small_data: Path, content: bytes | None
+) -> None:
+    path = small_data / "manifest.json"
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    (finding,) = _check_packaged(small_data)
+    assert finding.rule == "manifest"
+    assert finding.repair == "run `python -m curation build`"
+    with pytest.raises(
+        InvalidData, match=r"data/manifest\.json is .* Repair: run `python -m curation build`"
+    ):
+        read_register(small_data)
+
+
+def test_the_key_of_a_file_is_held_against_the_manifest(small_data: Path) -> None:
+    written = json.loads((small_data / "manifest.json").read_bytes())
+    written["frameworks"]["acme-policy@2.0"] = written["frameworks"].pop("acme-policy@1.0")
+    (small_data / "manifest.json").write_bytes(files.canonical(written))
+    (finding,) = _check_packaged(small_data)
+    assert (finding.rule, finding.file, finding.field) == ("manifest", POLICY, "")
 
 
 def test_a_form_that_is_not_canonical_is_found(small_data: Path) -> None:
@@ -104,8 +143,10 @@ def test_faults_of_packaged_structures_are_found(small_data: Path) -> None:
 
     path = small_data / POLICY
     content = path.read_bytes()
-    assert rules(findings_after(small_data, POLICY, lambda raw: raw["provisions"].pop())) == [
-        ("manifest", POLICY)
+    found = findings_after(small_data, POLICY, lambda raw: raw["provisions"].pop())
+    assert [(f.rule, f.file, f.field) for f in found] == [
+        ("manifest", POLICY, "provisions"),
+        ("manifest", POLICY, "sha256"),
     ]
     assert rules(findings_after(small_data, POLICY, lambda raw: raw["provisions"][0].pop("kind"))) == [
         ("shape", POLICY)
@@ -117,7 +158,7 @@ def test_faults_of_packaged_structures_are_found(small_data: Path) -> None:
     assert rules(list(_check_packaged(small_data))) == [("manifest", POLICY), ("canonical", POLICY)]
     path.unlink()
     (found,) = _check_packaged(small_data)
-    assert (found.record, found.field) == (POLICY, "frameworks")
+    assert (found.rule, found.record) == ("manifest", POLICY)
 
 
 def test_a_structure_without_its_document_is_found(small_data: Path) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ai_security_standards._store.register import read_packaged
+from ai_security_standards._store.register import read_register
 from ai_security_standards._store.sssom import dump, read
 from ai_security_standards.checking import _check_packaged
+from ai_security_standards.checking.manifest import manifest
 from curation import commands
-from curation.commands import build, main, manifest
+from curation.commands import build, main
 from curation.mappings import convert
 
 RAW = {
@@ -89,7 +90,7 @@ def test_sets_are_written_built_and_checked(
         "acme-guide@1.0", "acme-guide@1.9", "acme-policy@1.0",
     ]  # fmt: skip
     assert list(_check_packaged(data)) == []
-    assert len(read_packaged(data).mappings["ours--theirs"].sheet) == 2
+    assert len(read_register(data).mappings["ours--theirs"].sheet) == 2
     monkeypatch.setattr(commands, "mappings", lambda folders: len(folders))
     assert main(["mappings", "a", "b"]) == 2
 
@@ -105,7 +106,7 @@ def test_packaged_sets_agree_with_the_manifest(tmp_path: Path, data: Path) -> No
     assert {finding.rule for finding in _check_packaged(data)} == {"manifest"}
     lines = content.decode().splitlines(keepends=True)
     path.write_text("".join([*lines[:-2], lines[-1], lines[-2]]), encoding="utf-8")
-    (data / "manifest.json").write_text(json.dumps(manifest(data, "2026.11.0")), encoding="utf-8")
+    (data / "manifest.json").write_text(json.dumps(manifest(data)), encoding="utf-8")
     assert [finding.rule for finding in _check_packaged(data)] == ["canonical"]
     path.write_bytes(b"#")
     assert [finding.rule for finding in _check_packaged(data)] == ["file"]
@@ -115,11 +116,11 @@ def test_packaged_sets_agree_with_the_manifest(tmp_path: Path, data: Path) -> No
     ("change", "problem"),
     [
         ({"id": "another"}, "file of another name"),
-        ({"trust": "mine"}, "no word of the list Trust"),
-        ({"relationships": [{"subjct": "a"}]}, "no such field"),
+        ({"trust": "mine"}, "not in the list Trust"),
+        ({"relationships": [{"subjct": "a"}]}, "unknown field"),
         ({"relationships": [{"type": "subsetof"}]}, "did you mean 'subset_of'"),
         ({"relationships": [{"rationale": "guess"}]}, "guess"),
-        ({"relationships": [{**RAW["relationships"][0], "strength": 12}]}, "no number from 0 to 10"),  # type: ignore[index]
+        ({"relationships": [{**RAW["relationships"][0], "strength": 12}]}, "not a number from 0 to 10"),  # type: ignore[index]
     ],
 )  # fmt: skip
 def test_faulty_sets_are_refused(
@@ -133,7 +134,7 @@ def test_faulty_sets_are_refused(
 def test_a_set_in_two_folders_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folders = [write(tmp_path / name, RAW) for name in ("one", "two")]
     assert commands.mappings(folders, tmp_path) == 1
-    assert "stands twice" in capsys.readouterr().out
+    assert "duplicate set" in capsys.readouterr().out
 
 
 def test_the_same_relationship_written_twice_is_once(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_files_and_rows_are_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InvalidData, match="it cannot be read"):
+    with pytest.raises(InvalidData, match="the file cannot be read"):
         CATALOG.audit(tmp_path / "nowhere.md")
     file = tmp_path / "notes.md"
     file.write_bytes("LLM01:2025 Prüfung".encode("latin-1"))

@@ -21,23 +21,23 @@ FILE = json.dumps(register_file(document())).encode()
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        pytest.param(FILE[: len(FILE) // 2], "no JSON", id="truncated"),
-        pytest.param(b"", "no JSON", id="empty"),
+        pytest.param(FILE[: len(FILE) // 2], "not JSON", id="truncated"),
+        pytest.param(b"", "not JSON", id="empty"),
         pytest.param(FILE.replace(b"ACME Corporation", b"ACME \xff"), "not UTF-8", id="not UTF-8"),
-        pytest.param(FILE.replace(b'"id"', b'"id": "twice", "id"', 1), "stands twice", id="duplicate key"),
-        pytest.param(b'{"standards": NaN}', "no number", id="NaN"),
-        pytest.param(b'{"standards": -Infinity}', "no number", id="infinity"),
-        pytest.param(b'{"standards": 1e999}', "no number", id="huge float"),
+        pytest.param(FILE.replace(b'"id"', b'"id": "twice", "id"', 1), "duplicate key", id="duplicate key"),
+        pytest.param(b'{"standards": NaN}', "not a whole number", id="NaN"),
+        pytest.param(b'{"standards": -Infinity}', "not a whole number", id="infinity"),
+        pytest.param(b'{"standards": 1e999}', "not a whole number", id="huge float"),
         pytest.param(b'{"standards": ' + b"9" * 5000 + b"}", "digits", id="huge integer"),
         pytest.param(DEEP, "nested too deeply", id="deep list"),
         pytest.param(b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested too deeply", id="deep object"),
         pytest.param(b"[]", "one JSON object", id="a list"),
         pytest.param(b'"text"', "one JSON object", id="a text"),
-        pytest.param(b'{"standrads": []}', "no such section", id="unknown section"),
-        pytest.param(b'{"zzz": []}', "no such section", id="unknown section without near misses"),
-        pytest.param(b'{"standards": {}}', "no list", id="section of the wrong type"),
-        pytest.param(b'{"replaces": ["A B"]}', "no reference", id="replaces of no reference"),
-        pytest.param(b'{"standards": [1]}', "no object", id="a number as a record"),
+        pytest.param(b'{"standrads": []}', "unknown section", id="unknown section"),
+        pytest.param(b'{"zzz": []}', "unknown section", id="unknown section without near misses"),
+        pytest.param(b'{"standards": {}}', "not a list", id="section of the wrong type"),
+        pytest.param(b'{"replaces": ["A B"]}', "not a reference", id="replaces of no reference"),
+        pytest.param(b'{"standards": [1]}', "not an object", id="a number as a record"),
     ],
 )
 def test_hostile_files_give_one_clear_error_with_place_and_repair(
@@ -112,11 +112,11 @@ def test_dots_in_a_folder_name_lead_where_they_lead(overlay: Overlay) -> None:
 
 def test_too_many_records_and_bytes_are_refused(overlay: Overlay, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = overlay(register_file(*(document(id=f"acme-{n}", designation=f"A{n}") for n in range(3))))
-    monkeypatch.setattr(folders, "MOST_RECORDS", 3)
+    monkeypatch.setattr(folders, "MAX_RECORDS", 3)
     with pytest.raises(InvalidData, match="more than 3 records"):
         load(folder)
-    monkeypatch.setattr(files, "MOST_BYTES", 100)
-    with pytest.raises(InvalidData, match="more than the 100"):
+    monkeypatch.setattr(files, "MAX_BYTES", 100)
+    with pytest.raises(InvalidData, match="100 are allowed"):
         load(folder)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from samples import document, register_file
 
-from ai_security_standards._store.register import read_packaged
+from ai_security_standards._store.register import read_register
 
 
 def test_touching_one_framework_reads_that_file_and_no_other(
@@ -20,6 +20,11 @@ def test_touching_one_framework_reads_that_file_and_no_other(
     ]
 
 
+def test_asking_for_one_law_reads_its_rules_and_no_other(files_opened: Callable[[str], list[str]]) -> None:
+    code = "from ai_security_standards.applicability.laws import law_of; law_of('eu-cra'); law_of('acme')"
+    assert files_opened(code) == ["data/manifest.json", "data/applicability/eu-cra.json"]
+
+
 def test_a_file_is_read_when_it_is_needed_and_once(tmp_path: Path) -> None:
     data = tmp_path / "data"
     (data / "register").mkdir(parents=True)
@@ -27,10 +32,12 @@ def test_a_file_is_read_when_it_is_needed_and_once(tmp_path: Path) -> None:
     manifest = {
         "data_version": "2026.11.0",
         "frameworks": {},
+        "mappings": {},
+        "applicability": {},
         "register": {"register/acme.json": {"standards": ["acme-policy@1.0"], "publishers": ["acme"]}},
     }
     (data / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    register = read_packaged(data)
+    register = read_register(data)
     (data / "register" / "acme.json").rename(tmp_path / "elsewhere.json")
     with pytest.raises(FileNotFoundError):
         register.publisher("acme")

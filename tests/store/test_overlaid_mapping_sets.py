@@ -39,7 +39,7 @@ def test_sets_conflict_agree_and_replace(tmp_path: Path) -> None:
     other_row = ROW.replace("LLM01", "LLM02")
     other = write_sets(tmp_path / "other", ("ours--theirs", mapping_set(other_row)))
     assert load(one, same) == load(one) == load(one, one)
-    with pytest.raises(InvalidData, match="stands already, and differs") as raised:
+    with pytest.raises(InvalidData, match="exists already, and differs") as raised:
         load(one, other)
     assert str(tmp_path / "one") in raised.value.problem
     own = write_sets(
@@ -56,10 +56,10 @@ def test_sets_conflict_agree_and_replace(tmp_path: Path) -> None:
     assert load(one, apart) == load(apart, one)
 
 
-def test_an_unknown_document_is_a_loose_end_unless_it_says_why(tmp_path: Path) -> None:
+def test_an_unknown_document_is_refused_unless_it_says_why(tmp_path: Path) -> None:
     row = "owasp-llm-top-10@2025:LLM01 related mitre-atlas@5.6.2:AML.T0051"
     folder = write_sets(tmp_path / "ours", ("ours--theirs", mapping_set(ROW, row)))
-    with pytest.raises(InvalidData, match=r"mitre-atlas@5\.6\.2 is not in the catalog") as raised:
+    with pytest.raises(InvalidData, match=r"unknown document 'mitre-atlas@5\.6\.2'") as raised:
         load(folder)
     assert raised.value.record == "mitre-atlas@5.6.2:AML.T0051"
     assert "unresolved" in raised.value.repair
@@ -71,6 +71,6 @@ def test_an_unknown_document_is_a_loose_end_unless_it_says_why(tmp_path: Path) -
 
 
 def test_too_many_relationships_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "MOST_RELATIONSHIPS", 1)
+    monkeypatch.setattr(folders, "MAX_RELATIONSHIPS", 1)
     with pytest.raises(InvalidData, match="more than 1 relationships"):
         load(write_sets(tmp_path, ("ours--theirs", mapping_set(ROW, ROW.replace("LLM01", "LLM02")))))

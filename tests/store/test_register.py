@@ -11,7 +11,7 @@ from samples import (
 )
 
 from ai_security_standards import InvalidData, load
-from ai_security_standards._store.register import Register, packaged
+from ai_security_standards._store.register import Register, packaged_register
 from ai_security_standards.snapshot import Snapshot
 
 
@@ -25,10 +25,10 @@ def test_catalogs_pickle_with_their_overlays(overlay: Overlay) -> None:
 
 
 def test_a_pickle_of_other_data_is_refused() -> None:
-    other = Snapshot(Register("2020.01.0", {}, {}, {}, (), {}, {}), dt.date(2026, 11, 24))
+    other = Snapshot(Register("2020.01.0", {}, {}, {}, (), {}, {}, {}), dt.date(2026, 11, 24))
     with pytest.raises(InvalidData, match=r"2020\.01\.0"):
         pickle.loads(pickle.dumps(other))
 
 
 def test_the_packaged_register_is_one_object() -> None:
-    assert packaged() is packaged()
+    assert packaged_register() is packaged_register()

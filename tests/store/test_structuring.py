@@ -19,7 +19,7 @@ from samples import (
 
 from ai_security_standards import InvalidData, check, load
 from ai_security_standards._store import files, structuring
-from ai_security_standards._store.shapes import faults
+from ai_security_standards._store.shapes import shape_findings
 from ai_security_standards.records.provisions import Framework
 from ai_security_standards.records.standards import Annotation, Publisher, Standard
 
@@ -30,8 +30,8 @@ from ai_security_standards.records.standards import Annotation, Publisher, Stand
         ({"knid": "policy"}, "knid", "kind"),
         ({"\u202eevil" * 50: 1}, "\u202eevil" * 16, "remove it"),
         ({"kind": "polcy"}, "kind", "policy"),
-        ({"kind": "zzzz"}, "kind", "use one of"),
-        ({"kind": 3}, "kind", "use one of"),
+        ({"kind": "zzzz"}, "kind", "write one of"),
+        ({"kind": 3}, "kind", "write one of"),
         ({"title": None}, "title", "add it"),
         ({"title": ""}, "title", "text in quotes"),
         ({"title": 5}, "title", "text in quotes"),
@@ -70,13 +70,15 @@ def test_a_record_without_a_name_is_told_by_its_place(overlay: Overlay) -> None:
 
 
 def test_all_faults_of_a_record_come_together() -> None:
-    found = list(faults(document(kind="x", binding=None, published="y"), Standard))
+    found = list(shape_findings(document(kind="x", binding=None, published="y"), Standard))
     assert [fault.field for fault in found] == ["binding", "kind", "published"]
 
 
 def test_null_is_no_fault_of_a_field_that_may_be_left_out() -> None:
-    assert list(faults({**document(), "note": None}, Standard)) == []
-    assert [fault.field for fault in faults({**document(kind="x"), "note": None}, Standard)] == ["kind"]
+    assert list(shape_findings({**document(), "note": None}, Standard)) == []
+    assert [fault.field for fault in shape_findings({**document(kind="x"), "note": None}, Standard)] == [
+        "kind"
+    ]
     assert structuring.structure({**document(), "published": None, "note": None}, Standard).published is None
 
 
@@ -85,7 +87,7 @@ def test_writing_undoes_reading_for_every_shipped_record() -> None:
     for standard in catalog.standards(current=None):
         raw = structuring.unstructure(standard)
         assert not {"status", "stage", "day"} & raw.keys()
-        assert not list(faults(raw, Standard))
+        assert not list(shape_findings(raw, Standard))
         assert structuring.structure(raw, Standard).on(catalog.date) == standard
         assert json.loads(files.canonical(raw)) == raw
 
@@ -103,14 +105,14 @@ json_values = st.recursive(
 @given(st.sampled_from(sorted(document())), json_values)
 def test_whatever_passes_the_sieve_can_be_structured(field: str, value: object) -> None:
     raw = {**document(), field: value}
-    if not list(faults(raw, Standard)):
+    if not list(shape_findings(raw, Standard)):
         made = structuring.structure(raw, Standard)
-        assert list(faults(structuring.unstructure(made), Standard)) == []
+        assert list(shape_findings(structuring.unstructure(made), Standard)) == []
 
 
 @given(st.sampled_from([Publisher, Annotation]), json_values)
 def test_any_value_is_either_sound_or_explained(record: type, value: object) -> None:
-    for fault in faults(value, record):
+    for fault in shape_findings(value, record):
         assert fault.problem
         assert fault.repair
 
@@ -141,4 +143,4 @@ def test_a_fault_of_a_structure_names_its_place(overlay: Overlay, raw: object, f
     assert raised.value.field == field
     assert raised.value.file.endswith("1.0.json")
     assert check(folder)[0].rule == "shape"
-    assert list(faults(raw, Framework))
+    assert list(shape_findings(raw, Framework))

@@ -15,50 +15,78 @@ if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
 
-__all__ = ["MOST_BYTES", "MOST_DIGITS", "canonical", "packaged_folder", "parse", "read_text", "text_of"]
+__all__ = [
+    "BUILD",
+    "MANIFEST",
+    "MAX_BYTES",
+    "MAX_DIGITS",
+    "canonical",
+    "decode_text",
+    "packaged_files",
+    "packaged_folder",
+    "parse",
+    "read_bytes",
+    "read_manifest",
+    "read_packaged_bytes",
+    "read_packaged_json",
+    "read_text",
+]
 
-MOST_BYTES = 256 * 2**20
+MANIFEST = "manifest.json"
+#: The repair of a manifest that is missing or out of date.
+BUILD = "run `python -m curation build`"
+MAX_BYTES = 256 * 2**20
+MAX_DIGITS = 18
+
+#: The folders of the packaged data that hold data files.
+_FOLDERS = ("applicability", "frameworks", "mappings", "register")
 
 
-MOST_DIGITS = 18
+# ---------------------------------------------------------------- texts and JSON
 
 
-def text_of(data: bytes, name: str) -> str:
-    """The text of a file; InvalidData if it is too large or no UTF-8."""
-    if len(data) > MOST_BYTES:
+def decode_text(content: bytes, name: str) -> str:
+    """Decode the text of a file.
+
+    Raises:
+        InvalidData: The file is too large, or is not UTF-8.
+    """
+    if len(content) > MAX_BYTES:
         raise InvalidData(
-            f"{len(data)} bytes are more than the {MOST_BYTES} that one file may have",
-            name,
-            repair="split the file",
+            f"the file has {len(content)} bytes, and {MAX_BYTES} are allowed", name, repair="split the file"
         )
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise InvalidData(f"byte {wrong.start} is not UTF-8", name, repair="save the file as UTF-8") from None
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidData(f"byte {error.start} is not UTF-8", name, repair="save the file as UTF-8") from None
 
 
-def parse(data: bytes, name: str) -> Any:
-    """The JSON value in `data`; InvalidData for whatever is not plain, unambiguous JSON."""
-    text = text_of(data, name)
+def parse(content: bytes, name: str) -> Any:
+    """Parse plain, unambiguous JSON: whole numbers only, and no duplicate keys.
 
-    def once(pairs: list[tuple[str, Any]]) -> Raw:
+    Raises:
+        InvalidData: The content is anything else.
+    """
+    text = decode_text(content, name)
+
+    def unique_keys(pairs: list[tuple[str, Any]]) -> Raw:
         record = dict(pairs)
         if len(record) != len(pairs):
             keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            duplicate = next(key for key in keys if keys.count(key) > 1)
             raise InvalidData(
-                f"the key {twice!r} stands twice in one object",
+                f"duplicate key {duplicate!r} in one object",
                 name,
                 record_label(record),
-                twice,
+                duplicate,
                 "keep one of the two",
             )
         return record
 
-    def number(digits: str) -> int:
-        if len(digits) > MOST_DIGITS:
+    def whole_number(digits: str) -> int:
+        if len(digits) > MAX_DIGITS:
             raise InvalidData(
-                f"the number {digits[:20]}… has more than {MOST_DIGITS} digits",
+                f"the number {digits[:20]}… has more than {MAX_DIGITS} digits",
                 name,
                 repair="write a smaller number, or a text in quotes",
             )
@@ -66,48 +94,109 @@ def parse(data: bytes, name: str) -> Any:
 
     def refuse(digits: str) -> Any:
         raise InvalidData(
-            f"{digits[:20]} is no number that a record can hold",
-            name,
-            repair="write a whole number, or a text in quotes",
+            f"{digits[:20]} is not a whole number", name, repair="write a whole number, or a text in quotes"
         )
 
     try:
         return json.loads(
-            text, object_pairs_hook=once, parse_int=number, parse_float=refuse, parse_constant=refuse
+            text,
+            object_pairs_hook=unique_keys,
+            parse_int=whole_number,
+            parse_float=refuse,
+            parse_constant=refuse,
         )
     except RecursionError:
         raise InvalidData(
             "the values are nested too deeply", name, repair="write records of plain lists and objects"
         ) from None
-    except json.JSONDecodeError as wrong:
+    except json.JSONDecodeError as error:
         raise InvalidData(
-            f"line {wrong.lineno}, column {wrong.colno} is no JSON: {wrong.msg}",
+            f"line {error.lineno}, column {error.colno} is not JSON: {error.msg}",
             name,
-            repair="mend the syntax there; the file may have been cut off",
+            repair="correct the syntax there; the file may have been cut off",
         ) from None
 
 
 def canonical(value: Any) -> bytes:
-    """The one way to write a raw value: UTF-8, two spaces, a final newline, keys as they stand."""
+    """Write a raw value in the canonical form: UTF-8, two spaces, a final newline, keys in their order."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+# ---------------------------------------------------------------- a user's files
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Read a user's file, and at most one byte more than is allowed.
+
+    Raises:
+        InvalidData: The file cannot be read.
+    """
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as handle:
+            return handle.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InvalidData(
+            f"the file cannot be read: {error.strerror}", name, repair="name a file that you can read"
+        ) from None
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """Read the text of a user's file.
+
+    Raises:
+        InvalidData: The file cannot be read, is too large, or is not UTF-8.
+    """
+    return decode_text(read_bytes(path), os.fspath(path))
+
+
+# ---------------------------------------------------------------- the packaged files
+
+
 def packaged_folder() -> Traversable:
-    """The folder of the data that comes with the package."""
-    here = pathlib.Path(__file__).with_name("data")
-    if here.is_dir():  # the usual case, and a tenth of a cold look-up cheaper than the general one
-        return cast("Traversable", here)  # it has all of the protocol that is used here
+    """Return the folder of the packaged data."""
+    folder = pathlib.Path(__file__).parent.with_name("data")
+    if folder.is_dir():  # the usual case, and a tenth of a cold look-up cheaper than the general one
+        return cast("Traversable", folder)  # it has all of the protocol that is used here
     from importlib_resources import files
 
     return files("ai_security_standards") / "data"
 
 
-def read_text(path: str | os.PathLike[str]) -> str:
-    """The text of a file of a user's; InvalidData if it is none."""
-    name = os.fspath(path)
+def packaged_files(data: Traversable) -> list[str]:
+    """Return the names of the data files in a folder of packaged data, such as `register/etsi.json`."""
+    names = [name for folder in _FOLDERS for name in _names_below(data / folder, folder)]
+    return sorted([*names, *(["certifiable.json"] if (data / "certifiable.json").is_file() else [])])
+
+
+def _names_below(folder: Traversable, name: str) -> list[str]:
+    if not folder.is_dir():
+        return [name] if name.endswith((".json", ".sssom.tsv")) else []
+    return [found for item in folder.iterdir() for found in _names_below(item, f"{name}/{item.name}")]
+
+
+def read_packaged_bytes(data: Traversable, name: str) -> bytes:
+    """Read a file of the packaged data by its name."""
+    return (data / name).read_bytes()
+
+
+def read_packaged_json(data: Traversable, name: str) -> Any:
+    """Parse a JSON file of the packaged data, which was checked before it was shipped."""
+    return json.loads((data / name).read_bytes())
+
+
+def read_manifest(data: Traversable) -> Raw:
+    """Read the manifest of a folder of packaged data.
+
+    Raises:
+        InvalidData: The manifest is missing or damaged.
+    """
     try:
-        with open(name, "rb") as handle:
-            data = handle.read(MOST_BYTES + 1)
-    except OSError as wrong:
-        raise InvalidData(f"it cannot be read: {wrong.strerror}", name, repair="name a file") from None
-    return text_of(data, name)
+        manifest: Raw = json.loads((data / MANIFEST).read_bytes())
+    except FileNotFoundError:
+        raise InvalidData(
+            "data/manifest.json is missing: it is made when the package is built", repair=BUILD
+        ) from None
+    except ValueError:
+        raise InvalidData("data/manifest.json is not JSON", repair=BUILD) from None
+    return manifest

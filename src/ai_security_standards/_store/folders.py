@@ -1,21 +1,17 @@
-"""From bytes to records and back: the only room that knows files, JSON and cattrs."""
+"""Data files and folders of them: register files, frameworks, mapping sets, rules of law."""
 
 from __future__ import annotations
 
-import json
 import os
 import pathlib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..errors import InvalidData, nearest
-from .files import MOST_BYTES, canonical, packaged_folder, parse, read_text, text_of
-from .shapes import Fault, Raw, excerpt, faults, is_ref, record_label
-from .structuring import (
-    record_of,
-    structure,
-    unstructure,
-)
+from ..errors import InvalidData
+from .files import parse, read_bytes
+from .findings import Finding, suggestion
+from .shapes import Raw, excerpt, is_ref, record_label, shape_findings
+from .structuring import record_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,175 +20,218 @@ if TYPE_CHECKING:
 __all__ = [
     "SECTIONS",
     "DataFile",
-    "canonical",
+    "data_file",
+    "file_findings",
     "mapping_file",
     "overlay_files",
-    "packaged_folder",
-    "parse",
     "read_file",
     "read_overlay",
-    "read_text",
-    "record_of",
-    "rules",
-    "sections",
-    "shape_faults",
-    "structure",
-    "text_of",
-    "unstructure",
+    "register_file",
 ]
 
 #: The lists that a register file may hold.
 SECTIONS = ("publishers", "standards", "annotations", "grammars")
 
-MOST_RECORDS = 500_000
-MOST_RELATIONSHIPS = 4_000_000
+MAX_RECORDS = 500_000
+MAX_RELATIONSHIPS = 4_000_000
 
 
 class DataFile(NamedTuple):
-    """One data file as parsed: where it came from, and its raw records, its framework or its mapping set."""
+    """One data file as parsed: its name, and its raw records, framework, mapping set or rules."""
 
     name: str
     sections: Mapping[str, list[Raw]]
     replaces: frozenset[str] = frozenset()
     framework: Raw | None = None
     mappings: Sheet | None = None
+    rules: Any = None
 
 
-# ---------------------------------------------------------------- bytes to raw values
+# ---------------------------------------------------------------- one file
 
 
-# ---------------------------------------------------------------- raw values to records and back
+def read_file(path: str) -> DataFile:
+    """Read one data file of a user's.
+
+    Raises:
+        InvalidData: The file cannot be read, or is not a data file.
+    """
+    return data_file(read_bytes(path), path)
+
+
+def data_file(content: bytes, name: str) -> DataFile:
+    """Parse a data file; its folder and the end of its name say what it holds.
+
+    Raises:
+        InvalidData: The content is not that of such a file.
+    """
+    if name.endswith(".tsv"):
+        return mapping_file(content, name)
+    raw = parse(content, name)
+    parts = pathlib.PurePath(name).parts
+    if parts[-3:-2] == ("frameworks",):
+        return DataFile(name, _no_sections(), framework=raw)
+    if parts[-2:-1] == ("applicability",):
+        return _law_file(raw, name)
+    if parts[-1:] == ("certifiable.json",):
+        return DataFile(name, _no_sections(), rules=raw)
+    return register_file(raw, name)
+
+
+def _law_file(raw: Any, name: str) -> DataFile:
+    standard = raw.get("standard") if type(raw) is dict else None
+    if type(standard) is not str:
+        raise InvalidData(
+            "the rules of a law are one JSON object that names its standard",
+            name,
+            repair='write {"standard": "eu-ai-act", … }',
+        )
+    if pathlib.PurePath(name).stem != standard:
+        raise InvalidData(f"the rules are those of {standard}", name, repair=f"name the file {standard}.json")
+    return DataFile(name, _no_sections(), rules=raw)
+
+
+def mapping_file(content: bytes, name: str) -> DataFile:
+    """Parse a data file that holds a mapping set.
+
+    Raises:
+        InvalidData: The content is not SSSOM.
+    """
+    from .sssom import read
+
+    return DataFile(name, _no_sections(), mappings=read(content, name))
+
+
+def register_file(raw: Any, name: str) -> DataFile:
+    """Split a parsed register file into its sections.
+
+    Raises:
+        InvalidData: The value is not that of a register file.
+    """
+    if type(raw) is not dict:
+        raise InvalidData(
+            f"a register file is one JSON object, and this is {excerpt(raw)}",
+            name,
+            repair='write {"standards": [ … ]}',
+        )
+    for key, value in raw.items():
+        if key not in SECTIONS and key != "replaces":
+            raise InvalidData(
+                f"unknown section {excerpt(key)}",
+                name,
+                field=key[:80],
+                repair=suggestion(key, [*SECTIONS, "replaces"], f"use {', '.join(SECTIONS)} or replaces"),
+            )
+        if type(value) is not list:
+            raise InvalidData("the section is not a list", name, field=key, repair="write a list in brackets")
+    for ref in raw.get("replaces", []):
+        if not is_ref(ref):
+            raise InvalidData(
+                f"{excerpt(ref)} is not a reference", name, field="replaces", repair="write standard@edition"
+            )
+    sections = {section: raw.get(section, []) for section in SECTIONS}
+    return DataFile(name, sections, frozenset(raw.get("replaces", [])))
+
+
+def _no_sections() -> Mapping[str, list[Raw]]:
+    return {section: [] for section in SECTIONS}
+
+
+def file_findings(file: DataFile) -> Iterator[Finding]:
+    """Find what prevents the records of a file from being structured."""
+    if file.framework is not None:
+        from ..records.provisions import Framework
+
+        for finding in shape_findings(file.framework, Framework):
+            yield finding._replace(rule="shape", file=file.name)
+    for section in SECTIONS:
+        record = record_of(section)
+        for position, raw in enumerate(file.sections[section]):
+            for finding in shape_findings(raw, record, record_label(raw) or f"{section}[{position}]"):
+                yield finding._replace(rule="shape", file=file.name)
 
 
 # ---------------------------------------------------------------- folders
 
 
-def rules() -> Raw:
-    """The packaged_folder rules on whom law applies to, raw."""
-    raw: Raw = json.loads((packaged_folder() / "applicability.json").read_bytes())
-    return raw
-
-
-def sections(raw: Any, name: str) -> DataFile:
-    """A parsed register file taken apart; InvalidData if it is no register file at all."""
-    if type(raw) is not dict:
-        raise InvalidData("a register file is one JSON object", name, repair='write {"standards": [ … ]}')
-    replaces = raw.get("replaces", [])
-    for key, value in raw.items():
-        if key not in SECTIONS and key != "replaces":
-            near = nearest(key, [*SECTIONS, "replaces"])
-            raise InvalidData(
-                "there is no such section",
-                name,
-                field=key[:80],
-                repair=f"did you mean {near[0]}" if near else f"use {', '.join(SECTIONS)} or replaces",
-            )
-        if type(value) is not list:
-            raise InvalidData("the section is no list", name, field=key, repair="write a list in brackets")
-    for each in replaces:
-        if not is_ref(each):
-            raise InvalidData(
-                f"{excerpt(each)} is no reference", name, field="replaces", repair="write standard@edition"
-            )
-    return DataFile(name, {key: raw.get(key, []) for key in SECTIONS}, frozenset(replaces))
-
-
 def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
-    """The data files of a user's folder, in the order of their names, each record sound in shape.
+    """Read the data files of a user's folder in the order of their names, and check their shape.
 
-    The folder has the shape of the packaged_folder data: `register/*.json`,
+    The folder has the layout of the packaged data: `register/*.json`,
     `frameworks/<standard>/<edition>.json` and `mappings/*.sssom.tsv`. Links are refused, since they
-    could lead out of the folder, and so is every other data file: nothing is silently skipped.
+    could lead out of the folder. So is every other data file: none is silently skipped.
+
+    Raises:
+        InvalidData: A file is misplaced, not a data file, or one too many.
     """
-    total = relationships = 0
     paths, misplaced = overlay_files(folder)
-    for problem in misplaced:
-        raise problem
+    if misplaced:
+        raise misplaced[0]
+    records = relationships = 0
     for path in paths:
-        found = read_file(path)
-        total += sum(map(len, found.sections.values()))
-        total += len(found.framework.get("provisions", ())) if isinstance(found.framework, dict) else 0
-        if total > MOST_RECORDS:
+        file = read_file(path)
+        records += _record_count(file)
+        if records > MAX_RECORDS:
             raise InvalidData(
-                f"the folder holds more than {MOST_RECORDS} records", path, repair="load fewer documents"
+                f"the folder holds more than {MAX_RECORDS} records", path, repair="load fewer documents"
             )
-        relationships += len(found.mappings) if found.mappings is not None else 0
-        if relationships > MOST_RELATIONSHIPS:
+        relationships += len(file.mappings) if file.mappings is not None else 0
+        if relationships > MAX_RELATIONSHIPS:
             raise InvalidData(
-                f"the folder holds more than {MOST_RELATIONSHIPS} relationships",
+                f"the folder holds more than {MAX_RELATIONSHIPS} relationships",
                 path,
                 repair="load fewer mapping sets",
             )
-        for fault in shape_faults(found):
-            raise InvalidData(fault.problem, path, fault.record, fault.field, fault.repair)
-        yield found
+        for finding in file_findings(file):
+            raise finding.error()
+        yield file
 
 
-def read_file(path: str) -> DataFile:
-    """One data file of a user's; InvalidData if it is none."""
-    with open(path, "rb") as handle:
-        content = handle.read(MOST_BYTES + 1)
-    if path.endswith(".tsv"):
-        return mapping_file(content, path)
-    raw = parse(content, path)
-    if pathlib.PurePath(path).parts[-3:-2] == ("frameworks",):
-        return DataFile(path, {section: [] for section in SECTIONS}, framework=raw)
-    return sections(raw, path)
+def _record_count(file: DataFile) -> int:
+    provisions = file.framework.get("provisions") if isinstance(file.framework, dict) else None
+    return sum(map(len, file.sections.values())) + (len(provisions) if isinstance(provisions, list) else 0)
 
 
-def mapping_file(content: bytes, name: str) -> DataFile:
-    """A data file that holds a mapping set; InvalidData if it is none."""
-    from .sssom import read
-
-    return DataFile(name, {section: [] for section in SECTIONS}, mappings=read(content, name))
-
-
-def shape_faults(file: DataFile) -> Iterator[Fault]:
-    """What keeps the records of a file from being structured."""
-    if file.framework is not None:
-        from ..records.provisions import Framework
-
-        yield from faults(file.framework, Framework)
-    for section in SECTIONS:
-        for position, raw in enumerate(file.sections[section]):
-            yield from faults(raw, record_of(section), record_label(raw) or f"{section}[{position}]")
-
-
-_PLACES = (("register", 2, ".json"), ("frameworks", 3, ".json"), ("mappings", 2, ".sssom.tsv"))
+#: The layout of an overlay: folder, depth of its files, and the end of their names.
+_LAYOUT = (("register", 2, ".json"), ("frameworks", 3, ".json"), ("mappings", 2, ".sssom.tsv"))
 
 
 def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[InvalidData]]:
-    """The data files of an overlay, and what else lies there that has no place."""
+    """Return the paths of the data files of an overlay, and an error for each file out of place."""
     top = os.fspath(folder)
     if not os.path.isdir(top):
-        wrong = "there is no such folder"
-        return [], [InvalidData(wrong, str(top), repair="give a folder that holds register/*.json")]
+        return [], [
+            InvalidData(
+                "there is no such folder", str(top), repair="give a folder that holds register/*.json"
+            )
+        ]
     found: list[str] = []
     misplaced: list[InvalidData] = []
-    for here, folders, names in os.walk(top):
+    for directory, folders, names in os.walk(top):
         folders.sort()
         for name in sorted(folders + names):
-            path = os.path.join(here, name)
-            inside = os.path.relpath(path, top).split(os.sep)
-            if os.path.islink(path):
-                wrong, repair = "a link could lead out of the folder", "put the file itself there"
-            elif name in folders or not name.endswith((".json", ".tsv")):
-                continue
-            elif not os.path.isfile(path):
-                wrong, repair = "it is no regular file", "put a file there"
-            elif not any(
-                inside[0] == top_folder and len(inside) == depth and name.endswith(ending)
-                for top_folder, depth, ending in _PLACES
-            ):
-                wrong = "a data file has no place here"
-                repair = (
-                    "move it to register/*.json, frameworks/<standard>/<edition>.json or mappings/*.sssom.tsv"
-                )
-            else:
+            path = os.path.join(directory, name)
+            is_data = name not in folders and name.endswith((".json", ".tsv"))
+            error = _place_error(path, top) if is_data or os.path.islink(path) else None
+            if error is not None:
+                misplaced.append(error)
+            elif is_data:
                 found.append(path)
-                continue
-            misplaced.append(InvalidData(wrong, path, repair=repair))
     if not found and not misplaced:
-        wrong = "the folder holds no data"
-        misplaced = [InvalidData(wrong, str(top), repair="put register files into register/*.json")]
+        problem = "the folder holds no data"
+        misplaced = [InvalidData(problem, str(top), repair="put register files into register/*.json")]
     return found, misplaced
+
+
+def _place_error(path: str, top: str) -> InvalidData | None:
+    """Return what is wrong with the place of a data file, or of a link, in an overlay; else None."""
+    if os.path.islink(path):
+        return InvalidData("a link could lead out of the folder", path, repair="put the file itself there")
+    if not os.path.isfile(path):
+        return InvalidData("it is not a regular file", path, repair="put a file there")
+    parts = os.path.relpath(path, top).split(os.sep)
+    for folder, depth, suffix in _LAYOUT:
+        if parts[0] == folder and len(parts) == depth and path.endswith(suffix):
+            return None
+    places = "register/*.json, frameworks/<standard>/<edition>.json or mappings/*.sssom.tsv"
+    return InvalidData("a data file has no place here", path, repair=f"move it to {places}")

@@ -1,4 +1,4 @@
-"""What a raw record may look like: derived from the record classes, told quickly and explained well."""
+"""The shape of raw records: derived from the record classes, tested quickly and explained in full."""
 
 from __future__ import annotations
 
@@ -6,52 +6,142 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import attrs
 
-from ..errors import InvalidData, nearest
+from ..errors import InvalidData
 from ..records.dates import PartialDate
 from ..records.refs import Ref
+from .findings import Finding, field_finding, suggestion
 
-__all__ = ["DERIVED", "Fault", "Raw", "faults", "field_types", "is_ref", "record_label", "excerpt"]
+__all__ = ["DERIVED", "Raw", "excerpt", "field_types", "is_ref", "record_label", "shape_findings"]
 
 Raw = dict[str, Any]
 
-#: Fields that are computed and never written down: for a day, or from the file that holds a record.
+#: Fields that are computed and not written: for a day, or from the file of the record.
 DERIVED: Mapping[str, frozenset[str]] = {
     "Standard": frozenset({"status", "stage", "day"}),
     "Provision": frozenset({"standard", "edition", "order", "depth", "application"}),
     "MappingSet": frozenset({"subjects", "objects", "size", "unresolved"}),
 }
 
-
-class Fault(NamedTuple):
-    """One thing that is wrong with a raw record, and how to mend it."""
-
-    record: str
-    field: str
-    problem: str
-    repair: str
+_EXCERPT_LENGTH = 60
 
 
 def record_label(record: Any) -> str:
-    """How to name a raw record in a message."""
+    """Return the name of a raw record for a message; empty if it has none."""
     if isinstance(record, dict):
         parts = [record.get(key) for key in ("id", "standard", "edition", "ref")]
         return "@".join(part for part in parts if isinstance(part, str))
     return ""
 
 
+def excerpt(value: Any) -> str:
+    """Return a raw value for a message, at most 60 characters long."""
+    if type(value) not in (str, int, bool):
+        return type(value).__name__
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _EXCERPT_LENGTH else text[: _EXCERPT_LENGTH - 1] + "…"
+
+
+def is_ref(text: Any) -> bool:
+    """Tell whether a raw value is a canonical reference."""
+    return type(text) is str and _is_readable(Ref.parse, text)
+
+
 @cache
 def field_types(record: type) -> Mapping[str, tuple[Any, bool]]:
-    """The written fields of a record class: name, type, and whether it must be given."""
+    """Return the written fields of a record class: name, type, and whether the field is required."""
     attrs.resolve_types(record)
     return {
-        each.name: (each.type, each.default is attrs.NOTHING)
-        for each in attrs.fields(record)
-        if each.name not in DERIVED.get(record.__name__, ())
+        field.name: (field.type, field.default is attrs.NOTHING)
+        for field in attrs.fields(record)
+        if field.name not in DERIVED.get(record.__name__, ())
     }
+
+
+def shape_findings(raw: Any, kind: Any, record: str = "") -> Iterator[Finding]:
+    """Find everything that prevents a raw record from being structured.
+
+    Args:
+        raw: The raw record.
+        kind: Its record class.
+        record: Its name in messages, where it is not to be `record_label(raw)`.
+    """
+    if not _shape_test(kind)(raw):
+        for finding in _explain(raw, kind, ""):
+            yield finding._replace(record=record or record_label(raw))
+
+
+# ---------------------------------------------------------------- rules between fields of one record
+
+
+def _check_event(raw: Raw) -> Finding | None:
+    if raw.get("date") or raw.get("seen_on"):
+        return None
+    return field_finding(
+        "date", "the event has neither date nor seen_on", "say when it began or when it was seen"
+    )
+
+
+def _check_succession(raw: Raw) -> Finding | None:
+    if bool(raw.get("ref")) != bool(raw.get("title")):
+        return None
+    return field_finding("ref", "the succession must name either ref or title", "keep one of the two")
+
+
+def _check_standard(raw: Raw) -> Finding | None:
+    if not _is_readable(Ref.parse, f"{raw['id']}@{raw['edition']}") or ":" in raw["edition"]:
+        return field_finding(
+            "id",
+            f"{raw['id']}@{raw['edition']} is not a reference",
+            "write an id of small letters, digits, dots and hyphens, and an edition without blanks",
+        )
+    for name in ("history", "sources", "jurisdictions"):
+        if not raw[name]:
+            return field_finding(name, "the list is empty", "give at least one")
+    return None
+
+
+def _check_provision(raw: Raw) -> Finding | None:
+    if not _is_readable(Ref.parse, f"a:{raw['id']}"):
+        return field_finding(
+            "id", f"{raw['id']!r} is not an identifier", "write it as printed, without line breaks"
+        )
+    if raw.get("title") and raw.get("label"):
+        return field_finding("label", "the provision has both title and label", "keep the publisher's title")
+    return None
+
+
+def _check_framework(raw: Raw) -> Finding | None:
+    ids = set()
+    for provision in raw["provisions"]:
+        if provision["id"] in ids:
+            return field_finding("provisions", f"duplicate id {provision['id']}", "keep one of the two")
+        parent = provision.get("parent")
+        if parent is not None and parent not in ids:
+            return field_finding(
+                "provisions",
+                f"{provision['id']} has the parent {parent}, which does not come before it",
+                "name a parent that comes before",
+            )
+        ids.add(provision["id"])
+    return None
+
+
+#: Checks of a record as a whole, beyond the types of its fields: without them it cannot be used.
+#: By the name of the record class, so that a look-up need not import the classes of structures.
+_RECORD_CHECKS: Mapping[str, Callable[[Raw], Finding | None]] = {
+    "StatusEvent": _check_event,
+    "Succession": _check_succession,
+    "Standard": _check_standard,
+    "Provision": _check_provision,
+    "Framework": _check_framework,
+}
+
+
+# ---------------------------------------------------------------- the quick test
 
 
 def _is_text(value: Any) -> bool:
@@ -59,193 +149,141 @@ def _is_text(value: Any) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _reads(kind: Callable[[str], Any], text: str) -> bool:
+def _is_readable(parse: Callable[[str], Any], text: str) -> bool:
     try:
-        kind(text)
+        parse(text)
     except InvalidData:
         return False
     return True
 
 
-def _event_law(raw: Raw) -> tuple[str, str, str] | None:
-    if raw.get("date") or raw.get("seen_on"):
-        return None
-    return "date", "the event has neither date nor seen_on", "say when it began or when it was seen"
-
-
-def _succession_law(raw: Raw) -> tuple[str, str, str] | None:
-    if bool(raw.get("ref")) != bool(raw.get("title")):
-        return None
-    return "ref", "the succession must name either ref or title", "keep one of the two"
-
-
-def _standard_law(raw: Raw) -> tuple[str, str, str] | None:
-    if not _reads(Ref.parse, f"{raw['id']}@{raw['edition']}") or ":" in raw["edition"]:
-        return (
-            "id",
-            f"{raw['id']}@{raw['edition']} is no reference",
-            "write an id of small letters, digits, dots and hyphens, and an edition without blanks",
-        )
-    for name in ("history", "sources", "jurisdictions"):
-        if not raw[name]:
-            return name, "the list is empty", "give at least one"
-    return None
-
-
-def _provision_law(raw: Raw) -> tuple[str, str, str] | None:
-    if not _reads(Ref.parse, f"a:{raw['id']}"):
-        return "id", f"{raw['id']!r} is no identifier", "write it as printed, without line breaks"
-    if raw.get("title") and raw.get("label"):
-        return "label", "there is a title already", "keep the publisher's title"
-    return None
-
-
-def _framework_law(raw: Raw) -> tuple[str, str, str] | None:
-    ids = set()
-    for provision in raw["provisions"]:
-        if provision["id"] in ids:
-            return "provisions", f"{provision['id']} stands twice", "keep one of the two"
-        parent = provision.get("parent")
-        if parent is not None and parent not in ids:
-            problem = f"{provision['id']} has the parent {parent}, which does not come before it"
-            return "provisions", problem, "name a parent that stands before"
-        ids.add(provision["id"])
-    return None
-
-
-#: What a record must keep to beyond the types of its fields, so that it can be used at all.
-#: By the name of the record class, so that a look-up need not import the classes of structures.
-_LAWS: Mapping[str, Callable[[Raw], tuple[str, str, str] | None]] = {
-    "StatusEvent": _event_law,
-    "Succession": _succession_law,
-    "Standard": _standard_law,
-    "Provision": _provision_law,
-    "Framework": _framework_law,
-}
+def _optional_type(kind: Any) -> Any:
+    """Return T for a type `T | None`, else None."""
+    return next((part for part in get_args(kind) if part is not type(None)), None)
 
 
 @cache
-def _sieve(kind: Any) -> Callable[[Any], bool]:
-    """A quick test whether a raw value has the shape of a type: it says no, `_explain` says why."""
+def _shape_test(kind: Any) -> Callable[[Any], bool]:
+    """Return a quick test whether a raw value has the shape of a type; `_explain` says why it has not."""
     if get_origin(kind) is tuple:
-        inner = _sieve(get_args(kind)[0])
-        return lambda value: type(value) is list and all(map(inner, value))
-    options = [each for each in get_args(kind) if each is not type(None)]
-    if options:
-        inner = _sieve(options[0])
-        return lambda value: value is None or inner(value)
+        item_test = _shape_test(get_args(kind)[0])
+        return lambda value: type(value) is list and all(map(item_test, value))
+    if (part := _optional_type(kind)) is not None:
+        part_test = _shape_test(part)
+        return lambda value: value is None or part_test(value)
     if kind is str:
         return _is_text
     if kind in (bool, int):
         return lambda value: type(value) is kind
-    if kind is PartialDate:
-        return lambda value: type(value) is str and _reads(PartialDate, value)
-    if kind is Ref:
-        return lambda value: type(value) is str and _reads(Ref.parse, value)
+    if kind in _PARSERS:
+        parse = _PARSERS[kind]
+        return lambda value: type(value) is str and _is_readable(parse, value)
     if issubclass(kind, Enum):
         words = frozenset(word.value for word in kind)
         return lambda value: type(value) is str and value in words
-    law = _LAWS.get(kind.__name__)
-    sieves = {name: _sieve(each) for name, (each, _) in field_types(kind).items()}
-    required = frozenset(name for name, (_, must) in field_types(kind).items() if must)
+    return _record_test(kind)
+
+
+_PARSERS: Mapping[Any, Callable[[str], Any]] = {PartialDate: PartialDate, Ref: Ref.parse}
+
+
+def _record_test(kind: Any) -> Callable[[Any], bool]:
+    check = _RECORD_CHECKS.get(kind.__name__)
+    types = field_types(kind)
+    tests = {name: _shape_test(field_type) for name, (field_type, _) in types.items()}
+    required_fields = frozenset(name for name, (_, required) in types.items() if required)
 
     def fits(value: Any) -> bool:
-        if type(value) is not dict or not required <= value.keys():
+        if type(value) is not dict or not required_fields <= value.keys():
             return False
         for name, part in value.items():
-            sieve = sieves.get(name)
-            if sieve is None or not sieve(part):
+            test = tests.get(name)
+            if test is None or not test(part):
                 return False
-        return law is None or law(value) is None
+        return check is None or check(value) is None
 
     return fits
 
 
-def faults(raw: Any, kind: Any, record: str = "") -> Iterator[Fault]:
-    """Everything about a raw record that keeps it from being structured; nothing if it is sound."""
-    if not _sieve(kind)(raw):
-        for path, problem, repair in _explain(raw, kind, ""):
-            yield Fault(record or record_label(raw), path, problem, repair)
+# ---------------------------------------------------------------- the explanation
 
 
-def _explain(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, str]]:
-    def wrong(what: str, repair: str) -> tuple[str, str, str]:
-        return path, f"{excerpt(value)} is {what}", repair
-
+def _explain(value: Any, kind: Any, path: str) -> Iterator[Finding]:
+    """Find what is wrong with the shape of a value, each with its path below `path`."""
     if get_origin(kind) is tuple:
-        if type(value) is not list:
-            yield wrong("no list", "write a list in brackets")
-            return
-        for position, part in enumerate(value):
-            yield from _explain(part, get_args(kind)[0], f"{path}[{position}]")
-        return
-    options = [each for each in get_args(kind) if each is not type(None)]
-    if options:
+        yield from _explain_list(value, get_args(kind)[0], path)
+    elif (part := _optional_type(kind)) is not None:
         if value is not None:
-            yield from _explain(value, options[0], path)
-    elif kind is str:
-        if not _is_text(value):
-            yield wrong("no text, or an empty one", "write a text in quotes, or leave the field out")
-    elif kind in (bool, int):
-        if type(value) is not kind:
-            names = {
-                bool: ("no truth value", "write true or false"),
-                int: ("no whole number", "write digits"),
-            }
-            yield wrong(*names[kind])
-    elif kind in (PartialDate, Ref):
-        try:
-            if type(value) is not str:
-                raise InvalidData(f"{excerpt(value)} is no text", repair="write a text in quotes")
-            PartialDate(value) if kind is PartialDate else Ref.parse(value)
-        except InvalidData as fault:
-            yield path, fault.problem, fault.repair
+            yield from _explain(value, part, path)
+    elif kind in _PARSERS:
+        yield from _explain_parsed(value, kind, path)
+    elif kind in (str, bool, int):
+        if not _shape_test(kind)(value):
+            yield field_finding(path, f"{excerpt(value)} is {_PLAIN_PROBLEMS[kind]}", _PLAIN_REPAIRS[kind])
     elif issubclass(kind, Enum):
-        words = [word.value for word in kind]
-        if value not in words:
-            near = nearest(value, words) if isinstance(value, str) else ()
-            yield wrong(
-                f"no word of the list {kind.__name__}",
-                f"did you mean {' or '.join(near)}" if near else f"use one of {', '.join(words)}",
-            )
-    elif type(value) is not dict:
-        yield wrong("no object", "write an object in braces")
+        yield from _explain_word(value, kind, path)
     else:
-        known = field_types(kind)
-        dot = f"{path}." if path else ""
-        sound = True
-        for name, (_, must) in known.items():
-            if must and name not in value:
-                sound = False
-                yield f"{dot}{name}", "the field is missing", "add it"
-        for name, part in value.items():
-            if name in known:
-                for found in _explain(part, known[name][0], f"{dot}{name}"):
-                    sound = False
-                    yield found
-            else:
-                sound = False
-                near = nearest(name, known)
-                yield (
-                    f"{dot}{name}"[:80],
-                    "there is no such field",
-                    f"did you mean {' or '.join(near)}" if near else "remove it",
-                )
-        law = _LAWS.get(kind.__name__)
-        broken = law(value) if sound and law else None
-        if broken:
-            yield dot + broken[0], broken[1], broken[2]
+        yield from _explain_record(value, kind, path)
 
 
-def excerpt(value: Any) -> str:
-    shown = (
-        json.dumps(value, ensure_ascii=False, default=str)
-        if type(value) in (str, int, bool)
-        else type(value).__name__
-    )
-    return shown if len(shown) <= 60 else shown[:59] + "…"
+_PLAIN_PROBLEMS = {str: "not a text, or empty", bool: "not true or false", int: "not a whole number"}
+_PLAIN_REPAIRS = {
+    str: "write a text in quotes, or leave the field out",
+    bool: "write true or false",
+    int: "write digits",
+}
 
 
-def is_ref(text: Any) -> bool:
-    """Whether a raw value is a canonical reference."""
-    return type(text) is str and _reads(Ref.parse, text)
+def _explain_list(value: Any, item_type: Any, path: str) -> Iterator[Finding]:
+    if type(value) is not list:
+        yield field_finding(path, f"{excerpt(value)} is not a list", "write a list in brackets")
+        return
+    for position, item in enumerate(value):
+        yield from _explain(item, item_type, f"{path}[{position}]")
+
+
+def _explain_parsed(value: Any, kind: Any, path: str) -> Iterator[Finding]:
+    if type(value) is not str:
+        yield field_finding(path, f"{excerpt(value)} is not a text", "write a text in quotes")
+        return
+    try:
+        _PARSERS[kind](value)
+    except InvalidData as error:
+        yield field_finding(path, error.problem, error.repair)
+
+
+def _explain_word(value: Any, kind: type[Enum], path: str) -> Iterator[Finding]:
+    words = [word.value for word in kind]
+    if value not in words:
+        problem = f"{excerpt(value)} is not in the list {kind.__name__}"
+        all_words = f"write one of {', '.join(words)}"
+        yield field_finding(
+            path, problem, suggestion(value, words, all_words) if type(value) is str else all_words
+        )
+
+
+def _explain_record(value: Any, kind: Any, path: str) -> Iterator[Finding]:
+    if type(value) is not dict:
+        yield field_finding(path, f"{excerpt(value)} is not an object", "write an object in braces")
+        return
+    prefix = f"{path}." if path else ""
+    findings = list(_explain_fields(value, kind, prefix))
+    check = _RECORD_CHECKS.get(kind.__name__)
+    if not findings and check is not None:
+        finding = check(value)
+        findings = [finding._replace(field=prefix + finding.field)] if finding is not None else []
+    yield from findings
+
+
+def _explain_fields(record: Raw, kind: Any, prefix: str) -> Iterator[Finding]:
+    types = field_types(kind)
+    for name, (_, required) in types.items():
+        if required and name not in record:
+            yield field_finding(f"{prefix}{name}", "the field is missing", "add it")
+    for name, part in record.items():
+        if name in types:
+            yield from _explain(part, types[name][0], f"{prefix}{name}")
+        else:
+            yield field_finding(
+                f"{prefix}{name}"[:80], f"unknown field {excerpt(name)}", suggestion(name, types, "remove it")
+            )

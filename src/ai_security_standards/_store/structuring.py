@@ -24,7 +24,7 @@ __all__ = ["framework", "record_of", "structure", "unstructure"]
 
 
 def record_of(section: str) -> type:
-    """The record class of a section."""
+    """Return the record class of a section of register files."""
     if section == "grammars":  # its classes cost time that a look-up need not pay
         from ..records.grammars import Grammar
 
@@ -33,6 +33,7 @@ def record_of(section: str) -> type:
 
 
 def _without_derived(record: type) -> Mapping[str, Any]:
+    """Return the options of cattrs that leave the derived fields of a record class out."""
     from cattrs.gen import override
 
     return {name: override(omit=True) for name in DERIVED[record.__name__]}
@@ -43,7 +44,7 @@ def _is_sequence(kind: Any) -> bool:
 
 
 def _hook_of(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    """How to structure values of a kind; of words, by their list's own table, which is fastest."""
+    """Return how to structure values of a type; words by the table of their list, which is fastest."""
     if isinstance(kind, type) and issubclass(kind, Word):
         words = kind._value2member_map_
         return lambda value, _: words[value]
@@ -55,29 +56,29 @@ def _structurer() -> Converter:
     from cattrs import Converter
     from cattrs.gen import make_dict_structure_fn
 
-    # What comes here has passed the sieve, or was checked before it was shipped.
+    # Values that come here have passed `shape_findings`, or were checked before they were shipped.
     converter = Converter(detailed_validation=False)
     date_of, ref_of = lru_cache(maxsize=8192)(PartialDate), lru_cache(maxsize=8192)(Ref.parse)
     converter.register_structure_hook(PartialDate, lambda value, _: date_of(value))
     converter.register_structure_hook(Ref, lambda value, _: ref_of(value))
 
-    # For every list, those included that are made only when they are asked for. To call one takes longer.
+    # For all word lists, also those that are not imported yet; slower than the hook of one list.
     converter.register_structure_hook(Word, lambda value, words: words._value2member_map_[value])
     hook_of = partial(_hook_of, converter)
 
     def sequence(kind: Any) -> Callable[[list[Any], Any], tuple[Any, ...]]:
-        (part, _) = get_args(kind)
-        if part is str:
+        item_type = get_args(kind)[0]
+        if item_type is str:
             return lambda values, _: tuple(values)
-        inner = hook_of(part)
-        return lambda values, _: tuple([inner(value, part) for value in values])
+        hook = hook_of(item_type)
+        return lambda values, _: tuple([hook(value, item_type) for value in values])
 
     def optional(kind: Any) -> Callable[[Any, Any], Any]:
-        part = next(each for each in get_args(kind) if each is not type(None))
-        if part is str:
+        present_type = next(part for part in get_args(kind) if part is not type(None))
+        if present_type is str:
             return lambda value, _: value
-        inner = hook_of(part)
-        return lambda value, _: None if value is None else inner(value, part)
+        hook = hook_of(present_type)
+        return lambda value, _: None if value is None else hook(value, present_type)
 
     converter.register_structure_hook_factory(_is_sequence, sequence)
     converter.register_structure_hook_factory(lambda kind: type(None) in get_args(kind), optional)
@@ -109,46 +110,46 @@ def _unstructurer() -> Converter:
 
 
 def structure(raw: Raw, record: type) -> Any:
-    """The record of a raw value that is known to be sound."""
+    """Structure a raw value, known to have the right shape, into a record of that class."""
     return _structurer().structure(raw, record)
 
 
 def unstructure(record: Any) -> Raw:
-    """The raw value of a record, fields in the order of the class, defaults left out."""
+    """Return the raw value of a record: fields in the order of the class, without defaults."""
     raw: Raw = _unstructurer().unstructure(record)
     return raw
 
 
 @cache
 def _provision_hooks() -> Mapping[str, Callable[[Any, Any], Any]]:
-    """How to structure those fields of a provision that are no plain values."""
+    """Return how to structure the fields of a provision that are not plain values."""
     from ..records.provisions import Provision
 
     converter = _structurer()
-    plain = (str, str | None, bool, int)
-    types = {name: kind for name, (kind, _) in field_types(Provision).items() if kind not in plain}
+    plain_types = (str, str | None, bool, int)
+    types = {name: kind for name, (kind, _) in field_types(Provision).items() if kind not in plain_types}
     return {name: _hook_of(converter, kind) for name, kind in types.items()}
 
 
 def _provisions(raw: Raw) -> Iterator[Provision]:
-    """The provisions of a raw framework, each in its place.
+    """Structure the provisions of a raw framework, each with its place in the tree.
 
-    Of their many fields a few are written: to look at these alone takes a third of the time of a
-    hook for the whole record.
+    Few of their many fields are written: visiting these alone takes a third of the time of a hook
+    for the whole record.
     """
     from ..records.provisions import Draft, Provision
 
     hooks = _provision_hooks()
-    placed: dict[str | None, Any] = {}
-    for order, written in enumerate(raw["provisions"]):
-        draft = placed[written["id"]] = Draft(raw["standard"], raw["edition"], **written, order=order)
-        for name in written:
+    drafts: dict[str | None, Any] = {}
+    for order, fields in enumerate(raw["provisions"]):
+        draft = drafts[fields["id"]] = Draft(raw["standard"], raw["edition"], **fields, order=order)
+        for name in fields:
             if name in hooks:
-                setattr(draft, name, hooks[name](written[name], None))
-        above = placed.get(draft.parent)
-        if above is not None:
-            draft.depth = above.depth + 1
-            draft.application = above.application
+                setattr(draft, name, hooks[name](fields[name], None))
+        parent = drafts.get(draft.parent)
+        if parent is not None:
+            draft.depth = parent.depth + 1
+            draft.application = parent.application
         if draft.applies:
             draft.application = draft.applies
         draft.__class__ = Provision
@@ -156,8 +157,8 @@ def _provisions(raw: Raw) -> Iterator[Provision]:
 
 
 def framework(raw: Raw) -> Framework:
-    """The framework of a raw file that is known to be sound; its provisions get their place in it."""
+    """Structure a raw framework, known to have the right shape, with its provisions in their places."""
     from ..records.provisions import Framework
 
-    bare: Framework = structure({**raw, "provisions": []}, Framework)
-    return attrs.evolve(bare, provisions=tuple(_provisions(raw)))
+    empty: Framework = structure({**raw, "provisions": []}, Framework)
+    return attrs.evolve(empty, provisions=tuple(_provisions(raw)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from attrs import frozen
 
-from .._store import folders, structuring
+from .._store import files, structuring
+from .._store.register import packaged_register
 from ..records.dates import PartialDate, is_stated
 from ..records.standards import Source
 from ..vocabulary import RiskClass, Role
@@ -99,22 +100,24 @@ class Law:
     provisions: tuple[Rule, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def _rules() -> tuple[Mapping[str, Law], Mapping[str, str]]:
-    raw = folders.rules()
-    laws = (structuring.structure(each, Law) for each in raw["laws"])
-    return {law.standard: law for law in laws}, {each["standard"]: each["why"] for each in raw["certifiable"]}
-
-
+@cache
 def law_of(standard: str) -> Law | None:
     """Return the rules of an act by the id of its document; None where there are none.
 
     >>> law_of("eu-ai-act").scope[0].article
     'Article 2(1)(a), (c)'
     """
-    return _rules()[0].get(standard)
+    load = packaged_register().law_loaders.get(standard)
+    law: Law | None = structuring.structure(load(), Law) if load is not None else None
+    return law
+
+
+@cache
+def _certifiable() -> Mapping[str, str]:
+    listed = files.read_packaged_json(files.packaged_folder(), "certifiable.json")
+    return {each["standard"]: each["why"] for each in listed}
 
 
 def certifiable(standard: str) -> str | None:
-    """Why one can be certified against a document, or None."""
-    return _rules()[1].get(standard)
+    """Return why a document can be certified against; None if it cannot."""
+    return _certifiable().get(standard)

@@ -1,144 +1,190 @@
-"""The rules of mapping sets: where they are from, what they say twice, and whom they speak of."""
+"""The rules of mapping sets: provenance, texts, duplicates, contradictions and unknown ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
+from .._store.findings import Finding, field_finding, suggestion
 from .._store.register import Register
-from .._store.register.faults import suggestion
-from .._store.shapes import Fault
 from .._store.sssom import NEGATED, TYPES, Sheet
-from ..algebra import CONVERSE, INVERSE, meaning
-from ..errors import nearest
+from ..algebra import CONVERSE, INVERSE, Relation, meaning
+from ..errors import did_you_mean, nearest
 from ..records.relationships import PROJECT, MappingSet
 from ..vocabulary import Trust
-from .rules import Wrong, is_address
+from .rules import address_findings, length_findings
 
-__all__ = ["loose_provisions", "rules_of_mappings"]
+__all__ = ["mapping_findings", "unknown_ends"]
 
-#: Longest text of each column, in characters: our own words or a few of the publisher's.
-ROW_LIMITS = {"stated": 160, "locator": 240, "argument": 400, "comment": 400, "unresolved": 300}
-SET_LIMITS = {"title": 200, "description": 400, "method": 700, "note": 1500, "licence": 300}
+#: Greatest length of each text of a relationship, in characters: our own words or a few of the publisher's.
+_ROW_LENGTHS = {"stated": 160, "locator": 240, "argument": 400, "comment": 400, "unresolved": 300}
+_SET_LENGTHS = {"title": 200, "description": 400, "method": 700, "note": 1500, "licence": 300}
 
 
-def rules_of_mappings(sheet: Sheet, register: Register) -> Iterator[tuple[str, Wrong]]:
-    """What is wrong with a mapping set, each with the name of its rule."""
+def mapping_findings(sheet: Sheet, register: Register) -> Iterator[Finding]:
+    """Find what is wrong with a mapping set, each with the name of its rule."""
     header = sheet.header
-    for wrong in _provenance(header, register):
-        yield "provenance", wrong
-    for wrong in _addresses(header):
-        yield "address", wrong
-    for wrong in (*_set_texts(header), *_row_texts(sheet)):
-        yield "text", wrong
-    for wrong in _twice(sheet):
-        yield "duplicate", wrong
-    if header.trust is Trust.CURATED:
-        for row in range(len(sheet)):
-            if sheet.text("argument", row) is None:
-                problem = f"{_shown(sheet, row)} is our own judgement, and nothing says why"
-                yield "argument", Wrong("argument", problem, "say in a sentence what both provisions ask")
+    rules = {
+        "provenance": _provenance(header, register),
+        "address": _addresses(header),
+        "text": (*length_findings(header, _SET_LENGTHS), *_row_texts(sheet)),
+        "duplicate": _duplicates(sheet),
+        "argument": _missing_arguments(sheet),
+    }
+    for rule, findings in rules.items():
+        for finding in findings:
+            yield finding._replace(rule=rule, record=header.id)
 
 
-def _provenance(header: MappingSet, register: Register) -> Iterator[Wrong]:
+def _provenance(header: MappingSet, register: Register) -> Iterator[Finding]:
     for field in ("publisher", "licence", "method", "style", "completeness", "checked_on"):
         if getattr(header, field) is None:
-            yield Wrong(field, "the set does not say it", f"add the line #{field}: …")
+            yield field_finding(field, f"the set does not state its {field}", f"add the line #{field}: …")
     if header.publisher not in (None, PROJECT) and header.publisher not in register.publishers:
-        repair = suggestion(str(header.publisher), register.publishers)
-        yield Wrong("publisher", f"the publisher {header.publisher!r} is not known", repair)
+        yield field_finding(
+            "publisher",
+            f"unknown publisher {header.publisher!r}",
+            suggestion(str(header.publisher), register.publishers),
+        )
     if not header.sources and header.url is None and header.trust is not Trust.CURATED:
-        yield Wrong("sources", "the set names no place where a reader can open it", "add see_also")
+        yield field_finding(
+            "sources", "the set names no place where a reader can open it", "add the line #see_also: …"
+        )
     if header.checked_on is not None and header.checked_on.first > date.today():
-        yield Wrong("checked_on", f"{header.checked_on} has not come yet", "give the day of the check")
+        yield field_finding(
+            "checked_on", f"{header.checked_on} is in the future", "give the day of the check"
+        )
     if header.date is not None and header.date.first > date.today():
-        yield Wrong("date", f"{header.date} has not come yet", "give the day of publication")
+        yield field_finding("date", f"{header.date} is in the future", "give the day of publication")
 
 
-def _addresses(header: MappingSet) -> Iterator[Wrong]:
-    for field, address in (
-        ("url", header.url),
-        *((f"sources[{at}]", source.address) for at, source in enumerate(header.sources)),
-    ):
-        if address is not None and not is_address(address):
-            yield Wrong(field, f"{address!r} is no web address", "write https://…")
+def _addresses(header: MappingSet) -> Iterator[Finding]:
+    yield from address_findings("url", header.url)
+    for i, source in enumerate(header.sources):
+        yield from address_findings(f"sources[{i}]", source.address)
 
 
-def _set_texts(header: MappingSet) -> Iterator[Wrong]:
-    for field, most in SET_LIMITS.items():
-        text = getattr(header, field)
-        if text is not None and len(text) > most:
-            yield Wrong(field, f"{len(text)} characters are more than {most}", "say it shorter")
+def _row_texts(sheet: Sheet) -> Iterator[Finding]:
+    for column, max_length in _ROW_LENGTHS.items():
+        _, texts = sheet.texts.get(column, ((), ()))
+        for text in texts:
+            if text is not None and len(text) > max_length:
+                yield field_finding(
+                    column,
+                    f"{len(text)} characters; at most {max_length} are allowed: {text[:40]}…",
+                    "shorten it",
+                )
 
 
-def _row_texts(sheet: Sheet) -> Iterator[Wrong]:
-    for column, most in ROW_LIMITS.items():
-        for text in sheet.texts[column][1] if column in sheet.texts else ():
-            if text is not None and len(text) > most:
-                problem = f"{len(text)} characters are more than {most}: {text[:40]}…"
-                yield Wrong(column, problem, "say it shorter")
+def _missing_arguments(sheet: Sheet) -> Iterator[Finding]:
+    if sheet.header.trust is Trust.CURATED:
+        for row in range(len(sheet)):
+            if sheet.text("argument", row) is None:
+                yield field_finding(
+                    "argument",
+                    f"{_row_label(sheet, row)} is our own judgement, and nothing says why",
+                    "say in a sentence what both provisions ask",
+                )
 
 
-def _twice(sheet: Sheet) -> Iterator[Wrong]:
-    """Relationships of the same two that stand twice, or that deny each other."""
-    seen: set[tuple[object, ...]] = set()
-    said: dict[tuple[int, int], tuple[int, int]] = {}
-    words: dict[tuple[int, int, int], int] = {}
+# ---------------------------------------------------------------- duplicates and contradictions
+
+
+class _Statement(NamedTuple):
+    """What a row says of two ends, the one with the lower number first."""
+
+    ends: tuple[int, int]
+    type: int
+    denied: int
+    relations: int
+
+
+class _Possible(NamedTuple):
+    """The relations that all rows so far leave possible between two ends, and the row that decided."""
+
+    relations: int
+    row: int
+
+
+def _duplicates(sheet: Sheet) -> Iterator[Finding]:
+    """Find rows that repeat another row, or contradict one about the same two ends."""
+    rows: set[tuple[object, ...]] = set()
+    statements: dict[tuple[tuple[int, int], int, int], int] = {}
+    possible: dict[tuple[int, int], _Possible] = {}
     for row, code in enumerate(sheet.codes):
-        one, other = sheet.subjects[row], sheet.objects[row]
-        stands = (one, code, other, sheet.text("locator", row), sheet.text("date", row))
-        if stands in seen:
-            yield Wrong("", f"{_shown(sheet, row)} stands twice", "keep it once")
-        seen.add(stands)
-        word, denied = TYPES[code & ~NEGATED], code & NEGATED
-        bits = int(meaning(word, bool(denied)))
-        if one > other:
-            one, other, word, bits = other, one, INVERSE[word], CONVERSE[bits]
-        place = TYPES.index(word)
-        before, held = said.get((one, other), (31, row))
-        clash = words.get((one, other, place | NEGATED & ~denied))
-        if clash is None and before and not before & bits:
-            clash = held
-        if clash is not None:
-            problem = f"{_shown(sheet, row)} cannot hold beside {_shown(sheet, clash)}"
-            yield Wrong("", problem, "keep what the source says, or take out what it does not")
-        words.setdefault((one, other, place | denied), row)
-        said[one, other] = (before & bits, row if before & bits != before else held)
+        key = (
+            sheet.subjects[row],
+            code,
+            sheet.objects[row],
+            sheet.text("locator", row),
+            sheet.text("date", row),
+        )
+        if key in rows:
+            yield field_finding("", f"duplicate relationship {_row_label(sheet, row)}", "keep it once")
+        rows.add(key)
+        ends, word, denied, relations = _statement(sheet, row)
+        before = possible.get(ends, _Possible(int(Relation.ANY), row))
+        both = before.relations & relations
+        contradicted = statements.get((ends, word, NEGATED & ~denied))
+        if contradicted is None and before.relations and not both:
+            contradicted = before.row
+        if contradicted is not None:
+            yield field_finding(
+                "",
+                f"{_row_label(sheet, row)} contradicts {_row_label(sheet, contradicted)}",
+                "keep what the source says, and take the other out",
+            )
+        statements.setdefault((ends, word, denied), row)
+        possible[ends] = _Possible(both, row if both != before.relations else before.row)
 
 
-def _shown(sheet: Sheet, row: int) -> str:
+def _statement(sheet: Sheet, row: int) -> _Statement:
+    code, subject, target = sheet.codes[row], sheet.subjects[row], sheet.objects[row]
+    word, denied = TYPES[code & ~NEGATED], code & NEGATED
+    relations = int(meaning(word, bool(denied)))
+    if subject > target:
+        subject, target, word, relations = target, subject, INVERSE[word], CONVERSE[relations]
+    return _Statement((subject, target), TYPES.index(word), denied, relations)
+
+
+def _row_label(sheet: Sheet, row: int) -> str:
     code = sheet.codes[row]
+    negation = "not " if code & NEGATED else ""
     word = TYPES[code & ~NEGATED].value
-    denied = "not " if code & NEGATED else ""
-    return f"{sheet.refs[sheet.subjects[row]]} {denied}{word} {sheet.refs[sheet.objects[row]]}"
+    return f"{sheet.refs[sheet.subjects[row]]} {negation}{word} {sheet.refs[sheet.objects[row]]}"
 
 
-def loose_provisions(sheet: Sheet, register: Register) -> Iterator[Fault]:
-    """Ends that name nothing in the edition they name, without a word why."""
-    judged: dict[int, str | None] = {}
+# ---------------------------------------------------------------- ends
+
+
+def unknown_ends(sheet: Sheet, register: Register) -> Iterator[Finding]:
+    """Find ends of relationships that do not exist, in rows that do not say why."""
+    problems: dict[int, str | None] = {}
     for row in range(len(sheet)):
-        why = sheet.text("unresolved", row)
-        wrong = []
+        if sheet.text("unresolved", row) is not None:
+            continue
         for end in (sheet.subjects[row], sheet.objects[row]):
-            if end not in judged:
-                judged[end] = _missing(sheet.refs[end], register)
-            problem = judged[end]
+            if end not in problems:
+                problems[end] = _end_problem(sheet.refs[end], register)
+            problem = problems[end]
             if problem is not None:
-                wrong.append((end, problem))
-        for end, problem in wrong if why is None else ():
-            repair = "name one that is there, or say under unresolved why it is not"
-            yield Fault(sheet.refs[end], "", problem, repair)
+                yield field_finding(
+                    "",
+                    problem,
+                    "name one that exists, or say under unresolved why it is unknown",
+                    sheet.refs[end],
+                )
 
 
-def _missing(ref: str, register: Register) -> str | None:
-    """Why a reference names nothing; None if it names something."""
-    document, colon, printed = ref.partition(":")
+def _end_problem(ref: str, register: Register) -> str | None:
+    """Return why a reference leads nowhere; None if it leads to a document or provision."""
+    document, colon, provision = ref.partition(":")
     if document not in register.files_by_ref:
-        return f"{document} is not in the catalog"
+        return f"unknown document {document!r}"
     if not colon or document not in register.framework_loaders:
         return None
-    there = register.provisions(document)
-    if printed in there:
+    known = register.provisions(document)
+    if provision in known:
         return None
-    near = nearest(printed, there)
-    return f"{document} has no provision {printed!r}{'; near it: ' if near else ''}{', '.join(near)}"
+    return f"{document} has no provision {provision!r}{did_you_mean(nearest(provision, known))}"

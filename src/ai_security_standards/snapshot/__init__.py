@@ -305,6 +305,6 @@ class Snapshot:
 
 def _rebuilt(data_version: str, overlays: tuple[DataFile, ...], day: dt.date) -> Snapshot:
     """Return a pickled snapshot, on the data of the installed package."""
-    from .._store.register.overlaying import rebuilt
+    from .._store.register.overlaying import rebuild_register
 
-    return Snapshot(rebuilt(data_version, overlays), day)
+    return Snapshot(rebuild_register(data_version, overlays), day)

@@ -1,8 +1,7 @@
-"""Every document by its reference, of the packaged data and of overlays, whatever the day."""
+"""The register: every document of the packaged data and of overlays, on all days."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
@@ -23,15 +22,15 @@ if TYPE_CHECKING:
     from ...records.provisions import Framework, Provision
     from ..sssom import Sheet
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 
 __all__ = [
     "Register",
     "MappingFile",
     "document_ref",
     "framework_ref",
-    "packaged",
-    "read_packaged",
+    "packaged_register",
+    "read_register",
     "status_event_on",
 ]
 
@@ -53,11 +52,22 @@ def _began(event: Raw) -> str:
 
 
 class Register:
-    """The documents that catalogs of every day share. It grows only by making a new one."""
+    """The documents that catalogs of all days share. Immutable: overlaying returns a new register.
+
+    Args:
+        data_version: The release of the packaged data.
+        files_by_ref: The register file of each document.
+        publishers: The register file of each publisher.
+        annotations: The annotations of each document or standard.
+        overlays: The data files of overlays, in the order in which they were added.
+        framework_loaders: How to read the raw framework of a document.
+        mappings: The file of each mapping set.
+        law_loaders: How to read the raw rules of a law.
+    """
 
     __slots__ = (
-        "_frameworks", "_made", "_orders", "_provisions", "_records", "annotations", "data_version",
-        "editions", "mappings", "overlays", "publishers", "framework_loaders", "files_by_ref",
+        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "data_version",
+        "editions", "files_by_ref", "framework_loaders", "law_loaders", "mappings", "overlays", "publishers",
     )  # fmt: skip
 
     def __init__(
@@ -69,6 +79,7 @@ class Register:
         overlays: tuple[DataFile, ...],
         framework_loaders: dict[str, Callable[[], Raw]],
         mappings: dict[str, MappingFile],
+        law_loaders: Mapping[str, Callable[[], Raw]],
     ) -> None:
         self.data_version = data_version
         self.files_by_ref = files_by_ref
@@ -77,6 +88,7 @@ class Register:
         self.overlays = overlays
         self.framework_loaders = framework_loaders
         self.mappings = mappings
+        self.law_loaders = law_loaders
         self.editions: dict[str, list[str]] = {}
         for ref in files_by_ref:
             self.editions.setdefault(ref.partition("@")[0], []).append(ref)
@@ -84,66 +96,65 @@ class Register:
         self._records: dict[str, Standard] = {}
         self._frameworks: dict[str, Framework] = {}
         self._provisions: dict[str, dict[str, Provision]] = {}
-        self._made: dict[str, Any] = {}
+        self._cache: dict[str, Any] = {}
 
-    def cached(self, name: str, make: Callable[[Register], Made]) -> Made:
-        """Something that is made of this register when it is first asked for, and kept with it."""
-        made = self._made.get(name)
-        if made is None:
-            made = self._made.setdefault(name, make(self))
-        return cast("Made", made)
+    def cached(self, name: str, make: Callable[[Register], Value]) -> Value:
+        """Return the value of that name, made from this register when first asked for."""
+        value = self._cache.get(name)
+        if value is None:
+            value = self._cache.setdefault(name, make(self))
+        return cast("Value", value)
 
     @property
     def content(self) -> tuple[str, frozenset[tuple[str, Any]]]:
-        """What tells two registers apart: the data version, and what overlays put in force."""
-        # A file that an overlay brought holds its file; a packaged one is told by the version.
-        changed = frozenset(
+        """Return what distinguishes two registers: the data version, and the effect of the overlays."""
+        documents = frozenset(
             (ref, self.standard(ref))
             for file in self.overlays
             for ref in map(document_ref, file.sections["standards"])
         )
-        bodies = frozenset(
+        publishers = frozenset(
             (raw["id"], self.publisher(raw["id"]))
             for file in self.overlays
             for raw in file.sections["publishers"]
         )
-        structures = frozenset(
-            (framework_ref(file.framework), self.framework(framework_ref(file.framework)))
-            for file in self.overlays
-            if file.framework is not None
-        )
-        sets = frozenset((each, self.mappings.get(each)) for each in self._overlaid_sets)
-        tied = frozenset((each, volume.sheet if volume else None) for each, volume in sets)
-        return self.data_version, changed | bodies | structures | tied | frozenset(self.annotations.items())
+        refs = [framework_ref(file.framework) for file in self.overlays if file.framework is not None]
+        frameworks = frozenset((ref, self.framework(ref)) for ref in refs)
+        files = {set_id: self.mappings.get(set_id) for set_id in self._overlaid_sets}
+        sheets = frozenset((set_id, file.sheet if file else None) for set_id, file in files.items())
+        annotations = frozenset(self.annotations.items())
+        return self.data_version, documents | publishers | frameworks | sheets | annotations
 
     @property
     def _overlaid_sets(self) -> set[str]:
-        """The ids of mapping sets that overlays brought or took the place of."""
-        sheets = [file.mappings.header for file in self.overlays if file.mappings is not None]
-        return {each for header in sheets for each in (header.id, *header.replaces)}
+        """Return the ids of mapping sets that overlays added or replaced."""
+        headers = [file.mappings.header for file in self.overlays if file.mappings is not None]
+        return {set_id for header in headers for set_id in (header.id, *header.replaces)}
 
     # ------------------------------------------------------------ reading
 
     def raw(self, ref: str) -> Raw:
+        """Return the raw record of a document."""
         return self.files_by_ref[ref].standards[ref]
 
     def standard(self, ref: str) -> Standard:
-        """The record of a document, with its last status; structured once."""
+        """Return the record of a document with its latest status; it is structured once."""
         record = self._records.get(ref)
         if record is None:
-            made: Standard = structuring.structure(self.raw(ref), Standard)
-            record = self._records.setdefault(ref, made)
+            structured: Standard = structuring.structure(self.raw(ref), Standard)
+            record = self._records.setdefault(ref, structured)
         return record
 
     def framework(self, ref: str) -> Framework:
-        """The structure of a document that has one; read and structured once."""
-        made = self._frameworks.get(ref)
-        if made is None:
-            made = self._frameworks.setdefault(ref, structuring.framework(self.framework_loaders[ref]()))
-        return made
+        """Return the framework of a document that has one; it is read and structured once."""
+        framework = self._frameworks.get(ref)
+        if framework is None:
+            raw = self.framework_loaders[ref]()
+            framework = self._frameworks.setdefault(ref, structuring.framework(raw))
+        return framework
 
     def provisions(self, ref: str) -> Mapping[str, Provision]:
-        """The provisions of a document by their ids."""
+        """Return the provisions of a document by id."""
         index = self._provisions.get(ref)
         if index is None:
             index = {provision.id: provision for provision in self.framework(ref).provisions}
@@ -151,7 +162,7 @@ class Register:
         return index
 
     def grammars(self) -> Iterator[Grammar]:
-        """How references are written, as the files of the register and of overlays say."""
+        """Return how references are written, from the files of the register and of overlays."""
         from ...records.grammars import Grammar
 
         files = {id(file): file for file in (*self.publishers.values(), *self.files_by_ref.values())}
@@ -159,12 +170,13 @@ class Register:
         raws += [raw for file in self.overlays for raw in file.sections["grammars"] if raw not in raws]
         return (structuring.structure(raw, Grammar) for raw in raws)
 
-    def publisher(self, body: str) -> Publisher:
-        record: Publisher = structuring.structure(self.publishers[body].publishers[body], Publisher)
+    def publisher(self, id: str) -> Publisher:
+        """Return the record of a publisher."""
+        record: Publisher = structuring.structure(self.publishers[id].publishers[id], Publisher)
         return record
 
     def ordered(self, standard: str) -> tuple[str, ...]:
-        """The editions of a standard, oldest first."""
+        """Return the references of the editions of a standard, oldest first."""
         order = self._orders.get(standard)
         if order is None:
             order = self._orders[standard] = tuple(sorted(self.editions[standard], key=self._first_seen))
@@ -177,7 +189,7 @@ class Register:
         return began or certain_day(first.get("date"), first.get("seen_on")), ref
 
     def current(self, standard: str, day: str) -> str | None:
-        """The edition to rely on that day, else the one to come, else the last; None if none is known."""
+        """Return the edition in effect on a day, else the next one, else the last; None if none is known."""
         best, rank = None, -1
         for ref in self.ordered(standard):
             event = status_event_on(self.raw(ref), day)
@@ -187,40 +199,53 @@ class Register:
 
 
 @lru_cache(maxsize=1)
-def packaged() -> Register:
-    """The register that comes with the package."""
-    return read_packaged(files.packaged_folder())
+def packaged_register() -> Register:
+    """Return the register of the packaged data.
+
+    Raises:
+        InvalidData: The manifest is missing.
+    """
+    return read_register(files.packaged_folder())
 
 
-def read_packaged(data: Traversable) -> Register:
-    """The register of a data folder: its manifest is read now, its files when they are needed."""
-    manifest = json.loads((data / "manifest.json").read_bytes())
+def read_register(data: Traversable) -> Register:
+    """Read the register of a data folder: its manifest now, its files when they are needed.
+
+    Raises:
+        InvalidData: The manifest is missing.
+    """
+    manifest = files.read_manifest(data)
     files_by_ref: dict[str, RegisterFile] = {}
     publishers: dict[str, RegisterFile] = {}
-    for name, listed in manifest["register"].items():
-        file = RegisterFile(name, partial(_shelf, data, name))
-        files_by_ref.update(dict.fromkeys(listed["standards"], file))
-        publishers.update(dict.fromkeys(listed["publishers"], file))
-    framework_loaders: dict[str, Callable[[], Raw]] = {
-        ref: partial(_structure, data, listed["file"]) for ref, listed in manifest["frameworks"].items()
-    }
+    for name, entry in manifest["register"].items():
+        file = RegisterFile(name, partial(_read_register_file, data, name))
+        files_by_ref.update(dict.fromkeys(entry["standards"], file))
+        publishers.update(dict.fromkeys(entry["publishers"], file))
     mappings = {
-        set_id: MappingFile(listed["file"], listed["documents"], partial(_sheet, data, listed["file"]))
-        for set_id, listed in manifest.get("mappings", {}).items()
+        set_id: MappingFile(entry["file"], entry["documents"], partial(_read_sheet, data, entry["file"]))
+        for set_id, entry in manifest["mappings"].items()
     }
-    return Register(manifest["data_version"], files_by_ref, publishers, {}, (), framework_loaders, mappings)
+    return Register(
+        manifest["data_version"],
+        files_by_ref,
+        publishers,
+        {},
+        (),
+        _json_loaders(data, manifest["frameworks"]),
+        mappings,
+        _json_loaders(data, manifest["applicability"]),
+    )
 
 
-def _shelf(data: Traversable, name: str) -> DataFile:
-    return folders.sections(json.loads((data / name).read_bytes()), name)
+def _json_loaders(data: Traversable, entries: Mapping[str, Raw]) -> dict[str, Callable[[], Raw]]:
+    return {key: partial(files.read_packaged_json, data, entry["file"]) for key, entry in entries.items()}
 
 
-def _structure(data: Traversable, name: str) -> Raw:
-    raw: Raw = json.loads((data / name).read_bytes())
-    return raw
+def _read_register_file(data: Traversable, name: str) -> DataFile:
+    return folders.register_file(files.read_packaged_json(data, name), name)
 
 
-def _sheet(data: Traversable, name: str) -> Sheet:
-    sheet = folders.mapping_file((data / name).read_bytes(), name).mappings
+def _read_sheet(data: Traversable, name: str) -> Sheet:
+    sheet = folders.mapping_file(files.read_packaged_bytes(data, name), name).mappings
     assert sheet is not None
     return sheet

@@ -1,8 +1,9 @@
-"""What stands in one file, read when it is first asked for: documents and bodies, or a mapping set."""
+"""Files that are read when first asked for: documents and publishers, or a mapping set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from ..folders import DataFile
 from ..shapes import Raw
@@ -11,50 +12,52 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..sssom import Sheet
 
-__all__ = ["RegisterFile", "MappingFile", "document_ref", "framework_ref"]
+__all__ = ["MappingFile", "RegisterFile", "document_ref", "framework_ref"]
 
-#: What a shelf holds: documents by reference, bodies by id, and grammars.
-Held = tuple[Mapping[str, Raw], Mapping[str, Raw], list[Raw]]
+
+class _Content(NamedTuple):
+    """The records of a register file: documents by reference, publishers by id, and grammars."""
+
+    standards: Mapping[str, Raw]
+    publishers: Mapping[str, Raw]
+    grammars: list[Raw]
 
 
 class RegisterFile:
-    """The documents and bodies of one file, read when first asked for."""
+    """The documents and publishers of one file, read when first asked for."""
 
-    __slots__ = ("_held", "_load", "name")
+    __slots__ = ("_content", "_load", "name")
 
     def __init__(self, name: str, load: Callable[[], DataFile]) -> None:
         self.name = name
         self._load = load
-        self._held: Held | None = None
+        self._content: _Content | None = None
 
-    def _read(self) -> Held:
+    def _read(self) -> _Content:
         sections = self._load().sections
         # Two threads may both come here: they make equal mappings, and the last assignment stays.
-        held = self._held = (
+        content = self._content = _Content(
             {document_ref(raw): raw for raw in sections["standards"]},
             {raw["id"]: raw for raw in sections["publishers"]},
             sections["grammars"],
         )
-        return held
+        return content
 
     @property
     def standards(self) -> Mapping[str, Raw]:
-        standards, _, _ = self._held or self._read()
-        return standards
+        return (self._content or self._read()).standards
 
     @property
     def publishers(self) -> Mapping[str, Raw]:
-        _, publishers, _ = self._held or self._read()
-        return publishers
+        return (self._content or self._read()).publishers
 
     @property
     def grammars(self) -> list[Raw]:
-        _, _, grammars = self._held or self._read()
-        return grammars
+        return (self._content or self._read()).grammars
 
 
 class MappingFile:
-    """One mapping set: which documents it ties together, and its sheet, read when first asked for."""
+    """One mapping set: the documents at its ends, and its sheet, read when first asked for."""
 
     __slots__ = ("_load", "_sheet", "documents", "name")
 
@@ -73,10 +76,10 @@ class MappingFile:
 
 
 def document_ref(raw: Raw) -> str:
-    """The canonical reference of a raw document."""
+    """Return the canonical reference of a raw document."""
     return f"{raw['id']}@{raw['edition']}"
 
 
 def framework_ref(framework: Raw) -> str:
-    """The canonical reference of the document whose framework this is."""
+    """Return the canonical reference of the document of a raw framework."""
     return f"{framework['standard']}@{framework['edition']}"

@@ -1,4 +1,4 @@
-"""A register with the documents of a user's folders added: a new one, or an error that names both origins."""
+"""Overlaying: a new register with the data files of a user's folders, or an error that names both origins."""
 
 from __future__ import annotations
 
@@ -10,134 +10,156 @@ from ...records.standards import Annotation, Publisher, Standard
 from .. import structuring
 from ..folders import DataFile
 from ..shapes import Raw
-from . import Register, packaged
-from .faults import dangling_references, faults
+from . import Register, packaged_register
+from .consistency import dangling_references, document_findings
 from .lazy_files import MappingFile, RegisterFile, document_ref, framework_ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..sssom import Sheet
 
-__all__ = ["overlaid", "rebuilt"]
+__all__ = ["add_overlays", "rebuild_register"]
 
 
-def overlaid(register: Register, files: Iterable[DataFile], settle: bool = True) -> Register:
-    """A register with the files of overlays added; InvalidData leaves the given one as it was.
+def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool = True) -> Register:
+    """Return a register with the files of overlays added; the given one does not change.
 
-    With `settle`, what must hold between records is looked at too.
+    Args:
+        register: The register to add to.
+        files: The data files, each of the right shape.
+        consistent: Whether references between records must lead somewhere.
+
+    Raises:
+        InvalidData: A record differs from one that exists, or names something unknown.
     """
-    where, publishers = dict(register.files_by_ref), dict(register.publishers)
-    annotations, structured = dict(register.annotations), dict(register.framework_loaders)
+    files_by_ref, publishers = dict(register.files_by_ref), dict(register.publishers)
+    annotations, loaders = dict(register.annotations), dict(register.framework_loaders)
     mappings, overlays = dict(register.mappings), list(register.overlays)
-    new: list[str] = []
+    new_refs: list[str] = []
     for file in files:
         overlays.append(file)
         if file.mappings is not None:
             _add_mappings(file.name, file.mappings, mappings)
         if file.framework is not None:
-            _add_framework(file.name, file.framework, structured)
-        _unique(file, "standards", document_ref)
-        _unique(file, "publishers", lambda raw: str(raw["id"]))
+            _add_framework(file.name, file.framework, loaders)
+        _refuse_duplicates(file, "standards", document_ref)
+        _refuse_duplicates(file, "publishers", lambda raw: str(raw["id"]))
         register_file = RegisterFile(file.name, partial(_itself, file))
-        new += _add_documents(register_file, file.replaces, where)
-        _add_bodies(register_file, publishers)
+        new_refs += _add_documents(register_file, file.replaces, files_by_ref)
+        _add_publishers(register_file, publishers)
         _add_annotations(file.sections["annotations"], annotations)
-    grown = Register(
-        register.data_version, where, publishers, annotations, tuple(overlays), structured, mappings
+    result = Register(
+        register.data_version,
+        files_by_ref,
+        publishers,
+        annotations,
+        tuple(overlays),
+        loaders,
+        mappings,
+        register.law_loaders,
     )
-    for name, fault in [*faults(grown, new), *dangling_references(grown)] if settle else ():
-        raise InvalidData(fault.problem, name, fault.record, fault.field, fault.repair)
-    return grown
+    if consistent:
+        for finding in (*document_findings(result, new_refs), *dangling_references(result)):
+            raise finding.error()
+    return result
 
 
-def rebuilt(data_version: str, overlays: tuple[DataFile, ...]) -> Register:
-    """A pickled register, on the data of the installed package."""
-    register = packaged()
+def rebuild_register(data_version: str, overlays: tuple[DataFile, ...]) -> Register:
+    """Return a pickled register, on the data of the installed package.
+
+    Raises:
+        InvalidData: The installed package has other data.
+    """
+    register = packaged_register()
     if register.data_version != data_version:
         raise InvalidData(
             f"the catalog was pickled with data {data_version}; installed is {register.data_version}",
-            repair="load it anew",
+            repair="load it again with `ai_security_standards.load()`",
         )
-    return overlaid(register, overlays) if overlays else register
+    return add_overlays(register, overlays) if overlays else register
 
 
 def _itself(file: DataFile) -> DataFile:
     return file
 
 
-def _add_documents(file: RegisterFile, replaces: frozenset[str], where: dict[str, RegisterFile]) -> list[str]:
-    """Put documents where their references lead; those that stood there already are not among the new."""
-    new = []
+def _add_documents(
+    file: RegisterFile, replaces: frozenset[str], files_by_ref: dict[str, RegisterFile]
+) -> list[str]:
+    """Add the documents of a file, and return the references of those that are new or replaced."""
+    new_refs = []
     for ref, raw in file.standards.items():
-        held = where.get(ref)
-        if held is None or ref in replaces:
-            where[ref] = file
-            new.append(ref)
-        else:
-            _agree(Standard, held.standards[ref], raw, held.name, file.name, ref)
-    return new
+        known = files_by_ref.get(ref)
+        if known is None or ref in replaces:
+            files_by_ref[ref] = file
+            new_refs.append(ref)
+        elif _differ(Standard, known.standards[ref], raw):
+            raise _conflict(ref, known.name, file.name)
+    return new_refs
 
 
-def _add_bodies(file: RegisterFile, publishers: dict[str, RegisterFile]) -> None:
-    for body, raw in file.publishers.items():
-        held = publishers.setdefault(body, file)
-        _agree(Publisher, held.publishers[body], raw, held.name, file.name, body)
+def _add_publishers(file: RegisterFile, publishers: dict[str, RegisterFile]) -> None:
+    for publisher, raw in file.publishers.items():
+        known = publishers.setdefault(publisher, file)
+        if _differ(Publisher, known.publishers[publisher], raw):
+            raise _conflict(publisher, known.name, file.name)
 
 
 def _add_annotations(raws: list[Raw], annotations: dict[str, tuple[Annotation, ...]]) -> None:
     for raw in raws:
-        note = structuring.structure(raw, Annotation)
-        held = annotations.get(raw["ref"], ())
-        if note not in held:
-            annotations[raw["ref"]] = tuple(sorted((*held, note), key=_note_order))
+        annotation = structuring.structure(raw, Annotation)
+        known = annotations.get(raw["ref"], ())
+        if annotation not in known:
+            annotations[raw["ref"]] = tuple(sorted((*known, annotation), key=_annotation_order))
 
 
-def _note_order(note: Annotation) -> tuple[str, str, str, str]:
-    return note.key, note.value, note.author or "", note.date or ""
+def _annotation_order(annotation: Annotation) -> tuple[str, str, str, str]:
+    return annotation.key, annotation.value, annotation.author or "", annotation.date or ""
 
 
-def _add_framework(name: str, raw: Raw, structured: dict[str, Callable[[], Raw]]) -> None:
+def _add_framework(name: str, raw: Raw, loaders: dict[str, Callable[[], Raw]]) -> None:
     ref = framework_ref(raw)
-    if ref in structured and structured[ref]() != raw:
+    if ref in loaders and loaders[ref]() != raw:
         raise InvalidData(
-            "the structure of this document stands already, and differs",
+            "the framework of this document exists already, and differs",
             name,
             ref,
             repair="take it out, or give the document another edition of your own",
         )
-    structured[ref] = lambda: raw
+    loaders[ref] = lambda: raw
 
 
 def _add_mappings(name: str, sheet: Sheet, mappings: dict[str, MappingFile]) -> None:
     header = sheet.header
-    held = mappings.get(header.id)
-    for each in header.replaces:
-        mappings.pop(each, None)
-    if held is not None and header.id not in header.replaces and held.sheet != sheet:
+    known = mappings.get(header.id)
+    for replaced in header.replaces:
+        mappings.pop(replaced, None)
+    if known is not None and header.id not in header.replaces and known.sheet != sheet:
         raise InvalidData(
-            f"the mapping set stands already, and differs, in {held.name}",
+            f"the mapping set exists already, and differs, in {known.name}",
             name,
             header.id,
-            repair="give yours another name, or list the id under replaces if yours shall stand in its place",
+            repair="give yours another name, or list the id under replaces if yours is to take its place",
         )
     mappings[header.id] = MappingFile(name, map(str, (*header.subjects, *header.objects)), lambda: sheet)
 
 
-def _unique(file: DataFile, section: str, name: Callable[[Raw], str]) -> None:
-    seen: set[str] = set()
-    for one in map(name, file.sections[section]):
-        if one in seen:
-            raise InvalidData(
-                "the same record stands twice in one file", file.name, one, "id", "keep one of the two"
-            )
-        seen.add(one)
+def _refuse_duplicates(file: DataFile, section: str, key: Callable[[Raw], str]) -> None:
+    keys: set[str] = set()
+    for record in map(key, file.sections[section]):
+        if record in keys:
+            raise InvalidData("duplicate record in one file", file.name, record, "id", "keep one of the two")
+        keys.add(record)
 
 
-def _agree(record: type, held: Raw, raw: Raw, held_in: str, file: str, name: str) -> None:
-    if held is not raw and structuring.structure(held, record) != structuring.structure(raw, record):
-        raise InvalidData(
-            f"the record stands already, and differs, in {held_in}",
-            file,
-            name,
-            repair='annotate it, or list it under "replaces" if yours shall stand in its place',
-        )
+def _differ(record: type, known: Raw, raw: Raw) -> bool:
+    return known is not raw and structuring.structure(known, record) != structuring.structure(raw, record)
+
+
+def _conflict(record: str, known_file: str, file: str) -> InvalidData:
+    return InvalidData(
+        f"the record exists already, and differs, in {known_file}",
+        file,
+        record,
+        repair='annotate it, or list it under "replaces" if yours is to take its place',
+    )

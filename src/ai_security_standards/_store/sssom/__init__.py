@@ -1,8 +1,8 @@
 """Mapping sets as SSSOM TSV: bytes to sheets and back.
 
 SSSOM (Simple Standard for Sharing Ontological Mappings, 1.0) writes a set as a table with its
-metadata in front, as YAML in comment lines. We write every metadata value as JSON, which is YAML, and
-read besides the plain YAML that others write, without a YAML library.
+metadata in front, as YAML in comment lines. Metadata is written as JSON, which is YAML. Plain YAML
+is read too, without a YAML library.
 """
 
 from .reading import read

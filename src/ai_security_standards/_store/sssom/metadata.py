@@ -1,99 +1,121 @@
-"""The metadata of SSSOM files: YAML as far as they use it, read without a YAML library."""
+"""The metadata lines of SSSOM files: the YAML that they use, parsed without a YAML library."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from ...errors import InvalidData
 from ..shapes import Raw
 
-__all__ = ["metadata_of"]
+__all__ = ["parse_metadata"]
 
 _KEY = re.compile(r"([A-Za-z_][\w.-]*):(?:\s+(.*))?\Z")
+#: First characters of YAML that is not parsed here: block texts, anchors, tags, directives.
+_UNSUPPORTED = ("|", ">", "&", "*", "!", "%", "@", "`")
 
 
-def metadata_of(lines: list[str], name: str) -> Raw:
-    """The metadata of a set: YAML as far as SSSOM files use it.
+class _Line(NamedTuple):
+    """A line of metadata with its number, counted from one."""
 
-    Keys with scalars, flow values that are JSON, and block lists and maps; anything else is refused.
+    number: int
+    text: str
+
+
+def parse_metadata(lines: list[str], name: str) -> Raw:
+    """Parse the metadata of a set: keys with scalars, flow values that are JSON, block lists and maps.
+
+    Args:
+        lines: The lines at the head of the file, each with its `#`.
+        name: The file, for messages.
+
+    Raises:
+        InvalidData: A line is other YAML, or a key is a duplicate.
     """
     texts = [line[1:] for line in lines]
     if all(text.startswith(" ") or not text for text in texts):
         texts = [text[1:] for text in texts]
-    found: Raw = {}
-    at = 0
-    while at < len(texts):
-        line, number = texts[at], at + 1
-        at += 1
-        if not line.strip() or line.lstrip().startswith("#") or line == "---":
-            continue
-        match = _KEY.match(line)
-        if not match:
-            raise unread(line, number, name)
-        key, value = match.groups()
-        if key in found:
-            raise InvalidData("the slot stands twice", name, f"line {number}", key, "keep one of the two")
-        if value:
-            found[key] = _scalar(value, number, name)
+    metadata: Raw = {}
+    for line, block in _blocks(texts, name):
+        key, value = _key_and_value(line, name)
+        if key in metadata:
+            raise InvalidData("duplicate slot", name, f"line {line.number}", key, "keep one of the two")
+        metadata[key] = _scalar(line._replace(text=value), name) if value else _block_value(block, name)
+    return metadata
+
+
+def _blocks(texts: list[str], name: str) -> Iterator[tuple[_Line, list[_Line]]]:
+    """Return each line with a key, and the lines of the block below a key without a value."""
+    lines = [_Line(number, text) for number, text in enumerate(texts, 1) if text.strip()]
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        position += 1
+        if line.text == "---" or line.text.lstrip().startswith("#"):
             continue
         block = []
-        while at < len(texts) and (texts[at].startswith((" ", "- ")) or not texts[at].strip()):
-            if texts[at].strip():
-                block.append((at + 1, texts[at]))
-            at += 1
-        found[key] = _block(block, name)
-    return found
+        if not _key_and_value(line, name)[1]:
+            while position < len(lines) and lines[position].text.startswith((" ", "- ")):
+                block.append(lines[position])
+                position += 1
+        yield line, block
 
 
-def _block(block: list[tuple[int, str]], name: str) -> Any:
-    """The value of a key whose value stands below it: a map, or a list of scalars or of maps."""
+def _key_and_value(line: _Line, name: str) -> tuple[str, str]:
+    match = _KEY.match(line.text)
+    if not match:
+        raise _unsupported(line, name)
+    return match[1], match[2] or ""
+
+
+def _block_value(block: list[_Line], name: str) -> Any:
+    """Parse the lines below a key: a map, or a list of scalars or of maps."""
+    block = [_Line(number, text.strip()) for number, text in block]
     if not block:
         return None
-    if not block[0][1].lstrip().startswith("- "):
-        return dict(_entry(line.strip(), number, name) for number, line in block)
+    if not block[0].text.startswith("- "):
+        return dict(_entry(line, name) for line in block)
     items: list[Any] = []
-    for number, line in block:
-        text = line.strip()
-        if text.startswith("- "):
-            text = text[2:].strip()
-            items.append({} if _KEY.match(text) else _scalar(text, number, name))
-            if items[-1] != {}:
+    for line in block:
+        if line.text.startswith("- "):
+            line = line._replace(text=line.text[2:].strip())
+            if not _KEY.match(line.text):
+                items.append(_scalar(line, name))
                 continue
-        if not items or not isinstance(items[-1], dict):
-            raise unread(line, number, name)
-        items[-1].update([_entry(text, number, name)])
+            items.append({})
+        if not isinstance(items[-1], dict):
+            raise _unsupported(line, name)
+        items[-1].update([_entry(line, name)])
     return items
 
 
-def _entry(text: str, number: int, name: str) -> tuple[str, Any]:
-    match = _KEY.match(text)
-    if not match:
-        raise unread(text, number, name)
-    return match[1], _scalar(match[2] or "", number, name)
+def _entry(line: _Line, name: str) -> tuple[str, Any]:
+    key, value = _key_and_value(line, name)
+    return key, _scalar(line._replace(text=value), name)
 
 
-def _scalar(text: str, number: int, name: str) -> Any:
-    text = text.strip()
+def _scalar(line: _Line, name: str) -> Any:
+    text = line.text.strip()
     if text[:1] in ('"', "[", "{"):
         try:
             return json.loads(text)
         except (ValueError, RecursionError):
-            raise unread(text, number, name) from None
+            raise _unsupported(line, name) from None
     if text[:1] == "'":
         if len(text) < 2 or text[-1] != "'":
-            raise unread(text, number, name)
+            raise _unsupported(line, name)
         return text[1:-1].replace("''", "'")
-    if text[:1] in ("|", ">", "&", "*", "!", "%", "@", "`") or ": " in text:
-        raise unread(text, number, name)
+    if text[:1] in _UNSUPPORTED or ": " in text:
+        raise _unsupported(line, name)
     return None if text in ("", "null", "~") else text.partition(" #")[0].rstrip()
 
 
-def unread(line: str, number: int, name: str) -> InvalidData:
+def _unsupported(line: _Line, name: str) -> InvalidData:
     return InvalidData(
-        f"{line.strip()[:60]!r} is metadata that is not understood",
+        f"{line.text.strip()[:60]!r} is not metadata of SSSOM",
         name,
-        f"line {number}",
+        f"line {line.number}",
         repair="write slot: value on one line, a text with colons or signs in double quotes",
     )

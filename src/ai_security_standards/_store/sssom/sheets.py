@@ -16,20 +16,29 @@ from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import Rationale, RelationshipType
 from .slots import FIELDS
 
-__all__ = ["CODES", "NEGATED", "TYPES", "Column", "Sheet", "sheet_of", "sides"]
+__all__ = ["CODES", "NEGATED", "TYPES", "Column", "Sheet", "Texts", "document_slots", "sheet_of"]
 
+#: The types of relationship; the code of a type is its place here.
 TYPES = tuple(RelationshipType)
 CODES = {word: code for code, word in enumerate(TYPES)}
+#: The bit of a code that says that the relationship is denied.
 NEGATED = 64
 _RATIONALES = {word.value: word for word in Rationale}
+
+
+#: For each row the place of its text in the distinct texts, and these, None first.
+Texts = tuple["array[int]", tuple[str | None, ...]]
 
 
 class Sheet:
     """The relationships of one mapping set, column by column: numbers, and each distinct text once.
 
-    `refs` holds the distinct references at the ends; `subjects` and `objects` point into it. A code of
-    `codes` is the place of the type in `TYPES`, with the bit `NEGATED` where it is denied. `texts` has
-    for each further column where in its distinct values each row's stands, 0 for none.
+    Attributes:
+        header: The record of the set.
+        refs: The distinct references at the ends.
+        subjects, objects: For each row, the places of its ends in `refs`.
+        codes: For each row, the place of its type in `TYPES`, with the bit `NEGATED` if it is denied.
+        texts: The texts of each further column.
     """
 
     __slots__ = ("codes", "header", "objects", "refs", "subjects", "texts")
@@ -41,7 +50,7 @@ class Sheet:
         subjects: array[int],
         objects: array[int],
         codes: bytes,
-        texts: Mapping[str, tuple[array[int], tuple[str | None, ...]]],
+        texts: Mapping[str, Texts],
     ) -> None:
         self.refs, self.subjects, self.objects, self.codes = refs, subjects, objects, codes
         self.texts = texts
@@ -49,8 +58,8 @@ class Sheet:
         self.header = attrs.evolve(
             header,
             size=len(codes),
-            subjects=_parsed({documents[each] for each in set(subjects)}),
-            objects=_parsed({documents[each] for each in set(objects)}),
+            subjects=_parsed({documents[end] for end in set(subjects)}),
+            objects=_parsed({documents[end] for end in set(objects)}),
             unresolved=sum(map(bool, texts["unresolved"][0])) if "unresolved" in texts else 0,
         )
 
@@ -66,20 +75,20 @@ class Sheet:
         return hash((self.header.id, len(self)))
 
     def text(self, column: str, row: int) -> str | None:
-        """What stands in a further column of a row."""
+        """Return the text of a row in a further column."""
         if column not in self.texts:
             return None
         places, values = self.texts[column]
         return values[places[row]]
 
     def relationship(self, row: int) -> Relationship:
-        """The record of a row."""
+        """Return the record of a row."""
         code = self.codes[row]
-        fields = {name: self.text(name, row) for name in FIELDS if name in self.texts}
-        confidence, strength = fields.pop("confidence", None), fields.pop("strength", None)
-        date, rationale = fields.pop("date", None), fields.pop("rationale", None)
-        other = ((name, self.text(name, row)) for name in self.texts if name not in FIELDS)
-        made: dict[str, Any] = dict(fields)
+        fields: dict[str, Any] = {name: self.text(name, row) for name in FIELDS if name in self.texts}
+        for name, convert in _CONVERSIONS.items():
+            if fields.get(name) is not None:
+                fields[name] = convert(fields[name])
+        others = ((name, self.text(name, row)) for name in self.texts if name not in FIELDS)
         return Relationship(
             subject=Ref.parse(self.refs[self.subjects[row]]),
             type=TYPES[code & ~NEGATED],
@@ -87,16 +96,21 @@ class Sheet:
             mapping_set=self.header.id,
             trust=self.header.trust,
             negated=bool(code & NEGATED),
-            confidence=None if confidence is None else float(confidence),
-            strength=None if strength is None else int(strength),
-            date=None if date is None else PartialDate(date),
-            rationale=None if rationale is None else _RATIONALES[rationale],
-            other=tuple((name, text) for name, text in other if text is not None),
-            **made,
+            other=tuple((name, text) for name, text in others if text is not None),
+            **fields,
         )
 
     def __iter__(self) -> Iterator[Relationship]:
         return map(self.relationship, range(len(self)))
+
+
+#: How the texts of a relationship become values; all others stay texts.
+_CONVERSIONS: Mapping[str, Callable[[str], Any]] = {
+    "confidence": float,
+    "strength": int,
+    "date": PartialDate,
+    "rationale": _RATIONALES.__getitem__,
+}
 
 
 def _parsed(refs: Iterable[str]) -> tuple[Ref, ...]:
@@ -104,50 +118,57 @@ def _parsed(refs: Iterable[str]) -> tuple[Ref, ...]:
 
 
 class Column:
-    """The distinct values of a column, each judged once."""
+    """The distinct texts of a column, each checked once, and their places by row."""
 
-    __slots__ = ("index", "judge", "places")
+    __slots__ = ("_check", "_index", "places")
 
-    def __init__(self, judge: Callable[[str], str]) -> None:
-        self.judge = judge
-        self.index: dict[str, int] = {"": 0}
+    def __init__(self, check: Callable[[str], object]) -> None:
+        self._check = check
+        self._index: dict[str, int] = {"": 0}
         self.places = array("I")
 
     def add(self, cell: str) -> None:
-        place = self.index.get(cell)
+        """Add the text of the next row; the check raises where it is wrong."""
+        place = self._index.get(cell)
         if place is None:
-            self.judge(cell)
-            place = self.index[cell] = len(self.index)
+            self._check(cell)
+            place = self._index[cell] = len(self._index)
         self.places.append(place)
 
     @property
+    def filled(self) -> bool:
+        """Whether any row has a text."""
+        return len(self._index) > 1
+
+    @property
     def values(self) -> tuple[str | None, ...]:
-        return (None, *list(self.index)[1:])
+        """The distinct texts, None first."""
+        return (None, *list(self._index)[1:])
 
 
-def sides(header: MappingSet) -> dict[str, str]:
-    """The document at each end, where it is one for all rows: SSSOM wants it said once."""
-    sides = {}
+def document_slots(header: MappingSet) -> dict[str, str]:
+    """Return the slots for the document at each end, where all rows have the same one."""
+    slots = {}
     for side, documents in (("subject", header.subjects), ("object", header.objects)):
         if len(documents) == 1:
-            sides[f"{side}_source"] = f"aiss:{documents[0].standard}"
-            sides[f"{side}_source_version"] = str(documents[0].edition)
-    return sides
+            slots[f"{side}_source"] = f"aiss:{documents[0].standard}"
+            slots[f"{side}_source_version"] = str(documents[0].edition)
+    return slots
 
 
 def sheet_of(header: MappingSet, relationships: Iterable[Relationship]) -> Sheet:
-    """A sheet made of records, as `dump` writes it."""
+    """Return the sheet of these records."""
     refs: dict[str, int] = {}
     subjects, objects, codes = array("I"), array("I"), bytearray()
     columns = {name: Column(str) for name in sorted(FIELDS)}
-    for each in relationships:
-        subjects.append(refs.setdefault(str(each.subject), len(refs)))
-        objects.append(refs.setdefault(str(each.object), len(refs)))
-        codes.append(CODES[each.type] | NEGATED * each.negated)
-        for name, value in zip(columns, _VALUES(each), strict=True):
+    for relationship in relationships:
+        subjects.append(refs.setdefault(str(relationship.subject), len(refs)))
+        objects.append(refs.setdefault(str(relationship.object), len(refs)))
+        codes.append(CODES[relationship.type] | NEGATED * relationship.negated)
+        for name, value in zip(columns, _TEXTS(relationship), strict=True):
             columns[name].add("" if value is None else str(value))
-    texts = {name: (each.places, each.values) for name, each in columns.items() if len(each.index) > 1}
+    texts = {name: (column.places, column.values) for name, column in columns.items() if column.filled}
     return Sheet(header, tuple(refs), subjects, objects, bytes(codes), texts)
 
 
-_VALUES = attrgetter(*sorted(FIELDS))
+_TEXTS = attrgetter(*sorted(FIELDS))

@@ -1,8 +1,10 @@
-"""The slots of SSSOM: which are fields of ours, which are kept as they are, which are our own."""
+"""The slots of SSSOM: those of our fields, those that are kept as they are, and our extensions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from ..findings import suggestion
 
 BASE = "https://ai-security-standards.readthedocs.io/"
 OURS = {"aiss": f"{BASE}ref/", "rel": f"{BASE}type/"}
@@ -13,9 +15,10 @@ PREFIXES = {
 }
 SPDX_IRI = "https://spdx.org/licenses/"
 NO_LICENCE = "https://w3id.org/sssom/license/unspecified"
+#: The justification that is written where a relationship states none.
 JUSTIFIED = "semapv:ManualMappingCuration"
 
-#: Columns that fields of a relationship are written in: SSSOM's own slots, then our extensions.
+#: The field of each column that has one: SSSOM's own slots, then our extensions.
 COLUMNS: Mapping[str, str] = {
     "mapping_justification": "justification",
     "confidence": "confidence",
@@ -30,7 +33,7 @@ COLUMNS: Mapping[str, str] = {
     "unresolved": "unresolved",
 }
 ENDS = ("subject_id", "predicate_id", "predicate_modifier", "object_id")
-#: Slots of SSSOM's mappings that no field stands for; they are kept as they are.
+#: Slots of SSSOM's mappings that are no field: they are kept as they are.
 KEPT = frozenset(
     "subject_label subject_category predicate_label object_label object_category author_id author_label "
     "reviewer_id reviewer_label creator_id creator_label license subject_type subject_source "
@@ -40,7 +43,7 @@ KEPT = frozenset(
     "object_match_field match_string subject_preprocessing object_preprocessing similarity_score "
     "similarity_measure see_also issue_tracker_item other record_id derived_from".split()
 )
-#: Slots of SSSOM's mapping sets that no field stands for; they are kept as they are.
+#: Slots of SSSOM's mapping sets that are no field: they are kept as they are.
 KEPT_OF_SET = (
     KEPT
     | frozenset(
@@ -53,6 +56,11 @@ SET_EXTENSIONS = (
     "sources_checked", "sources_noted", "replaces",
 )  # fmt: skip
 
-
 FIELDS = frozenset(COLUMNS.values())
 SSSOM = frozenset((*ENDS, "mapping_justification", "confidence", "mapping_date", "comment"))
+
+
+def unknown_slot_repair(slot: str, known: Iterable[str]) -> str:
+    """Return the repair of an unknown slot: its near misses, or a declaration."""
+    repairs = (suggestion(slot, known, ""), "declare it under extension_definitions")
+    return ", or ".join(filter(None, repairs))

@@ -1,8 +1,9 @@
-"""Sheets to bytes, in one way only."""
+"""Sheets to bytes, in one canonical form."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable
@@ -10,7 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from ...algebra import SKOS
-from .sheets import NEGATED, TYPES, Sheet, sides
+from ...records.relationships import MappingSet
+from .sheets import NEGATED, TYPES, Sheet, document_slots
 from .slots import (
     BASE,
     COLUMNS,
@@ -33,7 +35,7 @@ _SPDX = re.compile(
 
 
 def curie(ref: str) -> str:
-    """A reference as a CURIE, with what a CURIE cannot hold percent-encoded.
+    """Write a reference as a CURIE, with percent signs for what a CURIE cannot hold.
 
     >>> curie("eu-ai-act@2024-1689:Article 9")
     'aiss:eu-ai-act@2024-1689:Article%209'
@@ -45,49 +47,48 @@ _SAFE = ":@/!$&'()*+,;=~"
 
 
 def dump(sheet: Sheet) -> bytes:
-    """A sheet in canonical form: metadata in one order, empty columns left out, rows sorted."""
-    columns, rows = _lines(sheet)
-    header = _metadata(sheet, columns)
-    out: list[str] = [f"#{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in header.items()]
-
-    class Lines:
-        write = staticmethod(out.append)
-
-    writer = csv.writer(Lines(), delimiter="\t", lineterminator="\n")
+    """Write a sheet in canonical form: metadata in one order, no empty columns, rows sorted."""
+    columns = _columns(sheet)
+    out = io.StringIO(newline="")
+    for slot, value in _metadata(sheet.header, columns).items():
+        out.write(f"#{slot}: {json.dumps(value, ensure_ascii=False)}\n")
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(sorted(rows))
-    return "".join(out).encode()
+    writer.writerows(sorted(zip(*columns.values(), strict=True)))
+    return out.getvalue().encode()
 
 
-def _lines(sheet: Sheet) -> tuple[list[str], list[tuple[str, ...]]]:
-    """The columns that hold anything, and every row as texts."""
+def _columns(sheet: Sheet) -> dict[str, list[str]]:
+    """Return the cells of each column that is required or has a text."""
     curies = [curie(ref) for ref in sheet.refs]
-    columns: list[tuple[str, list[str]]] = [
-        ("subject_id", [curies[each] for each in sheet.subjects]),
-        ("predicate_id", [_PREDICATES[code & ~NEGATED] for code in sheet.codes]),
-        ("predicate_modifier", ["Not" if code & NEGATED else "" for code in sheet.codes]),
-        ("object_id", [curies[each] for each in sheet.objects]),
-    ]
+    columns = {
+        "subject_id": [curies[end] for end in sheet.subjects],
+        "predicate_id": [_PREDICATES[code & ~NEGATED] for code in sheet.codes],
+        "predicate_modifier": ["Not" if code & NEGATED else "" for code in sheet.codes],
+        "object_id": [curies[end] for end in sheet.objects],
+    }
     kept = sorted(name for name in sheet.texts if name not in FIELDS)
     for column, field in [*COLUMNS.items(), *((name, name) for name in kept)]:
-        values = [sheet.text(field, row) or "" for row in range(len(sheet))]
+        cells = [sheet.text(field, row) or "" for row in range(len(sheet))]
         if field == "justification":
-            values = [value or JUSTIFIED for value in values]
+            cells = [cell or JUSTIFIED for cell in cells]
         elif field == "date":
-            values = [value if (len(value) == 10) == (column == "mapping_date") else "" for value in values]
-        columns.append((column, values))
-    filled = [(name, values) for name, values in columns if any(values) or name in _REQUIRED]
-    return [name for name, _ in filled], list(zip(*(values for _, values in filled), strict=True))
+            is_full = column == "mapping_date"
+            cells = [cell if (len(cell) == _FULL_DATE) == is_full else "" for cell in cells]
+        columns[column] = cells
+    return {name: cells for name, cells in columns.items() if any(cells) or name in _REQUIRED}
 
 
 _PREDICATES = [SKOS.get(word, f"rel:{word.value}") for word in TYPES]
 _REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+#: The length of a date with its day.
+_FULL_DATE = 10
 
 
-def _metadata(sheet: Sheet, columns: list[str]) -> dict[str, Any]:
-    header = sheet.header
+def _metadata(header: MappingSet, columns: Iterable[str]) -> dict[str, Any]:
+    """Return the values of a set by slot, in the order in which they are written."""
     extra = {name: json.loads(value) for name, value in header.extra}
-    full = header.date is not None and len(header.date) == 10
+    full_date = header.date is not None and len(header.date) == _FULL_DATE
     values: dict[str, Any] = {
         "curie_map": {**extra.pop("curie_map", {}), **PREFIXES},
         "mapping_set_id": f"{BASE}mapping/{header.id}",
@@ -98,8 +99,8 @@ def _metadata(sheet: Sheet, columns: list[str]) -> dict[str, Any]:
         "creator_label": list(header.authors),
         "license": f"{SPDX_IRI}{header.licence}" if _is_spdx(header.licence) else NO_LICENCE,
         "mapping_provider": f"{BASE}publisher/{header.publisher}" if header.publisher else None,
-        "publication_date": header.date if full else None,
-        **sides(header),
+        "publication_date": header.date if full_date else None,
+        **document_slots(header),
         "see_also": [source.address for source in header.sources],
         "comment": header.note,
         **{name: value for name, value in sorted(extra.items()) if name in KEPT_OF_SET},
@@ -112,9 +113,9 @@ def _metadata(sheet: Sheet, columns: list[str]) -> dict[str, Any]:
         "method": header.method,
         "completeness": header.completeness,
         "checked_on": header.checked_on,
-        "published": None if full else header.date,
-        "sources_checked": _beside(source.checked_on for source in header.sources),
-        "sources_noted": _beside(source.note for source in header.sources),
+        "published": None if full_date else header.date,
+        "sources_checked": _aligned_texts(source.checked_on for source in header.sources),
+        "sources_noted": _aligned_texts(source.note for source in header.sources),
         "replaces": list(header.replaces),
         **{name: value for name, value in sorted(extra.items()) if name not in KEPT_OF_SET},
     }
@@ -131,6 +132,7 @@ def _is_spdx(licence: str | None) -> bool:
     return licence is not None and bool(_SPDX.match(licence))
 
 
-def _beside(texts: Iterable[str | None]) -> list[str]:
-    found = [text or "" for text in texts]
-    return found if any(found) else []
+def _aligned_texts(values: Iterable[str | None]) -> list[str]:
+    """Return a text for each value, or no list where all are None."""
+    texts = [value or "" for value in values]
+    return texts if any(texts) else []
