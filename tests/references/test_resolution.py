@@ -109,8 +109,8 @@ def test_a_date_an_edition_or_a_title_settles_it() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "nothing in"),
-        ("hello", "nothing in"),
+        ("", "no known reference in"),
+        ("hello", "no known reference in"),
         ("LLM99:2025", "no provision"),
         ("LLM01:1999", "no edition '1999'"),
         ("AML.T9999", "no provision"),
@@ -126,9 +126,9 @@ def test_what_means_nothing_is_unknown(text: str, says: str) -> None:
 
 
 def test_several_things_are_no_single_reference() -> None:
-    with pytest.raises(AmbiguousReference, match="several things"):
+    with pytest.raises(AmbiguousReference, match="several references"):
         CATALOG.resolve("AML.T0051 and MEASURE 2.7")
-    with pytest.raises(AmbiguousReference, match="several things"):
+    with pytest.raises(AmbiguousReference, match="several references"):
         CATALOG.resolve("AML.T0051.000 to .002")
 
 
