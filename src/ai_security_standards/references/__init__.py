@@ -131,6 +131,11 @@ def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | 
 
     A provision counts before the documents named beside it, and a title beside a document's name
     before that document.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        resolved: Everything in it that refers, in order.
     """
     provisions = [each for each in resolved if not each.sighting.is_document]
     known_provisions = [each for each in provisions if each.refs]
@@ -209,6 +214,11 @@ def _resolve_by_title(lexicon: Lexicon, text: str, documents: Sequence[Resolved]
     Examples::
 
         MITRE ATLAS: Exfiltration
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        documents: The documents that it names.
     """
     if len({each.refs[0].standard for each in documents}) > 1:
         return None
@@ -248,6 +258,12 @@ def _resolve_inside(lexicon: Lexicon, text: str, within: Ref, resolver: Resolver
 
     Raises:
         UnknownReference: It is neither.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        within: The document.
+        resolver: Knows the current editions.
     """
     standard = within.standard
     tokens = Tokens(normalize_text(text))

@@ -1,4 +1,4 @@
-"""Whether the references in a text still mean what is written beside them."""
+"""Verdicts on the references in a text: whether they still mean what the text says."""
 
 from __future__ import annotations
 
@@ -164,6 +164,7 @@ def _texts_of(subject: Any) -> Iterator[tuple[str, str]]:
 
 
 def _texts_of_row(number: int, row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the texts among the values of a row, each with its number and field."""
     for field, value in row.items():
         if isinstance(value, str):
             yield f"{number}.{field}", value
@@ -203,7 +204,13 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, text: str) 
 
 
 def _judge_status(catalog: _Day, ref: Ref, *, is_dated: bool) -> _Verdict:
-    """Judge whether a provision is in force: in its edition, and without one stated, in the current one."""
+    """Judge whether a provision is in force: in its edition, and without one stated, in the current one.
+
+    Args:
+        catalog: The register on a day.
+        ref: The provision.
+        is_dated: Whether an edition is written with it.
+    """
     structures = catalog.lexicon.identifiers(ref.standard).structures
     provision_id = ref.provision or ""
     raw = structures.by_edition.get(ref.edition or "", {}).get(provision_id, {})
@@ -225,7 +232,14 @@ def _judge_status(catalog: _Day, ref: Ref, *, is_dated: bool) -> _Verdict:
 
 
 def _retired(catalog: _Day, ref: Ref, raw: Mapping[str, Any], reason: str) -> _Verdict:
-    """Return the verdict on a retired provision, with the successors that its publisher names, or lineage."""
+    """Return the verdict on a retired provision, with the successors that its publisher names, or lineage.
+
+    Args:
+        catalog: The register on a day.
+        ref: The provision.
+        raw: Its record, with its successors.
+        reason: What happened to it.
+    """
     published = raw.get("successors", ())
     successors = tuple(
         provision_id if "@" in provision_id else f"{ref.document}:{provision_id}"

@@ -54,6 +54,14 @@ def normalize(findings: Iterable[Any], resolve: Resolve, key: str) -> tuple[Norm
 
 
 def _normalize_finding(position: int, finding: Any, resolve: Resolve, key: str) -> NormalizedFinding:
+    """Return the references of one finding, and its tags that mean none or several.
+
+    Args:
+        position: The place of the finding in the input.
+        finding: A text, a list of texts, or a mapping.
+        resolve: Returns the reference that a tag means.
+        key: The key under which a mapping has its tags.
+    """
     refs: dict[Ref, None] = {}
     unread: list[UnreadTag] = []
     for within, tag in _tags_of(finding, resolve, key, position):
@@ -67,7 +75,14 @@ def _normalize_finding(position: int, finding: Any, resolve: Resolve, key: str) 
 
 
 def _tags_of(finding: Any, resolve: Resolve, key: str, position: int) -> Iterator[tuple[str | None, str]]:
-    """Yield the tags of a finding, each with the document that their key names, if any."""
+    """Yield the tags of a finding, each with the document that their key names, if any.
+
+    Args:
+        finding: A text, a list of texts, or a mapping.
+        resolve: Returns the reference that a key names.
+        key: The key under which a mapping has its tags.
+        position: The place of the finding, for messages.
+    """
     tags = finding
     if isinstance(finding, Mapping):
         if key not in finding:

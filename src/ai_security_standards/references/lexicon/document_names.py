@@ -10,6 +10,7 @@ from ..._store.register import Register
 from ..._store.shapes import Raw
 from ...records.grammars import Grammar
 from ..text.tokens import Tokens, fold, normalize_text
+from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
 from .edition_names import EditionNames
 from .unregistered import OTHER_DOCUMENTS
 
@@ -31,19 +32,6 @@ MOST_OPTIONAL_WORDS = 4
 
 #: At most this many bodies and document types open a designation: "DIN EN ISO/IEC TR".
 MOST_BODIES = 6
-
-# "ISO/IEC FDIS 27090", "DIN EN ISO/IEC 42001", "ISO 24028": bodies, national prefixes and document
-# types vary; the number stays. ISO/IEC Directives, Part 1; CEN-CENELEC Internal Regulations.
-_BODIES = frozenset(("iso", "iec"))
-_NATIONAL_PREFIXES = frozenset(
-    "din en bs nf uni une sist ds ss nen oenorm prenen pren jis sn csa ansi incits".split()
-)
-_DOCUMENT_TYPES = frozenset(
-    "iec iso tr ts pas dis fdis cd wd awi prf is dtr dts cdts cdtr guide np pwi".split()
-)
-
-#: The key of all combinations of bodies, prefixes and types; with a space, so that it is no word of a text.
-ANY_BODY = "iso "
 
 # "CVE-2024-1689" is not a regulation.
 _VULNERABILITY_SERIES = frozenset(("cve", "cnvd", "euvd", "ghsa"))
@@ -79,7 +67,7 @@ class NameMatch(NamedTuple):
 
 
 class _NameEnd(NamedTuple):
-    """What a complete name in the tree stands for, and how it must be written."""
+    """What a complete name in the tree means, and how it must be written."""
 
     standard: str
     edition: str | None
@@ -119,7 +107,7 @@ class DocumentNames:
         for key in OTHER_DOCUMENTS:
             self._add_key(key, _NameEnd("", None, "name" if len(key) > 1 else "law"))
 
-        self.first_words = frozenset(self._tree) | _BODIES | _NATIONAL_PREFIXES
+        self.first_words = frozenset(self._tree) | BODIES | NATIONAL_PREFIXES
 
     # ------------------------------------------------------------ building
 
@@ -154,7 +142,14 @@ class DocumentNames:
             self.editions.add(standard, raw["edition"], published[:7])
 
     def _add_name_with_edition(self, name: str, standard: str, edition: str, is_own: bool) -> None:
-        """Add a name from an edition's record; `is_own` tells that only this edition has it."""
+        """Add a name from an edition's record; `is_own` tells that only this edition has it.
+
+        Args:
+            name: The name as printed.
+            standard: The id of the document.
+            edition: The edition with this name.
+            is_own: Whether no other edition has it.
+        """
         short = self.editions.strip_edition(standard, edition, name)
         if short != name:
             self._add_name(name, standard, edition)
@@ -177,9 +172,9 @@ class DocumentNames:
         tokens = Tokens(normalize_text(name))
         if sum(len(token.text) for token in tokens) < 3:
             return  # what is left of "C(2025) 5052" without its year names nothing
-        keys = list(_variants(tuple(token.value for token in tokens)))
+        keys = list(variants_of(tuple(token.value for token in tokens)))
         joined = _SPACE_BETWEEN_DIGITS.sub("", name)  # "TS 104 223" is written "TS 104223" as well
-        keys += _variants(fold(joined)) if joined != name else ()
+        keys += variants_of(fold(joined)) if joined != name else ()
         form = form or _form_of(tokens, any_case)
         for key in keys:
             self._add_key(key, _NameEnd(standard, edition, form))
@@ -187,6 +182,7 @@ class DocumentNames:
             self._single_words[keys[0][0]] = tokens[0].text
 
     def _add_key(self, key: Key, end: _NameEnd) -> None:
+        """Add a key to the tree, without its optional words."""
         node = self._tree
         for word in tuple(word for word in key if word not in OPTIONAL_WORDS) or key:
             node = node.setdefault(word, {})
@@ -223,7 +219,7 @@ class DocumentNames:
         if first and tokens[first - 1].value in _VULNERABILITY_SERIES and token.gap == "-":
             return None
         stop, ends = self._walk(tokens, first, first, self._tree)
-        if token.value in _BODIES or token.value in _NATIONAL_PREFIXES:
+        if token.value in BODIES or token.value in NATIONAL_PREFIXES:
             position, node = self._after_bodies(tokens, first)
             other_stop, other_ends = self._walk(tokens, first, position, node)
             if other_stop > stop:
@@ -234,8 +230,15 @@ class DocumentNames:
         return self._choose(ends, tokens, first, stop) if ends else None
 
     def _choose(self, ends: list[_NameEnd], tokens: Tokens, first: int, stop: int) -> NameMatch:
-        """Choose between documents with one name: the European adoption where a prefix asks for it."""
-        european = tokens[first].value in _NATIONAL_PREFIXES
+        """Choose between documents with one name: the European adoption where a prefix asks for it.
+
+        Args:
+            ends: What the name may stand for; not empty.
+            tokens: The tokens of the text.
+            first: The token with which the name begins.
+            stop: The token before which it ends.
+        """
+        european = tokens[first].value in NATIONAL_PREFIXES
         ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
         standard, edition, form = ends[0]
         same_kind = [end for end in ends if end.standard.startswith("en-") == standard.startswith("en-")]
@@ -249,11 +252,11 @@ class DocumentNames:
         """Skip national prefixes, bodies and document types; return the position and the subtree there."""
         position = first
         end = min(len(tokens), first + MOST_BODIES)
-        while position < end and tokens[position].value in _NATIONAL_PREFIXES:
+        while position < end and tokens[position].value in NATIONAL_PREFIXES:
             position += 1
-        if position == end or tokens[position].value not in _BODIES:
+        if position == end or tokens[position].value not in BODIES:
             return first, {}
-        while position < end and tokens[position].value in _DOCUMENT_TYPES:
+        while position < end and tokens[position].value in DOCUMENT_TYPES:
             position += 1
         return position, self._tree.get(ANY_BODY, {})
 
@@ -261,6 +264,12 @@ class DocumentNames:
         """Follow the tree from a position; return where the longest name stops, and its ends.
 
         `first` is where the name begins, before any bodies; without a name, nothing ends there.
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token with which the match begins.
+            position: The token from which to follow the tree, after any bodies.
+            node: The node at which to begin.
         """
         longest: tuple[int, Sequence[_NameEnd]] = (first, ())
         skipped = 0
@@ -282,7 +291,14 @@ class DocumentNames:
         return longest
 
     def _is_written_as(self, form: Form, tokens: Tokens, first: int, stop: int) -> bool:
-        """Tell whether a name is written as its form requires."""
+        """Tell whether a name is written as its form requires.
+
+        Args:
+            form: How the name must be written.
+            tokens: The tokens of the text.
+            first: The token with which the name begins.
+            stop: The token before which it ends.
+        """
         text = tokens[first].text
         if form == "acronym":
             return (text.isupper() or _is_prefix(tokens, stop)) and not _is_code(tokens, stop)
@@ -340,57 +356,3 @@ def _page_addresses(register: Register) -> Iterator[_PageAddress]:
             edition = fold(raw["edition"])
             stated = len(raws) == 1 and (numbered or fold(page_name)[-len(edition) :] == edition)
             yield _PageAddress(address, raw["id"], raw["edition"] if stated else None)
-
-
-def _variants(key: Key) -> Iterator[Key]:
-    """Yield the keys under which a designation is found: in full, and without its body."""
-    yield key
-    yield from _iso_variants(key)
-    yield from _etsi_and_nist_variants(key)
-
-
-def _iso_variants(key: Key) -> Iterator[Key]:
-    """Yield a designation with any body in front.
-
-    Pattern: (national prefix | body | document type)+ number …
-
-    Examples::
-
-        ISO/IEC TR 24030     ->  any body, 24030
-        EN ISO/IEC 42001     ->  any body, 42001
-    """
-    if len(key) < 2 or (key[0] not in _BODIES and key[0] not in _NATIONAL_PREFIXES):
-        return
-    position = 0
-    while position < len(key) and key[position] in _NATIONAL_PREFIXES | _BODIES | _DOCUMENT_TYPES:
-        position += 1
-    if position < len(key) and key[position].isdigit() and set(key[:position]) & _BODIES:
-        yield (ANY_BODY, *key[position:])
-
-
-def _etsi_and_nist_variants(key: Key) -> Iterator[Key]:
-    """Yield the shorter and longer forms of designations by ETSI and NIST.
-
-    Examples::
-
-        NIST SP 800-53       ->  SP 800-53, NIST 800-53, NIST Special Publication 800-53
-        NIST IR 8596         ->  IR 8596, NISTIR 8596, Internal Report 8596
-        ETSI GR SAI 004      ->  GR SAI 004, SAI 004, ETSI SAI 004
-    """
-    designation = key
-    if key[0] in ("etsi", "nist") and len(key) > 2:
-        designation = key[1:]
-        series, *number = designation
-        if series in ("tr", "ts", "en", "gr", "gs", "es", "eg", "sp", "ai", "ir"):
-            yield designation
-        if series == "sp":
-            yield ("special", "publication", *number)
-            yield ("nist", "special", "publication", *number)
-            yield ("nist", *number)
-        if series == "ir":
-            yield ("nistir", *number)
-            yield ("internal", "report", *number)
-            yield ("interagency", "report", *number)
-    if designation[:2] in (("gr", "sai"), ("gs", "sai")):
-        yield designation[1:]
-        yield ("etsi", *designation[1:])

@@ -48,7 +48,13 @@ class EditionNames:
         self._editions: dict[str, dict[Key, list[str]]] = {}
 
     def add(self, standard: str, edition: str, name: str) -> None:
-        """Add a name of an edition."""
+        """Add a name of an edition.
+
+        Args:
+            standard: The id of the document.
+            edition: The edition.
+            name: The name as printed.
+        """
         key = tuple(word for word in fold(name) if word not in EDITION_WORDS)
         if key:
             editions = self._editions.setdefault(standard, {}).setdefault(key, [])
@@ -62,6 +68,11 @@ class EditionNames:
 
             ETSI GR SAI 004 V1.1.1      ->  ETSI GR SAI 004
             Regulation (EU) 2024/1689   ->  the same: the number is the name
+
+        Args:
+            standard: The id of the document.
+            edition: The edition that it may state.
+            name: The name as printed.
         """
         if "/" in edition:
             return name
@@ -85,6 +96,11 @@ class EditionNames:
             Rev. 5                 edition "5"
             v1.1.0                 edition "1.1", which is the same version
             :1999                  edition "", text "1999": no such edition
+
+        Args:
+            tokens: The tokens of the text.
+            position: The first token after the name or identifier.
+            standard: The id of the document.
         """
         first = _after_edition_words(tokens, position)
         if first is None or _is_zero_padded(tokens[first]):
@@ -99,7 +115,13 @@ class EditionNames:
 
 
 def _edition_start(tokens: Tokens, stop: int, keys: Collection[Key]) -> int | None:
-    """Return where an edition begins that ends before the token `stop`, None without one."""
+    """Return where an edition begins that ends before the token `stop`, None without one.
+
+    Args:
+        tokens: The tokens of the text.
+        stop: The token before which the edition ends.
+        keys: The names of the edition.
+    """
     for first in range(stop - 1, 0, -1):
         words = tuple(token.value for token in tokens[first:stop] if token.value not in EDITION_WORDS)
         separate = tokens[first].gap not in ("", "-", ".") or tokens[first].value in EDITION_WORDS
@@ -124,7 +146,14 @@ def _after_edition_words(tokens: Tokens, position: int) -> int | None:
 def _match_name(
     tokens: Tokens, first: int, editions: Mapping[Key, Sequence[str]], marked: bool
 ) -> EditionMatch | None:
-    """Match the longest name of an edition: "2025", "2023-24", and "5" after "Rev."."""
+    """Match the longest name of an edition: "2025", "2023-24", and "5" after "Rev.".
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the edition begins.
+        editions: The editions by name.
+        marked: Whether an edition word or "@" precedes.
+    """
     longest = None
     key: Key = ()
     position = first
@@ -156,6 +185,12 @@ def _match_number(
         v1     for the edition "1.2"
         1.2.0  for the edition "1.2"
         :1999  for none
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the number begins.
+        editions: The editions by name.
+        marked: Whether an edition word or "@" precedes.
     """
     token = tokens[first]
     stop = _dotted_number_end(tokens, first)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..._store.register import Register
 from ...records.grammars import Grammar
 from ..text.tokens import Token, Tokens, fold, normalize_text
+from .matches import IdentifierEnd, Match, is_joint, longest_match, zeros_agree
 from .structures import Structures
 
-__all__ = ["Identifiers", "Match", "is_joint"]
+__all__ = ["Identifiers"]
 
 Key = tuple[str, ...]
 
@@ -42,31 +43,6 @@ _DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
 _OF = frozenset("of the des der de du del dell della do da".split())
 
 
-class Match(NamedTuple):
-    """An identifier in a text, up to before the token `stop`, and the provisions that it may mean.
-
-    `ids` are their ids, empty for what only looks like an identifier; `key` is the folded form.
-    `opening_omitted` tells that a word is left out ("T0051" after "ATLAS"), `no_digits` and
-    `only_digits` what the key consists of, `with_heading` that a word such as "Clause" precedes it.
-    """
-
-    stop: int
-    ids: tuple[str, ...]
-    key: Key
-    opening_omitted: bool = False
-    no_digits: bool = False
-    only_digits: bool = False
-    with_heading: bool = False
-
-
-class _IdentifierEnd(NamedTuple):
-    """A complete identifier in the tree: the provision, and its numbers as printed."""
-
-    id: str
-    numbers: tuple[str, ...]
-    opening_omitted: bool
-
-
 class Identifiers:
     """The identifiers of a standard, in every edition with a shipped structure.
 
@@ -85,19 +61,19 @@ class Identifiers:
         self.ids_by_tokens: dict[Key, list[str]] = {}
         self._tree: dict[str, Any] = {}
         self.spellings = {
-            "".join(fold(spelling)): fold(each.word)[0]
-            for each in grammar.spellings
-            for spelling in (each.word, *each.written)
+            "".join(fold(text)): fold(spelling.word)[0]
+            for spelling in grammar.spellings
+            for text in (spelling.word, *spelling.written)
         }
         self.headings = {word for heading in grammar.headings for word in fold(heading)}
         self._openings = [fold(opening) for opening in grammar.openings]
         self._prints_dashes = False  # whether identifiers contain a sign that also joins numbers in lists
-        known: set[tuple[str, str]] = set()
+        added: set[tuple[str, str]] = set()
         for provisions in self.structures.by_edition.values():
             for provision_id, provision in provisions.items():
                 for name in (provision_id, *provision.get("aliases", ())):
-                    if (name, provision_id) not in known:
-                        known.add((name, provision_id))
+                    if (name, provision_id) not in added:
+                        added.add((name, provision_id))
                         self._add_identifier(name, provision_id)
         spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
         self.first_words = frozenset(self._tree) | self.headings | spellings
@@ -126,7 +102,13 @@ class Identifiers:
         )
 
     def _add_key(self, key: Key, provision_id: str, numbers: tuple[str, ...]) -> None:
-        """Add a key, and the same without each opening that may be left out."""
+        """Add a key, and the same without each opening that may be left out.
+
+        Args:
+            key: The words and numbers of the identifier.
+            provision_id: The id of the provision.
+            numbers: Its numbers as printed.
+        """
         shortened = [
             key[len(opening) :]
             for opening in self._openings
@@ -137,7 +119,7 @@ class Identifiers:
             for word in part:
                 node = node.setdefault(word, {})
             ends = node.setdefault(END, [])
-            end = _IdentifierEnd(provision_id, numbers, part is not key)
+            end = IdentifierEnd(provision_id, numbers, part is not key)
             if end not in ends:
                 ends.append(end)
 
@@ -151,7 +133,7 @@ class Identifiers:
         return tuple(words) or tuple(token.value for token in tokens)
 
     def _key_word(self, token: Token, before: list[str]) -> str:
-        """Return a token as it stands in keys, after the words before it.
+        """Return the form of a token in keys, after the words before it.
 
         Spellings become one, Roman numerals digits, and the letter of "1a" differs from "1(a)".
         """
@@ -194,7 +176,7 @@ class Identifiers:
         return longest
 
     def _match_reverse(self, tokens: Tokens, first: int) -> Match | None:
-        """Match an identifier whose last part stands first.
+        """Match an identifier that is written from its last part to its first.
 
         Pattern: (heading part [of])+ identifier
 
@@ -226,16 +208,22 @@ class Identifiers:
         ids = tuple(dict.fromkeys(end.id for end in self._ends_of(key)))
         return Match(outer.stop, ids, key) if ids else None
 
-    def _ends_of(self, key: Key) -> Sequence[_IdentifierEnd]:
+    def _ends_of(self, key: Key) -> Sequence[IdentifierEnd]:
         """Return what ends in the tree at exactly this key."""
         node: Any = self._tree
         for word in key:
             node = node.get(word, {})
-        ends: Sequence[_IdentifierEnd] = node.get(END, ())
+        ends: Sequence[IdentifierEnd] = node.get(END, ())
         return ends
 
     def _walk(self, tokens: Tokens, first: int, with_heading: bool) -> Match | None:
-        """Follow the tree from a token and return the longest identifier on the way."""
+        """Follow the tree from a token and return the longest identifier on the way.
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token with which the match begins.
+            with_heading: Whether a heading precedes.
+        """
         node: Any = self._tree
         longest = None
         position = first
@@ -262,11 +250,17 @@ class Identifiers:
                 numbers.append(token.text)
             position += 1
             if END in node:
-                longest = _extend(longest, node[END], position, key, numbers, with_heading)
+                longest = longest_match(longest, node[END], position, key, numbers, with_heading)
         return longest
 
     def _is_separate(self, tokens: Tokens, first: int, position: int) -> bool:
-        """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15"."""
+        """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15".
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token with which the identifier begins.
+            position: The token of the number.
+        """
         gap = tokens[position].gap
         apart = not gap or gap[0] in " \n,:" or gap[-1] in " \n"
         if apart and tokens[position - 1].is_number and "§" not in gap:
@@ -287,6 +281,11 @@ class Identifiers:
             1.3    after "GOVERN 1.1"
             (b)    after "Article 5(1)(a)"
             III    after "Annexes I and"
+
+        Args:
+            before: The member before.
+            tokens: The tokens of the text.
+            first: The token with which the next member begins.
         """
         position = first
         parts: list[str] = []
@@ -309,82 +308,19 @@ class Identifiers:
         return longest
 
     def _continue(self, before: Match, stop: int, parts: list[str], numbers: list[str]) -> Match | None:
-        """Return the match whose last parts replace those of the member before, if there is one."""
+        """Return the match whose last parts replace those of the member before, if there is one.
+
+        Args:
+            before: The member before.
+            stop: The token after the parts.
+            parts: The last parts of the next member.
+            numbers: Its numbers as written.
+        """
         key = before.key[: -len(parts)] + tuple(parts)
         same_kinds = all(new.isdigit() == old.isdigit() for new, old in zip(key, before.key, strict=False))
         if len(parts) >= len(before.key) or not same_kinds or key == before.key:
             return None
         ids = tuple(
-            end.id
-            for end in self._ends_of(key)
-            if _zeros_agree(numbers, end.numbers[-len(numbers) or None :])
+            end.id for end in self._ends_of(key) if zeros_agree(numbers, end.numbers[-len(numbers) or None :])
         )
         return before._replace(stop=stop, ids=ids, key=key, no_digits=False) if ids else None
-
-
-def _extend(
-    longest: Match | None,
-    ends: Sequence[_IdentifierEnd],
-    stop: int,
-    key: list[str],
-    numbers: list[str],
-    with_heading: bool,
-) -> Match | None:
-    """Return the longest match, given what ends before a further token.
-
-    Args:
-        longest: The match so far.
-        ends: The identifiers that end here.
-        stop: The token before which they end.
-        key: The words and numbers read so far.
-        numbers: The numbers of the key as written, with their zeros.
-        with_heading: Whether a heading precedes.
-    """
-    # "ID.AM-1" of one edition and "ID.AM-01" of the next differ only in their zeros.
-    exact = [end for end in ends if list(end.numbers) == numbers] if len(ends) > 1 else ()
-    for provision_id, printed, opening_omitted in exact or ends:
-        if not _zeros_agree(numbers, printed):
-            continue
-        if longest is not None and longest.stop == stop and longest.opening_omitted == opening_omitted:
-            longest = longest._replace(ids=(*longest.ids, provision_id))
-        elif longest is None or longest.stop < stop or longest.opening_omitted:
-            digits = [word.isdigit() for word in key]
-            longest = Match(
-                stop, (provision_id,), tuple(key), opening_omitted, not any(digits), all(digits), with_heading
-            )
-    return longest
-
-
-def is_joint(tokens: Tokens, first: int, position: int) -> bool:
-    """Tell whether the dash or slash before a number joins two identifiers.
-
-    Pattern: word number ("-" | "/") greater number
-
-    Examples::
-
-        Articles 9-15
-        Art.5/6/50
-        art-5-1        no: one identifier, as "A.6-2-2" and "5.1-2" are
-    """
-    token, before = tokens[position], tokens[position - 1]
-    return (
-        token.gap in ("-", "/")
-        and token.is_number
-        and position - first > 1
-        and before.is_number
-        and before.gap in (" ", ". ", ".")
-        and not tokens[position - 2].is_number
-        and (len(token.value), token.value) > (len(before.value), before.value)
-    )
-
-
-def _zeros_agree(written: Sequence[str], printed: Sequence[str]) -> bool:
-    """Tell whether numbers are padded with zeros as printed, or as people do: "C05" for "C5"."""
-    printed = ("0",) * (len(written) - len(printed)) + tuple(printed)
-    return not any(
-        text != original
-        and text[0] == "0"
-        and len(text) > 1
-        and (original[0] == "0" or len(text) > max(len(original), 2))
-        for text, original in zip(reversed(written), reversed(printed), strict=False)
-    )

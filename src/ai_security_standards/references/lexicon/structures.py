@@ -41,7 +41,13 @@ class Structures:
         return ancestors
 
     def are_nested(self, edition: str, one: str, other: str) -> bool:
-        """Tell whether one of two provisions contains the other."""
+        """Tell whether one of two provisions contains the other.
+
+        Args:
+            edition: The edition.
+            one: The id of one provision.
+            other: The id of the other.
+        """
         return one in self.ancestors(edition, other) or other in self.ancestors(edition, one)
 
     def ids_between(self, first: str, last: str) -> tuple[str, ...]:

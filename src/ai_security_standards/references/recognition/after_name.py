@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.document_names import NameMatch
-from ..lexicon.identifiers import Match
+from ..lexicon.matches import Match
 from ..text.titles import significant_words
 from ..text.tokens import PADDING, Token, Tokens, normalize_text
 from .page import Page
@@ -92,6 +92,13 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
         nist-ai-rmf#7       yes
         ATLAS T0051         yes, as "T" may be omitted
         ISO 42001 7         no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        match: The number.
+        token: The token of the number.
+        dated: Whether an edition follows the name.
     """
     if match.opening_omitted:
         return token.gap != " " or len(token.text) > 2 or token.text.startswith("0")
@@ -101,7 +108,13 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
 
 
 def _stands_alone(page: Page, match: Match, standard: str) -> bool:
-    """Tell whether nothing follows a number that it could count: a sign, the end, or its own title."""
+    """Tell whether nothing follows a number that it could count: a sign, the end, or its own title.
+
+    Args:
+        page: The text.
+        match: The number.
+        standard: The id of the document.
+    """
     end = page.tokens[match.stop - 1].end
     if _END_OF_PHRASE.match(page.text, end):
         return True
@@ -118,6 +131,11 @@ def is_printed_identifier(page: Page, match: Match, first: int) -> bool:
         MAP                yes, as it is printed in capitals
         map                no
         prompt-injection   yes, where the id is such a slug
+
+    Args:
+        page: The text.
+        match: The identifier.
+        first: The token with which the words begin.
     """
     slug = page.text_of(first, match.stop)
     if "-" in slug and slug in match.ids:
@@ -214,6 +232,11 @@ def _end_of_code(tokens: Tokens, first: int, stop: int) -> int | None:
         Article 200
         SB 21-169
         XY-7
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the word.
+        stop: The token after everything glued to the word.
     """
     token = tokens[first]
     is_short = token.text.isupper() and len(token.text) <= 4

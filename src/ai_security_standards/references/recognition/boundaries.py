@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_names import EDITION_WORDS, YEAR_LENGTH, EditionMatch
-from ..lexicon.identifiers import Match, is_joint
+from ..lexicon.matches import Match, is_joint
 from .page import Page
 
 __all__ = [
@@ -48,8 +48,8 @@ def is_free_before(page: Page, first: int) -> bool:
     if token.is_number and token.gap in (".", "-", ",") and before.is_number:
         return False
     if token.gap == "-":
-        known = before.value in _TAG_WORDS or before.value in page.lexicon.openings
-        return known or page.follows_name(first) or page.is_heading(before.value)
+        is_tag_word = before.value in _TAG_WORDS or before.value in page.lexicon.openings
+        return is_tag_word or page.follows_name(first) or page.is_heading(before.value)
     return True
 
 
@@ -61,6 +61,11 @@ def is_free_after(page: Page, stop: int, match: Match) -> bool:
         AC-2 and            yes
         Articles 9-15       yes, after "9"
         AML.T0051.99        no, after "T0051"
+
+    Args:
+        page: The text.
+        stop: The token after the identifier.
+        match: The identifier.
     """
     if stop >= len(page.tokens):
         return True
@@ -78,7 +83,13 @@ def is_free_after(page: Page, stop: int, match: Match) -> bool:
 
 
 def _is_ascending(page: Page, key: tuple[str, ...], first: int) -> bool:
-    """Tell whether the number from a token on is greater than that of a key: "9-15", not "9-1"."""
+    """Tell whether the number from a token on is greater than that of a key: "9-15", not "9-1".
+
+    Args:
+        page: The text.
+        key: The identifier before the number.
+        first: The token with which the number begins.
+    """
     stop = first + 1
     while stop < len(page.tokens) and stop - first < len(key) and page.tokens[stop].gap == ".":
         stop += 1
@@ -94,7 +105,13 @@ def _sort_key(number: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def is_followed_by_number(page: Page, stop: int, match: Match) -> bool:
-    """Tell whether a number follows a word that is an identifier without one: "GOVERN 7"."""
+    """Tell whether a number follows a word that is an identifier without one: "GOVERN 7".
+
+    Args:
+        page: The text.
+        stop: The token after the word.
+        match: The word.
+    """
     if not match.no_digits or stop >= len(page.tokens):
         return False
     return page.tokens[stop].is_number and page.tokens[stop].gap in (" ", "-", ".")
@@ -110,7 +127,13 @@ def end_of_glued(page: Page, stop: int) -> int:
 
 
 def end_with_brackets(page: Page, start: int, end: int) -> int:
-    """Return the end of a reference with the brackets closed that it opens: "AC-2(1)"."""
+    """Return the end of a reference with the brackets closed that it opens: "AC-2(1)".
+
+    Args:
+        page: The text.
+        start: Where the reference starts.
+        end: Where it ends without the brackets.
+    """
     opened = page.text.count("(", start, end) - page.text.count(")", start, end)
     while opened > 0 and page.text[end : end + 1] == ")":
         opened, end = opened - 1, end + 1
@@ -136,19 +159,19 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     nothing = EditionMatch(position, None, "")
     if position >= len(page.tokens):
         return nothing
-    found = page.lexicon.names.editions.match_edition_at(page.tokens, position, standard)
-    if found.edition is None:
+    match = page.lexicon.names.editions.match_edition_at(page.tokens, position, standard)
+    if match.edition is None:
         return nothing
-    token, last = page.tokens[position], page.tokens[found.stop - 1]
+    token, last = page.tokens[position], page.tokens[match.stop - 1]
     sign = token.gap.strip()
     is_year = last.is_number and len(last.text) == YEAR_LENGTH
     if token.gap == "" and len(token.text) == YEAR_LENGTH:
-        return found
+        return match
     if sign == ":" and token.gap != ":":
         return nothing  # "LLM01: 2025 was the year"
     marked = sign in (":", "@", "(", "@v", "_") or token.value in EDITION_WORDS
-    if marked or (is_year and (sign in ("-", "/") or (sign == "," and found.edition))):
-        return found
+    if marked or (is_year and (sign in ("-", "/") or (sign == "," and match.edition))):
+        return match
     return nothing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lexicon.document_names import NameMatch
-from ..lexicon.identifiers import Match
+from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
 from .after_name import is_printed_identifier
 from .boundaries import is_free_before, name_after
@@ -41,7 +41,13 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
 
 
 def _is_preferred(page: Page, by_name: SelfIdentified, by_itself: SelfIdentified) -> bool:
-    """Tell whether a named standard has the longer identifier, or an equal one with better reasons."""
+    """Tell whether a named standard has the longer identifier, or an equal one with better reasons.
+
+    Args:
+        page: The text.
+        by_name: The identifier of the named standard.
+        by_itself: The identifier that names its standard.
+    """
     if by_name.match.stop != by_itself.match.stop:
         return by_name.match.stop > by_itself.match.stop
     if by_name.match.ids and not by_itself.match.ids:
@@ -77,6 +83,11 @@ def _is_unknown_article(page: Page, first: int, name: NameMatch) -> bool:
     Examples::
 
         Article 200 of the AI Act
+
+    Args:
+        page: The text.
+        first: The token of the heading.
+        name: The name after it.
     """
     identifiers = page.lexicon.identifiers(name.standard)
     word = identifiers.spellings.get(page.tokens[first].value)
@@ -119,8 +130,13 @@ def candidate_standards(page: Page, first: int) -> Iterator[str]:
 def _excludes_earlier_names(page: Page, name: NameMatch, first: int) -> bool:
     """Tell whether an identifier can only belong to the name before it.
 
-    So it is with another law in the same sentence, and with a directly preceding document of which
-    no structure is shipped.
+    This holds for another law in the same sentence, and for a directly preceding document without a
+    shipped structure.
+
+    Args:
+        page: The text.
+        name: The name before it.
+        first: The token with which the identifier begins.
     """
     if not name.standard:
         return page.same_sentence(page.tokens[name.stop - 1].end, page.tokens[first].start)
@@ -130,7 +146,13 @@ def _excludes_earlier_names(page: Page, name: NameMatch, first: int) -> bool:
 
 
 def _directly_follows(page: Page, name: NameMatch, first: int) -> bool:
-    """Tell whether only a space and an edition separate a token from a name: "ISO/IEC 38507:2022 5.1"."""
+    """Tell whether only a space and an edition separate a token from a name: "ISO/IEC 38507:2022 5.1".
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        first: The token.
+    """
     if page.tokens[first].gap != " ":
         return False
     suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
@@ -153,6 +175,11 @@ def _may_precede(page: Page, first: int, begin: int) -> bool:
 
         MS-2.7, says the AI RMF                yes
         Clause 6.1. Of ISO/IEC 42001 …         no: a common heading, in another sentence
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        begin: Where the name starts, in characters.
     """
     place = page.tokens[first].start
     if begin - place > FARTHEST_NAME or "\n" in page.text[place:begin]:
@@ -163,7 +190,14 @@ def _may_precede(page: Page, first: int, begin: int) -> bool:
 
 
 def _is_identifier_of(page: Page, match: Match, first: int, standard: str) -> bool:
-    """Tell whether what matches, apart from the name of its document, is meant as an identifier."""
+    """Tell whether what matches, apart from the name of its document, is meant as an identifier.
+
+    Args:
+        page: The text.
+        match: The identifier.
+        first: The token with which the identifier begins.
+        standard: The id of the document.
+    """
     is_given = standard == page.within
     certain = is_given and page.lenient
     in_column = standard in (page.column_standards(page.tokens[first].start) or ())
@@ -181,7 +215,14 @@ def _is_identifier_of(page: Page, match: Match, first: int, standard: str) -> bo
 
 
 def _has_usual_case(page: Page, match: Match, first: int, standard: str) -> bool:
-    """Tell whether an identifier is not merely a word in lower case before a number: "map 1"."""
+    """Tell whether an identifier is not merely a word in lower case before a number: "map 1".
+
+    Args:
+        page: The text.
+        match: The identifier.
+        first: The token with which the identifier begins.
+        standard: The id of the document.
+    """
     token = page.tokens[first]
     is_lower = token.text.islower() and not token.is_number and not match.with_heading
     if not is_lower or page.is_tag or page.tokens[match.stop - 1].gap != " ":
@@ -192,7 +233,13 @@ def _has_usual_case(page: Page, match: Match, first: int, standard: str) -> bool
 
 
 def _continues_list(page: Page, first: int, standard: str) -> bool:
-    """Tell whether a token goes on with a list of identifiers of a standard: "A.6.2, 7.4"."""
+    """Tell whether a token goes on with a list of identifiers of a standard: "A.6.2, 7.4".
+
+    Args:
+        page: The text.
+        first: The token.
+        standard: The id of the document.
+    """
     if not page.sightings or page.sightings[-1].standard != standard:
         return False
     return is_list_joint(page.text, page.sightings[-1].end, page.tokens[first].start)

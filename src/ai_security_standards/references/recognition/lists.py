@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..lexicon.identifiers import Identifiers, Match
+from ..lexicon.identifiers import Identifiers
+from ..lexicon.matches import Match
 from .boundaries import edition_suffix, end_with_brackets, is_free_after
 from .page import Page, Sighting
 
@@ -35,7 +36,13 @@ class ListMember(NamedTuple):
 
 
 def is_list_joint(text: str, start: int, end: int) -> bool:
-    """Tell whether the text between two places joins members of a list: ", ", " and ", "/"."""
+    """Tell whether the text between two places joins members of a list: ", ", " and ", "/".
+
+    Args:
+        text: The text.
+        start: Where the first member ends.
+        end: Where the second starts.
+    """
     return end - start <= LONGEST_JOINT and bool(_LIST.match(text[start:end].replace("*", "")))
 
 
@@ -106,7 +113,14 @@ def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
 
 
 def _match_member(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:
-    """Match the next member of a list: a whole identifier, or the end of one like that before."""
+    """Match the next member of a list: a whole identifier, or the end of one like that before.
+
+    Args:
+        page: The text.
+        identifiers: The identifiers of the standard.
+        before: The member before.
+        first: The token with which the next member begins.
+    """
     match = identifiers.match_at(page.tokens, first)
     if (
         match is not None
@@ -124,6 +138,13 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match) -
 
         GOVERN 1.1, 3 people
         ISO 42001 A.2, 27001
+
+    Args:
+        page: The text.
+        first: The token of the number.
+        joint: What precedes it.
+        before: The member before.
+        match: The number as a member.
     """
     if page.is_in_name(first):
         return True

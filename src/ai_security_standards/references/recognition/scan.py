@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..lexicon import SHORTEST_WORD, Lexicon
 from ..lexicon.document_names import NameMatch
-from ..lexicon.identifiers import Match
+from ..lexicon.matches import Match
 from .after_name import (
     ADJACENT,
     LINKING_WORDS,
@@ -121,7 +121,13 @@ def _read_document(page: Page, name: NameMatch) -> int:
 def _identifier_inside_name(
     page: Page, name: NameMatch, after_name: tuple[int, Match] | None
 ) -> tuple[int, SelfIdentified] | None:
-    """Match an identifier that begins inside a name and ends after it: "LLM01" in "OWASP LLM01"."""
+    """Match an identifier that begins inside a name and ends after it: "LLM01" in "OWASP LLM01".
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        after_name: The identifier directly after the name, and where it begins.
+    """
     for first in range(name.first, name.stop):
         if page.tokens[first].value not in page.lexicon.openings:
             continue
@@ -145,15 +151,15 @@ def _read_edition(
         after_name: The identifier directly after the name, and where it begins.
     """
     begin = page.include_publisher(name.first, name.standard)
-    found = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
-    is_edition = found.edition is not None and (
-        after_name is None or (found.edition and after_name[1].stop <= found.stop)
+    suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
+    is_edition = suffix.edition is not None and (
+        after_name is None or (suffix.edition and after_name[1].stop <= suffix.stop)
     )
     if not is_edition:
         return _DatedName(name, begin, name.stop, name.edition), after_name
-    edition = name.edition or found.edition
-    after_edition = identifier_after_name(page, name, found.stop, dated=True) if edition else None
-    return _DatedName(name, begin, found.stop, edition, found.text), after_edition
+    edition = name.edition or suffix.edition
+    after_edition = identifier_after_name(page, name, suffix.stop, dated=True) if edition else None
+    return _DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
 
 
 def _same_standard_identifier(page: Page, dated: _DatedName) -> tuple[int, Match] | None:
@@ -167,7 +173,14 @@ def _same_standard_identifier(page: Page, dated: _DatedName) -> tuple[int, Match
 
 
 def _record_following(page: Page, dated: _DatedName, first: int, match: Match) -> int:
-    """Record the provision after a name, and the document by itself where a sign separates them."""
+    """Record the provision after a name, and the document by itself where a sign separates them.
+
+    Args:
+        page: The text.
+        dated: The name with its edition.
+        first: The token with which the identifier begins.
+        match: The identifier after it.
+    """
     tokens = page.tokens
     begin = dated.begin
     between = page.text[tokens[dated.stop - 1].end : tokens[first].start]
@@ -237,7 +250,13 @@ def record_document(page: Page, dated: _DatedName) -> None:
 
 
 def _is_in_path(page: Page, start: int, end: int) -> bool:
-    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf"."""
+    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf".
+
+    Args:
+        page: The text.
+        start: Where the name starts.
+        end: Where it ends.
+    """
     before = page.text[max(start - 1, 0) : start]
     is_host = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
     return before in ("/", "-", "_") and page.text[start].islower() and not page.is_tag and not is_host
@@ -339,16 +358,22 @@ def remainders(page: Page) -> Iterator[Remainder]:
 
 
 def _remainder_of(page: Page, names: Sequence[NameMatch], *, with_editions: bool) -> Iterator[Remainder]:
-    """Yield the words beside the names of one standard, if they are contiguous."""
+    """Yield the words outside the names of one standard, if they are contiguous.
+
+    Args:
+        page: The text.
+        names: The names, all of one standard.
+        with_editions: Whether editions after the names belong to them.
+    """
     standard = names[0].standard
     edition: str | None = None
-    named: set[int] = set()
+    name_positions: set[int] = set()
     for name in names:
         stop, suffix = name.stop, None
         if with_editions:
             stop, suffix, _ = page.lexicon.names.editions.match_edition_at(page.tokens, stop, standard)
         edition = name.edition or suffix or edition
-        named.update(range(page.include_publisher(name.first, standard), stop))
-    rest = [position for position in range(len(page.tokens)) if position not in named]
+        name_positions.update(range(page.include_publisher(name.first, standard), stop))
+    rest = [position for position in range(len(page.tokens)) if position not in name_positions]
     if rest and rest[-1] - rest[0] == len(rest) - 1:
         yield Remainder(standard, edition, tuple(page.tokens[position].value for position in rest))

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..lexicon import Opening
-from ..lexicon.identifiers import Match
+from ..lexicon.matches import Match
 from .page import Page
 
 __all__ = ["SelfIdentified", "match_at"]
@@ -60,7 +60,13 @@ def match_at(page: Page, first: int) -> SelfIdentified | None:
 
 
 def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
-    """Match an identifier with an opening; without ids where no edition has it."""
+    """Match an identifier with an opening; without ids where no edition has it.
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        opening: The beginning that it must have.
+    """
     tokens = page.tokens
     stop = first + len(opening.key)
     if tuple(token.value for token in tokens[first:stop]) != opening.key:
@@ -82,14 +88,27 @@ def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
 
 
 def _is_number_after(page: Page, position: int, sign: str) -> bool:
-    """Tell whether a token is a number after a given sign."""
+    """Tell whether a token is a number after a given sign.
+
+    Args:
+        page: The text.
+        position: The token.
+        sign: The sign.
+    """
     if position >= len(page.tokens):
         return False
     return page.tokens[position].is_number and page.tokens[position].gap.strip() == sign
 
 
 def _has_signs(page: Page, first: int, match: Match, signs: tuple[str, ...]) -> bool:
-    """Tell whether the numbers from a token on have the signs before them that an opening requires."""
+    """Tell whether the numbers from a token on have the signs before them that an opening requires.
+
+    Args:
+        page: The text.
+        first: The first token after the opening.
+        match: The identifier.
+        signs: The signs, in order.
+    """
     numbers = [token for token in page.tokens[first : match.stop] if token.is_number]
     return tuple(token.gap.strip() for token in numbers[: len(signs)]) == signs
 
@@ -131,6 +150,12 @@ def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
         MAP 1.1, Map 1.1     yes
         map 1                no
         at 5, PM-3           no
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        match: The identifier.
+        opening: The first word of the opening as printed.
     """
     token = page.tokens[first]
     numbers = [each for each in page.tokens[first + 1 : match.stop] if each.is_number]

@@ -63,7 +63,14 @@ class NearbyTitle:
 def editions_by_title(
     identifiers: Identifiers, provision_id: str, editions: Sequence[str], nearby: NearbyTitle
 ) -> list[str]:
-    """Return the editions whose title of a provision is written near it; none if titles do not differ."""
+    """Return the editions whose title of a provision is written near it; none if titles do not differ.
+
+    Args:
+        identifiers: The identifiers of the standard.
+        provision_id: The id of the provision.
+        editions: The editions to choose from.
+        nearby: The words around the reference.
+    """
     titles = identifiers.structures.title_words_of(provision_id)
     if len({titles[edition][0] for edition in editions if titles[edition]}) < 2:
         return []
@@ -73,7 +80,13 @@ def editions_by_title(
 
 
 def ids_by_title(identifiers: Identifiers, ids: Sequence[str], nearby: NearbyTitle) -> list[str]:
-    """Return those of several provisions written alike whose title is near; all of them if none is."""
+    """Return those of several provisions written alike whose title is near; all of them if none is.
+
+    Args:
+        identifiers: The identifiers of the standard.
+        ids: The ids of the provisions.
+        nearby: The words around the reference.
+    """
     distinct = list(dict.fromkeys(ids))
     if len(distinct) < 2:
         return distinct
@@ -93,7 +106,13 @@ def ids_by_title(identifiers: Identifiers, ids: Sequence[str], nearby: NearbyTit
 
 
 def means_the_same(identifiers: Identifiers, provision_id: str, editions: Sequence[str]) -> bool:
-    """Tell whether an identifier has similar titles from each edition to the next."""
+    """Tell whether an identifier has similar titles from each edition to the next.
+
+    Args:
+        identifiers: The identifiers of the standard.
+        provision_id: The id of the provision.
+        editions: The editions, oldest first.
+    """
     words = identifiers.structures.title_words_of(provision_id)
     titles = [words[edition][0] for edition in editions if words[edition]]
     return len(editions) < 2 or all(

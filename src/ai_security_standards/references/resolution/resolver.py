@@ -65,37 +65,45 @@ class Resolver:
     def resolve_page(self, page: Page) -> list[Resolved]:
         """Resolve every sighting of a text, in order."""
         starts = [sighting.start for sighting in page.sightings]
-        stated: dict[str, tuple[str, int]] = {}  # by standard: the last edition stated, and where
+        last_editions: dict[str, tuple[str, int]] = {}  # by standard, each with its place
         floor = 0
         resolved = []
         for number, sighting in enumerate(page.sightings):
             after = bisect_left(starts, sighting.end, number + 1)
             ceiling = starts[after] if after < len(starts) else len(page.text)
-            edition, place = stated.get(sighting.standard, (None, 0))
+            edition, place = last_editions.get(sighting.standard, (None, 0))
             if edition is None or not page.same_block(place, sighting.start):
                 edition = self._edition_stated_after(page, number)
             nearby = NearbyTitle(page, sighting, min(floor, sighting.start), ceiling)
             resolved.append(self._resolve(sighting, edition, nearby))
             if sighting.edition:
-                stated[sighting.standard] = sighting.edition, sighting.start
+                last_editions[sighting.standard] = sighting.edition, sighting.start
             floor = max(floor, sighting.end)
         return resolved
 
-    def _resolve(self, sighting: Sighting, edition_nearby: str | None, nearby: NearbyTitle) -> Resolved:
-        """Resolve a sighting, given the edition that the text states near it and the words around it."""
+    def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
+        """Resolve a sighting, given the edition that the text states near it and the words around it.
+
+        Args:
+            sighting: The sighting.
+            context_edition: The edition that the text states near it.
+            nearby: The words around the reference.
+        """
         if sighting.edition == "":
             return self._unknown_edition(sighting)
         if sighting.unknown_id:
             return self._unknown_provision(sighting)
         if not sighting.ids:
             return self._resolve_document(sighting)
-        stated = sighting.edition or edition_nearby
+        nearby_edition = sighting.edition or context_edition
         candidates: list[Ref] = []
         identifiers = self.lexicon.identifiers(sighting.standard)
         for provision_id in ids_by_title(identifiers, sighting.ids, nearby):
-            candidates += self._candidates(identifiers, provision_id, sighting.edition, stated, nearby)
+            candidates += self._candidates(
+                identifiers, provision_id, sighting.edition, nearby_edition, nearby
+            )
         if len({ref.provision for ref in candidates}) > 1:
-            candidates = printed_as_written(identifiers.structures, candidates, stated)
+            candidates = printed_as_written(identifiers.structures, candidates, nearby_edition)
         for standard in sighting.alternatives:
             for provision_id in sighting.ids:
                 candidates += self._candidates(
@@ -109,7 +117,7 @@ class Resolver:
         return Resolved(sighting, (*candidates, *in_range), len(candidates) > 1)
 
     def resolve_whole_text(self, page: Page) -> Ref | None:
-        """Return the provision whose identifier is the whole text, or all beside its document's name."""
+        """Return the provision whose identifier is the whole text, or all but its document's name."""
         for standard, edition, words in remainders(page):
             identifiers = self.lexicon.identifiers(standard)
             ids = same_brackets(identifiers.ids_by_tokens.get(words, ()), page.text.strip(" ().[]"))
@@ -164,8 +172,8 @@ class Resolver:
         self,
         identifiers: Identifiers,
         provision_id: str,
-        written: str | None,
-        stated: str | None,
+        written_edition: str | None,
+        nearby_edition: str | None,
         nearby: NearbyTitle | None,
     ) -> list[Ref]:
         """Return what an identifier may mean, likeliest first; one reference where that is settled.
@@ -173,28 +181,28 @@ class Resolver:
         Args:
             identifiers: The identifiers of its standard.
             provision_id: The provision.
-            written: The edition written with it, which is then the only one possible.
-            stated: The edition that the text states near it.
+            written_edition: The edition written with it, which is then the only one possible.
+            nearby_edition: The edition that the text states near it.
             nearby: The words around it, which can be its title in some editions.
         """
         standard = identifiers.standard
-        if written is not None:
+        if written_edition is not None:
             return (
-                [Ref(standard, written, provision_id)]
-                if self._has_provision(identifiers, written, provision_id)
+                [Ref(standard, written_edition, provision_id)]
+                if self._has_provision(identifiers, written_edition, provision_id)
                 else []
             )
         structures = identifiers.structures.by_edition
-        known = self._editions_known(standard)
-        having = [edition for edition in known if provision_id in structures.get(edition, ())]
-        if not having:
+        known_editions = self._editions_known(standard)
+        editions = [edition for edition in known_editions if provision_id in structures.get(edition, ())]
+        if not editions:
             return []
-        by_title = [] if nearby is None else editions_by_title(identifiers, provision_id, having, nearby)
-        settled = self._settled_edition(identifiers, provision_id, stated, by_title)
-        if settled is not None:
-            return [Ref(standard, settled, provision_id)]
-        live = [edition for edition in having if not structures[edition][provision_id].get("retired")]
-        possible = by_title or live or having
+        by_title = [] if nearby is None else editions_by_title(identifiers, provision_id, editions, nearby)
+        edition = self._settled_edition(identifiers, provision_id, nearby_edition, by_title)
+        if edition is not None:
+            return [Ref(standard, edition, provision_id)]
+        in_force = [edition for edition in editions if not structures[edition][provision_id].get("retired")]
+        possible = by_title or in_force or editions
         best = self._best_edition(standard, possible)
         if identifiers.grammar.stable or means_the_same(identifiers, provision_id, possible):
             return [Ref(standard, best, provision_id)]
@@ -202,15 +210,22 @@ class Resolver:
         return [Ref(standard, edition, provision_id) for edition in ranked]
 
     def _settled_edition(
-        self, identifiers: Identifiers, provision_id: str, stated: str | None, by_title: Sequence[str]
+        self, identifiers: Identifiers, provision_id: str, nearby_edition: str | None, by_title: Sequence[str]
     ) -> str | None:
-        """Return the edition stated nearby, or current on the date of the text, unless a title disagrees."""
+        """Return the edition stated nearby, or current on the date of the text, unless a title disagrees.
+
+        Args:
+            identifiers: The identifiers of the standard.
+            provision_id: The id of the provision.
+            nearby_edition: The edition that the text states near it.
+            by_title: The editions whose title is written near it.
+        """
         if (
-            stated is not None
-            and (not by_title or stated in by_title)
-            and self._has_provision(identifiers, stated, provision_id)
+            nearby_edition is not None
+            and (not by_title or nearby_edition in by_title)
+            and self._has_provision(identifiers, nearby_edition, provision_id)
         ):
-            return stated
+            return nearby_edition
         if self.on is None or by_title:
             return None
         current = self.current_edition(identifiers.standard)
@@ -223,8 +238,8 @@ class Resolver:
         current = self.current_edition(standard)
         if current is not None and current in possible:
             return current
-        known = self._editions_known(standard)
-        until = known[: known.index(current) + 1] if current in known else []
+        known_editions = self._editions_known(standard)
+        until = known_editions[: known_editions.index(current) + 1] if current in known_editions else []
         return ([edition for edition in possible if edition in until] or possible)[-1]
 
     def _has_provision(self, identifiers: Identifiers, edition: str, provision_id: str) -> bool:
@@ -232,17 +247,22 @@ class Resolver:
 
         Where a publisher renumbers, a single neighbour counts only within one major version: "1.2"
         says nothing about "0.1".
+
+        Args:
+            identifiers: The identifiers of the standard.
+            edition: The edition.
+            provision_id: The id of the provision.
         """
         structures = identifiers.structures.by_edition
         provisions = structures.get(edition)
         if provisions is not None:
             return provision_id in provisions
-        known = self._editions_known(identifiers.standard)
-        if edition not in known:
+        known_editions = self._editions_known(identifiers.standard)
+        if edition not in known_editions:
             return False
-        number = known.index(edition)
-        earlier = [other for other in known[:number] if other in structures][-1:]
-        later = [other for other in known[number + 1 :] if other in structures][:1]
+        number = known_editions.index(edition)
+        earlier = [other for other in known_editions[:number] if other in structures][-1:]
+        later = [other for other in known_editions[number + 1 :] if other in structures][:1]
         neighbours = earlier + later
         if (
             len(neighbours) == 1
@@ -272,6 +292,7 @@ class Resolver:
     # ------------------------------------------------------------ unknown references
 
     def _unknown_edition(self, sighting: Sighting) -> Resolved:
+        """Explain that an edition does not exist, with those that do."""
         editions = self._editions_known(sighting.standard)
         problem = (
             f"{sighting.standard} has no edition {sighting.unknown_edition!r}; it has {', '.join(editions)}"
@@ -303,7 +324,13 @@ class Resolver:
         return Resolved(sighting, (), problem=problem, near_misses=near_misses)
 
     def _nearest_ids(self, standard: str, edition: str, provision_id: str) -> tuple[str, ...]:
-        """Return references to the provisions of an edition with the most similar ids."""
+        """Return references to the provisions of an edition with the most similar ids.
+
+        Args:
+            standard: The id of the document.
+            edition: The edition.
+            provision_id: The unknown id.
+        """
         key = standard, edition, provision_id
         if key not in self._near_misses:
             ids = nearest(provision_id, self.lexicon.identifiers(standard).structures.by_edition[edition])

@@ -13,7 +13,9 @@ __all__ = ["printed_as_written", "same_brackets"]
 _PUNCTUATION = re.compile(r"[^0-9a-z()]")
 
 
-def printed_as_written(structures: Structures, candidates: list[Ref], stated: str | None) -> list[Ref]:
+def printed_as_written(
+    structures: Structures, candidates: list[Ref], nearby_edition: str | None
+) -> list[Ref]:
     """Return the candidates in the edition stated, else those printed as written, else all.
 
     "PR.AC-1" is printed in one edition of NIST CSF; the next prints "PR.AC-01" and has the other as
@@ -22,9 +24,9 @@ def printed_as_written(structures: Structures, candidates: list[Ref], stated: st
     Args:
         structures: The provisions of their standard.
         candidates: Provisions with the same words and numbers.
-        stated: The edition that the text states near them.
+        nearby_edition: The edition that the text states near them.
     """
-    in_edition = [ref for ref in candidates if ref.edition == stated]
+    in_edition = [ref for ref in candidates if ref.edition == nearby_edition]
     ids = {ref.provision for ref in candidates}
     printed = []
     for ref in candidates:

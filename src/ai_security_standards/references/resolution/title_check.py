@@ -130,7 +130,13 @@ def _ranked(ref: Ref, owners: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _own_title_follows(reference: Resolved, text: str, titles: Sequence[str]) -> bool:
-    """Tell whether a provision's own title directly follows it, even with other references inside."""
+    """Tell whether a provision's own title directly follows it, even with other references inside.
+
+    Args:
+        reference: The reference.
+        text: The text.
+        titles: The titles of its provision.
+    """
     after = normalize_text(text[reference.sighting.end : reference.sighting.end + REACH_OF_OWN])
     start = _TITLE_START.match(after)
     if start is None:

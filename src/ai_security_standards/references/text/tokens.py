@@ -89,11 +89,11 @@ class Tokens(Sequence[Token]):
         return token
 
     def is_number(self, position: int) -> bool:
-        """Tell whether a token is a number; False behind the last token."""
+        """Tell whether a token is a number; False after the last token."""
         return position < len(self.values) and self.values[position][0] in _DIGITS
 
     def has_inner_capital(self, position: int) -> bool:
-        """Tell whether a word has capitals behind its first letter, such as "riskPromptInjection"."""
+        """Tell whether a word has capitals after its first letter: "riskPromptInjection"."""
         start, end = self._spans[position]
         return not self._text[start + 1 : end].islower()
 

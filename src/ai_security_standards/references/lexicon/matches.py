@@ -1,0 +1,110 @@
+"""An identifier in a text, and how its numbers compare with those printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..text.tokens import Tokens
+
+__all__ = ["IdentifierEnd", "Match", "is_joint", "longest_match", "zeros_agree"]
+
+Key = tuple[str, ...]
+
+
+class Match(NamedTuple):
+    """An identifier in a text, up to before the token `stop`, and the provisions that it may mean.
+
+    `ids` are their ids, empty for what only looks like an identifier; `key` is the folded form.
+    `opening_omitted` tells that a word is left out ("T0051" after "ATLAS"), `no_digits` and
+    `only_digits` what the key consists of, `with_heading` that a word such as "Clause" precedes it.
+    """
+
+    stop: int
+    ids: tuple[str, ...]
+    key: Key
+    opening_omitted: bool = False
+    no_digits: bool = False
+    only_digits: bool = False
+    with_heading: bool = False
+
+
+class IdentifierEnd(NamedTuple):
+    """A complete identifier in the tree: the provision, and its numbers as printed."""
+
+    id: str
+    numbers: tuple[str, ...]
+    opening_omitted: bool
+
+
+def longest_match(
+    longest: Match | None,
+    ends: Sequence[IdentifierEnd],
+    stop: int,
+    key: list[str],
+    numbers: list[str],
+    with_heading: bool,
+) -> Match | None:
+    """Return the longest match, given what ends before a further token.
+
+    Args:
+        longest: The match so far.
+        ends: The identifiers that end here.
+        stop: The token before which they end.
+        key: The words and numbers read so far.
+        numbers: The numbers of the key as written, with their zeros.
+        with_heading: Whether a heading precedes.
+    """
+    # "ID.AM-1" of one edition and "ID.AM-01" of the next differ only in their zeros.
+    exact = [end for end in ends if list(end.numbers) == numbers] if len(ends) > 1 else ()
+    for provision_id, printed, opening_omitted in exact or ends:
+        if not zeros_agree(numbers, printed):
+            continue
+        if longest is not None and longest.stop == stop and longest.opening_omitted == opening_omitted:
+            longest = longest._replace(ids=(*longest.ids, provision_id))
+        elif longest is None or longest.stop < stop or longest.opening_omitted:
+            digits = [word.isdigit() for word in key]
+            longest = Match(
+                stop, (provision_id,), tuple(key), opening_omitted, not any(digits), all(digits), with_heading
+            )
+    return longest
+
+
+def is_joint(tokens: Tokens, first: int, position: int) -> bool:
+    """Tell whether the dash or slash before a number joins two identifiers.
+
+    Pattern: word number ("-" | "/") greater number
+
+    Examples::
+
+        Articles 9-15
+        Art.5/6/50
+        art-5-1        no: one identifier, as "A.6-2-2" and "5.1-2" are
+
+    Args:
+        tokens: The tokens of the text.
+        first: The first token of the text or identifier.
+        position: The token after the dash or slash.
+    """
+    token, before = tokens[position], tokens[position - 1]
+    return (
+        token.gap in ("-", "/")
+        and token.is_number
+        and position - first > 1
+        and before.is_number
+        and before.gap in (" ", ". ", ".")
+        and not tokens[position - 2].is_number
+        and (len(token.value), token.value) > (len(before.value), before.value)
+    )
+
+
+def zeros_agree(numbers: Sequence[str], printed: Sequence[str]) -> bool:
+    """Tell whether numbers are padded with zeros as printed, or as people do: "C05" for "C5"."""
+    printed = ("0",) * (len(numbers) - len(printed)) + tuple(printed)
+    return not any(
+        text != original
+        and text[0] == "0"
+        and len(text) > 1
+        and (original[0] == "0" or len(text) > max(len(original), 2))
+        for text, original in zip(reversed(numbers), reversed(printed), strict=False)
+    )
