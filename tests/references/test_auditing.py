@@ -113,7 +113,7 @@ def test_verdicts(text: str, verdict: ReferenceVerdict, instead: str | None) -> 
     assert len(found.findings) == found.exit_status
 
 
-def test_what_came_of_something_gone_is_told() -> None:
+def test_a_retired_provision_has_a_reason_and_successors() -> None:
     (retired,) = CATALOG.audit("NIST CSF PR.DS-1")
     (reason,) = retired.reasons
     assert reason.text == (
@@ -125,11 +125,11 @@ def test_what_came_of_something_gone_is_told() -> None:
     assert str(not_shipped.reasons[0]) == "no structure of slsa@0.1 is shipped; 'Build L3' is in 1.2"
 
 
-def test_a_title_that_the_same_identifier_got_later_is_let_be() -> None:
+def test_a_later_title_of_the_same_identifier_is_ok() -> None:
     assert CATALOG.as_of("2020-01-01").audit("NIST CSF DE.AE: Adverse Event Analysis").passed
 
 
-def test_what_is_wrong_twice_is_told_twice() -> None:
+def test_a_repeated_fault_is_reported_each_time() -> None:
     one, other = CATALOG.audit("LLM99:2025 and then LLM99:2025").findings
     assert one.reasons == other.reasons
     assert str(one.reasons[0]) == "owasp-llm-top-10@2025 has no provision 'LLM99:2025'"
@@ -164,7 +164,7 @@ def test_files_and_rows_are_read(tmp_path: Path) -> None:
             CATALOG.audit(wrong)  # type: ignore[arg-type]
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidData, match="it cannot be read"):
         CATALOG.audit(tmp_path / "nowhere.md")
     file = tmp_path / "notes.md"
@@ -173,7 +173,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
         CATALOG.audit(file)
 
 
-def test_a_wrong_edition_at_the_end_of_a_list_is_told() -> None:
+def test_an_unknown_edition_at_the_end_of_a_list_is_reported() -> None:
     first, last = CATALOG.audit("LLM01:2025 and LLM10:1999")
     assert (first.verdict, last.verdict) == ("ok", "unknown")
     assert "no edition '1999'" in last.reasons[0].text

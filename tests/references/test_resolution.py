@@ -201,7 +201,7 @@ def test_what_the_surroundings_name_settles_it(text: str, within: str | Ref, exp
         ("EN 304 223, SAI 001", ["etsi-en-304-223@2.1.1", "etsi-gr-sai-001@1.1.1"]),
     ],
 )
-def test_what_may_be_meant_is_told(text: str, candidates: list[str]) -> None:
+def test_candidates_are_listed_likeliest_first(text: str, candidates: list[str]) -> None:
     with pytest.raises(AmbiguousReference) as caught:
         CATALOG.resolve(text)
     assert list(caught.value.candidates) == candidates

@@ -29,6 +29,8 @@ __all__ = [
 #: A single reference has at most this many characters; messages quote at most so many.
 LONGEST, LONGEST_QUOTE = 2_000, 60
 
+Owners = Sequence[tuple[str, str]]
+
 _TITLE_START = re.compile(r"\s*[:(—–-]")
 
 
@@ -129,8 +131,8 @@ def resolve(
 def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | None:
     """Return the one reference among all that a short text contains; None if it contains none.
 
-    A provision counts before the documents named beside it, and a title beside a document's name
-    before that document.
+    A provision counts before the documents that are named with it, and a provision's title before the
+    document that is named with it.
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -144,10 +146,11 @@ def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | 
     documents = [each for each in resolved if each.refs]
     if documents and not provisions:
         return _resolve_by_title(lexicon, text, documents) or _require_one(documents, text)
-    for unknown in provisions or resolved:
-        message = f"{unknown.problem}{did_you_mean(unknown.near_misses)}"
-        raise UnknownReference(message, text, unknown.near_misses)
-    return None
+    if not resolved:
+        return None
+    unknown = (provisions or resolved)[0]
+    message = f"{unknown.problem}{did_you_mean(unknown.near_misses)}"
+    raise UnknownReference(message, text, unknown.near_misses)
 
 
 def _parse_canonical(lexicon: Lexicon, text: str) -> Ref | None:
@@ -163,15 +166,12 @@ def _parse_canonical(lexicon: Lexicon, text: str) -> Ref | None:
 
 
 def _without_ancestors(lexicon: Lexicon, resolved: Sequence[Resolved]) -> list[Resolved]:
-    """Return references without those that contain another one: "Annex A" beside "A.6.2.4"."""
-    ancestors = {
-        ref._replace(provision=provision_id)
-        for each in resolved
-        for ref in each.refs
-        for provision_id in lexicon.identifiers(ref.standard).structures.ancestors(
-            ref.edition or "", ref.provision or ""
-        )
-    }
+    """Return references without those that contain another one: "Annex A" next to "A.6.2.4"."""
+    ancestors: set[Ref] = set()
+    for ref in {ref for each in resolved for ref in each.refs}:
+        structures = lexicon.identifiers(ref.standard).structures
+        above = structures.ancestors(ref.edition or "", ref.provision or "")
+        ancestors.update(ref._replace(provision=provision_id) for provision_id in above)
     return [each for each in resolved if not set(each.refs) <= ancestors]
 
 
@@ -183,9 +183,9 @@ def _require_one(resolved: Sequence[Resolved], text: str) -> Ref:
     """
     meanings = list(dict.fromkeys(each.refs for each in resolved))
     if len(meanings) > 1:
-        stated = _stated_edition(resolved)
-        if stated is not None:
-            return stated
+        dated = _ref_with_edition(resolved)
+        if dated is not None:
+            return dated
         refs = list(dict.fromkeys(str(ref) for each in resolved for ref in each.refs))
         raise AmbiguousReference(
             f"{_quote(text)} contains several references: {', '.join(refs)}; use find_references to get each",
@@ -200,16 +200,16 @@ def _require_one(resolved: Sequence[Resolved], text: str) -> Ref:
     return meanings[0][0]
 
 
-def _stated_edition(resolved: Sequence[Resolved]) -> Ref | None:
+def _ref_with_edition(resolved: Sequence[Resolved]) -> Ref | None:
     """Return the reference with an edition where all name one provision: "LLM06 and LLM06:2025"."""
     if len({(each.refs[0].standard, each.refs[0].provision) for each in resolved}) > 1:
         return None
-    stated = {each.refs[0] for each in resolved if each.sighting.edition and not each.ambiguous}
-    return stated.pop() if len(stated) == 1 else None
+    dated = {each.refs[0] for each in resolved if each.sighting.edition and not each.ambiguous}
+    return dated.pop() if len(dated) == 1 else None
 
 
 def _resolve_by_title(lexicon: Lexicon, text: str, documents: Sequence[Resolved]) -> Ref | None:
-    """Return the provision whose title is all that a text has beside the name of its document.
+    """Return the provision whose title is all that a text has but the name of its document.
 
     Examples::
 
@@ -228,42 +228,39 @@ def _resolve_by_title(lexicon: Lexicon, text: str, documents: Sequence[Resolved]
         return None
     if set(words) <= lexicon.document_words(ref.standard):
         return None  # "ISO/IEC 42001 - AI management system" is the title of the document
-    found = lexicon.identifiers(ref.standard).structures.find_by_title(words)
-    ids = {provision_id for edition, provision_id in found if edition == ref.edition} or {
-        provision_id for _, provision_id in found[-1:]
-    }
-    return _newest_with_id(ref.standard, ref.edition, found, ids)
+    owners = lexicon.identifiers(ref.standard).structures.find_by_title(words)
+    return _newest_owner(ref.standard, ref.edition, owners, owners[-1:])
 
 
-def _newest_with_id(
-    standard: str, edition: str | None, found: Sequence[tuple[str, str]], ids: set[str]
-) -> Ref | None:
-    """Return the one provision found, in a given edition or else in the newest; None unless there is one.
+def _newest_owner(standard: str, edition: str | None, owners: Owners, otherwise: Owners) -> Ref | None:
+    """Return the one provision with a title, in an edition or else in the newest; None if several have it.
 
     Args:
         standard: The id of the document.
         edition: The edition to prefer.
-        found: Editions and ids, oldest first.
-        ids: The ids among them that may be meant.
+        owners: The edition and id of each provision with the title, oldest edition first.
+        otherwise: Those that count if that edition has none.
     """
+    ids = {provision_id for other, provision_id in owners if other == edition}
+    ids = ids or {provision_id for _, provision_id in otherwise}
     if len(ids) != 1:
         return None
     (provision_id,) = ids
-    editions = [other for other, name in found if name == provision_id]
+    editions = [other for other, owner in owners if owner == provision_id]
     return Ref(standard, edition if edition in editions else editions[-1], provision_id)
 
 
 def _resolve_inside(lexicon: Lexicon, text: str, within: Ref, resolver: Resolver) -> Ref:
     """Return what a text means inside a document: an edition of it, or a provision by its title.
 
-    Raises:
-        UnknownReference: It is neither.
-
     Args:
         lexicon: The names and identifiers to recognise.
         text: The short text.
         within: The document.
         resolver: Knows the current editions.
+
+    Raises:
+        UnknownReference: It is neither.
     """
     standard = within.standard
     tokens = Tokens(normalize_text(text))
@@ -272,12 +269,9 @@ def _resolve_inside(lexicon: Lexicon, text: str, within: Ref, resolver: Resolver
         if suffix.edition and suffix.stop > position:
             return Ref(standard, suffix.edition)
     structures = lexicon.identifiers(standard).structures
-    found = structures.find_by_title(significant_words(text))
+    owners = structures.find_by_title(significant_words(text))
     edition = within.edition or resolver.current_edition(standard)
-    ids = {provision_id for other, provision_id in found if other == edition} or {
-        provision_id for _, provision_id in found
-    }
-    ref = _newest_with_id(standard, edition, found, ids)
+    ref = _newest_owner(standard, edition, owners, owners)
     if ref is not None:
         return ref
     near = nearest(text, structures.by_edition.get(edition or "", {}))

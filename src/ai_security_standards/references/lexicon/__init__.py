@@ -98,13 +98,11 @@ class Lexicon:
         if len(text) < SHORTEST_WORD or text.islower() or text[1:].islower():
             return None
         if self._single_words is None:
-            self._single_words = {
-                word: (standard, provision_id)
-                for standard, grammar in self.grammars.items()
-                if grammar.exact
-                for word, provision_id in self.identifiers(standard).ids_as_printed.items()
-                if word.isalpha()
-            }
+            self._single_words = {}
+            for standard in (name for name, grammar in self.grammars.items() if grammar.exact):
+                for word, provision_id in self.identifiers(standard).ids_as_printed.items():
+                    if word.isalpha():
+                        self._single_words[word] = standard, provision_id
         return self._single_words.get(text)
 
     def document_words(self, standard: str) -> frozenset[str]:

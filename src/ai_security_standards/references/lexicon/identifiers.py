@@ -28,12 +28,8 @@ MOST_SHORTENED_PARTS = 4
 #: An alias with more words than this is a former title, not an identifier.
 MOST_ALIAS_WORDS = 3
 
-_ROMAN_NUMERALS = {
-    numeral: str(number)
-    for number, numeral in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1
-    )
-}
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN_NUMERALS = {numeral: str(number) for number, numeral in enumerate(_NUMERALS, 1)}
 _BEFORE_ROMAN_NUMERALS = frozenset(("annex", "chapter", "title", "part", "section", "class"))
 
 _GAP = re.compile(
@@ -62,9 +58,8 @@ class Identifiers:
         self._tree: dict[str, Any] = {}
         self.spellings = {
             "".join(fold(text)): fold(spelling.word)[0]
-            for spelling in grammar.spellings
-            for text in (spelling.word, *spelling.written)
-        }
+            for spelling in grammar.spellings for text in (spelling.word, *spelling.written)
+        }  # fmt: skip
         self.headings = {word for heading in grammar.headings for word in fold(heading)}
         self._openings = [fold(opening) for opening in grammar.openings]
         self._prints_dashes = False  # whether identifiers contain a sign that also joins numbers in lists
@@ -109,11 +104,8 @@ class Identifiers:
             provision_id: The id of the provision.
             numbers: Its numbers as printed.
         """
-        shortened = [
-            key[len(opening) :]
-            for opening in self._openings
-            if key[: len(opening)] == opening and len(key) > len(opening)
-        ]
+        openings = [opening for opening in self._openings if key[: len(opening)] == opening != key]
+        shortened = [key[len(opening) :] for opening in openings]
         for part in (key, *shortened):
             node = self._tree
             for word in part:

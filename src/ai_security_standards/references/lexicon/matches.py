@@ -101,10 +101,9 @@ def is_joint(tokens: Tokens, first: int, position: int) -> bool:
 def zeros_agree(numbers: Sequence[str], printed: Sequence[str]) -> bool:
     """Tell whether numbers are padded with zeros as printed, or as people do: "C05" for "C5"."""
     printed = ("0",) * (len(numbers) - len(printed)) + tuple(printed)
-    return not any(
-        text != original
-        and text[0] == "0"
-        and len(text) > 1
-        and (original[0] == "0" or len(text) > max(len(original), 2))
-        for text, original in zip(reversed(numbers), reversed(printed), strict=False)
-    )
+    for number, original in zip(reversed(numbers), reversed(printed), strict=False):
+        if number == original or number[0] != "0" or len(number) == 1:
+            continue
+        if original[0] == "0" or len(number) > max(len(original), 2):
+            return False
+    return True

@@ -60,14 +60,15 @@ class Structures:
         for provisions in reversed(self.by_edition.values()):
             if first in provisions and last in provisions:
                 start, end = provisions[first], provisions[last]
-                ids = list(provisions)
                 parent = start.get("parent") if start.get("parent") == end.get("parent") else None
-                return tuple(
-                    provision_id
-                    for provision_id in ids[ids.index(first) + 1 : ids.index(last)]
-                    if provisions[provision_id].get("kind") == start.get("kind") == end.get("kind")
-                    and parent in (None, provisions[provision_id].get("parent"))
-                )
+                ids = list(provisions)
+                siblings = []
+                for provision_id in ids[ids.index(first) + 1 : ids.index(last)]:
+                    raw = provisions[provision_id]
+                    same_kind = raw.get("kind") == start.get("kind") == end.get("kind")
+                    if same_kind and parent in (None, raw.get("parent")):
+                        siblings.append(provision_id)
+                return tuple(siblings)
         return ()
 
     def titles_of(self, provision_id: str) -> dict[str, tuple[str, ...]]:

@@ -64,14 +64,16 @@ def _candidate_positions(page: Page) -> list[int]:
     for standard in page.context_standards:
         first_words |= page.lexicon.identifiers(standard).first_words
     tokens, names = page.tokens, page.names_by_first
-    return [
-        position
-        for position, value in enumerate(tokens.values)
-        if value in first_words
-        or position in names
-        or (value in number_openings and tokens.is_number(position + 1))
-        or (len(value) >= SHORTEST_WORD and tokens.has_inner_capital(position))
-    ]
+    positions = []
+    for position, value in enumerate(tokens.values):
+        if (
+            value in first_words
+            or position in names
+            or (value in number_openings and tokens.is_number(position + 1))
+            or (len(value) >= SHORTEST_WORD and tokens.has_inner_capital(position))
+        ):
+            positions.append(position)
+    return positions
 
 
 def _read_provision(page: Page, first: int) -> int:

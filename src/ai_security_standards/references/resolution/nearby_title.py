@@ -90,13 +90,10 @@ def ids_by_title(identifiers: Identifiers, ids: Sequence[str], nearby: NearbyTit
     distinct = list(dict.fromkeys(ids))
     if len(distinct) < 2:
         return distinct
-    structures = identifiers.structures
-    overlaps = {
-        provision_id: nearby.overlap(
-            itertools.chain.from_iterable(structures.title_words_of(provision_id).values())
-        )
-        for provision_id in distinct
-    }
+    overlaps = {}
+    for provision_id in distinct:
+        titles = identifiers.structures.title_words_of(provision_id).values()
+        overlaps[provision_id] = nearby.overlap(itertools.chain.from_iterable(titles))
     best = max(overlaps.values())
     return (
         [provision_id for provision_id in distinct if overlaps[provision_id] == best]
@@ -115,8 +112,10 @@ def means_the_same(identifiers: Identifiers, provision_id: str, editions: Sequen
     """
     words = identifiers.structures.title_words_of(provision_id)
     titles = [words[edition][0] for edition in editions if words[edition]]
-    return len(editions) < 2 or all(
-        min(title_overlap(old, new), title_overlap(new, old)) >= ENOUGH_OVERLAP
-        or title_overlap(old, new) == 1
-        for old, new in itertools.pairwise(titles)
-    )
+    return len(editions) < 2 or all(_are_similar(old, new) for old, new in itertools.pairwise(titles))
+
+
+def _are_similar(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Tell whether two titles share enough words, or the new one has all words of the old one."""
+    overlap = title_overlap(old, new)
+    return overlap == 1 or min(overlap, title_overlap(new, old)) >= ENOUGH_OVERLAP

@@ -123,11 +123,9 @@ class Resolver:
             ids = same_brackets(identifiers.ids_by_tokens.get(words, ()), page.text.strip(" ().[]"))
             if edition is None and self.within is not None and self.within.standard == standard:
                 edition = self.within.edition
-            refs = {
-                ref
-                for provision_id in ids
-                for ref in self._candidates(identifiers, provision_id, edition, None, None)
-            }
+            refs: set[Ref] = set()
+            for provision_id in ids:
+                refs.update(self._candidates(identifiers, provision_id, edition, None, None))
             if len(refs) == 1:
                 return refs.pop()
         return None
@@ -159,11 +157,9 @@ class Resolver:
     def _editions_known(self, standard: str) -> list[str]:
         """Return the editions of a standard that existed on the catalog's day, oldest first."""
         if standard not in self._known_editions:
-            self._known_editions[standard] = [
-                ref.partition("@")[2]
-                for ref in self.register.ordered(standard)
-                if status_event_on(self.register.raw(ref), self.day) is not None
-            ]
+            refs = self.register.ordered(standard)
+            known = [ref for ref in refs if status_event_on(self.register.raw(ref), self.day) is not None]
+            self._known_editions[standard] = [ref.partition("@")[2] for ref in known]
         return self._known_editions[standard]
 
     # ------------------------------------------------------------ editions of a provision

@@ -1,4 +1,4 @@
-"""Titles that are written beside identifiers to which they do not belong."""
+"""Titles in a text that are written next to identifiers of other provisions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
 
 
 class TitleMismatch(NamedTuple):
-    """A title beside an identifier to which it does not belong.
+    """A title next to the identifier of another provision.
 
     `own_title` is the title of the identifier; `owners` are the provisions with the written title,
     likeliest first. `same_id` tells that the identifier has it in another edition.
@@ -54,7 +54,7 @@ class _WrittenTitle(NamedTuple):
 def find_title_mismatch(
     lexicon: Lexicon, resolved: Sequence[Resolved], number: int, text: str
 ) -> TitleMismatch | None:
-    """Return the title beside a reference if it is exactly that of something else.
+    """Return the title next to a reference if it is exactly that of another provision.
 
     Examples::
 
@@ -101,7 +101,7 @@ def _is_own_title(
         structures: The provisions of the standard.
         ref: The reference.
         titles: Its titles.
-        title: The title written beside it.
+        title: The title written next to it.
         owners: The edition and id of the provisions with that title.
     """
     edition, provision_id = ref.edition or "", ref.provision or ""
@@ -116,16 +116,12 @@ def _is_own_title(
 
 def _ranked(ref: Ref, owners: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Return the owners of a title: those in the same edition, those with the same id, and the newest."""
-    same_edition = [
-        f"{ref.document}:{provision_id}" for edition, provision_id in owners if edition == ref.edition
-    ]
-    others = [(edition, provision_id) for edition, provision_id in reversed(owners)]
+    same_edition = [f"{ref.document}:{owner}" for edition, owner in owners if edition == ref.edition]
+    newest_first = owners[::-1]
     same_id = [
-        f"{ref.standard}@{edition}:{provision_id}"
-        for edition, provision_id in others
-        if provision_id == ref.provision
+        f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first if owner == ref.provision
     ]
-    newest = [f"{ref.standard}@{edition}:{provision_id}" for edition, provision_id in others[:1]]
+    newest = [f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first[:1]]
     return tuple(dict.fromkeys([*same_edition, *same_id, *newest]))
 
 
@@ -148,7 +144,7 @@ def _own_title_follows(reference: Resolved, text: str, titles: Sequence[str]) ->
 def _written_title(
     resolved: Sequence[Resolved], number: int, text: str, structures: Structures
 ) -> _WrittenTitle | None:
-    """Return the title of any provision that is written beside a reference.
+    """Return the title of any provision that is written next to a reference.
 
     Args:
         resolved: All references of the text, in order.
