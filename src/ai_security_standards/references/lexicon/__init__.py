@@ -100,9 +100,8 @@ class Lexicon:
         if self._single_words is None:
             self._single_words = {}
             for standard in (name for name, grammar in self.grammars.items() if grammar.exact):
-                for word, provision_id in self.identifiers(standard).ids_as_printed.items():
-                    if word.isalpha():
-                        self._single_words[word] = standard, provision_id
+                ids = self.identifiers(standard).ids_as_printed
+                self._single_words |= {word: (standard, ids[word]) for word in ids if word.isalpha()}
         return self._single_words.get(text)
 
     def document_words(self, standard: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from ..._store.register import Register
 from ...records.grammars import Grammar
 from ..text.tokens import Token, Tokens, fold, normalize_text
-from .matches import IdentifierEnd, Match, is_joint, longest_match, zeros_agree
+from .matches import IdentifierEnd, Match, is_joint, match_of_ends, zeros_agree
 from .structures import Structures
 
 __all__ = ["Identifiers"]
@@ -86,8 +86,7 @@ class Identifiers:
         only_words = len(tokens) > 1 and len(words) == len(tokens)
         if is_alias and (len(words) > MOST_ALIAS_WORDS or only_words):
             return  # a former title, which is matched as a title
-        if not is_alias and _DASH_BETWEEN_NUMBERS.match(provision_id):
-            self._prints_dashes = True
+        self._prints_dashes |= not is_alias and _DASH_BETWEEN_NUMBERS.match(provision_id) is not None
         if self.grammar.exact:
             self.ids_as_printed.setdefault(name, provision_id)
             if not is_alias:
@@ -242,7 +241,7 @@ class Identifiers:
                 numbers.append(token.text)
             position += 1
             if END in node:
-                longest = longest_match(longest, node[END], position, key, numbers, with_heading)
+                longest = match_of_ends(node[END], position, key, numbers, with_heading) or longest
         return longest
 
     def _is_separate(self, tokens: Tokens, first: int, position: int) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..text.tokens import Tokens
 
-__all__ = ["IdentifierEnd", "Match", "is_joint", "longest_match", "zeros_agree"]
+__all__ = ["IdentifierEnd", "Match", "is_joint", "match_of_ends", "zeros_agree"]
 
 Key = tuple[str, ...]
 
@@ -37,37 +37,28 @@ class IdentifierEnd(NamedTuple):
     opening_omitted: bool
 
 
-def longest_match(
-    longest: Match | None,
-    ends: Sequence[IdentifierEnd],
-    stop: int,
-    key: list[str],
-    numbers: list[str],
-    with_heading: bool,
+def match_of_ends(
+    ends: Sequence[IdentifierEnd], stop: int, key: list[str], numbers: list[str], with_heading: bool
 ) -> Match | None:
-    """Return the longest match, given what ends before a further token.
+    """Return the match of the identifiers that end at one place; None if their zeros differ from the text.
 
     Args:
-        longest: The match so far.
-        ends: The identifiers that end here.
+        ends: The identifiers with one key.
         stop: The token before which they end.
-        key: The words and numbers read so far.
-        numbers: The numbers of the key as written, with their zeros.
+        key: Their words and numbers.
+        numbers: The numbers as written, with their zeros.
         with_heading: Whether a heading precedes.
     """
     # "ID.AM-1" of one edition and "ID.AM-01" of the next differ only in their zeros.
     exact = [end for end in ends if list(end.numbers) == numbers] if len(ends) > 1 else ()
-    for provision_id, printed, opening_omitted in exact or ends:
-        if not zeros_agree(numbers, printed):
-            continue
-        if longest is not None and longest.stop == stop and longest.opening_omitted == opening_omitted:
-            longest = longest._replace(ids=(*longest.ids, provision_id))
-        elif longest is None or longest.stop < stop or longest.opening_omitted:
-            digits = [word.isdigit() for word in key]
-            longest = Match(
-                stop, (provision_id,), tuple(key), opening_omitted, not any(digits), all(digits), with_heading
-            )
-    return longest
+    fitting = [end for end in exact or ends if zeros_agree(numbers, end.numbers)]
+    fitting = [end for end in fitting if not end.opening_omitted] or fitting
+    if not fitting:
+        return None
+    ids = tuple(end.id for end in fitting)
+    digits = [word.isdigit() for word in key]
+    omitted = fitting[0].opening_omitted
+    return Match(stop, ids, tuple(key), omitted, not any(digits), all(digits), with_heading)
 
 
 def is_joint(tokens: Tokens, first: int, position: int) -> bool:

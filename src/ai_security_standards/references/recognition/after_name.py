@@ -219,9 +219,8 @@ def _is_dotted_number(parts: list[Token]) -> bool:
     """Tell whether tokens are a number with dots, or after "§", that is no date or version: "99.9"."""
     if len(parts) < 2 or not parts[1].is_number:
         return False
-    if "§" in parts[0].gap:
-        return True
-    return parts[1].gap == "." and not any(part.is_number and len(part.text) > 3 for part in parts)
+    has_year = any(part.is_number and len(part.text) > 3 for part in parts)
+    return "§" in parts[0].gap or (parts[1].gap == "." and not has_year)
 
 
 def _end_of_code(tokens: Tokens, first: int, stop: int) -> int | None:

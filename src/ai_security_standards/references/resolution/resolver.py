@@ -225,9 +225,8 @@ class Resolver:
         if self.on is None or by_title:
             return None
         current = self.current_edition(identifiers.standard)
-        if current is not None and self._has_provision(identifiers, current, provision_id):
-            return current
-        return None
+        has_provision = current is not None and self._has_provision(identifiers, current, provision_id)
+        return current if has_provision else None
 
     def _best_edition(self, standard: str, possible: Sequence[str]) -> str:
         """Return the current one of several editions, else the newest one before it, else the newest."""

@@ -36,7 +36,5 @@ def title_overlap(title: tuple[str, ...], words: tuple[str, ...]) -> float:
     >>> title_overlap(("prompt", "injection"), ("direct", "prompt"))
     0.5
     """
-    if not title:
-        return 0.0
     available = set(words)
-    return sum(word in available for word in set(title)) / len(set(title))
+    return sum(word in available for word in set(title)) / len(set(title)) if title else 0.0
