@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
     from .references import Lexicon, Mention
-    from .references.auditing import Audit, Normalized
+    from .references.auditing import Audit
+    from .references.normalizing import NormalizedFinding
     from .snapshot.filtering import Criteria
     from .snapshot.provisions import ProvisionCriteria, Provisions
     from .snapshot.search import Hits
@@ -392,7 +393,7 @@ class Catalog:
             on: The date of the text.
 
         Returns:
-            A table with `findings`, `counts`, `sound`, and `exit_status` for a CI job.
+            A table with `findings`, `counts`, `passed`, and `exit_status` for a CI job.
 
         Raises:
             InvalidData: A file is not text.
@@ -407,7 +408,7 @@ class Catalog:
         surroundings = (self._surroundings(within), _day(on))
         return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
 
-    def normalize(self, findings: Iterable[Any], *, key: str = "tags") -> tuple[Normalized, ...]:
+    def normalize(self, findings: Iterable[Any], *, key: str = "tags") -> tuple[NormalizedFinding, ...]:
         """Return canonical references for the tags of a tool's findings, one result per finding.
 
         A finding is a text (one tag), a list of texts, or a mapping with the tags under `key`: one
@@ -421,7 +422,7 @@ class Catalog:
         >>> [str(ref) for ref in found.refs], [each.tag for each in found.unread]
         (['owasp-llm-top-10@2026:LLM01'], ['cwe-79x'])
         """
-        from .references.auditing import normalize
+        from .references.normalizing import normalize
 
         return normalize(findings, self.resolve, key)
 

@@ -228,6 +228,7 @@ def test_work_grows_in_proportion_to_the_text(piece: str) -> None:
         ("AML.T0051(s) apply", []),
         ("GOVERN 1.1, 1.99", ["GOVERN 1.1"]),
         ("NIST CSF PR.AC-1 to PR.AA-01", ["PR.AC-1", "PR.AA-01"]),
+        ("AC-2*1 and Article 5*1 AI Act, AML.T0051`000", []),  # markup between two numbers
     ],
 )
 def test_what_stands_near_is_not_taken_for_more(text: str, expected: list[str | None]) -> None:

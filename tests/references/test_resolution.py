@@ -108,8 +108,8 @@ def test_a_date_an_edition_or_a_title_settles_it() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "nothing in"),
-        ("hello", "nothing in"),
+        ("", "no known reference in"),
+        ("hello", "no known reference in"),
         ("LLM99:2025", "no provision"),
         ("LLM01:1999", "no edition '1999'"),
         ("AML.T9999", "no provision"),
@@ -125,9 +125,9 @@ def test_what_means_nothing_is_unknown(text: str, says: str) -> None:
 
 
 def test_several_things_are_no_single_reference() -> None:
-    with pytest.raises(AmbiguousReference, match="several things"):
+    with pytest.raises(AmbiguousReference, match="several references"):
         CATALOG.resolve("AML.T0051 and MEASURE 2.7")
-    with pytest.raises(AmbiguousReference, match="several things"):
+    with pytest.raises(AmbiguousReference, match="several references"):
         CATALOG.resolve("AML.T0051.000 to .002")
 
 
@@ -202,7 +202,7 @@ def test_what_the_surroundings_name_settles_it(text: str, within: str | Ref, exp
         ("EN 304 223, SAI 001", ["etsi-en-304-223@2.1.1", "etsi-gr-sai-001@1.1.1"]),
     ],
 )
-def test_what_may_be_meant_is_told(text: str, candidates: list[str]) -> None:
+def test_candidates_are_listed_likeliest_first(text: str, candidates: list[str]) -> None:
     with pytest.raises(AmbiguousReference) as caught:
         CATALOG.resolve(text)
     assert list(caught.value.candidates) == candidates
