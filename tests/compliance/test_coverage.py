@@ -235,7 +235,7 @@ def test_many_questions_are_kept_and_older_ones_forgotten(monkeypatch: pytest.Mo
     for target in (A, B, A.document, A):
         bounds = catalog.coverage(target, [X, Y]).bounds
         assert bounds.least == bounds.of > 0
-    assert len(next(iter(catalog.snapshot._made["views"].values())).kept) == 2
+    assert len(next(iter(catalog.snapshot._cache["views"].values())).kept) == 2
 
 
 def test_a_headline_counts_what_would_be_too_many_to_name() -> None:
