@@ -52,11 +52,9 @@ _EVIDENCE: tuple[tuple[str, str], ...] = (
     ("encrypt crypto key", "list of keys and algorithms, settings, key management records"),
     ("design develop code change", "design documents, reviews, change records"),
 )  # fmt: skip
-_GENERAL_EVIDENCE = {
-    "threat": "threat model, controls in place, results of tests",
-    "law": "the policy or document that answers it, a record that shows it in use",
-    "other": "the policy or procedure, a record that shows it in use, a test or a walk-through",
-}
+_THREAT_EVIDENCE = "threat model, controls in place, results of tests"
+_LAW_EVIDENCE = "the policy or document that answers it, a record that shows it in use"
+_OTHER_EVIDENCE = "the policy or procedure, a record that shows it in use, a test or a walk-through"
 
 
 def ask_for(provision: Provision, parent: Provision | None) -> str:
@@ -74,5 +72,6 @@ def ask_for(provision: Provision, parent: Provision | None) -> str:
         for stems, evidence in _EVIDENCE:
             if any(word.startswith(tuple(stems.split())) for word in words):
                 return evidence
-    sort = "threat" if provision.kind in _THREATS else "law" if provision.kind in _LAW else "other"
-    return _GENERAL_EVIDENCE[sort]
+    if provision.kind in _THREATS:
+        return _THREAT_EVIDENCE
+    return _LAW_EVIDENCE if provision.kind in _LAW else _OTHER_EVIDENCE
