@@ -64,7 +64,7 @@ def test_two_results_of_one_provision_are_refused_unless_they_agree() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "message"),
     [
         ((LLM01, "satisfyed"), "row 2, result: unknown result 'satisfyed'.*satisfied"),
         ((LLM01, "zzzz"), "write 'satisfied' or 'not_satisfied' or 'partly'"),
@@ -79,8 +79,8 @@ def test_two_results_of_one_provision_are_refused_unless_they_agree() -> None:
         (tuple("abcdefg"), "at most 6 values"),
     ],
 )
-def test_a_wrong_row_is_named(row: Any, told: str) -> None:
-    with pytest.raises(InvalidData, match=told):
+def test_a_wrong_row_is_named(row: Any, message: str) -> None:
+    with pytest.raises(InvalidData, match=message):
         Assessment.of([(LLM01, "satisfied"), row])
 
 

@@ -129,6 +129,6 @@ def test_the_command_prints_what_is_found(
     assert commands.text([tmp_path / "nowhere"], data=ours) == 1
     assert capsys.readouterr().out == f"{tmp_path / 'nowhere'} is no folder\n"
     given: list[object] = []
-    monkeypatch.setattr(commands, "text", lambda *told: given.append(told) or 0)
+    monkeypatch.setattr(commands, "text", lambda *arguments: given.append(arguments) or 0)
     assert commands.main(["text", str(folder), "--words", "9"]) == 0
     assert given == [([folder], 9)]

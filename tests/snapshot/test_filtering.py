@@ -228,9 +228,9 @@ def test_application_is_not_entry_into_force(overlay: Overlay) -> None:
     catalog = load(overlay(register_file(law)))
 
     def on(day: str) -> list[int]:
-        there = catalog.as_of(day)
+        on_that_day = catalog.as_of(day)
         return [
-            len(there.standards(publisher="acme", **{name: value}))  # type: ignore[arg-type]
+            len(on_that_day.standards(publisher="acme", **{name: value}))  # type: ignore[arg-type]
             for name in ("in_force", "in_application")
             for value in (True, False)
         ]

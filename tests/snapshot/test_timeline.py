@@ -11,7 +11,7 @@ from ai_security_standards.snapshot.timeline import Events, history, parse_versi
 CATALOG = load().as_of("2026-11-24")
 
 
-def told(events: Events) -> list[tuple[str, str, str]]:
+def brief(events: Events) -> list[tuple[str, str, str]]:
     return [(str(each.date), str(each.ref), each.kind.value) for each in events]
 
 
@@ -38,7 +38,7 @@ def test_documents_that_come_and_go_are_told_once() -> None:
     superseded = llm.of("owasp-llm-top-10@2023", "superseded")
     assert [each.what for each in superseded] == ["superseded by owasp-llm-top-10@2025"]
     act = CATALOG.changes("2024-01-01", "2024-12-31").of("eu-ai-act@2024/1689", "in-force")
-    assert told(act) == [("2024-08-01", "eu-ai-act@2024/1689", "in-force")]
+    assert brief(act) == [("2024-08-01", "eu-ai-act@2024/1689", "in-force")]
     assert "twentieth day" in act[0].what
 
 
@@ -109,7 +109,7 @@ def test_since_a_version_of_the_data(overlay: Overlay) -> None:
         )
     )
     mine = load(ours).as_of("2026-11-24")
-    assert told(mine.changes("2026.11.0")) == [
+    assert brief(mine.changes("2026.11.0")) == [
         ("2026-01-15", "acme-policy@1.0", "recorded"),
         ("2026-03-01", "acme-law@1.0", "issued"),
         ("2030-01-01", "acme-law@1.0", "milestone"),
@@ -133,7 +133,7 @@ def test_what_is_no_day_and_no_version_is_refused() -> None:
     for wrong in ("soon", "2026", "2026.11"):
         with pytest.raises(InvalidData):
             CATALOG.changes(wrong)
-    with pytest.raises(InvalidData, match=r"there is no data 2099\.1\.0 yet"):
+    with pytest.raises(InvalidData, match=r"data release 2099\.1\.0 is later than this one"):
         CATALOG.changes("2099.1.0")
     with pytest.raises(InvalidData, match="not a version"):
         parse_version("2026")

@@ -33,7 +33,7 @@ class Relationship:
         negated: Whether the relation is denied.
         unresolved: Why an end names nothing that exists.
         other: Further SSSOM slots, each with its value.
-        turned: Whether it was written from the other side and is read backwards here; `stated` is then
+        reversed: Whether it was written from the other side and is read backwards here; `stated` is then
             the word for the other direction.
         superseded: The documents at its ends that are not the current edition on the catalog's day.
     """
@@ -55,7 +55,7 @@ class Relationship:
     unresolved: str | None = None
     justification: str | None = None
     other: tuple[tuple[str, str], ...] = ()
-    turned: bool = False
+    reversed: bool = False
     superseded: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
