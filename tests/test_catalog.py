@@ -94,9 +94,9 @@ def test_results_are_immutable_equal_by_value_and_picklable() -> None:
     assert pickle.loads(pickle.dumps(found)) == found
     assert pickle.loads(pickle.dumps(found)).left_out == found.left_out > 0
     assert f"{found.left_out} more left out" in repr(found)
-    with pytest.raises(AttributeError, match="immutable"):
-        found.left_out = 0
-    with pytest.raises(AttributeError, match="immutable"):
+    with pytest.raises(AttributeError):
+        found.left_out = 0  # type: ignore[misc]
+    with pytest.raises(AttributeError):
         del found.left_out
     with pytest.raises(AttributeError):
         found.nothing  # noqa: B018

@@ -81,7 +81,7 @@ def test_questions_are_answered_as_the_text_of_the_law_says(question: Question) 
     (ruling,) = [each for each in (*found, *found.excluded) if str(each.ref) == question.reference]
     assert (ruling.verdict.value, ruling.date or "") == (question.answer, question.since), question
     assert ruling.binds, question
-    assert ruling.why, question
+    assert ruling.reasons, question
 
 
 @pytest.mark.parametrize("question", [each for each in ALL if not each.profile], ids=lambda each: each.place)

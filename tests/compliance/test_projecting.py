@@ -100,8 +100,8 @@ def test_a_conflict_shows_both_paths_and_is_not_passed_on() -> None:
     audit = Assessment.of([(X, "not_satisfied"), (Y, "satisfied", "report 7")])
     found = catalog.project(audit, A.document)
     (conflict,) = found.only("conflict")
-    assert repr(conflict) == f"<Projected {A}: conflict>"
-    assert {(result.ref, word.value) for result, _, word in conflict.because} == {
+    assert repr(conflict) == f"<ProjectionRow {A}: conflict>"
+    assert {(each.result.ref, each.outcome.value) for each in conflict.reasons} == {
         (X, "not_satisfied"),
         (Y, "satisfied"),
     }
@@ -138,5 +138,5 @@ def test_an_assessment_comes_out_with_its_evidence(ours: Path) -> None:
     assert {each.ref.provision: each.result.value for each in own} == {
         "P.1": "satisfied", "P.2": "conflict", "Q": "unknown", "Q.1": "conflict",
     }  # fmt: skip
-    assert own[0].because[0][1].path[0].mapping_set == "structure"
+    assert own[0].reasons[0].inference.path[0].mapping_set == "structure"
     assert catalog.project(Assessment([]), []).headline() == "0 provisions: none"

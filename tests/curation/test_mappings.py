@@ -118,7 +118,7 @@ def test_packaged_sets_agree_with_the_manifest(tmp_path: Path, data: Path) -> No
         ({"id": "another"}, "file of another name"),
         ({"trust": "mine"}, "not in the list Trust"),
         ({"relationships": [{"subjct": "a"}]}, "unknown field"),
-        ({"relationships": [{"type": "subsetof"}]}, "did you mean subset"),
+        ({"relationships": [{"type": "subsetof"}]}, "did you mean 'subset_of'"),
         ({"relationships": [{"rationale": "guess"}]}, "guess"),
         ({"relationships": [{**RAW["relationships"][0], "strength": 12}]}, "not a number from 0 to 10"),  # type: ignore[index]
     ],

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .._store.findings import Finding, field_finding
-from .._store.register import FORMER, Register
+from .._store.register import Register
 from ..records.standards import Standard
+from ..vocabulary.documents import FORMER
 from .rules import INVERSE_RELATIONS
 
 __all__ = ["NameIndex", "one_sided_relations"]

@@ -195,7 +195,7 @@ def _dates(standard: Standard) -> Iterator[Finding]:
     starts = [
         milestone.date
         for milestone in standard.milestones
-        if milestone.kind is MilestoneKind.APPLICATION and milestone.stands_on(milestone.date.last)
+        if milestone.kind is MilestoneKind.APPLICATION and milestone.stated_on(milestone.date.last)
     ]
     for field in ("applies_from", "applies_fully_from"):
         day = getattr(standard, field)

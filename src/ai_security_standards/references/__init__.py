@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from ..errors import AmbiguousReference, UnknownReference, nearest
+from ..errors import AmbiguousReference, UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
 from .lexicon import Lexicon
 from .recognition.scan import scan
@@ -85,18 +85,18 @@ def resolve(
     if right:
         return _one(_deepest(lexicon, right), text)
     if wrong:
-        raise UnknownReference(f"{wrong[0].problem}{_ask(wrong[0].near)}", text, wrong[0].near)
+        raise UnknownReference(f"{wrong[0].problem}{did_you_mean(wrong[0].near)}", text, wrong[0].near)
     documents = [each for each in found if each.refs]
     if documents:
         by_title = _by_title(lexicon, text, documents)
         return by_title or _one(documents, text)
     if found:
-        raise UnknownReference(f"{found[0].problem}{_ask(found[0].near)}", text, found[0].near)
+        raise UnknownReference(f"{found[0].problem}{did_you_mean(found[0].near)}", text, found[0].near)
     if within is not None:
         return _inside(lexicon, text, within, settler)
     near = nearest(text, [*lexicon.register.editions])
     raise UnknownReference(
-        f"nothing in {_shown(text)} is a reference that the catalog knows{_ask(near)}", text, near
+        f"nothing in {_shown(text)} is a reference that the catalog knows{did_you_mean(near)}", text, near
     )
 
 
@@ -188,13 +188,9 @@ def _inside(lexicon: Lexicon, text: str, within: Ref, settler: Resolver) -> Ref:
     near = nearest(text, identifiers.editions.get(edition or "", {}))
     meant = tuple(f"{within.standard}@{edition}:{each}" for each in near)
     raise UnknownReference(
-        f"nothing in {_shown(text)} is a reference inside {within}{_ask(meant)}", text, meant
+        f"nothing in {_shown(text)} is a reference inside {within}{did_you_mean(meant)}", text, meant
     )
 
 
 def _shown(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:59] + "…")
-
-
-def _ask(near: tuple[str, ...]) -> str:
-    return f"; did you mean {' or '.join(near)}?" if near else ""

@@ -39,7 +39,7 @@ class Lexicon:
         self.grammars: dict[str, Grammar] = {}
         for grammar in register.grammars():
             held = self.grammars.get(grammar.standard)
-            self.grammars[grammar.standard] = grammar if held is None else held.joined(grammar)
+            self.grammars[grammar.standard] = grammar if held is None else held.join(grammar)
         self.names = DocumentNames(register, self.grammars)
         self.openings: dict[str, list[Opening]] = {}
         for standard, grammar in self.grammars.items():
