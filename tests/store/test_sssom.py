@@ -271,7 +271,7 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("a confidence", cells(confidence="1.5"), "not a number from 0 to 1"),
     ("not a number", cells(confidence="nan"), "not a number"),
     ("a rationale", cells(rationale="guess"), "unknown rationale"),
-    ("a date", cells(mapping_date="May 2025"), "no date"),
+    ("a date", cells(mapping_date="May 2025"), "not a date"),
     ("an unknown slot of the set", mapping_set(ROW).replace(b"#mapping_set_title", b"#maping_set_titel"), "unknown slot"),
     ("a slot like no other", b"#zzzzz: 1\n" + mapping_set(ROW), "unknown slot"),
     ("a slot twice", b"#licence: x\n" + mapping_set(ROW), "duplicate"),
