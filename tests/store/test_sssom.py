@@ -227,6 +227,10 @@ def test_what_repeats_the_references_is_not_kept_twice_and_what_differs_is() -> 
     assert "mapping_set_source" in dict(read(several, NAME).header.extra)
 
 
+def test_comments_and_marks_of_documents_in_the_metadata_are_passed_over() -> None:
+    assert read(b"#---\n# # a comment\n" + mapping_set(ROW), NAME) == read(mapping_set(ROW), NAME)
+
+
 def test_another_justification_is_kept() -> None:
     sheet = read(mapping_set({"relation": ROW, "mapping_justification": "semapv:LexicalMatching"}), NAME)
     assert [each.justification for each in sheet] == ["semapv:LexicalMatching"]
