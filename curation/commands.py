@@ -9,9 +9,9 @@ from pathlib import Path
 from ai_security_standards import InvalidData, check
 from ai_security_standards._store import files, folders
 from ai_security_standards._store.findings import Finding
+from ai_security_standards._store.manifest import manifest
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.checking import canonical_file
-from ai_security_standards.checking.manifest import manifest
 from curation import replay as replaying
 from curation.changes import changes
 from curation.freezing import freeze

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .compliance.subject import References
     from .editions import Comparison, Migration, Trace
     from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
+    from .records.provenance import Provenance
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
     from .references import Lexicon, Mention
@@ -113,6 +114,31 @@ class Catalog:
         ('in-force', ['2025-02-02'])
         """
         return Catalog(self.snapshot.as_of(day))
+
+    def as_known(self, release: str) -> Catalog:
+        """Return the catalog of the same day, as an earlier data release knew it.
+
+        The records are those of that release; what answers from them is today's code. Overlays stay: their
+        own releases are not ours, and what they name that was unknown then is unresolved. The page
+        "Releases" says more.
+
+        Raises:
+            InvalidData: The release is not kept in the installed package; those that are kept are named.
+
+        >>> load().as_known("2026.11.0")["iso-iec-tr-24030"].recorded
+        '2026.11.0'
+        """
+        return Catalog(self.snapshot.as_known(release))
+
+    @property
+    def provenance(self) -> Provenance:
+        """Data release, digest of its records, day, overlays and version; it prints as one line.
+
+        >>> provenance = load().as_of("2026-11-23").provenance
+        >>> provenance.release, str(provenance.day)
+        ('2026.11.0', '2026-11-23')
+        """
+        return self.snapshot.provenance
 
     # ------------------------------------------------------------ look-up
 

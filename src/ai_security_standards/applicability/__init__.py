@@ -24,7 +24,7 @@ from ..vocabulary import Binding, Verdict
 from ..vocabulary.criteria import OneOrMore, texts_of
 from .grounds import Case
 from .judging import concerning, concerns, is_optional, judge
-from .laws import law_of
+from .laws import certifiable, law_of
 from .profiles import Facts, Profile
 from .rulings import Reason, Ruling, Rulings
 
@@ -68,7 +68,9 @@ def cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None) -> I
     named = snapshot.standards(current=None) if several is None else map(snapshot.standard, several)
     for each in named:
         ref = each.ref
-        yield Case(profile, snapshot.date, each, ref in current, ref in held, law_of(each.id))
+        law = law_of(snapshot.register, each.id)
+        certification = certifiable(snapshot.register, each.id) if profile.certifiable else None
+        yield Case(profile, snapshot.date, each, ref in current, ref in held, law, certification)
 
 
 def changes(

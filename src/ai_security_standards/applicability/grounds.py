@@ -20,7 +20,8 @@ __all__ = ["Case", "Ground", "Term", "Timing", "with_grace_periods", "exclusions
 class Case(NamedTuple):
     """A profile on a day, against one document, with the rules of law on it where there are any.
 
-    `current` is whether its edition is, `held` whether the profile is held to it.
+    `current` is whether its edition is, `held` whether the profile is held to it. `certification` is why
+    the document can be certified against, where the profile asks for that.
     """
 
     profile: Profile
@@ -29,6 +30,7 @@ class Case(NamedTuple):
     current: bool
     held: bool
     law: Law | None
+    certification: str | None = None
 
     @property
     def about(self) -> Circumstances:

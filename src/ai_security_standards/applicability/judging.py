@@ -11,7 +11,7 @@ from ..vocabulary import Access, Kind, MilestoneKind, RiskClass, Role, Status, S
 from .articles import Articles
 from .conditions import NO, YES, Answer, all_of, answer, any_of
 from .grounds import Case, Ground, Term, Timing, exclusions_ground, reason, timing, with_grace_periods
-from .laws import Law, certifiable
+from .laws import Law
 from .rulings import Reason, Ruling
 
 __all__ = ["concerning", "concerns", "judge", "is_optional"]
@@ -240,6 +240,6 @@ def _wishes(case: Case) -> Iterator[Ground]:
         yield Ground(told, (Reason(f"access: {standard.access or 'not known'}", "register, field access"),))
     if case.profile.certifiable:
         scheme = standard.kind is Kind.CERTIFICATION_SCHEME
-        how = certifiable(standard.id) or ("a certification scheme" if scheme else None)
+        how = case.certification or ("a certification scheme" if scheme else None)
         why = Reason(how or "nobody is certified against it", "register, field kind; list of the certifiable")
         yield Ground(Answer(how is not None), (why,))

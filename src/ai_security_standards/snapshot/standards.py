@@ -42,7 +42,7 @@ class Standards(Table[Standard]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         register = self._register
-        return _rebuilt, (register.data_version, register.overlays, self.day, self._refs, self.left_out)
+        return _rebuilt, (register.data_version, register.given_overlays, self.day, self._refs, self.left_out)
 
     def __getattr__(self, name: str) -> Any:
         # Records are made when first looked at: counting or listing references needs none.
@@ -82,6 +82,6 @@ def _rebuilt(
     data_version: str, overlays: tuple[DataFile, ...], day: dt.date, refs: tuple[str, ...], left_out: int
 ) -> Standards:
     """Return a pickled table, on the data of the installed package."""
-    from .._store.register.overlaying import rebuild_register
+    from .._store.register.releases import rebuild_register
 
     return Standards(rebuild_register(data_version, overlays), day, refs, left_out)

@@ -67,11 +67,14 @@ class Register:
         framework_loaders: How to read the raw framework of a document.
         mappings: The file of each mapping set.
         law_loaders: How to read the raw rules of a law.
+        load_certifiable: How to read the raw list of what can be certified.
+        digest: The digest of the packaged records.
     """
 
     __slots__ = (
-        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "data_version",
-        "editions", "files_by_ref", "framework_loaders", "law_loaders", "mappings", "overlays", "publishers",
+        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "data_version", "digest",
+        "editions", "files_by_ref", "framework_loaders", "given_overlays", "law_loaders", "load_certifiable",
+        "mappings", "overlays", "publishers",
     )  # fmt: skip
 
     def __init__(
@@ -84,6 +87,8 @@ class Register:
         framework_loaders: dict[str, Callable[[], Raw]],
         mappings: dict[str, MappingFile],
         law_loaders: Mapping[str, Callable[[], Raw]],
+        load_certifiable: Callable[[], list[Raw]] = list,
+        digest: str = "",
     ) -> None:
         self.data_version = data_version
         self.files_by_ref = files_by_ref
@@ -93,6 +98,10 @@ class Register:
         self.framework_loaders = framework_loaders
         self.mappings = mappings
         self.law_loaders = law_loaders
+        self.load_certifiable = load_certifiable
+        self.digest = digest
+        #: The overlays as they were given; under an earlier release, `overlays` leaves out some of it.
+        self.given_overlays = overlays
         self.editions: dict[str, list[str]] = {}
         for ref in files_by_ref:
             self.editions.setdefault(ref.partition("@")[0], []).append(ref)
@@ -238,6 +247,8 @@ def read_register(data: Traversable) -> Register:
         _json_loaders(data, manifest["frameworks"]),
         mappings,
         _json_loaders(data, manifest["applicability"]),
+        partial(files.read_packaged_json, data, "certifiable.json"),
+        manifest["digest"],
     )
 
 
