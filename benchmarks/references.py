@@ -1,15 +1,15 @@
-"""How many real references are read rightly: `python benchmarks/references.py LABELLED.jsonl [--errors]`.
+"""Measure how many real references are read correctly: `python benchmarks/references.py LABELLED.jsonl [--errors]`.
 
-With `--forms` in place of a file: whether every shipped identifier, printed in each of eight forms, is
-itself again; exit status 1 if any is not.
+With `--forms` in place of a file, check that every shipped identifier, printed in each of eight forms, is
+read as itself; the exit status is 1 if one is not.
 
-The file holds one labelled string a line; `references-held-out.jsonl` beside this file is one such set, labelled
-before anything read it. What was missed of the strings up to h0240 was then mended where a rule could;
-those behind were gathered and read after that. A positive is right
-when standard and provision are one of its labels and the edition is the stated one; where none is
-stated, any edition in which the identifier means the same, or, where it means several things and
-nothing settles which, AmbiguousReference with just those candidates. Labels that the catalog knows
-better are listed in `labels.json` beside this file, each with its reason.
+A file has one labelled string per line. `references-held-out.jsonl` is such a set, labelled before the
+library read it; what was missed up to h0240 was then corrected by rules, the rest was gathered later.
+
+A positive is right if standard and provision are one of its labels and the edition is the stated one.
+Without a stated edition, any edition in which the identifier means the same is right, and
+AmbiguousReference with exactly those candidates. `labels.json` lists the labels that the catalog
+corrects, each with its reason.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from ai_security_standards.errors import AmbiguousReference, UnknownReference
 
 Label = dict[str, Any]
 CATALOG = aiss.load()
-MENDED = json.loads(Path(__file__).with_name("labels.json").read_text(encoding="utf-8"))
+CORRECTIONS = json.loads(Path(__file__).with_name("labels.json").read_text(encoding="utf-8"))
 
 
-def squeezed(provision: str | None) -> str | None:
-    """An identifier without what the labels leave out: the chapter of a measure, the mark of a heading."""
+def simplify(provision: str | None) -> str | None:
+    """Return an identifier without what labels omit: the chapter of a measure, the mark of a heading."""
     if provision is None:
         return None
     return (
@@ -43,44 +43,47 @@ def squeezed(provision: str | None) -> str | None:
 
 
 def names(ref: aiss.Ref) -> set[str | None]:
-    """How a label may write the provision of a reference."""
+    """Return the forms in which a label may write the provision of a reference."""
     if ref.provision is None:
         return {None}
-    found = {squeezed(ref.provision)}
+    forms = {simplify(ref.provision)}
     for edition in (ref.edition, *(each.edition for each in CATALOG.editions(ref.standard))):
         provision = CATALOG.get(aiss.Ref(ref.standard, edition, ref.provision))
         if isinstance(provision, aiss.Provision):
-            found |= {squeezed(alias) for alias in (*provision.aliases, provision.title) if alias}
+            forms |= {simplify(alias) for alias in (*provision.aliases, provision.title) if alias}
             break
-    return found
+    return forms
 
 
 def fits(ref: aiss.Ref, labels: list[Label], stated: bool, possible: list[str]) -> bool:
-    """Whether a reference is one of the labels."""
+    """Tell whether a reference is one of the labels."""
     for label in labels:
-        if label["framework"] != ref.standard and MENDED["standards"].get(label["framework"]) != ref.standard:
+        if (
+            label["framework"] != ref.standard
+            and CORRECTIONS["standards"].get(label["framework"]) != ref.standard
+        ):
             continue
-        if (None if label["ref"] is None else squeezed(label["ref"])) not in names(ref):
+        if (None if label["ref"] is None else simplify(label["ref"])) not in names(ref):
             continue
-        edition = MENDED["editions"].get(f"{label['framework']}@{label['edition']}", label["edition"])
+        edition = CORRECTIONS["editions"].get(f"{label['framework']}@{label['edition']}", label["edition"])
         if edition is None or edition == ref.edition:
             if not possible or ref.edition in possible:
                 return True
-        elif not stated and same(ref, edition):
+        elif not stated and means_the_same(ref, edition):
             return True
     return False
 
 
-def same(ref: aiss.Ref, edition: str) -> bool:
-    """Whether a provision means in another edition what it means in its own."""
+def means_the_same(ref: aiss.Ref, edition: str) -> bool:
+    """Tell whether a provision means the same in another edition."""
     one, other = CATALOG.get(ref), CATALOG.get(ref._replace(edition=edition))
     if one is None or other is None or ref.provision is None:
         return ref.provision is None
     return one == other or getattr(one, "name", 0) == getattr(other, "name", 1)
 
 
-def judged(record: Label) -> str:
-    """What became of one labelled string."""
+def judge(record: Label) -> str:
+    """Return the verdict on one labelled string."""
     hint = record.get("hint") if record.get("needs_hint") else None
     within = hint if hint in {ref.standard for ref in CATALOG} else None
     try:
@@ -104,18 +107,19 @@ def judged(record: Label) -> str:
     return f"wrong: {ref}"
 
 
-def told(record: Label, span: Label) -> bool:
-    """Whether a span is found once the standard that its surroundings name is given."""
+def is_found_within(record: Label, span: Label) -> bool:
+    """Tell whether a span is found if `within` gives the standard that its surroundings name."""
     found = CATALOG.find_references(record["text"], within=span["label"]["framework"])
     overlapping = [each for each in found if span["start"] < each.end and each.start < span["end"]]
     labels = span.get("labels") or [span["label"]]
     return any(fits(ref, labels, False, []) for each in overlapping for ref in each.refs)
 
 
-def spans(record: Label) -> tuple[int, int, int, int, int, list[str]]:
-    """Of a running text: mentions found, of them right, labelled spans, of them found; and what went wrong.
+def measure_spans(record: Label) -> tuple[int, int, int, int, int, list[str]]:
+    """Return the counts of a running text, and what went wrong.
 
-    The fifth number is how many are found when each span missed is asked for with `within=`.
+    The counts are: mentions, correct mentions, labelled spans, spans found, and spans found if `within`
+    helps with those missed.
     """
     found = CATALOG.find_references(record["text"])
     labelled = record["spans"]
@@ -137,22 +141,22 @@ def spans(record: Label) -> tuple[int, int, int, int, int, list[str]]:
         if agreeing:
             right += 1
             counted += 1
-        elif mention.text in MENDED["mentions"].get(record["id"], {}) or (
+        elif mention.text in CORRECTIONS["mentions"].get(record["id"], {}) or (
             overlapping and all(span.get("optional") for _, span in overlapping)
         ):
             continue
         else:
             counted += 1
             errors.append(f"wrong {mention.text!r} {[str(ref) for ref in mention.refs][:3]}")
-    wanted = [number for number, span in enumerate(labelled) if not span.get("optional")]
-    errors += [f"missed {labelled[n]['text']!r} {labelled[n]['label']}" for n in wanted if n not in hit]
-    alone = hit & set(wanted)
-    with_context = [n for n in wanted if n in alone or told(record, labelled[n])]
-    return counted, right, len(wanted), len(alone), len(with_context), errors
+    required = [number for number, span in enumerate(labelled) if not span.get("optional")]
+    errors += [f"missed {labelled[n]['text']!r} {labelled[n]['label']}" for n in required if n not in hit]
+    alone = hit & set(required)
+    with_context = [n for n in required if n in alone or is_found_within(record, labelled[n])]
+    return counted, right, len(required), len(alone), len(with_context), errors
 
 
 class Form(NamedTuple):
-    """A reference as it may be printed, and the standard that is known without it."""
+    """A reference as it may be printed, and the standard that its surroundings name."""
 
     ref: str
     text: str
@@ -160,17 +164,17 @@ class Form(NamedTuple):
 
 
 def printed_forms(catalog: aiss.Catalog) -> Iterator[list[Form]]:
-    """Of every shipped identifier the eight forms in which it may be printed."""
+    """Yield the eight printed forms of every shipped identifier."""
     for name in sorted(catalog.snapshot.register.framework_loaders):
-        written = catalog.snapshot.register.standard(name).designation
-        for each in catalog.snapshot.register.framework(name).provisions:
-            ref, printed = str(each.ref), each.id
+        designation = catalog.snapshot.register.standard(name).designation
+        for provision in catalog.snapshot.register.framework(name).provisions:
+            ref, printed = str(provision.ref), provision.id
             yield [
                 Form(ref, ref),
-                Form(ref, f"{written} {printed}"),
-                Form(ref, f"{written}: {printed.lower()}"),
-                Form(ref, f"{printed} ({written})"),
-                Form(ref, f"{written} – {printed}"),
+                Form(ref, f"{designation} {printed}"),
+                Form(ref, f"{designation}: {printed.lower()}"),
+                Form(ref, f"{printed} ({designation})"),
+                Form(ref, f"{designation} – {printed}"),
                 Form(ref, f"{name}:{printed.lower()}"),
                 Form(ref, printed, name),
                 Form(ref, printed.replace("-", "‑").replace(" ", "  "), name),
@@ -178,30 +182,30 @@ def printed_forms(catalog: aiss.Catalog) -> Iterator[list[Form]]:
 
 
 def misread(catalog: aiss.Catalog, forms: Iterable[Form]) -> list[tuple[Form, str]]:
-    """The forms that are not read as the reference they print, each with what is read instead."""
+    """Return the forms that are not read as the reference they print, each with the result."""
     wrong = []
     for form in forms:
         try:
-            read = str(catalog.resolve(form.text, within=form.within))
+            result = str(catalog.resolve(form.text, within=form.within))
         except aiss.StandardsError as error:
-            read = type(error).__name__
-        if read != form.ref:
-            wrong.append((form, read))
+            result = type(error).__name__
+        if result != form.ref:
+            wrong.append((form, result))
     return wrong
 
 
-def all_forms() -> int:
-    """Print how many of the forms are read as themselves, and which are not."""
+def check_forms() -> int:
+    """Print how many forms are read as themselves, and which are not."""
     forms = [form for each in printed_forms(CATALOG) for form in each]
     wrong = misread(CATALOG, forms)
-    for form, read in wrong:
-        print(f"{form.text!r} within {form.within}: {read}, not {form.ref}")
+    for form, result in wrong:
+        print(f"{form.text!r} within {form.within}: {result}, not {form.ref}")
     print(f"forms: {len(forms) - len(wrong)} of {len(forms)} read as themselves")
     return 1 if wrong else 0
 
 
 class Figures(NamedTuple):
-    """What was measured on a set: the verdicts on single strings, the totals of running texts, and the errors."""
+    """The verdicts on single strings, the totals of running texts, and the errors."""
 
     tally: Counter[str]
     totals: list[int]
@@ -209,34 +213,34 @@ class Figures(NamedTuple):
 
     @property
     def rates(self) -> dict[str, float]:
-        """Precision and recall of `resolve` and of `find_references`, and recall with `within=`."""
+        """Precision and recall of `resolve` and `find_references`, and recall with `within=`."""
         right, wrong = self.tally["right"], self.tally["wrong"]
-        found, agreeing, wanted, hit, told = self.totals
+        mentions, correct, spans, hits, hits_within = self.totals
         return {
             "resolve precision": right / (right + wrong),
             "resolve recall": right / (right + wrong + self.tally["missed"]),
-            "precision": agreeing / found,
-            "recall": hit / wanted,
-            "recall within": told / wanted,
+            "precision": correct / mentions,
+            "recall": hits / spans,
+            "recall within": hits_within / spans,
         }
 
 
 def measure(records: Iterable[Label]) -> Figures:
-    """Read every labelled string and compare."""
+    """Read every labelled string and compare the result."""
     figures = Figures(Counter(), [0, 0, 0, 0, 0], [])
     tally, totals, errors = figures
     for record in records:
-        if record["id"] in MENDED["records"]:
+        if record["id"] in CORRECTIONS["records"]:
             tally["mended"] += 1
-            record = {**record, **MENDED["records"][record["id"]]["label"]}
+            record = {**record, **CORRECTIONS["records"][record["id"]]["label"]}
         if record["kind"] == "free-text":
-            *counts, wrong = spans(record)
+            *counts, wrong = measure_spans(record)
             totals[:] = [one + other for one, other in zip(totals, counts, strict=True)]
             if wrong:
                 text = record["text"][:160].replace("\n", " ")
                 errors.append("\n      ".join([record["id"], text, *wrong]))
             continue
-        verdict = judged(record)
+        verdict = judge(record)
         word = verdict.partition(":")[0]
         tally[word] += 1
         if word not in ("right", "refused", "context"):
@@ -247,13 +251,14 @@ def measure(records: Iterable[Label]) -> Figures:
 
 
 def read_set(path: Path) -> list[Label]:
-    """The labelled strings of a file."""
+    """Return the labelled strings of a file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def main(arguments: list[str]) -> int:
+    """Print the figures of a file of labelled strings, or of the printed forms."""
     if "--forms" in arguments:
-        return all_forms()
+        return check_forms()
     figures = measure(read_set(Path(arguments[0])))
     if "--errors" in arguments:
         print(*figures.errors, sep="\n")

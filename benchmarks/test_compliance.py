@@ -73,12 +73,12 @@ def test_plan(benchmark, monkeypatch, who, require):
 
     def keeping(options, costs, most):
         kept["matrix"] = (options, costs)
-        return exactly(options, costs, most)
+        return solve_exact(options, costs, most)
 
-    exactly = planning.exactly
-    monkeypatch.setattr(planning, "exactly", keeping)
+    solve_exact = planning.solve_exact
+    monkeypatch.setattr(planning, "solve_exact", keeping)
     print(f"\n{catalog.plan(TARGETS, USING + TARGETS[1:], require=require, method='exact').headline()}")
-    monkeypatch.setattr(planning, "exactly", exactly)
+    monkeypatch.setattr(planning, "solve_exact", solve_exact)
     options, costs = kept["matrix"]
     rows = [element for covered in options for element in covered]
     columns = [at for at, covered in enumerate(options) for _ in covered]
@@ -93,7 +93,7 @@ def test_plan(benchmark, monkeypatch, who, require):
         )
 
     method = "greedy" if who[0] == "4" else "exact"
-    kept_there = view_of(catalog.snapshot, None, None).kept
+    kept_there = view_of(catalog.snapshot, None, None).cache
 
     def fresh():
         if who[0] == "3":

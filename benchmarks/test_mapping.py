@@ -116,7 +116,7 @@ def test_infer_shipped(benchmark, who):
     if not packaged_register().mappings:
         pytest.skip("no mapping sets are shipped")
     graph = graph_of(catalog, sets_only=True)
-    tree = view_of(catalog.snapshot, None, None).graph.tree
+    tree = view_of(catalog.snapshot, None, None).graph.hierarchy
     leaves = (
         each
         for each in graph

@@ -9,13 +9,17 @@ from ai_security_standards._store import folders, shapes, structuring
 from ai_security_standards.records.dates import PartialDate
 from ai_security_standards.records.refs import Ref
 
+__all__ = ["register_schema"]
+
 _DATE = r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
 _REF = r"^[a-z0-9]+([.-][a-z0-9]+)*(@[^:]+)?(:.+)?$"
 
+Schema = dict[str, Any]
 
-def register_schema() -> dict[str, Any]:
-    """The schema of a register file, JSON Schema 2020-12."""
-    definitions: dict[str, Any] = {}
+
+def register_schema() -> Schema:
+    """Return the schema of a register file, JSON Schema 2020-12."""
+    definitions: Schema = {}
     properties = {
         section: {"type": "array", "items": _schema(structuring.record_of(section), definitions)}
         for section in folders.SECTIONS
@@ -31,34 +35,38 @@ def register_schema() -> dict[str, Any]:
     }
 
 
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _schema(kind: Any, definitions: Schema) -> Schema:
+    """Return the schema of a type, and add the records and word lists that it names to `definitions`."""
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
-    options = [each for each in get_args(kind) if each is not type(None)]
+    options = [option for option in get_args(kind) if option is not type(None)]
     if options:
         return _schema(options[0], definitions)
-    if kind is str:
-        return {"type": "string", "minLength": 1}
-    if kind in (bool, int):
-        return {"type": "boolean" if kind is bool else "integer"}
-    if kind is PartialDate:
-        return {"type": "string", "pattern": _DATE}
-    if kind is Ref:
-        return {"type": "string", "pattern": _REF}
+    if kind in _PLAIN:
+        return dict(_PLAIN[kind])
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = _definition(kind, definitions)
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
-def _definition(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    about = (kind.__doc__ or "").strip().partition("\n")[0]
+_PLAIN: dict[Any, Schema] = {
+    str: {"type": "string", "minLength": 1},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    PartialDate: {"type": "string", "pattern": _DATE},
+    Ref: {"type": "string", "pattern": _REF},
+}
+
+
+def _definition(kind: Any, definitions: Schema) -> Schema:
+    description = (kind.__doc__ or "").strip().partition("\n")[0]
     if issubclass(kind, Enum):
-        return {"description": about, "enum": [word.value for word in kind]}
+        return {"description": description, "enum": [word.value for word in kind]}
     types = shapes.field_types(kind)
     return {
-        "description": about,
+        "description": description,
         "type": "object",
         "additionalProperties": False,
-        "required": [name for name, (_, must) in types.items() if must],
-        "properties": {name: _schema(each, definitions) for name, (each, _) in types.items()},
+        "required": [name for name, (_, required) in types.items() if required],
+        "properties": {name: _schema(field_type, definitions) for name, (field_type, _) in types.items()},
     }

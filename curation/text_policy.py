@@ -1,7 +1,7 @@
-"""Whether the words of labels and summaries are ours: what they share with the texts they are about.
+"""The rule that labels and summaries are our own words: what they share with the texts of sources.
 
-Sources are folders of text files. Words are compared without case and punctuation; markup, and escapes of
-JSON and YAML, are read as what they stand for.
+Sources are folders of text files. Words are compared without case and punctuation. Markup, and escapes of
+JSON and YAML, count as the characters that they mean.
 """
 
 from __future__ import annotations
@@ -14,29 +14,37 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from curation.importers import MOST_TITLE
+from curation.importers import MAX_TITLE
 
 __all__ = ["MIN_LABEL_RUN", "MIN_RUN", "Run", "echoes", "runs"]
 
 #: The shortest run of words that counts as copied.
 MIN_RUN = 8
-#: The shortest run that a label may not share with the sentence it stands for.
+#: The shortest run that a label may not share with its sentence.
 MIN_LABEL_RUN = 5
 
-_OURS = ("label", "summary")
+_OWN_FIELDS = ("label", "summary")
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _CODE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _BREAK = re.compile(r"\\(?:[nrt]|\r?\n)")
-#: How much of a file is looked at to tell text from anything else.
+#: How many bytes at the head of a file show whether it is text.
 _HEAD = 8192
+
+#: The starts of shared runs in one text, by the file that has them too.
+Starts = Mapping[str, set[int]]
 
 
 class Run(NamedTuple):
-    """A text of ours that shares words with a source, or a title too long to be one.
+    """A run of words that a text of ours shares with a source, or a title that is too long.
 
-    `words` are the words shared, and `source` is the first file that has them of `files`; of a title that
-    is too long there is no source.
+    Attributes:
+        ref: The provision.
+        field: The field of the text.
+        text: The text.
+        words: The shared words; empty for a title that is too long.
+        source: The first file that has them.
+        files: The number of files that have them.
     """
 
     ref: str
@@ -48,65 +56,92 @@ class Run(NamedTuple):
 
     def __str__(self) -> str:
         if not self.words:
-            return f"{self.ref}, {self.field}: {len(self.text)} characters are more than {MOST_TITLE}"
+            return f"{self.ref}, {self.field}: {len(self.text)} characters; at most {MAX_TITLE} are allowed"
         more = f" and {self.files - 1} more" if self.files > 1 else ""
-        return f"{self.ref}, {self.field}: {self.words!r} stands in {self.source}{more}"
+        return f"{self.ref}, {self.field}: {self.words!r} is in {self.source}{more}"
+
+
+class _Text(NamedTuple):
+    """A title, label or summary, with the reference of its provision."""
+
+    ref: str
+    field: str
+    text: str
+
+
+class _Span(NamedTuple):
+    """A run of words in a text: from the first word up to the last, and the files that have it."""
+
+    start: int
+    end: int
+    files: list[str]
 
 
 def runs(data: Path, sources: Sequence[Path], words: int = MIN_RUN) -> list[Run]:
-    """Titles that are too long, and labels and summaries that share `words` words in a row with a source.
+    """Find titles that are too long, and labels and summaries that share words with a source.
 
-    `data` is a data folder, and each text file below the folders `sources` is read. Of each text the runs
-    are told in full, those within a longer one left out.
+    Args:
+        data: A data folder.
+        sources: Folders of text files, read with all folders below.
+        words: The shortest run of words that counts.
+
+    Returns:
+        The longest runs of each text, in order.
+
+    Raises:
+        ValueError: `words` is less than one, or a source is not a folder.
     """
     if words < 1:
-        raise ValueError(f"a run of {words} words is none")
+        raise ValueError(f"a run has at least 1 word, not {words}")
     for folder in sources:
         if not folder.is_dir():
-            raise ValueError(f"{folder} is no folder")
-    found: list[Run] = []
-    ours: list[tuple[str, str, str]] = []
-    for ref, field, text in _texts(data):
-        if field in _OURS:
-            ours.append((ref, field, text))
-        elif len(text) > MOST_TITLE:
-            found.append(Run(ref, field, text))
-    said = [_words(text) for _, _, text in ours]
-    shared = _shared(said, _files(sources), words)
-    for number, (ref, field, text) in enumerate(ours):
-        for (start, end), files in _longest(shared.get(number, {}), words):
-            run = " ".join(said[number][start:end])
-            found.append(Run(ref, field, text, run, files[0], len(files)))
-    return sorted(found)
+            raise ValueError(f"{folder} is not a folder")
+    texts = list(_texts(data))
+    own = [text for text in texts if text.field in _OWN_FIELDS]
+    titles = [text for text in texts if text.field not in _OWN_FIELDS]
+    found = [Run(*text) for text in titles if len(text.text) > MAX_TITLE]
+    return sorted([*found, *_shared_runs(own, _files(sources), words)])
 
 
 def echoes(data: Path, sentences: Mapping[str, str], words: int = MIN_LABEL_RUN) -> list[Run]:
-    """Labels that share `words` words in a row with the sentence they stand for, by full reference."""
-    found = []
-    for ref, field, text in _texts(data):
-        if field == "label" and ref in sentences:
-            said = _words(text)
-            hits = _shared([said], [("its sentence", sentences[ref])], words)
-            for (start, end), _ in _longest(hits.get(0, {}), words):
-                found.append(Run(ref, field, text, " ".join(said[start:end]), "its sentence", 1))
+    """Find labels that share words with the sentence that they stand for.
+
+    Args:
+        data: A data folder.
+        sentences: The sentence of each provision, by full reference.
+        words: The shortest run of words that counts.
+    """
+    found: list[Run] = []
+    for text in _texts(data):
+        if text.field == "label" and text.ref in sentences:
+            found += _shared_runs([text], [("its sentence", sentences[text.ref])], words)
     return sorted(found)
+
+
+def _shared_runs(texts: Sequence[_Text], files: Iterable[tuple[str, str]], words: int) -> Iterator[Run]:
+    split = [_words(text.text) for text in texts]
+    for number, starts in _shared_starts(split, files, words).items():
+        for span in _longest_spans(starts, words):
+            shared = " ".join(split[number][span.start : span.end])
+            yield Run(*texts[number], shared, span.files[0], len(span.files))
 
 
 # ---------------------------------------------------------------- texts and words
 
 
-def _texts(data: Path) -> Iterator[tuple[str, str, str]]:
-    """Each title, label and summary of the frameworks in a data folder, with its reference."""
+def _texts(data: Path) -> Iterator[_Text]:
+    """Return each title, label and summary of the frameworks in a data folder."""
     for path in sorted((data / "frameworks").glob("*/*.json")):
         raw = json.loads(path.read_bytes())
-        for each in raw["provisions"]:
-            for field in ("title", *_OURS):
-                if each.get(field):
-                    yield f"{raw['standard']}@{raw['edition']}:{each['id']}", field, each[field]
+        for provision in raw["provisions"]:
+            ref = f"{raw['standard']}@{raw['edition']}:{provision['id']}"
+            for field in ("title", *_OWN_FIELDS):
+                if provision.get(field):
+                    yield _Text(ref, field, provision[field])
 
 
 def _files(sources: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Name and content of each text file below some folders: what holds a zero byte is none."""
+    """Return name and content of each text file below some folders; a zero byte means no text."""
     for folder in sources:
         for path in sorted(folder.rglob("*")):
             if path.is_symlink() or not path.is_file():
@@ -118,7 +153,7 @@ def _files(sources: Iterable[Path]) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text as they are compared."""
+    """Split a text into words without case and markup."""
     if "\\" in text:
         text = _CODE.sub(lambda code: chr(int(code[1] or code[2], 16)), _BREAK.sub(" ", text))
     if "<" in text:
@@ -131,42 +166,42 @@ def _words(text: str) -> list[str]:
 # ---------------------------------------------------------------- runs
 
 
-def _shared(
-    said: Sequence[Sequence[str]], files: Iterable[tuple[str, str]], words: int
-) -> dict[int, dict[str, set[int]]]:
-    """Where runs that some file has begin in our texts: by number of the text, then by file."""
+def _shared_starts(
+    texts: Sequence[Sequence[str]], files: Iterable[tuple[str, str]], words: int
+) -> Mapping[int, Starts]:
+    """Return the starts of runs that some file has too, by the number of the text."""
     numbers: dict[str, int] = {}
     places: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
-    for text, own in enumerate(said):
-        coded = [numbers.setdefault(word, len(numbers)) for word in own]
+    for text, text_words in enumerate(texts):
+        coded = [numbers.setdefault(word, len(numbers)) for word in text_words]
         for start in range(len(coded) - words + 1):
             places[tuple(coded[start : start + words])].append((text, start))
-    hits: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    starts: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for name, content in files:
-        seen: list[int] = []
+        run: list[int] = []
         # A word that we never use (None) ends every run: most text is passed over by that alone.
         for number in (*map(numbers.get, _words(content)), None):
             if number is not None:
-                seen.append(number)
+                run.append(number)
                 continue
-            for start in range(len(seen) - words + 1):
-                for text, place in places.get(tuple(seen[start : start + words]), ()):
-                    hits[text][name].add(place)
-            seen.clear()
-    return hits
+            for first in range(len(run) - words + 1):
+                for text, start in places.get(tuple(run[first : first + words]), ()):
+                    starts[text][name].add(start)
+            run.clear()
+    return starts
 
 
-def _longest(hits: Mapping[str, set[int]], words: int) -> list[tuple[tuple[int, int], list[str]]]:
-    """The runs of one text as first and last word, each with the files that have it; none within another."""
+def _longest_spans(starts: Starts, words: int) -> list[_Span]:
+    """Return the runs of one text that are not within another, each with the files that have it."""
     spans: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for name, starts in hits.items():
-        for start in sorted(starts - {each + 1 for each in starts}):
+    for name, positions in starts.items():
+        for start in sorted(positions - {position + 1 for position in positions}):
             end = start
-            while end + 1 in starts:
+            while end + 1 in positions:
                 end += 1
             spans[start, end + words].append(name)
-    return [
-        (span, names)
-        for span, names in sorted(spans.items())
-        if not any(span != wide and wide[0] <= span[0] and span[1] <= wide[1] for wide in spans)
-    ]
+    return [_Span(*span, names) for span, names in sorted(spans.items()) if not _is_within(span, spans)]
+
+
+def _is_within(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(span != other and other[0] <= span[0] and span[1] <= other[1] for other in spans)

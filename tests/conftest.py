@@ -28,7 +28,7 @@ from samples import (
     write_structure,
 )
 
-from ai_security_standards._store import files
+from ai_security_standards._store.files import canonical
 from curation.commands import build
 
 
@@ -60,7 +60,7 @@ def small_data(tmp_path: Path) -> Path:
     data = tmp_path / "data"
     guide = document(id="acme-guide", designation="ACME Guide", title="How ACME secures what it trains")
     rules = document(id="beta-rules", designation="Beta Rules", title="Rules of Beta", publisher="beta")
-    contents: dict[str, object] = {
+    files: dict[str, object] = {
         "register/acme.json": register_file(document(), guide),
         "register/beta.json": {
             "publishers": [{**ACME, "id": "beta", "name": "Beta Company"}],
@@ -71,9 +71,9 @@ def small_data(tmp_path: Path) -> Path:
         "certifiable.json": [{"standard": "acme-guide", "why": "ACME certifies against it"}],
         "release.json": {"data_version": "2026.11.0", "generation": 2},
     }
-    for name, raw in contents.items():
+    for name, raw in files.items():
         (data / name).parent.mkdir(parents=True, exist_ok=True)
-        (data / name).write_bytes(files.canonical(raw))
+        (data / name).write_bytes(canonical(raw))
     write_structure(data, framework("acme-policy", "P", ("P.1", "P"), "Q"))
     write_structure(data, framework("acme-guide", "G", "H"), "frameworks/acme-guide/1.0.json")
     rows = "acme-policy@1.0:P.1 subset_of acme-guide@1.0:G", "acme-policy@1.0:Q equal acme-guide@1.0:H"

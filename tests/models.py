@@ -13,6 +13,7 @@ from ai_security_standards._store.register import Register, packaged_register
 from ai_security_standards._store.register.overlaying import add_overlays
 from ai_security_standards._store.sssom import sheet_of
 from ai_security_standards.records.relationships import MappingSet
+from ai_security_standards.snapshot import Snapshot
 from ai_security_standards.vocabulary import RelationshipType, Trust
 
 #: Types of relationship between sets, in the order of the bits of base relations.
@@ -74,7 +75,7 @@ def catalog_of(rows: list[Relationship]) -> Catalog:
         )
         for name, own in by_set.items()
     ]
-    return Catalog(add_overlays(BASE, files, consistent=False), DAY)
+    return Catalog(Snapshot(add_overlays(BASE, files, consistent=False), DAY))
 
 
 def random_model(chance: random.Random) -> tuple[dict[Ref, int], list[Relationship]]:

@@ -117,12 +117,14 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("word", "there", "back", "example"), NAMED, ids=[row[0] for row in NAMED])
-def test_words_of_others_translate_in_their_direction(word: str, there: str, back: str, example: str) -> None:
-    assert type_of(word) == there, example
-    assert INVERSE[type_of(word)] == back, example
+@pytest.mark.parametrize(("word", "forward", "backward", "example"), NAMED, ids=[row[0] for row in NAMED])
+def test_words_of_others_translate_in_their_direction(
+    word: str, forward: str, backward: str, example: str
+) -> None:
+    assert type_of(word) == forward, example
+    assert INVERSE[type_of(word)] == backward, example
     if word.startswith("skos:"):
-        assert type_of("http://www.w3.org/2004/02/skos/core#" + word[5:]) == there
+        assert type_of("http://www.w3.org/2004/02/skos/core#" + word[5:]) == forward
 
 
 def test_what_is_written_is_read_as_the_same() -> None:

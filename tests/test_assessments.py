@@ -64,7 +64,7 @@ def test_two_results_of_one_provision_are_refused_unless_they_agree() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "message"),
     [
         ((LLM01, "satisfyed"), "row 2, result: there is no result 'satisfyed'.*satisfied"),
         ((LLM01, "zzzz"), "write satisfied or not_satisfied or partly"),
@@ -73,14 +73,14 @@ def test_two_results_of_one_provision_are_refused_unless_they_agree() -> None:
         ({"result": "partly"}, "row 2, ref: there is no ref"),
         ({"ref": LLM01, "resullt": "partly"}, "no column 'resullt'. Repair: write result"),
         ({"ref": LLM01, "result": "partly", "colour": 1}, "strict=False"),
-        ((LLM01, "partly", None, None, "24.11.2026"), "row 2, date: '24.11.2026' is no date"),
+        ((LLM01, "partly", None, None, "24.11.2026"), "row 2, date: '24.11.2026' is not a date"),
         ("owasp", "row 2: it is no mapping"),
         (7, "row 2: it is no mapping"),
         (tuple("abcdefg"), "at most 6 values"),
     ],
 )
-def test_a_wrong_row_is_named(row: Any, told: str) -> None:
-    with pytest.raises(InvalidData, match=told):
+def test_a_wrong_row_is_named(row: Any, message: str) -> None:
+    with pytest.raises(InvalidData, match=message):
         Assessment.of([(LLM01, "satisfied"), row])
 
 
@@ -91,7 +91,7 @@ def test_references_are_pinned_to_their_edition() -> None:
     assert [str(each.ref) for each in catalog.pin(found)] == [
         LLM01, "iso-iec-42001@2023", "iso-iec-27090@draft:5.1", "iso-iec-42001@2023:A.6.2.4",
     ]  # fmt: skip
-    with pytest.raises(UnknownReference, match="did you mean LLM01"):
+    with pytest.raises(UnknownReference, match="did you mean 'LLM01'"):
         catalog.pin(Assessment.of([("owasp-llm-top-10@2025:LLM011", "partly")]))
     with pytest.raises(InvalidData, match="satisfied and as partly"):
         catalog.pin(Assessment.of([*rows[1:], ("iso-iec-42001@2023", "partly")]))

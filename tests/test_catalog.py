@@ -25,10 +25,11 @@ def test_every_method_of_the_catalog_is_documented() -> None:
 
 def test_the_reference_has_all_that_a_catalog_can_be_asked() -> None:
     page = (Path(__file__).parents[1] / "docs" / "reference.md").read_text(encoding="utf-8")
-    told = re.findall(r"^\.\. auto\w+:: ai_security_standards\.Catalog\.([a-z]\w*)$", page, re.MULTILINE)
-    assert sorted(told) == [
-        name for name in dir(aiss.Catalog) if name[0] != "_" and name not in ("date", "snapshot")
-    ]
+    documented = re.findall(
+        r"^\.\. auto\w+:: ai_security_standards\.Catalog\.([a-z]\w*)$", page, re.MULTILINE
+    )
+    methods = [name for name in dir(aiss.Catalog) if name[0] != "_" and name not in ("date", "snapshot")]
+    assert sorted(documented) == methods
 
 
 days = st.dates(dt.date(2018, 1, 1), dt.date(2031, 1, 1))
@@ -93,9 +94,9 @@ def test_results_are_immutable_equal_by_value_and_picklable() -> None:
     assert pickle.loads(pickle.dumps(found)) == found
     assert pickle.loads(pickle.dumps(found)).left_out == found.left_out > 0
     assert f"{found.left_out} more left out" in repr(found)
-    with pytest.raises(AttributeError, match="immutable"):
-        found.left_out = 0
-    with pytest.raises(AttributeError, match="immutable"):
+    with pytest.raises(AttributeError):
+        found.left_out = 0  # type: ignore[misc]
+    with pytest.raises(AttributeError):
         del found.left_out
     with pytest.raises(AttributeError):
         found.nothing  # noqa: B018

@@ -47,4 +47,4 @@ def test_near_misses_come_nearest_first_and_few() -> None:
     assert nearest("ETSI", known) == ("etsi",)
     assert nearest("42001", known)[0] == "iso-iec-42001"
     assert nearest("zzz", known) == ()
-    assert len(nearest("iso-iec-4200", known, most=2)) == 2
+    assert len(nearest("iso-iec-4200", known, limit=2)) == 2

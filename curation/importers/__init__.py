@@ -1,4 +1,4 @@
-"""Importers: each turns one publisher's own machine-readable file into a raw framework."""
+"""Importers: each converts one publisher's machine-readable file into a raw framework."""
 
 from __future__ import annotations
 
@@ -7,45 +7,56 @@ from typing import Any
 
 from ai_security_standards._store import files, structuring
 
-__all__ = ["MOST_ALIASES", "MOST_TITLE", "Raw", "distinct", "one_line", "with_summaries", "written"]
+__all__ = ["MAX_ALIASES", "MAX_TITLE", "Raw", "add_summaries", "dump", "one_line", "unique_names"]
 
 Raw = dict[str, Any]
 
-#: How many other names a provision may have.
-MOST_ALIASES = 4
+#: The most other names that a provision may have.
+MAX_ALIASES = 4
 #: The most characters that a title may have: longer ones are sentences.
-MOST_TITLE = 160
+MAX_TITLE = 160
 
 
-def with_summaries(listed: list[Raw], curated: Iterable[Raw]) -> list[Raw]:
-    """Provisions with the summary that the first curated framework with the same id and title gives."""
-    known: dict[tuple[str, str | None], str] = {}
+def add_summaries(listed: list[Raw], curated: Iterable[Raw]) -> list[Raw]:
+    """Return provisions with the summaries of curated frameworks, where id and title are the same.
+
+    Args:
+        listed: The raw provisions.
+        curated: Raw frameworks; the first with a summary counts.
+    """
+    summaries: dict[tuple[str, str | None], str] = {}
     for source in curated:
-        for each in source["provisions"]:
-            if "summary" in each:
-                known.setdefault((each["id"], each.get("title")), each["summary"])
+        for provision in source["provisions"]:
+            if "summary" in provision:
+                summaries.setdefault(_id_and_title(provision), provision["summary"])
     return [
-        each | {"summary": known[key]} if (key := (each["id"], each.get("title"))) in known else each
-        for each in listed
+        provision | {"summary": summary}
+        if (summary := summaries.get(_id_and_title(provision)))
+        else provision
+        for provision in listed
     ]
 
 
-def written(raw: Raw) -> bytes:
-    """A framework as its file holds it: the same framework, the same bytes."""
+def _id_and_title(provision: Raw) -> tuple[str, str | None]:
+    return provision["id"], provision.get("title")
+
+
+def dump(raw: Raw) -> bytes:
+    """Write a raw framework in canonical form."""
     return files.canonical(structuring.unstructure(structuring.framework(raw)))
 
 
-def distinct(names: Iterable[str], known: Iterable[str] = ()) -> list[str]:
-    """Names that differ in more than case from one another and from those known, in their own order."""
-    seen = {each.casefold() for each in known}
+def unique_names(names: Iterable[str], known: Iterable[str] = ()) -> list[str]:
+    """Return the names that differ from all before them, and from the known ones, by more than case."""
+    seen = {name.casefold() for name in known}
     result = []
-    for each in names:
-        if each.casefold() not in seen:
-            seen.add(each.casefold())
-            result.append(each)
+    for name in names:
+        if name.casefold() not in seen:
+            seen.add(name.casefold())
+            result.append(name)
     return result
 
 
 def one_line(text: str) -> str:
-    """A text without breaks, and with single blanks."""
+    """Return a text without line breaks, and with single blanks."""
     return " ".join(text.split())

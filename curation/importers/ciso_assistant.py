@@ -1,34 +1,40 @@
-"""CISO Assistant: the frameworks in its YAML libraries, third-party copies of many, as raw frameworks.
+"""CISO Assistant: the frameworks in its YAML libraries, third-party copies, as raw frameworks.
 
-Identifiers, short names, hierarchy and what is assessable are carried over, and no prose: descriptions,
-questions, annotations and translations stay behind. A node without a name has neither title nor label.
+Identifiers, short names, hierarchy and what is assessable are imported. Descriptions, questions, annotations
+and translations are not. A node without a name has neither title nor label.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from curation.importers import MOST_TITLE, Raw, one_line, with_summaries, written
+from curation.importers import MAX_TITLE, Raw, add_summaries, dump, one_line
 
-__all__ = ["framework", "parsed", "provisions", "unnumbered", "version", "with_summaries", "written"]
+__all__ = ["add_summaries", "dump", "framework", "parse", "provisions", "unnumbered_nodes", "version"]
 
-#: A node's identifier, the node itself, and the identifier of the nearest one above it that has one.
-Node = tuple[str, Raw, str | None]
+
+class _Node(NamedTuple):
+    """A node with an identifier, and the identifier of its nearest ancestor that has one."""
+
+    id: str
+    raw: Raw
+    parent: str | None
+
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parsed(content: bytes | str) -> Raw:
-    """The library that a file holds; ValueError if it holds none with a framework."""
+def parse(content: bytes | str) -> Raw:
+    """Parse a library; ValueError if the file is not one with a framework."""
     try:
         library = yaml.load(content, Loader=_LOADER)  # noqa: S506 - a safe loader, in C where there is one
-    except yaml.YAMLError as wrong:
-        raise ValueError(f"no YAML: {wrong}") from wrong
+    except yaml.YAMLError as error:
+        raise ValueError(f"not YAML: {error}") from error
     if not isinstance(library, dict) or not isinstance(library.get("objects"), dict):
-        raise ValueError("no CISO Assistant library: the file has no 'objects'")
+        raise ValueError("not a CISO Assistant library: the file has no 'objects'")
     objects = library["objects"]
     if not isinstance(objects.get("framework"), dict):
         raise ValueError(f"the library has no framework: it holds {', '.join(objects) or 'nothing'}")
@@ -36,7 +42,7 @@ def parsed(content: bytes | str) -> Raw:
 
 
 def version(library: Raw) -> str:
-    """The version of the library, which counts its own revisions and is no edition of the document."""
+    """Return the version of the library, which is not an edition of the document."""
     found = library.get("version")
     if type(found) not in (int, str):
         raise ValueError("the library does not say its version")
@@ -46,39 +52,45 @@ def version(library: Raw) -> str:
 def provisions(
     library: Raw,
     kinds: Mapping[int | str, str] | None = None,
-    passed: Collection[str] = (),
+    skipped: Collection[str] = (),
     titles: Mapping[str, str] | None = None,
 ) -> list[Raw]:
-    """The raw provisions of a library in its own order.
+    """Return the raw provisions of a library in its own order.
 
-    `kinds` says what a node is by its implementation group, or else by its depth (1 at the top); without
-    it, what is assessable is a requirement and all else a domain. `passed` names identifiers that are
-    the library's own invention. Such nodes, and those that have no identifier, are passed through: what they
-    hold stands under the node above. `titles` gives titles by identifier where the library has a slip.
+    Nodes that have no identifier, or one in `skipped`, give no provision: their children belong to the
+    nearest ancestor that does.
+
+    Args:
+        library: The parsed library.
+        kinds: The kind of a node by its implementation group, or else by its depth (1 at the top);
+            without it, an assessable node is a requirement and any other a domain.
+        skipped: Identifiers that the library invented.
+        titles: Titles by identifier, where the library has a slip.
     """
-    nodes = list(_nodes(library, passed))
-    lost = sorted((set(passed) | set(titles or ())) - {str(node.get("ref_id")) for node in _listed(library)})
-    if lost:
-        raise ValueError(f"the library has no {', '.join(lost)}")
-    result: list[Raw] = []
-    seen: set[str] = set()
-    for identifier, node, parent in nodes:
-        if identifier in seen:
-            raise ValueError(f"{identifier} stands twice in the library")
-        seen.add(identifier)
-        made: Raw = {"id": identifier, "kind": _kind(node, kinds or {})}
-        title = (titles or {}).get(identifier) or _title(node, identifier)
+    nodes = list(_nodes(library, skipped))
+    listed = {str(node.get("ref_id")) for node in _listed(library)}
+    missing = sorted({*skipped, *(titles or ())} - listed)
+    if missing:
+        raise ValueError(f"the library has no {', '.join(missing)}")
+    provisions: dict[str, Raw] = {}
+    for node in nodes:
+        if node.id in provisions:
+            raise ValueError(f"duplicate identifier {node.id} in the library")
+        provision: Raw = {"id": node.id, "kind": _kind(node.raw, kinds or {})}
+        title = (titles or {}).get(node.id) or _title(node.raw, node.id)
         if title:
-            made["title"] = title
-        if parent is not None:
-            made["parent"] = parent
-        result.append(made if _is_assessable(node) else made | {"assessable": False})
-    return result
+            provision["title"] = title
+        if node.parent is not None:
+            provision["parent"] = node.parent
+        if not _is_assessable(node.raw):
+            provision["assessable"] = False
+        provisions[node.id] = provision
+    return list(provisions.values())
 
 
-def unnumbered(library: Raw) -> list[str]:
-    """The addresses (URN) of assessable nodes that have no identifier, and so give no provision."""
-    return [node["urn"] for node in _listed(library) if _is_assessable(node) and not _printed(node)]
+def unnumbered_nodes(library: Raw) -> list[str]:
+    """Return the URNs of assessable nodes that have no identifier, and so give no provision."""
+    return [node["urn"] for node in _listed(library) if _is_assessable(node) and not _identifier(node)]
 
 
 def framework(
@@ -86,17 +98,21 @@ def framework(
     head: Mapping[str, Any],
     curated: Iterable[Raw] = (),
     kinds: Mapping[int | str, str] | None = None,
-    passed: Collection[str] = (),
+    skipped: Collection[str] = (),
     titles: Mapping[str, str] | None = None,
 ) -> Raw:
-    """The raw framework of a library.
+    """Return the raw framework of a library.
 
-    `head` holds the framework's own fields (standard, edition, sources …), and `curated` holds
-    frameworks from which summaries are taken over where identifier and title are the same. `kinds`,
-    `passed` and `titles` are those of `provisions`.
+    Args:
+        library: The parsed library.
+        head: The framework's own fields: standard, edition, sources and so on.
+        curated: Raw frameworks whose summaries are used where identifier and title are the same.
+        kinds: As those of `provisions`.
+        skipped: As those of `provisions`.
+        titles: As those of `provisions`.
     """
-    listed = provisions(library, kinds, passed, titles)
-    return dict(head) | {"provisions": with_summaries(listed, curated)}
+    listed = provisions(library, kinds, skipped, titles)
+    return dict(head) | {"provisions": add_summaries(listed, curated)}
 
 
 # ---------------------------------------------------------------- nodes
@@ -112,36 +128,36 @@ def _listed(library: Raw) -> list[Raw]:
     return nodes
 
 
-def _nodes(library: Raw, passed: Collection[str]) -> Iterator[Node]:
+def _nodes(library: Raw, skipped: Collection[str]) -> Iterator[_Node]:
     nearest: dict[str, str | None] = {}
     for node in _listed(library):
-        urn, above = node["urn"], node.get("parent_urn")
+        urn, parent_urn = node["urn"], node.get("parent_urn")
         if urn in nearest:
-            raise ValueError(f"{urn} stands twice in the library")
-        if above is not None and above not in nearest:
-            raise ValueError(f"{urn} stands below {above}, which does not come before it")
-        parent = nearest[above] if above is not None else None
-        identifier = _printed(node)
-        if identifier and identifier not in passed:
-            yield identifier, node, parent
+            raise ValueError(f"duplicate node {urn} in the library")
+        if parent_urn is not None and parent_urn not in nearest:
+            raise ValueError(f"{urn} has the parent {parent_urn}, which does not come before it")
+        parent = nearest[parent_urn] if parent_urn is not None else None
+        identifier = _identifier(node)
+        if identifier and identifier not in skipped:
+            yield _Node(identifier, node, parent)
             nearest[urn] = identifier
         else:
             nearest[urn] = parent
 
 
-def _printed(node: Raw) -> str | None:
-    """The identifier of a node: ValueError where YAML made something else than text of it."""
-    found = node.get("ref_id")
-    if found is not None and not isinstance(found, str):
-        raise ValueError(f"the ref_id of {node['urn']} is no text: {found!r} may have been {found}0, say")
-    return one_line(found or "") or None
+def _identifier(node: Raw) -> str | None:
+    """Return the identifier of a node; ValueError where YAML read it as another type."""
+    value = node.get("ref_id")
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"the ref_id of {node['urn']} is not a text: {value!r} may have been {value}0")
+    return one_line(value or "") or None
 
 
 def _kind(node: Raw, kinds: Mapping[int | str, str]) -> str:
     groups = node.get("implementation_groups") or []
-    for known in (*groups, node.get("depth")):
-        if known in kinds:
-            return kinds[known]
+    for criterion in (*groups, node.get("depth")):
+        if criterion in kinds:
+            return kinds[criterion]
     return "requirement" if _is_assessable(node) else "domain"
 
 
@@ -153,12 +169,12 @@ def _is_assessable(node: Raw) -> bool:
 
 
 def _title(node: Raw, identifier: str) -> str | None:
-    """The short name of a node; none where it repeats identifier or description, or is a sentence."""
+    """Return the short name of a node; None where it repeats other fields or is a sentence."""
     name = node.get("name")
     if name is None:
         return None
     if not isinstance(name, str):
-        raise ValueError(f"the name of {node['urn']} is no text: {name!r}")
+        raise ValueError(f"the name of {node['urn']} is not a text: {name!r}")
     title = one_line(name)
-    said = one_line(str(node.get("description") or ""))
-    return title if title not in (identifier, said) and len(title) <= MOST_TITLE else None
+    description = one_line(str(node.get("description") or ""))
+    return title if title not in (identifier, description) and len(title) <= MAX_TITLE else None

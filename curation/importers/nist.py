@@ -1,9 +1,9 @@
-"""NIST: exports of its reference tool, and tables made of its frameworks, as raw frameworks.
+"""NIST: exports of its reference tool, and tables of its frameworks, as raw frameworks.
 
 Three forms are read: JSON with elements and relationships, as the reference tool writes it; tables (CSV, or
 a JSON list of rows) with a column for each identifier; and sheets whose cells hold "NAME (ID): sentence".
-Identifiers, names, hierarchy and what withdrawn elements went into are carried over, and no sentence: where
-NIST prints only that, there is neither title nor label.
+Identifiers, names, hierarchy and the successors of withdrawn elements are imported, and no sentence. Where
+NIST prints only a sentence, there is neither title nor label.
 """
 
 from __future__ import annotations
@@ -15,28 +15,33 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from curation.importers import MOST_TITLE, Raw, distinct, one_line, with_summaries, written
+from curation.importers import MAX_TITLE, Raw, add_summaries, dump, one_line, unique_names
 
-__all__ = ["KINDS", "LAYOUTS", "Level", "framework", "parsed", "provisions", "with_summaries", "written"]
+__all__ = ["KINDS", "LAYOUTS", "Level", "add_summaries", "dump", "framework", "parse", "provisions"]
 
 
 class Level(NamedTuple):
-    """One level of a table: the columns of its identifiers, names and sentences.
+    """One level of a table.
 
-    Where `names` holds more than the name, that is what stands before the identifier in parentheses
-    (`lead`). `spelt` makes the identifier of what the column holds.
+    Attributes:
+        kind: The kind of its provisions.
+        ids: The column of identifiers.
+        names: The column of names.
+        texts: The columns of sentences.
+        leading_name: Whether the name comes before the identifier in parentheses, in a longer cell.
+        spelling: How the cell of the identifier becomes the identifier.
     """
 
     kind: str
     ids: str
     names: str | None = None
     texts: tuple[str, ...] = ()
-    lead: bool = False
-    spelt: Callable[[str], str] = str
+    leading_name: bool = False
+    spelling: Callable[[str], str] = str
 
 
 class _Element(NamedTuple):
-    """What a file says of one element; `parent` is the identifier above it."""
+    """One element of a file; `parent` is the identifier of its parent."""
 
     id: str
     kind: str
@@ -47,7 +52,7 @@ class _Element(NamedTuple):
     successors: tuple[str, ...] = ()
 
 
-#: The tables that are known, by their columns: highest level first.
+#: The levels of the tables that are known, highest first.
 LAYOUTS: Mapping[str, tuple[Level, ...]] = {
     "Cybersecurity Framework": (
         Level("function", "Function ID", "Function Name", ("Function Description",)),
@@ -55,13 +60,13 @@ LAYOUTS: Mapping[str, tuple[Level, ...]] = {
         Level("subcategory", "Subcategory ID", None, ("Subcategory",)),
     ),
     "AI Risk Management Framework": (
-        Level("function", "function", "function", spelt=str.upper),
-        Level("category", "category_id", "category_text", ("category_text",), lead=True),
+        Level("function", "function", "function", spelling=str.upper),
+        Level("category", "category_id", "category_text", ("category_text",), leading_name=True),
         Level("subcategory", "subcategory_id", None, ("description",)),
     ),
     "Secure Software Development Framework": (
         Level("domain", "group_id", "group_name"),
-        Level("practice", "practice_id", "practice_text", ("practice_text",), lead=True),
+        Level("practice", "practice_id", "practice_text", ("practice_text",), leading_name=True),
         Level("task", "task_id", None, ("description", "task_text")),
     ),
     "Protecting Controlled Unclassified Information": (
@@ -71,9 +76,9 @@ LAYOUTS: Mapping[str, tuple[Level, ...]] = {
     "Generative AI Profile": (Level("action", "action_id", None, ("suggested_action",)),),
     "Generative AI Profile, as printed": (Level("action", "Action ID", None, ("Suggested Action",)),),
 }
-#: The sheet whose cells hold identifier, name and sentence, each level filled in where it begins.
+#: The sheet whose cells hold identifier, name and sentence, each level filled in at its first row.
 SHEET = (Level("function", "Function"), Level("category", "Category"), Level("subcategory", "Subcategory"))
-#: What the types of elements are in our words; elements of other types are passed over.
+#: The kind of provision of each type of element; elements of other types are ignored.
 KINDS: Mapping[str, str] = {
     "function": "function",
     "family": "domain",
@@ -102,48 +107,51 @@ _CELL = re.compile(
 _TITLE_ROWS = 10
 
 
-def parsed(content: bytes | str) -> Raw:
-    """The `rows` of a table, or `elements` and `relationships`; ValueError if the file holds neither."""
+def parse(content: bytes | str) -> Raw:
+    """Parse the `rows` of a table, or `elements` and `relationships`; ValueError if there are neither."""
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-    except UnicodeDecodeError as wrong:
-        raise ValueError(f"no text: {wrong}") from wrong
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not text: {error}") from error
     if text.lstrip()[:1] not in ("[", "{"):
         return {"rows": _table(text)}
     try:
         value = json.loads(text)
-    except ValueError as wrong:
-        raise ValueError(f"no JSON: {wrong}") from wrong
+    except ValueError as error:
+        raise ValueError(f"not JSON: {error}") from error
     if isinstance(value, list):
         return {"rows": _objects(value, "the list")}
     while isinstance(value, dict) and not isinstance(value.get("elements"), list):
         value = value.get("response", value.get("elements"))
     if not isinstance(value, dict):
-        raise ValueError("no export of NIST's reference tool: the file has no list of elements")
+        raise ValueError("not an export of NIST's reference tool: the file has no list of elements")
     return {name: _objects(value.get(name, []), name) for name in ("elements", "relationships")}
 
 
 def provisions(export: Raw, titles: Mapping[str, str] | None = None) -> list[Raw]:
-    """The raw provisions of an export, what is below an element behind it.
+    """Return the raw provisions of an export, descendants after their ancestor.
 
-    `titles` gives titles by identifier where the file has a slip, or lacks them.
+    Args:
+        export: The parsed file.
+        titles: Titles by identifier, where the file has a slip or none.
     """
-    read = _of_elements(export) if "elements" in export else _of_rows(export["rows"])
-    known: dict[str, _Element] = {}
-    below: dict[str | None, list[str]] = {}
-    for each in read:
-        before = known.setdefault(each.id, each)
-        if before is each:
-            below.setdefault(each.parent, []).append(each.id)
-        elif (before.kind, before.title, before.parent) != (each.kind, each.title, each.parent):
-            raise ValueError(f"{each.id} has two kinds, names or parents")
-    lost = sorted((below.keys() - {None} - known.keys()) | ((titles or {}).keys() - known.keys()), key=str)
-    if lost:
-        raise ValueError(f"the file does not list {', '.join(map(str, lost))}")
-    ordered = list(_walk(None, below))
-    if len(ordered) != len(known):
-        raise ValueError(f"{', '.join(sorted(known.keys() - set(ordered)))} stand below one another")
-    return [_provision(known[each], known, titles or {}) for each in ordered]
+    titles = titles or {}
+    elements: dict[str, _Element] = {}
+    children: dict[str | None, list[str]] = {}
+    for element in _exported(export) if "elements" in export else _tabulated(export["rows"]):
+        first = elements.setdefault(element.id, element)
+        if first is element:
+            children.setdefault(element.parent, []).append(element.id)
+        elif (first.kind, first.title, first.parent) != (element.kind, element.title, element.parent):
+            raise ValueError(f"{element.id} has two kinds, names or parents")
+    missing = {*children, *titles} - {None, *elements}
+    if missing:
+        raise ValueError(f"the file does not list {', '.join(sorted(map(str, missing)))}")
+    ordered = list(_descendants(None, children))
+    if len(ordered) != len(elements):
+        circle = ", ".join(sorted(elements.keys() - set(ordered)))
+        raise ValueError(f"{circle} are ancestors of one another")
+    return [_provision(elements[identifier], elements, titles) for identifier in ordered]
 
 
 def framework(
@@ -152,12 +160,15 @@ def framework(
     curated: Iterable[Raw] = (),
     titles: Mapping[str, str] | None = None,
 ) -> Raw:
-    """The raw framework of an export.
+    """Return the raw framework of an export.
 
-    `head` holds the framework's own fields (standard, edition, sources …), and `curated` holds
-    frameworks from which summaries are taken over where identifier and title are the same.
+    Args:
+        export: The parsed file.
+        head: The framework's own fields: standard, edition, sources and so on.
+        curated: Raw frameworks whose summaries are used where identifier and title are the same.
+        titles: As those of `provisions`.
     """
-    return dict(head) | {"provisions": with_summaries(provisions(export, titles), curated)}
+    return dict(head) | {"provisions": add_summaries(provisions(export, titles), curated)}
 
 
 # ---------------------------------------------------------------- the forms
@@ -166,57 +177,57 @@ def framework(
 def _table(text: str) -> list[Raw]:
     lines = list(csv.reader(io.StringIO(text, newline="")))
     for place, line in enumerate(lines[:_TITLE_ROWS]):
-        columns = [one_line(each) for each in line]
+        columns = [one_line(cell) for cell in line]
         if _levels(columns):
             return [dict(zip(columns, cells, strict=False)) for cells in lines[place + 1 :] if any(cells)]
-    raise ValueError(f"no table of NIST's that is known here: {_shown(lines[0] if lines else [])}")
+    raise ValueError(f"unknown table: {_columns_text(lines[0] if lines else [])}")
 
 
 def _levels(columns: Iterable[str]) -> tuple[Level, ...] | None:
-    found = set(columns)
+    columns = set(columns)
     for levels in (*LAYOUTS.values(), SHEET):
-        if found >= {column for each in levels for column in (each.ids, each.names or each.ids)}:
+        if columns >= {column for level in levels for column in (level.ids, level.names or level.ids)}:
             return levels
     return None
 
 
-def _shown(columns: Iterable[str]) -> str:
+def _columns_text(columns: Iterable[str]) -> str:
     return f"its columns are {', '.join(columns) or 'none'}"[:200]
 
 
 def _objects(value: Any, what: str) -> list[Raw]:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ValueError(f"{what} should be a list of objects")
+        raise ValueError(f"{what} must be a list of objects")
     return value
 
 
-def _of_rows(rows: list[Raw]) -> Iterator[_Element]:
+def _tabulated(rows: list[Raw]) -> Iterator[_Element]:
     columns = list(rows[0]) if rows else []
     levels = _levels(columns)
     if levels is None:
-        raise ValueError(f"no table of NIST's that is known here: {_shown(columns)}")
-    above: list[str | None] = [None] * len(levels)
+        raise ValueError(f"unknown table: {_columns_text(columns)}")
+    path: list[str | None] = [None] * len(levels)
     for number, row in enumerate(rows, 1):
         status = one_line(str(row.get("Status") or row.get("status") or "")).casefold()
         filled = [place for place, level in enumerate(levels) if one_line(str(row.get(level.ids) or ""))]
         if levels is not SHEET and len(filled) != len(levels):
             raise ValueError(f"row {number} lacks an identifier")
         for place in filled:
-            parent = above[place - 1] if place else None
+            parent = path[place - 1] if place else None
             if place and parent is None:
-                raise ValueError(f"row {number} stands below nothing")
-            read = _of_cell if levels is SHEET else _of_columns
-            made = read(levels[place], row, parent, place == len(levels) - 1 and status == "withdrawn")
-            above[place:] = [made.id, *[None] * (len(levels) - place - 1)]
-            yield made
+                raise ValueError(f"row {number} has no parent")
+            read = _sheet_element if levels is SHEET else _table_element
+            element = read(levels[place], row, parent, place == len(levels) - 1 and status == "withdrawn")
+            path[place:] = [element.id, *[None] * (len(levels) - place - 1)]
+            yield element
 
 
-def _of_columns(level: Level, row: Raw, parent: str | None, withdrawn: bool) -> _Element:
-    identifier = level.spelt(one_line(str(row[level.ids])))
+def _table_element(level: Level, row: Raw, parent: str | None, withdrawn: bool) -> _Element:
+    identifier = level.spelling(one_line(str(row[level.ids])))
     title = one_line(str(row.get(level.names or "") or ""))
-    if level.lead:
+    if level.leading_name:
         title = title.partition(f" ({identifier})")[0] if f" ({identifier})" in title else ""
-        # What holds parentheses itself is more than a name: the heading above, say.
+        # A text with parentheses is more than a name: the heading of the parent, for example.
         title = "" if "(" in title else title
     if withdrawn and title.casefold() == "withdrawn":
         title = ""
@@ -224,7 +235,7 @@ def _of_columns(level: Level, row: Raw, parent: str | None, withdrawn: bool) -> 
     return _Element(identifier, level.kind, title or None, text, parent, withdrawn)
 
 
-def _of_cell(level: Level, row: Raw, parent: str | None, withdrawn: bool) -> _Element:
+def _sheet_element(level: Level, row: Raw, parent: str | None, withdrawn: bool) -> _Element:
     cell = one_line(str(row[level.ids]))
     parts = _CELL.fullmatch(cell)
     if parts is None:
@@ -233,75 +244,99 @@ def _of_cell(level: Level, row: Raw, parent: str | None, withdrawn: bool) -> _El
     return _Element(identifier, level.kind, parts["name"], parts["text"] or "", parent, withdrawn)
 
 
-def _of_elements(export: Raw) -> Iterator[_Element]:
-    carried: dict[str, Raw] = {}
+def _exported(export: Raw) -> Iterator[_Element]:
+    raws: dict[str, Raw] = {}
     reasons: dict[str, str] = {}
-    for each in export["elements"]:
-        identifier, sort = each.get("element_identifier"), each.get("element_type")
-        if not isinstance(identifier, str) or not isinstance(sort, str):
+    for raw in export["elements"]:
+        identifier, element_type = raw.get("element_identifier"), raw.get("element_type")
+        if not isinstance(identifier, str) or not isinstance(element_type, str):
             raise ValueError("an element lacks element_identifier or element_type")
-        if sort == _REASON:
-            reasons[identifier] = one_line(str(each.get("text") or each.get("title") or ""))
-        elif sort in KINDS:
-            if identifier in carried:
-                raise ValueError(f"{identifier} stands twice in the file")
-            carried[identifier] = each
-    parents: dict[str, str] = {}
-    went: dict[str, list[str]] = {}
-    why: dict[str, str] = {}
-    for each in export["relationships"]:
-        sort = each.get("relationship_identifier")
-        source, target = (str(each.get(f"{end}_element_identifier")) for end in ("source", "dest"))
-        if source not in carried:
+        if element_type == _REASON:
+            reasons[identifier] = one_line(str(raw.get("text") or raw.get("title") or ""))
+        elif element_type in KINDS:
+            if identifier in raws:
+                raise ValueError(f"duplicate identifier {identifier} in the file")
+            raws[identifier] = raw
+    if not raws:
+        raise ValueError(f"no element has a known type: {', '.join(KINDS)}")
+    links = _links(export["relationships"], raws, reasons)
+    for identifier, raw in raws.items():
+        yield _exported_element(identifier, raw, links)
+
+
+class _Links(NamedTuple):
+    """What relationships say of elements: parent, successors and the reason of a withdrawal."""
+
+    parents: dict[str, str]
+    successors: dict[str, list[str]]
+    reasons: dict[str, str]
+
+
+def _links(relationships: Iterable[Raw], raws: Mapping[str, Raw], reasons: Mapping[str, str]) -> _Links:
+    links = _Links({}, {}, {})
+    for relationship in relationships:
+        kind = relationship.get("relationship_identifier")
+        source, target = (str(relationship.get(f"{end}_element_identifier")) for end in ("source", "dest"))
+        if source not in raws:
             continue
-        if sort in _SUCCESSIONS and target in carried:
-            went.setdefault(source, []).append(target)
-        elif sort == _PROJECTION and target in reasons:
-            why[source] = reasons[target]
-        elif sort == _PROJECTION and target in carried and parents.setdefault(target, source) != source:
-            raise ValueError(f"{target} stands below {parents[target]} and {source}")
-    if not carried:
-        raise ValueError(f"no element is of a type that is known here: {', '.join(KINDS)}")
-    for identifier, each in carried.items():
-        title, text = (one_line(str(each.get(name) or "")) for name in ("title", "text"))
-        kind, reason = KINDS[each["element_type"]], why.get(identifier)
-        name = title if title != text and not _WITHDRAWN.fullmatch(title) else None
-        said = reason or (text if name else title or text)
-        successors = tuple(went.get(identifier, ()))
-        withdrawn = reason is not None or bool(successors)
-        yield _Element(identifier, kind, name or None, said, parents.get(identifier), withdrawn, successors)
+        if kind in _SUCCESSIONS and target in raws:
+            links.successors.setdefault(source, []).append(target)
+        elif kind == _PROJECTION and target in reasons:
+            links.reasons[source] = reasons[target]
+        elif kind == _PROJECTION and target in raws and links.parents.setdefault(target, source) != source:
+            raise ValueError(f"{target} has the parents {links.parents[target]} and {source}")
+    return links
+
+
+def _exported_element(identifier: str, raw: Raw, links: _Links) -> _Element:
+    title, text = (one_line(str(raw.get(field) or "")) for field in ("title", "text"))
+    reason = links.reasons.get(identifier)
+    name = title if title != text and not _WITHDRAWN.fullmatch(title) else None
+    successors = tuple(links.successors.get(identifier, ()))
+    return _Element(
+        identifier,
+        KINDS[raw["element_type"]],
+        name or None,
+        reason or (text if name else title or text),
+        links.parents.get(identifier),
+        reason is not None or bool(successors),
+        successors,
+    )
 
 
 # ---------------------------------------------------------------- single provisions
 
 
-def _walk(parent: str | None, below: Mapping[str | None, list[str]]) -> Iterator[str]:
-    for each in below.get(parent, ()):
-        yield each
-        yield from _walk(each, below)
+def _descendants(parent: str | None, children: Mapping[str | None, list[str]]) -> Iterator[str]:
+    for child in children.get(parent, ()):
+        yield child
+        yield from _descendants(child, children)
 
 
-def _provision(each: _Element, known: Mapping[str, _Element], titles: Mapping[str, str]) -> Raw:
-    made: Raw = {"id": each.id, "kind": each.kind}
-    title = titles.get(each.id) or each.title
-    if title and title != each.id and len(title) <= MOST_TITLE:
-        made["title"] = title
-    if each.parent is not None:
-        made["parent"] = each.parent
-    if each.kind in HEADINGS:
-        made["assessable"] = False
-    said = _WITHDRAWN.fullmatch(each.text)
-    if not each.withdrawn and said is None:
-        return made
-    successors = distinct([*each.successors, *(_cited(each.id, said["where"], known) if said else ())])
-    return made | {"retired": True} | ({"successors": successors} if successors else {})
+def _provision(element: _Element, elements: Mapping[str, _Element], titles: Mapping[str, str]) -> Raw:
+    provision: Raw = {"id": element.id, "kind": element.kind}
+    title = titles.get(element.id) or element.title
+    if title and title != element.id and len(title) <= MAX_TITLE:
+        provision["title"] = title
+    if element.parent is not None:
+        provision["parent"] = element.parent
+    if element.kind in HEADINGS:
+        provision["assessable"] = False
+    withdrawal = _WITHDRAWN.fullmatch(element.text)
+    if element.withdrawn or withdrawal is not None:
+        provision["retired"] = True
+        named = _successors(element.id, withdrawal["where"], elements) if withdrawal is not None else ()
+        successors = unique_names([*element.successors, *named])
+        if successors:
+            provision["successors"] = successors
+    return provision
 
 
-def _cited(identifier: str, where: str, known: Mapping[str, _Element]) -> Iterator[str]:
-    """The elements that a withdrawal names; words about others ("other categories") name none."""
-    for word in re.split(r"[\s,;]+", where):
-        cited = word.strip(".")
-        if cited in known:
-            yield cited
-        elif re.search(r"\d|\w\.\w", cited):
-            raise ValueError(f"{identifier} went into {cited}, which is not in the file")
+def _successors(identifier: str, text: str, elements: Mapping[str, _Element]) -> Iterator[str]:
+    """Return the elements that the text of a withdrawal names; "other categories" names none."""
+    for word in re.split(r"[\s,;]+", text):
+        successor = word.strip(".")
+        if successor in elements:
+            yield successor
+        elif re.search(r"\d|\w\.\w", successor):
+            raise ValueError(f"{identifier} went into {successor}, which is not in the file")

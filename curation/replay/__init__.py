@@ -74,7 +74,7 @@ def _line(call: Call) -> str:
 def _drawn() -> Iterator[tuple[str, Iterator[Call]]]:
     held_out = (_PROJECT / "benchmarks" / "references-held-out.jsonl").read_text(encoding="utf-8")
     texts = [json.loads(line)["text"] for line in held_out.splitlines()]
-    queries = json.loads((_PROJECT / "tests" / "search_queries.json").read_bytes())
+    queries = json.loads((_PROJECT / "tests" / "snapshot" / "search_queries.json").read_bytes())
     yield from draw_calls(Facts(read_release(RELEASE)), texts, [each["query"] for each in queries])
 
 

@@ -1,4 +1,4 @@
-"""The standards that govern the security of AI: one typed, dated, sourced catalog.
+"""A typed, dated, sourced catalog of the standards that govern the security of AI.
 
     import ai_security_standards as aiss
 
@@ -11,7 +11,7 @@
     catalog.applicable(aiss.Profile(jurisdictions="EU", roles={"provider"}, risk_classes={"high-risk"}))
     catalog.relationships("owasp-llm-top-10@2025:LLM01", to="mitre-atlas@5.6.1")
 
-Importing this package imports nothing else: each public name is fetched when it is first touched.
+Importing this package imports nothing else: each public name is imported when it is first used.
 """
 
 TYPE_CHECKING = False
@@ -29,6 +29,24 @@ if TYPE_CHECKING:
 
     DATA_VERSION: str
     __version__: str
+else:  # a type checker sees the names above, and no others
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name in _ROOMS:
+            value: object = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+        elif name == "DATA_VERSION":
+            value = import_module(f"{__name__}.catalog").load().data_version
+        elif name == "__version__":
+            from importlib.metadata import version
+
+            value = version("ai-security-standards")
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
 
 __all__ = [
     "DATA_VERSION",
@@ -50,6 +68,7 @@ __all__ = [
     "load",
 ]
 
+#: The module of each public name.
 _ROOMS = {
     "Catalog": "catalog",
     "load": "catalog",
@@ -67,23 +86,6 @@ _ROOMS = {
     "Relationship": "records.relationships",
     "RelationshipType": "vocabulary",
 }
-
-
-def __getattr__(name: str) -> object:
-    from importlib import import_module
-
-    if name in _ROOMS:
-        value: object = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
-    elif name == "DATA_VERSION":
-        value = import_module(f"{__name__}.catalog").load().data_version
-    elif name == "__version__":
-        from importlib.metadata import version
-
-        value = version("ai-security-standards")
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
 
 
 def __dir__() -> list[str]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntFlag
 
-from .errors import UnknownCriterion, did_you_mean, nearest
 from .vocabulary import MappingStyle, RelationshipType
+from .vocabulary.criteria import unknown_value
 
 __all__ = [
     "ANY",
@@ -252,6 +252,5 @@ def type_of(word: str) -> RelationshipType:
     """
     found = _READ.get(word)
     if found is None:
-        meant = did_you_mean(nearest(word, _READ))
-        raise UnknownCriterion(f"unknown relationship type {word[:80]!r}{meant}")
+        raise unknown_value("relationship type", word[:80], _READ)
     return found

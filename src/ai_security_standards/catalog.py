@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
     from .references import Lexicon, Mention
-    from .references.auditing import Audit, Normalized
+    from .references.auditing import Audit
+    from .references.normalizing import NormalizedFinding
     from .snapshot.filtering import Criteria
     from .snapshot.provisions import ProvisionCriteria, Provisions
     from .snapshot.search import Hits
@@ -62,16 +63,16 @@ class Catalog:
     'ISO/IEC TR 24030:2021'
     """
 
-    __slots__ = ("__weakref__", "_found", "snapshot")
+    __slots__ = ("__weakref__", "_records", "snapshot")
 
     #: The data on that day, which the rooms that answer read.
     snapshot: Snapshot
-    _found: dict[object, Standard | Provision]
+    _records: dict[object, Standard | Provision]
 
     def __init__(self, snapshot: Snapshot) -> None:
         object.__setattr__(self, "snapshot", snapshot)
         # A repeated look-up through the snapshot takes twice as long (benchmarks/test_catalog.py).
-        object.__setattr__(self, "_found", snapshot._found)
+        object.__setattr__(self, "_records", snapshot._records)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Catalog is immutable; as_of(date) and load(*overlays) return another one")
@@ -156,7 +157,7 @@ class Catalog:
         <Provision owasp-llm-top-10@2025:LLM01: Prompt Injection>
         """
         try:
-            return self._found[ref]
+            return self._records[ref]
         except KeyError:
             return self.snapshot[ref]
 
@@ -418,7 +419,7 @@ class Catalog:
             on: The date of the text.
 
         Returns:
-            A table with `findings`, `counts`, `sound`, and `exit_status` for a CI job.
+            A table with `findings`, `counts`, `passed`, and `exit_status` for a CI job.
 
         Raises:
             InvalidData: A file is not text.
@@ -433,7 +434,7 @@ class Catalog:
         surroundings = (self._surroundings(within), _day(on))
         return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
 
-    def normalize(self, findings: Iterable[Any], *, key: str = "tags") -> tuple[Normalized, ...]:
+    def normalize(self, findings: Iterable[Any], *, key: str = "tags") -> tuple[NormalizedFinding, ...]:
         """Return canonical references for the tags of a tool's findings, one result per finding.
 
         A finding is a text (one tag), a list of texts, or a mapping with the tags under `key`: one
@@ -447,7 +448,7 @@ class Catalog:
         >>> [str(ref) for ref in found.refs], [each.tag for each in found.unread]
         (['owasp-llm-top-10@2026:LLM01'], ['cwe-79x'])
         """
-        from .references.auditing import normalize
+        from .references.normalizing import normalize
 
         return normalize(findings, self.resolve, key)
 
@@ -510,9 +511,9 @@ class Catalog:
     ) -> Relationships:
         """Return what mapping sets state about a document, or about a provision and those below it.
 
-        Each relationship is read from the side of `ref`; one written from the other side is turned.
+        Each relationship is read from the side of `ref`; one written from the other side is reversed.
         Denied and unresolved ones are included and marked. Relationships with other editions are
-        counted in `elsewhere`. What was published after `date` is left out.
+        counted in `other_editions`. What was published after `date` is left out.
 
         Args:
             ref: A document or provision; without an edition, the current one.
@@ -711,8 +712,8 @@ class Catalog:
 
         >>> from ai_security_standards import Profile
         >>> us_bank = Profile(jurisdictions="US", roles="deployer", sectors="finance")
-        >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].why[0].text
-        'it is none of those whom the act reaches'
+        >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].reasons[0].text
+        'it is not among those the act applies to'
         """
         from .applicability import applicable
 
@@ -920,8 +921,8 @@ class Catalog:
         """
         from .compliance import plan
 
-        asked = (max_steps, trust, mapping_sets)
-        return plan(self.snapshot, targets, using, cost, require, alternatives, method, asked)
+        criteria = (max_steps, trust, mapping_sets)
+        return plan(self.snapshot, targets, using, cost, require, alternatives, method, *criteria)
 
 
 def load(*overlays: Path) -> Catalog:

@@ -1,4 +1,4 @@
-"""What can go wrong: four failures under one name."""
+"""The errors that this library raises, and the near misses that their messages name."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ __all__ = [
     "StandardsError",
     "UnknownCriterion",
     "UnknownReference",
+    "alternatives",
     "did_you_mean",
     "nearest",
 ]
 
 
 class StandardsError(Exception):
-    """Anything that this library raises of its own accord."""
+    """The base of every error that this library raises itself."""
 
     def __str__(self) -> str:
-        # KeyError prints the repr of its argument: a sentence should stay a sentence.
+        # KeyError would print the repr of the message.
         return str(self.args[0]) if self.args else ""
 
 
 class UnknownReference(StandardsError, KeyError):
     """A reference that means nothing in this catalog on its date.
 
-    `reference` is what was asked for, `near_misses` what may have been meant, nearest first.
+    Attributes:
+        reference: The reference as given.
+        near_misses: References that may have been meant, nearest first.
     """
 
     def __init__(self, message: str, reference: str = "", near_misses: Sequence[str] = ()) -> None:
@@ -36,7 +39,12 @@ class UnknownReference(StandardsError, KeyError):
 
 
 class AmbiguousReference(StandardsError, LookupError):
-    """A reference that means several things; `candidates` holds them, likeliest first."""
+    """A reference that may mean several things.
+
+    Attributes:
+        reference: The reference as given.
+        candidates: The references that it may mean, likeliest first.
+    """
 
     def __init__(self, message: str, reference: str = "", candidates: Sequence[str] = ()) -> None:
         super().__init__(message, reference, tuple(candidates))
@@ -45,10 +53,12 @@ class AmbiguousReference(StandardsError, LookupError):
 
 
 class InvalidData(StandardsError, ValueError):
-    """Data that cannot be taken in.
+    """Data that cannot be read or breaks a rule.
 
-    `file`, `record` and `field` say where, `repair` what to do about it; each may be empty where
-    it does not apply (a file that is no JSON has no record).
+    Attributes:
+        problem: What is wrong, without a full stop.
+        file, record, field: Where it is wrong; each may be empty.
+        repair: What to do about it; may be empty.
     """
 
     def __init__(
@@ -60,35 +70,45 @@ class InvalidData(StandardsError, ValueError):
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, self.record, self.field) if part)
+        problem = self.problem if self.problem.endswith("?") else f"{self.problem}."
         repair = f" Repair: {self.repair}." if self.repair else ""
-        return f"{place}: {self.problem}.{repair}" if place else f"{self.problem}.{repair}"
+        return f"{place}: {problem}{repair}" if place else f"{problem}{repair}"
 
 
 class UnknownCriterion(StandardsError, TypeError):
-    """A filter criterion, or a value of one, that does not exist; the message names near misses."""
+    """A criterion or option that does not exist, or a value that it does not accept."""
 
 
-def nearest(word: str, known: Iterable[str], most: int = 5) -> tuple[str, ...]:
-    """The known words most like `word`, most alike first; at most `most` of them.
+def nearest(word: str, known: Iterable[str], limit: int = 5) -> tuple[str, ...]:
+    """Return the known words most like `word`, most alike first.
 
     >>> nearest("etsy", ["enisa", "etsi", "ieee"])
     ('etsi',)
     """
     from difflib import get_close_matches
 
-    folded: dict[str, str] = {}
+    by_folded: dict[str, str] = {}
     for candidate in known:
-        folded.setdefault(candidate.casefold(), candidate)
-    wanted = word.casefold()[:200]
-    alike = [folded[key] for key in get_close_matches(wanted, folded, n=most, cutoff=0.6)]
-    within = sorted((name for key, name in folded.items() if len(wanted) > 3 and wanted in key), key=len)
-    return tuple(dict.fromkeys(alike + within))[:most]
+        by_folded.setdefault(candidate.casefold(), candidate)
+    folded = word.casefold()[:200]
+    alike = [by_folded[key] for key in get_close_matches(folded, by_folded, n=limit, cutoff=0.6)]
+    containing = [name for key, name in by_folded.items() if len(folded) > 3 and folded in key]
+    return tuple(dict.fromkeys(alike + sorted(containing, key=len)))[:limit]
 
 
-def did_you_mean(near: Collection[str]) -> str:
-    """How a message ends that names near misses; empty where there are none.
+def alternatives(words: Iterable[str]) -> str:
+    """Return words in quotes, to choose one from.
+
+    >>> alternatives(["etsi", "enisa"])
+    "'etsi' or 'enisa'"
+    """
+    return " or ".join(map(repr, map(str, words)))
+
+
+def did_you_mean(near_misses: Collection[str]) -> str:
+    """Return the end of a message that names near misses; empty where there are none.
 
     >>> did_you_mean(nearest("etsy", ["enisa", "etsi", "ieee"]))
-    '; did you mean etsi?'
+    "; did you mean 'etsi'?"
     """
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    return f"; did you mean {alternatives(near_misses)}?" if near_misses else ""

@@ -81,7 +81,7 @@ def test_questions_are_answered_as_the_text_of_the_law_says(question: Question) 
     (ruling,) = [each for each in (*found, *found.excluded) if str(each.ref) == question.reference]
     assert (ruling.verdict.value, ruling.date or "") == (question.answer, question.since), question
     assert ruling.binds, question
-    assert ruling.why, question
+    assert ruling.reasons, question
 
 
 @pytest.mark.parametrize("question", [each for each in ALL if not each.profile], ids=lambda each: each.place)
@@ -154,8 +154,8 @@ def test_rules_name_documents_provisions_and_sources_that_are_there(law: Law) ->
     assert all(rule.article and rule.why for rule in rules)
     named = {each for rule in rules for each in (*rule.provisions, *rule.unless)}
     if named:
-        there = {each.id for each in CATALOG.framework(record).provisions}
-        assert named <= there
+        known = {each.id for each in CATALOG.framework(record).provisions}
+        assert named <= known
 
 
 def test_every_limit_of_a_date_in_the_ai_act_is_understood() -> None:
@@ -210,12 +210,12 @@ def test_law_without_rules_is_read_by_the_register_and_its_structure(overlay: Ov
     (folder / "frameworks" / "acme-law" / "1.0.json").write_text(json.dumps(structure), encoding="utf-8")
     facts = {"jurisdictions": "DE", "roles": "deployer", "sectors": "health", "risk_classes": "high-risk"}
     found = load(folder).applicable(Profile(**facts), on="2026-07-01")
-    told = {
+    verdicts = {
         str(each.ref.provision): each.verdict.value
         for each in (*found.of("acme-law"), *found.excluded.of("acme-law"))
     }
     assert found.of("acme-policy")[0].verdict is Verdict.APPLIES
-    assert told == {
+    assert verdicts == {
         "None": "applies", "1": "will_apply", "2": "not_applicable", "3": "applies", "4": "not_applicable",
         "6": "applies",
     }  # fmt: skip

@@ -36,19 +36,25 @@ def test_texts_enums_references_and_dates_are_read() -> None:
 @pytest.mark.parametrize(
     ("facts", "message"),
     [
-        ({"role": "provider"}, "no fact 'role'; did you mean roles"),
-        ({"qqqq": "provider"}, "no fact 'qqqq'$"),
-        ({"roles": "provder"}, "did you mean provider"),
-        ({"roles": 3}, "roles takes a text"),
-        ({"roles": [3]}, "roles takes a text"),
-        ({"jurisdictions": "Francee"}, "established_in knows no 'Francee'"),
-        ({"markets": "EA"}, "markets knows no 'EA'; did you mean"),
-        ({"size": "hugee"}, "size knows no 'hugee'"),
-        ({"size": 3}, "size takes one word, not 3"),
-        ({"annexes": "annex-iv"}, "did you mean annex-i"),
-        ({"open_source": "yes"}, "open_source takes True, False or None"),
-        ({"placed_on_market": "soon"}, "placed_on_market takes a date, not 'soon'"),
-        ({"placed_on_market": 2027}, "placed_on_market takes a date, not 2027"),
+        ({"role": "provider"}, "unknown profile fact 'role'; did you mean 'roles'"),
+        ({"qqqq": "provider"}, "unknown profile fact 'qqqq'"),
+        ({"roles": "provder"}, "did you mean 'provider'"),
+        ({"roles": 3}, "roles must be a text"),
+        ({"roles": [3]}, "roles must be a text"),
+        ({"jurisdictions": "Francee"}, "unknown established_in 'Francee'"),
+        ({"markets": "EA"}, "unknown markets 'EA'; did you mean"),
+        ({"size": "hugee"}, "unknown size 'hugee'"),
+        ({"size": 3}, "size must be one word, not 3"),
+        ({"annexes": "annex-iv"}, "did you mean 'annex-i'"),
+        ({"open_source": "yes"}, "open_source must be True, False or None"),
+        (
+            {"placed_on_market": "soon"},
+            "placed_on_market must be a day, month or year such as 2027-12-02, not 'soon'",
+        ),
+        (
+            {"placed_on_market": 2027},
+            "placed_on_market must be a day, month or year such as 2027-12-02, not 2027",
+        ),
     ],
 )
 def test_what_a_profile_does_not_know_is_an_error_with_near_misses(facts: Any, message: str) -> None:

@@ -67,8 +67,8 @@ def test_a_high_risk_system_placed_on_the_market_in_2027_may_come_before_the_dut
     )
     assert {"Article 4", "Article 5"} <= ids(early)
     assert "Article 9" not in ids(early)
-    (why,) = [each for each in early.excluded.of("eu-ai-act") if each.ref.provision == "Article 9"]
-    assert "Article 111(2)" in why.why[0].source
+    (found,) = [each for each in early.excluded.of("eu-ai-act") if each.ref.provision == "Article 9"]
+    assert "Article 111(2)" in found.reasons[0].source
 
 
 def test_a_us_bank_with_a_chatbot_is_not_under_the_ai_act_until_its_output_is_used_in_the_union() -> None:
@@ -88,13 +88,13 @@ def test_a_uk_supplier_is_bound_by_what_he_is_held_to() -> None:
     free = rulings("2026-11-24", jurisdictions="UK", roles="developer", system_types="generative")
     (chosen,) = free.of("etsi-en-304-223")
     assert (chosen.verdict, chosen.binds, chosen.missing) == (Verdict.MAY_APPLY, False, ())
-    held = rulings("2026-11-24", jurisdictions="UK", roles="developer", held_to="etsi-en-304-223")
-    first, *provisions = held.of("etsi-en-304-223")
+    bound = rulings("2026-11-24", jurisdictions="UK", roles="developer", held_to="etsi-en-304-223")
+    first, *provisions = bound.of("etsi-en-304-223")
     assert first.binds
     assert first.binding.value == "voluntary"
-    assert first.why[0].source == "profile, fact held_to"
+    assert first.reasons[0].source == "profile, fact held_to"
     assert len(provisions) == 59
-    assert "uk-ai-cyber-code" in {each.ref.standard for each in held}
+    assert "uk-ai-cyber-code" in {each.ref.standard for each in bound}
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_what_is_voluntary_may_be_chosen_though_it_is_made_for_others(of_elsewhe
     free = rulings("2026-11-24", **provider)
     (one,) = free.of(of_elsewhere)
     assert (one.verdict, "made for others" in one.questions[0]) == (Verdict.MAY_APPLY, True)
-    (held,) = rulings("2026-11-24", **provider, held_to=of_elsewhere).of(of_elsewhere)[:1]
-    assert (held.verdict, held.binds) == (Verdict.APPLIES, True)
+    (chosen,) = rulings("2026-11-24", **provider, held_to=of_elsewhere).of(of_elsewhere)[:1]
+    assert (chosen.verdict, chosen.binds) == (Verdict.APPLIES, True)
 
 
 def test_law_of_elsewhere_never_may_be_chosen() -> None:
@@ -132,7 +132,7 @@ def test_an_edition_that_is_not_the_current_one_applies_to_a_profile_held_to_it(
     def verdicts(**facts: Any) -> dict[str | None, tuple[str, str]]:
         found = catalog.applicable(Profile(jurisdictions="DE", **facts), on="2026-11-24", standard=both)
         return {
-            each.ref.edition: (each.verdict.value, each.why[0].text) for each in (*found, *found.excluded)
+            each.ref.edition: (each.verdict.value, each.reasons[0].text) for each in (*found, *found.excluded)
         }
 
     both = ["acme-policy@1.0", "acme-policy@2.0"]
@@ -146,13 +146,13 @@ def test_a_superseded_edition_is_out_even_for_a_profile_held_to_it() -> None:
         ref = f"owasp-llm-top-10@{edition}"
         found = ruling(ref, "2026-11-24", held_to=ref)
         assert found.verdict is Verdict.NOT_APPLICABLE
-        assert found.why[0].source == "register, field history"
+        assert found.reasons[0].source == "register, field history"
 
 
 def test_wrong_references_in_a_question_are_errors() -> None:
-    with pytest.raises(UnknownCriterion, match="standard takes a text"):
+    with pytest.raises(UnknownCriterion, match="standard must be a text"):
         CATALOG.applicable(Profile(), standard=[3])  # type: ignore[list-item]
-    with pytest.raises(UnknownReference, match="did you mean etsi-en-304-223"):
+    with pytest.raises(UnknownReference, match="did you mean 'etsi-en-304-223'"):
         rulings("2026-11-24", held_to="etsi-en-304-233")
 
 
@@ -173,19 +173,21 @@ def test_before_2024_the_ai_act_was_not_known_and_a_bill_may_apply() -> None:
     assert not rulings("2023-12-31", **ANNEX_III).of("eu-ai-act")
     bill = ruling("eu-digital-omnibus@2025", "2026-11-24", jurisdictions="EU", roles="system-operator")
     assert bill.verdict is Verdict.MAY_APPLY
-    assert bill.questions == ("whether and how it is issued: it is a bill or draft (draft on 2026-11-24)",)
+    assert bill.questions == (
+        "whether and in what form it is issued: it is a bill or draft (draft on 2026-11-24)",
+    )
 
 
 def test_what_binds_high_risk_systems_alone_waits_for_the_article_that_says_which_those_are() -> None:
     # Chapter III, Section 5 and Chapter IX kept the day of 2 August 2026 when Article 6 was put off.
     found = ruling(f"{ACT}:Article 72", "2026-11-24", **ANNEX_III, placed_on_market="2028")
     assert (found.verdict, found.date) == (Verdict.WILL_APPLY, "2027-12-02")
-    assert any("this project's reading" in each.text for each in found.why)
-    assert any("Article 6, 111(2), 113" in each.source for each in found.why)
+    assert any("this project's reading" in each.text for each in found.reasons)
+    assert any("Article 6, 111(2), 113" in each.source for each in found.reasons)
     # The bodies that assess them may do so, and who tests or looks for bias before the market does not wait.
     for ref, facts in (("Article 43(3)", BODY), ("Article 4a(1)", NEW), ("Article 61", NEW)):
         early = ruling(f"{ACT}:{ref}", "2026-11-24", **facts)
-        assert not any("this project's reading" in each.text for each in early.why), ref
+        assert not any("this project's reading" in each.text for each in early.reasons), ref
     body = ruling(f"{ACT}:Article 31", "2026-11-24", jurisdictions="EU", roles="notified-body")
     assert (body.verdict, body.date) == (Verdict.APPLIES, "2025-08-02")
 
@@ -194,7 +196,7 @@ def test_a_manufacturer_of_annex_i_products_stands_for_the_provider() -> None:
     maker = {"jurisdictions": "EU", "roles": "product-manufacturer", "risk_classes": "high-risk"}
     found = ruling(f"{ACT}:Article 9", "2029-01-01", **maker, annexes="annex-i-a", placed_on_market="2029")
     assert found.verdict is Verdict.APPLIES
-    assert any("Article 25(3)" in each.source for each in found.why)
+    assert any("Article 25(3)" in each.source for each in found.reasons)
     other = ruling(f"{ACT}:Article 9", "2029-01-01", **maker, annexes="annex-iii-4", placed_on_market="2029")
     assert other.verdict is Verdict.NOT_APPLICABLE
 
@@ -204,10 +206,10 @@ def test_a_rule_on_whom_an_act_reaches_ends_with_the_text_that_held_it() -> None
     before, after = (ruling("ut-sb149@2024", day, **facts) for day in ("2025-05-06", "2025-05-07"))
     asked = [any("13-2-12" in each for each in found.questions) for found in (before, after)]
     assert asked == [True, False]
-    assert not any("13-2-12" in each.source for each in after.why)
+    assert not any("13-2-12" in each.source for each in after.reasons)
     ended = ruling("ut-sb149@2024", "2027-07-01", **facts)
     assert ended.verdict is Verdict.NOT_APPLICABLE
-    assert "13-72-201" in ended.why[0].source
+    assert "13-72-201" in ended.reasons[0].source
 
 
 def test_wishes_narrow_what_is_voluntary_and_leave_law_alone() -> None:
@@ -227,7 +229,7 @@ def test_wishes_narrow_what_is_voluntary_and_leave_law_alone() -> None:
 def test_law_without_a_day_of_application_stays_open() -> None:
     found = ruling("eu-ai-impl-2026-1755@2026/1755", "2026-11-24", **GPAI, system_types="general-purpose")
     assert found.verdict is Verdict.MAY_APPLY
-    assert found.questions == ("from when it applies: the register names no day of application",)
+    assert found.questions == ("from when it applies: the register has no date of application",)
 
 
 POOLS: Mapping[str, st.SearchStrategy[Any]] = {
@@ -278,7 +280,7 @@ COARSE = {
 }  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(growing(), DAYS, SELECTIONS)
 # What waits for Article 6 waits for operators, not for notified bodies.
 @example((VAGUE, NOTIFIED_BODY), "2025-03-01", frozenset(DOCUMENTS))
@@ -303,8 +305,8 @@ def test_more_facts_narrow_the_rulings_and_unsettle_none(
 def gives_reasons(found: Rulings) -> None:
     """Every ruling says why; what may apply says what is missing; dates agree with verdicts."""
     for each in (*found, *found.excluded):
-        assert all(reason.text and reason.source for reason in each.why)
-        assert each.why or each.verdict is Verdict.APPLIES
+        assert all(reason.text and reason.source for reason in each.reasons)
+        assert each.reasons or each.verdict is Verdict.APPLIES
         assert bool(each.missing or each.questions) is (each.verdict is Verdict.MAY_APPLY)
         assert each.date is None or each.verdict is not Verdict.NOT_APPLICABLE
         if each.verdict is Verdict.APPLIES and each.date:
@@ -318,7 +320,7 @@ def gives_reasons(found: Rulings) -> None:
 TURNS = ["2025-02-02", "2026-07-26", "2026-07-27", "2026-08-02", "2027-12-02", "2028-08-02", "2031-01-01"]
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of seven days each
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of seven days each
 @given(growing())
 def test_what_applies_goes_on_applying_where_nothing_is_repealed(
     facts: tuple[dict[str, Any], dict[str, Any]],
@@ -336,7 +338,7 @@ def test_rulings_are_a_table() -> None:
     found = rulings("2026-11-24", **GPAI, placed_on_market="2026")
     (row,) = found.of("eu-ai-act").documents.rows()
     assert row["ref"] == ACT
-    assert row["why"][0].endswith("(Regulation (EU) 2024/1689, Article 2(1)(a), (c))")
+    assert row["reasons"][0].endswith("(Regulation (EU) 2024/1689, Article 2(1)(a), (c))")
     assert "| may\\_apply |" in found.of("iso-iec-42001").to_markdown()
     assert found.headline().endswith("not applicable left out")
     assert repr(found.of("eu-ai-act")[0]) == f"<Ruling {ACT}: applies, 2025-08-02>"
@@ -344,7 +346,7 @@ def test_rulings_are_a_table() -> None:
     assert pickle.loads(pickle.dumps(found)).excluded == found.excluded
     assert found.only("not-applicable") == found.excluded
     assert rulings("2019-01-01").of("eu-ai-act").headline() == "nothing on 2019-01-01"
-    with pytest.raises(UnknownCriterion, match="did you mean may_apply"):
+    with pytest.raises(UnknownCriterion, match="did you mean 'may_apply'"):
         found.only("may_aply")
     assert found[0].binding.value == "mandatory"
     assert found.to_pandas().shape[0] == len(found)

@@ -151,7 +151,7 @@ def test_dates_that_excel_made_of_texts_are_read(tmp_path: Path) -> None:
     [
         ("id,result\nx y,partly\n", r"row 2, id: .*no identifier"),
         (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM02,part\n", r"row 3, result: there is no result 'part'.*partly"),
-        (f"id,result,date\n{LLM}:LLM01,partly,soon\n", r"row 2, date: 'soon' is no date"),
+        (f"id,result,date\n{LLM}:LLM01,partly,soon\n", r"row 2, date: 'soon' is not a date"),
         (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM01,satisfied\n", r"row 3, result: .*satisfied here and partly in row 2"),
         ("id,result\n,partly\n", r"row 2, id: something is entered for no item"),
         (f"id,results\n{LLM}:LLM01,partly\n", r"there is no column 'result', but 'results'"),
@@ -166,5 +166,5 @@ def test_what_cannot_be_read_names_row_and_column(text: str, message: str) -> No
 
 def test_a_file_that_is_no_workbook_is_an_error_with_its_name(tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_bytes(b"id,result\n")
-    with pytest.raises(InvalidData, match=r"list\.xlsx: it is no workbook"):
+    with pytest.raises(InvalidData, match=r"list\.xlsx: this is not a workbook"):
         Checklist.read(tmp_path / "list.xlsx")

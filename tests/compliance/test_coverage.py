@@ -28,22 +28,22 @@ def naive(catalog: Catalog, targets: list[Ref], implemented: list[Ref], steps: i
     """The same, from `infer` one pair at a time."""
     found = dict.fromkeys(targets, Extent.UNKNOWN)
 
-    def told(target: Ref, extent: Extent) -> None:
+    def raise_to(target: Ref, extent: Extent) -> None:
         if target in found and RANK[extent] > RANK[found[target]]:
             found[target] = extent
 
     for one in implemented:
-        told(one, Extent.FULL)
-        said = catalog.infer(one, max_steps=steps)
-        for each in said:
+        raise_to(one, Extent.FULL)
+        inferred = catalog.infer(one, max_steps=steps)
+        for each in inferred:
             relation = each.relation
-            told(each.target, Extent.FULL if relation.covers else Extent.PARTIAL if relation.overlaps else
+            raise_to(each.target, Extent.FULL if relation.covers else Extent.PARTIAL if relation.overlaps else
                  Extent.ABSENT if relation.apart else Extent.CANDIDATE)  # fmt: skip
-        for candidate in said.candidates:
-            told(candidate.target, Extent.CANDIDATE)
+        for candidate in inferred.candidates:
+            raise_to(candidate.target, Extent.CANDIDATE)
         for each in catalog.relationships(one):
             if each.negated and each.type == "related":
-                told(each.object, Extent.ABSENT)
+                raise_to(each.object, Extent.ABSENT)
     return found
 
 
@@ -67,8 +67,8 @@ def test_coverage_is_what_infer_says_pair_by_pair_and_grows(seed: int) -> None:
     for each in found:
         if each.extent is Extent.FULL:
             # What is said to be covered truly is.
-            assert any(sets[one.source] & sets[each.ref] == sets[each.ref] for one in each.by)
-        assert bool(each.by or each.candidates) == (each.extent is not Extent.UNKNOWN)
+            assert any(sets[one.source] & sets[each.ref] == sets[each.ref] for one in each.reasons)
+        assert bool(each.reasons or each.candidates) == (each.extent is not Extent.UNKNOWN)
 
 
 def extent_of(rows: list[object], implemented: list[Ref], target: Ref = A) -> str:
@@ -116,16 +116,16 @@ def test_partial_sources_are_shown_together_and_never_added_up() -> None:
     )
     (only,) = found
     assert only.extent is Extent.PARTIAL
-    assert [each.source for each in only.by] == [X, Y]
-    assert repr(only) == f"<Covered {A}: partial>"
+    assert [each.source for each in only.reasons] == [X, Y]
+    assert repr(only) == f"<CoverageRow {A}: partial>"
 
 
 def test_a_contradiction_is_to_be_looked_at() -> None:
     rows = [relationship(A, "equal", X), relationship(A, "no_relationship", X, set_id="two")]
     (only,) = catalog_of(rows).coverage(A.document, [X])
     assert only.extent is Extent.CANDIDATE
-    assert only.by[0].relation.certain == "contradiction"
-    assert [step.type.value for step in only.by[0].path] == ["equal", "no_relationship"]
+    assert only.reasons[0].relation.certain == "contradiction"
+    assert [step.type.value for step in only.reasons[0].path] == ["equal", "no_relationship"]
 
 
 def test_candidates_are_ranked_by_trust_steps_and_independent_sets() -> None:
@@ -140,7 +140,7 @@ def test_candidates_are_ranked_by_trust_steps_and_independent_sets() -> None:
     assert extents(found)[C] is Extent.UNKNOWN
     assert found.about(f"{A.standard}:{A.provision}").ref == A
     assert found.about(B).ref == B
-    with pytest.raises(UnknownReference, match="not among the provisions"):
+    with pytest.raises(UnknownReference, match="not among the assessable provisions"):
         found.about(X)
 
 
@@ -150,11 +150,11 @@ def test_the_denominator_is_what_can_be_assessed(ours: Path) -> None:
     assert [each.ref.provision for each in found] == ["P.1", "P.2", "Q", "Q.1"]
     assert (found.left_out, found.notes, found.bounds) == (2, (), (1, 1, 4))
     assert found.headline() == (
-        "at least 1, at most 1 by what is said, of 4 assessable provisions of acme-policy@1.0 (3 unknown)"
+        "at least 1 and at most 1 of 4 assessable provisions of acme-policy@1.0 covered, by stated relationships (3 unknown)"
     )
     (full,) = found.only("full")
-    assert (full.name, full.by[0].source.provision) == ("Title of P.1", "G1")
-    assert [each.source.provision for each in full.by] == ["G1", "G"]
+    assert (full.name, full.reasons[0].source.provision) == ("Title of P.1", "G1")
+    assert [each.source.provision for each in full.reasons] == ["G1", "G"]
     assert found.only("full").bounds == found.bounds
     with pytest.raises(UnknownCriterion, match="partial"):
         found.only("partiall")
@@ -163,7 +163,7 @@ def test_the_denominator_is_what_can_be_assessed(ours: Path) -> None:
     assert pickle.loads(pickle.dumps(found)).parts == found.parts
     assert found.rows()[1]["extent"] == "unknown"
     assert found.rows()[1]["trust"] is None
-    with pytest.raises(UnknownCriterion, match="implemented takes references"):
+    with pytest.raises(UnknownCriterion, match="implemented must be a reference or several, not 7"):
         catalog.coverage("acme-policy", 7)  # type: ignore[arg-type]
     with pytest.raises(UnknownCriterion, match="max_steps"):
         catalog.coverage("acme-policy", [], max_steps=0)
@@ -199,7 +199,7 @@ def test_what_is_implemented_implements_what_stands_below_it(ours: Path) -> None
     assert {each.ref.provision: each.extent.value for each in found} == {
         "P.1": "full", "P.2": "full", "Q": "partial", "Q.1": "full",
     }  # fmt: skip
-    above, itself = found.about("acme-policy:P.1").by[0], found.about("acme-policy:Q.1").by[0]
+    above, itself = found.about("acme-policy:P.1").reasons[0], found.about("acme-policy:Q.1").reasons[0]
     assert (above.source.provision, above.relation.certain, len(above.path)) == ("P", "covers", 1)
     assert above.path[0].type == "superset_of"
     assert (itself.source, itself.relation.certain, itself.path) == (itself.target, "equal", ())
@@ -219,7 +219,7 @@ def test_a_superseded_edition_is_named_with_its_lineage(ours: Path) -> None:
     ]
     assert catalog.coverage("acme-guide", []).superseded == ()
     bare = catalog_of([relationship(A, "equal", X)]).coverage(A.document, [])
-    assert "only what mapping sets name is counted" in bare.headline()
+    assert "only provisions that mapping sets name are counted" in bare.headline()
 
 
 def test_trust_and_sets_narrow_the_question() -> None:
@@ -230,12 +230,12 @@ def test_trust_and_sets_narrow_the_question() -> None:
 
 
 def test_many_questions_are_kept_and_older_ones_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subject, "_MOST_KEPT", 2)
+    monkeypatch.setattr(subject, "_ANSWERS_LIMIT", 2)
     catalog = catalog_of([relationship(A, "equal", X), relationship(B, "equal", Y)])
     for target in (A, B, A.document, A):
         bounds = catalog.coverage(target, [X, Y]).bounds
         assert bounds.least == bounds.of > 0
-    assert len(next(iter(catalog.snapshot._made["views"].values())).kept) == 2
+    assert len(next(iter(catalog.snapshot._cache["views"].values())).cache) == 2
 
 
 def test_a_headline_counts_what_would_be_too_many_to_name() -> None:

@@ -60,8 +60,8 @@ def test_costs_and_alternatives() -> None:
     assert (found.method, found.cost, found.at_least, found.covered, found.of) == ("exact", 1, 1, (A,), 2)
     assert sorted(found.alternatives) == [(X,), (Y,)]
     assert found.headline() == (
-        "1 provisions at a cost of 1, exact: the least there is; 1 of 2 provisions covered (full), 1 cannot be; "
-        "the structure of iso-iec-27090@draft is not shipped: only what mapping sets name is counted"
+        "1 provision at a cost of 1 (exact, the least possible); 1 of 2 covered (full), 1 cannot be covered; "
+        "the structure of iso-iec-27090@draft is not shipped: only provisions that mapping sets name are counted"
     )
     (left,) = found.uncovered
     assert (left.ref, left.candidates[0].source) == (B, Y)
@@ -80,18 +80,18 @@ def test_costs_and_alternatives() -> None:
 
 def test_wrong_questions_are_errors_with_near_misses() -> None:
     catalog = catalog_of([relationship(A, "equal", X), relationship(B, "equal", Y)])
-    for wrong, told in (
-        ({"require": "ful"}, "did you mean full"),
-        ({"method": "exakt"}, "did you mean exact"),
-        ({"alternatives": 0}, "alternatives takes"),
+    for wrong, message in (
+        ({"require": "ful"}, "did you mean 'full'"),
+        ({"method": "exakt"}, "did you mean 'exact'"),
+        ({"alternatives": 0}, "alternatives must be a whole number above 0, not 0"),
         ({"max_steps": 0}, "max_steps"),
-        ({"cost": {str(X): -1}}, "number from zero on"),
-        ({"cost": {str(X): "7"}}, "number from zero on"),
-        ({"cost": lambda ref: True}, "number from zero on"),
-        ({"cost": {A: 1}}, "which is not among what may be used"),
-        ({"cost": {Y: 1}}, f"did you mean {X}"),
+        ({"cost": {str(X): -1}}, "must be a number of at least 0"),
+        ({"cost": {str(X): "7"}}, "must be a number of at least 0"),
+        ({"cost": lambda ref: True}, "must be a number of at least 0"),
+        ({"cost": {A: 1}}, "unknown option .* in cost: 'using' does not offer it"),
+        ({"cost": {Y: 1}}, f"did you mean '{X}'"),
     ):
-        with pytest.raises(UnknownCriterion, match=told):
+        with pytest.raises(UnknownCriterion, match=message):
             catalog.plan(A, X, **wrong)  # type: ignore[arg-type]
     with pytest.raises(UnknownReference, match="iso-iec-42001"):
         catalog.plan(A, "iso-iec-4201")

@@ -34,8 +34,8 @@ def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
 
     audit = Assessment([Result(ref, truth(ref)) for ref in chance.sample(spoken, len(spoken) // 2 + 1)])
     for onto in {ref.document for ref in spoken}:
-        there = catalog.project(audit, onto, max_steps=chance.choice([1, 2, 3]))
-        for each in there:
+        projection = catalog.project(audit, onto, max_steps=chance.choice([1, 2, 3]))
+        for each in projection:
             assert each.result is not ProjectedResult.CONFLICT
             if each.result is ProjectedResult.SATISFIED:
                 assert truth(each.ref) is Outcome.SATISFIED
@@ -44,7 +44,9 @@ def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
             elif each.result is ProjectedResult.PARTLY:
                 assert sets[each.ref] & met
         assert all(
-            truth(each.ref) is not Outcome.SATISFIED for each in there.assessment if each.result == "partly"
+            truth(each.ref) is not Outcome.SATISFIED
+            for each in projection.assessment
+            if each.result == "partly"
         )
 
 
@@ -98,8 +100,8 @@ def test_a_conflict_shows_both_paths_and_is_not_passed_on() -> None:
     audit = Assessment.of([(X, "not_satisfied"), (Y, "satisfied", "report 7")])
     found = catalog.project(audit, A.document)
     (conflict,) = found.only("conflict")
-    assert repr(conflict) == f"<Projected {A}: conflict>"
-    assert {(result.ref, word.value) for result, _, word in conflict.because} == {
+    assert repr(conflict) == f"<ProjectionRow {A}: conflict>"
+    assert {(each.result.ref, each.outcome.value) for each in conflict.reasons} == {
         (X, "not_satisfied"),
         (Y, "satisfied"),
     }
@@ -136,5 +138,5 @@ def test_an_assessment_comes_out_with_its_evidence(ours: Path) -> None:
     assert {each.ref.provision: each.result.value for each in own} == {
         "P.1": "satisfied", "P.2": "conflict", "Q": "unknown", "Q.1": "conflict",
     }  # fmt: skip
-    assert own[0].because[0][1].path[0].mapping_set == "structure"
+    assert own[0].reasons[0].inference.path[0].mapping_set == "structure"
     assert catalog.project(Assessment([]), []).headline() == "0 provisions: none"

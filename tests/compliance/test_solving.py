@@ -62,8 +62,8 @@ def test_exact_is_the_least_and_greedy_keeps_its_bound(problem: tuple[list[list[
 
 def test_what_is_decided_beforehand_leaves_nothing_to_solve(monkeypatch: pytest.MonkeyPatch) -> None:
     solved = []
-    there = solving.require_extra
-    monkeypatch.setattr(solving, "require_extra", lambda *asked: solved.append(asked) or there(*asked))
+    original = solving.require_extra
+    monkeypatch.setattr(solving, "require_extra", lambda *asked: solved.append(asked) or original(*asked))
     # 0 is covered by one option alone; of what that leaves, another covers all, at the same cost.
     assert solve_exact([[0, 1], [1, 2], [2, 3, 4], [3, 4]], [1, 1, 1, 1], 1)[0].chosen == (0, 2)
     assert solved == [("scipy.optimize", "plan")]

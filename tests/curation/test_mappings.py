@@ -117,10 +117,10 @@ def test_packaged_sets_agree_with_the_manifest(tmp_path: Path, data: Path) -> No
     [
         ({"id": "another"}, "file of another name"),
         ({"trust": "mine"}, "not in the list Trust"),
-        ({"relationships": [{"subjct": "a"}]}, "no such field"),
-        ({"relationships": [{"type": "subsetof"}]}, "did you mean subset"),
+        ({"relationships": [{"subjct": "a"}]}, "unknown field"),
+        ({"relationships": [{"type": "subsetof"}]}, "did you mean 'subset_of'"),
         ({"relationships": [{"rationale": "guess"}]}, "guess"),
-        ({"relationships": [{**RAW["relationships"][0], "strength": 12}]}, "no number from 0 to 10"),  # type: ignore[index]
+        ({"relationships": [{**RAW["relationships"][0], "strength": 12}]}, "not a number from 0 to 10"),  # type: ignore[index]
     ],
 )  # fmt: skip
 def test_faulty_sets_are_refused(
@@ -134,7 +134,7 @@ def test_faulty_sets_are_refused(
 def test_a_set_in_two_folders_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folders = [write(tmp_path / name, RAW) for name in ("one", "two")]
     assert commands.mappings(folders, tmp_path) == 1
-    assert "stands twice" in capsys.readouterr().out
+    assert "duplicate set" in capsys.readouterr().out
 
 
 def test_the_same_relationship_written_twice_is_once(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_a_title_of_more_than_160_characters_is_a_sentence(tmp_path: Path) -> No
     ours = data(tmp_path, {"id": "K-1", "title": "x" * 160}, {"id": "K-2", "title": "x" * 161})
     found = runs(ours, [])
     assert found == [Run("kitchen@1:K-2", "title", "x" * 161)]
-    assert str(found[0]) == "kitchen@1:K-2, title: 161 characters are more than 160"
+    assert str(found[0]) == "kitchen@1:K-2, title: 161 characters; at most 160 are allowed"
 
 
 def test_a_label_may_not_echo_the_sentence_it_stands_for(tmp_path: Path) -> None:
@@ -113,9 +113,9 @@ def test_a_label_may_not_echo_the_sentence_it_stands_for(tmp_path: Path) -> None
 
 
 def test_what_cannot_be_searched_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="nowhere is no folder"):
+    with pytest.raises(ValueError, match="nowhere is not a folder"):
         runs(data(tmp_path), [tmp_path / "nowhere"])
-    with pytest.raises(ValueError, match="a run of 0 words"):
+    with pytest.raises(ValueError, match="at least 1 word"):
         runs(tmp_path / "data", [], words=0)
 
 
@@ -129,8 +129,8 @@ def test_the_command_prints_what_is_found(
         "deep/one\n1 finding: titles that are too long, and shared runs of 8 words or more\n"
     )
     assert commands.check_texts([tmp_path / "nowhere"], data=ours) == 1
-    assert capsys.readouterr().out == f"{tmp_path / 'nowhere'} is no folder\n"
+    assert capsys.readouterr().out == f"{tmp_path / 'nowhere'} is not a folder\n"
     given: list[object] = []
-    monkeypatch.setattr(commands, "check_texts", lambda *told: given.append(told) or 0)
+    monkeypatch.setattr(commands, "check_texts", lambda *arguments: given.append(arguments) or 0)
     assert commands.main(["text", str(folder), "--words", "9"]) == 0
     assert given == [([folder], 9)]

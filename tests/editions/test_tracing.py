@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from samples import EDITION_PAIRS, comparison
 
 from ai_security_standards import Provision, Ref, UnknownReference, load
-from ai_security_standards.editions import successors_of, transitions
+from ai_security_standards.editions import successors_of
 from ai_security_standards.mapping import asserted_lineage
+from ai_security_standards.mapping.links import Link, LinkKind
 from ai_security_standards.vocabulary import ProvisionFate
 
 CATALOG = load().as_of("2026-11-24")
@@ -17,11 +18,14 @@ def test_a_technique_of_atlas_that_was_folded_into_another() -> None:
     found = CATALOG.trace("mitre-atlas@5.1.0:AML.T0019", to="mitre-atlas@2026.09")
     assert found.fate is ProvisionFate.REPLACED
     assert [str(ref) for ref in found.successors] == ["mitre-atlas@2026.09:AML.T0115.000"]
-    assert found.doubts
-    assert {each.basis for each in found.evidence} == {"lineage", "identifier and title"}
+    assert found.needs_review
+    assert {each.source for each in found.reasons if not each.doubt} == {
+        "identifier and title", *(path[0].mapping_set for path in found.paths),
+    }  # fmt: skip
+    assert found.paths
     last = [str(step.document.edition) for step in found if step.fate is ProvisionFate.LIVE][-1]
     assert last == "2026.06"
-    assert Ref.parse("mitre-atlas@5.6.0") in found.unread
+    assert Ref.parse("mitre-atlas@5.6.0") in found.incomplete
 
 
 def test_a_specification_adopted_under_another_number() -> None:
@@ -40,7 +44,7 @@ def test_backwards_a_successor_leads_to_what_it_came_from() -> None:
     ]  # fmt: skip
     several = CATALOG.trace("owasp-llm-top-10@2025:LLM06", to="owasp-llm-top-10@2023")
     assert several.fate is ProvisionFate.SPLIT
-    assert several.doubts
+    assert several.needs_review
     assert CATALOG.trace("nist-csf@2.0:DE.AE-06", to="nist-csf@1.1").fate is ProvisionFate.REPLACED
 
 
@@ -60,14 +64,11 @@ def test_of_what_is_not_shipped_nobody_can_tell_what_came_of_it() -> None:
 
 def test_what_went_into_something_withdrawn_goes_on_to_where_that_went() -> None:
     steps = {
-        "a": [transitions.Link("a", "b", transitions.SAME, ())],
-        "b": [
-            transitions.Link("b", "c", transitions.MERGED, ()),
-            transitions.Link("b", "a", transitions.SAME, ()),
-        ],
+        "a": [Link("a", "b", LinkKind.SAME, ())],
+        "b": [Link("b", "c", LinkKind.MERGED, ()), Link("b", "a", LinkKind.SAME, ())],
     }
-    (found,) = asserted_lineage._final("a", steps, ())
-    assert (found.old, found.new, found.how) == ("a", "c", transitions.MERGED)
+    (found,) = asserted_lineage._links_to_live("a", steps, ())
+    assert (found.old, found.new, found.kind) == ("a", "c", LinkKind.MERGED)
 
 
 STRUCTURED = sorted(CATALOG.snapshot.register.framework_loaders)
@@ -77,7 +78,7 @@ STRUCTURED = sorted(CATALOG.snapshot.register.framework_loaders)
 @settings(deadline=None, max_examples=60)
 def test_what_is_live_in_an_edition_is_live_there(provision: Provision) -> None:
     found = CATALOG.trace(provision.ref, to=provision.ref.document)
-    assert (found.fate, found.successors, found.doubts) == (ProvisionFate.LIVE, (provision.ref,), ())
+    assert (found.fate, found.successors, found.reasons) == (ProvisionFate.LIVE, (provision.ref,), ())
 
 
 @pytest.mark.parametrize("document", [ref for ref in STRUCTURED if CATALOG.provisions(ref, retired=True)])

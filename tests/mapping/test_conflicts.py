@@ -65,7 +65,7 @@ def test_several_paths_say_more_together_and_a_contradiction_names_them() -> Non
         repr(conflict) == f"<Conflict of 2 relationships: {B} equal {Y} (one); {B} no_relationship {Y} (two)>"
     )
     assert conflict.provisions == (B, Y)
-    assert catalog.conflicts().headline() == "1 conflicts"
+    assert catalog.conflicts().headline() == "1 conflict"
     assert catalog.conflicts().rows()[0]["mapping_sets"] == ("one", "two")
     assert len(catalog.conflicts("one")) == 0
 

@@ -27,13 +27,13 @@ def test_many_questions_keep_few_views(ours: Path, monkeypatch: pytest.MonkeyPat
         return [both, *(catalog.infer("acme-policy@1.0:P", trust=trust) for trust in trusts)]
 
     with_room = ask()
-    assert len(catalog.snapshot._made["views"]) == len(trusts)
+    assert len(catalog.snapshot._cache["views"]) == len(trusts)
     catalog = load(ours).as_of("2026-11-24")
-    monkeypatch.setattr(scopes, "_MOST_VIEWS", 2)
-    monkeypatch.setattr(scopes, "_MOST_SCOPES", 1)
-    monkeypatch.setattr(view, "_MOST_KEPT", 1)
+    monkeypatch.setattr(scopes, "_MAX_VIEWS", 2)
+    monkeypatch.setattr(scopes, "_MAX_SCOPES", 1)
+    monkeypatch.setattr(view, "_MAX_CACHED_STEPS", 1)
     assert ask() == ask() == with_room
-    assert len(catalog.snapshot._made["views"]) == 2
+    assert len(catalog.snapshot._cache["views"]) == 2
 
 
 def test_threads_get_the_same_answers(ours: Path) -> None:

@@ -53,18 +53,18 @@ def proved(found: Inference) -> int:
     """What the paths of an inference say, worked out anew from the relationships in them."""
     whole = 31
     for path in found.paths:
-        said = 1
+        composed = 1
         for _, step in groupby(path, key=lambda each: (each.subject, each.object)):
             bits = 31
             for each in step:
                 bits &= 5 if each.mapping_set == "structure" and each.type == "superset_of" else (
                     3 if each.mapping_set == "structure" else meaning(each.type, each.negated)
                 )  # fmt: skip
-            said = Relation(said).then(Relation(bits))
+            composed = Relation(composed).then(Relation(bits))
         assert path[0].subject == found.source
         assert path[-1].object == found.target
         assert all(one.object in (other.subject, other.object) for one, other in pairwise(path))
-        whole &= said
+        whole &= composed
     return whole
 
 
@@ -115,7 +115,7 @@ def test_intersects_over_intersects_is_not_coverage() -> None:
     found = catalog.infer(A)
     assert [str(each.target) for each in found] == [str(X)]
     assert [each.target for each in found.candidates] == [B]
-    assert found.headline() == "1 inferences"
+    assert found.headline() == "1 inference"
 
 
 def test_untyped_threat_and_lineage_never_become_set_relations() -> None:
@@ -168,7 +168,7 @@ def test_parent_and_child_are_chained_as_part_and_whole(ours: Path) -> None:
     assert [step.mapping_set for step in up["P"].path] == ["structure", "policy--guide"]
     assert up["P"].confidence == 0.8
     assert up["P"].superseded == (Ref.parse("acme-guide@1.0"),)
-    assert repr(up["P"]) == "<Inference acme-policy@1.0:P covers acme-guide@1.0:G1: 1 paths>"
+    assert repr(up["P"]) == "<Inference acme-policy@1.0:P covers acme-guide@1.0:G1: 1 path>"
     alone = catalog.infer("acme-policy@1.0:P", to="acme-guide@1.0:G1", mapping_sets="policy--guide")
     assert [each.source.provision for each in alone] == ["P.1"]
     inside = catalog.infer("acme-policy@1.0:P.1.a", to="acme-policy@1.0", max_steps=2)
@@ -194,7 +194,7 @@ def test_candidates_are_kept_apart(ours: Path) -> None:
     (candidate,) = found.candidates
     assert (candidate.target.provision, candidate.types) == ("H", (RelationshipType.RELATED,))
     assert repr(candidate) == "<Candidate acme-policy@1.0:P.2 … acme-guide@1.0:H: related>"
-    assert found.candidates.headline() == "1 candidates"
+    assert found.candidates.headline() == "1 candidate"
     assert found.candidates.rows()[0]["mapping_sets"] == ("policy--guide",)
 
 

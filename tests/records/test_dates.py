@@ -43,7 +43,7 @@ def test_years_are_those_of_documents() -> None:
     "text", ["", "24", "2024-13", "2024-00", "2023-02-29", "2024-1-1", "2024-01-01T00", "٢٠٢٤"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(InvalidData, match="is no date"):
+    with pytest.raises(InvalidData, match="is not a date"):
         PartialDate(text)
 
 

@@ -7,7 +7,7 @@ from ai_security_standards.records.grammars import EditionName, Grammar
 def test_two_grammars_of_a_standard_are_one() -> None:
     one = Grammar(standard="a", names=("A",), stable=True)
     other = Grammar(standard="a", names=("B",), editions=(EditionName("1", ("one",)),), exact=True)
-    joined = one.joined(other)
+    joined = one.join(other)
     assert joined.names == ("A", "B")
     assert (joined.exact, joined.stable) == (True, False)
     assert joined.editions == other.editions

@@ -14,7 +14,7 @@ from samples import (
 from ai_security_standards import load
 from ai_security_standards._store import structuring
 from ai_security_standards.records.dates import PartialDate
-from ai_security_standards.records.standards import Milestone, Standard, StatusEvent, standing
+from ai_security_standards.records.standards import Milestone, Standard, StatusEvent, status_on
 from ai_security_standards.vocabulary import MilestoneKind, Status
 
 
@@ -121,7 +121,7 @@ def test_a_milestone_bounds_what_it_states() -> None:
         PartialDate("2027"), MilestoneKind.OTHER, "x", PartialDate("2024-01-02"), PartialDate("2025-01-02")
     )
     stands = {
-        day: milestone.stands_on(dt.date.fromisoformat(day))
+        day: milestone.stated_on(dt.date.fromisoformat(day))
         for day in ("2024-01-01", "2024-01-02", "2025-01-02", "2025-01-03")
     }
     assert list(stands.values()) == [False, True, True, False]
@@ -134,4 +134,4 @@ def test_a_milestone_bounds_what_it_states() -> None:
 def test_the_standing_event_is_the_last_that_has_begun(days: list[dt.date], day: dt.date) -> None:
     history = tuple(StatusEvent(Status.DRAFT, PartialDate(each.isoformat())) for each in sorted(days))
     begun = [event for event in history if event.since <= day]
-    assert standing(history, day) == (begun[-1] if begun else None)
+    assert status_on(history, day) == (begun[-1] if begun else None)

@@ -16,14 +16,18 @@ def test_tags_of_tools_are_normalized() -> None:
     one, several, keyed = CATALOG.normalize(findings)
     assert [str(ref) for ref in one.refs] == ["owasp-llm-top-10@2025:LLM01"]
     assert [each.tag for each in several.unread] == ["LLM06", "nonsense"]
+    assert [each.reasons[0].text.partition(";")[0] for each in several.unread] == [
+        "'LLM06' can mean owasp-llm-top-10@2026:LLM06 or owasp-llm-top-10@2025:LLM06 or owasp-llm-top-10@2023:LLM06",
+        "no known reference in 'nonsense'",
+    ]
     assert len(several.refs) == 1
     assert [str(ref) for ref in keyed.refs] == [
         "mitre-atlas@2026.09:AML.T0051",
         "owasp-llm-top-10@2023:LLM06",
     ]
-    with pytest.raises(InvalidData, match="tags='tagz'"):
+    with pytest.raises(InvalidData, match="key='tagz'"):
         CATALOG.normalize([{"tagz": []}])
-    with pytest.raises(InvalidData, match="no text"):
+    with pytest.raises(InvalidData, match="not text"):
         CATALOG.normalize([{"tags": [5]}])
-    with pytest.raises(InvalidData, match="which key"):
+    with pytest.raises(InvalidData, match="key= with the field"):
         CATALOG.normalize([{"q": []}])

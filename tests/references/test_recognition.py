@@ -12,11 +12,12 @@ from ai_security_standards import AmbiguousReference, Catalog, Ref, UnknownRefer
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards._store.register.overlaying import add_overlays
 from ai_security_standards.references.text.tokens import normalize_text
+from ai_security_standards.snapshot import Snapshot
 from benchmarks import references
 
 CATALOG = load().as_of("2026-11-23")
 #: The same data, of which nothing has been read before.
-UNREAD = Catalog(add_overlays(packaged_register(), []), CATALOG.date)
+UNREAD = Catalog(Snapshot(add_overlays(packaged_register(), []), CATALOG.date))
 
 
 TEXTS = {
@@ -227,6 +228,7 @@ def test_work_grows_in_proportion_to_the_text(piece: str) -> None:
         ("AML.T0051(s) apply", []),
         ("GOVERN 1.1, 1.99", ["GOVERN 1.1"]),
         ("NIST CSF PR.AC-1 to PR.AA-01", ["PR.AC-1", "PR.AA-01"]),
+        ("AC-2*1 and Article 5*1 AI Act, AML.T0051`000", []),  # markup between two numbers
     ],
 )
 def test_what_stands_near_is_not_taken_for_more(text: str, expected: list[str | None]) -> None:

@@ -97,13 +97,13 @@ def test_several_documents_and_all_of_them() -> None:
     ("criteria", "hint"),
     [
         ({"knd": "control"}, "kind"),
-        ({"zzz": 1}, "no criterion"),
+        ({"zzz": 1}, "unknown criterion 'zzz'"),
         ({"kind": "controll"}, "control"),
         ({"role": "providr"}, "provider"),
         ({"assessable": "yes"}, "True, False or None"),
         ({"in_application": 1}, "True, False or None"),
-        ({"text": 1}, "takes a text"),
-        ({"level": 1}, "takes a text"),
+        ({"text": 1}, "must be a text"),
+        ({"level": 1}, "must be a text"),
     ],
 )
 def test_an_unknown_criterion_is_an_error_with_near_misses(criteria: dict[str, object], hint: str) -> None:

@@ -120,7 +120,7 @@ def test_former_editions_are_not_searched_unless_named() -> None:
     ("how", "error", "says"),
     [
         ({"kind": "contrl"}, UnknownCriterion, "control"),
-        ({"kind": 5}, UnknownCriterion, "takes a text"),
+        ({"kind": 5}, UnknownCriterion, "must be a text"),
         ({"limit": 0}, UnknownCriterion, "above zero"),
         ({"standard": "owasp-llm-top10"}, UnknownReference, "owasp-llm-top-10"),
     ],

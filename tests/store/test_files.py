@@ -53,9 +53,9 @@ def test_hostile_files_give_one_clear_error_with_place_and_repair(
 
 
 def test_the_data_is_found_without_a_folder_beside_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    there = (files.packaged_folder() / "manifest.json").read_bytes()
+    manifest = (files.packaged_folder() / "manifest.json").read_bytes()
     monkeypatch.setattr(files, "__file__", "/nowhere/at/all.py")
-    assert (files.packaged_folder() / "manifest.json").read_bytes() == there
+    assert (files.packaged_folder() / "manifest.json").read_bytes() == manifest
 
 
 def test_a_missing_folder_and_an_empty_one_are_told(tmp_path: Path) -> None:

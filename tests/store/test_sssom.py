@@ -260,7 +260,7 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("a foreign reference", mapping_set(ROW).replace(b"aiss:mitre", b"ATLAS:mitre"), "not a reference of the catalog"),
     ("a malformed reference", mapping_set(ROW).replace(b"aiss:mitre-atlas", b"aiss:Mitre_"), "no identifier"),
     ("no edition", mapping_set(ROW).replace(b"@5.6.1", b""), "has no edition"),
-    ("an unknown predicate", mapping_set(ROW.replace("superset_of", "supersetof")), "did you mean superset"),
+    ("an unknown predicate", mapping_set(ROW.replace("superset_of", "supersetof")), "did you mean 'superset_of'"),
     ("a modifier", cells().replace(b"\t\taiss", b"\tNever\taiss"), "unknown modifier"),
     ("a strength too high", cells(strength="11"), "not a number from 0 to 10"),
     ("a strength in words", cells(strength="high"), "not a number"),

@@ -34,7 +34,7 @@ def test_every_list_is_public() -> None:
 def test_every_list_stands_in_one_of_the_rooms(words: type[Word]) -> None:
     package, _, room = words.__module__.rpartition(".")
     assert package == vocabulary.__name__
-    assert room in vocabulary.ROOMS
+    assert room in vocabulary.MODULES
     assert words.__name__ in import_module(words.__module__).__all__
     assert pickle.loads(pickle.dumps(words)) is words
 

@@ -59,8 +59,9 @@ def decode_text(content: bytes, name: str) -> str:
         InvalidData: The file is too large, or is not UTF-8.
     """
     if len(content) > MAX_BYTES:
-        problem = f"the file has {len(content)} bytes, and {MAX_BYTES} are allowed"
-        raise InvalidData(problem, name, repair="split the file")
+        raise InvalidData(
+            f"the file has {len(content)} bytes, and {MAX_BYTES} are allowed", name, repair="split the file"
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -80,19 +81,28 @@ def parse(content: bytes, name: str) -> Any:
         if len(record) != len(pairs):
             keys = [key for key, _ in pairs]
             duplicate = next(key for key in keys if keys.count(key) > 1)
-            problem = f"duplicate key {duplicate!r} in one object"
-            raise InvalidData(problem, name, record_label(record), duplicate, "keep one of the two")
+            raise InvalidData(
+                f"duplicate key {duplicate!r} in one object",
+                name,
+                record_label(record),
+                duplicate,
+                "keep one of the two",
+            )
         return record
 
     def whole_number(digits: str) -> int:
         if len(digits) > MAX_DIGITS:
-            problem = f"the number {digits[:20]}… has more than {MAX_DIGITS} digits"
-            raise InvalidData(problem, name, repair="write a smaller number, or a text in quotes")
+            raise InvalidData(
+                f"the number {digits[:20]}… has more than {MAX_DIGITS} digits",
+                name,
+                repair="write a smaller number, or a text in quotes",
+            )
         return int(digits)
 
     def refuse(digits: str) -> Any:
-        problem = f"{digits[:20]} is not a whole number"
-        raise InvalidData(problem, name, repair="write a whole number, or a text in quotes")
+        raise InvalidData(
+            f"{digits[:20]} is not a whole number", name, repair="write a whole number, or a text in quotes"
+        )
 
     try:
         return json.loads(
@@ -103,12 +113,15 @@ def parse(content: bytes, name: str) -> Any:
             parse_constant=refuse,
         )
     except RecursionError:
-        problem = "the values are nested too deeply"
-        raise InvalidData(problem, name, repair="write records of plain lists and objects") from None
+        raise InvalidData(
+            "the values are nested too deeply", name, repair="write records of plain lists and objects"
+        ) from None
     except json.JSONDecodeError as error:
-        problem = f"line {error.lineno}, column {error.colno} is not JSON: {error.msg}"
-        repair = "correct the syntax there; the file may have been cut off"
-        raise InvalidData(problem, name, repair=repair) from None
+        raise InvalidData(
+            f"line {error.lineno}, column {error.colno} is not JSON: {error.msg}",
+            name,
+            repair="correct the syntax there; the file may have been cut off",
+        ) from None
 
 
 def canonical(value: Any) -> bytes:
@@ -130,8 +143,9 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         with open(name, "rb") as handle:
             return handle.read(MAX_BYTES + 1)
     except OSError as error:
-        problem = f"the file cannot be read: {error.strerror}"
-        raise InvalidData(problem, name, repair="name a file that you can read") from None
+        raise InvalidData(
+            f"the file cannot be read: {error.strerror}", name, repair="name a file that you can read"
+        ) from None
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
@@ -194,8 +208,9 @@ def read_manifest(data: Traversable) -> Raw:
     try:
         manifest: Raw = json.loads((data / MANIFEST).read_bytes())
     except FileNotFoundError:
-        problem = "data/manifest.json is missing: it is made when the package is built"
-        raise InvalidData(problem, repair=BUILD) from None
+        raise InvalidData(
+            "data/manifest.json is missing: it is made when the package is built", repair=BUILD
+        ) from None
     except ValueError:
         raise InvalidData("data/manifest.json is not JSON", repair=BUILD) from None
     if manifest.get("generation") != GENERATION:

@@ -109,8 +109,11 @@ def _release_file(raw: Any, name: str) -> DataFile:
 def _law_file(raw: Any, name: str) -> DataFile:
     standard = raw.get("standard") if type(raw) is dict else None
     if type(standard) is not str:
-        problem = "the rules of a law are one JSON object that names its standard"
-        raise InvalidData(problem, name, repair='write {"standard": "eu-ai-act", … }')
+        raise InvalidData(
+            "the rules of a law are one JSON object that names its standard",
+            name,
+            repair='write {"standard": "eu-ai-act", … }',
+        )
     if pathlib.PurePath(name).stem != standard:
         raise InvalidData(f"the rules are those of {standard}", name, repair=f"name the file {standard}.json")
     return DataFile(name, _no_sections(), rules=raw)
@@ -134,18 +137,26 @@ def register_file(raw: Any, name: str) -> DataFile:
         InvalidData: The value is not that of a register file.
     """
     if type(raw) is not dict:
-        problem = f"a register file is one JSON object, and this is {excerpt(raw)}"
-        raise InvalidData(problem, name, repair='write {"standards": [ … ]}')
+        raise InvalidData(
+            f"a register file is one JSON object, and this is {excerpt(raw)}",
+            name,
+            repair='write {"standards": [ … ]}',
+        )
     for key, value in raw.items():
         if key not in SECTIONS and key != "replaces":
-            repair = suggestion(key, [*SECTIONS, "replaces"], f"use {', '.join(SECTIONS)} or replaces")
-            raise InvalidData(f"unknown section {excerpt(key)}", name, field=key[:80], repair=repair)
+            raise InvalidData(
+                f"unknown section {excerpt(key)}",
+                name,
+                field=key[:80],
+                repair=suggestion(key, [*SECTIONS, "replaces"], f"use {', '.join(SECTIONS)} or replaces"),
+            )
         if type(value) is not list:
             raise InvalidData("the section is not a list", name, field=key, repair="write a list in brackets")
     for ref in raw.get("replaces", []):
         if not is_ref(ref):
-            problem = f"{excerpt(ref)} is not a reference"
-            raise InvalidData(problem, name, field="replaces", repair="write standard@edition")
+            raise InvalidData(
+                f"{excerpt(ref)} is not a reference", name, field="replaces", repair="write standard@edition"
+            )
     sections = {section: raw.get(section, []) for section in SECTIONS}
     return DataFile(name, sections, frozenset(raw.get("replaces", [])))
 
@@ -189,12 +200,16 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
         file = read_file(path)
         records += _record_count(file)
         if records > MAX_RECORDS:
-            problem = f"the folder holds more than {MAX_RECORDS} records"
-            raise InvalidData(problem, path, repair="load fewer documents")
+            raise InvalidData(
+                f"the folder holds more than {MAX_RECORDS} records", path, repair="load fewer documents"
+            )
         relationships += len(file.mappings) if file.mappings is not None else 0
         if relationships > MAX_RELATIONSHIPS:
-            problem = f"the folder holds more than {MAX_RELATIONSHIPS} relationships"
-            raise InvalidData(problem, path, repair="load fewer mapping sets")
+            raise InvalidData(
+                f"the folder holds more than {MAX_RELATIONSHIPS} relationships",
+                path,
+                repair="load fewer mapping sets",
+            )
         for finding in file_findings(file):
             raise finding.error()
         yield file
@@ -213,8 +228,11 @@ def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[Inval
     """Return the paths of the data files of an overlay, and an error for each file out of place."""
     top = os.fspath(folder)
     if not os.path.isdir(top):
-        problem = "there is no such folder"
-        return [], [InvalidData(problem, str(top), repair="give a folder that holds register/*.json")]
+        return [], [
+            InvalidData(
+                "there is no such folder", str(top), repair="give a folder that holds register/*.json"
+            )
+        ]
     found: list[str] = []
     misplaced: list[InvalidData] = []
     for directory, folders, names in os.walk(top):
@@ -236,8 +254,7 @@ def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[Inval
 def _place_error(path: str, top: str) -> InvalidData | None:
     """Return what is wrong with the place of a data file, or of a link, in an overlay; else None."""
     if os.path.islink(path):
-        problem = "a link could lead out of the folder"
-        return InvalidData(problem, path, repair="put the file itself there")
+        return InvalidData("a link could lead out of the folder", path, repair="put the file itself there")
     if not os.path.isfile(path):
         return InvalidData("it is not a regular file", path, repair="put a file there")
     parts = os.path.relpath(path, top).split(os.sep)

@@ -80,8 +80,9 @@ def shape_findings(raw: Any, kind: Any, record: str = "") -> Iterator[Finding]:
 def _check_event(raw: Raw) -> Finding | None:
     if raw.get("date") or raw.get("seen_on"):
         return None
-    problem = "the event has neither date nor seen_on"
-    return field_finding("date", problem, "say when it began or when it was seen")
+    return field_finding(
+        "date", "the event has neither date nor seen_on", "say when it began or when it was seen"
+    )
 
 
 def _check_succession(raw: Raw) -> Finding | None:
@@ -92,9 +93,11 @@ def _check_succession(raw: Raw) -> Finding | None:
 
 def _check_standard(raw: Raw) -> Finding | None:
     if not _is_readable(Ref.parse, f"{raw['id']}@{raw['edition']}") or ":" in raw["edition"]:
-        problem = f"{raw['id']}@{raw['edition']} is not a reference"
-        repair = "write an id of small letters, digits, dots and hyphens, and an edition without blanks"
-        return field_finding("id", problem, repair)
+        return field_finding(
+            "id",
+            f"{raw['id']}@{raw['edition']} is not a reference",
+            "write an id of small letters, digits, dots and hyphens, and an edition without blanks",
+        )
     for name in ("history", "sources", "jurisdictions"):
         if not raw[name]:
             return field_finding(name, "the list is empty", "give at least one")
@@ -103,8 +106,9 @@ def _check_standard(raw: Raw) -> Finding | None:
 
 def _check_provision(raw: Raw) -> Finding | None:
     if not _is_readable(Ref.parse, f"a:{raw['id']}"):
-        problem = f"{raw['id']!r} is not an identifier"
-        return field_finding("id", problem, "write it as printed, without line breaks")
+        return field_finding(
+            "id", f"{raw['id']!r} is not an identifier", "write it as printed, without line breaks"
+        )
     if raw.get("title") and raw.get("label"):
         return field_finding("label", "the provision has both title and label", "keep the publisher's title")
     return None
@@ -117,8 +121,11 @@ def _check_framework(raw: Raw) -> Finding | None:
             return field_finding("provisions", f"duplicate id {provision['id']}", "keep one of the two")
         parent = provision.get("parent")
         if parent is not None and parent not in ids:
-            problem = f"{provision['id']} has the parent {parent}, which does not come before it"
-            return field_finding("provisions", problem, "name a parent that comes before")
+            return field_finding(
+                "provisions",
+                f"{provision['id']} has the parent {parent}, which does not come before it",
+                "name a parent that comes before",
+            )
         ids.add(provision["id"])
     return None
 
@@ -277,5 +284,6 @@ def _explain_fields(record: Raw, kind: Any, prefix: str) -> Iterator[Finding]:
         if name in types:
             yield from _explain(part, types[name][0], f"{prefix}{name}")
         else:
-            repair = suggestion(name, types, "remove it")
-            yield field_finding(f"{prefix}{name}"[:80], f"unknown field {excerpt(name)}", repair)
+            yield field_finding(
+                f"{prefix}{name}"[:80], f"unknown field {excerpt(name)}", suggestion(name, types, "remove it")
+            )

@@ -1,4 +1,4 @@
-"""Provisions of an act or a framework: whom each binds, and from when."""
+"""Provisions of an act or a framework: to which profiles each applies, and from when."""
 
 from __future__ import annotations
 
@@ -7,126 +7,133 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..records.provisions import Application, Framework, Provision
+from ..tables.reasons import Reason
 from ..vocabulary import RiskClass
-from .conditions import NO, YES, Answer, all_of, answer, any_of, negation
-from .grounds import Case, Ground, Term, Timing, exclusions_ground, reason, timing, with_grace_periods
+from .conditions import NO, YES, Answer, all_of, any_of, evaluate, negation
+from .grounds import (
+    Case,
+    Ground,
+    StartDate,
+    Timing,
+    exclusions_ground,
+    reason_of,
+    timing_of,
+    with_grace_periods,
+)
 from .laws import Rule
-from .rulings import Reason
 
 __all__ = ["Articles"]
 
 _THROUGH = re.compile(r"through (Article [^:;,]+)")
-_WHATEVER = (RiskClass.ANY, RiskClass.PROHIBITED)
+#: Classes of a provision that binds whatever the risk class.
+_EVERY_CLASS = (RiskClass.ANY, RiskClass.PROHIBITED)
 
 
 class Articles:
     """The provisions of one document, read with the rules on it, for one case.
 
-    What a provision says on roles and risk classes holds for those below it that say nothing; an
-    annex that says nothing is read with the article through which it works.
+    Roles and risk classes of a provision apply to those below it that name none. An annex that names
+    none is read with the article through which it works.
     """
 
-    __slots__ = ("_case", "_rules", "_there", "document")
+    __slots__ = ("_case", "_provisions", "_rules", "document")
 
     def __init__(self, case: Case, framework: Framework, document: Timing) -> None:
         self._case = case
         self.document = document
-        self._there = {each.id: each for each in framework.provisions}
+        self._provisions = {each.id: each for each in framework.provisions}
         self._rules: dict[str, list[Rule]] = {}
-        for rule in case.law.provisions if case.law else ():
-            for named in rule.provisions if rule.stands_on(case.text_day) else ():
-                self._rules.setdefault(named, []).append(rule)
+        rules = case.law.provisions if case.law else ()
+        for rule in rules:
+            if rule.stated_on(case.text_day):
+                for provision in rule.provisions:
+                    self._rules.setdefault(provision, []).append(rule)
 
     def grounds(self, provision: Provision) -> Iterator[Ground]:
-        """On what it turns whether the provision is for the profile, its dates aside."""
+        """Yield what decides whether a provision is for the profile, its dates aside."""
         case, base = self._case, self._base(provision)
-        yield self._addressed(base)
-        rules = [rule for each in self._line(provision, base) for rule in self._rules.get(each, ())]
+        lineage = list(self._with_ancestors(provision, base))
+        yield self._role_ground(base)
+        rules = [rule for each in lineage for rule in self._rules.get(each, ())]
         if not any(rule.whatever_class for rule in rules) and base.risk_classes:
-            yield any_class(case, base.risk_classes)
+            yield class_ground(case, base.risk_classes)
         if case.law is None:
             return
         for rule in rules:
-            yield Ground(answer(rule.when, case.about), (reason(case.law, rule),))
+            yield Ground(evaluate(rule.when, case.circumstances), (reason_of(case.law, rule),))
         partial = [rule for rule in case.law.exclusions if rule.classes or rule.unless]
-        line = set(self._line(provision, base))
-        yield exclusions_ground(case, (rule for rule in partial if _touches(rule, base, line)))
+        yield exclusions_ground(case, (rule for rule in partial if _is_about(rule, base, set(lineage))))
 
     def timing(self, provision: Provision) -> Timing:
-        """From when the provision applies to the profile."""
+        """Return from when a provision applies to the profile."""
         case = self._case
         if not provision.application:
             return self.document
-        stated = [each for each in provision.application if each.stands_on(case.text_day)]
+        stated = [each for each in provision.application if each.stated_on(case.text_day)]
         if not stated:
-            return Timing(NO, NO, None, (Reason(f"not in the text as it read on {case.day}", "its dates"),))
+            reason = Reason(f"not in the text as it read on {case.day}", "dates of the provision")
+            return Timing(NO, NO, None, (reason,))
         base = self._base(provision)
-        terms, sure = self._terms(stated)
-        source = f"{case.standard.designation}, {provision.id}"
+        lineage = set(self._with_ancestors(provision, base))
+        starts, one_is_certain = self._starts(stated)
         notes: tuple[Reason, ...] = ()
-        line = set(self._line(provision, base))
-        if case.law is not None and case.law.gate is not None and self._gated(base, line, stated):
-            meant = answer(case.law.gate.when, case.about)
-            gate = self._there[case.law.gate.provisions[0]]
-            standing = [each for each in gate.application if each.stands_on(case.text_day)]
-            gates, gate_sure = self._terms(standing)
-            latest = max(term.date for term in terms)
-            # Whom the gate is not about keeps the day that stands there; who may be either, has both.
-            others = negation(meant)
-            terms = [Term(each.date, all_of((each.answer, others)), each.note) for each in terms]
-            terms += [Term(max(latest, each.date), all_of((each.answer, meant)), each.note) for each in gates]
-            sure = sure and gate_sure
-            notes = (reason(case.law, case.law.gate),)
-        told = timing(terms, case.day, sure, source)
-        told = told._replace(reasons=told.reasons + notes)
+        if case.law is not None and case.law.gate is not None and self._waits_for_gate(base, lineage, stated):
+            starts, gate_is_certain = self._behind_gate(case.law.gate, starts)
+            one_is_certain = one_is_certain and gate_is_certain
+            notes = (reason_of(case.law, case.law.gate),)
+        source = f"{case.standard.designation}, {provision.id}"
+        timing = timing_of(starts, case.day, one_is_certain, source)
+        timing = timing._replace(reasons=timing.reasons + notes)
         if case.law is None:
-            return told
-        legacy = (rule for rule in case.law.legacy if rule.stands_on(case.text_day))
-        return with_grace_periods(told, [rule for rule in legacy if _touches(rule, base, line)], case)
+            return timing
+        legacy = (rule for rule in case.law.legacy if rule.stated_on(case.text_day))
+        return with_grace_periods(timing, [rule for rule in legacy if _is_about(rule, base, lineage)], case)
 
     # ------------------------------------------------------------ parts
 
     def _base(self, provision: Provision) -> Provision:
-        """The provision itself, or the article through which an annex works."""
+        """Return the provision itself, or the article through which an annex works."""
         if not provision.roles and not provision.risk_classes:
             for each in provision.application:
-                found = _THROUGH.match(each.note or "")
-                if found and found[1] in self._there:
-                    return self._there[found[1]]
+                match = _THROUGH.match(each.note or "")
+                if match and match[1] in self._provisions:
+                    return self._provisions[match[1]]
         return provision
 
-    def _line(self, *provisions: Provision) -> Iterator[str]:
-        """The ids of provisions and of all above them, each once."""
+    def _with_ancestors(self, *provisions: Provision) -> Iterator[str]:
+        """Yield the ids of provisions and of all above them, each once."""
         seen: set[str] = set()
         for provision in provisions:
-            at: str | None = provision.id
-            while at is not None and at not in seen:
-                seen.add(at)
-                yield at
-                at = self._there[at].parent
+            current: str | None = provision.id
+            while current is not None and current not in seen:
+                seen.add(current)
+                yield current
+                current = self._provisions[current].parent
 
-    def _addressed(self, base: Provision) -> Ground:
+    def _role_ground(self, base: Provision) -> Ground:
+        """Return whether the provision addresses a role of the profile, or one that stands for it."""
         case = self._case
         if not base.roles:
             return Ground(YES)
-        told = [answer({"roles": base.roles}, case.about)]
-        where = Reason(f"addresses {', '.join(base.roles)}", f"{case.standard.designation}, {base.id}")
-        reasons = [where]
-        for rule in case.law.stands_for if case.law else ():
-            if set(rule.roles) & set(base.roles) and _touches(rule, base, set()):
-                stands = answer(rule.when, case.about)
-                told.append(stands)
-                if case.law is not None and stands.truth is not False and not told[0].truth:
-                    reasons.append(reason(case.law, rule))
-        return Ground(any_of(told), tuple(reasons))
+        addressed = evaluate({"roles": base.roles}, case.circumstances)
+        answers = [addressed]
+        reasons = [Reason(f"addresses {', '.join(base.roles)}", f"{case.standard.designation}, {base.id}")]
+        if case.law is not None:
+            for rule in case.law.stands_for:
+                if set(rule.roles) & set(base.roles) and _is_about(rule, base, set()):
+                    stands_for = evaluate(rule.when, case.circumstances)
+                    answers.append(stands_for)
+                    if stands_for.truth is not False and not addressed.truth:
+                        reasons.append(reason_of(case.law, rule))
+        return Ground(any_of(answers), tuple(reasons))
 
-    def _terms(self, stated: Iterable[Application]) -> tuple[list[Term], bool]:
-        """The days with whose they are, and whether one of them is certainly the profile's.
+    def _starts(self, stated: Iterable[Application]) -> tuple[list[StartDate], bool]:
+        """Return the start dates, and whether one of them is certainly the profile's.
 
-        A day without a limit is for all whom no other day is limited to. The two ways to be
-        high-risk leave no third.
+        A date without a limit is for all to whom no other date is limited. Every high-risk system is
+        so by one of two ways, so dates limited to both leave nobody out.
         """
-        limited: list[tuple[Application, Answer]] = []
+        limited: list[StartDate] = []
         general: list[Application] = []
         routes: set[str] = set()
         for each in stated:
@@ -134,47 +141,66 @@ class Articles:
             if when is None:
                 general.append(each)
             else:
-                limited.append((each, answer(when, self._case.about)))
+                limited.append(StartDate(each.date, evaluate(when, self._case.circumstances), each.note))
                 routes.update(when.get("annexes", ()))
-        others = negation(any_of(told for _, told in limited))
-        terms = [Term(each.date, told, each.note) for each, told in limited]
-        terms += [Term(each.date, others, None) for each in general]
-        return terms, bool(general) or routes == {"annex-i", "annex-iii"}
+        others = negation(any_of(start.answer for start in limited))
+        starts = limited + [StartDate(each.date, others, None) for each in general]
+        return starts, bool(general) or routes == {"annex-i", "annex-iii"}
 
     def _limit(self, note: str | None) -> Mapping[str, Any] | None:
-        for limit in self._case.law.limits if self._case.law and note else ():
-            if note is not None and limit.note in note:
-                return limit.when
-        return None
+        """Return the condition that the note of a date stands for, if any."""
+        if note is None or self._case.law is None:
+            return None
+        return next((limit.when for limit in self._case.law.limits if limit.note in note), None)
 
-    def _gated(self, base: Provision, line: set[str], stated: Iterable[Application]) -> bool:
-        """Whether it binds, without a day of its own for each way, those whom the gate is about."""
+    def _waits_for_gate(self, base: Provision, lineage: set[str], stated: Iterable[Application]) -> bool:
+        """Tell whether a provision binds those whom the gate is for, without own dates for each way."""
         gate = self._case.law.gate if self._case.law else None
-        if gate is None or set(base.risk_classes) != set(gate.classes) or line.intersection(gate.unless):
+        if gate is None or set(base.risk_classes) != set(gate.classes) or lineage.intersection(gate.unless):
             return False
-        general = any(self._limit(each.note) is None for each in stated)
-        meant = answer(gate.when, self._case.about).truth is not False
-        return general and meant and not set(gate.roles).isdisjoint(base.roles)
+        has_general_date = any(self._limit(each.note) is None for each in stated)
+        is_possible = evaluate(gate.when, self._case.circumstances).truth is not False
+        return has_general_date and is_possible and not set(gate.roles).isdisjoint(base.roles)
+
+    def _behind_gate(self, gate: Rule, starts: list[StartDate]) -> tuple[list[StartDate], bool]:
+        """Return start dates no earlier than the gate's, and whether one of these is certain.
+
+        Outside the gate, the stated dates are kept; if membership is undecided, both are.
+        """
+        case = self._case
+        inside = evaluate(gate.when, case.circumstances)
+        outside = negation(inside)
+        applications = self._provisions[gate.provisions[0]].application
+        gate_starts, gate_is_certain = self._starts(
+            [each for each in applications if each.stated_on(case.text_day)]
+        )
+        latest = max(start.date for start in starts)
+        stated = [start._replace(answer=all_of((start.answer, outside))) for start in starts]
+        moved = [
+            StartDate(max(latest, start.date), all_of((start.answer, inside)), start.note)
+            for start in gate_starts
+        ]
+        return stated + moved, gate_is_certain
 
 
-def any_class(case: Case, classes: Iterable[RiskClass]) -> Ground:
-    """Whether the profile's systems or models are of one of the risk classes of a provision."""
+def class_ground(case: Case, classes: Iterable[RiskClass]) -> Ground:
+    """Return whether the profile's systems or models are of one of the risk classes of a provision."""
     answers: list[Answer] = []
     reasons: list[Reason] = []
-    for wanted in classes:
-        if wanted in _WHATEVER:
+    for risk_class in classes:
+        if risk_class in _EVERY_CLASS:
             return Ground(YES)
-        rules = [rule for rule in case.law.classes if wanted in rule.classes] if case.law else []
-        told = all_of(answer(rule.when, case.about) for rule in rules)
-        if not rules:
-            told = answer({"risk_classes": [wanted]}, case.about)
-        answers.append(told)
-        reasons += [reason(case.law, rule) for rule in rules if case.law is not None]
+        rules = [rule for rule in case.law.classes if risk_class in rule.classes] if case.law else []
+        if case.law is None or not rules:
+            answers.append(evaluate({"risk_classes": [risk_class]}, case.circumstances))
+        else:
+            answers.append(all_of(evaluate(rule.when, case.circumstances) for rule in rules))
+            reasons += [reason_of(case.law, rule) for rule in rules]
     return Ground(any_of(answers), tuple(reasons))
 
 
-def _touches(rule: Rule, base: Provision, line: set[str]) -> bool:
-    """Whether a rule for some classes, with exceptions, is about a provision."""
-    if line.intersection(rule.unless):
+def _is_about(rule: Rule, base: Provision, lineage: set[str]) -> bool:
+    """Tell whether a rule for some classes, with exceptions, is about a provision."""
+    if lineage.intersection(rule.unless):
         return False
     return not rule.classes or set(rule.classes) >= set(base.risk_classes or (RiskClass.ANY,))

@@ -1,28 +1,32 @@
-"""Conditions on a profile, answered yes, no, or not to be told from what is said (Kleene's logic).
+"""Conditions on a profile, answered yes, no or undecided (Kleene's logic).
 
 A condition is a raw object with one key: `all` or `any` of a list of conditions, `not` of one, `ask`
-(a question that no fact of a profile answers), `placed_before` a day, a truth value for a fact that
-is one, or a list of words of which the profile's fact must hold one.
+(a question that no fact of a profile answers), `placed_before` a day, or a fact. The value of a fact
+is a truth value, or a list of words of which the profile must have one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from ..records.places import GROUPS
+from ..records.places import GROUPS, groups_of
 from .profiles import Profile
 
-__all__ = ["NO", "UNKNOWN", "YES", "Answer", "Circumstances", "all_of", "answer", "any_of", "negation"]
+__all__ = ["NO", "UNKNOWN", "YES", "Answer", "Circumstances", "all_of", "any_of", "evaluate", "negation"]
 
 Condition = Mapping[str, Any]
 
 
 class Answer(NamedTuple):
-    """Yes (True), no (False) or undecided (None), then with the facts and questions that would decide it."""
+    """Yes (True), no (False) or undecided (None).
+
+    Of an undecided answer, `missing` has the facts and `questions` the questions that would decide it.
+    """
 
     truth: bool | None
     missing: tuple[str, ...] = ()
@@ -33,48 +37,54 @@ YES, NO, UNKNOWN = Answer(True), Answer(False), Answer(None)
 
 
 def _undecided(answers: Iterable[Answer]) -> Answer:
-    open_ = [each for each in answers if each.truth is None]
-    missing = dict.fromkeys(fact for each in open_ for fact in each.missing)
-    return Answer(None, tuple(missing), tuple(dict.fromkeys(q for each in open_ for q in each.questions)))
+    undecided = [each for each in answers if each.truth is None]
+    missing = dict.fromkeys(fact for each in undecided for fact in each.missing)
+    questions = dict.fromkeys(question for each in undecided for question in each.questions)
+    return Answer(None, tuple(missing), tuple(questions))
 
 
 def all_of(answers: Iterable[Answer]) -> Answer:
-    """Yes if all are; no if one is no; else undecided.
+    """Return yes if all answers are yes, no if one is no, else undecided.
 
     >>> all_of([YES, Answer(None, ("roles",))])
     Answer(truth=None, missing=('roles',), questions=())
     >>> all_of([NO, UNKNOWN]).truth
     False
     """
-    told = list(answers)
-    if any(each.truth is False for each in told):
+    answers = list(answers)
+    if any(each.truth is False for each in answers):
         return NO
-    return YES if all(each.truth for each in told) else _undecided(told)
+    return YES if all(each.truth for each in answers) else _undecided(answers)
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
-    """Yes if one is; no if none is; else undecided."""
-    told = list(answers)
-    if any(each.truth for each in told):
+    """Return yes if one answer is yes, no if all are no, else undecided.
+
+    >>> any_of([YES, UNKNOWN]).truth, any_of([NO, UNKNOWN]).truth, any_of([]).truth
+    (True, None, False)
+    """
+    answers = list(answers)
+    if any(each.truth for each in answers):
         return YES
-    return NO if all(each.truth is False for each in told) else _undecided(told)
+    return NO if all(each.truth is False for each in answers) else _undecided(answers)
 
 
-def negation(told: Answer) -> Answer:
-    """Yes for no, no for yes; undecided stays so."""
-    return told if told.truth is None else Answer(not told.truth)
+def negation(answer: Answer) -> Answer:
+    """Return no for yes and yes for no; undecided stays undecided."""
+    return answer if answer.truth is None else Answer(not answer.truth)
 
 
 @frozen
 class Circumstances:
-    """In what a condition is looked at; `eea` says that the act is of relevance to the EEA."""
+    """What a condition is evaluated against; `eea` tells whether the act is of relevance to the EEA."""
 
     profile: Profile
     day: dt.date
     eea: bool = False
 
 
-_TREES: Mapping[str, Mapping[str, str]] = {
+#: The next broader word of each word: every case of the one is a case of the other.
+_BROADER: Mapping[str, Mapping[str, str]] = {
     "system_types": {
         "ai-system": "it-system",
         **dict.fromkeys(("machine-learning", "agentic", "biometric", "high-risk", "robotic"), "ai-system"),
@@ -85,100 +95,113 @@ _TREES: Mapping[str, Mapping[str, str]] = {
     ),
     "deployment": {"public-authority": "public-service"},
 }
-"""What lies directly in what: every word below another is a case of it."""
 
 
-def answer(condition: Condition, about: Circumstances) -> Answer:
-    """Whether a condition holds for a profile on a day.
+def evaluate(condition: Condition, circumstances: Circumstances) -> Answer:
+    """Return the answer to whether a profile meets a condition on a day.
 
-    >>> here = Circumstances(Profile(markets="US"), dt.date(2026, 11, 24))
-    >>> answer({"markets": ["US-CO"]}, here)
+    >>> us = Circumstances(Profile(markets="US"), dt.date(2026, 11, 24))
+    >>> evaluate({"markets": ["US-CO"]}, us)
     Answer(truth=None, missing=('markets',), questions=())
-    >>> answer({"not": {"markets": ["EU"]}}, here).truth
+    >>> evaluate({"not": {"markets": ["EU"]}}, us).truth
     True
     """
     ((key, value),) = condition.items()
     if key == "all":
-        return all_of(answer(each, about) for each in value)
+        return all_of(evaluate(each, circumstances) for each in value)
     if key == "any":
-        return any_of(answer(each, about) for each in value)
+        return any_of(evaluate(each, circumstances) for each in value)
     if key == "not":
-        return negation(answer(value, about))
+        return negation(evaluate(value, circumstances))
     if key == "ask":
         return Answer(None, (), (value,))
     if key == "places":
-        return any_of(_in_place(name, value, about) for name in ("established_in", "markets"))
+        return any_of(_in_any_place(name, value, circumstances) for name in ("established_in", "markets"))
     if key in ("established_in", "markets"):
-        return _in_place(key, value, about)
+        return _in_any_place(key, value, circumstances)
     if key == "placed_before":
-        return _placed_before(value, about.profile)
-    said = getattr(about.profile, key)
-    if said is None:
+        return _placed_before(value, circumstances.profile)
+    fact = getattr(circumstances.profile, key)
+    if fact is None:
         return Answer(None, (key,))
     if isinstance(value, bool):
-        return Answer(said is value)
-    words = said if isinstance(said, frozenset) else {said.value}
-    return _one_of(key, words, value)
+        return Answer(fact is value)
+    words = fact if isinstance(fact, frozenset) else {fact.value}
+    return _any_word(key, words, value)
 
 
-def _one_of(fact: str, words: Iterable[str], wanted: Iterable[str]) -> Answer:
-    def holds(word: str, wish: str) -> bool | None:
-        return True if wish in _path(fact, word) else None if word in _path(fact, wish) else False
+def _any_word(fact: str, words: Iterable[str], wanted: Iterable[str]) -> Answer:
+    """Return whether one of a fact's words is a case of a wanted one."""
+    truths = [_is_case_of(fact, word, broader) for word in words for broader in wanted]
+    if True in truths:
+        return YES
+    return Answer(None, (fact,)) if None in truths else NO
 
-    truths = [holds(word, wish) for word in words for wish in wanted]
-    return YES if True in truths else Answer(None, (fact,)) if None in truths else NO
+
+def _is_case_of(fact: str, word: str, broader: str) -> bool | None:
+    """Tell whether a word is a case of another; None if the word is the broader one."""
+    if broader in _with_broader(fact, word):
+        return True
+    return None if word in _with_broader(fact, broader) else False
 
 
-def _path(fact: str, word: str) -> list[str]:
-    """A word and all that it is a case of."""
+def _with_broader(fact: str, word: str) -> list[str]:
+    """Return a word and all words that it is a case of."""
     if fact == "annexes":
         # annex-i-a is a case of annex-i; the Roman number ends at the second part.
         parts = word.split("-")
         return ["-".join(parts[:end]) for end in range(2, len(parts) + 1)]
-    tree = _TREES.get(fact, {})
-    path = [word]
-    while path[-1] in tree:
-        path.append(tree[path[-1]])
-    return path
+    broader = _BROADER.get(fact, {})
+    words = [word]
+    while words[-1] in broader:
+        words.append(broader[words[-1]])
+    return words
 
 
-def _in_place(fact: str, wanted: Iterable[str], about: Circumstances) -> Answer:
-    places = getattr(about.profile, fact)
+def _in_any_place(fact: str, regions: Iterable[str], circumstances: Circumstances) -> Answer:
+    """Return whether one of a fact's places is in one of some regions."""
+    places = getattr(circumstances.profile, fact)
     if places is None:
         return Answer(None, (fact,))
-    return any_of(_one_in(fact, place, wish, about) for place in places for wish in wanted)
+    return any_of(_in_place(fact, place, region, circumstances) for place in places for region in regions)
 
 
-def _one_in(fact: str, place: str, wish: str, about: Circumstances) -> Answer:
-    """Whether what is in a place is in another: undecided if the first is the wider one."""
-    around = _around(place, about.day)
-    if wish in around:
+def _in_place(fact: str, place: str, region: str, circumstances: Circumstances) -> Answer:
+    """Return whether a place is in a region; undecided if the place is the wider one.
+
+    Args:
+        fact: The fact that names the place.
+        place: The place that the profile names.
+        region: The place that the condition names.
+        circumstances: The day, and whether the act is of relevance to the EEA.
+    """
+    day = circumstances.day
+    around = _around(place, day)
+    if region in around:
         return YES
-    if place in _around(wish, about.day):
+    if place in _around(region, day):
         return Answer(None, (fact,))
     if place in GROUPS:
-        members = [state for state in GROUPS[place] if place in _around(state, about.day)]
-        if any(wish in _around(state, about.day) for state in members):
+        members = [state for state in GROUPS[place] if place in _around(state, day)]
+        if any(region in _around(state, day) for state in members):
             return Answer(None, (fact,))
-    elif wish == "EU" and about.eea and "EEA" in around:
-        return Answer(None, (), ("whether the EEA Joint Committee has taken the act over",))
+    elif region == "EU" and circumstances.eea and "EEA" in around:
+        return Answer(None, (), ("whether the EEA Joint Committee has incorporated the act",))
     return NO
 
 
-def _around(place: str, day: dt.date) -> set[str]:
+@lru_cache(maxsize=1024)
+def _around(place: str, day: dt.date) -> frozenset[str]:
+    """Return a place with its state and the groups that the state is in on a day."""
     state = place.partition("-")[0]
-    found = {place, state, "international"}
-    for group, members in GROUPS.items():
-        if state in members:
-            left = members[state]
-            if left is None or dt.date.fromisoformat(left) >= day:
-                found.add(group)
-    if place == "EU" or "EU" in found:
-        found.add("EEA")
-    return found
+    places = {place, state, "international"} | groups_of(state, day.isoformat())
+    if place == "EU" or "EU" in places:
+        places.add("EEA")
+    return frozenset(places)
 
 
 def _placed_before(day: str, profile: Profile) -> Answer:
+    """Return whether the system was certainly placed on the market before a day."""
     placed = profile.placed_on_market
     limit = dt.date.fromisoformat(day)
     if placed is None or placed.first < limit <= placed.last:

@@ -1,4 +1,4 @@
-"""What a ruling is made of: the case, its grounds, and from when something applies."""
+"""The parts of a ruling: the case, its grounds, and from when something applies."""
 
 from __future__ import annotations
 
@@ -8,56 +8,66 @@ from typing import NamedTuple
 
 from ..records.dates import PartialDate
 from ..records.standards import Standard
+from ..tables.reasons import Reason
 from ..vocabulary import Binding
-from .conditions import YES, Answer, Circumstances, all_of, answer, any_of, negation
+from .conditions import YES, Answer, Circumstances, all_of, any_of, evaluate, negation
 from .laws import Law, Rule
 from .profiles import Profile
-from .rulings import Reason
 
-__all__ = ["Case", "Ground", "Term", "Timing", "with_grace_periods", "exclusions_ground", "reason", "timing"]
+__all__ = [
+    "Case",
+    "Ground",
+    "StartDate",
+    "Timing",
+    "exclusions_ground",
+    "reason_of",
+    "timing_of",
+    "with_grace_periods",
+]
 
 
 class Case(NamedTuple):
     """A profile on a day, against one document, with the rules of law on it where there are any.
 
-    `current` is whether its edition is, `held` whether the profile is held to it. `certification` is why
-    the document can be certified against, where the profile asks for that.
+    `is_current` tells whether its edition is the current one, `is_held_to` whether the fact `held_to`
+    of the profile names it. `certification` is why the document can be certified against, where the
+    profile asks for that.
     """
 
     profile: Profile
     day: dt.date
     standard: Standard
-    current: bool
-    held: bool
+    is_current: bool
+    is_held_to: bool
     law: Law | None
     certification: str | None = None
 
     @property
-    def about(self) -> Circumstances:
-        """In what conditions are looked at."""
+    def circumstances(self) -> Circumstances:
+        """What conditions are evaluated against."""
         return Circumstances(self.profile, self.day, self.standard.eea_relevant)
 
     @property
     def binds(self) -> bool:
         """Whether those to whom the document applies must follow it."""
-        return self.held or self.standard.binding is Binding.MANDATORY
+        return self.is_held_to or self.standard.binding is Binding.MANDATORY
 
     @property
     def text_day(self) -> dt.date:
-        """The day whose text counts: before an act enters into force, the text with which it will."""
+        """The day whose text counts: before entry into force, the day of entry into force."""
         start = self.standard.in_force
         return self.day if start is None else max(self.day, start.last)
 
 
 class Ground(NamedTuple):
-    """One thing on which a ruling turns: its answer, and the reasons that come with it."""
+    """One thing that decides a ruling: its answer, and the reasons for it."""
 
     answer: Answer
     reasons: tuple[Reason, ...] = ()
 
 
-class Term(NamedTuple):
-    """A day from which something applies, and whether it is this profile's."""
+class StartDate(NamedTuple):
+    """A day from which something applies, and the answer whether it is the profile's day."""
 
     date: PartialDate
     answer: Answer
@@ -65,74 +75,89 @@ class Term(NamedTuple):
 
 
 class Timing(NamedTuple):
-    """Whether something has begun to apply by the day, whether it ever does, and from when."""
+    """Whether something has begun to apply by the day, whether it ever applies, and from when."""
 
-    now: Answer
-    ever: Answer
+    has_begun: Answer
+    ever_applies: Answer
     date: PartialDate | None = None
     reasons: tuple[Reason, ...] = ()
 
 
-def timing(terms: Sequence[Term], day: dt.date, sure: bool, source: str) -> Timing:
-    """The timing that follows from several days; `sure` says that one of them is the profile's."""
-    open_ = sorted((term for term in terms if term.answer.truth is not False), key=lambda term: term.date)
-    reached = [term for term in open_ if term.date.last <= day]
-    all_reached = len(reached) == len(open_)
-    ever = any_of(term.answer for term in open_)
-    if sure and open_:
-        ever = YES
-    now = ever if all_reached else any_of(term.answer for term in reached)
-    reasons = tuple(
-        Reason(f"from {term.date}{f': {term.note}' if term.note else ''}", source) for term in open_
+def timing_of(starts: Sequence[StartDate], day: dt.date, one_is_certain: bool, source: str) -> Timing:
+    """Return the timing that follows from several start dates.
+
+    Args:
+        starts: The days, each with the answer whether it is the profile's.
+        day: The day of the ruling.
+        one_is_certain: Whether one of the days is certainly the profile's.
+        source: What states the days.
+    """
+    possible = sorted(
+        (start for start in starts if start.answer.truth is not False), key=lambda each: each.date
     )
-    if not open_:
-        reasons = (Reason("none of the days from which it applies is for such a profile", source),)
-    certain = [term.date for term in reached if term.answer.truth]
+    reached = [start for start in possible if start.date.last <= day]
+    all_reached = len(reached) == len(possible)
+    ever_applies = any_of(start.answer for start in possible)
+    if one_is_certain and possible:
+        ever_applies = YES
+    has_begun = ever_applies if all_reached else any_of(start.answer for start in reached)
+    reasons = tuple(
+        Reason(f"from {start.date}{f': {start.note}' if start.note else ''}", source) for start in possible
+    )
+    if not possible:
+        reasons = (Reason("none of its dates of application is for such a profile", source),)
+    certain = [start.date for start in reached if start.answer.truth]
     if certain:
-        return Timing(now, ever, min(certain), reasons)
-    if open_ and all_reached:
-        return Timing(now, ever, open_[-1].date, reasons)
-    ahead = [term.date for term in open_ if term.date.last > day]
-    return Timing(now, ever, min(ahead, default=None), reasons)
+        return Timing(has_begun, ever_applies, min(certain), reasons)
+    if possible and all_reached:
+        return Timing(has_begun, ever_applies, possible[-1].date, reasons)
+    ahead = [start.date for start in possible if start.date.last > day]
+    return Timing(has_begun, ever_applies, min(ahead, default=None), reasons)
 
 
 def with_grace_periods(base: Timing, rules: Sequence[Rule], case: Case) -> Timing:
-    """A timing, with what the rules of grace leave of it for what was there before."""
+    """Adjust a timing for the grace periods of systems already on the market."""
     assert case.law is not None
-    told = [(rule, answer(rule.when, case.about)) for rule in rules]
-    before = any_of(each for _, each in told)
-    if before.truth is False:
-        return base
     law = case.law
-    touched = [(rule, each) for rule, each in told if each.truth is not False]
-    reasons = tuple(reason(law, rule) for rule, _ in touched)
-    late = [[Term(then.date, answer(then.when, case.about)) for then in rule.then] for rule, _ in touched]
-    reached = [[term for term in terms if term.date.last <= case.day] for terms in late]
+    answered = [(rule, evaluate(rule.when, case.circumstances)) for rule in rules]
+    in_grace = any_of(answer for _, answer in answered)
+    if in_grace.truth is False:
+        return base
+    possible = [(rule, answer) for rule, answer in answered if answer.truth is not False]
+    ends = [
+        [StartDate(end.date, evaluate(end.when, case.circumstances)) for end in rule.then]
+        for rule, _ in possible
+    ]
+    reached = [[end for end in of_rule if end.date.last <= case.day] for of_rule in ends]
 
-    def by_cases(fresh: Answer, graces: Sequence[Sequence[Term]]) -> Answer:
-        old = [any_of(term.answer for term in terms) for terms in graces]
-        cases = [all_of([each, end]) for (_, each), end in zip(touched, old, strict=True)]
-        # The last case: what holds of old and new alike holds, whichever of them it is.
-        return any_of([all_of([negation(before), fresh]), *cases, all_of([fresh, *old])])
+    def by_cases(without_grace: Answer, ends: Sequence[Sequence[StartDate]]) -> Answer:
+        ended = [any_of(end.answer for end in of_rule) for of_rule in ends]
+        cases = [all_of([answer, end]) for (_, answer), end in zip(possible, ended, strict=True)]
+        # The last case: what is so for systems in grace and for others is so, whichever it is.
+        return any_of([all_of([negation(in_grace), without_grace]), *cases, all_of([without_grace, *ended])])
 
-    now, ever = by_cases(base.now, reached), by_cases(base.ever, late)
-    new = [base.date] if before.truth is None and base.date is not None else []
-    ends = [term.date for terms in late for term in terms if term.answer.truth is not False]
-    date = min([*ends, *new], default=None)
-    if now.truth:
-        date = max([min(term.date for terms in reached for term in terms if term.answer.truth), *new])
-    return Timing(now, ever, date, reasons + (base.reasons if not before.truth else ()))
+    has_begun, ever_applies = by_cases(base.has_begun, reached), by_cases(base.ever_applies, ends)
+    dates_without_grace = [base.date] if in_grace.truth is None and base.date is not None else []
+    dates_with_grace = [end.date for of_rule in ends for end in of_rule if end.answer.truth is not False]
+    date = min([*dates_with_grace, *dates_without_grace], default=None)
+    if has_begun.truth:
+        begun = min(end.date for of_rule in reached for end in of_rule if end.answer.truth)
+        date = max([begun, *dates_without_grace])
+    reasons = tuple(reason_of(law, rule) for rule, _ in possible)
+    return Timing(has_begun, ever_applies, date, reasons + (base.reasons if not in_grace.truth else ()))
 
 
 def exclusions_ground(case: Case, rules: Iterable[Rule]) -> Ground:
-    """That no exclusion takes it out."""
+    """Return the ground that no exclusion applies, with the exclusions that decide it."""
     assert case.law is not None
-    told = [(rule, answer(rule.when, case.about)) for rule in rules if rule.stands_on(case.text_day)]
-    whole = any_of(each for _, each in told)
-    reasons = (reason(case.law, rule) for rule, each in told if each.truth is whole.truth)
-    return Ground(negation(whole), () if whole.truth is False else tuple(reasons))
+    answered = [
+        (rule, evaluate(rule.when, case.circumstances)) for rule in rules if rule.stated_on(case.text_day)
+    ]
+    excluded = any_of(answer for _, answer in answered)
+    reasons = (reason_of(case.law, rule) for rule, answer in answered if answer.truth is excluded.truth)
+    return Ground(negation(excluded), () if excluded.truth is False else tuple(reasons))
 
 
-def reason(law: Law, rule: Rule) -> Reason:
-    """What a rule says, with its article."""
+def reason_of(law: Law, rule: Rule) -> Reason:
+    """Return what a rule states, with its article as the source."""
     return Reason(rule.why, f"{law.act}, {rule.article}")

@@ -1,4 +1,4 @@
-"""The rules of law as data: to whom an act applies, what it leaves out, and from when for whom."""
+"""The rules of law as data: who must follow an act, what it leaves out, and from when it applies."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from attrs import frozen
 
 from .._store import structuring
 from .._store.register import Register
-from ..records.dates import PartialDate, stated
+from ..records.dates import PartialDate, is_stated
 from ..records.standards import Source
 from ..vocabulary import RiskClass, Role
 
-__all__ = ["Law", "Limit", "Rule", "GraceEnd", "certifiable", "law_of"]
+__all__ = ["GraceEnd", "Law", "Limit", "Rule", "certifiable", "law_of"]
 
 
 @frozen(eq=False)
 class GraceEnd:
-    """From when a rule of grace lets a provision apply after all, and to whom."""
+    """The day from which a provision applies in spite of a grace period, and to which profiles."""
 
     date: PartialDate
     when: Mapping[str, Any]
@@ -27,7 +27,7 @@ class GraceEnd:
 
 @frozen(eq=False)
 class Limit:
-    """What the note of an application date stands for: those whom the date is limited to."""
+    """The condition that the note of an application date stands for; the date is for those who meet it."""
 
     note: str
     when: Mapping[str, Any]
@@ -35,11 +35,19 @@ class Limit:
 
 @frozen(eq=False, kw_only=True)
 class Rule:
-    """What an article says of a case: `why` in our own words, `when` as a condition on a profile.
+    """What an article states on a case, as a condition on a profile.
 
-    A rule is about `provisions` and all below them, or about those of `classes`; `unless` names
-    exceptions. `whatever_class` lets the rule stand in the place of the test for the risk class.
-    `roles` are those for which others stand. `then` says from when a grace ends.
+    A rule is about `provisions` and all below them, or about provisions of `classes`.
+
+    Attributes:
+        article: The article that states it.
+        why: What it states, in our own words.
+        when: The condition.
+        unless: Provisions that are exceptions.
+        roles: Roles whose duties others take over.
+        whatever_class: Whether the rule replaces the test for the risk class.
+        stated_from, stated_until: The days between which the text states the rule.
+        then: The ends of a grace period.
     """
 
     article: str
@@ -54,17 +62,28 @@ class Rule:
     stated_until: PartialDate | None = None
     then: tuple[GraceEnd, ...] = ()
 
-    def stands_on(self, day: dt.date) -> bool:
-        """Whether the text, as it read on that day, held the rule."""
-        return stated(self.stated_from, self.stated_until, day)
+    def stated_on(self, day: dt.date) -> bool:
+        """Tell whether the text, as it reads on a day, states the rule."""
+        return is_stated(self.stated_from, self.stated_until, day)
 
 
 @frozen(eq=False, kw_only=True)
 class Law:
-    """The rules of one act. `scope` holds who is reached, `exclusions` what is left out.
+    """The rules of one act.
 
-    `legacy` holds the rules for what was on the market before, `gate` the provision without which
-    those on a risk class cannot work: for whom (`when`), and which do not wait for it (`unless`).
+    Attributes:
+        standard: The id of the act's document.
+        act: How to cite the act.
+        sources: The texts that were read.
+        scope: Those to whom the act applies.
+        exclusions: What the act leaves out.
+        classes: What is of a risk class.
+        stands_for: Roles that take over the duties of others.
+        limits: What the notes of application dates stand for.
+        gate: The provision without which those on a risk class cannot work: for which profiles
+            (`when`), and which provisions do not wait for it (`unless`).
+        legacy: The grace periods of systems already on the market.
+        provisions: Further conditions of single provisions.
     """
 
     standard: str

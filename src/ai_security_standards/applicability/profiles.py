@@ -1,4 +1,4 @@
-"""Who asks: the facts about an organisation and its systems on which law and standards turn."""
+"""Profiles: the facts about an organisation and its systems that decide what applies to it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any, TypedDict
 
 from attrs import field, fields, frozen
 
-from ..errors import InvalidData, UnknownCriterion, nearest
+from ..errors import InvalidData, UnknownCriterion
 from ..records.dates import PartialDate
-from ..records.places import COUNTRIES, GROUPS, known_place
+from ..records.places import place_code
 from ..records.refs import Ref
 from ..vocabulary import (
     AnnexPoint,
@@ -24,7 +24,7 @@ from ..vocabulary import (
     SystemType,
     Word,
 )
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of
+from ..vocabulary.criteria import OneOrMore, flag_of, known_value, texts_of, unknown_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ __all__ = ["Facts", "Profile"]
 
 
 class Facts(TypedDict, total=False):
-    """What a `Profile` takes. A text stands for a collection of one; None means: not said."""
+    """The facts that a `Profile` takes; one text stands for a collection of one, None for not given."""
 
     jurisdictions: OneOrMore
     established_in: OneOrMore
@@ -68,48 +68,57 @@ _WORDS: Mapping[str, type[Word]] = {
 }
 _PLACES = ("established_in", "markets")
 _FLAGS = ("open_source", "modified", "free", "certifiable")
-Some = frozenset[str] | None
+#: The words of a fact, or None where it is not given.
+Words = frozenset[str] | None
 
 
 @frozen(kw_only=True, init=False, repr=False)
 class Profile:
-    """What is said about an organisation and its systems; what is None is not said.
+    """The facts about an organisation and its systems; None where a fact is not given.
 
-    A collection says all: who gives `roles={"provider"}` denies being a deployer. `established_in`
-    is where the organisation has its seat or is located; `markets` where its systems, models,
-    products or services are placed on the market, put into service or offered, or where their
-    output is used; `jurisdictions` stands for both. Places are ISO 3166 codes, or groups ("EU").
-    `roles` are those of the EU AI Act and of the supply chain. `annexes` says where the AI Act's
-    annexes list the system, `risk_classes` as what it counts: a system of Annex III need not be
-    high-risk (Article 6(3)). `placed_on_market` is the day, month or year in which the system,
-    model or product was first placed on the market or put into service, `modified` whether its
-    design changed substantially after the duties for new ones began. `purposes` are those that it
-    serves alone and that law leaves out: none, unless said. `held_to` names documents that a
-    contract, a certification or an authority holds the organisation to. Three are wishes, which
-    narrow what is voluntary if they are given: `lifecycle_stages`, `free` (free of charge) and
-    `certifiable` (one can be certified against it).
+    A collection is complete: `roles={"provider"}` also states that the organisation is no deployer.
+    Places are ISO 3166 codes, or groups such as "EU". `jurisdictions` is both `established_in` and
+    `markets`. Three facts are wishes, which narrow what is voluntary if they are given:
+    `lifecycle_stages`, `free` and `certifiable`.
 
-    Raises UnknownCriterion, naming near misses, for an unknown fact, word or place.
+    Attributes:
+        established_in: Where the organisation has its seat or is located.
+        markets: Where its systems, models, products or services are placed on the market, put into
+            service or offered, or where their output is used.
+        roles: Its roles in the EU AI Act and in the supply chain.
+        risk_classes: What its systems count as: a system of Annex III need not be high-risk
+            (Article 6(3)).
+        annexes: Where the annexes of the AI Act list its systems.
+        purposes: The only purposes of its systems, where law leaves these out; none by default.
+        placed_on_market: The day, month or year in which the system, model or product was first
+            placed on the market or put into service.
+        modified: Whether its design changed substantially after the duties for new ones began.
+        held_to: Documents that a contract, a certification or an authority holds it to.
+        free: Whether documents should be free of charge.
+        certifiable: Whether certification against documents should be possible.
+
+    Raises:
+        UnknownCriterion: A fact, word or place is unknown; near misses are named.
 
     >>> Profile(jurisdictions="EU", roles={"provider"}, risk_classes={"high-risk"})
     Profile(established_in={'EU'}, markets={'EU'}, roles={'provider'}, risk_classes={'high-risk'})
     """
 
-    established_in: Some = None
-    markets: Some = None
-    roles: Some = None
-    sectors: Some = None
-    risk_classes: Some = None
-    annexes: Some = None
-    system_types: Some = None
-    lifecycle_stages: Some = None
-    deployment: Some = None
-    purposes: Some = field(default=frozenset())
+    established_in: Words = None
+    markets: Words = None
+    roles: Words = None
+    sectors: Words = None
+    risk_classes: Words = None
+    annexes: Words = None
+    system_types: Words = None
+    lifecycle_stages: Words = None
+    deployment: Words = None
+    purposes: Words = field(default=frozenset())
     size: OrganisationSize | None = None
     open_source: bool | None = None
     placed_on_market: PartialDate | None = None
     modified: bool | None = None
-    held_to: Some = None
+    held_to: Words = None
     free: bool | None = None
     certifiable: bool | None = None
 
@@ -117,9 +126,7 @@ class Profile:
         given: dict[str, Any] = dict(facts)
         for name in given:
             if name not in Facts.__annotations__:
-                near = nearest(name, Facts.__annotations__)
-                meant = f"; did you mean {' or '.join(near)}?" if near else ""
-                raise UnknownCriterion(f"a profile knows no fact {name!r}{meant}")
+                raise unknown_value("profile fact", name, Facts.__annotations__)
         around = given.pop("jurisdictions", None)
         if around is not None:
             given = {"established_in": around, "markets": around, **given}
@@ -130,12 +137,12 @@ class Profile:
             object.__setattr__(self, each.name, read.get(each.name, each.default))
 
     def __repr__(self) -> str:
-        said = ((each.name, getattr(self, each.name), each.default) for each in fields(Profile))
-        shown = (f"{name}={_show(value)}" for name, value, default in said if value != default)
+        given = ((each.name, getattr(self, each.name), each.default) for each in fields(Profile))
+        shown = (f"{name}={_to_text(value)}" for name, value, default in given if value != default)
         return f"Profile({', '.join(shown)})"
 
 
-def _show(value: object) -> str:
+def _to_text(value: object) -> str:
     if isinstance(value, frozenset):
         return f"{{{', '.join(map(repr, sorted(value)))}}}"
     return repr(value) if isinstance(value, bool) else repr(str(value))
@@ -143,22 +150,22 @@ def _show(value: object) -> str:
 
 def _read(name: str, value: Any) -> object:
     if name in _FLAGS:
-        if not isinstance(value, bool):
-            raise UnknownCriterion(f"{name} takes True, False or None, not {value!r}")
-        return value
+        return flag_of(name, value)
     if name == "placed_on_market":
         try:
             return PartialDate(value if isinstance(value, str) else value.isoformat()[:10])
         except (AttributeError, InvalidData):
-            raise UnknownCriterion(f"{name} takes a date, not {value!r}") from None
+            raise UnknownCriterion(
+                f"{name} must be a day, month or year such as 2027-12-02, not {value!r}"
+            ) from None
     if name == "size":
         if not isinstance(value, str):
-            raise UnknownCriterion(f"size takes one word, not {value!r}")
+            raise UnknownCriterion(f"size must be one word, not {value!r}")
         word = _word(value, OrganisationSize, name)
         return next(size for size in OrganisationSize if size == word)
     texts = _texts(name, value)
     if name in _PLACES:
-        return frozenset(_place(each, name) for each in texts)
+        return frozenset(place_code(name, each) for each in texts)
     if name == "held_to":
         return frozenset(texts)
     return frozenset(_word(each, _WORDS[name], name) for each in texts)
@@ -172,13 +179,3 @@ def _texts(name: str, value: Any) -> list[str]:
 
 def _word(text: str, words: type[Word], name: str) -> str:
     return known_value(text.replace("_", "-"), [word.value for word in words], name)
-
-
-def _place(text: str, name: str) -> str:
-    code = "international" if text.casefold() == "international" else text.upper()
-    code = {"UK": "GB"}.get(code, code)
-    if not known_place(code):
-        near = nearest(text, [*COUNTRIES, *GROUPS, "international"])
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise UnknownCriterion(f"{name} knows no {text!r}{meant}")
-    return code

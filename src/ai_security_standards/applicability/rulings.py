@@ -1,43 +1,36 @@
-"""What comes out: a ruling on each document and provision, and the table of them."""
+"""Rulings on documents and provisions, and the table of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..records.dates import PartialDate
 from ..records.refs import Ref
 from ..tables import Table, to_plain_value
+from ..tables.reasons import Reason
 from ..vocabulary import Binding, Kind, ProvisionKind, Verdict
 from ..vocabulary.criteria import known_value
 from .profiles import Profile
 
-__all__ = ["Reason", "Ruling", "Rulings"]
-
-
-@frozen
-class Reason:
-    """Why: a sentence in our own words, and the article, or the field of the register, that says so."""
-
-    text: str
-    source: str
-
-    def __str__(self) -> str:
-        return f"{self.text} ({self.source})"
+__all__ = ["Ruling", "Rulings"]
 
 
 @frozen(kw_only=True, repr=False)
 class Ruling:
-    """Whether one document or provision applies to a profile on a day, and why.
+    """Whether one document or provision applies to a profile on a day, with the reasons.
 
-    `date` is the day from which it applies or will apply; where that is undecided, the earliest day
-    that it can be. `binds` says whether those to whom it applies must follow it: law, and what the
-    profile is held to. Of what may apply, `missing` names the facts of the profile that would decide
-    it, and `questions` what no fact of a profile answers.
+    Attributes:
+        date: The day from which it applies or will apply; where that is undecided, the earliest
+            possible day.
+        binds: Whether those to whom it applies must follow it: law, and what the profile is held to.
+        reasons: Sentences in our own words, each with the article or the field of the register.
+        missing: Of what may apply, the facts of the profile that would decide it.
+        questions: Of what may apply, the questions that no fact of a profile answers.
     """
 
     ref: Ref
@@ -47,7 +40,7 @@ class Ruling:
     binds: bool
     verdict: Verdict
     date: PartialDate | None = None
-    why: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     missing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
 
@@ -55,80 +48,73 @@ class Ruling:
         return f"<Ruling {self.ref}: {self.verdict}{f', {self.date}' if self.date else ''}>"
 
 
+@frozen(eq=False, repr=False)
 class Rulings(Table[Ruling]):
     """Rulings for a profile on a day: law first, each document followed by its provisions.
 
-    What is not applicable is left out; `excluded` holds it, with the reasons. No legal advice: see
-    `Catalog.applicable`.
+    What is not applicable is left out; `excluded` has it, with the reasons. This is no legal advice:
+    see `Catalog.applicable`.
     """
 
-    __slots__ = ("_excluded", "day", "profile")
-
     columns = (
-        "ref", "name", "kind", "verdict", "date", "binding", "binds", "why", "missing", "questions",
+        "ref", "name", "kind", "verdict", "date", "binding", "binds", "reasons", "missing", "questions",
     )  # fmt: skip
+
     day: dt.date
     profile: Profile
-    _excluded: tuple[Ruling, ...]
-
-    def __init__(
-        self, records: Sequence[Ruling], day: dt.date, profile: Profile, excluded: Sequence[Ruling] = ()
-    ) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "day", day)
-        object.__setattr__(self, "profile", profile)
-        object.__setattr__(self, "_excluded", tuple(excluded))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.day, self.profile, self._excluded)
+    _excluded: tuple[Ruling, ...] = ()
 
     def row(self, record: Ruling) -> dict[str, Any]:
-        """One ruling as plain values; a reason with its source in brackets."""
+        """Return one ruling as plain values; a reason has its source in brackets."""
         return {
             **super().row(record),
-            "why": tuple(map(str, record.why)),
+            "reasons": tuple(map(str, record.reasons)),
             "date": to_plain_value(record.date),
         }
 
     def headline(self) -> str:
-        """How many of each verdict, on which day."""
+        """Return the number of rulings by verdict, and the day."""
         counts = Counter(ruling.verdict for ruling in self)
-        told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-        out = f", {len(self._excluded)} not applicable left out" if self._excluded else ""
-        return f"{told or 'nothing'} on {self.day}{out}"
+        parts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+        left_out = f", {len(self._excluded)} not applicable left out" if self._excluded else ""
+        return f"{parts or 'nothing'} on {self.day}{left_out}"
 
-    def _of(self, keep: Iterable[Ruling], excluded: Iterable[Ruling] = ()) -> Rulings:
-        return Rulings(tuple(keep), self.day, self.profile, tuple(excluded))
+    def _with(self, records: Iterable[Ruling], excluded: Iterable[Ruling] = ()) -> Rulings:
+        return evolve(self, records=tuple(records), excluded=tuple(excluded))
 
     @property
     def excluded(self) -> Rulings:
-        """What is not applicable, with the reasons."""
-        return self._of(self._excluded)
+        """The rulings on what is not applicable, with the reasons."""
+        return self._with(self._excluded)
 
     @property
     def documents(self) -> Rulings:
         """The rulings on documents alone."""
-        return self._of(
+        return self._with(
             (each for each in self if each.ref.provision is None),
             (each for each in self._excluded if each.ref.provision is None),
         )
 
     def of(self, standard: str | Ref) -> Rulings:
-        """The rulings on one document and its provisions; of its current edition if none is named."""
+        """Return the rulings on one document and its provisions, in every edition if none is named."""
         ref = Ref.parse(str(standard))
 
-        def meant(ruling: Ruling) -> bool:
+        def matches(ruling: Ruling) -> bool:
             return ruling.ref.standard == ref.standard and ref.edition in (None, ruling.ref.edition)
 
-        return self._of(filter(meant, self), filter(meant, self._excluded))
+        return self._with(filter(matches, self), filter(matches, self._excluded))
 
     def only(self, *verdicts: str) -> Rulings:
-        """The rulings with one of these verdicts; UnknownCriterion for an unknown one."""
+        """Return the rulings with one of these verdicts.
+
+        Raises:
+            UnknownCriterion: A verdict is unknown; near misses are named.
+        """
         wanted = {known_value(each.replace("-", "_"), list(Verdict), "verdict") for each in verdicts}
-        return self._of(each for each in (*self, *self._excluded) if each.verdict in wanted)
+        return self._with(each for each in (*self, *self._excluded) if each.verdict in wanted)
 
     @property
     def missing(self) -> tuple[tuple[str, int], ...]:
-        """The facts of the profile that are not said, with how many rulings wait for each, most first."""
+        """The facts that the profile does not give, with the number of rulings that need each, most first."""
         counts = Counter(fact for ruling in self for fact in ruling.missing)
         return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))

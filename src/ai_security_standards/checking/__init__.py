@@ -131,8 +131,14 @@ def _check_packaged(data: Traversable) -> Iterator[Finding]:
 
 
 def _unlisted(name: str, exists: bool) -> Finding:
-    problem = "the manifest does not list the file" if exists else "the manifest lists a file that is missing"
-    return Finding("manifest", MANIFEST, name, "", problem, BUILD)
+    return Finding(
+        "manifest",
+        MANIFEST,
+        name,
+        "",
+        "the manifest does not list the file" if exists else "the manifest lists a file that is missing",
+        BUILD,
+    )
 
 
 def _check_file(name: str, content: bytes, listed: ManifestEntry) -> tuple[DataFile, list[Finding]]:
@@ -179,8 +185,14 @@ def _check_publishers(file: DataFile, register: Register, names: NameIndex) -> I
         for rule, find in PUBLISHER_RULES.items():
             yield from _of_record(rule, publisher.id, find(publisher))
         if publisher.id not in names.publishers:
-            problem = "no document names this publisher"
-            yield Finding("publisher", "", publisher.id, "id", problem, "remove it, or use it")
+            yield Finding(
+                "publisher",
+                "",
+                publisher.id,
+                "id",
+                "no document names this publisher",
+                "remove it, or use it",
+            )
 
 
 def _check_documents(file: DataFile, register: Register, names: NameIndex) -> Iterator[Finding]:
@@ -207,8 +219,14 @@ def _check_framework(file: DataFile, register: Register) -> Iterator[Finding]:
         for rule, find in FRAMEWORK_RULES.items():
             yield from _of_record(rule, ref, find(register.framework(ref)))
         if ref not in register.files_by_ref and not register.overlays:
-            problem = f"unknown document {ref!r}"
-            yield Finding("reference", "", ref, "standard", problem, "add the document to the register")
+            yield Finding(
+                "reference",
+                "",
+                ref,
+                "standard",
+                f"unknown document {ref!r}",
+                "add the document to the register",
+            )
 
 
 def _of_record(rule: str, record: str, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -42,14 +42,19 @@ def _provenance(header: MappingSet, register: Register) -> Iterator[Finding]:
         if getattr(header, field) is None:
             yield field_finding(field, f"the set does not state its {field}", f"add the line #{field}: …")
     if header.publisher not in (None, PROJECT) and header.publisher not in register.publishers:
-        repair = suggestion(str(header.publisher), register.publishers)
-        yield field_finding("publisher", f"unknown publisher {header.publisher!r}", repair)
+        yield field_finding(
+            "publisher",
+            f"unknown publisher {header.publisher!r}",
+            suggestion(str(header.publisher), register.publishers),
+        )
     if not header.sources and header.url is None and header.trust is not Trust.CURATED:
-        problem = "the set names no place where a reader can open it"
-        yield field_finding("sources", problem, "add the line #see_also: …")
+        yield field_finding(
+            "sources", "the set names no place where a reader can open it", "add the line #see_also: …"
+        )
     if header.checked_on is not None and header.checked_on.first > date.today():
-        problem = f"{header.checked_on} is in the future"
-        yield field_finding("checked_on", problem, "give the day of the check")
+        yield field_finding(
+            "checked_on", f"{header.checked_on} is in the future", "give the day of the check"
+        )
     if header.date is not None and header.date.first > date.today():
         yield field_finding("date", f"{header.date} is in the future", "give the day of publication")
 
@@ -65,16 +70,22 @@ def _row_texts(sheet: Sheet) -> Iterator[Finding]:
         _, texts = sheet.texts.get(column, ((), ()))
         for text in texts:
             if text is not None and len(text) > max_length:
-                problem = f"{len(text)} characters; at most {max_length} are allowed: {text[:40]}…"
-                yield field_finding(column, problem, "shorten it")
+                yield field_finding(
+                    column,
+                    f"{len(text)} characters; at most {max_length} are allowed: {text[:40]}…",
+                    "shorten it",
+                )
 
 
 def _missing_arguments(sheet: Sheet) -> Iterator[Finding]:
     if sheet.header.trust is Trust.CURATED:
         for row in range(len(sheet)):
             if sheet.text("argument", row) is None:
-                problem = f"{_row_label(sheet, row)} is our own judgement, and nothing says why"
-                yield field_finding("argument", problem, "say in a sentence what both provisions ask")
+                yield field_finding(
+                    "argument",
+                    f"{_row_label(sheet, row)} is our own judgement, and nothing says why",
+                    "say in a sentence what both provisions ask",
+                )
 
 
 # ---------------------------------------------------------------- duplicates and contradictions
@@ -119,8 +130,11 @@ def _duplicates(sheet: Sheet) -> Iterator[Finding]:
         if contradicted is None and before.relations and not both:
             contradicted = before.row
         if contradicted is not None:
-            problem = f"{_row_label(sheet, row)} contradicts {_row_label(sheet, contradicted)}"
-            yield field_finding("", problem, "keep what the source says, and take the other out")
+            yield field_finding(
+                "",
+                f"{_row_label(sheet, row)} contradicts {_row_label(sheet, contradicted)}",
+                "keep what the source says, and take the other out",
+            )
         statements.setdefault((ends, word, denied), row)
         possible[ends] = _Possible(both, row if both != before.relations else before.row)
 
@@ -155,8 +169,12 @@ def unknown_ends(sheet: Sheet, register: Register) -> Iterator[Finding]:
                 problems[end] = _end_problem(sheet.refs[end], register)
             problem = problems[end]
             if problem is not None:
-                repair = "name one that exists, or say under unresolved why it is unknown"
-                yield field_finding("", problem, repair, sheet.refs[end])
+                yield field_finding(
+                    "",
+                    problem,
+                    "name one that exists, or say under unresolved why it is unknown",
+                    sheet.refs[end],
+                )
 
 
 def _end_problem(ref: str, register: Register) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .._store.findings import Finding, field_finding
-from .._store.register import FORMER, Register
+from .._store.register import Register
 from ..records.standards import Standard
+from ..vocabulary.documents import FORMER
 from .rules import INVERSE_RELATIONS
 
 __all__ = ["NameIndex", "one_sided_relations"]
@@ -21,11 +22,13 @@ def one_sided_relations(standard: Standard, register: Register) -> Iterator[Find
             other = register.standard(str(relation.ref))
             stated = [each for each in getattr(other, inverse) if each.ref == standard.ref]
             if not stated:
-                problem = f"{relation.ref} does not state it under {inverse}"
-                yield field_finding(field, problem, "write it on both sides")
+                yield field_finding(
+                    field, f"{relation.ref} does not state it under {inverse}", "write it on both sides"
+                )
             elif stated[0].confidence is not relation.confidence:
-                problem = f"{relation.ref} gives this relation another confidence"
-                yield field_finding(field, problem, "make the two agree")
+                yield field_finding(
+                    field, f"{relation.ref} gives this relation another confidence", "make the two agree"
+                )
     if standard.history[-1].status not in FORMER:
         yield from _reversed_successions(standard, register)
 
@@ -59,5 +62,8 @@ class NameIndex:
             if field == "aliases":  # which may name every edition of one standard
                 others = [ref for ref in others if not ref.startswith(f"{standard.id}@")]
             if others:
-                repair = "keep one record of a document, and one document of a name"
-                yield field_finding(field, f"{name!r} is also a name of {others[0]}", repair)
+                yield field_finding(
+                    field,
+                    f"{name!r} is also a name of {others[0]}",
+                    "keep one record of a document, and one document of a name",
+                )

@@ -120,8 +120,7 @@ def _texts(standard: Standard) -> Iterator[Finding]:
     yield from length_findings(standard, _DOCUMENT_LENGTHS)
     for field in _DOCUMENT_TEXTS:
         if not _is_tidy(getattr(standard, field)):
-            problem = "the text has stray blanks or unprintable characters"
-            yield field_finding(field, problem, "remove them")
+            yield field_finding(field, "the text has stray blanks or unprintable characters", "remove them")
     for i, milestone in enumerate(standard.milestones):
         for finding in length_findings(milestone, {"what": _MILESTONE_LENGTH}):
             yield finding._replace(field=f"milestones[{i}].what")
@@ -135,8 +134,9 @@ def _places(standard: Standard) -> Iterator[Finding]:
             yield field_finding("jurisdictions", f"unknown place {place!r}", _KNOWN_PLACES)
     for language in standard.languages:
         if not _LANGUAGE.match(language):
-            problem = f"{language!r} is not an ISO 639-1 code"
-            yield field_finding("languages", problem, "use two small letters")
+            yield field_finding(
+                "languages", f"{language!r} is not an ISO 639-1 code", "use two small letters"
+            )
 
 
 def _addresses(standard: Standard) -> Iterator[Finding]:
@@ -155,17 +155,22 @@ def _history(standard: Standard) -> Iterator[Finding]:
         )
     for i, event in enumerate(standard.history):
         if event.stage is not None and not _STAGE.match(event.stage):
-            problem = f"{event.stage!r} is not a harmonised stage code"
-            yield field_finding(f"history[{i}].stage", problem, "write it as 60.60")
+            yield field_finding(
+                f"history[{i}].stage", f"{event.stage!r} is not a harmonised stage code", "write it as 60.60"
+            )
         if i and standard.history[i - 1] == event:
             yield field_finding(f"history[{i}]", "duplicate event", "keep it once")
         if event.date and event.date.first > date.today() and event.status not in (Status.IN_FORCE, *_ENDED):
-            problem = f"{event.date} is in the future"
-            yield field_finding(f"history[{i}].date", problem, "make it a milestone until then")
+            yield field_finding(
+                f"history[{i}].date", f"{event.date} is in the future", "make it a milestone until then"
+            )
     yield from _history_and_dates(standard)
     if standard.history[-1].status is Status.SUPERSEDED and not standard.replaced_by:
-        problem = "the document is superseded, and no successor is named"
-        yield field_finding("replaced_by", problem, "name the successor, or set the status to withdrawn")
+        yield field_finding(
+            "replaced_by",
+            "the document is superseded, and no successor is named",
+            "name the successor, or set the status to withdrawn",
+        )
 
 
 def _history_and_dates(standard: Standard) -> Iterator[Finding]:
@@ -173,13 +178,13 @@ def _history_and_dates(standard: Standard) -> Iterator[Finding]:
         dates = [event.date for event in standard.history if event.status is status and event.date]
         stated = getattr(standard, field)
         if dates and stated not in dates:
-            problem = f"it differs from the history, which says {dates[0]}"
-            yield field_finding(field, problem, "make the two agree")
+            yield field_finding(
+                field, f"it differs from the history, which says {dates[0]}", "make the two agree"
+            )
         elif stated and not any(
             event.status in (status, *_INSTEAD_OF_PUBLISHED) for event in standard.history
         ):
-            problem = f"{field} is given, and no event says {status}"
-            yield field_finding("history", problem, "add the event")
+            yield field_finding("history", f"{field} is given, and no event says {status}", "add the event")
 
 
 def _dates(standard: Standard) -> Iterator[Finding]:
@@ -190,20 +195,25 @@ def _dates(standard: Standard) -> Iterator[Finding]:
     starts = [
         milestone.date
         for milestone in standard.milestones
-        if milestone.kind is MilestoneKind.APPLICATION and milestone.stands_on(milestone.date.last)
+        if milestone.kind is MilestoneKind.APPLICATION and milestone.stated_on(milestone.date.last)
     ]
     for field in ("applies_from", "applies_fully_from"):
         day = getattr(standard, field)
         if day and day not in starts:
-            problem = f"no milestone says what applies from {day}"
-            yield field_finding(field, problem, "add a milestone of kind application")
+            yield field_finding(
+                field, f"no milestone says what applies from {day}", "add a milestone of kind application"
+            )
     if starts and not standard.applies_from:
-        problem = "milestones say what applies, and the field is empty"
-        yield field_finding("applies_from", problem, "give the first of these days")
+        yield field_finding(
+            "applies_from",
+            "milestones say what applies, and the field is empty",
+            "give the first of these days",
+        )
     dates = [milestone.date for milestone in standard.milestones]
     if dates != sorted(dates):
-        problem = "the milestones are not in the order of their dates"
-        yield field_finding("milestones", problem, "put the oldest first")
+        yield field_finding(
+            "milestones", "the milestones are not in the order of their dates", "put the oldest first"
+        )
 
 
 def _provenance(standard: Standard) -> Iterator[Finding]:
@@ -214,14 +224,17 @@ def _provenance(standard: Standard) -> Iterator[Finding]:
             yield from _future_finding(field, day)
     days_read = [source.checked_on for source in standard.sources if source.checked_on]
     if days_read and standard.checked_on.last < max(day.first for day in days_read):
-        problem = "a source was read later than the record was checked"
-        yield field_finding("checked_on", problem, "give the later day")
+        yield field_finding(
+            "checked_on", "a source was read later than the record was checked", "give the later day"
+        )
     if standard.confidence is Confidence.VERIFIED and not days_read and len(standard.sources) < 2:
-        problem = "the record is verified by one source, which was not read"
-        yield field_finding("confidence", problem, "read it, add a source, or write single-source")
+        yield field_finding(
+            "confidence",
+            "the record is verified by one source, which was not read",
+            "read it, add a source, or write single-source",
+        )
     if not _VERSION.match(standard.recorded):
-        problem = f"{standard.recorded!r} is not a data version"
-        yield field_finding("recorded", problem, "write YYYY.MM.N")
+        yield field_finding("recorded", f"{standard.recorded!r} is not a data version", "write YYYY.MM.N")
     if standard.price is not None and standard.access is not Access.PAID:
         yield field_finding("price", "a price is given, and access is not paid", "correct access or price")
 
@@ -278,8 +291,9 @@ def _publisher(publisher: Publisher) -> Iterator[Finding]:
         yield field_finding("place", f"unknown place {publisher.place!r}", _KNOWN_PLACES)
     yield from address_findings("url", publisher.url)
     if not _PUBLISHER_ID.match(publisher.id):
-        problem = f"{publisher.id!r} is not an identifier"
-        yield field_finding("id", problem, "use small letters, digits and hyphens")
+        yield field_finding(
+            "id", f"{publisher.id!r} is not an identifier", "use small letters, digits and hyphens"
+        )
 
 
 #: The rules of a publisher, by name.
@@ -292,13 +306,18 @@ PUBLISHER_RULES: Mapping[str, Callable[[Publisher], Iterator[Finding]]] = {"publ
 def _provision_texts(framework: Framework) -> Iterator[Finding]:
     for i, provision in enumerate(framework.provisions):
         for finding in length_findings(provision, _PROVISION_LENGTHS):
-            problem = f"{provision.id} has {finding.problem}"
-            repair = "shorten it, or give a label in place of the title"
-            yield finding._replace(field=f"provisions[{i}].{finding.field}", problem=problem, repair=repair)
+            yield finding._replace(
+                field=f"provisions[{i}].{finding.field}",
+                problem=f"{provision.id} has {finding.problem}",
+                repair="shorten it, or give a label in place of the title",
+            )
         for field in _PROVISION_LENGTHS:
             if not _is_tidy(getattr(provision, field)):
-                problem = f"the text of {provision.id} has stray blanks or unprintable characters"
-                yield field_finding(f"provisions[{i}].{field}", problem, "remove them")
+                yield field_finding(
+                    f"provisions[{i}].{field}",
+                    f"the text of {provision.id} has stray blanks or unprintable characters",
+                    "remove them",
+                )
 
 
 def _framework_provenance(framework: Framework) -> Iterator[Finding]:
@@ -306,12 +325,16 @@ def _framework_provenance(framework: Framework) -> Iterator[Finding]:
     if framework.confidence is Confidence.VERIFIED and not any(
         source.checked_on for source in framework.sources
     ):
-        problem = "the framework is verified, and no source was read"
-        yield field_finding("confidence", problem, "read one, or give a lower confidence")
+        yield field_finding(
+            "confidence",
+            "the framework is verified, and no source was read",
+            "read one, or give a lower confidence",
+        )
     yield from _future_finding("checked_on", framework.checked_on)
     if framework.completeness is Completeness.PARTIAL and framework.note is None:
-        problem = "the framework is partial, and nothing says what is missing"
-        yield field_finding("note", problem, "say what is missing")
+        yield field_finding(
+            "note", "the framework is partial, and nothing says what is missing", "say what is missing"
+        )
 
 
 def _framework_structure(framework: Framework) -> Iterator[Finding]:
@@ -324,11 +347,17 @@ def _framework_structure(framework: Framework) -> Iterator[Finding]:
 def _provision_findings(provision: Provision, ids: set[str]) -> Iterator[Finding]:
     for successor in provision.successors:
         if successor not in ids and not ("@" in successor and ":" in successor):
-            problem = f"{provision.id} has the unknown successor {successor!r}"
-            yield field_finding("successors", problem, "name an id of this edition, or a full reference")
+            yield field_finding(
+                "successors",
+                f"{provision.id} has the unknown successor {successor!r}",
+                "name an id of this edition, or a full reference",
+            )
     if provision.successors and not provision.retired:
-        problem = f"{provision.id} has successors and is not retired"
-        yield field_finding("retired", problem, "write true, or take the successors out")
+        yield field_finding(
+            "retired",
+            f"{provision.id} has successors and is not retired",
+            "write true, or take the successors out",
+        )
     for field in _PROVISION_TAGS:
         values = getattr(provision, field)
         if len(set(values)) < len(values):

@@ -1,27 +1,28 @@
-"""What is covered by what is implemented, what is left, and what it would take.
+"""Coverage, threat coverage, projection and plans, from what mapping sets certainly imply.
 
-Everything here rests on what follows from mapping sets, and keeps apart what does not: untyped,
-supportive and threat relationships lead to candidates, which count for nothing until somebody looks.
+Untyped, supportive and threat relationships only lead to candidates, which count for nothing until
+somebody reviews them.
 """
 
-from ..tables.counted import Counted
-from .coverage_table import Bounds, Coverage, Covered, Part, Parts
+from ..tables.counted import CountedTable
+from .coverage_table import Bounds, Coverage, CoverageRow, Part, Parts
 from .covering import coverage
 from .planning import Choice, Plan, plan
-from .projecting import Projected, Projection, project
+from .projecting import Projection, ProjectionReason, ProjectionRow, project
 from .threats import ThreatCoverage, ThreatRow, threat_coverage
 
 __all__ = [
     "Bounds",
     "Choice",
-    "Counted",
+    "CountedTable",
     "Coverage",
-    "Covered",
+    "CoverageRow",
     "Part",
     "Parts",
     "Plan",
-    "Projected",
     "Projection",
+    "ProjectionReason",
+    "ProjectionRow",
     "ThreatCoverage",
     "ThreatRow",
     "coverage",

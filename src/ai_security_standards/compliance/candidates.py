@@ -1,52 +1,76 @@
-"""Candidates for a provision that is not covered: the best chain that leads there, and how many say so."""
+"""Candidates for a provision that nothing implemented covers, ranked by how well they are supported."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from ..mapping.graph import RANKS, GraphView
-from ..mapping.proofs import Candidate, links_to, weakest_link
+from ..mapping.graph import RANKS, Edge, GraphView
+from ..mapping.graph.reachability import chain_to, chainable_edges
+from ..mapping.proofs import Candidate, weakest_link
 from ..records.relationships import Relationship
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = ["Chains"]
+__all__ = ["CandidateChains", "SupportedCandidate"]
 
 
-class Chains:
-    """Candidates, with the links between provisions looked up once."""
+class SupportedCandidate(NamedTuple):
+    """A candidate, and how many independent bodies state its least supported step."""
+
+    candidate: Candidate
+    bodies: int
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """The sort key of candidates: trust, number of steps, number of bodies, and source."""
+        candidate = self.candidate
+        return RANKS[candidate.trust], len(candidate.path), -self.bodies, str(candidate.source)
+
+
+class _Link(NamedTuple):
+    """The best trusted relationship of two neighbours, and how many bodies state one."""
+
+    relationship: Relationship
+    bodies: int
+
+
+class CandidateChains:
+    """The candidates of one question, with each pair of neighbours looked up once."""
 
     def __init__(self, snapshot: Snapshot, view: GraphView) -> None:
         self.view, self.mappings = view, snapshot.register.mappings
-        self._edges: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
-        self._links: dict[tuple[int, int], tuple[Relationship, int]] = {}
+        self._edges: dict[int, dict[int, list[Edge]]] = {}
+        self._links: dict[tuple[int, int], _Link] = {}
 
-    def candidate(self, source: int, target: int, reached: Mapping[int, int]) -> tuple[Candidate, int]:
-        """The shortest chain to a node, and how many bodies say its least supported step."""
-        links = [self._link(one, other) for one, other in links_to(reached, source, target)]
-        path, graph = tuple(record for record, _ in links), self.view.graph
-        made = Candidate(graph.ref(source), graph.ref(target), path, *weakest_link([path]))
-        return made, min(bodies for _, bodies in links)
+    def candidate(self, source: int, target: int, predecessors: Mapping[int, int]) -> SupportedCandidate:
+        """Return the shortest chain from a source to a target as a candidate.
 
-    def _link(self, one: int, other: int) -> tuple[Relationship, int]:
-        """The best trusted relationship of two neighbours, and how many bodies say one."""
-        found = self._links.get((one, other))
-        if found is None:
-            said = [self.view.relationship(*edge) for edge in self._around(one)[other]]
-            best = min(said, key=lambda record: (RANKS[record.trust], str(record)))
-            sets = {record.mapping_set for record in said}
-            bodies = {self.mappings[each].sheet.header.publisher or each for each in sets}
-            found = self._links[one, other] = best, len(bodies)
-        return found
+        Args:
+            source: The node where the chain begins.
+            target: The node where it ends.
+            predecessors: Each node that is reached from the source, with the node before it.
+        """
+        graph = self.view.graph
+        links = [self._link(*pair) for pair in chain_to(predecessors, source, target)]
+        path = tuple(link.relationship for link in links)
+        candidate = Candidate(graph.ref(source), graph.ref(target), path, *weakest_link([path]))
+        return SupportedCandidate(candidate, min(link.bodies for link in links))
 
-    def _around(self, node: int) -> dict[int, list[tuple[int, int, int]]]:
-        """The edges of a node that chains may go over, by the node at the far end."""
-        found = self._edges.get(node)
-        if found is None:
-            found = self._edges[node] = {}
-            for edge in self.view.edges(node):
-                if self.view.chains(*edge):
-                    found.setdefault(self.view.graph.other(*edge), []).append(edge)
-        return found
+    def _link(self, near: int, far: int) -> _Link:
+        link = self._links.get((near, far))
+        if link is None:
+            records = [self.view.relationship(*edge) for edge in self._edges_of(near)[far]]
+            best = min(records, key=lambda record: (RANKS[record.trust], str(record)))
+            sets = {record.mapping_set for record in records}
+            bodies = {self.mappings[name].sheet.header.publisher or name for name in sets}
+            link = self._links[near, far] = _Link(best, len(bodies))
+        return link
+
+    def _edges_of(self, node: int) -> dict[int, list[Edge]]:
+        edges = self._edges.get(node)
+        if edges is None:
+            edges = self._edges[node] = chainable_edges(self.view, node)
+        return edges

@@ -1,33 +1,30 @@
-"""The table of coverage: how far each provision is covered, by what, and how much of the whole that is."""
+"""The table of coverage: how far each provision is covered, with the reasons, and the counts of it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..errors import UnknownReference
 from ..mapping.asserted import Relationships
 from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Candidate, Inference
+from ..mapping.proofs import Candidate, Chain, Inference
 from ..records.refs import Ref
-from ..tables import Table
-from ..tables.lazy import Lazy
+from ..tables import Table, quantity
+from ..tables.counted import CountedTable
 from ..vocabulary import Extent
-from ..vocabulary.criteria import known_value
 
-__all__ = ["Bounds", "Coverage", "Covered", "Part", "Parts"]
+__all__ = ["Bounds", "Coverage", "CoverageRow", "Part", "Parts"]
 
 
 class Bounds(NamedTuple):
-    """How many provisions are certainly covered, of how many anything at all is said, and of how many.
+    """The numbers of provisions that are covered at least and at most, of all that count.
 
-    `least` counts full; `most` counts full, partial and candidate. What nobody spoke of may be covered
-    as well: that is `of` less `most` and less what is asserted to be absent.
+    `least` counts full; `most` counts full, partial and candidate. Provisions on which nothing is
+    stated may be covered as well, but are in neither.
     """
 
     least: int
@@ -36,31 +33,35 @@ class Bounds(NamedTuple):
 
 
 @frozen(repr=False)
-class Covered:
-    """How far one provision is covered, by what, and by which chains of relationships that follows.
+class CoverageRow:
+    """How far one provision is covered, with the reasons.
 
-    `by` holds what decides the extent: what covers it where that is full, what overlaps it where it is
-    partial, what is apart from it where it is absent. Several partial ones are listed beside each
-    other; that they cover the whole together follows from nothing. `candidates` are ranked by trust,
-    steps and the number of independent sources. A provision that is implemented itself has one
-    entry in `by`, with an empty path.
+    `reasons` are the inferences that decide the extent: what covers the provision where that is full,
+    what overlaps it where it is partial, what is apart from it where it is absent. Several partial
+    ones are never added up. A provision that is implemented itself has one reason with an empty path.
+    `candidates` are ranked by trust, steps and the number of independent sources.
     """
 
     ref: Ref
     name: str
     extent: Extent
-    by: tuple[Inference, ...] = ()
+    reasons: tuple[Inference, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Covered {self.ref}: {self.extent}>"
+        return f"<CoverageRow {self.ref}: {self.extent}>"
+
+    @property
+    def paths(self) -> tuple[Chain, ...]:
+        """The chains of relationships that prove the reasons."""
+        return tuple(path for reason in self.reasons for path in reason.paths)
 
 
 class Part(NamedTuple):
-    """How many provisions in and below one element are covered how far, of how many.
+    """The counts of provisions in and below one element, by extent.
 
-    `extent` is full where all are; else partial where any is full or partial, candidate where any is,
-    absent where all are, unknown in the end.
+    `extent` is full or absent where all are. Otherwise it is partial where any is full or partial,
+    candidate where any is a candidate, and unknown in the end. `of` is the number of provisions.
     """
 
     ref: Ref
@@ -75,116 +76,83 @@ class Part(NamedTuple):
 
 
 class Parts(Table[Part]):
-    """Documents, and elements that have others below them, with what of them is covered."""
-
-    __slots__ = ()
+    """Documents, and elements that have others below them, with the counts of their provisions."""
 
     columns = Part._fields
 
     def headline(self) -> str:
-        """How many parts, and how many are covered in full."""
-        return f"{len(self)} parts, {sum(each.extent is Extent.FULL for each in self)} full"
+        """Return the number of parts, and of those that are covered in full."""
+        full = sum(part.extent is Extent.FULL for part in self)
+        return f"{quantity(len(self), 'part')}, {full} full"
 
 
-class Coverage(Lazy[Covered]):
-    """How far what is implemented covers each provision of a target that can be assessed.
+@frozen(eq=False, repr=False)
+class Coverage(CountedTable[CoverageRow, Extent]):
+    """How far what is implemented covers each assessable provision of a target.
 
-    `target` and `implemented` are what was asked. `counts` and `bounds` are of the whole target, also
-    where `only` picked some rows; `left_out` is how many headings and retired provisions do not count.
-    `notes` says what a reader must know of the denominator: a superseded edition, a structure that is
-    partial or not shipped. `superseded` pairs each superseded edition of the target with the current
-    one, and `lineage` holds what mapping sets say became of its provisions.
+    `counts` and `bounds` are of the whole target, also where `only` picked some rows.
+
+    Attributes:
+        target: The documents and provisions to cover.
+        implemented: The documents and provisions that are implemented.
+        left_out: The number of headings and retired provisions, which do not count.
+        notes: Sentences that qualify the denominator: superseded editions, missing structure.
+        superseded: Each superseded edition of the target, with the current one.
+        lineage: What became of the provisions of superseded editions, as mapping sets state it.
+        parts: The counts for each document and each element that has others below it. An element that
+            asks something of its own counts itself. A heading does not, and so is full when
+            everything below it is.
     """
 
-    __slots__ = ("_extents", "_parts", "implemented", "left_out", "lineage", "notes", "superseded", "target")
-
+    words = Extent
+    counted_field = "extent"
     columns = (
-        "ref", "name", "extent", "by", "relations", "candidates", "trust", "confidence", "mapping_sets",
-        "paths",
+        "ref", "name", "extent", "sources", "relations", "candidates", "trust", "confidence",
+        "mapping_sets", "paths",
     )  # fmt: skip
 
-    target: tuple[Ref, ...]
-    implemented: tuple[Ref, ...]
-    left_out: int
-    notes: tuple[str, ...]
-    superseded: tuple[tuple[Ref, Ref], ...]
-    lineage: Relationships
-    _extents: Mapping[Ref, Extent]
-    _parts: Parts | Callable[[], Parts]
-
-    def __init__(self, records: Sequence[Covered], about: Mapping[str, Any]) -> None:
-        super().__init__(records)
-        self._tell(about)
-
-    def _tell(self, about: Mapping[str, Any]) -> None:
-        for name, value in about.items():
-            object.__setattr__(self, name, value)
-
-    def _about(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in Coverage.__slots__}
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), {**self._about(), "_parts": self.parts})
-
-    @property
-    def counts(self) -> Mapping[Extent, int]:
-        """How many provisions of the target are covered how far."""
-        counted = Counter(self._extents.values())
-        return MappingProxyType({word: counted[word] for word in Extent})
+    target: tuple[Ref, ...] = field(kw_only=True)
+    implemented: tuple[Ref, ...] = field(kw_only=True)
+    left_out: int = field(kw_only=True)
+    superseded: tuple[tuple[Ref, Ref], ...] = field(kw_only=True)
+    lineage: Relationships = field(kw_only=True)
+    parts: Parts = field(kw_only=True)
 
     @property
     def bounds(self) -> Bounds:
-        """The headline in numbers."""
+        """The numbers of the headline."""
         counts = self.counts
         most = counts[Extent.FULL] + counts[Extent.PARTIAL] + counts[Extent.CANDIDATE]
-        return Bounds(counts[Extent.FULL], most, len(self._extents))
-
-    def only(self, *extents: str) -> Coverage:
-        """The rows of these extents alone; UnknownCriterion, naming near misses, for another word."""
-        wanted = {known_value(each, list(Extent), "extent") for each in extents}
-        return self._of(lambda each: each.extent in wanted)
-
-    def _of(self, keep: Callable[[Covered], bool]) -> Coverage:
-        return Coverage([each for each in self if keep(each)], self._about())
+        return Bounds(counts[Extent.FULL], most, sum(counts.values()))
 
     def without(self, refs: Collection[Ref]) -> Coverage:
-        """The rows on other provisions than these."""
-        return self._of(lambda each: each.ref not in refs)
+        """Return the rows on other provisions than these."""
+        return self._filter(lambda row: row.ref not in refs)
 
-    def about(self, ref: str | Ref) -> Covered:
-        """The row on one provision; UnknownReference if it is not among those that count."""
-        text = str(getattr(ref, "ref", ref))
-        for each in self:
-            if text in (str(each.ref), str(each.ref._replace(edition=None))):
-                return each
-        raise UnknownReference(f"{text} is not among the provisions that count here", text)
+    def about(self, ref: str | Ref) -> CoverageRow:
+        """Return the row on one provision.
 
-    @property
-    def parts(self) -> Parts:
-        """The same, counted for each document and for each element that has others below it.
-
-        An element that asks something of its own counts itself among them: that all below it are
-        covered never makes it full. A heading asks nothing else, and is full when all below it are.
+        Raises:
+            UnknownReference: The provision is not among those that count.
         """
-        found = self._parts
-        if not isinstance(found, Parts):
-            found = found()
-            object.__setattr__(self, "_parts", found)
-        return found
+        text = str(getattr(ref, "ref", ref))
+        for row in self:
+            if text in (str(row.ref), str(row.ref._replace(edition=None))):
+                return row
+        raise UnknownReference(f"{text!r} is not among the assessable provisions of this target", text)
 
-    def row(self, record: Covered) -> dict[str, Any]:
-        paths = [path for each in record.by for path in each.paths] + [
-            each.path for each in record.candidates
-        ]
-        sure: list[Inference | Candidate] = [*record.by, *record.candidates]
-        best = min(sure, key=lambda each: RANKS[each.trust], default=None)
+    def row(self, record: CoverageRow) -> dict[str, Any]:
+        """Return one row as plain values; trust and confidence are those of the best support."""
+        support: list[Inference | Candidate] = [*record.reasons, *record.candidates]
+        best = min(support, key=lambda each: RANKS[each.trust], default=None)
+        paths = (*record.paths, *(candidate.path for candidate in record.candidates))
         return {
             "ref": str(record.ref),
             "name": record.name,
             "extent": record.extent.value,
-            "by": tuple(str(each.source) for each in record.by),
-            "relations": tuple(each.relation.certain for each in record.by),
-            "candidates": tuple(str(each.source) for each in record.candidates),
+            "sources": tuple(str(reason.source) for reason in record.reasons),
+            "relations": tuple(reason.relation.certain for reason in record.reasons),
+            "candidates": tuple(str(candidate.source) for candidate in record.candidates),
             "trust": None if best is None else best.trust.value,
             "confidence": None if best is None else best.confidence,
             "mapping_sets": mapping_sets_of(paths),
@@ -192,14 +160,19 @@ class Coverage(Lazy[Covered]):
         }
 
     def headline(self) -> str:
-        """The two bounds, of how many provisions of which editions, and what else must be known."""
+        """Return both bounds with their denominator, the other counts, and the notes."""
         least, most, of = self.bounds
         counts = self.counts
-        asked = self.target
-        documents = " and ".join(map(str, dict.fromkeys(ref.document for ref in asked)))
-        documents = f"{len(asked)} parts of {documents}" if len(asked) > 3 else " and ".join(map(str, asked))
         rest = ", ".join(f"{counts[word]} {word}" for word in list(Extent)[1:] if counts[word])
         head = (
-            f"at least {least}, at most {most} by what is said, of {of} assessable provisions of {documents}"
+            f"at least {least} and at most {most} of {quantity(of, 'assessable provision')} of "
+            f"{self._target_text()} covered, by stated relationships"
         )
-        return "; ".join([f"{head}{f' ({rest})' if rest else ''}", *self.notes])
+        return "; ".join([f"{head} ({rest})" if rest else head, *self.notes])
+
+    def _target_text(self) -> str:
+        """Return the references of the target, or their number where they are many."""
+        if len(self.target) <= 3:
+            return " and ".join(map(str, self.target))
+        documents = dict.fromkeys(str(ref.document) for ref in self.target)
+        return f"{len(self.target)} parts of {' and '.join(documents)}"

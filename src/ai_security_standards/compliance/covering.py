@@ -1,27 +1,28 @@
-"""Coverage: how far what is implemented covers the provisions of a document, and why."""
+"""Coverage: how far what is implemented covers the provisions of a target, with the reasons."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from .._store.sssom import NEGATED, TYPES
 from ..algebra import COVERING, OVERLAPPING, Relation
-from ..mapping.graph import RANKS, GraphView
+from ..mapping.graph import RANKS, Edge, GraphView
 from ..mapping.graph.reachability import (
     ReverseTargetSteps,
     candidate_sources,
+    denials,
     has_candidate,
     relations_between,
 )
-from ..mapping.proofs import Candidate, Inference, Proof
+from ..mapping.proofs import Inference, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref
-from ..vocabulary import Extent, RelationshipType
+from ..tables import DeferredRecords
+from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore
-from .candidates import Chains
-from .coverage_table import Coverage, Covered, Part, Parts
-from .labels import lineage_of, name_of, notes_on
+from .candidates import CandidateChains, SupportedCandidate
+from .coverage_table import Coverage, CoverageRow, Part, Parts
+from .labels import lineage_of, name_of, notes_on, superseded_editions
 from .subject import References, Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
 
 TYPE_CHECKING = False
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
 __all__ = ["coverage"]
-
-_UNRELATED = TYPES.index(RelationshipType.RELATED) | NEGATED
 
 
 def coverage(
@@ -41,181 +40,202 @@ def coverage(
     trust: OneOrMore,
     mapping_sets: OneOrMore,
 ) -> Coverage:
-    """See `Catalog.coverage`."""
+    """Return the coverage of a target; see `Catalog.coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
-    held = implemented_nodes(snapshot, view, implemented)
-    finding = CoverageComputation(snapshot, view, subject, held, max_steps)
-    made: Coverage = Coverage._later(len(subject.nodes), finding.records)
-    superseded, notes = notes_on(snapshot, view, subject)
-    made._tell(
-        {
-            "target": tuple(_asked(snapshot, each) for each in as_ref_texts("target", target)),
-            "implemented": tuple(_asked(snapshot, each) for each in as_ref_texts("implemented", implemented)),
-            "left_out": subject.left_out,
-            "notes": notes,
-            "superseded": superseded,
-            "lineage": lineage_of(snapshot, subject, superseded),
-            "_extents": {view.graph.ref(node): finding.extents[node] for node in subject.nodes},
-            "_parts": finding.parts,
-        }
+    roots = implemented_nodes(snapshot, view, implemented)
+    computation = CoverageComputation(snapshot, view, subject, roots, max_steps)
+    superseded = superseded_editions(snapshot, view, subject)
+    return Coverage(
+        DeferredRecords(computation.rows, len(subject.nodes)),
+        notes_on(snapshot, view, subject),
+        Counter(computation.extents.values()),
+        target=_pinned(snapshot, as_ref_texts("target", target)),
+        implemented=_pinned(snapshot, as_ref_texts("implemented", implemented)),
+        left_out=subject.left_out,
+        superseded=superseded,
+        lineage=lineage_of(snapshot, subject, superseded),
+        parts=Parts(DeferredRecords(computation.parts)),
     )
-    return made
 
 
-def _asked(snapshot: Snapshot, text: str) -> Ref:
-    head, _, printed = text.partition(":")
-    return snapshot.standard(head).ref._replace(provision=printed or None)
+def _pinned(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Ref, ...]:
+    """Return references with their editions, the current ones by default."""
+    parted = (text.partition(":") for text in texts)
+    return tuple(
+        snapshot.standard(document).ref._replace(provision=provision or None)
+        for document, _, provision in parted
+    )
 
 
 class CoverageComputation:
-    """The extent of each provision, and the reasons as far as they are asked for."""
+    """The extent of each provision, computed at once, and the reasons, computed on demand.
+
+    `implemented` has for each implemented node the node given: itself, or one above it. `relations`
+    holds what follows of targets and implemented nodes, as bits by target and source.
+    """
 
     def __init__(
-        self, snapshot: Snapshot, view: GraphView, subject: Subject, held: Mapping[int, int], steps: int
+        self,
+        snapshot: Snapshot,
+        view: GraphView,
+        subject: Subject,
+        implemented: Mapping[int, int],
+        steps: int,
     ) -> None:
         self.snapshot, self.view, self.steps = snapshot, view, steps
-        self.nodes, self.held = subject.nodes, held
-        self.subject = subject
-        rest = [node for node in subject.nodes if node not in held]
-        self.tied = relations_between(view, held, rest, steps) if held else {}
-        self.extents = {node: Extent.FULL for node in subject.nodes if node in held}
-        left = []
-        for node in rest:
-            said = self.tied.get(node, {}).values()
-            if any(COVERING[bits] for bits in said):
+        self.subject, self.nodes, self.implemented = subject, subject.nodes, implemented
+        others = [node for node in subject.nodes if node not in implemented]
+        self.relations = relations_between(view, implemented, others, steps) if implemented else {}
+        self.extents = {node: Extent.FULL for node in subject.nodes if node in implemented}
+        undecided = []
+        for node in others:
+            relations = self.relations.get(node, {}).values()
+            if any(COVERING[bits] for bits in relations):
                 self.extents[node] = Extent.FULL
-            elif any(OVERLAPPING[bits] for bits in said):
+            elif any(OVERLAPPING[bits] for bits in relations):
                 self.extents[node] = Extent.PARTIAL
             else:
-                left.append(node)
-        self.led = has_candidate(view, held, left, steps) if held else frozenset()
-        self.denied: dict[int, list[tuple[int, int, int]]] = {}
-        for node in left:
-            self.extents[node] = self._left(node)
+                undecided.append(node)
+        self.reachable = has_candidate(view, implemented, undecided, steps) if implemented else frozenset()
+        self.denials: dict[int, list[Edge]] = {}
+        for node in undecided:
+            self.extents[node] = self._extent_without_overlap(node)
 
-    def _left(self, node: int) -> Extent:
-        """The extent where nothing certainly overlaps: a contradiction must be looked at, too."""
-        said = self.tied.get(node, {}).values()
-        # Of a pair of which something follows, that is all that its chains have to say.
-        if not all(said) or (node in self.led and (not said or node in self._leads([node]))):
+    def _extent_without_overlap(self, node: int) -> Extent:
+        """Return the extent of a provision that nothing implemented certainly overlaps."""
+        relations = self.relations.get(node, {}).values()
+        if not all(relations):  # a contradiction needs review as well
             return Extent.CANDIDATE
-        if said:
+        if node in self.reachable and (not relations or node in self._candidate_sources([node])):
+            return Extent.CANDIDATE
+        if relations:
             return Extent.ABSENT
-        graph = self.view.graph
-        for sheet, row, turned in self.view.edges(node) if self.held else ():
-            held = graph.sheet(sheet)
-            denied = held.codes[row] == _UNRELATED and not held.text("unresolved", row)
-            if denied and graph.other(sheet, row, turned) in self.held:
-                self.denied.setdefault(node, []).append((sheet, row, turned))
-        return Extent.ABSENT if node in self.denied else Extent.UNKNOWN
+        edges = denials(self.view, node, self.implemented) if self.implemented else []
+        if edges:
+            self.denials[node] = edges
+        return Extent.ABSENT if edges else Extent.UNKNOWN
 
-    # ------------------------------------------------------------ records
+    # ------------------------------------------------------------ rows
 
-    def records(self) -> list[Covered]:
-        """The row on each provision, with its reasons."""
-        by, found = self._inferences(), self._candidates()
-        records = []
+    def rows(self) -> list[CoverageRow]:
+        """Return the row of each provision, with its reasons and candidates."""
+        inferences, candidates = self._inferences(), self._candidates()
+        rows = []
         for node in self.nodes:
             ref = self.view.graph.ref(node)
-            why = sorted(by.get(node, ()), key=_rank)
-            candidates = [each for _, each in sorted(found.get(node, ()), key=lambda pair: pair[0])]
-            records.append(
-                Covered(ref, name_of(self.snapshot, ref), self.extents[node], tuple(why), tuple(candidates))
+            reasons = sorted(inferences.get(node, ()), key=_rank)
+            ranked = sorted(candidates.get(node, ()), key=lambda each: each.rank)
+            rows.append(
+                CoverageRow(
+                    ref,
+                    name_of(self.snapshot, ref),
+                    self.extents[node],
+                    tuple(reasons),
+                    tuple(each.candidate for each in ranked),
+                )
             )
-        return records
+        return rows
 
     def _inferences(self) -> dict[int, list[Inference]]:
-        found: dict[int, list[Inference]] = {}
-        needed: dict[int, list[int]] = {}
-        for node, said in self.tied.items():
-            for source, bits in said.items():
-                if self._decides(self.extents[node], bits):
-                    needed.setdefault(source, []).append(node)
-        ending = ReverseTargetSteps(self.view, {node for nodes in needed.values() for node in nodes})
-        for source, nodes in needed.items():
-            proof = Proof(self.view, source, self.view.relations_from(source, self.steps, ending))
+        """Return the inferences that decide the extent of each provision."""
+        inferences: dict[int, list[Inference]] = {}
+        targets: dict[int, list[int]] = {}
+        for node, relations in self.relations.items():
+            for source, bits in relations.items():
+                if _is_reason(self.extents[node], bits):
+                    targets.setdefault(source, []).append(node)
+        last_steps = ReverseTargetSteps(self.view, {node for nodes in targets.values() for node in nodes})
+        for source, nodes in targets.items():
+            proof = Proof(self.view, source, self.view.relations_from(source, self.steps, last_steps))
             for node in nodes:
-                found.setdefault(node, []).append(proof.inference(node))
+                inferences.setdefault(node, []).append(proof.inference(node))
         for node in self.nodes:
-            if node in self.held:
-                found[node] = [self_inference(self.view, self.held[node], node)]
-        for node, edges in self.denied.items():
-            for sheet, row, turned in edges:
-                step = self.view.relationship(sheet, row, 1 - turned)
-                denial = Inference(
-                    step.subject, step.object, Relation.ANY, ((step,),), step.trust, step.confidence
-                )
-                found.setdefault(node, []).append(denial)
-        return found
+            if node in self.implemented:
+                inferences[node] = [self_inference(self.view, self.implemented[node], node)]
+        for node, edges in self.denials.items():
+            inferences[node] = [self._denial(edge) for edge in edges]
+        return inferences
 
-    @staticmethod
-    def _decides(extent: Extent, bits: int) -> bool:
-        """Whether what follows of a source is a reason for the extent."""
-        if extent is Extent.FULL:
-            return bool(COVERING[bits])
-        if extent is Extent.PARTIAL:
-            return bool(OVERLAPPING[bits])
-        return not bits or extent is Extent.ABSENT
+    def _denial(self, edge: Edge) -> Inference:
+        """Return a denied relationship as an inference from which nothing follows."""
+        step = self.view.relationship(*edge)
+        return Inference(step.subject, step.object, Relation.ANY, ((step,),), step.trust, step.confidence)
 
-    def _leads(self, nodes: Iterable[int]) -> dict[int, set[int]]:
-        """Where chains lead to provisions from, pairs left out of which something follows."""
-        reached = candidate_sources(
-            self.view, self.held, [node for node in nodes if node in self.led], self.steps
-        )
-        apart = {node: there - self.tied.get(node, {}).keys() for node, there in reached.items()}
-        return {node: there for node, there in apart.items() if there}
+    def _candidate_sources(self, nodes: Iterable[int]) -> dict[int, set[int]]:
+        """Return the sources of candidate chains by target.
 
-    def _candidates(self) -> dict[int, list[tuple[tuple[object, ...], Candidate]]]:
-        view = self.view
-        found: dict[int, list[tuple[tuple[object, ...], Candidate]]] = {}
-        needed: dict[int, list[int]] = {}
-        for node, sources in self._leads(self.nodes).items():
+        Candidate chains between a pair for which a set relation is inferred are ignored.
+        """
+        reachable = [node for node in nodes if node in self.reachable]
+        sources = candidate_sources(self.view, self.implemented, reachable, self.steps)
+        unrelated = {node: nodes - self.relations.get(node, {}).keys() for node, nodes in sources.items()}
+        return {node: nodes for node, nodes in unrelated.items() if nodes}
+
+    def _candidates(self) -> dict[int, list[SupportedCandidate]]:
+        candidates: dict[int, list[SupportedCandidate]] = {}
+        targets: dict[int, list[int]] = {}
+        for node, sources in self._candidate_sources(self.nodes).items():
             for source in sources:
-                needed.setdefault(source, []).append(node)
-        ending, chains = ReverseTargetSteps(view, self.led, loosely=True), Chains(self.snapshot, view)
-        for source, nodes in needed.items():
-            reached = view.predecessors(source, self.steps, ending)
+                targets.setdefault(source, []).append(node)
+        last_steps = ReverseTargetSteps(self.view, self.reachable, untyped=True)
+        chains = CandidateChains(self.snapshot, self.view)
+        for source, nodes in targets.items():
+            predecessors = self.view.predecessors(source, self.steps, last_steps)
             for node in nodes:
-                made, independent = chains.candidate(source, node, reached)
-                rank = (RANKS[made.trust], len(made.path), -independent, str(made.source))
-                found.setdefault(node, []).append((rank, made))
-        return found
+                candidates.setdefault(node, []).append(chains.candidate(source, node, predecessors))
+        return candidates
 
-    def parts(self) -> Parts:
-        """The roll-up, each document followed by its elements in their order."""
+    # ------------------------------------------------------------ parts
+
+    def parts(self) -> list[Part]:
+        """Return the counts of each document, followed by its elements in their order."""
         graph = self.view.graph
         counts: dict[str, Counter[Extent]] = {}
         for node in self.nodes:
-            document, _, printed = graph.names[node].partition(":")
-            tree = graph.tree(document)
-            over = [document]
-            if printed in tree.children:
-                over.append(f"{document}:{printed}")
-            while printed in tree.parents:
-                printed = tree.parents[printed]
-                over.append(f"{document}:{printed}")
-            for each in over:
-                counts.setdefault(each, Counter())[self.extents[node]] += 1
-        order = [
-            name
-            for document in dict.fromkeys(scope.document for scope in self.subject.scopes)
-            for name in (document, *(f"{document}:{each}" for each in graph.tree(document).ids))
-        ]
-        return Parts([self._part(name, counts[name]) for name in dict.fromkeys(order) if name in counts])
+            for name in self._elements_around(node):
+                counts.setdefault(name, Counter())[self.extents[node]] += 1
+        order: dict[str, None] = {}
+        for document in self.subject.documents:
+            names = [document, *(f"{document}:{provision}" for provision in graph.hierarchy(document).ids)]
+            order.update(dict.fromkeys(names))
+        return [self._part(name, counts[name]) for name in order if name in counts]
 
-    def _part(self, name: str, counted: Counter[Extent]) -> Part:
+    def _elements_around(self, node: int) -> Iterator[str]:
+        """Yield the names of the document and the elements that count a provision."""
+        graph = self.view.graph
+        document, _, provision = graph.names[node].partition(":")
+        tree = graph.hierarchy(document)
+        yield document
+        if provision in tree.children:
+            yield graph.names[node]
+        while provision in tree.parents:
+            provision = tree.parents[provision]
+            yield f"{document}:{provision}"
+
+    def _part(self, name: str, counts: Counter[Extent]) -> Part:
         ref = Ref.parse(name)
-        title = name_of(self.snapshot, ref)
-        extent = next(
-            (word for word in (Extent.FULL, Extent.ABSENT) if counted[word] == counted.total()), None
-        )
-        if extent is None:
-            some = counted[Extent.FULL] + counted[Extent.PARTIAL]
-            extent = (
-                Extent.PARTIAL if some else Extent.CANDIDATE if counted[Extent.CANDIDATE] else Extent.UNKNOWN
-            )
-        return Part(ref, title, extent, counted.total(), *(counted[word] for word in Extent))
+        numbers = (counts[word] for word in Extent)
+        return Part(ref, name_of(self.snapshot, ref), _joint_extent(counts), counts.total(), *numbers)
+
+
+def _is_reason(extent: Extent, bits: int) -> bool:
+    """Tell whether a relation from an implemented node is a reason for an extent."""
+    if extent is Extent.FULL:
+        return bool(COVERING[bits])
+    if extent is Extent.PARTIAL:
+        return bool(OVERLAPPING[bits])
+    return not bits or extent is Extent.ABSENT
+
+
+def _joint_extent(counts: Counter[Extent]) -> Extent:
+    """Return the extent of an element from the extents of its provisions."""
+    for extent in (Extent.FULL, Extent.ABSENT):
+        if counts[extent] == counts.total():
+            return extent
+    if counts[Extent.FULL] or counts[Extent.PARTIAL]:
+        return Extent.PARTIAL
+    return Extent.CANDIDATE if counts[Extent.CANDIDATE] else Extent.UNKNOWN
 
 
 def _rank(inference: Inference) -> tuple[int, int, str]:

@@ -1,4 +1,4 @@
-"""A plan: which provisions to implement, so that targets are covered at the least cost."""
+"""Plans: which provisions to implement, so that targets are covered at the least cost."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from itertools import groupby
 from math import isfinite
 from typing import Any, NamedTuple
 
+from attrs import field, frozen
+
 from ..algebra import COVERING, OVERLAPPING
 from ..errors import UnknownCriterion, did_you_mean, nearest
 from ..mapping.graph import GraphView
 from ..mapping.graph.reachability import relations_between
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
-from ..tables import Table
+from ..tables import Table, quantity
+from ..tables.deferred import Deferred
 from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore, known_value
 from .coverage_table import Coverage
 from .covering import coverage
 from .labels import name_of, notes_on
-from .solving import milp, solve_exact, solve_greedy
+from .solving import Cover, require_scipy, solve_exact, solve_greedy
 from .subject import References, as_ref_texts, remember, subject_of
 
 TYPE_CHECKING = False
@@ -28,12 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Cost", "Plan", "plan"]
 
+#: A price by reference, or as a function of a reference; None where all cost 1.
 Cost = Mapping[str, float] | Mapping[Ref, float] | Callable[[Ref], float] | None
 _METHODS = ("exact", "greedy")
+_REQUIREMENTS = {"full": Extent.FULL, "partial": Extent.PARTIAL}
 
 
 class Choice(NamedTuple):
-    """A provision to implement, what it costs, and what of the targets it covers."""
+    """A provision to implement, its cost, and the provisions of the targets that it covers."""
 
     ref: Ref
     name: str
@@ -41,63 +46,51 @@ class Choice(NamedTuple):
     covers: tuple[Ref, ...]
 
 
+@frozen(eq=False, repr=False)
 class Plan(Table[Choice]):
-    """What to implement, what covers most first, and what that leaves open.
+    """The provisions to implement, those that cover most first, and what stays uncovered.
 
-    `method` is "exact" or "greedy"; `cost` is what it costs, `at_least` what no plan that covers as much
-    can cost less than: the same where it is exact. `require` says how far a provision must be covered
-    to count, `covered` is what the plan covers, of `of` provisions. `uncovered` is the coverage of the
-    targets by all that may be used, with those rows alone that do not count: what nothing there covers,
-    with what overlaps it, and the nearest candidates. `alternatives` are sets that cost as much, this
-    one first.
+    Attributes:
+        method: "exact" or "greedy".
+        require: How far a provision must be covered to count: full, or also partial.
+        cost: The cost of the plan.
+        at_least: A lower bound on the cost of any plan that covers as much; the cost itself where the
+            plan is exact.
+        covered: The provisions of the targets that the plan covers.
+        of: The number of provisions of the targets.
+        alternatives: Sets of provisions of equal cost, this plan first.
+        notes: Sentences that qualify the denominator: superseded editions, missing structure.
     """
 
-    __slots__ = (
-        "_uncovered", "alternatives", "at_least", "cost", "covered", "method", "notes", "of", "require",
-    )  # fmt: skip
-
     columns = Choice._fields
-    method: str
-    require: Extent
-    cost: float
-    at_least: float
-    covered: tuple[Ref, ...]
-    of: int
-    _uncovered: Coverage | Callable[[], Coverage]
-    alternatives: tuple[tuple[Ref, ...], ...]
-    notes: tuple[str, ...]
 
-    def __init__(self, records: Sequence[Choice], about: Mapping[str, Any]) -> None:
-        super().__init__(records)
-        for name, value in about.items():
-            object.__setattr__(self, name, value)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        about = {name: getattr(self, name) for name in Plan.__slots__}
-        return type(self), (tuple(self), {**about, "_uncovered": self.uncovered})
+    method: str = field(kw_only=True)
+    require: Extent = field(kw_only=True)
+    cost: float = field(kw_only=True)
+    at_least: float = field(kw_only=True)
+    covered: tuple[Ref, ...] = field(kw_only=True)
+    of: int = field(kw_only=True)
+    alternatives: tuple[tuple[Ref, ...], ...] = field(kw_only=True)
+    notes: tuple[str, ...] = field(kw_only=True)
+    _uncovered: Coverage | Deferred[Coverage] = field(kw_only=True, alias="uncovered")
 
     @property
     def uncovered(self) -> Coverage:
-        """What nothing that may be used covers, and what comes nearest to that."""
-        found = self._uncovered
-        if not isinstance(found, Coverage):
-            found = found()
-            object.__setattr__(self, "_uncovered", found)
-        return found
+        """The provisions that no option covers far enough, with overlaps and the nearest candidates."""
+        uncovered = self._uncovered
+        return uncovered.value if isinstance(uncovered, Deferred) else uncovered
 
     def row(self, record: Choice) -> dict[str, Any]:
+        """Return one choice as plain values."""
         return {**super().row(record), "covers": tuple(map(str, record.covers))}
 
     def headline(self) -> str:
-        """How many provisions at what cost, how sure that is the least, and what stays open."""
-        sure = (
-            "the least there is"
-            if self.cost == self.at_least
-            else f"no plan costs less than {self.at_least:g}"
-        )
-        reach = f"{len(self.covered)} of {self.of} provisions covered ({self.require})"
-        head = f"{len(self)} provisions at a cost of {self.cost:g}, {self.method}: {sure}; {reach}"
-        return "; ".join([f"{head}, {self.of - len(self.covered)} cannot be", *self.notes])
+        """Return the size and the cost of the plan, its bound, and what stays uncovered."""
+        bound = "the least possible" if self.cost == self.at_least else f"at least {self.at_least:g} needed"
+        head = f"{quantity(len(self), 'provision')} at a cost of {self.cost:g} ({self.method}, {bound})"
+        reach = f"{len(self.covered)} of {self.of} covered ({self.require})"
+        left = f"{self.of - len(self.covered)} cannot be covered"
+        return "; ".join([head, f"{reach}, {left}", *self.notes])
 
 
 def plan(
@@ -108,148 +101,175 @@ def plan(
     require: str,
     alternatives: int,
     method: str | None,
-    asked: tuple[int, OneOrMore, OneOrMore],
+    max_steps: int,
+    trust: OneOrMore,
+    mapping_sets: OneOrMore,
 ) -> Plan:
-    """See `Catalog.plan`; `asked` are the steps, trusts and mapping sets."""
-    wanted = Extent.FULL if known_value(require, ["full", "partial"], "require") == "full" else Extent.PARTIAL
-    how = _method(method)
+    """Return a plan of least cost; see `Catalog.plan`."""
+    required = _REQUIREMENTS[known_value(require, _REQUIREMENTS, "require")]
+    method = _method(method)
     if type(alternatives) is not int or alternatives < 1:
-        raise UnknownCriterion(f"alternatives takes a whole number above zero, not {alternatives!r}")
-    max_steps, trust, mapping_sets = asked
+        raise UnknownCriterion(f"alternatives must be a whole number above 0, not {alternatives!r}")
     view = view_of(snapshot, trust, mapping_sets, max_steps)
-    asking, using = as_ref_texts("targets", targets), as_ref_texts("using", using)
-    asked_of = ("matrix", *asking, *("using", *using), wanted, max_steps)
-    matrix: Matrix | None = view.kept.get(asked_of)
-    if matrix is None:
-        matrix = remember(view, asked_of, _matrix(snapshot, view, asking, using, wanted, max_steps))
-    costs = _prices(snapshot, view, cost, matrix)
-    covers = (
-        solve_exact(matrix.sets, costs, alternatives)
-        if how == "exact"
-        else [solve_greedy(matrix.sets, costs)]
+    target_texts, option_texts = as_ref_texts("targets", targets), as_ref_texts("using", using)
+    problem = remember(
+        view,
+        ("plan", *target_texts, *("using", *option_texts), required, max_steps),
+        lambda: _problem(snapshot, view, target_texts, option_texts, required, max_steps),
     )
-    refs = matrix.refs
-    choices = [
-        Choice(
-            refs[at],
-            name_of(snapshot, refs[at]),
-            costs[at],
-            tuple(matrix.covered[e] for e in matrix.sets[at]),
-        )
-        for at in covers[0].chosen
-    ]
-    choices.sort(key=lambda choice: (-len(choice.covers), choice.ref))
-    done = frozenset(matrix.covered)
+    costs = _costs(snapshot, view, cost, problem)
+    if method == "exact":
+        covers = solve_exact(problem.covers, costs, alternatives)
+    else:
+        covers = [solve_greedy(problem.covers, costs)]
+    coverable = frozenset(problem.coverable)
 
-    def left() -> Coverage:
-        return coverage(snapshot, asking, using, max_steps, trust, mapping_sets).without(done)
+    def uncovered() -> Coverage:
+        by_all = coverage(snapshot, target_texts, option_texts, max_steps, trust, mapping_sets)
+        return by_all.without(coverable)
 
     return Plan(
-        choices,
-        {
-            "method": how,
-            "require": wanted,
-            "cost": covers[0].cost,
-            "at_least": covers[0].at_least,
-            "covered": matrix.covered,
-            "of": matrix.of,
-            "_uncovered": left,
-            "alternatives": tuple(tuple(refs[at] for at in each.chosen) for each in covers),
-            "notes": matrix.notes,
-        },
+        _choices(snapshot, problem, costs, covers[0]),
+        method=method,
+        require=required,
+        cost=covers[0].cost,
+        at_least=covers[0].at_least,
+        covered=problem.coverable,
+        of=problem.targets,
+        alternatives=tuple(tuple(problem.options[option] for option in each.chosen) for each in covers),
+        notes=problem.notes,
+        uncovered=Deferred(uncovered),
     )
 
 
-class Matrix(NamedTuple):
-    """What each option covers, in places of `covered`; `offered` also holds what covers nothing."""
+class CoverProblem(NamedTuple):
+    """A set cover problem: the options, and the positions in `coverable` that each covers.
 
-    refs: tuple[Ref, ...]
-    sets: tuple[tuple[int, ...], ...]
-    covered: tuple[Ref, ...]
+    `offered` names all options, also those that cover nothing; `targets` is the number of provisions
+    to cover, `coverable` those that some option covers.
+    """
+
+    options: tuple[Ref, ...]
+    covers: tuple[tuple[int, ...], ...]
+    coverable: tuple[Ref, ...]
     offered: frozenset[str]
-    of: int
+    targets: int
     notes: tuple[str, ...]
 
 
-def _matrix(
-    snapshot: Snapshot, view: GraphView, asking: list[str], using: list[str], wanted: Extent, steps: int
-) -> Matrix:
-    subject = subject_of(snapshot, view, asking)
+def _problem(
+    snapshot: Snapshot,
+    view: GraphView,
+    targets: Sequence[str],
+    using: Sequence[str],
+    required: Extent,
+    steps: int,
+) -> CoverProblem:
+    subject = subject_of(snapshot, view, targets)
     offered = subject_of(snapshot, view, using).nodes
     graph = view.graph
-    reach = _reach(view, subject.nodes, offered, wanted, steps)
-    covered = sorted({each for there in reach.values() for each in there}, key=graph.ref)
-    place = {node: at for at, node in enumerate(covered)}
-    return Matrix(
-        tuple(map(graph.ref, reach)),
-        tuple(tuple(sorted(map(place.__getitem__, there))) for there in reach.values()),
-        tuple(map(graph.ref, covered)),
+    covered_by = _covered_by_option(view, subject.nodes, offered, required, steps)
+    coverable = sorted({node for nodes in covered_by.values() for node in nodes}, key=graph.ref)
+    position_of = {node: position for position, node in enumerate(coverable)}
+    return CoverProblem(
+        tuple(map(graph.ref, covered_by)),
+        tuple(tuple(sorted(map(position_of.__getitem__, nodes))) for nodes in covered_by.values()),
+        tuple(map(graph.ref, coverable)),
         frozenset(map(graph.names.__getitem__, offered)),
         len(subject.nodes),
-        notes_on(snapshot, view, subject)[1],
+        notes_on(snapshot, view, subject),
     )
 
 
+def _choices(snapshot: Snapshot, problem: CoverProblem, costs: Sequence[float], cover: Cover) -> list[Choice]:
+    """Return the chosen options as records, those that cover most first."""
+    choices = []
+    for option in cover.chosen:
+        ref = problem.options[option]
+        covers = tuple(problem.coverable[position] for position in problem.covers[option])
+        choices.append(Choice(ref, name_of(snapshot, ref), costs[option], covers))
+    choices.sort(key=lambda choice: (-len(choice.covers), choice.ref))
+    return choices
+
+
 def _method(method: str | None) -> str:
+    """Return the method given, or else the exact one where SciPy is installed."""
     if method is not None:
         return known_value(method, _METHODS, "method")
     try:
-        milp()
+        require_scipy()
     except ImportError:
         return "greedy"
     return "exact"
 
 
-def _reach(
-    view: GraphView, targets: Sequence[int], offered: Sequence[int], wanted: Extent, steps: int
+def _covered_by_option(
+    view: GraphView, targets: Sequence[int], offered: Sequence[int], required: Extent, steps: int
 ) -> dict[int, Collection[int]]:
-    """What each option covers far enough: itself and what is below it, and what follows."""
-    # What is implemented implements what is below it: that is an option's, too.
+    """Return the targets that each option covers far enough, without options that cover none.
+
+    Implementing a provision implements its descendants; so does choosing it as an option.
+
+    Args:
+        view: The graph as the question sees it.
+        targets: The nodes to cover.
+        offered: The nodes to choose from.
+        required: How far a target must be covered: full, or also partial.
+        steps: The longest chain, in relationships.
+    """
     graph = view.graph
-    below: dict[int, tuple[int, ...]] = {}
+    implied: dict[int, tuple[int, ...]] = {}
     for document, options in groupby(offered, lambda node: graph.names[node].partition(":")[0]):
-        under = graph.numbered(document).below
-        below.update((option, (option, *under.get(option, ()))) for option in options)
-    sources = {node for nodes in below.values() for node in nodes}
-    enough = COVERING if wanted is Extent.FULL else OVERLAPPING
-    tied: dict[int, set[int]] = {}
-    for target, said in relations_between(view, sources, targets, steps).items():
-        for source, bits in said.items():
-            if enough[bits]:
-                tied.setdefault(source, set()).add(target)
-    known = frozenset(targets)
-    found: dict[int, Collection[int]] = {}
-    for option, nodes in below.items():
-        covered = known.intersection(nodes)
+        below = graph.node_hierarchy(document).descendants
+        implied.update((option, (option, *below.get(option, ()))) for option in options)
+    sources = {node for nodes in implied.values() for node in nodes}
+    is_enough = COVERING if required is Extent.FULL else OVERLAPPING
+    targets_of: dict[int, set[int]] = {}
+    for target, relations in relations_between(view, sources, targets, steps).items():
+        for source, bits in relations.items():
+            if is_enough[bits]:
+                targets_of.setdefault(source, set()).add(target)
+    every_target = frozenset(targets)
+    covered_by: dict[int, Collection[int]] = {}
+    for option, nodes in implied.items():
+        covered = every_target.intersection(nodes)
         for node in nodes:
-            if node in tied:
-                covered |= tied[node]
+            if node in targets_of:
+                covered |= targets_of[node]
         if covered:
-            found[option] = covered
-    return found
+            covered_by[option] = covered
+    return covered_by
 
 
-def _prices(snapshot: Snapshot, view: GraphView, cost: Cost, matrix: Matrix) -> list[float]:
-    """What each option costs; UnknownCriterion for a cost that is none, or of nothing that is offered."""
+def _costs(snapshot: Snapshot, view: GraphView, cost: Cost, problem: CoverProblem) -> list[float]:
+    """Return the cost of each option; a cost of a provision overrides one of its document.
+
+    Raises:
+        UnknownCriterion: A cost is not a number of at least 0, or of nothing that is offered.
+    """
     if cost is None:
-        return [1] * len(matrix.refs)
+        return [1] * len(problem.options)
     if callable(cost):
-        return [_price(ref, cost(ref)) for ref in matrix.refs]
-    prices: dict[str, float] = {}
-    given = [(scope_of(snapshot, view, key), str(key), _price(key, value)) for key, value in cost.items()]
-    # What is said of a document yields to what is said of one of its provisions.
+        return [_checked_cost(ref, cost(ref)) for ref in problem.options]
+    costs: dict[str, float] = {}
+    given = [
+        (scope_of(snapshot, view, key), str(key), _checked_cost(key, value)) for key, value in cost.items()
+    ]
     for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
-        exact = key.partition(":")[2]
-        known = matrix.offered
-        names = {f"{scope.document}:{exact}"} if exact else {each for each in known if scope.holds(each)}
-        if not names & known:
-            meant = did_you_mean(nearest(key, known))
-            raise UnknownCriterion(f"cost names {key}, which is not among what may be used{meant}")
-        prices.update(dict.fromkeys(names, value))
-    return [prices.get(str(ref), 1) for ref in matrix.refs]
+        provision = key.partition(":")[2]
+        names = (
+            {f"{scope.document}:{provision}"}
+            if provision
+            else {name for name in problem.offered if scope.contains(name)}
+        )
+        if not names & problem.offered:
+            near_misses = did_you_mean(nearest(key, problem.offered))
+            raise UnknownCriterion(f"unknown option {key!r} in cost: 'using' does not offer it{near_misses}")
+        costs.update(dict.fromkeys(names, value))
+    return [costs.get(str(ref), 1) for ref in problem.options]
 
 
-def _price(key: object, value: object) -> float:
+def _checked_cost(key: object, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value) or value < 0:
-        raise UnknownCriterion(f"the cost of {key} is a number from zero on, not {value!r}")
+        raise UnknownCriterion(f"the cost of {key} must be a number of at least 0, not {value!r}")
     return value

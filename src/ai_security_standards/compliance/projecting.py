@@ -1,9 +1,9 @@
-"""Results of an assessment carried from one document to another, by what soundly follows."""
+"""Project results of an assessment onto another document, by what soundly follows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -12,10 +12,11 @@ from ..assessments import Assessment, Result, pin
 from ..mapping.graph import GraphView
 from ..mapping.graph.reachability import ReverseTargetSteps, relations_between
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Inference, Proof
+from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
-from ..tables.counted import Counted
+from ..tables import quantity
+from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .labels import name_of, notes_on
@@ -25,97 +26,113 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = ["Projected", "Projection", "project"]
+__all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 
-#: How what follows of an assessed provision and another carries a result: whom it reaches, and as what.
-_RULES: Mapping[Outcome, Callable[[Relation], ProjectedResult | None]] = {
-    Outcome.SATISFIED: lambda held: (
-        ProjectedResult.SATISFIED if held.covers else ProjectedResult.PARTLY if held.overlaps else None
-    ),
-    Outcome.NOT_SATISFIED: lambda held: ProjectedResult.NOT_SATISFIED if held.is_covered_by else None,
-    Outcome.PARTLY: lambda held: ProjectedResult.PARTLY if held.is_covered_by else None,
+#: Results that pass to whatever covers the assessed provision: failing a part fails the whole.
+_PASSED_TO_COVERING: Mapping[Outcome, ProjectedResult] = {
+    Outcome.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
+    Outcome.PARTLY: ProjectedResult.PARTLY,
 }
-_OUTCOMES = {
+_OUTCOMES: Mapping[ProjectedResult, Outcome] = {
     ProjectedResult.SATISFIED: Outcome.SATISFIED,
     ProjectedResult.NOT_SATISFIED: Outcome.NOT_SATISFIED,
     ProjectedResult.PARTLY: Outcome.PARTLY,
 }
 
 
-@frozen(repr=False)
-class Projected:
-    """What results say of one provision of another document.
+class ProjectionReason(NamedTuple):
+    """A result of the assessment, how its provision relates to this one, and what follows for this one."""
 
-    `because` holds each reason: the result, what follows of its provision and this one, and what that
-    makes of this one. A conflict has reasons on both sides.
+    result: Result
+    inference: Inference
+    outcome: ProjectedResult
+
+
+@frozen(repr=False)
+class ProjectionRow:
+    """What an assessment implies for one provision of another document.
+
+    A conflict has reasons on both sides.
     """
 
     ref: Ref
     name: str
     result: ProjectedResult
-    because: tuple[tuple[Result, Inference, ProjectedResult], ...] = ()
+    reasons: tuple[ProjectionReason, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Projected {self.ref}: {self.result}>"
+        return f"<ProjectionRow {self.ref}: {self.result}>"
+
+    @property
+    def paths(self) -> tuple[Chain, ...]:
+        """The chains of relationships that prove the reasons."""
+        return tuple(path for reason in self.reasons for path in reason.inference.paths)
 
 
-class Projection(Counted[Projected, ProjectedResult]):
-    """What an assessment says of each assessable provision of another document, in their order.
+class Projection(CountedTable[ProjectionRow, ProjectedResult]):
+    """What an assessment implies for each assessable provision of another document, in their order.
 
-    `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
-    know of the denominator.
+    `counts` is of the whole target, also where `only` picked some rows. `notes` qualify the
+    denominator: superseded editions, missing structure.
     """
 
-    __slots__ = ()
-
     words = ProjectedResult
-    said = "result"
-    columns = ("ref", "name", "result", "from", "results", "relations", "mapping_sets", "paths")
+    counted_field = "result"
+    columns = ("ref", "name", "result", "sources", "results", "relations", "mapping_sets", "paths")
 
     @property
     def assessment(self) -> Assessment:
-        """The same as an assessment of the other document, where it says something without conflict.
+        """An assessment of the other document, from the rows without conflict.
 
-        The evidence names the provisions that were assessed. What is partly met only in that something
-        of it is satisfied may be met in full: it is not_assessed, with a note.
+        The evidence names the assessed provisions. A provision that is partly met only because
+        something satisfied overlaps it may be met in full, so it is not_assessed, with a note.
         """
         records = []
-        for each in self:
-            if each.result not in (ProjectedResult.CONFLICT, ProjectedResult.UNKNOWN):
-                outcome = Outcome.NOT_ASSESSED if _open(each) else _OUTCOMES[each.result]
-                note = "something of it is satisfied: look at the rest" if _open(each) else None
-                records.append(Result(each.ref, outcome, _evidence(each), note=note))
+        for row in self:
+            if row.result not in (ProjectedResult.CONFLICT, ProjectedResult.UNKNOWN):
+                is_open = _is_open(row)
+                outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
+                note = "something of it is satisfied: assess the rest" if is_open else None
+                records.append(Result(row.ref, outcome, _evidence(row), note=note))
         return Assessment(records)
 
-    def row(self, record: Projected) -> dict[str, Any]:
-        paths = [path for _, inference, _ in record.because for path in inference.paths]
+    def row(self, record: ProjectionRow) -> dict[str, Any]:
+        """Return one row as plain values."""
         return {
             "ref": str(record.ref),
             "name": record.name,
             "result": record.result.value,
-            "from": tuple(str(result.ref) for result, _, _ in record.because),
-            "results": tuple(result.result.value for result, _, _ in record.because),
-            "relations": tuple(inference.relation.certain for _, inference, _ in record.because),
-            "mapping_sets": mapping_sets_of(paths),
-            "paths": tuple(text for text in path_texts(paths) if text),
+            "sources": tuple(str(reason.result.ref) for reason in record.reasons),
+            "results": tuple(reason.result.result.value for reason in record.reasons),
+            "relations": tuple(reason.inference.relation.certain for reason in record.reasons),
+            "mapping_sets": mapping_sets_of(record.paths),
+            "paths": tuple(text for text in path_texts(record.paths) if text),
         }
 
     def headline(self) -> str:
-        """How many of each result, of how many provisions."""
+        """Return the number of provisions by result, and the notes."""
         counts = self.counts
+        total = sum(counts.values())
         parts = ", ".join(f"{counts[word]} {word}" for word in ProjectedResult if counts[word])
-        return "; ".join([f"{sum(counts.values())} provisions: {parts or 'none'}", *self.notes])
+        return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *self.notes])
 
 
-def _open(record: Projected) -> bool:
-    """Whether a provision is partly met only by what overlaps it."""
-    some = any(result.result is Outcome.PARTLY for result, _, _ in record.because)
-    return record.result is ProjectedResult.PARTLY and not some
+def _is_open(row: ProjectionRow) -> bool:
+    """Tell whether a provision is partly met only by what overlaps it."""
+    from_part = any(reason.result.result is Outcome.PARTLY for reason in row.reasons)
+    return row.result is ProjectedResult.PARTLY and not from_part
 
 
-def _evidence(record: Projected) -> str:
-    told = dict.fromkeys(f"{result.ref} {result.result}" for result, _, _ in record.because)
-    return f"projected from {', '.join(told)}"
+def _evidence(row: ProjectionRow) -> str:
+    results = dict.fromkeys(f"{reason.result.ref} {reason.result.result}" for reason in row.reasons)
+    return f"projected from {', '.join(results)}"
+
+
+class _AssessedResult(NamedTuple):
+    """A result, and the node that it was given for: this one, or one above it."""
+
+    result: Result
+    root: int
 
 
 def project(
@@ -126,56 +143,74 @@ def project(
     trust: OneOrMore,
     mapping_sets: OneOrMore,
 ) -> Projection:
-    """See `Catalog.project`."""
+    """Return the projection of an assessment; see `Catalog.project`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, onto)
-    said = _said(snapshot, view, pin(snapshot, assessment))
-    tied = relations_between(view, said, subject.nodes, max_steps)
-    ending, names = ReverseTargetSteps(view, subject.nodes), view.graph.names
-    proofs = {source: Proof(view, source, view.relations_from(source, max_steps, ending)) for source in said}
-    records = []
+    assessed = _results_by_node(snapshot, view, pin(snapshot, assessment))
+    relations = relations_between(view, assessed, subject.nodes, max_steps)
+    last_steps, names = ReverseTargetSteps(view, subject.nodes), view.graph.names
+    proofs = {
+        source: Proof(view, source, view.relations_from(source, max_steps, last_steps)) for source in assessed
+    }
+    rows = []
     for target in subject.nodes:
-        because = []
-        sources = {target: 1, **tied.get(target, {})}
-        for source in sorted(sources.keys() & said.keys(), key=names.__getitem__):
-            relation = Relation(sources[source])
-            for result, root in said[source]:
-                carried = _RULES[result.result](relation)
-                if carried is not None:
-                    own = source == target
-                    proof = self_inference(view, root, target) if own else proofs[source].inference(target)
-                    because.append((result, proof, carried))
+        reasons = []
+        bits = {target: int(Relation.EQUAL), **relations.get(target, {})}
+        for source in sorted(bits.keys() & assessed.keys(), key=names.__getitem__):
+            relation = Relation(bits[source])
+            for result, root in assessed[source]:
+                outcome = _projected(result.result, relation)
+                if outcome is not None:
+                    inference = (
+                        self_inference(view, root, target)
+                        if source == target
+                        else proofs[source].inference(target)
+                    )
+                    reasons.append(ProjectionReason(result, inference, outcome))
         ref = view.graph.ref(target)
-        records.append(Projected(ref, name_of(snapshot, ref), _verdict(because), tuple(because)))
-    return Projection(records, notes_on(snapshot, view, subject)[1])
+        rows.append(ProjectionRow(ref, name_of(snapshot, ref), _joint_result(reasons), tuple(reasons)))
+    return Projection(rows, notes_on(snapshot, view, subject))
 
 
-def _said(snapshot: Snapshot, view: GraphView, assessment: Assessment) -> dict[int, list[tuple[Result, int]]]:
-    """The results by provision, each with the one that it was given for: below it, all is satisfied."""
-    found: dict[int, list[tuple[Result, int]]] = {}
+def _results_by_node(
+    snapshot: Snapshot, view: GraphView, assessment: Assessment
+) -> dict[int, list[_AssessedResult]]:
+    """Return the results by node; a satisfied provision satisfies everything below it."""
+    results: dict[int, list[_AssessedResult]] = {}
     for result in assessment:
         if result.result is Outcome.SATISFIED:
-            held = implemented_nodes(snapshot, view, result.ref, "assessment")
-        elif result.result in _RULES:
-            scope_of(snapshot, view, result.ref)
+            roots = implemented_nodes(snapshot, view, result.ref, "assessment")
+        elif result.result in _PASSED_TO_COVERING:
+            scope_of(snapshot, view, result.ref)  # raises UnknownReference
             root = view.graph.node(str(result.ref))
-            held = {root: root}
+            roots = {root: root}
         else:
             continue
-        for node, root in held.items():
-            found.setdefault(node, []).append((result, root))
-    return found
+        for node, root in roots.items():
+            results.setdefault(node, []).append(_AssessedResult(result, root))
+    return results
 
 
-def _verdict(because: Sequence[tuple[Result, Inference, ProjectedResult]]) -> ProjectedResult:
-    """What reasons come to: failing a part fails the whole, and what is met in full has no failing part."""
-    carried = {each for _, _, each in because}
-    met = ProjectedResult.SATISFIED in carried
-    failed = ProjectedResult.NOT_SATISFIED in carried
-    if met and (failed or any(result.result is Outcome.PARTLY for result, _, _ in because)):
+def _projected(outcome: Outcome, relation: Relation) -> ProjectedResult | None:
+    """Return what a result implies for a provision, given the relation of the assessed one to it."""
+    if outcome is not Outcome.SATISFIED:
+        return _PASSED_TO_COVERING[outcome] if relation.is_covered_by else None
+    if relation.covers:
+        return ProjectedResult.SATISFIED
+    return ProjectedResult.PARTLY if relation.overlaps else None
+
+
+def _joint_result(reasons: Sequence[ProjectionReason]) -> ProjectedResult:
+    """Return the result that all reasons lead to together.
+
+    Failing a part fails the whole. What is satisfied in full has no part that is failed or partly met.
+    """
+    outcomes = {reason.outcome for reason in reasons}
+    satisfied = ProjectedResult.SATISFIED in outcomes
+    failed = ProjectedResult.NOT_SATISFIED in outcomes
+    if satisfied and (failed or any(reason.result.result is Outcome.PARTLY for reason in reasons)):
         return ProjectedResult.CONFLICT
-    if failed:
-        return ProjectedResult.NOT_SATISFIED
-    return (
-        ProjectedResult.SATISFIED if met else ProjectedResult.PARTLY if carried else ProjectedResult.UNKNOWN
-    )
+    for result in (ProjectedResult.NOT_SATISFIED, ProjectedResult.SATISFIED, ProjectedResult.PARTLY):
+        if result in outcomes:
+            return result
+    return ProjectedResult.UNKNOWN

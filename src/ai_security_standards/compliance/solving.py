@@ -1,4 +1,4 @@
-"""Weighted set cover: exactly, by mixed-integer programming, or greedily, with a bound that is proved."""
+"""Weighted set cover: exact by mixed-integer programming, or greedy with a proved bound."""
 
 from __future__ import annotations
 
@@ -9,163 +9,209 @@ from typing import Any, NamedTuple
 
 from ..tables import require_extra
 
-__all__ = ["Cover", "solve_exact", "solve_greedy", "milp"]
+__all__ = ["Cover", "require_scipy", "solve_exact", "solve_greedy"]
 
-_SLACK = 1e-6
+_TOLERANCE = 1e-6
+
+#: The elements that each option covers.
+Options = Sequence[Collection[int]]
 
 
 class Cover(NamedTuple):
-    """Options chosen, what they cost, and what no choice that covers as much can cost less than."""
+    """The chosen options, their cost, and a lower bound on the cost of any cover."""
 
     chosen: tuple[int, ...]
     cost: float
     at_least: float
 
 
-def milp() -> Any:
-    """SciPy's optimisation room; ImportError, which names the extra, without SciPy."""
+def require_scipy() -> Any:
+    """Return `scipy.optimize`; ImportError without SciPy, which names the extra."""
     return require_extra("scipy.optimize", "plan")
 
 
-def solve_exact(options: Sequence[Collection[int]], costs: Sequence[float], most: int) -> list[Cover]:
-    """Up to `most` choices of least cost; each holds no option that could be left out.
+def solve_exact(options: Options, costs: Sequence[float], limit: int) -> list[Cover]:
+    """Return covers of least cost without redundant options.
 
-    Each option is the elements that it covers. What is decided beforehand (see `_core`) is taken out;
-    the rest is solved by mixed-integer programming, unless a greedy choice is proved to be the best. A
-    further choice of equal cost is sought by forbidding those found: of each, at least one option must
-    be left out.
+    The problem is reduced first (see `reduce_problem`). The rest is solved by mixed-integer
+    programming, unless the bound proves that a greedy cover is the best.
+
+    Args:
+        options: The elements that each option covers.
+        costs: The cost of each option.
+        limit: The largest number of covers to return.
+
+    Raises:
+        ImportError: SciPy is not installed.
     """
-    optimize = milp()
-    forced, core = reduce_problem(options, costs, most == 1)
-    quick = solve_greedy(list(core.values()), [costs[at] for at in core])
-    if quick.cost == quick.at_least and (most == 1 or not core):
-        chosen = tuple(sorted((*forced, *(list(core)[at] for at in quick.chosen))))
-        spent = sum(costs[at] for at in chosen)
-        return [Cover(chosen, spent, spent)]
-    sparse, numpy = require_extra("scipy.sparse", "plan"), require_extra("numpy", "plan")
-    row_of = {element: row for row, element in enumerate(sorted(set().union(*core.values())))}
-    rows = [row_of[element] for left in core.values() for element in left]
-    columns = [column for column, left in enumerate(core.values()) for _ in left]
-    shape = len(row_of), len(core)
-    matrix = sparse.csc_array((numpy.ones(len(rows)), (rows, columns)), shape=shape)
-    rules = [optimize.LinearConstraint(matrix, 1, numpy.inf)]
-    weights = numpy.array([costs[at] for at in core], dtype=float)
-    found: list[Cover] = []
-    while len(found) < most:
-        done = optimize.milp(
+    require_scipy()
+    forced, core = reduce_problem(options, costs, limit == 1)
+    positions = list(core)
+    greedy = solve_greedy(list(core.values()), [costs[option] for option in core])
+    if greedy.cost == greedy.at_least and (limit == 1 or not core):
+        chosen = tuple(sorted((*forced, *(positions[position] for position in greedy.chosen))))
+        cost = sum(costs[option] for option in chosen)
+        return [Cover(chosen, cost, cost)]
+    return _solve_by_programming(options, costs, limit, forced, core)
+
+
+def _solve_by_programming(
+    options: Options,
+    costs: Sequence[float],
+    limit: int,
+    forced: Sequence[int],
+    core: Mapping[int, frozenset[int]],
+) -> list[Cover]:
+    """Return covers of least cost, found one by one; each new one is forbidden the covers before it.
+
+    Args:
+        options: The elements that each option covers.
+        costs: The cost of each option.
+        limit: The largest number of covers to return.
+        forced: Options that are in every cover.
+        core: The other options, with the elements that they still have to cover.
+    """
+    optimize, numpy = require_scipy(), require_extra("numpy", "plan")
+    constraints = [optimize.LinearConstraint(_incidence(core), 1, numpy.inf)]
+    weights = numpy.array([costs[option] for option in core], dtype=float)
+    covers: list[Cover] = []
+    while len(covers) < limit:
+        solution = optimize.milp(
             weights,
-            constraints=rules,
+            constraints=constraints,
             integrality=numpy.ones(len(core)),
             bounds=optimize.Bounds(0, 1),
             options={"mip_rel_gap": 0.0},
         )
-        if done.x is None:
+        if solution.x is None:
             break
-        taken = [at for at, share in zip(core, done.x, strict=True) if share > 0.5]
-        chosen = _needed(options, costs, [*forced, *taken])
-        spent = sum(costs[at] for at in chosen)
-        if found and spent > found[0].cost + _SLACK * max(1.0, found[0].cost):
+        taken = [option for option, share in zip(core, solution.x, strict=True) if share > 0.5]
+        chosen = _without_redundant(options, costs, [*forced, *taken])
+        cost = sum(costs[option] for option in chosen)
+        if covers and cost > covers[0].cost + _TOLERANCE * max(1.0, covers[0].cost):
             break
-        found.append(Cover(chosen, spent, found[0].cost if found else spent))
-        forbidden = numpy.array([[at in chosen for at in core]], dtype=float)
-        rules.append(optimize.LinearConstraint(forbidden, -numpy.inf, forbidden.sum() - 1))
-    return found
+        covers.append(Cover(chosen, cost, covers[0].cost if covers else cost))
+        forbidden = numpy.array([[option in chosen for option in core]], dtype=float)
+        constraints.append(optimize.LinearConstraint(forbidden, -numpy.inf, forbidden.sum() - 1))
+    return covers
+
+
+def _incidence(core: Mapping[int, frozenset[int]]) -> Any:
+    """Return a sparse matrix of ones: a row for each element, a column for each option."""
+    sparse, numpy = require_extra("scipy.sparse", "plan"), require_extra("numpy", "plan")
+    row_of = {element: row for row, element in enumerate(sorted(set().union(*core.values())))}
+    rows = [row_of[element] for covered in core.values() for element in covered]
+    columns = [column for column, covered in enumerate(core.values()) for _ in covered]
+    return sparse.csc_array((numpy.ones(len(rows)), (rows, columns)), shape=(len(row_of), len(core)))
 
 
 def reduce_problem(
-    options: Sequence[Collection[int]], costs: Sequence[float], one: bool
+    options: Options, costs: Sequence[float], one_is_enough: bool
 ) -> tuple[list[int], dict[int, frozenset[int]]]:
-    """What must be chosen, and the options that are left to choose from with what they then cover.
+    """Return the options that are in every cover, and the others with what they still have to cover.
 
-    An option that alone covers something is in every choice. Where `one` choice of least cost is enough,
-    an option is dropped if another covers as much for no more: what is dropped may force others in turn.
+    An option is forced if it alone covers an element. Where one cover of least cost is enough, an
+    option is dropped if another covers as much for no more; that may force others in turn.
+
+    Args:
+        options: The elements that each option covers.
+        costs: The cost of each option.
+        one_is_enough: Whether options may be dropped that only other covers of equal cost use.
     """
-    left = {at: frozenset(covered) for at, covered in enumerate(options) if covered}
+    core = {option: frozenset(covered) for option, covered in enumerate(options) if covered}
     forced: list[int] = []
     while True:
-        holders: dict[int, list[int]] = {}
-        for at, covered in left.items():
+        covering: dict[int, list[int]] = {}
+        for option, covered in core.items():
             for element in covered:
-                holders.setdefault(element, []).append(at)
-        new = {there[0] for there in holders.values() if len(there) == 1}
+                covering.setdefault(element, []).append(option)
+        new = {found[0] for found in covering.values() if len(found) == 1}
         forced += sorted(new)
-        done = frozenset[int]().union(*(left[at] for at in new))
-        left = {at: rest for at, covered in left.items() if (rest := covered - done)}
-        dropped = False
-        for at in sorted(left, key=lambda each: (len(left[each]), -costs[each], -each)) if one else ():
-            covered = left[at]
-            rivals = min((holders[element] for element in covered), key=len)
-            if any(
-                each != at and covered <= left.get(each, frozenset()) and costs[each] <= costs[at]
-                for each in rivals
-            ):
-                del left[at]
-                dropped = True
-        if not dropped:
-            return forced, left
+        done = frozenset[int]().union(*(core[option] for option in new))
+        core = {option: rest for option, covered in core.items() if (rest := covered - done)}
+        if not one_is_enough or not _drop_dominated(core, costs, covering):
+            return forced, core
 
 
-def solve_greedy(options: Sequence[Collection[int]], costs: Sequence[float]) -> Cover:
-    """The choice that takes, each time, what covers most for its cost; and a bound on the least cost.
+def _drop_dominated(
+    core: dict[int, frozenset[int]], costs: Sequence[float], covering: Mapping[int, Sequence[int]]
+) -> bool:
+    """Drop options if another covers as much for no more, and tell whether there were any.
 
-    The price of an element is the cost of the option that first covered it, shared among all that it
-    covered anew. No option's elements have prices of more than its cost times a factor; the prices,
-    divided by the largest such factor, are then a solution of the dual problem, and their sum is at most
-    the least cost (Chvatal 1979). The factor is never above 1 + 1/2 + ... + 1/n for options of n
-    elements.
+    Args:
+        core: The options, with what they have to cover; it is changed.
+        costs: The cost of each option.
+        covering: The options that cover each element.
     """
-    left = {element for covered in options for element in covered}
+    size = len(core)
+    for option in sorted(core, key=lambda each: (len(core[each]), -costs[each], -each)):
+        covered = core[option]
+        rivals = min((covering[element] for element in covered), key=len)
+        if any(
+            rival != option and covered <= core.get(rival, frozenset()) and costs[rival] <= costs[option]
+            for rival in rivals
+        ):
+            del core[option]
+    return len(core) < size
+
+
+def solve_greedy(options: Options, costs: Sequence[float]) -> Cover:
+    """Return the cover that takes, at each step, the option that covers most for its cost.
+
+    The price of an element is the cost of the option that first covered it, shared among all that
+    the option covered anew. The prices of an option's elements add up to at most its cost times a
+    factor. Divided by the largest such factor, the prices are a solution of the dual problem, so
+    their sum is at most the least cost (Chvatal 1979). The factor is at most 1 + 1/2 + ... + 1/n for
+    options of n elements.
+    """
+    uncovered = {element for covered in options for element in covered}
     sets = [frozenset(covered) for covered in options]
     prices: dict[int, float] = {}
     chosen: list[int] = []
-    queue = [(costs[at] / len(covered), at) for at, covered in enumerate(sets) if covered]
+    queue = [(costs[option] / len(covered), option) for option, covered in enumerate(sets) if covered]
     heapify(queue)
-    while left:
-        _, at = heappop(queue)
-        new = sets[at] & left
+    while uncovered:
+        _, option = heappop(queue)
+        new = sets[option] & uncovered
         if not new:
             continue
-        price = costs[at] / len(new)
-        if queue and (price, at) > queue[0]:
-            # What it covers has shrunk since: it waits for its turn.
-            heappush(queue, (price, at))
+        price = costs[option] / len(new)
+        if queue and (price, option) > queue[0]:
+            # It covers less than when it was queued, and another is cheaper now.
+            heappush(queue, (price, option))
             continue
-        chosen.append(at)
+        chosen.append(option)
         prices.update(dict.fromkeys(new, price))
-        left -= new
-    return _bounded(sets, costs, prices, _needed(options, costs, chosen))
+        uncovered -= new
+    return _with_bound(sets, costs, prices, _without_redundant(options, costs, chosen))
 
 
-def _bounded(
+def _with_bound(
     sets: Sequence[frozenset[int]],
     costs: Sequence[float],
     prices: Mapping[int, float],
     chosen: tuple[int, ...],
 ) -> Cover:
-    shares = (
-        sum(prices[element] for element in covered) / costs[at]
-        for at, covered in enumerate(sets)
-        if costs[at]
-    )
-    least = sum(prices.values()) / max([1.0, *shares])
+    """Return a greedy cover with the lower bound that the prices of elements prove."""
+    totals = (sum(prices[element] for element in covered) for covered in sets)
+    factors = (total / cost for total, cost in zip(totals, costs, strict=True) if cost)
+    bound = sum(prices.values()) / max([1.0, *factors])
     if all(float(cost).is_integer() for cost in costs):
-        least = float(ceil(least - _SLACK))
-    spent = sum(costs[at] for at in chosen)
-    return Cover(chosen, spent, min(least, spent))
+        bound = float(ceil(bound - _TOLERANCE))
+    cost = sum(costs[option] for option in chosen)
+    return Cover(chosen, cost, min(bound, cost))
 
 
-def _needed(
-    options: Sequence[Collection[int]], costs: Sequence[float], chosen: Sequence[int]
-) -> tuple[int, ...]:
-    """Of options, those without which something would not be covered; the dearest are let go first."""
+def _without_redundant(options: Options, costs: Sequence[float], chosen: Sequence[int]) -> tuple[int, ...]:
+    """Return the options without those whose elements others cover, dropping the dearest first."""
     count: dict[int, int] = {}
-    for at in chosen:
-        for element in options[at]:
+    for option in chosen:
+        for element in options[option]:
             count[element] = count.get(element, 0) + 1
-    kept = set(chosen)
-    for at in sorted(chosen, key=lambda each: (-costs[each], len(options[each]), -each)):
-        if all(count[element] > 1 for element in options[at]):
-            kept.remove(at)
-            for element in options[at]:
+    needed = set(chosen)
+    for option in sorted(chosen, key=lambda each: (-costs[each], len(options[each]), -each)):
+        if all(count[element] > 1 for element in options[option]):
+            needed.remove(option)
+            for element in options[option]:
                 count[element] -= 1
-    return tuple(sorted(kept))
+    return tuple(sorted(needed))

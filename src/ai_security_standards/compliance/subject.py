@@ -1,24 +1,18 @@
-"""What a question of compliance is about, and how its two sides stand to each other."""
+"""The two sides of a question on compliance: provisions that count, and provisions implemented."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from attrs import frozen
 
-from ..algebra import Relation
+from ..algebra import PARENT_TO_CHILD, Relation
 from ..errors import UnknownCriterion
 from ..mapping.graph import Graph, GraphView
-from ..mapping.graph.reachability import (
-    ReverseTargetSteps,
-    candidate_sources,
-    has_candidate,
-    relations_between,
-)
 from ..mapping.proofs import Inference
-from ..mapping.scopes import Scope, nodes_of, scope_of, sources_of
+from ..mapping.scopes import Scope, indexed_nodes, scope_nodes, scope_of
 from ..records.refs import Ref
 from ..vocabulary import Trust
 
@@ -27,84 +21,106 @@ if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
 __all__ = [
-    "ReverseTargetSteps",
     "References",
     "Subject",
-    "implemented_nodes",
-    "self_inference",
-    "remember",
-    "candidate_sources",
-    "has_candidate",
     "as_ref_texts",
+    "implemented_nodes",
+    "remember",
+    "self_inference",
     "subject_of",
-    "relations_between",
 ]
 
 References = str | Ref | Iterable[str | Ref]
-_MOST_KEPT = 32
-Kept = TypeVar("Kept")
+_ANSWERS_LIMIT = 32
+Answer = TypeVar("Answer")
 
 
 def as_ref_texts(name: str, refs: object) -> list[str]:
-    """References as texts: of one, or of several."""
+    """Return one reference, or several, as texts without repetition.
+
+    Raises:
+        UnknownCriterion: The value of the parameter `name` is neither.
+
+    >>> as_ref_texts("target", Ref("eu-ai-act", "2024/1689"))
+    ['eu-ai-act@2024/1689']
+    """
     several = [refs] if isinstance(refs, (str, Ref)) or hasattr(refs, "ref") else refs
     if not isinstance(several, Iterable):
-        raise UnknownCriterion(f"{name} takes references, not {refs!r}")
-    texts = [str(getattr(each, "ref", each)) for each in several]
-    return list(dict.fromkeys(texts))
+        raise UnknownCriterion(f"{name} must be a reference or several, not {refs!r}")
+    return list(dict.fromkeys(str(getattr(each, "ref", each)) for each in several))
 
 
 @frozen
 class Subject:
-    """The provisions that a question counts: those that can be assessed, in their order.
+    """The assessable provisions that a question counts, in their order.
 
-    `left_out` is how many more there are, headings and retired ones; `named_only` are documents whose
-    structure is not shipped: of them, only provisions that mapping sets name are known.
+    `left_out` is the number of headings and retired provisions. `unstructured` lists documents whose
+    structure is not shipped: of these, only provisions that mapping sets name are known.
     """
 
     scopes: tuple[Scope, ...]
     nodes: tuple[int, ...]
     left_out: int
-    named_only: tuple[str, ...]
+    unstructured: tuple[str, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents of all scopes, each once."""
+        return tuple(dict.fromkeys(scope.document for scope in self.scopes))
 
 
 def subject_of(snapshot: Snapshot, view: GraphView, targets: References) -> Subject:
-    """What documents and provisions mean as a target; UnknownReference for what there is none of."""
-    asked = ("subject", *as_ref_texts("target", targets))
-    found: Subject | None = view.kept.get(asked)
-    if found is None:
-        found = remember(view, asked, _make_subject(snapshot, view, asked[1:]))
-    return found
+    """Return the provisions that documents and provisions mean as a target.
+
+    Args:
+        snapshot: The data on one day.
+        view: The graph as the question sees it.
+        targets: Documents or provisions; each includes everything below it.
+
+    Raises:
+        UnknownReference: A reference is unknown; near misses are named.
+    """
+    texts = as_ref_texts("target", targets)
+    return remember(view, ("subject", *texts), lambda: _make_subject(snapshot, view, texts))
 
 
-def remember(view: GraphView, asked: object, made: Kept) -> Kept:
-    """Have a view remember what a question came to, and forget older ones when they are many."""
-    if len(view.kept) >= _MOST_KEPT:
-        view.kept.clear()
-    view.kept[asked] = made
-    return made
+def remember(view: GraphView, question: object, compute: Callable[[], Answer]) -> Answer:
+    """Return the answer that a view remembers for a question, computing it the first time.
+
+    Args:
+        view: The graph as the question sees it.
+        question: A hashable key.
+        compute: The computation of the answer; older answers are forgotten when they are many.
+    """
+    answer: Answer | None = view.cache.get(question)
+    if answer is None:
+        answer = compute()
+        if len(view.cache) >= _ANSWERS_LIMIT:
+            view.cache.clear()
+        view.cache[question] = answer
+    return answer
 
 
 def _make_subject(snapshot: Snapshot, view: GraphView, targets: Iterable[str]) -> Subject:
     graph = view.graph
-    nodes: dict[int, None] = {}
+    counted: dict[int, None] = {}
     every: set[int] = set()
-    bare: dict[str, None] = {}
+    unstructured: dict[str, None] = {}
     scopes = tuple(scope_of(snapshot, view, each) for each in targets)
     for scope in scopes:
         if scope.document in snapshot.register.framework_loaders:
-            numbered = graph.numbered(scope.document)
-            every.update(_inside(graph, scope, numbered.nodes))
-            nodes.update(dict.fromkeys(_inside(graph, scope, numbered.assessable)))
+            numbered = graph.node_hierarchy(scope.document)
+            every.update(_within(graph, scope, numbered.nodes))
+            counted.update(dict.fromkeys(_within(graph, scope, numbered.assessable)))
         else:
-            bare[scope.document] = None
-            there = nodes_of(view, scope) if scope.ids is None else sources_of(view, scope)
-            nodes.update((node, None) for node in there if ":" in graph.names[node])
-    return Subject(scopes, tuple(nodes), len(every - nodes.keys()), tuple(bare))
+            unstructured[scope.document] = None
+            nodes = indexed_nodes(view, scope) if scope.ids is None else scope_nodes(view, scope)
+            counted.update((node, None) for node in nodes if ":" in graph.names[node])
+    return Subject(scopes, tuple(counted), len(every - counted.keys()), tuple(unstructured))
 
 
-def _inside(graph: Graph, scope: Scope, nodes: Sequence[int]) -> Sequence[int]:
-    """Those nodes of a document that a scope holds."""
+def _within(graph: Graph, scope: Scope, nodes: Sequence[int]) -> Sequence[int]:
+    """Return those nodes of a scope's document that are in the scope."""
     ids = scope.ids
     return nodes if ids is None else [node for node in nodes if graph.names[node].partition(":")[2] in ids]
 
@@ -112,27 +128,47 @@ def _inside(graph: Graph, scope: Scope, nodes: Sequence[int]) -> Sequence[int]:
 def implemented_nodes(
     snapshot: Snapshot, view: GraphView, refs: References, name: str = "implemented"
 ) -> dict[int, int]:
-    """All that is implemented, each with the provision that says so: itself, or one above it."""
-    held: dict[int, int] = {}
+    """Return all nodes that are implemented, each with the node given: itself, or one above it.
+
+    Args:
+        snapshot: The data on one day.
+        view: The graph as the question sees it.
+        refs: What is implemented; each reference includes everything below it.
+        name: The parameter that `refs` comes from, for messages.
+
+    Raises:
+        UnknownReference: A reference is unknown; near misses are named.
+        UnknownCriterion: `refs` is neither a reference nor several.
+    """
+    roots: dict[int, int] = {}
     for text in as_ref_texts(name, refs):
         scope = scope_of(snapshot, view, text)
         if scope.ids is None:
-            held.update((node, node) for node in sources_of(view, scope))
+            roots.update((node, node) for node in scope_nodes(view, scope))
         else:
             root = view.graph.node(f"{scope.document}:{text.partition(':')[2]}")
-            for node in sources_of(view, scope):
-                held.setdefault(node, root)
-            held[root] = root
-    return held
+            for node in scope_nodes(view, scope):
+                roots.setdefault(node, root)
+            roots[root] = root
+    return roots
 
 
 def self_inference(view: GraphView, root: int, node: int) -> Inference:
-    """That a provision is implemented, or something above it: the root of what is said."""
+    """Return the inference that a provision is implemented, itself or as part of one above it.
+
+    Args:
+        view: The graph as the question sees it.
+        root: The node given as implemented.
+        node: The same node, with an empty path, or one below it.
+    """
     chain = [node]
-    while chain[-1] != root:
-        above = view.above(chain[-1])
-        chain.append(root if above is None else above)
+    for above in view.ancestors(node):
+        if chain[-1] == root:
+            break
+        chain.append(above)
     chain.reverse()
-    path = tuple(view.structural(one, other, 5)[1] for one, other in pairwise(chain))
-    relation = Relation.EQUAL if root == node else Relation.EQUAL | Relation.SUPERSET_OF
+    path = tuple(
+        view.structural_relationship(parent, child, PARENT_TO_CHILD) for parent, child in pairwise(chain)
+    )
+    relation = Relation.EQUAL if root == node else Relation(PARENT_TO_CHILD)
     return Inference(view.graph.ref(root), view.graph.ref(node), relation, (path,), Trust.PUBLISHER, None)

@@ -1,24 +1,29 @@
-"""Which threats something implemented acts against, and which nothing does."""
+"""Threat coverage: which threats something implemented mitigates, and which nothing does."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from .._store.sssom import TYPES
 from ..algebra import COVERING
 from ..editions import compare
 from ..mapping.graph import GraphView
-from ..mapping.graph.reachability import relations_between
+from ..mapping.graph.reachability import (
+    Mitigation,
+    editions_with_mitigations,
+    mitigations,
+    relations_between,
+)
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Path, Proof
+from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref
 from ..records.relationships import Relationship
-from ..tables.counted import Counted
-from ..vocabulary import Change, ProvisionKind, RelationshipType, ThreatStatus
+from ..tables import quantity
+from ..tables.counted import CountedTable
+from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
 from .labels import name_of, notes_on, provision_of
 from .subject import References, Subject, implemented_nodes, subject_of
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ThreatCoverage", "ThreatRow", "threat_coverage"]
 
-#: What sorts of provisions are threats: mitigations in the same document do not count.
+#: The kinds of provisions that are threats: mitigations in the same document do not count.
 THREATS = frozenset(
     (
         ProvisionKind.TECHNIQUE,
@@ -39,62 +44,67 @@ THREATS = frozenset(
         ProvisionKind.WEAKNESS,
     )
 )
-_MITIGATES = (TYPES.index(RelationshipType.MITIGATED_BY), TYPES.index(RelationshipType.MITIGATES))
-#: What may have become of a threat that is still the same.
-_THE_SAME = (Change.UNCHANGED, Change.RENUMBERED)
-Edge = tuple[int, int, int]
+#: The changes after which a threat is still the same.
+_SAME_THREAT = (Change.UNCHANGED, Change.RENUMBERED)
 
 
 @frozen(repr=False)
 class ThreatRow:
-    """Whether something implemented acts against one threat.
+    """Whether something implemented mitigates one threat.
 
-    Each of `paths` leads from what is implemented to the threat that a mitigation is of: this one, the
-    one above it where it is inherited, one below it where it is partly addressed, the same one in an
-    earlier edition where it is addressed `formerly`. `known` holds the mitigations of it, and of
-    threats above it, that are not implemented.
+    Each of `paths` leads from what is implemented to the mitigated threat: this one, one above it
+    where `defence` is inherited, one below it where it is partly, the same one in an earlier edition
+    where it is formerly. `known` lists the mitigations of it, and of threats above it, that are not
+    implemented.
     """
 
     ref: Ref
     name: str
     defence: ThreatStatus
-    paths: tuple[Path, ...] = ()
+    paths: tuple[Chain, ...] = ()
     known: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Threatened {self.ref}: {self.defence}>"
+        return f"<ThreatRow {self.ref}: {self.defence}>"
 
 
-class ThreatCoverage(Counted[ThreatRow, ThreatStatus]):
-    """The threats of a target, each with what is implemented against it, in their order.
+class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
+    """The threats of a target in their order, each with what is implemented against it.
 
-    `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
-    know of the denominator.
+    `counts` is of the whole target, also where `only` picked some rows. `notes` qualify the
+    denominator: superseded editions, missing structure, mitigations that another edition has.
     """
 
-    __slots__ = ()
-
     words = ThreatStatus
-    said = "defence"
-    columns = ("ref", "name", "defence", "by", "known", "mapping_sets", "paths")
+    counted_field = "defence"
+    columns = ("ref", "name", "defence", "sources", "known", "mapping_sets", "paths")
 
     def row(self, record: ThreatRow) -> dict[str, Any]:
+        """Return one row as plain values."""
         return {
             "ref": str(record.ref),
             "name": record.name,
             "defence": record.defence.value,
-            "by": tuple(dict.fromkeys(str(path[0].subject) for path in record.paths)),
+            "sources": tuple(dict.fromkeys(str(path[0].subject) for path in record.paths)),
             "known": tuple(map(str, record.known)),
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),
         }
 
     def headline(self) -> str:
-        """How many threats are addressed, of how many, and what becomes of the rest."""
+        """Return the number of addressed threats with their denominator, the other counts, and the notes."""
         counts = self.counts
+        total = sum(counts.values())
         rest = ", ".join(f"{counts[word]} {word}" for word in list(ThreatStatus)[1:] if counts[word])
-        head = f"{counts[ThreatStatus.ADDRESSED]} of {sum(counts.values())} threats addressed"
-        return "; ".join([f"{head}{f', {rest}' if rest else ''}", *self.notes])
+        head = f"{counts[ThreatStatus.ADDRESSED]} of {quantity(total, 'threat')} addressed"
+        return "; ".join([f"{head}, {rest}" if rest else head, *self.notes])
+
+
+class _Defence(NamedTuple):
+    """The status of a threat, and the paths that show it."""
+
+    status: ThreatStatus
+    paths: Sequence[Chain]
 
 
 def threat_coverage(
@@ -105,159 +115,161 @@ def threat_coverage(
     trust: OneOrMore,
     mapping_sets: OneOrMore,
 ) -> ThreatCoverage:
-    """See `Catalog.threat_coverage`."""
+    """Return the threat coverage of a target; see `Catalog.threat_coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
-    held = implemented_nodes(snapshot, view, implemented)
-    names, graph = view.graph.names, view.graph
-    threats = [node for node in subject.nodes if _is_threat(snapshot, view, node)]
-    family = {node: _above(view, node) for node in threats}
-    acting = ActiveMitigations(
-        view, held, max_steps, (each for node in threats for each in (node, *family[node]))
-    )
-    below: dict[int, list[Path]] = {}
-    for node, above in family.items():
-        for each in above:
-            below.setdefault(each, []).extend(acting.proofs[node])
-    ways = {
-        node: (
-            (ThreatStatus.ADDRESSED, acting.proofs[node]),
-            (ThreatStatus.INHERITED, [path for each in above for path in acting.proofs[each]]),
-            (ThreatStatus.PARTLY, below.get(node, [])),
-        )
-        for node, above in family.items()
-    }
-    left = [node for node in threats if not any(found for _, found in ways[node])]
-    former = _formerly(snapshot, view, held, max_steps, left) if held else {}
-    records = []
-    for node in threats:
-        known = dict.fromkeys(
-            names[graph.other(*edge)]
-            for each in (node, *family[node])
-            for edge in acting.edges[each]
-            if not acting.acts(graph.other(*edge))
-        )
-        defence, paths = next(
-            (
-                (word, found)
-                for word, found in (*ways[node], (ThreatStatus.FORMERLY, former.get(node)))
-                if found
-            ),
-            (ThreatStatus.UNADDRESSED if known else ThreatStatus.UNKNOWN, []),
-        )
-        ref = graph.ref(node)
-        records.append(
-            ThreatRow(ref, name_of(snapshot, ref), defence, tuple(paths), tuple(map(Ref.parse, known)))
-        )
-    some = any(acting.edges.values())
-    notes = [*notes_on(snapshot, view, subject)[1], *_elsewhere(view, subject, some)]
-    return ThreatCoverage(records, notes)
+    roots = implemented_nodes(snapshot, view, implemented)
+    above = {node: list(view.ancestors(node)) for node in subject.nodes if _is_threat(snapshot, view, node)}
+    family = [each for node, parents in above.items() for each in (node, *parents)]
+    active = ActiveMitigations(view, roots, max_steps, family)
+    defences = _defences(active, above)
+    undefended = [node for node in above if node not in defences]
+    if roots:
+        former = _former_paths(snapshot, view, roots, max_steps, undefended)
+        defences |= {node: _Defence(ThreatStatus.FORMERLY, paths) for node, paths in former.items() if paths}
+    rows = [_row(snapshot, active, (node, *parents), defences.get(node)) for node, parents in above.items()]
+    notes = notes_on(snapshot, view, subject)
+    if not any(active.mitigations.values()):
+        notes += tuple(_notes_on_other_editions(view, subject))
+    return ThreatCoverage(rows, notes)
 
 
-def _formerly(
-    snapshot: Snapshot, view: GraphView, held: Mapping[int, int], steps: int, left: Sequence[int]
-) -> dict[int, list[Path]]:
-    """What acts against the same threats of the last earlier edition for which mitigations are named."""
+def _defences(active: ActiveMitigations, above: Mapping[int, Sequence[int]]) -> dict[int, _Defence]:
+    """Return the defence of each threat that is mitigated in this edition.
+
+    Args:
+        active: The mitigations that are implemented.
+        above: Each threat, with the threats above it.
+    """
+    below: dict[int, list[Chain]] = {}
+    for node, parents in above.items():
+        for parent in parents:
+            below.setdefault(parent, []).extend(active.paths[node])
+    defences: dict[int, _Defence] = {}
+    for node, parents in above.items():
+        inherited = [path for parent in parents for path in active.paths[parent]]
+        for defence in (
+            _Defence(ThreatStatus.ADDRESSED, active.paths[node]),
+            _Defence(ThreatStatus.INHERITED, inherited),
+            _Defence(ThreatStatus.PARTLY, below.get(node, [])),
+        ):
+            if defence.paths:
+                defences[node] = defence
+                break
+    return defences
+
+
+def _row(
+    snapshot: Snapshot, active: ActiveMitigations, family: Sequence[int], defence: _Defence | None
+) -> ThreatRow:
+    """Return the row of a threat.
+
+    Args:
+        snapshot: The data on one day.
+        active: The mitigations that are implemented.
+        family: The threat, and the threats above it.
+        defence: Its defence, or None where nothing implemented mitigates it.
+    """
+    graph = active.view.graph
+    nodes = dict.fromkeys(each.node for threat in family for each in active.mitigations[threat])
+    known = tuple(Ref.parse(graph.names[node]) for node in nodes if not active.is_active(node))
+    if defence is None:
+        defence = _Defence(ThreatStatus.UNADDRESSED if known else ThreatStatus.UNKNOWN, ())
+    ref = graph.ref(family[0])
+    return ThreatRow(ref, name_of(snapshot, ref), defence.status, tuple(defence.paths), known)
+
+
+def _former_paths(
+    snapshot: Snapshot, view: GraphView, roots: Mapping[int, int], steps: int, threats: Sequence[int]
+) -> dict[int, list[Chain]]:
+    """Return the paths to the same threats of the last earlier edition that has mitigations.
+
+    Args:
+        snapshot: The data on one day.
+        view: The graph as the question sees it.
+        roots: Each implemented node, with the node given.
+        steps: The longest chain, in relationships.
+        threats: The threats that nothing mitigates in their own edition.
+    """
     graph = view.graph
-    found: dict[int, list[Path]] = {}
-    for document in dict.fromkeys(graph.names[node].partition(":")[0] for node in left):
-        before = next(iter(_with_mitigations(view, document, earlier=True)), None)
+    paths: dict[int, list[Chain]] = {}
+    for document in dict.fromkeys(graph.names[node].partition(":")[0] for node in threats):
+        before = next(editions_with_mitigations(view, document, earlier=True), None)
         if before is None or not {before, document} <= graph.register.framework_loaders.keys():
             continue
-        one, other = (snapshot.standard(each) for each in (before, document))
-        rows = [row for row in compare(snapshot, one, other) if row.change in _THE_SAME and not row.doubts]
-        came = {graph.node(str(row.new[0])): row for row in rows}
-        pairs = {node: graph.node(str(came[node].old[0])) for node in left if node in came}
-        acting = ActiveMitigations(view, held, steps, pairs.values())
-        for node, old in pairs.items():
-            told = tuple(each.relationship for each in came[node].evidence if each.relationship is not None)
-            if all(_taken(view, each) for each in told):
-                found[node] = [(*path, *told) for path in acting.proofs[old]]
-    return found
+        rows = compare(snapshot, snapshot.standard(before), snapshot.standard(document))
+        same = [row for row in rows if row.change in _SAME_THREAT and not row.needs_review]
+        row_of = {graph.node(str(row.new[0])): row for row in same}
+        former = {node: graph.node(str(row_of[node].old[0])) for node in threats if node in row_of}
+        active = ActiveMitigations(view, roots, steps, former.values())
+        for node, old in former.items():
+            lineage = tuple(step for path in row_of[node].paths for step in path)
+            if all(_is_accepted(view, record) for record in lineage):
+                paths[node] = [(*path, *lineage) for path in active.paths[old]]
+    return paths
 
 
-def _taken(view: GraphView, relationship: Relationship) -> bool:
-    """Whether the question takes the word of whoever says so."""
+def _is_accepted(view: GraphView, relationship: Relationship) -> bool:
+    """Tell whether the question accepts the mapping set of a relationship."""
     return (view.trusts is None or relationship.trust in view.trusts) and (
         view.sets is None or relationship.mapping_set in view.sets
     )
 
 
 def _is_threat(snapshot: Snapshot, view: GraphView, node: int) -> bool:
-    found = provision_of(snapshot, view.graph.ref(node))
-    return any(_mitigations(view, node)) if found is None else found.kind in THREATS
-
-
-def _above(view: GraphView, node: int) -> list[int]:
-    above = []
-    over = view.above(node)
-    while over is not None:
-        above.append(over)
-        over = view.above(over)
-    return above
-
-
-def _mitigations(view: GraphView, node: int) -> Iterable[Edge]:
-    """The edges that say what acts against a threat; denied ones, and unresolved ones, do not."""
-    for sheet, row, turned in view.edges(node):
-        held = view.graph.sheet(sheet)
-        if held.codes[row] == _MITIGATES[turned] and not held.text("unresolved", row):
-            yield sheet, row, turned
+    """Tell whether a provision is a threat: by its kind, or else because it has mitigations."""
+    provision = provision_of(snapshot, view.graph.ref(node))
+    return any(mitigations(view, node)) if provision is None else provision.kind in THREATS
 
 
 class ActiveMitigations:
-    """What of the mitigations of threats is implemented: themselves, or by something that covers them.
+    """The mitigations of threats, and those that are active: implemented, or covered by what is.
 
-    `edges` has for each threat what mitigates it, `proofs` the chains from what is implemented to it.
+    `mitigations` has the mitigations of each threat, `paths` the chains from what is implemented over
+    an active one to the threat.
     """
 
-    def __init__(self, view: GraphView, held: Mapping[int, int], steps: int, threats: Iterable[int]) -> None:
-        self.view, self.held, self.steps = view, held, steps
-        self.edges = {node: list(_mitigations(view, node)) for node in dict.fromkeys(threats)}
-        acting = {view.graph.other(*edge) for there in self.edges.values() for edge in there}
-        tied = relations_between(view, held, acting - held.keys(), steps) if held else {}
-        self.covering = {
-            node: sorted(source for source, bits in said.items() if COVERING[bits])
-            for node, said in tied.items()
-        }
-        self.proofs = {node: self.paths(there) for node, there in self.edges.items()}
-
-    def acts(self, mitigation: int) -> bool:
-        return mitigation in self.held or bool(self.covering.get(mitigation))
-
-    def paths(self, edges: Collection[Edge]) -> list[Path]:
-        """The chains from what is implemented over a mitigation to a threat."""
-        found: list[Path] = []
-        for sheet, row, turned in edges:
-            mitigation = self.view.graph.other(sheet, row, turned)
-            step = self.view.relationship(sheet, row, 1 - turned)
-            if mitigation in self.held:
-                found.append((step,))
-            for source in () if mitigation in self.held else self.covering.get(mitigation, ()):
-                found += [(*path, step) for path in self._covers(source, mitigation)]
-        found.sort(key=lambda path: (len(path), [str(each) for each in path]))
-        return found
-
-    def _covers(self, source: int, mitigation: int) -> tuple[tuple[Relationship, ...], ...]:
-        return (
-            Proof(self.view, source, self.view.relations_from(source, self.steps)).inference(mitigation).paths
+    def __init__(
+        self, view: GraphView, implemented: Mapping[int, int], steps: int, threats: Iterable[int]
+    ) -> None:
+        self.view, self.implemented, self.steps = view, implemented, steps
+        self.mitigations = {node: list(mitigations(view, node)) for node in dict.fromkeys(threats)}
+        nodes = {each.node for of_threat in self.mitigations.values() for each in of_threat}
+        relations = (
+            relations_between(view, implemented, nodes - implemented.keys(), steps) if implemented else {}
         )
+        self._covering = {
+            node: sorted(source for source, bits in sources.items() if COVERING[bits])
+            for node, sources in relations.items()
+        }
+        self.paths = {node: self._paths_over(of_threat) for node, of_threat in self.mitigations.items()}
+
+    def is_active(self, mitigation: int) -> bool:
+        """Tell whether a mitigation is implemented or certainly covered."""
+        return mitigation in self.implemented or bool(self._covering.get(mitigation))
+
+    def _paths_over(self, of_threat: Collection[Mitigation]) -> list[Chain]:
+        """Return the chains from what is implemented over mitigations to their threat, shortest first."""
+        paths: list[Chain] = []
+        for mitigation in of_threat:
+            step = self.view.relationship(*mitigation.edge)
+            if mitigation.node in self.implemented:
+                paths.append((step,))
+            else:
+                paths += [(*path, step) for path in self._paths_to(mitigation.node)]
+        paths.sort(key=lambda path: (len(path), [str(each) for each in path]))
+        return paths
+
+    def _paths_to(self, mitigation: int) -> Iterator[Chain]:
+        """Yield the proofs that something implemented covers a mitigation."""
+        for source in self._covering.get(mitigation, ()):
+            layers = self.view.relations_from(source, self.steps)
+            yield from Proof(self.view, source, layers).inference(mitigation).paths
 
 
-def _with_mitigations(view: GraphView, document: str, earlier: bool = False) -> Iterable[str]:
-    """The other editions, or the earlier ones, for which mitigations are named; the last of them first."""
-    graph = view.graph
-    editions = graph.register.ordered(document.partition("@")[0])
-    for edition in reversed(editions[: editions.index(document)] if earlier else editions):
-        if edition != document and view.document_known(edition):
-            graph.load_sets_of(edition)
-            if any(next(iter(_mitigations(view, node)), None) for node in graph.nodes_of.get(edition, ())):
-                yield edition
-
-
-def _elsewhere(view: GraphView, subject: Subject, some: bool) -> Iterable[str]:
-    """Where no mitigation of a document is known, the other editions of which there are."""
-    for document in dict.fromkeys(scope.document for scope in subject.scopes) if not some else ():
-        having = [*_with_mitigations(view, document)][::-1]
-        if having:
-            yield f"no mapping set names mitigations for {document}; they do for {', '.join(having)}"
+def _notes_on_other_editions(view: GraphView, subject: Subject) -> Iterator[str]:
+    """Yield a note for each document without mitigations of which another edition has some."""
+    for document in subject.documents:
+        editions = [*editions_with_mitigations(view, document)][::-1]
+        if editions:
+            yield f"no mapping set names mitigations for {document}, but some do for {', '.join(editions)}"

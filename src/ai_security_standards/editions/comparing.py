@@ -1,35 +1,44 @@
-"""Two editions side by side: what stayed, moved, went and came."""
+"""Compare two editions: what is unchanged, changed, added and retired."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from attrs import frozen
 
-from ..records.provisions import Framework, Provision
+from ..mapping.asserted_lineage import live_edition
+from ..mapping.likeness import identifier_key, same_name
+from ..mapping.links import SEVERAL, Link, LinkKind, Transition, paths_of, reasons_of
+from ..mapping.proofs import Chain
+from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
-from ..tables import Table, to_plain_value
+from ..tables import Table
+from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness
-from ..vocabulary.criteria import known_value
-from .transitions import MERGED, REPLACED, SAME, SEVERAL, Evidence, Link, Passage, alike, key, transitions
+from .transitions import transitions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = ["REUSED", "Comparison", "Difference", "compare", "one_to_one"]
+__all__ = ["REUSED", "Comparison", "Difference", "change_of", "compare"]
+
+#: The doubt about an identifier that stays while its title changes.
+REUSED = Reason("the same identifier has another title; whether it means the same is unknown", doubt=True)
+_PARTIAL = Reason("only a part of the other edition is shipped", doubt=True)
 
 
 @frozen(kw_only=True, repr=False)
 class Difference:
-    """What became of one provision, or of several that went together, from one edition to another.
+    """What became of one provision, or of several together, from one edition to another.
 
-    `old` and `new` are the provisions at either end. `reused` holds identifiers of these that the
-    other edition uses for something else. `doubts` says why a person must look; without any, the old
-    one can be taken for the new one.
+    `old` and `new` are the provisions at either end. `reused` lists their identifiers that the other
+    edition uses for something else. `reasons` are the evidence, then the doubts for which a person must
+    look; without any doubt, the old provision can be taken for the new one. `paths` are the lineage
+    relationships behind it.
     """
 
     change: Change
@@ -38,186 +47,193 @@ class Difference:
     old_names: tuple[str, ...]
     new_names: tuple[str, ...]
     reused: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    doubts: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    paths: tuple[Chain, ...] = ()
 
     def __repr__(self) -> str:
         ends = (", ".join(str(ref.provision) for ref in refs) or "nothing" for refs in (self.old, self.new))
         return f"<Difference {self.change}: {' to '.join(ends)}>"
 
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must look, because a reason is a doubt."""
+        return needs_review(self.reasons)
 
+
+@frozen(eq=False, repr=False)
 class Comparison(Table[Difference]):
-    """All provisions of two editions, each in one row on its side; withdrawn identifiers are left out.
+    """All provisions of two editions, each in one row on its side; withdrawn ones are left out.
 
-    `old` and `new` are the documents, `over` the editions between that were gone over, `unread` those
-    between whose whole structure is not shipped.
+    `old` and `new` are the documents, `intermediate` the editions in between that were compared,
+    `incomplete` those in between whose structure is not shipped in full.
     """
 
-    __slots__ = ("new", "old", "over", "unread")
-
-    columns = ("change", "old", "old_names", "new", "new_names", "reused", "doubts", "evidence")
+    columns = ("change", "old", "old_names", "new", "new_names", "reused", "needs_review", "reasons")
 
     old: Ref
     new: Ref
-    over: tuple[Ref, ...]
-    unread: tuple[Ref, ...]
-
-    def __init__(
-        self,
-        records: Sequence[Difference],
-        old: Ref,
-        new: Ref,
-        over: tuple[Ref, ...] = (),
-        unread: tuple[Ref, ...] = (),
-    ) -> None:
-        super().__init__(records)
-        for name, value in (("old", old), ("new", new), ("over", over), ("unread", unread)):
-            object.__setattr__(self, name, value)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.old, self.new, self.over, self.unread)
-
-    def row(self, record: Difference) -> dict[str, Any]:
-        """One difference as plain values."""
-        refs = {side: tuple(map(str, getattr(record, side))) for side in ("old", "new", "evidence")}
-        return {**{name: to_plain_value(getattr(record, name)) for name in self.columns}, **refs}
+    intermediate: tuple[Ref, ...] = ()
+    incomplete: tuple[Ref, ...] = ()
 
     def headline(self) -> str:
-        """From which edition to which, and how many of each change."""
+        """Return both editions, the number of each change, and the editions not shipped in full."""
         counts = Counter(each.change for each in self)
-        told = ", ".join(f"{counts[word]} {word}" for word in Change if counts[word])
-        unread = f"; not shipped: {', '.join(map(str, self.unread))}" if self.unread else ""
-        return f"{self.old} to {self.new}: {told}{unread}"
+        changes = ", ".join(f"{counts[word]} {word}" for word in Change if counts[word])
+        incomplete = (
+            f"; not shipped in full: {', '.join(map(str, self.incomplete))}" if self.incomplete else ""
+        )
+        return f"{self.old} to {self.new}: {changes}{incomplete}"
 
     def only(self, *changes: str) -> Comparison:
-        """The rows of these changes alone; UnknownCriterion, naming near misses, for an unknown one."""
-        wanted = {known_value(each, list(Change), "change") for each in changes}
-        return self._of(each for each in self if each.change in wanted)
+        """Return the rows with some changes.
+
+        Raises:
+            UnknownCriterion: A change is unknown; near misses are named.
+        """
+        return self._filter_words("change", Change, changes)
 
     @property
     def reused(self) -> Comparison:
         """The rows with an identifier that means something else in the other edition."""
-        return self._of(each for each in self if each.reused)
+        return self._filter(lambda difference: bool(difference.reused))
 
     @property
     def to_decide(self) -> Comparison:
         """The rows that a person must look at."""
-        return self._of(each for each in self if each.doubts)
+        return self._filter(lambda difference: difference.needs_review)
 
-    def _of(self, keep: Iterable[Difference]) -> Comparison:
-        return Comparison(tuple(keep), self.old, self.new, self.over, self.unread)
+
+class _Sides(NamedTuple):
+    """A transition, the live provisions of both editions by identifier, and the links between them."""
+
+    transition: Transition
+    old: Mapping[str, Provision]
+    new: Mapping[str, Provision]
+    links: Mapping[str, list[Link]]
+
+
+class _Group(NamedTuple):
+    """The identifiers of provisions that links connect."""
+
+    old: list[str]
+    new: list[str]
 
 
 def compare(snapshot: Snapshot, old: Standard, new: Standard) -> Comparison:
     """See `Catalog.compare`."""
-    every, over = transitions(snapshot, old, new)
-    stops = tuple(Ref.parse(stop) for stop in over.stops[1:-1])
-    unread = tuple(map(Ref.parse, over.unread))
-    return Comparison(_differences(every[-1]), old.ref, new.ref, stops, unread)
+    found, path = transitions(snapshot, old, new)
+    intermediate = tuple(map(Ref.parse, path.stops[1:-1]))
+    incomplete = tuple(map(Ref.parse, path.incomplete))
+    return Comparison(_differences(found[-1]), old.ref, new.ref, intermediate, incomplete)
 
 
-def _differences(found: Passage) -> list[Difference]:
-    """One row for each group of provisions that links tie together, in the order of the old edition."""
-    here, there = (
-        {each.id: each for each in framework.provisions if not each.retired}
-        for framework in (found.old, found.new)
-    )
-    links = {old: [link for link in found.links.get(old, ()) if link.new in there] for old in here}
+def _differences(transition: Transition) -> list[Difference]:
+    """Return one row for each group of linked provisions, in the order of the old edition."""
+    old, new = live_edition(transition.old).provisions, live_edition(transition.new).provisions
+    links = {
+        provision_id: [link for link in transition.links.get(provision_id, ()) if link.new in new]
+        for provision_id in old
+    }
+    sides = _Sides(transition, old, new, links)
+    linked = {link.new for group in links.values() for link in group}
+    added = dict.fromkeys(provision_id for provision_id in new if provision_id not in linked)
+    differences = []
+    for group in _groups(links):
+        first = group.old[0]
+        if not group.new and first in added and not same_name(old[first], new[first]):
+            del added[first]
+            group = _Group(group.old, [first])
+        differences.append(_difference(sides, group))
+    return differences + [_difference(sides, _Group([], [provision_id])) for provision_id in added]
+
+
+def _groups(links: Mapping[str, list[Link]]) -> list[_Group]:
+    """Return the connected components of links, by their first old identifier."""
     sources: dict[str, list[str]] = {}
-    for told in links.values():
-        for link in told:
+    for group in links.values():
+        for link in group:
             sources.setdefault(link.new, []).append(link.old)
-    groups: list[tuple[list[str], list[str]]] = []
-    seen: set[str] = set()
-    for start in here:
-        if start not in seen:
-            olds = [start]
-            news: dict[str, None] = {}
-            for old in olds:
-                for link in links[old]:
-                    news[link.new] = None
-                    olds += [each for each in sources[link.new] if each not in olds]
-            seen.update(olds)
-            groups.append((olds, list(news)))
-    fresh = [new for new in there if new not in sources]
-    rows = []
-    paired: set[str] = set()
-    for olds, ends in groups:
-        if not ends and olds[0] in fresh and not alike(here[olds[0]], there[olds[0]]):
-            paired.add(olds[0])
-        rows.append(_difference(found, here, there, olds, olds if olds[0] in paired else ends, links))
-    rows += [_difference(found, here, there, [], [new], links) for new in fresh if new not in paired]
-    return rows
+    groups: list[_Group] = []
+    grouped: set[str] = set()
+    for first in links:
+        if first in grouped:
+            continue
+        old, new = [first], dict[str, None]()
+        for source in old:
+            for link in links[source]:
+                new[link.new] = None
+                old += [each for each in sources[link.new] if each not in old]
+        grouped.update(old)
+        groups.append(_Group(old, list(new)))
+    return groups
 
 
-def _difference(
-    found: Passage,
-    here: dict[str, Provision],
-    there: dict[str, Provision],
-    olds: list[str],
-    news: list[str],
-    links: dict[str, list[Link]],
-) -> Difference:
-    told = [link for old in olds for link in links[old]]
-    change = _change(found, here, there, olds, news, told)
-    doubts = dict.fromkeys(doubt for link in told for doubt in link.doubts)
-    if change is Change.REUSED:
-        doubts[REUSED] = None
-    if change in (Change.SPLIT, Change.REGROUPED):
-        doubts[SEVERAL] = None
-    if change is Change.UNKNOWN:
-        doubts[_PART] = None
-    reused = [old for old in olds if old in there and old not in news] + [
-        new for new in news if new in here and new not in olds
-    ]
-    evidence = [each for link in told for each in link.evidence]
-    evidence += [each for old in olds if not told for each in found.ended.get(old, ())]
+def _difference(sides: _Sides, group: _Group) -> Difference:
+    """Return the row of a group."""
+    links = [link for old in group.old for link in sides.links[old]]
+    change = _change(sides, group, links)
+    old, new = [sides.old[each] for each in group.old], [sides.new[each] for each in group.new]
     return Difference(
         change=change,
-        old=tuple(here[each].ref for each in olds),
-        new=tuple(there[each].ref for each in news),
-        old_names=tuple(here[each].name for each in olds),
-        new_names=tuple(there[each].name for each in news),
-        reused=tuple(news) if change is Change.REUSED else tuple(dict.fromkeys(reused)),
-        evidence=tuple(dict.fromkeys(evidence)),
-        doubts=tuple(doubts),
+        old=tuple(each.ref for each in old),
+        new=tuple(each.ref for each in new),
+        old_names=tuple(each.name for each in old),
+        new_names=tuple(each.name for each in new),
+        reused=tuple(dict.fromkeys(_reused(sides, group, change))),
+        reasons=reasons_of(links, _further_reasons(sides, group, change)),
+        paths=paths_of(links),
     )
 
 
-#: Why a person must look where an identifier stays and its title does not.
-REUSED = "the same identifier has another title, and nothing says whether it means the same"
-_PART = "only a part of the other edition is shipped"
+def _reused(sides: _Sides, group: _Group, change: Change) -> list[str]:
+    """Return the identifiers of a group that the other edition uses for something else."""
+    if change is Change.REUSED:
+        return group.new
+    old = [each for each in group.old if each in sides.new and each not in group.new]
+    return old + [each for each in group.new if each in sides.old and each not in group.old]
 
 
-def _change(
-    found: Passage,
-    here: dict[str, Provision],
-    there: dict[str, Provision],
-    olds: list[str],
-    news: list[str],
-    told: list[Link],
-) -> Change:
-    if not olds or not news:
-        other, word = (found.new, Change.RETIRED) if olds else (found.old, Change.ADDED)
-        said = bool(olds) and bool(found.ended.get(olds[0]))
-        return word if said or _whole(other) else Change.UNKNOWN
-    if not told:
+def _further_reasons(sides: _Sides, group: _Group, change: Change) -> list[Reason]:
+    """Return the reasons for a change that are not those of its links."""
+    if any(sides.links[old] for old in group.old):
+        return [SEVERAL] if change in (Change.SPLIT, Change.REGROUPED) else []
+    reasons = [reason for old in group.old for reason in sides.transition.ended.get(old, ())]
+    if change is Change.REUSED:
+        reasons.append(REUSED)
+    elif change is Change.UNKNOWN:
+        reasons.append(_PARTIAL)
+    return reasons
+
+
+def _change(sides: _Sides, group: _Group, links: list[Link]) -> Change:
+    """Return the change of a group, given its links."""
+    if not group.new:
+        says_so = bool(sides.transition.ended.get(group.old[0]))
+        complete = sides.transition.new.completeness is Completeness.COMPLETE
+        return Change.RETIRED if says_so or complete else Change.UNKNOWN
+    if not group.old:
+        complete = sides.transition.old.completeness is Completeness.COMPLETE
+        return Change.ADDED if complete else Change.UNKNOWN
+    if not links:
         return Change.REUSED
-    if len(news) > 1:
-        return Change.REGROUPED if len(olds) > 1 else Change.SPLIT
-    if len(olds) > 1 or told[0].how == MERGED:
+    if len(group.new) > 1:
+        return Change.REGROUPED if len(group.old) > 1 else Change.SPLIT
+    if len(group.old) > 1 or links[0].kind is LinkKind.MERGED:
         return Change.MERGED
-    return one_to_one(here[olds[0]], there[news[0]], told[0])
+    return change_of(sides.old[group.old[0]], sides.new[group.new[0]], links[0])
 
 
-def one_to_one(old: Provision, new: Provision, link: Link) -> Change:
-    """What a single link between two provisions comes to."""
-    if link.how == REPLACED:
+def change_of(old: Provision, new: Provision, link: Link) -> Change:
+    """Return the change of a provision that has a single link.
+
+    Args:
+        old: The provision in the old edition.
+        new: The provision in the new edition.
+        link: The link between the two.
+    """
+    if link.kind is LinkKind.REPLACED:
         return Change.REPLACED
-    if key(old.id) != key(new.id):
+    if identifier_key(old.id) != identifier_key(new.id):
         return Change.RENUMBERED
-    return Change.UNCHANGED if old.name == new.name and link.how == SAME else Change.RETITLED
-
-
-def _whole(framework: Framework) -> bool:
-    return framework.completeness is Completeness.COMPLETE
+    unchanged = old.name == new.name and link.kind is LinkKind.SAME
+    return Change.UNCHANGED if unchanged else Change.RETITLED

@@ -1,4 +1,4 @@
-"""The way from one document to another that came of it, edition by edition."""
+"""Find the editions between a document and one that succeeded it."""
 
 from __future__ import annotations
 
@@ -13,77 +13,106 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = ["EditionPath", "find_path", "require_path", "is_complete"]
+__all__ = ["EditionPath", "find_path", "is_complete", "require_path"]
 
 
 class EditionPath(NamedTuple):
-    """The documents over which a passage leads, and those left out because their structure is not had."""
+    """The documents from an earlier one to a later one, in that order.
+
+    `stops` are those to compare, both ends included; `incomplete` are those skipped because their
+    structure is not shipped in full. `reversed` tells that the question asked from the later one.
+    """
 
     stops: tuple[str, ...]
-    unread: tuple[str, ...]
+    incomplete: tuple[str, ...]
+    reversed: bool = False
 
 
-def require_path(snapshot: Snapshot, old: Standard, new: Standard) -> tuple[EditionPath, bool]:
-    """As `find_way`. UnknownReference where none leads there."""
-    found = find_path(snapshot, old, new)
-    if found is None:
-        raise UnknownReference(f"nothing says that {new.ref} came of {old.ref}", str(new.ref))
-    return found
+class _Hop(NamedTuple):
+    """A later document, the one before it on a path, and those skipped in between."""
+
+    document: str
+    previous: str
+    skipped: tuple[str, ...]
 
 
-def find_path(snapshot: Snapshot, old: Standard, new: Standard) -> tuple[EditionPath, bool] | None:
-    """The editions to go over between two documents one of which came of the other; None if neither did.
+def require_path(snapshot: Snapshot, old: Standard, new: Standard) -> EditionPath:
+    """Return the path between two documents, as `find_path` does.
 
-    Every edition between whose whole structure is shipped is a stop. From a standard it goes on to
-    the document that replaces it, or that it was adopted as. The second value is whether the old one
-    came of the new one: then the way is the one back.
+    Args:
+        snapshot: The data on one day.
+        old: The document to begin with.
+        new: The document to end with.
+
+    Raises:
+        UnknownReference: No succession between the two is known.
     """
-    forward = _search(snapshot, old, new)
-    if forward is not None:
-        return forward, False
-    back = _search(snapshot, new, old)
-    return None if back is None else (back, True)
+    path = find_path(snapshot, old, new)
+    if path is None:
+        raise UnknownReference(f"no succession between {old.ref} and {new.ref} is known", str(new.ref))
+    return path
+
+
+def find_path(snapshot: Snapshot, old: Standard, new: Standard) -> EditionPath | None:
+    """Return the path between two documents, one of which succeeded the other; None if neither did.
+
+    It stops at every edition in between whose structure is shipped in full. From the last edition of a
+    standard it goes on to the document that replaces or adopts it.
+
+    Args:
+        snapshot: The data on one day.
+        old: The document to begin with.
+        new: The document to end with.
+    """
+    forwards = _search(snapshot, old, new)
+    if forwards is not None:
+        return forwards
+    backwards = _search(snapshot, new, old)
+    return None if backwards is None else backwards._replace(reversed=True)
 
 
 def _search(snapshot: Snapshot, old: Standard, new: Standard) -> EditionPath | None:
-    before: dict[str, tuple[str, tuple[str, ...]]] = {str(old.ref): ("", ())}
-    open_ = [str(old.ref)]
-    for here in open_:
-        onward = [step for step in _onward(snapshot, here, str(new.ref)) if step[0] not in before]
-        before.update((there, (here, passed)) for there, passed in onward)
-        open_ += [there for there, _ in onward]
-    at = str(new.ref)
-    if at not in before:
+    """Return the shortest path forwards, found breadth first."""
+    start, goal = str(old.ref), str(new.ref)
+    hops = {start: _Hop(start, "", ())}
+    queue = [start]
+    for document in queue:
+        for hop in _hops_from(snapshot, document, goal):
+            if hop.document not in hops:
+                hops[hop.document] = hop
+                queue.append(hop.document)
+    if goal not in hops:
         return None
-    stops = [at]
-    unread: list[str] = []
-    while before[at][0]:
-        unread.extend(reversed(before[at][1]))
-        at = before[at][0]
-        stops.append(at)
-    return EditionPath(tuple(reversed(stops)), tuple(reversed(unread)))
+    path = [hops[goal]]
+    while path[-1].previous:
+        path.append(hops[path[-1].previous])
+    path.reverse()
+    return EditionPath(
+        tuple(hop.document for hop in path), tuple(document for hop in path for document in hop.skipped)
+    )
 
 
-def _onward(snapshot: Snapshot, here: str, goal: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    register = snapshot.register
-    record = snapshot.standard(here)
-    passed: list[str] = []
-    order = register.ordered(record.id)
-    for there in order[order.index(here) + 1 :]:
-        stop = there in register.framework_loaders if there == goal else is_complete(snapshot, there)
-        if stop and there in snapshot:
-            yield there, tuple(passed)
+def _hops_from(snapshot: Snapshot, document: str, goal: str) -> Iterator[_Hop]:
+    """Yield the hops to the next edition, and to documents that replace or adopt this one."""
+    loaders = snapshot.register.framework_loaders
+    record = snapshot.standard(document)
+    order = snapshot.register.ordered(record.id)
+    skipped: list[str] = []
+    for edition in order[order.index(document) + 1 :]:
+        is_stop = edition in loaders if edition == goal else is_complete(snapshot, edition)
+        if is_stop and edition in snapshot:
+            yield _Hop(edition, document, tuple(skipped))
             break
-        passed.append(there)
-    for tie in (*record.replaced_by, *record.adopted_as):
-        if tie.ref is not None and tie.ref.standard != record.id:
-            there = str(tie.ref)
-            if there in register.framework_loaders and there in snapshot:
-                yield there, ()
+        skipped.append(edition)
+    for link in (*record.replaced_by, *record.adopted_as):
+        if link.ref is not None and link.ref.standard != record.id:
+            successor = str(link.ref)
+            if successor in loaders and successor in snapshot:
+                yield _Hop(successor, document, ())
 
 
 def is_complete(snapshot: Snapshot, document: str) -> bool:
-    """Whether all of a document's structure is shipped."""
+    """Tell whether the structure of a document is shipped in full."""
     register = snapshot.register
     shipped = document in register.framework_loaders
     return shipped and register.framework(document).completeness is Completeness.COMPLETE

@@ -1,81 +1,111 @@
-"""The passage from one edition to the next."""
+"""Match the provisions of an edition with those of the next."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
-from ..mapping.asserted_lineage import lineage, link_of, within
+from ..mapping.asserted_lineage import Edition, asserted_links, links_of_withdrawn, live_edition
 from ..mapping.graph import GraphView
-from ..mapping.likeness import alike, by_key, folded, key, title_or_label
-from ..mapping.links import ONLY_TITLES, REWORDED, SAME, Evidence, Link, Passage, best_per_target
+from ..mapping.likeness import fold_name, identifier_key, provisions_by_key, same_name, title_or_label
+from ..mapping.links import ONLY_TITLES, REWORDED, Link, LinkKind, Transition, best_per_target
 from ..records.provisions import Framework, Provision
+from ..tables.reasons import Reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = ["adjacent_transition", "unchanged"]
+__all__ = ["adjacent_transition", "unchanged_link"]
 
 
-def adjacent_transition(snapshot: Snapshot, view: GraphView, old: Framework, new: Framework) -> Passage:
-    """The passage between two editions with none between."""
-    here = {each.id: each for each in old.provisions if not each.retired}
-    there = {each.id: each for each in new.provisions if not each.retired}
-    marked = by_key(each for each in new.provisions if each.retired)
-    keys = by_key(there.values())
+def adjacent_transition(snapshot: Snapshot, view: GraphView, old: Framework, new: Framework) -> Transition:
+    """Return the transition between two editions without others in between.
+
+    Links are what mapping sets assert; else the same identifier with the same name; else what the
+    publisher marks as withdrawn; else the same title, if no other provision has it.
+
+    Args:
+        snapshot: The data on one day.
+        view: The graph that the question sees.
+        old: The framework of the earlier edition.
+        new: The framework of the later edition.
+    """
+    earlier, later = live_edition(old), live_edition(new)
     links: dict[str, list[Link]] = {}
-    ended: dict[str, tuple[Evidence, ...]] = {}
-    for relationship in lineage(snapshot, view, old, new, here, there):
-        link = link_of(relationship, here, there)
+    for link in asserted_links(snapshot, view, earlier, later):
         links.setdefault(link.old, []).append(link)
-    inside = within(snapshot, view, new)
-    for one in here.values():
-        same, mark = keys.get(key(one.id)), marked.get(key(one.id))
-        told = links.setdefault(one.id, [])
-        if same is not None and not told:
-            kept = alike(one, same)
-            if kept:
-                told.append(unchanged(one, same))
-            elif kept is None and marked:
-                text = f"the publisher prints no title of {one.id}, and marks what he withdraws"
-                told.append(Link(one.id, same.id, SAME, (Evidence("identifier", text),), (REWORDED,)))
-        elif mark is not None and alike(one, mark) and not told:
-            went = inside.get(mark.id, ())
-            told += [link._replace(old=one.id) for link in went]
-            if not went:
-                ended[one.id] = (Evidence("successors", f"{mark.ref} is marked as withdrawn"),)
-    _by_title(links, here, there)
-    return Passage(old, new, {each: best_per_target(told) for each, told in links.items() if told}, ended)
+    live = provisions_by_key(later.provisions.values())
+    withdrawn = provisions_by_key(each for each in new.provisions if each.retired)
+    withdrawn_links = links_of_withdrawn(view, new)
+    ended: dict[str, tuple[Reason, ...]] = {}
+    for provision in earlier.provisions.values():
+        known = links.setdefault(provision.id, [])
+        key = identifier_key(provision.id)
+        if known:
+            continue
+        if key in live:
+            known += _links_by_identifier(provision, live[key], marks_withdrawn=bool(withdrawn))
+        elif key in withdrawn and same_name(provision, withdrawn[key]):
+            mark = withdrawn[key]
+            known += [link._replace(old=provision.id) for link in withdrawn_links.get(mark.id, ())]
+            if not known:
+                ended[provision.id] = (Reason(f"{mark.ref} is marked as withdrawn", "successors"),)
+    _add_links_by_title(links, earlier, later)
+    best = {each: best_per_target(group) for each, group in links.items() if group}
+    return Transition(old, new, best, ended)
 
 
-def _by_title(
-    links: dict[str, list[Link]], here: Mapping[str, Provision], there: Mapping[str, Provision]
-) -> None:
-    """Tie what nothing else ties and what has, on either side, a title that no other one has."""
-    taken = {link.new for told in links.values() for link in told}
+def _links_by_identifier(old: Provision, new: Provision, *, marks_withdrawn: bool) -> list[Link]:
+    """Return the link of two provisions with the same identifier, unless their titles differ.
 
-    def titles(provisions: Iterable[Provision]) -> Iterator[tuple[str, str]]:
-        return ((folded(each.name), each.kind) for each in provisions)
+    Args:
+        old: The provision of the earlier edition.
+        new: The provision of the later edition.
+        marks_withdrawn: Whether the publisher keeps withdrawn identifiers, so that one that stays
+            means the same.
+    """
+    same = same_name(old, new)
+    if same:
+        return [unchanged_link(old, new)]
+    if same is None and marks_withdrawn:
+        text = f"the publisher prints no title of {old.id}, but marks withdrawn identifiers"
+        return [Link(old.id, new.id, LinkKind.SAME, (Reason(text, "identifier"),), (REWORDED,))]
+    return []
 
-    counts = Counter(titles(here.values())), Counter(titles(there.values()))
+
+def _add_links_by_title(links: dict[str, list[Link]], old: Edition, new: Edition) -> None:
+    """Link provisions without a link whose title is unique in either edition.
+
+    Args:
+        links: The links by old identifier, which are added to.
+        old: The earlier edition.
+        new: The later edition.
+    """
+    targets = {link.new for group in links.values() for link in group}
+    counts = Counter(map(_title, old.provisions.values())), Counter(map(_title, new.provisions.values()))
     free = {
-        title: each
-        for title, each in zip(titles(there.values()), there.values(), strict=True)
-        if each.id not in taken and counts[1][title] == 1
+        _title(each): each
+        for each in new.provisions.values()
+        if each.id not in targets and counts[1][_title(each)] == 1
     }
-    for title, one in zip(titles(here.values()), here.values(), strict=True):
-        if title in free and not links[one.id] and counts[0][title] == 1:
-            other = free[title]
-            evidence = Evidence(
-                "title", f"{one.id} and {other.id} have the same {title_or_label(one, other)}"
+    for provision in old.provisions.values():
+        title = _title(provision)
+        if title in free and not links[provision.id] and counts[0][title] == 1:
+            text = (
+                f"{provision.id} and {free[title].id} have the same {title_or_label(provision, free[title])}"
             )
-            links[one.id].append(Link(one.id, other.id, SAME, (evidence,), (ONLY_TITLES,)))
+            evidence = (Reason(text, "title"),)
+            link = Link(provision.id, free[title].id, LinkKind.SAME, evidence, (ONLY_TITLES,))
+            links[provision.id].append(link)
 
 
-def unchanged(one: Provision, other: Provision, doubts: tuple[str, ...] = ()) -> Link:
-    """The link of two that have the same identifier and name."""
-    evidence = Evidence(
-        "identifier and title", f"{one.id} has the same {title_or_label(one, other)} in both editions"
-    )
-    return Link(one.id, other.id, SAME, (evidence,), doubts)
+def _title(provision: Provision) -> tuple[str, str]:
+    return fold_name(provision.name), provision.kind
+
+
+def unchanged_link(old: Provision, new: Provision, doubts: Iterable[Reason] = ()) -> Link:
+    """Return the link of two provisions with the same identifier and name."""
+    text = f"{old.id} has the same {title_or_label(old, new)} in both editions"
+    evidence = (Reason(text, "identifier and title"),)
+    return Link(old.id, new.id, LinkKind.SAME, evidence, tuple(doubts))

@@ -1,20 +1,22 @@
-"""Tags and results of an assessment carried to another edition, as far as that is sure."""
+"""Migrate references and results of an assessment to another edition, as far as that is certain."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
 from ..assessments import Assessment, Result
+from ..mapping.proofs import Chain
 from ..records.refs import Ref
 from ..records.standards import Standard
 from ..tables import Table
+from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
 from .edition_path import find_path
-from .tracing import Trace, TransitionChain, traced, transition_chain
+from .tracing import Trace, TransitionChain, trace_over, transition_chain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,210 +24,230 @@ if TYPE_CHECKING:
 
 __all__ = ["Migration", "Move", "migrate"]
 
+_KEPT = (MigrationOutcome.CARRIED_OVER, MigrationOutcome.UNTOUCHED)
+_WHOLE_DOCUMENT = Reason("it is a whole document; only provisions are carried over")
+
 
 @frozen(kw_only=True, repr=False)
 class Move:
-    """One reference, carried over or not.
+    """One reference, and the outcome of its migration.
 
-    `to` holds what it became: of what is carried over, the one that it is now; of what is untouched,
-    itself; of what must be decided, the candidates. `result` is what the assessment found, where one
-    was given. `why` says what must be decided, that nothing came of it, or why it is untouched, and
-    `trace` what became of it; None where the data do not follow it.
+    `to` is its successor if it is carried over, itself if it is untouched, and the candidates if a
+    person must decide. `reasons` are the evidence, then the doubts. `trace` says what became of it,
+    None if the data do not follow it. `result` is the result of the assessment, if one was given.
     """
 
     ref: Ref
-    moved: MigrationOutcome
+    outcome: MigrationOutcome
     to: tuple[Ref, ...]
-    why: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     trace: Trace | None
     result: Result | None = None
 
     def __repr__(self) -> str:
-        return f"<Move {self.ref}: {self.moved}, {', '.join(map(str, self.to)) or 'nothing'}>"
+        return f"<Move {self.ref}: {self.outcome}, {', '.join(map(str, self.to)) or 'nothing'}>"
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must decide, because a reason is a doubt."""
+        return needs_review(self.reasons)
+
+    @property
+    def paths(self) -> tuple[Chain, ...]:
+        """The lineage relationships behind it, one chain each."""
+        return () if self.trace is None else self.trace.paths
 
 
+@frozen(eq=False, repr=False)
 class Migration(Table[Move]):
-    """References, or an assessment's results, carried to another edition: one row each, in their order.
+    """References, or the results of an assessment, migrated to another edition: one row each, in order.
 
-    `refs` are what stands in the place of those given, each once: what was carried over, and what
-    was left untouched because the other edition does not concern it. `assessment` holds their results,
-    None where none were given. Nothing that must be decided, and nothing lost, is in these.
+    `refs` replaces the references given: those carried over, and those left untouched because the
+    other edition does not concern them. `assessment` has their results, None if none were given. What
+    is lost or to be decided is in neither.
     """
 
-    __slots__ = ("assessed",)
+    columns = ("ref", "outcome", "to", "fate", "needs_review", "result", "reasons")
 
-    columns = ("ref", "moved", "to", "fate", "why", "result", "evidence")
-
-    assessed: bool
-
-    def __init__(self, records: Sequence[Move], assessed: bool) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "assessed", assessed)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.assessed)
+    _assessed: bool
 
     def row(self, record: Move) -> dict[str, Any]:
-        """One move as plain values."""
+        """Return a move as plain values by column."""
         return {
             "ref": str(record.ref),
-            "moved": record.moved.value,
+            "outcome": record.outcome.value,
             "to": tuple(map(str, record.to)),
             "fate": None if record.trace is None else record.trace.fate.value,
-            "why": record.why,
+            "needs_review": record.needs_review,
             "result": None if record.result is None else record.result.result.value,
-            "evidence": () if record.trace is None else tuple(map(str, record.trace.evidence)),
+            "reasons": tuple(map(str, record.reasons)),
         }
 
     def headline(self) -> str:
-        """How many were carried over, must be decided, are lost, and, if any, are untouched."""
-        counts = Counter(each.moved for each in self)
-        told = [word for word in MigrationOutcome if word is not MigrationOutcome.UNTOUCHED or counts[word]]
-        return ", ".join(f"{counts[word]} {word.value.replace('_', ' ')}" for word in told)
+        """Return the number of each outcome."""
+        counts = Counter(move.outcome for move in self)
+        words = [word for word in MigrationOutcome if word is not MigrationOutcome.UNTOUCHED or counts[word]]
+        return ", ".join(f"{counts[word]} {word.value.replace('_', ' ')}" for word in words)
 
     @property
     def carried(self) -> Migration:
-        """What was carried over."""
+        """The moves that are carried over."""
         return self._of(MigrationOutcome.CARRIED_OVER)
 
     @property
     def to_decide(self) -> Migration:
-        """What a person must decide, with candidates."""
+        """The moves that a person must decide, with candidates."""
         return self._of(MigrationOutcome.TO_BE_DECIDED)
 
     @property
     def lost(self) -> Migration:
-        """What nothing came of."""
+        """The moves of provisions without a successor."""
         return self._of(MigrationOutcome.LOST)
 
     @property
     def untouched(self) -> Migration:
-        """What the other edition does not concern, each with the reason."""
+        """The moves that the other edition does not concern, each with the reason."""
         return self._of(MigrationOutcome.UNTOUCHED)
 
-    def _of(self, moved: MigrationOutcome) -> Migration:
-        return Migration([each for each in self if each.moved is moved], self.assessed)
+    def _of(self, outcome: MigrationOutcome) -> Migration:
+        return self._filter(lambda move: move.outcome is outcome)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """What stands in the place of the references given, each once."""
-        return tuple(dict.fromkeys(move.to[0] for move in self if move.moved in _SURE))
+        """The references in the place of those given, each once."""
+        return tuple(dict.fromkeys(move.to[0] for move in self if move.outcome in _KEPT))
 
     @property
     def assessment(self) -> Assessment | None:
-        """The results that stand, each with its evidence; None where no assessment was given."""
-        if not self.assessed:
+        """The results that remain valid, each with its evidence; None if no assessment was given."""
+        if not self._assessed:
             return None
-        moves = ((move.result, move.to[0]) for move in self if move.moved in _SURE)
+        moves = ((move.result, move.to[0]) for move in self if move.outcome in _KEPT)
         return Assessment([result._replace(ref=to) for result, to in moves if result is not None])
 
 
-_SURE = (MigrationOutcome.CARRIED_OVER, MigrationOutcome.UNTOUCHED)
+class _NoChain(NamedTuple):
+    """The outcome and the reason for all references to a document that cannot be migrated."""
+
+    outcome: MigrationOutcome
+    reason: Reason
+
+
+_Chains = dict[Ref, TransitionChain | _NoChain]
 
 
 def migrate(
-    snapshot: Snapshot, given: str | Ref | Iterable[str | Ref] | Assessment, to: str | Ref
+    snapshot: Snapshot, items: str | Ref | Iterable[str | Ref] | Assessment, to: str | Ref
 ) -> Migration:
     """See `Catalog.migrate`."""
     goal = snapshot.standard(to)
     snapshot.framework(goal)
-    assessed = isinstance(given, Assessment)
-    known: dict[Ref, TransitionChain | _Left] = {}
+    assessed = isinstance(items, Assessment)
+    chains: _Chains = {}
     moves = []
-    for each in (given,) if isinstance(given, str | Ref) else given:
-        result = each if isinstance(each, Result) else None
-        ref = each.ref if isinstance(each, Result) else each
-        moves.append(_moved(snapshot, ref if isinstance(ref, Ref) else Ref.parse(ref), result, goal, known))
-    courses = {document: way for document, way in known.items() if isinstance(way, TransitionChain)}
-    return Migration(_settled(moves, courses) if assessed else moves, assessed)
+    for item in (items,) if isinstance(items, str | Ref) else items:
+        if isinstance(item, Result):
+            moves.append(evolve(_move(snapshot, item.ref, goal, chains), result=item))
+        else:
+            moves.append(_move(snapshot, item if isinstance(item, Ref) else Ref.parse(item), goal, chains))
+    return Migration(_agreed_moves(moves, chains) if assessed else moves, assessed)
 
 
-class _Left(NamedTuple):
-    """What becomes of the references to a document none of which can be moved, and why."""
+def _move(snapshot: Snapshot, ref: Ref, goal: Standard, chains: _Chains) -> Move:
+    """Return the move of one reference.
 
-    moved: MigrationOutcome
-    why: str
-
-
-_WHOLE = _Left(
-    MigrationOutcome.UNTOUCHED, "it is a whole document, of which provisions are carried over one by one"
-)
-
-
-def _moved(
-    snapshot: Snapshot,
-    ref: Ref,
-    result: Result | None,
-    goal: Standard,
-    known: dict[Ref, TransitionChain | _Left],
-) -> Move:
-    """What becomes of one reference, which is moved only where the way from its document is known."""
+    Args:
+        snapshot: The data on one day.
+        ref: The reference to migrate.
+        goal: The document to migrate to.
+        chains: The chains by document, which are added to.
+    """
     record = snapshot.standard(ref.document)
     document = record.ref
-    if document not in known:
-        known[document] = _course(snapshot, record, goal)
-    way = known[document]
-    shipped = str(document) in snapshot.register.framework_loaders
-    if ref.provision is not None and isinstance(way, TransitionChain):
-        return _move(traced(snapshot, snapshot.provision(ref), way), result)
-    moved, why = way if isinstance(way, _Left) else _WHOLE
-    if ref.provision is not None and shipped:
+    if document not in chains:
+        chains[document] = _chain(snapshot, record, goal)
+    chain = chains[document]
+    if ref.provision is not None and isinstance(chain, TransitionChain):
+        return _traced_move(trace_over(snapshot, snapshot.provision(ref), chain))
+    if ref.provision is not None and str(document) in snapshot.register.framework_loaders:
         document = snapshot.provision(ref).ref
     pinned = document._replace(provision=ref.provision)
-    to = (pinned,) if moved is MigrationOutcome.UNTOUCHED else ()
-    return Move(ref=pinned, moved=moved, to=to, why=(why,), trace=None, result=result)
+    outcome, reason = (
+        chain if isinstance(chain, _NoChain) else _NoChain(MigrationOutcome.UNTOUCHED, _WHOLE_DOCUMENT)
+    )
+    to = (pinned,) if outcome is MigrationOutcome.UNTOUCHED else ()
+    return Move(ref=pinned, outcome=outcome, to=to, reasons=(reason,), trace=None)
 
 
-def _course(snapshot: Snapshot, record: Standard, goal: Standard) -> TransitionChain | _Left:
-    """The course from a document to the one to go to, or why there is none."""
+def _chain(snapshot: Snapshot, record: Standard, goal: Standard) -> TransitionChain | _NoChain:
+    """Return the transitions from a document to the goal, or why there are none."""
     if find_path(snapshot, record, goal) is None:
-        return _Left(MigrationOutcome.UNTOUCHED, f"nothing says that {goal.ref} came of {record.ref}")
+        reason = Reason(f"no succession between {record.ref} and {goal.ref} is known")
+        return _NoChain(MigrationOutcome.UNTOUCHED, reason)
     if str(record.ref) not in snapshot.register.framework_loaders:
-        return _Left(MigrationOutcome.TO_BE_DECIDED, f"no structure of {record.ref} is shipped")
+        reason = Reason(f"the structure of {record.ref} is not shipped", doubt=True)
+        return _NoChain(MigrationOutcome.TO_BE_DECIDED, reason)
     return transition_chain(snapshot, record, goal.ref)
 
 
-def _move(found: Trace, result: Result | None) -> Move:
-    moved, why = MigrationOutcome.CARRIED_OVER, found.doubts
-    if found.fate is ProvisionFate.RETIRED:
-        moved, why = (
-            MigrationOutcome.LOST,
-            tuple(map(str, found.evidence)) or (f"nothing says that anything in {found.to} came of it",),
-        )
-    elif found.doubts:
-        moved = MigrationOutcome.TO_BE_DECIDED
-    to = found.successors or found.candidates
-    return Move(ref=found.ref, moved=moved, to=to, why=why, trace=found, result=result)
+def _traced_move(trace: Trace) -> Move:
+    """Return the move of a provision by its trace."""
+    outcome, reasons = MigrationOutcome.CARRIED_OVER, trace.reasons
+    if trace.fate is ProvisionFate.RETIRED:
+        outcome = MigrationOutcome.LOST
+        reasons = reasons or (Reason(f"no successor in {trace.to} is known"),)
+    elif trace.needs_review:
+        outcome = MigrationOutcome.TO_BE_DECIDED
+    to = trace.successors or trace.candidates
+    return Move(ref=trace.ref, outcome=outcome, to=to, reasons=reasons, trace=trace)
 
 
-def _settled(moves: list[Move], known: dict[Ref, TransitionChain]) -> list[Move]:
-    """Moves of results, those only that every part of what was merged agrees on."""
-    parts: dict[Ref, set[Ref]] = {}
-    for document, way in known.items():
-        last = way.transitions[-1]
-        for links in last.links.values():
-            for link in links:
-                new = Ref(last.new.standard, last.new.edition, link.new)
-                parts.setdefault(new, set()).add(document._replace(provision=link.old))
-    found: dict[Ref, set[Outcome]] = {}
-    given: dict[Ref, set[Ref]] = {}
+def _agreed_moves(moves: Sequence[Move], chains: _Chains) -> list[Move]:
+    """Return the moves of results, with those to be decided where merged provisions disagree."""
+    merged = _merged_provisions(chains)
+    results: dict[Ref, set[Outcome]] = {}
+    assessed: dict[Ref, set[Ref]] = {}
     for move in moves:
-        for new in move.to:
-            found.setdefault(new, set()).update([move.result.result] if move.result else ())
-            given.setdefault(new, set()).add(move.ref)
-    return [_agreed(move, found, given, parts) for move in moves]
+        for ref in move.to:
+            results.setdefault(ref, set()).update([move.result.result] if move.result else ())
+            assessed.setdefault(ref, set()).add(move.ref)
+    agreed = []
+    for move in moves:
+        if move.outcome is MigrationOutcome.CARRIED_OVER:
+            (ref,) = move.to
+            doubt = _disagreement(ref, results[ref], merged.get(ref, set()) - assessed[ref])
+            if doubt is not None:
+                reasons = (*move.reasons, doubt)
+                move = evolve(move, outcome=MigrationOutcome.TO_BE_DECIDED, reasons=reasons)
+        agreed.append(move)
+    return agreed
 
 
-def _agreed(
-    move: Move, found: dict[Ref, set[Outcome]], given: dict[Ref, set[Ref]], parts: dict[Ref, set[Ref]]
-) -> Move:
-    if move.moved is not MigrationOutcome.CARRIED_OVER:
-        return move
-    (new,) = move.to
-    missing = parts.get(new, set()) - given[new]
-    why: tuple[str, ...] = ()
-    if len(found[new]) > 1:
-        why = (f"what went into {new} has different results: {', '.join(sorted(found[new]))}",)
+def _merged_provisions(chains: Mapping[Ref, TransitionChain | _NoChain]) -> dict[Ref, set[Ref]]:
+    """Return the provisions that went into each provision at the end of chains."""
+    merged: dict[Ref, set[Ref]] = {}
+    for document, chain in chains.items():
+        if isinstance(chain, TransitionChain):
+            last = chain.transitions[-1]
+            for link in (link for group in last.links.values() for link in group):
+                new = Ref(last.new.standard, last.new.edition, link.new)
+                merged.setdefault(new, set()).add(document._replace(provision=link.old))
+    return merged
+
+
+def _disagreement(ref: Ref, results: set[Outcome], missing: set[Ref]) -> Reason | None:
+    """Return the doubt about a merged provision's result, if there is one.
+
+    Args:
+        ref: The merged provision.
+        results: The results of what was merged into it.
+        missing: What was merged into it and has no result.
+    """
+    if len(results) > 1:
+        text = f"provisions merged into {ref} have different results: {', '.join(sorted(results))}"
     elif missing:
-        why = (f"{new} took in {', '.join(sorted(map(str, missing)))} too, of which there is no result",)
-    return evolve(move, moved=MigrationOutcome.TO_BE_DECIDED, why=why) if why else move
+        refs = ", ".join(sorted(map(str, missing)))
+        text = f"{ref} also took in {refs}, which {'has' if len(missing) == 1 else 'have'} no result"
+    else:
+        return None
+    return Reason(text, doubt=True)

@@ -1,265 +1,299 @@
-"""What became of one provision, edition by edition."""
+"""Trace what became of one provision, edition by edition."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from attrs import frozen
 
+from ..mapping.asserted_lineage import Edition, links_of_withdrawn
+from ..mapping.likeness import identifier_key
+from ..mapping.links import SEVERAL, Link, LinkKind, Transition, compose, paths_of, reasons_of
+from ..mapping.proofs import Chain
 from ..mapping.scopes import view_of
-from ..records.provisions import Framework, Provision
+from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
 from ..tables import Table
+from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness, ProvisionFate
-from .comparing import REUSED, one_to_one
+from .comparing import REUSED, change_of
 from .edition_path import is_complete
-from .transitions import (
-    MERGED,
-    REPLACED,
-    SAME,
-    SEVERAL,
-    SPLIT,
-    Evidence,
-    Link,
-    Passage,
-    compose,
-    key,
-    transitions,
-    within,
-)
+from .transitions import transitions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = ["TransitionChain", "Step", "Trace", "transition_chain", "successors_of", "trace", "traced"]
+__all__ = ["Step", "Trace", "TransitionChain", "successors_of", "trace", "trace_over", "transition_chain"]
+
+_PARTIAL = Reason("only a part of that edition is shipped, without it", doubt=True)
+_FATES = {
+    LinkKind.MERGED: ProvisionFate.MERGED,
+    LinkKind.REPLACED: ProvisionFate.REPLACED,
+    LinkKind.SPLIT: ProvisionFate.REPLACED,
+}
 
 
 @frozen(repr=False)
 class Step:
-    """What a provision had become by one edition: `refs` is empty where nothing was left of it.
+    """What a provision had become by one edition; `refs` is empty if nothing was left of it.
 
-    `candidates` are what may have come of it, where the data do not tell.
+    `reasons` are the evidence, then the doubts for which a person must decide. `candidates` are possible
+    successors, where the data leave it open. `paths` are the lineage relationships behind it.
     """
 
     document: Ref
     refs: tuple[Ref, ...]
     names: tuple[str, ...]
     fate: ProvisionFate
-    evidence: tuple[Evidence, ...]
-    doubts: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     candidates: tuple[Ref, ...] = ()
+    paths: tuple[Chain, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Step {self.document}: {self.fate}, {', '.join(str(ref.provision) for ref in self.refs)}>"
 
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must decide, because a reason is a doubt."""
+        return needs_review(self.reasons)
 
+
+@frozen(eq=False, repr=False)
 class Trace(Table[Step]):
-    """What became of a provision: one row for each edition gone over, up to `to`.
+    """What became of a provision: one row for each edition compared, up to `to`.
 
-    `fate` and `successors` are those of the last row; `doubts` says why a person must decide, all
-    rows taken together, and is empty where nobody need. `unread` names later editions whose whole
-    structure is not shipped.
+    Its properties are those of the last row, whose reasons include those of earlier rows. `incomplete`
+    lists later editions whose structure is not shipped in full.
     """
 
-    __slots__ = ("ref", "unread")
-
-    columns = ("document", "fate", "refs", "names", "doubts", "candidates", "evidence")
+    columns = ("document", "fate", "refs", "names", "candidates", "needs_review", "reasons")
 
     ref: Ref
-    unread: tuple[Ref, ...]
-
-    def __init__(self, records: Sequence[Step], ref: Ref, unread: tuple[Ref, ...] = ()) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "ref", ref)
-        object.__setattr__(self, "unread", unread)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.ref, self.unread)
-
-    def row(self, record: Step) -> dict[str, Any]:
-        """One step as plain values."""
-        several = {
-            name: tuple(map(str, getattr(record, name))) for name in ("refs", "candidates", "evidence")
-        }
-        return {**super().row(record), **several}
+    incomplete: tuple[Ref, ...] = ()
 
     @property
     def to(self) -> Ref:
-        """The document that it leads to."""
+        """The last document."""
         return self[-1].document
 
     @property
     def fate(self) -> ProvisionFate:
-        """What became of it in the end."""
+        """What became of the provision in the end."""
         return self[-1].fate
 
     @property
     def successors(self) -> tuple[Ref, ...]:
-        """What stands for it in the end; itself, in that edition, where it lives."""
+        """The provisions that it became in the last document, itself included if it is live there."""
         return self[-1].refs
 
     @property
-    def doubts(self) -> tuple[str, ...]:
-        """Why a person must decide; empty where nobody need."""
-        return self[-1].doubts
-
-    @property
     def candidates(self) -> tuple[Ref, ...]:
-        """What may have come of it, where the data do not tell."""
+        """Possible successors, where the data leave it open."""
         return self[-1].candidates
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """What says so."""
-        return self[-1].evidence
+    def reasons(self) -> tuple[Reason, ...]:
+        """The evidence, then the doubts for which a person must decide."""
+        return self[-1].reasons
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must decide, because a reason is a doubt."""
+        return self[-1].needs_review
+
+    @property
+    def paths(self) -> tuple[Chain, ...]:
+        """The lineage relationships behind it, one chain each."""
+        return self[-1].paths
 
     def headline(self) -> str:
-        """What became of it, in which edition."""
-        named = f": {', '.join(str(ref.provision) for ref in self.successors)}" if self.successors else ""
-        decide = ", to be decided" if self.doubts else ""
-        unread = f"; not shipped whole: {', '.join(map(str, self.unread))}" if self.unread else ""
-        return f"{self.ref} is {self.fate} in {self.to}{named}{decide}{unread}"
+        """Return the fate, the last document, the successors, and whether a person must decide."""
+        successors = (
+            f": {', '.join(str(ref.provision) for ref in self.successors)}" if self.successors else ""
+        )
+        review = ", to be decided" if self.needs_review else ""
+        incomplete = (
+            f"; not shipped in full: {', '.join(map(str, self.incomplete))}" if self.incomplete else ""
+        )
+        return f"{self.ref} is {self.fate} in {self.to}{successors}{review}{incomplete}"
+
+
+class TransitionChain(NamedTuple):
+    """The transitions from a document to each edition on the way to another.
+
+    `incomplete` lists editions whose structure is not shipped in full. `editions` are the first document,
+    then the later end of each transition, with all their provisions.
+    """
+
+    transitions: tuple[Transition, ...]
+    incomplete: tuple[Ref, ...]
+    editions: tuple[Edition, ...]
 
 
 def trace(snapshot: Snapshot, ref: str | Ref, to: str | Ref | None) -> Trace:
     """See `Catalog.trace`."""
     provision = snapshot.provision(ref)
-    return traced(
-        snapshot, provision, transition_chain(snapshot, snapshot.standard(provision.ref.document), to)
-    )
+    chain = transition_chain(snapshot, snapshot.standard(provision.ref.document), to)
+    return trace_over(snapshot, provision, chain)
 
 
 def successors_of(snapshot: Snapshot) -> Callable[[Ref], tuple[Ref, ...]]:
-    """A function that gives what came of a provision in the end, or may have; nothing where none can tell.
+    """Return a function that gives the successors of a provision in the end, or else the candidates.
 
-    It goes over each document's editions once.
+    It gives none for a provision without a shipped structure, and follows each document only once.
     """
-    known: dict[Ref, TransitionChain] = {}
+    chains: dict[Ref, TransitionChain] = {}
 
-    def of(ref: Ref) -> tuple[Ref, ...]:
+    def successors(ref: Ref) -> tuple[Ref, ...]:
         if str(ref.document) not in snapshot.register.framework_loaders:
             return ()
-        if ref.document not in known:
-            known[ref.document] = transition_chain(snapshot, snapshot.standard(ref.document), None)
-        found = traced(snapshot, snapshot.provision(ref), known[ref.document])
+        if ref.document not in chains:
+            chains[ref.document] = transition_chain(snapshot, snapshot.standard(ref.document), None)
+        found = trace_over(snapshot, snapshot.provision(ref), chains[ref.document])
         return found.successors or found.candidates
 
-    return of
-
-
-def _goal(snapshot: Snapshot, old: Standard, to: str | Ref | None) -> tuple[Standard, tuple[Ref, ...]]:
-    """The document to go to: the one named, else the last that came of the old one and is shipped.
-
-    With it, what came later still and is not shipped whole.
-    """
-    if to is not None:
-        goal = snapshot.standard(to)
-        snapshot.framework(goal)
-        return goal, ()
-    found = old
-    while True:
-        order = snapshot.register.ordered(found.id)
-        current = str(snapshot.standard(found.id).ref)
-        later = order[
-            order.index(str(found.ref)) : max(order.index(current), order.index(str(found.ref))) + 1
-        ]
-        complete = [each for each in later[1:] if is_complete(snapshot, each)]
-        last = snapshot.standard(complete[-1]) if complete else found
-        heirs = [
-            snapshot.standard(tie.ref)
-            for tie in last.replaced_by
-            if tie.ref and tie.ref.standard != last.id and is_complete(snapshot, str(tie.ref))
-        ]
-        if not heirs:
-            beyond = later[later.index(str(last.ref)) + 1 :]
-            return last, tuple(map(Ref.parse, beyond))
-        found = heirs[0]
-
-
-class TransitionChain(NamedTuple):
-    """The passages from a document to another, and what is not shipped of what lies there."""
-
-    transitions: tuple[Passage, ...]
-    unread: tuple[Ref, ...]
-    #: The provisions of the first document, then of each passage's other end.
-    there: tuple[Mapping[str, Provision], ...]
+    return successors
 
 
 def transition_chain(snapshot: Snapshot, old: Standard, to: str | Ref | None) -> TransitionChain:
-    """The passages from a document to another; the last that came of it if none is named."""
-    goal, unread = _goal(snapshot, old, to)
-    found, led = transitions(snapshot, old, goal)
-    ends = (found[0].old, *(each.new for each in found))
-    there = tuple({each.id: each for each in end.provisions} for end in ends)
-    return TransitionChain(found, (*map(Ref.parse, led.unread), *unread), there)
+    """Return the transitions from a document to another.
+
+    Args:
+        snapshot: The data on one day.
+        old: The document to begin with.
+        to: The document to end with; by default the last successor whose structure is shipped in full.
+
+    Raises:
+        UnknownReference: A structure is not shipped, or no succession between the two is known.
+    """
+    if to is None:
+        last, incomplete = _last_successor(snapshot, old)
+    else:
+        last, incomplete = snapshot.standard(to), ()
+        snapshot.framework(last)
+    found, path = transitions(snapshot, old, last)
+    frameworks = (found[0].old, *(transition.new for transition in found))
+    editions = tuple(Edition(each, {own.id: own for own in each.provisions}) for each in frameworks)
+    return TransitionChain(found, (*map(Ref.parse, path.incomplete), *incomplete), editions)
 
 
-def traced(snapshot: Snapshot, provision: Provision, course: TransitionChain) -> Trace:
-    """The trace of a provision over a course."""
-    own = course.transitions[0].old
-    first = [Link(provision.id, provision.id, SAME, ())]
+def _last_successor(snapshot: Snapshot, old: Standard) -> tuple[Standard, tuple[Ref, ...]]:
+    """Return the last successor shipped in full, and later editions that are not."""
+    document = old
+    while True:
+        order = snapshot.register.ordered(document.id)
+        first = order.index(str(document.ref))
+        current = order.index(str(snapshot.standard(document.id).ref))
+        later = order[first : max(current, first) + 1]
+        complete = [edition for edition in later[1:] if is_complete(snapshot, edition)]
+        last = snapshot.standard(complete[-1]) if complete else document
+        replacements = [
+            link.ref
+            for link in last.replaced_by
+            if link.ref and link.ref.standard != last.id and is_complete(snapshot, str(link.ref))
+        ]
+        if not replacements:
+            return last, tuple(map(Ref.parse, later[later.index(str(last.ref)) + 1 :]))
+        document = snapshot.standard(replacements[0])
+
+
+def trace_over(snapshot: Snapshot, provision: Provision, chain: TransitionChain) -> Trace:
+    """Return the trace of a provision of the first document of a chain.
+
+    Args:
+        snapshot: The data on one day.
+        provision: The provision to trace.
+        chain: The transitions from its document.
+    """
+    edition = chain.editions[0]
+    links = [Link(provision.id, provision.id, LinkKind.SAME, ())]
     if provision.retired:
-        first = list(within(snapshot, view_of(snapshot), own)[provision.id])
-    steps = [_step(own, course.there[0], provision, first, (), ())]
-    onwards = zip(course.transitions, course.there[1:], strict=True)
-    for each, there in onwards if course.transitions[0].new is not own else ():
-        onward = [compose(link, more) for link in first for more in each.links.get(link.new, ())]
-        ended = tuple(why for link in first for why in each.ended.get(link.new, ()))
-        candidates = () if onward or ended else _namesakes(each, first)
-        steps.append(_step(each.new, there, provision, onward, ended, candidates))
-    return Trace(steps, provision.ref, course.unread)
+        links = list(links_of_withdrawn(view_of(snapshot), edition.framework)[provision.id])
+    steps = [_step(edition, provision, links)]
+    if chain.transitions[0].new is not edition.framework:
+        steps += [
+            _later_step(transition, later, provision, links)
+            for transition, later in zip(chain.transitions, chain.editions[1:], strict=True)
+        ]
+    return Trace(steps, provision.ref, chain.incomplete)
 
 
-def _namesakes(passage: Passage, first: list[Link]) -> tuple[Provision, ...]:
-    """What bears the same identifier in the later edition, and came of nothing else."""
-    taken = {link.new for links in passage.links.values() for link in links}
-    meant = {key(link.new) for link in first}
+def _later_step(transition: Transition, later: Edition, provision: Provision, links: list[Link]) -> Step:
+    """Return the step at the later end of a transition.
+
+    Args:
+        transition: The transition from the provision's own edition.
+        later: The edition at its later end.
+        provision: The provision to trace.
+        links: The provision in its own edition: itself, or its successors if it is withdrawn.
+    """
+    onward = [compose(link, more) for link in links for more in transition.links.get(link.new, ())]
+    ended = [reason for link in links for reason in transition.ended.get(link.new, ())]
+    candidates = () if onward or ended else _namesakes(transition, links)
+    return _step(later, provision, onward, ended, candidates)
+
+
+def _namesakes(transition: Transition, links: list[Link]) -> tuple[Provision, ...]:
+    """Return provisions of the later edition with the same identifier that have no predecessor."""
+    linked = {link.new for group in transition.links.values() for link in group}
+    keys = {identifier_key(link.new) for link in links}
     return tuple(
         each
-        for each in passage.new.provisions
-        if key(each.id) in meant and each.id not in taken and not each.retired
+        for each in transition.new.provisions
+        if identifier_key(each.id) in keys and each.id not in linked and not each.retired
     )
 
 
 def _step(
-    framework: Framework,
-    there: Mapping[str, Provision],
+    edition: Edition,
     provision: Provision,
     links: list[Link],
-    ended: tuple[Evidence, ...],
-    candidates: tuple[Provision, ...],
+    ended: Sequence[Reason] = (),
+    candidates: tuple[Provision, ...] = (),
 ) -> Step:
-    found = [there[each] for each in dict.fromkeys(link.new for link in links)]
-    evidence = dict.fromkeys((*(each for link in links for each in link.evidence), *ended))
-    doubts = dict.fromkeys(doubt for link in links for doubt in link.doubts)
-    if len(found) > 1:
-        doubts[SEVERAL] = None
-    fate = _fate(provision, found, links)
+    """Return the step of a provision in an edition.
+
+    Args:
+        edition: The edition, with all its provisions.
+        provision: The provision to trace.
+        links: The links from the provision to those of the edition.
+        ended: Why there are no links, if anything says so.
+        candidates: Possible successors, if there are neither links nor reasons.
+    """
+    framework = edition.framework
+    ids = dict.fromkeys(link.new for link in links)
+    successors = [edition.provisions[each] for each in ids]
+    fate, reasons = _fate(provision, successors, links), list(ended)
+    if len(successors) > 1:
+        reasons.append(SEVERAL)
     own = (framework.standard, framework.edition) == (provision.standard, provision.edition)
     if candidates:
-        fate, doubts = ProvisionFate.UNKNOWN, {REUSED: None}
-    elif not (found or ended or own or framework.completeness is Completeness.COMPLETE):
-        fate, doubts = ProvisionFate.UNKNOWN, {_PART: None}
+        fate, reasons = ProvisionFate.UNKNOWN, [REUSED]
+    elif not (successors or ended or own or framework.completeness is Completeness.COMPLETE):
+        fate, reasons = ProvisionFate.UNKNOWN, [_PARTIAL]
     return Step(
         Ref(framework.standard, framework.edition),
-        tuple(each.ref for each in found),
-        tuple(each.name for each in found),
+        tuple(each.ref for each in successors),
+        tuple(each.name for each in successors),
         fate,
-        tuple(evidence),
-        tuple(doubts),
+        reasons_of(links, reasons),
         tuple(each.ref for each in candidates),
+        paths_of(links),
     )
 
 
-_PART = "only a part of that edition is shipped, without it"
-_FATES = {MERGED: ProvisionFate.MERGED, REPLACED: ProvisionFate.REPLACED, SPLIT: ProvisionFate.REPLACED}
+def _fate(provision: Provision, successors: list[Provision], links: list[Link]) -> ProvisionFate:
+    """Return the fate of a provision with these successors.
 
-
-def _fate(provision: Provision, found: list[Provision], links: list[Link]) -> ProvisionFate:
-    if len(found) != 1:
-        return ProvisionFate.SPLIT if found else ProvisionFate.RETIRED
-    unchanged = one_to_one(provision, found[0], links[0]) is Change.UNCHANGED
-    return _FATES.get(links[0].how, ProvisionFate.LIVE if unchanged else ProvisionFate.RENAMED)
+    Args:
+        provision: The provision to trace.
+        successors: What it became, each once.
+        links: The links to these.
+    """
+    if len(successors) != 1:
+        return ProvisionFate.SPLIT if successors else ProvisionFate.RETIRED
+    unchanged = change_of(provision, successors[0], links[0]) is Change.UNCHANGED
+    return _FATES.get(links[0].kind, ProvisionFate.LIVE if unchanged else ProvisionFate.RENAMED)

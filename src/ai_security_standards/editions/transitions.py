@@ -1,99 +1,87 @@
-"""The passage from one edition to another: which provision became which, and who says so."""
+"""Follow all provisions of a document from edition to edition."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from ..mapping.asserted_lineage import within
-from ..mapping.likeness import alike, by_key, key
-from ..mapping.links import (
-    MERGED,
-    REPLACED,
-    SAME,
-    SEVERAL,
-    SPLIT,
-    Evidence,
-    Link,
-    Passage,
-    best_per_target,
-    compose,
-)
+from ..mapping.likeness import identifier_key, provisions_by_key, same_name
+from ..mapping.links import Link, LinkKind, Transition, best_per_target, compose
 from ..mapping.scopes import view_of
 from ..records.provisions import Framework
 from ..records.standards import Standard
+from ..tables.reasons import Reason
 from .edition_path import EditionPath, require_path
-from .matching import adjacent_transition, unchanged
+from .matching import adjacent_transition, unchanged_link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = [
-    "MERGED",
-    "REPLACED",
-    "SAME",
-    "SEVERAL",
-    "SPLIT",
-    "Evidence",
-    "Link",
-    "Passage",
-    "alike",
-    "key",
-    "compose",
-    "transitions",
-    "within",
-]
+__all__ = ["transitions"]
+
+_ABSENT_BETWEEN = Reason("an edition in between does not contain it", doubt=True)
 
 
-def transitions(snapshot: Snapshot, old: Standard, new: Standard) -> tuple[tuple[Passage, ...], EditionPath]:
-    """What became of the provisions of one document by each edition on the way to another.
+def transitions(
+    snapshot: Snapshot, old: Standard, new: Standard
+) -> tuple[tuple[Transition, ...], EditionPath]:
+    """Return the transitions from a document to each edition on the path to another, and the path.
 
-    The other may be the earlier one: then it is one passage, to what they came from.
+    If the other one is the earlier, there is one transition, back to it.
+
+    Args:
+        snapshot: The data on one day.
+        old: The document to begin with.
+        new: The document to end with.
+
+    Raises:
+        UnknownReference: A structure is not shipped, or no succession between the two is known.
     """
-    forward, turned = require_path(snapshot, old, new)
-    frameworks = [snapshot.framework(stop) for stop in forward.stops]
+    path = require_path(snapshot, old, new)
+    frameworks = [snapshot.framework(stop) for stop in path.stops]
     if len(frameworks) == 1:
-        return (_itself(frameworks[0]),), forward
+        return (_identity(frameworks[0]),), path
     view = view_of(snapshot)
-    found: list[Passage] = []
-    for one, other in pairwise(frameworks):
-        direct = adjacent_transition(snapshot, view, one, other)
-        found.append(_returned(_joined(found[-1], direct)) if found else direct)
-    return ((found[-1].turned(),) if turned else tuple(found)), forward
+    found: list[Transition] = []
+    for earlier, later in pairwise(frameworks):
+        adjacent = adjacent_transition(snapshot, view, earlier, later)
+        found.append(_with_returned(_join(found[-1], adjacent)) if found else adjacent)
+    return ((found[-1].reverse(),) if path.reversed else tuple(found)), path
 
 
-def _itself(framework: Framework) -> Passage:
-    same = Evidence("identifier and title", "the same edition")
-    live = (each.id for each in framework.provisions if not each.retired)
-    return Passage(framework, framework, {each: (Link(each, each, SAME, (same,)),) for each in live}, {})
+def _identity(framework: Framework) -> Transition:
+    """Return the transition from an edition to itself."""
+    evidence = (Reason("the same edition", "identifier and title"),)
+    ids = (each.id for each in framework.provisions if not each.retired)
+    links = {each: (Link(each, each, LinkKind.SAME, evidence),) for each in ids}
+    return Transition(framework, framework, links, {})
 
 
-def _joined(first: Passage, second: Passage) -> Passage:
-    onward = {
-        old: [compose(link, more) for link in there for more in second.links.get(link.new, ())]
-        for old, there in first.links.items()
-    }
-    # Two ways to the same one are one link: the surer, with the evidence of both.
-    links = {old: best_per_target(led) for old, led in onward.items() if led}
-    ended = {
-        old: tuple(why for link in there for why in second.ended.get(link.new, ()))
-        for old, there in first.links.items()
-        if old not in links
-    }
-    said = {old: why for old, why in ended.items() if why}
-    return Passage(first.old, second.new, links, {**first.ended, **said})
+def _join(first: Transition, second: Transition) -> Transition:
+    """Return the transition over two that follow each other."""
+    links: dict[str, tuple[Link, ...]] = {}
+    ended = dict(first.ended)
+    for old, group in first.links.items():
+        onward = [compose(link, more) for link in group for more in second.links.get(link.new, ())]
+        reasons = tuple(reason for link in group for reason in second.ended.get(link.new, ()))
+        if onward:
+            links[old] = best_per_target(onward)
+        elif reasons:
+            ended[old] = reasons
+    return Transition(first.old, second.new, links, ended)
 
 
-def _returned(found: Passage) -> Passage:
-    """With what is in both ends under the same identifier and title, though an edition between lacks it."""
-    taken = {link.new for links in found.links.values() for link in links}
-    free = by_key(each for each in found.new.provisions if each.id not in taken and not each.retired)
-    back = {
-        each.id: (unchanged(each, free[key(each.id)], ("an edition between does not have it",)),)
-        for each in found.old.provisions
-        if each.id not in found.links
-        and not each.retired
-        and key(each.id) in free
-        and alike(each, free[key(each.id)])
-    }
-    return found._replace(links={**found.links, **back})
+def _with_returned(transition: Transition) -> Transition:
+    """Add links of provisions that both ends have unchanged although an edition in between lacks them."""
+    targets = {link.new for group in transition.links.values() for link in group}
+    free = provisions_by_key(
+        each for each in transition.new.provisions if each.id not in targets and not each.retired
+    )
+    returned = {}
+    for provision in transition.old.provisions:
+        candidate = free.get(identifier_key(provision.id))
+        if provision.id in transition.links or provision.retired or candidate is None:
+            continue
+        if same_name(provision, candidate):
+            returned[provision.id] = (unchanged_link(provision, candidate, [_ABSENT_BETWEEN]),)
+    return transition._replace(links={**transition.links, **returned})

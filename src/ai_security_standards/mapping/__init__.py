@@ -1,8 +1,8 @@
-"""What mapping sets say, what follows from it and how, crosswalks, and what cannot all hold.
+"""Asserted relationships, what follows from them with proofs, crosswalks, conflicts, and lineage.
 
-Nothing is chained but what follows logically: relationships of set theory, those that say equal in
-other words, and the structure of a document. Untyped, supportive and threat relationships never
-become set relations; what only they lead to is a candidate, kept apart.
+Only what follows logically is chained: relationships of set theory, those of equal content in other
+words, and the structure of a document. Untyped, supportive and threat relationships never become set
+relations; what only they lead to is a candidate, kept apart.
 """
 
 from .asserted import MappingSets, Relationships, mapping_sets, relationships

@@ -1,17 +1,16 @@
-"""What mapping sets say, and the sets themselves."""
+"""The relationships that mapping sets assert, and the sets themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from attrs import frozen
 
 from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
-from ..tables import Table
+from ..tables import Table, quantity
 from ..vocabulary import MappingStyle
 from ..vocabulary.criteria import OneOrMore, known_value, texts_of
 from .graph import GraphView
-from .scopes import Scope, nodes_of, scope_of, view_of
+from .scopes import Scope, indexed_nodes, scope_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,62 +19,49 @@ if TYPE_CHECKING:
 __all__ = ["MappingSets", "Relationships", "mapping_sets", "relationships"]
 
 
+@frozen(eq=False, repr=False)
 class Relationships(Table[Relationship]):
     """Asserted relationships, each read from the side of what was asked about.
 
-    `elsewhere` counts what was left out because it ties other editions of the same standards than
-    those asked for: pairs of document and number.
+    `other_editions` counts relationships that were left out because they relate other editions of the
+    same standards: pairs of document and number.
     """
 
-    __slots__ = ("elsewhere",)
-
+    noun = "relationship"
     columns = (
         "subject", "type", "object", "negated", "trust", "strength", "confidence", "rationale", "stated",
-        "locator", "argument", "mapping_set", "date", "comment", "unresolved", "turned", "superseded",
+        "locator", "argument", "mapping_set", "date", "comment", "unresolved", "reversed", "superseded",
     )  # fmt: skip
-    elsewhere: tuple[tuple[Ref, int], ...]
-
-    def __init__(self, records: Sequence[Relationship], elsewhere: tuple[tuple[Ref, int], ...] = ()) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "elsewhere", elsewhere)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.elsewhere)
-
-    def row(self, record: Relationship) -> dict[str, Any]:
-        return {**super().row(record), "superseded": tuple(map(str, record.superseded))}
+    other_editions: tuple[tuple[Ref, int], ...] = ()
 
     def headline(self) -> str:
-        """How many, how many are denied or unresolved, and how many other editions have."""
-        parts = [f"{len(self)} relationships"]
-        for count, what in (
+        """Return the number of relationships, denied and unresolved ones, and those of other editions."""
+        counts = (
             (sum(each.negated for each in self), "denied"),
             (sum(each.unresolved is not None for each in self), "unresolved"),
             (sum(bool(each.superseded) for each in self), "with a superseded edition"),
-        ):
-            parts += [f"{count} {what}"] if count else []
-        parts += [f"{count} more with {document}" for document, count in self.elsewhere]
-        return ", ".join(parts)
+        )
+        return ", ".join(
+            [
+                super().headline(),
+                *(f"{count} {description}" for count, description in counts if count),
+                *(f"{count} more with {document}" for document, count in self.other_editions),
+            ]
+        )
 
 
 class MappingSets(Table[MappingSet]):
     """Mapping sets, by id."""
 
-    __slots__ = ()
-
+    noun = "mapping set"
     columns = (
         "id", "title", "publisher", "date", "version", "licence", "trust", "style", "completeness",
         "subjects", "objects", "size", "unresolved", "url", "note",
     )  # fmt: skip
 
-    def row(self, record: MappingSet) -> dict[str, Any]:
-        ends = {side: tuple(map(str, getattr(record, side))) for side in ("subjects", "objects")}
-        return {**super().row(record), **ends}
-
     def headline(self) -> str:
-        """How many sets, and how many relationships they hold."""
-        held = sum(each.size for each in self)
-        return f"{len(self)} mapping sets, {held} relationships"
+        """Return the number of sets and of their relationships."""
+        return f"{super().headline()}, {quantity(sum(each.size for each in self), 'relationship')}"
 
 
 def relationships(
@@ -86,40 +72,45 @@ def relationships(
     scope = scope_of(snapshot, view, ref)
     target = None if to is None else scope_of(snapshot, view, to)
     found: list[Relationship] = []
-    elsewhere: dict[str, int] = {}
+    counts: dict[str, int] = {}
     graph = view.graph
-    for node in nodes_of(view, scope):
-        for sheet, row, turned in view.edges(node):
-            name = graph.names[graph.other(sheet, row, turned)]
-            if target is None or target.holds(name):
-                # Inside a scope, a relationship is met from both ends: it is read as written.
-                if not (turned and scope.holds(name)):
-                    found.append(view.relationship(sheet, row, turned))
-            elif target.holds_any_edition(name):
+    for node in indexed_nodes(view, scope):
+        for sheet, row, reverse in view.edges(node):
+            name = graph.names[graph.far_node(sheet, row, reverse)]
+            if target is None or target.contains(name):
+                # A relationship inside the scope is met from both ends: it is read as written.
+                if not (reverse and scope.contains(name)):
+                    found.append(view.relationship(sheet, row, reverse))
+            elif target.contains_in_any_edition(name):
                 document = name.partition(":")[0]
-                elsewhere[document] = elsewhere.get(document, 0) + 1
-    _count_editions(view, scope, target, ref, elsewhere)
+                counts[document] = counts.get(document, 0) + 1
+    if "@" not in str(getattr(ref, "ref", ref)):
+        _count_other_editions(view, scope, target, counts)
     found.sort(key=lambda each: (str(each.subject), str(each.object), each.type, each.mapping_set))
-    return Relationships(found, tuple((Ref.parse(each), elsewhere[each]) for each in sorted(elsewhere)))
+    return Relationships(found, tuple((Ref.parse(document), counts[document]) for document in sorted(counts)))
 
 
-def _count_editions(
-    view: GraphView, scope: Scope, target: Scope | None, ref: str | Ref, elsewhere: dict[str, int]
+def _count_other_editions(
+    view: GraphView, scope: Scope, target: Scope | None, counts: dict[str, int]
 ) -> None:
-    """Count what other editions of the document have under the same identifiers, where none was named."""
+    """Count the relationships of the same identifiers in other editions of a document.
+
+    Args:
+        view: The graph that the question sees.
+        scope: The scope in the current edition.
+        target: The scope at the other end, None for any.
+        counts: The numbers by document, which are added to.
+    """
     graph = view.graph
-    if "@" in str(getattr(ref, "ref", ref)):
-        return
-    standard = scope.document.partition("@")[0]
-    for document in graph.register.ordered(standard):
+    for document in graph.register.ordered(scope.document.partition("@")[0]):
         if document == scope.document or not view.document_known(document):
             continue
         graph.load_sets_of(document)
-        same = Scope(document, scope.ids)
-        far = (graph.names[graph.other(*edge)] for node in nodes_of(view, same) for edge in view.edges(node))
-        count = sum(target is None or target.holds_any_edition(name) for name in far)
+        nodes = indexed_nodes(view, Scope(document, scope.ids))
+        names = (graph.names[graph.far_node(*edge)] for node in nodes for edge in view.edges(node))
+        count = sum(target is None or target.contains_in_any_edition(name) for name in names)
         if count:
-            elsewhere[document] = elsewhere.get(document, 0) + count
+            counts[document] = counts.get(document, 0) + count
 
 
 def mapping_sets(
@@ -133,44 +124,42 @@ def mapping_sets(
     """See `Catalog.mapping_sets`."""
     register = snapshot.register
     view = view_of(snapshot, trust)
-    known = [*register.publishers, PROJECT]
-    bodies = (
-        None
-        if publisher is None
-        else {known_value(each, known, "publisher") for each in texts_of("publisher", publisher)}
-    )
-    words = [word.value for word in MappingStyle]
+    publisher_ids = [*register.publishers, PROJECT]
+    publishers = None if publisher is None else {
+        known_value(text, publisher_ids, "publisher") for text in texts_of("publisher", publisher)
+    }  # fmt: skip
+    style_words = [word.value for word in MappingStyle]
     styles = None if style is None else {
-        known_value(each.replace("-", "_"), words, "style") for each in texts_of("style", style)
+        known_value(text.replace("-", "_"), style_words, "style") for text in texts_of("style", style)
     }  # fmt: skip
     one, other = (None if end is None else _editions(snapshot, end) for end in (of, to))
     found = []
-    for _, volume in sorted(register.mappings.items()):
-        documents = volume.documents
-        if (one is not None and not documents & one) or (other is not None and not documents & other):
+    for _, file in sorted(register.mappings.items()):
+        if any(end is not None and file.documents.isdisjoint(end) for end in (one, other)):
             continue
-        header = volume.sheet.header
+        header = file.sheet.header
         if (
-            (bodies is None or header.publisher in bodies)
+            (publishers is None or header.publisher in publishers)
             and (styles is None or header.style in styles)
             and view.set_accepted(header)
-            and _ties(header, one, other)
+            and _relates(header, one, other)
         ):
             found.append(header)
     return MappingSets(found)
 
 
 def _editions(snapshot: Snapshot, ref: str | Ref) -> frozenset[str]:
-    """The documents that a reference without provision means: one edition, or all if it names none."""
-    named = snapshot.standard(str(getattr(ref, "ref", ref)))
-    if "@" in str(getattr(ref, "ref", ref)):
-        return frozenset((str(named.ref),))
-    return frozenset(snapshot.register.editions[named.id])
+    """Return the documents that a reference means: one edition, or all editions if it names none."""
+    text = str(getattr(ref, "ref", ref))
+    standard = snapshot.standard(text)
+    if "@" in text:
+        return frozenset((str(standard.ref),))
+    return frozenset(snapshot.register.editions[standard.id])
 
 
-def _ties(header: MappingSet, one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
-    """Whether a set has the two on opposite sides."""
-    subjects, objects = set(map(str, header.subjects)), set(map(str, header.objects))
+def _relates(header: MappingSet, one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    """Tell whether a mapping set has documents of one and other on opposite sides."""
     if one is None or other is None:
         return True
+    subjects, objects = set(map(str, header.subjects)), set(map(str, header.objects))
     return bool((subjects & one and objects & other) or (subjects & other and objects & one))

@@ -1,139 +1,158 @@
-"""What mapping sets, and publishers of what they withdraw, say became of provisions."""
+"""Links that mapping sets of lineage, and publishers' marks on withdrawn provisions, assert."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from .._store.sssom import NEGATED, TYPES
-from ..algebra import STYLES
 from ..records.provisions import Framework, Provision
 from ..records.refs import Ref
 from ..records.relationships import Relationship
-from ..vocabulary import MappingStyle, RelationshipType
+from ..tables.reasons import Reason
+from ..vocabulary import RelationshipType
 from .graph import GraphView
-from .likeness import alike
-from .links import MERGED, REPLACED, RESCOPED, REWORDED, SAME, SEVERAL, SPLIT, Evidence, Link, compose
+from .graph.rows import lineage_between
+from .likeness import same_name
+from .links import RESCOPED, REWORDED, SEVERAL, Link, LinkKind, compose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = ["lineage", "link_of", "within"]
+__all__ = ["Edition", "asserted_links", "links_of_withdrawn", "live_edition"]
 
-#: How lineage reads from the earlier one.
-_LATER = frozenset("replaced_by renamed_to split_into merged_into adopted_as".split())
-
-
-def lineage(
-    snapshot: Snapshot,
-    view: GraphView,
-    old: Framework,
-    new: Framework,
-    here: Mapping[str, Provision],
-    there: Mapping[str, Provision],
-) -> Iterator[Relationship]:
-    """What mapping sets say of two editions, read from the earlier one.
-
-    Where a set ties editions further apart, what it says counts for these two if the provisions have
-    the same names in them: a change stands at the next release that the set knows.
-    """
-    one, other = f"{old.standard}@{old.edition}", f"{new.standard}@{new.edition}"
-    register = snapshot.register
-    earlier, later = [one], [other]
-    if old.standard == new.standard:
-        order = register.ordered(old.standard)
-        earlier = [*order[: order.index(one) + 1]]
-        later = [*order[order.index(other) :]]
-    for relationship in _said(snapshot, view, set(earlier), set(later)):
-        near, far = relationship.subject, relationship.object
-        if str(near.document) != one or str(far.document) != other:
-            if not (_stands(snapshot, near, here) and _stands(snapshot, far, there)):
-                continue
-            if near.provision in there and alike(here[str(near.provision)], there[str(near.provision)]):
-                # Nothing happened yet between these two.
-                continue
-        if near.provision in here and far.provision in there:
-            yield relationship
-
-
-def _stands(snapshot: Snapshot, ref: Ref, provisions: Mapping[str, Provision]) -> bool:
-    """Whether an edition has a provision of another one under the same identifier and name."""
-    held, meant = provisions.get(str(ref.provision)), snapshot.get(ref)
-    return held is not None and isinstance(meant, Provision) and bool(alike(held, meant))
-
-
-def _said(snapshot: Snapshot, view: GraphView, earlier: set[str], later: set[str]) -> Iterator[Relationship]:
-    graph = view.graph
-    for _, volume in sorted(snapshot.register.mappings.items()):
-        if not (volume.documents & earlier and volume.documents & later):
-            continue
-        for edge in graph.edges_of_set(volume):
-            number, row = graph.row(edge)
-            sheet = graph.sheet(number)
-            if sheet.codes[row] not in _LINEAGE or not (
-                view.sheet_accepted(number) and view.row_visible(number, row)
-            ):
-                continue
-            # Most sets write lineage from the later one: it is read from the earlier.
-            record = view.relationship(number, row, int(TYPES[sheet.codes[row] % NEGATED] not in _LATER))
-            ends = (str(record.subject.document), str(record.object.document))
-            if ends[0] in earlier and ends[1] in later and not record.negated and not record.unresolved:
-                yield record
-
-
-_LINEAGE = frozenset(code for code, word in enumerate(TYPES) if STYLES[word] is MappingStyle.LINEAGE)
-
-
-_REPLACING: Mapping[bool | None, tuple[int, tuple[str, ...]]] = {
-    True: (SAME, ()),
-    None: (SAME, (REWORDED,)),
-    False: (REPLACED, (RESCOPED,)),
+#: The kind and the doubts of a replacement, by whether the names are the same.
+_REPLACEMENTS: Mapping[bool | None, tuple[LinkKind, tuple[Reason, ...]]] = {
+    True: (LinkKind.SAME, ()),
+    None: (LinkKind.SAME, (REWORDED,)),
+    False: (LinkKind.REPLACED, (RESCOPED,)),
 }
 
 
-def link_of(
-    relationship: Relationship, here: Mapping[str, Provision], there: Mapping[str, Provision]
-) -> Link:
-    """A link from what a mapping set says of two provisions."""
-    one, other = str(relationship.subject.provision), str(relationship.object.provision)
-    evidence = Evidence("lineage", f"{relationship}, {relationship.trust}", relationship)
-    how, doubts = SAME, tuple[str, ...]()
+class Edition(NamedTuple):
+    """The framework of an edition, and provisions of it by identifier."""
+
+    framework: Framework
+    provisions: Mapping[str, Provision]
+
+    @property
+    def document(self) -> str:
+        """The reference of the edition, as a text."""
+        return f"{self.framework.standard}@{self.framework.edition}"
+
+
+def live_edition(framework: Framework) -> Edition:
+    """Return an edition without the provisions that its publisher keeps as withdrawn."""
+    return Edition(framework, {each.id: each for each in framework.provisions if not each.retired})
+
+
+def asserted_links(snapshot: Snapshot, view: GraphView, old: Edition, new: Edition) -> Iterator[Link]:
+    """Yield the links between two editions that mapping sets assert.
+
+    Where a set relates editions further apart, its rows count for these two if the provisions have
+    the same names in them: a change belongs to the next release that the set covers.
+
+    Args:
+        snapshot: The data on one day.
+        view: The graph that the question sees.
+        old: The earlier edition.
+        new: The later edition.
+    """
+    earlier, later = [old.document], [new.document]
+    if old.framework.standard == new.framework.standard:
+        order = snapshot.register.ordered(old.framework.standard)
+        earlier = [*order[: order.index(old.document) + 1]]
+        later = [*order[order.index(new.document) :]]
+    for relationship in lineage_between(view, frozenset(earlier), frozenset(later)):
+        if _concerns(snapshot, relationship, old, new):
+            yield _link(relationship, old.provisions, new.provisions)
+
+
+def _concerns(snapshot: Snapshot, relationship: Relationship, old: Edition, new: Edition) -> bool:
+    """Tell whether a lineage relationship of these or other editions describes a change from old to new."""
+    subject, target = relationship.subject, relationship.object
+    if subject.provision not in old.provisions or target.provision not in new.provisions:
+        return False
+    if (str(subject.document), str(target.document)) == (old.document, new.document):
+        return True
+    if not (_has_same_name(snapshot, subject, old) and _has_same_name(snapshot, target, new)):
+        return False
+    unchanged = new.provisions.get(str(subject.provision))
+    return unchanged is None or not same_name(old.provisions[str(subject.provision)], unchanged)
+
+
+def _has_same_name(snapshot: Snapshot, ref: Ref, edition: Edition) -> bool:
+    """Tell whether the provision of an edition with the same identifier has the same name."""
+    provision = snapshot.get(ref)
+    return isinstance(provision, Provision) and bool(
+        same_name(edition.provisions[str(ref.provision)], provision)
+    )
+
+
+def _link(relationship: Relationship, old: Mapping[str, Provision], new: Mapping[str, Provision]) -> Link:
+    """Return the link that a lineage relationship asserts.
+
+    Args:
+        relationship: A lineage relationship, read from the earlier provision.
+        old: The provisions at its subject's end, by identifier.
+        new: The provisions at its object's end, by identifier.
+    """
+    subject, target = str(relationship.subject.provision), str(relationship.object.provision)
+    kind, doubts = LinkKind.SAME, tuple[Reason, ...]()
     if relationship.type is RelationshipType.MERGED_INTO:
-        how = MERGED
+        kind = LinkKind.MERGED
     elif relationship.type is RelationshipType.SPLIT_INTO:
-        how, doubts = SPLIT, (SEVERAL,)
+        kind, doubts = LinkKind.SPLIT, (SEVERAL,)
     elif relationship.type is RelationshipType.REPLACED_BY:
-        how, doubts = _REPLACING[alike(here[one], there[other])]
-    return Link(one, other, how, (evidence,), doubts)
+        kind, doubts = _REPLACEMENTS[same_name(old[subject], new[target])]
+    text = f"{relationship.subject} {relationship.type} {relationship.object}, {relationship.trust}"
+    evidence = Reason(text, relationship.mapping_set)
+    return Link(subject, target, kind, (evidence,), doubts, (relationship,))
 
 
-def within(snapshot: Snapshot, view: GraphView, framework: Framework) -> dict[str, tuple[Link, ...]]:
-    """What each identifier that a publisher keeps as withdrawn went into, in the same edition."""
-    retired = {each.id: each for each in framework.provisions if each.retired}
-    document = f"{framework.standard}@{framework.edition}"
-    every = {each.id: each for each in framework.provisions}
-    steps: dict[str, list[Link]] = {}
-    said = list(_said(snapshot, view, {document}, {document})) if retired else []
-    for link in (link_of(each, every, every) for each in said if each.subject.provision in retired):
-        steps.setdefault(link.old, []).append(link)
-    for each in retired.values():
-        told = steps.setdefault(each.id, [])
-        named = [name.removeprefix(f"{document}:") for name in each.successors]
-        how, doubts = (REPLACED, (RESCOPED,)) if len(named) == 1 else (SPLIT, (SEVERAL,))
-        text = f"{each.ref} is marked as withdrawn, with {', '.join(named)} in its place"
-        told += [
-            Link(each.id, name, how, (Evidence("successors", text),), doubts)
-            for name in named
-            if name in every and all(name != link.new for link in told)
+def links_of_withdrawn(view: GraphView, framework: Framework) -> dict[str, tuple[Link, ...]]:
+    """Return links from each withdrawn provision to live ones of the same edition, by identifier."""
+    provisions = {each.id: each for each in framework.provisions}
+    withdrawn = {each.id: each for each in framework.provisions if each.retired}
+    if not withdrawn:
+        return {}
+    document = frozenset((f"{framework.standard}@{framework.edition}",))
+    links: dict[str, list[Link]] = {provision_id: [] for provision_id in withdrawn}
+    for relationship in lineage_between(view, document, document):
+        if relationship.subject.provision in withdrawn:
+            link = _link(relationship, provisions, provisions)
+            links[link.old].append(link)
+    for provision in withdrawn.values():
+        asserted = {link.new for link in links[provision.id]}
+        links[provision.id] += [
+            link for link in _marked_links(provision) if link.new in provisions and link.new not in asserted
         ]
-    return {each: tuple(_final(each, steps, ())) for each in retired}
+    return {provision_id: tuple(_links_to_live(provision_id, links, ())) for provision_id in withdrawn}
 
 
-def _final(at: str, steps: Mapping[str, Sequence[Link]], seen: tuple[str, ...]) -> Iterator[Link]:
-    """Links to what is not withdrawn itself, over what is."""
-    for link in steps[at]:
-        if link.new not in steps:
+def _marked_links(provision: Provision) -> Iterator[Link]:
+    """Yield links to the successors that the publisher names for a withdrawn provision."""
+    successors = [name.removeprefix(f"{provision.ref.document}:") for name in provision.successors]
+    kind, doubt = (LinkKind.REPLACED, RESCOPED) if len(successors) == 1 else (LinkKind.SPLIT, SEVERAL)
+    text = f"{provision.ref} is marked as withdrawn, replaced by {', '.join(successors)}"
+    for successor in successors:
+        yield Link(provision.id, successor, kind, (Reason(text, "successors"),), (doubt,))
+
+
+def _links_to_live(
+    provision_id: str, links: Mapping[str, Sequence[Link]], visited: tuple[str, ...]
+) -> Iterator[Link]:
+    """Yield links from a withdrawn provision to live ones, through withdrawn ones in between.
+
+    Args:
+        provision_id: The identifier of the withdrawn provision.
+        links: The direct links of every withdrawn provision.
+        visited: Identifiers on the way, so that a circle ends.
+    """
+    visited = (*visited, provision_id)
+    for link in links[provision_id]:
+        if link.new not in links:
             yield link
-        elif link.new not in (*seen, at):
-            for more in _final(link.new, steps, (*seen, at)):
-                yield compose(link, more)
+        elif link.new not in visited:
+            for onward in _links_to_live(link.new, links, visited):
+                yield compose(link, onward)

@@ -1,19 +1,19 @@
-"""Relationships that cannot all hold, found by path consistency."""
+"""Find relationships that contradict each other, by path consistency."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from ..algebra import COMPOSED, CONVERSE
+from ..algebra import ANY, COMPOSED, CONVERSE
 from ..records.refs import Ref
-from ..records.relationships import Relationship
 from ..tables import Table
-from .graph import RANKS, STRUCTURE, GraphView
+from .graph import RANKS, STRUCTURE, SetStatement
+from .graph.rows import set_statements
 from .inferring import mapping_sets_of
-from .proofs import Path
+from .proofs import Chain
 from .scopes import view_of
 
 TYPE_CHECKING = False
@@ -25,135 +25,118 @@ __all__ = ["Conflict", "Conflicts", "conflicts"]
 
 @frozen(repr=False)
 class Conflict:
-    """Relationships that cannot all hold, though without any one of them the others could."""
+    """Relationships that contradict each other; without any one of them, the others do not."""
 
-    relationships: Path
+    relationships: Chain
 
     def __repr__(self) -> str:
-        told = "; ".join(map(str, self.relationships))
-        return f"<Conflict of {len(self.relationships)} relationships: {told}>"
+        texts = "; ".join(map(str, self.relationships))
+        return f"<Conflict of {len(self.relationships)} relationships: {texts}>"
 
     @property
     def provisions(self) -> tuple[Ref, ...]:
-        """The provisions that they are about."""
+        """The provisions at the ends of the relationships, sorted."""
         ends = {end for each in self.relationships for end in (each.subject, each.object)}
         return tuple(sorted(ends, key=str))
 
 
 class Conflicts(Table[Conflict]):
-    """Small sets of relationships that cannot all hold."""
+    """Small sets of relationships that contradict each other."""
 
-    __slots__ = ()
-
+    noun = "conflict"
     columns = ("relationships", "mapping_sets", "provisions")
 
     def row(self, record: Conflict) -> dict[str, Any]:
+        """Return a conflict as plain values by column."""
         return {
             "relationships": tuple(map(str, record.relationships)),
             "mapping_sets": mapping_sets_of([record.relationships]),
             "provisions": tuple(map(str, record.provisions)),
         }
 
-    def headline(self) -> str:
-        """How many."""
-        return f"{len(self)} conflicts"
-
-
-Claim = tuple[int, int, int, Relationship]
-
 
 def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str]) -> Conflicts:
     """See `Catalog.conflicts`."""
     view = view_of(snapshot, mapping_sets=mapping_sets or None)
-    return Conflicts([Conflict(found) for claims in _components(_claims(view)) for found in _minimal(claims)])
+    components = _components(set_statements(view))
+    return Conflicts(
+        [Conflict(chain) for statements in components for chain in _minimal_conflicts(statements)]
+    )
 
 
-def _claims(view: GraphView) -> list[Claim]:
-    """Every statement about sets, and what the structure says of those that are spoken of."""
-    graph = view.graph
-    claims: list[Claim] = []
-    for _, volume in sorted(graph.register.mappings.items()):
-        if not view.set_accepted(volume.sheet.header):
-            continue
-        for edge in graph.edges_of_set(volume):
-            sheet, row = graph.row(edge)
-            claims += view.set_statement(sheet, row)
-    spoken = dict.fromkeys(node for one, other, _, _ in claims for node in (one, other))
-    for node in spoken:
-        above = view.above(node)
-        while above is not None and above not in spoken:
-            above = view.above(above)
-        if above is not None:
-            claims.append((node, above, *view.structural(node, above)))
-    return claims
+def _components(statements: list[SetStatement]) -> list[list[SetStatement]]:
+    """Return the statements by connected component of the nodes that they relate."""
+    representatives: dict[int, int] = {}
 
-
-def _components(claims: list[Claim]) -> list[list[Claim]]:
-    """The statements, those apart that have no provision in common over others."""
-    leader: dict[int, int] = {}
-
-    def lead(node: int) -> int:
-        while leader.setdefault(node, node) != node:
-            leader[node] = leader[leader[node]]
-            node = leader[node]
+    def representative(node: int) -> int:
+        while representatives.setdefault(node, node) != node:
+            representatives[node] = representatives[representatives[node]]
+            node = representatives[node]
         return node
 
-    for one, other, _, _ in claims:
-        leader[lead(one)] = lead(other)
-    parts: dict[int, list[Claim]] = {}
-    for claim in claims:
-        parts.setdefault(lead(claim[0]), []).append(claim)
-    return list(parts.values())
+    for statement in statements:
+        representatives[representative(statement.one)] = representative(statement.other)
+    components: dict[int, list[SetStatement]] = {}
+    for statement in statements:
+        components.setdefault(representative(statement.one), []).append(statement)
+    return list(components.values())
 
 
-def _minimal(claims: list[Claim]) -> Iterator[Path]:
-    """Small sets of statements that cannot all hold; of each found, the least trusted is then set aside."""
-    left = list(range(len(claims)))
-    while True:
-        clash = _clash(claims, left)
-        if not clash:
-            return
-        needed = sorted(clash)
-        for each in sorted(clash):
-            fewer = [other for other in needed if other != each]
-            if _clash(claims, fewer):
+def _minimal_conflicts(statements: list[SetStatement]) -> Iterator[Chain]:
+    """Yield minimal conflicts; after each, its least trusted statement is set aside."""
+    remaining = list(range(len(statements)))
+    while conflict := sorted(_contradiction(statements, remaining)):
+        needed = list(conflict)
+        for number in conflict:
+            fewer = [each for each in needed if each != number]
+            if _contradiction(statements, fewer):
                 needed = fewer
-        records = [claims[each][3] for each in needed]
-        yield tuple(records)
-        asserted = [each for each in needed if claims[each][3].mapping_set != STRUCTURE]
-        worst = max(asserted, key=lambda each: (RANKS[claims[each][3].trust], each))
-        left.remove(worst)
+        records = {number: statements[number].relationship for number in needed}
+        yield tuple(records.values())
+        asserted = [number for number in needed if records[number].mapping_set != STRUCTURE]
+        remaining.remove(max(asserted, key=lambda number: (RANKS[records[number].trust], number)))
 
 
-def _clash(claims: list[Claim], chosen: Iterable[int]) -> frozenset[int]:
-    """Statements from which a contradiction follows by path consistency; none if they are consistent."""
-    held: dict[int, dict[int, tuple[int, frozenset[int]]]] = {}
-    open_: list[tuple[int, int]] = []
+class _Known(NamedTuple):
+    """What is known of two nodes: the bits, and the numbers of the statements behind them."""
 
-    def tighten(one: int, other: int, bits: int, why: frozenset[int]) -> frozenset[int]:
-        before, reasons = held.setdefault(one, {}).get(other, (31, frozenset()))
-        after = before & bits
-        if after == before:
+    bits: int
+    support: frozenset[int]
+
+
+_NOTHING = _Known(ANY, frozenset())
+
+
+def _contradiction(statements: list[SetStatement], chosen: Iterable[int]) -> frozenset[int]:
+    """Return the numbers of statements that entail a contradiction by path consistency, if any do."""
+    network: dict[int, dict[int, _Known]] = {}
+    queue: list[tuple[int, int]] = []
+
+    def tighten(one: int, other: int, bits: int, support: frozenset[int]) -> frozenset[int]:
+        """Add a statement, and return the support of a contradiction if it makes one."""
+        known = network.setdefault(one, {}).get(other, _NOTHING)
+        both = known.bits & bits
+        if both == known.bits:
             return frozenset()
-        why |= reasons
-        held[one][other] = after, why
-        held.setdefault(other, {})[one] = CONVERSE[after], why
-        open_.append((one, other))
-        return frozenset() if after else why
+        support |= known.support
+        network[one][other] = _Known(both, support)
+        network.setdefault(other, {})[one] = _Known(CONVERSE[both], support)
+        queue.append((one, other))
+        return frozenset() if both else support
 
     for number in chosen:
-        one, other, bits, _ = claims[number]
-        wrong = tighten(one, other, bits, frozenset((number,)))
-        if wrong:
-            return wrong
-    while open_:
-        one, other = open_.pop()
+        one, other, bits, _ = statements[number]
+        contradiction = tighten(one, other, bits, frozenset((number,)))
+        if contradiction:
+            return contradiction
+    while queue:
+        one, other = queue.pop()
         for start, middle in ((one, other), (other, one)):
-            bits, why = held[start][middle]
+            bits, support = network[start][middle]
             composed = COMPOSED[bits]
-            for end, (more, reasons) in list(held[middle].items()):
-                if end != start and composed[more] != 31:
-                    wrong = tighten(start, end, composed[more], why | reasons)
-                    if wrong:
-                        return wrong
+            for end, (step, step_support) in list(network[middle].items()):
+                if end != start and composed[step] != ANY:
+                    contradiction = tighten(start, end, composed[step], support | step_support)
+                    if contradiction:
+                        return contradiction
     return frozenset()

@@ -1,22 +1,23 @@
-"""Crosswalks: how the provisions of one document stand to those of another."""
+"""Crosswalks: the relations of the provisions of one document to those of another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ..algebra import ENTAILS_NAMED, Relation
+from ..algebra import ANY, ENTAILS_NAMED, Relation
 from ..records.refs import Ref
-from ..tables import Table, to_plain_value
-from ..tables.lazy import Lazy
+from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
-from .graph import RANKS, GraphView, TargetSteps
+from .graph import RANKS, Edge, GraphView, TargetSteps
+from .graph.reachability import edges_between
 from .inferring import mapping_sets_of, path_texts
-from .proofs import Path, Proof, candidate_of
-from .scopes import Scope, scope_of, sources_of, view_of
+from .proofs import Chain, Proof, candidate_of
+from .scopes import Scope, scope_nodes, scope_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ __all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
 
 @frozen(repr=False)
 class Correspondence:
-    """One row of a crosswalk: how a provision of the one document stands to one of the other.
+    """One row of a crosswalk: the relation of one provision to another.
 
-    `basis` is "asserted" where a mapping set says it of the two directly (`types` are then the words of
-    these relationships, read from the source), "inferred" where it follows, and "candidate" where chains
-    lead there without anything following. `relation` is what is certain, whatever the basis.
+    `basis` is "asserted" if a mapping set relates the two directly (`types` are then the words of these
+    relationships, read from the source), "inferred" if the relation follows, and "candidate" if chains
+    lead there but nothing follows. `relation` is what is certain, whatever the basis.
     """
 
     source: Ref
@@ -39,83 +40,70 @@ class Correspondence:
     basis: str
     types: tuple[RelationshipType, ...]
     relation: Relation
-    paths: tuple[Path, ...]
+    paths: tuple[Chain, ...]
     trust: Trust
     confidence: float | None
 
     def __repr__(self) -> str:
-        words = " ".join(self.types)
-        return f"<Correspondence {self.source} {self.basis} {words or self.relation.certain} {self.target}>"
+        words = " ".join(self.types) or self.relation.certain
+        return f"<Correspondence {self.source} {self.basis} {words} {self.target}>"
 
     @property
     def negated(self) -> bool:
-        """Whether it is asserted only by denials."""
+        """Whether all its relationships are denials."""
         return all(step.negated for path in self.paths for step in path)
 
 
-class Crosswalk(Lazy[Correspondence]):
-    """How the provisions of one document stand to those of another.
+@frozen(eq=False, repr=False)
+class Crosswalk(Table[Correspondence]):
+    """The relations of the provisions of one document to those of another.
 
     `source` and `target` are the documents, `superseded` those of them that are not current editions.
-    `sources` and `targets` are all their provisions that can be assessed and are not retired: the
-    denominators. `unmapped_sources` and `unmapped_targets` are those of them of which no row says
-    anything but that the two are apart: nobody said so, which is not that there is nothing.
+    `sources` and `targets` are all their assessable provisions: the denominators. `unmapped_sources`
+    and `unmapped_targets` are those for which no row says that they share anything with the other
+    side. Nobody said so; that does not mean that they share nothing.
     """
-
-    __slots__ = ("_tops", "source", "sources", "superseded", "target", "targets")
 
     columns = (
         "source", "target", "basis", "types", "relation", "negated", "trust", "confidence", "mapping_sets",
         "paths",
     )  # fmt: skip
 
-    source: Ref
-    target: Ref
-    superseded: tuple[Ref, ...]
-    sources: tuple[Ref, ...]
-    targets: tuple[Ref, ...]
-    _tops: Mapping[str, str]
-
-    def __init__(self, records: Sequence[Correspondence], about: Mapping[str, Any]) -> None:
-        super().__init__(records)
-        self._tell(about)
-
-    def _tell(self, about: Mapping[str, Any]) -> None:
-        for name, value in about.items():
-            object.__setattr__(self, name, value)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), {name: getattr(self, name) for name in Crosswalk.__slots__})
+    source: Ref = field(kw_only=True)
+    target: Ref = field(kw_only=True)
+    superseded: tuple[Ref, ...] = field(kw_only=True)
+    sources: tuple[Ref, ...] = field(kw_only=True)
+    targets: tuple[Ref, ...] = field(kw_only=True)
+    #: The top-level part of each provision of both documents.
+    _roots: Mapping[str, str] = field(kw_only=True)
 
     @property
     def unmapped_sources(self) -> tuple[Ref, ...]:
-        """Provisions of the source of which no row says that they have anything in common with the target."""
-        mapped = {row.source for row in self if _joins(row)}
-        return tuple(each for each in self.sources if each not in mapped)
+        """Provisions of the source for which no row says that they share anything with the target."""
+        mapped = {row.source for row in self if _is_mapped(row)}
+        return tuple(ref for ref in self.sources if ref not in mapped)
 
     @property
     def unmapped_targets(self) -> tuple[Ref, ...]:
-        """Provisions of the target of which no row says that they have anything in common with the source."""
-        mapped = {row.target for row in self if _joins(row)}
-        return tuple(each for each in self.targets if each not in mapped)
+        """Provisions of the target for which no row says that they share anything with the source."""
+        mapped = {row.target for row in self if _is_mapped(row)}
+        return tuple(ref for ref in self.targets if ref not in mapped)
 
     @property
     def matrix(self) -> Matrix:
-        """How many rows tie each top-level part of the one to each of the other."""
-        counts: dict[str, dict[str, int]] = {}
-        parts: dict[str, None] = {}
-        for row in self:
-            if _joins(row):
-                one, other = self._top(row.source), self._top(row.target)
-                parts[other] = None
-                there = counts.setdefault(one, {})
-                there[other] = there.get(other, 0) + 1
-        return Matrix(counts, tuple(sorted(parts)))
+        """The number of rows between each top-level part of the source and of the target."""
+        counts = Counter(
+            (self._root_of(row.source), self._root_of(row.target)) for row in self if _is_mapped(row)
+        )
+        lines, parts = (sorted(set(side)) for side in zip(*counts, strict=True)) if counts else ([], [])
+        records = [(line, tuple(counts[line, part] for part in parts)) for line in lines]
+        return Matrix(records, columns=("part", *parts))
 
-    def _top(self, ref: Ref) -> str:
-        return self._tops.get(str(ref), ref.provision or str(ref))
+    def _root_of(self, ref: Ref) -> str:
+        return self._roots.get(str(ref), ref.provision or str(ref))
 
     def row(self, record: Correspondence) -> dict[str, Any]:
+        """Return a correspondence as plain values by column."""
         return {
             "source": str(record.source),
             "target": str(record.target),
@@ -130,39 +118,42 @@ class Crosswalk(Lazy[Correspondence]):
         }
 
     def headline(self) -> str:
-        """How many rows, and of how many provisions of either side they speak."""
-        gone = f"; superseded: {', '.join(map(str, self.superseded))}" if self.superseded else ""
+        """Return the number of rows, and the number of mapped provisions on either side."""
         sides = (
             (self.source, self.sources, self.unmapped_sources),
             (self.target, self.targets, self.unmapped_targets),
         )
-        told = [f"{len(every) - len(left)} of {len(every)} of {side}" for side, every, left in sides]
-        return f"{len(self)} rows; {', '.join(told)}{gone}"
+        mapped = ", ".join(f"{len(refs) - len(rest)} of {len(refs)} of {side}" for side, refs, rest in sides)
+        superseded = f"; superseded: {', '.join(map(str, self.superseded))}" if self.superseded else ""
+        return f"{super().headline()}; {mapped}{superseded}"
 
 
-def _joins(row: Correspondence) -> bool:
+def _is_mapped(row: Correspondence) -> bool:
     return not row.relation.apart and not row.negated
 
 
+@frozen(eq=False, repr=False)
 class Matrix(Table[tuple[str, tuple[int, ...]]]):
-    """Counts of rows: a line for each top-level part of the source, a column for each of the target."""
+    """Numbers of rows: a line for each top-level part of the source, a column for each of the target."""
 
-    __slots__ = ("columns",)
-
-    columns: tuple[str, ...]
-
-    def __init__(self, counts: Mapping[str, Mapping[str, int]], parts: tuple[str, ...]) -> None:
-        super().__init__(
-            [(one, tuple(counts[one].get(other, 0) for other in parts)) for one in sorted(counts)]
-        )
-        object.__setattr__(self, "columns", ("part", *parts))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        parts = self.columns[1:]
-        return type(self), ({one: dict(zip(parts, held, strict=True)) for one, held in self}, parts)
+    columns: tuple[str, ...] = field(kw_only=True)
 
     def row(self, record: tuple[str, tuple[int, ...]]) -> dict[str, Any]:
+        """Return a line as plain values by column."""
         return dict(zip(self.columns, (record[0], *record[1]), strict=True))
+
+
+class _Reached(NamedTuple):
+    """What a crosswalk knows of one source: its relations and chains, and the targets of its rows.
+
+    `edges` are the direct ones by target, `layers` and `predecessors` the walks over the graph.
+    """
+
+    source: int
+    edges: dict[int, list[Edge]]
+    layers: list[dict[int, int]]
+    predecessors: dict[int, int]
+    targets: set[int]
 
 
 def crosswalk(
@@ -175,101 +166,72 @@ def crosswalk(
 ) -> Crosswalk:
     """See `Catalog.crosswalk`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
-    one, other = scope_of(snapshot, view, source), scope_of(snapshot, view, target)
-    names = view.graph.names
-    sources, wanted = sources_of(view, one), frozenset(sources_of(view, other))
-    ending = TargetSteps(view, wanted)
-    direct = _direct(view, sources, wanted)
-    held = []
-    count = 0
+    scopes = scope_of(snapshot, view, source), scope_of(snapshot, view, target)
+    sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
+    target_steps = TargetSteps(view, targets)
+    edges = edges_between(view, sources, targets)
+    found: list[_Reached] = []
     for node in sources:
-        layers = view.relations_from(node, max_steps, ending)
-        reached = view.predecessors(node, max_steps, ending)
-        follows = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
-        nodes = (direct.get(node, {}).keys() | follows | reached.keys()) & wanted - {node}
-        if nodes:
-            held.append((node, layers, reached, nodes))
-            count += len(nodes)
+        layers = view.relations_from(node, max_steps, target_steps)
+        predecessors = view.predecessors(node, max_steps, target_steps)
+        direct = edges.get(node, {})
+        inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
+        reached = (direct.keys() | inferred | predecessors.keys()) & targets - {node}
+        if reached:
+            found.append(_Reached(node, direct, layers, predecessors, reached))
 
-    def make() -> list[Correspondence]:
-        made: list[Correspondence] = []
-        for node, layers, reached, nodes in held:
-            proof, asserted = Proof(view, node, layers), direct.get(node, {})
-            made += [
-                _correspondence(view, proof, reached, asserted.get(far, ()), far)
-                for far in sorted(nodes, key=names.__getitem__)
-            ]
-        return made
+    def rows() -> list[Correspondence]:
+        return [row for reached in found for row in _rows_of(view, reached)]
 
-    made: Crosswalk = Crosswalk._later(count, make)
-    documents = [Ref.parse(scope.document) for scope in (one, other)]
-    made._tell(
-        {
-            "source": documents[0],
-            "target": documents[1],
-            "superseded": tuple(each for each in documents if view.superseded(str(each))),
-            "sources": _assessable(view, one),
-            "targets": _assessable(view, other),
-            "_tops": _tops(view, one) | _tops(view, other),
-        }
+    documents = [Ref.parse(scope.document) for scope in scopes]
+    return Crosswalk(
+        DeferredRecords(rows, sum(len(reached.targets) for reached in found)),
+        source=documents[0],
+        target=documents[1],
+        superseded=tuple(each for each in documents if view.is_superseded(str(each))),
+        sources=_assessable(view, scopes[0]),
+        targets=_assessable(view, scopes[1]),
+        roots=_roots(view, scopes[0]) | _roots(view, scopes[1]),
     )
-    return made
-
-
-def _direct(
-    view: GraphView, sources: list[int], wanted: frozenset[int]
-) -> dict[int, dict[int, list[tuple[int, int, int]]]]:
-    """The edges between two sides, by source and target; looked for from the side that has fewer."""
-    found: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
-    adjacent, there = view.graph.adjacent, frozenset(sources)
-    ends = [sum(len(adjacent[node]) for node in side) for side in (sources, wanted)]
-    back = ends[1] < ends[0]
-    for near in wanted if back else sources:
-        for sheet, row, turned in view.edges(near):
-            far = view.graph.other(sheet, row, turned)
-            if far in (there if back else wanted):
-                one, other = (far, near) if back else (near, far)
-                edge = (sheet, row, 1 - turned if back else turned)
-                found.setdefault(one, {}).setdefault(other, []).append(edge)
-    return found
 
 
 def _assessable(view: GraphView, scope: Scope) -> tuple[Ref, ...]:
-    ids = view.graph.tree(scope.document).assessable
+    """Return the assessable provisions of a scope."""
+    ids = view.graph.hierarchy(scope.document).assessable
     document = Ref.parse(scope.document)
-    return tuple(
-        document._replace(provision=printed) for printed in ids if scope.ids is None or printed in scope.ids
-    )
+    return tuple(document._replace(provision=each) for each in ids if scope.ids is None or each in scope.ids)
 
 
-def _tops(view: GraphView, scope: Scope) -> dict[str, str]:
-    """The top-level part that each provision of a document lies in."""
+def _roots(view: GraphView, scope: Scope) -> dict[str, str]:
+    """Return the top-level part of each provision of a scope's document."""
     document, graph = scope.document, view.graph
-    ids = graph.tree(document).ids
+    ids = graph.hierarchy(document).ids
     return {f"{document}:{each}": graph.root_of(document, each) for each in ids}
 
 
-def _correspondence(
-    view: GraphView, proof: Proof, reached: dict[int, int], direct: Iterable[tuple[int, int, int]], far: int
-) -> Correspondence:
-    """The row of a crosswalk for two nodes, on the best basis that there is."""
-    source, target = view.graph.ref(proof.source), view.graph.ref(far)
-    records = [view.relationship(*edge) for edge in direct]
-    relation = Relation(proof.layers[-1].get(far, 31))
+def _rows_of(view: GraphView, reached: _Reached) -> Iterable[Correspondence]:
+    """Yield the rows of one source, by target."""
+    proof = Proof(view, reached.source, reached.layers)
+    for target in sorted(reached.targets, key=view.graph.names.__getitem__):
+        yield _row(view, proof, reached, target)
+
+
+def _row(view: GraphView, proof: Proof, reached: _Reached, target: int) -> Correspondence:
+    """Return the row of a source and a target, on the best basis that there is."""
+    ends = view.graph.ref(reached.source), view.graph.ref(target)
+    relation = Relation(reached.layers[-1].get(target, ANY))
+    records = [view.relationship(*edge) for edge in reached.edges.get(target, ())]
     if records:
-        paths = tuple(
-            (record,) for record in sorted(records, key=lambda each: (RANKS[each.trust], str(each)))
-        )
-        # Of several who say it, the best trusted counts.
-        trust, confidence = paths[0][0].trust, paths[0][0].confidence
-        types = tuple(dict.fromkeys(path[0].type for path in paths))
-        return Correspondence(source, target, "asserted", types, relation, paths, trust, confidence)
+        records.sort(key=lambda record: (RANKS[record.trust], str(record)))
+        types = tuple(dict.fromkeys(record.type for record in records))
+        paths = tuple((record,) for record in records)
+        # Of several relationships, the most trusted counts.
+        best = records[0]
+        return Correspondence(*ends, "asserted", types, relation, paths, best.trust, best.confidence)
     if ENTAILS_NAMED[relation]:
-        found = proof.inference(far)
-        return Correspondence(
-            source, target, "inferred", (), relation, found.paths, found.trust, found.confidence
-        )
-    candidate = candidate_of(view, proof.source, far, reached)
+        proved = proof.inference(target)
+        return Correspondence(*ends, "inferred", (), relation, proved.paths, proved.trust, proved.confidence)
+    candidate = candidate_of(view, reached.source, target, reached.predecessors)
     return Correspondence(
-        source, target, "candidate", (), relation, (candidate.path,), candidate.trust, candidate.confidence
+        *ends, "candidate", (), relation, (candidate.path,), candidate.trust, candidate.confidence
     )

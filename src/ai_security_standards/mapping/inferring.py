@@ -1,37 +1,38 @@
-"""What follows from relationships, and how: each inference with the paths that prove it."""
+"""Infer what follows from relationships, each inference with the paths that prove it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from ..algebra import ENTAILS_NAMED
+from attrs import field, frozen
+
+from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
-from ..tables import Table, to_plain_value
-from ..tables.lazy import Lazy
+from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary.criteria import OneOrMore
-from .graph import RANKS
-from .proofs import Candidate, Inference, Path, Proof, candidate_of, links_to, weakest_link
-from .scopes import scope_of, sources_of, view_of
+from .graph import RANKS, GraphView
+from .proofs import Candidate, Chain, Inference, Proof, candidate_of
+from .scopes import Scope, scope_nodes, scope_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = [
-    "Candidate", "Candidates", "Inference", "Inferences", "Lazy", "Path", "Proof", "candidate_of", "infer",
-    "links_to", "mapping_sets_of", "path_texts", "weakest_link",
-]  # fmt: skip
+__all__ = ["Candidates", "Inferences", "infer", "mapping_sets_of", "path_texts"]
+
+#: A source, what follows from it by number of steps, and the nodes to report.
+_Found = tuple[int, list[dict[int, int]], list[int]]
 
 
 class Candidates(Table[Candidate]):
-    """Provisions that chains lead to without anything following, nearest and best trusted first."""
+    """Provisions that chains lead to although nothing follows, nearest and most trusted first."""
 
-    __slots__ = ()
-
+    noun = "candidate"
     columns = ("source", "target", "types", "trust", "confidence", "mapping_sets")
 
     def row(self, record: Candidate) -> dict[str, Any]:
+        """Return a candidate as plain values by column."""
         return {
             "source": str(record.source),
             "target": str(record.target),
@@ -41,39 +42,20 @@ class Candidates(Table[Candidate]):
             "mapping_sets": mapping_sets_of([record.path]),
         }
 
-    def headline(self) -> str:
-        """How many."""
-        return f"{len(self)} candidates"
 
+@frozen(eq=False, repr=False)
+class Inferences(Table[Inference]):
+    """What follows, by source and target; `candidates` lists what other chains lead to."""
 
-class Inferences(Lazy[Inference]):
-    """What follows, by source and target; `candidates` holds what chains reach without that."""
-
-    __slots__ = ("_found",)
-
-    _found: Candidates | Callable[[], Candidates]
-
+    noun = "inference"
     columns = (
         "source", "target", "relation", "types", "trust", "confidence", "mapping_sets", "paths", "superseded",
     )  # fmt: skip
 
-    def __init__(self, records: Sequence[Inference], candidates: Candidates) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "_found", candidates)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.candidates)
-
-    @property
-    def candidates(self) -> Candidates:
-        """Provisions that chains lead to without anything following; sought when first asked for."""
-        found = self._found
-        if not isinstance(found, Candidates):
-            found = found()
-            object.__setattr__(self, "_found", found)
-        return found
+    candidates: Candidates = field(kw_only=True)
 
     def row(self, record: Inference) -> dict[str, Any]:
+        """Return an inference as plain values by column."""
         return {
             "source": str(record.source),
             "target": str(record.target),
@@ -86,18 +68,14 @@ class Inferences(Lazy[Inference]):
             "superseded": tuple(map(str, record.superseded)),
         }
 
-    def headline(self) -> str:
-        """How many follow."""
-        return f"{len(self)} inferences"
 
-
-def mapping_sets_of(paths: Iterable[Path]) -> tuple[str, ...]:
-    """The mapping sets that paths go over."""
+def mapping_sets_of(paths: Iterable[Chain]) -> tuple[str, ...]:
+    """Return the ids of the mapping sets that paths go over, each once."""
     return tuple(dict.fromkeys(step.mapping_set for path in paths for step in path))
 
 
-def path_texts(paths: Iterable[Path]) -> tuple[str, ...]:
-    """Paths in words, one text each."""
+def path_texts(paths: Iterable[Chain]) -> tuple[str, ...]:
+    """Return each path as a text."""
     return tuple(" / ".join(map(str, path)) for path in paths)
 
 
@@ -113,44 +91,59 @@ def infer(
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     scope = scope_of(snapshot, view, ref)
     target = None if to is None else scope_of(snapshot, view, to)
-    sources = sources_of(view, scope)
-    names = view.graph.names
-    tree, index = view.graph.tree(scope.document), view.graph.index
-    held = []
-    count = 0
-    for source in sources:
+    graph, names = view.graph, view.graph.names
+    has_structure = bool(graph.hierarchy(scope.document).parents)
+    found: list[_Found] = []
+    for source in scope_nodes(view, scope):
         layers = view.relations_from(source, max_steps)
-        if target is None:
-            # Unless it is asked for, what the document's own structure says is left out.
-            kin = {index.get(name) for name in view.graph.relatives(names[source])} if tree.parents else ()
-            nodes = [node for node, bits in layers[-1].items() if ENTAILS_NAMED[bits] and node not in kin]
-        else:
-            nodes = [
-                node for node, bits in layers[-1].items() if ENTAILS_NAMED[bits] and target.holds(names[node])
-            ]
-        held.append((source, layers, nodes))
-        count += len(nodes)
+        nodes = [node for node, bits in layers[-1].items() if ENTAILS_NAMED[bits]]
+        if target is not None:
+            nodes = [node for node in nodes if target.contains(names[node])]
+        elif has_structure:
+            # What follows from the document's own structure is left out unless it is asked for.
+            relatives = {graph.index.get(name) for name in graph.relatives(names[source])}
+            nodes = [node for node in nodes if node not in relatives]
+        found.append((source, layers, nodes))
 
-    def make() -> list[Inference]:
+    def inferences() -> list[Inference]:
         return [
-            each
-            for source, layers, nodes in held
-            for each in Proof(view, source, layers).inferences(sorted(nodes, key=names.__getitem__))
+            inference
+            for source, layers, nodes in found
+            for inference in Proof(view, source, layers).inferences(sorted(nodes, key=names.__getitem__))
         ]
 
-    def candidates() -> Candidates:
-        found: list[Candidate] = []
-        for source, layers, _ in held:
-            reached = view.predecessors(source, max_steps)
-            found += [
-                candidate_of(view, source, node, reached)
-                for node in reached
-                if not ENTAILS_NAMED[layers[-1].get(node, 31)]
-                and (target is None or target.holds(names[node]))
-            ]
-        found.sort(key=lambda each: (str(each.source), len(each.path), RANKS[each.trust], str(each.target)))
-        return Candidates(found)
+    def candidates() -> list[Candidate]:
+        sources = [(source, layers[-1]) for source, layers, _ in found]
+        return _candidates(view, sources, max_steps, target)
 
-    found: Inferences = Inferences._later(count, make)
-    object.__setattr__(found, "_found", candidates)
-    return found
+    return Inferences(
+        DeferredRecords(inferences, sum(len(nodes) for _, _, nodes in found)),
+        candidates=Candidates(DeferredRecords(candidates)),
+    )
+
+
+def _candidates(
+    view: GraphView,
+    sources: list[tuple[int, dict[int, int]]],
+    max_steps: int,
+    target: Scope | None,
+) -> list[Candidate]:
+    """Return a candidate for each reached node of which nothing follows.
+
+    Args:
+        view: The graph that the question sees.
+        sources: Each source, with the bits that follow from it by node.
+        max_steps: The longest chain.
+        target: The scope that candidates must be in, None for any.
+    """
+    candidates: list[Candidate] = []
+    for source, relations in sources:
+        predecessors = view.predecessors(source, max_steps)
+        candidates += [
+            candidate_of(view, source, node, predecessors)
+            for node in predecessors
+            if not ENTAILS_NAMED[relations.get(node, ANY)]
+            and (target is None or target.contains(view.graph.names[node]))
+        ]
+    candidates.sort(key=lambda each: (str(each.source), len(each.path), RANKS[each.trust], str(each.target)))
+    return candidates

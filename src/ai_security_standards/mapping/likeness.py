@@ -1,4 +1,4 @@
-"""Whether two provisions go by the same name, and under what identifiers they stand."""
+"""Compare the names and the identifiers of provisions of two editions."""
 
 from __future__ import annotations
 
@@ -9,47 +9,55 @@ from difflib import SequenceMatcher
 
 from ..records.provisions import Provision
 
-__all__ = ["alike", "by_key", "folded", "key", "title_or_label"]
+__all__ = ["fold_name", "identifier_key", "provisions_by_key", "same_name", "title_or_label"]
 
 _WORD = re.compile(r"\w+")
-_ALIKE = 0.9
+_MINIMUM_RATIO = 0.9
 
 
-def alike(one: Provision, other: Provision) -> bool | None:
-    """Whether two provisions bear the same name, a slip of spelling aside.
+def same_name(one: Provision, other: Provision) -> bool | None:
+    """Tell whether two provisions have the same name, apart from a misspelling.
 
-    None where the names differ but are this project's labels, on one side at least: the publisher
-    prints no title, so that a difference says that the wording changed and no more.
+    None if the names differ but at least one is this project's label: the publisher prints no title,
+    so a difference only shows that the wording changed.
 
     >>> from ai_security_standards import load
     >>> aicm = [load().provision(f"csa-aicm@{edition}:AIS-12") for edition in ("1.0.3", "1.1.0")]
-    >>> [control.title for control in aicm], alike(*aicm)
+    >>> [control.title for control in aicm], same_name(*aicm)
     (['Source Code Managemement', 'Source Code Management'], True)
     """
-    near, far = folded(one.name), folded(other.name)
+    names = fold_name(one.name), fold_name(other.name)
     # Up to a letter in ten: "Managemement" and "Management", not "Datasets" and "Data".
-    if near == far or SequenceMatcher(None, near, far).ratio() >= _ALIKE:
+    if names[0] == names[1] or SequenceMatcher(None, *names).ratio() >= _MINIMUM_RATIO:
         return True
     return False if one.title and other.title else None
 
 
-def folded(name: str) -> str:
-    """A name as its words alone, in lower case."""
+def fold_name(name: str) -> str:
+    """Return the words of a name in lower case.
+
+    >>> fold_name("Supply-Chain: Risks")
+    'supply chain risks'
+    """
     return " ".join(_WORD.findall(name.casefold()))
 
 
-def by_key(provisions: Iterable[Provision]) -> dict[str, Provision]:
-    """Provisions by identifier without leading zeros, which editions write or not ("DE.DP-2")."""
-    held = list(provisions)
-    several = Counter(key(each.id) for each in held)
-    return {key(each.id): each for each in held if several[key(each.id)] == 1}
+def identifier_key(provision_id: str) -> str:
+    """Return an identifier without leading zeros, which some editions write and others do not.
+
+    >>> identifier_key("DE.DP-02")
+    'DE.DP-2'
+    """
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", provision_id)
 
 
-def key(printed: str) -> str:
-    """An identifier without leading zeros."""
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", printed)
+def provisions_by_key(provisions: Iterable[Provision]) -> dict[str, Provision]:
+    """Return provisions by `identifier_key`, without those that share one."""
+    keys = [(identifier_key(provision.id), provision) for provision in provisions]
+    counts = Counter(key for key, _ in keys)
+    return {key: provision for key, provision in keys if counts[key] == 1}
 
 
 def title_or_label(one: Provision, other: Provision) -> str:
-    """What two provisions have alike, where their names are."""
+    """Return what the names of two provisions are: "title", or "label" if one is this project's."""
     return "title" if one.title and other.title else "label"

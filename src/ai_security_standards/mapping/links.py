@@ -1,108 +1,132 @@
-"""What became of what: links between two editions, each with what says so and why it may be doubted."""
+"""Links between the provisions of two editions, each with evidence and doubts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
-
-from attrs import frozen
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from enum import IntEnum
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from ..records.provisions import Framework
 from ..records.relationships import Relationship
+from ..tables.reasons import Reason
+from .proofs import Chain
 
 __all__ = [
-    "MERGED",
     "MORE",
     "ONLY_TITLES",
-    "REPLACED",
     "RESCOPED",
     "REWORDED",
-    "SAME",
     "SEVERAL",
-    "SPLIT",
-    "Evidence",
     "Link",
-    "Passage",
+    "LinkKind",
+    "Transition",
     "best_per_target",
     "compose",
+    "paths_of",
+    "reasons_of",
 ]
 
-#: How sure it is that two provisions are the same thing, from certain to a matter of judgement.
-SAME, MERGED, REPLACED, SPLIT = range(4)
+Item = TypeVar("Item", bound=Hashable)
 
 #: Why a person must look at a link.
-REWORDED = "its wording has changed"
-RESCOPED = "the later one has another scope"
-ONLY_TITLES = "only their titles say that the two are the same"
-SEVERAL = "it became several"
-MORE = "the later one took in more than this"
+REWORDED = Reason("its wording has changed", doubt=True)
+RESCOPED = Reason("the later provision has another scope", doubt=True)
+ONLY_TITLES = Reason("only their titles show that they are the same", doubt=True)
+SEVERAL = Reason("it became several provisions", doubt=True)
+MORE = Reason("the later provision also took in others", doubt=True)
 
 
-@frozen(repr=False)
-class Evidence:
-    """What says that one provision became another, or that it ended.
+class LinkKind(IntEnum):
+    """The certainty that two provisions are the same, from certain to a matter of judgement."""
 
-    `basis` is "lineage" (a mapping set says it: `relationship` is what it says, with set and trust),
-    "successors" (the publisher keeps the identifier, marked as withdrawn, with where it went),
-    "identifier and title", "identifier" (no title is printed, and the publisher keeps identifiers) or
-    "title". `text` says it in words.
-    """
-
-    basis: str
-    text: str
-    relationship: Relationship | None = None
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"<Evidence {self.basis}: {self.text}>"
+    SAME = 0
+    MERGED = 1
+    REPLACED = 2
+    SPLIT = 3
 
 
 class Link(NamedTuple):
-    """One provision of the old edition with one that it became, by their identifiers."""
+    """A provision of the old edition and one that it became, by their identifiers.
+
+    `evidence` says why; its source is a mapping set, whose record is in `relationships`, or one of
+    "successors" (the publisher keeps the identifier, marked as withdrawn, with its successors),
+    "identifier and title", "identifier" (the publisher prints no title) and "title". `doubts` say why
+    a person must look.
+    """
 
     old: str
     new: str
-    how: int
-    evidence: tuple[Evidence, ...]
-    doubts: tuple[str, ...] = ()
+    kind: LinkKind
+    evidence: tuple[Reason, ...]
+    doubts: tuple[Reason, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
 
 
-class Passage(NamedTuple):
-    """All links between two editions; `ended` holds why a provision has none, where anything says so."""
+class Transition(NamedTuple):
+    """All links between two editions, by the old identifier.
+
+    `ended` says why a provision has no link, if anything says so.
+    """
 
     old: Framework
     new: Framework
     links: Mapping[str, tuple[Link, ...]]
-    ended: Mapping[str, tuple[Evidence, ...]]
+    ended: Mapping[str, tuple[Reason, ...]]
 
-    def turned(self) -> Passage:
-        """The passage read backwards."""
-        back: dict[str, tuple[Link, ...]] = {}
-        opposite = {MERGED: SPLIT, SPLIT: MERGED}
-        for links in self.links.values():
-            for link in links:
-                doubts = (MORE, *link.doubts) if link.how == MERGED else link.doubts
-                turned = Link(link.new, link.old, opposite.get(link.how, link.how), link.evidence, doubts)
-                back[link.new] = (*back.get(link.new, ()), turned)
-        return Passage(self.new, self.old, back, {})
+    def reverse(self) -> Transition:
+        """Return the transition from the new edition to the old one."""
+        links: dict[str, tuple[Link, ...]] = {}
+        for link in (link for group in self.links.values() for link in group):
+            links[link.new] = (*links.get(link.new, ()), _reverse(link))
+        return Transition(self.new, self.old, links, {})
 
 
-def compose(link: Link, more: Link) -> Link:
-    """One link of two that follow each other."""
-    evidence = tuple(dict.fromkeys((*link.evidence, *more.evidence)))
-    return Link(link.old, more.new, max(link.how, more.how), evidence, link.doubts + more.doubts)
+def _reverse(link: Link) -> Link:
+    if link.kind is LinkKind.MERGED:
+        return link._replace(old=link.new, new=link.old, kind=LinkKind.SPLIT, doubts=(MORE, *link.doubts))
+    kind = LinkKind.MERGED if link.kind is LinkKind.SPLIT else link.kind
+    return link._replace(old=link.new, new=link.old, kind=kind)
+
+
+def compose(first: Link, second: Link) -> Link:
+    """Return one link for two that follow each other."""
+    return Link(
+        first.old,
+        second.new,
+        max(first.kind, second.kind),
+        _unique((first.evidence, second.evidence)),
+        first.doubts + second.doubts,
+        _unique((first.relationships, second.relationships)),
+    )
 
 
 def best_per_target(links: Iterable[Link]) -> tuple[Link, ...]:
-    """One link for each provision that links lead to: the surest of them, with the evidence of all."""
-    ways: dict[str, list[Link]] = {}
+    """Return the surest link to each target, with the evidence of all links to it."""
+    by_target: dict[str, list[Link]] = {}
     for link in links:
-        ways.setdefault(link.new, []).append(link)
-    return tuple(map(_surest, ways.values()))
+        by_target.setdefault(link.new, []).append(link)
+    return tuple(map(_surest, by_target.values()))
 
 
 def _surest(links: list[Link]) -> Link:
-    best = min(links, key=lambda link: (link.how, len(link.doubts)))
-    return best._replace(evidence=tuple(dict.fromkeys(each for link in links for each in link.evidence)))
+    best = min(links, key=lambda link: (link.kind, len(link.doubts)))
+    return best._replace(
+        evidence=_unique(link.evidence for link in links),
+        relationships=_unique(link.relationships for link in links),
+    )
+
+
+def reasons_of(links: Collection[Link], further: Iterable[Reason] = ()) -> tuple[Reason, ...]:
+    """Return the evidence of links and further reasons, each once, with all doubts last."""
+    reasons = _unique((*(link.evidence for link in links), *(link.doubts for link in links), further))
+    return tuple(sorted(reasons, key=attrgetter("doubt")))
+
+
+def paths_of(links: Iterable[Link]) -> tuple[Chain, ...]:
+    """Return the lineage relationships behind links, one chain each."""
+    return tuple((relationship,) for relationship in _unique(link.relationships for link in links))
+
+
+def _unique(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))

@@ -1,77 +1,77 @@
-"""Prove what follows about two provisions: the fewest paths that entail it."""
+"""Prove what follows about two provisions: the fewest chains of relationships that entail it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
+from typing import TypeVar
 
 from attrs import frozen
 
-from ..algebra import COMPOSED, CONVERSE, Relation
+from ..algebra import ANY, COMPOSED, CONVERSE, Relation
 from ..records.refs import Ref
 from ..records.relationships import Relationship
+from ..tables import quantity
 from ..vocabulary import RelationshipType, Trust
 from .graph import RANKS, STRUCTURE, GraphView
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-from ..tables.lazy import Record
+from .graph.reachability import chain_to
 
 __all__ = [
     "Candidate",
+    "Chain",
     "Inference",
-    "Path",
     "Proof",
     "candidate_of",
-    "links_to",
     "minimal_support",
     "weakest_link",
 ]
 
-Path = tuple[Relationship, ...]
+Record = TypeVar("Record")
+#: Relationships from a source to a target, each beginning where the one before ends.
+Chain = tuple[Relationship, ...]
 
 
 @frozen(repr=False)
 class Inference:
-    """What certainly follows of two provisions, and from what.
+    """A relation that certainly follows between two provisions, with its proof.
 
-    `relation` is the set of base relations that may hold, with `relation.certain` in words; it is a
-    contradiction where the paths exclude each other. Each of `paths` is a chain of relationships from
-    `source` to `target`; what they say together is the relation. `trust` and `confidence` are those of
-    the weakest step; `confidence` is None where any step states none. `superseded` names documents at
-    the two ends that are not the current edition.
+    `relation` is the set of base relations that may hold; `relation.certain` says it in words. It is a
+    contradiction if the paths exclude each other. Each of `paths` is a chain of relationships from
+    `source` to `target`; together they entail the relation. `trust` and `confidence` are those of the
+    weakest step; `confidence` is None if any step states none. `superseded` names documents at either
+    end that are not the current edition.
     """
 
     source: Ref
     target: Ref
     relation: Relation
-    paths: tuple[Path, ...]
+    paths: tuple[Chain, ...]
     trust: Trust
     confidence: float | None
     superseded: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Inference {self.source} {self.relation.certain} {self.target}: {len(self.paths)} paths>"
+        paths = quantity(len(self.paths), "path")
+        return f"<Inference {self.source} {self.relation.certain} {self.target}: {paths}>"
 
     @property
-    def path(self) -> Path:
-        """The first of its paths, which is all of the proof where there is one."""
+    def path(self) -> Chain:
+        """The first of the paths; where there is only one, it is the proof."""
         return self.paths[0]
 
 
 @frozen(repr=False)
 class Candidate:
-    """A provision that chains of relationships lead to, though nothing follows from them.
+    """A provision that a chain of relationships leads to, although nothing follows from it.
 
-    `path` is the shortest chain, one relationship for each step; it may be untyped, supportive, or of
-    threats and what acts against them. Look at it; do not count it.
+    `path` is the shortest chain; its steps may be untyped, supportive, or about threats and
+    mitigations. Look at a candidate, but do not count it.
     """
 
     source: Ref
     target: Ref
-    path: Path
+    path: Chain
     trust: Trust
     confidence: float | None
 
@@ -85,96 +85,103 @@ class Candidate:
 
 
 class Proof:
-    """How what follows from one source follows: the fewest paths that say it together."""
+    """Proofs of what follows from one source, from the layers of `GraphView.relations_from`."""
 
     def __init__(self, view: GraphView, source: int, layers: list[dict[int, int]]) -> None:
         self.view, self.source, self.layers = view, source, layers
-        self._held: dict[tuple[int, int], list[tuple[int, ...]]] = {}
-        self._steps: dict[tuple[int, int], Path] = {}
+        self._chains: dict[tuple[int, int], list[tuple[int, ...]]] = {}
+        self._steps: dict[tuple[int, int], Chain] = {}
 
     def inferences(self, nodes: Iterable[int]) -> Iterator[Inference]:
+        """Yield the inference about the source and each node."""
         for node in nodes:
             yield self.inference(node)
 
     def inference(self, node: int) -> Inference:
-        """The record of what follows of the source and a node."""
+        """Return the inference about the source and a node."""
         view = self.view
         source, target = view.graph.ref(self.source), view.graph.ref(node)
         depth = len(self.layers) - 1
         paths = tuple(
-            tuple(step for pair in pairwise(nodes) for step in self._between(*pair))
-            for nodes in self._paths(node, depth)
+            tuple(step for pair in pairwise(nodes) for step in self._strongest_steps(*pair))
+            for nodes in self._node_chains(node, depth)
         )
         relation = Relation(self.layers[depth][node])
-        gone = (end.document for end in (source, target) if view.superseded(str(end.document)))
-        return Inference(source, target, relation, paths, *weakest_link(paths), tuple(dict.fromkeys(gone)))
+        documents = dict.fromkeys((source.document, target.document))
+        superseded = tuple(each for each in documents if view.is_superseded(str(each)))
+        return Inference(source, target, relation, paths, *weakest_link(paths), superseded)
 
-    def _paths(self, node: int, depth: int) -> list[tuple[int, ...]]:
+    def _node_chains(self, node: int, depth: int) -> list[tuple[int, ...]]:
+        """Return chains of nodes, from the source to a node, that together entail its relation."""
         if depth == 0:
             return [(self.source,)]
-        found = self._held.get((node, depth))
-        if found is None:
-            found = self._held[node, depth] = []
-            for via in self._needed(node, depth):
+        chains = self._chains.get((node, depth))
+        if chains is None:
+            chains = self._chains[node, depth] = []
+            for via in self._penultimate_nodes(node, depth):
                 if via == node:
-                    found += self._paths(node, depth - 1)
+                    chains += self._node_chains(node, depth - 1)
                 else:
-                    found += [(*path, node) for path in self._paths(via, depth - 1)]
-        return found
+                    chains += [(*chain, node) for chain in self._node_chains(via, depth - 1)]
+        return chains
 
-    def _needed(self, node: int, depth: int) -> list[int]:
-        """The provisions over which it follows, no more than it takes; the node itself if it did before."""
-        before = self.layers[depth - 1]
-        ways = [(before[node], node)] if node in before else []
-        for bits, others in self.view.steps(node)[0]:
-            ways += [(COMPOSED[before[via]][CONVERSE[bits]], via) for via in others if via in before]
-        return minimal_support(ways)
+    def _penultimate_nodes(self, node: int, depth: int) -> list[int]:
+        """Return the fewest nodes before a node that entail it; or itself, for chains of less depth."""
+        previous = self.layers[depth - 1]
+        statements = [(previous[node], node)] if node in previous else []
+        for bits, neighbours in self.view.steps(node)[0]:
+            converse = CONVERSE[bits]
+            statements += [(COMPOSED[previous[via]][converse], via) for via in neighbours if via in previous]
+        return minimal_support(statements)
 
-    def _between(self, one: int, other: int) -> Path:
-        """The relationships of two neighbours that say what all of theirs say."""
-        found = self._steps.get((one, other))
-        if found is None:
-            there = self.view.relationships_between(one, other, exact=True)
-            found = tuple(minimal_support([(bits, record) for record, bits in there]))
-            self._steps[one, other] = found
-        return found
+    def _strongest_steps(self, one: int, other: int) -> Chain:
+        """Return the fewest relationships of two neighbours that say what all of theirs say."""
+        steps = self._steps.get((one, other))
+        if steps is None:
+            records = self.view.relationships_between(one, other, exact=True)
+            steps = tuple(minimal_support((bits, record) for record, bits in records))
+            self._steps[one, other] = steps
+        return steps
 
 
-def minimal_support(ways: Iterable[tuple[int, Record]]) -> list[Record]:
-    """Of statements, each with its bits, enough to say what all say together: the strongest first."""
+def minimal_support(statements: Iterable[tuple[int, Record]]) -> list[Record]:
+    """Return the fewest statements, each given with its bits, that say what all say together.
+
+    >>> minimal_support([(0b00111, "first"), (0b01011, "second"), (0b10101, "third")])
+    ['second', 'third']
+    """
     chosen: list[tuple[int, Record]] = []
-    whole = 31
-    for bits, each in sorted(ways, key=lambda way: way[0].bit_count()):
-        if whole & bits != whole:
-            whole &= bits
-            chosen.append((bits, each))
-    for way in chosen[:-1]:
-        # What came later may have said more: one that adds nothing now is left out.
-        rest = [bits for bits, each in chosen if each is not way[1]]
-        if reduce(int.__and__, rest) == whole:
-            chosen.remove(way)
-    return [each for _, each in chosen]
+    conjunction = ANY
+    for bits, record in sorted(statements, key=lambda statement: statement[0].bit_count()):
+        if conjunction & bits != conjunction:
+            conjunction &= bits
+            chosen.append((bits, record))
+    for statement in chosen[:-1]:
+        # Later statements may have said more: one that adds nothing now is left out.
+        rest = [bits for bits, record in chosen if record is not statement[1]]
+        if reduce(int.__and__, rest) == conjunction:
+            chosen.remove(statement)
+    return [record for _, record in chosen]
 
 
-def weakest_link(paths: Iterable[Path]) -> tuple[Trust, float | None]:
-    """The trust and the confidence of the weakest step; a confidence only if every step states one."""
+def weakest_link(paths: Iterable[Chain]) -> tuple[Trust, float | None]:
+    """Return the lowest trust and confidence of any step; None if a step states no confidence."""
     steps = [step for path in paths for step in path]
-    stated = [step.confidence for step in steps if step.mapping_set != STRUCTURE]
-    known = [each for each in stated if each is not None]
+    confidences = [step.confidence for step in steps if step.mapping_set != STRUCTURE]
+    stated = [confidence for confidence in confidences if confidence is not None]
     trust = max((step.trust for step in steps), key=RANKS.__getitem__)
-    return trust, min(known) if known and len(known) == len(stated) else None
+    return trust, min(stated) if stated and len(stated) == len(confidences) else None
 
 
-def links_to(reached: Mapping[int, int], source: int, target: int) -> Iterator[tuple[int, int]]:
-    """The shortest chain to a node that was reached, as pairs of neighbours."""
-    nodes = [target]
-    while nodes[-1] != source:
-        nodes.append(reached[nodes[-1]])
-    return pairwise(reversed(nodes))
+def candidate_of(view: GraphView, source: int, target: int, predecessors: Mapping[int, int]) -> Candidate:
+    """Return the candidate at the end of the shortest chain.
 
-
-def candidate_of(view: GraphView, source: int, target: int, reached: Mapping[int, int]) -> Candidate:
-    """The shortest chain to a node, as a record."""
-    links = links_to(reached, source, target)
-    path = tuple(view.relationships_between(one, other, exact=False)[0][0] for one, other in links)
+    Args:
+        view: The graph that the question sees.
+        source: The node that the chain begins with.
+        target: The node that it ends with.
+        predecessors: What `GraphView.predecessors` returns for the source.
+    """
+    pairs = chain_to(predecessors, source, target)
+    path = tuple(view.relationships_between(one, other, exact=False)[0][0] for one, other in pairs)
     return Candidate(view.graph.ref(source), view.graph.ref(target), path, *weakest_link([path]))

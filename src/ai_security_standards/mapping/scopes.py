@@ -1,8 +1,6 @@
-"""What a question is about: which provisions, and which relationships it sees."""
+"""What a question is about: the provisions of a reference, and the relationships that it sees."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -16,111 +14,127 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
-__all__ = ["Scope", "nodes_of", "scope_of", "sources_of", "view_of"]
+__all__ = ["Scope", "indexed_nodes", "scope_nodes", "scope_of", "view_of"]
+
+#: The trusts and the mapping sets that a question accepts, None for all.
+Selection = tuple[frozenset[str] | None, frozenset[str] | None]
+_EVERYTHING: Selection = (None, None)
+_MAX_VIEWS = 16
+_MAX_SCOPES = 10_000
 
 
 def view_of(
     snapshot: Snapshot, trust: OneOrMore = None, mapping_sets: OneOrMore = None, max_steps: object = 1
 ) -> GraphView:
-    """The graph as a question sees it; UnknownCriterion for a trust, set or number of steps that is none."""
+    """Return the graph as a question sees it; repeated questions share it.
+
+    Args:
+        snapshot: The data on one day.
+        trust: Words of `Trust` to accept, None for all.
+        mapping_sets: Ids of mapping sets to accept, None for all.
+        max_steps: The longest chain, which is only checked.
+
+    Raises:
+        UnknownCriterion: A trust or a mapping set is unknown, or `max_steps` is not a positive integer.
+    """
     if type(max_steps) is not int or max_steps < 1:
-        raise UnknownCriterion(f"max_steps takes a whole number above zero, not {max_steps!r}")
-    plain = snapshot.cached("views", _no_views).get(_ALL) if trust is None and mapping_sets is None else None
-    if plain is not None:
-        return plain
-    words = [word.value for word in Trust]
+        raise UnknownCriterion(f"invalid max_steps {max_steps!r}: pass an integer of at least 1")
+    views = snapshot.cached("views", _no_views)
+    everything = views.get(_EVERYTHING) if trust is None and mapping_sets is None else None
+    if everything is not None:
+        return everything
     register = snapshot.register
+    trust_words = [word.value for word in Trust]
     trusts = None if trust is None else frozenset(
-        known_value(each.replace("-", "_"), words, "trust") for each in texts_of("trust", trust)
+        known_value(text.replace("-", "_"), trust_words, "trust") for text in texts_of("trust", trust)
     )  # fmt: skip
     sets = None if mapping_sets is None else frozenset(
-        known_value(each, register.mappings, "mapping_sets")
-        for each in texts_of("mapping_sets", mapping_sets)
+        known_value(text, register.mappings, "mapping_sets")
+        for text in texts_of("mapping_sets", mapping_sets)
     )  # fmt: skip
-    views, asked = snapshot.cached("views", _no_views), (trusts, sets)
-    found = views.get(asked)
-    if found is None:
-        if len(views) >= _MOST_VIEWS:
+    view = views.get((trusts, sets))
+    if view is None:
+        if len(views) >= _MAX_VIEWS:
             views.clear()
-        chosen = None if trusts is None else frozenset(word for word in Trust if word.value in trusts)
-        found = views.setdefault(asked, GraphView(graph_of(register), snapshot.date, chosen, sets))
-    return found
+        accepted = None if trusts is None else frozenset(word for word in Trust if word.value in trusts)
+        new_view = GraphView(graph_of(register), snapshot.date, accepted, sets)
+        view = views.setdefault((trusts, sets), new_view)
+    return view
 
 
-Asked = tuple[frozenset[str] | None, frozenset[str] | None]
-
-
-def _no_views(_: Snapshot) -> dict[Asked, GraphView]:
+def _no_views(_: Snapshot) -> dict[Selection, GraphView]:
     return {}
-
-
-_ALL: Asked = (None, None)
-_MOST_VIEWS = 16
 
 
 @frozen
 class Scope:
-    """What a reference means in a question: a document, or a provision with all below it."""
+    """The meaning of a reference in a question: a document, or a provision and those below it.
+
+    `ids` are the identifiers of these provisions, None for a document.
+    """
 
     document: str
     ids: frozenset[str] | None
 
-    def holds(self, name: str) -> bool:
-        document, _, printed = name.partition(":")
-        return document == self.document and (self.ids is None or printed in self.ids)
+    def contains(self, name: str) -> bool:
+        """Tell whether a node is in the scope, by its name."""
+        document, _, provision = name.partition(":")
+        return document == self.document and (self.ids is None or provision in self.ids)
 
-    def holds_any_edition(self, name: str) -> bool:
-        """Whether it would hold a node if the node were of its edition."""
-        document, _, printed = name.partition(":")
+    def contains_in_any_edition(self, name: str) -> bool:
+        """Tell whether a node would be in the scope if it were of the scope's edition."""
+        document, _, provision = name.partition(":")
         standard = self.document.partition("@")[0]
-        return document.partition("@")[0] == standard and (self.ids is None or printed in self.ids)
+        return document.partition("@")[0] == standard and (self.ids is None or provision in self.ids)
 
 
 def scope_of(snapshot: Snapshot, view: GraphView, ref: str | Ref) -> Scope:
-    """The scope of a reference, its edition settled; UnknownReference if it means nothing."""
+    """Return the scope of a reference, pinned to an edition.
+
+    Args:
+        snapshot: The data on one day.
+        view: The graph that the question sees.
+        ref: A document or provision; without an edition, the current one.
+
+    Raises:
+        UnknownReference: The reference is unknown; near misses are named.
+    """
     text = ref if isinstance(ref, str) else str(getattr(ref, "ref", ref))
-    found: Scope | None = view.scopes.get(text)
-    if found is None:
-        if len(view.scopes) >= _MOST_SCOPES:
+    scope: Scope | None = view.scopes.get(text)
+    if scope is None:
+        if len(view.scopes) >= _MAX_SCOPES:
             view.scopes.clear()
-        found = view.scopes[text] = _make_scope(snapshot, view, text)
-    return found
-
-
-_MOST_SCOPES = 10_000
+        scope = view.scopes[text] = _make_scope(snapshot, view, text)
+    return scope
 
 
 def _make_scope(snapshot: Snapshot, view: GraphView, text: str) -> Scope:
-    head, colon, printed = text.partition(":")
+    head, colon, provision = text.partition(":")
     document = str(snapshot.standard(head).ref)
     graph = view.graph
     graph.load_sets_of(document)
     if not colon:
         return Scope(document, None)
-    if f"{document}:{printed}" not in graph.index or document in snapshot.register.framework_loaders:
-        # Of a document whose structure is not shipped, the provisions are those that are related.
-        snapshot.provision(f"{document}:{printed}")
-    return Scope(document, frozenset((printed, *graph.descendants(document, printed))))
+    if f"{document}:{provision}" not in graph.index or document in snapshot.register.framework_loaders:
+        # Without a shipped structure, the provisions of a document are those that mapping sets name.
+        snapshot.provision(f"{document}:{provision}")
+    return Scope(document, frozenset((provision, *graph.descendants(document, provision))))
 
 
-def nodes_of(view: GraphView, scope: Scope) -> list[int]:
-    """The nodes of a scope that are there, in the order of their names."""
+def indexed_nodes(view: GraphView, scope: Scope) -> list[int]:
+    """Return the nodes of a scope that the graph has so far, sorted by name."""
     graph = view.graph
     if scope.ids is None:
-        found = list(graph.nodes_of.get(scope.document, ()))
+        nodes = list(graph.nodes_of.get(scope.document, ()))
     else:
-        names = (f"{scope.document}:{printed}" for printed in scope.ids)
-        found = [graph.index[name] for name in names if name in graph.index]
-    return sorted(found, key=lambda node: graph.names[node])
+        names = (f"{scope.document}:{provision}" for provision in scope.ids)
+        nodes = [graph.index[name] for name in names if name in graph.index]
+    return sorted(nodes, key=graph.names.__getitem__)
 
 
-def sources_of(view: GraphView, scope: Scope) -> list[int]:
-    """The nodes of a scope, those included that no set names: their parents may be related."""
+def scope_nodes(view: GraphView, scope: Scope) -> list[int]:
+    """Return all nodes of a scope; one that no mapping set names may have a related parent."""
     graph = view.graph
-    if scope.ids is not None and len(scope.ids) == 1:
-        return [graph.node(f"{scope.document}:{each}") for each in scope.ids]
     if scope.ids is None:
-        nodes: Iterable[int] = graph.numbered(scope.document).nodes
-    else:
-        nodes = [graph.node(f"{scope.document}:{printed}") for printed in sorted(scope.ids)]
-    return list(dict.fromkeys([*nodes, *nodes_of(view, scope)]))
+        return list(dict.fromkeys([*graph.node_hierarchy(scope.document).nodes, *indexed_nodes(view, scope)]))
+    return [graph.node(f"{scope.document}:{provision}") for provision in sorted(scope.ids)]

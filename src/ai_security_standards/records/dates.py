@@ -1,14 +1,18 @@
-"""Dates as precise as their source, and what can be said of a day from them."""
+"""Dates as precise as their source, and what is certain of a day from them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 from ..errors import InvalidData
 
-__all__ = ["PartialDate", "as_date", "certain_day", "stated"]
+__all__ = ["PartialDate", "as_date", "certain_day", "is_stated", "last_begun"]
+
+Event = TypeVar("Event")
 
 _SHAPE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
@@ -17,7 +21,10 @@ class PartialDate(str):
     """An ISO 8601 date that may lack its day, or its month and day: "2024-04-08", "2024-04", "2024".
 
     It is a string, so it sorts, compares and serialises as one; `first` and `last` are the days
-    between which it lies. Raises InvalidData for a text that is no such date.
+    between which it lies.
+
+    Raises:
+        InvalidData: The text is not such a date.
 
     >>> PartialDate("2024-02").last
     datetime.date(2024, 2, 29)
@@ -35,7 +42,7 @@ class PartialDate(str):
                 found = None
         if not found:
             raise InvalidData(
-                f"{text!r} is no date", repair="write YYYY, YYYY-MM or YYYY-MM-DD, as the source has it"
+                f"{text!r} is not a date", repair="write YYYY, YYYY-MM or YYYY-MM-DD, as the source has it"
             )
         return super().__new__(cls, text)
 
@@ -54,7 +61,10 @@ class PartialDate(str):
 
 
 def as_date(value: date | str) -> date:
-    """A whole day from a date or its ISO form; InvalidData for anything else.
+    """Return the day that a date or its ISO form means.
+
+    Raises:
+        InvalidData: The text is not a whole day.
 
     >>> as_date("2026-07-01")
     datetime.date(2026, 7, 1)
@@ -63,16 +73,17 @@ def as_date(value: date | str) -> date:
         return date(value.year, value.month, value.day)
     partial = PartialDate(value)
     if len(partial) != 10:
-        raise InvalidData(f"{value!r} is no single day", repair="write YYYY-MM-DD")
+        raise InvalidData(f"{value!r} is not a single day", repair="write YYYY-MM-DD")
     return partial.first
 
 
 @lru_cache(maxsize=8192)
 def certain_day(began: str | None, seen_on: str | None) -> str:
-    """The first day, in ISO form, on which something that began so certainly is the case.
+    """Return the first day, in ISO form, on which something has certainly begun.
 
-    `began` counts from the last day that it can mean; what was seen on a day is so from that day.
-    ISO forms of whole days compare as the days do.
+    Args:
+        began: When it began; it counts from the last day that this can mean.
+        seen_on: A day on which a source showed that it had begun.
 
     >>> certain_day("2024", "2024-06-01")
     '2024-06-01'
@@ -80,10 +91,21 @@ def certain_day(began: str | None, seen_on: str | None) -> str:
     return min(PartialDate(text).last.isoformat() for text in (began, seen_on) if text)
 
 
-def stated(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:
-    """Whether a text said something on a day, given the days between which it said so.
+def last_begun(events: Sequence[Event], day: str, began: Callable[[Event], str]) -> Event | None:
+    """Return the last event that has certainly begun on a day; None before the first.
 
-    >>> stated(None, PartialDate("2026-07-26"), date(2026, 7, 27))
+    Args:
+        events: The events, oldest first.
+        day: The day, in ISO form.
+        began: Returns the day of an event, in ISO form; see `certain_day`.
+    """
+    return next((event for event in reversed(events) if began(event) <= day), None)
+
+
+def is_stated(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:
+    """Tell whether a text said something on a day, given the days between which it said so.
+
+    >>> is_stated(None, PartialDate("2026-07-26"), date(2026, 7, 27))
     False
     """
     return not ((since and day < since.last) or (until and day > until.last))

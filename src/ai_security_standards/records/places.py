@@ -1,19 +1,21 @@
-"""Where documents hold: states, parts of them, and groups of states."""
+"""Jurisdictions: states, parts of states, and groups of states."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["COUNTRIES", "GROUPS", "known_place"]
+from ..vocabulary.criteria import unknown_value
+
+__all__ = ["COUNTRIES", "GROUPS", "groups_of", "known_place", "place_code"]
 
 _EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 _EEA = _EU + " IS LI NO"
 
 
-def _members(codes: str, **left: str) -> Mapping[str, str | None]:
+def _members(codes: str, **last_days: str) -> Mapping[str, str | None]:
     members: dict[str, str | None] = dict.fromkeys(codes.split())
-    return MappingProxyType({**members, **left})
+    return MappingProxyType({**members, **last_days})
 
 
 GROUPS: Mapping[str, Mapping[str, str | None]] = MappingProxyType(
@@ -45,7 +47,7 @@ COUNTRIES = frozenset(
 
 
 def known_place(place: str) -> bool:
-    """Whether a text is a jurisdiction: a state, a part of one, a group, or "international".
+    """Tell whether a text is a jurisdiction: a state, a part of one, a group, or "international".
 
     >>> [known_place(place) for place in ("DE", "US-CO", "EU", "UK")]
     [True, True, True, False]
@@ -54,3 +56,33 @@ def known_place(place: str) -> bool:
     if place in GROUPS or place == "international":
         return True
     return state in COUNTRIES and (part.isalnum() or not dash)
+
+
+def place_code(name: str, text: str) -> str:
+    """Return the code of the place that a text means, case aside.
+
+    Args:
+        name: What the place is given for, for the message.
+        text: The code as given; "UK" is read as GB.
+
+    Raises:
+        UnknownCriterion: It is not a place; the message names near misses.
+
+    >>> place_code("jurisdiction", "us-co")
+    'US-CO'
+    """
+    code = "international" if text.casefold() == "international" else text.upper()
+    code = "GB" if code == "UK" else code
+    if not known_place(code):
+        raise unknown_value(name, text, [*COUNTRIES, *GROUPS, "international"])
+    return code
+
+
+def groups_of(state: str, day: str) -> set[str]:
+    """Return the groups that a state belonged to on a day in ISO form.
+
+    >>> sorted(groups_of("GB", "2019-06-01")), sorted(groups_of("GB", "2026-06-01"))
+    (['EEA', 'EU', 'G7'], ['G7'])
+    """
+    last_days = ((group, members.get(state, "")) for group, members in GROUPS.items())
+    return {group for group, last_day in last_days if last_day is None or last_day >= day}

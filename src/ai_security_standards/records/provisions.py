@@ -1,4 +1,4 @@
-"""The numbered structure of documents: provisions, and the frameworks that hold them."""
+"""The numbered structure of documents: provisions, and frameworks, which are all those of an edition."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, fields, frozen, make_class
 
 from ..vocabulary import Completeness, Confidence, LifecycleStage, ProvisionKind, RiskClass, Role
-from .dates import PartialDate, stated
+from .dates import PartialDate, is_stated
 from .refs import Ref
 from .standards import Source
 
@@ -17,10 +17,12 @@ __all__ = ["Application", "Framework", "Provision"]
 
 @frozen
 class Application:
-    """From when a provision of a law applies.
+    """A day from which a provision of a law applies.
 
-    `stated_from` and `stated_until` bound the time in which the law's text said so: a date that an
-    amendment moved keeps the day until which it stood. `note` says to whom or what it is limited.
+    Attributes:
+        stated_from, stated_until: The days between which the law's text named the date, which an
+            amendment may have moved; None without a bound.
+        note: To whom or to what it is limited.
     """
 
     date: PartialDate
@@ -28,22 +30,28 @@ class Application:
     stated_until: PartialDate | None = None
     note: str | None = None
 
-    def stands_on(self, day: dt.date) -> bool:
-        """Whether the law, as it read on that day, gave this date."""
-        return stated(self.stated_from, self.stated_until, day)
+    def stated_on(self, day: dt.date) -> bool:
+        """Tell whether the law, as it read on that day, named this date."""
+        return is_stated(self.stated_from, self.stated_until, day)
 
 
 @frozen(repr=False, weakref_slot=False)
 class Provision:
     """A numbered element of one edition of a document: control, requirement, technique, risk, article.
 
-    `id` is the identifier as the publisher prints it. `title` is the publisher's short title; where
-    only a sentence is printed, `label` says in our own words what it is about. `parent` is the id of
-    the element above it. `level` is the publisher's own grade (a verification level, say),
-    `assessable` is False for what is only a heading. `applies` holds, for law, every day from which
-    it ever was to apply. A retired identifier stays, with `successors` (ids of this edition, or full
-    references). `order` counts from 0 in the document's own order, `depth` from 0 at the top;
-    `application` is `applies`, or that of the nearest element above it that has any.
+    Attributes:
+        id: The identifier as the publisher prints it.
+        title: The publisher's short title.
+        label: What it is about in our own words, where the publisher prints only a sentence.
+        parent: The id of the element directly above it.
+        level: The publisher's own grade, such as a verification level.
+        assessable: False for what is only a heading.
+        applies: For law, every day from which it ever was to apply.
+        retired: Whether the publisher has withdrawn the identifier.
+        successors: What took its place: ids of this edition, or full references.
+        order: Its place in the document's own order, from 0.
+        depth: How many elements are above it.
+        application: `applies`, or that of the nearest element above it that has any.
     """
 
     standard: str
@@ -86,13 +94,13 @@ class Provision:
         return self.title or self.label or self.id
 
     def in_application(self, day: dt.date) -> bool:
-        """Whether, as the law read on that day, a date from which it applies had been reached."""
-        return any(each.stands_on(day) and each.date.last <= day for each in self.application)
+        """Tell whether a date from which it applies, as the law read on that day, had been reached."""
+        return any(entry.stated_on(day) and entry.date.last <= day for entry in self.application)
 
 
-#: A provision that is being read: its fields can be set until it is made a `Provision`, and not after.
-#: There are thousands in a file. To set the fields of something frozen takes three times as long as to
-#: read the file; a draft becomes frozen when its `__class__` does, which asks for the same slots in both.
+#: A provision that is being read: its fields can be set until its `__class__` becomes `Provision`, which
+#: needs the same slots in both. A file has thousands, and to set the fields of a frozen one takes three
+#: times as long as to read the file.
 Draft: Any = make_class(
     "Draft",
     {each.name: field(default=each.default) for each in fields(Provision)},
@@ -105,10 +113,12 @@ Draft: Any = make_class(
 
 @frozen(kw_only=True)
 class Framework:
-    """The numbered structure of one edition of a document, with where it was read.
+    """The numbered structure of one edition of a document, with its sources.
 
-    `completeness` says whether all of it is here and `note` what is missing; `text_policy` what of
-    the original's text is carried over, `licence` the original's licence.
+    Attributes:
+        completeness: Whether all of it is here; `note` says what is missing.
+        text_policy: What of the original's text is carried over.
+        licence: The licence of the original.
     """
 
     standard: str

@@ -12,15 +12,14 @@ __all__ = ["Ref"]
 # ASCII only: a canonical identifier must survive every system that stores it.
 _STANDARD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _EDITION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?\Z")
-_LIMIT = 300
+_LIMIT = 300  # characters
 
 
 class Ref(NamedTuple):
-    """A document, one of its editions, or a provision of an edition.
+    """A reference to a document, one of its editions, or a provision of an edition.
 
-    It prints as `standard[@edition][:provision]`. `edition` is None for "the edition current on
-    the catalog's date"; `provision` is None for the document itself. Being a NamedTuple, it
-    hashes, sorts, unpacks and pickles like any tuple.
+    It prints as `standard[@edition][:provision]`. `edition` is None for the edition that is current on
+    the catalog's date; `provision` is None for the document itself.
 
     >>> Ref.parse("owasp-llm-top-10@2025:LLM01")
     Ref(standard='owasp-llm-top-10', edition='2025', provision='LLM01')
@@ -42,32 +41,54 @@ class Ref(NamedTuple):
         """The same reference without its provision."""
         return Ref(self.standard, self.edition)
 
+    @staticmethod
+    def split(text: str) -> tuple[str, str]:
+        """Return the document and the provision of a canonical reference, both as text and unchecked.
+
+        >>> Ref.split("owasp-llm-top-10@2025:LLM01"), Ref.split("eu-ai-act")
+        (('owasp-llm-top-10@2025', 'LLM01'), ('eu-ai-act', ''))
+        """
+        document, _, provision = text.partition(":")
+        return document, provision
+
+    @staticmethod
+    def split_document(text: str) -> tuple[str, str]:
+        """Return the standard and the edition of a document's reference, both as text and unchecked.
+
+        >>> Ref.split_document("owasp-llm-top-10@2025")
+        ('owasp-llm-top-10', '2025')
+        """
+        standard, _, edition = text.partition("@")
+        return standard, edition
+
     @classmethod
     def parse(cls, text: str) -> Ref:
         """Read the canonical form; `str(Ref.parse(text)) == text`.
 
-        Only the canonical form is read here, not what people write ("OWASP LLM01:2025").
-        Raises InvalidData that names the part which is malformed.
+        What people write ("OWASP LLM01:2025") is read by `Catalog.resolve`.
+
+        Raises:
+            InvalidData: The text is not a canonical reference; the message names the wrong part.
         """
         if len(text) > _LIMIT:
             raise InvalidData(
-                f"a reference has at most {_LIMIT} characters, this one {len(text)}",
+                f"a reference has at most {_LIMIT} characters, this one has {len(text)}",
                 record=text[:40] + "…",
-                repair="give standard[@edition][:provision]",
+                repair="write standard[@edition][:provision]",
             )
         document, colon, provision = text.partition(":")
-        standard, at, edition = document.partition("@")
-        wrong = ""
+        standard, at_sign, edition = document.partition("@")
+        problem = ""
         if not _STANDARD.match(standard):
-            wrong = f"the standard {standard!r} is no identifier of small letters and digits"
-        elif at and not _EDITION.match(edition):
-            wrong = f"the edition {edition!r} is no identifier"
+            problem = f"the standard {standard!r} is not an identifier of small letters and digits"
+        elif at_sign and not _EDITION.match(edition):
+            problem = f"the edition {edition!r} is not an identifier"
         elif colon and (not provision.strip() or not provision.isprintable()):
-            wrong = f"the provision {provision!r} is empty or not printable"
-        if wrong:
+            problem = f"the provision {provision!r} is empty or not printable"
+        if problem:
             raise InvalidData(
-                f"{wrong}, so {text!r} is no reference",
+                f"{text!r} is not a reference: {problem}",
                 record=text,
                 repair="write standard[@edition][:provision], such as iso-iec-tr-24030@2024",
             )
-        return cls(standard, edition if at else None, provision if colon else None)
+        return cls(standard, edition if at_sign else None, provision if colon else None)

@@ -1,4 +1,4 @@
-"""What is written down of mappings: relationships between provisions, and the sets that hold them."""
+"""The records of mappings: relationships between provisions, and the sets that they belong to."""
 
 from __future__ import annotations
 
@@ -11,24 +11,31 @@ from .standards import Source
 
 __all__ = ["PROJECT", "MappingSet", "Relationship"]
 
-#: Who publishes what this project judged itself.
+#: The publisher of the relationships that this project judged itself.
 PROJECT = "ai-security-standards"
 
 
 @frozen(kw_only=True, repr=False)
 class Relationship:
-    """How one provision stands to another, as somebody said it.
+    """A relationship between two provisions, as somebody stated it.
 
-    It reads from `subject`: subject, `type`, `object`; both carry their edition. `mapping_set` is the
-    id of the set that says so and `trust` on whose word it rests. `strength` is the publisher's 0 to
-    10 (NIST IR 8278A), `confidence` his 0 to 1, `rationale` his reason's sort; `argument` is this
-    project's sentence where the judgement is its own. `stated` is the publisher's own word for the
-    relation and `locator` where it stands in the source. `negated` means that the relation is denied.
-    `unresolved` says why an end names nothing that exists. `other` holds further SSSOM slots.
+    It reads from `subject`: subject, `type`, `object`; both name their edition.
 
-    `turned` is True where it was written from the other side and is read backwards here (`stated` is
-    then the word for the other direction); `superseded` names the documents at its ends that are not
-    the current edition on the catalog's day.
+    Attributes:
+        mapping_set: The id of the set that states it.
+        trust: On whose word it rests.
+        strength: The publisher's 0 to 10 (NIST IR 8278A).
+        confidence: The publisher's 0 to 1.
+        rationale: In what sense the two are related.
+        argument: This project's sentence, where the judgement is its own.
+        stated: The publisher's own word for the relation.
+        locator: The place in the source.
+        negated: Whether the relation is denied.
+        unresolved: Why an end names nothing that exists.
+        other: Further SSSOM slots, each with its value.
+        reversed: Whether it was written from the other side and is read backwards here; `stated` is then
+            the word for the other direction.
+        superseded: The documents at its ends that are not the current edition on the catalog's day.
     """
 
     subject: Ref
@@ -48,7 +55,7 @@ class Relationship:
     unresolved: str | None = None
     justification: str | None = None
     other: tuple[tuple[str, str], ...] = ()
-    turned: bool = False
+    reversed: bool = False
     superseded: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
@@ -64,13 +71,19 @@ class Relationship:
 
 @frozen(kw_only=True, repr=False)
 class MappingSet:
-    """A set of relationships as one source published it: who, when, where, how, under which licence.
+    """A set of relationships as one source published it.
 
-    `publisher` is the id of a body, `date` the day of publication, `url` where a reader can open it.
-    `method` says in our words how it was made, `note` what is not had or doubtful, `replaces` the ids
-    of sets in whose place it stands. `extra` holds further slots of its file, each with its value as
-    JSON. `subjects` and `objects` are the documents at either end, `size` is the number of
-    relationships and `unresolved` how many of these have an end that names nothing that exists.
+    Attributes:
+        publisher: The id of a body.
+        date: The day of publication.
+        url: Where a reader can open it.
+        method: How it was made, in our words.
+        note: What is missing or doubtful.
+        replaces: The ids of the sets that it replaces.
+        extra: Further slots of its file, each with its value as JSON.
+        subjects, objects: The documents at either end.
+        size: The number of relationships.
+        unresolved: How many of them have an end that names nothing that exists.
     """
 
     id: str

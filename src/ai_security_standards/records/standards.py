@@ -1,4 +1,4 @@
-"""What is written down: one frozen record class for each thing that data files hold."""
+"""The records of documents and publishers, as data files hold them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from ..vocabulary import (
     SystemType,
     Topic,
 )
-from .dates import PartialDate, certain_day, stated
+from ..vocabulary.documents import IN_EFFECT
+from .dates import PartialDate, certain_day, is_stated, last_begun
 from .refs import Ref
 
 __all__ = [
@@ -39,11 +40,12 @@ __all__ = [
 
 @frozen
 class Source:
-    """Where a reader can open what a record says.
+    """A place where a reader can check what a record says.
 
-    `address` is a web address; a file in a repository is named by its address at a commit.
-    `checked_on` is the day on which this project read it, None where it was cited but not read.
-    `note` says what it shows, where that is not the whole record.
+    Attributes:
+        address: A web address; of a file in a repository, its address at a commit.
+        checked_on: The day on which this project read it; None where it was cited but not read.
+        note: What it shows, where that is not the whole record.
     """
 
     address: str
@@ -55,9 +57,11 @@ class Source:
 class StatusEvent:
     """A status that began on a day.
 
-    `date` is the day it began, as precise as the source. Where that is not known, `seen_on` is a
-    day on which a source showed it. `stage` is the ISO harmonised stage code ("60.60") where the
-    body uses them. `recorded` is the data version that first said so (None: the record's own).
+    Attributes:
+        date: The day it began, as precise as the source.
+        seen_on: A day on which a source showed it, where the day it began is not known.
+        stage: The ISO harmonised stage code ("60.60") where the body uses them.
+        recorded: The data version that first said so; None for the record's own.
     """
 
     status: Status
@@ -69,21 +73,22 @@ class StatusEvent:
 
     @property
     def since(self) -> dt.date:
-        """The first day on which the status certainly holds.
+        """The first day on which the document certainly has the status.
 
-        That is the last day that `date` can mean, or the day on which it was seen if that is
-        earlier: nothing is in force before it certainly is.
+        That is the last day that `date` can mean, or `seen_on` if that is earlier.
         """
-        return dt.date.fromisoformat(certain_day(self.date, self.seen_on))
+        return dt.date.fromisoformat(_began(self))
 
 
 @frozen
 class Milestone:
     """A day in a document's life, or one that its text sets.
 
-    `stated_from` and `stated_until` bound the time in which the text said so: a date that an
-    amendment moved keeps the day until which it stood. `recorded` is the data version that first
-    said so (None: the record's own).
+    Attributes:
+        what: What happens on the day, in our own words.
+        stated_from, stated_until: The days between which the text named the date, which an amendment
+            may have moved; None without a bound.
+        recorded: The data version that first said so; None for the record's own.
     """
 
     date: PartialDate
@@ -93,16 +98,18 @@ class Milestone:
     stated_until: PartialDate | None = None
     recorded: str | None = None
 
-    def stands_on(self, day: dt.date) -> bool:
-        """Whether the text, as it read on that day, named this milestone."""
-        return stated(self.stated_from, self.stated_until, day)
+    def stated_on(self, day: dt.date) -> bool:
+        """Tell whether the text, as it read on that day, named this milestone."""
+        return is_stated(self.stated_from, self.stated_until, day)
 
 
 @frozen
 class Succession:
     """A tie to another edition or document, and how sure it is.
 
-    `ref` is the other one where the catalog holds it, else `title` names it.
+    Attributes:
+        ref: The other document, where the catalog has it.
+        title: Its title, where the catalog does not have it.
     """
 
     ref: Ref | None = None
@@ -113,7 +120,7 @@ class Succession:
 
 @frozen
 class Count:
-    """How many provisions of a sort a document has: `what` in the plural, such as "techniques"."""
+    """A number of provisions of one sort in a document; `what` is in the plural ("techniques")."""
 
     what: str
     number: int
@@ -121,9 +128,10 @@ class Count:
 
 @frozen
 class Structure:
-    """How a document numbers its provisions, and how many of each sort it has, as far as known.
+    """The numbering of a document's provisions, and how many of each sort it has, as far as known.
 
-    `pattern` shows the printed identifiers ("AML.Txxxx.xxx"), `note` says the rest.
+    Attributes:
+        pattern: The form of the printed identifiers ("AML.Txxxx.xxx").
     """
 
     pattern: str | None = None
@@ -149,7 +157,7 @@ class Publisher:
 
 @frozen
 class Annotation:
-    """What an overlay writes beside a document of another origin, which stays as it is."""
+    """A note of an overlay on a document of another origin, which it does not change."""
 
     ref: Ref
     key: str
@@ -162,16 +170,22 @@ class Annotation:
 class Standard:
     """One issued or forthcoming document in one edition: law, standard, framework, list.
 
-    `designation` is what is printed to cite it, `version` what is printed of the edition, `number`
-    the bare number that people use ("27090", "SAI 004"). `history` holds its statuses, oldest
-    first; `status` and `stage` are those of `day`, the day that the catalog answers for. Two records
-    are equal when all that is written in them, and their status, is; `day` is left out of that.
-    `in_force` is entry into force; `applies_from` and `applies_fully_from` are the first days on
-    which any, and all, of a law's obligations apply. `jurisdictions` holds ISO 3166 codes, codes
-    of `GROUPS`, or "international".
-    Every date is as precise as its source.
-    `checked_on` is the day of the last check against a source, `recorded` the data version that
-    first held the record, `aliases` other names under which it is cited.
+    Every date is as precise as its source. Two records are equal when all that is written in them and
+    their status are; `day` does not count.
+
+    Attributes:
+        designation: What is printed to cite it.
+        number: The bare number that people use ("27090", "SAI 004").
+        version: What is printed of the edition.
+        aliases: Other names under which it is cited.
+        jurisdictions: ISO 3166 codes, codes of `GROUPS`, or "international".
+        history: Its statuses, oldest first.
+        in_force: The day of entry into force.
+        applies_from, applies_fully_from: The first days on which any, and all, of a law's obligations
+            apply.
+        checked_on: The day of the last check against a source.
+        recorded: The data version that first held the record.
+        status, stage: Its status and stage on `day`, the day that the catalog answers for.
     """
 
     id: str
@@ -226,7 +240,7 @@ class Standard:
         return f"<Standard {self.ref}: {self.designation}, {self.status}>"
 
     def __hash__(self) -> int:
-        # Cheaper than over fifty fields, and as good: a catalog holds one record of an edition.
+        # Cheaper than over fifty fields, and as good: a catalog has one record of an edition.
         return hash((self.id, self.edition))
 
     @property
@@ -235,23 +249,23 @@ class Standard:
         return Ref(self.id, self.edition)
 
     def on(self, day: dt.date) -> Standard | None:
-        """The record as it answers for that day, or None if nothing of it was known to exist then."""
-        event = standing(self.history, day)
+        """Return the record with its status on a day; None if it was not known to exist then."""
+        event = status_on(self.history, day)
         if event is None:
             return None
-        twin = object.__new__(Standard)
-        # attrs.evolve would convert and default anew what is settled already, at four times the cost.
+        copy = object.__new__(Standard)
+        # attrs.evolve takes four times as long: it converts every field again.
         for name, value in zip(_FIELDS, _VALUES(self), strict=True):
-            object.__setattr__(twin, name, value)
-        object.__setattr__(twin, "status", event.status)
-        object.__setattr__(twin, "stage", event.stage)
-        object.__setattr__(twin, "day", day)
-        return twin
+            object.__setattr__(copy, name, value)
+        object.__setattr__(copy, "status", event.status)
+        object.__setattr__(copy, "stage", event.stage)
+        object.__setattr__(copy, "day", day)
+        return copy
 
     @property
     def obligations(self) -> tuple[Milestone, ...]:
-        """What of it applies on its day: the application milestones reached, none once it is replaced."""
-        if self.status not in (Status.PUBLISHED, Status.IN_FORCE):
+        """The application milestones reached on its day; none once it is replaced."""
+        if self.status not in IN_EFFECT:
             return ()
         return tuple(
             milestone
@@ -261,7 +275,7 @@ class Standard:
 
     @property
     def upcoming(self) -> tuple[Milestone, ...]:
-        """The milestones, as its text reads on its day, that still lie ahead of that day."""
+        """The milestones that its text, as it reads on its day, sets for later days."""
         return tuple(milestone for milestone in self._stated if milestone.date.last > self._day)
 
     @property
@@ -270,14 +284,17 @@ class Standard:
 
     @property
     def _stated(self) -> tuple[Milestone, ...]:
-        return tuple(each for each in self.milestones if each.stands_on(self._day))
+        return tuple(milestone for milestone in self.milestones if milestone.stated_on(self._day))
 
 
 _FIELDS = tuple(each.name for each in fields(Standard))
 _VALUES = attrgetter(*_FIELDS)
 
 
-def standing(history: tuple[StatusEvent, ...], day: dt.date) -> StatusEvent | None:
-    """The last event of a history that certainly holds on a day; None before the first."""
-    held = [event for event in history if event.since <= day]
-    return held[-1] if held else None
+def status_on(history: tuple[StatusEvent, ...], day: dt.date) -> StatusEvent | None:
+    """Return the status event that certainly holds on a day; None before the first."""
+    return last_begun(history, day.isoformat(), _began)
+
+
+def _began(event: StatusEvent) -> str:
+    return certain_day(event.date, event.seen_on)

@@ -1,30 +1,49 @@
-"""References as people and tools write them: one, or all that a text holds."""
+"""References as people and tools write them: a single one, or all that a text contains."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..errors import AmbiguousReference, UnknownReference, nearest
+from ..errors import AmbiguousReference, UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
 from .lexicon import Lexicon
 from .recognition.scan import scan
 from .resolution.resolver import Resolved, Resolver
-from .resolution.title_check import written_beside
-from .text.titles import significant
+from .resolution.title_check import find_title_mismatch
+from .text.titles import significant_words
 from .text.tokens import Tokens, normalize_text
 
-__all__ = ["Lexicon", "Mention", "Resolved", "find_references", "mentions", "resolve", "written_beside"]
+__all__ = [
+    "Lexicon",
+    "Mention",
+    "Resolved",
+    "find_references",
+    "find_title_mismatch",
+    "resolve",
+    "resolve_sightings",
+]
 
-LONGEST = 2_000
+#: A single reference has at most this many characters; messages quote at most so many.
+LONGEST, LONGEST_QUOTE = 2_000, 60
+
+Owners = Sequence[tuple[str, str]]
+
+_TITLE_START = re.compile(r"\s*[:(—–-]")
 
 
 class Mention(NamedTuple):
-    """A reference in a text: where it stands (`text[start:end]`), what stands there, and what it means.
+    """A reference in a text, with its meaning.
 
-    `refs` holds one reference; for the beginning of a range also all that lies inside it; where
-    `ambiguous`, the candidates, likeliest first.
+    Attributes:
+        start: Where it starts in the text, in characters.
+        end: The position after its last character.
+        text: The original text, `text[start:end]` of the whole.
+        refs: One reference; at the start of a range also those inside it. Where `ambiguous`, the
+            candidates, likeliest first.
+        ambiguous: Whether it may mean several things.
     """
 
     start: int
@@ -37,164 +56,228 @@ class Mention(NamedTuple):
 def find_references(
     lexicon: Lexicon, text: str, day: dt.date, within: Ref | None = None, on: dt.date | None = None
 ) -> tuple[Mention, ...]:
-    """Every reference in a text; see `Catalog.find_references`."""
-    return tuple(
-        Mention(
-            each.sighting.start,
-            each.sighting.end,
-            text[each.sighting.start : each.sighting.end],
-            each.refs,
-            each.ambiguous,
-        )
-        for each in mentions(lexicon, text, day, within, on, explain=False)
-        if each.refs and not each.sighting.weak
-    )
+    """Return every reference in a text, in order; see `Catalog.find_references`.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The text to read.
+        day: The day of the catalog.
+        within: The document that the surroundings name.
+        on: The date of the text.
+    """
+    mentions = []
+    for resolved in resolve_sightings(lexicon, text, day, within, on, explain=False):
+        sighting = resolved.sighting
+        if resolved.refs and not sighting.weak:
+            start, end = sighting.start, sighting.end
+            mentions.append(Mention(start, end, text[start:end], resolved.refs, resolved.ambiguous))
+    return tuple(mentions)
 
 
-def mentions(
+def resolve_sightings(
     lexicon: Lexicon, text: str, day: dt.date, within: Ref | None, on: dt.date | None, *, explain: bool
 ) -> list[Resolved]:
-    """Everything in a text that refers or seems to, settled."""
+    """Resolve everything in a text that refers or seems to, in order.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The text to read.
+        day: The day of the catalog.
+        within: The document that the surroundings name.
+        on: The date of the text.
+        explain: Whether to look for what unknown references may mean, which takes time.
+    """
     page = scan(lexicon, text, within.standard if within else None, lenient=False)
-    written = on.isoformat() if on else None
-    return Resolver(lexicon, day.isoformat(), written, within, explain=explain).settle(page)
+    text_day = on.isoformat() if on else None
+    return Resolver(lexicon, day.isoformat(), text_day, within, explain=explain).resolve_page(page)
 
 
 def resolve(
     lexicon: Lexicon, text: str, day: dt.date, within: Ref | None = None, on: dt.date | None = None
 ) -> Ref:
-    """The one reference that a text is; see `Catalog.resolve`."""
+    """Return the one reference that a short text means; see `Catalog.resolve`.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: A reference as people and tools write it.
+        day: The day of the catalog.
+        within: The document that the surroundings name.
+        on: The date of the text.
+
+    Raises:
+        AmbiguousReference: Several things may be meant; the candidates are ranked.
+        UnknownReference: Nothing known is meant; near misses are named.
+    """
     if len(text) > LONGEST:
         raise UnknownReference(
             f"a reference has at most {LONGEST} characters, this text {len(text)}; "
-            "find_references reads longer ones",
+            "use find_references for longer texts",
             text[:40] + "…",
         )
-    exact = _canonical(lexicon, text)
-    if exact is not None:
-        return exact
+    canonical = _parse_canonical(lexicon, text)
+    if canonical is not None:
+        return canonical
     page = scan(lexicon, text, within.standard if within else None, lenient=True)
-    settler = Resolver(lexicon, day.isoformat(), on.isoformat() if on else None, within)
-    whole = settler.whole(page)
-    if whole is not None:
-        return whole
-    found = settler.settle(page)
-    provisions = [each for each in found if each.sighting.ids or each.sighting.unknown]
-    wrong = [each for each in provisions if not each.refs]
-    right = [each for each in provisions if each.refs]
-    if right:
-        return _one(_deepest(lexicon, right), text)
-    if wrong:
-        raise UnknownReference(f"{wrong[0].problem}{_ask(wrong[0].near)}", text, wrong[0].near)
-    documents = [each for each in found if each.refs]
-    if documents:
-        by_title = _by_title(lexicon, text, documents)
-        return by_title or _one(documents, text)
-    if found:
-        raise UnknownReference(f"{found[0].problem}{_ask(found[0].near)}", text, found[0].near)
+    resolver = Resolver(lexicon, day.isoformat(), on.isoformat() if on else None, within)
+    ref = resolver.resolve_whole_text(page) or _choose(lexicon, text, resolver.resolve_page(page))
+    if ref is not None:
+        return ref
     if within is not None:
-        return _inside(lexicon, text, within, settler)
+        return _resolve_inside(lexicon, text, within, resolver)
     near = nearest(text, [*lexicon.register.editions])
-    raise UnknownReference(
-        f"nothing in {_shown(text)} is a reference that the catalog knows{_ask(near)}", text, near
-    )
+    raise UnknownReference(f"no known reference in {_quote(text)}{did_you_mean(near)}", text, near)
 
 
-def _canonical(lexicon: Lexicon, text: str) -> Ref | None:
-    """The reference that a text is in the canonical form, edition included."""
-    head, colon, provision = text.strip().partition(":")
-    if head not in lexicon.register.files_by_ref:
+def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | None:
+    """Return the one reference among all that a short text contains; None if it contains none.
+
+    A provision counts before the documents that are named with it, and a provision's title before the
+    document that is named with it.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        resolved: Everything in it that refers, in order.
+    """
+    provisions = [each for each in resolved if not each.sighting.is_document]
+    known_provisions = [each for each in provisions if each.refs]
+    if known_provisions:
+        return _require_one(_without_ancestors(lexicon, known_provisions), text)
+    documents = [each for each in resolved if each.refs]
+    if documents and not provisions:
+        return _resolve_by_title(lexicon, text, documents) or _require_one(documents, text)
+    if not resolved:
         return None
-    standard, _, edition = head.partition("@")
+    unknown = (provisions or resolved)[0]
+    message = f"{unknown.problem}{did_you_mean(unknown.near_misses)}"
+    raise UnknownReference(message, text, unknown.near_misses)
+
+
+def _parse_canonical(lexicon: Lexicon, text: str) -> Ref | None:
+    """Parse a text in the canonical form, edition included: "nist-ai-rmf@1.0:GOVERN 1.1"."""
+    document, colon, provision = text.strip().partition(":")
+    if document not in lexicon.register.files_by_ref:
+        return None
+    standard, _, edition = document.partition("@")
     if not colon:
         return Ref(standard, edition)
-    there = lexicon.identifiers(standard).editions.get(edition, {})
-    return Ref(standard, edition, provision) if provision in there else None
+    provisions = lexicon.identifiers(standard).structures.by_edition.get(edition, {})
+    return Ref(standard, edition, provision) if provision in provisions else None
 
 
-def _deepest(lexicon: Lexicon, found: list[Resolved]) -> list[Resolved]:
-    """Without the provisions that another one stands below: "Annex A" beside "A.6.2.4"."""
-    above: set[Ref] = set()
-    for each in found:
-        for ref in each.refs:
-            provisions = lexicon.identifiers(ref.standard).editions.get(ref.edition or "", {})
-            raw = provisions.get(ref.provision or "")
-            while raw is not None and raw.get("parent"):
-                above.add(ref._replace(provision=raw["parent"]))
-                raw = provisions[raw["parent"]]
-    return [each for each in found if not set(each.refs) <= above]
+def _without_ancestors(lexicon: Lexicon, resolved: Sequence[Resolved]) -> list[Resolved]:
+    """Return references without those that contain another one: "Annex A" next to "A.6.2.4"."""
+    ancestors: set[Ref] = set()
+    for ref in {ref for each in resolved for ref in each.refs}:
+        structures = lexicon.identifiers(ref.standard).structures
+        above = structures.ancestors(ref.edition or "", ref.provision or "")
+        ancestors.update(ref._replace(provision=provision_id) for provision_id in above)
+    return [each for each in resolved if not set(each.refs) <= ancestors]
 
 
-def _one(found: list[Resolved], text: str) -> Ref:
-    """The one thing that all that was found means."""
-    meanings = list(dict.fromkeys(each.refs for each in found))
+def _require_one(resolved: Sequence[Resolved], text: str) -> Ref:
+    """Return the one thing that all references mean.
+
+    Raises:
+        AmbiguousReference: They mean several things, or one of them does.
+    """
+    meanings = list(dict.fromkeys(each.refs for each in resolved))
     if len(meanings) > 1:
-        standards = {refs[0].standard for refs in meanings}
-        if len(standards) == 1 and len({each.refs[0].provision for each in found}) == 1:
-            stated = {each.refs[0] for each in found if each.sighting.edition and not each.ambiguous}
-            if len(stated) == 1:
-                return stated.pop()
-        several = list(dict.fromkeys(str(ref) for each in found for ref in each.refs))
+        dated = _ref_with_edition(resolved)
+        if dated is not None:
+            return dated
+        refs = list(dict.fromkeys(str(ref) for each in resolved for ref in each.refs))
         raise AmbiguousReference(
-            f"{_shown(text)} names several things: {', '.join(several)}; find_references gives each",
+            f"{_quote(text)} contains several references: {', '.join(refs)}; use find_references to get each",
             text,
-            several,
+            refs,
         )
-    (refs,) = meanings
-    if found[0].ambiguous:
+    if resolved[0].ambiguous:
+        refs = [str(ref) for ref in meanings[0]]
         raise AmbiguousReference(
-            f"{_shown(text)} can mean {' or '.join(map(str, refs))}; name the edition, a title, or on=",
-            text,
-            [str(ref) for ref in refs],
+            f"{_quote(text)} can mean {' or '.join(refs)}; add the edition or title, or pass on=", text, refs
         )
-    return refs[0]
+    return meanings[0][0]
 
 
-def _by_title(lexicon: Lexicon, text: str, documents: list[Resolved]) -> Ref | None:
-    """The provision whose title is all that a text has beside the name of its document."""
+def _ref_with_edition(resolved: Sequence[Resolved]) -> Ref | None:
+    """Return the reference with an edition where all name one provision: "LLM06 and LLM06:2025"."""
+    if len({(each.refs[0].standard, each.refs[0].provision) for each in resolved}) > 1:
+        return None
+    dated = {each.refs[0] for each in resolved if each.sighting.edition and not each.ambiguous}
+    return dated.pop() if len(dated) == 1 else None
+
+
+def _resolve_by_title(lexicon: Lexicon, text: str, documents: Sequence[Resolved]) -> Ref | None:
+    """Return the provision whose title is all that a text has but the name of its document.
+
+    Examples::
+
+        MITRE ATLAS: Exfiltration
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        documents: The documents that it names.
+    """
     if len({each.refs[0].standard for each in documents}) > 1:
         return None
     sighting, ref = documents[0].sighting, documents[0].refs[0]
-    rest = text[: sighting.start] + " " + text[sighting.end :]
-    words = significant(rest)
-    if not words or not re.match(r"\s*[:(—–-]", text[sighting.end :] or ":"):
+    words = significant_words(text[: sighting.start] + " " + text[sighting.end :])
+    if not words or not _TITLE_START.match(text[sighting.end :] or ":"):
         return None
-    if set(words) <= lexicon.own_words(ref.standard):
+    if set(words) <= lexicon.document_words(ref.standard):
         return None  # "ISO/IEC 42001 - AI management system" is the title of the document
-    found = lexicon.identifiers(ref.standard).titled(words)
-    here = [name for edition, name in found if edition == ref.edition] or [name for _, name in found[-1:]]
-    editions = [edition for edition, name in found if name == (here or [""])[0]]
-    if len(set(here)) != 1:
+    owners = lexicon.identifiers(ref.standard).structures.find_by_title(words)
+    return _newest_owner(ref.standard, ref.edition, owners, owners[-1:])
+
+
+def _newest_owner(standard: str, edition: str | None, owners: Owners, otherwise: Owners) -> Ref | None:
+    """Return the one provision with a title, in an edition or else in the newest; None if several have it.
+
+    Args:
+        standard: The id of the document.
+        edition: The edition to prefer.
+        owners: The edition and id of each provision with the title, oldest edition first.
+        otherwise: Those that count if that edition has none.
+    """
+    ids = {provision_id for other, provision_id in owners if other == edition}
+    ids = ids or {provision_id for _, provision_id in otherwise}
+    if len(ids) != 1:
         return None
-    return Ref(ref.standard, ref.edition if ref.edition in editions else editions[-1], here[0])
+    (provision_id,) = ids
+    editions = [other for other, owner in owners if owner == provision_id]
+    return Ref(standard, edition if edition in editions else editions[-1], provision_id)
 
 
-def _inside(lexicon: Lexicon, text: str, within: Ref, settler: Resolver) -> Ref:
-    """What a text means inside a known document: an edition of it, or a provision by its title."""
-    identifiers = lexicon.identifiers(within.standard)
+def _resolve_inside(lexicon: Lexicon, text: str, within: Ref, resolver: Resolver) -> Ref:
+    """Return what a text means inside a document: an edition of it, or a provision by its title.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        within: The document.
+        resolver: Knows the current editions.
+
+    Raises:
+        UnknownReference: It is neither.
+    """
+    standard = within.standard
     tokens = Tokens(normalize_text(text))
     for position in range(len(tokens)):
-        last, told, _ = lexicon.names.editions.match_edition_at(tokens, position, within.standard)
-        if told and last > position:
-            return Ref(within.standard, told)
-    words = significant(text)
-    found = identifiers.titled(words)
-    edition = within.edition or settler.current(within.standard)
-    names = {name for each, name in found if each == edition} or {name for _, name in found}
-    if len(names) == 1:
-        (name,) = names
-        having = [each for each, held in found if held == name]
-        return Ref(within.standard, edition if edition in having else having[-1], name)
-    near = nearest(text, identifiers.editions.get(edition or "", {}))
-    meant = tuple(f"{within.standard}@{edition}:{each}" for each in near)
-    raise UnknownReference(
-        f"nothing in {_shown(text)} is a reference inside {within}{_ask(meant)}", text, meant
-    )
+        suffix = lexicon.names.editions.match_edition_at(tokens, position, standard)
+        if suffix.edition and suffix.stop > position:
+            return Ref(standard, suffix.edition)
+    structures = lexicon.identifiers(standard).structures
+    owners = structures.find_by_title(significant_words(text))
+    edition = within.edition or resolver.current_edition(standard)
+    ref = _newest_owner(standard, edition, owners, owners)
+    if ref is not None:
+        return ref
+    near = nearest(text, structures.by_edition.get(edition or "", {}))
+    refs = tuple(f"{standard}@{edition}:{provision_id}" for provision_id in near)
+    raise UnknownReference(f"no reference inside {within} in {_quote(text)}{did_you_mean(refs)}", text, refs)
 
 
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:59] + "…")
-
-
-def _ask(near: tuple[str, ...]) -> str:
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+def _quote(text: str) -> str:
+    return repr(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…")

@@ -1,4 +1,4 @@
-"""Whether the references in a text still mean what is written beside them."""
+"""Verdicts on the references in a text: whether they still mean what the text says."""
 
 from __future__ import annotations
 
@@ -11,21 +11,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .._store.files import read_text
-from ..errors import AmbiguousReference, InvalidData, UnknownReference, nearest
+from ..errors import InvalidData
 from ..records.refs import Ref
 from ..tables import Table
+from ..tables.reasons import Reason
 from ..vocabulary import ReferenceVerdict
-from . import Lexicon, Resolved, mentions, written_beside
+from . import Lexicon, Resolved, find_title_mismatch, resolve_sightings
 
-__all__ = ["Audit", "Judgement", "Normalized", "Unread", "audit", "normalize"]
+__all__ = ["Audit", "Judgement", "audit"]
 
 
 class Judgement(NamedTuple):
-    """A reference that was found, and what is to be said of it.
+    """A reference in a text, with the verdict on it.
 
-    `origin` is the file, or the number of the row, that it stands in; `line` counts from 1, and
-    `start` and `end` are places in the text of that origin. `refs` is what it means, or may mean;
-    `instead` what should stand there, likeliest first. `about` says why in a sentence.
+    Attributes:
+        origin: The file, or the number of the row and its field; empty for a single text.
+        line: The line in the origin, counted from 1.
+        start: Where the reference starts in the text of the origin, in characters.
+        end: The position after its last character.
+        text: The reference as written.
+        verdict: A word of `ReferenceVerdict`.
+        refs: What it means, or may mean.
+        instead: What should be written in its place, likeliest first.
+        reasons: Why it is not ok; empty if it is.
     """
 
     origin: str
@@ -36,75 +44,107 @@ class Judgement(NamedTuple):
     verdict: ReferenceVerdict
     refs: tuple[Ref, ...]
     instead: tuple[str, ...]
-    about: str
+    reasons: tuple[Reason, ...]
 
 
 class Audit(Table[Judgement]):
-    """Every reference that was found, judged, in the order in which they stand.
-
-    `sound` is whether all are ok; `exit_status` is 0 then and else 1, for a job that must fail.
-    """
+    """Every reference in some texts with the verdict on it, in order."""
 
     __slots__ = ()
 
-    columns = ("origin", "line", "start", "end", "text", "verdict", "refs", "instead", "about")
+    columns = ("origin", "line", "start", "end", "text", "verdict", "refs", "instead", "reasons")
 
     @property
-    def sound(self) -> bool:
-        """Whether nothing was found wrong."""
-        return all(each.verdict is ReferenceVerdict.OK for each in self)
+    def passed(self) -> bool:
+        """Whether all references are ok."""
+        return all(judgement.verdict is ReferenceVerdict.OK for judgement in self)
 
     @property
     def exit_status(self) -> int:
-        """0 where all references are ok, else 1."""
-        return 0 if self.sound else 1
+        """0 where all references are ok, else 1: for a CI job."""
+        return 0 if self.passed else 1
 
     @property
     def findings(self) -> tuple[Judgement, ...]:
-        """What is not ok."""
-        return tuple(each for each in self if each.verdict is not ReferenceVerdict.OK)
+        """The references that are not ok."""
+        return tuple(judgement for judgement in self if judgement.verdict is not ReferenceVerdict.OK)
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many references have each verdict, every verdict named."""
-        counted = Counter(each.verdict for each in self)
-        return {verdict.value: counted[verdict] for verdict in ReferenceVerdict}
+        """The number of references by verdict, with every verdict."""
+        counts = Counter(judgement.verdict for judgement in self)
+        return {verdict.value: counts[verdict] for verdict in ReferenceVerdict}
 
     def headline(self) -> str:
-        """How many references, and how many of each sort are not ok."""
-        wrong = [
-            f"{number} {verdict}" for verdict, number in self.counts.items() if number and verdict != "ok"
-        ]
-        return f"{len(self)} references: " + (", ".join(wrong) if wrong else "all ok")
-
-    def row(self, record: Judgement) -> dict[str, Any]:
-        """One judgement as plain values by column."""
-        return {**super().row(record), "refs": tuple(map(str, record.refs))}
+        """Return one line with the number of references, and of each verdict but ok."""
+        faults = [f"{count} {verdict}" for verdict, count in self.counts.items() if count and verdict != "ok"]
+        references = "1 reference" if len(self) == 1 else f"{len(self)} references"
+        return f"{references}: {', '.join(faults) or 'all ok'}"
 
 
-#: What came of a provision that is gone.
-Heirs = Callable[[Ref], tuple[Ref, ...]]
+#: Returns the provisions that succeed one that no longer exists.
+Successors = Callable[[Ref], tuple[Ref, ...]]
+
+
+class _Verdict(NamedTuple):
+    """A verdict, what should be written instead, and why; without a reason where it is ok."""
+
+    verdict: ReferenceVerdict
+    instead: tuple[str, ...] = ()
+    reason: str = ""
+
+
+_OK = _Verdict(ReferenceVerdict.OK)
+
+
+class _Day(NamedTuple):
+    """The register on one day, with what succeeds a provision."""
+
+    lexicon: Lexicon
+    day: str
+    successors_of: Successors
 
 
 def audit(
-    lexicon: Lexicon, subject: Any, day: dt.date, within: Ref | None, on: dt.date | None, heirs: Heirs
+    lexicon: Lexicon,
+    subject: Any,
+    day: dt.date,
+    within: Ref | None,
+    on: dt.date | None,
+    successors_of: Successors,
 ) -> Audit:
-    """Judge every reference in a text, rows of text, or files; see `Catalog.audit`."""
-    found: list[Judgement] = []
-    for origin, text in _texts(subject):
-        settled = mentions(lexicon, text, day, within, on, explain=True)
-        lines = [end.start() for end in re.finditer("\n", text)]
-        for position, each in enumerate(settled):
-            if not each.sighting.weak:
-                line = bisect_left(lines, each.sighting.start) + 1
-                verdict, instead, about = _verdict(lexicon, settled, position, text, day, heirs)
-                start, end = each.sighting.start, each.sighting.end
-                place = origin, line, start, end, text[start:end]
-                found.append(Judgement(*place, verdict, each.refs, instead, about))
-    return Audit(found)
+    """Judge every reference in a text, rows of texts, or files; see `Catalog.audit`.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        subject: A text, a path, or several texts, paths or rows.
+        day: The day of the catalog.
+        within: The document that the surroundings name.
+        on: The date of the text.
+        successors_of: Returns the provisions that succeed a retired one.
+
+    Raises:
+        InvalidData: The subject is of another type, or a file is not text.
+    """
+    catalog = _Day(lexicon, day.isoformat(), successors_of)
+    judgements: list[Judgement] = []
+    for origin, text in _texts_of(subject):
+        resolved = resolve_sightings(lexicon, text, day, within, on, explain=True)
+        line_ends = [match.start() for match in re.finditer("\n", text)]
+        for number, reference in enumerate(resolved):
+            if reference.sighting.weak:
+                continue
+            start, end = reference.sighting.start, reference.sighting.end
+            line = bisect_left(line_ends, start) + 1
+            verdict, instead, reason = _judge(catalog, resolved, number, text)
+            reasons = (Reason(reason),) if reason else ()
+            place = origin, line, start, end, text[start:end]
+            judgements.append(Judgement(*place, verdict, reference.refs, instead, reasons))
+    return Audit(judgements)
 
 
-def _texts(subject: Any) -> Iterator[tuple[str, str]]:
+def _texts_of(subject: Any) -> Iterator[tuple[str, str]]:
+    """Yield each text of a subject with its origin."""
     if isinstance(subject, str):
         yield "", subject
     elif isinstance(subject, os.PathLike):
@@ -112,158 +152,99 @@ def _texts(subject: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(subject, Iterable) and not isinstance(subject, Mapping | bytes):
         for number, part in enumerate(subject):
             if isinstance(part, Mapping):
-                for field, value in part.items():
-                    if isinstance(value, str):
-                        yield f"{number}.{field}", value
+                yield from _texts_of_row(number, part)
             else:
-                for origin, text in _texts(part):
+                for origin, text in _texts_of(part):
                     yield origin or str(number), text
     else:
         raise InvalidData(
-            f"{type(subject).__name__} is nothing that can be audited",
-            repair="give a text, a pathlib.Path, or a list of texts, rows or paths",
+            f"cannot audit a value of type {type(subject).__name__}",
+            repair="pass a text, a pathlib.Path, or a list of texts, rows or paths",
         )
 
 
-Said = tuple[ReferenceVerdict, tuple[str, ...], str]
+def _texts_of_row(number: int, row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the texts among the values of a row, each with its number and field."""
+    for field, value in row.items():
+        if isinstance(value, str):
+            yield f"{number}.{field}", value
 
 
-def _verdict(
-    lexicon: Lexicon, settled: Sequence[Resolved], position: int, text: str, day: dt.date, heirs: Heirs
-) -> Said:
-    """The verdict on a reference, what should stand there instead, and why."""
-    each = settled[position]
-    sighting = each.sighting
-    if not each.refs:
-        elsewhere = bool(sighting.ids) and bool(each.near) and not sighting.wrong
-        return (
-            ReferenceVerdict.ONLY_IN_EDITION if elsewhere else ReferenceVerdict.UNKNOWN,
-            each.near,
-            each.problem,
-        )
-    if each.ambiguous:
-        several = ", ".join(map(str, each.refs))
-        return ReferenceVerdict.AMBIGUOUS, tuple(map(str, each.refs)), f"it can mean any of {several}"
-    ref = each.refs[0]
-    if ref.provision is None:
-        return ReferenceVerdict.OK, (), ""
-    title = written_beside(lexicon, settled, position, text)
-    if title is not None:
-        about = f"{ref} is {title.own!r}; {title.written!r} is the title of {', '.join(title.of)}"
-        return (
-            (ReferenceVerdict.REUSED if title.same_id else ReferenceVerdict.TITLE_MISMATCH),
-            title.of,
-            about,
-        )
-    return _life(lexicon, each, ref, day, heirs)
+def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, text: str) -> _Verdict:
+    """Judge a reference.
 
-
-def _life(lexicon: Lexicon, each: Resolved, ref: Ref, day: dt.date, heirs: Heirs) -> Said:
-    """Whether a provision is still there: in its own edition, and in the current one where none is stated."""
-    identifiers = lexicon.identifiers(ref.standard)
-    name = ref.provision or ""
-    raw = identifiers.editions.get(ref.edition or "", {}).get(name, {})
-    document = ref.document
-    current = lexicon.register.current(ref.standard, day.isoformat()) or ""
-    latest = current.partition("@")[2]
-    if each.sighting.edition is None and latest in identifiers.editions:
-        there = identifiers.editions[latest].get(name)
-        if there is not None and there.get("retired"):
-            raw, document = there, Ref(ref.standard, latest)
-        elif there is None and latest in identifiers.complete:
-            about = f"{current} has no {name} any more; the last to have it is {document}"
-            return _retired(raw, ref, about, heirs)
-    if raw.get("retired"):
-        return _retired(raw, document._replace(provision=name), f"{document}:{name} is retired", heirs)
-    return ReferenceVerdict.OK, (), ""
-
-
-def _retired(raw: Mapping[str, Any], ref: Ref, about: str, heirs: Heirs) -> Said:
-    """What came of what is gone: the successors that its publisher names, else those that lineage tells."""
-    named = raw.get("successors", ())
-    successors = tuple(name if "@" in name else f"{ref.document}:{name}" for name in named)
-    successors = successors or tuple(map(str, heirs(ref)))
-    to = f"; see {', '.join(successors)}" if successors else ""
-    return ReferenceVerdict.RETIRED, successors, f"{about}{to}"
-
-
-class Unread(NamedTuple):
-    """A tag that could not be read, why, and what it may mean."""
-
-    tag: str
-    why: str
-    near: tuple[str, ...]
-
-
-class Normalized(NamedTuple):
-    """What the tags of one finding mean: references in order, each once, and what could not be read.
-
-    `position` is the place of the finding in what was given.
+    Args:
+        catalog: The register on a day.
+        resolved: All references of the text, in order.
+        number: The position of the reference among them.
+        text: The text.
     """
-
-    position: int
-    refs: tuple[Ref, ...]
-    unread: tuple[Unread, ...]
-
-
-Resolve = Callable[..., Ref]
-
-
-def normalize(findings: Iterable[Any], resolve: Resolve, tags: str) -> tuple[Normalized, ...]:
-    """Canonical references for the tags of tools; see `Catalog.normalize`."""
-    return tuple(_normalized(position, finding, resolve, tags) for position, finding in enumerate(findings))
-
-
-def _normalized(position: int, finding: Any, resolve: Resolve, tags: str) -> Normalized:
-    refs: dict[Ref, None] = {}
-    unread: list[Unread] = []
-    for within, tag in _tags(position, finding, resolve, tags):
-        try:
-            refs[resolve(tag, within=within)] = None
-        except AmbiguousReference as several:
-            unread.append(Unread(tag, str(several), several.candidates))
-        except UnknownReference as unknown:
-            unread.append(Unread(tag, str(unknown), unknown.near_misses))
-    return Normalized(position, tuple(refs), tuple(unread))
+    reference = resolved[number]
+    sighting = reference.sighting
+    if not reference.refs:
+        is_elsewhere = bool(sighting.ids) and bool(reference.near_misses) and not sighting.unknown_edition
+        verdict = ReferenceVerdict.ONLY_IN_EDITION if is_elsewhere else ReferenceVerdict.UNKNOWN
+        return _Verdict(verdict, reference.near_misses, reference.problem)
+    if reference.ambiguous:
+        candidates = tuple(map(str, reference.refs))
+        reason = f"it can mean any of {', '.join(candidates)}"
+        return _Verdict(ReferenceVerdict.AMBIGUOUS, candidates, reason)
+    ref = reference.refs[0]
+    if ref.provision is None:
+        return _OK
+    mismatch = find_title_mismatch(catalog.lexicon, resolved, number, text)
+    if mismatch is None:
+        return _judge_status(catalog, ref, is_dated=sighting.edition is not None)
+    owners = ", ".join(mismatch.owners)
+    return _Verdict(
+        ReferenceVerdict.REUSED if mismatch.same_id else ReferenceVerdict.TITLE_MISMATCH,
+        mismatch.owners,
+        f"{ref} is {mismatch.own_title!r}; {mismatch.written_title!r} is the title of {owners}",
+    )
 
 
-def _tags(position: int, finding: Any, resolve: Resolve, tags: str) -> Iterator[tuple[str | None, str]]:
-    """The tags of a finding, each with the standard that its key names."""
-    if isinstance(finding, str):
-        yield None, finding
-        return
-    held = finding
-    if isinstance(finding, Mapping):
-        if tags not in finding:
-            near = nearest(tags, [key for key in finding if isinstance(key, str)])
-            raise InvalidData(
-                f"the finding has no {tags!r}",
-                record=str(position),
-                field=tags,
-                repair=f"say tags={near[0]!r}" if near else "say with tags= which key holds them",
-            )
-        held = finding[tags]
-    if isinstance(held, Mapping):
-        for key, values in held.items():
-            within = _named(key, resolve)
-            for value in [values] if isinstance(values, str) else values:
-                yield within, _text(value, position, tags)
-        return
-    for value in [held] if isinstance(held, str) else held:
-        yield None, _text(value, position, tags)
+def _judge_status(catalog: _Day, ref: Ref, *, is_dated: bool) -> _Verdict:
+    """Judge whether a provision is in force: in its edition, and without one stated, in the current one.
+
+    Args:
+        catalog: The register on a day.
+        ref: The provision.
+        is_dated: Whether an edition is written with it.
+    """
+    structures = catalog.lexicon.identifiers(ref.standard).structures
+    provision_id = ref.provision or ""
+    raw = structures.by_edition.get(ref.edition or "", {}).get(provision_id, {})
+    document = ref.document
+    current = catalog.lexicon.register.current(ref.standard, catalog.day) or ""
+    edition = current.partition("@")[2]
+    if not is_dated and edition in structures.by_edition:
+        current_raw = structures.by_edition[edition].get(provision_id)
+        if current_raw is None and edition in structures.complete:
+            reason = f"{current} no longer has {provision_id}; the last edition with it is {document}"
+            return _retired(catalog, ref, raw, reason)
+        if current_raw is not None and current_raw.get("retired"):
+            raw, document = current_raw, Ref(ref.standard, edition)
+    if raw.get("retired"):
+        return _retired(
+            catalog, document._replace(provision=provision_id), raw, f"{document}:{provision_id} is retired"
+        )
+    return _OK
 
 
-def _text(value: Any, position: int, tags: str) -> str:
-    if not isinstance(value, str):
-        wrong = f"{value!r} is no text"
-        raise InvalidData(wrong, record=str(position), field=tags, repair="give tags as texts")
-    return value
+def _retired(catalog: _Day, ref: Ref, raw: Mapping[str, Any], reason: str) -> _Verdict:
+    """Return the verdict on a retired provision, with the successors that its publisher names, or lineage.
 
-
-def _named(key: Any, resolve: Resolve) -> str | None:
-    """The standard that a key names, if it names one."""
-    try:
-        ref: Ref = resolve(str(key))
-    except (UnknownReference, AmbiguousReference):
-        return None
-    return str(ref.document) if ref.provision is None and "@" in str(key) else ref.standard
+    Args:
+        catalog: The register on a day.
+        ref: The provision.
+        raw: Its record, with its successors.
+        reason: What happened to it.
+    """
+    published = raw.get("successors", ())
+    successors = tuple(
+        provision_id if "@" in provision_id else f"{ref.document}:{provision_id}"
+        for provision_id in published
+    )
+    successors = successors or tuple(map(str, catalog.successors_of(ref)))
+    hint = f"; see {', '.join(successors)}" if successors else ""
+    return _Verdict(ReferenceVerdict.RETIRED, successors, f"{reason}{hint}")

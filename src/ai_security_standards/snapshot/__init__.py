@@ -12,6 +12,7 @@ from ..errors import UnknownCriterion, UnknownReference, did_you_mean, nearest
 from ..records.dates import as_date
 from ..records.refs import Ref
 from ..records.standards import Annotation, Publisher, Standard
+from ..tables import DeferredRecords
 from .lookup import find_document, find_edition, find_provision
 from .standards import Publishers, Standards
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Snapshot"]
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 
 
 class Snapshot:
@@ -37,20 +38,20 @@ class Snapshot:
     documented.
     """
 
-    __slots__ = ("__weakref__", "_documents", "_found", "_made", "date", "register")
+    __slots__ = ("__weakref__", "_cache", "_documents", "_records", "date", "register")
 
     date: dt.date
     register: Register
     _documents: DocumentIndex | None
-    _found: dict[object, Standard | Provision]
-    _made: dict[str, Any]
+    _records: dict[object, Standard | Provision]
+    _cache: dict[str, Any]
 
     def __init__(self, register: Register, day: dt.date) -> None:
         object.__setattr__(self, "register", register)
         object.__setattr__(self, "date", day)
         object.__setattr__(self, "_documents", None)
-        object.__setattr__(self, "_found", {})
-        object.__setattr__(self, "_made", {})
+        object.__setattr__(self, "_records", {})
+        object.__setattr__(self, "_cache", {})
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Snapshot is immutable; as_of(date) returns another one")
@@ -106,26 +107,26 @@ class Snapshot:
         """Return the snapshot of another day, or itself where none is given."""
         return self if day is None else self.as_of(day)
 
-    def cached(self, name: str, make: Callable[[Snapshot], Made]) -> Made:
-        """Return a value derived from this snapshot, made at the first call and kept with it."""
-        made = self._made.get(name)
-        if made is None:
-            made = self._made.setdefault(name, make(self))
-        return cast("Made", made)
+    def cached(self, name: str, compute: Callable[[Snapshot], Value]) -> Value:
+        """Return a value derived from this snapshot, computed at the first call and kept with it."""
+        value = self._cache.get(name)
+        if value is None:
+            value = self._cache.setdefault(name, compute(self))
+        return cast("Value", value)
 
     # ------------------------------------------------------------ look-up
 
     def __getitem__(self, ref: str | Ref | Standard | Provision) -> Standard | Provision:
         try:
-            return self._found[ref]
+            return self._records[ref]
         except KeyError:
             # Two threads may both look it up: they find the same, and the first stays.
             text = str(getattr(ref, "ref", ref))
             found = self._provision(text) if ":" in text else find_document(self.register, self.date, text)
-            return self._found.setdefault(ref, found)
+            return self._records.setdefault(ref, found)
 
     def _provision(self, text: str) -> Provision:
-        head, _, printed = text.partition(":")
+        head, printed = Ref.split(text)
         try:
             document = find_document(self.register, self.date, head)
         except UnknownReference as unknown:
@@ -171,7 +172,11 @@ class Snapshot:
         if standard not in self.register.editions:
             if standard not in self.register.files_by_ref:
                 find_edition(self.register, self.date, standard)
-            raise UnknownReference(f"editions takes the id of a standard, not {standard!r}", standard)
+            raise UnknownReference(
+                f"editions() needs the id of a standard, such as {Ref.split_document(standard)[0]!r}, "
+                f"not {standard!r}",
+                standard,
+            )
         refs = self.register.ordered(standard)
         records = (self.register.standard(ref).on(self.date) for ref in refs)
         return tuple(record for record in records if record is not None)
@@ -185,7 +190,7 @@ class Snapshot:
 
     def publishers(self) -> Publishers:
         """Return all publishers, by id."""
-        return Publishers([self.register.publisher(body) for body in sorted(self.register.publishers)])
+        return Publishers(list(map(self.publisher, sorted(self.register.publishers))))
 
     def annotations(self, ref: str | Ref) -> tuple[Annotation, ...]:
         """Return the annotations of a document and of its standard."""
@@ -199,7 +204,9 @@ class Snapshot:
         ref = str(document.ref)
         register = self.register
         if ref not in register.framework_loaders:
-            shipped = [each for each in register.ordered(document.id) if each in register.framework_loaders]
+            shipped = [
+                other for other in register.ordered(document.id) if other in register.framework_loaders
+            ]
             hint = f"; shipped: {', '.join(shipped)}" if shipped else ""
             raise UnknownReference(f"the structure of {ref} is not shipped{hint}", ref, shipped)
         return register.framework(ref)
@@ -223,20 +230,20 @@ class Snapshot:
         from .provisions import Provisions
 
         provision = self.provision(ref)
-        every = self.framework(provision.ref.document).provisions
-        return Provisions([each for each in every if each.parent == provision.id])
+        provisions = self.framework(provision.ref.document).provisions
+        return Provisions([child for child in provisions if child.parent == provision.id])
 
     def descendants(self, ref: str | Ref) -> Provisions:
         """Return all provisions below, retired ones included."""
         from .provisions import Provisions
 
         provision = self.provision(ref)
-        below = {provision.id}
+        ids = {provision.id}
         found = []
-        for each in self.framework(provision.ref.document).provisions:
-            if each.parent in below:
-                below.add(each.id)
-                found.append(each)
+        for candidate in self.framework(provision.ref.document).provisions:
+            if candidate.parent in ids:
+                ids.add(candidate.id)
+                found.append(candidate)
         return Provisions(found)
 
     # ------------------------------------------------------------ selection and search
@@ -249,14 +256,14 @@ class Snapshot:
         **criteria: Unpack[Criteria],
     ) -> Standards:
         """Return the documents that meet every criterion."""
-        register, day = self.register, self.date
+        accepts = None if where is None else lambda ref: bool(where(self._document(ref)))
+        refs, left_out = self.documents.select(criteria, current, accepts)
+        records = DeferredRecords(lambda: map(self._document, refs), len(refs))
+        return Standards(records, self.date, left_out, refs)
 
-        def accepted(ref: str) -> bool:
-            record = register.standard(ref).on(day)
-            return where is None or (record is not None and bool(where(record)))
-
-        refs, left_out = self.documents.select(criteria, current, accepted if where else None)
-        return Standards(register, day, refs, left_out)
+    def _document(self, ref: str) -> Standard:
+        """Return a document that is known on the day, by its reference in full."""
+        return cast("Standard", self.register.standard(ref).on(self.date))
 
     def provisions(
         self,
@@ -268,16 +275,19 @@ class Snapshot:
         """Return the provisions of one or several documents that meet every criterion."""
         from .provisions import select
 
-        several: Iterable[str | Ref | Standard]
+        documents: Iterable[str | Ref | Standard]
         if standard is None:
             loaders = self.register.framework_loaders
-            several = [ref for ref in sorted(self.documents.current) if ref in loaders]
+            documents = [ref for ref in sorted(self.documents.current) if ref in loaders]
         elif isinstance(standard, str | Ref | Standard):
-            several = [standard]
+            documents = [standard]
         else:
-            several = standard
-        every = (each for one in several for each in self.framework(one).provisions)
-        return select(every, self.date, criteria, where)
+            documents = standard
+        return select(self._provisions_of(documents), self.date, criteria, where)
+
+    def _provisions_of(self, documents: Iterable[str | Ref | Standard]) -> Iterator[Provision]:
+        for document in documents:
+            yield from self.framework(document).provisions
 
     def search(
         self,
@@ -291,7 +301,7 @@ class Snapshot:
         from .search import kinds_of
 
         if limit < 1:
-            raise UnknownCriterion(f"limit takes a number above zero, not {limit!r}")
+            raise UnknownCriterion(f"limit must be a number above zero, not {limit!r}")
         kinds = kinds_of(kind)
         document = None if standard is None else self.standard(standard)
         name = "search index" if document is None else f"search index of {document.ref}"
@@ -303,8 +313,8 @@ class Snapshot:
 
         documents = self.standards() if document is None else [document]
         loaders = self.register.framework_loaders
-        structured = [each for each in documents if str(each.ref) in loaders]
-        return Index(documents, (one for each in structured for one in self.framework(each).provisions))
+        structured = [record for record in documents if str(record.ref) in loaders]
+        return Index(documents, self._provisions_of(structured))
 
 
 def _rebuilt(data_version: str, overlays: tuple[DataFile, ...], day: dt.date) -> Snapshot:

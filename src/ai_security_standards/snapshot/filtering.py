@@ -1,17 +1,18 @@
-"""Criteria by which documents are filtered, and the indexes that answer them without a scan."""
+"""The criteria that select documents, and the indexes that answer them without a scan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date
-from enum import Enum
 from typing import Any, TypedDict
 
-from .._store.register import FORMER, IN_EFFECT, Register, status_event_on
+from .._store.register import Register, status_event_on
 from .._store.shapes import Raw
-from ..errors import InvalidData, UnknownCriterion, did_you_mean, nearest
+from ..errors import InvalidData, UnknownCriterion
 from ..records.dates import PartialDate, certain_day
-from ..records.places import COUNTRIES, GROUPS
+from ..records.names import contain_words
+from ..records.places import groups_of, place_code
+from ..records.refs import Ref
 from ..vocabulary import (
     Access,
     Binding,
@@ -24,16 +25,18 @@ from ..vocabulary import (
     Status,
     SystemType,
     Topic,
+    Word,
 )
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of, unknown_value
+from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
+from ..vocabulary.documents import FORMER, IN_EFFECT
 
-__all__ = ["Criteria", "OneOrMore", "DocumentIndex", "known_value", "texts_of"]
+__all__ = ["Criteria", "DocumentIndex", "OneOrMore", "known_value", "texts_of"]
 
 Day = str | date | None
 
 
 class Criteria(TypedDict, total=False):
-    """What `Catalog.standards` filters by. A collection means any of its members; None means no restriction.
+    """The criteria of `Catalog.standards`; a collection means any of its members, None no restriction.
 
     Words (`kind`, `status`, `access`, `binding`, `confidence`, `family`, `role`, `system_type`,
     `lifecycle_stage`, `sector`, `topic`) are those of `ai_security_standards.vocabulary`.
@@ -74,38 +77,29 @@ class Criteria(TypedDict, total=False):
     text: str | None
 
 
-def _one(field: str) -> Callable[[Raw], list[str]]:
-    def values(raw: Raw) -> list[str]:
-        value = raw.get(field)
-        return [] if value is None else [value]
-
-    return values
-
-
-def _many(field: str) -> Callable[[Raw], list[str]]:
-    return lambda raw: raw.get(field) or []
-
-
-_WORDS: Mapping[str, tuple[type[Enum], Callable[[Raw], list[str]]]] = {
-    "kind": (Kind, _one("kind")),
-    "access": (Access, _one("access")),
-    "binding": (Binding, _one("binding")),
-    "confidence": (Confidence, _one("confidence")),
-    "topic": (Topic, _many("topics")),
-    "role": (Role, _many("roles")),
-    "system_type": (SystemType, _many("system_types")),
-    "lifecycle_stage": (LifecycleStage, _many("lifecycle_stages")),
-    "sector": (Sector, _many("sectors")),
+#: The word lists of criteria whose values are words.
+_WORDS: Mapping[str, type[Word]] = {
+    "access": Access,
+    "binding": Binding,
+    "confidence": Confidence,
+    "family": Family,
+    "kind": Kind,
+    "lifecycle_stage": LifecycleStage,
+    "role": Role,
+    "sector": Sector,
+    "status": Status,
+    "system_type": SystemType,
+    "topic": Topic,
 }
-_NAMES: Mapping[str, Callable[[Raw], list[str]]] = {
-    "id": _one("id"),
-    "edition": _one("edition"),
-    "number": _one("number"),
-    "publisher": lambda raw: [raw["publisher"], *(raw.get("co_publishers") or [])],
-    "committee": _one("committee"),
-    "licence": _one("licence"),
-    "language": _many("languages"),
-    "jurisdiction": _many("jurisdictions"),
+#: The fields that criteria look at, where these are not of the same name.
+_FIELDS: Mapping[str, str] = {
+    "jurisdiction": "jurisdictions",
+    "language": "languages",
+    "lifecycle_stage": "lifecycle_stages",
+    "role": "roles",
+    "sector": "sectors",
+    "system_type": "system_types",
+    "topic": "topics",
 }
 _FLAGS = frozenset({"eea_relevant", "in_force", "in_application", "structure_shipped"})
 _RANGES: Mapping[str, str] = {
@@ -117,7 +111,7 @@ _RANGES: Mapping[str, str] = {
 
 
 class DocumentIndex:
-    """A register as it stands on one day, with an index per criterion, each built when first used."""
+    """The documents of a register on one day, with an index per criterion, built when first used."""
 
     __slots__ = ("_current", "_events", "_indexes", "_order", "day", "register")
 
@@ -127,9 +121,9 @@ class DocumentIndex:
         self._order: tuple[str, ...] | None = None
         self._events: dict[str, Raw] | None = None
         self._current: frozenset[str] | None = None
-        self._indexes: dict[str, dict[str, frozenset[str]]] = {}
+        self._indexes: dict[str, Mapping[str, frozenset[str]]] = {}
 
-    # Each of these may be computed by two threads at once: they come to the same, and either stays.
+    # Two threads may both compute one of these: they find the same, and either stays.
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -145,13 +139,13 @@ class DocumentIndex:
     def events(self) -> Mapping[str, Raw]:
         """The status event of every document that is known on the day."""
         if self._events is None:
-            found = ((ref, status_event_on(self.register.raw(ref), self.day)) for ref in self.order)
-            self._events = {ref: event for ref, event in found if event is not None}
+            events = ((ref, status_event_on(self.register.raw(ref), self.day)) for ref in self.order)
+            self._events = {ref: event for ref, event in events if event is not None}
         return self._events
 
     @property
     def current(self) -> frozenset[str]:
-        """The edition of each standard that is current on the day, former ones aside."""
+        """The edition of each standard that is current on the day, without former ones."""
         if self._current is None:
             best = {self.register.current(standard, self.day) for standard in self.register.editions}
             self._current = frozenset(
@@ -161,181 +155,167 @@ class DocumentIndex:
 
     @property
     def former(self) -> frozenset[str]:
-        """What is superseded, withdrawn or cancelled, or in effect beside a later edition."""
-        gone = FORMER | IN_EFFECT
+        """Documents that are superseded, withdrawn or cancelled, or in effect but not the current edition."""
+        statuses = FORMER | IN_EFFECT
         return frozenset(
-            ref for ref, event in self.events.items() if event["status"] in gone and ref not in self.current
+            ref
+            for ref, event in self.events.items()
+            if event["status"] in statuses and ref not in self.current
         )
-
-    def _index(self, name: str, values: Callable[[Raw], list[str]]) -> Mapping[str, frozenset[str]]:
-        index = self._indexes.get(name)
-        if index is None:
-            found: dict[str, set[str]] = {}
-            for ref in self.order:
-                for value in values(self.register.raw(ref)):
-                    found.setdefault(value, set()).add(ref)
-            index = self._indexes[name] = {value: frozenset(refs) for value, refs in found.items()}
-        return index
-
-    def _statuses(self, part: str) -> Mapping[str, frozenset[str]]:
-        index = self._indexes.get(part)
-        if index is None:
-            found: dict[str, set[str]] = {}
-            for ref, event in self.events.items():
-                if event.get(part):
-                    found.setdefault(event[part], set()).add(ref)
-            index = self._indexes[part] = {value: frozenset(refs) for value, refs in found.items()}
-        return index
-
-    # ------------------------------------------------------------ selecting
 
     def select(
         self, criteria: Mapping[str, Any], current: bool | None, where: Callable[[str], bool] | None
     ) -> tuple[tuple[str, ...], int]:
-        """The documents that meet all criteria, and how many more would have but for `current`."""
-        sets: list[frozenset[str]] = []
-        tests: list[Callable[[str], bool]] = []
-        for name, value in criteria.items():
-            if name not in Criteria.__annotations__:
-                meant = did_you_mean(nearest(name, [*Criteria.__annotations__, "where", "current"]))
-                raise UnknownCriterion(f"there is no criterion {name!r}{meant}")
-            if value is None:
-                continue
-            if name in _FLAGS:
-                tests.append(self._flag(name, value))
-            elif name == "text":
-                tests.append(self._text(value))
-            elif name.endswith(("_since", "_until")):
-                tests.append(self._range(name, value))
-            else:
-                sets.append(self._any_of(name, value))
+        """Return the documents that meet all criteria, and how many more `current` alone left out.
+
+        Args:
+            criteria: The criteria by name; see `Criteria`.
+            current: True for current editions, False for former ones, None for both.
+            where: A further test of a reference; None for none.
+
+        Raises:
+            UnknownCriterion: A criterion or a value of one does not exist.
+        """
+        sets, tests = self._conditions(criteria)
         found: Set[str] = self.events.keys()
-        for number, part in enumerate(sorted(sets, key=len)):
-            # The smallest set comes first, so that no step looks at more than it holds.
-            found = part & self.events.keys() if number == 0 else found & part
+        # The smallest set comes first, so that no step looks at more than it.
+        for refs in sorted(sets, key=len):
+            found = refs & found
         if where is not None:
             tests.append(where)
         if tests:
             found = {ref for ref in found if all(test(ref) for test in tests)}
-        if current is None:
-            wanted: Set[str] = found
-        else:
-            wanted = found & (self.current if current else self.former)
-        refs = tuple(sorted(wanted, key=self._position))
-        return refs, len(found) - len(refs)
+        wanted = found if current is None else found & (self.current if current else self.former)
+        selected = tuple(sorted(wanted, key=self._position))
+        return selected, len(found) - len(selected)
+
+    def _conditions(
+        self, criteria: Mapping[str, Any]
+    ) -> tuple[list[frozenset[str]], list[Callable[[str], bool]]]:
+        """Return the sets of documents that an index gives for criteria, and tests for the other ones."""
+        sets: list[frozenset[str]] = []
+        tests: list[Callable[[str], bool]] = []
+        for name, value in criteria.items():
+            if name not in Criteria.__annotations__:
+                raise unknown_value("criterion", name, [*Criteria.__annotations__, "where", "current"])
+            if value is None:
+                continue
+            if name in _FLAGS:
+                tests.append(self._flag_test(name, value))
+            elif name == "text":
+                tests.append(self._text_test(value))
+            elif name.endswith(("_since", "_until")):
+                tests.append(self._range_test(name, value))
+            else:
+                sets.append(self._any_of(name, value))
+        return sets, tests
 
     def _position(self, ref: str) -> tuple[str, int]:
-        standard = ref.partition("@")[0]
+        standard, _ = Ref.split_document(ref)
         return standard, self.register.ordered(standard).index(ref)
 
-    def _any_of(self, name: str, value: object) -> frozenset[str]:
-        wanted = texts_of(name, value)
-        if name == "stage":
-            index = self._statuses("stage")
-            return frozenset().union(*(_starting(index, each, name) for each in wanted))
-        if name == "jurisdiction":
-            index = self._index(name, _NAMES[name])
-            return frozenset().union(*(self._in_place(index, each) for each in wanted))
-        if name == "status":
-            words: type[Enum] = Status
-            index = self._statuses("status")
+    def _index(self, name: str) -> Mapping[str, frozenset[str]]:
+        """Return the documents by each value of a criterion."""
+        index = self._indexes.get(name)
+        if index is None:
+            refs_by_value: dict[str, set[str]] = {}
+            for ref in self.order:
+                for value in self._values(name, ref):
+                    refs_by_value.setdefault(value, set()).add(ref)
+            index = {value: frozenset(refs) for value, refs in refs_by_value.items()}
+            self._indexes[name] = index
+        return index
+
+    def _values(self, name: str, ref: str) -> Collection[str]:
+        """Return the values of a criterion that a document has."""
+        raw = self.register.raw(ref)
+        if name in ("status", "stage"):
+            value = self.events.get(ref, {}).get(name)
         elif name == "family":
-            words = Family
-            index = self._index(
-                "family",
-                lambda raw: [
-                    self.register.publishers[raw["publisher"]].publishers[raw["publisher"]]["family"]
-                ],
-            )
-        elif name in _WORDS:
-            words, values = _WORDS[name]
-            index = self._index(name, values)
+            value = self.register.publishers[raw["publisher"]].publishers[raw["publisher"]]["family"]
+        elif name == "publisher":
+            value = [raw["publisher"], *(raw.get("co_publishers") or ())]
         else:
-            index = self._index(name, _NAMES[name])
-            known = self.register.publishers.keys() if name == "publisher" else index.keys()
-            return frozenset().union(
-                *(index.get(known_value(each, known, name), frozenset()) for each in wanted)
-            )
-        known_words = [word.value for word in words]
-        return frozenset().union(
-            *(
-                index.get(known_value(each.replace("_", "-"), known_words, name), frozenset())
-                for each in wanted
-            )
-        )
+            value = raw.get(_FIELDS.get(name, name))
+        return [value] if isinstance(value, str) else value or ()
+
+    def _any_of(self, name: str, value: object) -> frozenset[str]:
+        """Return the documents that have any of the values given for a criterion."""
+        texts, index = texts_of(name, value), self._index(name)
+        if name == "stage":
+            found = [_of_stage(index, text) for text in texts]
+        elif name == "jurisdiction":
+            found = [self._in_place(index, text) for text in texts]
+        elif name in _WORDS:
+            known: Collection[str] = [word.value for word in _WORDS[name]]
+            words = [known_value(text.replace("_", "-"), known, name) for text in texts]
+            found = [index.get(word, frozenset()) for word in words]
+        else:
+            known = self.register.publishers if name == "publisher" else index
+            found = [index.get(known_value(text, known, name), frozenset()) for text in texts]
+        return frozenset().union(*found)
 
     def _in_place(self, index: Mapping[str, frozenset[str]], place: str) -> frozenset[str]:
-        """Documents of a place and of what it lies in: a state's part in its state, a member in its group."""
-        code = "international" if place.casefold() == "international" else place.upper()
-        code = {"UK": "GB"}.get(code, code)
+        """Return the documents of a place and of what it lies in: state and groups of states."""
+        code = place_code("jurisdiction", place)
         state = code.partition("-")[0]
-        if code != "international" and code not in GROUPS and state not in COUNTRIES:
-            raise unknown_value("jurisdiction", place, [*COUNTRIES, *GROUPS, "international"])
-        around = {code, state}
-        for group, members in GROUPS.items():
-            last_day = members.get(state, "")
-            if last_day is None or last_day >= self.day:
-                around.add(group)
-        found = frozenset().union(*(index.get(each, frozenset()) for each in around))
-        if "EEA" in around and "EU" not in around:
+        places = {code, state} | groups_of(state, self.day)
+        found = frozenset().union(*(index.get(each, frozenset()) for each in places))
+        if "EEA" in places and "EU" not in places:
             union = index.get("EU", frozenset())
             found |= {ref for ref in union if self.register.raw(ref).get("eea_relevant")}
         return found
 
-    def _flag(self, name: str, value: object) -> Callable[[str], bool]:
-        if not isinstance(value, bool):
-            raise UnknownCriterion(f"{name} takes True, False or None, not {value!r}")
+    def _flag_test(self, name: str, value: object) -> Callable[[str], bool]:
+        flag = flag_of(name, value)
         raw, day, events = self.register.raw, self.day, self.events
         if name == "eea_relevant":
-            return lambda ref: bool(raw(ref).get(name)) is value
+            return lambda ref: bool(raw(ref).get(name)) is flag
         if name == "structure_shipped":
-            return lambda ref: (ref in self.register.framework_loaders) is value
+            return lambda ref: (ref in self.register.framework_loaders) is flag
         if name == "in_force":
-            return lambda ref: (events[ref]["status"] == "in-force") is value
+            return lambda ref: (events[ref]["status"] == "in-force") is flag
 
         def applies(ref: str) -> bool:
-            began = raw(ref).get("applies_from")
-            reached = bool(began) and certain_day(began, None) <= day
-            return (reached and events[ref]["status"] in IN_EFFECT) is value
+            first = raw(ref).get("applies_from")
+            reached = bool(first) and certain_day(first, None) <= day
+            return (reached and events[ref]["status"] in IN_EFFECT) is flag
 
         return applies
 
-    def _text(self, value: object) -> Callable[[str], bool]:
-        if not isinstance(value, str):
-            raise UnknownCriterion(f"text takes a text, not {value!r}")
-        words = value.casefold().split()
+    def _text_test(self, value: object) -> Callable[[str], bool]:
+        words = text_of("text", value).casefold().split()
 
-        def holds(ref: str) -> bool:
+        def matches(ref: str) -> bool:
             raw = self.register.raw(ref)
-            names = " ".join([ref, raw["designation"], raw["title"], *(raw.get("aliases") or [])]).casefold()
-            return all(word in names for word in words)
+            return contain_words((ref, raw["designation"], raw["title"], *(raw.get("aliases") or ())), words)
 
-        return holds
+        return matches
 
-    def _range(self, name: str, value: object) -> Callable[[str], bool]:
+    def _range_test(self, name: str, value: object) -> Callable[[str], bool]:
         stem, _, side = name.rpartition("_")
         field = _RANGES[stem]
         if not isinstance(value, str | date):
-            raise UnknownCriterion(f"{name} takes a date, not {value!r}")
+            raise UnknownCriterion(f"{name} must be a date, not {value!r}")
         try:
             limit = PartialDate(value if isinstance(value, str) else value.isoformat()[:10])
-        except InvalidData as wrong:
-            raise UnknownCriterion(f"{name}: {wrong}") from None
+        except InvalidData as invalid:
+            raise UnknownCriterion(f"{name}: {invalid}") from None
         bound = (limit.first if side == "since" else limit.last).isoformat()
 
-        def inside(ref: str) -> bool:
-            found = self.register.raw(ref).get(field)
-            if found is None:
+        def is_inside(ref: str) -> bool:
+            text = self.register.raw(ref).get(field)
+            if text is None:
                 return False
             if side == "since":
-                return certain_day(found, None) >= bound
-            return PartialDate(found).first.isoformat() <= bound
+                return certain_day(text, None) >= bound
+            return PartialDate(text).first.isoformat() <= bound
 
-        return inside
+        return is_inside
 
 
-def _starting(index: Mapping[str, frozenset[str]], start: str, name: str) -> frozenset[str]:
-    """Documents at a stage such as "40.60", or at any substage of "40"."""
+def _of_stage(index: Mapping[str, frozenset[str]], start: str) -> frozenset[str]:
+    """Return the documents at a stage such as "40.60", or at any substage of "40"."""
     if not start.replace(".", "").isdigit():
-        raise unknown_value(name, start, index)
+        raise unknown_value("stage", start, index)
     return frozenset().union(*(refs for stage, refs in index.items() if stage.startswith(start)))

@@ -1,4 +1,4 @@
-"""Find one record by its canonical reference, or say what was meant."""
+"""Find a record by its canonical reference, or name near misses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["find_document", "find_edition", "find_provision"]
 
 
 def find_document(register: Register, day: dt.date, text: str) -> Standard:
-    """Return the document of a reference as it stands on a day.
+    """Return the document of a reference with its status on a day.
 
     Raises:
         UnknownReference: The register has none, or it was not known to exist on that day.
@@ -42,9 +42,9 @@ def find_edition(register: Register, day: dt.date, text: str) -> str:
     """
     try:
         ref = Ref.parse(text)
-    except InvalidData as wrong:
+    except InvalidData as invalid:
         near = nearest(text, register.editions)
-        raise UnknownReference(f"{wrong}{did_you_mean(near)}", text, near) from None
+        raise UnknownReference(f"{invalid}{did_you_mean(near)}", text, near) from None
     if ref.standard not in register.editions:
         near = nearest(ref.standard, register.editions)
         raise UnknownReference(f"unknown standard {ref.standard!r}{did_you_mean(near)}", text, near)
@@ -71,7 +71,7 @@ def find_provision(register: Register, framework: Framework, document: Standard,
     Raises:
         UnknownReference: The shipped structure has none; near misses are named.
     """
-    _, _, printed = text.partition(":")
+    _, printed = Ref.split(text)
     by_id = register.provisions(str(document.ref))
     if printed in by_id:
         return by_id[printed]
@@ -80,5 +80,5 @@ def find_provision(register: Register, framework: Framework, document: Standard,
     raise UnknownReference(
         f"{document.ref}{part} has no provision {printed!r}{did_you_mean(near)}",
         text,
-        [str(by_id[each].ref) for each in near],
+        [str(by_id[miss].ref) for miss in near],
     )

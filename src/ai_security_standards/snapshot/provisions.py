@@ -1,27 +1,31 @@
-"""Provisions of documents: filtered, walked up and down, printed as a tree."""
+"""Tables of provisions, the criteria that select them, and their tree."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import TypedDict
 
-from ..errors import UnknownCriterion, did_you_mean, nearest
+from attrs import frozen
+
+from ..records.names import contain_words
 from ..records.provisions import Provision
-from ..tables import Table
+from ..tables import Table, quantity
+from ..tables.text import escape_markdown
 from ..vocabulary import LifecycleStage, ProvisionKind, RiskClass, Role, Word
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of
+from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
 
 __all__ = ["ProvisionCriteria", "Provisions", "select"]
 
 
 class ProvisionCriteria(TypedDict, total=False):
-    """What `Catalog.provisions` filters by. A collection means any of its members; None means no restriction.
+    """The criteria of `Catalog.provisions`; a collection means any of its members, None no restriction.
 
-    `parent` is the id of the element directly above. `in_application` asks of law whether a date
-    from which the provision applies has been reached on the catalog's day. `text` asks for every
-    word of it in identifier, title, label, summary or aliases.
+    Attributes:
+        parent: The id of the element directly above.
+        in_application: Whether a date from which the provision of a law applies has been reached.
+        text: Words that all occur in identifier, title, label, summary or aliases.
     """
 
     kind: OneOrMore
@@ -45,83 +49,82 @@ _WORDS: dict[str, tuple[type[Word], str]] = {
 _FLAGS = ("assessable", "retired", "in_application")
 
 
+@frozen(eq=False, repr=False)
 class Provisions(Table[Provision]):
     """Provisions in the order of their documents.
 
     `left_out` is how many more meet the criteria but are retired.
     """
 
-    __slots__ = ("left_out",)
-
     columns = (
         "ref", "kind", "name", "summary", "parent", "level", "depth", "assessable", "retired", "roles",
         "risk_classes", "lifecycle_stages",
     )  # fmt: skip
-    left_out: int
+    noun = "provision"
 
-    def __init__(self, records: Sequence[Provision], left_out: int = 0) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "left_out", left_out)
+    left_out: int = 0
 
     def headline(self) -> str:
-        """How many provisions, and how many retired ones were left out."""
+        """Return how many provisions there are, and how many retired ones were left out."""
         more = f", {self.left_out} retired left out" if self.left_out else ""
-        return f"{len(self)} provisions{more}"
+        return f"{quantity(len(self), self.noun)}{more}"
 
     def tree(self, style: str = "text") -> str:
-        """The provisions as a tree, each under the nearest element above it that is here.
+        """Return the provisions as a tree, each under the nearest element above it in this table.
 
-        `style` is "text", "markdown" (a nested list) or "html" (nested lists); ValueError for another.
+        Args:
+            style: "text", "markdown" (a nested list) or "html" (nested lists).
+
+        Raises:
+            ValueError: The style is another.
         """
         if style not in ("text", "markdown", "html"):
-            raise ValueError(f"style is text, markdown or html, not {style!r}")
-        depths = self._depths()
+            raise ValueError(f"style must be text, markdown or html, not {style!r}")
         if style == "html":
-            return _nested(list(zip(depths, self, strict=True)))
+            return _nested_lists(list(zip(self._depths(), self, strict=True)))
         lines = []
-        for depth, provision in zip(depths, self, strict=True):
+        for depth, provision in zip(self._depths(), self, strict=True):
             line = caption(provision)
-            lines.append(f"{'  ' * depth}{line}" if style == "text" else f"{'  ' * depth}- {_plain(line)}")
+            if style == "markdown":
+                line = f"- {escape_markdown(line, _MARKDOWN_SIGNS)}"
+            lines.append("  " * depth + line)
         return "\n".join(lines)
 
     def _depths(self) -> list[int]:
+        """Return how many provisions of this table are above each of them."""
         depths: list[int] = []
-        open_: list[Provision] = []
+        above: list[Provision] = []
         for provision in self:
-            while open_ and not (
-                open_[-1].depth < provision.depth and open_[-1].ref.document == provision.ref.document
+            while above and not (
+                above[-1].depth < provision.depth and above[-1].ref.document == provision.ref.document
             ):
-                open_.pop()
-            depths.append(len(open_))
-            open_.append(provision)
+                above.pop()
+            depths.append(len(above))
+            above.append(provision)
         return depths
 
 
+_MARKDOWN_SIGNS = "\\`*_[]#"
+
+
 def caption(provision: Provision) -> str:
-    """Identifier and name of a provision in one line."""
+    """Return the identifier and the name of a provision in one line."""
     parts = [provision.id, provision.title or provision.label, "(retired)" if provision.retired else None]
     return "  ".join(part for part in parts if part)
 
 
-def _plain(text: str) -> str:
-    shown = escape(text, quote=False)
-    for sign in "\\`*_[]#":
-        shown = shown.replace(sign, "\\" + sign)
-    return shown
-
-
-def _nested(rows: list[tuple[int, Provision]]) -> str:
-    out: list[str] = []
+def _nested_lists(rows: list[tuple[int, Provision]]) -> str:
+    """Return provisions, each with its depth, as nested lists of HTML."""
+    parts: list[str] = []
     level = -1
     for depth, provision in rows:
-        out.extend(["<ul>"] * (depth - level) if depth > level else ["</li>"])
-        out.extend(["</ul></li>"] * (level - depth))
-        out.append(
-            f"<li><code>{escape(provision.id)}</code> {escape(provision.title or provision.label or '')}"
-        )
+        parts.extend(["<ul>"] * (depth - level) if depth > level else ["</li>"])
+        parts.extend(["</ul></li>"] * (level - depth))
+        name = escape(provision.title or provision.label or "")
+        parts.append(f"<li><code>{escape(provision.id)}</code> {name}")
         level = depth
-    out.append("</li></ul>" * (level + 1))
-    return "".join(out)
+    parts.append("</li></ul>" * (level + 1))
+    return "".join(parts)
 
 
 def select(
@@ -130,45 +133,52 @@ def select(
     criteria: ProvisionCriteria,
     where: Callable[[Provision], bool] | None,
 ) -> Provisions:
-    """The provisions that meet all criteria; UnknownCriterion for a name or a value that is none."""
+    """Return the provisions that meet all criteria.
+
+    Args:
+        provisions: The provisions to select from.
+        day: The day for `in_application`.
+        criteria: The criteria by name.
+        where: A further test; None for none.
+
+    Raises:
+        UnknownCriterion: A criterion or a value of one does not exist.
+    """
     tests: list[Callable[[Provision], bool]] = []
     for name, value in criteria.items():
         if name not in ProvisionCriteria.__annotations__:
-            meant = did_you_mean(nearest(name, [*ProvisionCriteria.__annotations__, "where"]))
-            raise UnknownCriterion(f"there is no criterion {name!r}{meant}")
+            raise unknown_value("criterion", name, [*ProvisionCriteria.__annotations__, "where"])
         if value is not None:
             tests.append(_test(name, value, day))
     if where is not None:
         tests.append(where)
-    found = [each for each in provisions if all(test(each) for test in tests)]
-    live = found if criteria.get("retired") is not None else [each for each in found if not each.retired]
+    found = [provision for provision in provisions if all(test(provision) for test in tests)]
+    if criteria.get("retired") is not None:
+        return Provisions(found)
+    live = [provision for provision in found if not provision.retired]
     return Provisions(live, len(found) - len(live))
 
 
 def _test(name: str, value: object, day: dt.date) -> Callable[[Provision], bool]:
+    """Return the test of one criterion."""
     if name in _FLAGS:
-        if not isinstance(value, bool):
-            raise UnknownCriterion(f"{name} takes True, False or None, not {value!r}")
+        flag = flag_of(name, value)
         if name == "in_application":
-            return lambda each: each.in_application(day) is value
-        return lambda each: getattr(each, name) is value
+            return lambda provision: provision.in_application(day) is flag
+        return lambda provision: getattr(provision, name) is flag
     if name == "text":
-        if not isinstance(value, str):
-            raise UnknownCriterion(f"text takes a text, not {value!r}")
-        words = value.casefold().split()
-        return lambda each: _holds(each, words)
+        words = text_of(name, value).casefold().split()
+        return lambda provision: contain_words(_names(provision), words)
     wanted = set(texts_of(name, value))
     if name not in _WORDS:
-        return lambda each: getattr(each, name) in wanted
-    words_of, field = _WORDS[name]
-    known = [word.value for word in words_of]
-    wanted = {known_value(each.replace("_", "-"), known, name) for each in wanted}
+        return lambda provision: getattr(provision, name) in wanted
+    word_list, attribute = _WORDS[name]
+    known = [word.value for word in word_list]
+    wanted = {known_value(text.replace("_", "-"), known, name) for text in wanted}
     if name == "kind":
-        return lambda each: each.kind.value in wanted
-    return lambda each: not wanted.isdisjoint(getattr(each, field))
+        return lambda provision: provision.kind.value in wanted
+    return lambda provision: not wanted.isdisjoint(getattr(provision, attribute))
 
 
-def _holds(provision: Provision, words: Collection[str]) -> bool:
-    texts = (provision.id, provision.title, provision.label, provision.summary, *provision.aliases)
-    names = " ".join(filter(None, texts)).casefold()
-    return all(word in names for word in words)
+def _names(provision: Provision) -> tuple[str | None, ...]:
+    return provision.id, provision.title, provision.label, provision.summary, *provision.aliases

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
@@ -12,6 +11,7 @@ from weakref import finalize
 from attrs import frozen
 
 from ..errors import StandardsError
+from ..records.names import fold_name, words_of
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
@@ -21,7 +21,7 @@ from ..vocabulary.criteria import known_value, texts_of
 
 __all__ = ["SYNONYMS", "Hit", "Hits", "Index"]
 
-#: Words and phrases that practitioners use for one another. After the glossary of NIST AI 100-2 E2025, the
+#: Words and phrases that practitioners use for each other. After the glossary of NIST AI 100-2 E2025, the
 #: OWASP LLM and agentic lists, MITRE ATLAS and ISO/IEC 22989; the plainest word of each group comes first.
 SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("prompt injection", "jailbreak", "jailbreaking", "instruction override", "prompt hijacking"),
@@ -87,19 +87,24 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("overreliance", "over reliance", "automation bias", "overtrust"),
     ("ai", "artificial intelligence"),
 )
-_EMPTY = frozenset("a an and are at by for from how in is it of on or the to use using what with".split())
-_WORD = re.compile(r"[^\W_]+")
+_STOP_WORDS = frozenset(
+    "a an and are at by for from how in is it of on or the to use using what with".split()
+)
 _COLUMNS = ("ids", "title", "summary")
-#: What a match in each column counts: for the entry itself, and for what stands below it.
-_OWN, _LENT = "8.0, 6.0, 1.6", "0.3, 0.3, 0.0"
+#: The weight of a match in each column: for the entry itself, and for the entries below it.
+_OWN_WEIGHTS, _INHERITED_WEIGHTS = "8.0, 6.0, 1.6", "0.3, 0.3, 0.0"
+#: What is added to the score where an identifier or title is the query, and where the words are the same.
+_EXACT, _SAME_WORDS = 60.0, 24.0
 
 
 @frozen
 class Hit:
-    """One answer of a search: what was found, how well it fits, and the passage that shows why.
+    """An answer of a search.
 
-    `score` is without unit; higher fits better, and only hits of one search compare. `snippet` is a
-    passage of the record's own text, or the names of what stands above it, with what was matched in brackets.
+    Attributes:
+        score: How well it fits, without unit; only hits of the same search compare.
+        snippet: A passage of the record's own text, or the names of the elements above it, with the
+            matches in brackets.
     """
 
     ref: Ref
@@ -115,26 +120,22 @@ class Hits(Table[Hit]):
     __slots__ = ()
 
     columns = ("ref", "kind", "name", "score", "snippet")
-
-    def headline(self) -> str:
-        """How many answers."""
-        return f"{len(self)} hits"
+    noun = "hit"
 
 
 def kinds_of(kind: str | Collection[str] | None) -> frozenset[str] | None:
-    """The kinds that a search is limited to; UnknownCriterion, naming near misses, for what is none."""
+    """Return the kinds that a search is limited to; None for all.
+
+    Raises:
+        UnknownCriterion: A kind does not exist; the message names near misses.
+    """
     if kind is None:
         return None
     known = [word.value for words in (Kind, ProvisionKind) for word in words]
-    return frozenset(known_value(each.replace("_", "-"), known, "kind") for each in texts_of("kind", kind))
+    return frozenset(known_value(text.replace("_", "-"), known, "kind") for text in texts_of("kind", kind))
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text, folded in case."""
-    return [word.casefold() for word in _WORD.findall(text)]
-
-
-#: What is indexed of an entry: its number, identifiers, title and summary.
+#: An entry as it is indexed: its number, identifiers, title and summary.
 Row = tuple[int, str, str, str]
 
 
@@ -142,13 +143,13 @@ class Index:
     """A full-text index of documents and provisions, built once and safe to share between threads."""
 
     def __init__(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> None:
-        self._found: list[Standard | Provision] = [*documents]
+        self._records: list[Standard | Provision] = [*documents]
         self._documents = {
-            (each.id, each.edition): each for each in self._found if isinstance(each, Standard)
+            (record.id, record.edition): record for record in self._records if isinstance(record, Standard)
         }
-        self._found += provisions
-        self._lower: Mapping[int, Sequence[int]] | None = None
-        self._naming: dict[tuple[str, str], frozenset[str]] = {}
+        self._records += provisions
+        self._entries_below: Mapping[int, Sequence[int]] | None = None
+        self._naming_words: dict[tuple[str, str], frozenset[str]] = {}
         self._words: frozenset[str] | None = None
         self._lock = Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
@@ -156,12 +157,12 @@ class Index:
         columns, tokenize = ", ".join(_COLUMNS), "tokenize = 'porter unicode61 remove_diacritics 2'"
         try:
             # The texts stay here, in Python: the index without them is built in half the time. Those
-            # few that are shown go through a table of their own, which knows how to cut a snippet.
+            # few that are shown go through a table of their own, which can cut a snippet.
             self._db.execute(f"CREATE VIRTUAL TABLE entry USING fts5({columns}, {tokenize}, content = '')")
             self._db.execute(f"CREATE VIRTUAL TABLE shown USING fts5({columns}, above, {tokenize})")
         except sqlite3.OperationalError as missing:
             raise StandardsError(
-                "search needs an SQLite with FTS5, and this Python's has none: "
+                "search needs an SQLite with FTS5, which this Python does not have: "
                 "use a Python build whose sqlite3 module has it"
             ) from missing
         self._texts = list(self._rows())
@@ -171,126 +172,133 @@ class Index:
         self._db.execute("COMMIT")
 
     def _rows(self) -> Iterator[Row]:
-        for number, each in enumerate(self._found, 1):
-            if isinstance(each, Provision):
-                ids = " ".join((each.id, *each.aliases)) if each.aliases else each.id
-                yield number, ids, each.title or each.label or "", each.summary or ""
+        for number, record in enumerate(self._records, 1):
+            if isinstance(record, Provision):
+                ids = " ".join((record.id, *record.aliases)) if record.aliases else record.id
+                yield number, ids, record.title or record.label or "", record.summary or ""
             else:
-                names = " ".join(filter(None, (str(each.ref), each.designation, each.number, *each.aliases)))
-                about = " ".join(filter(None, (each.summary, each.audience, *each.topics, each.publisher)))
-                yield number, names, each.title, about
+                names = (str(record.ref), record.designation, record.number, *record.aliases)
+                about = (record.summary, record.audience, *record.topics, record.publisher)
+                yield number, " ".join(filter(None, names)), record.title, " ".join(filter(None, about))
 
     def _below(self) -> Mapping[int, Sequence[int]]:
-        """What stands below an entry: all provisions of a document, and those right below a heading.
+        """Return the entries below each: all provisions of a document, those directly below a heading.
 
-        A match of what stands above is found in its own row; to index it anew for each costs a quarter.
+        A match above is found in its own row; to index it again for each entry below costs a quarter.
         """
-        if self._lower is None:
-            lower: dict[int, list[int]] = {}
-            placed: dict[tuple[str, str, str | None], int] = {}
-            for number, each in enumerate(self._found, 1):
-                if isinstance(each, Standard):
-                    placed[each.id, each.edition, None] = number
+        if self._entries_below is None:
+            below: dict[int, list[int]] = {}
+            numbers: dict[tuple[str, str, str | None], int] = {}
+            for number, record in enumerate(self._records, 1):
+                if isinstance(record, Standard):
+                    numbers[record.id, record.edition, None] = number
                 else:
-                    lower.setdefault(placed[each.standard, each.edition, None], []).append(number)
-                    if each.parent is not None:
-                        lower.setdefault(placed[each.standard, each.edition, each.parent], []).append(number)
-                    placed[each.standard, each.edition, each.id] = number
-            self._lower = lower
-        return self._lower
+                    key = (record.standard, record.edition)
+                    below.setdefault(numbers[*key, None], []).append(number)
+                    if record.parent is not None:
+                        below.setdefault(numbers[*key, record.parent], []).append(number)
+                    numbers[*key, record.id] = number
+            self._entries_below = below
+        return self._entries_below
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
-        """The best answers to a query; see `Catalog.search`."""
-        asked = words_of(query)
-        terms = [word for word in asked if word not in _EMPTY] or asked
+        """Return the best answers to a query; see `Catalog.search`."""
+        words = words_of(query)
+        terms = [word for word in words if word not in _STOP_WORDS] or words
         if not terms:
             return Hits([])
         with self._lock:
-            groups = list(self._groups(terms))
-            scores = self._scores(groups)
-            exact = self._exact(asked)
+            expressions = list(self._expressions(terms))
+            scores = self._scores(expressions)
+            exact = self._exact_matches(words)
         if kinds is not None:
             scores = {number: score for number, score in scores.items() if self._kind(number) in kinds}
-        best = nlargest(max(200, limit), scores, key=scores.__getitem__)
+        candidates = nlargest(max(200, limit), scores, key=scores.__getitem__)
         wanted = set(terms)
-        ranked = {n: self._refined(n, scores[n], wanted) + (_EXACT if n in exact else 0.0) for n in best}
-        chosen = sorted(ranked, key=lambda number: (-ranked[number], str(self._at(number).ref)))[:limit]
+        final = {
+            number: self._adjusted(number, scores[number], wanted) + (_EXACT if number in exact else 0.0)
+            for number in candidates
+        }
+        best = sorted(final, key=lambda number: (-final[number], str(self._record(number).ref)))[:limit]
         with self._lock:
-            snippets = self._snippets(groups, chosen)
-        return Hits([self._hit(number, ranked[number], snippets) for number in chosen])
+            snippets = self._snippets(expressions, best)
+        return Hits([self._hit(number, final[number], snippets) for number in best])
 
-    def _at(self, number: int) -> Standard | Provision:
-        return self._found[number - 1]  # SQLite counts rows from one
+    def _record(self, number: int) -> Standard | Provision:
+        return self._records[number - 1]  # SQLite counts rows from one
 
     def _kind(self, number: int) -> str:
-        return str(self._at(number).kind.value)
+        return str(self._record(number).kind.value)
 
     def _hit(self, number: int, score: float, snippets: Mapping[int, str]) -> Hit:
-        found = self._at(number)
-        name = _name(found)
-        return Hit(found.ref, self._kind(number), name, round(score, 3), snippets.get(number, name))
+        record = self._record(number)
+        name = _name(record)
+        return Hit(record.ref, self._kind(number), name, round(score, 3), snippets.get(number, name))
 
-    def _refined(self, number: int, score: float, wanted: set[str]) -> float:
-        """A score with what FTS5 cannot see: how much of the title was asked for, and what is retired."""
-        found = self._at(number)
-        if isinstance(found, Standard):
-            title = set(words_of(found.title))
+    def _adjusted(self, number: int, score: float, wanted: set[str]) -> float:
+        """Return a score with what FTS5 cannot see: the share of the title, and what is retired."""
+        record = self._record(number)
+        if isinstance(record, Standard):
+            title = set(words_of(record.title))
         else:
-            title = set(words_of(found.title or found.label or ""))
-            score *= 0.5 if found.retired else 1.0 if found.assessable else 0.92
-            if found.kind is ProvisionKind.RECITAL:  # it gives the reasons of what is looked for
+            title = set(words_of(record.title or record.label or ""))
+            score *= 0.5 if record.retired else 1.0 if record.assessable else 0.92
+            if record.kind is ProvisionKind.RECITAL:  # it gives the reasons for what is searched
                 score *= 0.8
-            # Words that name the document, or the provision, are not looked for in its title.
-            naming = self._words_naming((found.standard, found.edition))
-            wanted = wanted - naming.union(words_of(found.id)) or wanted
-        return score + (_WHOLE if wanted == title else 6.0 * len(wanted & title) / len(wanted | title))
+            # Words that name the document, or the provision, are not expected in its title.
+            naming = self._words_naming((record.standard, record.edition))
+            wanted = wanted - naming.union(words_of(record.id)) or wanted
+        return score + (_SAME_WORDS if wanted == title else 6.0 * len(wanted & title) / len(wanted | title))
 
-    def _words_naming(self, key: tuple[str, str]) -> frozenset[str]:
-        """The words that name a document, gathered when its provisions are first ranked."""
-        found = self._naming.get(key)
-        if found is None:
-            words = words_of(f"{self._documents[key].designation} {key[0]}")
-            found = self._naming[key] = frozenset(words)
-        return found
+    def _words_naming(self, document: tuple[str, str]) -> frozenset[str]:
+        """Return the words that name a document."""
+        words = self._naming_words.get(document)
+        if words is None:
+            words = frozenset(words_of(f"{self._documents[document].designation} {document[0]}"))
+            self._naming_words[document] = words
+        return words
 
-    def _exact(self, asked: Sequence[str]) -> set[int]:
-        """Entries whose identifier, alias, designation or title is the query itself."""
-        phrase = " ".join(asked)
+    def _exact_matches(self, words: Sequence[str]) -> set[int]:
+        """Return the entries with an identifier, alias, designation or title that is the query itself."""
+        phrase = " ".join(words)
         sql = "SELECT rowid FROM entry WHERE entry MATCH ? LIMIT 500"
         near = self._db.execute(sql, (f"{{ids title}} : {_quoted(phrase)}",))
-        return {number for (number,) in near if phrase in map(_folded, _names(self._at(number)))}
+        return {number for (number,) in near if phrase in map(fold_name, _names(self._record(number)))}
 
-    def _scores(self, groups: Sequence[tuple[str, float]]) -> dict[int, float]:
-        """Each entry's score: the sum over the groups of terms that it matches, more for matching more."""
+    def _scores(self, expressions: Sequence[tuple[str, float]]) -> dict[int, float]:
+        """Return each entry's score: the sum over the expressions that it matches, more for more of them."""
         scores: dict[int, float] = {}
         matched: dict[int, float] = {}
-        total = sum(weight for _, weight in groups)
-        sql = f"SELECT rowid, bm25(entry, {_OWN}), bm25(entry, {_LENT}) FROM entry WHERE entry MATCH ?"
-        lower = self._below()
-        for match, weight in groups:
+        total = sum(weight for _, weight in expressions)
+        sql = (
+            f"SELECT rowid, bm25(entry, {_OWN_WEIGHTS}), bm25(entry, {_INHERITED_WEIGHTS}) "
+            "FROM entry WHERE entry MATCH ?"
+        )
+        entries_below = self._below()
+        for match, weight in expressions:
             found: dict[int, float] = {}
-            for number, own, lent in self._db.execute(sql, (match,)):
+            for number, own, inherited in self._db.execute(sql, (match,)):
                 found[number] = found.get(number, 0.0) - own
-                if lent:
-                    for below in lower.get(number, ()):
-                        found[below] = found.get(below, 0.0) - lent
+                if inherited:
+                    for below in entries_below.get(number, ()):
+                        found[below] = found.get(below, 0.0) - inherited
             for number, score in found.items():
                 scores[number] = scores.get(number, 0.0) + score * weight
                 matched[number] = matched.get(number, 0.0) + weight
         return {number: score * (matched[number] / total) ** 2 for number, score in scores.items()}
 
-    def _groups(self, terms: Sequence[str]) -> Iterator[tuple[str, float]]:
-        """The terms of a query as FTS5 expressions with their weights, synonyms and misspellings in."""
-        mended = [(term, self._term(term)) for term in terms]
-        text = f" {' '.join(_mended(term, match) for term, match in mended)} "
+    def _expressions(self, terms: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """Yield the terms of a query as FTS5 expressions with weights, synonyms and misspellings included."""
+        corrected = [(term, self._expression(term)) for term in terms]
+        text = f" {' '.join(_first_word(term, expression) for term, expression in corrected)} "
         for group in SYNONYMS:
             if any(f" {phrase} " in text for phrase in group):
                 yield " OR ".join(map(_quoted, group)), 0.9
-        for _, match in mended:
-            yield match, 1.0
+        for _, expression in corrected:
+            yield expression, 1.0
 
-    def _term(self, term: str) -> str:
-        """A term as FTS5 expression: itself if found, else as a prefix, else what it may be meant for."""
+    def _expression(self, term: str) -> str:
+        """Return a term as FTS5 expression: itself if found, else a prefix, else similar words."""
         sql = "SELECT 1 FROM entry WHERE entry MATCH ? LIMIT 4"
         exact, prefix = _quoted(term), f"{_quoted(term)} *"
         if len(self._db.execute(sql, (exact,)).fetchall()) == 4 or term in self._vocabulary():
@@ -298,32 +306,35 @@ class Index:
         if len(self._db.execute(sql, (prefix,)).fetchall()) == 4:
             return prefix
         # FTS5 stems a prefix as well, so that "deseriali" finds nothing: look at whole words.
-        begun = [word for word in self._vocabulary() if len(term) > 2 and word.startswith(term)]
-        if begun:
-            return " OR ".join([prefix, *map(_quoted, sorted(begun, key=len)[:8])])
+        longer = [word for word in self._vocabulary() if len(term) > 2 and word.startswith(term)]
+        if longer:
+            return " OR ".join([prefix, *map(_quoted, sorted(longer, key=len)[:8])])
+        return " OR ".join([*map(_quoted, self._similar_words(term)), prefix])
+
+    def _similar_words(self, term: str) -> list[str]:
+        """Return the words most similar to a misspelt term."""
         from difflib import SequenceMatcher, get_close_matches
 
-        alike = [word for word in self._vocabulary() if abs(len(word) - len(term)) < 3]
-        close = get_close_matches(term, alike, n=3, cutoff=0.75)
+        as_long = [word for word in self._vocabulary() if abs(len(word) - len(term)) < 3]
+        close = get_close_matches(term, as_long, n=3, cutoff=0.75)
         ratios = {word: SequenceMatcher(None, word, term).ratio() for word in close}
-        # Words that are as near as the nearest; one that is rarer must not outdo it in the ranking.
-        meant = [word for word in close if ratios[word] > ratios[close[0]] - 0.03]
-        return " OR ".join([*map(_quoted, meant), prefix])
+        # Words about as similar as the first; one that is rarer must not outdo it in the ranking.
+        return [word for word in close if ratios[word] > ratios[close[0]] - 0.03]
 
     def _vocabulary(self) -> frozenset[str]:
-        """Every word of identifiers, titles, summaries and synonyms; gathered when one is first not found."""
+        """Return every word of identifiers, titles, summaries and synonyms."""
         if self._words is None:
             texts = [text for _, *row in self._texts for text in row]
             texts += [phrase for group in SYNONYMS for phrase in group]
             self._words = frozenset(words_of(" ".join(texts)))
         return self._words
 
-    def _snippets(self, groups: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
-        match = " OR ".join(f"({expression})" for expression, _ in groups)
+    def _snippets(self, expressions: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
+        match = " OR ".join(f"({expression})" for expression, _ in expressions)
         above: dict[int, list[str]] = {number: [] for number in numbers}
-        for over, below in self._below().items():
+        for upper, below in self._below().items():
             for number in above.keys() & below:
-                above[number].append(_name(self._at(over)))
+                above[number].append(_name(self._record(upper)))
         rows = [(*self._texts[number - 1], " > ".join(names)) for number, names in above.items()]
         self._db.execute("DELETE FROM shown")
         self._db.executemany(
@@ -333,16 +344,12 @@ class Index:
         return dict(self._db.execute(sql, (match,)))
 
 
-#: What it counts that an identifier or title is the query, and that a title's words are those of the query.
-_EXACT, _WHOLE = 60.0, 24.0
-
-
 def _name(record: Standard | Provision) -> str:
     return record.name if isinstance(record, Provision) else record.designation
 
 
 def _names(record: Standard | Provision) -> Iterator[str]:
-    """Everything under which a record goes."""
+    """Yield every name of a record."""
     yield record.id
     yield from record.aliases
     if isinstance(record, Standard):
@@ -351,14 +358,9 @@ def _names(record: Standard | Provision) -> Iterator[str]:
         yield from filter(None, (record.title, record.label))
 
 
-def _folded(text: str) -> str:
-    return " ".join(words_of(text))
-
-
-def _mended(term: str, match: str) -> str:
-    """The term, or, where it was misspelt, the first word that it was taken for."""
-    first = match.split('"')[1]
-    return term if match.startswith(_quoted(term)) else first
+def _first_word(term: str, expression: str) -> str:
+    """Return the term, or, where it was misspelt, the first word of its expression."""
+    return term if expression.startswith(_quoted(term)) else expression.split('"')[1]
 
 
 def _quoted(phrase: str) -> str:

@@ -13,11 +13,11 @@ from ..records.dates import PartialDate, as_date
 from ..records.provisions import Application, Framework, Provision
 from ..records.refs import Ref
 from ..records.standards import Milestone, Standard, StatusEvent
-from ..tables import Table
+from ..tables import Table, quantity
 from ..vocabulary import EventKind, MilestoneKind, Status
 from ..vocabulary.criteria import known_value
 
-__all__ = ["Event", "Events", "parse_since", "history", "events_between", "known_version", "recorded_since"]
+__all__ = ["Event", "Events", "events_between", "history", "parse_since", "parse_version", "recorded_since"]
 
 _VERSION = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,6})\Z")
 _STATUSES = {
@@ -45,10 +45,14 @@ _DAY = dt.timedelta(days=1)
 
 @frozen(repr=False)
 class Event:
-    """One thing that happened: to which document or provision, on which day, and what.
+    """Something that happened to a document or a provision.
 
-    Of a day that the text began or ceased to name, `about` is that day, and `date` the day since
-    which the text does so. `day` is the first on which it is certain.
+    Attributes:
+        name: The designation of the document, or the name of the provision.
+        day: The first day on which it has certainly happened.
+        date: The day as precise as the source.
+        what: What happened, in words.
+        about: The day that the text began or ceased to name; `date` is then the day of that change.
     """
 
     ref: Ref
@@ -70,123 +74,130 @@ class Events(Table[Event]):
 
     columns = ("date", "kind", "ref", "name", "what", "about")
 
+    noun = "event"
+
     def headline(self) -> str:
-        """How many events, of how many documents."""
-        return f"{len(self)} events of {len({event.ref.document for event in self})} documents"
+        """Return how many events there are, of how many documents."""
+        documents = {event.ref.document for event in self}
+        return f"{quantity(len(self), self.noun)} of {quantity(len(documents), 'document')}"
 
     def of(self, standard: str | Ref, *kinds: str) -> Events:
-        """The events of one document and its provisions, of the kinds named or of all."""
+        """Return the events of one document and its provisions, of some kinds or of all."""
         ref = Ref.parse(str(standard))
-        wanted = {known_value(each.replace("_", "-"), list(EventKind), "kind") for each in kinds}
-        return Events(
-            [
-                event
-                for event in self
-                if event.ref.standard == ref.standard
+        wanted = {known_value(kind.replace("_", "-"), list(EventKind), "kind") for kind in kinds}
+        return self._filter(
+            lambda event: (
+                event.ref.standard == ref.standard
                 and ref.edition in (None, event.ref.edition)
                 and (not kinds or event.kind in wanted)
-            ]
+            )
         )
 
 
 def history(standard: Standard, framework: Framework | None = None) -> Iterator[Event]:
-    """Everything dated about a document, and about the provisions of a framework that is given.
+    """Yield everything dated about a document, and about the provisions of its framework if given.
 
-    A day that an amendment moved tells of the amendment: the day dropped, and the day set.
+    A date that an amendment moved gives two events: the old day dropped, and the new day set.
 
     >>> from ai_security_standards import load
     >>> moved = [each for each in history(load().standard("eu-ai-act")) if each.kind == "date-dropped"]
     >>> str(moved[1].date), str(moved[1].about)
     ('2026-07-27', '2026-08-02')
     """
-    marked = [each for milestone in standard.milestones for each in _of_milestone(standard, milestone)]
-    told = {(each.kind, each.day) for each in marked}
-    for event in standard.history:
-        plain = _of_status(standard, event)
-        if (plain.kind, plain.day) not in told:
-            yield plain
-    yield from marked
+    of_milestones = [
+        event for milestone in standard.milestones for event in _milestone_events(standard, milestone)
+    ]
+    dated = {(event.kind, event.day) for event in of_milestones}
+    for status in standard.history:
+        event = _status_event(standard, status)
+        if (event.kind, event.day) not in dated:
+            yield event
+    yield from of_milestones
     start = standard.in_force.first if standard.in_force else dt.date.min
     for provision in framework.provisions if framework else ():
         for application in provision.applies:
-            yield from _of_application(provision, application, start)
+            yield from _application_events(provision, application, start)
 
 
 def recorded_since(standard: Standard, version: tuple[int, ...]) -> Iterator[Event]:
-    """What a later version of the data than this one first said of a document."""
-    if known_version(standard.recorded) > version:
-        first = _of_status(standard, standard.history[0])
-        yield evolve(first, kind=EventKind.RECORDED, what=f"first held by data {standard.recorded}")
+    """Yield what versions of the data later than this one first said of a document."""
+    if parse_version(standard.recorded) > version:
+        first = _status_event(standard, standard.history[0])
+        yield evolve(first, kind=EventKind.RECORDED, what=f"first in data {standard.recorded}")
         return
-    for event in standard.history:
-        if event.recorded and known_version(event.recorded) > version:
-            yield _of_status(standard, event)
+    for status in standard.history:
+        if status.recorded and parse_version(status.recorded) > version:
+            yield _status_event(standard, status)
     for milestone in standard.milestones:
-        if milestone.recorded and known_version(milestone.recorded) > version:
-            yield from _of_milestone(standard, milestone)
+        if milestone.recorded and parse_version(milestone.recorded) > version:
+            yield from _milestone_events(standard, milestone)
 
 
-def known_version(text: str) -> tuple[int, ...]:
-    """A version of the data as numbers, which compare; InvalidData for a text that is none.
+def parse_version(text: str) -> tuple[int, ...]:
+    """Return a version of the data as numbers, which compare.
 
-    >>> known_version("2026.9.0") < known_version("2026.11.0")
+    Raises:
+        InvalidData: The text is not a version of the data.
+
+    >>> parse_version("2026.9.0") < parse_version("2026.11.0")
     True
     """
     found = _VERSION.match(text)
     if not found:
-        raise InvalidData(f"{text!r} is no version of the data", repair="write YYYY.MM.N")
+        raise InvalidData(f"{text!r} is not a version of the data", repair="write YYYY.MM.N")
     return tuple(map(int, found.groups()))
 
 
 def parse_since(since: dt.date | str) -> tuple[dt.date | None, tuple[int, ...] | None]:
-    """A day, or a version of the data; the other is None."""
+    """Return the day or the version of the data that a text means; the other is None."""
     if isinstance(since, str) and _VERSION.match(since):
-        return None, known_version(since)
+        return None, parse_version(since)
     return as_date(since), None
 
 
-def _of_status(standard: Standard, event: StatusEvent) -> Event:
-    what = str(event.status)
-    if event.status is Status.SUPERSEDED and standard.replaced_by:
-        what += f" by {', '.join(str(tie.ref or tie.title) for tie in standard.replaced_by)}"
-    date = event.date if event.date and event.date.last == event.since else event.seen_on
-    assert date is not None
-    return Event(standard.ref, standard.designation, event.since, date, _STATUSES[event.status], what)
-
-
-def _of_milestone(standard: Standard, milestone: Milestone) -> Iterator[Event]:
-    ref, name, what = standard.ref, standard.designation, milestone.what
-    if milestone.stands_on(milestone.date.last):
-        kind = _MILESTONES.get(milestone.kind, EventKind.MILESTONE)
-        yield Event(ref, name, milestone.date.last, milestone.date, kind, what)
-    yield from _moved(ref, name, what, milestone)
-
-
-def _of_application(provision: Provision, stated: Application, start: dt.date) -> Iterator[Event]:
-    what = stated.note or "applies"
-    if stated.stands_on(stated.date.last):
-        kind = EventKind.BEGINS_TO_APPLY
-        yield Event(provision.ref, provision.name, stated.date.last, stated.date, kind, what)
-    original = stated.stated_from is not None and stated.stated_from.first <= start
-    first_text = evolve(stated, stated_from=None) if original else stated
-    yield from _moved(provision.ref, provision.name, what, first_text)
-
-
-def _moved(ref: Ref, name: str, what: str, stated: Milestone | Application) -> Iterator[Event]:
-    """The days on which the text began and ceased to name a day that lay ahead."""
-    if stated.stated_from is not None and stated.stated_from.last < stated.date.last:
-        since = stated.stated_from
-        yield Event(ref, name, since.last, since, EventKind.DATE_SET, what, stated.date)
-    if stated.stated_until is not None and stated.stated_until.last < stated.date.last:
-        end = stated.stated_until.last + _DAY
-        yield Event(ref, name, end, PartialDate(end.isoformat()), EventKind.DATE_DROPPED, what, stated.date)
-
-
 def events_between(events: Iterable[Event], since: dt.date | None, until: dt.date | None) -> Events:
-    """The events after one day and up to another, in the order of their days."""
-    inside = (
+    """Return the events after one day and up to another, in the order of their days."""
+    between = (
         event
         for event in events
         if (since is None or event.day > since) and (until is None or event.day <= until)
     )
-    return Events(sorted(inside, key=lambda event: (event.day, str(event.ref), event.kind, event.what)))
+    return Events(sorted(between, key=lambda event: (event.day, str(event.ref), event.kind, event.what)))
+
+
+def _status_event(standard: Standard, status: StatusEvent) -> Event:
+    what = str(status.status)
+    if status.status is Status.SUPERSEDED and standard.replaced_by:
+        what += f" by {', '.join(str(later.ref or later.title) for later in standard.replaced_by)}"
+    date = status.date if status.date and status.date.last == status.since else status.seen_on
+    assert date is not None
+    return Event(standard.ref, standard.designation, status.since, date, _STATUSES[status.status], what)
+
+
+def _milestone_events(standard: Standard, milestone: Milestone) -> Iterator[Event]:
+    ref, name, what = standard.ref, standard.designation, milestone.what
+    if milestone.stated_on(milestone.date.last):
+        kind = _MILESTONES.get(milestone.kind, EventKind.MILESTONE)
+        yield Event(ref, name, milestone.date.last, milestone.date, kind, what)
+    yield from _date_changes(ref, name, what, milestone)
+
+
+def _application_events(provision: Provision, application: Application, start: dt.date) -> Iterator[Event]:
+    what = application.note or "applies"
+    if application.stated_on(application.date.last):
+        kind = EventKind.BEGINS_TO_APPLY
+        yield Event(provision.ref, provision.name, application.date.last, application.date, kind, what)
+    # A date that the law named from the start was not set by a change.
+    original = application.stated_from is not None and application.stated_from.first <= start
+    changed = evolve(application, stated_from=None) if original else application
+    yield from _date_changes(provision.ref, provision.name, what, changed)
+
+
+def _date_changes(ref: Ref, name: str, what: str, dated: Milestone | Application) -> Iterator[Event]:
+    """Yield the days on which the text began and ceased to name a day that was still to come."""
+    since, until = dated.stated_from, dated.stated_until
+    if since is not None and since.last < dated.date.last:
+        yield Event(ref, name, since.last, since, EventKind.DATE_SET, what, dated.date)
+    if until is not None and until.last < dated.date.last:
+        end = until.last + _DAY
+        yield Event(ref, name, end, PartialDate(end.isoformat()), EventKind.DATE_DROPPED, what, dated.date)

@@ -2,46 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from typing import Any, Generic, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 
-from .text import as_csv, as_html, as_markdown
+from attrs import evolve, fields, frozen
+
+from ..vocabulary import Word
+from .deferred import DeferredRecords
+from .text import as_csv, as_html, as_markdown, quantity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Self
+
     import pandas
     import polars
     import pyarrow
 
-__all__ = ["Table", "as_csv", "as_html", "as_markdown"]
+__all__ = [
+    "DeferredRecords",
+    "Table",
+    "as_csv",
+    "as_html",
+    "as_markdown",
+    "quantity",
+    "require_extra",
+    "to_plain_value",
+]
 
 Record = TypeVar("Record")
 
 
+@frozen(eq=False, repr=False)
 class Table(Sequence[Record], Generic[Record]):
     """An immutable sequence of records that can be read as rows of plain values.
 
     It compares and hashes by its records. In a notebook it shows itself as an HTML table.
+
+    A subclass names its `columns` and the `noun` for one record. One with further attributes is itself
+    decorated with `@frozen(eq=False, repr=False)` and declares them as fields; `DeferredRecords` in the
+    place of the records makes these when they are first looked at.
     """
 
-    __slots__ = ("_records",)
+    #: The columns of `rows()`, in their order; without annotation, so that an instance may have its own.
+    columns = cast("tuple[str, ...]", ())
+    #: What one record is called in the headline.
+    noun: ClassVar[str] = "row"
 
-    #: The columns of `rows()`, in their order; a subclass names its own.
-    columns: tuple[str, ...] = ()
-    _records: tuple[Record, ...]
+    _records: Sequence[Record]
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        object.__setattr__(self, "_records", tuple(records))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable")
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self._records, DeferredRecords):
+            object.__setattr__(self, "_records", tuple(self._records))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self),)
+        attributes = {each.alias: getattr(self, each.name) for each in fields(type(self))}
+        return _rebuilt, (type(self), attributes)
 
     def __len__(self) -> int:
         return len(self._records)
@@ -51,7 +68,7 @@ class Table(Sequence[Record], Generic[Record]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Record, ...]: ...
     def __getitem__(self, index: int | slice) -> Record | tuple[Record, ...]:
-        return self._records[index]
+        return cast("Record | tuple[Record, ...]", self._records[index])
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records)
@@ -68,47 +85,47 @@ class Table(Sequence[Record], Generic[Record]):
         return f"<{self.headline()}>"
 
     def headline(self) -> str:
-        """One line that says what the table holds."""
-        return f"{len(self)} rows"
+        """Return one line that says what the table holds."""
+        return quantity(len(self), self.noun)
 
     def row(self, record: Record) -> dict[str, Any]:
-        """One record as plain values by column."""
+        """Return one record as plain values by column."""
         return {column: to_plain_value(getattr(record, column)) for column in self.columns}
 
     def rows(self) -> tuple[dict[str, Any], ...]:
-        """Every record as a mapping of column to a plain value.
+        """Return every record as a mapping of column to plain value.
 
-        A plain value is a text, a number, a truth value, None, or a tuple of texts.
+        A plain value is a text, a number, a truth value, None, or a tuple of plain values.
         """
         return tuple(self.row(record) for record in self)
 
     def to_markdown(self) -> str:
-        """A GitHub-flavoured Markdown table, with everything escaped that Markdown would read."""
+        """Return a GitHub-flavoured Markdown table, with everything escaped that Markdown would read."""
         return as_markdown(self.columns, self.rows())
 
     def to_csv(self) -> str:
-        """CSV (RFC 4180); a value that a spreadsheet would take for a formula is led by an apostrophe."""
+        """Return CSV (RFC 4180), with an apostrophe before what a spreadsheet would take for a formula."""
         return as_csv(self.columns, self.rows())
 
     def to_html(self) -> str:
-        """An HTML table with everything escaped."""
+        """Return an HTML table with everything escaped."""
         return as_html(self.columns, self.rows(), self.headline())
 
     _repr_html_ = to_html
 
     def to_pandas(self) -> pandas.DataFrame:
-        """A pandas DataFrame; needs the extra `pandas`, else ImportError."""
+        """Return a pandas DataFrame; needs the extra `pandas`, else ImportError."""
         frame = require_extra("pandas").DataFrame(self._lists(), columns=list(self.columns))
         return cast("pandas.DataFrame", frame)
 
     def to_polars(self) -> polars.DataFrame:
-        """A polars DataFrame; needs the extra `polars`, else ImportError."""
+        """Return a polars DataFrame; needs the extra `polars`, else ImportError."""
         library = require_extra("polars")
         frame = library.DataFrame(self._lists(), schema=list(self.columns), infer_schema_length=None)
         return cast("polars.DataFrame", frame)
 
     def to_arrow(self) -> pyarrow.Table:
-        """A pyarrow Table; needs the extra `arrow`, else ImportError."""
+        """Return a pyarrow Table; needs the extra `arrow`, else ImportError."""
         library = require_extra("pyarrow", "arrow")
         rows = self._lists()
         return library.table({name: [row[name] for row in rows] for name in self.columns})
@@ -119,9 +136,34 @@ class Table(Sequence[Record], Generic[Record]):
             for row in self.rows()
         ]
 
+    def _filter(self, accept: Callable[[Record], bool]) -> Self:
+        """Return the same table with the accepted records alone."""
+        return evolve(self, records=[record for record in self if accept(record)])
+
+    def _filter_words(self, name: str, words: type[Word], wanted: Iterable[str]) -> Self:
+        """Return the same table with the records whose attribute is one of some words alone.
+
+        Args:
+            name: The attribute, which holds a word.
+            words: The list that the word is of.
+            wanted: The words as given; hyphens and underscores are the same.
+
+        Raises:
+            UnknownCriterion: A word is not of the list; the message names near misses.
+        """
+        from ..vocabulary.criteria import known_value
+
+        by_text = {word.value.replace("-", "_"): word for word in words}
+        accepted = {by_text[known_value(word.replace("-", "_"), list(by_text), name)] for word in wanted}
+        return self._filter(lambda record: getattr(record, name) in accepted)
+
+
+def _rebuilt(kind: Callable[..., Any], attributes: dict[str, Any]) -> Any:
+    return kind(**attributes)
+
 
 def require_extra(library: str, extra: str = "") -> Any:
-    """An optional library, or an ImportError that says how to get it."""
+    """Return an optional library, or raise an ImportError that says how to get it."""
     from importlib import import_module
 
     try:
@@ -134,7 +176,7 @@ def require_extra(library: str, extra: str = "") -> Any:
 
 
 def to_plain_value(value: Any) -> Any:
-    """A field's value as text, number, truth, None or tuple of texts."""
+    """Return a field's value as text, number, truth value, None or tuple of plain values."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple) and not hasattr(value, "_fields"):

@@ -1,57 +1,56 @@
-"""Tables of answers that give each provision of a target a word, and count the words of the whole."""
+"""Tables that give each provision of a target a word, and count the words of the whole target."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar, cast
+
+from attrs import Factory, field, frozen
 
 from ..vocabulary import Word
-from ..vocabulary.criteria import known_value
 from . import Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Counted"]
+__all__ = ["CountedTable"]
 
 Record = TypeVar("Record")
-Said = TypeVar("Said", bound=Word)
+CountedWord = TypeVar("CountedWord", bound=Word)
 
 
-class Counted(Table[Record], Generic[Record, Said]):
+@frozen(eq=False, repr=False)
+class CountedTable(Table[Record], Generic[Record, CountedWord]):
     """A word for each provision of a target, in the order of the target.
 
-    `counts` is of the whole target, also where `only` picked some rows; `notes` says what a reader must
-    know of the denominator.
+    `notes` says what a reader must know of the denominator.
     """
 
-    __slots__ = ("counts", "notes")
+    #: The list of the words.
+    words: ClassVar[type[Word]]
+    #: The attribute of a record that holds its word.
+    counted_field: ClassVar[str]
 
-    #: The words that there are, and the field of a record that holds one.
-    words: type[Said]
-    said: str
-    counts: Mapping[Said, int]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    _counts: Mapping[CountedWord, int] = field(
+        default=Factory(
+            lambda self: Counter(getattr(record, self.counted_field) for record in self), takes_self=True
+        )
+    )
 
-    def __init__(
-        self,
-        records: Sequence[Record],
-        notes: Sequence[str] = (),
-        counts: Mapping[Said, int] | None = None,
-    ) -> None:
-        super().__init__(records)
-        counted = Counter(getattr(each, self.said) for each in self) if counts is None else counts
-        object.__setattr__(self, "counts", MappingProxyType({word: counted[word] for word in self.words}))
-        object.__setattr__(self, "notes", tuple(notes))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.notes, dict(self.counts))
+    @property
+    def counts(self) -> Mapping[CountedWord, int]:
+        """How many provisions of the whole target have each word, also where `only` picked some rows."""
+        counts = {word: self._counts[word] for word in cast("type[CountedWord]", self.words)}
+        return MappingProxyType(counts)
 
     def only(self, *words: str) -> Self:
-        """The rows with these words alone; UnknownCriterion, naming near misses, for another word."""
-        wanted = {known_value(each.replace("-", "_"), list(self.words), self.said) for each in words}
-        kept = [each for each in self if getattr(each, self.said) in wanted]
-        return type(self)(kept, self.notes, self.counts)
+        """Return the rows with these words alone.
+
+        Raises:
+            UnknownCriterion: A word is not of the list; the message names near misses.
+        """
+        return self._filter_words(self.counted_field, self.words, words)

@@ -1,4 +1,4 @@
-"""Why a result says what it says: a sentence with its source, or a doubt that a person must settle."""
+"""Reasons: a sentence with its source, or a doubt that a person must settle."""
 
 from __future__ import annotations
 

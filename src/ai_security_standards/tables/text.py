@@ -1,14 +1,31 @@
-"""Write rows as Markdown, CSV and HTML."""
+"""Rows as Markdown, CSV and HTML, and numbers of things in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["Row", "as_csv", "as_html", "as_markdown"]
+__all__ = ["FORMULA_SIGNS", "Row", "as_csv", "as_html", "as_markdown", "escape_markdown", "quantity"]
 
 #: One record as plain values by column.
 Row = Mapping[str, Any]
+
+#: The signs at the beginning of a cell that make spreadsheets read it as a formula (OWASP, CSV Injection).
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def quantity(number: int, noun: str, plural: str = "") -> str:
+    """Return a number of things in words.
+
+    Args:
+        number: How many.
+        noun: What one of them is called.
+        plural: What several are called, where that is not the noun with an s.
+
+    >>> quantity(1, "reference"), quantity(2, "reference"), quantity(0, "entry", "entries")
+    ('1 reference', '2 references', '0 entries')
+    """
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def _cell(value: Any) -> str:
@@ -20,7 +37,7 @@ def _cell(value: Any) -> str:
 
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    r"""Rows as a Markdown table.
+    r"""Return rows as a Markdown table.
 
     >>> print(as_markdown(["title"], [{"title": "A|B <b>"}]))
     | title |
@@ -28,24 +45,36 @@ def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
     | A\|B &lt;b&gt; |
     """
 
+    def escaped(text: str) -> str:
+        return escape_markdown(" ".join(text.split()), "\\|`*_[]")
+
     def line(cells: Sequence[str]) -> str:
         return f"| {' | '.join(cells)} |"
 
-    body = [line([_markdown(_cell(row[name])) for name in columns]) for row in rows]
-    return "\n".join([line([_markdown(name) for name in columns]), line(["---"] * len(columns)), *body])
+    body = [line([escaped(_cell(row[name])) for name in columns]) for row in rows]
+    return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body])
 
 
-def _markdown(text: str) -> str:
+def escape_markdown(text: str, signs: str) -> str:
+    r"""Return a text with a backslash before each of some signs, and without what HTML would read.
+
+    Args:
+        text: The text.
+        signs: The signs to escape, the backslash first.
+
+    >>> escape_markdown("LLM_01 <b>", r"\_")
+    'LLM\\_01 &lt;b&gt;'
+    """
     from html import escape
 
-    shown = escape(" ".join(text.split()), quote=False).replace("\\", "\\\\")
-    for sign in "|`*_[]":
-        shown = shown.replace(sign, "\\" + sign)
-    return shown
+    escaped = escape(text, quote=False)
+    for sign in signs:
+        escaped = escaped.replace(sign, f"\\{sign}")
+    return escaped
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    r"""Rows as CSV that is safe to open in a spreadsheet (OWASP, CSV Injection).
+    r"""Return rows as CSV that is safe to open in a spreadsheet.
 
     >>> as_csv(["title"], [{"title": "=1+1"}])
     "title\r\n'=1+1\r\n"
@@ -53,18 +82,18 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     import csv
     import io
 
-    def harmless(text: str) -> str:
-        return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    def quoted(text: str) -> str:
+        return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([harmless(_cell(row[name])) for name in columns] for row in rows)
+    writer.writerows([quoted(_cell(row[name])) for name in columns] for row in rows)
     return out.getvalue()
 
 
 def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> str:
-    """Rows as an HTML table; addresses become links where they are web addresses.
+    """Return rows as an HTML table; web addresses in a column "url" become links.
 
     >>> as_html(["title"], [{"title": "<script>"}])
     '<table><thead><tr><th>title</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'

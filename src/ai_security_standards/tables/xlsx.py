@@ -1,4 +1,4 @@
-"""Sheets of Excel (ISO/IEC 29500), written so that no text becomes a formula, and read row by row.
+"""Sheets of Excel (ISO/IEC 29500), written so that no text becomes a formula.
 
 Needs the extra `xlsx` (openpyxl), else ImportError.
 """
@@ -12,13 +12,13 @@ from typing import Any
 
 from ..errors import InvalidData
 from . import require_extra
+from .text import FORMULA_SIGNS
 
 __all__ = ["read", "write"]
 
-# What XML 1.0 cannot hold or alters (a carriage return), and what looks like the escape of it.
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+# What XML 1.0 cannot hold or alters (a carriage return), and what looks like its escape.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write(
@@ -28,28 +28,31 @@ def write(
     rows: Sequence[Sequence[str]],
     choices: Mapping[str, Sequence[str]],
 ) -> None:
-    """One sheet: a frozen header with a filter, columns of the widths given, and lists to choose from.
+    """Write one sheet with a frozen header and a filter; every cell is a text.
 
-    `choices` names, for a column, the words that its cells may hold. Every cell is a text, also one that
-    begins like a formula.
+    Args:
+        path: The file.
+        title: The name of the sheet.
+        columns: The width of each column, in characters.
+        rows: The texts, in the order of the columns.
+        choices: The words that the cells of a column may hold, to choose from a list.
     """
     library, styles = require_extra("openpyxl", "xlsx"), require_extra("openpyxl.styles", "xlsx")
     book = library.Workbook()
     sheet = book.active
     sheet.title = title
-    names = list(columns)
-    for number, row in enumerate([names, *rows], 1):
+    for number, row in enumerate([list(columns), *rows], 1):
         for place, text in enumerate(row, 1):
             cell = sheet.cell(number, place)
-            cell.value = _ODD.sub(_escape, text) or None
+            cell.value = _UNSAFE.sub(_escape, text) or None
             cell.data_type = "s" if text else "n"
             cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
-            # Without this mark Excel takes a text such as =1+1 for a formula once somebody edits it.
-            cell.quotePrefix = text.startswith(_FORMULA)
+            # Without this mark Excel reads a text such as =1+1 as a formula once somebody edits it.
+            cell.quotePrefix = text.startswith(FORMULA_SIGNS)
             cell.font = styles.Font(bold=number == 1)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    letters = {name: library.utils.get_column_letter(place) for place, name in enumerate(names, 1)}
+    letters = {name: library.utils.get_column_letter(place) for place, name in enumerate(columns, 1)}
     for name, width in columns.items():
         sheet.column_dimensions[letters[name]].width = width
     validation = require_extra("openpyxl.worksheet.datavalidation", "xlsx")
@@ -66,9 +69,10 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def read(path: str | os.PathLike[str]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    """The sheets of a file, each with its rows, hidden ones too; a formula gives the value it had.
+    """Return the title and the rows of each sheet, hidden rows too; a formula gives its last value.
 
-    InvalidData for a file that is none of Excel's.
+    Raises:
+        InvalidData: The file is not a workbook of Excel.
     """
     from zipfile import BadZipFile
 
@@ -76,14 +80,14 @@ def read(path: str | os.PathLike[str]) -> Iterator[tuple[str, list[tuple[Any, ..
     try:
         book = library.load_workbook(path, data_only=True)
     except (BadZipFile, KeyError, ValueError) as wrong:
-        problem = f"it is no workbook ({wrong})"
+        problem = f"this is not a workbook ({wrong})"
         raise InvalidData(problem, os.fspath(path), repair="save it as .xlsx") from None
     for sheet in book.worksheets:
-        yield sheet.title, [tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True)]
+        yield sheet.title, [tuple(map(_unescape, row)) for row in sheet.iter_rows(values_only=True)]
     book.close()
 
 
-def _plain(value: Any) -> Any:
+def _unescape(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)

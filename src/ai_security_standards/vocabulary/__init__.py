@@ -1,6 +1,6 @@
-"""The closed word lists, each word with its meaning and the source that it is taken from.
+"""The closed word lists, each word with its meaning and its source.
 
-A list is made when it is first asked for: who looks a document up waits for the words of documents alone.
+A list is imported when it is first used, so that looking a document up needs the lists of documents only.
 """
 
 from __future__ import annotations
@@ -26,40 +26,41 @@ if TYPE_CHECKING:
     from .provisions import Completeness, ProvisionKind, RiskClass
     from .relationships import MappingStyle, Rationale, RelationshipType, Trust
     from .subjects import LifecycleStage, Role, Sector, SystemType, Topic
-else:  # a type checker knows the names above, and no others
+else:  # a type checker sees the names above, and no others
 
     def __getattr__(name: str) -> type[Word]:
         from importlib import import_module
 
-        for room in ROOMS if name in __all__ else ():
-            lists = import_module(f"{__name__}.{room}")
-            globals().update((each, getattr(lists, each)) for each in lists.__all__)
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        for module in MODULES:
+            lists = import_module(f"{__name__}.{module}")
+            globals().update((word_list, getattr(lists, word_list)) for word_list in lists.__all__)
             if name in lists.__all__:
-                return globals()[name]
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+                break
+        return globals()[name]
 
 
 __all__ = [
     "Access",
     "AnnexPoint",
     "Binding",
-    "ProjectedResult",
     "Change",
     "Completeness",
     "Confidence",
-    "ThreatStatus",
     "Deployment",
     "EventKind",
     "Extent",
     "Family",
-    "ProvisionFate",
     "Kind",
     "LifecycleStage",
     "MappingStyle",
-    "MilestoneKind",
     "MigrationOutcome",
+    "MilestoneKind",
     "OrganisationSize",
     "Outcome",
+    "ProjectedResult",
+    "ProvisionFate",
     "ProvisionKind",
     "Purpose",
     "Rationale",
@@ -70,14 +71,15 @@ __all__ = [
     "Sector",
     "Status",
     "SystemType",
+    "ThreatStatus",
     "Topic",
     "Trust",
     "Verdict",
     "Word",
 ]
 
-#: The rooms that hold the lists, in the order in which questions come to need them.
-ROOMS = ("documents", "subjects", "provisions", "relationships", "profiles", "answers")
+#: The modules of the lists, in the order in which questions need them.
+MODULES = ("documents", "subjects", "provisions", "relationships", "profiles", "answers")
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""One value or several: how criteria are given, and how their words are matched."""
+"""The values of criteria: one or several, matched with the words that are known."""
 
 from __future__ import annotations
 
@@ -7,42 +7,79 @@ from enum import Enum
 
 from ..errors import UnknownCriterion, did_you_mean, nearest
 
-__all__ = ["OneOrMore", "known_value", "texts_of", "unknown_value"]
+__all__ = ["OneOrMore", "flag_of", "known_value", "text_of", "texts_of", "unknown_value"]
 
+#: How the value of a criterion may be given; None where it is not asked for.
 OneOrMore = str | Collection[str] | None
 
 
 def texts_of(name: str, value: object) -> list[str]:
-    """The members of a criterion's value, each as text."""
-    several: Iterable[object] = (
+    """Return the members of a criterion's value as texts.
+
+    Raises:
+        UnknownCriterion: A member is not a text.
+
+    >>> texts_of("role", "provider"), texts_of("role", ("provider", "deployer"))
+    (['provider'], ['provider', 'deployer'])
+    """
+    members: Iterable[object] = (
         [value] if isinstance(value, str) or not isinstance(value, Iterable) else value
     )
     texts = []
-    for each in several:
-        if not isinstance(each, str):
-            raise UnknownCriterion(f"{name} takes a text or a collection of texts, not {each!r}")
-        texts.append(str(each.value) if isinstance(each, Enum) else each)
+    for member in members:
+        if not isinstance(member, str):
+            raise UnknownCriterion(f"{name} must be a text or a collection of texts, not {member!r}")
+        texts.append(str(member.value) if isinstance(member, Enum) else member)
     return texts
 
 
+def text_of(name: str, value: object) -> str:
+    """Return a criterion's value that must be one text; UnknownCriterion for another."""
+    if not isinstance(value, str):
+        raise UnknownCriterion(f"{name} must be a text, not {value!r}")
+    return value
+
+
+def flag_of(name: str, value: object) -> bool:
+    """Return a criterion's value that must be True or False; UnknownCriterion for another."""
+    if not isinstance(value, bool):
+        raise UnknownCriterion(f"{name} must be True, False or None, not {value!r}")
+    return value
+
+
 def known_value(value: str, known: Collection[str], name: str) -> str:
-    """The known value that is meant, case aside; UnknownCriterion names near misses."""
+    """Return the known value that is equal to `value`, case aside.
+
+    Args:
+        value: The value as given.
+        known: All values that the criterion accepts.
+        name: The criterion, for the message.
+
+    Raises:
+        UnknownCriterion: No known value is equal; the message names near misses.
+    """
     if value in known:
         return value
     folded = value.casefold()
-    for each in known:
-        if each.casefold() == folded:
-            return each
+    for candidate in known:
+        if candidate.casefold() == folded:
+            return candidate
     raise unknown_value(name, value, known)
 
 
 def unknown_value(name: str, value: str, known: Iterable[str]) -> UnknownCriterion:
-    near = nearest(value, known)
+    """Return the error for a value that is not known, with near misses or the known values.
+
+    Args:
+        name: What the value was given for: a criterion or an option.
+        value: The value as given.
+        known: All values that would be accepted.
+
+    >>> print(unknown_value("publisher", "etsy", ["etsi", "ieee"]))
+    unknown publisher 'etsy'; did you mean 'etsi'?
+    """
     choices = sorted(known)
-    if near:
-        hint = did_you_mean(near)
-    elif len(choices) <= 40:
-        hint = f"; it takes {', '.join(choices)}"
-    else:
-        hint = ""
-    return UnknownCriterion(f"{name} knows no {value!r}{hint}")
+    hint = did_you_mean(nearest(value, choices))
+    if not hint and len(choices) <= 40:
+        hint = f"; use one of {', '.join(choices)}"
+    return UnknownCriterion(f"unknown {name} {value!r}{hint}")

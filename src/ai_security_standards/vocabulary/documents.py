@@ -1,17 +1,19 @@
-"""What documents are, where they stand, and how sure a record is."""
+"""The word lists of documents: kind, status, access, binding, issuing body, confidence, milestones."""
 
 from __future__ import annotations
 
 from .words import OWN, Word
 
-__all__ = ["Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind", "Status"]
+__all__ = [
+    "FORMER", "IN_EFFECT", "Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind", "Status",
+]  # fmt: skip
 
 _ISO_DOCUMENTS = "ISO/IEC Directives, Part 1 (deliverables)"
 _STAGES = "ISO international harmonized stage codes"
 
 
 class Kind(Word):
-    """What sort of document it is. After the deliverables of ISO/IEC and ETSI; law after the EU treaties."""
+    """The sort of a document. After the deliverables of ISO/IEC and ETSI; law after the EU treaties."""
 
     LAW = "law", "act of a legislature: statute, regulation, directive", "Article 288 TFEU"
     RULE = "rule", "binding rule of an authority under a law", OWN
@@ -43,7 +45,7 @@ class Kind(Word):
 
 
 class Status(Word):
-    """Where a document stands on a day. After the ISO harmonised stage codes and the life of a law."""
+    """The status of a document on a day. After the ISO harmonised stage codes and the life of a law."""
 
     PLANNED = "planned", "announced or registered, no text yet", f"{_STAGES} 00-10"
     DRAFT = "draft", "a text exists and is being worked on or consulted upon", f"{_STAGES} 20-50"
@@ -55,26 +57,32 @@ class Status(Word):
     CANCELLED = "cancelled", "stopped before it was ever issued", f"{_STAGES} 00.98-50.98"
 
 
+#: The statuses of a document that can be relied on.
+IN_EFFECT = frozenset({Status.PUBLISHED, Status.IN_FORCE})
+#: The statuses of a document that can no longer be relied on.
+FORMER = frozenset({Status.SUPERSEDED, Status.WITHDRAWN, Status.CANCELLED})
+
+
 class Access(Word):
-    """What a reader must do to get the text."""
+    """The condition on which a reader gets the text."""
 
     FREE = "free", "open to read without registration", OWN
     REGISTRATION = "registration", "free of charge after registration or a form", OWN
-    PAID = "paid", "to be bought", OWN
+    PAID = "paid", "for sale", OWN
     MEMBERS = "members", "for members of the body only", OWN
-    NONE = "none", "no text is to be had by the public yet, or any more", OWN
+    NONE = "none", "no text is available to the public, not yet or no longer", OWN
 
 
 class Binding(Word):
-    """How it binds those whom it addresses."""
+    """The force of a document for its addressees."""
 
     MANDATORY = ("mandatory", "law or an order that its addressees must follow", "ISO/IEC Guide 2, 11.4 (mandatory)")
     CONDITIONAL = ("conditional", "binds once a contract, a certification or a law refers to it", "ISO/IEC Guide 2, 11 (reference to standards)")
-    VOLUNTARY = "voluntary", "nobody must follow it", "ISO/IEC Guide 2, 3.2"
+    VOLUNTARY = "voluntary", "nobody is obliged to follow it", "ISO/IEC Guide 2, 3.2"
 
 
 class Family(Word):
-    """What sort of body issued it."""
+    """The sort of body that issues a document."""
 
     STANDARDS_BODY = ("standards-body", "international, regional or national standards body", "ISO/IEC Guide 2, 4.4")
     GOVERNMENT = "government", "legislature, government, agency or supervisor of a state or the EU", OWN
@@ -85,15 +93,15 @@ class Family(Word):
 
 
 class Confidence(Word):
-    """How sure a record or a succession is."""
+    """The certainty of a record or of a tie between documents."""
 
-    VERIFIED = "verified", "the body's own text or catalogue, or two independent sources, say so", OWN
-    SINGLE_SOURCE = "single-source", "one source says so that is not the body's own", OWN
-    UNVERIFIED = "unverified", "believed, and marked because no source could be read", OWN
+    VERIFIED = "verified", "stated by the body's own text or catalogue, or by two independent sources", OWN
+    SINGLE_SOURCE = "single-source", "stated by one source that is not the body's own", OWN
+    UNVERIFIED = "unverified", "likely, but no source could be read", OWN
 
 
 class MilestoneKind(Word):
-    """What happens on a milestone's day. Law after the stages of EU legislation."""
+    """The sort of a milestone. Law after the stages of EU legislation."""
 
     PROPOSAL = "proposal", "proposed or registered", OWN
     CONSULTATION = "consultation", "consultation, enquiry or ballot begins or ends", _STAGES

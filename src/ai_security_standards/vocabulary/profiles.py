@@ -1,4 +1,4 @@
-"""What organisations and systems say of themselves, to learn what applies."""
+"""The word lists of profiles, which describe organisations and systems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SIZES = "Recommendation 2003/361/EC, Annex, Article 2"
 
 
 class AnnexPoint(Word):
-    """Where the annexes of the EU AI Act list a system or its use; a word holds for all below it."""
+    """A place in the annexes of the EU AI Act; a word includes all those below it."""
 
     ANNEX_I = "annex-i", "product, or its safety component, under product law", f"{AI_ACT} 6(1)"
     ANNEX_I_A = "annex-i-a", "the same, law of Annex I, Section A", f"{AI_ACT} 6(1)"
@@ -30,27 +30,27 @@ class AnnexPoint(Word):
 
 
 class Deployment(Word):
-    """How a system meets people and in whose service it stands."""
+    """A way in which a system is used and reaches people."""
 
-    INTERNAL = "internal", "used inside the organisation alone", OWN
+    INTERNAL = "internal", "used inside the organisation only", OWN
     PUBLIC = "public", "offered to the public: customers, consumers, citizens", "Generative AI Measures (China), Article 2"
-    INTERACTIVE = "interactive", "deals with people directly, as a chatbot does", f"{AI_ACT} 50(1)"
+    INTERACTIVE = "interactive", "interacts with people directly, as a chatbot does", f"{AI_ACT} 50(1)"
     EMBEDDED = "embedded", "part of a product", f"{AI_ACT} 6(1)"
     PUBLIC_SERVICE = ("public-service", "used by or for public authorities, or to provide public services", f"{AI_ACT} 27(1)")
     PUBLIC_AUTHORITY = ("public-authority", "the same, by or for public authorities, Union bodies among them", f"{AI_ACT} 26(8), 49(3), 111(2)")
 
 
 class Purpose(Word):
-    """Purposes that law leaves out where a system serves them alone."""
+    """A purpose that law exempts where a system has no other."""
 
     DEFENCE = "defence", "military, defence or national security", f"{AI_ACT} 2(3)"
-    SCIENTIFIC_RESEARCH = ("scientific-research", "made and used for scientific research and development alone", f"{AI_ACT} 2(6)")
+    SCIENTIFIC_RESEARCH = ("scientific-research", "made and used only for scientific research and development", f"{AI_ACT} 2(6)")
     PRE_MARKET = ("pre-market", "research, testing or development before it is placed on the market", f"{AI_ACT} 2(8)")
     PERSONAL = "personal", "personal, non-professional use by a natural person", f"{AI_ACT} 2(10)"
 
 
 class OrganisationSize(Word):
-    """How large an organisation is."""
+    """The size of an organisation."""
 
     MICRO = "micro", "fewer than 10 persons, at most 2 million euros", _SIZES
     SMALL = "small", "fewer than 50 persons, at most 10 million euros", _SIZES

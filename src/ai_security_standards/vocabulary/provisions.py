@@ -1,4 +1,4 @@
-"""The numbered elements of documents."""
+"""The word lists of provisions: kind, completeness of a structure, risk class."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["Completeness", "ProvisionKind", "RiskClass"]
 
 
 class ProvisionKind(Word):
-    """What sort of numbered element of a document it is."""
+    """The sort of a numbered element of a document."""
 
     FUNCTION = "function", "top-level function of a framework", "NIST CSWP 29"
     CHAPTER = "chapter", "chapter, title, part or section of a document", OWN
@@ -48,14 +48,14 @@ class ProvisionKind(Word):
 
 
 class Completeness(Word):
-    """How much of a document's structure is shipped."""
+    """The share of a document's structure that is shipped."""
 
     COMPLETE = "complete", "every numbered provision of the kinds shipped", OWN
-    PARTIAL = "partial", "some levels or parts are missing; the note says which", OWN
+    PARTIAL = "partial", "some levels or parts are missing, which a note names", OWN
 
 
 class RiskClass(Word):
-    """The class of systems or models that a provision of the EU AI Act is about."""
+    """A class of systems or models that a provision of the EU AI Act is about."""
 
     PROHIBITED = "prohibited", "prohibited practices", f"{AI_ACT} 5"
     HIGH_RISK = "high-risk", "high-risk systems", f"{AI_ACT} 6"

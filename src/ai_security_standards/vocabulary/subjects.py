@@ -1,4 +1,4 @@
-"""Whom documents address, and what they speak of."""
+"""The word lists of what documents are about: roles, life cycle stages, systems, sectors, topics."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ADVERSARIAL = "NIST AI 100-2 E2025"
 
 
 class Role(Word):
-    """Who is addressed. ISO/IEC 22989 roles, operators of the EU AI Act, stakeholders of ETSI TS 104 223."""
+    """A role that a document addresses. ISO/IEC 22989, the EU AI Act, ETSI TS 104 223."""
 
     PROVIDER = ("provider", "develops a system or model, or has it developed, and places it on the market", f"{AI_ACT} 3(3)")
     DEPLOYER = "deployer", "uses a system under its authority", f"{AI_ACT} 3(4)"
@@ -32,7 +32,7 @@ class Role(Word):
     DATA_PROVIDER = "data-provider", "supplies data that AI products use", f"{_ROLES}.5"
     AUDITOR = "auditor", "audits against requirements", f"{_ROLES}.5"
     EVALUATOR = "evaluator", "tests or red-teams systems", f"{_ROLES}.5"
-    SUBJECT = "subject", "person or entity whom a system affects", f"{_ROLES}.6; {_STAKEHOLDERS}"
+    SUBJECT = "subject", "person or entity affected by a system", f"{_ROLES}.6; {_STAKEHOLDERS}"
     REGULATOR = "regulator", "sets, supervises or enforces policy and law", f"{_ROLES}.7"
     SYSTEM_OPERATOR = "system-operator", "runs and secures a system in its infrastructure", _STAKEHOLDERS
     DATA_CUSTODIAN = "data-custodian", "controls permissions to and the integrity of data", _STAKEHOLDERS
@@ -43,20 +43,20 @@ class Role(Word):
 
 
 class LifecycleStage(Word):
-    """Stages of the AI system life cycle of ISO/IEC 22989:2022, clause 6."""
+    """A stage of the AI system life cycle of ISO/IEC 22989:2022, clause 6."""
 
     INCEPTION = "inception", "need, aims, requirements and risks are settled", _LIFE
     DESIGN_AND_DEVELOPMENT = "design-and-development", "data, model and system are made", _LIFE
     VERIFICATION_AND_VALIDATION = ("verification-and-validation", "the system is tested against its requirements", _LIFE)
     DEPLOYMENT = "deployment", "the system is put into its environment", _LIFE
-    OPERATION_AND_MONITORING = "operation-and-monitoring", "the system runs and is watched", _LIFE
-    CONTINUOUS_VALIDATION = ("continuous-validation", "a system that goes on learning is validated again and again", _LIFE)
-    RE_EVALUATION = "re-evaluation", "results are held against aims and risks anew", _LIFE
+    OPERATION_AND_MONITORING = "operation-and-monitoring", "the system runs and is monitored", _LIFE
+    CONTINUOUS_VALIDATION = ("continuous-validation", "a system that continues to learn is validated repeatedly", _LIFE)
+    RE_EVALUATION = "re-evaluation", "results are compared with aims and risks again", _LIFE
     RETIREMENT = "retirement", "the system is taken out of use", _LIFE
 
 
 class SystemType(Word):
-    """What sort of system it speaks of. ISO/IEC 22989 and 23053, NIST AI 100-2, EU AI Act, OWASP."""
+    """A sort of system. ISO/IEC 22989 and 23053, NIST AI 100-2, EU AI Act, OWASP."""
 
     IT_SYSTEM = "it-system", "any information system; AI is not singled out", "ISO/IEC 27000"
     AI_SYSTEM = "ai-system", "any AI system", f"{AI_ACT} 3(1); ISO/IEC 22989:2022, 3.1.4"
@@ -72,7 +72,7 @@ class SystemType(Word):
 
 
 class Sector(Word):
-    """The sector that it addresses, where it addresses one. After Annexes I and II of Directive (EU) 2022/2555."""
+    """A sector that a document addresses. After Annexes I and II of Directive (EU) 2022/2555."""
 
     ENERGY = "energy", "electricity, oil, gas, heat", _NIS2
     TRANSPORT = "transport", "air, rail, water, road, vehicles", _NIS2
@@ -86,7 +86,7 @@ class Sector(Word):
 
 
 class Topic(Word):
-    """What it is about. After NIST AI 100-1, NIST AI 100-2, ISO/IEC 27090 and the OWASP lists."""
+    """A topic of a document. After NIST AI 100-1, NIST AI 100-2, ISO/IEC 27090 and the OWASP lists."""
 
     TERMINOLOGY = "terminology", "terms and concepts", "ISO/IEC 22989:2022"
     GOVERNANCE = "governance", "policies, accountability, management systems", "NIST AI 100-1, GOVERN"

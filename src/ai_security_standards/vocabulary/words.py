@@ -1,4 +1,4 @@
-"""What a word is, and the sources that several lists name."""
+"""The class of the words, and the sources that several lists name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ AI_ACT = "Regulation (EU) 2024/1689, Article"
 
 
 class Word(str, Enum):
-    """A member of a word list: a string that knows its `meaning` and the `source` of the term.
+    """A member of a word list: a string with its `meaning` and the `source` of the term.
 
     >>> from ai_security_standards.vocabulary import Role
     >>> Role.DEPLOYER.source

@@ -72,7 +72,7 @@ relationships:
 
 
 def imported(text: str, edition: str, **more: Any) -> atlas.Raw:
-    return atlas.framework(atlas.parsed(text), HEAD | {"edition": edition}, **more)
+    return atlas.framework(atlas.parse(text), HEAD | {"edition": edition}, **more)
 
 
 def by_id(raw: atlas.Raw) -> dict[str, atlas.Raw]:
@@ -93,13 +93,13 @@ def test_the_old_format_gives_identifiers_names_and_parents_and_no_prose() -> No
         "aliases": ["Juggle weights: By night"],
     }
     assert by_id(raw)["AML.TA0000"]["assessable"] is by_id(raw)["AML.CS0000"]["assessable"] is False
-    assert atlas.version(atlas.parsed(OLD)) == "9.0.0"
+    assert atlas.version(atlas.parse(OLD)) == "9.0.0"
     assert not list(shape_findings(raw, Framework))
     assert "Prose" not in json.dumps(raw)
 
 
 def test_a_matrix_at_the_top_of_the_file_is_read_as_one() -> None:
-    top = atlas.parsed(OLD)
+    top = atlas.parse(OLD)
     before_matrices = top["matrices"][0] | {"version": "3.0.0", "case-studies": top["case-studies"]}
     assert atlas.provisions(before_matrices) == atlas.provisions(top)
 
@@ -110,12 +110,12 @@ def test_format_6_keeps_the_sequence_of_tactics() -> None:
         *("AML.TA0001", "AML.TA0000", "AML.T0048", "AML.T0048.004", "AML.T0001", "AML.T0001.000"),
         *("AML.M0000", "AML.CS0000"),
     ]
-    assert atlas.version(atlas.parsed(NEW)) == "2026.99"
+    assert atlas.version(atlas.parse(NEW)) == "2026.99"
     assert not list(shape_findings(raw, Framework))
 
 
 def test_what_a_release_drops_stays_retired_and_old_names_stay_aliases() -> None:
-    later = imported(NEW, "2026.99", before=imported(OLD, "9.0.0"))
+    later = imported(NEW, "2026.99", previous=imported(OLD, "9.0.0"))
     known = by_id(later)
     assert known["AML.T0045"]["retired"] is True
     assert known["AML.T0045"]["successors"] == ["AML.T0048.004"]
@@ -124,7 +124,7 @@ def test_what_a_release_drops_stays_retired_and_old_names_stay_aliases() -> None
     assert known["AML.TA0001"]["aliases"] == ["Second in number"]
     ids = list(known)
     assert ids.index("AML.T0001.000") + 1 == ids.index("AML.T0045") < ids.index("AML.M0000")
-    again = imported(NEW, "2026.100", before=later)
+    again = imported(NEW, "2026.100", previous=later)
     assert again["provisions"] == later["provisions"]
     assert not list(shape_findings(later, Framework))
 
@@ -136,10 +136,10 @@ def test_a_name_that_went_to_another_identifier_goes_with_it() -> None:
         {"id": source, "kind": "technique", "title": "New"},
         {"id": target, "kind": "subtechnique", "title": "Part", "parent": source},
     ]
-    whole, part = atlas.with_history(listed, before)
+    whole, part = atlas.add_history(listed, before)
     assert "aliases" not in whole
     assert part["aliases"] == ["New: Part", name]
-    assert [each.get("aliases") for each in atlas.with_history(listed, {"provisions": [whole, part]})] == [
+    assert [each.get("aliases") for each in atlas.add_history(listed, {"provisions": [whole, part]})] == [
         None,
         ["New: Part", name],
     ]
@@ -155,30 +155,30 @@ def test_summaries_follow_an_identifier_only_under_the_same_title() -> None:
 
 
 def test_the_same_file_gives_the_same_bytes() -> None:
-    once, twice = (atlas.written(imported(NEW, "2026.99")) for _ in range(2))
+    once, twice = (atlas.dump(imported(NEW, "2026.99")) for _ in range(2))
     assert once == twice
-    assert atlas.written(json.loads(once)) == once
+    assert atlas.dump(json.loads(once)) == once
     assert structuring.framework(json.loads(once)).edition == "2026.99"
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("format-version: 7.0.0", "ATLAS data format 7.0.0 is not known"),
-        ("[a, list]", "no ATLAS data file"),
-        ("objects: []", "no ATLAS data file"),
-        ("{", "no YAML"),
-        ("format-version: 6.0.0", "relationships should be a mapping and is NoneType"),
+        ("format-version: 7.0.0", "ATLAS data format 7.0.0 is unknown"),
+        ("[a, list]", "not an ATLAS data file"),
+        ("objects: []", "not an ATLAS data file"),
+        ("{", "not YAML"),
+        ("format-version: 6.0.0", "relationships must be a mapping, and is NoneType"),
         (NEW.replace("target: AML.TA0000}", "target: AML.TA0001}"), "does not name each tactic once"),
         (NEW.replace("specializes", "sequels"), "AML.T0048.004 has no 'specializes' relationship"),
         (NEW.replace(", target: AML.T0048}", "}"), "relationship of AML.T0048.004 lacks source or target"),
         (OLD.replace("subtechnique-of: AML.T0001", "subtechnique-of: AML.T0009"), "of AML.T0009"),
         (OLD.replace("id: AML.T0001, name", "id: AML.T0002, name"), "not listed: AML.T0001"),
-        (OLD.replace("id: AML.T0045, ", "id: AML.T0001, "), "AML.T0001 stands twice"),
-        (OLD.replace("AML.M0000", "AML.T0000"), "'AML.T0000' is no identifier of a mitigation"),
+        (OLD.replace("id: AML.T0045, ", "id: AML.T0001, "), "duplicate identifier AML.T0001"),
+        (OLD.replace("AML.M0000", "AML.T0000"), "'AML.T0000' is not an identifier of a mitigation"),
         (OLD.replace("name: The open drawer, ", ""), "AML.CS0000 has no name"),
     ],
 )
 def test_what_is_no_known_format_is_refused_with_the_reason(text: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
-        atlas.provisions(atlas.parsed(text))
+        atlas.provisions(atlas.parse(text))

@@ -95,11 +95,11 @@ def as_csv(*lines: Any) -> bytes:
 
 
 def read(content: str | bytes, **more: Any) -> list[nist.Raw]:
-    return nist.provisions(nist.parsed(content), **more)
+    return nist.provisions(nist.parse(content), **more)
 
 
 def test_rows_give_identifiers_names_and_parents_and_no_prose() -> None:
-    raw = nist.framework(nist.parsed(as_json()), HEAD)
+    raw = nist.framework(nist.parse(as_json()), HEAD)
     assert raw["provisions"] == EXPECTED
     assert not list(shape_findings(raw, Framework))
     assert "Prose" not in json.dumps(raw)
@@ -231,38 +231,41 @@ def test_a_name_that_is_a_sentence_is_no_title() -> None:
 
 def test_summaries_are_taken_over_where_identifier_and_title_are_the_same() -> None:
     curated = {"provisions": [{"id": "KN", "title": "KNIVES", "summary": "Count them."}]}
-    raw = nist.framework(nist.parsed(as_json()), HEAD, [curated])
+    raw = nist.framework(nist.parse(as_json()), HEAD, [curated])
     assert raw["provisions"][0]["summary"] == "Count them."
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     once, twice = (
-        nist.written(nist.framework(nist.parsed(content), HEAD))
+        nist.dump(nist.framework(nist.parse(content), HEAD))
         for content in (as_json(), as_csv(COLUMNS, *LINES))
     )
     assert once == twice
-    assert nist.written(json.loads(once)) == once
+    assert nist.dump(json.loads(once)) == once
 
 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"\xff\xfe", "no text"),
-        ("{", "no JSON"),
-        ("[1]", "the list should be a list of objects"),
+        (b"\xff\xfe", "not text"),
+        ("{", "not JSON"),
+        ("[1]", "the list must be a list of objects"),
         ("[]", "its columns are none"),
         ("", "its columns are none"),
         ("Name,Age\nx,y\n", "its columns are Name, Age"),
         ('[{"Name": 1}]', "its columns are Name"),
         ('{"elements": {"documents": []}}', "no list of elements"),
-        ('{"elements": [1]}', "elements should be a list of objects"),
-        ('{"elements": [], "relationships": 7}', "relationships should be a list of objects"),
+        ('{"elements": [1]}', "elements must be a list of objects"),
+        ('{"elements": [], "relationships": 7}', "relationships must be a list of objects"),
         ('{"elements": [{"element_type": "function"}]}', "lacks element_identifier"),
-        ('{"elements": [{"element_type": "party", "element_identifier": "P"}]}', "no element is of a type"),
+        (
+            '{"elements": [{"element_type": "party", "element_identifier": "P"}]}',
+            "no element has a known type",
+        ),
         (as_json([("", *KNIVES, *BLOCK, "", "")]), "row 1 lacks an identifier"),
         (as_json([LINES[0], ("", "KN", "Forks", "", *BLOCK, "KN.BL-02", "")]), "KN has two kinds, names or"),
         (as_json([LINES[1]]), "KN.DR went into KN.BL, which is not in the file"),
-        ("Function,Category,Subcategory\n,Block (KN.BL): Prose,\n", "row 1 stands below nothing"),
+        ("Function,Category,Subcategory\n,Block (KN.BL): Prose,\n", "row 1 has no parent"),
         ("Function,Category,Subcategory\nKnives are sharp,,\n", "'Knives are sharp' has no identifier"),
     ],
 )
@@ -274,8 +277,8 @@ def test_what_cannot_be_read_is_an_error_that_names_the_problem(content: str | b
 @pytest.mark.parametrize(
     ("edge", "problem"),
     [
-        (("KN.DR", "KN.BL-01"), "KN.BL-01 stands below KN.BL and KN.DR"),
-        (("KN.BL-01", "KN"), "KN, KN.BL.* stand below one another"),
+        (("KN.DR", "KN.BL-01"), "KN.BL-01 has the parents KN.BL and KN.DR"),
+        (("KN.BL-01", "KN"), "KN, KN.BL.* are ancestors of one another"),
     ],
 )
 def test_elements_stand_below_one_other(edge: tuple[str, str], problem: str) -> None:
@@ -294,5 +297,5 @@ def test_elements_stand_below_one_other(edge: tuple[str, str], problem: str) -> 
 def test_an_element_that_stands_twice_is_an_error() -> None:
     made = elements()
     made["elements"].append(made["elements"][0])
-    with pytest.raises(ValueError, match="KN stands twice"):
+    with pytest.raises(ValueError, match="duplicate identifier KN"):
         read(json.dumps(made))

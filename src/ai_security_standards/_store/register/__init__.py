@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 
-from ...records.dates import certain_day
+from ...records.dates import certain_day, last_begun
 from ...records.standards import Annotation, Publisher, Standard
+from ...vocabulary.documents import IN_EFFECT
 from .. import files, folders, structuring
 from ..folders import DataFile
 from ..shapes import Raw
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 __all__ = [
-    "FORMER",
-    "IN_EFFECT",
-    "MappingFile",
     "Register",
+    "MappingFile",
     "document_ref",
     "framework_ref",
     "packaged_register",
@@ -35,10 +34,7 @@ __all__ = [
     "status_event_on",
 ]
 
-#: Statuses of a document that is in effect, and of one that no longer is.
-IN_EFFECT = frozenset({"published", "in-force"})
-FORMER = frozenset({"superseded", "withdrawn", "cancelled"})
-_CURRENCY_RANK = {
+_CURRENCY_RANK: dict[str, int] = {
     **dict.fromkeys(IN_EFFECT, 3),
     **dict.fromkeys(("approved", "draft", "planned"), 2),
     **dict.fromkeys(("superseded", "withdrawn"), 1),
@@ -47,12 +43,12 @@ _CURRENCY_RANK = {
 
 
 def status_event_on(raw: Raw, day: str) -> Raw | None:
-    """Return the latest status event of a raw document that certainly began by a day in ISO form, or None."""
-    latest = None
-    for event in raw["history"]:
-        if certain_day(event.get("date"), event.get("seen_on")) <= day:
-            latest = event
-    return latest
+    """Return the status event of a raw document on a day in ISO form; None before the first."""
+    return last_begun(raw["history"], day, _began)
+
+
+def _began(event: Raw) -> str:
+    return certain_day(event.get("date"), event.get("seen_on"))
 
 
 class Register:

@@ -33,8 +33,9 @@ def _unknown_publishers(register: Register, ref: str) -> Iterator[Finding]:
     named += [("co_publishers", publisher) for publisher in raw.get("co_publishers", ())]
     for field, publisher in named:
         if publisher not in register.publishers:
-            repair = suggestion(publisher, register.publishers)
-            yield field_finding(field, f"unknown publisher {publisher!r}", repair, ref)
+            yield field_finding(
+                field, f"unknown publisher {publisher!r}", suggestion(publisher, register.publishers), ref
+            )
 
 
 def _unknown_documents(register: Register, ref: str) -> Iterator[Finding]:
@@ -48,8 +49,12 @@ def _unknown_documents(register: Register, ref: str) -> Iterator[Finding]:
 def _circular_succession(register: Register, ref: str) -> Iterator[Finding]:
     circle = _circle(register, ref)
     if circle:
-        problem = f"the succession is circular: {' replaces '.join(circle)}"
-        yield field_finding("replaces", problem, "take one of these successions out", ref)
+        yield field_finding(
+            "replaces",
+            f"the succession is circular: {' replaces '.join(circle)}",
+            "take one of these successions out",
+            ref,
+        )
 
 
 def _circle(register: Register, start: str) -> list[str]:

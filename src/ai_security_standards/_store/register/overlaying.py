@@ -107,9 +107,12 @@ def _annotation_order(annotation: Annotation) -> tuple[str, str, str, str]:
 def _add_framework(name: str, raw: Raw, loaders: dict[str, Callable[[], Raw]]) -> None:
     ref = framework_ref(raw)
     if ref in loaders and loaders[ref]() != raw:
-        problem = "the framework of this document exists already, and differs"
-        repair = "take it out, or give the document another edition of your own"
-        raise InvalidData(problem, name, ref, repair=repair)
+        raise InvalidData(
+            "the framework of this document exists already, and differs",
+            name,
+            ref,
+            repair="take it out, or give the document another edition of your own",
+        )
     loaders[ref] = lambda: raw
 
 
@@ -119,9 +122,12 @@ def _add_mappings(name: str, sheet: Sheet, mappings: dict[str, MappingFile]) -> 
     for replaced in header.replaces:
         mappings.pop(replaced, None)
     if known is not None and header.id not in header.replaces and known.sheet != sheet:
-        problem = f"the mapping set exists already, and differs, in {known.name}"
-        repair = "give yours another name, or list the id under replaces if yours is to take its place"
-        raise InvalidData(problem, name, header.id, repair=repair)
+        raise InvalidData(
+            f"the mapping set exists already, and differs, in {known.name}",
+            name,
+            header.id,
+            repair="give yours another name, or list the id under replaces if yours is to take its place",
+        )
     mappings[header.id] = MappingFile(name, map(str, (*header.subjects, *header.objects)), lambda: sheet)
 
 
@@ -129,8 +135,7 @@ def _refuse_duplicates(file: DataFile, section: str, key: Callable[[Raw], str]) 
     keys: set[str] = set()
     for record in map(key, file.sections[section]):
         if record in keys:
-            problem = "duplicate record in one file"
-            raise InvalidData(problem, file.name, record, "id", "keep one of the two")
+            raise InvalidData("duplicate record in one file", file.name, record, "id", "keep one of the two")
         keys.add(record)
 
 
@@ -139,6 +144,9 @@ def _differ(record: type, known: Raw, raw: Raw) -> bool:
 
 
 def _conflict(record: str, known_file: str, file: str) -> InvalidData:
-    problem = f"the record exists already, and differs, in {known_file}"
-    repair = 'annotate it, or list it under "replaces" if yours is to take its place'
-    return InvalidData(problem, file, record, repair=repair)
+    return InvalidData(
+        f"the record exists already, and differs, in {known_file}",
+        file,
+        record,
+        repair='annotate it, or list it under "replaces" if yours is to take its place',
+    )

@@ -62,16 +62,24 @@ def header_of(metadata: Raw, declared: set[Any], prefixes: dict[str, str], name:
         raw["extra"].append(["curie_map", _json(own_prefixes)])
     for slot in metadata:
         if slot not in KEPT_OF_SET and slot not in _DOCUMENT_SLOTS and slot not in declared:
-            problem = f"unknown slot {slot[:80]!r} of a mapping set"
-            raise InvalidData(problem, name, set_id, slot[:80], unknown_slot_repair(slot, _KNOWN_SLOTS))
+            raise InvalidData(
+                f"unknown slot {slot[:80]!r} of a mapping set",
+                name,
+                set_id,
+                slot[:80],
+                unknown_slot_repair(slot, _KNOWN_SLOTS),
+            )
     return _structured({field: value for field, value in raw.items() if value not in (None, [])}, name)
 
 
 def _set_id(name: str) -> str:
     set_id = re.split(r"[/\\]", name)[-1].removesuffix(".sssom.tsv")
     if not _ID.match(set_id):
-        repair = "name the file in small letters, digits, hyphens and dots, ending in .sssom.tsv"
-        raise InvalidData(f"{set_id!r} is not an identifier of a mapping set", name, repair=repair)
+        raise InvalidData(
+            f"{set_id!r} is not an identifier of a mapping set",
+            name,
+            repair="name the file in small letters, digits, hyphens and dots, ending in .sssom.tsv",
+        )
     return set_id
 
 
@@ -81,8 +89,13 @@ def _structured(raw: Raw, name: str) -> MappingSet:
         raise finding._replace(file=name, field=field).error()
     header: MappingSet = structuring.structure(raw, MappingSet)
     if header.trust is Trust.INFERRED:
-        problem = "inferred relationships are not a mapping set"
-        raise InvalidData(problem, name, header.id, "trust", "write publisher, third_party or curated")
+        raise InvalidData(
+            "inferred relationships are not a mapping set",
+            name,
+            header.id,
+            "trust",
+            "write publisher, third_party or curated",
+        )
     return header
 
 

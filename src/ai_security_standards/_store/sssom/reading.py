@@ -17,7 +17,7 @@ from ...vocabulary import Rationale
 from .. import files
 from .headers import header_of, without_repetition
 from .metadata import parse_metadata
-from .sheets import CODES, NEGATED, Column, Sheet
+from .sheets import CODES, NEGATED, Column, Sheet, Texts
 from .slots import COLUMNS, ENDS, JUSTIFIED, KEPT, OURS, PREFIXES, SSSOM, unknown_slot_repair
 
 __all__ = ["read"]
@@ -40,14 +40,17 @@ def read(content: bytes, name: str) -> Sheet:
     lines = files.decode_text(content, name).split("\n")
     head = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     if lines.pop() or head >= len(lines):
-        problem = "the table is missing, or its last line has no line break"
-        repair = "end the table with a line break; the file may have been cut off"
-        raise InvalidData(problem, name, repair=repair)
+        raise InvalidData(
+            "the table is missing, or its last line has no line break",
+            name,
+            repair="end the table with a line break; the file may have been cut off",
+        )
     metadata = parse_metadata([line.rstrip("\r") for line in lines[:head]], name)
     prefixes = metadata.pop("curie_map", {})
     if not isinstance(prefixes, dict) or not all(isinstance(each, str) for each in prefixes.values()):
-        problem = "the value is not a map of prefixes"
-        raise InvalidData(problem, name, field="curie_map", repair="write prefix: address")
+        raise InvalidData(
+            "the value is not a map of prefixes", name, field="curie_map", repair="write prefix: address"
+        )
     extensions = metadata.pop("extension_definitions", None) or []
     declared = {each.get("slot_name") for each in extensions if isinstance(each, dict)}
     header = header_of(metadata, declared, prefixes, name)
@@ -70,37 +73,38 @@ def _sheet(header: MappingSet, lines: list[str], reader: _Reader) -> Sheet:
     subjects, objects, codes = array("I"), array("I"), bytearray()
     column = ""
     try:
-        layout = _layout(next(rows), reader.declared)
-        modifier, dates = layout.modifier, layout.dates
+        # Names of this function are read faster than attributes, for every row of a large file.
+        width, subject, predicate, target, modifier, dates, texts, fields = _layout(
+            next(rows), reader.declared
+        )
         for cells in rows:
             column = ""
-            if len(cells) != layout.width:
-                problem = f"the row has {_cells(len(cells))}, and the first row {_cells(layout.width)}"
-                repair = "give a cell to every column; the file may have been cut off"
-                raise InvalidData(problem, repair=repair)
+            if len(cells) != width:
+                raise InvalidData(
+                    f"the row has {_cells(len(cells))}, and the first row {_cells(width)}",
+                    repair="give a cell to every column; the file may have been cut off",
+                )
             column = "subject_id"
-            subjects.append(ends[cells[layout.subject]])
+            subjects.append(ends[cells[subject]])
             column = "object_id"
-            objects.append(ends[cells[layout.object]])
+            objects.append(ends[cells[target]])
             column = "predicate_id"
-            code = types[cells[layout.predicate]]
+            code = types[cells[predicate]]
             if modifier is not None and cells[modifier]:
                 column = "predicate_modifier"
                 code |= _negation(cells[modifier])
             codes.append(code)
             if dates is not None:
                 cells[dates.full] = cells[dates.full] or cells[dates.partial]
-            for column, place, values in layout.texts:  # noqa: B007 - errors name the column
+            for column, place, values in texts:  # noqa: B007 - errors name the column
                 values.add(cells[place])
     except (csv.Error, StandardsError) as error:
         problem = getattr(error, "problem", str(error))
         repair = getattr(error, "repair", "") or "quote the cell as RFC 4180 requires, or correct the word"
         line = f"line {reader.head + rows.line_num}"
         raise InvalidData(problem, reader.name, line, column, repair) from None
-    texts = {
-        field: (values.places, values.values) for field, values in layout.fields.items() if values.filled
-    }
-    sheet = Sheet(header, tuple(ends.refs), subjects, objects, bytes(codes), _without_usual(texts))
+    filled = {field: (values.places, values.values) for field, values in fields.items() if values.filled}
+    sheet = Sheet(header, tuple(ends.refs), subjects, objects, bytes(codes), _without_usual(filled))
     sheet.header = without_repetition(sheet.header)
     return sheet
 
@@ -109,9 +113,7 @@ def _cells(number: int) -> str:
     return "1 cell" if number == 1 else f"{number} cells"
 
 
-def _without_usual(
-    texts: Mapping[str, tuple[array[int], tuple[str | None, ...]]],
-) -> dict[str, tuple[array[int], tuple[str | None, ...]]]:
+def _without_usual(texts: Mapping[str, Texts]) -> dict[str, Texts]:
     """Return the columns without the usual justification, which is written anew."""
     others = {field: column for field, column in texts.items() if field != "justification"}
     places, values = texts.get("justification", (array("I"), (None,)))
@@ -167,14 +169,16 @@ def _layout(columns: list[str], declared: set[Any]) -> _Layout:
 def _check_columns(columns: list[str], declared: set[Any]) -> None:
     for column in _REQUIRED_COLUMNS:
         if column not in columns:
-            problem = f"the column {column} is missing"
-            raise InvalidData(problem, repair="add it, or rename the column that has its meaning")
+            raise InvalidData(
+                f"the column {column} is missing", repair="add it, or rename the column that has its meaning"
+            )
     for column in columns:
         if columns.count(column) > 1:
             raise InvalidData(f"duplicate column {column[:40]!r}", repair="keep one of the two")
         if column not in _KNOWN_COLUMNS and column not in declared:
-            repair = unknown_slot_repair(column, _KNOWN_COLUMNS)
-            raise InvalidData(f"unknown column {column[:40]!r}", repair=repair)
+            raise InvalidData(
+                f"unknown column {column[:40]!r}", repair=unknown_slot_repair(column, _KNOWN_COLUMNS)
+            )
 
 
 # ---------------------------------------------------------------- cells
@@ -217,8 +221,10 @@ def _ref(cell: str, prefixes: Mapping[str, str]) -> str:
     """Return the reference in a CURIE or an address."""
     address = _address(cell, prefixes)
     if not address.startswith(OURS["aiss"]):
-        repair = "write aiss:standard@edition:provision, such as aiss:owasp-llm-top-10@2025:LLM01"
-        raise InvalidData(f"{cell[:60]!r} is not a reference of the catalog", repair=repair)
+        raise InvalidData(
+            f"{cell[:60]!r} is not a reference of the catalog",
+            repair="write aiss:standard@edition:provision, such as aiss:owasp-llm-top-10@2025:LLM01",
+        )
     text = unquote(address.removeprefix(OURS["aiss"]))
     if Ref.parse(text).edition is None:
         raise InvalidData(f"{text!r} has no edition", repair="write aiss:standard@edition:provision")
@@ -243,8 +249,9 @@ def _number_check(low: int, high: int, kind: Callable[[str], float]) -> Callable
         except ValueError:
             valid = False
         if not valid:
-            problem = f"{cell[:40]!r} is not a number from {low} to {high}"
-            raise InvalidData(problem, repair="write such a number")
+            raise InvalidData(
+                f"{cell[:40]!r} is not a number from {low} to {high}", repair="write such a number"
+            )
 
     return check
 

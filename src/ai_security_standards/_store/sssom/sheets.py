@@ -16,7 +16,7 @@ from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import Rationale, RelationshipType
 from .slots import FIELDS
 
-__all__ = ["CODES", "NEGATED", "TYPES", "Column", "Sheet", "document_slots", "sheet_of"]
+__all__ = ["CODES", "NEGATED", "TYPES", "Column", "Sheet", "Texts", "document_slots", "sheet_of"]
 
 #: The types of relationship; the code of a type is its place here.
 TYPES = tuple(RelationshipType)
@@ -24,6 +24,10 @@ CODES = {word: code for code, word in enumerate(TYPES)}
 #: The bit of a code that says that the relationship is denied.
 NEGATED = 64
 _RATIONALES = {word.value: word for word in Rationale}
+
+
+#: For each row the place of its text in the distinct texts, and these, None first.
+Texts = tuple["array[int]", tuple[str | None, ...]]
 
 
 class Sheet:
@@ -34,8 +38,7 @@ class Sheet:
         refs: The distinct references at the ends.
         subjects, objects: For each row, the places of its ends in `refs`.
         codes: For each row, the place of its type in `TYPES`, with the bit `NEGATED` if it is denied.
-        texts: For each further column, the place of each row's text in the distinct texts (0 for none),
-            and these texts.
+        texts: The texts of each further column.
     """
 
     __slots__ = ("codes", "header", "objects", "refs", "subjects", "texts")
@@ -47,7 +50,7 @@ class Sheet:
         subjects: array[int],
         objects: array[int],
         codes: bytes,
-        texts: Mapping[str, tuple[array[int], tuple[str | None, ...]]],
+        texts: Mapping[str, Texts],
     ) -> None:
         self.refs, self.subjects, self.objects, self.codes = refs, subjects, objects, codes
         self.texts = texts

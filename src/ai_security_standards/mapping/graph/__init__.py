@@ -1,6 +1,16 @@
-"""The index over mapping sets: who is related to whom, in numbers, read as far as questions reach."""
+"""The graph of mapping sets: nodes, edges, and walks over them, read as far as questions need."""
 
-from .index import Graph, graph_of
-from .view import RANKS, STRUCTURE, GraphView, Steps, TargetSteps
+from .index import Edge, Graph, graph_of
+from .view import RANKS, STRUCTURE, GraphView, SetStatement, Steps, TargetSteps
 
-__all__ = ["RANKS", "STRUCTURE", "TargetSteps", "Graph", "Steps", "GraphView", "graph_of"]
+__all__ = [
+    "RANKS",
+    "STRUCTURE",
+    "Edge",
+    "Graph",
+    "GraphView",
+    "SetStatement",
+    "Steps",
+    "TargetSteps",
+    "graph_of",
+]

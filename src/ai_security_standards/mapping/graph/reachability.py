@@ -1,116 +1,264 @@
-"""Relations between two sets of provisions, computed from the side with fewer edges."""
+"""Walks over the graph: relations and candidates between two sets of nodes, and edges of single nodes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
 
-from ...algebra import COMPOSED, CONVERSE, ENTAILS_NAMED
-from . import GraphView, Steps, TargetSteps
+from ..._store.sssom import NEGATED, TYPES
+from ...algebra import ANY, COMPOSED, CONVERSE, ENTAILS_NAMED, STYLES
+from ...records.relationships import Relationship
+from ...vocabulary import MappingStyle, RelationshipType
+from .index import Edge
+from .view import GraphView, Steps, TargetSteps
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
+__all__ = [
+    "Mitigation",
+    "ReverseTargetSteps",
+    "candidate_sources",
+    "chain_to",
+    "chainable_edges",
+    "denials",
+    "edges_between",
+    "editions_with_mitigations",
+    "has_candidate",
+    "lineage_relationships",
+    "mitigations",
+    "relations_between",
+]
 
-__all__ = ["ReverseTargetSteps", "candidate_sources", "has_candidate", "relations_between"]
-
-_NOTHING: Steps = ((), ())
+_NO_STEPS: Steps = ((), ())
 
 
 class ReverseTargetSteps(TargetSteps):
-    """The steps that lead to nodes that are wanted, worked out from these: they may be the fewer.
+    """The steps into given nodes, computed from these all at once.
 
-    Those of set relations, or else those that chains of any sort go over.
+    They have set relations, or else, with `untyped`, are those of candidate chains.
     """
 
-    def __init__(self, view: GraphView, wanted: Collection[int], loosely: bool = False) -> None:
-        super().__init__(view, wanted)
-        exactly: dict[int, dict[int, list[int]]] = {}
-        loose: dict[int, list[int]] = {}
-        for node in self.wanted:
-            steps = view.steps(node)
-            for bits, others in () if loosely else steps[0]:
-                turned = CONVERSE[bits]
-                for other in others:
-                    exactly.setdefault(other, {}).setdefault(turned, []).append(node)
-            for other in steps[1] if loosely else ():
-                loose.setdefault(other, []).append(node)
-        for via, groups in exactly.items():
-            self[via] = tuple(groups.items()), ()
-        for via, nodes in loose.items():
-            self[via] = (), nodes
+    def __init__(self, view: GraphView, targets: Collection[int], untyped: bool = False) -> None:
+        super().__init__(view, targets)
+        if untyped:
+            sources: dict[int, list[int]] = {}
+            for node in self.targets:
+                for source in view.steps(node)[1]:
+                    sources.setdefault(source, []).append(node)
+            self.update((source, ((), nodes)) for source, nodes in sources.items())
+            return
+        groups: dict[int, dict[int, list[int]]] = {}
+        for node in self.targets:
+            for bits, neighbours in view.steps(node)[0]:
+                converse = CONVERSE[bits]
+                for source in neighbours:
+                    groups.setdefault(source, {}).setdefault(converse, []).append(node)
+        self.update((source, (tuple(group.items()), ())) for source, group in groups.items())
 
     def __missing__(self, node: int) -> Steps:
-        return _NOTHING
+        return _NO_STEPS
 
-    def meets(self, nodes: Collection[int]) -> Collection[int]:
-        """Those of nodes from which a step leads to what is wanted."""
+    def sources_among(self, nodes: Collection[int]) -> Collection[int]:
+        """Return the nodes that have a direct edge into the targets."""
         return self.keys() & nodes
 
 
 def relations_between(
-    view: GraphView, sources: Collection[int], targets: Collection[int], steps: int
+    view: GraphView, sources: Collection[int], targets: Collection[int], max_steps: int
 ) -> dict[int, dict[int, int]]:
-    """What follows of targets and sources, read from the source: by target, where it is something.
+    """Return the set relations that follow between two sides, as far as they entail a named one.
 
-    A provision is not tied to itself.
+    Args:
+        view: The graph that the question sees.
+        sources: The nodes that relations are read from.
+        targets: The nodes at the other end; a node has no relation to itself.
+        max_steps: The longest chain.
+
+    Returns:
+        By target, the bits by source.
     """
-    adjacent = view.graph.adjacent
-    ends = [sum(len(adjacent[node]) for node in side) for side in (sources, targets)]
-    ahead = ends[0] < ends[1]
-    near, far = (sources, targets) if ahead else (targets, sources)
-    ending = ReverseTargetSteps(view, far)
+    forwards = _edge_count(view, sources) < _edge_count(view, targets)
+    near_side, far_side = (sources, targets) if forwards else (targets, sources)
+    target_steps = ReverseTargetSteps(view, far_side)
     found: dict[int, dict[int, int]] = {}
-    for one in near:
-        said = _over_two(view, one, ending) if steps == 2 else view.relations_from(one, steps, ending)[-1]
-        for other, bits in said.items():
-            if ENTAILS_NAMED[bits] and other in ending.wanted:
-                if ahead:
-                    found.setdefault(other, {})[one] = bits
+    for near in near_side:
+        if max_steps == 2:
+            relations = _relations_over_two_steps(view, near, target_steps)
+        else:
+            relations = view.relations_from(near, max_steps, target_steps)[-1]
+        for far, bits in relations.items():
+            if ENTAILS_NAMED[bits] and far in target_steps.targets:
+                if forwards:
+                    found.setdefault(far, {})[near] = bits
                 else:
-                    found.setdefault(one, {})[other] = CONVERSE[bits]
+                    found.setdefault(near, {})[far] = CONVERSE[bits]
     return found
 
 
-def _over_two(view: GraphView, source: int, ending: ReverseTargetSteps) -> dict[int, int]:
-    """What `View.reach` says over two steps, of what is wanted alone: most neighbours lead nowhere."""
-    said: dict[int, int] = {}
-    held, wanted, leading = said.get, ending.wanted, ending.get
-    for bits, others in view.steps(source)[0]:
+def _edge_count(view: GraphView, nodes: Collection[int]) -> int:
+    return sum(len(view.graph.adjacency[node]) for node in nodes)
+
+
+def _relations_over_two_steps(
+    view: GraphView, source: int, target_steps: ReverseTargetSteps
+) -> dict[int, int]:
+    """Return the last layer of `relations_from` over two steps, skipping neighbours that lead nowhere."""
+    relations: dict[int, int] = {}
+    known, targets, steps_of = relations.get, target_steps.targets, target_steps.get
+    for bits, neighbours in view.steps(source)[0]:
         composed = COMPOSED[bits]
-        for via in others:
-            if via in wanted:
-                said[via] = bits & held(via, 31)
-            onward = leading(via)
-            if onward is not None:
-                for step, nodes in onward[0]:
+        for via in neighbours:
+            if via in targets:
+                relations[via] = bits & known(via, ANY)
+            steps = steps_of(via)
+            if steps is not None:
+                for step, nodes in steps[0]:
                     result = composed[step]
-                    if result != 31:
+                    if result != ANY:
                         for node in nodes:
-                            said[node] = result & held(node, 31)
-    said.pop(source, None)
-    return said
+                            relations[node] = result & known(node, ANY)
+    relations.pop(source, None)
+    return relations
 
 
 def candidate_sources(
-    view: GraphView, sources: Collection[int], targets: Collection[int], steps: int
+    view: GraphView, sources: Collection[int], targets: Collection[int], max_steps: int
 ) -> dict[int, set[int]]:
-    """The sources from which chains of any sort lead to targets, by target."""
-    ending = ReverseTargetSteps(view, sources, loosely=True)
-    return {target: view.predecessors(target, steps, ending).keys() & ending.wanted for target in targets}
+    """Return, by target, the sources from which candidate chains lead to it.
+
+    Args:
+        view: The graph that the question sees.
+        sources: The nodes that chains begin with.
+        targets: The nodes that chains end with.
+        max_steps: The longest chain.
+    """
+    steps = ReverseTargetSteps(view, sources, untyped=True)
+    return {target: view.predecessors(target, max_steps, steps).keys() & steps.targets for target in targets}
 
 
 def has_candidate(
-    view: GraphView, sources: Collection[int], targets: Collection[int], steps: int
+    view: GraphView, sources: Collection[int], targets: Collection[int], max_steps: int
 ) -> frozenset[int]:
-    """The targets that chains of any sort lead to: whether, not from where, which is sooner known."""
-    last = frozenset(other for source in sources for other in view.steps(source)[1])
+    """Return the targets that candidate chains lead to; faster than asking from which sources.
+
+    Args:
+        view: The graph that the question sees.
+        sources: The nodes that chains begin with.
+        targets: The nodes that chains end with.
+        max_steps: The longest chain.
+    """
+    neighbours = frozenset(node for source in sources for node in view.steps(source)[1])
     found = set()
     for target in targets:
         seen, frontier = {target}, [target]
-        for _ in range(steps):
-            if not last.isdisjoint(frontier):
+        for _ in range(max_steps):
+            if not neighbours.isdisjoint(frontier):
                 found.add(target)
                 break
-            frontier = [other for via in frontier for other in view.steps(via)[1] if other not in seen]
+            frontier = [node for via in frontier for node in view.steps(via)[1] if node not in seen]
             seen.update(frontier)
     return frozenset(found)
+
+
+def edges_between(
+    view: GraphView, sources: Collection[int], targets: Collection[int]
+) -> dict[int, dict[int, list[Edge]]]:
+    """Return the visible edges between two sides, by source and target, read from the source."""
+    forwards = _edge_count(view, sources) <= _edge_count(view, targets)
+    near_side, far_side = (sources, frozenset(targets)) if forwards else (targets, frozenset(sources))
+    found: dict[int, dict[int, list[Edge]]] = {}
+    for near in near_side:
+        for sheet, row, reverse in view.edges(near):
+            far = view.graph.far_node(sheet, row, reverse)
+            if far in far_side and forwards:
+                found.setdefault(near, {}).setdefault(far, []).append((sheet, row, reverse))
+            elif far in far_side:
+                found.setdefault(far, {}).setdefault(near, []).append((sheet, row, 1 - reverse))
+    return found
+
+
+def chain_to(predecessors: Mapping[int, int], source: int, target: int) -> Iterator[tuple[int, int]]:
+    """Return the shortest chain to a reached node, as pairs of neighbours from the source on."""
+    nodes = [target]
+    while nodes[-1] != source:
+        nodes.append(predecessors[nodes[-1]])
+    return pairwise(reversed(nodes))
+
+
+# ------------------------------------------------------------ neighbours of provisions
+
+#: The codes of rows that name a mitigation of a threat: the threat is the subject, or the object.
+_MITIGATION_CODES = (TYPES.index(RelationshipType.MITIGATED_BY), TYPES.index(RelationshipType.MITIGATES))
+_DENIAL_CODE = TYPES.index(RelationshipType.RELATED) | NEGATED
+_LINEAGE_CODES = frozenset(
+    code | negated
+    for code, word in enumerate(TYPES)
+    for negated in (0, NEGATED)
+    if STYLES[word] is MappingStyle.LINEAGE
+)
+
+
+class Mitigation(NamedTuple):
+    """A mitigation of a threat, and the edge that says so, read from the mitigation."""
+
+    node: int
+    edge: Edge
+
+
+def chainable_edges(view: GraphView, node: int) -> dict[int, list[Edge]]:
+    """Return the edges of a node that a chain may use, by the node at the far end."""
+    edges: dict[int, list[Edge]] = {}
+    for edge in view.edges(node):
+        if view.is_chainable(*edge):
+            edges.setdefault(view.graph.far_node(*edge), []).append(edge)
+    return edges
+
+
+def denials(view: GraphView, node: int, sources: Collection[int]) -> list[Edge]:
+    """Return the edges from sources on which a row denies any relationship with the node."""
+    graph = view.graph
+    found = []
+    for sheet, row, reverse in view.edges(node):
+        rows = graph.sheet(sheet)
+        is_denial = rows.codes[row] == _DENIAL_CODE and not rows.text("unresolved", row)
+        if is_denial and graph.far_node(sheet, row, reverse) in sources:
+            found.append((sheet, row, 1 - reverse))
+    return found
+
+
+def lineage_relationships(view: GraphView, nodes: Iterable[int]) -> Iterator[Relationship]:
+    """Yield the lineage relationships of nodes with provisions of other editions."""
+    graph = view.graph
+    for node in nodes:
+        for sheet, row, reverse in view.edges(node):
+            if graph.sheet(sheet).codes[row] in _LINEAGE_CODES:
+                record = view.relationship(sheet, row, reverse)
+                if record.object.standard == record.subject.standard:
+                    yield record
+
+
+def mitigations(view: GraphView, threat: int) -> Iterator[Mitigation]:
+    """Yield the mitigations of a threat; rows that are denied or unresolved name none."""
+    graph = view.graph
+    for sheet, row, reverse in view.edges(threat):
+        rows = graph.sheet(sheet)
+        if rows.codes[row] == _MITIGATION_CODES[reverse] and not rows.text("unresolved", row):
+            yield Mitigation(graph.far_node(sheet, row, reverse), (sheet, row, 1 - reverse))
+
+
+def editions_with_mitigations(view: GraphView, document: str, earlier: bool = False) -> Iterator[str]:
+    """Yield the other editions of a document whose threats have mitigations, latest first.
+
+    Args:
+        view: The graph as the question sees it.
+        document: The reference of an edition.
+        earlier: Whether to yield earlier editions only.
+    """
+    graph = view.graph
+    editions = graph.register.ordered(document.partition("@")[0])
+    if earlier:
+        editions = editions[: editions.index(document)]
+    for edition in reversed(editions):
+        if edition != document and view.document_known(edition):
+            graph.load_sets_of(edition)
+            if any(next(mitigations(view, node), None) for node in graph.nodes_of.get(edition, ())):
+                yield edition

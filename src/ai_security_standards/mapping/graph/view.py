@@ -1,52 +1,74 @@
-"""The graph as a question sees it: where steps and chains lead, and the records of what they go over."""
+"""The graph as one question sees it: visible edges, steps and chains, and the records behind them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from ..._store.register import status_event_on
 from ..._store.sssom import NEGATED, TYPES
-from ...algebra import COMPOSED, CONVERSE, INVERSE, STYLES, meaning
+from ...algebra import (
+    ANY,
+    CHILD_TO_PARENT,
+    COMPOSED,
+    CONVERSE,
+    INVERSE,
+    PARENT_TO_CHILD,
+    STYLES,
+    Relation,
+    meaning,
+)
 from ...records.dates import certain_day
-from ...records.refs import Ref
 from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import MappingStyle, RelationshipType, Trust
-from .index import Graph
+from .index import Edge, Graph
 
-__all__ = ["RANKS", "STRUCTURE", "TargetSteps", "Steps", "GraphView"]
+__all__ = ["RANKS", "STRUCTURE", "GraphView", "SetStatement", "Steps", "TargetSteps"]
 
-#: The mapping set that a step from parent to child inside one document is told by.
+#: The name of the mapping set of steps between parent and child inside one document.
 STRUCTURE = "structure"
-#: How far each trust stands from the publisher's own word.
+#: The distance of each trust from the publisher's own word.
 RANKS = {Trust.PUBLISHER: 0, Trust.THIRD_PARTY: 1, Trust.CURATED: 2, Trust.INFERRED: 3}
-_PARENT = 3  # a child is a part of its parent, and the whole of it where there is no other
+#: The set relation that each code of a relationship states; ANY where it states none.
 SET_MEANING = {
     code | denied: int(meaning(word, bool(denied)))
     for code, word in enumerate(TYPES)
     for denied in (0, NEGATED)
 }
-#: Codes of relationships that a chain may go over without saying anything of sets.
+#: Codes of relationships that a candidate chain may go over.
 CHAINABLE = frozenset(
     code
     for code, word in enumerate(TYPES)
     if STYLES[word] is not MappingStyle.LINEAGE
     and word not in (RelationshipType.NO_RELATIONSHIP, RelationshipType.CONTRARY)
 )
-_MOST_KEPT = 50_000
+_MAX_CACHED_STEPS = 50_000
 
-#: Neighbours by the set relation that is known of them, and those that a chain may go on to.
+#: Neighbours grouped by their set relation, and neighbours that a candidate chain may go on to.
 Steps = tuple[tuple[tuple[int, Sequence[int]], ...], Sequence[int]]
 
 
+class SetStatement(NamedTuple):
+    """A relationship that relates two nodes as sets, by the bits of a `Relation`."""
+
+    one: int
+    other: int
+    bits: int
+    relationship: Relationship
+
+
 class GraphView:
-    """The graph as a question sees it: of a day, of some trusts and some sets."""
+    """The part of the graph that a question sees: one day, and some trusts and mapping sets.
+
+    Methods take an edge as the three numbers of `Edge`.
+    """
 
     __slots__ = (
-        "_allowed", "_day", "_known", "_steps", "_superseded", "graph", "kept", "scopes", "sets", "trusts",
+        "_accepted_sheets", "_day", "_known_documents", "_steps", "_superseded_documents", "cache", "graph",
+        "scopes", "sets", "trusts",
     )  # fmt: skip
 
     def __init__(
@@ -55,269 +77,304 @@ class GraphView:
         self.graph = graph
         self.trusts, self.sets = trusts, sets
         self._day = day.isoformat()
-        #: What references mean here, as the room that asks settles it.
+        #: The scope of each reference asked about, for `scope_of`.
         self.scopes: dict[str, Any] = {}
-        #: What rooms worked out for questions that may be asked again.
-        self.kept: dict[object, Any] = {}
-        self._allowed: dict[int, bool] = {}
-        self._known: dict[str, bool] = {}
-        self._superseded: dict[str, bool] = {}
+        #: Results that other rooms keep for repeated questions.
+        self.cache: dict[object, Any] = {}
+        self._accepted_sheets: dict[int, bool] = {}
+        self._known_documents: dict[str, bool] = {}
+        self._superseded_documents: dict[str, bool] = {}
         self._steps: dict[int, Steps] = {}
 
-    # Each of these may be computed by two threads at once: they come to the same, and either stays.
+    # Two threads may compute one of these at once: the results are equal, and either is kept.
 
     def sheet_accepted(self, sheet: int) -> bool:
-        """Whether a set is of those asked for, and was published by the day."""
-        found = self._allowed.get(sheet)
-        if found is None:
-            found = self._allowed[sheet] = self.set_accepted(self.graph.sheet(sheet).header)
-        return found
+        """Tell whether the question accepts a mapping set, by the number of its sheet."""
+        accepted = self._accepted_sheets.get(sheet)
+        if accepted is None:
+            accepted = self._accepted_sheets[sheet] = self.set_accepted(self.graph.sheet(sheet).header)
+        return accepted
 
     def set_accepted(self, header: MappingSet) -> bool:
-        """Whether a set is of those asked for, and was published by the day."""
+        """Tell whether a mapping set has an accepted trust and id, and was published by the day."""
         return (
             (self.trusts is None or header.trust in self.trusts)
             and (self.sets is None or header.id in self.sets)
-            and self._by_then(header.date, header.checked_on)
+            and self._published_by_day(header.date, header.checked_on)
         )
 
-    def _by_then(self, date: str | None, seen: str | None) -> bool:
-        return (date is None and seen is None) or certain_day(date, seen) <= self._day
+    def _published_by_day(self, date: str | None, checked_on: str | None) -> bool:
+        return (date is None and checked_on is None) or certain_day(date, checked_on) <= self._day
 
     def document_known(self, document: str) -> bool:
-        """Whether a document was known to exist on the day; True for one that is not in the catalog."""
-        found = self._known.get(document)
-        if found is None:
+        """Tell whether a document was known to exist on the day; True if the catalog lacks it."""
+        known = self._known_documents.get(document)
+        if known is None:
             register = self.graph.register
-            there = document in register.files_by_ref
-            found = not there or status_event_on(register.raw(document), self._day) is not None
-            self._known[document] = found
-        return found
+            in_catalog = document in register.files_by_ref
+            known = not in_catalog or status_event_on(register.raw(document), self._day) is not None
+            self._known_documents[document] = known
+        return known
 
-    def superseded(self, document: str) -> bool:
-        """Whether another edition of the document is the current one on the day."""
-        found = self._superseded.get(document)
-        if found is None:
+    def is_superseded(self, document: str) -> bool:
+        """Tell whether another edition of the document is the current one on the day."""
+        superseded = self._superseded_documents.get(document)
+        if superseded is None:
             register = self.graph.register
             standard = document.partition("@")[0]
             current = register.current(standard, self._day) if standard in register.editions else None
-            found = self._superseded[document] = current not in (None, document)
-        return found
+            superseded = self._superseded_documents[document] = current not in (None, document)
+        return superseded
 
-    def edges(self, node: int) -> Iterator[tuple[int, int, int]]:
-        """What the question sees of a node's edges: sheet, row, and 1 where the node is the object."""
+    def edges(self, node: int) -> Iterator[Edge]:
+        """Yield the visible edges of a node: sheet, row, and 1 where the node is the object."""
         graph = self.graph
         graph.load_sets_of(graph.names[node].partition(":")[0])
-        for doubled in graph.adjacent[node]:
+        for doubled in graph.adjacency[node]:
             sheet, row = graph.row(doubled >> 1)
             if self.sheet_accepted(sheet) and self.row_visible(sheet, row):
-                far = graph.names[graph.other(sheet, row, doubled & 1)]
-                if self.document_known(far.partition(":")[0]):
+                name = graph.names[graph.far_node(sheet, row, doubled & 1)]
+                if self.document_known(name.partition(":")[0]):
                     yield sheet, row, doubled & 1
 
     def row_visible(self, sheet: int, row: int) -> bool:
-        """Whether a row had been said by the day."""
+        """Tell whether a row was published by the day."""
         date = self.graph.sheet(sheet).text("date", row)
-        return date is None or self._by_then(date, None)
+        return date is None or self._published_by_day(date, None)
 
-    def chains(self, sheet: int, row: int, _: int) -> bool:
-        """Whether a chain may go over an edge."""
-        held = self.graph.sheet(sheet)
-        return held.codes[row] in CHAINABLE and not held.text("unresolved", row)
+    def is_chainable(self, sheet: int, row: int, _: int) -> bool:
+        """Tell whether a candidate chain may go over an edge."""
+        table = self.graph.sheet(sheet)
+        return table.codes[row] in CHAINABLE and not table.text("unresolved", row)
 
-    def above(self, node: int) -> int | None:
-        """The node of the parent of a provision."""
-        document, _, printed = self.graph.names[node].partition(":")
-        parent = self.graph.tree(document).parents.get(printed)
+    def parent(self, node: int) -> int | None:
+        """Return the node of the parent of a provision, or None."""
+        document, _, provision = self.graph.names[node].partition(":")
+        parent = self.graph.hierarchy(document).parents.get(provision)
         return None if parent is None else self.graph.node(f"{document}:{parent}")
 
+    def ancestors(self, node: int) -> Iterator[int]:
+        """Yield the nodes of the provisions above one, the nearest first."""
+        document, _, provision = self.graph.names[node].partition(":")
+        for ancestor in self.graph.ancestors(document, provision):
+            yield self.graph.node(f"{document}:{ancestor}")
+
     def steps(self, node: int) -> Steps:
-        """Where one step leads: to whom with which set relation, and to whom without one."""
-        found = self._steps.get(node)
-        if found is None:
+        """Return the neighbours of a node: with their set relations, and those on candidate chains."""
+        steps = self._steps.get(node)
+        if steps is None:
             graph = self.graph
             exact: dict[int, int] = {}
-            loose: dict[int, None] = {}
-            for sheet, row, turned in self.edges(node):
-                held = graph.sheet(sheet)
-                if held.text("unresolved", row):
+            chainable: dict[int, None] = {}
+            for sheet, row, reverse in self.edges(node):
+                table = graph.sheet(sheet)
+                if table.text("unresolved", row):
                     continue
-                other = graph.other(sheet, row, turned)
-                bits = SET_MEANING[held.codes[row]]
-                if bits != 31:
-                    exact[other] = exact.get(other, 31) & (CONVERSE[bits] if turned else bits)
-                if held.codes[row] in CHAINABLE:
-                    loose[other] = None
-            for other, bits in self._structure(node):
-                exact[other] = exact.get(other, 31) & bits
+                neighbour = graph.far_node(sheet, row, reverse)
+                bits = SET_MEANING[table.codes[row]]
+                if bits != ANY:
+                    exact[neighbour] = exact.get(neighbour, ANY) & (CONVERSE[bits] if reverse else bits)
+                if table.codes[row] in CHAINABLE:
+                    chainable[neighbour] = None
+            for neighbour, bits in self._structural_steps(node):
+                exact[neighbour] = exact.get(neighbour, ANY) & bits
             groups: dict[int, list[int]] = {}
-            for other, bits in exact.items():
-                groups.setdefault(bits, []).append(other)
-            found = tuple((bits, tuple(others)) for bits, others in groups.items()), tuple(loose)
-            if len(self._steps) >= _MOST_KEPT:
+            for neighbour, bits in exact.items():
+                groups.setdefault(bits, []).append(neighbour)
+            steps = tuple((bits, tuple(group)) for bits, group in groups.items()), tuple(chainable)
+            if len(self._steps) >= _MAX_CACHED_STEPS:
                 self._steps.clear()
-            self._steps[node] = found
-        return found
+            self._steps[node] = steps
+        return steps
 
-    def _structure(self, node: int) -> Iterator[tuple[int, int]]:
-        """Parent and children of a provision, with what they are to it."""
-        document, _, printed = self.graph.names[node].partition(":")
+    def _structural_steps(self, node: int) -> Iterator[tuple[int, int]]:
+        """Yield the parent and the children of a provision, each with its set relation."""
         if self.sets is not None:
             return
-        above = self.above(node)
-        if above is not None:
-            yield above, _PARENT
-        for child in self.graph.tree(document).children.get(printed, ()):
-            yield self.graph.node(f"{document}:{child}"), CONVERSE[_PARENT]
+        document, _, provision = self.graph.names[node].partition(":")
+        parent = self.parent(node)
+        if parent is not None:
+            yield parent, CHILD_TO_PARENT
+        for child in self.graph.hierarchy(document).children.get(provision, ()):
+            yield self.graph.node(f"{document}:{child}"), PARENT_TO_CHILD
 
     def relations_from(
-        self, source: int, steps: int, ending: TargetSteps | None = None
+        self, source: int, max_steps: int, target_steps: TargetSteps | None = None
     ) -> list[dict[int, int]]:
-        """What follows of the source and every other provision: over no step, one, two and so on.
+        """Return the set relations that follow from the source to each node, by number of steps.
 
-        With an ending, the last step leads to what it wants alone.
+        Args:
+            source: The node that chains begin with.
+            max_steps: The longest chain.
+            target_steps: If given, the last step leads to its targets only.
+
+        Returns:
+            A dict of node to bits for chains of at most 0, 1, … steps; `[-1]` is the result.
         """
-        layers: list[dict[int, int]] = [{source: 1}]
+        layers: list[dict[int, int]] = [{source: Relation.EQUAL.value}]
         frontier = layers[0]
-        kept = self._steps
-        found: dict[int, int] = {}
-        if steps > 1 or ending is None:
-            # The first step composes nothing: what it says is what follows.
-            found = {node: bits for bits, others in self.steps(source)[0] for node in others}
-            found.pop(source, None)
-            layers.append(found)
-            frontier = found
-            steps -= 1
-        for left in range(steps - 1, -1, -1):
-            before, found = found, found.copy()
-            narrow = ending if not left else None
-            if narrow is not None:
-                found = {node: bits for node, bits in before.items() if node in narrow.wanted}
-            get = found.get
-            for via in frontier if narrow is None else narrow.meets(frontier):
+        cached = self._steps
+        relations: dict[int, int] = {}
+        if max_steps > 1 or target_steps is None:
+            # The first step composes nothing: it says what follows.
+            relations = {node: bits for bits, nodes in self.steps(source)[0] for node in nodes}
+            relations.pop(source, None)
+            layers.append(relations)
+            frontier = relations
+            max_steps -= 1
+        for remaining in range(max_steps - 1, -1, -1):
+            previous, relations = relations, relations.copy()
+            last = target_steps if not remaining else None
+            if last is not None:
+                relations = {node: bits for node, bits in previous.items() if node in last.targets}
+            get = relations.get
+            for via in frontier if last is None else last.sources_among(frontier):
                 composed = COMPOSED[frontier[via]]
-                stepped = narrow[via] if narrow is not None else kept.get(via) or self.steps(via)
-                for step, others in stepped[0]:
+                steps = last[via] if last is not None else cached.get(via) or self.steps(via)
+                for step, nodes in steps[0]:
                     result = composed[step]
-                    if result != 31:
-                        # One test for all that stand alike: most groups say nothing further on.
-                        for other in others:
-                            held = get(other)
-                            found[other] = result if held is None else held & result
-            found.pop(source, None)
-            layers.append(found)
-            if left:
-                frontier = {node: bits for node, bits in found.items() if before.get(node) != bits}
+                    if result != ANY:
+                        # One test for all neighbours of a group: from most groups nothing follows.
+                        for node in nodes:
+                            known = get(node)
+                            relations[node] = result if known is None else known & result
+            relations.pop(source, None)
+            layers.append(relations)
+            if remaining:
+                frontier = {node: bits for node, bits in relations.items() if previous.get(node) != bits}
         return layers
 
-    def predecessors(self, source: int, steps: int, ending: TargetSteps | None = None) -> dict[int, int]:
-        """Whom chains of any sort reach, with the node before: nearest first."""
-        kept = self._steps
-        before: dict[int, int] = {source: source}
+    def predecessors(
+        self, source: int, max_steps: int, target_steps: TargetSteps | None = None
+    ) -> dict[int, int]:
+        """Return breadth-first predecessors of every node reachable over typed or untyped edges.
+
+        Args:
+            source: The node that chains begin with.
+            max_steps: The longest chain.
+            target_steps: If given, the last step leads to its targets only.
+
+        Returns:
+            The node before each reached node on a shortest chain; the nearest nodes come first.
+        """
+        cached = self._steps
+        predecessors: dict[int, int] = {source: source}
         frontier = [source]
-        for left in range(steps - 1, -1, -1):
-            nearest: list[int] = []
-            narrow = ending if not left else None
+        for remaining in range(max_steps - 1, -1, -1):
+            reached: list[int] = []
+            last = target_steps if not remaining else None
             for via in frontier:
-                for other in (narrow[via] if narrow is not None else kept.get(via) or self.steps(via))[1]:
-                    if other not in before:
-                        before[other] = via
-                        nearest.append(other)
-            frontier = nearest
-        del before[source]
-        return before
+                for node in (last[via] if last is not None else cached.get(via) or self.steps(via))[1]:
+                    if node not in predecessors:
+                        predecessors[node] = via
+                        reached.append(node)
+            frontier = reached
+        del predecessors[source]
+        return predecessors
 
     # ------------------------------------------------------------ records
 
-    def relationship(self, sheet: int, row: int, turned: int) -> Relationship:
-        """The record of an edge, read from the near end, with what is superseded at its ends."""
+    def relationship(self, sheet: int, row: int, reverse: int) -> Relationship:
+        """Return the record of an edge, read from its near end, with superseded documents marked."""
         record = self.graph.sheet(sheet).relationship(row)
-        ends = (record.subject.document, record.object.document)
-        gone = tuple(dict.fromkeys(end for end in ends if self.superseded(str(end))))
-        if not turned:
-            return attrs.evolve(record, superseded=gone) if gone else record
+        documents = dict.fromkeys((record.subject.document, record.object.document))
+        superseded = tuple(each for each in documents if self.is_superseded(str(each)))
+        if not reverse:
+            return attrs.evolve(record, superseded=superseded) if superseded else record
         return attrs.evolve(
             record,
             subject=record.object,
             type=INVERSE[record.type],
             object=record.subject,
-            turned=True,
-            superseded=gone,
+            reversed=True,
+            superseded=superseded,
         )
 
     def relationships_between(
         self, one: int, other: int, exact: bool
     ) -> tuple[tuple[Relationship, int], ...]:
-        """The relationships of two neighbours, read from the first, with what each says of sets.
+        """Return the relationships of two neighbours, read from the first, with their set relations.
 
-        With `exact`, those that say something of sets, and what the structure says; else those that
-        chains may go over.
+        Args:
+            one: The node to read from.
+            other: A neighbour of it.
+            exact: True for relationships with a set relation, the document's structure included; False
+                for those that a candidate chain may go over.
+
+        Returns:
+            Pairs of record and bits, the most trusted first.
         """
         graph = self.graph
         found: list[tuple[Relationship, int]] = []
-        for sheet, row, turned in self.edges(one):
-            held = graph.sheet(sheet)
-            if graph.other(sheet, row, turned) != other or held.text("unresolved", row):
+        for sheet, row, reverse in self.edges(one):
+            table = graph.sheet(sheet)
+            if graph.far_node(sheet, row, reverse) != other or table.text("unresolved", row):
                 continue
-            bits = SET_MEANING[held.codes[row]]
-            if (bits != 31) if exact else held.codes[row] in CHAINABLE:
-                record = self.relationship(sheet, row, turned)
-                found.append((record, CONVERSE[bits] if turned else bits))
+            bits = SET_MEANING[table.codes[row]]
+            if (bits != ANY) if exact else table.codes[row] in CHAINABLE:
+                record = self.relationship(sheet, row, reverse)
+                found.append((record, CONVERSE[bits] if reverse else bits))
         found.sort(key=lambda pair: (RANKS[pair[0].trust], str(pair[0])))
         if exact:
             found += [
-                (self.structural(one, other, bits)[1], bits)
-                for node, bits in self._structure(one)
+                (self.structural_relationship(one, other, bits), bits)
+                for node, bits in self._structural_steps(one)
                 if node == other
             ]
         return tuple(found)
 
-    def set_statement(self, sheet: int, row: int) -> Iterator[tuple[int, int, int, Relationship]]:
-        """What a row says of two as sets, if anything: the two nodes, the bits, the record."""
-        graph, held = self.graph, self.graph.sheet(sheet)
-        bits = SET_MEANING[held.codes[row]]
-        one, other = graph.other(sheet, row, 1), graph.other(sheet, row, 0)
-        known = all(self.document_known(graph.names[each].partition(":")[0]) for each in (one, other))
+    def set_statement(self, sheet: int, row: int) -> SetStatement | None:
+        """Return what a row states of two nodes as sets, or None if it is invisible or states nothing."""
+        graph, table = self.graph, self.graph.sheet(sheet)
+        bits = SET_MEANING[table.codes[row]]
+        one, other = graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0)
         if (
-            bits != 31
-            and one != other
-            and known
-            and self.row_visible(sheet, row)
-            and not held.text("unresolved", row)
+            bits == ANY
+            or one == other
+            or not all(self.document_known(graph.names[node].partition(":")[0]) for node in (one, other))
+            or not self.row_visible(sheet, row)
+            or table.text("unresolved", row)
         ):
-            yield one, other, bits, self.relationship(sheet, row, 0)
+            return None
+        return SetStatement(one, other, bits, self.relationship(sheet, row, 0))
 
-    def structural(self, one: int, other: int, bits: int = _PARENT) -> tuple[int, Relationship]:
-        """What the structure of a document says of two of its provisions: the bits, and a record."""
-        down = bits != _PARENT
-        near, far = Ref.parse(self.graph.names[one]), Ref.parse(self.graph.names[other])
-        return bits, Relationship(
-            subject=near,
-            type=RelationshipType.SUPERSET_OF if down else RelationshipType.SUBSET_OF,
-            object=far,
+    def structural_relationship(self, one: int, other: int, bits: int) -> Relationship:
+        """Return a record of what the structure of a document says about parent and child.
+
+        Args:
+            one: The node to read from.
+            other: Its parent or child.
+            bits: CHILD_TO_PARENT or PARENT_TO_CHILD.
+        """
+        subject = self.graph.ref(one)
+        downwards = bits == PARENT_TO_CHILD
+        return Relationship(
+            subject=subject,
+            type=RelationshipType.SUPERSET_OF if downwards else RelationshipType.SUBSET_OF,
+            object=self.graph.ref(other),
             mapping_set=STRUCTURE,
             trust=Trust.PUBLISHER,
             comment="parent and child in the document's own structure",
-            superseded=(near.document,) if self.superseded(str(near.document)) else (),
+            superseded=(subject.document,) if self.is_superseded(str(subject.document)) else (),
         )
 
 
 class TargetSteps(dict[int, Steps]):
-    """The steps of a view that lead to nodes that are wanted, worked out once for each node."""
+    """The steps of a view into given nodes, computed once for each node."""
 
-    def __init__(self, view: GraphView, wanted: Collection[int]) -> None:
+    def __init__(self, view: GraphView, targets: Collection[int]) -> None:
         super().__init__()
-        self.view, self.wanted = view, frozenset(wanted)
+        self.view, self.targets = view, frozenset(targets)
 
-    def meets(self, nodes: Collection[int]) -> Collection[int]:
-        """Those of nodes from which a step may lead to what is wanted."""
+    def sources_among(self, nodes: Collection[int]) -> Collection[int]:
+        """Return the nodes that may have a direct edge into the targets."""
         return nodes
 
     def __missing__(self, node: int) -> Steps:
-        exact, loose = self.view.steps(node)
-        groups = ((bits, tuple(each for each in others if each in self.wanted)) for bits, others in exact)
-        found = self[node] = (
+        exact, chainable = self.view.steps(node)
+        groups = ((bits, tuple(each for each in nodes if each in self.targets)) for bits, nodes in exact)
+        steps = self[node] = (
             tuple(group for group in groups if group[1]),
-            tuple(each for each in loose if each in self.wanted),
+            tuple(each for each in chainable if each in self.targets),
         )
-        return found
+        return steps

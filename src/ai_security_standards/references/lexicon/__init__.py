@@ -1,4 +1,4 @@
-"""How references to everything in a register are read: names, identifiers, openings."""
+"""Everything by which references to a register are recognised: names, identifiers, openings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..._store.register import Register
 from ...records.grammars import Grammar
-from ..text.titles import significant
+from ..text.titles import significant_words
 from ..text.tokens import Token, Tokens, fold, normalize_text
 from .document_names import DocumentNames
 from .identifiers import Identifiers
@@ -18,94 +18,110 @@ SHORTEST_WORD = 10
 
 
 class Opening(NamedTuple):
-    """How an identifier begins that tells its standard, and perhaps its edition, by itself.
+    """The beginning of an identifier that names its standard, and perhaps its edition.
 
-    `key` is what is written, folded, and `written` its first word as printed; `signs` are what stands
-    before each of the numbers that must follow: "-" and "(" of "AC-#(#)".
+    `key` is the folded form, `first_word` its first word as printed. `signs` precede the numbers
+    that must follow: "-" and "(" of "AC-#(#)".
     """
 
     key: tuple[str, ...]
-    written: str
+    first_word: str
     standard: str
     edition: str | None
     signs: tuple[str, ...]
 
 
 class Lexicon:
-    """How references to everything in a register are read; made when first needed."""
+    """The names, identifiers and openings of everything in a register.
+
+    `openings` are kept by their first word. `number_openings` are the words that open an identifier
+    only before a number: most are ordinary words ("at", "pm").
+    """
 
     def __init__(self, register: Register) -> None:
         self.register = register
         self.grammars: dict[str, Grammar] = {}
         for grammar in register.grammars():
-            held = self.grammars.get(grammar.standard)
-            self.grammars[grammar.standard] = grammar if held is None else held.joined(grammar)
+            earlier = self.grammars.get(grammar.standard)
+            self.grammars[grammar.standard] = grammar if earlier is None else earlier.join(grammar)
         self.names = DocumentNames(register, self.grammars)
         self.openings: dict[str, list[Opening]] = {}
         for standard, grammar in self.grammars.items():
-            for written in grammar.standalone:
-                for edition in self._told_by(written, standard):
-                    told, *rest = written.replace("{edition}", edition or "").split("#")
-                    words = Tokens(normalize_text(told))
-                    key = tuple(word.value for word in words)
-                    signs = (told[words[-1].end :], *rest[:-1]) if rest else ()
-                    opening = Opening(key, words[0].written, standard, edition, signs)
-                    self.openings.setdefault(key[0], []).append(opening)
-        #: Words that tell something only with a number behind: most are ordinary words ("at", "pm").
-        self.numbered = frozenset(
-            word for word, found in self.openings.items() if all(each.signs for each in found)
+            for pattern in grammar.standalone:
+                for opening in self._openings_of(pattern, standard):
+                    self.openings.setdefault(opening.key[0], []).append(opening)
+        self.number_openings = frozenset(
+            word for word, openings in self.openings.items() if all(opening.signs for opening in openings)
         )
         self._identifiers: dict[str, Identifiers] = {}
-        self._words: dict[str, tuple[str, str]] | None = None
-        self._bodies: dict[str, frozenset[str]] = {}
-        self._own_words: dict[str, frozenset[str]] = {}
+        self._single_words: dict[str, tuple[str, str]] | None = None
+        self._publisher_words: dict[str, frozenset[str]] = {}
+        self._document_words: dict[str, frozenset[str]] = {}
 
-    def _told_by(self, opening: str, standard: str) -> list[str | None]:
-        """The editions that an opening names: all of them, one by one, if it has a place for one."""
-        if "{edition}" not in opening:
-            return [None]
-        return [ref.partition("@")[2] for ref in self.register.ordered(standard)]
+    def _openings_of(self, pattern: str, standard: str) -> list[Opening]:
+        """Return the openings that a grammar's pattern describes: one, or one per edition.
+
+        Examples::
+
+            AML
+            AC-#(#)
+            v{edition}-C
+        """
+        editions: list[str | None] = [None]
+        if "{edition}" in pattern:
+            editions = [ref.partition("@")[2] for ref in self.register.ordered(standard)]
+        openings = []
+        for edition in editions:
+            text, *between = pattern.replace("{edition}", edition or "").split("#")
+            words = Tokens(normalize_text(text))
+            key = tuple(word.value for word in words)
+            signs = (text[words[-1].end :], *between[:-1]) if between else ()
+            openings.append(Opening(key, words[0].text, standard, edition, signs))
+        return openings
 
     def identifiers(self, standard: str) -> Identifiers:
-        """The identifiers of a standard; those of its editions are read when first asked for."""
-        made = self._identifiers.get(standard)
-        if made is None:
+        """Return the identifiers of a standard; they are read at the first call."""
+        identifiers = self._identifiers.get(standard)
+        if identifiers is None:
             grammar = self.grammars.get(standard) or Grammar(standard=standard)
-            made = self._identifiers.setdefault(standard, Identifiers(self.register, standard, grammar))
-        return made
+            identifiers = Identifiers(self.register, standard, grammar)
+            identifiers = self._identifiers.setdefault(standard, identifiers)
+        return identifiers
 
-    def word(self, written: str) -> tuple[str, str] | None:
-        """The standard and id of an identifier that is one long word with capitals inside, as printed."""
-        if len(written) < SHORTEST_WORD or written.islower() or written[1:].islower():
+    def single_word_identifier(self, text: str) -> tuple[str, str] | None:
+        """Return the standard and id of an identifier that is one long word with capitals inside.
+
+        Examples::
+
+            riskPromptInjection
+        """
+        if len(text) < SHORTEST_WORD or text.islower() or text[1:].islower():
             return None
-        if self._words is None:
-            self._words = {
-                word: (standard, name)
-                for standard, grammar in self.grammars.items()
-                if grammar.exact
-                for word, name in self.identifiers(standard).exact.items()
-                if word.isalpha()
-            }
-        return self._words.get(written)
+        if self._single_words is None:
+            self._single_words = {}
+            for standard in (name for name, grammar in self.grammars.items() if grammar.exact):
+                ids = self.identifiers(standard).ids_as_printed
+                self._single_words |= {word: (standard, ids[word]) for word in ids if word.isalpha()}
+        return self._single_words.get(text)
 
-    def own_words(self, standard: str) -> frozenset[str]:
-        """The words of a document's titles and other names, cut to stems, with AI for what it stands for."""
-        words = self._own_words.get(standard)
+    def document_words(self, standard: str) -> frozenset[str]:
+        """Return the significant words of a document's titles and names, with "ai" where spelt out."""
+        words = self._document_words.get(standard)
         if words is None:
             raws = [self.register.raw(ref) for ref in self.register.ordered(standard)]
             names = [name for raw in raws for name in (raw["title"], *raw.get("aliases", ()))]
-            words = frozenset(word for name in names for word in significant(name))
-            if words >= set(significant("artificial intelligence")):
+            words = frozenset(word for name in names for word in significant_words(name))
+            if words >= set(significant_words("artificial intelligence")):
                 words |= {"ai"}
-            self._own_words[standard] = words
+            self._document_words[standard] = words
         return words
 
-    def is_body(self, token: Token, standard: str) -> bool:
-        """Whether a word is the name of the body that issued a standard."""
-        bodies = self._bodies.get(standard)
-        if bodies is None:
+    def is_publisher(self, token: Token, standard: str) -> bool:
+        """Tell whether a word names the body that published a standard."""
+        words = self._publisher_words.get(standard)
+        if words is None:
             raw = self.register.raw(self.register.editions[standard][0])
-            issued = (raw["publisher"], *raw.get("co_publishers", ()))
-            bodies = frozenset(word for body in issued for word in fold(body.partition("-")[0]))
-            self._bodies[standard] = bodies
-        return token.value in bodies
+            publishers = (raw["publisher"], *raw.get("co_publishers", ()))
+            words = frozenset(word for name in publishers for word in fold(name.partition("-")[0]))
+            self._publisher_words[standard] = words
+        return token.value in words

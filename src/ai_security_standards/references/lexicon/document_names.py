@@ -1,331 +1,358 @@
-"""What documents are called: every name, and how editions are told apart, as a tree of words."""
+"""The names of documents and their editions, as a tree of words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from ..._store.register import Register
 from ..._store.shapes import Raw
 from ...records.grammars import Grammar
 from ..text.tokens import Tokens, fold, normalize_text
+from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
 from .edition_names import EditionNames
-from .unregistered import FOREIGN
+from .unregistered import OTHER_DOCUMENTS
 
-__all__ = ["Named", "DocumentNames"]
+__all__ = ["DocumentNames", "NameMatch"]
 
+Key = tuple[str, ...]
 Tree = dict[str, Any]
 
-#: Where a tree of words keeps what ends there.
-HERE = ""
+#: The branch under which a tree of words keeps what ends at a node.
+END = ""
 
 #: Words that a name can have or lack.
-FILLING = frozenset(
+OPTIONAL_WORDS = frozenset(
     "an and at de der des die du en et for für in la las les los of on pour s the to von zu".split()
 )
 
-#: How many of them may stand one after another.
-MOST_FILLING = 4
+#: At most this many optional words stand in a row.
+MOST_OPTIONAL_WORDS = 4
 
-#: How many bodies and document types a designation begins with at most: "DIN EN ISO/IEC TR".
+#: At most this many bodies and document types open a designation: "DIN EN ISO/IEC TR".
 MOST_BODIES = 6
 
-# "ISO/IEC FDIS 27090", "DIN EN ISO/IEC 42001", "ISO 24028": bodies, national prefixes and document
-# types come and go; the number stays. ISO/IEC Directives, Part 1; CEN-CENELEC Internal Regulations.
-_BODIES = frozenset(("iso", "iec"))
-_BEFORE = frozenset("din en bs nf uni une sist ds ss nen oenorm prenen pren jis sn csa ansi incits".split())
-_TYPES = frozenset("iec iso tr ts pas dis fdis cd wd awi prf is dtr dts cdts cdtr guide np pwi".split())
+# "CVE-2024-1689" is not a regulation.
+_VULNERABILITY_SERIES = frozenset(("cve", "cnvd", "euvd", "ghsa"))
 
-# "CVE-2024-1689" is no regulation.
-_COUNTED = frozenset(("cve", "cnvd", "euvd", "ghsa"))
+#: Signs between a name and an identifier that is glued to it.
+_PREFIX_SIGNS = (":", ".", "/", "#", ": [", ":[", "-", "_", "@")
 
-_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _GAP = re.compile(r"[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
+_BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
+_CATALOGUE_NUMBER = re.compile(r"[0-9]{4}")
+
+#: How a name must be written to be taken for one: `acronym` in capitals, `word` as printed, `namespace`
+#: and `number` mean little without an identifier, `title` and `law` have a capital.
+Form = Literal["name", "title", "namespace", "number", "acronym", "word", "law"]
 
 
-class Named(NamedTuple):
-    """A name in a text: the standard, the edition if told, and its tokens from `first` to before `last`.
+class NameMatch(NamedTuple):
+    """The name of a document in a text: the tokens from `first` to before `stop`.
 
-    `standard` is "" for a law or standard outside the register; `weak` marks a name that is one
-    common word or a bare number, which means little without an identifier.
+    `standard` is "" for a law or standard outside the register, `edition` None where the name states
+    none. `weak` marks one common word or a bare number, which means little without an identifier.
+    `alternatives` are further standards with the same name.
     """
 
     standard: str
     edition: str | None
     first: int
-    last: int
+    stop: int
     weak: bool
-    other: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+
+class _NameEnd(NamedTuple):
+    """What a complete name in the tree means, and how it must be written."""
+
+    standard: str
+    edition: str | None
+    form: Form
+
+
+class _PageAddress(NamedTuple):
+    """The address of a page about one document, with its edition where the address states it."""
+
+    address: str
+    standard: str
+    edition: str | None
 
 
 class DocumentNames:
-    """The names of every document of a register."""
+    """The names of every document in a register."""
+
+    first_words: frozenset[str]  # the folded words with which a name can begin
 
     def __init__(self, register: Register, grammars: Mapping[str, Grammar]) -> None:
         self._tree: Tree = {}
+        self._single_words: dict[str, str] = {}  # names of one word: folded, and as printed
         self.editions = EditionNames()
-        self.words: dict[str, str] = {}
         for standard in register.editions:
             self._add_standard(register, standard)
-            self._enter(standard, standard, None, namespace=True)
+            self._add_name(standard, standard, None, "namespace")
         for standard, grammar in grammars.items():
-            for each in grammar.editions:
-                for written in each.written:
-                    self.editions.add(standard, each.edition, written)
+            for edition in grammar.editions:
+                for name in edition.written:
+                    self.editions.add(standard, edition.edition, name)
             for name in grammar.names:
-                self._enter(name, standard, None, always=True)
+                self._add_name(name, standard, None, any_case=True)
             for name in grammar.namespaces:
-                self._enter(name, standard, None, namespace=True)
-        for (standard, edition), address in _addresses(register):
-            self._enter(address, standard, edition, always=True)
-        for key in FOREIGN:
-            self._grow(key, ("", None, "name" if len(key) > 1 else "foreign"))
+                self._add_name(name, standard, None, "namespace")
+        for page in _page_addresses(register):
+            self._add_name(page.address, page.standard, page.edition, any_case=True)
+        for key in OTHER_DOCUMENTS:
+            self._add_key(key, _NameEnd("", None, "name" if len(key) > 1 else "law"))
 
-        self.begins = frozenset(self._tree) | _BODIES | _BEFORE
+        self.first_words = frozenset(self._tree) | BODIES | NATIONAL_PREFIXES
 
-    # ------------------------------------------------------------ growing
+    # ------------------------------------------------------------ building
 
     def _add_standard(self, register: Register, standard: str) -> None:
-        refs = register.ordered(standard)
-        raws = [register.raw(ref) for ref in refs]
+        """Add what the records of a standard's editions say about its names."""
+        raws = [register.raw(ref) for ref in register.ordered(standard)]
         for raw in raws:
-            for written in (raw["edition"], raw.get("version"), raw.get("published", "")[:4]):
-                if written:
-                    self.editions.add(standard, raw["edition"], written)
-            if raw.get("published", "")[4:]:
-                self.editions.add(standard, raw["edition"], raw["published"][:7])
+            self._add_edition_names(standard, raw)
+        # Where each edition has its own number (CSWP 6, CSWP 29), the designation states the edition.
         numbers = {tuple(filter(str.isdigit, fold(raw["designation"]))) for raw in raws}
+        designations_differ = len(raws) > 1 and len(numbers) == len(raws)
         for raw in raws:
-            last = raw is raws[-1]
-            written = [raw["designation"], *raw.get("aliases", ())]
-            title = self.editions.without(standard, raw["edition"], raw["title"])
+            former = raw is not raws[-1]
+            title = self.editions.strip_edition(standard, raw["edition"], raw["title"])
             if len(fold(title)) > 3:
-                self._enter(title, standard, None, title=True)
-            if title != raw["title"]:
-                written.append(raw["title"])
-            for name in written:
-                bare = self.editions.without(standard, raw["edition"], name)
-                if bare != name:
-                    self._enter(name, standard, raw["edition"])
-                    self._enter(bare, standard, None)
-                else:
-                    # Where each edition has a number of its own (CSWP 6, CSWP 29), the number tells it.
-                    told = len(numbers) == len(raws) and name == raw["designation"]
-                    own = len(raws) > 1 and (told or not last)
-                    self._enter(name, standard, raw["edition"] if own else None)
+                self._add_name(title, standard, None, "title")
+            full_title = [raw["title"]] if title != raw["title"] else []
+            for name in [raw["designation"], *raw.get("aliases", ()), *full_title]:
+                is_own = former or (designations_differ and name == raw["designation"])
+                self._add_name_with_edition(name, standard, raw["edition"], is_own)
             number = raw.get("number")
             if number:
-                self._enter(number, standard, None, weak=_COUNT.fullmatch(number) is not None)
+                self._add_name(number, standard, None, "number" if _BARE_NUMBER.fullmatch(number) else None)
 
-    def _enter(
-        self,
-        name: str,
-        standard: str,
-        edition: str | None,
-        weak: bool = False,
-        namespace: bool = False,
-        always: bool = False,
-        title: bool = False,
+    def _add_edition_names(self, standard: str, raw: Raw) -> None:
+        """Add the edition's id, version, year and month as its names."""
+        published = raw.get("published", "")
+        for name in (raw["edition"], raw.get("version"), published[:4]):
+            if name:
+                self.editions.add(standard, raw["edition"], name)
+        if published[4:]:
+            self.editions.add(standard, raw["edition"], published[:7])
+
+    def _add_name_with_edition(self, name: str, standard: str, edition: str, is_own: bool) -> None:
+        """Add a name from an edition's record; `is_own` tells that only this edition has it.
+
+        Args:
+            name: The name as printed.
+            standard: The id of the document.
+            edition: The edition with this name.
+            is_own: Whether no other edition has it.
+        """
+        short = self.editions.strip_edition(standard, edition, name)
+        if short != name:
+            self._add_name(name, standard, edition)
+            self._add_name(short, standard, None)
+        else:
+            self._add_name(name, standard, edition if is_own else None)
+
+    def _add_name(
+        self, name: str, standard: str, edition: str | None, form: Form | None = None, any_case: bool = False
     ) -> None:
+        """Add a name in all its variants.
+
+        Args:
+            name: The name as printed.
+            standard: The id of the document.
+            edition: The edition that the name states, if any.
+            form: How it must be written; without it, that follows from the name.
+            any_case: Whether a single word that is not an acronym may be written in any case.
+        """
         tokens = Tokens(normalize_text(name))
-        if sum(len(token.written) for token in tokens) < 3:
+        if sum(len(token.text) for token in tokens) < 3:
             return  # what is left of "C(2025) 5052" without its year names nothing
-        keys = list(_variants(tuple(token.value for token in tokens)))
-        joined = _BETWEEN_DIGITS.sub("", name)  # "TS 104 223" is written "TS 104223" as well
-        keys += _variants(fold(joined)) if joined != name else ()
-        letters = [token for token in tokens if not token.is_number]
-        how = "name"
-        if title:
-            how = "title"
-        elif namespace:
-            how = "namespace"
-        elif weak:
-            how = "weak"
-        elif len(tokens) == 1 and (letters and letters[0].written.isupper()):
-            how = "strict"
-        elif len(tokens) == 1 and not always:
-            how = "exact"
+        keys = list(variants_of(tuple(token.value for token in tokens)))
+        joined = _SPACE_BETWEEN_DIGITS.sub("", name)  # "TS 104 223" is written "TS 104223" as well
+        keys += variants_of(fold(joined)) if joined != name else ()
+        form = form or _form_of(tokens, any_case)
         for key in keys:
-            self._grow(key, (standard, edition, how))
-        if how in ("strict", "exact"):
-            self.words[keys[0][0]] = tokens[0].written
+            self._add_key(key, _NameEnd(standard, edition, form))
+        if form in ("acronym", "word"):
+            self._single_words[keys[0][0]] = tokens[0].text
 
-    def _grow(self, key: tuple[str, ...], found: tuple[str, str | None, str]) -> None:
-        key = tuple(word for word in key if word not in FILLING) or key
+    def _add_key(self, key: Key, end: _NameEnd) -> None:
+        """Add a key to the tree, without its optional words."""
         node = self._tree
-        for word in key:
+        for word in tuple(word for word in key if word not in OPTIONAL_WORDS) or key:
             node = node.setdefault(word, {})
-        ends = node.setdefault(HERE, [])
-        if found not in ends:
-            ends.append(found)
+        ends = node.setdefault(END, [])
+        if end not in ends:
+            ends.append(end)
 
-    # ------------------------------------------------------------ finding
+    # ------------------------------------------------------------ matching
 
-    def all(self, tokens: Tokens) -> list[Named]:
-        """The names in a text, none inside another."""
-        found = []
-        begins = self.begins
+    def find_all(self, tokens: Tokens) -> list[NameMatch]:
+        """Return the names in a text, in order, none inside another."""
+        matches = []
+        first_words = self.first_words
         stop = 0
-        for first in [place for place, value in enumerate(tokens.values) if value in begins]:
-            named = self.at(tokens, first) if first >= stop else None
-            if named is not None:
-                found.append(named)
-                stop = named.last
-        return found
+        for first in [position for position, value in enumerate(tokens.values) if value in first_words]:
+            match = self.match_at(tokens, first) if first >= stop else None
+            if match is not None:
+                matches.append(match)
+                stop = match.stop
+        return matches
 
-    def at(self, tokens: Tokens, first: int) -> Named | None:
-        """The longest name that begins at a token."""
-        if first and tokens[first - 1].value in _COUNTED and tokens[first].gap == "-":
-            return None
-        best: tuple[int, list[tuple[str, str | None, str]]] | None = None
+    def match_at(self, tokens: Tokens, first: int) -> NameMatch | None:
+        """Match the longest name of a document that begins at a token.
+
+        Pattern: [national prefix | body | document type]{0,6} word ([optional word]{0,4} word)*
+
+        Examples::
+
+            OWASP Top 10 for LLM Applications    owasp-llm-top-10
+            DIN EN ISO/IEC 42001                 iso-iec-42001
+            nist-ai-rmf-1.0                      nist-ai-rmf, in "nist-ai-rmf-1.0:govern-1.1"
+        """
         token = tokens[first]
-        starts = [(first, self._tree)]
-        if token.value in _BODIES or token.value in _BEFORE:
-            starts.append(self._without_body(tokens, first))
-        for position, node in starts:
-            found = self._walk(tokens, position, first, node)
-            if found is not None and (best is None or found[0] > best[0]):
-                best = found
-        if best is None:
+        if first and tokens[first - 1].value in _VULNERABILITY_SERIES and token.gap == "-":
             return None
-        last, ends = best
-        fitting = [end for end in ends if self._fits(end[2], tokens, first, last)]
-        if len(fitting) > 1 and any(end[2] == "name" for end in fitting):
-            fitting = [end for end in fitting if end[2] != "namespace"]
-        if not fitting:
-            return None
-        european = token.value in _BEFORE
-        fitting.sort(key=lambda end: (not end[0], end[0].startswith("en-") != european))
-        standard, edition, how = fitting[0]
-        alike = [end for end in fitting if end[0].startswith("en-") == standard.startswith("en-")]
-        others = tuple(dict.fromkeys(end[0] for end in alike if end[0] not in (standard, "")))
-        weak = how in ("weak", "namespace") or (
-            how in ("strict", "exact") and not self._proper(tokens, first)
-        )
-        return Named(standard, edition, first, last, weak, others)
+        stop, ends = self._walk(tokens, first, first, self._tree)
+        if token.value in BODIES or token.value in NATIONAL_PREFIXES:
+            position, node = self._after_bodies(tokens, first)
+            other_stop, other_ends = self._walk(tokens, first, position, node)
+            if other_stop > stop:
+                stop, ends = other_stop, other_ends
+        ends = [end for end in ends if self._is_written_as(end.form, tokens, first, stop)]
+        if len(ends) > 1 and any(end.form == "name" for end in ends):
+            ends = [end for end in ends if end.form != "namespace"]
+        return self._choose(ends, tokens, first, stop) if ends else None
 
-    def _without_body(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
-        """Past national prefixes, bodies and document types, which all count as "iso"."""
+    def _choose(self, ends: list[_NameEnd], tokens: Tokens, first: int, stop: int) -> NameMatch:
+        """Choose between documents with one name: the European adoption where a prefix asks for it.
+
+        Args:
+            ends: What the name may stand for; not empty.
+            tokens: The tokens of the text.
+            first: The token with which the name begins.
+            stop: The token before which it ends.
+        """
+        european = tokens[first].value in NATIONAL_PREFIXES
+        ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
+        standard, edition, form = ends[0]
+        same_kind = [end for end in ends if end.standard.startswith("en-") == standard.startswith("en-")]
+        alternatives = dict.fromkeys(end.standard for end in same_kind if end.standard not in (standard, ""))
+        weak = form in ("number", "namespace") or (
+            form in ("acronym", "word") and not self._is_distinctive(tokens, first)
+        )
+        return NameMatch(standard, edition, first, stop, weak, tuple(alternatives))
+
+    def _after_bodies(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
+        """Skip national prefixes, bodies and document types; return the position and the subtree there."""
         position = first
         end = min(len(tokens), first + MOST_BODIES)
-        while position < end and tokens[position].value in _BEFORE:
+        while position < end and tokens[position].value in NATIONAL_PREFIXES:
             position += 1
-        if position == end or tokens[position].value not in _BODIES:
+        if position == end or tokens[position].value not in BODIES:
             return first, {}
-        while position < end and tokens[position].value in _TYPES:
+        while position < end and tokens[position].value in DOCUMENT_TYPES:
             position += 1
-        return position, self._tree.get("iso ", {})
+        return position, self._tree.get(ANY_BODY, {})
 
-    def _walk(self, tokens: Tokens, position: int, first: int, node: Tree) -> tuple[int, Any] | None:
-        best = None
-        filling = 0
+    def _walk(self, tokens: Tokens, first: int, position: int, node: Tree) -> tuple[int, Sequence[_NameEnd]]:
+        """Follow the tree from a position; return where the longest name stops, and its ends.
+
+        `first` is where the name begins, before any bodies; without a name, nothing ends there.
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token with which the match begins.
+            position: The token from which to follow the tree, after any bodies.
+            node: The node at which to begin.
+        """
+        longest: tuple[int, Sequence[_NameEnd]] = (first, ())
+        skipped = 0
         while position < len(tokens):
             token = tokens[position]
             if position > first and not _GAP.match(token.gap):
                 break
             below = node.get(token.value)
             if below is None:
-                if position > first and token.value in FILLING and filling < MOST_FILLING:
+                if position > first and token.value in OPTIONAL_WORDS and skipped < MOST_OPTIONAL_WORDS:
                     position += 1
-                    filling += 1
+                    skipped += 1
                     continue
                 break
             node = below
             position += 1
-            if HERE in node:
-                best = (position, node[HERE])
-        return best
+            if END in node:
+                longest = (position, node[END])
+        return longest
 
-    def _fits(self, how: str, tokens: Tokens, first: int, last: int) -> bool:
+    def _is_written_as(self, form: Form, tokens: Tokens, first: int, stop: int) -> bool:
+        """Tell whether a name is written as its form requires.
+
+        Args:
+            form: How the name must be written.
+            tokens: The tokens of the text.
+            first: The token with which the name begins.
+            stop: The token before which it ends.
+        """
+        text = tokens[first].text
+        if form == "acronym":
+            return (text.isupper() or _is_prefix(tokens, stop)) and not _is_code(tokens, stop)
+        if form == "word":
+            return text == self._single_words[tokens[first].value] or _is_prefix(tokens, stop)
+        if form == "namespace":
+            return _is_prefix(tokens, stop)
+        return form not in ("title", "law") or not text.islower()
+
+    def _is_distinctive(self, tokens: Tokens, first: int) -> bool:
+        """Tell whether an acronym or word is written as printed, and too long to mean anything else."""
         token = tokens[first]
-        if how == "strict":
-            written = token.written.isupper() or self._is_prefix(tokens, last)
-            return written and not self._is_code(tokens, last)
-        if how == "exact":
-            return token.written == self.words[token.value] or self._is_prefix(tokens, last)
-        if how == "namespace":
-            return self._is_prefix(tokens, last)
-        if how == "title":
-            return not token.written.islower()
-        return how != "foreign" or not token.written.islower()
-
-    def _proper(self, tokens: Tokens, first: int) -> bool:
-        """Whether an acronym is written as such, and long enough to be no other."""
-        token = tokens[first]
-        return token.written == self.words.get(token.value) and len(token.written) > 3
-
-    def _is_code(self, tokens: Tokens, last: int) -> bool:
-        """Whether an acronym is only the beginning of a longer code: "AVID-YYYY-XNNN"."""
-        return last < len(tokens) and tokens[last].gap in ("-", "_") and tokens[last].written.isupper()
-
-    def _is_prefix(self, tokens: Tokens, last: int) -> bool:
-        """Whether an identifier could hang on what ends before a token, as in "atlas.AML" or "iso:42001"."""
-        return last < len(tokens) and tokens[last].gap.strip() in (
-            ":",
-            ".",
-            "/",
-            "#",
-            ": [",
-            ":[",
-            "-",
-            "_",
-            "@",
-        )
+        return token.text == self._single_words.get(token.value) and len(token.text) > 3
 
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
-_COUNT = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
-_NUMBERED = re.compile(r"[0-9]{4}")
+def _form_of(tokens: Tokens, any_case: bool) -> Form:
+    """Return how a name must be written: in capitals or as printed where it is one word."""
+    if len(tokens) > 1:
+        return "name"
+    if not tokens[0].is_number and tokens[0].text.isupper():
+        return "acronym"
+    return "name" if any_case else "word"
 
 
-def _addresses(register: Register) -> Iterator[tuple[tuple[str, str | None], str]]:
-    """The addresses of pages that are those of one document only, with its edition if they tell it.
+def _is_code(tokens: Tokens, stop: int) -> bool:
+    """Tell whether an acronym only opens a longer code: "AVID-YYYY-XNNN"."""
+    return stop < len(tokens) and tokens[stop].gap in ("-", "_") and tokens[stop].text.isupper()
 
-    The last part of such an address has a number of a catalogue or a year in it, or a word of the
-    document's names; else it is a page for many. Such a number tells the edition, and so does the
-    edition's own name at the end.
+
+def _is_prefix(tokens: Tokens, stop: int) -> bool:
+    """Tell whether a sign glues a name to what follows: "atlas.AML", "iso:42001"."""
+    return stop < len(tokens) and tokens[stop].gap.strip() in _PREFIX_SIGNS
+
+
+def _page_addresses(register: Register) -> Iterator[_PageAddress]:
+    """Yield the addresses of pages about one document only.
+
+    The last part of such an address has a catalogue number, a year, or a word of the document's
+    names. The number, or the edition's name at the end, states the edition.
     """
-    found: dict[str, list[tuple[str, Raw]]] = {}
+    raws_by_address: dict[str, list[Raw]] = {}
     for standard in register.editions:
         for raw in map(register.raw, register.editions[standard]):
             page = _ADDRESS.match(raw.get("url", ""))
             if page is not None:
-                found.setdefault(page[1], []).append((standard, raw))
-    for address, of in found.items():
-        standard, raw = of[0]
-        last = address.rpartition("/")[2]
-        named = {word for name in (standard, raw["designation"], raw["title"]) for word in fold(name)}
-        numbered = _NUMBERED.search(last) is not None
-        label = fold(raw["edition"])
-        told = len(of) == 1 and (numbered or fold(last)[-len(label) :] == label)
-        if len({each for each, _ in of}) == 1 and (numbered or named & set(fold(last)) - FILLING):
-            yield (standard, raw["edition"] if told else None), address
-
-
-def _variants(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The ways in which a designation is shortened: without its body, with its number in one piece."""
-    head, size = key[0], len(key)
-    yield key
-    if size > 1 and (head in _BODIES or head in _BEFORE):
-        position = 0
-        while position < len(key) and (key[position] in _BEFORE or key[position] in _BODIES | _TYPES):
-            position += 1
-        if position < len(key) and key[position].isdigit() and set(key[:position]) & _BODIES:
-            yield ("iso ", *key[position:])
-    short = key
-    if head in ("etsi", "nist") and size > 2:
-        kind, short = key[1], key[1:]
-        if kind in ("tr", "ts", "en", "gr", "gs", "es", "eg", "sp", "ai", "ir"):
-            yield short
-        if kind == "sp":
-            yield ("special", "publication", *short[1:])
-            yield ("nist", "special", "publication", *short[1:])
-            yield ("nist", *short[1:])
-        if kind == "ir":
-            yield ("nistir", *short[1:])
-            yield ("internal", "report", *short[1:])
-            yield ("interagency", "report", *short[1:])
-    if short[:2] in (("gr", "sai"), ("gs", "sai")):
-        yield short[1:]
-        yield ("etsi", *short[1:])
+                raws_by_address.setdefault(page[1], []).append(raw)
+    for address, raws in raws_by_address.items():
+        raw = raws[0]
+        if any(other["id"] != raw["id"] for other in raws):
+            continue
+        page_name = address.rpartition("/")[2]
+        numbered = _CATALOGUE_NUMBER.search(page_name) is not None
+        words = {word for name in (raw["id"], raw["designation"], raw["title"]) for word in fold(name)}
+        if numbered or words & set(fold(page_name)) - OPTIONAL_WORDS:
+            edition = fold(raw["edition"])
+            stated = len(raws) == 1 and (numbered or fold(page_name)[-len(edition) :] == edition)
+            yield _PageAddress(address, raw["id"], raw["edition"] if stated else None)

@@ -1,129 +1,231 @@
-"""How editions of a document are written, behind its name or behind an identifier."""
+"""How editions of a document are written after its name or after an identifier."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from ..text.tokens import Token, Tokens, fold, normalize_text
 
-__all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionNames"]
+__all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionMatch", "EditionNames"]
 
 #: A number of this many digits can be a year.
 YEAR_LENGTH = 4
 
-#: A number with dots has at most this many parts.
-MOST_PARTS = 6
+#: A dotted number has at most this many parts, the name of an edition at most this many tokens.
+MOST_NUMBER_PARTS, MOST_NAME_TOKENS = 6, 5
 
-#: Words that come before the number of an edition.
+#: At most this many edition words precede the name of an edition: "Release v1.0".
+MOST_EDITION_WORDS = 2
+
+#: Words that precede the name of an edition.
 EDITION_WORDS = frozenset(
     "v ver version rev revision r release edition ed e ausgabe fassung stand from as published".split()
 )
 
 _CLOSE = re.compile(r"[ \-_.:,(@/\[#]{0,3}\Z")
 
+Key = tuple[str, ...]
+
+
+class EditionMatch(NamedTuple):
+    """An edition in a text, up to before the token `stop`.
+
+    `edition` is None where nothing looks like an edition, "" for what looks like one that does not
+    exist; then `text` is its original form.
+    """
+
+    stop: int
+    edition: str | None
+    text: str
+
 
 class EditionNames:
-    """What the editions of every document of a register are called."""
+    """The names of the editions of every document in a register."""
 
     def __init__(self) -> None:
-        self._labels: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self._editions: dict[str, dict[Key, list[str]]] = {}
 
-    def add(self, standard: str, edition: str, written: str) -> None:
-        """Enter a name of an edition."""
-        key = tuple(word for word in fold(written) if word not in EDITION_WORDS)
+    def add(self, standard: str, edition: str, name: str) -> None:
+        """Add a name of an edition.
+
+        Args:
+            standard: The id of the document.
+            edition: The edition.
+            name: The name as printed.
+        """
+        key = tuple(word for word in fold(name) if word not in EDITION_WORDS)
         if key:
-            editions = self._labels.setdefault(standard, {}).setdefault(key, [])
+            editions = self._editions.setdefault(standard, {}).setdefault(key, [])
             if edition not in editions:
                 editions.append(edition)
 
-    def without(self, standard: str, edition: str, name: str) -> str:
-        """The name without the edition at its end: "ETSI GR SAI 004" of "ETSI GR SAI 004 V1.1.1"."""
-        if "/" in edition:
-            return name  # "Regulation (EU) 2024/1689": the number is the name
-        labels = {key for key, editions in self._labels[standard].items() if edition in editions}
-        tokens = Tokens(normalize_text(name))
-        last = len(tokens)
-        while last > 1:
-            for first in range(last - 1, 0, -1):
-                tail = tuple(each.value for each in tokens[first:last] if each.value not in EDITION_WORDS)
-                apart = tokens[first].gap not in ("", "-", ".") or tokens[first].value in EDITION_WORDS
-                if tail in labels and apart:
-                    last = first
-                    break
-            else:
-                break
-        if last == len(tokens):
-            return name
-        return name[: tokens[last].start].rstrip(" :,(@-–—") or name
+    def strip_edition(self, standard: str, edition: str, name: str) -> str:
+        """Return a document's name without the edition at its end.
 
-    def match_edition_at(self, tokens: Tokens, position: int, standard: str) -> tuple[int, str | None, str]:
-        """The edition that is written from a token on: where it ends, the edition, and what is written.
+        Examples::
 
-        The edition is None where nothing that looks like one stands there; "" for what looks like
-        one and is none.
+            ETSI GR SAI 004 V1.1.1      ->  ETSI GR SAI 004
+            Regulation (EU) 2024/1689   ->  the same: the number is the name
+
+        Args:
+            standard: The id of the document.
+            edition: The edition that it may state.
+            name: The name as printed.
         """
-        labels = self._labels.get(standard, {})
-        start = position
-        marked = position < len(tokens) and "@" in tokens[position].gap
-        while position < len(tokens) and tokens[position].value in EDITION_WORDS and position - start < 2:
-            glued = position + 1 < len(tokens) and tokens[position + 1].gap == ""
-            if not _CLOSE.match(tokens[position].gap) or (tokens[position].value == "e" and not glued):
-                return start, None, ""  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
-            marked = True
-            position += 1
-        if position == len(tokens) or not _CLOSE.match(tokens[position].gap):
-            return start, None, ""
-        first = position
-        best = None
-        key: tuple[str, ...] = ()
-        if (
-            tokens[first].is_number
-            and tokens[first].written.startswith("0")
-            and len(tokens[first].written) > 1
-        ):
-            return start, None, ""
-        while position < len(tokens) and len(key) < 5:
-            if position > first and tokens[position].gap not in ("", ".", "-", "/", " "):
-                break
-            key += (tokens[position].value,)
-            position += 1
-            written = "".join(key)
-            if key in labels and (marked or len(key) > 1 or len(written) > 2 or not written.isdigit()):
-                best = position, labels[key][-1]
-        if best is not None:
-            glued = best[0] < len(tokens) and tokens[best[0]].gap in (".", "-") and tokens[best[0]].is_number
-            if not glued:
-                return best[0], best[1], ""
-        token = tokens[first]
-        dotted = _dotted(tokens, first)
-        if dotted > first and (marked or dotted > first + 1):
-            key = tuple(each.value for each in tokens[first:dotted])
-            longer = [editions[-1] for label, editions in labels.items() if label[: len(key)] == key]
-            if longer:
-                return dotted, longer[-1], ""
-            if key and key[-1] == "0" and key[:-1] in labels:
-                return dotted, labels[key[:-1]][-1], ""
-        if _is_year(token) and (tokens[first].gap.strip() in (":", "(", "-") or marked):
-            return first + 1, "", token.written
-        if marked and token.is_number:
-            return dotted, "", token.written
-        return start, None, ""
+        if "/" in edition:
+            return name
+        keys = {key for key, editions in self._editions[standard].items() if edition in editions}
+        tokens = Tokens(normalize_text(name))
+        stop = len(tokens)
+        while (first := _edition_start(tokens, stop, keys)) is not None:
+            stop = first
+        if stop == len(tokens):
+            return name
+        return name[: tokens[stop].start].rstrip(" :,(@-–—") or name
+
+    def match_edition_at(self, tokens: Tokens, position: int, standard: str) -> EditionMatch:
+        """Match the edition of a document that is written from a token on.
+
+        Pattern: [edition word]{0,2} (name of an edition | dotted number | year)
+
+        Examples, after a document's name or an identifier::
+
+            :2025                  edition "2025"
+            Rev. 5                 edition "5"
+            v1.1.0                 edition "1.1", which is the same version
+            :1999                  edition "", text "1999": no such edition
+
+        Args:
+            tokens: The tokens of the text.
+            position: The first token after the name or identifier.
+            standard: The id of the document.
+        """
+        first = _after_edition_words(tokens, position)
+        if first is None or _is_zero_padded(tokens[first]):
+            return EditionMatch(position, None, "")
+        editions = self._editions.get(standard, {})
+        marked = first > position or "@" in tokens[position].gap
+        return (
+            _match_name(tokens, first, editions, marked)
+            or _match_number(tokens, first, editions, marked)
+            or EditionMatch(position, None, "")
+        )
+
+
+def _edition_start(tokens: Tokens, stop: int, keys: Collection[Key]) -> int | None:
+    """Return where an edition begins that ends before the token `stop`, None without one.
+
+    Args:
+        tokens: The tokens of the text.
+        stop: The token before which the edition ends.
+        keys: The names of the edition.
+    """
+    for first in range(stop - 1, 0, -1):
+        words = tuple(token.value for token in tokens[first:stop] if token.value not in EDITION_WORDS)
+        separate = tokens[first].gap not in ("", "-", ".") or tokens[first].value in EDITION_WORDS
+        if separate and words in keys:
+            return first
+    return None
+
+
+def _after_edition_words(tokens: Tokens, position: int) -> int | None:
+    """Return the first token after edition words, None where no edition can begin."""
+    first = position
+    while (
+        first < len(tokens) and tokens[first].value in EDITION_WORDS and first - position < MOST_EDITION_WORDS
+    ):
+        glued = first + 1 < len(tokens) and tokens[first + 1].gap == ""
+        if not _CLOSE.match(tokens[first].gap) or (tokens[first].value == "e" and not glued):
+            return None  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
+        first += 1
+    return first if first < len(tokens) and _CLOSE.match(tokens[first].gap) else None
+
+
+def _match_name(
+    tokens: Tokens, first: int, editions: Mapping[Key, Sequence[str]], marked: bool
+) -> EditionMatch | None:
+    """Match the longest name of an edition: "2025", "2023-24", and "5" after "Rev.".
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the edition begins.
+        editions: The editions by name.
+        marked: Whether an edition word or "@" precedes.
+    """
+    longest = None
+    key: Key = ()
+    position = first
+    while position < len(tokens) and len(key) < MOST_NAME_TOKENS:
+        if position > first and tokens[position].gap not in ("", ".", "-", "/", " "):
+            break
+        key += (tokens[position].value,)
+        position += 1
+        joined = "".join(key)
+        if key in editions and (marked or len(key) > 1 or len(joined) > 2 or not joined.isdigit()):
+            longest = EditionMatch(position, editions[key][-1], "")
+    if longest is None or _number_continues(tokens, longest.stop):
+        return None
+    return longest
+
+
+def _number_continues(tokens: Tokens, stop: int) -> bool:
+    """Tell whether a number goes on at a token: ".1" after "1.0"."""
+    return stop < len(tokens) and tokens[stop].gap in (".", "-") and tokens[stop].is_number
+
+
+def _match_number(
+    tokens: Tokens, first: int, editions: Mapping[Key, Sequence[str]], marked: bool
+) -> EditionMatch | None:
+    """Match a version that is shorter or longer than an edition's name, or one that does not exist.
+
+    Examples::
+
+        v1     for the edition "1.2"
+        1.2.0  for the edition "1.2"
+        :1999  for none
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the number begins.
+        editions: The editions by name.
+        marked: Whether an edition word or "@" precedes.
+    """
+    token = tokens[first]
+    stop = _dotted_number_end(tokens, first)
+    if stop > first and (marked or stop > first + 1):
+        key = tuple(part.value for part in tokens[first:stop])
+        longer = [names[-1] for name, names in editions.items() if name[: len(key)] == key]
+        if longer:
+            return EditionMatch(stop, longer[-1], "")
+        if key[-1] == "0" and key[:-1] in editions:
+            return EditionMatch(stop, editions[key[:-1]][-1], "")
+    if _is_year(token) and (marked or token.gap.strip() in (":", "(", "-")):
+        return EditionMatch(first + 1, "", token.text)
+    if marked and token.is_number:
+        return EditionMatch(stop, "", token.text)
+    return None
 
 
 def _is_year(token: Token) -> bool:
-    return token.is_number and len(token.written) == YEAR_LENGTH and token.written[:2] in ("19", "20")
+    return token.is_number and len(token.text) == YEAR_LENGTH and token.text[:2] in ("19", "20")
 
 
-def _dotted(tokens: Tokens, first: int) -> int:
-    """Where a number with dots ends; `first` where none begins."""
+def _is_zero_padded(token: Token) -> bool:
+    return token.is_number and len(token.text) > 1 and token.text.startswith("0")
+
+
+def _dotted_number_end(tokens: Tokens, first: int) -> int:
+    """Return the token before which a dotted number ends; `first` where none begins."""
     if not tokens[first].is_number:
         return first
-    last = first + 1
+    stop = first + 1
     while (
-        last < len(tokens)
-        and tokens[last].is_number
-        and tokens[last].gap == "."
-        and last - first < MOST_PARTS
+        stop < len(tokens)
+        and tokens[stop].is_number
+        and tokens[stop].gap == "."
+        and stop - first < MOST_NUMBER_PARTS
     ):
-        last += 1
-    return last
+        stop += 1
+    return stop

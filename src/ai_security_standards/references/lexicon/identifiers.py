@@ -1,164 +1,188 @@
-"""What the provisions of a standard are called, in each of its editions, as a tree of words and numbers."""
+"""The identifiers of a standard's provisions, in each of its editions, as a tree of words and numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from ..._store.register import Register
-from ..._store.shapes import Raw
 from ...records.grammars import Grammar
-from ..text.titles import significant
 from ..text.tokens import Token, Tokens, fold, normalize_text
+from .matches import IdentifierEnd, Match, is_joint, match_of_ends, zeros_agree
+from .structures import Structures
 
-__all__ = ["Identifiers", "Match", "is_joint"]
+__all__ = ["Identifiers"]
 
-HERE = ""
+Key = tuple[str, ...]
 
-_ROMAN = {
-    numeral: str(number)
-    for number, numeral in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1
-    )
-}
-_BEFORE_ROMAN = frozenset(("annex", "chapter", "title", "part", "section", "class"))
+#: The branch under which the tree keeps what ends at a node.
+END = ""
+
+#: At most this many headings precede an identifier ("point (a) of paragraph 2 of Article 5").
+MOST_HEADINGS = 3
+
+#: The member of a list that is shortened ("1.3" after "GOVERN 1.1") has at most this many parts.
+MOST_SHORTENED_PARTS = 4
+
+#: An alias with more words than this is a former title, not an identifier.
+MOST_ALIAS_WORDS = 3
+
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN_NUMERALS = {numeral: str(number) for number, numeral in enumerate(_NUMERALS, 1)}
+_BEFORE_ROMAN_NUMERALS = frozenset(("annex", "chapter", "title", "part", "section", "class"))
 
 _GAP = re.compile(
     r"(?:[._:/()\[\]#&§-]{0,3}| ?§ ?|\)?, ?| ?& ?|[ \n]?\(|\)? ?\(?|\. ?|, ?|[ \n]{1,3}|-\s| ?- | ?: )\Z"
 )
-_DASHED = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
+_DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
 _OF = frozenset("of the des der de du del dell della do da".split())
 
 
-class Match(NamedTuple):
-    """Provisions that may be meant: the tokens up to before `last`, their ids, and how they were written.
+class Identifiers:
+    """The identifiers of a standard, in every edition with a shipped structure.
 
-    `key` is what was read, `short` whether an opening was left out, `worded` whether no digit is in
-    it, `numeric` whether only digits are, `headed` whether a word such as "Clause" stands before.
+    `first_words` are the folded words and numbers with which an identifier can begin. `ids_by_tokens`
+    and `ids_as_printed` look up whole identifiers. `headings` are words such as "Clause", `spellings`
+    map what people write to the words printed.
     """
 
-    last: int
-    ids: tuple[str, ...]
-    key: tuple[str, ...]
-    opening_omitted: bool = False
-    no_digits: bool = False
-    only_digits: bool = False
-    with_heading: bool = False
-
-
-class Identifiers:
-    """The identifiers of a standard, of every edition whose structure is there."""
-
-    begins: frozenset[str]  # the words and numbers, folded, with which one can begin
+    first_words: frozenset[str]
 
     def __init__(self, register: Register, standard: str, grammar: Grammar) -> None:
         self.standard = standard
         self.grammar = grammar
-        self.editions: dict[str, Mapping[str, Raw]] = {}
-        self.complete: set[str] = set()
-        self.exact: dict[str, str] = {}
-        self.whole: dict[tuple[str, ...], list[str]] = {}
+        self.structures = Structures(register, standard)
+        self.ids_as_printed: dict[str, str] = {}
+        self.ids_by_tokens: dict[Key, list[str]] = {}
         self._tree: dict[str, Any] = {}
-        self._heads: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
-        self._titles: dict[tuple[str, ...], list[tuple[str, str]]] | None = None
-        self.spelled = {
-            "".join(fold(written)): fold(each.word)[0]
-            for each in grammar.spellings
-            for written in (each.word, *each.written)
-        }
+        self.spellings = {
+            "".join(fold(text)): fold(spelling.word)[0]
+            for spelling in grammar.spellings for text in (spelling.word, *spelling.written)
+        }  # fmt: skip
         self.headings = {word for heading in grammar.headings for word in fold(heading)}
         self._openings = [fold(opening) for opening in grammar.openings]
-        self._dashed = False  # whether a sign that joins numbers in lists stands in printed identifiers
-        done: set[tuple[str, str]] = set()
-        for ref in register.ordered(standard):
-            if ref not in register.framework_loaders:
-                continue
-            raw = register.framework_loaders[ref]()
-            provisions = {each["id"]: each for each in raw["provisions"]}
-            self.editions[raw["edition"]] = provisions
-            if raw["completeness"] == "complete":
-                self.complete.add(raw["edition"])
-            for name, provision in provisions.items():
-                for written in (name, *provision.get("aliases", ())):
-                    if (written, name) not in done:
-                        done.add((written, name))
-                        self._enter(written, name, written != name)
-        spelt = {written for written, word in self.spelled.items() if word in self._tree}
-        self.begins = frozenset(self._tree) | self.headings | spelt
+        self._prints_dashes = False  # whether identifiers contain a sign that also joins numbers in lists
+        added: set[tuple[str, str]] = set()
+        for provisions in self.structures.by_edition.values():
+            for provision_id, provision in provisions.items():
+                for name in (provision_id, *provision.get("aliases", ())):
+                    if (name, provision_id) not in added:
+                        added.add((name, provision_id))
+                        self._add_identifier(name, provision_id)
+        spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
+        self.first_words = frozenset(self._tree) | self.headings | spellings
 
-    # ------------------------------------------------------------ growing
+    # ------------------------------------------------------------ building
 
-    def _enter(self, written: str, name: str, alias: bool) -> None:
-        tokens = Tokens(normalize_text(written))
-        same = self.whole.setdefault(tuple(token.value for token in tokens), [])
-        if name not in same:
-            same.append(name)
+    def _add_identifier(self, name: str, provision_id: str) -> None:
+        """Add a provision's id, or an alias of it."""
+        tokens = Tokens(normalize_text(name))
+        ids = self.ids_by_tokens.setdefault(tuple(token.value for token in tokens), [])
+        if provision_id not in ids:
+            ids.append(provision_id)
+        is_alias = name != provision_id
         words = [token for token in tokens if not token.is_number]
-        if alias and (len(words) > 3 or (len(tokens) > 1 and len(words) == len(tokens))):
-            return  # a former title, which is looked at as a title
-        self._dashed = self._dashed or bool(not alias and _DASHED.match(name))
+        only_words = len(tokens) > 1 and len(words) == len(tokens)
+        if is_alias and (len(words) > MOST_ALIAS_WORDS or only_words):
+            return  # a former title, which is matched as a title
+        self._prints_dashes |= not is_alias and _DASH_BETWEEN_NUMBERS.match(provision_id) is not None
         if self.grammar.exact:
-            self.exact.setdefault(written, name)
-            if not alias:
+            self.ids_as_printed.setdefault(name, provision_id)
+            if not is_alias:
                 return
-        key = self._key(tokens)
-        digits = tuple(token.written for token in tokens if token.is_number)
-        for short, part in self._shortened(key):
+        self._add_key(
+            self._key(tokens), provision_id, tuple(token.text for token in tokens if token.is_number)
+        )
+
+    def _add_key(self, key: Key, provision_id: str, numbers: tuple[str, ...]) -> None:
+        """Add a key, and the same without each opening that may be left out.
+
+        Args:
+            key: The words and numbers of the identifier.
+            provision_id: The id of the provision.
+            numbers: Its numbers as printed.
+        """
+        openings = [opening for opening in self._openings if key[: len(opening)] == opening != key]
+        shortened = [key[len(opening) :] for opening in openings]
+        for part in (key, *shortened):
             node = self._tree
             for word in part:
                 node = node.setdefault(word, {})
-            ends = node.setdefault(HERE, [])
-            if (name, digits, short) not in ends:
-                ends.append((name, digits, short))
+            ends = node.setdefault(END, [])
+            end = IdentifierEnd(provision_id, numbers, part is not key)
+            if end not in ends:
+                ends.append(end)
 
-    def _key(self, tokens: Tokens) -> tuple[str, ...]:
+    def _key(self, tokens: Tokens) -> Key:
+        """Return the words and numbers of an identifier without headings."""
         words: list[str] = []
         for token in tokens:
-            word = self._word(token, words)
-            if word in self.headings and word != "annex":
-                continue
-            words.append(word)
+            word = self._key_word(token, words)
+            if word not in self.headings or word == "annex":
+                words.append(word)
         return tuple(words) or tuple(token.value for token in tokens)
 
-    def _word(self, token: Token, before: list[str]) -> str:
-        """A token as it stands in keys: one spelling, Roman numbers as digits, and "1a" apart from "1(a)"."""
-        word = self.spelled.get(token.value, token.value)
-        if before and before[-1] in _BEFORE_ROMAN:
-            return _ROMAN.get(word, word)
+    def _key_word(self, token: Token, before: list[str]) -> str:
+        """Return the form of a token in keys, after the words before it.
+
+        Spellings become one, Roman numerals digits, and the letter of "1a" differs from "1(a)".
+        """
+        word = self.spellings.get(token.value, token.value)
+        if before and before[-1] in _BEFORE_ROMAN_NUMERALS:
+            return _ROMAN_NUMERALS.get(word, word)
         glued = token.gap == "" and before and before[-1].isdigit() and not token.is_number
         return f"-{word}" if glued else word
 
-    def _shortened(self, key: tuple[str, ...]) -> Iterable[tuple[bool, tuple[str, ...]]]:
-        yield False, key
-        for opening in self._openings:
-            if key[: len(opening)] == opening and len(key) > len(opening):
-                yield True, key[len(opening) :]
+    # ------------------------------------------------------------ matching
 
-    # ------------------------------------------------------------ finding
+    def match_at(self, tokens: Tokens, first: int) -> Match | None:
+        """Match the longest identifier that begins at a token.
 
-    def at(self, tokens: Tokens, first: int) -> Match | None:
-        """The longest identifier that begins at a token."""
-        best = self._walk(tokens, first, False)
+        Pattern: [heading]{0,3} part ([heading] part)*, or parts from the last to the first
+
+        Examples::
+
+            AML.T0051.000
+            Artikel 15 Absatz 4
+            point (a) of Article 5(1)
+        """
+        longest = self._walk(tokens, first, False)
         if tokens[first].value in self.headings:
-            inside = self._inside_out(tokens, first)
-            if inside is not None:
-                return inside
+            reverse = self._match_reverse(tokens, first)
+            if reverse is not None:
+                return reverse
         position = first
-        while position < len(tokens) and position - first < 3 and tokens[position].value in self.headings:
+        while (
+            position < len(tokens)
+            and position - first < MOST_HEADINGS
+            and tokens[position].value in self.headings
+        ):
             position += 1
             if position == len(tokens) or not _GAP.match(tokens[position].gap):
                 break
-            past = self._walk(tokens, position, True)
-            if past is not None and (best is None or past.last > best.last):
-                best = past
-        return best
+            match = self._walk(tokens, position, True)
+            if match is not None and (longest is None or match.stop > longest.stop):
+                longest = match
+        return longest
 
-    def _inside_out(self, tokens: Tokens, first: int) -> Match | None:
-        """An identifier from its last part to its first: "point (a) of Article 5(1)"."""
+    def _match_reverse(self, tokens: Tokens, first: int) -> Match | None:
+        """Match an identifier that is written from its last part to its first.
+
+        Pattern: (heading part [of])+ identifier
+
+        Examples::
+
+            point (a) of Article 5(1)
+            point 4 of Annex III
+        """
         parts: list[str] = []
         position = first
-        while position + 2 < len(tokens) and len(parts) < 3 and tokens[position].value in self.headings:
+        while (
+            position + 2 < len(tokens)
+            and len(parts) < MOST_HEADINGS
+            and tokens[position].value in self.headings
+        ):
             part = tokens[position + 1]
             if not part.is_number and len(part.value) > 2:
                 return None
@@ -171,204 +195,123 @@ class Identifiers:
         outer = self._walk(tokens, position, False)
         if outer is None:
             return None
-        node: Any = self._tree
-        for word in (*outer.key, *parts):
-            node = node.get(word, {})
-        names = tuple(dict.fromkeys(name for name, _, _ in node.get(HERE, ())))
         key = (*outer.key, *parts)
-        return Match(outer.last, names, key) if names else None
+        ids = tuple(dict.fromkeys(end.id for end in self._ends_of(key)))
+        return Match(outer.stop, ids, key) if ids else None
+
+    def _ends_of(self, key: Key) -> Sequence[IdentifierEnd]:
+        """Return what ends in the tree at exactly this key."""
+        node: Any = self._tree
+        for word in key:
+            node = node.get(word, {})
+        ends: Sequence[IdentifierEnd] = node.get(END, ())
+        return ends
 
     def _walk(self, tokens: Tokens, first: int, with_heading: bool) -> Match | None:
+        """Follow the tree from a token and return the longest identifier on the way.
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token with which the match begins.
+            with_heading: Whether a heading precedes.
+        """
         node: Any = self._tree
-        best = None
+        longest = None
         position = first
         key: list[str] = []
-        digits: list[str] = []
+        numbers: list[str] = []
         while position < len(tokens):
             token = tokens[position]
-            gap = token.gap
-            if position > first and not _GAP.match(gap):
+            if position > first and not _GAP.match(token.gap):
                 break
-            word = self._word(token, key)
+            word = self._key_word(token, key)
             below = node.get(word)
-            if (
-                below is not None
-                and position > first
-                and token.is_number
-                and tokens[position - 1].is_number
-                and (gap[0] in " \n,:" or gap[-1] in " \n")
-                and "§" not in gap
+            if below is None or (
+                position > first and token.is_number and self._is_separate(tokens, first, position)
             ):
-                below = None  # "5 1" is two numbers
-            if below is not None and not self._dashed and is_joint(tokens, first, position):
-                below = None
-            if below is None:
                 if position > first and key and word in self.headings:
                     position += 1
                     continue
                 break
-            if (
-                position > first
-                and "," in gap
-                and token.is_number
-                and tokens[position - 1].value not in self.headings
-            ):
+            if position > first and "," in token.gap and self._is_list_member(tokens, position):
                 break
             node = below
             key.append(word)
             if token.is_number:
-                digits.append(token.written)
+                numbers.append(token.text)
             position += 1
-            ends = node.get(HERE, ())
-            # "ID.AM-1" of one edition and "ID.AM-01" of the next are told apart by their zeros.
-            written = [each for each in ends if list(each[1]) == digits] if len(ends) > 1 else ()
-            for name, printed, short in written or ends:
-                if _padded(digits, printed):
-                    if best is None or best.last < position:
-                        best = self._match(position, name, key, short, with_heading)
-                    elif best.opening_omitted == short:
-                        best = best._replace(ids=(*best.ids, name))
-                    elif best.opening_omitted:
-                        best = self._match(position, name, key, short, with_heading)
-        return best
+            if END in node:
+                longest = match_of_ends(node[END], position, key, numbers, with_heading) or longest
+        return longest
 
-    def _match(
-        self, last: int, name: str, key: list[str], opening_omitted: bool, with_heading: bool
-    ) -> Match:
-        numbers = [word.isdigit() for word in key]
-        return Match(last, (name,), tuple(key), opening_omitted, not any(numbers), all(numbers), with_heading)
+    def _is_separate(self, tokens: Tokens, first: int, position: int) -> bool:
+        """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15".
 
-    def continued(self, before: Match, tokens: Tokens, first: int) -> Match | None:
-        """What a list goes on with: "1.3" after "GOVERN 1.1", "(b)" after "Article 5(1)(a)"."""
+        Args:
+            tokens: The tokens of the text.
+            first: The token with which the identifier begins.
+            position: The token of the number.
+        """
+        gap = tokens[position].gap
+        apart = not gap or gap[0] in " \n,:" or gap[-1] in " \n"
+        if apart and tokens[position - 1].is_number and "§" not in gap:
+            return True
+        return not self._prints_dashes and is_joint(tokens, first, position)
+
+    def _is_list_member(self, tokens: Tokens, position: int) -> bool:
+        """Tell whether a number after a comma goes on with a list, and not after "paragraph,"."""
+        return tokens[position].is_number and tokens[position - 1].value not in self.headings
+
+    def match_continuation(self, before: Match, tokens: Tokens, first: int) -> Match | None:
+        """Match the next member of a list that is written without what it shares with the one before.
+
+        Pattern: part (("." | "-" | "(" | ")(") part){0,3}, in place of the last parts of the key before
+
+        Examples::
+
+            1.3    after "GOVERN 1.1"
+            (b)    after "Article 5(1)(a)"
+            III    after "Annexes I and"
+
+        Args:
+            before: The member before.
+            tokens: The tokens of the text.
+            first: The token with which the next member begins.
+        """
         position = first
-        part: list[str] = []
-        digits: list[str] = []
-        best = None
-        while position < len(tokens) and len(part) < 4:
+        parts: list[str] = []
+        numbers: list[str] = []
+        longest = None
+        while position < len(tokens) and len(parts) < MOST_SHORTENED_PARTS:
             token = tokens[position]
             if position > first and token.gap not in (".", "(", ")(", "-", ""):
                 break
             value = token.value
-            if position == first and before.key[-2:-1] and before.key[-2] in _BEFORE_ROMAN:
-                value = _ROMAN.get(value, value)  # "Annexes I and III"
+            if position == first and before.key[-2:-1] and before.key[-2] in _BEFORE_ROMAN_NUMERALS:
+                value = _ROMAN_NUMERALS.get(value, value)
             if not value.isdigit() and len(value) > 1:
                 break
-            part.append(value)
-            digits += [token.written] if token.is_number else []
+            parts.append(value)
+            if token.is_number:
+                numbers.append(token.text)
             position += 1
-            key = before.key[: -len(part)] + tuple(part)
-            same = [a.isdigit() == b.isdigit() for a, b in zip(key, before.key, strict=False)]
-            if len(part) >= len(before.key) or not all(same) or key == before.key:
-                continue
-            node: Any = self._tree
-            for word in key:
-                node = node.get(word, {})
-            names = tuple(
-                name
-                for name, printed, _ in node.get(HERE, ())
-                if _padded(digits, printed[-len(digits) or None :])
-            )
-            if names:
-                best = Match(
-                    position,
-                    names,
-                    key,
-                    before.opening_omitted,
-                    False,
-                    before.only_digits,
-                    before.with_heading,
-                )
-        return best
+            longest = self._continue(before, position, parts, numbers) or longest
+        return longest
 
-    def between(self, first: str, last: str) -> tuple[str, ...]:
-        """The identifiers between two of the same sort, in the order of an edition that has both."""
-        for provisions in reversed(self.editions.values()):
-            if first in provisions and last in provisions:
-                names = list(provisions)
-                here, there = provisions[first], provisions[last]
-                within = names[names.index(first) + 1 : names.index(last)]
-                inside = here.get("parent") if here.get("parent") == there.get("parent") else None
-                return tuple(
-                    name
-                    for name in within
-                    if provisions[name].get("kind") == here.get("kind") == there.get("kind")
-                    and inside in (None, provisions[name].get("parent"))
-                )
-        return ()
+    def _continue(self, before: Match, stop: int, parts: list[str], numbers: list[str]) -> Match | None:
+        """Return the match whose last parts replace those of the member before, if there is one.
 
-    # ------------------------------------------------------------ titles
-
-    def titles(self, name: str) -> dict[str, tuple[str, ...]]:
-        """The titles that a provision has in each edition which has it, former ones included."""
-        found = {}
-        for edition, provisions in self.editions.items():
-            raw = provisions.get(name)
-            if raw is not None:
-                aliases = [alias for alias in raw.get("aliases", ()) if " " in alias]
-                found[edition] = tuple(filter(None, (raw.get("title"), raw.get("label"), *aliases)))
-        return found
-
-    def heads(self, name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """The words of the titles that a provision has in each edition which has it."""
-        found = self._heads.get(name)
-        if found is None:
-            every = self.titles(name).items()
-            found = {edition: tuple(map(significant, titles)) for edition, titles in every}
-            self._heads[name] = found
-        return found
-
-    def related(self, edition: str, one: str, other: str) -> bool:
-        """Whether of two provisions one stands somewhere above the other."""
-        return one in self._above(edition, other) or other in self._above(edition, one)
-
-    def _above(self, edition: str, name: str) -> set[str]:
-        provisions = self.editions[edition]
-        above = set()
-        while name in provisions and provisions[name].get("parent"):
-            name = provisions[name]["parent"]
-            above.add(name)
-        return above
-
-    def titled(self, words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        """The provisions (edition, id) whose title is exactly these words."""
-        if self._titles is None:
-            titles: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-            for edition, provisions in self.editions.items():
-                for name, raw in provisions.items():
-                    if raw.get("title"):
-                        titles.setdefault(significant(raw["title"]), []).append((edition, name))
-            self._titles = titles
-        return tuple(self._titles.get(words, ()))
-
-
-def is_joint(tokens: Tokens, first: int, position: int) -> bool:
-    """Whether a dash or slash between two numbers joins two identifiers: "Articles 9-15", "Art.5/6/50".
-
-    It does behind a word and its number where the second number is greater. "art-5-1" and "A.6-2-2"
-    are one identifier, and so is "5.1-2", which some print so.
-    """
-    token, before = tokens[position], tokens[position - 1]
-    return (
-        token.gap in ("-", "/")
-        and token.is_number
-        and position - first > 1
-        and before.is_number
-        and before.gap in (" ", ". ", ".")
-        and not tokens[position - 2].is_number
-        and (len(token.value), token.value) > (len(before.value), before.value)
-    )
-
-
-def _padded(written: list[str], printed: tuple[str, ...]) -> bool:
-    """Whether the numbers are padded with zeros no further than people do."""
-    if len(written) > len(printed):
-        printed = (*("0" for _ in range(len(written) - len(printed))), *printed)
-    for here, there in zip(reversed(written), reversed(printed), strict=False):
-        if (
-            here != there
-            and here[0] == "0"
-            and len(here) > 1
-            and (there[0] == "0" or len(here) > max(len(there), 2))
-        ):
-            return False  # "R001" is not "R0001", but "C05" is "C5"
-    return True
+        Args:
+            before: The member before.
+            stop: The token after the parts.
+            parts: The last parts of the next member.
+            numbers: Its numbers as written.
+        """
+        key = before.key[: -len(parts)] + tuple(parts)
+        same_kinds = all(new.isdigit() == old.isdigit() for new, old in zip(key, before.key, strict=False))
+        if len(parts) >= len(before.key) or not same_kinds or key == before.key:
+            return None
+        ids = tuple(
+            end.id for end in self._ends_of(key) if zeros_agree(numbers, end.numbers[-len(numbers) or None :])
+        )
+        return before._replace(stop=stop, ids=ids, key=key, no_digits=False) if ids else None

@@ -1,14 +1,13 @@
-"""Laws and standards outside the register: what belongs to one of them is no provision of one inside."""
+"""Laws and standards outside the register, whose provisions must not be read as registered ones."""
 
 from __future__ import annotations
 
 from ..text.tokens import Tokens, fold
 
-__all__ = ["FOREIGN", "belongs_to_other_law"]
+__all__ = ["OTHER_DOCUMENTS", "belongs_to_other_law"]
 
-#: Laws and standards that are cited in the same manner and are no part of the register: what follows
-#: their name is not a provision of one that is.
-FOREIGN = tuple(
+#: Names of documents outside the register that are cited in the same manner: what follows them is theirs.
+OTHER_DOCUMENTS = tuple(
     fold(name)
     for name in (
         "GDPR", "DSGVO", "DS-GVO", "RGPD", "AVG", "General Data Protection Regulation", "UK GDPR", "LGPD",
@@ -24,26 +23,37 @@ FOREIGN = tuple(
     )
 )  # fmt: skip
 
-_HEADS = frozenset("art arts article articles artikel articolo articulo section sections sec clause".split())
-_LAWS = frozenset("act directive regulation law code convention treaty charter".split())
-_THE = frozenset("a any each that the this".split())
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
+_PROVISION_WORDS = frozenset(
+    "art arts article articles artikel articolo articulo section sections sec clause".split()
+)
+_LAW_WORDS = frozenset("act directive regulation law code convention treaty charter".split())
+_DETERMINERS = frozenset("a any each that the this".split())
+_ROMAN_NUMERALS = frozenset("i ii iii iv v vi vii viii ix x".split())
 
 
-def belongs_to_other_law(tokens: Tokens, first: int, begins: frozenset[str]) -> bool:
-    """Whether an article or section is that of a law named before it: "MiFID II Art. 17", "Data Act Art. 5".
+def belongs_to_other_law(tokens: Tokens, first: int, first_words: frozenset[str]) -> bool:
+    """Tell whether an article or section belongs to an unregistered law named before it.
 
-    Such a name ends with a word of several capitals with which no name of a known document begins, or
-    with "Act" and the like behind another capital. Known names have been looked for before.
+    Pattern: (word with several capitals [Roman numeral] | Capitalised word "Act", "Code" …) "Art."
+
+    Examples::
+
+        MiFID II Art. 17
+        Data Act Art. 5
+
+    Args:
+        tokens: The tokens of the text, in which registered names have been matched before.
+        first: The token with which the provision begins.
+        first_words: The words with which a known name can begin.
     """
     token = tokens[first]
-    if first == 0 or token.value not in _HEADS or token.written.isupper() or token.gap != " ":
+    if first == 0 or token.value not in _PROVISION_WORDS or token.text.isupper() or token.gap != " ":
         return False
     before = tokens[first - 1]
     earlier = tokens[first - 2] if first > 1 and before.gap == " " else None
-    if earlier is not None and before.value in _LAWS and before.written.istitle():
-        return earlier.written[0].isupper() and earlier.value not in _THE
-    if earlier is not None and before.value in _ROMAN:
+    if earlier is not None and before.value in _LAW_WORDS and before.text.istitle():
+        return earlier.text[0].isupper() and earlier.value not in _DETERMINERS
+    if earlier is not None and before.value in _ROMAN_NUMERALS:
         before = earlier
-    capitals = sum(letter.isupper() for letter in before.written)
-    return capitals > 1 and before.value not in begins and before.value not in _ROMAN
+    capitals = sum(letter.isupper() for letter in before.text)
+    return capitals > 1 and before.value not in first_words and before.value not in _ROMAN_NUMERALS

@@ -1,167 +1,254 @@
-"""What hangs on the name of a document: an identifier, a title, or what looks like one and is none."""
+"""What follows the name of a document: an identifier, a title, or an identifier that does not exist."""
 
 from __future__ import annotations
 
 import re
 
-from ..lexicon.document_names import Named
-from ..lexicon.identifiers import Match
-from ..text.titles import significant
-from ..text.tokens import NOTHING, Tokens, normalize_text
+from ..lexicon.document_names import NameMatch
+from ..lexicon.matches import Match
+from ..text.titles import significant_words
+from ..text.tokens import PADDING, Token, Tokens, normalize_text
 from .page import Page
 
 __all__ = [
     "ADJACENT",
-    "PASSED",
+    "LINKING_WORDS",
     "identifier_after_name",
-    "is_said",
-    "unknown_identifier_end",
+    "is_printed_identifier",
     "title_after_name",
+    "unknown_identifier_end",
 ]
 
-#: What may stand between a name and what hangs on it.
+#: What may stand between a name and what directly follows it.
 ADJACENT = re.compile(r"[ :\-.,/#_()\[@'|=§]{0,4}\Z")
 
 #: Words that may stand between a name and an identifier.
-PASSED = frozenset(
+LINKING_WORDS = frozenset(
     "technique tactic mitigation id ids control controls requirement requirements risk provision framework "
     "category subcategory section item task practice action threat s principle criterion for".split()
 )
 
-#: A title behind a name has at most this many words.
+#: A title after a name has at most this many words.
 LONGEST_TITLE = 10
 
-#: What looks like an identifier is looked at for this many words and numbers.
+#: An unknown identifier has at most this many words and numbers.
 LONGEST_UNKNOWN = 8
 
 #: The title of a chapter is looked for in this many characters.
-LONGEST_HEAD = 120
+LONGEST_CHAPTER_TITLE = 120
 
-_ENDED = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
-_POINTING = (":", "#", "/", ".")
-_LAW = frozenset("art article articles artikel arts annex recital".split())
+_END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
+_POINTERS = (":", "#", "/", ".")
+_SLUG_STARTS = ("#", "/", ":", "=", "/#")
+_SLUG_GAPS = ("-", "_", " " + 2 * PADDING)
+_TITLE_STARTS = (": ", " - ", " #")
+_TITLE_GAPS = (" ", "-", ", ", "/", " & ")
+_LAW_HEADINGS = frozenset("art article articles artikel arts annex recital".split())
 
 
 def identifier_after_name(
-    page: Page, named: Named, position: int, *, dated: bool = False
+    page: Page, name: NameMatch, position: int, *, dated: bool = False
 ) -> tuple[int, Match] | None:
-    """The identifier that directly follows the name of its document, and where it begins.
+    """Match the identifier that directly follows the name of its document; return where it begins, too.
 
-    Behind its edition (`dated`) a bare number is a chapter, where it counts nothing.
+    Pattern: name [linking word] identifier
+
+    Examples::
+
+        ISO 42001 A.6.2.4
+        ATLAS technique T0051
+        ISO/IEC 42001:2023 7      a chapter, as no word follows that it could count
+
+    Args:
+        page: The text.
+        name: The name of the document.
+        position: The token after the name, and after its edition.
+        dated: Whether an edition follows the name.
     """
     tokens = page.tokens
     if position >= len(tokens) or not ADJACENT.match(tokens[position].gap):
         return None
     first = position
-    if tokens[first].value in PASSED and first + 1 < len(tokens):
+    if tokens[first].value in LINKING_WORDS and first + 1 < len(tokens):
         first += 1
-    match = page.lexicon.identifiers(named.standard).at(tokens, first)
+    match = page.lexicon.identifiers(name.standard).match_at(tokens, first)
     if match is None:
         return None
-    token = tokens[first]
-    if match.no_digits and not is_said(page, match, first, tokens[position].gap, adjacent=True):
+    if match.no_digits and not (
+        is_printed_identifier(page, match, first) or tokens[position].gap in (*_POINTERS, "@", "_")
+    ):
         return None
-    if len(match.key) == 1 and match.only_digits and not match.with_heading:
-        pointed = token.gap.strip() in _POINTING and len(token.written) < 3
-        if (
-            not match.opening_omitted
-            and not pointed
-            and not (dated and _is_alone(page, match, named.standard))
-        ):
-            return None  # an edition, or a count
-        if (
-            match.opening_omitted
-            and token.gap == " "
-            and len(token.written) < 3
-            and not token.written.startswith("0")
-        ):
-            return None
+    is_bare_number = len(match.key) == 1 and match.only_digits and not match.with_heading
+    if is_bare_number and not _is_provision_number(page, name, match, tokens[first], dated):
+        return None
     return first, match
 
 
-def _is_alone(page: Page, match: Match, standard: str) -> bool:
-    """Whether nothing follows a number that it could count: a sign does, the end, or its own title."""
-    end = page.tokens[match.last - 1].end
-    if _ENDED.match(page.text, end):
+def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token, dated: bool) -> bool:
+    """Tell whether a bare number after a name is a provision, not an edition or a count.
+
+    Examples::
+
+        nist-ai-rmf#7       yes
+        ATLAS T0051         yes, as "T" may be omitted
+        ISO 42001 7         no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        match: The number.
+        token: The token of the number.
+        dated: Whether an edition follows the name.
+    """
+    if match.opening_omitted:
+        return token.gap != " " or len(token.text) > 2 or token.text.startswith("0")
+    if token.gap.strip() in _POINTERS and len(token.text) < 3:
         return True
-    heads = page.lexicon.identifiers(standard).heads(match.ids[0]).values()
-    words = significant(page.text[end : end + LONGEST_HEAD])
-    return any(head and words[: len(head)] == head for several in heads for head in several)
+    return dated and _stands_alone(page, match, name.standard)
 
 
-def is_said(page: Page, match: Match, first: int, gap: str, *, adjacent: bool) -> bool:
-    """Whether words without a number stand there as an identifier: as printed, or behind a colon."""
-    slug = page.written(first, match.last)
+def _stands_alone(page: Page, match: Match, standard: str) -> bool:
+    """Tell whether nothing follows a number that it could count: a sign, the end, or its own title.
+
+    Args:
+        page: The text.
+        match: The number.
+        standard: The id of the document.
+    """
+    end = page.tokens[match.stop - 1].end
+    if _END_OF_PHRASE.match(page.text, end):
+        return True
+    words = significant_words(page.text[end : end + LONGEST_CHAPTER_TITLE])
+    titles = page.lexicon.identifiers(standard).structures.title_words_of(match.ids[0]).values()
+    return any(title and words[: len(title)] == title for several in titles for title in several)
+
+
+def is_printed_identifier(page: Page, match: Match, first: int) -> bool:
+    """Tell whether words without a number are written as the identifier is printed.
+
+    Examples::
+
+        MAP                yes, as it is printed in capitals
+        map                no
+        prompt-injection   yes, where the id is such a slug
+
+    Args:
+        page: The text.
+        match: The identifier.
+        first: The token with which the words begin.
+    """
+    slug = page.text_of(first, match.stop)
     if "-" in slug and slug in match.ids:
         return True
-    written = " ".join(token.written for token in page.tokens[first : match.last])
-    if not written.islower() and written in (
-        " ".join(token.written for token in Tokens(normalize_text(name))) for name in match.ids
-    ):
-        return True
-    return adjacent and gap in (*_POINTING, "@", "_")
+    text = " ".join(token.text for token in page.tokens[first : match.stop])
+    return not text.islower() and any(
+        text == " ".join(token.text for token in Tokens(normalize_text(provision_id)))
+        for provision_id in match.ids
+    )
 
 
-def title_after_name(page: Page, named: Named, last: int) -> tuple[int, str] | None:
-    """The provision whose title stands behind a name, and where the title ends.
+def title_after_name(page: Page, name: NameMatch, position: int) -> tuple[int, str] | None:
+    """Match the title of a provision after the name of its document.
 
-    As a slug, ".../risks#prompt-injection", or behind a dash or colon, "MITRE ATLAS - LLM Data Leakage".
+    Pattern: name ("#" | "/" | ":" | "=") slug, or name (": " | " - ") title
+
+    Examples::
+
+        https://saif.google/secure-ai-framework/risks#prompt-injection
+        MITRE ATLAS - LLM Data Leakage
+
+    Args:
+        page: The text.
+        name: The name of the document.
+        position: The token after the name.
+
+    Returns:
+        The token before which the title ends, and the id of the provision.
     """
     tokens = page.tokens
-    if last >= len(tokens):
+    if position >= len(tokens):
         return None
-    identifiers = page.lexicon.identifiers(named.standard)
-    slug = tokens[last].gap in ("#", "/", ":", "=", "/#")
-    if not slug and (tokens[last].gap not in (": ", " - ", " #") or "clause" in identifiers.headings):
-        return None  # the titles of clauses are those of many documents
-    inside = ("-", "_", " " + 2 * NOTHING) if slug else (" ", "-", ", ", "/", " & ")
-    end = last + 1
-    while end < len(tokens) and end - last < LONGEST_TITLE and tokens[end].gap in inside:
+    identifiers = page.lexicon.identifiers(name.standard)
+    is_slug = tokens[position].gap in _SLUG_STARTS
+    if not is_slug and (tokens[position].gap not in _TITLE_STARTS or "clause" in identifiers.headings):
+        return None  # clauses of many documents have the same titles
+    gaps = _SLUG_GAPS if is_slug else _TITLE_GAPS
+    end = position + 1
+    while end < len(tokens) and end - position < LONGEST_TITLE and tokens[end].gap in gaps:
         end += 1
-    for stop in (end,) if slug else range(end, last + 1, -1):
-        words = significant(" ".join(token.written for token in tokens[last:stop]))
-        own = not slug and set(words) <= page.lexicon.own_words(named.standard)  # the document's own title
-        found = identifiers.titled(words) if (slug or len(words) > 1) and not own else ()
-        names = {name for _, name in found}
-        if len(names) == 1:
-            return stop, names.pop()
+    for stop in (end,) if is_slug else range(end, position + 1, -1):
+        words = significant_words(" ".join(token.text for token in tokens[position:stop]))
+        if not is_slug and (len(words) < 2 or set(words) <= page.lexicon.document_words(name.standard)):
+            continue  # too short, or the title of the document
+        ids = {provision_id for _, provision_id in identifiers.structures.find_by_title(words)}
+        if len(ids) == 1:
+            return stop, ids.pop()
     return None
 
 
 def unknown_identifier_end(page: Page, first: int) -> int | None:
-    """Where something ends that hangs on a name like an identifier, and that no edition has."""
+    """Return the token before which an identifier ends that follows a name and that no edition has.
+
+    Pattern: name (number "." number … | short word in capitals, number …)
+
+    Examples::
+
+        ISO 42001 99.9
+        NIST AI RMF XY-7
+        Colorado AI Act (SB 21-169)      the number of another document
+    """
     tokens = page.tokens
     if first >= len(tokens) or not ADJACENT.match(tokens[first].gap) or "," in tokens[first].gap:
         return None
-    token = tokens[first]
-    if token.value in page.lexicon.openings or first in page.by_first:
+    if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
-    last = first + 1
+    stop = first + 1
     while (
-        last < len(tokens)
-        and tokens[last].gap in ("", ".", "-", "(", ")(")
-        and last - first < LONGEST_UNKNOWN
+        stop < len(tokens)
+        and tokens[stop].gap in ("", ".", "-", "(", ")(")
+        and stop - first < LONGEST_UNKNOWN
+        and (tokens[stop].is_number or len(tokens[stop].text) <= 3)
     ):
-        if not tokens[last].is_number and len(tokens[last].written) > 3:
-            break
-        last += 1
-    part = tokens[first:last]
-    several = len(part) > 1 and part[1].is_number
-    if token.is_number:
-        dotted = several and (part[1].gap == "." or "§" in token.gap)
-        year = "§" not in token.gap and any(len(each.written) > 3 for each in part if each.is_number)
-        return last if dotted and not year else None
-    short = token.written.isupper() and len(token.written) <= 4
-    follows = len(part) == 1 and last < len(tokens) and tokens[last].is_number
-    if follows and token.value in _LAW:
-        return last + 1
-    if (
-        follows
-        and short
-        and last + 1 < len(tokens)
-        and tokens[last].gap == " "
-        and tokens[last + 1].gap == "-"
-        and tokens[last + 1].is_number
-    ):
-        return last + 2  # "(SB 21-169)": another document
-    return last if short and several else None
+        stop += 1
+    if tokens[first].is_number:
+        return stop if _is_dotted_number(tokens[first:stop]) else None
+    return _end_of_code(tokens, first, stop)
+
+
+def _is_dotted_number(parts: list[Token]) -> bool:
+    """Tell whether tokens are a number with dots, or after "§", that is no date or version: "99.9"."""
+    if len(parts) < 2 or not parts[1].is_number:
+        return False
+    has_year = any(part.is_number and len(part.text) > 3 for part in parts)
+    return "§" in parts[0].gap or (parts[1].gap == "." and not has_year)
+
+
+def _end_of_code(tokens: Tokens, first: int, stop: int) -> int | None:
+    """Return where a word with a number ends that is written like an identifier.
+
+    Examples::
+
+        Article 200
+        SB 21-169
+        XY-7
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the word.
+        stop: The token after everything glued to the word.
+    """
+    token = tokens[first]
+    is_short = token.text.isupper() and len(token.text) <= 4
+    if stop - first > 1:
+        return stop if is_short and tokens[first + 1].is_number else None
+    if stop == len(tokens) or not tokens[stop].is_number:
+        return None
+    if token.value in _LAW_HEADINGS:
+        return stop + 1
+    is_bill = (
+        stop + 1 < len(tokens)
+        and tokens[stop].gap == " "
+        and tokens[stop + 1].gap == "-"
+        and tokens[stop + 1].is_number
+    )
+    return stop + 2 if is_short and is_bill else None

@@ -1,131 +1,201 @@
-"""Where an identifier begins and ends, and the edition that hangs on it."""
+"""Where an identifier begins and ends, and the edition or name that follows it."""
 
 from __future__ import annotations
 
-from ..lexicon.document_names import Named
-from ..lexicon.edition_names import EDITION_WORDS, YEAR_LENGTH
-from ..lexicon.identifiers import Match, is_joint
+from collections.abc import Sequence
+
+from ..lexicon.document_names import NameMatch
+from ..lexicon.edition_names import EDITION_WORDS, YEAR_LENGTH, EditionMatch
+from ..lexicon.matches import Match, is_joint
 from .page import Page
 
 __all__ = [
-    "end_with_brackets",
-    "free_on_the_left",
-    "free_on_the_right",
-    "name_after",
-    "numbered",
-    "end_of_glued",
     "edition_suffix",
+    "end_of_glued",
+    "end_with_brackets",
+    "is_followed_by_number",
+    "is_free_after",
+    "is_free_before",
+    "name_after",
 ]
 
-#: Words after which a dash does not make one identifier of what stands on its two sides.
-_TAGGING = frozenset(
+#: Words before a dash that are not part of the identifier after it.
+_TAG_WORDS = frozenset(
     "cwe target tag tags id ids ref refs rule risk see control framework standard "
     "owasp mitre nist attack iso".split()
 )
 _OF = frozenset("of the des der de la du del della dello zur zum im in".split())
 _GLUE = ("", ".", "(", "-", ")(", "_")
 
+#: At most this many words stand between an identifier and the name of its document.
+MOST_WORDS_BEFORE_NAME = 2
 
-def free_on_the_left(page: Page, first: int) -> bool:
-    """Whether a token is the beginning of something, and not the middle of another identifier."""
+
+def is_free_before(page: Page, first: int) -> bool:
+    """Tell whether a token begins an identifier, rather than standing inside another one.
+
+    Examples::
+
+        tag-AC-2      yes, at "AC"
+        3.A.6         no, at "A"
+        1.2           no, at "2"
+    """
     if first == 0:
         return True
     token, before = page.tokens[first], page.tokens[first - 1]
     if token.gap == "":
-        return not before.is_number and not before.written.isascii()
+        return not before.is_number and not before.text.isascii()
     if token.is_number and token.gap in (".", "-", ",") and before.is_number:
         return False
     if token.gap == "-":
-        known = before.value in _TAGGING or before.value in page.lexicon.openings
-        return known or page.ends_name(first) or page.is_heading(before.value)
+        is_tag_word = before.value in _TAG_WORDS or before.value in page.lexicon.openings
+        return is_tag_word or page.follows_name(first) or page.is_heading(before.value)
     return True
 
 
-def free_on_the_right(page: Page, last: int, match: Match) -> bool:
-    """Whether an identifier ends where it seems to, before the token `last`."""
-    if last >= len(page.tokens):
+def is_free_after(page: Page, stop: int, match: Match) -> bool:
+    """Tell whether an identifier ends before a token, rather than going on in a way no edition has.
+
+    Examples::
+
+        AC-2 and            yes
+        Articles 9-15       yes, after "9"
+        AML.T0051.99        no, after "T0051"
+
+    Args:
+        page: The text.
+        stop: The token after the identifier.
+        match: The identifier.
+    """
+    if stop >= len(page.tokens):
         return True
-    token = page.tokens[last]
+    token = page.tokens[stop]
     if token.gap == "":
-        return not token.written.isascii()
+        return not token.text.isascii()
     if token.is_number and token.gap in (".", "(", "_", ".(", "-0", "-00"):
-        return token.gap == "(" and len(token.written) == 4
+        return token.gap == "(" and len(token.text) == YEAR_LENGTH
     if token.is_number and token.gap == "-":
-        sure = not page.tag or is_joint(page.tokens, 0, last)
-        return sure and not token.written.startswith("0") and _rises(page, match.key, last)
-    if token.gap == "(" and len(token.written) == 1:
-        return last + 1 < len(page.tokens) and not page.tokens[last + 1].gap.startswith(")")
+        certain = not page.is_tag or is_joint(page.tokens, 0, stop)
+        return certain and not token.text.startswith("0") and _is_ascending(page, match.key, stop)
+    if token.gap == "(" and len(token.text) == 1:
+        return stop + 1 < len(page.tokens) and not page.tokens[stop + 1].gap.startswith(")")
     return True
 
 
-def _rises(page: Page, key: tuple[str, ...], last: int) -> bool:
-    """Whether the number from a token on is greater than that of a key: "9-15", "1.1-1.4", not "9-1"."""
-    end = last + 1
-    while end < len(page.tokens) and end - last < len(key) and page.tokens[end].gap == ".":
-        end += 1
-    there = [token.value for token in page.tokens[last:end]]
-    here = key[-len(there) :]
-    if not all(part.isdigit() for part in (*here, *there)):
+def _is_ascending(page: Page, key: tuple[str, ...], first: int) -> bool:
+    """Tell whether the number from a token on is greater than that of a key: "9-15", not "9-1".
+
+    Args:
+        page: The text.
+        key: The identifier before the number.
+        first: The token with which the number begins.
+    """
+    stop = first + 1
+    while stop < len(page.tokens) and stop - first < len(key) and page.tokens[stop].gap == ".":
+        stop += 1
+    upper = [token.value for token in page.tokens[first:stop]]
+    lower = key[-len(upper) :]
+    if not all(part.isdigit() for part in (*lower, *upper)):
         return False
-    return [(len(part), part) for part in here] < [(len(part), part) for part in there]
+    return _sort_key(lower) < _sort_key(upper)
 
 
-def numbered(page: Page, last: int, match: Match) -> bool:
-    """Whether a number follows a word that is an identifier without one: "GOVERN 7"."""
-    if not match.no_digits or last >= len(page.tokens):
+def _sort_key(number: Sequence[str]) -> list[tuple[int, str]]:
+    return [(len(part), part) for part in number]
+
+
+def is_followed_by_number(page: Page, stop: int, match: Match) -> bool:
+    """Tell whether a number follows a word that is an identifier without one: "GOVERN 7".
+
+    Args:
+        page: The text.
+        stop: The token after the word.
+        match: The word.
+    """
+    if not match.no_digits or stop >= len(page.tokens):
         return False
-    return page.tokens[last].is_number and page.tokens[last].gap in (" ", "-", ".")
+    return page.tokens[stop].is_number and page.tokens[stop].gap in (" ", "-", ".")
 
 
-def end_of_glued(page: Page, last: int) -> int:
-    """Where that ends which is glued to an identifier."""
-    if page.tokens[last].gap == " ":
-        last += 1
-    while last < len(page.tokens) and page.tokens[last].gap in _GLUE:
-        last += 1
-    return last
+def end_of_glued(page: Page, stop: int) -> int:
+    """Return the token before which ends what is glued to an identifier: after ".99" in "AML.T0051.99"."""
+    if page.tokens[stop].gap == " ":
+        stop += 1
+    while stop < len(page.tokens) and page.tokens[stop].gap in _GLUE:
+        stop += 1
+    return stop
 
 
 def end_with_brackets(page: Page, start: int, end: int) -> int:
-    """The end of a reference with the brackets closed that it opens: "AC-2(1)"."""
+    """Return the end of a reference with the brackets closed that it opens: "AC-2(1)".
+
+    Args:
+        page: The text.
+        start: Where the reference starts.
+        end: Where it ends without the brackets.
+    """
     opened = page.text.count("(", start, end) - page.text.count(")", start, end)
     while opened > 0 and page.text[end : end + 1] == ")":
         opened, end = opened - 1, end + 1
     return end
 
 
-def edition_suffix(page: Page, last: int, standard: str) -> tuple[int, str | None, str]:
-    """The edition that is written behind an identifier: ":2025", "-2025", " (2025)", "@1.0".
+def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
+    """Match the edition that is written after an identifier.
 
-    As `EditionNames.after` gives it.
+    Pattern: (":" | "@" | "(" | "_" | edition word) edition, or ("-" | "/" | ",") year
+
+    Examples::
+
+        LLM01:2025
+        LLM01 (2025)
+        AML.T0051@2026.09
+
+    Args:
+        page: The text.
+        position: The token after the identifier.
+        standard: The id of its document.
     """
-    nothing = (last, None, "")
-    if last >= len(page.tokens):
+    nothing = EditionMatch(position, None, "")
+    if position >= len(page.tokens):
         return nothing
-    after, told, written = page.lexicon.names.editions.match_edition_at(page.tokens, last, standard)
-    if told is None:
+    match = page.lexicon.names.editions.match_edition_at(page.tokens, position, standard)
+    if match.edition is None:
         return nothing
-    token, end = page.tokens[last], page.tokens[after - 1]
+    token, last = page.tokens[position], page.tokens[match.stop - 1]
     sign = token.gap.strip()
-    year = end.is_number and len(end.written) == YEAR_LENGTH
-    if token.gap == "" and len(token.written) == YEAR_LENGTH:
-        return after, told, written
+    is_year = last.is_number and len(last.text) == YEAR_LENGTH
+    if token.gap == "" and len(token.text) == YEAR_LENGTH:
+        return match
     if sign == ":" and token.gap != ":":
         return nothing  # "LLM01: 2025 was the year"
     marked = sign in (":", "@", "(", "@v", "_") or token.value in EDITION_WORDS
-    if marked or (sign in ("-", "/") and year) or (sign == "," and year and told):
-        return after, told, written
+    if marked or (is_year and (sign in ("-", "/") or (sign == "," and match.edition))):
+        return match
     return nothing
 
 
-def name_after(page: Page, last: int, standard: str) -> Named | None:
-    """The name of the document where it follows the identifier: "Article 5 of the AI Act"."""
-    if last >= len(page.tokens) or page.tokens[last].gap not in (" ", "  "):
+def name_after(page: Page, position: int, standard: str) -> NameMatch | None:
+    """Match the name of a document after its identifier.
+
+    Pattern: identifier ("of" | "the" …){0,2} name
+
+    Examples::
+
+        Article 5 of the AI Act
+        Art. 9 KI-VO
+
+    Args:
+        page: The text.
+        position: The token after the identifier.
+        standard: The id of the document that must be named.
+    """
+    if position >= len(page.tokens) or page.tokens[position].gap not in (" ", "  "):
         return None
-    for first in range(last, last + 3):
-        named = page.by_first.get(first)
-        if named is not None and not named.weak:
-            return named if named.standard == standard else None
+    for first in range(position, position + MOST_WORDS_BEFORE_NAME + 1):
+        name = page.names_by_first.get(first)
+        if name is not None and not name.weak:
+            return name if name.standard == standard else None
         if first >= len(page.tokens) or page.tokens[first].value not in _OF:
             return None
     return None

@@ -1,155 +1,245 @@
-"""Which document an identifier belongs to where its name does not stand directly before it."""
+"""Which document an identifier belongs to where no name directly precedes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ..lexicon.document_names import Named
-from ..lexicon.identifiers import Match
+from ..lexicon.document_names import NameMatch
+from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
-from .after_name import is_said
-from .boundaries import free_on_the_left, name_after
-from .lists import joins
+from .after_name import is_printed_identifier
+from .boundaries import is_free_before, name_after
+from .lists import is_list_joint
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
 
-__all__ = ["belonging", "contexts"]
+__all__ = ["candidate_standards", "identify_at"]
 
-#: How far behind an identifier the name of its document stands at most.
+#: The name of a document follows its identifier after at most this many characters.
 FARTHEST_NAME = 400
 
 #: What identifiers of many standards begin with.
-_GENERIC = frozenset("clause clauses annex section sections".split())
+_COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
 
 
-class _Found(NamedTuple):
-    standard: str
-    match: Match
+def identify_at(page: Page, first: int) -> SelfIdentified | None:
+    """Match the identifier at a token, with the standard that it names or that the text names.
 
+    Examples::
 
-def belonging(page: Page, first: int) -> SelfIdentified | None:
-    """The identifier that begins at a token, with the standard that it tells or that the text names."""
-    if not free_on_the_left(page, first):
+        AML.T0051                         by itself
+        Article 5 of the AI Act           by the name after it
+        AI Act applies. Article 5 …       by a name before it
+    """
+    if not is_free_before(page, first):
         return None
-    alone = match_at(page, first)
-    named = _named(page, first)
-    if alone is None or named is None:
-        return alone or (None if named is None else SelfIdentified(*named, None))
-    if named.match.last > alone.match.last:
-        return SelfIdentified(*named, None)
-    if named.match.last == alone.match.last:
-        if named.match.ids and not alone.match.ids:
-            return SelfIdentified(*named, None)
-        if named.standard == page.within:
-            return SelfIdentified(*named, None)
-        if named.standard in page.standards and alone.standard not in page.standards:
-            return SelfIdentified(*named, None)
-    return alone
+    by_itself = match_at(page, first)
+    by_name = _match_by_name(page, first)
+    if by_itself is None or by_name is None:
+        return by_itself or by_name
+    return by_name if _is_preferred(page, by_name, by_itself) else by_itself
 
 
-def _named(page: Page, first: int) -> _Found | None:
-    """The identifier of a standard that the text names: directly behind it, or somewhere near."""
-    for named in page.names_after(first):
-        if named.weak or not named.standard:
+def _is_preferred(page: Page, by_name: SelfIdentified, by_itself: SelfIdentified) -> bool:
+    """Tell whether a named standard has the longer identifier, or an equal one with better reasons.
+
+    Args:
+        page: The text.
+        by_name: The identifier of the named standard.
+        by_itself: The identifier that names its standard.
+    """
+    if by_name.match.stop != by_itself.match.stop:
+        return by_name.match.stop > by_itself.match.stop
+    if by_name.match.ids and not by_itself.match.ids:
+        return True
+    if by_name.standard == page.within:
+        return True
+    return by_name.standard in page.standards and by_itself.standard not in page.standards
+
+
+def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
+    """Match an identifier of a standard that is named directly after it, or in its surroundings."""
+    for name in page.names_after(first):
+        if name.weak or not name.standard:
             continue
-        match = page.lexicon.identifiers(named.standard).at(page.tokens, first)
-        if match is not None and name_after(page, match.last, named.standard) is named:
-            return _Found(named.standard, match)
-        if match is None and _is_invented(page, first, named):
-            return _Found(named.standard, Match(first + 2, (), ()))
-    for standard in dict.fromkeys(contexts(page, first)):
-        match = page.lexicon.identifiers(standard).at(page.tokens, first)
-        if match is None or not _is_meant(page, match, first, standard):
+        match = page.lexicon.identifiers(name.standard).match_at(page.tokens, first)
+        if match is not None and name_after(page, match.stop, name.standard) is name:
+            return SelfIdentified(name.standard, match, None)
+        if match is None and _is_unknown_article(page, first, name):
+            return SelfIdentified(name.standard, Match(first + 2, (), ()), None)
+    for standard in dict.fromkeys(candidate_standards(page, first)):
+        match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
+        if match is None or not _is_identifier_of(page, match, first, standard):
             continue
-        if page.lenient or not (match.only_digits or match.no_digits) or page.near(first, standard):
-            return _Found(standard, match)
+        is_common = match.only_digits or match.no_digits
+        if page.lenient or not is_common or page.is_named_near(first, standard):
+            return SelfIdentified(standard, match, None)
     return None
 
 
-def _is_invented(page: Page, first: int, named: Named) -> bool:
-    """Whether what stands there is numbered as a law is, and in no edition: "Article 200 of the AI Act"."""
-    identifiers = page.lexicon.identifiers(named.standard)
-    word = identifiers.spelled.get(page.tokens[first].value)
-    if word not in identifiers.begins or name_after(page, first + 2, named.standard) is not named:
+def _is_unknown_article(page: Page, first: int, name: NameMatch) -> bool:
+    """Tell whether a heading and a number before a name are a provision that no edition has.
+
+    Examples::
+
+        Article 200 of the AI Act
+
+    Args:
+        page: The text.
+        first: The token of the heading.
+        name: The name after it.
+    """
+    identifiers = page.lexicon.identifiers(name.standard)
+    word = identifiers.spellings.get(page.tokens[first].value)
+    if word not in identifiers.first_words or name_after(page, first + 2, name.standard) is not name:
         return False
     return page.tokens[first + 1].is_number
 
 
-def contexts(page: Page, first: int) -> Iterator[str]:
-    """The standards that an identifier at a token may belong to, likeliest first."""
-    known = page.lenient or page.ends_name(first)
-    if not known and belongs_to_other_law(page.tokens, first, page.lexicon.names.begins):
+def candidate_standards(page: Page, first: int) -> Iterator[str]:
+    """Yield the standards that an identifier at a token may belong to, likeliest first.
+
+    Names before it in its block come first, then the header of its table column, or else names after
+    it, and the standard that the surroundings name.
+    """
+    certain = page.lenient or page.follows_name(first)
+    if not certain and belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
         return
     place = page.tokens[first].start
-    column = page.column(place)
-    for named in page.names_before(first):
-        begin = page.tokens[named.first].start
+    column = page.column_standards(place)
+    for name in page.names_before(first):
+        begin = page.tokens[name.first].start
         if not page.same_block(begin, place):
             break
         if column is not None and not page.same_cell(begin, place):
             yield from column
-            if not column or not page.same_line(begin, place):
-                return  # what stands under a head is of that, or of what its row names
-        if named.standard:
-            yield named.standard
-            if _hangs(page, named, first) and not page.lexicon.identifiers(named.standard).editions:
-                return  # what stands directly behind a name is of that, though its structure is not shipped
-        elif page.same_sentence(page.tokens[named.last - 1].end, place):
-            return  # what stands behind the name of another law is a provision of that
+            if not column or not page.same_row(begin, place):
+                return  # below a header, only that and what its row names counts
+        if name.standard:
+            yield name.standard
+        if _excludes_earlier_names(page, name, first):
+            return
     if column is not None:
         yield from column
         return
-    for named in page.names_after(first):
-        begin = page.tokens[named.first].start
-        if not named.standard or not (page.lenient or _leads_up(page, first, begin)):
-            break
-        yield named.standard
+    yield from _standards_after(page, first)
     if page.within is not None:
         yield page.within
 
 
-def _hangs(page: Page, named: Named, first: int) -> bool:
-    """Whether nothing but a blank and an edition stands between a name and a token."""
-    after, told, _ = page.lexicon.names.editions.match_edition_at(page.tokens, named.last, named.standard)
-    return page.tokens[first].gap == " " and first in (named.last, after if told else named.last)
+def _excludes_earlier_names(page: Page, name: NameMatch, first: int) -> bool:
+    """Tell whether an identifier can only belong to the name before it.
+
+    This holds for another law in the same sentence, and for a directly preceding document without a
+    shipped structure.
+
+    Args:
+        page: The text.
+        name: The name before it.
+        first: The token with which the identifier begins.
+    """
+    if not name.standard:
+        return page.same_sentence(page.tokens[name.stop - 1].end, page.tokens[first].start)
+    if not _directly_follows(page, name, first):
+        return False
+    return not page.lexicon.identifiers(name.standard).structures.by_edition
 
 
-def _leads_up(page: Page, first: int, begin: int) -> bool:
-    """Whether an identifier can belong to a name that stands behind it."""
+def _directly_follows(page: Page, name: NameMatch, first: int) -> bool:
+    """Tell whether only a space and an edition separate a token from a name: "ISO/IEC 38507:2022 5.1".
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        first: The token.
+    """
+    if page.tokens[first].gap != " ":
+        return False
+    suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
+    return first in (name.stop, suffix.stop if suffix.edition else name.stop)
+
+
+def _standards_after(page: Page, first: int) -> Iterator[str]:
+    """Yield the standards named after an identifier to which it can belong."""
+    for name in page.names_after(first):
+        begin = page.tokens[name.first].start
+        if not name.standard or not (page.lenient or _may_precede(page, first, begin)):
+            return
+        yield name.standard
+
+
+def _may_precede(page: Page, first: int, begin: int) -> bool:
+    """Tell whether an identifier can belong to a name that begins later, at a place in the text.
+
+    Examples::
+
+        MS-2.7, says the AI RMF                yes
+        Clause 6.1. Of ISO/IEC 42001 …         no: a common heading, in another sentence
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        begin: Where the name starts, in characters.
+    """
     place = page.tokens[first].start
     if begin - place > FARTHEST_NAME or "\n" in page.text[place:begin]:
         return False
     token = page.tokens[first]
-    generic = token.is_number or token.value in _GENERIC
-    return not generic or page.same_sentence(place, begin)
+    is_common = token.is_number or token.value in _COMMON_HEADINGS
+    return not is_common or page.same_sentence(place, begin)
 
 
-def _is_meant(page: Page, match: Match, first: int, standard: str) -> bool:
-    """Whether what stands apart from the name of its document is meant as an identifier."""
-    token = page.tokens[first]
-    own = standard == page.within
-    sure = own and page.lenient
+def _is_identifier_of(page: Page, match: Match, first: int, standard: str) -> bool:
+    """Tell whether what matches, apart from the name of its document, is meant as an identifier.
+
+    Args:
+        page: The text.
+        match: The identifier.
+        first: The token with which the identifier begins.
+        standard: The id of the document.
+    """
+    is_given = standard == page.within
+    certain = is_given and page.lenient
+    in_column = standard in (page.column_standards(page.tokens[first].start) or ())
     if match.no_digits:
-        said = is_said(page, match, first, token.gap, adjacent=False)
-        here = standard in (page.column(token.start) or ()) or _is_listed(page, first, standard)
-        return said and (sure or match.key[0] == "annex" or here)
+        if not is_printed_identifier(page, match, first):
+            return False
+        return certain or match.key[0] == "annex" or in_column or _continues_list(page, first, standard)
     if match.only_digits or match.opening_omitted:
         if match.with_heading:
-            return sure or not match.opening_omitted
-        if own or standard in (page.column(token.start) or ()):
-            return sure or len(match.key) > 1
-        return _is_listed(page, first, standard)
-    lowered = token.written.islower() and not token.is_number and not match.with_heading
-    if lowered and not page.tag and page.tokens[match.last - 1].gap == " ":
-        identifiers = page.lexicon.identifiers(standard)
-        usual = token.value in identifiers.spelled or token.value in identifiers.headings
-        return usual and not identifiers.grammar.standalone
-    return True
+            return certain or not match.opening_omitted
+        if is_given or in_column:
+            return certain or len(match.key) > 1
+        return _continues_list(page, first, standard)
+    return _has_usual_case(page, match, first, standard)
 
 
-def _is_listed(page: Page, first: int, standard: str) -> bool:
-    """Whether a list of identifiers of that standard leads up to a token."""
+def _has_usual_case(page: Page, match: Match, first: int, standard: str) -> bool:
+    """Tell whether an identifier is not merely a word in lower case before a number: "map 1".
+
+    Args:
+        page: The text.
+        match: The identifier.
+        first: The token with which the identifier begins.
+        standard: The id of the document.
+    """
+    token = page.tokens[first]
+    is_lower = token.text.islower() and not token.is_number and not match.with_heading
+    if not is_lower or page.is_tag or page.tokens[match.stop - 1].gap != " ":
+        return True
+    identifiers = page.lexicon.identifiers(standard)
+    is_usual = token.value in identifiers.spellings or token.value in identifiers.headings
+    return is_usual and not identifiers.grammar.standalone
+
+
+def _continues_list(page: Page, first: int, standard: str) -> bool:
+    """Tell whether a token goes on with a list of identifiers of a standard: "A.6.2, 7.4".
+
+    Args:
+        page: The text.
+        first: The token.
+        standard: The id of the document.
+    """
     if not page.sightings or page.sightings[-1].standard != standard:
         return False
-    return joins(page.text, page.sightings[-1].end, page.tokens[first].start)
+    return is_list_joint(page.text, page.sightings[-1].end, page.tokens[first].start)

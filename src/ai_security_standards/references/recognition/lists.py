@@ -4,95 +4,158 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ..lexicon.identifiers import Identifiers, Match
-from .boundaries import edition_suffix, end_with_brackets, free_on_the_right
+from ..lexicon.identifiers import Identifiers
+from ..lexicon.matches import Match
+from .boundaries import edition_suffix, end_with_brackets, is_free_after
 from .page import Page, Sighting
 
-__all__ = ["follow", "joins"]
+__all__ = ["ListMember", "is_list_joint", "list_members"]
 
-#: What joins two members of a list is no longer than this.
-LONGEST_JOINT = 40
+#: A joint between two members of a list has at most this many characters, and this many words.
+LONGEST_JOINT, MOST_JOINT_WORDS = 40, 3
 
 _TO = r"-|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\ba\b|\.\.+|…"
 _AND = r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b|\be\b|\bo\b|[,;/&+·]"
 _LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
 _RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
 _BULLET = re.compile(r"\s*\n\s*[-+*]")
-_JOINTS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
+_JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 
-def joins(text: str, start: int, end: int) -> bool:
-    """Whether between two places stands what joins the members of a list."""
+class ListMember(NamedTuple):
+    """A further member of a list, up to before the token `stop`.
+
+    `range_ids` are the provisions between the member before and this one, in a range.
+    """
+
+    stop: int
+    sighting: Sighting
+    range_ids: tuple[str, ...]
+
+
+def is_list_joint(text: str, start: int, end: int) -> bool:
+    """Tell whether the text between two places joins members of a list: ", ", " and ", "/".
+
+    Args:
+        text: The text.
+        start: Where the first member ends.
+        end: Where the second starts.
+    """
     return end - start <= LONGEST_JOINT and bool(_LIST.match(text[start:end].replace("*", "")))
 
 
-def follow(
-    page: Page, before: Match, standard: str, last: int, edition: str | None
-) -> Iterator[tuple[int, Sighting, tuple[str, ...]]]:
-    """The further members of a list, each with the token that it ends before, and what a range covers."""
+def list_members(
+    page: Page, before: Match, standard: str, position: int, edition: str | None
+) -> Iterator[ListMember]:
+    """Yield the further members of a list that an identifier begins.
+
+    Pattern: identifier (joint (identifier | end of an identifier) [edition])+
+
+    Examples::
+
+        GOVERN 1.1, 1.3 and MAP 2
+        Articles 9 to 11
+        LLM01-LLM03:2025
+
+    Args:
+        page: The text.
+        before: The first member.
+        standard: The id of its document.
+        position: The token after it.
+        edition: The edition written with it, which its list shares.
+    """
     identifiers = page.lexicon.identifiers(standard)
-    while last < len(page.tokens):
-        joint, first = _joint(page, last)
+    while position < len(page.tokens):
+        joint, first = _match_joint(page, position)
         if first is None:
             return
-        match = _member(page, identifiers, before, first)
-        if match is None or _counts(page, first, joint, before, match):
+        match = _match_member(page, identifiers, before, first)
+        if match is None or _is_count(page, first, joint, before, match):
             return
-        after, told, wrong = edition_suffix(page, match.last, standard)
-        if told is None and not free_on_the_right(page, after, match):
+        suffix = edition_suffix(page, match.stop, standard)
+        if suffix.edition is None and not is_free_after(page, match.stop, match):
             return
-        between: tuple[str, ...] = ()
+        range_ids: tuple[str, ...] = ()
         if _RANGE.match(joint):
-            between = identifiers.between(before.ids[0], match.ids[0])
+            range_ids = identifiers.structures.ids_between(before.ids[0], match.ids[0])
             if before.ids[0] == match.ids[0]:
                 return
         start = page.tokens[first].start
-        end = end_with_brackets(page, start, page.tokens[after - 1].end)
-        stated = edition if told is None else told
-        yield after, Sighting(start, end, standard, stated, match.ids, wrong), between
-        before, last = match, after
+        end = end_with_brackets(page, start, page.tokens[suffix.stop - 1].end)
+        member_edition = edition if suffix.edition is None else suffix.edition
+        sighting = Sighting(start, end, standard, member_edition, match.ids, suffix.text)
+        yield ListMember(suffix.stop, sighting, range_ids)
+        before, position = match, suffix.stop
 
 
-def _joint(page: Page, last: int) -> tuple[str, int | None]:
-    """What joins two members of a list, and where the second begins."""
+def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
+    """Match what joins two members of a list; return it, and the token that begins the second.
+
+    Examples::
+
+        ,
+        ; and
+        through
+    """
     tokens = page.tokens
-    joint = tokens[last].gap.replace(")", "").replace("(", "")
-    first = last
-    while first < len(tokens) and first - last < 3 and tokens[first].value in _JOINTS:
+    joint = tokens[position].gap.replace(")", "").replace("(", "")
+    first = position
+    while first < len(tokens) and first - position < MOST_JOINT_WORDS and tokens[first].value in _JOINT_WORDS:
         first += 1
         if first < len(tokens):
-            joint += tokens[first - 1].written + tokens[first].gap.replace("(", "")
-    listed = first < len(tokens) and len(joint) <= LONGEST_JOINT
-    if not listed or not _LIST.match(joint) or _BULLET.match(joint):
+            joint += tokens[first - 1].text + tokens[first].gap.replace("(", "")
+    is_joint = first < len(tokens) and len(joint) <= LONGEST_JOINT
+    if not is_joint or not _LIST.match(joint) or _BULLET.match(joint):
         return joint, None
     return joint, first
 
 
-def _member(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:
-    """The next member of a list: an identifier by itself, or the end of one such as that before."""
-    match = identifiers.at(page.tokens, first)
+def _match_member(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:
+    """Match the next member of a list: a whole identifier, or the end of one like that before.
+
+    Args:
+        page: The text.
+        identifiers: The identifiers of the standard.
+        before: The member before.
+        first: The token with which the next member begins.
+    """
+    match = identifiers.match_at(page.tokens, first)
     if (
         match is not None
         and not match.no_digits
         and (before.only_digits or match.opening_omitted or not match.only_digits)
     ):
         return match
-    return identifiers.continued(before, page.tokens, first)
+    return identifiers.match_continuation(before, page.tokens, first)
 
 
-def _counts(page: Page, first: int, joint: str, before: Match, match: Match) -> bool:
-    """Whether a number behind a comma counts something instead of going on with the list."""
-    if page.in_name(first):
+def _is_count(page: Page, first: int, joint: str, before: Match, match: Match) -> bool:
+    """Tell whether a number after a comma counts something, or begins a name, rather than goes on.
+
+    Examples::
+
+        GOVERN 1.1, 3 people
+        ISO 42001 A.2, 27001
+
+    Args:
+        page: The text.
+        first: The token of the number.
+        joint: What precedes it.
+        before: The member before.
+        match: The number as a member.
+    """
+    if page.is_in_name(first):
         return True
     tokens = page.tokens
     if not match.only_digits and not before.only_digits and match.key[:1] != before.key[:1]:
         return False
     if match.key[0] == tokens[first].value and not tokens[first].is_number:
         return False
-    if match.last >= len(tokens) or joint.strip() not in (",", ";"):
+    if match.stop >= len(tokens) or joint.strip() not in (",", ";"):
         return False
-    after = tokens[match.last]
-    if after.gap != " " or after.is_number or after.value in _JOINTS:
+    after = tokens[match.stop]
+    if after.gap != " " or after.is_number or after.value in _JOINT_WORDS:
         return False
-    return len(tokens[first].written) > 2 or "." not in page.written(first, match.last)
+    return len(tokens[first].text) > 2 or "." not in page.text_of(first, match.stop)

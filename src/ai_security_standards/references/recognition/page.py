@@ -1,7 +1,7 @@
-"""A text laid out for reading: its words, the names in it, and the parts that it falls into.
+"""A text prepared for reading: its tokens, the names in it, and the parts that it falls into.
 
-Whatever is asked of a page for every word of it is answered by look-up or bisection, so that
-reading takes time in proportion to the text.
+Every question about a position is answered by look-up or bisection, so that reading takes time in
+proportion to the text.
 """
 
 from __future__ import annotations
@@ -12,33 +12,39 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..lexicon import Lexicon
-from ..lexicon.document_names import Named
-from ..text.tables import cells_under
+from ..lexicon.document_names import NameMatch
+from ..text.tables import cells_under_headers
 from ..text.tokens import Tokens, normalize_text
 
 __all__ = ["Page", "Sighting"]
 
-_SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n|[|]")
-_BLOCK = re.compile(r"\n\s*\n")
-_LINE = re.compile(r"\n")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|[|]")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_LINE_END = re.compile(r"\n")
 _BAR = re.compile(r"(?<!\\)\|")
-_BLANKS = re.compile(r"[ ':]{1,2}")
+_SPACES = re.compile(r"[ ':]{1,2}")
 
-#: How many names before and behind an identifier are looked at as its document.
+#: How many names before and after an identifier are tried as its document.
 NAMES_BEFORE, NAMES_AFTER = 8, 3
 
-#: An identifier and a name that are this many characters apart stand beside each other.
+#: A name is near an identifier if it ends or begins within this many characters of it.
 NEAR_BEFORE, NEAR_AFTER = 90, 40
 
 
 class Sighting(NamedTuple):
-    """Something that refers: a document, a provision, or what looks like one and is none.
+    """A place in a text that refers to something: a document, a provision, or one that does not exist.
 
-    `ids` are the provisions that the writing may mean, none for a document; `between` those inside
-    a range that begins here. `edition` is what is written of it: None if nothing, "" if it names
-    none, then `wrong` says what was written. `start` and `end` are places in the text; `unknown` is
-    an identifier that no edition has; `others` are standards that are written alike; `weak` marks a
-    name that means little by itself.
+    Attributes:
+        start: Where it starts in the text.
+        end: The position after its last character.
+        standard: The id of the document.
+        edition: The edition that is written with it; None without one, "" for an unknown one.
+        ids: The provisions that it may mean; empty for a document.
+        unknown_edition: The text of an edition that does not exist.
+        unknown_id: The text of an identifier that no edition has.
+        range_ids: The provisions inside a range that starts here.
+        alternatives: Further standards with the same name or identifier.
+        weak: Whether it is a name that means little without an identifier.
     """
 
     start: int
@@ -46,126 +52,138 @@ class Sighting(NamedTuple):
     standard: str
     edition: str | None
     ids: tuple[str, ...] = ()
-    wrong: str = ""
-    unknown: str = ""
-    between: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    unknown_edition: str = ""
+    unknown_id: str = ""
+    range_ids: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     weak: bool = False
+
+    @property
+    def is_document(self) -> bool:
+        """Tell whether it refers to a document without a provision."""
+        return not self.ids and not self.unknown_id
 
 
 class Page:
-    """A text laid out for reading, and the sightings in it so far.
+    """A text prepared for reading, with the sightings found in it so far.
 
-    `within` is the standard that the surroundings name. `lenient` is for a text that is one
-    reference: then less needs to tell that something is meant. `tag` is whether the text has no
-    blank in it.
+    `names` are the names of documents in it, `standards` their standards ("" for other laws).
+    `is_tag` tells that the text has no space between its tokens.
     """
 
     def __init__(self, lexicon: Lexicon, text: str, within: str | None, lenient: bool) -> None:
+        """Prepare a text.
+
+        Args:
+            lexicon: The names and identifiers to recognise.
+            text: The text to read.
+            within: The standard that the surroundings name.
+            lenient: Whether the text is one reference, so that weaker signs suffice.
+        """
         self.lexicon = lexicon
         self.text = normalize_text(text)
         self.tokens: Tokens = Tokens(self.text)
         self.within = within
         self.lenient = lenient
-        self.tag = not any(self.tokens[place].gap.isspace() for place in range(1, len(self.tokens)))
-        self.named = lexicon.names.all(self.tokens)
-        self.by_first = {named.first: named for named in self.named}
-        self.standards = frozenset(named.standard for named in self.named)
+        self.is_tag = not any(self.tokens[position].gap.isspace() for position in range(1, len(self.tokens)))
+        self.names = lexicon.names.find_all(self.tokens)
+        self.names_by_first = {name.first: name for name in self.names}
+        self.standards = frozenset(name.standard for name in self.names)
         self.sightings: list[Sighting] = []
-        self._firsts = [named.first for named in self.named]
-        self._lasts = frozenset(named.last for named in self.named)
-        self._ends = [self.tokens[named.last - 1].end for named in self.named]
-        self._blocks = [each.start() for each in _BLOCK.finditer(self.text)]
-        self._sentences = [each.start() for each in _SENTENCE.finditer(self.text)]
-        self._bars = [each.start() for each in _BAR.finditer(self.text)]
-        self._cells = list(cells_under(self.text, self._heading)) if self._bars else []
-        self._lines = [each.start() for each in _LINE.finditer(self.text)] if self._cells else []
+        self._name_firsts = [name.first for name in self.names]
+        self._name_stops = frozenset(name.stop for name in self.names)
+        self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
+        self._blank_lines = [match.start() for match in _BLANK_LINE.finditer(self.text)]
+        self._sentence_ends = [match.start() for match in _SENTENCE_END.finditer(self.text)]
+        self._bars = [match.start() for match in _BAR.finditer(self.text)]
+        self._cells = list(cells_under_headers(self.text, self._standards_in)) if self._bars else []
+        self._line_ends = [match.start() for match in _LINE_END.finditer(self.text)] if self._cells else []
         self._cell_starts = [cell.start for cell in self._cells]
         self._headings: frozenset[str] | None = None
 
-    def _heading(self, head: str) -> tuple[str, ...] | None:
-        """The standards that the head of a column names; None if it names nothing, not even another law."""
-        found = self.lexicon.names.all(Tokens(head))
-        return tuple(each.standard for each in found if each.standard) if found else None
+    def _standards_in(self, header: str) -> tuple[str, ...] | None:
+        """Return the standards that a column header names; None if it names no document at all."""
+        names = self.lexicon.names.find_all(Tokens(header))
+        return tuple(name.standard for name in names if name.standard) if names else None
 
-    def written(self, first: int, last: int) -> str:
-        """The text from one token up to before another."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+    def text_of(self, first: int, stop: int) -> str:
+        """Return the text from one token up to before another."""
+        return self.text[self.tokens[first].start : self.tokens[stop - 1].end]
 
     # ------------------------------------------------------------ names
 
-    def names_before(self, first: int) -> Iterator[Named]:
-        """The last few names that end before a token, nearest first."""
-        stop = bisect_left(self._firsts, first)
-        near = reversed(self.named[max(stop - NAMES_BEFORE, 0) : stop])
-        return (named for named in near if named.last <= first)
+    def names_before(self, first: int) -> Iterator[NameMatch]:
+        """Return the last few names that end before a token, nearest first."""
+        stop = bisect_left(self._name_firsts, first)
+        nearest = reversed(self.names[max(stop - NAMES_BEFORE, 0) : stop])
+        return (name for name in nearest if name.stop <= first)
 
-    def names_after(self, first: int) -> list[Named]:
-        """The next few names behind a token."""
-        start = bisect_right(self._firsts, first)
-        return self.named[start : start + NAMES_AFTER]
+    def names_after(self, first: int) -> list[NameMatch]:
+        """Return the next few names after a token."""
+        start = bisect_right(self._name_firsts, first)
+        return self.names[start : start + NAMES_AFTER]
 
-    def ends_name(self, first: int) -> bool:
-        """Whether a name ends directly before a token."""
-        return first in self._lasts
+    def follows_name(self, first: int) -> bool:
+        """Tell whether a name ends directly before a token."""
+        return first in self._name_stops
 
-    def in_name(self, first: int) -> bool:
-        """Whether a token is part of a name."""
-        last = bisect_right(self._firsts, first) - 1
-        return last >= 0 and first < self.named[last].last
+    def is_in_name(self, first: int) -> bool:
+        """Tell whether a token is part of a name."""
+        number = bisect_right(self._name_firsts, first) - 1
+        return number >= 0 and first < self.names[number].stop
 
-    def near(self, first: int, standard: str) -> bool:
-        """Whether a standard is named close by, or no other is: "Clause 6.1" is in many."""
-        place = self.tokens[first].start
-        if standard in (self.column(place) or ()) or self.standards <= {standard}:
+    def is_named_near(self, first: int, standard: str) -> bool:
+        """Tell whether a standard is named close to a token, or no other is: many have "Clause 6.1"."""
+        start = self.tokens[first].start
+        if standard in (self.column_standards(start) or ()) or self.standards <= {standard}:
             return True
-        here = bisect_right(self._ends, place - NEAR_BEFORE)
-        there = bisect_left(self._ends, place + NEAR_AFTER)
-        return any(named.standard == standard for named in self.named[here:there])
+        begin = bisect_right(self._name_ends, start - NEAR_BEFORE)
+        end = bisect_left(self._name_ends, start + NEAR_AFTER)
+        return any(name.standard == standard for name in self.names[begin:end])
 
-    def begin(self, first: int, standard: str) -> int:
-        """Where a reference begins, the body's name before it included: "ETSI" in "ETSI EN 304 223"."""
+    def include_publisher(self, first: int, standard: str) -> int:
+        """Return where a reference begins, its publisher included: at "ETSI" in "ETSI EN 304 223"."""
         if (
             first
-            and self.lexicon.is_body(self.tokens[first - 1], standard)
-            and _BLANKS.fullmatch(self.tokens[first].gap)
+            and self.lexicon.is_publisher(self.tokens[first - 1], standard)
+            and _SPACES.fullmatch(self.tokens[first].gap)
         ):
             return first - 1
         return first
 
     @property
-    def surrounding(self) -> tuple[str, ...]:
+    def context_standards(self) -> tuple[str, ...]:
         """The standards that the text names, and the one that its surroundings name."""
-        named = sorted(self.standards - {""})
-        return (*named, self.within) if self.within else tuple(named)
+        standards = sorted(self.standards - {""})
+        return (*standards, self.within) if self.within else tuple(standards)
 
     def is_heading(self, word: str) -> bool:
-        """Whether a word stands before identifiers of a standard that the text names: "Clause"."""
+        """Tell whether a word such as "Clause" precedes identifiers of a standard that the text names."""
         if self._headings is None:
-            grammars = map(self.lexicon.identifiers, self.surrounding)
-            self._headings = frozenset(heading for each in grammars for heading in each.headings)
+            identifiers = map(self.lexicon.identifiers, self.context_standards)
+            self._headings = frozenset(heading for each in identifiers for heading in each.headings)
         return word in self._headings
 
     # ------------------------------------------------------------ parts
 
     def same_block(self, one: int, other: int) -> bool:
-        """Whether no blank line stands between two places."""
-        return bisect_left(self._blocks, one) == bisect_left(self._blocks, other)
+        """Tell whether no blank line separates two places."""
+        return bisect_left(self._blank_lines, one) == bisect_left(self._blank_lines, other)
 
     def same_sentence(self, one: int, other: int) -> bool:
-        """Whether no sentence, paragraph or cell ends between two places."""
-        return bisect_left(self._sentences, one) == bisect_left(self._sentences, other)
+        """Tell whether no sentence, paragraph or cell ends between two places."""
+        return bisect_left(self._sentence_ends, one) == bisect_left(self._sentence_ends, other)
 
     def same_cell(self, one: int, other: int) -> bool:
-        """Whether no bar stands between two places."""
+        """Tell whether no bar separates two places."""
         return bisect_left(self._bars, one) == bisect_left(self._bars, other)
 
-    def same_line(self, one: int, other: int) -> bool:
-        """Whether two places of a table are in one row."""
-        return bisect_left(self._lines, one) == bisect_left(self._lines, other)
+    def same_row(self, one: int, other: int) -> bool:
+        """Tell whether two places of a table are in one row."""
+        return bisect_left(self._line_ends, one) == bisect_left(self._line_ends, other)
 
-    def column(self, place: int) -> tuple[str, ...] | None:
-        """The standards that the head of the table's column at a place names; None if it names nothing."""
+    def column_standards(self, place: int) -> tuple[str, ...] | None:
+        """Return the standards in the header of the table column at a place; None without such a header."""
         number = bisect_right(self._cell_starts, place) - 1
         if number >= 0 and place < self._cells[number].end:
             return self._cells[number].standards

@@ -1,249 +1,381 @@
-"""From a text to everything in it that refers: documents, provisions, and what looks like one."""
+"""From a text to everything in it that refers: documents, provisions, and what only looks like one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..lexicon import SHORTEST_WORD, Lexicon
-from ..lexicon.document_names import Named
-from ..lexicon.identifiers import Match
-from .after_name import ADJACENT, PASSED, identifier_after_name, title_after_name, unknown_identifier_end
+from ..lexicon.document_names import NameMatch
+from ..lexicon.matches import Match
+from .after_name import (
+    ADJACENT,
+    LINKING_WORDS,
+    identifier_after_name,
+    title_after_name,
+    unknown_identifier_end,
+)
 from .boundaries import (
     edition_suffix,
     end_of_glued,
     end_with_brackets,
-    free_on_the_right,
+    is_followed_by_number,
+    is_free_after,
     name_after,
-    numbered,
 )
-from .context import belonging
-from .lists import follow, joins
+from .context import identify_at
+from .lists import is_list_joint, list_members
 from .page import Page, Sighting
 from .self_identifying import SelfIdentified, match_at
 
-__all__ = ["remainders", "scan"]
+__all__ = ["Remainder", "remainders", "scan"]
 
-#: Two names of one document that are this close together are one reference.
-BESIDE = 24
+#: Two names of one document are one reference if at most this many characters separate them.
+LONGEST_SEPARATOR = 24
 
-_APART = re.compile(r"[(,*\n\[|]")
-_BESIDE = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
+_SEPARATE = re.compile(r"[(,*\n\[|]")
+_SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
 def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool) -> Page:
-    """A page with its sightings, in order."""
+    """Read a text from its first token to its last; return it with its sightings in order.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The text to read.
+        within: The standard that the surroundings name.
+        lenient: Whether the text is one reference, so that weaker signs suffice.
+    """
     page = Page(lexicon, text, within, lenient)
     stop = 0
-    for position in range(len(page.tokens)) if lenient else _beginnings(page):
+    for position in range(len(page.tokens)) if lenient else _candidate_positions(page):
         if position >= stop:
-            named = page.by_first.get(position)
-            stop = _provision(page, position) if named is None else _document(page, named)
-    page.sightings.sort(key=lambda each: (each.start, each.end))
+            name = page.names_by_first.get(position)
+            stop = _read_provision(page, position) if name is None else _read_document(page, name)
+    page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     return page
 
 
-def _beginnings(page: Page) -> list[int]:
-    """The places of all words and numbers with which something can begin that is named or named here."""
-    numbered = page.lexicon.numbered
-    begins = set(page.lexicon.openings) - numbered
-    for standard in page.surrounding:
-        begins |= page.lexicon.identifiers(standard).begins
-    tokens, names = page.tokens, page.by_first
-    return [
-        place
-        for place, value in enumerate(tokens.values)
-        if value in begins
-        or place in names
-        or (value in numbered and tokens.is_digits(place + 1))
-        or (len(value) >= SHORTEST_WORD and tokens.has_inner_capital(place))
-    ]
+def _candidate_positions(page: Page) -> list[int]:
+    """Return the tokens with which a name, or an identifier of a standard in context, can begin."""
+    number_openings = page.lexicon.number_openings
+    first_words = set(page.lexicon.openings) - number_openings
+    for standard in page.context_standards:
+        first_words |= page.lexicon.identifiers(standard).first_words
+    tokens, names = page.tokens, page.names_by_first
+    positions = []
+    for position, value in enumerate(tokens.values):
+        if (
+            value in first_words
+            or position in names
+            or (value in number_openings and tokens.is_number(position + 1))
+            or (len(value) >= SHORTEST_WORD and tokens.has_inner_capital(position))
+        ):
+            positions.append(position)
+    return positions
 
 
-def _provision(page: Page, first: int) -> int:
-    """Record the provision whose identifier begins at a token, if any; where to read on."""
-    found = belonging(page, first)
-    return (
-        first + 1
-        if found is None
-        else record_provision(page, found, page.begin(first, found.standard), first)
-    )
+def _read_provision(page: Page, first: int) -> int:
+    """Record the provision whose identifier begins at a token, if any; return where to read on."""
+    provision = identify_at(page, first)
+    if provision is None:
+        return first + 1
+    return record_provision(page, provision, page.include_publisher(first, provision.standard), first)
 
 
 # ---------------------------------------------------------------- documents
 
 
-def _document(page: Page, named: Named) -> int:
-    """Record a document, or the provision that hangs on its name; where to read on."""
-    if not named.standard:
-        return named.last
-    tokens = page.tokens
-    found = identifier_after_name(page, named, named.last, dated=named.edition is not None)
-    inner = _inner(page, named, found)
-    if inner is not None:
-        first, alone = inner
-        return record_provision(page, alone, named.first, first)
-    last, edition, wrong = named.last, named.edition, ""
-    after, told, written = page.lexicon.names.editions.match_edition_at(tokens, last, named.standard)
-    if told is not None and (found is None or (told and found[1].last <= after)):
-        last, edition, wrong = after, named.edition or told, written
-        found = identifier_after_name(page, named, last, dated=True) if edition else None
-    begin = page.begin(named.first, named.standard)
-    if found is None and last < len(tokens) and ADJACENT.match(tokens[last].gap):
-        beside = match_at(page, last)
-        if beside is not None and beside.standard in (named.standard, *named.other):
-            found = last, beside.match
-    if found is not None:
-        first, match = found
-        between = page.text[tokens[last - 1].end : tokens[first].start]
-        if _APART.search(between) or tokens[last].value in PASSED:
-            record_document(page, named, begin, last, edition, wrong)
-            begin = first
-        return record_provision(page, SelfIdentified(named.standard, match, edition), begin, first)
-    start = tokens[begin].start
-    title = title_after_name(page, named, last)
-    if title is not None:
-        end, name = title
-        page.sightings.append(Sighting(start, tokens[end - 1].end, named.standard, edition, (name,)))
-        return end
-    strange = unknown_identifier_end(page, last)
-    if strange is not None:
-        unknown = page.written(last, strange)
-        stop = tokens[strange - 1].end
-        page.sightings.append(
-            Sighting(start, stop, named.standard, edition, unknown=unknown, weak=named.weak)
-        )
-        return strange
-    whole = page.lenient and named.first == 0 and last == len(tokens)
-    if not named.weak or whole or _goes_on(page, named):
-        record_document(page, named, begin, last, edition, wrong)
-        return last
-    return named.last
+class _DatedName(NamedTuple):
+    """A name with the edition after it, up to before the token `stop`."""
+
+    name: NameMatch
+    begin: int
+    stop: int
+    edition: str | None
+    unknown_edition: str = ""
 
 
-def _inner(page: Page, named: Named, found: tuple[int, Match] | None) -> tuple[int, SelfIdentified] | None:
-    """An identifier that begins inside a name and goes on behind it: "LLM01" in "OWASP LLM01"."""
-    for place in range(named.first, named.last):
-        if page.tokens[place].value in page.lexicon.openings:
-            alone = match_at(page, place)
-            if alone is None or alone.match.last <= named.last:
-                continue
-            if (found is None or found[1].last <= alone.match.last) and (
-                alone.match.ids or named.last - named.first == 1
-            ):
-                return place, alone
+def _read_document(page: Page, name: NameMatch) -> int:
+    """Record a document, or the provision that follows its name; return where to read on.
+
+    Examples::
+
+        ISO/IEC 42001:2023                   the document
+        ISO/IEC 42001:2023, Clause 6.1.2     the provision
+        MITRE ATLAS - LLM Data Leakage       the provision with this title
+    """
+    if not name.standard:
+        return name.stop
+    after_name = identifier_after_name(page, name, name.stop, dated=name.edition is not None)
+    inside = _identifier_inside_name(page, name, after_name)
+    if inside is not None:
+        first, provision = inside
+        return record_provision(page, provision, name.first, first)
+    dated, following = _read_edition(page, name, after_name)
+    following = following or _same_standard_identifier(page, dated)
+    if following is not None:
+        return _record_following(page, dated, *following)
+    return _read_without_identifier(page, dated)
+
+
+def _identifier_inside_name(
+    page: Page, name: NameMatch, after_name: tuple[int, Match] | None
+) -> tuple[int, SelfIdentified] | None:
+    """Match an identifier that begins inside a name and ends after it: "LLM01" in "OWASP LLM01".
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        after_name: The identifier directly after the name, and where it begins.
+    """
+    for first in range(name.first, name.stop):
+        if page.tokens[first].value not in page.lexicon.openings:
+            continue
+        provision = match_at(page, first)
+        if provision is None or provision.match.stop <= name.stop:
+            continue
+        is_longest = after_name is None or after_name[1].stop <= provision.match.stop
+        if is_longest and (provision.match.ids or name.stop - name.first == 1):
+            return first, provision
     return None
 
 
-def _goes_on(page: Page, named: Named) -> bool:
-    """Whether a bare number goes on with a list of documents of one body: "ISO 42001/27001, 23894"."""
-    held = page.sightings[-1] if page.sightings else None
-    if held is None or held.ids or held.unknown or not page.tokens[named.first].is_number:
+def _read_edition(
+    page: Page, name: NameMatch, after_name: tuple[int, Match] | None
+) -> tuple[_DatedName, tuple[int, Match] | None]:
+    """Return a name with its edition, and the identifier after both.
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        after_name: The identifier directly after the name, and where it begins.
+    """
+    begin = page.include_publisher(name.first, name.standard)
+    suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
+    is_edition = suffix.edition is not None and (
+        after_name is None or (suffix.edition and after_name[1].stop <= suffix.stop)
+    )
+    if not is_edition:
+        return _DatedName(name, begin, name.stop, name.edition), after_name
+    edition = name.edition or suffix.edition
+    after_edition = identifier_after_name(page, name, suffix.stop, dated=True) if edition else None
+    return _DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
+
+
+def _same_standard_identifier(page: Page, dated: _DatedName) -> tuple[int, Match] | None:
+    """Match an identifier after a name that names the same standard by itself: "ATLAS: AML.T0051"."""
+    if dated.stop >= len(page.tokens) or not ADJACENT.match(page.tokens[dated.stop].gap):
+        return None
+    provision = match_at(page, dated.stop)
+    if provision is None or provision.standard not in (dated.name.standard, *dated.name.alternatives):
+        return None
+    return dated.stop, provision.match
+
+
+def _record_following(page: Page, dated: _DatedName, first: int, match: Match) -> int:
+    """Record the provision after a name, and the document by itself where a sign separates them.
+
+    Args:
+        page: The text.
+        dated: The name with its edition.
+        first: The token with which the identifier begins.
+        match: The identifier after it.
+    """
+    tokens = page.tokens
+    begin = dated.begin
+    between = page.text[tokens[dated.stop - 1].end : tokens[first].start]
+    if _SEPARATE.search(between) or tokens[dated.stop].value in LINKING_WORDS:
+        record_document(page, dated)
+        begin = first
+    return record_provision(page, SelfIdentified(dated.name.standard, match, dated.edition), begin, first)
+
+
+def _read_without_identifier(page: Page, dated: _DatedName) -> int:
+    """Record a provision by its title, an unknown one, or the document itself; return where to read on."""
+    name, start, tokens = dated.name, page.tokens[dated.begin].start, page.tokens
+    title = title_after_name(page, name, dated.stop)
+    if title is not None:
+        stop, provision_id = title
+        page.sightings.append(
+            Sighting(start, tokens[stop - 1].end, name.standard, dated.edition, (provision_id,))
+        )
+        return stop
+    unknown_stop = unknown_identifier_end(page, dated.stop)
+    if unknown_stop is not None:
+        sighting = Sighting(start, tokens[unknown_stop - 1].end, name.standard, dated.edition)
+        unknown_id = page.text_of(dated.stop, unknown_stop)
+        page.sightings.append(sighting._replace(unknown_id=unknown_id, weak=name.weak))
+        return unknown_stop
+    is_whole_text = page.lenient and name.first == 0 and dated.stop == len(tokens)
+    if not name.weak or is_whole_text or _continues_document_list(page, name):
+        record_document(page, dated)
+        return dated.stop
+    return name.stop
+
+
+def _continues_document_list(page: Page, name: NameMatch) -> bool:
+    """Tell whether a bare number goes on with a list of documents of one body: "ISO 42001/27001, 23894"."""
+    before = page.sightings[-1] if page.sightings else None
+    if before is None or not before.is_document or not page.tokens[name.first].is_number:
         return False
     register = page.lexicon.register
-    bodies = {
-        register.raw(register.editions[each][0])["publisher"] for each in (held.standard, named.standard)
+    publishers = {
+        register.raw(register.editions[standard][0])["publisher"]
+        for standard in (before.standard, name.standard)
     }
-    return len(bodies) == 1 and joins(page.text, held.end, page.tokens[named.first].start)
+    return len(publishers) == 1 and is_list_joint(page.text, before.end, page.tokens[name.first].start)
 
 
-def record_document(page: Page, named: Named, begin: int, last: int, edition: str | None, wrong: str) -> None:
-    """Record a document; two names of one that stand side by side are one reference."""
-    start = page.tokens[begin].start
-    end = end_with_brackets(page, start, page.tokens[last - 1].end)
-    held = page.sightings[-1] if page.sightings else None
-    if held is not None and held.standard == named.standard and not held.ids and not held.unknown:
-        beside = start - held.end <= BESIDE and _BESIDE.match(page.text[held.end : start])
-        if beside and not (edition and held.edition):
-            page.sightings[-1] = held._replace(end=end, edition=edition or held.edition)
+def record_document(page: Page, dated: _DatedName) -> None:
+    """Record a document; two adjacent names of one document become one reference.
+
+    Examples::
+
+        the OWASP Top 10 for LLM Applications (LLM Top 10)
+    """
+    name, edition = dated.name, dated.edition
+    start = page.tokens[dated.begin].start
+    end = end_with_brackets(page, start, page.tokens[dated.stop - 1].end)
+    before = page.sightings[-1] if page.sightings else None
+    if before is not None and before.standard == name.standard and before.is_document:
+        is_adjacent = start - before.end <= LONGEST_SEPARATOR and _SAME_DOCUMENT.match(
+            page.text[before.end : start]
+        )
+        if is_adjacent and not (edition and before.edition):
+            page.sightings[-1] = before._replace(end=end, edition=edition or before.edition)
             return
-    weak = (named.weak and not _goes_on(page, named)) or _is_in_a_path(page, start, end)
-    page.sightings.append(
-        Sighting(start, end, named.standard, edition, wrong=wrong, others=named.other, weak=weak)
-    )
+    weak = (name.weak and not _continues_document_list(page, name)) or _is_in_path(page, start, end)
+    sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
+    page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak))
 
 
-def _is_in_a_path(page: Page, start: int, end: int) -> bool:
-    """Whether a name is a part of an address, but not of its host on, or of a longer slug."""
+def _is_in_path(page: Page, start: int, end: int) -> bool:
+    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf".
+
+    Args:
+        page: The text.
+        start: Where the name starts.
+        end: Where it ends.
+    """
     before = page.text[max(start - 1, 0) : start]
-    address = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
-    return before in ("/", "-", "_") and page.text[start].islower() and not page.tag and not address
+    is_host = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
+    return before in ("/", "-", "_") and page.text[start].islower() and not page.is_tag and not is_host
 
 
 # ---------------------------------------------------------------- provisions
 
 
-def record_provision(page: Page, found: SelfIdentified, begin: int, first: int) -> int:
-    """Record a provision with the edition behind it, and go on with the list that it begins."""
-    tokens = page.tokens
-    standard, match, edition = found.standard, found.match, found.edition
-    last = match.last
-    wrong = ""
-    known = bool(match.ids)
-    after, told, written = edition_suffix(page, last, standard)
-    if told is not None:
-        edition, wrong, last = told, written, after
-    elif not free_on_the_right(page, last, match) or numbered(page, last, match):
-        last = end_of_glued(page, last)
-        known = False
-    start = tokens[first].start
-    unknown = "" if known else page.text[start : end_with_brackets(page, start, tokens[last - 1].end)]
-    behind = name_after(page, last, standard)
-    if behind is not None:
-        last, edition = behind.last, behind.edition or edition
-    start = tokens[begin].start
-    end = end_with_brackets(page, start, tokens[last - 1].end)
-    ids = match.ids if known else ()
-    page.sightings.append(Sighting(start, end, standard, edition, ids, wrong, unknown, others=found.also))
-    if known:
-        for stop, member, between in follow(page, match, standard, last, edition):
-            last = stop
-            page.sightings[-1] = page.sightings[-1]._replace(between=between)
-            page.sightings.append(member)
-            if between and edition is None and member.edition:  # "LLM01-LLM03:2025"
-                edition = member.edition
-                page.sightings[-2] = page.sightings[-2]._replace(edition=edition)
-        behind = name_after(page, last, standard) if last > match.last else None
-        if behind is not None:
-            last = behind.last
-            end = page.tokens[last - 1].end
-            page.sightings[-1] = page.sightings[-1]._replace(end=end, edition=behind.edition or edition)
-    return last
+def record_provision(page: Page, provision: SelfIdentified, begin: int, first: int) -> int:
+    """Record a provision with the edition and name after it, and the list that it begins.
 
+    Args:
+        page: The text.
+        provision: The identifier with its standard.
+        begin: The token with which the reference begins, its document's name included.
+        first: The token with which the identifier begins.
 
-# ---------------------------------------------------------------- what is left over
-
-
-def remainders(page: Page) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
-    """What stands beside the one standard that a text names: its edition, and the words and numbers.
-
-    A name may be part of an identifier ("SLSA_BUILD_REPRODUCED"), and what looks like an edition
-    too ("V1"), so that there are several ways to look at it.
+    Returns:
+        The token with which to read on.
     """
-    chosen = [named for named in page.named if not named.weak] or page.named
-    ways = [chosen]
-    if len(chosen) > 1:
-        ways += [[other for other in chosen if other is not each] for each in chosen]
+    tokens = page.tokens
+    standard, match, edition = provision.standard, provision.match, provision.edition
+    stop = match.stop
+    unknown_edition = ""
+    ids = match.ids
+    suffix = edition_suffix(page, stop, standard)
+    if suffix.edition is not None:
+        stop, edition, unknown_edition = suffix
+    elif not is_free_after(page, stop, match) or is_followed_by_number(page, stop, match):
+        stop = end_of_glued(page, stop)
+        ids = ()
+    unknown_id = ""
+    if not ids:
+        start = tokens[first].start
+        unknown_id = page.text[start : end_with_brackets(page, start, tokens[stop - 1].end)]
+    name = name_after(page, stop, standard)
+    if name is not None:
+        stop, edition = name.stop, name.edition or edition
+    start = tokens[begin].start
+    end = end_with_brackets(page, start, tokens[stop - 1].end)
+    sighting = Sighting(start, end, standard, edition, ids, unknown_edition, unknown_id)
+    page.sightings.append(sighting._replace(alternatives=provision.alternatives))
+    return _record_list(page, match, standard, stop, edition) if ids else stop
+
+
+def _record_list(page: Page, match: Match, standard: str, stop: int, edition: str | None) -> int:
+    """Record the further members of a list, and the name after it; return where to read on.
+
+    Args:
+        page: The text, with the first member as its last sighting.
+        match: The first member.
+        standard: The id of its document.
+        stop: The token after the first member.
+        edition: The edition written with it.
+    """
+    sightings = page.sightings
+    for member in list_members(page, match, standard, stop, edition):
+        stop = member.stop
+        sightings[-1] = sightings[-1]._replace(range_ids=member.range_ids)
+        sightings.append(member.sighting)
+        if member.range_ids and edition is None and member.sighting.edition:  # "LLM01-LLM03:2025"
+            edition = member.sighting.edition
+            sightings[-2] = sightings[-2]._replace(edition=edition)
+    name = name_after(page, stop, standard) if stop > match.stop else None
+    if name is None:
+        return stop
+    end = page.tokens[name.stop - 1].end
+    sightings[-1] = sightings[-1]._replace(end=end, edition=name.edition or edition)
+    return name.stop
+
+
+# ---------------------------------------------------------------- the rest of a short text
+
+
+class Remainder(NamedTuple):
+    """The words of a text that names one standard, without that name and its edition."""
+
+    standard: str
+    edition: str | None
+    words: tuple[str, ...]
+
+
+def remainders(page: Page) -> Iterator[Remainder]:
+    """Yield the possible remainders of a text that names one standard.
+
+    There are several, because a name may be part of an identifier ("SLSA_BUILD_REPRODUCED"), and what
+    looks like an edition as well ("V1").
+    """
+    names = [name for name in page.names if not name.weak] or page.names
+    selections = [names]
+    if len(names) > 1:
+        selections += [[name for name in names if name is not omitted] for omitted in names]
     if page.within:
-        yield page.within, None, tuple(token.value for token in page.tokens)
-    for names in ways:
-        if len({named.standard for named in names}) == 1 and names[0].standard:
-            yield from _beside(page, names, editions=False)
-            yield from _beside(page, names, editions=True)
+        yield Remainder(page.within, None, tuple(token.value for token in page.tokens))
+    for selection in selections:
+        if len({name.standard for name in selection}) == 1 and selection[0].standard:
+            yield from _remainder_of(page, selection, with_editions=False)
+            yield from _remainder_of(page, selection, with_editions=True)
 
 
-def _beside(
-    page: Page, names: list[Named], *, editions: bool
-) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+def _remainder_of(page: Page, names: Sequence[NameMatch], *, with_editions: bool) -> Iterator[Remainder]:
+    """Yield the words outside the names of one standard, if they are contiguous.
+
+    Args:
+        page: The text.
+        names: The names, all of one standard.
+        with_editions: Whether editions after the names belong to them.
+    """
     standard = names[0].standard
     edition: str | None = None
-    taken: set[int] = set()
-    for named in names:
-        last, told = named.last, None
-        if editions:
-            last, told, _ = page.lexicon.names.editions.match_edition_at(page.tokens, last, standard)
-        edition = named.edition or told or edition
-        taken.update(range(page.begin(named.first, standard), last))
-    left = [position for position in range(len(page.tokens)) if position not in taken]
-    if left and left[-1] - left[0] == len(left) - 1:
-        yield standard, edition, tuple(page.tokens[position].value for position in left)
+    name_positions: set[int] = set()
+    for name in names:
+        stop, suffix = name.stop, None
+        if with_editions:
+            stop, suffix, _ = page.lexicon.names.editions.match_edition_at(page.tokens, stop, standard)
+        edition = name.edition or suffix or edition
+        name_positions.update(range(page.include_publisher(name.first, standard), stop))
+    rest = [position for position in range(len(page.tokens)) if position not in name_positions]
+    if rest and rest[-1] - rest[0] == len(rest) - 1:
+        yield Remainder(standard, edition, tuple(page.tokens[position].value for position in rest))

@@ -1,4 +1,4 @@
-"""Identifiers that tell their standard by themselves: "AML.T0051", "LLM01", "GOVERN 1.1"."""
+"""Identifiers that name their standard by themselves: "AML.T0051", "LLM01", "GOVERN 1.1"."""
 
 from __future__ import annotations
 
@@ -6,106 +6,165 @@ import re
 from typing import NamedTuple
 
 from ..lexicon import Opening
-from ..lexicon.identifiers import Match
+from ..lexicon.matches import Match
 from .page import Page
 
 __all__ = ["SelfIdentified", "match_at"]
 
-#: What has the opening of an identifier is looked at for this many words and numbers.
-LONGEST = 8
+#: An identifier that does not exist has at most this many words and numbers after its opening begins.
+LONGEST_UNKNOWN = 8
 
-_TIGHT = re.compile(r"[ ._-]?\Z")
+_CLOSE = re.compile(r"[ ._-]?\Z")
 
 
 class SelfIdentified(NamedTuple):
-    """An identifier that tells its standard, and perhaps its edition; `also` are others written alike."""
+    """An identifier with its standard, and the edition that it names, if any.
+
+    `alternatives` are further standards that have an identifier written alike.
+    """
 
     standard: str
     match: Match
     edition: str | None
-    also: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
 
 def match_at(page: Page, first: int) -> SelfIdentified | None:
-    """The identifier at a token that tells its standard by itself."""
+    """Match an identifier at a token that names its standard by itself.
+
+    Pattern: opening identifier, or one long word with capitals inside
+
+    Examples::
+
+        AML.T0051
+        AC-2(1)
+        riskPromptInjection
+    """
     token = page.tokens[first]
     best: SelfIdentified | None = None
     for opening in page.lexicon.openings.get(token.value, ()):
-        match = _opened(page, first, opening)
+        match = _match_opening(page, first, opening)
         if match is None:
             continue
-        if best is None or (bool(match.ids), match.last) > (bool(best.match.ids), best.match.last):
+        if best is None or (bool(match.ids), match.stop) > (bool(best.match.ids), best.match.stop):
             best = SelfIdentified(opening.standard, match, opening.edition)
-        elif match.ids and match.last == best.match.last:
-            best = best._replace(also=(*best.also, opening.standard))
-    word = page.lexicon.word(token.written) if best is None else None
-    if word is not None:
-        standard, name = word
-        return SelfIdentified(standard, Match(first + 1, (name,), (token.value,), no_digits=True), None)
-    return best
-
-
-def _opened(page: Page, first: int, opening: Opening) -> Match | None:
-    """The identifier with an opening; without ids for what looks like one and is none."""
-    tokens = page.tokens
-    last = first + len(opening.key)
-    if tuple(each.value for each in tokens[first:last]) != opening.key:
+        elif match.ids and match.stop == best.match.stop:
+            best = best._replace(alternatives=(*best.alternatives, opening.standard))
+    if best is not None:
+        return best
+    single_word = page.lexicon.single_word_identifier(token.text)
+    if single_word is None:
         return None
-    if opening.signs and not _is_number_behind(page, last, opening.signs[0]):
+    standard, provision_id = single_word
+    return SelfIdentified(standard, Match(first + 1, (provision_id,), (token.value,), no_digits=True), None)
+
+
+def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
+    """Match an identifier with an opening; without ids where no edition has it.
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        opening: The beginning that it must have.
+    """
+    tokens = page.tokens
+    stop = first + len(opening.key)
+    if tuple(token.value for token in tokens[first:stop]) != opening.key:
+        return None
+    if opening.signs and not _is_number_after(page, stop, opening.signs[0]):
         return None
     identifiers = page.lexicon.identifiers(opening.standard)
-    match = identifiers.at(tokens, first)
-    if match is None and last - first > 1:
-        match = identifiers.at(tokens, last - 1)  # "v1.0-C2.1.3": what names the edition is dropped
+    match = identifiers.match_at(tokens, first)
+    if match is None and stop - first > 1:
+        match = identifiers.match_at(tokens, stop - 1)  # "v1.0-C2.1.3": without the edition in front
     if match is not None and match.no_digits and not opening.signs:
-        printed = page.written(first, match.last)
-        told = len(match.key) > 1 and printed in match.ids and printed.isupper()
-        return match if told else None
-    if match is None or not _has_signs(page, last, match, opening.signs):
-        match = _looks(page, first, last, opening.signs)
-    if match is None or not _is_written_so(page, first, match, opening.written):
+        text = page.text_of(first, match.stop)
+        return match if len(match.key) > 1 and text in match.ids and text.isupper() else None
+    if match is None or not _has_signs(page, stop, match, opening.signs):
+        match = _match_unknown(page, first, stop, opening.signs)
+    if match is None or not _is_plausible(page, first, match, opening.first_word):
         return None
-    return match if _has_signs(page, last, match, opening.signs) else None
+    return match if _has_signs(page, stop, match, opening.signs) else None
 
 
-def _is_number_behind(page: Page, position: int, sign: str) -> bool:
-    """Whether a number stands at a token, with a sign before it."""
+def _is_number_after(page: Page, position: int, sign: str) -> bool:
+    """Tell whether a token is a number after a given sign.
+
+    Args:
+        page: The text.
+        position: The token.
+        sign: The sign.
+    """
     if position >= len(page.tokens):
         return False
     return page.tokens[position].is_number and page.tokens[position].gap.strip() == sign
 
 
 def _has_signs(page: Page, first: int, match: Match, signs: tuple[str, ...]) -> bool:
-    """Whether as many numbers stand from a token on as an opening asks for, with its signs before them."""
-    there = (each.gap.strip() for each in page.tokens[first : match.last] if each.is_number)
-    return tuple(there)[: len(signs)] == signs
+    """Tell whether the numbers from a token on have the signs before them that an opening requires.
+
+    Args:
+        page: The text.
+        first: The first token after the opening.
+        match: The identifier.
+        signs: The signs, in order.
+    """
+    numbers = [token for token in page.tokens[first : match.stop] if token.is_number]
+    return tuple(token.gap.strip() for token in numbers[: len(signs)]) == signs
 
 
-def _looks(page: Page, first: int, last: int, signs: tuple[str, ...]) -> Match | None:
-    """What has the opening of an identifier and a number, and is none."""
+def _match_unknown(page: Page, first: int, position: int, signs: tuple[str, ...]) -> Match | None:
+    """Match an opening with a number that no edition has.
+
+    Pattern: opening (number | one or two letters)+
+
+    Examples::
+
+        AML.T9999
+        AC-2(99)
+
+    Args:
+        page: The text.
+        first: The token with which the opening begins.
+        position: The token after the opening.
+        signs: The signs that the opening requires before numbers.
+    """
     tokens = page.tokens
-    position = last
-    while position < len(tokens) and position - first < LONGEST:
-        token = tokens[position]
-        longest = 1 if token.gap == " " else 2
-        if not (_TIGHT.match(token.gap) or token.gap in signs):
+    stop = position
+    while stop < len(tokens) and stop - first < LONGEST_UNKNOWN:
+        token = tokens[stop]
+        most_letters = 1 if token.gap == " " else 2
+        if not (_CLOSE.match(token.gap) or token.gap in signs):
             break
-        if not token.is_number and len(token.written) > longest:
+        if not token.is_number and len(token.text) > most_letters:
             break
-        position += 1
-    return Match(position, (), ()) if any(token.is_number for token in tokens[last:position]) else None
+        stop += 1
+    return Match(stop, (), ()) if any(token.is_number for token in tokens[position:stop]) else None
 
 
-def _is_written_so(page: Page, first: int, match: Match, opening: str) -> bool:
-    """Whether an opening is written as people write it, and is no ordinary word before a number."""
+def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
+    """Tell whether an opening is written as in identifiers, and is no ordinary word before a number.
+
+    Examples::
+
+        MAP 1.1, Map 1.1     yes
+        map 1                no
+        at 5, PM-3           no
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        match: The identifier.
+        opening: The first word of the opening as printed.
+    """
     token = page.tokens[first]
-    numbers = [each for each in page.tokens[first + 1 : match.last] if each.is_number]
-    apart = numbers[0].gap.isspace()
-    spaced = any(" " in name for name in match.ids)
-    if token.written == opening:
-        return not apart or spaced or numbers[0].written.startswith("0")
-    if page.tag:
+    numbers = [each for each in page.tokens[first + 1 : match.stop] if each.is_number]
+    spaced = numbers[0].gap.isspace()
+    printed_spaced = any(" " in provision_id for provision_id in match.ids)
+    if token.text == opening:
+        return not spaced or printed_spaced or numbers[0].text.startswith("0")
+    if page.is_tag:
         return True
-    if token.written.istitle() and spaced:
+    if token.text.istitle() and printed_spaced:
         return len(numbers) > 1 or page.lenient or bool(page.standards - {""})
-    return not apart and bool(match.ids)
+    return not spaced and bool(match.ids)

@@ -1,1 +1,1 @@
-"""Which document, edition and provision a written reference means."""
+"""Which document, edition and provision a reference in a text means."""

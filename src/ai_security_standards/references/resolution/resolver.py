@@ -1,12 +1,10 @@
-"""From what is written to the one edition and provision that is meant, or to why none is."""
+"""From a sighting to the edition and provision that it means, or to the reason why it means none."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..._store.register import status_event_on
@@ -16,347 +14,326 @@ from ..lexicon import Lexicon
 from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
 from ..recognition.scan import remainders
-from ..text.titles import likeness, significant
+from .nearby_title import TITLE_AFTER, NearbyTitle, editions_by_title, ids_by_title, means_the_same
+from .spelling import printed_as_written, same_brackets
 
 __all__ = ["Resolved", "Resolver"]
 
-#: How many characters before and behind an identifier are looked at for its title.
-TITLE_BEFORE, TITLE_BEHIND = 70, 90
-
-#: A title stands beside an identifier if this much of its words do.
-ALIKE = 0.5
-
-_BEHIND = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
-_END = re.compile(r"[|\n;]|\.\s|\. |→|·")
-_FIRST = re.compile(r"[0-9]+(?=\.[0-9])")
-_NEXT_CELL = re.compile(r"[\s*_`)\]]*\|")
+_OF_DOCUMENT = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
+_MAJOR_VERSION = re.compile(r"[0-9]+(?=\.[0-9])")
 
 
 class Resolved(NamedTuple):
-    """What a sighting means. One of `refs` unless `ambiguous`, when they are candidates, likeliest first.
+    """A sighting with its meaning.
 
-    Without `refs` it means nothing: `problem` says why, `near` what may have been meant.
+    `refs` is one reference, followed by those inside a range; where `ambiguous`, the candidates,
+    likeliest first. Without `refs`, `problem` says why, and `near_misses` what may be meant.
     """
 
     sighting: Sighting
     refs: tuple[Ref, ...]
     ambiguous: bool = False
     problem: str = ""
-    near: tuple[str, ...] = ()
-
-
-class NearbyTitle:
-    """The words beside a sighting that could be its title, taken when first asked for."""
-
-    def __init__(self, page: Page, sighting: Sighting, floor: int, ceiling: int) -> None:
-        self._text = page.text
-        self._sighting = sighting
-        self._floor, self._ceiling = floor, ceiling
-
-    @cached_property
-    def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words before and the words behind, up to where a sentence, line or cell ends."""
-        start, end = self._sighting.start, self._sighting.end
-        after = self._text[end : min(self._ceiling, end + TITLE_BEHIND)]
-        next_cell = _NEXT_CELL.match(after)
-        stop = _END.search(after, next_cell.end() if next_cell else 1)
-        before = self._text[max(self._floor, start - TITLE_BEFORE) : start]
-        cuts = [cut.end() for cut in _END.finditer(before)] or [0]
-        return significant(before[cuts[-1] :]), significant(after[: stop.start()] if stop else after)
-
-    def score(self, heads: Iterator[tuple[str, ...]]) -> float:
-        """How much of the likeliest of some titles stands there, from 0 to 1."""
-        before, after = self.words
-        return max((max(likeness(head, before), likeness(head, after)) for head in heads), default=0.0)
+    near_misses: tuple[str, ...] = ()
 
 
 class Resolver:
-    """Settles sightings for a day: `on` is the date of the text, `day` that of the catalog.
-
-    Without `explain` it does not look for what may have been meant, which takes time.
-    """
+    """What the sightings of texts of one date mean, to a catalog of one day."""
 
     def __init__(
         self, lexicon: Lexicon, day: str, on: str | None, within: Ref | None, *, explain: bool = True
     ) -> None:
+        """Prepare for texts of one date.
+
+        Args:
+            lexicon: The names and identifiers of the register.
+            day: The day of the catalog, in ISO format.
+            on: The date of the text, in ISO format.
+            within: The document that the surroundings name.
+            explain: Whether to look for near misses, which takes time.
+        """
         self.lexicon = lexicon
         self.register = lexicon.register
         self.day = day
         self.on = on
         self.within = within
         self.explain = explain
-        self._currents: dict[str, str | None] = {}
-        self._knowns: dict[str, list[str]] = {}
-        self._nears: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._current_editions: dict[str, str | None] = {}
+        self._known_editions: dict[str, list[str]] = {}
+        self._near_misses: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
-    def settle(self, page: Page) -> list[Resolved]:
-        """Every sighting of a page, settled."""
-        starts = [each.start for each in page.sightings]
-        stated: dict[str, tuple[str, int]] = {}
+    def resolve_page(self, page: Page) -> list[Resolved]:
+        """Resolve every sighting of a text, in order."""
+        starts = [sighting.start for sighting in page.sightings]
+        last_editions: dict[str, tuple[str, int]] = {}  # by standard, each with its place
         floor = 0
-        settled = []
-        for position, sighting in enumerate(page.sightings):
-            behind = bisect_left(starts, sighting.end, position + 1)
-            ceiling = starts[behind] if behind < len(starts) else len(page.text)
-            carried, said_at = stated.get(sighting.standard, (None, 0))
-            if carried is None or not page.same_block(said_at, sighting.start):
-                carried = self._stated_behind(page, position)
-            beside = NearbyTitle(page, sighting, min(floor, sighting.start), ceiling)
-            settled.append(self._settled(sighting, carried, beside))
+        resolved = []
+        for number, sighting in enumerate(page.sightings):
+            after = bisect_left(starts, sighting.end, number + 1)
+            ceiling = starts[after] if after < len(starts) else len(page.text)
+            edition, place = last_editions.get(sighting.standard, (None, 0))
+            if edition is None or not page.same_block(place, sighting.start):
+                edition = self._edition_stated_after(page, number)
+            nearby = NearbyTitle(page, sighting, min(floor, sighting.start), ceiling)
+            resolved.append(self._resolve(sighting, edition, nearby))
             if sighting.edition:
-                stated[sighting.standard] = sighting.edition, sighting.start
+                last_editions[sighting.standard] = sighting.edition, sighting.start
             floor = max(floor, sighting.end)
-        return settled
+        return resolved
 
-    def _settled(self, sighting: Sighting, carried: str | None, beside: NearbyTitle) -> Resolved:
+    def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
+        """Resolve a sighting, given the edition that the text states near it and the words around it.
+
+        Args:
+            sighting: The sighting.
+            context_edition: The edition that the text states near it.
+            nearby: The words around the reference.
+        """
         if sighting.edition == "":
-            return self._no_edition(sighting)
-        if sighting.unknown:
-            return self._no_provision(sighting)
+            return self._unknown_edition(sighting)
+        if sighting.unknown_id:
+            return self._unknown_provision(sighting)
         if not sighting.ids:
-            return self._document(sighting)
+            return self._resolve_document(sighting)
+        nearby_edition = sighting.edition or context_edition
         candidates: list[Ref] = []
         identifiers = self.lexicon.identifiers(sighting.standard)
-        for name in self._by_title(identifiers, sighting.ids, beside):
-            candidates += self._editions(
-                identifiers, name, sighting.edition, sighting.edition or carried, beside
+        for provision_id in ids_by_title(identifiers, sighting.ids, nearby):
+            candidates += self._candidates(
+                identifiers, provision_id, sighting.edition, nearby_edition, nearby
             )
         if len({ref.provision for ref in candidates}) > 1:
-            candidates = _printed_so(identifiers, candidates, sighting.edition or carried)
-        for other in sighting.others:
-            for name in sighting.ids:
-                candidates += self._editions(self.lexicon.identifiers(other), name, None, None, beside)
+            candidates = printed_as_written(identifiers.structures, candidates, nearby_edition)
+        for standard in sighting.alternatives:
+            for provision_id in sighting.ids:
+                candidates += self._candidates(
+                    self.lexicon.identifiers(standard), provision_id, None, None, nearby
+                )
         if not candidates:
-            return self._no_provision(sighting)
-        between = tuple(candidates[0]._replace(provision=name) for name in sighting.between)
-        return Resolved(sighting, (*candidates, *between), len(candidates) > 1)
+            return self._unknown_provision(sighting)
+        in_range = tuple(
+            candidates[0]._replace(provision=provision_id) for provision_id in sighting.range_ids
+        )
+        return Resolved(sighting, (*candidates, *in_range), len(candidates) > 1)
 
-    def whole(self, page: Page) -> Ref | None:
-        """The provision whose identifier is all that a text has beside the name of its document."""
+    def resolve_whole_text(self, page: Page) -> Ref | None:
+        """Return the provision whose identifier is the whole text, or all but its document's name."""
         for standard, edition, words in remainders(page):
             identifiers = self.lexicon.identifiers(standard)
-            names = _as_written(identifiers.whole.get(words, ()), page.text.strip(" ().[]"))
+            ids = same_brackets(identifiers.ids_by_tokens.get(words, ()), page.text.strip(" ().[]"))
             if edition is None and self.within is not None and self.within.standard == standard:
                 edition = self.within.edition
-            refs = {ref for name in names for ref in self._editions(identifiers, name, edition, None, None)}
+            refs: set[Ref] = set()
+            for provision_id in ids:
+                refs.update(self._candidates(identifiers, provision_id, edition, None, None))
             if len(refs) == 1:
                 return refs.pop()
         return None
 
     # ------------------------------------------------------------ documents
 
-    def _document(self, sighting: Sighting) -> Resolved:
+    def _resolve_document(self, sighting: Sighting) -> Resolved:
+        """Resolve the name of a document to its edition stated, given, or current."""
         refs = []
-        for standard in (sighting.standard, *sighting.others):
+        for standard in (sighting.standard, *sighting.alternatives):
             edition = sighting.edition if standard == sighting.standard else None
             if edition is None and self.within is not None and self.within.standard == standard:
                 edition = self.within.edition
-            edition = edition or self.current(standard)
+            edition = edition or self.current_edition(standard)
             if edition is not None:
                 refs.append(Ref(standard, edition))
         if not refs:
             return Resolved(sighting, (), problem=f"{sighting.standard} was not known on {self.day}")
         return Resolved(sighting, tuple(refs), len(refs) > 1)
 
-    def current(self, standard: str) -> str | None:
-        """The edition that was current on the date of the text, else that of the catalog's day."""
-        if standard not in self._currents:
+    def current_edition(self, standard: str) -> str | None:
+        """Return the edition current on the date of the text, else on the day of the catalog."""
+        if standard not in self._current_editions:
             ref = None if self.on is None else self.register.current(standard, self.on)
             ref = ref or self.register.current(standard, self.day)
-            self._currents[standard] = None if ref is None else ref.partition("@")[2]
-        return self._currents[standard]
+            self._current_editions[standard] = None if ref is None else ref.partition("@")[2]
+        return self._current_editions[standard]
 
-    def _known(self, standard: str) -> list[str]:
-        """The editions of a standard that the catalog knows on its day, oldest first."""
-        if standard not in self._knowns:
-            self._knowns[standard] = [
-                ref.partition("@")[2]
-                for ref in self.register.ordered(standard)
-                if status_event_on(self.register.raw(ref), self.day) is not None
-            ]
-        return self._knowns[standard]
+    def _editions_known(self, standard: str) -> list[str]:
+        """Return the editions of a standard that existed on the catalog's day, oldest first."""
+        if standard not in self._known_editions:
+            refs = self.register.ordered(standard)
+            known = [ref for ref in refs if status_event_on(self.register.raw(ref), self.day) is not None]
+            self._known_editions[standard] = [ref.partition("@")[2] for ref in known]
+        return self._known_editions[standard]
 
     # ------------------------------------------------------------ editions of a provision
 
-    def _editions(
+    def _candidates(
         self,
         identifiers: Identifiers,
-        name: str,
-        written: str | None,
-        stated: str | None,
-        beside: NearbyTitle | None,
+        provision_id: str,
+        written_edition: str | None,
+        nearby_edition: str | None,
+        nearby: NearbyTitle | None,
     ) -> list[Ref]:
-        """What an identifier means: in the edition written, stated nearby, told by the title, or current."""
-        standard = identifiers.standard
-        known = self._known(standard)
-        having = [edition for edition in known if name in identifiers.editions.get(edition, ())]
-        if written is not None:
-            return [Ref(standard, written, name)] if self._holds(identifiers, known, written, name) else []
-        if not having:
-            return []
-        titled = [] if beside is None else self._titled(identifiers, name, having, beside)
-        if (stated is not None and (not titled or stated in titled)) and self._holds(
-            identifiers, known, stated, name
-        ):
-            return [Ref(standard, stated, name)]
-        current = self.current(standard)
-        if (
-            self.on is not None
-            and not titled
-            and current is not None
-            and self._holds(identifiers, known, current, name)
-        ):
-            return [Ref(standard, current, name)]
-        live = [each for each in having if not identifiers.editions[each][name].get("retired")]
-        meant = titled or live or having
-        if current in meant:
-            best = current
-        else:
-            until = known[: known.index(current) + 1] if current in known else []
-            best = ([each for each in meant if each in until] or meant)[-1]
-        if identifiers.grammar.stable or _means_the_same(identifiers, name, meant):
-            return [Ref(standard, best, name)]
-        ranked = [best, *reversed([each for each in meant if each != best])]
-        return [Ref(standard, each, name) for each in ranked]
+        """Return what an identifier may mean, likeliest first; one reference where that is settled.
 
-    def _holds(self, identifiers: Identifiers, known: Sequence[str], edition: str, name: str) -> bool:
-        """Whether an edition has a provision; where its structure is not shipped, its neighbours tell.
-
-        Where a publisher renumbers, a single neighbour does only within one version: nothing of 1.2
-        says what 0.1 had.
+        Args:
+            identifiers: The identifiers of its standard.
+            provision_id: The provision.
+            written_edition: The edition written with it, which is then the only one possible.
+            nearby_edition: The edition that the text states near it.
+            nearby: The words around it, which can be its title in some editions.
         """
-        there = identifiers.editions.get(edition)
-        if there is not None:
-            return name in there
-        if edition not in known:
-            return False
-        place = known.index(edition)
-        earlier = [each for each in known[:place] if each in identifiers.editions][-1:]
-        later = [each for each in known[place + 1 :] if each in identifiers.editions][:1]
-        near = earlier + later
-        if len(near) == 1 and not identifiers.grammar.stable and _renewed(edition, near[0]):
-            return False
-        return bool(near) and all(name in identifiers.editions[each] for each in near)
-
-    def _titled(
-        self, identifiers: Identifiers, name: str, editions: Sequence[str], beside: NearbyTitle
-    ) -> list[str]:
-        """The editions whose title of the provision stands beside it; none if that tells nothing."""
-        heads = identifiers.heads(name)
-        if len({heads[each][0] for each in editions if heads[each]}) < 2:
+        standard = identifiers.standard
+        if written_edition is not None:
+            return (
+                [Ref(standard, written_edition, provision_id)]
+                if self._has_provision(identifiers, written_edition, provision_id)
+                else []
+            )
+        structures = identifiers.structures.by_edition
+        known_editions = self._editions_known(standard)
+        editions = [edition for edition in known_editions if provision_id in structures.get(edition, ())]
+        if not editions:
             return []
-        scores = {each: beside.score(iter(heads[each][:1])) for each in editions}
-        best = max(scores.values())
-        return [each for each in editions if scores[each] == best] if best >= ALIKE else []
+        by_title = [] if nearby is None else editions_by_title(identifiers, provision_id, editions, nearby)
+        edition = self._settled_edition(identifiers, provision_id, nearby_edition, by_title)
+        if edition is not None:
+            return [Ref(standard, edition, provision_id)]
+        in_force = [edition for edition in editions if not structures[edition][provision_id].get("retired")]
+        possible = by_title or in_force or editions
+        best = self._best_edition(standard, possible)
+        if identifiers.grammar.stable or means_the_same(identifiers, provision_id, possible):
+            return [Ref(standard, best, provision_id)]
+        ranked = [best, *(edition for edition in reversed(possible) if edition != best)]
+        return [Ref(standard, edition, provision_id) for edition in ranked]
 
-    def _by_title(self, identifiers: Identifiers, names: Sequence[str], beside: NearbyTitle) -> list[str]:
-        """Of provisions that are written alike, those whose title stands beside them."""
-        distinct = list(dict.fromkeys(names))
-        if len(distinct) < 2:
-            return distinct
-        scores = {
-            name: beside.score(head for heads in identifiers.heads(name).values() for head in heads)
-            for name in distinct
-        }
-        best = max(scores.values())
-        return [name for name in distinct if scores[name] == best] if best >= ALIKE else distinct
+    def _settled_edition(
+        self, identifiers: Identifiers, provision_id: str, nearby_edition: str | None, by_title: Sequence[str]
+    ) -> str | None:
+        """Return the edition stated nearby, or current on the date of the text, unless a title disagrees.
 
-    def _stated_behind(self, page: Page, position: int) -> str | None:
-        """The edition of the document that stands behind a provision, or of `within`."""
-        sighting = page.sightings[position]
-        for later in page.sightings[position + 1 : position + 2]:
+        Args:
+            identifiers: The identifiers of the standard.
+            provision_id: The id of the provision.
+            nearby_edition: The edition that the text states near it.
+            by_title: The editions whose title is written near it.
+        """
+        if (
+            nearby_edition is not None
+            and (not by_title or nearby_edition in by_title)
+            and self._has_provision(identifiers, nearby_edition, provision_id)
+        ):
+            return nearby_edition
+        if self.on is None or by_title:
+            return None
+        current = self.current_edition(identifiers.standard)
+        has_provision = current is not None and self._has_provision(identifiers, current, provision_id)
+        return current if has_provision else None
+
+    def _best_edition(self, standard: str, possible: Sequence[str]) -> str:
+        """Return the current one of several editions, else the newest one before it, else the newest."""
+        current = self.current_edition(standard)
+        if current is not None and current in possible:
+            return current
+        known_editions = self._editions_known(standard)
+        until = known_editions[: known_editions.index(current) + 1] if current in known_editions else []
+        return ([edition for edition in possible if edition in until] or possible)[-1]
+
+    def _has_provision(self, identifiers: Identifiers, edition: str, provision_id: str) -> bool:
+        """Tell whether an edition has a provision; without its structure, whether both neighbours do.
+
+        Where a publisher renumbers, a single neighbour counts only within one major version: "1.2"
+        says nothing about "0.1".
+
+        Args:
+            identifiers: The identifiers of the standard.
+            edition: The edition.
+            provision_id: The id of the provision.
+        """
+        structures = identifiers.structures.by_edition
+        provisions = structures.get(edition)
+        if provisions is not None:
+            return provision_id in provisions
+        known_editions = self._editions_known(identifiers.standard)
+        if edition not in known_editions:
+            return False
+        number = known_editions.index(edition)
+        earlier = [other for other in known_editions[:number] if other in structures][-1:]
+        later = [other for other in known_editions[number + 1 :] if other in structures][:1]
+        neighbours = earlier + later
+        if (
+            len(neighbours) == 1
+            and not identifiers.grammar.stable
+            and _differ_in_major_version(edition, neighbours[0])
+        ):
+            return False
+        return bool(neighbours) and all(provision_id in structures[other] for other in neighbours)
+
+    def _edition_stated_after(self, page: Page, number: int) -> str | None:
+        """Return the edition of the document named after a provision, or that of `within`."""
+        sighting = page.sightings[number]
+        for document in page.sightings[number + 1 : number + 2]:
             if (
-                later.standard == sighting.standard
-                and later.edition
-                and not later.ids
-                and _BEHIND.match(page.text[sighting.end : min(later.start, sighting.end + TITLE_BEHIND)])
+                document.standard == sighting.standard
+                and document.edition
+                and not document.ids
+                and _OF_DOCUMENT.match(
+                    page.text[sighting.end : min(document.start, sighting.end + TITLE_AFTER)]
+                )
             ):
-                return later.edition
+                return document.edition
         if self.within is not None and self.within.standard == sighting.standard:
             return self.within.edition
         return None
 
-    # ------------------------------------------------------------ nothing
+    # ------------------------------------------------------------ unknown references
 
-    def _no_edition(self, sighting: Sighting) -> Resolved:
-        there = self._known(sighting.standard)
-        problem = f"{sighting.standard} has no edition {sighting.wrong!r}; it has {', '.join(there)}"
-        near = tuple(f"{sighting.standard}@{each}" for each in there)
-        return Resolved(sighting, (), problem=problem, near=near)
+    def _unknown_edition(self, sighting: Sighting) -> Resolved:
+        """Explain that an edition does not exist, with those that do."""
+        editions = self._editions_known(sighting.standard)
+        problem = (
+            f"{sighting.standard} has no edition {sighting.unknown_edition!r}; it has {', '.join(editions)}"
+        )
+        near_misses = tuple(f"{sighting.standard}@{edition}" for edition in editions)
+        return Resolved(sighting, (), problem=problem, near_misses=near_misses)
 
-    def _no_provision(self, sighting: Sighting) -> Resolved:
+    def _unknown_provision(self, sighting: Sighting) -> Resolved:
+        """Explain why an identifier means nothing, with the editions that have it, or near misses."""
         if not self.explain:
             return Resolved(sighting, ())
         standard = sighting.standard
-        editions = self.lexicon.identifiers(standard).editions
-        written = sighting.unknown or sighting.ids[0]
-        if not editions:
-            problem = f"no structure of {standard} is shipped, so {written!r} cannot be looked up"
+        structures = self.lexicon.identifiers(standard).structures.by_edition
+        provision_id = sighting.unknown_id or sighting.ids[0]
+        if not structures:
+            problem = f"no structure of {standard} is shipped, so {provision_id!r} cannot be looked up"
             return Resolved(sighting, (), problem=problem)
-        where = f"{standard}@{sighting.edition}" if sighting.edition else standard
-        having = [each for each, there in editions.items() if written in there]
-        if having:
-            lacks = f"{where} has no provision {written!r}"
-            if sighting.edition and sighting.edition not in editions:
-                lacks = f"no structure of {where} is shipped"
-            problem = f"{lacks}; {written!r} is in {', '.join(having)}"
-            near = tuple(f"{standard}@{each}:{written}" for each in having)
-            return Resolved(sighting, (), problem=problem, near=near)
-        edition = sighting.edition if sighting.edition in editions else next(reversed(editions))
-        asked = standard, edition, written
-        if asked not in self._nears:
-            names = nearest(written, editions[edition])
-            self._nears[asked] = tuple(f"{standard}@{edition}:{each}" for each in names)
-        problem = f"{where} has no provision {written!r}"
-        return Resolved(sighting, (), problem=problem, near=self._nears[asked])
+        document = f"{standard}@{sighting.edition}" if sighting.edition else standard
+        problem = f"{document} has no provision {provision_id!r}"
+        having = [edition for edition, provisions in structures.items() if provision_id in provisions]
+        if not having:
+            edition = sighting.edition if sighting.edition in structures else next(reversed(structures))
+            near_misses = self._nearest_ids(standard, edition, provision_id)
+            return Resolved(sighting, (), problem=problem, near_misses=near_misses)
+        if sighting.edition and sighting.edition not in structures:
+            problem = f"no structure of {document} is shipped"
+        problem = f"{problem}; {provision_id!r} is in {', '.join(having)}"
+        near_misses = tuple(f"{standard}@{edition}:{provision_id}" for edition in having)
+        return Resolved(sighting, (), problem=problem, near_misses=near_misses)
+
+    def _nearest_ids(self, standard: str, edition: str, provision_id: str) -> tuple[str, ...]:
+        """Return references to the provisions of an edition with the most similar ids.
+
+        Args:
+            standard: The id of the document.
+            edition: The edition.
+            provision_id: The unknown id.
+        """
+        key = standard, edition, provision_id
+        if key not in self._near_misses:
+            ids = nearest(provision_id, self.lexicon.identifiers(standard).structures.by_edition[edition])
+            self._near_misses[key] = tuple(f"{standard}@{edition}:{near}" for near in ids)
+        return self._near_misses[key]
 
 
-def _printed_so(identifiers: Identifiers, candidates: list[Ref], stated: str | None) -> list[Ref]:
-    """Of provisions written alike, those of the edition stated, else those that are printed so.
-
-    "PR.AC-1" is printed in one edition; the next prints "PR.AC-01", and has the other as a spelling.
-    """
-    there = [ref for ref in candidates if ref.edition == stated]
-    names = {ref.provision for ref in candidates}
-    printed = [
-        ref
-        for ref in candidates
-        if not names.intersection(
-            identifiers.editions.get(ref.edition or "", {}).get(ref.provision or "", {}).get("aliases", ())
-        )
-    ]
-    return there or printed or candidates
-
-
-def _renewed(one: str, other: str) -> bool:
-    """Whether two versions have different first numbers: "0.1" tells nothing of "1.2"."""
-    firsts = [_FIRST.match(each) for each in (one, other)]
-    return all(firsts) and len({first[0] for first in firsts if first}) == 2
-
-
-def _means_the_same(identifiers: Identifiers, name: str, editions: Sequence[str]) -> bool:
-    """Whether an identifier means the same in several editions: by its titles."""
-    heads = [heads[0] for each in editions if (heads := identifiers.heads(name)[each])]
-    return len(editions) < 2 or all(
-        min(likeness(one, other), likeness(other, one)) >= ALIKE or likeness(one, other) == 1
-        for one, other in itertools.pairwise(heads)
-    )
-
-
-_PUNCTUATED = re.compile(r"[^0-9a-z()]")
-
-
-def _as_written(names: Sequence[str], written: str) -> Sequence[str]:
-    """Of identifiers with the same words and numbers, the one with the same brackets: "1(a)", not "1a"."""
-    if len(set(names)) < 2:
-        return names
-    tail = _PUNCTUATED.sub("", written.casefold()).rstrip(")")
-    same = [name for name in names if tail.endswith(_numbers_of(name))]
-    return same or names
-
-
-def _numbers_of(name: str) -> str:
-    """An identifier from its first number on, with no sign but brackets, the last one left open."""
-    folded = name.casefold()
-    first = re.search(r"[0-9]", folded)
-    return _PUNCTUATED.sub("", folded[first.start() :] if first else folded).rstrip(")")
+def _differ_in_major_version(one: str, other: str) -> bool:
+    """Tell whether two versions have different first numbers, such as "0.1" and "1.2"."""
+    majors = [_MAJOR_VERSION.match(version) for version in (one, other)]
+    return all(majors) and len({major[0] for major in majors if major}) == 2

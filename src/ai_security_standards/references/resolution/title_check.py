@@ -1,4 +1,4 @@
-"""Titles that are written beside identifiers, and whether they belong together."""
+"""Titles in a text that are written next to identifiers of other provisions."""
 
 from __future__ import annotations
 
@@ -6,113 +6,204 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...records.refs import Ref
 from ..lexicon import Lexicon
-from ..lexicon.identifiers import Identifiers
-from ..text.titles import likeness, significant
+from ..lexicon.structures import Structures
+from ..text.titles import significant_words, title_overlap
 from ..text.tokens import Tokens, normalize_text
 from .resolver import Resolved
 
-__all__ = ["TitleMismatch", "written_beside"]
+__all__ = ["TitleMismatch", "find_title_mismatch"]
 
-#: A title is as long as this many words at most.
+#: A title has at most this many words.
 LONGEST = 24
 
-#: A title is looked for in this many characters before and behind.
-REACH = 240
+#: A title is looked for in this many characters before and after a reference; its own title in more.
+REACH, REACH_OF_OWN = 240, 300
 
-_LEAD = re.compile(r"[\s*_`]*(?:[:(\[\"|–—-]|(?=\s[A-Z]))[\s*_`\"(|]*")
-_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
-_JOINED = re.compile(r"[: \-,/&'’()]{0,4}\Z")
-_BEGINS = re.compile(r"(?:^|[|:;.•*-])[\s*_`\"]*\Z")
-_ENDED = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
+#: A provision's own title is recognised if at least this share of its words is present.
+ENOUGH_OVERLAP = 0.75
+
+_TITLE_START = re.compile(r"[\s*_`]*(?:[:(\[\"|–—-]|(?=\s[A-Z]))[\s*_`\"(|]*")
+_OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
+_GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
+_START_OF_PHRASE = re.compile(r"(?:^|[|:;.•*-])[\s*_`\"]*\Z")
+_END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
 
 
 class TitleMismatch(NamedTuple):
-    """A title that stands beside an identifier to which it does not belong.
+    """A title next to the identifier of another provision.
 
-    `own` is the title that the identifier has, `of` what the written title belongs to, likeliest
-    first; `same_id` tells that it is the same identifier in another edition.
+    `own_title` is the title of the identifier; `owners` are the provisions with the written title,
+    likeliest first. `same_id` tells that the identifier has it in another edition.
     """
 
-    written: str
-    own: str
-    of: tuple[str, ...]
+    written_title: str
+    own_title: str
+    owners: tuple[str, ...]
     same_id: bool
 
 
-def written_beside(
-    lexicon: Lexicon, settled: Sequence[Resolved], position: int, text: str
+class _WrittenTitle(NamedTuple):
+    """A title in a text, with the significant words of its line."""
+
+    text: str
+    line_words: tuple[str, ...]
+
+
+def find_title_mismatch(
+    lexicon: Lexicon, resolved: Sequence[Resolved], number: int, text: str
 ) -> TitleMismatch | None:
-    """The title beside a reference, if it is exactly that of something else; None if nothing is wrong."""
-    each = settled[position]
-    ref = each.refs[0]
-    identifiers = lexicon.identifiers(ref.standard)
-    edition, name = ref.edition or "", ref.provision or ""
-    titles = identifiers.titles(name).get(edition)
-    if not titles or not identifiers.editions[edition][name].get("title"):
+    """Return the title next to a reference if it is exactly that of another provision.
+
+    Examples::
+
+        LLM06:2025 Sensitive Information Disclosure      the title of LLM02:2025
+        Sensitive Information Disclosure (LLM06:2025)    likewise
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        resolved: All references of the text, in order.
+        number: The position of the reference among them.
+        text: The text.
+    """
+    reference = resolved[number]
+    ref = reference.refs[0]
+    structures = lexicon.identifiers(ref.standard).structures
+    edition, provision_id = ref.edition or "", ref.provision or ""
+    titles = structures.titles_of(provision_id).get(edition)
+    if not titles or not structures.by_edition[edition][provision_id].get("title"):
         return None
-    if _own_follows(each, text, titles):
+    if _own_title_follows(reference, text, titles):
         return None
-    candidate = _candidate(settled, position, text, identifiers)
-    if candidate is None:
+    title = _written_title(resolved, number, text, structures)
+    if title is None:
         return None
-    written, around = candidate
-    found = identifiers.titled(significant(written))
-    if any(held == (edition, name) for held in found):
+    owners = structures.find_by_title(significant_words(title.text))
+    if _is_own_title(structures, ref, titles, title, owners):
         return None
-    if max(likeness(significant(title), around) for title in titles) >= 0.75:
-        return None
-    if any(there == edition and identifiers.related(edition, name, other) for there, other in found):
-        return None
-    here = [f"{ref.document}:{other}" for there, other in found if there == edition]
-    same = [f"{ref.standard}@{there}:{other}" for there, other in found if other == name]
-    if same and each.sighting.edition is None and identifiers.grammar.stable:
+    is_former = any(owner == provision_id for _, owner in owners)
+    if is_former and reference.sighting.edition is None and lexicon.identifiers(ref.standard).grammar.stable:
         return None  # a former title, or a later one
-    rest = [f"{ref.standard}@{there}:{other}" for there, other in reversed(found)]
-    of = tuple(dict.fromkeys([*here, *same[::-1], *rest[:1]]))
-    return TitleMismatch(written, titles[0], of, bool(same))
+    return TitleMismatch(title.text, titles[0], _ranked(ref, owners), is_former)
 
 
-def _own_follows(each: Resolved, text: str, titles: Sequence[str]) -> bool:
-    """Whether the provision's own title stands right behind it, other references in it included."""
-    behind = normalize_text(text[each.sighting.end : each.sighting.end + 300])
-    lead = _LEAD.match(behind)
-    words = significant(behind[lead.end() :].partition("\n")[0]) if lead else ()
-    return any(words[: len(own)] == own for own in map(significant, titles) if own)
+def _is_own_title(
+    structures: Structures,
+    ref: Ref,
+    titles: Sequence[str],
+    title: _WrittenTitle,
+    owners: Sequence[tuple[str, str]],
+) -> bool:
+    """Tell whether a written title can be the reference's own, or that of a provision above or below it.
+
+    Args:
+        structures: The provisions of the standard.
+        ref: The reference.
+        titles: Its titles.
+        title: The title written next to it.
+        owners: The edition and id of the provisions with that title.
+    """
+    edition, provision_id = ref.edition or "", ref.provision or ""
+    if (edition, provision_id) in owners:
+        return True
+    if max(title_overlap(significant_words(own), title.line_words) for own in titles) >= ENOUGH_OVERLAP:
+        return True
+    return any(
+        other == edition and structures.are_nested(edition, provision_id, owner) for other, owner in owners
+    )
 
 
-def _candidate(
-    settled: Sequence[Resolved], position: int, text: str, identifiers: Identifiers
-) -> tuple[str, tuple[str, ...]] | None:
-    """What is written beside a reference and is a title: behind it, or before it and a bracket."""
-    sighting = settled[position].sighting
-    after = settled[position + 1].sighting.start if position + 1 < len(settled) else len(text)
-    behind = normalize_text(text[sighting.end : min(after, sighting.end + REACH)])
-    lead = _LEAD.match(behind)
-    if lead is not None:
-        rest = behind[lead.end() :].partition("\n")[0]
-        tokens = Tokens(rest)
-        for last in range(_run(tokens), 0, -1):
-            written = rest[: tokens[last - 1].end]
-            if (last > 1 or _ENDED.match(rest, tokens[0].end)) and identifiers.titled(significant(written)):
-                return written, significant(rest)
-    before = settled[position - 1].sighting.end if position else 0
-    front = normalize_text(text[max(before, sighting.start - REACH) : sighting.start]).rpartition("\n")[2]
-    bracket = _BRACKET.search(front)
-    if bracket is not None:
-        front = front[: bracket.start()]
-        tokens = Tokens(front)
-        for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
-            written = front[tokens[first].start :]
-            alone = first < len(tokens) - 1 or _BEGINS.search(front[: tokens[first].start])
-            if alone and identifiers.titled(significant(written)):
-                return written, significant(front)
+def _ranked(ref: Ref, owners: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the owners of a title: those in the same edition, those with the same id, and the newest."""
+    same_edition = [f"{ref.document}:{owner}" for edition, owner in owners if edition == ref.edition]
+    newest_first = owners[::-1]
+    same_id = [
+        f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first if owner == ref.provision
+    ]
+    newest = [f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first[:1]]
+    return tuple(dict.fromkeys([*same_edition, *same_id, *newest]))
+
+
+def _own_title_follows(reference: Resolved, text: str, titles: Sequence[str]) -> bool:
+    """Tell whether a provision's own title directly follows it, even with other references inside.
+
+    Args:
+        reference: The reference.
+        text: The text.
+        titles: The titles of its provision.
+    """
+    after = normalize_text(text[reference.sighting.end : reference.sighting.end + REACH_OF_OWN])
+    start = _TITLE_START.match(after)
+    if start is None:
+        return False
+    words = significant_words(after[start.end() :].partition("\n")[0])
+    return any(words[: len(title)] == title for title in map(significant_words, titles) if title)
+
+
+def _written_title(
+    resolved: Sequence[Resolved], number: int, text: str, structures: Structures
+) -> _WrittenTitle | None:
+    """Return the title of any provision that is written next to a reference.
+
+    Args:
+        resolved: All references of the text, in order.
+        number: The position of the reference among them.
+        text: The text.
+        structures: The provisions of its standard.
+    """
+    sighting = resolved[number].sighting
+    ceiling = resolved[number + 1].sighting.start if number + 1 < len(resolved) else len(text)
+    after = normalize_text(text[sighting.end : min(ceiling, sighting.end + REACH)])
+    title = _title_after(after, structures)
+    if title is not None:
+        return title
+    floor = resolved[number - 1].sighting.end if number else 0
+    before = normalize_text(text[max(floor, sighting.start - REACH) : sighting.start])
+    return _title_before(before.rpartition("\n")[2], structures)
+
+
+def _title_after(after: str, structures: Structures) -> _WrittenTitle | None:
+    """Match the longest title after a reference.
+
+    Pattern: (":" | "(" | "|" | dash | a capital) title
+
+    Examples::
+
+        LLM01:2025 Prompt Injection
+        | LLM01:2025 | Prompt Injection |
+    """
+    start = _TITLE_START.match(after)
+    if start is None:
+        return None
+    line = after[start.end() :].partition("\n")[0]
+    tokens = Tokens(line)
+    for stop in range(_phrase_length(tokens), 0, -1):
+        title = line[: tokens[stop - 1].end]
+        is_phrase = stop > 1 or _END_OF_PHRASE.match(line, tokens[0].end)
+        if is_phrase and structures.find_by_title(significant_words(title)):
+            return _WrittenTitle(title, significant_words(line))
     return None
 
 
-def _run(tokens: Tokens) -> int:
-    """How many words follow one another like those of a title."""
-    last = 1
-    while last < min(len(tokens), LONGEST) and _JOINED.match(tokens[last].gap):
-        last += 1
-    return last if tokens else 0
+def _title_before(line: str, structures: Structures) -> _WrittenTitle | None:
+    """Match the longest title before a reference in brackets: "Prompt Injection (LLM01:2025)"."""
+    bracket = _OPENING_BRACKET.search(line)
+    if bracket is None:
+        return None
+    line = line[: bracket.start()]
+    tokens = Tokens(line)
+    for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
+        title = line[tokens[first].start :]
+        is_phrase = first < len(tokens) - 1 or _START_OF_PHRASE.search(line[: tokens[first].start])
+        if is_phrase and structures.find_by_title(significant_words(title)):
+            return _WrittenTitle(title, significant_words(line))
+    return None
+
+
+def _phrase_length(tokens: Tokens) -> int:
+    """Return how many words follow one another as in a title."""
+    stop = 1
+    while stop < min(len(tokens), LONGEST) and _GAP.match(tokens[stop].gap):
+        stop += 1
+    return stop if tokens else 0

@@ -1,1 +1,1 @@
-"""The text in which references are sought: its tokens, its tables, its titles."""
+"""The text in which references are sought: its tokens, tables and titles."""

@@ -1,4 +1,4 @@
-"""The cells of Markdown tables, and what the heads of their columns name."""
+"""The cells of Markdown tables, with the standards that their column headers name."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Cell", "cells_under"]
+__all__ = ["Cell", "cells_under_headers"]
 
-_RULE = re.compile(r"[ \t\r:|-]+\Z")
-_EDGE = re.compile(r"(?<!\\)\|")
+_DELIMITER_ROW = re.compile(r"[ \t\r:|-]+\Z")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 class Cell(NamedTuple):
-    """A cell below a head that names standards: its places in the text, and the standards.
+    """A table cell below a header that names standards or laws.
 
-    None of them is one that the register has where the head names only others.
+    `start` and `end` are its place in the text; `standards` are the ids that the header names, empty
+    where it names only documents outside the register.
     """
 
     start: int
@@ -24,31 +25,44 @@ class Cell(NamedTuple):
     standards: tuple[str, ...]
 
 
-def cells_under(text: str, named: Callable[[str], tuple[str, ...] | None]) -> Iterator[Cell]:
-    """The cells of every table in a text whose column has a head that names something."""
-    heads: dict[int, tuple[str, ...]] = {}
-    before = ""
+class _CellText(NamedTuple):
+    """A cell of one line, with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def cells_under_headers(text: str, standards_of: Callable[[str], tuple[str, ...] | None]) -> Iterator[Cell]:
+    """Yield the cells of every table in a text whose column header names a document.
+
+    Args:
+        text: Markdown, with or without tables.
+        standards_of: Returns the standards that a header names; None where it names no document.
+    """
+    columns: dict[int, tuple[str, ...]] = {}
+    line_before = ""
     end = -1
     for line in text.split("\n"):
         start, end = end + 1, end + 1 + len(line)
         if "|" not in line:
-            heads = {}
-        elif "--" in line and _RULE.match(line):
-            told = ((number, named(head)) for number, (_, _, head) in enumerate(_cells(before, 0)))
-            heads = {number: standards for number, standards in told if standards is not None}
-        elif heads:
-            for number, (first, last, _) in enumerate(_cells(line, start)):
-                if number in heads:
-                    yield Cell(first, last, heads[number])
-        before = line
+            columns = {}
+        elif "--" in line and _DELIMITER_ROW.match(line):
+            headers = [standards_of(cell.text) for cell in _split_row(line_before, 0)]
+            columns = {number: names for number, names in enumerate(headers) if names is not None}
+        elif columns:
+            for number, cell in enumerate(_split_row(line, start)):
+                if number in columns:
+                    yield Cell(cell.start, cell.end, columns[number])
+        line_before = line
 
 
-def _cells(line: str, start: int) -> Iterator[tuple[int, int, str]]:
-    """The cells of one line that begins at a place: where each begins and ends, and what it holds."""
-    edges = [edge.start() for edge in _EDGE.finditer(line)]
+def _split_row(line: str, start: int) -> Iterator[_CellText]:
+    """Yield the cells of one line that starts at a place in the text."""
+    bars = [bar.start() for bar in _BAR.finditer(line)]
     if not line.lstrip().startswith("|"):
-        edges = [-1, *edges]
+        bars = [-1, *bars]
     if not line.rstrip().endswith("|"):
-        edges = [*edges, len(line)]
-    for one, other in itertools.pairwise(edges):
-        yield start + one + 1, start + other, line[one + 1 : other]
+        bars = [*bars, len(line)]
+    for left, right in itertools.pairwise(bars):
+        yield _CellText(start + left + 1, start + right, line[left + 1 : right])

@@ -1,42 +1,40 @@
-"""The words of titles, and how much of one stands in some words."""
+"""The significant words of titles, and how far a title overlaps with other words."""
 
 from __future__ import annotations
 
 from .tokens import fold
 
-__all__ = ["likeness", "significant"]
+__all__ = ["significant_words", "title_overlap"]
 
-_NEUTRAL = frozenset("a an and in of on or the to for with by via from as is are its".split())
+_STOP_WORDS = frozenset("a an and in of on or the to for with by via from as is are its".split())
+_ENDINGS = tuple("ations ation ities ity ments ment ings ing ies es ed s y e".split())
+
+#: A stem has at least this many letters.
+SHORTEST_STEM = 4
 
 
-def significant(text: str) -> tuple[str, ...]:
-    """The words of a title that carry its meaning, cut down to their stems."""
-    return tuple(_stem(word) for word in fold(text) if word not in _NEUTRAL)
+def significant_words(text: str) -> tuple[str, ...]:
+    """Return the words of a title that carry its meaning, reduced to their stems.
+
+    >>> significant_words("The Disclosure of Sensitive Information")
+    ('disclosur', 'sensitiv', 'inform')
+    """
+    return tuple(_stem(word) for word in fold(text) if word not in _STOP_WORDS)
 
 
 def _stem(word: str) -> str:
-    for ending in (
-        "ations",
-        "ation",
-        "ities",
-        "ity",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ies",
-        "es",
-        "ed",
-        "s",
-        "y",
-        "e",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+    """Return a word without the first of the endings that it has."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]
     return word
 
 
-def likeness(title: tuple[str, ...], words: tuple[str, ...]) -> float:
-    """How much of a title stands in some words, from 0 to 1."""
-    there = set(words)
-    return sum(word in there for word in set(title)) / len(set(title)) if title else 0.0
+def title_overlap(title: tuple[str, ...], words: tuple[str, ...]) -> float:
+    """Return the share of a title's words that occur in other words, from 0 to 1.
+
+    >>> title_overlap(("prompt", "injection"), ("direct", "prompt"))
+    0.5
+    """
+    available = set(words)
+    return sum(word in available for word in set(title)) / len(set(title)) if title else 0.0

@@ -1,0 +1,100 @@
+"""An identifier in a text, and how its numbers compare with those printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..text.tokens import Tokens
+
+__all__ = ["IdentifierEnd", "Match", "is_joint", "match_of_ends", "zeros_agree"]
+
+Key = tuple[str, ...]
+
+
+class Match(NamedTuple):
+    """An identifier in a text, up to before the token `stop`, and the provisions that it may mean.
+
+    `ids` are their ids, empty for what only looks like an identifier; `key` is the folded form.
+    `opening_omitted` tells that a word is left out ("T0051" after "ATLAS"), `no_digits` and
+    `only_digits` what the key consists of, `with_heading` that a word such as "Clause" precedes it.
+    """
+
+    stop: int
+    ids: tuple[str, ...]
+    key: Key
+    opening_omitted: bool = False
+    no_digits: bool = False
+    only_digits: bool = False
+    with_heading: bool = False
+
+
+class IdentifierEnd(NamedTuple):
+    """A complete identifier in the tree: the provision, and its numbers as printed."""
+
+    id: str
+    numbers: tuple[str, ...]
+    opening_omitted: bool
+
+
+def match_of_ends(
+    ends: Sequence[IdentifierEnd], stop: int, key: list[str], numbers: list[str], with_heading: bool
+) -> Match | None:
+    """Return the match of the identifiers that end at one place; None if their zeros differ from the text.
+
+    Args:
+        ends: The identifiers with one key.
+        stop: The token before which they end.
+        key: Their words and numbers.
+        numbers: The numbers as written, with their zeros.
+        with_heading: Whether a heading precedes.
+    """
+    # "ID.AM-1" of one edition and "ID.AM-01" of the next differ only in their zeros.
+    exact = [end for end in ends if list(end.numbers) == numbers] if len(ends) > 1 else ()
+    fitting = [end for end in exact or ends if zeros_agree(numbers, end.numbers)]
+    fitting = [end for end in fitting if not end.opening_omitted] or fitting
+    if not fitting:
+        return None
+    ids = tuple(end.id for end in fitting)
+    digits = [word.isdigit() for word in key]
+    omitted = fitting[0].opening_omitted
+    return Match(stop, ids, tuple(key), omitted, not any(digits), all(digits), with_heading)
+
+
+def is_joint(tokens: Tokens, first: int, position: int) -> bool:
+    """Tell whether the dash or slash before a number joins two identifiers.
+
+    Pattern: word number ("-" | "/") greater number
+
+    Examples::
+
+        Articles 9-15
+        Art.5/6/50
+        art-5-1        no: one identifier, as "A.6-2-2" and "5.1-2" are
+
+    Args:
+        tokens: The tokens of the text.
+        first: The first token of the text or identifier.
+        position: The token after the dash or slash.
+    """
+    token, before = tokens[position], tokens[position - 1]
+    return (
+        token.gap in ("-", "/")
+        and token.is_number
+        and position - first > 1
+        and before.is_number
+        and before.gap in (" ", ". ", ".")
+        and not tokens[position - 2].is_number
+        and (len(token.value), token.value) > (len(before.value), before.value)
+    )
+
+
+def zeros_agree(numbers: Sequence[str], printed: Sequence[str]) -> bool:
+    """Tell whether numbers are padded with zeros as printed, or as people do: "C05" for "C5"."""
+    printed = ("0",) * (len(numbers) - len(printed)) + tuple(printed)
+    for number, original in zip(reversed(numbers), reversed(printed), strict=False):
+        if number == original or number[0] != "0" or len(number) == 1:
+            continue
+        if original[0] == "0" or len(number) > max(len(original), 2):
+            return False
+    return True

@@ -1,0 +1,104 @@
+"""The shipped structures of a standard's editions: its provisions, how they nest, and their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..._store.register import Register
+from ..._store.shapes import Raw
+from ..text.titles import significant_words
+
+__all__ = ["Structures"]
+
+Words = tuple[str, ...]
+
+
+class Structures:
+    """The raw provisions of a standard, by edition and id, oldest edition first.
+
+    `complete` are the editions whose structure ships with every provision.
+    """
+
+    def __init__(self, register: Register, standard: str) -> None:
+        self.by_edition: dict[str, Mapping[str, Raw]] = {}
+        self.complete: set[str] = set()
+        self._title_words: dict[str, dict[str, tuple[Words, ...]]] = {}
+        self._ids_by_title: dict[Words, list[tuple[str, str]]] | None = None
+        for ref in register.ordered(standard):
+            if ref in register.framework_loaders:
+                raw = register.framework_loaders[ref]()
+                self.by_edition[raw["edition"]] = {each["id"]: each for each in raw["provisions"]}
+                if raw["completeness"] == "complete":
+                    self.complete.add(raw["edition"])
+
+    def ancestors(self, edition: str, provision_id: str) -> set[str]:
+        """Return the ids of the provisions that contain a provision."""
+        provisions = self.by_edition.get(edition, {})
+        ancestors = set()
+        while provision_id in provisions and provisions[provision_id].get("parent"):
+            provision_id = provisions[provision_id]["parent"]
+            ancestors.add(provision_id)
+        return ancestors
+
+    def are_nested(self, edition: str, one: str, other: str) -> bool:
+        """Tell whether one of two provisions contains the other.
+
+        Args:
+            edition: The edition.
+            one: The id of one provision.
+            other: The id of the other.
+        """
+        return one in self.ancestors(edition, other) or other in self.ancestors(edition, one)
+
+    def ids_between(self, first: str, last: str) -> tuple[str, ...]:
+        """Return the ids between two of one kind, in the order of the newest edition with both.
+
+        Examples::
+
+            Article 9, Article 11    ->  Article 10
+        """
+        for provisions in reversed(self.by_edition.values()):
+            if first in provisions and last in provisions:
+                start, end = provisions[first], provisions[last]
+                parent = start.get("parent") if start.get("parent") == end.get("parent") else None
+                ids = list(provisions)
+                siblings = []
+                for provision_id in ids[ids.index(first) + 1 : ids.index(last)]:
+                    raw = provisions[provision_id]
+                    same_kind = raw.get("kind") == start.get("kind") == end.get("kind")
+                    if same_kind and parent in (None, raw.get("parent")):
+                        siblings.append(provision_id)
+                return tuple(siblings)
+        return ()
+
+    def titles_of(self, provision_id: str) -> dict[str, tuple[str, ...]]:
+        """Return a provision's titles by edition, labels and former titles included."""
+        titles = {}
+        for edition, provisions in self.by_edition.items():
+            raw = provisions.get(provision_id)
+            if raw is not None:
+                former = [alias for alias in raw.get("aliases", ()) if " " in alias]
+                titles[edition] = tuple(filter(None, (raw.get("title"), raw.get("label"), *former)))
+        return titles
+
+    def title_words_of(self, provision_id: str) -> dict[str, tuple[Words, ...]]:
+        """Return the significant words of each of a provision's titles, by edition."""
+        words = self._title_words.get(provision_id)
+        if words is None:
+            titles = self.titles_of(provision_id).items()
+            words = {edition: tuple(map(significant_words, several)) for edition, several in titles}
+            self._title_words[provision_id] = words
+        return words
+
+    def find_by_title(self, words: Words) -> tuple[tuple[str, str], ...]:
+        """Return the edition and id of each provision whose title has exactly these significant words."""
+        if self._ids_by_title is None:
+            ids_by_title: dict[Words, list[tuple[str, str]]] = {}
+            for edition, provisions in self.by_edition.items():
+                for provision_id, raw in provisions.items():
+                    if raw.get("title"):
+                        ids_by_title.setdefault(significant_words(raw["title"]), []).append(
+                            (edition, provision_id)
+                        )
+            self._ids_by_title = ids_by_title
+        return tuple(self._ids_by_title.get(words, ()))

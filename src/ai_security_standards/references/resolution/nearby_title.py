@@ -1,0 +1,121 @@
+"""The title near a reference, and the edition or provision that it points to."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from ..lexicon.identifiers import Identifiers
+from ..recognition.page import Page, Sighting
+from ..text.titles import significant_words, title_overlap
+
+__all__ = ["TITLE_AFTER", "NearbyTitle", "editions_by_title", "ids_by_title", "means_the_same"]
+
+#: A title is looked for in this many characters before and after an identifier.
+TITLE_BEFORE, TITLE_AFTER = 70, 90
+
+#: A title is recognised if at least this share of its words is present.
+ENOUGH_OVERLAP = 0.5
+
+_END_OF_PHRASE = re.compile(r"[|\n;]|\.\s|\. |→|·")
+_NEXT_CELL = re.compile(r"[\s*_`)\]]*\|")
+
+
+class NearbyTitle:
+    """The words around a sighting that can be its title, computed at the first use."""
+
+    def __init__(self, page: Page, sighting: Sighting, floor: int, ceiling: int) -> None:
+        """Remember where to look.
+
+        Args:
+            page: The text.
+            sighting: A reference in it.
+            floor: The place before which other references stand.
+            ceiling: The place after which other references stand.
+        """
+        self._text = page.text
+        self._sighting = sighting
+        self._floor, self._ceiling = floor, ceiling
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The significant words before and after it, up to where a sentence, line or cell ends."""
+        start, end = self._sighting.start, self._sighting.end
+        after = self._text[end : min(self._ceiling, end + TITLE_AFTER)]
+        next_cell = _NEXT_CELL.match(after)
+        stop = _END_OF_PHRASE.search(after, next_cell.end() if next_cell else 1)
+        before = self._text[max(self._floor, start - TITLE_BEFORE) : start]
+        cuts = [cut.end() for cut in _END_OF_PHRASE.finditer(before)] or [0]
+        return significant_words(before[cuts[-1] :]), significant_words(
+            after[: stop.start()] if stop else after
+        )
+
+    def overlap(self, titles: Iterable[tuple[str, ...]]) -> float:
+        """Return the largest share of a title's words that is present, from 0 to 1."""
+        before, after = self.words
+        return max(
+            (max(title_overlap(title, before), title_overlap(title, after)) for title in titles), default=0.0
+        )
+
+
+def editions_by_title(
+    identifiers: Identifiers, provision_id: str, editions: Sequence[str], nearby: NearbyTitle
+) -> list[str]:
+    """Return the editions whose title of a provision is written near it; none if titles do not differ.
+
+    Args:
+        identifiers: The identifiers of the standard.
+        provision_id: The id of the provision.
+        editions: The editions to choose from.
+        nearby: The words around the reference.
+    """
+    titles = identifiers.structures.title_words_of(provision_id)
+    if len({titles[edition][0] for edition in editions if titles[edition]}) < 2:
+        return []
+    overlaps = {edition: nearby.overlap(titles[edition][:1]) for edition in editions}
+    best = max(overlaps.values())
+    return [edition for edition in editions if overlaps[edition] == best] if best >= ENOUGH_OVERLAP else []
+
+
+def ids_by_title(identifiers: Identifiers, ids: Sequence[str], nearby: NearbyTitle) -> list[str]:
+    """Return those of several provisions written alike whose title is near; all of them if none is.
+
+    Args:
+        identifiers: The identifiers of the standard.
+        ids: The ids of the provisions.
+        nearby: The words around the reference.
+    """
+    distinct = list(dict.fromkeys(ids))
+    if len(distinct) < 2:
+        return distinct
+    overlaps = {}
+    for provision_id in distinct:
+        titles = identifiers.structures.title_words_of(provision_id).values()
+        overlaps[provision_id] = nearby.overlap(itertools.chain.from_iterable(titles))
+    best = max(overlaps.values())
+    return (
+        [provision_id for provision_id in distinct if overlaps[provision_id] == best]
+        if best >= ENOUGH_OVERLAP
+        else distinct
+    )
+
+
+def means_the_same(identifiers: Identifiers, provision_id: str, editions: Sequence[str]) -> bool:
+    """Tell whether an identifier has similar titles from each edition to the next.
+
+    Args:
+        identifiers: The identifiers of the standard.
+        provision_id: The id of the provision.
+        editions: The editions, oldest first.
+    """
+    words = identifiers.structures.title_words_of(provision_id)
+    titles = [words[edition][0] for edition in editions if words[edition]]
+    return len(editions) < 2 or all(_are_similar(old, new) for old, new in itertools.pairwise(titles))
+
+
+def _are_similar(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Tell whether two titles share enough words, or the new one has all words of the old one."""
+    overlap = title_overlap(old, new)
+    return overlap == 1 or min(overlap, title_overlap(new, old)) >= ENOUGH_OVERLAP
