@@ -24,6 +24,8 @@ __all__ = ["Answer", "Call", "ask", "data_version"]
 Call = Mapping[str, Any]
 Answer = dict[str, Any]
 
+#: Attributes that are no part of an answer: the columns are described apart, provenance differs by version.
+_LEFT_OUT = ("columns", "provenance")
 #: How many records of a table are described field by field, beside their rows.
 DESCRIBED = 2
 DIGITS = 6
@@ -67,6 +69,8 @@ def _result(call: Call, folder: Path | None) -> Any:
         verb = _VERBS.get(method) or getattr(aiss.Catalog, method)
         result = verb(catalog, *args, **kwargs)
     for step in call.get("then", ()):
+        if isinstance(result, Table):  # provenance names day and version, so that no two answers would agree
+            object.__setattr__(result, "_provenance", None)
         result = getattr(result, step["method"])
         if "args" in step:
             result = result(*[_argument(value) for value in step["args"]])
@@ -260,4 +264,4 @@ def _names_of(kind: Any) -> tuple[str, ...]:
         slots = vars(base).get("__slots__", ())
         names += [slots] if isinstance(slots, str) else slots
         names += [name for name, member in vars(base).items() if isinstance(member, property)]
-    return tuple(dict.fromkeys(name for name in names if not name.startswith("_") and name != "columns"))
+    return tuple(dict.fromkeys(name for name in names if not name.startswith("_") and name not in _LEFT_OUT))

@@ -49,8 +49,8 @@ class Assessment(Table[Result]):
 
     columns = Result._fields
 
-    def __init__(self, records: Sequence[Result]) -> None:
-        super().__init__(tuple(dict.fromkeys(records)))
+    def __init__(self, records: Sequence[Result], *, provenance: Any = None) -> None:
+        super().__init__(tuple(dict.fromkeys(records)), provenance=provenance)
         first: dict[Ref, Result] = {}
         for each in self:
             other = first.setdefault(each.ref, each)

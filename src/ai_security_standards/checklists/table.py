@@ -24,7 +24,6 @@ from .reading import SAME, _entered, _entries
 __all__ = ["Checklist", "Item"]
 
 
-
 _WORDS = [word.value.replace("_", " ") for word in Outcome]
 
 
@@ -136,7 +135,9 @@ class Checklist(Table[Item]):
         Needs the extra `xlsx`, else ImportError.
         """
         widths = dict.fromkeys(self.columns, 24) | {"question": 60, "ask_for": 40, "result": 16, "date": 12}
-        xlsx.write(path, "Checklist", widths, self._cells(quoted=False), {"result": _WORDS})
+        xlsx.write(
+            path, "Checklist", widths, self._cells(quoted=False), {"result": _WORDS}, self._source_line()
+        )
 
     def _cells(self, quoted: bool) -> list[list[str]]:
         rows = []

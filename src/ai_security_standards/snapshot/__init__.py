@@ -13,6 +13,7 @@ from ..records.dates import as_date
 from ..records.refs import Ref
 from ..records.standards import Annotation, Publisher, Standard
 from ..tables import DeferredRecords
+from ..tables.deferred import Deferred
 from .lookup import find_document, find_edition, find_provision
 from .standards import Publishers, Standards
 
@@ -97,8 +98,11 @@ class Snapshot:
         return Snapshot(register_as_known(self.register, release), self.date)
 
     @property
-    def provenance(self) -> Provenance:
-        """Where the answers come from."""
+    def provenance(self) -> Deferred[Provenance]:
+        """Where the answers come from, found out when it is first needed."""
+        return self.cached("provenance", lambda snapshot: Deferred(snapshot._provenance))
+
+    def _provenance(self) -> Provenance:
         from .provenance import provenance_on
 
         return provenance_on(self.register, self.date)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..folders import DataFile
 from ..sssom import dump
-from .records import canonical_text, digest_of, file_entries, framework_entries, register_entries
+from .records import canonical_text, digest_of, framework_entries, mapping_entries, register_entries
 
 __all__ = ["OverlayDigest", "overlay_digests"]
 
@@ -49,5 +49,5 @@ def _lines(file: DataFile) -> Iterator[str]:
         for entry in framework_entries(dict(file.framework)):
             yield canonical_text(entry._asdict())
     if file.mappings is not None:
-        for entry in file_entries(file.name, dump(file.mappings)):
+        for entry in mapping_entries(file.mappings.header.id, dump(file.mappings).decode()):
             yield canonical_text(entry._asdict())

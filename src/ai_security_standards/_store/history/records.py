@@ -32,6 +32,7 @@ __all__ = [
     "framework_entries",
     "group_content",
     "group_of",
+    "mapping_entries",
     "read_sssom",
     "register_contents",
     "register_entries",
@@ -111,7 +112,7 @@ def file_entries(name: str, content: bytes) -> Iterator[Entry]:
         content: Its bytes, in canonical form.
     """
     if name.endswith(".tsv"):
-        yield from _mapping_entries(name, content.decode())
+        yield from mapping_entries(name.rpartition("/")[2].removesuffix(".sssom.tsv"), content.decode())
         return
     raw = json.loads(content)
     folder = name.partition("/")[0]
@@ -156,8 +157,8 @@ def framework_entries(framework: Raw) -> Iterator[Entry]:
     yield Entry("framework", document, framework)
 
 
-def _mapping_entries(name: str, text: str) -> Iterator[Entry]:
-    set_id = name.rpartition("/")[2].removesuffix(".sssom.tsv")
+def mapping_entries(set_id: str, text: str) -> Iterator[Entry]:
+    """Yield a mapping set and its rows from the text of its file, in canonical form."""
     header, columns, rows = read_sssom(text)
     yield Entry("mapping_set", set_id, {"header": header, "columns": columns})
     times: Counter[str] = Counter()
