@@ -759,6 +759,8 @@ class Catalog:
         since: dt.date | str,
         until: dt.date | str | None = None,
         profile: Profile | None = None,
+        *,
+        tags: Iterable[str | Ref] | None = None,
     ) -> Events:
         """Return what happened after a day to the documents that concern a profile.
 
@@ -767,20 +769,27 @@ class Catalog:
 
         Args:
             since: A day, or a data release such as "2026.11.0": then, what later releases were the
-                first to hold, whenever it happened.
+                first to hold, corrected or revised, whenever it happened.
             until: The last day; by default `date`.
             profile: The facts that select documents; without it, all.
+            tags: References as people and tools write them: only what touches one of these, above it or
+                below it. Since a release, relationships count as well.
 
         Raises:
             InvalidData: The date or release cannot be read, or the release is still to come.
+            UnknownReference: A tag means nothing known.
+            AmbiguousReference: A tag may mean several things.
 
         >>> moved = load().changes("2026-07-01", "2026-07-31").of("eu-ai-act", "date-set")
         >>> sorted({str(each.about) for each in moved})[-1]
         '2028-08-02'
+        >>> load().changes("2026-08-01", "2026-08-31", tags=["OWASP LLM01:2025"])[0].what
+        'superseded by owasp-llm-top-10@2026'
         """
         from .applicability import changes
 
-        return changes(self.snapshot, since, until, profile)
+        refs = None if tags is None else [self.resolve(str(tag)) for tag in tags]
+        return changes(self.snapshot, since, until, profile, refs)
 
     @_with_provenance
     def checklist(

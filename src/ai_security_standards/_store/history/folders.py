@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from ...errors import InvalidData
 from ..files import MANIFEST, canonical, read_manifest, read_packaged_bytes
 from ..folders import data_file
-from ..manifest import SECTIONS, counts, entries_by_file, entry_of
+from ..manifest import SECTIONS, counts, entries_by_file, entry_of, release_key
 from ..shapes import Raw
 from .deltas import former
 from .records import ORDERED_GROUPS, Entry, entries_of, group_content, group_of, register_contents
@@ -22,15 +22,21 @@ __all__ = ["Change", "changes_since", "kept_releases", "restored_folder"]
 
 
 class Change(NamedTuple):
-    """What a later release did to one record: `action` is "added", "removed" or "changed".
+    """What a later release did to one record.
 
-    `content` is the whole former record where it was removed, else the delta that leads back to it.
+    Attributes:
+        kind: The kind of the record, or "group" for a whole file that was added.
+        key: Its key, or the name of the group.
+        action: "added", "removed" or "changed".
+        content: The former record where it was removed, else the delta that leads back to it.
+        release: The later release.
     """
 
     kind: str
     key: str
     action: str
     content: Any
+    release: str
 
 
 class _Step(NamedTuple):
@@ -47,16 +53,8 @@ def kept_releases(manifest: Raw) -> tuple[str, ...]:
 
 
 def _steps(data: Traversable, manifest: Raw, release: str) -> Iterator[_Step]:
-    """Yield the steps from the present release back to an earlier one.
-
-    Raises:
-        InvalidData: The release is not kept.
-    """
+    """Yield the steps from the present release back to an earlier one that is kept."""
     kept = kept_releases(manifest)
-    if release not in kept:
-        problem = f"data {release} is not kept in data {kept[-1]}; kept: {', '.join(kept)}"
-        repair = "name one of these, or install the version of the package that released it"
-        raise InvalidData(problem, record=release, repair=repair)
     for name in reversed(kept[kept.index(release) : -1]):
         yield _read_step(read_packaged_bytes(data, manifest["history"][name]["file"]))
 
@@ -69,11 +67,12 @@ def _read_step(content: bytes) -> _Step:
         if "group" in line:
             added.add(line["group"])
             continue
-        kind, key = line["kind"], line["key"]
+        kind, key, release = line["kind"], line["key"], header["to"]
         if "record" in line:
-            change = Change(kind, key, "removed", line["record"])
+            change = Change(kind, key, "removed", line["record"], release)
         else:
-            change = Change(kind, key, "changed" if "delta" in line else "added", line.get("delta", {}))
+            action = "changed" if "delta" in line else "added"
+            change = Change(kind, key, action, line.get("delta", {}), release)
         changes.setdefault(group_of(kind, key), []).append(change)
     return _Step(header, frozenset(added), changes)
 
@@ -81,12 +80,16 @@ def _read_step(content: bytes) -> _Step:
 def changes_since(data: Traversable, release: str) -> Iterator[Change]:
     """Yield what each later release changed, the latest first; an added group is a change of its own.
 
-    Raises:
-        InvalidData: The release is not kept.
+    Args:
+        data: The packaged data.
+        release: The release; in the place of one that is not kept, the last that is kept before it.
     """
-    for step in _steps(data, read_manifest(data), release):
+    manifest = read_manifest(data)
+    kept = kept_releases(manifest)
+    earlier = [name for name in kept if release_key(name) <= release_key(release)]
+    for step in _steps(data, manifest, earlier[-1] if earlier else kept[0]):
         for group in sorted(step.added_groups):
-            yield Change("group", group, "added", {})
+            yield Change("group", group, "added", {}, step.header["to"])
         for changes in step.changes.values():
             yield from changes
 
@@ -128,6 +131,11 @@ def restored_folder(data: Traversable, release: str) -> Traversable:
         InvalidData: The release is not kept.
     """
     manifest = read_manifest(data)
+    kept = kept_releases(manifest)
+    if release not in kept:
+        problem = f"data {release} is not kept in data {kept[-1]}; kept: {', '.join(kept)}"
+        repair = "name one of these, or install the version of the package that released it"
+        raise InvalidData(problem, record=release, repair=repair)
     steps = list(_steps(data, manifest, release))
     contents: dict[str, bytes] = {}
     dropped: set[str] = set()
@@ -205,15 +213,22 @@ def _numbered(entries: list[Entry], changes: list[Change]) -> list[Entry]:
 def _past_manifest(
     manifest: Raw, contents: Mapping[str, bytes], dropped: set[str], steps: list[_Step], release: str
 ) -> Raw:
-    """Return the manifest of an earlier release: entries of today, less and with those of other files."""
+    """Return the manifest of an earlier release: entries of today, less and with those of other files.
+
+    `digest` is the one that the release was published with, `records` that in the present generation.
+    """
     others = {name: entry for name, entry in entries_by_file(manifest).items() if name not in dropped}
     others |= {name: entry_of(data_file(content, name), content) for name, content in contents.items()}
     listed: dict[str, Raw] = {section: {} for section in SECTIONS}
     for _, entry in sorted(others.items()):
         listed[entry.section][entry.key] = entry.values
-    identity = {"data_version": release, "generation": manifest["generation"], "digest": manifest["digest"]}
-    if steps:
-        identity["digest"] = steps[-1].header["digest"]
+    header = steps[-1].header if steps else {"digest": manifest["digest"], "records": manifest["digest"]}
+    identity = {
+        "data_version": release,
+        "generation": manifest["generation"],
+        "digest": header["digest"],
+        "records": header["records"],
+    }
     history = {}
     for name, entry in manifest.get("history", {}).items():
         if name == release:

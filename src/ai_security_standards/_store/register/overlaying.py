@@ -59,6 +59,7 @@ def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool
         register.law_loaders,
         register.load_certifiable,
         register.digest,
+        register.changes_since,
     )
     if consistent:
         for finding in (*document_findings(result, new_refs), *dangling_references(result)):
