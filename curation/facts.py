@@ -1,14 +1,14 @@
 """Facts and their events: what changed since the last release must say what happened, or what was wrong.
 
-Facts that time changes (*dated*) need an event: an entry of `history` or `milestones` that this release records.
-Facts that only an error can change (*fixed*) need a correction, and so may dated ones have. All other fields
-describe a document in our own words, and change freely.
+Facts that time changes (*dated*) need an event: an entry of `history` or `milestones` that this release
+records. Facts that only an error can change (*fixed*) need a correction; dated ones may have one. All other
+fields describe a document in our own words, and change freely.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,9 +26,17 @@ FIXED = frozenset(
     "recorded".split()
 )
 #: Lists to which a document's life adds, and whose entries stay.
-GROWING = frozenset(
-    "history milestones corrections replaces replaced_by adopts adopted_as amends amended_by".split()
-)
+GROWING = (
+    "history", "milestones", "corrections",
+    "replaces", "replaced_by", "adopts", "adopted_as", "amends", "amended_by",
+)  # fmt: skip
+#: The fields by which an entry of a list is the same one; that of relations between documents is `ref`.
+SAME_ENTRY = {
+    "history": ("status", "date", "seen_on"),
+    "milestones": ("date", "kind", "stated_from"),
+    "corrections": ("recorded", "field", "provision"),
+    "applies": ("date", "stated_from", "note"),
+}
 #: The same of provisions.
 DATED_OF_PROVISION = frozenset("retired successors".split())
 FIXED_OF_PROVISION = frozenset("kind title parent level".split())
@@ -139,23 +147,26 @@ def _changed_document(
             if field in DATED and comparison.has_event(key):
                 continue
             yield _unexplained(comparison, field, field in DATED)
-    for field in sorted(GROWING):
+    for field in GROWING:
         before, after = old.get(field, []), new.get(field, [])
-        lost = [item for item in before if not any(_continues(item, each) for each in after)]
-        if lost and not comparison.has_correction(key, field):
+        if _lost(field, before, after) and not comparison.has_correction(key, field):
             yield _unexplained(comparison, field, False)
-        if field in ("history", "milestones", "corrections"):
-            added = [item for item in after if not any(_continues(each, item) for each in before)]
-            if any(item.get("recorded") != comparison.release for item in added):
-                problem = "an entry is new, and does not say that this release recorded it"
-                yield field, problem, f'write "recorded": "{comparison.release}" into it'
+        added = _lost(field, after, before) if field in SAME_ENTRY else []
+        if any(item.get("recorded") != comparison.release for item in added):
+            problem = "an entry is new, and does not say that this release recorded it"
+            yield field, problem, f'write "recorded": "{comparison.release}" into it'
 
 
-def _continues(old: Any, new: Any) -> bool:
-    """Tell whether an entry is a former one, as it was or with the end of the time for which it was stated."""
-    if old == new:
-        return True
-    return isinstance(old, Mapping) and {**old, "stated_until": new.get("stated_until")} == new
+def _lost(field: str, before: Iterable[Raw], after: Iterable[Raw]) -> list[Raw]:
+    """Return the entries of a list that another list does not continue."""
+    return [entry for entry in before if not any(_continues(field, entry, each) for each in after)]
+
+
+def _continues(field: str, old: Raw, new: Raw) -> bool:
+    """Tell whether an entry is a former one: a law may have ended to state it, a title become a reference."""
+    if field not in SAME_ENTRY:
+        return old.get("ref") in (None, new.get("ref"))
+    return all(old.get(name) == new.get(name) for name in SAME_ENTRY[field])
 
 
 def _unexplained(comparison: _Comparison, field: str, is_dated: bool) -> tuple[str, str, str]:
@@ -190,24 +201,17 @@ def _provision_findings(comparison: _Comparison) -> Iterator[Finding]:
 
 
 def _changed_facts(comparison: _Comparison, document: str, old: Raw, new: Raw) -> Iterator[str]:
+    """Yield the facts of a provision that changed and need a correction."""
     for field in sorted(FIXED_OF_PROVISION):
         if old.get(field) != new.get(field):
             yield field
-    if comparison.has_event(document):
-        lost = (
-            [
-                each
-                for each in old.get("applies", ())
-                if not any(_continues(each, one) for one in new["applies"])
-            ]
-            if "applies" in new
-            else old.get("applies", ())
-        )
-        if lost:
-            yield "applies"
-        return
-    for field in ("applies", *sorted(DATED_OF_PROVISION)):
-        if old.get(field) != new.get(field):
+    has_event = comparison.has_event(document)
+    if old.get("applies") != new.get("applies") and not (
+        has_event and not _lost("applies", old.get("applies", ()), new.get("applies", ()))
+    ):
+        yield "applies"
+    for field in sorted(DATED_OF_PROVISION):
+        if old.get(field) != new.get(field) and not has_event:
             yield field
 
 

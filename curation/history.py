@@ -7,6 +7,7 @@ import zlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,7 +68,7 @@ def _history(data: Path, releases: Path, share: float) -> History:
         chain = [*(frozen[name] for name in earlier), now]
         contents = {
             older.name: _content(older, newer, digests.get(older.name, older.digest))
-            for older, newer in zip(chain, chain[1:], strict=False)
+            for older, newer in pairwise(chain)
         }
         size = sum(map(compressed_size, contents.values()))
         if size <= share * (rest + size):

@@ -186,8 +186,8 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
     """Read the data files of a user's folder in the order of their names, and check their shape.
 
     The folder has the layout of the packaged data: `register/*.json`,
-    `frameworks/<standard>/<edition>.json`, `mappings/*.sssom.tsv`, and `release.json`. Links are refused, since they
-    could lead out of the folder. So is every other data file: none is silently skipped.
+    `frameworks/<standard>/<edition>.json`, `mappings/*.sssom.tsv` and `release.json`. Links are refused,
+    since they could lead out of the folder. So is every other data file: none is silently skipped.
 
     Raises:
         InvalidData: A file is misplaced, not a data file, or one too many.

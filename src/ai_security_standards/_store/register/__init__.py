@@ -70,9 +70,9 @@ class Register:
     """
 
     __slots__ = (
-        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "changes_since", "data_version", "digest",
-        "editions", "files_by_ref", "framework_loaders", "given_overlays", "law_loaders", "load_certifiable",
-        "mappings", "overlays", "publishers",
+        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "changes_since",
+        "data_version", "digest", "editions", "files_by_ref", "framework_loaders", "given_overlays",
+        "law_loaders", "load_certifiable", "mappings", "overlays", "publishers",
     )  # fmt: skip
 
     def __init__(

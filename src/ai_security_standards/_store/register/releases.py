@@ -112,10 +112,9 @@ def _known_sections(
     publishers = [raw for raw in sections["publishers"] if raw["id"] not in past.publishers]
     present = {*past.publishers, *(raw["id"] for raw in publishers)}
     named = [(raw["publisher"], *raw.get("co_publishers", ())) for raw in standards]
-    for body in sorted({*chain.from_iterable(named)} & today.publishers.keys() - present):
-        publishers.append(today.publishers[body].publishers[body])
+    missing = sorted({*chain.from_iterable(named)} & today.publishers.keys() - present)
     return {
-        "publishers": publishers,
+        "publishers": [*publishers, *(today.publishers[body].publishers[body] for body in missing)],
         "standards": standards,
         "annotations": [raw for raw in sections["annotations"] if raw["ref"] in documents | ids],
         "grammars": [raw for raw in sections["grammars"] if raw["standard"] in ids],
