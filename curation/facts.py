@@ -149,7 +149,9 @@ def _changed_document(
             yield _unexplained(comparison, field, field in DATED)
     for field in GROWING:
         before, after = old.get(field, []), new.get(field, [])
-        if _lost(field, before, after) and not comparison.has_correction(key, field):
+        if comparison.has_correction(key, field):
+            continue
+        if _lost(field, before, after):
             yield _unexplained(comparison, field, False)
         added = _lost(field, after, before) if field in SAME_ENTRY else []
         if any(item.get("recorded") != comparison.release for item in added):

@@ -305,7 +305,9 @@ def test_the_digest_of_a_release_stays_the_one_that_was_published(published: Pat
 
 def test_inserting_one_provision_takes_one_line() -> None:
     def provisions(ids: str) -> list[Entry]:
-        listed = [Entry("provision", f"a@1:{id}", {"id": id, "order": order}) for order, id in enumerate(ids)]
+        listed = [
+            Entry("provision", f"a@1:{name}", {"id": name, "order": order}) for order, name in enumerate(ids)
+        ]
         return [Entry("framework", "a@1", {"standard": "a"}), *listed]
 
     assert list(delta_lines(provisions("bcd"), provisions("abcd"))) == ['{"key":"a@1:a","kind":"provision"}']

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from ai_security_standards._store import files
-from curation import freezing, releasing
+from curation import freezing, releasing, replay
 from curation.releasing import Build, build_twice, bump, changes_report, statement
 
 PROJECT = Path(__file__).parents[2]
@@ -131,7 +131,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 
 def ask(copy: Copy, code: str) -> str:
-    return copy.run("-c", f"import ai_security_standards as aiss; c = aiss.load(); k = c.as_known({PRESENT!r})\n{code}")
+    return copy.run(
+        "-c", f"import ai_security_standards as aiss; c = aiss.load(); k = c.as_known({PRESENT!r})\n{code}"
+    )
 
 
 def test_a_release_makes_all_that_is_kept_and_published(copy: Copy) -> None:
@@ -164,26 +166,20 @@ def test_earlier_answers_come_back_and_provenance_names_both_releases(copy: Copy
         "<Provision owasp-llm-top-10@2025:LLM99: A risk in between> None"
     )
     assert ask(copy, "import pickle; print(pickle.loads(pickle.dumps(k)) == k != c)") == "True"
-    assert ask(copy, f"print(k.as_known({NEXT!r}) == c, k.as_of('2026-01-01').data_version)") == f"True {PRESENT}"
+    assert (
+        ask(copy, f"print(k.as_known({NEXT!r}) == c, k.as_of('2026-01-01').data_version)")
+        == f"True {PRESENT}"
+    )
     assert ask(copy, "print(aiss.verify())") == "()"
 
 
-def test_recorded_look_ups_and_rows_are_the_same_as_the_release_knew_them(copy: Copy) -> None:
-    here = Copy.__new__(Copy)
-    here.folder = PROJECT
-    for method in ("[]", "relationships", "provision"):
-        lines = [each.run("-m", "curation", "replay", "--only", method, status=status(each, method)) for each in (here, copy)]
-        earlier, known = (text.partition(", in ")[0] for text in (line.splitlines()[-1] for line in lines))
-        assert earlier == known
-        assert lines[0].splitlines()[:-1] == lines[1].splitlines()[:-1]
-
-
-def status(copy: Copy, method: str) -> int:
-    """Return 1 where answers of the method differ from those recorded, by renames that no table explains."""
-    path = os.pathsep.join([str(copy.folder / "src"), str(copy.folder)])
-    command = [sys.executable, "-m", "curation", "replay", "--only", method]
-    environment = {**os.environ, "PYTHONPATH": path}
-    return subprocess.run(command, cwd=copy.folder, env=environment, capture_output=True, check=False).returncode
+@pytest.mark.parametrize("method", ["[]", "relationships"])
+def test_recorded_answers_are_the_same_as_the_release_knew_them(copy: Copy, method: str) -> None:
+    """What renames do not explain differs from the record here and in the copy alike, and nothing else."""
+    here = list(replay.replay([call for call in replay.read_answers() if call["method"] == method]))
+    known = copy.run("-m", "curation", "replay", "--only", method, status=int(len(here) > 1)).splitlines()
+    assert known[:-1] == here[:-1]
+    assert known[-1].partition(", in ")[0] == here[-1].partition(", in ")[0]
 
 
 def test_load_and_look_ups_open_no_history(copy: Copy) -> None:
@@ -222,7 +218,9 @@ def test_a_tampered_file_is_named(copy: Copy) -> None:
     path.write_bytes(before.replace(b"Another title", b"Some other title"))
     (copy.data / "register" / "more.json").write_bytes(b"{}")
     try:
-        lines = copy.run("-c", "import ai_security_standards as a; print(*a.verify(), sep='\\n')").splitlines()
+        lines = copy.run(
+            "-c", "import ai_security_standards as a; print(*a.verify(), sep='\\n')"
+        ).splitlines()
     finally:
         path.write_bytes(before)
         (copy.data / "register" / "more.json").unlink()
@@ -241,7 +239,7 @@ def test_a_fact_that_changes_without_an_event_fails_the_check(tmp_path: Path) ->
     copy.curate("build")
     out = copy.curate("check", status=1)
     assert f"data {PRESENT} are released, and 2 of their records differ from that" in out
-    assert "have digest" in copy.curate("bump", NEXT, status=1) or True
+    assert f"release {PRESENT} is frozen with digest" in copy.curate("bump", NEXT, status=1)
 
 
 # ---------------------------------------------------------------- names, builds, statements
@@ -249,7 +247,11 @@ def test_a_fact_that_changes_without_an_event_fails_the_check(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("2099.1", "does not name a release"), ("2026.11.0", "would not follow"), ("2026.10.0", "would not follow")],
+    [
+        ("2099.1", "does not name a release"),
+        ("2026.11.0", "would not follow"),
+        ("2026.10.0", "would not follow"),
+    ],
 )
 def test_the_next_release_has_a_later_name(small_data: Path, tmp_path: Path, name: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
@@ -267,7 +269,7 @@ def test_only_data_that_are_released_as_they_are_get_the_next_name(small_data: P
     with pytest.raises(FileExistsError, match="is frozen with digest"):
         bump(NEXT, small_data, tmp_path)
     path.write_bytes(before)
-    assert bump(NEXT, small_data, tmp_path).startswith(f"data {NEXT} follow 2026.11.0; history takes 0.")
+    assert bump(NEXT, small_data, tmp_path).startswith(f"data {NEXT} follow 2026.11.0; history takes ")
     assert list(changes_report(small_data, tmp_path)) == [f"data {NEXT} since 2026.11.0"]
 
 
@@ -297,7 +299,10 @@ def test_the_statement_keeps_the_rules_of_in_toto_and_names_the_files(copy: Copy
     digests = {subject["name"]: subject["digest"]["sha256"] for subject in made["subject"]}
     found = {path.name: path for path in (copy.folder / "dist").iterdir() if path.suffix in (".whl", ".gz")}
     assert digests.keys() == {*found, "ai_security_standards/data/manifest.json"}
-    for name, path in {**found, "ai_security_standards/data/manifest.json": copy.data / "manifest.json"}.items():
+    for name, path in {
+        **found,
+        "ai_security_standards/data/manifest.json": copy.data / "manifest.json",
+    }.items():
         assert hashlib.sha256(path.read_bytes()).hexdigest() == digests[name]
     spoilt = {**made, "subject": [{**made["subject"][0], "digest": {"sha256": "AB"}}], "_type": "x"}
     assert statement_problems(spoilt) == ["_type", "digest"]
@@ -310,8 +315,9 @@ def test_builds_that_differ_or_fail_are_refused(monkeypatch: pytest.MonkeyPatch,
         (folder / "a.whl").write_text("same" if project.name == "same" else folder.name)
         return folder
 
+    (tmp_path / "nothing").mkdir()
     with pytest.raises(ValueError, match="the build failed"):
-        build_twice(tmp_path / "nothing", tmp_path / "out") if (tmp_path / "nothing").mkdir() is None else None
+        build_twice(tmp_path / "nothing", tmp_path / "out")
     monkeypatch.setattr(releasing, "_build", build)
     with pytest.raises(ValueError, match=r"two builds differ: a\.whl"):
         build_twice(tmp_path, tmp_path / "out")
