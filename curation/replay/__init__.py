@@ -135,4 +135,6 @@ def _all_differences(
 def _differences(call: Call, table: Renames, known: str | None) -> list[Difference]:
     before = {name: value for name, value in call.items() if name not in QUESTION}
     now = summarise(table.restore(call["method"], ask(call, known)))
-    return differences(before, json.loads(canonical(now)), table.removed_keys(call["method"]))
+    method = call["method"]
+    removed, added = table.removed_keys(method), table.added_keys(method)
+    return differences(before, json.loads(canonical(now)), removed, added)
