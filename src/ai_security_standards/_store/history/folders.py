@@ -135,7 +135,7 @@ def restored_folder(data: Traversable, release: str) -> Traversable:
     if release not in kept:
         problem = f"data {release} is not kept in data {kept[-1]}; kept: {', '.join(kept)}"
         repair = "name one of these, or install the version of the package that released it"
-        raise InvalidData(problem, record=release, repair=repair)
+        raise InvalidData(problem, repair=repair)
     steps = list(_steps(data, manifest, release))
     contents: dict[str, bytes] = {}
     dropped: set[str] = set()
