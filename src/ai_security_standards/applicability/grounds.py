@@ -30,7 +30,8 @@ class Case(NamedTuple):
     """A profile on a day, against one document, with the rules of law on it where there are any.
 
     `is_current` tells whether its edition is the current one, `is_held_to` whether the fact `held_to`
-    of the profile names it.
+    of the profile names it. `certification` is why the document can be certified against, where the
+    profile asks for that.
     """
 
     profile: Profile
@@ -39,6 +40,7 @@ class Case(NamedTuple):
     is_current: bool
     is_held_to: bool
     law: Law | None
+    certification: str | None = None
 
     @property
     def circumstances(self) -> Circumstances:

@@ -23,7 +23,7 @@ from .grounds import (
     timing_of,
     with_grace_periods,
 )
-from .laws import Law, certifiable
+from .laws import Law
 from .rulings import Ruling
 
 __all__ = ["is_optional", "is_relevant", "judge", "relevant_part"]
@@ -274,7 +274,7 @@ def _wish_grounds(case: Case) -> Iterator[Ground]:
         yield Ground(answer, (Reason(f"access: {standard.access or 'not known'}", "register, field access"),))
     if case.profile.certifiable:
         is_scheme = standard.kind is Kind.CERTIFICATION_SCHEME
-        basis = certifiable(standard.id) or ("a certification scheme" if is_scheme else None)
+        basis = case.certification or ("a certification scheme" if is_scheme else None)
         reason = Reason(
             basis or "nobody is certified against it", "register, field kind; list of certifiable documents"
         )

@@ -15,7 +15,7 @@ from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
-from ..tables import quantity
+from ..tables import attach_provenance, quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
@@ -94,7 +94,7 @@ class Projection(CountedTable[ProjectionRow, ProjectedResult]):
                 outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
                 note = "something of it is satisfied: assess the rest" if is_open else None
                 records.append(Result(row.ref, outcome, _evidence(row), note=note))
-        return Assessment(records)
+        return attach_provenance(Assessment(records), self._provenance)
 
     def row(self, record: ProjectionRow) -> dict[str, Any]:
         """Return one row as plain values."""

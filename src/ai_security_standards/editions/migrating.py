@@ -12,7 +12,7 @@ from ..assessments import Assessment, Result
 from ..mapping.proofs import Chain
 from ..records.refs import Ref
 from ..records.standards import Standard
-from ..tables import Table
+from ..tables import Table, attach_provenance
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
 from .edition_path import find_path
@@ -123,7 +123,8 @@ class Migration(Table[Move]):
         if not self._assessed:
             return None
         moves = ((move.result, move.to[0]) for move in self if move.outcome in _KEPT)
-        return Assessment([result._replace(ref=to) for result, to in moves if result is not None])
+        results = [result._replace(ref=to) for result, to in moves if result is not None]
+        return attach_provenance(Assessment(results), self._provenance)
 
 
 class _NoChain(NamedTuple):

@@ -97,7 +97,7 @@ class Crosswalk(Table[Correspondence]):
         )
         lines, parts = (sorted(set(side)) for side in zip(*counts, strict=True)) if counts else ([], [])
         records = [(line, tuple(counts[line, part] for part in parts)) for line in lines]
-        return Matrix(records, columns=("part", *parts))
+        return Matrix(records, columns=("part", *parts), provenance=self._provenance)
 
     def _root_of(self, ref: Ref) -> str:
         return self._roots.get(str(ref), ref.provision or str(ref))
