@@ -15,14 +15,11 @@ from ..mapping.proofs import Chain
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness
 from .transitions import transitions
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["REUSED", "Comparison", "Difference", "change_of", "compare"]
 

@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from ..errors import UnknownReference
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..vocabulary import Completeness
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["EditionPath", "find_path", "is_complete", "require_path"]
 

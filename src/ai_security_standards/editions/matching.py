@@ -10,11 +10,8 @@ from ..mapping.graph import GraphView
 from ..mapping.likeness import fold_name, identifier_key, provisions_by_key, same_name, title_or_label
 from ..mapping.links import ONLY_TITLES, REWORDED, Link, LinkKind, Transition, best_per_target
 from ..records.provisions import Framework, Provision
+from ..snapshot import Snapshot
 from ..tables.reasons import Reason
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["adjacent_transition", "unchanged_link"]
 

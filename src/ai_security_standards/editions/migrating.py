@@ -12,15 +12,12 @@ from ..assessments import Assessment, Result
 from ..mapping.proofs import Chain
 from ..records.refs import Ref
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
 from .edition_path import find_path
 from .tracing import Trace, TransitionChain, trace_over, transition_chain
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["Migration", "Move", "migrate"]
 

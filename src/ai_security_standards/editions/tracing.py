@@ -15,16 +15,13 @@ from ..mapping.scopes import view_of
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness, ProvisionFate
 from .comparing import REUSED, change_of
 from .edition_path import is_complete
 from .transitions import transitions
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["Step", "Trace", "TransitionChain", "successors_of", "trace", "trace_over", "transition_chain"]
 

@@ -9,13 +9,10 @@ from ..mapping.links import Link, LinkKind, Transition, best_per_target, compose
 from ..mapping.scopes import view_of
 from ..records.provisions import Framework
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..tables.reasons import Reason
 from .edition_path import EditionPath, require_path
 from .matching import adjacent_transition, unchanged_link
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["transitions"]
 

@@ -6,15 +6,12 @@ from attrs import frozen
 
 from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
+from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..vocabulary import MappingStyle
 from ..vocabulary.criteria import OneOrMore, known_value, texts_of
 from .graph import GraphView
 from .scopes import Scope, indexed_nodes, scope_of, view_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["MappingSets", "Relationships", "mapping_sets", "relationships"]
 

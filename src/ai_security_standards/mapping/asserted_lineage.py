@@ -8,16 +8,12 @@ from typing import NamedTuple
 from ..records.provisions import Framework, Provision
 from ..records.refs import Ref
 from ..records.relationships import Relationship
+from ..snapshot import Snapshot
 from ..tables.reasons import Reason
 from ..vocabulary import RelationshipType
-from .graph import GraphView
-from .graph.rows import lineage_between
+from .graph import GraphView, lineage_between
 from .likeness import same_name
 from .links import RESCOPED, REWORDED, SEVERAL, Link, LinkKind, compose
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["Edition", "asserted_links", "links_of_withdrawn", "live_edition"]
 

@@ -10,18 +10,14 @@ from attrs import field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED, Relation
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
-from .graph import RANKS, Edge, GraphView, TargetSteps
-from .graph.reachability import edges_between
+from .graph import RANKS, Edge, GraphView, TargetSteps, edges_between
 from .inferring import mapping_sets_of, path_texts
 from .proofs import Chain, Proof, candidate_of
 from .scopes import Scope, scope_nodes, scope_of, view_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
 
@@ -197,16 +193,15 @@ def crosswalk(
 
 def _assessable(view: GraphView, scope: Scope) -> tuple[Ref, ...]:
     """Return the assessable provisions of a scope."""
-    ids = view.graph.hierarchy(scope.document).assessable
-    document = Ref.parse(scope.document)
-    return tuple(document._replace(provision=each) for each in ids if scope.ids is None or each in scope.ids)
+    graph = view.graph
+    return tuple(map(graph.ref, scope.select(graph, graph.structure(scope.document).assessable)))
 
 
 def _roots(view: GraphView, scope: Scope) -> dict[str, str]:
     """Return the top-level part of each provision of a scope's document."""
-    document, graph = scope.document, view.graph
-    ids = graph.hierarchy(document).ids
-    return {f"{document}:{each}": graph.root_of(document, each) for each in ids}
+    graph = view.graph
+    tops = {node: [node, *graph.ancestors(node)][-1] for node in graph.structure(scope.document).nodes}
+    return {graph.names[node]: graph.names[top].partition(":")[2] for node, top in tops.items()}
 
 
 def _rows_of(view: GraphView, reached: _Reached) -> Iterable[Correspondence]:
