@@ -7,9 +7,13 @@ facts given. Whether the facts are true, and how a court or an authority assesse
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from ..errors import InvalidData, UnknownReference
 from ..records.dates import as_date
+from ..records.provisions import Framework
+from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..snapshot.timeline import (
     Event,
     Events,
@@ -26,14 +30,6 @@ from .judging import is_optional, is_relevant, judge, relevant_part
 from .laws import law_of
 from .profiles import Facts, Profile
 from .rulings import Ruling, Rulings
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..records.provisions import Framework
-    from ..records.standards import Standard
-    from ..snapshot import Snapshot
 
 __all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
 
@@ -69,7 +65,8 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None) -> 
         documents = map(snapshot.standard, texts_of("standard", standard))
     for each in documents:
         ref = each.ref
-        yield Case(profile, snapshot.date, each, ref in current, ref in held_to, law_of(each.id))
+        rules = law_of(each.id)
+        yield Case(profile, snapshot.date, each, ref in current, ref in held_to, rules, eea=each.eea_relevant)
 
 
 def changes(

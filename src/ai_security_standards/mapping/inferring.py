@@ -14,7 +14,7 @@ from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, GraphView
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
-from .scopes import Scope, scope_nodes, scope_of, view_of
+from .scopes import scope_nodes, scope_of, view_of
 
 __all__ = ["Candidates", "Inferences", "infer", "mapping_sets_of", "path_texts"]
 
@@ -87,23 +87,22 @@ def infer(
     """See `Catalog.infer`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     scope = scope_of(snapshot, view, ref)
-    target = None if to is None else scope_of(snapshot, view, to)
-    graph, names = view.graph, view.graph.names
+    targets = None if to is None else frozenset(scope_nodes(view, scope_of(snapshot, view, to)))
+    graph = view.graph
     found: list[_Found] = []
     for source in scope_nodes(view, scope):
         layers = view.relations_from(source, max_steps)
-        nodes = [node for node, bits in layers[-1].items() if ENTAILS_NAMED[bits]]
-        if target is not None:
-            nodes = [node for node in nodes if target.contains(names[node])]
-        else:
+        relations = layers[-1]
+        if targets is None:
             # What follows from the document's own structure is left out unless it is asked for.
-            relatives = {*graph.ancestors(source), *graph.descendants(source)}
-            nodes = [node for node in nodes if node not in relatives]
-        found.append((source, layers, nodes))
+            reached: Iterable[int] = relations.keys() - {*graph.ancestors(source), *graph.descendants(source)}
+        else:
+            reached = targets.intersection(relations)
+        found.append((source, layers, [node for node in reached if ENTAILS_NAMED[relations[node]]]))
     count = sum(len(nodes) for _, _, nodes in found)
     return Inferences(
         DeferredRecords(lambda: _inferences(view, found), count),
-        candidates=Candidates(DeferredRecords(lambda: _candidates(view, found, max_steps, target))),
+        candidates=Candidates(DeferredRecords(lambda: _candidates(view, found, max_steps, targets))),
     )
 
 
@@ -117,7 +116,7 @@ def _inferences(view: GraphView, found: list[_Found]) -> list[Inference]:
 
 
 def _candidates(
-    view: GraphView, found: list[_Found], max_steps: int, target: Scope | None
+    view: GraphView, found: list[_Found], max_steps: int, targets: frozenset[int] | None
 ) -> list[Candidate]:
     """Return a candidate for each reached node of which nothing follows.
 
@@ -125,7 +124,7 @@ def _candidates(
         view: The graph that the question sees.
         found: Each source, with what follows from it.
         max_steps: The longest chain.
-        target: The scope that candidates must be in, None for any.
+        targets: The nodes that candidates must be among, None for any.
     """
     candidates: list[Candidate] = []
     for source, layers, _ in found:
@@ -133,8 +132,7 @@ def _candidates(
         candidates += [
             candidate_of(view, source, node, predecessors)
             for node in predecessors
-            if not ENTAILS_NAMED[layers[-1].get(node, ANY)]
-            and (target is None or target.contains(view.graph.names[node]))
+            if not ENTAILS_NAMED[layers[-1].get(node, ANY)] and (targets is None or node in targets)
         ]
     candidates.sort(key=lambda each: (str(each.source), len(each.path), RANKS[each.trust], str(each.target)))
     return candidates

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache, reduce
+from functools import reduce
 from itertools import pairwise
 from typing import TypeVar
 
@@ -89,8 +89,8 @@ class Proof:
 
     def __init__(self, view: GraphView, source: int, layers: list[dict[int, int]]) -> None:
         self.view, self.source, self.layers = view, source, layers
-        self._node_chains = cache(self._find_node_chains)
-        self._strongest_steps = cache(self._find_strongest_steps)
+        self._chains: dict[tuple[int, int], list[tuple[int, ...]]] = {}
+        self._steps: dict[tuple[int, int], Chain] = {}
 
     def inference(self, node: int) -> Inference:
         """Return the inference about the source and a node."""
@@ -106,14 +106,16 @@ class Proof:
         superseded = tuple(each for each in documents if view.is_superseded(str(each)))
         return Inference(source, target, relation, paths, *weakest_link(paths), superseded)
 
-    def _find_node_chains(self, node: int, depth: int) -> list[tuple[int, ...]]:
+    def _node_chains(self, node: int, depth: int) -> list[tuple[int, ...]]:
         """Return chains of nodes, from the source to a node, that together entail its relation."""
         if depth == 0:
             return [(self.source,)]
-        chains: list[tuple[int, ...]] = []
-        for via in self._penultimate_nodes(node, depth):
-            before = self._node_chains(via, depth - 1)
-            chains += before if via == node else [(*chain, node) for chain in before]
+        chains = self._chains.get((node, depth))
+        if chains is None:
+            chains = self._chains[node, depth] = []
+            for via in self._penultimate_nodes(node, depth):
+                before = self._node_chains(via, depth - 1)
+                chains += before if via == node else [(*chain, node) for chain in before]
         return chains
 
     def _penultimate_nodes(self, node: int, depth: int) -> list[int]:
@@ -125,10 +127,15 @@ class Proof:
             statements += [(COMPOSED[previous[via]][converse], via) for via in neighbours if via in previous]
         return minimal_support(statements)
 
-    def _find_strongest_steps(self, one: int, other: int) -> Chain:
+    def _strongest_steps(self, one: int, other: int) -> Chain:
         """Return the fewest relationships of two neighbours that say what all of theirs say."""
-        records = self.view.relationships_between(one, other, exact=True)
-        return tuple(minimal_support((bits, record) for record, bits in records))
+        steps = self._steps.get((one, other))
+        if steps is None:
+            records = self.view.relationships_between(one, other, exact=True)
+            steps = self._steps[one, other] = tuple(
+                minimal_support((bits, record) for record, bits in records)
+            )
+        return steps
 
 
 def minimal_support(statements: Iterable[tuple[int, Record]]) -> list[Record]:

@@ -203,7 +203,12 @@ class GraphView:
             relations.pop(source, None)
             layers.append(relations)
             if remaining:
-                frontier = {node: bits for node, bits in relations.items() if previous.get(node) != bits}
+                # What follows from one step is all new.
+                frontier = (
+                    relations
+                    if not previous
+                    else {node: bits for node, bits in relations.items() if previous.get(node) != bits}
+                )
         return layers
 
     def predecessors(
