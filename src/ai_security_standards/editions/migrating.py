@@ -17,7 +17,8 @@ from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
 from .edition_path import find_path
-from .tracing import Trace, TransitionChain, trace_over, transition_chain
+from .tracing import Trace, trace_over, transition_chain
+from .transitions import TransitionChain
 
 __all__ = ["Migration", "Move", "migrate"]
 
@@ -226,8 +227,8 @@ def _merged_provisions(chains: Mapping[Ref, TransitionChain | _NoChain]) -> dict
     for document, chain in chains.items():
         if isinstance(chain, TransitionChain):
             last = chain.transitions[-1]
-            for link in (link for group in last.links.values() for link in group):
-                new = Ref(last.new.standard, last.new.edition, link.new)
+            for link in last.all_links():
+                new = last.new.provisions[link.new].ref
                 merged.setdefault(new, set()).add(document._replace(provision=link.old))
     return merged
 

@@ -140,14 +140,13 @@ class Matrix(Table[tuple[str, tuple[int, ...]]]):
 
 
 class _Reached(NamedTuple):
-    """What a crosswalk knows of one source: its relations and chains, and the targets of its rows.
+    """What a crosswalk knows of one source: the proof of its relations, and the targets of its rows.
 
-    `edges` are the direct ones by target, `layers` and `predecessors` the walks over the graph.
+    `edges` are the direct ones by target, `predecessors` those of candidate chains.
     """
 
-    source: int
+    proof: Proof
     edges: dict[int, list[Edge]]
-    layers: list[dict[int, int]]
     predecessors: dict[int, int]
     targets: set[int]
 
@@ -174,14 +173,10 @@ def crosswalk(
         inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
         reached = (direct.keys() | inferred | predecessors.keys()) & targets - {node}
         if reached:
-            found.append(_Reached(node, direct, layers, predecessors, reached))
-
-    def rows() -> list[Correspondence]:
-        return [row for reached in found for row in _rows_of(view, reached)]
-
+            found.append(_Reached(Proof(view, node, layers), direct, predecessors, reached))
     documents = [Ref.parse(scope.document) for scope in scopes]
     return Crosswalk(
-        DeferredRecords(rows, sum(len(reached.targets) for reached in found)),
+        DeferredRecords(lambda: _rows(view, found), sum(len(reached.targets) for reached in found)),
         source=documents[0],
         target=documents[1],
         superseded=tuple(each for each in documents if view.is_superseded(str(each))),
@@ -204,17 +199,19 @@ def _roots(view: GraphView, scope: Scope) -> dict[str, str]:
     return {graph.names[node]: graph.names[top].partition(":")[2] for node, top in tops.items()}
 
 
-def _rows_of(view: GraphView, reached: _Reached) -> Iterable[Correspondence]:
-    """Yield the rows of one source, by target."""
-    proof = Proof(view, reached.source, reached.layers)
-    for target in sorted(reached.targets, key=view.graph.names.__getitem__):
-        yield _row(view, proof, reached, target)
+def _rows(view: GraphView, found: Iterable[_Reached]) -> list[Correspondence]:
+    """Return the rows of all sources, by target."""
+    name_of = view.graph.names.__getitem__
+    return [
+        _row(view, reached, target) for reached in found for target in sorted(reached.targets, key=name_of)
+    ]
 
 
-def _row(view: GraphView, proof: Proof, reached: _Reached, target: int) -> Correspondence:
+def _row(view: GraphView, reached: _Reached, target: int) -> Correspondence:
     """Return the row of a source and a target, on the best basis that there is."""
-    ends = view.graph.ref(reached.source), view.graph.ref(target)
-    relation = Relation(reached.layers[-1].get(target, ANY))
+    proof = reached.proof
+    ends = view.graph.ref(proof.source), view.graph.ref(target)
+    relation = Relation(proof.layers[-1].get(target, ANY))
     records = [view.relationship(*edge) for edge in reached.edges.get(target, ())]
     if records:
         records.sort(key=lambda record: (RANKS[record.trust], str(record)))
@@ -226,7 +223,7 @@ def _row(view: GraphView, proof: Proof, reached: _Reached, target: int) -> Corre
     if ENTAILS_NAMED[relation]:
         proved = proof.inference(target)
         return Correspondence(*ends, "inferred", (), relation, proved.paths, proved.trust, proved.confidence)
-    candidate = candidate_of(view, reached.source, target, reached.predecessors)
+    candidate = candidate_of(view, proof.source, target, reached.predecessors)
     return Correspondence(
         *ends, "candidate", (), relation, (candidate.path,), candidate.trust, candidate.confidence
     )

@@ -12,7 +12,7 @@ from ...algebra import ANY, COMPOSED, CONVERSE, ENTAILS_NAMED, STYLES
 from ...records.relationships import Relationship
 from ...vocabulary import MappingStyle, RelationshipType
 from .index import Edge
-from .view import GraphView, Steps, TargetSteps
+from .view import CHAINABLE, GraphView, Steps, TargetSteps
 
 __all__ = [
     "Mitigation",
@@ -208,9 +208,11 @@ class Mitigation(NamedTuple):
 def chainable_edges(view: GraphView, node: int) -> dict[int, list[Edge]]:
     """Return the edges of a node that a chain may use, by the node at the far end."""
     edges: dict[int, list[Edge]] = {}
-    for edge in view.edges(node):
-        if view.is_chainable(*edge):
-            edges.setdefault(view.graph.far_node(*edge), []).append(edge)
+    for sheet, row, reverse in view.edges(node):
+        table = view.graph.sheets[sheet]
+        if table.codes[row] in CHAINABLE and not table.text("unresolved", row):
+            far = view.graph.far_node(sheet, row, reverse)
+            edges.setdefault(far, []).append((sheet, row, reverse))
     return edges
 
 

@@ -28,7 +28,7 @@ from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import MappingStyle, RelationshipType, Trust
 from .index import Edge, Graph
 
-__all__ = ["RANKS", "SET_MEANING", "STRUCTURE", "GraphView", "Steps", "TargetSteps"]
+__all__ = ["CHAINABLE", "RANKS", "SET_MEANING", "STRUCTURE", "GraphView", "Steps", "TargetSteps"]
 
 #: The name of the mapping set of steps between parent and child inside one document.
 STRUCTURE = "structure"
@@ -88,12 +88,10 @@ class GraphView:
 
     def set_accepted(self, header: MappingSet) -> bool:
         """Tell whether a mapping set has an accepted trust and id, and was published by the day."""
-        return self.accepts(header.trust, header.id) and self._published_by_day(
-            header.date, header.checked_on
+        is_dated = header.date is not None or header.checked_on is not None
+        return self.accepts(header.trust, header.id) and (
+            not is_dated or certain_day(header.date, header.checked_on) <= self._day
         )
-
-    def _published_by_day(self, date: str | None, checked_on: str | None) -> bool:
-        return (date is None and checked_on is None) or certain_day(date, checked_on) <= self._day
 
     def _document_known(self, document: str) -> bool:
         register = self.graph.register
@@ -122,12 +120,7 @@ class GraphView:
     def row_visible(self, sheet: int, row: int) -> bool:
         """Tell whether a row was published by the day."""
         date = self.graph.sheets[sheet].text("date", row)
-        return date is None or self._published_by_day(date, None)
-
-    def is_chainable(self, sheet: int, row: int, _: int) -> bool:
-        """Tell whether a candidate chain may go over an edge."""
-        table = self.graph.sheets[sheet]
-        return table.codes[row] in CHAINABLE and not table.text("unresolved", row)
+        return date is None or certain_day(date, None) <= self._day
 
     def steps(self, node: int) -> Steps:
         """Return the neighbours of a node: with their set relations, and those on candidate chains."""
@@ -300,14 +293,12 @@ class GraphView:
             ends: Documents of which a mapping set must name one, for each end.
         """
         for _, file in sorted(self.graph.register.mappings.items()):
-            if any(file.documents.isdisjoint(end) for end in ends) or not self.set_accepted(
-                file.sheet.header
-            ):
-                continue
-            sheet, table = self.graph.sheet_number(file), file.sheet
-            for row, code in enumerate(table.codes):
-                if code in codes and self.row_visible(sheet, row) and not table.text("unresolved", row):
-                    yield sheet, row
+            has_ends = not any(file.documents.isdisjoint(end) for end in ends)
+            if has_ends and self.set_accepted(file.sheet.header):
+                sheet, table = self.graph.sheet_number(file), file.sheet
+                for row, code in enumerate(table.codes):
+                    if code in codes and self.row_visible(sheet, row) and not table.text("unresolved", row):
+                        yield sheet, row
 
     def structural_relationship(self, one: int, other: int, bits: int) -> Relationship:
         """Return a record of what the structure of a document says about parent and child.
