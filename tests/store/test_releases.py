@@ -64,7 +64,7 @@ def as_known_then(*folders: Path) -> Catalog:
 
 def test_ends_that_were_unknown_become_unresolved(overlay: Overlay) -> None:
     folder = write_structure(
-        overlay(register_file(document())), structure(*({"id": id, "kind": "control"} for id in "AB"))
+        overlay(register_file(document())), structure(*({"id": name, "kind": "control"} for name in "AB"))
     )
     rows = [
         f"acme-policy@1.0:A intersects_with {LATER}:LLM01",
