@@ -7,9 +7,14 @@ facts given. Whether the facts are true, and how a court or an authority assesse
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from ..errors import InvalidData, UnknownReference
 from ..records.dates import as_date
+from ..records.provisions import Framework
+from ..records.refs import Ref
+from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..snapshot.revisions import WatchedReferences, revisions_since
 from ..snapshot.timeline import (
     Event,
@@ -27,15 +32,6 @@ from .judging import is_optional, is_relevant, judge, relevant_part
 from .laws import certifiable, law_of
 from .profiles import Facts, Profile
 from .rulings import Ruling, Rulings
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..records.provisions import Framework
-    from ..records.refs import Ref
-    from ..records.standards import Standard
-    from ..snapshot import Snapshot
 
 __all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
 
@@ -71,9 +67,18 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None) -> 
         documents = map(snapshot.standard, texts_of("standard", standard))
     for each in documents:
         ref = each.ref
-        law = law_of(snapshot.register, each.id)
+        rules = law_of(snapshot.register, each.id)
         certification = certifiable(snapshot.register, each.id) if profile.certifiable else None
-        yield Case(profile, snapshot.date, each, ref in current, ref in held_to, law, certification)
+        yield Case(
+            profile,
+            snapshot.date,
+            each,
+            ref in current,
+            ref in held_to,
+            rules,
+            certification,
+            eea=each.eea_relevant,
+        )
 
 
 def changes(

@@ -9,22 +9,18 @@ from attrs import frozen
 
 from ..algebra import Relation
 from ..assessments import Assessment, Result, pin
-from ..mapping.graph import GraphView
-from ..mapping.graph.reachability import ReverseTargetSteps, relations_between
+from ..mapping.graph import GraphView, ReverseTargetSteps, relations_between
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from ..tables import attach_provenance, quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .labels import name_of, notes_on
 from .subject import References, implemented_nodes, self_inference, subject_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 
