@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from ..errors import InvalidData
 from .files import parse, read_bytes
 from .findings import Finding, suggestion
-from .shapes import Raw, excerpt, is_ref, record_label, shape_findings
-from .structuring import record_of
+from .shapes import Raw, excerpt, is_ref, record_label
+from .structuring import record_of, shape_findings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

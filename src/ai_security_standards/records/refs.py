@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from ..errors import InvalidData
 
-__all__ = ["Ref"]
+__all__ = ["LONGEST_PROVISION", "Ref", "is_document"]
 
 # ASCII only: a canonical identifier must survive every system that stores it.
 _STANDARD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _EDITION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?\Z")
 _LIMIT = 300  # characters
+#: The most characters of a provision's identifier, beside a standard and an edition of some length.
+LONGEST_PROVISION = _LIMIT - 2
 
 
 class Ref(NamedTuple):
@@ -92,3 +94,14 @@ class Ref(NamedTuple):
                 repair="write standard[@edition][:provision], such as iso-iec-tr-24030@2024",
             )
         return cls(standard, edition if at_sign else None, provision if colon else None)
+
+
+def is_document(standard: str, edition: str) -> bool:
+    """Tell whether an id and an edition make the reference of a document.
+
+    >>> is_document("eu-ai-act", "2024-1689"), is_document("EU AI Act", "2024")
+    (True, False)
+    """
+    if len(standard) + len(edition) >= _LIMIT:
+        return False
+    return bool(_STANDARD.match(standard) and _EDITION.match(edition))
