@@ -115,6 +115,7 @@ _VERBS: Mapping[str, Callable[..., Any]] = {
     "framework": _framework,
     "pin": lambda catalog, assessment: catalog.pin(assessment),
     "filled": _filled,
+    "normalize": lambda catalog, findings, tags="tags": catalog.normalize(findings, key=tags),
 }
 #: Questions that no catalog is asked; each gets the folder of the overlay, or None.
 _FRONT: Mapping[str, Callable[..., Any]] = {
