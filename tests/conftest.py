@@ -67,7 +67,12 @@ def small_data(tmp_path: Path) -> Path:
             "standards": [rules],
         },
         "applicability/acme-policy.json": {"standard": "acme-policy"},
-        "applicability/beta-rules.json": {"standard": "beta-rules"},
+        "applicability/beta-rules.json": {
+            "standard": "beta-rules",
+            "act": "Act",
+            "sources": [{"address": "https://beta.example.org/act"}],
+            "scope": [{"article": "1", "why": "all providers", "when": {"roles": ["provider"]}}],
+        },
         "certifiable.json": [{"standard": "acme-guide", "why": "ACME certifies against it"}],
         "release.json": {"data_version": "2026.11.0", "generation": 1},
     }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .catalog import Catalog, load
     from .checking import check
     from .errors import AmbiguousReference, InvalidData, StandardsError, UnknownCriterion, UnknownReference
+    from .exchange import from_dict, to_dict
     from .records.provisions import Provision
     from .records.refs import Ref
     from .records.relationships import Relationship
@@ -65,7 +66,9 @@ __all__ = [
     "UnknownReference",
     "__version__",
     "check",
+    "from_dict",
     "load",
+    "to_dict",
 ]
 
 #: The module of each public name.
@@ -73,6 +76,8 @@ _ROOMS = {
     "Catalog": "catalog",
     "load": "catalog",
     "check": "checking",
+    "from_dict": "exchange",
+    "to_dict": "exchange",
     "AmbiguousReference": "errors",
     "InvalidData": "errors",
     "StandardsError": "errors",

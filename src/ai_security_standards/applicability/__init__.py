@@ -22,8 +22,7 @@ from ..snapshot.timeline import (
 from ..vocabulary import Binding, Verdict
 from ..vocabulary.criteria import OneOrMore, texts_of
 from .grounds import Case
-from .judging import is_optional, is_relevant, judge, relevant_part
-from .laws import law_of
+from .judging import is_optional, is_relevant, judge, relevant_provisions
 from .profiles import Facts, Profile
 from .rulings import Ruling, Rulings
 
@@ -67,6 +66,7 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None) -> 
         documents: Iterable[Standard] = snapshot.standards(current=None)
     else:
         documents = map(snapshot.standard, texts_of("standard", standard))
+    law_of = snapshot.register.law
     for each in documents:
         ref = each.ref
         yield Case(profile, snapshot.date, each, ref in current, ref in held_to, law_of(each.id))
@@ -92,9 +92,10 @@ def changes(
             events += recorded_since(case.standard, version)
             continue
         framework = _framework(later, case)
+        provisions = framework.provisions if framework is not None else ()
         if framework is not None and profile is not None:
-            framework = relevant_part(case, framework)
-        events += history(case.standard, framework)
+            provisions = relevant_provisions(case, framework)
+        events += history(case.standard, provisions)
     return events_between(events, day, last if version is None or until is not None else None)
 
 

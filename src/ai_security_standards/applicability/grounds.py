@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..records.dates import PartialDate
+from ..records.laws import Law, Rule
 from ..records.standards import Standard
 from ..tables.reasons import Reason
 from ..vocabulary import Binding
 from .conditions import YES, Answer, Circumstances, all_of, any_of, evaluate, negation
-from .laws import Law, Rule
 from .profiles import Profile
 
 __all__ = [

@@ -23,6 +23,7 @@ from .._store.shapes import Raw
 from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
+from .laws import law_findings
 from .manifest import ManifestEntry, entries_by_file, entry_of
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
@@ -173,6 +174,7 @@ def _check_records(register: Register, files: Iterable[DataFile]) -> Iterator[Fi
             *_check_documents(file, register, names),
             *_check_mappings(file, register),
             *_check_framework(file, register),
+            *_check_law(file, register),
         ):
             yield finding._replace(file=finding.file or file.name)
 
@@ -225,6 +227,17 @@ def _check_framework(file: DataFile, register: Register) -> Iterator[Finding]:
                 f"unknown document {ref!r}",
                 "add the document to the register",
             )
+
+
+def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
+    if isinstance(file.rules, dict):
+        standard = file.rules["standard"]
+        law = register.law(standard)
+        if law is not None:
+            editions = register.editions.get(standard, ())
+            refs = [ref for ref in editions if ref in register.framework_loaders]
+            known = {each for ref in refs for each in register.provisions(ref)}
+            yield from _of_record("law", standard, law_findings(law, known))
 
 
 def _of_record(rule: str, record: str, findings: Iterable[Finding]) -> Iterator[Finding]:
