@@ -15,7 +15,7 @@ from ._store.findings import Finding, suggestion
 from ._store.shapes import excerpt, findings_of, parsed, plain, word
 from ._store.structuring import converter
 from .algebra import Relation, meaning
-from .errors import InvalidData, StandardsError
+from .errors import InvalidData, UnknownCriterion
 from .records.dates import PartialDate, as_date
 from .records.refs import Ref
 from .tables import Table, quantity
@@ -208,7 +208,7 @@ def _written(value: Any) -> Any:
 def _attributes(kind: Any) -> Mapping[str, str]:
     """Return the attribute of each written field."""
     if attrs.has(kind):
-        return {each.alias: each.name for each in attrs.fields(kind)}
+        return {each.alias: each.name.replace("_counts", "counts") for each in attrs.fields(kind)}
     return {name: name for name in kind._fields}
 
 
@@ -295,7 +295,7 @@ def _record(made: Converter, kind: Any) -> Hook:
         written = fields(plain(value, dict), shape)
         try:
             return kind(**{name: getattr(written, name) for name in names})
-        except StandardsError as error:
+        except UnknownCriterion as error:
             raise InvalidData(str(error)) from None
 
     return structured

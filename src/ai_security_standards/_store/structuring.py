@@ -67,6 +67,9 @@ def converter(checked: bool) -> Converter:
         made.register_structure_hook(str, text)
         made.register_structure_hook(bool, plain)
         made.register_structure_hook(int, plain)
+        made.register_structure_hook_factory(
+            lambda kind: get_origin(kind) is Mapping, lambda _: lambda value, _: plain(value, dict)
+        )
     # For all word lists, also those that are not imported yet; slower than the hook of one list.
     made.register_structure_hook(Word, word)
     hook_of = partial(_hook_of, made, checked)

@@ -25,7 +25,16 @@ from .dates import PartialDate, as_date, is_stated
 from .places import known_place
 from .standards import Source
 
-__all__ = ["FACT_FLAGS", "FACT_PLACES", "FACT_WORDS", "GraceEnd", "Law", "Limit", "Rule"]
+__all__ = [
+    "FACT_FLAGS",
+    "FACT_PLACES",
+    "FACT_WORDS",
+    "GraceEnd",
+    "Law",
+    "Limit",
+    "Rule",
+    "is_condition",
+]
 
 #: The word list of each fact of a profile that is a choice of words.
 FACT_WORDS: Mapping[str, type[Word]] = {
@@ -48,7 +57,8 @@ _KEYS = ("all", "any", "not", "ask", "placed_before", "size", *FACT_PLACES, *FAC
 # ---------------------------------------------------------------- conditions
 
 
-def _is_condition(_: Any, attribute: Attribute[Any], when: Any) -> None:
+def is_condition(_: Any, attribute: Attribute[Any], when: Any) -> None:
+    """Refuse what is no condition; a validator of attrs."""
     for error in _condition_errors(when, attribute.name):
         raise error
 
@@ -106,7 +116,7 @@ class GraceEnd:
     """The day from which a provision applies in spite of a grace period, and to which profiles."""
 
     date: PartialDate
-    when: Mapping[str, Any] = field(validator=_is_condition, hash=False)
+    when: Mapping[str, Any] = field(validator=is_condition, hash=False)
 
 
 @frozen
@@ -114,7 +124,7 @@ class Limit:
     """The condition that the note of an application date stands for; the date is for those who meet it."""
 
     note: str
-    when: Mapping[str, Any] = field(validator=_is_condition, hash=False)
+    when: Mapping[str, Any] = field(validator=is_condition, hash=False)
 
 
 @frozen(kw_only=True)
@@ -136,7 +146,7 @@ class Rule:
 
     article: str
     why: str
-    when: Mapping[str, Any] = field(validator=_is_condition, hash=False)
+    when: Mapping[str, Any] = field(validator=is_condition, hash=False)
     provisions: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     classes: tuple[RiskClass, ...] = ()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import attrs
 
 from ..errors import InvalidData
 
-__all__ = ["LONGEST_PROVISION", "Ref", "is_document"]
+__all__ = ["LONGEST_PROVISION", "REF_PATTERN", "Ref", "is_document"]
 
 # ASCII only: a canonical identifier must survive every system that stores it.
 _STANDARD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _EDITION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?\Z")
+#: The canonical form as a regular expression of JSON Schema.
+REF_PATTERN = r"^[a-z0-9]+([.-][a-z0-9]+)*(@[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?)?(:.+)?$"
 _LIMIT = 300  # characters
 #: The most characters of a provision's identifier, beside a standard and an edition of some length.
 LONGEST_PROVISION = _LIMIT - 2
@@ -37,6 +41,31 @@ class Ref(NamedTuple):
         edition = f"@{self.edition}" if self.edition is not None else ""
         provision = f":{self.provision}" if self.provision is not None else ""
         return f"{self.standard}{edition}{provision}"
+
+    # `attrs.asdict` reads any tuple as a list; with the names of the fields it gives a mapping instead.
+    __attrs_attrs__ = attrs.fields(attrs.make_class("Ref", ["standard", "edition", "provision"]))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> dict[str, Any]:
+        """Return how pydantic reads and writes a reference: as its text."""
+        return {
+            "type": "function-plain",
+            "function": {"type": "no-info", "function": cls._of},
+            "serialization": {"type": "to-string", "when_used": "json"},
+        }
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _: Any, __: Any) -> dict[str, Any]:
+        """Return the JSON schema of a reference, for pydantic and FastAPI."""
+        return {"type": "string", "pattern": REF_PATTERN, "examples": ["iso-iec-42001@2023:A.6.2.4"]}
+
+    @classmethod
+    def _of(cls, value: Any) -> Ref:
+        if isinstance(value, Ref):
+            return value
+        if not isinstance(value, str):
+            raise InvalidData(f"{value!r} is not a reference", repair="write standard[@edition][:provision]")
+        return cls.parse(value)
 
     @property
     def document(self) -> Ref:

@@ -37,6 +37,7 @@ __all__ = [
     "StatusEvent",
     "Structure",
     "Succession",
+    "not_empty",
 ]
 
 
@@ -184,7 +185,8 @@ class Annotation:
     date: PartialDate | None = None
 
 
-def _not_empty(_: Any, attribute: Attribute[Any], value: tuple[Any, ...]) -> None:
+def not_empty(_: Any, attribute: Attribute[Any], value: tuple[Any, ...]) -> None:
+    """Refuse a list without members; a validator of attrs."""
     if not value:
         raise InvalidData("the list is empty", field=attribute.name, repair="give at least one")
 
@@ -228,9 +230,9 @@ class Standard:
     committee: str | None = None
     kind: Kind
     binding: Binding
-    jurisdictions: tuple[str, ...] = field(validator=_not_empty)
+    jurisdictions: tuple[str, ...] = field(validator=not_empty)
     eea_relevant: bool = False
-    history: tuple[StatusEvent, ...] = field(validator=_not_empty)
+    history: tuple[StatusEvent, ...] = field(validator=not_empty)
     published: PartialDate | None = None
     in_force: PartialDate | None = None
     applies_from: PartialDate | None = None
@@ -256,7 +258,7 @@ class Standard:
     sectors: tuple[Sector, ...] = ()
     topics: tuple[Topic, ...] = ()
     note: str | None = None
-    sources: tuple[Source, ...] = field(validator=_not_empty)
+    sources: tuple[Source, ...] = field(validator=not_empty)
     checked_on: PartialDate
     confidence: Confidence
     recorded: str
@@ -299,6 +301,16 @@ class Standard:
         object.__setattr__(copy, "stage", event.stage)
         object.__setattr__(copy, "day", day)
         return copy
+
+    @property
+    def published_from(self) -> dt.date | None:
+        """The earliest day that `published` can mean."""
+        return self.published.first if self.published else None
+
+    @property
+    def published_until(self) -> dt.date | None:
+        """The latest day that `published` can mean."""
+        return self.published.last if self.published else None
 
     @property
     def obligations(self) -> tuple[Milestone, ...]:
