@@ -22,7 +22,7 @@ from ai_security_standards.records.refs import REF_PATTERN, Ref
 from ai_security_standards.records.relationships import MappingSet
 from ai_security_standards.records.standards import not_empty
 from ai_security_standards.tables import Table
-from ai_security_standards.vocabulary import OrganisationSize, RelationshipType
+from ai_security_standards.vocabulary import OrganisationSize, RelationshipType, Word
 
 __all__ = ["schemas"]
 
@@ -102,7 +102,7 @@ class _Walk:
 def _condition() -> Schema:
     """Return the schema of a condition of a law."""
     itself, several = {"$ref": "#/$defs/Condition"}, {"type": "array", "items": {"$ref": "#/$defs/Condition"}}
-    words = {**FACT_WORDS, "size": OrganisationSize}
+    words: dict[str, type[Word]] = {**FACT_WORDS, "size": OrganisationSize}
     return {
         "description": "A condition on a profile: an object with one key.",
         "type": "object",

@@ -171,7 +171,7 @@ def _written_type(kind: Any, name: str, hint: Any) -> Any:
     if name == "_records":
         return tuple[record_class(kind), ...]  # type: ignore[misc]
     if name == "_counts":
-        return Mapping[kind.words, int]  # type: ignore[name-defined]
+        return Mapping[kind.words, int]
     deferred = [option for option in get_args(hint) if get_origin(option) is Deferred]
     return get_args(deferred[0])[0] if deferred else hint
 
@@ -194,9 +194,8 @@ def _written(value: Any) -> Any:
     if isinstance(value, str | Ref | dt.date):
         return str(value)
     if attrs.has(type(value)) or hasattr(value, "_fields"):
-        return {
-            name: _written(getattr(value, attribute)) for name, attribute in _attributes(type(value)).items()
-        }
+        kind: Any = type(value)
+        return {name: _written(getattr(value, attribute)) for name, attribute in _attributes(kind).items()}
     if isinstance(value, Mapping):
         return {str(key): _written(each) for key, each in value.items()}
     if isinstance(value, Deferred):
@@ -223,14 +222,16 @@ def _converter() -> Converter:
     made.register_structure_hook(dt.date, parsed(as_date))
     made.register_structure_hook(PartialDate, parsed(PartialDate))
     made.register_structure_hook(Relation, _relation)
-    made.register_structure_hook_factory(
-        lambda kind: get_origin(kind) is frozenset, partial(_frozenset, made)
-    )
+    made.register_structure_hook_factory(_is_generic(frozenset), partial(_frozenset, made))
     made.register_structure_hook_factory(lambda kind: get_origin(kind) is Mapping, partial(_mapping, made))
     made.register_structure_hook_factory(_is_pair, partial(_pair, made))
     made.register_structure_hook_factory(_is_choice_of_words, _choice)
     made.register_structure_hook_factory(_is_record, partial(_record, made))
     return made
+
+
+def _is_generic(origin: Any) -> Callable[[Any], bool]:
+    return lambda kind: get_origin(kind) == origin
 
 
 def _relation(value: Any, _: Any) -> Relation:

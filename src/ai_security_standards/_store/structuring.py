@@ -68,7 +68,7 @@ def converter(checked: bool) -> Converter:
         made.register_structure_hook(bool, plain)
         made.register_structure_hook(int, plain)
         made.register_structure_hook_factory(
-            lambda kind: get_origin(kind) is Mapping, lambda _: lambda value, _: plain(value, dict)
+            lambda kind: _origin(kind) is Mapping, lambda _: lambda value, _: plain(value, dict)
         )
     # For all word lists, also those that are not imported yet; slower than the hook of one list.
     made.register_structure_hook(Word, word)
@@ -84,6 +84,10 @@ def _passing(parse: Callable[[str], Any]) -> Hook:
 
 def _same(value: Any, _: Any) -> Any:
     return value
+
+
+def _origin(kind: Any) -> Any:
+    return get_origin(kind)
 
 
 def _is_sequence(kind: Any) -> bool:

@@ -131,7 +131,7 @@ class CoverageComputation:
             ref = self.view.graph.ref(node)
             reasons = sorted(inferences.get(node, ()), key=_rank)
             ranked = sorted(candidates.get(node, ()), key=lambda each: each.rank)
-            support = [*reasons, *(each.candidate for each in ranked)]
+            support: list[Inference | Candidate] = [*reasons, *(each.candidate for each in ranked)]
             paths = [path for each in support for path in _paths_of(each)]
             rows.append(
                 CoverageRow(

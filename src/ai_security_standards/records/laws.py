@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import Attribute, field, frozen
@@ -96,7 +96,7 @@ def _condition_errors(condition: Any, path: str) -> Iterator[InvalidData]:
         yield from _word_errors(key, value, place)
 
 
-def _word_errors(key: str, values: list[Any], path: str) -> Iterator[InvalidData]:
+def _word_errors(key: str, values: Iterable[Any], path: str) -> Iterator[InvalidData]:
     known = [word.value for word in (OrganisationSize if key == "size" else FACT_WORDS.get(key, ()))]
     for number, value in enumerate(values):
         is_known = known_place(str(value)) if key in FACT_PLACES else value in known

@@ -42,9 +42,6 @@ class Ref(NamedTuple):
         provision = f":{self.provision}" if self.provision is not None else ""
         return f"{self.standard}{edition}{provision}"
 
-    # `attrs.asdict` reads any tuple as a list; with the names of the fields it gives a mapping instead.
-    __attrs_attrs__ = attrs.fields(attrs.make_class("Ref", ["standard", "edition", "provision"]))
-
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> dict[str, Any]:
         """Return how pydantic reads and writes a reference: as its text."""
@@ -123,6 +120,11 @@ class Ref(NamedTuple):
                 repair="write standard[@edition][:provision], such as iso-iec-tr-24030@2024",
             )
         return cls(standard, edition if at_sign else None, provision if colon else None)
+
+
+# `attrs.asdict` makes a list of a tuple; of what names its fields in this way it makes a mapping by name.
+_FIELDS = attrs.fields(attrs.make_class("Ref", list(Ref._fields)))
+setattr(Ref, "__attrs_attrs__", _FIELDS)  # noqa: B010 - type checkers would take it for a field
 
 
 def is_document(standard: str, edition: str) -> bool:
