@@ -223,7 +223,7 @@ def _converter() -> Converter:
     made.register_structure_hook(PartialDate, parsed(PartialDate))
     made.register_structure_hook(Relation, _relation)
     made.register_structure_hook_factory(_is_generic(frozenset), partial(_frozenset, made))
-    made.register_structure_hook_factory(lambda kind: get_origin(kind) is Mapping, partial(_mapping, made))
+    made.register_structure_hook_factory(_is_generic(Mapping), partial(_mapping, made))
     made.register_structure_hook_factory(_is_pair, partial(_pair, made))
     made.register_structure_hook_factory(_is_choice_of_words, _choice)
     made.register_structure_hook_factory(_is_record, partial(_record, made))
