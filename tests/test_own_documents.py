@@ -46,7 +46,7 @@ def test_the_overlay_is_sound_and_has_its_lineage(ours: Path) -> None:
     catalog = load(ours).as_of("2026-11-24")
     trace = catalog.trace("acme-ai-policy@1.0:SUP-1")
     assert [str(ref) for step in trace for ref in step.refs][-1] == "acme-ai-policy@2.0:SUP-2"
-    assert len(catalog.mapping_sets()) == len(load().mapping_sets()) + 3
+    assert len(catalog.mapping_sets()) == len(load().as_of("2026-11-24").mapping_sets()) + 3
 
 
 #: What a reader may get wrong: file, what is written instead of what, and the place that the error names.
