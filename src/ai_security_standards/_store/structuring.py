@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 __all__ = [
     "converter",
     "framework",
+    "origin_of",
     "record_of",
     "shape_findings",
     "structure",
     "unstructure",
-    "without_none",
 ]
 
 Hook = Callable[[Any, Any], Any]
@@ -51,125 +51,94 @@ def record_of(section: str) -> type:
 
 
 def converter(checked: bool) -> Converter:
-    """Return a new converter of the plain types, words, references, dates, tuples and optional values.
+    """Return a new converter of the plain types, words, references, dates and tuples.
 
     Args:
         checked: Whether it raises what is wrong with raw values, to be read by `findings_of`.
     """
     from cattrs import Converter
 
-    made = Converter(detailed_validation=checked, forbid_extra_keys=checked)
+    made = Converter(detailed_validation=checked, forbid_extra_keys=checked, omit_if_default=True)
     for kind, parse in ((PartialDate, PartialDate), (Ref, Ref.parse)):
-        cached: Callable[[str], Any] = lru_cache(maxsize=8192)(parse)
-        made.register_structure_hook(kind, parsed(cached) if checked else _passing(cached))
+        made.register_structure_hook(kind, parsed(lru_cache(maxsize=8192)(parse)))
         made.register_unstructure_hook(kind, str)
+    made.register_unstructure_hook(Word, str)
     if checked:
         made.register_structure_hook(str, text)
         made.register_structure_hook(bool, plain)
         made.register_structure_hook(int, plain)
         made.register_structure_hook_factory(
-            lambda kind: _origin(kind) is Mapping, lambda _: lambda value, _: plain(value, dict)
+            lambda kind: origin_of(kind) is Mapping, lambda _: lambda value, _: plain(value, dict)
         )
     # For all word lists, also those that are not imported yet; slower than the hook of one list.
     made.register_structure_hook(Word, word)
-    hook_of = partial(_hook_of, made, checked)
-    made.register_structure_hook_factory(_is_sequence, partial(_sequence, hook_of, checked))
-    made.register_structure_hook_factory(without_none, partial(_optional, hook_of))
+    made.register_structure_hook_factory(
+        lambda kind: origin_of(kind) is tuple, partial(_sequence, made, checked)
+    )
+    if not checked:
+        made.register_structure_hook_factory(_is_optional, partial(_optional, made))
     return made
 
 
-def _passing(parse: Callable[[str], Any]) -> Hook:
-    return lambda value, _: parse(value)
-
-
-def _same(value: Any, _: Any) -> Any:
-    return value
-
-
-def _origin(kind: Any) -> Any:
+def origin_of(kind: Any) -> Any:
+    """Return the class of a generic type, such as tuple."""
     return get_origin(kind)
 
 
-def _is_sequence(kind: Any) -> bool:
-    return get_origin(kind) is tuple
-
-
-def without_none(kind: Any) -> Any:
-    """Return T for a type `T | None`, else None."""
-    options = get_args(kind)
-    if type(None) not in options or _is_sequence(kind):
-        return None
-    return next(option for option in options if option is not type(None))
-
-
-def _hook_of(made: Converter, checked: bool, kind: Any) -> Hook:
-    """Return how to structure values of a type; trusted words by the table of their list."""
-    if not checked and kind is str:
-        return _same
-    if not checked and isinstance(kind, type) and issubclass(kind, Word):
+def _hook_of(made: Converter, kind: Any) -> Hook:
+    """Return how to structure trusted values of a type: words by the table of their list."""
+    if kind is str:
+        return lambda value, _: value
+    if isinstance(kind, type) and issubclass(kind, Word):
         words = kind._value2member_map_
         return lambda value, _: words[value]
     return made.get_structure_hook(kind)
 
 
-def _sequence(hook_of: Callable[[Any], Hook], checked: bool, kind: Any) -> Hook:
+def _sequence(made: Converter, checked: bool, kind: Any) -> Hook:
+    from cattrs.cols import list_structure_factory
+
     item_type = get_args(kind)[0]
-    if item_type is str and not checked:
+    if checked:
+        items = list_structure_factory(list[item_type], made)  # type: ignore[valid-type]
+        return lambda values, _: tuple(items(plain(values, list), kind))
+    hook = _hook_of(made, item_type)
+    if item_type is str:
         return lambda values, _: tuple(values)
-    hook = hook_of(item_type)
-
-    def structured(values: Any, _: Any) -> tuple[Any, ...]:
-        return tuple([hook(value, item_type) for value in values])
-
-    def checked_list(values: Any, _: Any) -> tuple[Any, ...]:
-        plain(values, list)
-        try:
-            return tuple([hook(value, item_type) for value in values])
-        except Exception:
-            raise _list_error(values, hook, item_type) from None
-
-    return checked_list if checked else structured
+    return lambda values, _: tuple([hook(value, item_type) for value in values])
 
 
-def _list_error(values: list[Any], hook: Hook, item_type: Any) -> Exception:
-    """Return the errors of all items of a list, each noted with its place."""
-    from cattrs import IterableValidationError, IterableValidationNote
-
-    errors = []
-    for place, value in enumerate(values):
-        try:
-            hook(value, item_type)
-        except Exception as error:
-            error.add_note(IterableValidationNote(f"item {place}", place, item_type))
-            errors.append(error)
-    return IterableValidationError("While structuring a list", errors, item_type)
+def _is_optional(kind: Any) -> bool:
+    return len(get_args(kind)) == 2 and get_args(kind)[1] is type(None)
 
 
-def _optional(hook_of: Callable[[Any], Hook], kind: Any) -> Hook:
-    present_type = without_none(kind)
-    hook = hook_of(present_type)
-    if hook is _same:
+def _optional(made: Converter, kind: Any) -> Hook:
+    present_type = get_args(kind)[0]
+    hook = _hook_of(made, present_type)
+    if present_type is str:
         return hook
     return lambda value, _: None if value is None else hook(value, present_type)
 
 
 @cache
 def _structurer(checked: bool) -> Converter:
-    from cattrs.gen import make_dict_structure_fn, override
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
     made = converter(checked)
 
-    def record(kind: type) -> Hook:
+    def derived(kind: type) -> Any:
         attrs.resolve_types(kind)
-        derived: Any = {name: override(omit=True) for name in DERIVED.get(kind.__name__, ())}
-        fields: Hook = make_dict_structure_fn(kind, made, **derived)
+        return {name: override(omit=True) for name in DERIVED.get(kind.__name__, ())}
 
-        def checked_record(value: Any, _: Any) -> Any:
-            return fields(value if type(value) is dict else plain(value, dict), kind)
+    def record(kind: type) -> Hook:
+        fields: Hook = make_dict_structure_fn(kind, made, **derived(kind))
+        return (lambda value, _: fields(plain(value, dict), kind)) if checked else fields
 
-        return checked_record if checked else fields
+    def raw(kind: type) -> Callable[[Any], Raw]:
+        return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **derived(kind))
 
     made.register_structure_hook_factory(attrs.has, record)
+    made.register_unstructure_hook_factory(attrs.has, raw)
     # A provision in a file lacks what the file says of all: checking needs the written fields alone.
     made.register_structure_hook_factory(
         lambda kind: getattr(kind, "__name__", "") == "Provision", lambda kind: record(written(kind))
@@ -188,15 +157,6 @@ def written(record: type) -> type:
     return attrs.make_class(record.__name__, made, kw_only=True)
 
 
-def checked(raw: Any, record: type) -> Any:
-    """Structure a raw value into a record of that class.
-
-    Raises:
-        Exception: The value has another shape; `findings_of` says in what.
-    """
-    return _structurer(True).structure(raw, record)
-
-
 def shape_findings(raw: Any, kind: type, record: str = "") -> list[Finding]:
     """Find everything that prevents a raw record from being structured.
 
@@ -206,7 +166,7 @@ def shape_findings(raw: Any, kind: type, record: str = "") -> list[Finding]:
         record: Its name in messages, where it is not to be `record_label(raw)`.
     """
     try:
-        checked(raw, kind)
+        _structurer(True).structure(raw, kind)
     except Exception as error:
         label = record or record_label(raw)
         return [finding._replace(record=label) for finding in findings_of(error, raw)]
@@ -218,27 +178,9 @@ def structure(raw: Raw, record: type) -> Any:
     return _structurer(False).structure(raw, record)
 
 
-@cache
-def _unstructurer() -> Converter:
-    from cattrs import Converter
-    from cattrs.gen import make_dict_unstructure_fn, override
-
-    made = Converter(omit_if_default=True)
-    for kind in (PartialDate, Ref, Word):
-        made.register_unstructure_hook(kind, str)
-
-    def record(kind: type) -> Callable[[Any], Raw]:
-        attrs.resolve_types(kind)
-        derived: Any = {name: override(omit=True) for name in DERIVED.get(kind.__name__, ())}
-        return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **derived)
-
-    made.register_unstructure_hook_factory(attrs.has, record)
-    return made
-
-
 def unstructure(record: Any) -> Raw:
     """Return the raw value of a record: fields in the order of the class, without defaults."""
-    raw: Raw = _unstructurer().unstructure(record)
+    raw: Raw = _structurer(False).unstructure(record)
     return raw
 
 
@@ -252,7 +194,7 @@ def _provision_hooks() -> Mapping[str, Hook]:
 
     plain_types = (str, str | None, bool, int)
     types = {name: kind for name, (kind, _) in field_types(Provision).items() if kind not in plain_types}
-    return {name: _hook_of(_structurer(False), False, kind) for name, kind in types.items()}
+    return {name: _hook_of(_structurer(False), kind) for name, kind in types.items()}
 
 
 def _provisions(raw: Raw) -> Iterator[Provision]:
