@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .assessments import Assessment
     from .catalog import Catalog, load
     from .checking import check
+    from .checking.verifying import verify
     from .errors import AmbiguousReference, InvalidData, StandardsError, UnknownCriterion, UnknownReference
     from .exchange import from_dict, to_dict
     from .records.provisions import Provision
@@ -69,6 +70,7 @@ __all__ = [
     "from_dict",
     "load",
     "to_dict",
+    "verify",
 ]
 
 #: The module of each public name.
@@ -78,6 +80,7 @@ _ROOMS = {
     "check": "checking",
     "from_dict": "exchange",
     "to_dict": "exchange",
+    "verify": "checking.verifying",
     "AmbiguousReference": "errors",
     "InvalidData": "errors",
     "StandardsError": "errors",

@@ -181,7 +181,7 @@ def test_what_is_certifiable_is_there() -> None:
     listed = files.read_packaged_json(files.packaged_folder(), "certifiable.json")
     assert listed
     for each in listed:
-        assert certifiable(each["standard"]) == each["why"]
+        assert certifiable(packaged_register(), each["standard"]) == each["why"]
         assert CATALOG.standard(each["standard"]).binding.value != "mandatory"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from samples import document, register_file
 
+from ai_security_standards._store.files import GENERATION
 from ai_security_standards._store.register import read_register
 
 
@@ -31,6 +32,8 @@ def test_a_file_is_read_when_it_is_needed_and_once(tmp_path: Path) -> None:
     (data / "register" / "acme.json").write_text(json.dumps(register_file(document())), encoding="utf-8")
     manifest = {
         "data_version": "2026.11.0",
+        "generation": GENERATION,
+        "digest": "0" * 64,
         "frameworks": {},
         "mappings": {},
         "applicability": {},

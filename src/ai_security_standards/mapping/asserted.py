@@ -6,15 +6,12 @@ from attrs import frozen
 
 from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
+from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..vocabulary import MappingStyle
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of
+from ..vocabulary.criteria import OneOrMore
 from .graph import GraphView
-from .scopes import Scope, indexed_nodes, scope_of, view_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
+from .scopes import Scope, accepted_values, indexed_nodes, scope_of, view_of
 
 __all__ = ["MappingSets", "Relationships", "mapping_sets", "relationships"]
 
@@ -124,27 +121,21 @@ def mapping_sets(
     """See `Catalog.mapping_sets`."""
     register = snapshot.register
     view = view_of(snapshot, trust)
-    publisher_ids = [*register.publishers, PROJECT]
-    publishers = None if publisher is None else {
-        known_value(text, publisher_ids, "publisher") for text in texts_of("publisher", publisher)
-    }  # fmt: skip
-    style_words = [word.value for word in MappingStyle]
-    styles = None if style is None else {
-        known_value(text.replace("-", "_"), style_words, "style") for text in texts_of("style", style)
-    }  # fmt: skip
+    publishers = accepted_values("publisher", publisher, [*register.publishers, PROJECT])
+    styles = accepted_values("style", style, MappingStyle)
     one, other = (None if end is None else _editions(snapshot, end) for end in (of, to))
     found = []
     for _, file in sorted(register.mappings.items()):
-        if any(end is not None and file.documents.isdisjoint(end) for end in (one, other)):
-            continue
-        header = file.sheet.header
-        if (
-            (publishers is None or header.publisher in publishers)
-            and (styles is None or header.style in styles)
-            and view.set_accepted(header)
-            and _relates(header, one, other)
-        ):
-            found.append(header)
+        # A header is read from the file, so the documents of the manifest are looked at first.
+        if all(end is None or not file.documents.isdisjoint(end) for end in (one, other)):
+            header = file.sheet.header
+            if (
+                (publishers is None or header.publisher in publishers)
+                and (styles is None or header.style in styles)
+                and view.set_accepted(header)
+                and _relates(header, one, other)
+            ):
+                found.append(header)
     return MappingSets(found)
 
 

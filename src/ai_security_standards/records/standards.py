@@ -29,6 +29,7 @@ from .refs import Ref, is_document
 
 __all__ = [
     "Annotation",
+    "Correction",
     "Count",
     "Milestone",
     "Publisher",
@@ -113,6 +114,20 @@ class Milestone:
     def stated_on(self, day: dt.date) -> bool:
         """Tell whether the text, as it read on that day, named this milestone."""
         return is_stated(self.stated_from, self.stated_until, day)
+
+
+@frozen
+class Correction:
+    """A fact that earlier data stated wrongly: nothing happened to the document, the record was wrong.
+
+    `recorded` is the data release that corrected it, and `note` says what was wrong. `field` is the field
+    of the document, or of the `provision` named; "rules" means the rules on who must comply.
+    """
+
+    recorded: str
+    field: str
+    note: str
+    provision: str | None = None
 
 
 @frozen
@@ -262,6 +277,7 @@ class Standard:
     checked_on: PartialDate
     confidence: Confidence
     recorded: str
+    corrections: tuple[Correction, ...] = ()
     status: Status = field(default=_latest("status"))
     stage: str | None = field(default=_latest("stage"))
     day: dt.date | None = field(default=None, eq=False)

@@ -45,8 +45,8 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    r"""Return rows as a Markdown table.
+def as_markdown(columns: Sequence[str], rows: Sequence[Row], source: str = "") -> str:
+    r"""Return rows as a Markdown table, and a last line that names its source, if any.
 
     >>> print(as_markdown(["title"], [{"title": "A|B <b>"}]))
     | title |
@@ -61,7 +61,8 @@ def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
         return f"| {' | '.join(cells)} |"
 
     body = [line([escaped(_cell(row[name])) for name in columns]) for row in rows]
-    return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body])
+    end = ["", escaped(source)] if source else []
+    return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body, *end])
 
 
 def escape_markdown(text: str, signs: str) -> str:
@@ -114,8 +115,14 @@ def as_json(rows: Sequence[Row]) -> str:
     return f"[{lines}]"
 
 
-def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> str:
+def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "", source: str = "") -> str:
     """Return rows as an HTML table; web addresses in a column "url" become links.
+
+    Args:
+        columns: The columns, in their order.
+        rows: The rows, as plain values by column.
+        caption: What the table is.
+        source: The text of the footer, which names the source.
 
     >>> as_html(["title"], [{"title": "<script>"}])
     '<table><thead><tr><th>title</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'
@@ -131,4 +138,6 @@ def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> s
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = "".join(f"<tr>{''.join(cell(name, row[name]) for name in columns)}</tr>" for row in rows)
     top = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    text = f'<tr><td colspan="{len(columns)}">{escape(source)}</td></tr>'
+    foot = f"<tfoot>{text}</tfoot>" if source else ""
+    return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
