@@ -16,8 +16,9 @@ from ..mapping.graph import (
     has_candidate,
     relations_between,
 )
-from ..mapping.proofs import Inference, Proof
+from ..mapping.proofs import Candidate, Chain, Inference, Proof
 from ..mapping.scopes import view_of
+from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords
@@ -25,7 +26,7 @@ from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
-from .labels import lineage_of, name_of, notes_on, superseded_editions
+from .labels import lineage_of, notes_on, superseded_editions
 from .subject import References, Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
 
 __all__ = ["coverage"]
@@ -65,6 +66,10 @@ def _pinned(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Ref, ...]:
         snapshot.standard(document).ref._replace(provision=provision or None)
         for document, _, provision in parted
     )
+
+
+def _paths_of(support: Inference | Candidate) -> tuple[Chain, ...]:
+    return support.paths if isinstance(support, Inference) else (support.path,)
 
 
 class CoverageComputation:
@@ -125,13 +130,17 @@ class CoverageComputation:
             ref = self.view.graph.ref(node)
             reasons = sorted(inferences.get(node, ()), key=_rank)
             ranked = sorted(candidates.get(node, ()), key=lambda each: each.rank)
+            support: list[Inference | Candidate] = [*reasons, *(each.candidate for each in ranked)]
+            paths = [path for each in support for path in _paths_of(each)]
             rows.append(
                 CoverageRow(
                     ref,
-                    name_of(self.snapshot, ref),
+                    title_of(self.snapshot, ref),
                     self.extents[node],
                     tuple(reasons),
                     tuple(each.candidate for each in ranked),
+                    tuple(title_of(self.snapshot, each.source) for each in support),
+                    urls_of(self.snapshot, paths),
                 )
             )
         return rows
@@ -213,7 +222,7 @@ class CoverageComputation:
     def _part(self, name: str, counts: Counter[Extent]) -> Part:
         ref = Ref.parse(name)
         numbers = (counts[word] for word in Extent)
-        return Part(ref, name_of(self.snapshot, ref), _joint_extent(counts), counts.total(), *numbers)
+        return Part(ref, title_of(self.snapshot, ref), _joint_extent(counts), counts.total(), *numbers)
 
 
 def _is_reason(extent: Extent, bits: int) -> bool:
