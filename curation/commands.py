@@ -15,6 +15,7 @@ from ai_security_standards.checking.manifest import manifest
 from curation import replay as replaying
 from curation.changes import changes
 from curation.freezing import freeze
+from curation.literals import literals
 from curation.mappings import convert
 from curation.schemas import register_schema
 from curation.text_policy import MIN_RUN, runs
@@ -59,12 +60,14 @@ def format_files(paths: list[Path]) -> int:
 
 
 def build(data: Path = DATA) -> int:
-    """Format every data file, and write manifest and schema."""
+    """Format every data file, and write manifest, schema and the words as types."""
     if format_files([data / name for name in files.packaged_files(data)]):
         return 1
     (data / files.MANIFEST).write_bytes(files.canonical(manifest(data)))
     (data / "schema").mkdir(exist_ok=True)
     (data / "schema" / "register.schema.json").write_bytes(files.canonical(register_schema()))
+    if data == DATA:
+        (data.parent / "vocabulary" / "literals.py").write_text(literals(), encoding="utf-8")
     return 0
 
 

@@ -19,7 +19,7 @@ from .snapshot import Snapshot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Unpack
+    from typing import Literal, Unpack
 
     from .applicability import Profile, Rulings
     from .assessments import Assessment
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from .snapshot.search import Hits
     from .snapshot.standards import Publishers, Standards
     from .snapshot.timeline import Events
+    from .vocabulary import Kind, MappingStyle, ProvisionKind, Trust
     from .vocabulary.criteria import OneOrMore
+    from .vocabulary.literals import KindText, MappingStyleText, ProvisionKindText, TrustText
 
 __all__ = ["Catalog", "load"]
 
@@ -297,7 +299,7 @@ class Catalog:
         self,
         query: str,
         *,
-        kind: str | Collection[str] | None = None,
+        kind: OneOrMore[Kind | KindText | ProvisionKind | ProvisionKindText] = None,
         standard: str | Ref | None = None,
         limit: int = 10,
     ) -> Hits:
@@ -449,11 +451,11 @@ class Catalog:
     def mapping_sets(
         self,
         *,
-        publisher: OneOrMore = None,
+        publisher: OneOrMore[str] = None,
         of: str | Ref | None = None,
         to: str | Ref | None = None,
-        trust: OneOrMore = None,
-        style: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        style: OneOrMore[MappingStyle | MappingStyleText] = None,
     ) -> MappingSets:
         """Return the mapping sets published by `date`, by id, with source, method and licence.
 
@@ -480,8 +482,8 @@ class Catalog:
         ref: str | Ref,
         *,
         to: str | Ref | None = None,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Relationships:
         """Return what mapping sets state about a document, or about a provision and those below it.
 
@@ -513,8 +515,8 @@ class Catalog:
         *,
         to: str | Ref | None = None,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Inferences:
         """Return what certainly follows about a provision (or a document's) and others, with proofs.
 
@@ -548,8 +550,8 @@ class Catalog:
         target: str | Ref,
         *,
         max_steps: int = 1,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Crosswalk:
         """Return how the provisions of one document relate to those of another.
 
@@ -751,8 +753,8 @@ class Catalog:
         implemented: References,
         *,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Coverage:
         """Return how far what is implemented covers each assessable provision of a target.
 
@@ -787,8 +789,8 @@ class Catalog:
         implemented: References,
         *,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> ThreatCoverage:
         """Return which threats of a target something implemented mitigates, and which nothing does.
 
@@ -823,8 +825,8 @@ class Catalog:
         onto: References,
         *,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Projection:
         """Project the results of an assessment onto the provisions of another document.
 
@@ -860,12 +862,12 @@ class Catalog:
         using: References,
         *,
         cost: Cost = None,
-        require: str = "full",
+        require: Literal["full", "partial"] = "full",
         alternatives: int = 1,
-        method: str | None = None,
+        method: Literal["exact", "greedy"] | None = None,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Plan:
         """Return a cheapest set of provisions of `using` that covers what it can of the targets.
 

@@ -30,28 +30,40 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from ..vocabulary.literals import (
+        AnnexPointText,
+        DeploymentText,
+        LifecycleStageText,
+        OrganisationSizeText,
+        PurposeText,
+        RiskClassText,
+        RoleText,
+        SectorText,
+        SystemTypeText,
+    )
+
 __all__ = ["Facts", "Profile"]
 
 
 class Facts(TypedDict, total=False):
     """The facts that a `Profile` takes; one text stands for a collection of one, None for not given."""
 
-    jurisdictions: OneOrMore
-    established_in: OneOrMore
-    markets: OneOrMore
-    roles: OneOrMore
-    sectors: OneOrMore
-    risk_classes: OneOrMore
-    annexes: OneOrMore
-    system_types: OneOrMore
-    lifecycle_stages: OneOrMore
-    deployment: OneOrMore
-    purposes: OneOrMore
-    size: str | None
+    jurisdictions: OneOrMore[str]
+    established_in: OneOrMore[str]
+    markets: OneOrMore[str]
+    roles: OneOrMore[Role | RoleText]
+    sectors: OneOrMore[Sector | SectorText]
+    risk_classes: OneOrMore[RiskClass | RiskClassText]
+    annexes: OneOrMore[AnnexPoint | AnnexPointText]
+    system_types: OneOrMore[SystemType | SystemTypeText]
+    lifecycle_stages: OneOrMore[LifecycleStage | LifecycleStageText]
+    deployment: OneOrMore[Deployment | DeploymentText]
+    purposes: OneOrMore[Purpose | PurposeText]
+    size: OrganisationSize | OrganisationSizeText | None
     open_source: bool | None
     placed_on_market: str | dt.date | None
     modified: bool | None
-    held_to: OneOrMore
+    held_to: OneOrMore[str | Ref]
     free: bool | None
     certifiable: bool | None
 

@@ -37,8 +37,8 @@ def coverage(
     target: References,
     implemented: References,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Coverage:
     """Return the coverage of a target; see `Catalog.coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

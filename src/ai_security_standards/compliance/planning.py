@@ -102,8 +102,8 @@ def plan(
     alternatives: int,
     method: str | None,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Plan:
     """Return a plan of least cost; see `Catalog.plan`."""
     required = _REQUIREMENTS[known_value(require, _REQUIREMENTS, "require")]

@@ -140,8 +140,8 @@ def project(
     assessment: Assessment,
     onto: References,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Projection:
     """Return the projection of an assessment; see `Catalog.project`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

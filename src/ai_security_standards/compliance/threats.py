@@ -112,8 +112,8 @@ def threat_coverage(
     target: References,
     implemented: References,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> ThreatCoverage:
     """Return the threat coverage of a target; see `Catalog.threat_coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

@@ -65,7 +65,11 @@ class MappingSets(Table[MappingSet]):
 
 
 def relationships(
-    snapshot: Snapshot, ref: str | Ref, to: str | Ref | None, trust: OneOrMore, mapping_sets: OneOrMore
+    snapshot: Snapshot,
+    ref: str | Ref,
+    to: str | Ref | None,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Relationships:
     """See `Catalog.relationships`."""
     view = view_of(snapshot, trust, mapping_sets)
@@ -115,11 +119,11 @@ def _count_other_editions(
 
 def mapping_sets(
     snapshot: Snapshot,
-    publisher: OneOrMore,
+    publisher: OneOrMore[str],
     of: str | Ref | None,
     to: str | Ref | None,
-    trust: OneOrMore,
-    style: OneOrMore,
+    trust: OneOrMore[str],
+    style: OneOrMore[str],
 ) -> MappingSets:
     """See `Catalog.mapping_sets`."""
     register = snapshot.register

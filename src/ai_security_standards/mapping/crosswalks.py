@@ -161,8 +161,8 @@ def crosswalk(
     source: str | Ref,
     target: str | Ref,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Crosswalk:
     """See `Catalog.crosswalk`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

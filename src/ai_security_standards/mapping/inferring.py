@@ -84,8 +84,8 @@ def infer(
     ref: str | Ref,
     to: str | Ref | None,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Inferences:
     """See `Catalog.infer`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

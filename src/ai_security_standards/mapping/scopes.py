@@ -24,7 +24,10 @@ _MAX_SCOPES = 10_000
 
 
 def view_of(
-    snapshot: Snapshot, trust: OneOrMore = None, mapping_sets: OneOrMore = None, max_steps: object = 1
+    snapshot: Snapshot,
+    trust: OneOrMore[str] = None,
+    mapping_sets: OneOrMore[str] = None,
+    max_steps: object = 1,
 ) -> GraphView:
     """Return the graph as a question sees it; repeated questions share it.
 

@@ -30,6 +30,22 @@ from ..vocabulary import (
 from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
 from ..vocabulary.documents import FORMER, IN_EFFECT
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.literals import (
+        AccessText,
+        BindingText,
+        ConfidenceText,
+        FamilyText,
+        KindText,
+        LifecycleStageText,
+        RoleText,
+        SectorText,
+        StatusText,
+        SystemTypeText,
+        TopicText,
+    )
+
 __all__ = ["Criteria", "DocumentIndex", "OneOrMore", "known_value", "texts_of"]
 
 Day = str | date | None
@@ -42,26 +58,26 @@ class Criteria(TypedDict, total=False):
     `lifecycle_stage`, `sector`, `topic`) are those of `ai_security_standards.vocabulary`.
     """
 
-    id: OneOrMore
-    edition: OneOrMore
-    number: OneOrMore
-    publisher: OneOrMore
-    family: OneOrMore
-    committee: OneOrMore
-    kind: OneOrMore
-    status: OneOrMore
-    stage: OneOrMore
-    access: OneOrMore
-    licence: OneOrMore
-    language: OneOrMore
-    binding: OneOrMore
-    jurisdiction: OneOrMore
-    topic: OneOrMore
-    role: OneOrMore
-    system_type: OneOrMore
-    lifecycle_stage: OneOrMore
-    sector: OneOrMore
-    confidence: OneOrMore
+    id: OneOrMore[str]
+    edition: OneOrMore[str]
+    number: OneOrMore[str]
+    publisher: OneOrMore[str]
+    family: OneOrMore[Family | FamilyText]
+    committee: OneOrMore[str]
+    kind: OneOrMore[Kind | KindText]
+    status: OneOrMore[Status | StatusText]
+    stage: OneOrMore[str]
+    access: OneOrMore[Access | AccessText]
+    licence: OneOrMore[str]
+    language: OneOrMore[str]
+    binding: OneOrMore[Binding | BindingText]
+    jurisdiction: OneOrMore[str]
+    topic: OneOrMore[Topic | TopicText]
+    role: OneOrMore[Role | RoleText]
+    system_type: OneOrMore[SystemType | SystemTypeText]
+    lifecycle_stage: OneOrMore[LifecycleStage | LifecycleStageText]
+    sector: OneOrMore[Sector | SectorText]
+    confidence: OneOrMore[Confidence | ConfidenceText]
     eea_relevant: bool | None
     in_force: bool | None
     in_application: bool | None

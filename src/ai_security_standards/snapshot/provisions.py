@@ -16,6 +16,10 @@ from ..tables.text import escape_markdown
 from ..vocabulary import LifecycleStage, ProvisionKind, RiskClass, Role, Word
 from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.literals import LifecycleStageText, ProvisionKindText, RiskClassText, RoleText
+
 __all__ = ["ProvisionCriteria", "Provisions", "select"]
 
 
@@ -28,12 +32,12 @@ class ProvisionCriteria(TypedDict, total=False):
         text: Words that all occur in identifier, title, label, summary or aliases.
     """
 
-    kind: OneOrMore
-    parent: OneOrMore
-    level: OneOrMore
-    role: OneOrMore
-    risk_class: OneOrMore
-    lifecycle_stage: OneOrMore
+    kind: OneOrMore[ProvisionKind | ProvisionKindText]
+    parent: OneOrMore[str]
+    level: OneOrMore[str]
+    role: OneOrMore[Role | RoleText]
+    risk_class: OneOrMore[RiskClass | RiskClassText]
+    lifecycle_stage: OneOrMore[LifecycleStage | LifecycleStageText]
     assessable: bool | None
     retired: bool | None
     in_application: bool | None
