@@ -41,6 +41,8 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("mypy")
     session.run("pyright", "--pythonpath", str(Path(session.bin, "python")))
+    session.run("python", "tests/types_of_pages.py")
+    session.run("python", "tests/types_of_misspellings.py")
     session.run("python", "-m", "curation", "check")
     session.run("python", "benchmarks/references.py", "--forms")
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, overload
 
 from ._store.register import packaged_register
 from .records.dates import as_date
-from .records.refs import Ref
+from .records.refs import Ref, References
 from .snapshot import Snapshot
 
 TYPE_CHECKING = False
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from typing import Literal, Unpack
 
     from .applicability import Profile, Rulings
-    from .assessments import Assessment
+    from .assessments import Assessment, Rows
     from .checklists import Checklist
     from .compliance import Coverage, Plan, Projection, ThreatCoverage
     from .compliance.planning import Cost
-    from .compliance.subject import References
     from .editions import Comparison, Migration, Trace
-    from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
+    from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships, WholeMappingSet
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
     from .references import Lexicon, Mention
@@ -85,7 +84,15 @@ class Catalog:
         return f"<Catalog of {len(self)} editions on {self.date}, data {self.data_version}>"
 
     def _repr_html_(self) -> str:
-        return self.standards()._repr_html_()
+        from .records.cards import record_card
+
+        public = ((name, method) for name, method in vars(Catalog).items() if name[0] != "_")
+        first_lines = {name: (method.__doc__ or "").partition("\n")[0] for name, method in public}
+        caption = (
+            f"{len(self)} editions of standards, law and guidance on the security of AI, as known on {self.date} "
+            f"(data {self.data_version}): ask"
+        )
+        return record_card(caption, {f"catalog.{name}": line for name, line in first_lines.items()})
 
     def __eq__(self, other: object) -> bool:
         return self.snapshot == other.snapshot if isinstance(other, Catalog) else NotImplemented
@@ -189,13 +196,15 @@ class Catalog:
         return self.snapshot.editions(standard)
 
     def publisher(self, id: str) -> Publisher:
-        """Return a publisher by its id.
+        """Return a publisher by its id or name, case aside.
 
         Raises:
             UnknownReference: There is no such publisher; near misses are named.
 
         >>> load().publisher("enisa").name
         'European Union Agency for Cybersecurity'
+        >>> load().publisher("OWASP Foundation").id
+        'owasp'
         """
         return self.snapshot.publisher(id)
 
@@ -232,12 +241,20 @@ class Catalog:
         """
         return self.snapshot.ancestors(ref)
 
+    def roots(self, ref: str | Ref) -> Provisions:
+        """Return the top-level provisions of a document, or of the document of a provision, in order.
+
+        >>> [part.id for part in load().roots("nist-csf@2.0").head(3)]
+        ['GV', 'ID', 'PR']
+        """
+        return self.snapshot.children(self.snapshot[ref].ref.document)
+
     def children(self, ref: str | Ref) -> Provisions:
-        """Return the provisions directly below one, retired ones included, in order."""
+        """Return the provisions directly below a document or a provision, retired ones included, in order."""
         return self.snapshot.children(ref)
 
     def descendants(self, ref: str | Ref) -> Provisions:
-        """Return all provisions below one, retired ones included, in order."""
+        """Return all provisions below a document or a provision, retired ones included, in order."""
         return self.snapshot.descendants(ref)
 
     # ------------------------------------------------------------ selection and search
@@ -460,7 +477,7 @@ class Catalog:
         """Return the mapping sets published by `date`, by id, with source, method and licence.
 
         Args:
-            publisher: Ids of publishers to keep.
+            publisher: Ids or names of publishers to keep.
             of: A document at one end; every edition if none is named.
             to: A document at the other end.
             trust: Words of `Trust` to keep.
@@ -476,6 +493,20 @@ class Catalog:
         from .mapping import mapping_sets
 
         return mapping_sets(self.snapshot, publisher, of, to, trust, style)
+
+    def mapping_set(self, id: str) -> WholeMappingSet:
+        """Return one mapping set with all its relationships, as they are written.
+
+        Raises:
+            UnknownReference: There is no such mapping set on `date`; near misses are named.
+
+        >>> found = load().mapping_set("eu-ai-act-2024-1689--iso-iec-42001-2023")
+        >>> len(found.relationships) == found.size
+        True
+        """
+        from .mapping import mapping_set
+
+        return mapping_set(self.snapshot, id)
 
     def relationships(
         self,
@@ -821,7 +852,7 @@ class Catalog:
 
     def project(
         self,
-        assessment: Assessment,
+        assessment: Assessment | Rows,
         onto: References,
         *,
         max_steps: int = 2,
@@ -836,7 +867,7 @@ class Catalog:
         with the paths of both; not_applicable and not_assessed pass nothing on.
 
         Args:
-            assessment: The results.
+            assessment: The results, or plain rows as `Assessment.of` takes them.
             onto: Documents or provisions; each includes everything below it.
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
@@ -847,8 +878,7 @@ class Catalog:
             UnknownCriterion: A value is unknown; near misses are named.
             InvalidData: One provision has two results.
 
-        >>> from ai_security_standards import Assessment
-        >>> audit = Assessment.of([("iso-iec-42001@2023:A.9.4", "satisfied", "audit 2026")])
+        >>> audit = [("iso-iec-42001@2023:A.9.4", "satisfied", "audit 2026")]
         >>> [str(each.ref) for each in load().project(audit, "eu-ai-act@2024/1689").only("satisfied")]
         ['eu-ai-act@2024/1689:Article 26(1)']
         """

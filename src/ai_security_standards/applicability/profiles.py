@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from attrs import field, fields, frozen
 
 from ..errors import InvalidData, UnknownCriterion
+from ..records.cards import Card
 from ..records.dates import PartialDate
 from ..records.places import place_code
 from ..records.refs import Ref
@@ -85,7 +86,7 @@ Words = frozenset[str] | None
 
 
 @frozen(kw_only=True, init=False, repr=False)
-class Profile:
+class Profile(Card):
     """The facts about an organisation and its systems; None where a fact is not given.
 
     A collection is complete: `roles={"provider"}` also states that the organisation is no deployer.

@@ -16,14 +16,14 @@ from ..mapping.graph.reachability import (
 )
 from ..mapping.proofs import Inference, Proof
 from ..mapping.scopes import view_of
-from ..records.refs import Ref
+from ..records.refs import Ref, References
 from ..tables import DeferredRecords
 from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
 from .labels import lineage_of, name_of, notes_on, superseded_editions
-from .subject import References, Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
+from .subject import Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from ..errors import UnknownCriterion
 from ..mapping.graph import Graph, GraphView
 from ..mapping.proofs import Inference
 from ..mapping.scopes import Scope, indexed_nodes, scope_nodes, scope_of
-from ..records.refs import Ref
+from ..records.refs import Ref, References
 from ..vocabulary import Trust
 
 TYPE_CHECKING = False
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
 __all__ = [
-    "References",
     "Subject",
     "as_ref_texts",
     "implemented_nodes",
@@ -30,7 +29,6 @@ __all__ = [
     "subject_of",
 ]
 
-References = str | Ref | Iterable[str | Ref]
 _ANSWERS_LIMIT = 32
 Answer = TypeVar("Answer")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -19,18 +19,21 @@ from ..mapping.graph.reachability import (
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
-from ..records.refs import Ref
+from ..records.cards import Card
+from ..records.refs import Ref, References
 from ..records.relationships import Relationship
 from ..tables import quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
 from .labels import name_of, notes_on, provision_of
-from .subject import References, Subject, implemented_nodes, subject_of
+from .subject import Subject, implemented_nodes, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
+    from ..tables.rows import ThreatCells
+    from ..vocabulary.literals import ThreatStatusText
 
 __all__ = ["ThreatCoverage", "ThreatRow", "threat_coverage"]
 
@@ -49,7 +52,7 @@ _SAME_THREAT = (Change.UNCHANGED, Change.RENUMBERED)
 
 
 @frozen(repr=False)
-class ThreatRow:
+class ThreatRow(Card):
     """Whether something implemented mitigates one threat.
 
     Each of `paths` leads from what is implemented to the mitigated threat: this one, one above it
@@ -68,7 +71,7 @@ class ThreatRow:
         return f"<ThreatRow {self.ref}: {self.defence}>"
 
 
-class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
+class ThreatCoverage(CountedTable[ThreatRow, "ThreatCells", "ThreatStatus | ThreatStatusText"]):
     """The threats of a target in their order, each with what is implemented against it.
 
     `counts` is of the whole target, also where `only` picked some rows. `notes` qualify the
@@ -76,10 +79,10 @@ class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
     """
 
     words = ThreatStatus
-    counted_field = "defence"
+    word_field = "defence"
     columns = ("ref", "name", "defence", "sources", "known", "mapping_sets", "paths")
 
-    def row(self, record: ThreatRow) -> dict[str, Any]:
+    def row(self, record: ThreatRow) -> ThreatCells:
         """Return one row as plain values."""
         return {
             "ref": str(record.ref),

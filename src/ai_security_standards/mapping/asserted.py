@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 
+from ..errors import UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
+from ..snapshot.lookup import publisher_ids
 from ..tables import Table, quantity
-from ..vocabulary import MappingStyle
+from ..vocabulary import MappingStyle, RelationshipType
 from ..vocabulary.criteria import OneOrMore, known_value, texts_of
 from .graph import GraphView
 from .scopes import Scope, indexed_nodes, scope_of, view_of
@@ -15,12 +17,16 @@ from .scopes import Scope, indexed_nodes, scope_of, view_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
+    from ..tables.rows import MappingSetCells, RelationshipCells
+    from ..vocabulary.literals import MappingStyleText, RelationshipTypeText
 
-__all__ = ["MappingSets", "Relationships", "mapping_sets", "relationships"]
+__all__ = [
+    "MappingSets", "Relationships", "WholeMappingSet", "mapping_set", "mapping_sets", "relationships",
+]  # fmt: skip
 
 
 @frozen(eq=False, repr=False)
-class Relationships(Table[Relationship]):
+class Relationships(Table[Relationship, "RelationshipCells", "RelationshipType | RelationshipTypeText"]):
     """Asserted relationships, each read from the side of what was asked about.
 
     `other_editions` counts relationships that were left out because they relate other editions of the
@@ -28,6 +34,8 @@ class Relationships(Table[Relationship]):
     """
 
     noun = "relationship"
+    words = RelationshipType
+    word_field = "type"
     columns = (
         "subject", "type", "object", "negated", "trust", "strength", "confidence", "rationale", "stated",
         "locator", "argument", "mapping_set", "date", "comment", "unresolved", "reversed", "superseded",
@@ -50,10 +58,12 @@ class Relationships(Table[Relationship]):
         )
 
 
-class MappingSets(Table[MappingSet]):
+class MappingSets(Table[MappingSet, "MappingSetCells", "MappingStyle | MappingStyleText"]):
     """Mapping sets, by id."""
 
     noun = "mapping set"
+    words = MappingStyle
+    word_field = "style"
     columns = (
         "id", "title", "publisher", "date", "version", "licence", "trust", "style", "completeness",
         "subjects", "objects", "size", "unresolved", "url", "note",
@@ -62,6 +72,28 @@ class MappingSets(Table[MappingSet]):
     def headline(self) -> str:
         """Return the number of sets and of their relationships."""
         return f"{super().headline()}, {quantity(sum(each.size for each in self), 'relationship')}"
+
+
+@frozen(kw_only=True, repr=False, eq=False)
+class WholeMappingSet(MappingSet):
+    """A mapping set with all its relationships, in the order of its file."""
+
+    relationships: Relationships
+
+
+def mapping_set(snapshot: Snapshot, id: str) -> WholeMappingSet:
+    """See `Catalog.mapping_set`."""
+    view, mappings = view_of(snapshot), snapshot.register.mappings
+    if id not in mappings:
+        near = nearest(id, mappings)
+        raise UnknownReference(f"unknown mapping set {id!r}{did_you_mean(near)}", id, near)
+    sheet = mappings[id].sheet
+    header = sheet.header
+    if not view.set_accepted(header):
+        raise UnknownReference(f"mapping set {id} was published after {snapshot.date}: {header.date}", id)
+    records = [view.with_superseded(sheet.relationship(row)) for row in range(header.size)]
+    fields = {name: getattr(header, name) for name in fields_dict(MappingSet)}
+    return WholeMappingSet(**fields, relationships=Relationships(records))
 
 
 def relationships(
@@ -128,9 +160,11 @@ def mapping_sets(
     """See `Catalog.mapping_sets`."""
     register = snapshot.register
     view = view_of(snapshot, trust)
-    publisher_ids = [*register.publishers, PROJECT]
+    known_publishers = [*register.publishers, PROJECT]
     publishers = None if publisher is None else {
-        known_value(text, publisher_ids, "publisher") for text in texts_of("publisher", publisher)
+        known_value(name, known_publishers, "publisher")
+        for text in texts_of("publisher", publisher)
+        for name in publisher_ids(register, text)
     }  # fmt: skip
     style_words = [word.value for word in MappingStyle]
     styles = None if style is None else {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import frozen
 
 from ..algebra import ANY, COMPOSED, CONVERSE
+from ..records.cards import Card
 from ..records.refs import Ref
 from ..tables import Table
 from .graph import RANKS, STRUCTURE, SetStatement
@@ -18,13 +19,16 @@ from .scopes import view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Never
+
     from ..snapshot import Snapshot
+    from ..tables.rows import ConflictCells
 
 __all__ = ["Conflict", "Conflicts", "conflicts"]
 
 
 @frozen(repr=False)
-class Conflict:
+class Conflict(Card):
     """Relationships that contradict each other; without any one of them, the others do not."""
 
     relationships: Chain
@@ -40,13 +44,13 @@ class Conflict:
         return tuple(sorted(ends, key=str))
 
 
-class Conflicts(Table[Conflict]):
+class Conflicts(Table[Conflict, "ConflictCells", "Never"]):
     """Small sets of relationships that contradict each other."""
 
     noun = "conflict"
     columns = ("relationships", "mapping_sets", "provisions")
 
-    def row(self, record: Conflict) -> dict[str, Any]:
+    def row(self, record: Conflict) -> ConflictCells:
         """Return a conflict as plain values by column."""
         return {
             "relationships": tuple(map(str, record.relationships)),

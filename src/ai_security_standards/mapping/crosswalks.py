@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED, Relation
+from ..records.cards import Card
 from ..records.refs import Ref
 from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary import RelationshipType, Trust
@@ -21,13 +22,16 @@ from .scopes import Scope, scope_nodes, scope_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Never
+
     from ..snapshot import Snapshot
+    from ..tables.rows import BasisText, CrosswalkCells, MatrixCells
 
 __all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
 
 
 @frozen(repr=False)
-class Correspondence:
+class Correspondence(Card):
     """One row of a crosswalk: the relation of one provision to another.
 
     `basis` is "asserted" if a mapping set relates the two directly (`types` are then the words of these
@@ -37,7 +41,7 @@ class Correspondence:
 
     source: Ref
     target: Ref
-    basis: str
+    basis: BasisText
     types: tuple[RelationshipType, ...]
     relation: Relation
     paths: tuple[Chain, ...]
@@ -55,7 +59,7 @@ class Correspondence:
 
 
 @frozen(eq=False, repr=False)
-class Crosswalk(Table[Correspondence]):
+class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     """The relations of the provisions of one document to those of another.
 
     `source` and `target` are the documents, `superseded` those of them that are not current editions.
@@ -68,6 +72,9 @@ class Crosswalk(Table[Correspondence]):
         "source", "target", "basis", "types", "relation", "negated", "trust", "confidence", "mapping_sets",
         "paths",
     )  # fmt: skip
+
+    words = ("asserted", "inferred", "candidate")
+    word_field = "basis"
 
     source: Ref = field(kw_only=True)
     target: Ref = field(kw_only=True)
@@ -102,7 +109,7 @@ class Crosswalk(Table[Correspondence]):
     def _root_of(self, ref: Ref) -> str:
         return self._roots.get(str(ref), ref.provision or str(ref))
 
-    def row(self, record: Correspondence) -> dict[str, Any]:
+    def row(self, record: Correspondence) -> CrosswalkCells:
         """Return a correspondence as plain values by column."""
         return {
             "source": str(record.source),
@@ -133,12 +140,12 @@ def _is_mapped(row: Correspondence) -> bool:
 
 
 @frozen(eq=False, repr=False)
-class Matrix(Table[tuple[str, tuple[int, ...]]]):
+class Matrix(Table[tuple[str, tuple[int, ...]], "MatrixCells", "Never"]):
     """Numbers of rows: a line for each top-level part of the source, a column for each of the target."""
 
     columns: tuple[str, ...] = field(kw_only=True)
 
-    def row(self, record: tuple[str, tuple[int, ...]]) -> dict[str, Any]:
+    def row(self, record: tuple[str, tuple[int, ...]]) -> MatrixCells:
         """Return a line as plain values by column."""
         return dict(zip(self.columns, (record[0], *record[1]), strict=True))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from attrs import field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
 from ..tables import DeferredRecords, Table, to_plain_value
+from ..vocabulary import Trust
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, GraphView
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
@@ -18,6 +18,8 @@ from .scopes import Scope, scope_nodes, scope_of, view_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
+    from ..tables.rows import CandidateCells, InferenceCells
+    from ..vocabulary.literals import TrustText
 
 __all__ = ["Candidates", "Inferences", "infer", "mapping_sets_of", "path_texts"]
 
@@ -25,13 +27,15 @@ __all__ = ["Candidates", "Inferences", "infer", "mapping_sets_of", "path_texts"]
 _Found = tuple[int, list[dict[int, int]], list[int]]
 
 
-class Candidates(Table[Candidate]):
+class Candidates(Table[Candidate, "CandidateCells", "Trust | TrustText"]):
     """Provisions that chains lead to although nothing follows, nearest and most trusted first."""
 
     noun = "candidate"
+    words = Trust
+    word_field = "trust"
     columns = ("source", "target", "types", "trust", "confidence", "mapping_sets")
 
-    def row(self, record: Candidate) -> dict[str, Any]:
+    def row(self, record: Candidate) -> CandidateCells:
         """Return a candidate as plain values by column."""
         return {
             "source": str(record.source),
@@ -44,17 +48,19 @@ class Candidates(Table[Candidate]):
 
 
 @frozen(eq=False, repr=False)
-class Inferences(Table[Inference]):
+class Inferences(Table[Inference, "InferenceCells", "Trust | TrustText"]):
     """What follows, by source and target; `candidates` lists what other chains lead to."""
 
     noun = "inference"
+    words = Trust
+    word_field = "trust"
     columns = (
         "source", "target", "relation", "types", "trust", "confidence", "mapping_sets", "paths", "superseded",
     )  # fmt: skip
 
     candidates: Candidates = field(kw_only=True)
 
-    def row(self, record: Inference) -> dict[str, Any]:
+    def row(self, record: Inference) -> InferenceCells:
         """Return an inference as plain values by column."""
         return {
             "source": str(record.source),

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import field, fields, frozen, make_class
 
 from ..vocabulary import Completeness, Confidence, LifecycleStage, ProvisionKind, RiskClass, Role
+from .cards import Card
 from .dates import PartialDate, is_stated
 from .refs import Ref
 from .standards import Source
@@ -16,7 +17,7 @@ __all__ = ["Application", "Framework", "Provision"]
 
 
 @frozen
-class Application:
+class Application(Card):
     """A day from which a provision of a law applies.
 
     Attributes:
@@ -36,7 +37,7 @@ class Application:
 
 
 @frozen(repr=False, weakref_slot=False)
-class Provision:
+class Provision(Card):
     """A numbered element of one edition of a document: control, requirement, technique, risk, article.
 
     Attributes:
@@ -53,6 +54,11 @@ class Provision:
         depth: How many elements are above it.
         application: `applies`, or that of the nearest element above it that has any.
     """
+
+    _shown = (
+        "ref", "kind", "name", "summary", "parent", "level", "roles", "risk_classes", "lifecycle_stages",
+        "application", "retired", "successors", "aliases", "sources", "note",
+    )  # fmt: skip
 
     standard: str
     edition: str
@@ -104,6 +110,7 @@ class Provision:
 Draft: Any = make_class(
     "Draft",
     {each.name: field(default=each.default) for each in fields(Provision)},
+    bases=(Card,),
     slots=True,
     weakref_slot=False,
     eq=False,
@@ -112,7 +119,7 @@ Draft: Any = make_class(
 
 
 @frozen(kw_only=True)
-class Framework:
+class Framework(Card):
     """The numbered structure of one edition of a document, with its sources.
 
     Attributes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol, TypeAlias
 
 from ..errors import InvalidData
 
-__all__ = ["Ref"]
+__all__ = ["HasRef", "Ref", "References"]
 
 # ASCII only: a canonical identifier must survive every system that stores it.
 _STANDARD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
@@ -92,3 +93,15 @@ class Ref(NamedTuple):
                 repair="write standard[@edition][:provision], such as iso-iec-tr-24030@2024",
             )
         return cls(standard, edition if at_sign else None, provision if colon else None)
+
+
+class HasRef(Protocol):
+    """A record that can stand for its reference: a document, a provision, a row of a result."""
+
+    @property
+    def ref(self) -> Ref:
+        """Its canonical reference."""
+
+
+#: One reference or several, as texts, as `Ref` or as records.
+References: TypeAlias = str | Ref | HasRef | Iterable[str | Ref | HasRef]

@@ -22,6 +22,7 @@ from ..vocabulary import (
     Topic,
 )
 from ..vocabulary.documents import IN_EFFECT
+from .cards import Card
 from .dates import PartialDate, certain_day, is_stated, last_begun
 from .refs import Ref
 
@@ -39,7 +40,7 @@ __all__ = [
 
 
 @frozen
-class Source:
+class Source(Card):
     """A place where a reader can check what a record says.
 
     Attributes:
@@ -54,7 +55,7 @@ class Source:
 
 
 @frozen
-class StatusEvent:
+class StatusEvent(Card):
     """A status that began on a day.
 
     Attributes:
@@ -81,7 +82,7 @@ class StatusEvent:
 
 
 @frozen
-class Milestone:
+class Milestone(Card):
     """A day in a document's life, or one that its text sets.
 
     Attributes:
@@ -104,7 +105,7 @@ class Milestone:
 
 
 @frozen
-class Succession:
+class Succession(Card):
     """A tie to another edition or document, and how sure it is.
 
     Attributes:
@@ -127,7 +128,7 @@ class Count:
 
 
 @frozen
-class Structure:
+class Structure(Card):
     """The numbering of a document's provisions, and how many of each sort it has, as far as known.
 
     Attributes:
@@ -140,7 +141,7 @@ class Structure:
 
 
 @frozen
-class Publisher:
+class Publisher(Card):
     """A body that issues documents.
 
     `place` is its home: an ISO 3166-1 code, a code of `GROUPS`, or "international".
@@ -156,7 +157,7 @@ class Publisher:
 
 
 @frozen
-class Annotation:
+class Annotation(Card):
     """A note of an overlay on a document of another origin, which it does not change."""
 
     ref: Ref
@@ -167,7 +168,7 @@ class Annotation:
 
 
 @frozen(kw_only=True, repr=False)
-class Standard:
+class Standard(Card):
     """One issued or forthcoming document in one edition: law, standard, framework, list.
 
     Every date is as precise as its source. Two records are equal when all that is written in them and
@@ -187,6 +188,13 @@ class Standard:
         recorded: The data version that first held the record.
         status, stage: Its status and stage on `day`, the day that the catalog answers for.
     """
+
+    _shown = (
+        "ref", "title", "summary", "kind", "binding", "status", "stage", "publisher", "jurisdictions",
+        "published", "in_force", "applies_from", "obligations", "upcoming", "replaces", "replaced_by",
+        "adopts", "adopted_as", "amends", "amended_by", "topics", "roles", "system_types", "access", "price",
+        "note", "url", "sources", "checked_on", "confidence",
+    )  # fmt: skip
 
     id: str
     edition: str

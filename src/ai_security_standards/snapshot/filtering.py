@@ -29,6 +29,7 @@ from ..vocabulary import (
 )
 from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
 from ..vocabulary.documents import FORMER, IN_EFFECT
+from .lookup import publisher_ids
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -267,7 +268,10 @@ class DocumentIndex:
             words = [known_value(text.replace("_", "-"), known, name) for text in texts]
             found = [index.get(word, frozenset()) for word in words]
         else:
-            known = self.register.publishers if name == "publisher" else index
+            known = index
+            if name == "publisher":
+                texts = [known_id for text in texts for known_id in publisher_ids(self.register, text)]
+                known = self.register.publishers
             found = [index.get(known_value(text, known, name), frozenset()) for text in texts]
         return frozenset().union(*found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from attrs import frozen
 
@@ -18,9 +18,10 @@ from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..tables.rows import ProvisionCells
     from ..vocabulary.literals import LifecycleStageText, ProvisionKindText, RiskClassText, RoleText
 
-__all__ = ["ProvisionCriteria", "Provisions", "select"]
+__all__ = ["Branch", "ProvisionCriteria", "Provisions", "select"]
 
 
 class ProvisionCriteria(TypedDict, total=False):
@@ -53,8 +54,15 @@ _WORDS: dict[str, tuple[type[Word], str]] = {
 _FLAGS = ("assessable", "retired", "in_application")
 
 
+class Branch(NamedTuple):
+    """A provision, with the branches below it."""
+
+    provision: Provision
+    branches: tuple[Branch, ...]
+
+
 @frozen(eq=False, repr=False)
-class Provisions(Table[Provision]):
+class Provisions(Table[Provision, "ProvisionCells", "ProvisionKind | ProvisionKindText"]):
     """Provisions in the order of their documents.
 
     `left_out` is how many more meet the criteria but are retired.
@@ -65,6 +73,8 @@ class Provisions(Table[Provision]):
         "risk_classes", "lifecycle_stages",
     )  # fmt: skip
     noun = "provision"
+    words = ProvisionKind
+    word_field = "kind"
 
     left_out: int = 0
 
@@ -93,6 +103,19 @@ class Provisions(Table[Provision]):
                 line = f"- {escape_markdown(line, _MARKDOWN_SIGNS)}"
             lines.append("  " * depth + line)
         return "\n".join(lines)
+
+    def nested(self) -> tuple[Branch, ...]:
+        """Return the provisions as nested data, each under the nearest element above it in this table.
+
+        >>> (first, *_) = load().provisions("owasp-aisvs@1.0").nested()
+        >>> first.provision.id, first.branches[0].provision.id
+        ('C1', 'C1.1')
+        """
+        waiting: dict[int, list[Branch]] = {}
+        for depth, provision in zip(reversed(self._depths()), reversed(self), strict=True):
+            below = waiting.pop(depth + 1, [])
+            waiting.setdefault(depth, []).append(Branch(provision, tuple(reversed(below))))
+        return tuple(reversed(waiting.get(0, [])))
 
     def _depths(self) -> list[int]:
         """Return how many provisions of this table are above each of them."""
