@@ -111,6 +111,14 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def notebook(session: nox.Session) -> None:
+    """Screenshots of what a notebook shows, in light and in dark, in the folder of the session."""
+    debian(session, "chromium", "chromium", "fonts-dejavu-core")
+    session.install("--quiet", "-e", ".")
+    session.run("python", "full/notebook.py", str(Path(session.create_tmp(), "notebook")))
+
+
+@nox.session
 def office(session: nox.Session) -> None:
     """Sheets in LibreOffice."""
     debian(session, "soffice", "libreoffice-calc-nogui")

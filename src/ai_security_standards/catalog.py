@@ -87,12 +87,12 @@ class Catalog:
         from .records.cards import record_card
 
         public = ((name, method) for name, method in vars(Catalog).items() if name[0] != "_")
-        first_lines = {name: (method.__doc__ or "").partition("\n")[0] for name, method in public}
+        lines = {name: (method.__doc__ or "").partition("\n")[0].replace("`", "") for name, method in public}
         caption = (
-            f"{len(self)} editions of standards, law and guidance on the security of AI, as known on {self.date} "
-            f"(data {self.data_version}): ask"
+            f"Catalog: {len(self)} editions of standards, law and guidance on the security of AI, "
+            f"as known on {self.date}, data {self.data_version}. What you can ask:"
         )
-        return record_card(caption, {f"catalog.{name}": line for name, line in first_lines.items()})
+        return record_card(caption, {f"catalog.{name}": line for name, line in lines.items() if line})
 
     def __eq__(self, other: object) -> bool:
         return self.snapshot == other.snapshot if isinstance(other, Catalog) else NotImplemented

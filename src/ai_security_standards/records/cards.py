@@ -13,8 +13,12 @@ from attrs import fields_dict, has
 
 __all__ = ["Card", "cell_text", "has_content", "html_of", "record_card", "shortened", "table_card"]
 
-#: The largest number of characters of a text, of members of a list, and of bytes of a card.
-_TEXT, _MEMBERS, _BYTES = 160, 12, 48_000
+#: The largest numbers of characters of a text, of members of a list in a table and in a record, and of bytes.
+_TEXT, _FEW, _MANY, _BYTES = 160, 3, 12, 48_000
+
+_WIDE = ' class="w"'
+#: How the names of fields end that hold a date.
+_DATED = ("_on", "_from", "_until", "recorded")
 
 _STYLE = """<style>
 .aiss.aiss{color:inherit;max-width:100%;overflow-x:auto;font-size:.92em;line-height:1.4}
@@ -23,6 +27,9 @@ _STYLE = """<style>
 .aiss.aiss :is(th,td){text-align:left;vertical-align:top;padding:.25em .6em;border:0;color:inherit;
 background:transparent;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);
 max-width:28em;white-space:normal;overflow-wrap:break-word}
+.aiss.aiss .record td{max-width:60em}
+.aiss.aiss .n{white-space:nowrap}
+.aiss.aiss .w{min-width:18em}
 .aiss.aiss thead th{border-bottom-color:currentColor;white-space:nowrap}
 .aiss.aiss tbody th{font-weight:500}
 .aiss.aiss a{color:inherit;text-decoration:underline;text-underline-offset:.15em}
@@ -57,7 +64,7 @@ def cell_text(value: Any) -> str:
     >>> cell_text(("a", True, None))
     'a; yes; '
     """
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return "; ".join(map(cell_text, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -74,12 +81,13 @@ def table_card(caption: str, columns: Iterable[str], rows: Sequence[Mapping[str,
         number: How many rows the whole table has.
     """
     names = [name for name in columns if any(has_content(row[name]) for row in rows)]
-    head = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in names)
+    head = "".join(f'<th scope="col">{escape(_title(name))}</th>' for name in names)
     parts: list[str] = []
     size = 0
     for row in rows:
-        cells = [_linked(row[name]) for name in names]
-        line = f'<tr><th scope="row">{cells[0]}</th>{"".join(f"<td>{cell}</td>" for cell in cells[1:])}</tr>'
+        cells = [_linked(row[name], _FEW) for name in names]
+        body = "".join(f"<td{_WIDE if len(cell) > 90 else ''}>{cell}</td>" for cell in cells[1:])
+        line = f'<tr><th scope="row">{cells[0]}</th>{body}</tr>'
         size += len(line.encode())
         if size > _BYTES:
             break
@@ -92,34 +100,42 @@ def table_card(caption: str, columns: Iterable[str], rows: Sequence[Mapping[str,
 def record_card(caption: str, values: Mapping[str, Any]) -> str:
     """Return named values as HTML, one a line, without those that are empty."""
     lines = "".join(
-        f'<tr><th scope="row">{escape(name.replace("_", " "))}</th><td>{_linked(value)}</td></tr>'
+        f'<tr><th scope="row">{escape(name)}</th><td>{_linked(value, _MANY)}</td></tr>'
         for name, value in values.items()
         if has_content(value)
     )
-    return _framed(caption, "", lines)
+    return _framed(caption, "", lines, kind="record")
 
 
-def _framed(caption: str, head: str, body: str, more: str = "") -> str:
+def _framed(caption: str, head: str, body: str, more: str = "", kind: str = "rows") -> str:
     title = f"<caption>{escape(shortened(caption, 4 * _TEXT))}</caption>"
     # A region that scrolls can be reached by the keyboard.
     top = '<div class="aiss" role="region" tabindex="0" aria-label="table">'
-    return f"{_STYLE}{top}<table>{title}{head}<tbody>{body}</tbody></table>{more}</div>"
+    return f"{_STYLE}{top}<table class={kind}>{title}{head}<tbody>{body}</tbody></table>{more}</div>"
 
 
-def _linked(value: Any) -> str:
+def _linked(value: Any, limit: int) -> str:
     """Return a value as HTML: web addresses as links, several values one a line where they are long."""
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        parts = [_linked(each) for each in value[:_MEMBERS]]
-        if len(value) > _MEMBERS:
-            parts.append(f"… {len(value) - _MEMBERS} more")
-        return ("<br>" if any(len(part) > 40 for part in parts) else ", ").join(parts)
-    if has(type(value)) and "__str__" not in vars(type(value)):
-        return " · ".join(_linked(part) for part in _values(value).values() if has_content(part))
+        parts = [_linked(each, limit) for each in value[:limit]]
+        if len(value) > limit:
+            parts.append(f"… {len(value) - limit:,} more")
+        return ("<br>" if any(len(part) > 60 for part in parts) else ", ").join(parts)
+    if has(type(value)) and "__str__" not in vars(type(value)) and not repr(value).startswith("<"):
+        first, *rest = ((name, part) for name, part in _values(value).items() if has_content(part))
+        # A date that is not the first needs its name.
+        dated = [(f"{_title(name)} " if name.endswith(_DATED) else "", part) for name, part in rest]
+        return " · ".join(f"{name}{_linked(part, limit)}" for name, part in [("", first[1]), *dated])
     text = cell_text(value)
-    shown = escape(shortened(text, _TEXT))
     if text.startswith(("https://", "http://")) and len(text) <= 1000:
         return f'<a href="{escape(text)}">{escape(shortened(text.partition("://")[2], 60))}</a>'
-    return shown
+    shown = escape(shortened(text.strip("<>") if has(type(value)) else text, _TEXT))
+    is_name = len(text) <= 44 and ("@" in text or " " not in text)
+    return f'<span class="n">{shown}</span>' if is_name and "-" in text else shown
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _values(record: Any) -> dict[str, Any]:
@@ -143,5 +159,6 @@ def html_of(record: Any) -> str:
     """Return the card of a record: a class of attrs or a named tuple."""
     names = getattr(record, "_shown", ())
     values = {name: getattr(record, name) for name in names} if names else _values(record)
+    titled = {_title(name): value for name, value in values.items()}
     text = repr(record)
-    return record_card(text[1:-1] if text.startswith("<") else type(record).__name__, values)
+    return record_card(text[1:-1] if text.startswith("<") else type(record).__name__, titled)

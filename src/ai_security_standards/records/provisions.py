@@ -118,7 +118,7 @@ Draft: Any = make_class(
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Framework(Card):
     """The numbered structure of one edition of a document, with its sources.
 
@@ -127,6 +127,8 @@ class Framework(Card):
         text_policy: What of the original's text is carried over.
         licence: The licence of the original.
     """
+
+    _shown = ("completeness", "confidence", "checked_on", "sources", "text_policy", "licence", "note")
 
     standard: str
     edition: str
@@ -138,3 +140,7 @@ class Framework(Card):
     licence: str | None = None
     note: str | None = None
     provisions: tuple[Provision, ...]
+
+    def __repr__(self) -> str:
+        number = len(self.provisions)
+        return f"<Framework {self.standard}@{self.edition}: {self.completeness}, {number} provisions>"
