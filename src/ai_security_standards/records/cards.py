@@ -29,7 +29,7 @@ background:transparent;border-bottom:1px solid color-mix(in srgb,currentColor 18
 max-width:28em;white-space:normal;overflow-wrap:break-word}
 .aiss.aiss .record td{max-width:60em}
 .aiss.aiss .n{white-space:nowrap}
-.aiss.aiss .w{min-width:18em}
+.aiss.aiss .w{min-width:14em}
 .aiss.aiss thead th{border-bottom-color:currentColor;white-space:nowrap}
 .aiss.aiss tbody th{font-weight:500}
 .aiss.aiss a{color:inherit;text-decoration:underline;text-underline-offset:.15em}
@@ -86,7 +86,9 @@ def table_card(caption: str, columns: Iterable[str], rows: Sequence[Mapping[str,
     size = 0
     for row in rows:
         cells = [_linked(row[name], _FEW) for name in names]
-        body = "".join(f"<td{_WIDE if len(cell) > 90 else ''}>{cell}</td>" for cell in cells[1:])
+        body = "".join(
+            f"<td{_WIDE if len(cell) > 24 and 'class=' not in cell else ''}>{cell}</td>" for cell in cells[1:]
+        )
         line = f'<tr><th scope="row">{cells[0]}</th>{body}</tr>'
         size += len(line.encode())
         if size > _BYTES:
