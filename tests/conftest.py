@@ -69,7 +69,7 @@ def small_data(tmp_path: Path) -> Path:
         "applicability/acme-policy.json": {"standard": "acme-policy"},
         "applicability/beta-rules.json": {"standard": "beta-rules"},
         "certifiable.json": [{"standard": "acme-guide", "why": "ACME certifies against it"}],
-        "release.json": {"data_version": "2026.11.0", "generation": 1},
+        "release.json": {"data_version": "2026.11.0", "generation": 2},
     }
     for name, raw in files.items():
         (data / name).parent.mkdir(parents=True, exist_ok=True)

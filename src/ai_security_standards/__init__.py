@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .assessments import Assessment
     from .catalog import Catalog, load
     from .checking import check
+    from .checking.verifying import verify
     from .errors import AmbiguousReference, InvalidData, StandardsError, UnknownCriterion, UnknownReference
     from .records.provisions import Provision
     from .records.refs import Ref
@@ -66,6 +67,7 @@ __all__ = [
     "__version__",
     "check",
     "load",
+    "verify",
 ]
 
 #: The module of each public name.
@@ -73,6 +75,7 @@ _ROOMS = {
     "Catalog": "catalog",
     "load": "catalog",
     "check": "checking",
+    "verify": "checking.verifying",
     "AmbiguousReference": "errors",
     "InvalidData": "errors",
     "StandardsError": "errors",

@@ -22,7 +22,7 @@ from ai_security_standards.vocabulary import OrganisationSize, Verdict
 
 CATALOG = load().as_of("2026-11-24")
 RAW = {standard: load_rules() for standard, load_rules in packaged_register().law_loaders.items()}
-LAWS = [law for law in map(law_of, RAW) if law is not None]
+LAWS = [law for law in (law_of(packaged_register(), standard) for standard in RAW) if law is not None]
 #: One file for each law; `README.md` beside them says what the columns mean.
 QUESTIONS = Path(__file__).parents[1] / "laws"
 
@@ -159,7 +159,7 @@ def test_rules_name_documents_provisions_and_sources_that_are_there(law: Law) ->
 
 
 def test_every_limit_of_a_date_in_the_ai_act_is_understood() -> None:
-    law = law_of("eu-ai-act")
+    law = law_of(packaged_register(), "eu-ai-act")
     assert law is not None
     notes = {
         term.note or ""
@@ -181,7 +181,7 @@ def test_what_is_certifiable_is_there() -> None:
     listed = files.read_packaged_json(files.packaged_folder(), "certifiable.json")
     assert listed
     for each in listed:
-        assert certifiable(each["standard"]) == each["why"]
+        assert certifiable(packaged_register(), each["standard"]) == each["why"]
         assert CATALOG.standard(each["standard"]).binding.value != "mandatory"
 
 

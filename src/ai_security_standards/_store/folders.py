@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..errors import InvalidData
-from .files import parse, read_bytes
+from .files import GENERATION, RELEASE, parse, read_bytes
 from .findings import Finding, suggestion
 from .shapes import Raw, excerpt, is_ref, record_label, shape_findings
 from .structuring import record_of
@@ -37,7 +37,7 @@ MAX_RELATIONSHIPS = 4_000_000
 
 
 class DataFile(NamedTuple):
-    """One data file as parsed: its name, and its raw records, framework, mapping set or rules."""
+    """One data file as parsed: its name, and its raw records, framework, mapping set, rules or release."""
 
     name: str
     sections: Mapping[str, list[Raw]]
@@ -45,6 +45,7 @@ class DataFile(NamedTuple):
     framework: Raw | None = None
     mappings: Sheet | None = None
     rules: Any = None
+    release: Raw | None = None
 
 
 # ---------------------------------------------------------------- one file
@@ -67,8 +68,10 @@ def data_file(content: bytes, name: str) -> DataFile:
     """
     if name.endswith(".tsv"):
         return mapping_file(content, name)
-    raw = parse(content, name)
+    raw = _of_this_generation(parse(content, name), name)
     parts = pathlib.PurePath(name).parts
+    if parts[-1:] == (RELEASE,):
+        return _release_file(raw, name)
     if parts[-3:-2] == ("frameworks",):
         return DataFile(name, _no_sections(), framework=raw)
     if parts[-2:-1] == ("applicability",):
@@ -76,6 +79,31 @@ def data_file(content: bytes, name: str) -> DataFile:
     if parts[-1:] == ("certifiable.json",):
         return DataFile(name, _no_sections(), rules=raw)
     return register_file(raw, name)
+
+
+def _of_this_generation(raw: Any, name: str) -> Any:
+    """Return the content of a file without the number of the format, where it names one.
+
+    Raises:
+        InvalidData: The file is of another generation of the format.
+    """
+    if type(raw) is not dict or "generation" not in raw:
+        return raw
+    if raw["generation"] != GENERATION:
+        found = excerpt(raw["generation"])
+        problem = f"the file is of generation {found} of the data format; this version reads {GENERATION}"
+        repair = f"write the file as generation {GENERATION} has it, or use the version that reads {found}"
+        raise InvalidData(problem, name, field="generation", repair=repair)
+    return {key: value for key, value in raw.items() if key != "generation"}
+
+
+def _release_file(raw: Any, name: str) -> DataFile:
+    release = raw.get("data_version") if type(raw) is dict else None
+    if type(release) is not str or not release.strip() or raw.keys() != {"data_version"}:
+        problem = "the file must name the release of the overlay, and the generation of its format"
+        repair = f'write {{"data_version": "2026.1", "generation": {GENERATION}}}'
+        raise InvalidData(problem, name, field="data_version", repair=repair)
+    return DataFile(name, _no_sections(), release={"data_version": release, "generation": GENERATION})
 
 
 def _law_file(raw: Any, name: str) -> DataFile:
@@ -158,8 +186,8 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
     """Read the data files of a user's folder in the order of their names, and check their shape.
 
     The folder has the layout of the packaged data: `register/*.json`,
-    `frameworks/<standard>/<edition>.json` and `mappings/*.sssom.tsv`. Links are refused, since they
-    could lead out of the folder. So is every other data file: none is silently skipped.
+    `frameworks/<standard>/<edition>.json`, `mappings/*.sssom.tsv` and `release.json`. Links are refused,
+    since they could lead out of the folder. So is every other data file: none is silently skipped.
 
     Raises:
         InvalidData: A file is misplaced, not a data file, or one too many.
@@ -230,6 +258,8 @@ def _place_error(path: str, top: str) -> InvalidData | None:
     if not os.path.isfile(path):
         return InvalidData("it is not a regular file", path, repair="put a file there")
     parts = os.path.relpath(path, top).split(os.sep)
+    if parts == [RELEASE]:
+        return None
     for folder, depth, suffix in _LAYOUT:
         if parts[0] == folder and len(parts) == depth and path.endswith(suffix):
             return None

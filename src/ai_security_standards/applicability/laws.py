@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from attrs import frozen
 
-from .._store import files, structuring
-from .._store.register import packaged_register
+from .._store import structuring
+from .._store.register import Register
 from ..records.dates import PartialDate, is_stated
 from ..records.standards import Source
 from ..vocabulary import RiskClass, Role
@@ -100,24 +99,24 @@ class Law:
     provisions: tuple[Rule, ...] = ()
 
 
-@cache
-def law_of(standard: str) -> Law | None:
+def law_of(register: Register, standard: str) -> Law | None:
     """Return the rules of an act by the id of its document; None where there are none.
 
-    >>> law_of("eu-ai-act").scope[0].article
+    >>> from ai_security_standards import load
+    >>> law_of(load().snapshot.register, "eu-ai-act").scope[0].article
     'Article 2(1)(a), (c)'
     """
-    load = packaged_register().law_loaders.get(standard)
-    law: Law | None = structuring.structure(load(), Law) if load is not None else None
-    return law
+    laws: dict[str, Law] = register.cached("laws", lambda _: {})
+    if standard not in laws and standard in register.law_loaders:
+        laws[standard] = structuring.structure(register.law_loaders[standard](), Law)
+    return laws.get(standard)
 
 
-@cache
-def _certifiable() -> Mapping[str, str]:
-    listed = files.read_packaged_json(files.packaged_folder(), "certifiable.json")
-    return {each["standard"]: each["why"] for each in listed}
-
-
-def certifiable(standard: str) -> str | None:
+def certifiable(register: Register, standard: str) -> str | None:
     """Return why a document can be certified against; None if it cannot."""
-    return _certifiable().get(standard)
+    listed = register.cached("certifiable", _certifiable)
+    return listed.get(standard)
+
+
+def _certifiable(register: Register) -> Mapping[str, str]:
+    return {each["standard"]: each["why"] for each in register.load_certifiable()}

@@ -16,6 +16,7 @@ from .._store.files import (
 )
 from .._store.findings import Finding
 from .._store.folders import SECTIONS, DataFile, data_file, file_findings, overlay_files, read_file
+from .._store.manifest import ManifestEntry, entries_by_file, entry_of
 from .._store.register import Register, document_ref, framework_ref, packaged_register, read_register
 from .._store.register.consistency import dangling_references, document_findings
 from .._store.register.overlaying import add_overlays
@@ -23,7 +24,6 @@ from .._store.shapes import Raw
 from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
-from .manifest import ManifestEntry, entries_by_file, entry_of
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
 from .rules import DOCUMENT_RULES, FRAMEWORK_RULES, PUBLISHER_RULES
@@ -63,6 +63,8 @@ def canonical_file(file: DataFile) -> bytes:
         return canonical(unstructure(framework(file.framework)))
     if file.rules is not None:
         return canonical(file.rules)
+    if file.release is not None:
+        return canonical(file.release)
     value: dict[str, object] = {"replaces": sorted(file.replaces)} if file.replaces else {}
     for section in SECTIONS:
         record = record_of(section)

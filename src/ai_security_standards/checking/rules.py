@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from .._store.findings import Finding, field_finding
+from attrs import fields
+
+from .._store.findings import Finding, field_finding, suggestion
 from ..records.dates import PartialDate
 from ..records.places import known_place
 from ..records.provisions import Framework, Provision
@@ -34,6 +36,10 @@ INVERSE_RELATIONS = {
     "amends": "amended_by",
     "amended_by": "amends",
 }
+
+#: The fields that a correction may name.
+DOCUMENT_FIELDS = tuple(field.name for field in fields(Standard))
+PROVISION_FIELDS = tuple(field.name for field in fields(Provision))
 
 _TIDY = re.compile(r"\S(?:.*\S)?\Z")
 _STAGE = re.compile(r"(?:[0-6]0|90|95)\.(?:00|20|60|92|93|98|99)\Z")
@@ -235,6 +241,15 @@ def _provenance(standard: Standard) -> Iterator[Finding]:
         )
     if not _VERSION.match(standard.recorded):
         yield field_finding("recorded", f"{standard.recorded!r} is not a data version", "write YYYY.MM.N")
+    for number, correction in enumerate(standard.corrections):
+        field = f"corrections[{number}]"
+        if not _VERSION.match(correction.recorded):
+            problem = f"{correction.recorded!r} is not a data version"
+            yield field_finding(f"{field}.recorded", problem, "write YYYY.MM.N")
+        known = PROVISION_FIELDS if correction.provision else (*DOCUMENT_FIELDS, "rules")
+        if correction.field not in known:
+            problem = f"unknown field {correction.field!r}"
+            yield field_finding(f"{field}.field", problem, suggestion(correction.field, known))
     if standard.price is not None and standard.access is not Access.PAID:
         yield field_finding("price", "a price is given, and access is not paid", "correct access or price")
 

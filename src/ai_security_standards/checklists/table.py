@@ -11,7 +11,7 @@ from ..errors import InvalidData
 from ..records.cards import Card, cell_text
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..tables import Table, quantity, xlsx
+from ..tables import Table, attach_provenance, quantity, xlsx
 from ..tables.text import as_csv
 from ..vocabulary import Outcome
 from .reading import SEPARATOR, entries, results_of
@@ -93,14 +93,13 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
     @property
     def assessment(self) -> Assessment:
         """The results so far, one for each provision; items without a result are left out."""
-        return Assessment(
-            [
-                Result(ref, item.result, item.evidence, item.assessor, item.date, item.note)
-                for item in self
-                if item.result is not None
-                for ref in item.provisions
-            ]
-        )
+        results = [
+            Result(ref, item.result, item.evidence, item.assessor, item.date, item.note)
+            for item in self
+            if item.result is not None
+            for ref in item.provisions
+        ]
+        return attach_provenance(Assessment(results), self._provenance)
 
     def fill(self, assessment: Assessment) -> Checklist:
         """Return the checklist with the results of an assessment filled in.
@@ -130,7 +129,8 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
         Needs the extra `xlsx`, else ImportError.
         """
         widths = dict.fromkeys(self.columns, 24) | {"question": 60, "ask_for": 40, "result": 16, "date": 12}
-        xlsx.write(path, "Checklist", widths, self._texts(), {"result": list(map(_in_words, Outcome))})
+        results = {"result": list(map(_in_words, Outcome))}
+        xlsx.write(path, "Checklist", widths, self._texts(), results, self._source_line())
 
     def _texts(self) -> list[list[str]]:
         """Return every row as texts."""

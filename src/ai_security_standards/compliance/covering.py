@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..algebra import COVERING, OVERLAPPING, Relation
-from ..mapping.graph import RANKS, Edge, GraphView
-from ..mapping.graph.reachability import (
+from ..mapping.graph import (
+    RANKS,
+    Edge,
+    GraphView,
     ReverseTargetSteps,
     candidate_sources,
     denials,
@@ -17,6 +19,7 @@ from ..mapping.graph.reachability import (
 from ..mapping.proofs import Inference, Proof
 from ..mapping.scopes import view_of
 from ..records.refs import Ref, References
+from ..snapshot import Snapshot
 from ..tables import DeferredRecords
 from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore
@@ -24,10 +27,6 @@ from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
 from .labels import lineage_of, name_of, notes_on, superseded_editions
 from .subject import Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["coverage"]
 
@@ -197,21 +196,19 @@ class CoverageComputation:
                 counts.setdefault(name, Counter())[self.extents[node]] += 1
         order: dict[str, None] = {}
         for document in self.subject.documents:
-            names = [document, *(f"{document}:{provision}" for provision in graph.hierarchy(document).ids)]
-            order.update(dict.fromkeys(names))
+            nodes = graph.structure(document).nodes
+            order.update(dict.fromkeys([document, *(graph.names[node] for node in nodes)]))
         return [self._part(name, counts[name]) for name in order if name in counts]
 
     def _elements_around(self, node: int) -> Iterator[str]:
         """Yield the names of the document and the elements that count a provision."""
         graph = self.view.graph
-        document, _, provision = graph.names[node].partition(":")
-        tree = graph.hierarchy(document)
+        document = graph.documents[node]
         yield document
-        if provision in tree.children:
+        if node in graph.structure(document).children:
             yield graph.names[node]
-        while provision in tree.parents:
-            provision = tree.parents[provision]
-            yield f"{document}:{provision}"
+        for ancestor in graph.ancestors(node):
+            yield graph.names[ancestor]
 
     def _part(self, name: str, counts: Counter[Extent]) -> Part:
         ref = Ref.parse(name)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..mapping.asserted import Relationships
-from ..mapping.graph import GraphView
-from ..mapping.graph.reachability import lineage_relationships
+from ..mapping.graph import GraphView, lineage_relationships
 from ..mapping.scopes import view_of
 from ..records.provisions import Provision
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from .subject import Subject
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["lineage_of", "name_of", "notes_on", "provision_of", "superseded_editions"]
 
@@ -53,7 +49,7 @@ def notes_on(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[str
                 f"the structure of {document} is not shipped: "
                 "only provisions that mapping sets name are counted"
             )
-        elif view.graph.hierarchy(document).partial:
+        elif view.graph.structure(document).partial:
             notes.append(f"only a part of the structure of {document} is shipped")
     return tuple(notes)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import groupby
 from math import isfinite
 from typing import NamedTuple
 
@@ -11,11 +10,11 @@ from attrs import field, frozen
 
 from ..algebra import COVERING, OVERLAPPING
 from ..errors import UnknownCriterion, did_you_mean, nearest
-from ..mapping.graph import GraphView
-from ..mapping.graph.reachability import relations_between
+from ..mapping.graph import GraphView, relations_between
 from ..mapping.scopes import scope_of, view_of
 from ..records.cards import html_of
 from ..records.refs import Ref, References
+from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..tables.deferred import Deferred
 from ..vocabulary import Extent
@@ -30,7 +29,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Never
 
-    from ..snapshot import Snapshot
     from ..tables.rows import ChoiceCells
 
 __all__ = ["Choice", "Cost", "Plan", "plan"]
@@ -221,10 +219,7 @@ def _covered_by_option(
         steps: The longest chain, in relationships.
     """
     graph = view.graph
-    implied: dict[int, tuple[int, ...]] = {}
-    for document, options in groupby(offered, lambda node: graph.names[node].partition(":")[0]):
-        below = graph.node_hierarchy(document).descendants
-        implied.update((option, (option, *below.get(option, ()))) for option in options)
+    implied = {option: (option, *graph.descendants(option)) for option in offered}
     sources = {node for nodes in implied.values() for node in nodes}
     is_enough = COVERING if required is Extent.FULL else OVERLAPPING
     targets_of: dict[int, set[int]] = {}

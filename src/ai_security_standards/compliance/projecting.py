@@ -9,14 +9,14 @@ from attrs import frozen
 
 from ..algebra import Relation
 from ..assessments import Assessment, Result, Rows, pin
-from ..mapping.graph import GraphView
-from ..mapping.graph.reachability import ReverseTargetSteps, relations_between
+from ..mapping.graph import GraphView, ReverseTargetSteps, relations_between
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref, References
-from ..tables import quantity
+from ..snapshot import Snapshot
+from ..tables import attach_provenance, quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
@@ -25,7 +25,6 @@ from .subject import implemented_nodes, self_inference, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..snapshot import Snapshot
     from ..tables.rows import ProjectionCells
     from ..vocabulary.literals import ProjectedResultText
 
@@ -100,7 +99,7 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
                 outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
                 note = "something of it is satisfied: assess the rest" if is_open else None
                 records.append(Result(row.ref, outcome, _evidence(row), note=note))
-        return Assessment(records)
+        return attach_provenance(Assessment(records), self._provenance)
 
     def row(self, record: ProjectionRow) -> ProjectionCells:
         """Return one row as plain values."""

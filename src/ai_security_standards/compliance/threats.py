@@ -9,8 +9,8 @@ from attrs import frozen
 
 from ..algebra import COVERING
 from ..editions import compare
-from ..mapping.graph import GraphView
-from ..mapping.graph.reachability import (
+from ..mapping.graph import (
+    GraphView,
     Mitigation,
     editions_with_mitigations,
     mitigations,
@@ -21,7 +21,7 @@ from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
 from ..records.cards import Card
 from ..records.refs import Ref, References
-from ..records.relationships import Relationship
+from ..snapshot import Snapshot
 from ..tables import quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
@@ -31,7 +31,6 @@ from .subject import Subject, implemented_nodes, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..snapshot import Snapshot
     from ..tables.rows import ThreatCells
     from ..vocabulary.literals import ThreatStatusText
 
@@ -122,7 +121,9 @@ def threat_coverage(
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
     roots = implemented_nodes(snapshot, view, implemented)
-    above = {node: list(view.ancestors(node)) for node in subject.nodes if _is_threat(snapshot, view, node)}
+    above = {
+        node: list(view.graph.ancestors(node)) for node in subject.nodes if _is_threat(snapshot, view, node)
+    }
     family = [each for node, parents in above.items() for each in (node, *parents)]
     active = ActiveMitigations(view, roots, max_steps, family)
     defences = _defences(active, above)
@@ -207,16 +208,9 @@ def _former_paths(
         active = ActiveMitigations(view, roots, steps, former.values())
         for node, old in former.items():
             lineage = tuple(step for path in row_of[node].paths for step in path)
-            if all(_is_accepted(view, record) for record in lineage):
+            if all(view.accepts(record.trust, record.mapping_set) for record in lineage):
                 paths[node] = [(*path, *lineage) for path in active.paths[old]]
     return paths
-
-
-def _is_accepted(view: GraphView, relationship: Relationship) -> bool:
-    """Tell whether the question accepts the mapping set of a relationship."""
-    return (view.trusts is None or relationship.trust in view.trusts) and (
-        view.sets is None or relationship.mapping_set in view.sets
-    )
 
 
 def _is_threat(snapshot: Snapshot, view: GraphView, node: int) -> bool:

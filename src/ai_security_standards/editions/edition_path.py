@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..errors import UnknownReference
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..vocabulary import Completeness
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
-
-__all__ = ["EditionPath", "find_path", "is_complete", "require_path"]
+__all__ = ["EditionPath", "find_path", "is_complete"]
 
 
 class EditionPath(NamedTuple):
@@ -34,23 +30,6 @@ class _Hop(NamedTuple):
     document: str
     previous: str
     skipped: tuple[str, ...]
-
-
-def require_path(snapshot: Snapshot, old: Standard, new: Standard) -> EditionPath:
-    """Return the path between two documents, as `find_path` does.
-
-    Args:
-        snapshot: The data on one day.
-        old: The document to begin with.
-        new: The document to end with.
-
-    Raises:
-        UnknownReference: No succession between the two is known.
-    """
-    path = find_path(snapshot, old, new)
-    if path is None:
-        raise UnknownReference(f"no succession between {old.ref} and {new.ref} is known", str(new.ref))
-    return path
 
 
 def find_path(snapshot: Snapshot, old: Standard, new: Standard) -> EditionPath | None:

@@ -13,15 +13,16 @@ from ..mapping.proofs import Chain
 from ..records.cards import Card
 from ..records.refs import Ref
 from ..records.standards import Standard
-from ..tables import Table
+from ..snapshot import Snapshot
+from ..tables import Table, attach_provenance
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
 from .edition_path import find_path
-from .tracing import Trace, TransitionChain, trace_over, transition_chain
+from .tracing import Trace, trace_over, transition_chain
+from .transitions import TransitionChain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..snapshot import Snapshot
     from ..tables.rows import MoveCells
     from ..vocabulary.literals import MigrationOutcomeText
 
@@ -126,7 +127,8 @@ class Migration(Table[Move, "MoveCells", "MigrationOutcome | MigrationOutcomeTex
         if not self._assessed:
             return None
         moves = ((move.result, move.to[0]) for move in self if move.outcome in _KEPT)
-        return Assessment([result._replace(ref=to) for result, to in moves if result is not None])
+        results = [result._replace(ref=to) for result, to in moves if result is not None]
+        return attach_provenance(Assessment(results), self._provenance)
 
 
 class _NoChain(NamedTuple):
@@ -232,8 +234,8 @@ def _merged_provisions(chains: Mapping[Ref, TransitionChain | _NoChain]) -> dict
     for document, chain in chains.items():
         if isinstance(chain, TransitionChain):
             last = chain.transitions[-1]
-            for link in (link for group in last.links.values() for link in group):
-                new = Ref(last.new.standard, last.new.edition, link.new)
+            for link in last.all_links():
+                new = last.new.provisions[link.new].ref
                 merged.setdefault(new, set()).add(document._replace(provision=link.old))
     return merged
 

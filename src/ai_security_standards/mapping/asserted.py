@@ -7,16 +7,16 @@ from attrs import fields_dict, frozen
 from ..errors import UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
+from ..snapshot import Snapshot
 from ..snapshot.lookup import publisher_ids
 from ..tables import Table, quantity
 from ..vocabulary import MappingStyle, RelationshipType
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of
+from ..vocabulary.criteria import OneOrMore, texts_of
 from .graph import GraphView
-from .scopes import Scope, indexed_nodes, scope_of, view_of
+from .scopes import Scope, accepted_values, indexed_nodes, scope_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..snapshot import Snapshot
     from ..tables.rows import MappingSetCells, RelationshipCells
     from ..vocabulary.literals import MappingStyleText, RelationshipTypeText
 
@@ -160,29 +160,24 @@ def mapping_sets(
     """See `Catalog.mapping_sets`."""
     register = snapshot.register
     view = view_of(snapshot, trust)
-    known_publishers = [*register.publishers, PROJECT]
-    publishers = None if publisher is None else {
-        known_value(name, known_publishers, "publisher")
-        for text in texts_of("publisher", publisher)
-        for name in publisher_ids(register, text)
-    }  # fmt: skip
-    style_words = [word.value for word in MappingStyle]
-    styles = None if style is None else {
-        known_value(text.replace("-", "_"), style_words, "style") for text in texts_of("style", style)
-    }  # fmt: skip
+    names = None if publisher is None else [
+        name for text in texts_of("publisher", publisher) for name in publisher_ids(register, text)
+    ]  # fmt: skip
+    publishers = accepted_values("publisher", names, [*register.publishers, PROJECT])
+    styles = accepted_values("style", style, MappingStyle)
     one, other = (None if end is None else _editions(snapshot, end) for end in (of, to))
     found = []
     for _, file in sorted(register.mappings.items()):
-        if any(end is not None and file.documents.isdisjoint(end) for end in (one, other)):
-            continue
-        header = file.sheet.header
-        if (
-            (publishers is None or header.publisher in publishers)
-            and (styles is None or header.style in styles)
-            and view.set_accepted(header)
-            and _relates(header, one, other)
-        ):
-            found.append(header)
+        # A header is read from the file, so the documents of the manifest are looked at first.
+        if all(end is None or not file.documents.isdisjoint(end) for end in (one, other)):
+            header = file.sheet.header
+            if (
+                (publishers is None or header.publisher in publishers)
+                and (styles is None or header.style in styles)
+                and view.set_accepted(header)
+                and _relates(header, one, other)
+            ):
+                found.append(header)
     return MappingSets(found)
 
 

@@ -11,11 +11,11 @@ from attrs import field, frozen
 from ..algebra import ANY, ENTAILS_NAMED, Relation
 from ..records.cards import Card
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
-from .graph import RANKS, Edge, GraphView, TargetSteps
-from .graph.reachability import edges_between
+from .graph import RANKS, Edge, GraphView, TargetSteps, edges_between
 from .inferring import mapping_sets_of, path_texts
 from .proofs import Chain, Proof, candidate_of
 from .scopes import Scope, scope_nodes, scope_of, view_of
@@ -24,7 +24,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Never
 
-    from ..snapshot import Snapshot
     from ..tables.rows import BasisText, CrosswalkCells, MatrixCells
 
 __all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
@@ -104,7 +103,7 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         )
         lines, parts = (sorted(set(side)) for side in zip(*counts, strict=True)) if counts else ([], [])
         records = [(line, tuple(counts[line, part] for part in parts)) for line in lines]
-        return Matrix(records, columns=("part", *parts))
+        return Matrix(records, columns=("part", *parts), provenance=self._provenance)
 
     def _root_of(self, ref: Ref) -> str:
         return self._roots.get(str(ref), ref.provision or str(ref))
@@ -151,14 +150,13 @@ class Matrix(Table[tuple[str, tuple[int, ...]], "MatrixCells", "Never"]):
 
 
 class _Reached(NamedTuple):
-    """What a crosswalk knows of one source: its relations and chains, and the targets of its rows.
+    """What a crosswalk knows of one source: the proof of its relations, and the targets of its rows.
 
-    `edges` are the direct ones by target, `layers` and `predecessors` the walks over the graph.
+    `edges` are the direct ones by target, `predecessors` those of candidate chains.
     """
 
-    source: int
+    proof: Proof
     edges: dict[int, list[Edge]]
-    layers: list[dict[int, int]]
     predecessors: dict[int, int]
     targets: set[int]
 
@@ -185,14 +183,10 @@ def crosswalk(
         inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
         reached = (direct.keys() | inferred | predecessors.keys()) & targets - {node}
         if reached:
-            found.append(_Reached(node, direct, layers, predecessors, reached))
-
-    def rows() -> list[Correspondence]:
-        return [row for reached in found for row in _rows_of(view, reached)]
-
+            found.append(_Reached(Proof(view, node, layers), direct, predecessors, reached))
     documents = [Ref.parse(scope.document) for scope in scopes]
     return Crosswalk(
-        DeferredRecords(rows, sum(len(reached.targets) for reached in found)),
+        DeferredRecords(lambda: _rows(view, found), sum(len(reached.targets) for reached in found)),
         source=documents[0],
         target=documents[1],
         superseded=tuple(each for each in documents if view.is_superseded(str(each))),
@@ -204,29 +198,30 @@ def crosswalk(
 
 def _assessable(view: GraphView, scope: Scope) -> tuple[Ref, ...]:
     """Return the assessable provisions of a scope."""
-    ids = view.graph.hierarchy(scope.document).assessable
-    document = Ref.parse(scope.document)
-    return tuple(document._replace(provision=each) for each in ids if scope.ids is None or each in scope.ids)
+    graph = view.graph
+    return tuple(map(graph.ref, scope.select(graph, graph.structure(scope.document).assessable)))
 
 
 def _roots(view: GraphView, scope: Scope) -> dict[str, str]:
     """Return the top-level part of each provision of a scope's document."""
-    document, graph = scope.document, view.graph
-    ids = graph.hierarchy(document).ids
-    return {f"{document}:{each}": graph.root_of(document, each) for each in ids}
+    graph = view.graph
+    tops = {node: [node, *graph.ancestors(node)][-1] for node in graph.structure(scope.document).nodes}
+    return {graph.names[node]: graph.names[top].partition(":")[2] for node, top in tops.items()}
 
 
-def _rows_of(view: GraphView, reached: _Reached) -> Iterable[Correspondence]:
-    """Yield the rows of one source, by target."""
-    proof = Proof(view, reached.source, reached.layers)
-    for target in sorted(reached.targets, key=view.graph.names.__getitem__):
-        yield _row(view, proof, reached, target)
+def _rows(view: GraphView, found: Iterable[_Reached]) -> list[Correspondence]:
+    """Return the rows of all sources, by target."""
+    name_of = view.graph.names.__getitem__
+    return [
+        _row(view, reached, target) for reached in found for target in sorted(reached.targets, key=name_of)
+    ]
 
 
-def _row(view: GraphView, proof: Proof, reached: _Reached, target: int) -> Correspondence:
+def _row(view: GraphView, reached: _Reached, target: int) -> Correspondence:
     """Return the row of a source and a target, on the best basis that there is."""
-    ends = view.graph.ref(reached.source), view.graph.ref(target)
-    relation = Relation(reached.layers[-1].get(target, ANY))
+    proof = reached.proof
+    ends = view.graph.ref(proof.source), view.graph.ref(target)
+    relation = Relation(proof.layers[-1].get(target, ANY))
     records = [view.relationship(*edge) for edge in reached.edges.get(target, ())]
     if records:
         records.sort(key=lambda record: (RANKS[record.trust], str(record)))
@@ -238,7 +233,7 @@ def _row(view: GraphView, proof: Proof, reached: _Reached, target: int) -> Corre
     if ENTAILS_NAMED[relation]:
         proved = proof.inference(target)
         return Correspondence(*ends, "inferred", (), relation, proved.paths, proved.trust, proved.confidence)
-    candidate = candidate_of(view, reached.source, target, reached.predecessors)
+    candidate = candidate_of(view, proof.source, target, reached.predecessors)
     return Correspondence(
         *ends, "candidate", (), relation, (candidate.path,), candidate.trust, candidate.confidence
     )

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from ..records.names import fold_name
 from ..records.provisions import Provision
 
-__all__ = ["fold_name", "identifier_key", "provisions_by_key", "same_name", "title_or_label"]
+__all__ = ["identifier_key", "provisions_by_key", "same_name", "title_or_label"]
 
-_WORD = re.compile(r"\w+")
 _MINIMUM_RATIO = 0.9
 
 
@@ -31,15 +31,6 @@ def same_name(one: Provision, other: Provision) -> bool | None:
     if names[0] == names[1] or SequenceMatcher(None, *names).ratio() >= _MINIMUM_RATIO:
         return True
     return False if one.title and other.title else None
-
-
-def fold_name(name: str) -> str:
-    """Return the words of a name in lower case.
-
-    >>> fold_name("Supply-Chain: Risks")
-    'supply chain risks'
-    """
-    return " ".join(_WORD.findall(name.casefold()))
 
 
 def identifier_key(provision_id: str) -> str:

@@ -28,6 +28,7 @@ from .refs import Ref
 
 __all__ = [
     "Annotation",
+    "Correction",
     "Count",
     "Milestone",
     "Publisher",
@@ -102,6 +103,20 @@ class Milestone(Card):
     def stated_on(self, day: dt.date) -> bool:
         """Tell whether the text, as it read on that day, named this milestone."""
         return is_stated(self.stated_from, self.stated_until, day)
+
+
+@frozen
+class Correction(Card):
+    """A fact that earlier data stated wrongly: nothing happened to the document, the record was wrong.
+
+    `recorded` is the data release that corrected it, and `note` says what was wrong. `field` is the field
+    of the document, or of the `provision` named; "rules" means the rules on who must comply.
+    """
+
+    recorded: str
+    field: str
+    note: str
+    provision: str | None = None
 
 
 @frozen
@@ -240,6 +255,7 @@ class Standard(Card):
     checked_on: PartialDate
     confidence: Confidence
     recorded: str
+    corrections: tuple[Correction, ...] = ()
     status: Status = field(default=Factory(lambda self: self.history[-1].status, takes_self=True))
     stage: str | None = field(default=Factory(lambda self: self.history[-1].stage, takes_self=True))
     day: dt.date | None = field(default=None, eq=False)

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from ..tables.rows import EventCells
     from ..vocabulary.literals import EventKindText
 
-__all__ = ["Event", "Events", "events_between", "history", "parse_since", "parse_version", "recorded_since"]
+__all__ = [
+    "Event",
+    "Events",
+    "data_event",
+    "events_between",
+    "history",
+    "parse_since",
+    "parse_version",
+    "recorded_since",
+]
 
 _VERSION = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,6})\Z")
 _STATUSES = {
@@ -138,6 +147,18 @@ def recorded_since(standard: Standard, version: tuple[int, ...]) -> Iterator[Eve
     for milestone in standard.milestones:
         if milestone.recorded and parse_version(milestone.recorded) > version:
             yield from _milestone_events(standard, milestone)
+    for correction in standard.corrections:
+        if parse_version(correction.recorded) > version:
+            ref = standard.ref._replace(provision=correction.provision)
+            what = f"{correction.field}: {correction.note}"
+            yield data_event(ref, standard.designation, correction.recorded, EventKind.CORRECTED, what)
+
+
+def data_event(ref: Ref, name: str, release: str, kind: EventKind, what: str) -> Event:
+    """Return the event that a data release is for a document or provision; it is dated by its month."""
+    year, month, _ = parse_version(release)
+    date = PartialDate(f"{year}-{month:02}")
+    return Event(ref, name, date.last, date, kind, what)
 
 
 def parse_version(text: str) -> tuple[int, ...]:

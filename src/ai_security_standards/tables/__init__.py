@@ -10,10 +10,11 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from ..records.cards import table_card
-from .deferred import DeferredRecords
+from ..records.provenance import Provenance
+from .deferred import Deferred, DeferredRecords
 from .text import as_csv, as_html, as_markdown, as_text, quantity
 
 TYPE_CHECKING = False
@@ -31,12 +32,14 @@ __all__ = [
     "as_html",
     "as_markdown",
     "as_text",
+    "attach_provenance",
     "quantity",
     "require_extra",
     "to_plain_value",
 ]
 
 Record = TypeVar("Record")
+Result = TypeVar("Result", bound="Table[Any, Any, Any]")
 #: The type of a row: a `TypedDict` of `rows`.
 Cells = TypeVar("Cells", bound=Mapping[str, Any])
 #: The words that `only` takes: those of one list, as members or as texts.
@@ -68,6 +71,7 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
     word_field: ClassVar[str] = "word"
 
     _records: Sequence[Record]
+    _provenance: Deferred[Provenance] | Provenance | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self._records, DeferredRecords):
@@ -105,6 +109,17 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
     def _repr_html_(self) -> str:
         rows = [self.row(record) for record in islice(self, _SHOWN)]
         return table_card(self.headline(), self.columns, rows, len(self))
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """Where the answer comes from; None for a table that no catalog returned."""
+        provenance = self._provenance
+        return provenance.value if isinstance(provenance, Deferred) else provenance
+
+    def _source_line(self) -> str:
+        """Return the line on provenance that exports end with; empty where there is none."""
+        provenance = self.provenance
+        return "" if provenance is None else f"Source: {provenance}"
 
     def headline(self) -> str:
         """Return one line that says what the table holds."""
@@ -195,33 +210,46 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
         return tuple(self.row(record) for record in self)
 
     def to_markdown(self) -> str:
-        """Return a GitHub-flavoured Markdown table, with everything escaped that Markdown would read."""
-        return as_markdown(self.columns, self.rows())
+        """Return a GitHub-flavoured Markdown table, with everything escaped that Markdown would read.
+
+        The last line names the provenance.
+        """
+        return as_markdown(self.columns, self.rows(), self._source_line())
 
     def to_csv(self) -> str:
-        """Return CSV (RFC 4180), with an apostrophe before what a spreadsheet would take for a formula."""
+        """Return CSV (RFC 4180), with an apostrophe before what a spreadsheet would take for a formula.
+
+        CSV has no place for provenance: keep `provenance` beside it.
+        """
         return as_csv(self.columns, self.rows())
 
     def to_html(self) -> str:
-        """Return an HTML table with everything escaped."""
-        return as_html(self.columns, self.rows(), self.headline())
+        """Return an HTML table with everything escaped; its footer names the provenance."""
+        return as_html(self.columns, self.rows(), self.headline(), self._source_line())
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return a pandas DataFrame; needs the extra `pandas`, else ImportError."""
+        """Return a pandas DataFrame, with the provenance in `attrs`; needs the extra `pandas`."""
         frame = require_extra("pandas").DataFrame(self._lists(), columns=list(self.columns))
+        frame.attrs.update(self._metadata())
         return cast("pandas.DataFrame", frame)
 
     def to_polars(self) -> polars.DataFrame:
-        """Return a polars DataFrame; needs the extra `polars`, else ImportError."""
+        """Return a polars DataFrame, which has no place for provenance; needs the extra `polars`."""
         library = require_extra("polars")
         frame = library.DataFrame(self._lists(), schema=list(self.columns), infer_schema_length=None)
         return cast("polars.DataFrame", frame)
 
     def to_arrow(self) -> pyarrow.Table:
-        """Return a pyarrow Table; needs the extra `arrow`, else ImportError."""
+        """Return a pyarrow Table, with the provenance in its schema's metadata; needs the extra `arrow`."""
         library = require_extra("pyarrow", "arrow")
         rows = self._lists()
-        return library.table({name: [row[name] for row in rows] for name in self.columns})
+        columns = {name: [row[name] for row in rows] for name in self.columns}
+        return library.table(columns, metadata=self._metadata() or None)
+
+    def _metadata(self) -> dict[str, str]:
+        """Return the provenance as metadata of a file format; empty where there is none."""
+        provenance = self.provenance
+        return {} if provenance is None else {"provenance": str(provenance)}
 
     def _lists(self) -> list[dict[str, Any]]:
         return [
@@ -232,6 +260,22 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
 
 def _rebuilt(kind: Callable[..., Any], attributes: dict[str, Any]) -> Any:
     return kind(**attributes)
+
+
+def attach_provenance(table: Result, provenance: Deferred[Provenance] | Provenance | None) -> Result:
+    """Return a table with its provenance, and that of the tables in its attributes, where it has none.
+
+    Args:
+        table: A table that nobody else has yet: it is not copied.
+        provenance: Where the answer comes from.
+    """
+    if table._provenance is None:
+        object.__setattr__(table, "_provenance", provenance)
+    for each in fields(type(table)):
+        value = getattr(table, each.name)
+        if isinstance(value, Table):
+            attach_provenance(value, provenance)
+    return table
 
 
 def require_extra(library: str, extra: str = "") -> Any:

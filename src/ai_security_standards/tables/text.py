@@ -42,8 +42,8 @@ def quantity(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    r"""Return rows as a Markdown table.
+def as_markdown(columns: Sequence[str], rows: Sequence[Row], source: str = "") -> str:
+    r"""Return rows as a Markdown table, and a last line that names its source, if any.
 
     >>> print(as_markdown(["title"], [{"title": "A|B <b>"}]))
     | title |
@@ -58,7 +58,8 @@ def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
         return f"| {' | '.join(cells)} |"
 
     body = [line([escaped(cell_text(row[name])) for name in columns]) for row in rows]
-    return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body])
+    end = ["", escaped(source)] if source else []
+    return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body, *end])
 
 
 def escape_markdown(text: str, signs: str) -> str:
@@ -98,8 +99,14 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
-def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> str:
+def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "", source: str = "") -> str:
     """Return rows as an HTML table; web addresses in a column "url" become links.
+
+    Args:
+        columns: The columns, in their order.
+        rows: The rows, as plain values by column.
+        caption: What the table is.
+        source: The text of the footer, which names the source.
 
     >>> as_html(["title"], [{"title": "<script>"}])
     '<table><thead><tr><th>title</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'
@@ -115,7 +122,9 @@ def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> s
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = "".join(f"<tr>{''.join(cell(name, row[name]) for name in columns)}</tr>" for row in rows)
     top = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    text = f'<tr><td colspan="{len(columns)}">{escape(source)}</td></tr>'
+    foot = f"<tfoot>{text}</tfoot>" if source else ""
+    return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
 
 
 def as_text(headline: str, columns: Iterable[str], rows: Sequence[Row], number: int) -> str:

@@ -32,6 +32,8 @@ class EventKind(Word):
     DATE_DROPPED = word("date-dropped", "the text no longer named a day", OWN)
     MILESTONE = word("milestone", "anything else that was dated", OWN)
     RECORDED = word("recorded", "new in the data, whenever it happened", OWN)
+    CORRECTED = word("corrected", "stated wrongly by earlier data, and corrected", OWN)
+    REVISED = word("revised", "described anew by later data", OWN)
 
 
 class ReferenceVerdict(Word):

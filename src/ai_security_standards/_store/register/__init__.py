@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ...records.grammars import Grammar
     from ...records.provisions import Framework, Provision
+    from ..history.folders import Change
     from ..sssom import Sheet
 
 Value = TypeVar("Value")
@@ -63,11 +64,15 @@ class Register:
         framework_loaders: How to read the raw framework of a document.
         mappings: The file of each mapping set.
         law_loaders: How to read the raw rules of a law.
+        load_certifiable: How to read the raw list of what can be certified.
+        digest: The digest of the packaged records.
+        changes_since: What later releases changed, from a release on.
     """
 
     __slots__ = (
-        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "data_version",
-        "editions", "files_by_ref", "framework_loaders", "law_loaders", "mappings", "overlays", "publishers",
+        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "changes_since",
+        "data_version", "digest", "editions", "files_by_ref", "framework_loaders", "given_overlays",
+        "law_loaders", "load_certifiable", "mappings", "overlays", "publishers",
     )  # fmt: skip
 
     def __init__(
@@ -80,6 +85,9 @@ class Register:
         framework_loaders: dict[str, Callable[[], Raw]],
         mappings: dict[str, MappingFile],
         law_loaders: Mapping[str, Callable[[], Raw]],
+        load_certifiable: Callable[[], list[Raw]] = list,
+        digest: str = "",
+        changes_since: Callable[[str], Iterable[Change]] = lambda _: (),
     ) -> None:
         self.data_version = data_version
         self.files_by_ref = files_by_ref
@@ -89,6 +97,11 @@ class Register:
         self.framework_loaders = framework_loaders
         self.mappings = mappings
         self.law_loaders = law_loaders
+        self.load_certifiable = load_certifiable
+        self.digest = digest
+        self.changes_since = changes_since
+        #: The overlays as they were given; under an earlier release, `overlays` leaves out some of it.
+        self.given_overlays = overlays
         self.editions: dict[str, list[str]] = {}
         for ref in files_by_ref:
             self.editions.setdefault(ref.partition("@")[0], []).append(ref)
@@ -234,7 +247,16 @@ def read_register(data: Traversable) -> Register:
         _json_loaders(data, manifest["frameworks"]),
         mappings,
         _json_loaders(data, manifest["applicability"]),
+        partial(files.read_packaged_json, data, "certifiable.json"),
+        manifest["digest"],
+        partial(_read_changes, data),
     )
+
+
+def _read_changes(data: Traversable, release: str) -> Iterable[Change]:
+    from ..history.folders import changes_since
+
+    return changes_since(data, release)
 
 
 def _json_loaders(data: Traversable, entries: Mapping[str, Raw]) -> dict[str, Callable[[], Raw]]:

@@ -10,7 +10,7 @@ from ...records.standards import Annotation, Publisher, Standard
 from .. import structuring
 from ..folders import DataFile
 from ..shapes import Raw
-from . import Register, packaged_register
+from . import Register
 from .consistency import dangling_references, document_findings
 from .lazy_files import MappingFile, RegisterFile, document_ref, framework_ref
 
@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..sssom import Sheet
 
-__all__ = ["add_overlays", "rebuild_register"]
+__all__ = ["add_overlays"]
 
 
 def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool = True) -> Register:
@@ -57,26 +57,14 @@ def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool
         loaders,
         mappings,
         register.law_loaders,
+        register.load_certifiable,
+        register.digest,
+        register.changes_since,
     )
     if consistent:
         for finding in (*document_findings(result, new_refs), *dangling_references(result)):
             raise finding.error()
     return result
-
-
-def rebuild_register(data_version: str, overlays: tuple[DataFile, ...]) -> Register:
-    """Return a pickled register, on the data of the installed package.
-
-    Raises:
-        InvalidData: The installed package has other data.
-    """
-    register = packaged_register()
-    if register.data_version != data_version:
-        raise InvalidData(
-            f"the catalog was pickled with data {data_version}; installed is {register.data_version}",
-            repair="load it again with `ai_security_standards.load()`",
-        )
-    return add_overlays(register, overlays) if overlays else register
 
 
 def _itself(file: DataFile) -> DataFile:

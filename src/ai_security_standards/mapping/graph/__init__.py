@@ -1,16 +1,44 @@
 """The graph of mapping sets: nodes, edges, and walks over them, read as far as questions need."""
 
 from .index import Edge, Graph, graph_of
-from .view import RANKS, STRUCTURE, GraphView, SetStatement, Steps, TargetSteps
+from .reachability import (
+    Mitigation,
+    ReverseTargetSteps,
+    candidate_sources,
+    chain_to,
+    chainable_edges,
+    denials,
+    edges_between,
+    editions_with_mitigations,
+    has_candidate,
+    lineage_between,
+    lineage_relationships,
+    mitigations,
+    relations_between,
+)
+from .view import RANKS, SET_MEANING, STRUCTURE, GraphView, Steps, TargetSteps
 
 __all__ = [
     "RANKS",
+    "SET_MEANING",
     "STRUCTURE",
     "Edge",
     "Graph",
     "GraphView",
-    "SetStatement",
+    "Mitigation",
+    "ReverseTargetSteps",
     "Steps",
     "TargetSteps",
+    "candidate_sources",
+    "chain_to",
+    "chainable_edges",
+    "denials",
+    "edges_between",
+    "editions_with_mitigations",
     "graph_of",
+    "has_candidate",
+    "lineage_between",
+    "lineage_relationships",
+    "mitigations",
+    "relations_between",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from ...algebra import ANY, COMPOSED, CONVERSE, ENTAILS_NAMED, STYLES
 from ...records.relationships import Relationship
 from ...vocabulary import MappingStyle, RelationshipType
 from .index import Edge
-from .view import GraphView, Steps, TargetSteps
+from .view import CHAINABLE, GraphView, Steps, TargetSteps
 
 __all__ = [
     "Mitigation",
@@ -23,6 +24,7 @@ __all__ = [
     "edges_between",
     "editions_with_mitigations",
     "has_candidate",
+    "lineage_between",
     "lineage_relationships",
     "mitigations",
     "relations_between",
@@ -76,7 +78,9 @@ def relations_between(
     Returns:
         By target, the bits by source.
     """
-    forwards = _edge_count(view, sources) < _edge_count(view, targets)
+    # Over more than two steps, what intersects on the way depends on the end one starts from; proofs
+    # start from the source.
+    forwards = max_steps > 2 or _edge_count(view, sources) < _edge_count(view, targets)
     near_side, far_side = (sources, targets) if forwards else (targets, sources)
     target_steps = ReverseTargetSteps(view, far_side)
     found: dict[int, dict[int, int]] = {}
@@ -189,12 +193,9 @@ def chain_to(predecessors: Mapping[int, int], source: int, target: int) -> Itera
 #: The codes of rows that name a mitigation of a threat: the threat is the subject, or the object.
 _MITIGATION_CODES = (TYPES.index(RelationshipType.MITIGATED_BY), TYPES.index(RelationshipType.MITIGATES))
 _DENIAL_CODE = TYPES.index(RelationshipType.RELATED) | NEGATED
-_LINEAGE_CODES = frozenset(
-    code | negated
-    for code, word in enumerate(TYPES)
-    for negated in (0, NEGATED)
-    if STYLES[word] is MappingStyle.LINEAGE
-)
+_LINEAGE = frozenset(code for code, word in enumerate(TYPES) if STYLES[word] is MappingStyle.LINEAGE)
+#: Types of lineage that read from the earlier provision to the later one.
+_FORWARDS = frozenset("replaced_by renamed_to split_into merged_into adopted_as".split())
 
 
 class Mitigation(NamedTuple):
@@ -207,9 +208,11 @@ class Mitigation(NamedTuple):
 def chainable_edges(view: GraphView, node: int) -> dict[int, list[Edge]]:
     """Return the edges of a node that a chain may use, by the node at the far end."""
     edges: dict[int, list[Edge]] = {}
-    for edge in view.edges(node):
-        if view.is_chainable(*edge):
-            edges.setdefault(view.graph.far_node(*edge), []).append(edge)
+    for sheet, row, reverse in view.edges(node):
+        table = view.graph.sheets[sheet]
+        if table.codes[row] in CHAINABLE and not table.text("unresolved", row):
+            far = view.graph.far_node(sheet, row, reverse)
+            edges.setdefault(far, []).append((sheet, row, reverse))
     return edges
 
 
@@ -218,7 +221,7 @@ def denials(view: GraphView, node: int, sources: Collection[int]) -> list[Edge]:
     graph = view.graph
     found = []
     for sheet, row, reverse in view.edges(node):
-        rows = graph.sheet(sheet)
+        rows = graph.sheets[sheet]
         is_denial = rows.codes[row] == _DENIAL_CODE and not rows.text("unresolved", row)
         if is_denial and graph.far_node(sheet, row, reverse) in sources:
             found.append((sheet, row, 1 - reverse))
@@ -230,17 +233,29 @@ def lineage_relationships(view: GraphView, nodes: Iterable[int]) -> Iterator[Rel
     graph = view.graph
     for node in nodes:
         for sheet, row, reverse in view.edges(node):
-            if graph.sheet(sheet).codes[row] in _LINEAGE_CODES:
+            if graph.sheets[sheet].codes[row] & ~NEGATED in _LINEAGE:
                 record = view.relationship(sheet, row, reverse)
                 if record.object.standard == record.subject.standard:
                     yield record
+
+
+def lineage_between(
+    view: GraphView, earlier: AbstractSet[str], later: AbstractSet[str]
+) -> Iterator[Relationship]:
+    """Yield the lineage relationships from earlier to later documents, read from the earlier one."""
+    sheets = view.graph.sheets
+    for sheet, row in view.visible_rows(_LINEAGE, (earlier, later)):
+        # Most sets write lineage from the later provision.
+        record = view.relationship(sheet, row, int(TYPES[sheets[sheet].codes[row]] not in _FORWARDS))
+        if str(record.subject.document) in earlier and str(record.object.document) in later:
+            yield record
 
 
 def mitigations(view: GraphView, threat: int) -> Iterator[Mitigation]:
     """Yield the mitigations of a threat; rows that are denied or unresolved name none."""
     graph = view.graph
     for sheet, row, reverse in view.edges(threat):
-        rows = graph.sheet(sheet)
+        rows = graph.sheets[sheet]
         if rows.codes[row] == _MITIGATION_CODES[reverse] and not rows.text("unresolved", row):
             yield Mitigation(graph.far_node(sheet, row, reverse), (sheet, row, 1 - reverse))
 
