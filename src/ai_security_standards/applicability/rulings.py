@@ -111,7 +111,8 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
         Raises:
             UnknownCriterion: A verdict is unknown; near misses are named.
         """
-        return super(Rulings, self._select((*self, *self._excluded))).only(*words, where=where)
+        chosen = self._select((*self, *self._excluded)) if words else self
+        return super(Rulings, chosen).only(*words, where=where)
 
     @property
     def missing(self) -> tuple[tuple[str, int], ...]:

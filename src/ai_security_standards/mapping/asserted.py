@@ -9,7 +9,7 @@ from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
 from ..snapshot import Snapshot
 from ..snapshot.lookup import publisher_ids
-from ..tables import Table, quantity
+from ..tables import Table, attach_provenance, quantity
 from ..vocabulary import MappingStyle, RelationshipType
 from ..vocabulary.criteria import OneOrMore, texts_of
 from .graph import GraphView
@@ -93,7 +93,9 @@ def mapping_set(snapshot: Snapshot, id: str) -> WholeMappingSet:
         raise UnknownReference(f"mapping set {id} was published after {snapshot.date}: {header.date}", id)
     records = [view.with_superseded(sheet.relationship(row)) for row in range(header.size)]
     fields = {name: getattr(header, name) for name in fields_dict(MappingSet)}
-    return WholeMappingSet(**fields, relationships=Relationships(records))
+    return WholeMappingSet(
+        **fields, relationships=attach_provenance(Relationships(records), snapshot.provenance)
+    )
 
 
 def relationships(

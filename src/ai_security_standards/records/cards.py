@@ -124,11 +124,15 @@ def _linked(value: Any, limit: int) -> str:
             parts.append(f"… {len(value) - limit:,} more")
         return ("<br>" if any(len(part) > 60 for part in parts) else ", ").join(parts)
     if has(type(value)) and "__str__" not in vars(type(value)) and not repr(value).startswith("<"):
-        first, *rest = ((name, part) for name, part in _values(value).items() if has_content(part))
         # A date that is not the first needs its name.
-        dated = [(f"{_title(name)} " if name.endswith(_DATED) else "", part) for name, part in rest]
-        return " · ".join(f"{name}{_linked(part, limit)}" for name, part in [("", first[1]), *dated])
-    text = cell_text(value)
+        parts = [
+            f"{_title(name)} {_linked(part, limit)}" if name.endswith(_DATED) else _linked(part, limit)
+            for name, part in _values(value).items()
+            if has_content(part)
+        ]
+        if parts:
+            return " · ".join(parts)
+    text = cell_text(value).partition("\n")[0]
     if text.startswith(("https://", "http://")) and len(text) <= 1000:
         return f'<a href="{escape(text)}">{escape(shortened(text.partition("://")[2], 60))}</a>'
     shown = escape(shortened(text.strip("<>") if has(type(value)) else text, _TEXT))

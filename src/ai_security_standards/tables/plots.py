@@ -27,7 +27,8 @@ def plot_timeline(events: Table[Any, Any, Any], **options: Any) -> Any:
     days = pandas.to_datetime([event.day for event in events])
     kinds = [str(event.kind) for event in events]
     counts = pandas.crosstab(days, kinds, rownames=["day"], colnames=["kind"]).cumsum()
-    return counts.plot(**{"title": events.headline(), **options})
+    steps = {"drawstyle": "steps-post"} if pandas.options.plotting.backend == "matplotlib" else {}
+    return counts.plot(**{"title": events.headline(), **steps, **options})
 
 
 def plot_matrix(matrix: Table[Any, Any, Any], **options: Any) -> Any:

@@ -107,7 +107,7 @@ ChangeText = Literal[
 ]  # fmt: skip
 EventKindText = Literal[
     "announced", "approved", "issued", "in-force", "amended", "superseded", "withdrawn", "begins-to-apply",
-    "grace-ends", "date-set", "date-dropped", "milestone", "recorded",
+    "grace-ends", "date-set", "date-dropped", "milestone", "recorded", "corrected", "revised",
 ]  # fmt: skip
 ExtentText = Literal[
     "full", "partial", "candidate", "absent", "unknown",
