@@ -41,6 +41,8 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("mypy")
     session.run("pyright", "--pythonpath", str(Path(session.bin, "python")))
+    session.run("python", "tests/types_of_pages.py")
+    session.run("python", "tests/types_of_misspellings.py")
     session.run("python", "-m", "curation", "check")
     session.run("python", "benchmarks/references.py", "--forms")
 
@@ -106,6 +108,14 @@ def browser(session: nox.Session) -> None:
     session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("docs"))
     session.run("sphinx-build", "-q", "-W", "-b", "html", "docs", "docs/_build/html")
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_docs_in_browser.py", *session.posargs)
+
+
+@nox.session
+def notebook(session: nox.Session) -> None:
+    """Screenshots of what a notebook shows, in light and in dark, in the folder of the session."""
+    debian(session, "chromium", "chromium", "fonts-dejavu-core")
+    session.install("--quiet", "-e", ".")
+    session.run("python", "full/notebook.py", str(Path(session.create_tmp(), "notebook")))
 
 
 @nox.session

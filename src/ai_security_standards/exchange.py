@@ -173,7 +173,10 @@ def _written_type(kind: Any, name: str, hint: Any) -> Any:
     if name == "_counts":
         return Mapping[kind.words, int]
     deferred = [option for option in get_args(hint) if get_origin(option) is Deferred]
-    return get_args(deferred[0])[0] if deferred else hint
+    if not deferred:
+        return hint
+    made = get_args(deferred[0])[0]
+    return made | None if type(None) in get_args(hint) else made
 
 
 def record_class(table: type) -> Any:

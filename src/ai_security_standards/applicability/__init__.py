@@ -36,7 +36,7 @@ from .rulings import Ruling, Rulings
 __all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
 
 
-def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None) -> Rulings:
+def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None) -> Rulings:
     """Return the rulings on all documents known on the snapshot's day; see `Catalog.applicable`."""
     by_document = [
         list(judge(case, _framework(snapshot, case))) for case in _cases(snapshot, profile, standard)
@@ -53,7 +53,7 @@ def _rank(ruling: Ruling) -> tuple[bool, bool, bool]:
     return ruling.binding is not Binding.MANDATORY, not ruling.binds, is_optional(ruling.questions)
 
 
-def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None) -> Iterator[Case]:
+def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None) -> Iterator[Case]:
     """Yield each document known on the snapshot's day, or each named, as a case for the profile.
 
     Raises:

@@ -5,7 +5,7 @@ words, and the structure of a document. Untyped, supportive and threat relations
 relations; what only they lead to is a candidate, kept apart.
 """
 
-from .asserted import MappingSets, Relationships, mapping_sets, relationships
+from .asserted import MappingSets, Relationships, WholeMappingSet, mapping_set, mapping_sets, relationships
 from .conflicts import Conflict, Conflicts, conflicts
 from .crosswalks import Correspondence, Crosswalk, Matrix, crosswalk
 from .inferring import Candidates, Inferences, infer
@@ -23,9 +23,11 @@ __all__ = [
     "MappingSets",
     "Matrix",
     "Relationships",
+    "WholeMappingSet",
     "conflicts",
     "crosswalk",
     "infer",
+    "mapping_set",
     "mapping_sets",
     "relationships",
 ]

@@ -19,7 +19,10 @@ _MAX_SCOPES = 10_000
 
 
 def view_of(
-    snapshot: Snapshot, trust: OneOrMore = None, mapping_sets: OneOrMore = None, max_steps: object = 1
+    snapshot: Snapshot,
+    trust: OneOrMore[str] = None,
+    mapping_sets: OneOrMore[str] = None,
+    max_steps: object = 1,
 ) -> GraphView:
     """Return the graph as a question sees it; repeated questions share it.
 
@@ -48,7 +51,7 @@ def view_of(
 
 
 def accepted_values(
-    name: str, given: OneOrMore, known: Collection[str] | type[Word]
+    name: str, given: OneOrMore[str], known: Collection[str] | type[Word]
 ) -> frozenset[str] | None:
     """Return the values that a criterion accepts; None where none are given, so that all are.
 

@@ -24,6 +24,7 @@ from ..vocabulary import (
     Topic,
 )
 from ..vocabulary.documents import IN_EFFECT
+from .cards import Card
 from .dates import PartialDate, certain_day, is_stated, last_begun
 from .refs import Ref, is_document
 
@@ -43,7 +44,7 @@ __all__ = [
 
 
 @frozen
-class Source:
+class Source(Card):
     """A place where a reader can check what a record says.
 
     Attributes:
@@ -58,7 +59,7 @@ class Source:
 
 
 @frozen
-class StatusEvent:
+class StatusEvent(Card):
     """A status that began on a day.
 
     Attributes:
@@ -94,7 +95,7 @@ class StatusEvent:
 
 
 @frozen
-class Milestone:
+class Milestone(Card):
     """A day in a document's life, or one that its text sets.
 
     Attributes:
@@ -117,7 +118,7 @@ class Milestone:
 
 
 @frozen
-class Correction:
+class Correction(Card):
     """A fact that earlier data stated wrongly: nothing happened to the document, the record was wrong.
 
     `recorded` is the data release that corrected it, and `note` says what was wrong. `field` is the field
@@ -131,7 +132,7 @@ class Correction:
 
 
 @frozen
-class Succession:
+class Succession(Card):
     """A tie to another edition or document, and how sure it is.
 
     Attributes:
@@ -161,7 +162,7 @@ class Count:
 
 
 @frozen
-class Structure:
+class Structure(Card):
     """The numbering of a document's provisions, and how many of each sort it has, as far as known.
 
     Attributes:
@@ -174,7 +175,7 @@ class Structure:
 
 
 @frozen
-class Publisher:
+class Publisher(Card):
     """A body that issues documents.
 
     `place` is its home: an ISO 3166-1 code, a code of `GROUPS`, or "international".
@@ -190,7 +191,7 @@ class Publisher:
 
 
 @frozen
-class Annotation:
+class Annotation(Card):
     """A note of an overlay on a document of another origin, which it does not change."""
 
     ref: Ref
@@ -212,7 +213,7 @@ def _latest(name: str) -> Any:
 
 
 @frozen(kw_only=True, repr=False)
-class Standard:
+class Standard(Card):
     """One issued or forthcoming document in one edition: law, standard, framework, list.
 
     Every date is as precise as its source. Two records are equal when all that is written in them and
@@ -232,6 +233,13 @@ class Standard:
         recorded: The data version that first held the record.
         status, stage: Its status and stage on `day`, the day that the catalog answers for.
     """
+
+    _shown = (
+        "ref", "title", "summary", "kind", "binding", "status", "stage", "publisher", "jurisdictions",
+        "published", "in_force", "applies_from", "obligations", "upcoming", "replaces", "replaced_by",
+        "adopts", "adopted_as", "amends", "amended_by", "topics", "roles", "system_types", "access", "price",
+        "note", "url", "sources", "checked_on", "confidence",
+    )  # fmt: skip
 
     id: str
     edition: str = field()

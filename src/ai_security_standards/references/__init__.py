@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..errors import AmbiguousReference, UnknownReference, did_you_mean, nearest
+from ..records.cards import html_of
 from ..records.refs import Ref
 from .lexicon import Lexicon
 from .recognition.scan import scan
@@ -51,6 +52,9 @@ class Mention(NamedTuple):
     text: str
     refs: tuple[Ref, ...]
     ambiguous: bool = False
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 def find_references(

@@ -14,7 +14,7 @@ from ..records.refs import Ref
 from ..records.standards import Annotation, Publisher, Standard
 from ..tables import DeferredRecords
 from ..tables.deferred import Deferred
-from .lookup import find_document, find_edition, find_provision
+from .lookup import find_document, find_edition, find_provision, publisher_ids
 from .standards import Publishers, Standards
 
 TYPE_CHECKING = False
@@ -186,11 +186,12 @@ class Snapshot:
         return tuple(record for record in records if record is not None)
 
     def publisher(self, id: str) -> Publisher:
-        """Return a publisher by its id."""
-        if id not in self.register.publishers:
+        """Return a publisher by its id or name."""
+        known, *_ = publisher_ids(self.register, id)
+        if known not in self.register.publishers:
             near = nearest(id, self.register.publishers)
             raise UnknownReference(f"unknown publisher {id!r}{did_you_mean(near)}", id, near)
-        return self.register.publisher(id)
+        return self.register.publisher(known)
 
     def publishers(self) -> Publishers:
         """Return all publishers, by id."""
@@ -230,21 +231,22 @@ class Snapshot:
         return tuple(above)
 
     def children(self, ref: str | Ref) -> Provisions:
-        """Return the provisions directly below, retired ones included."""
+        """Return the provisions directly below a document or a provision, retired ones included."""
         from .provisions import Provisions
 
-        provision = self.provision(ref)
-        provisions = self.framework(provision.ref.document).provisions
-        return Provisions([child for child in provisions if child.parent == provision.id])
+        above = self[ref]
+        parent = above.ref.provision
+        provisions = self.framework(above.ref.document).provisions
+        return Provisions([child for child in provisions if child.parent == parent])
 
     def descendants(self, ref: str | Ref) -> Provisions:
-        """Return all provisions below, retired ones included."""
+        """Return all provisions below a document or a provision, retired ones included."""
         from .provisions import Provisions
 
-        provision = self.provision(ref)
-        ids = {provision.id}
+        above = self[ref]
+        ids: set[str | None] = {above.ref.provision}
         found = []
-        for candidate in self.framework(provision.ref.document).provisions:
+        for candidate in self.framework(above.ref.document).provisions:
             if candidate.parent in ids:
                 ids.add(candidate.id)
                 found.append(candidate)

@@ -11,6 +11,7 @@ from weakref import finalize
 from attrs import frozen
 
 from ..errors import StandardsError
+from ..records.cards import Card
 from ..records.names import fold_name, words_of
 from ..records.provisions import Provision
 from ..records.refs import Ref
@@ -18,6 +19,13 @@ from ..records.standards import Standard
 from ..tables import Table
 from ..vocabulary import Kind, ProvisionKind
 from ..vocabulary.criteria import known_value, texts_of
+
+TYPE_CHECKING = False
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import HitCells
+    from ..vocabulary.literals import KindText, ProvisionKindText
 
 __all__ = ["SYNONYMS", "Hit", "Hits", "Index"]
 
@@ -98,7 +106,7 @@ _EXACT, _SAME_WORDS = 60.0, 24.0
 
 
 @frozen
-class Hit:
+class Hit(Card):
     """An answer of a search.
 
     Attributes:
@@ -114,13 +122,15 @@ class Hit:
     snippet: str
 
 
-class Hits(Table[Hit]):
+class Hits(Table[Hit, "HitCells", "Kind | KindText | ProvisionKind | ProvisionKindText"]):
     """The answers of a search, best first."""
 
     __slots__ = ()
 
     columns = ("ref", "kind", "name", "score", "snippet")
     noun = "hit"
+    words = (*Kind, *ProvisionKind)
+    word_field = "kind"
 
 
 def kinds_of(kind: str | Collection[str] | None) -> frozenset[str] | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import islice
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 
 from attrs import evolve, field, fields, frozen
 
+from ..records.cards import table_card
 from ..records.provenance import Provenance
-from ..vocabulary import Word
 from .deferred import Deferred, DeferredRecords
-from .text import as_csv, as_html, as_json, as_markdown, quantity
+from .text import as_csv, as_html, as_json, as_markdown, as_text, quantity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ __all__ = [
     "as_html",
     "as_json",
     "as_markdown",
+    "as_text",
     "attach_provenance",
     "quantity",
     "require_extra",
@@ -35,14 +40,23 @@ __all__ = [
 ]
 
 Record = TypeVar("Record")
-Result = TypeVar("Result", bound="Table[Any]")
+Result = TypeVar("Result", bound="Table[Any, Any, Any]")
+#: The type of a row: a `TypedDict` of `rows`.
+Cells = TypeVar("Cells", bound=Mapping[str, Any])
+#: The words that `only` takes: those of one list, as members or as texts.
+Choice = TypeVar("Choice", bound=str)
+
+#: The largest number of rows that `repr` and a notebook show.
+_PRINTED, _SHOWN = 10, 20
 
 
 @frozen(eq=False, repr=False)
-class Table(Sequence[Record], Generic[Record]):
+class Table(Sequence[Record], Generic[Record, Cells, Choice]):
     """An immutable sequence of records that can be read as rows of plain values.
 
-    It compares and hashes by its records. In a notebook it shows itself as an HTML table.
+    A slice of a table is a table of the same kind, and so is what `head`, `sort` and `only` return;
+    all other attributes stay. It compares and hashes by its records. `repr` and notebooks show the
+    first rows.
 
     A subclass names its `columns` and the `noun` for one record. One with further attributes is itself
     decorated with `@frozen(eq=False, repr=False)` and declares them as fields; `DeferredRecords` in the
@@ -55,6 +69,9 @@ class Table(Sequence[Record], Generic[Record]):
     column_types: ClassVar[Mapping[str, Any]] = {}
     #: What one record is called in the headline.
     noun: ClassVar[str] = "row"
+    #: The words that `only` and `counts` know, and the attribute of a record that holds one.
+    words: ClassVar[Iterable[str]] = ()
+    word_field: ClassVar[str] = "word"
 
     _records: Sequence[Record]
     _provenance: Deferred[Provenance] | Provenance | None = field(default=None, kw_only=True)
@@ -73,9 +90,9 @@ class Table(Sequence[Record], Generic[Record]):
     @overload
     def __getitem__(self, index: int) -> Record: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Record, ...]: ...
-    def __getitem__(self, index: int | slice) -> Record | tuple[Record, ...]:
-        return cast("Record | tuple[Record, ...]", self._records[index])
+    def __getitem__(self, index: slice) -> Self: ...
+    def __getitem__(self, index: int | slice) -> Record | Self:
+        return self._with(self._records[index]) if isinstance(index, slice) else self._records[index]
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records)
@@ -89,7 +106,12 @@ class Table(Sequence[Record], Generic[Record]):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        return f"<{self.headline()}>"
+        rows = [self.row(record) for record in islice(self, _PRINTED)]
+        return as_text(self.headline(), self.columns, rows, len(self))
+
+    def _repr_html_(self) -> str:
+        rows = [self.row(record) for record in islice(self, _SHOWN)]
+        return table_card(self.headline(), self.columns, rows, len(self))
 
     @property
     def provenance(self) -> Provenance | None:
@@ -106,11 +128,84 @@ class Table(Sequence[Record], Generic[Record]):
         """Return one line that says what the table holds."""
         return quantity(len(self), self.noun)
 
-    def row(self, record: Record) -> dict[str, Any]:
-        """Return one record as plain values by column."""
-        return {column: to_plain_value(getattr(record, column)) for column in self.columns}
+    @property
+    def counts(self) -> Mapping[Choice, int]:
+        """The number of records with each word, every word of the list included."""
+        counts = self._word_counts() if self.words else {}
+        return MappingProxyType({cast("Choice", word): counts[word] for word in self.words})
 
-    def rows(self) -> tuple[dict[str, Any], ...]:
+    def _word_counts(self) -> Mapping[str, int]:
+        return Counter(getattr(record, self.word_field) for record in self)
+
+    def _counts_text(self) -> str:
+        """Return the number of records with each word that there is, in the order of the list."""
+        return ", ".join(f"{count} {word}" for word, count in self.counts.items() if count)
+
+    def head(self, number: int = 10) -> Self:
+        """Return the first records."""
+        return self[:number]
+
+    def sort(self, by: str | Callable[[Record], Any], *, reverse: bool = False) -> Self:
+        """Return the same table in another order; records without a value come last.
+
+        Args:
+            by: A column, or a function that returns the value of a record.
+            reverse: Whether the largest value comes first.
+
+        Raises:
+            UnknownCriterion: There is no such column; near misses are named.
+
+        >>> newest = load().standards(publisher="etsi").sort(by="published", reverse=True)
+        >>> newest[0].published >= newest[1].published
+        True
+        """
+        from ..vocabulary.criteria import known_value
+
+        if isinstance(by, str):
+            column = known_value(by, self.columns, "column")
+            values = [self.row(record)[column] for record in self]
+        else:
+            values = list(map(by, self))
+        pairs = list(zip(values, self, strict=True))
+        valued = sorted((pair for pair in pairs if pair[0] is not None), key=itemgetter(0), reverse=reverse)
+        return self._with([record for _, record in (*valued, *(pair for pair in pairs if pair[0] is None))])
+
+    def only(self, *words: Choice, where: Callable[[Record], bool] | None = None) -> Self:
+        """Return the same table with the records that have one of these words, and pass a test.
+
+        Args:
+            *words: Words of `words`; hyphens and underscores are the same.
+            where: A test of a record; given alone, the words do not matter.
+
+        Raises:
+            UnknownCriterion: A word is unknown; near misses are named.
+
+        >>> len(load().provisions("owasp-llm-top-10@2025").only("risk"))
+        10
+        """
+        from ..vocabulary.criteria import known_value
+
+        by_text = {str(word).replace("-", "_"): word for word in self.words}
+        wanted = {by_text[known_value(word.replace("-", "_"), by_text, self.word_field)] for word in words}
+        any_word = where is not None and not words
+        return self._with(
+            [
+                record
+                for record in self
+                if (any_word or getattr(record, self.word_field) in wanted)
+                and (where is None or where(record))
+            ]
+        )
+
+    def _with(self, records: Sequence[Record]) -> Self:
+        """Return the same table with other records."""
+        return evolve(self, records=records)
+
+    def row(self, record: Record) -> Cells:
+        """Return one record as plain values by column."""
+        return cast("Cells", {name: to_plain_value(getattr(record, name)) for name in self.columns})
+
+    def rows(self) -> tuple[Cells, ...]:
         """Return every record as a mapping of column to plain value.
 
         A plain value is a text, a number, a truth value, None, or a tuple of plain values.
@@ -144,8 +239,6 @@ class Table(Sequence[Record], Generic[Record]):
         """Return an HTML table with everything escaped; its footer names the provenance."""
         return as_html(self.columns, self.rows(), self.headline(), self._source_line())
 
-    _repr_html_ = to_html
-
     def to_pandas(self) -> pandas.DataFrame:
         """Return a pandas DataFrame, with the provenance in `attrs`; needs the extra `pandas`."""
         frame = require_extra("pandas").DataFrame(self._lists(), columns=list(self.columns))
@@ -175,27 +268,6 @@ class Table(Sequence[Record], Generic[Record]):
             {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
             for row in self.rows()
         ]
-
-    def _filter(self, accept: Callable[[Record], bool]) -> Self:
-        """Return the same table with the accepted records alone."""
-        return evolve(self, records=[record for record in self if accept(record)])
-
-    def _filter_words(self, name: str, words: type[Word], wanted: Iterable[str]) -> Self:
-        """Return the same table with the records whose attribute is one of some words alone.
-
-        Args:
-            name: The attribute, which holds a word.
-            words: The list that the word is of.
-            wanted: The words as given; hyphens and underscores are the same.
-
-        Raises:
-            UnknownCriterion: A word is not of the list; the message names near misses.
-        """
-        from ..vocabulary.criteria import known_value
-
-        by_text = {word.value.replace("-", "_"): word for word in words}
-        accepted = {by_text[known_value(word.replace("-", "_"), list(by_text), name)] for word in wanted}
-        return self._filter(lambda record: getattr(record, name) in accepted)
 
 
 def _rebuilt(kind: Callable[..., Any], attributes: dict[str, Any]) -> Any:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from enum import Enum
+from typing import TypeAlias, TypeVar
 
 from ..errors import UnknownCriterion, did_you_mean, nearest
 
 __all__ = ["OneOrMore", "flag_of", "known_value", "text_of", "texts_of", "unknown_value"]
 
+Value = TypeVar("Value")
 #: How the value of a criterion may be given; None where it is not asked for.
-OneOrMore = str | Collection[str] | None
+OneOrMore: TypeAlias = Value | Collection[Value] | None
 
 
 def texts_of(name: str, value: object) -> list[str]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import LiteralString, TypeVar, cast
 
-__all__ = ["AI_ACT", "OWN", "Word"]
+__all__ = ["AI_ACT", "OWN", "Word", "word"]
 
 OWN = "this project"
 AI_ACT = "Regulation (EU) 2024/1689, Article"
+
+Value = TypeVar("Value", bound=LiteralString)
+
+
+def word(value: Value, meaning: str, source: str) -> Value:
+    """Return the definition of a word; to a type checker, the value, so that it knows each word."""
+    return cast("Value", (value, meaning, source))
 
 
 class Word(str, Enum):
@@ -18,6 +26,7 @@ class Word(str, Enum):
     'Regulation (EU) 2024/1689, Article 3(4)'
     """
 
+    _value_: str
     meaning: str
     source: str
 
