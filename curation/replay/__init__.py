@@ -93,7 +93,7 @@ def replay(
     recorded: Sequence[Call],
     renames: Path = RENAMES,
     jobs: int = 1,
-    release: str = RELEASE,
+    release: str | None = None,
 ) -> Iterator[str]:
     """Ask all recorded calls again and yield lines on what differs, then one line on the whole.
 
@@ -101,14 +101,15 @@ def replay(
         recorded: calls with their answers.
         renames: the file of the reviewed table of renames.
         jobs: the number of processes.
-        release: the release whose answers these are; where the package holds a later one, its records are
-            asked as they were known then.
+        release: the release whose answers these are, by default the first; where the package holds a later
+            one, its records are asked as they were known then.
 
     Raises:
         InvalidData: the package does not keep that release.
 
     """
-    known = None if data_version() == release else release
+    asked = release or RELEASE
+    known = None if data_version() == asked else asked
     load_as_known(known)
     start = time.perf_counter()
     table = Renames.read(renames)

@@ -62,7 +62,7 @@ def test_the_command_prints_what_differs(monkeypatch: Any, capsys: Any, recorded
     assert 'publisher: rows[*].name changed in 1 call\n    #7: "Another" -> ' in out
     monkeypatch.setattr(replay, "RELEASE", "2020.1.0")
     assert commands.main(["replay"]) == 1
-    assert "recorded on data 2020.1.0" in capsys.readouterr().out
+    assert "data 2020.1.0 is not kept in data" in capsys.readouterr().out
 
 
 def test_answers_are_plain_json() -> None:

@@ -10,7 +10,7 @@ from ..mapping.graph import (
     RANKS,
     Edge,
     GraphView,
-    ReverseTargetSteps,
+    TargetSteps,
     candidate_sources,
     denials,
     has_candidate,
@@ -153,7 +153,7 @@ class CoverageComputation:
             for source, bits in relations.items():
                 if _is_reason(self.extents[node], bits):
                     targets.setdefault(source, []).append(node)
-        last_steps = ReverseTargetSteps(self.view, {node for nodes in targets.values() for node in nodes})
+        last_steps = TargetSteps(self.view, {node for nodes in targets.values() for node in nodes})
         for source, nodes in targets.items():
             proof = Proof(self.view, source, self.view.relations_from(source, self.steps, last_steps))
             for node in nodes:
@@ -186,7 +186,7 @@ class CoverageComputation:
         for node, sources in self._candidate_sources(self.nodes).items():
             for source in sources:
                 targets.setdefault(source, []).append(node)
-        last_steps = ReverseTargetSteps(self.view, self.reachable, untyped=True)
+        last_steps = TargetSteps(self.view, self.reachable)
         chains = CandidateChains(self.snapshot, self.view)
         for source, nodes in targets.items():
             predecessors = self.view.predecessors(source, self.steps, last_steps)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..algebra import Relation
 from ..assessments import Assessment, Result, pin
-from ..mapping.graph import GraphView, ReverseTargetSteps, relations_between
+from ..mapping.graph import GraphView, TargetSteps, relations_between
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import scope_of, view_of
@@ -149,7 +149,7 @@ def project(
     subject = subject_of(snapshot, view, onto)
     assessed = _results_by_node(snapshot, view, pin(snapshot, assessment))
     relations = relations_between(view, assessed, subject.nodes, max_steps)
-    last_steps, names = ReverseTargetSteps(view, subject.nodes), view.graph.names
+    last_steps, names = TargetSteps(view, subject.nodes), view.graph.names
     proofs = {
         source: Proof(view, source, view.relations_from(source, max_steps, last_steps)) for source in assessed
     }

@@ -176,7 +176,8 @@ def crosswalk(
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     scopes = scope_of(snapshot, view, source), scope_of(snapshot, view, target)
     sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
-    target_steps = TargetSteps(view, targets)
+    # For a single step, the steps of all targets would be worked out in vain.
+    target_steps = TargetSteps(view, targets) if max_steps > 1 else None
     edges = edges_between(view, sources, targets)
     found: list[_Reached] = []
     for node in sources:
