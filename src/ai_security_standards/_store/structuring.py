@@ -10,7 +10,7 @@ import attrs
 
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..records.standards import Annotation, Publisher, Standard
+from ..records.standards import Annotation, Correction, Publisher, Standard
 from ..vocabulary import Word
 from .shapes import DERIVED, Raw, field_types
 
@@ -82,6 +82,8 @@ def _structurer() -> Converter:
 
     converter.register_structure_hook_factory(_is_sequence, sequence)
     converter.register_structure_hook_factory(lambda kind: type(None) in get_args(kind), optional)
+    # All its fields are texts: a hook that cattrs generates would cost each cold look-up a hundredth.
+    converter.register_structure_hook(Correction, lambda value, _: Correction(**value))
     converter.register_structure_hook(
         Standard,
         make_dict_structure_fn(
