@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache
-from threading import Lock
+from functools import cache, lru_cache
+from importlib import import_module
+from threading import active_count
 from typing import Any, TypeVar, overload
 
+from ._store.fork_locks import LOAD, at_fork
 from ._store.register import packaged_register
 from .records.dates import as_date
 from .records.refs import Ref
@@ -914,7 +916,7 @@ def load(*overlays: Path) -> Catalog:
     True
     """
     if not overlays:
-        with _lock:
+        with LOAD:
             return _catalog(dt.date.today())
     from ._store.folders import read_overlay
     from ._store.register.overlaying import add_overlays
@@ -925,12 +927,45 @@ def load(*overlays: Path) -> Catalog:
     return Catalog(Snapshot(register, dt.date.today()))
 
 
-_lock = Lock()
-
-
 @lru_cache(maxsize=1)
 def _catalog(day: dt.date) -> Catalog:
     return Catalog(Snapshot(packaged_register(), day))
+
+
+#: What rooms import inside functions, beside each other.
+_LIBRARIES = (
+    "cattrs",
+    "cattrs.gen",
+    "csv",
+    "difflib",
+    "html",
+    "importlib.metadata",
+    "importlib_resources",
+    "io",
+)
+
+
+def _finish_imports() -> None:
+    """Import whatever a question may import, unless this is the only thread.
+
+    A fork copies the locks of imports that other threads have begun, and nobody opens them in the child.
+    """
+    if active_count() > 1:
+        _import_everything()
+
+
+@cache
+def _import_everything() -> None:
+    from pkgutil import walk_packages
+
+    package = __name__.rpartition(".")[0]
+    inside = (each.name for each in walk_packages(import_module(package).__path__, f"{package}."))
+    for name in (*_LIBRARIES, *inside):
+        if not name.endswith("__main__"):  # which would run
+            import_module(name)
+
+
+at_fork(_finish_imports)
 
 
 def _day(on: dt.date | str | None) -> dt.date | None:

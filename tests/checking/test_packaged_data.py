@@ -11,7 +11,7 @@ from samples import ACME, document, register_file
 from ai_security_standards import InvalidData, check
 from ai_security_standards._store import files
 from ai_security_standards._store.register import read_register
-from ai_security_standards.checking import Finding, _check_packaged
+from ai_security_standards.checking.checks import Finding, _check_packaged
 from ai_security_standards.checking.manifest import manifest
 
 POLICY = "frameworks/acme-policy/1.0.json"

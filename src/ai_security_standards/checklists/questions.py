@@ -8,8 +8,6 @@ from ..records.provisions import Provision
 from ..vocabulary import ProvisionKind, RiskClass
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["ask_for", "question"]
 

@@ -13,8 +13,6 @@ from ..errors import InvalidData, nearest
 from ..tables import xlsx
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
 
 __all__ = []
 

@@ -17,8 +17,6 @@ from ..tables.text import as_csv
 from ..vocabulary import Outcome
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
 from .reading import SAME, _entered, _entries
 
 __all__ = ["Checklist", "Item"]

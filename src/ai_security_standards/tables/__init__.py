@@ -1,24 +1,21 @@
 """Tables: immutable sequences of records with `rows()`, and every output format made from those."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import Enum
-from typing import Any, ClassVar, Generic, TypeVar, cast, overload
-
-from attrs import evolve, fields, frozen
-
-from ..vocabulary import Word
-from .deferred import DeferredRecords
-from .text import as_csv, as_html, as_markdown, quantity
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Self
+    from .deferred import DeferredRecords
+    from .table import Table, require_extra, to_plain_value
+    from .text import as_csv, as_html, as_markdown, quantity
+else:  # a type checker knows the names above, and no others
+    from .._doors import open_door
 
-    import pandas
-    import polars
-    import pyarrow
+    __getattr__ = open_door(
+        __name__,
+        {
+            "deferred": "DeferredRecords",
+            "table": "Table require_extra to_plain_value",
+            "text": "as_csv as_html as_markdown quantity",
+        },
+    )
 
 __all__ = [
     "DeferredRecords",
@@ -30,157 +27,3 @@ __all__ = [
     "require_extra",
     "to_plain_value",
 ]
-
-Record = TypeVar("Record")
-
-
-@frozen(eq=False, repr=False)
-class Table(Sequence[Record], Generic[Record]):
-    """An immutable sequence of records that can be read as rows of plain values.
-
-    It compares and hashes by its records. In a notebook it shows itself as an HTML table.
-
-    A subclass names its `columns` and the `noun` for one record. One with further attributes is itself
-    decorated with `@frozen(eq=False, repr=False)` and declares them as fields; `DeferredRecords` in the
-    place of the records makes these when they are first looked at.
-    """
-
-    #: The columns of `rows()`, in their order; without annotation, so that an instance may have its own.
-    columns = cast("tuple[str, ...]", ())
-    #: What one record is called in the headline.
-    noun: ClassVar[str] = "row"
-
-    _records: Sequence[Record]
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self._records, DeferredRecords):
-            object.__setattr__(self, "_records", tuple(self._records))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        attributes = {each.alias: getattr(self, each.name) for each in fields(type(self))}
-        return _rebuilt, (type(self), attributes)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Record, ...]: ...
-    def __getitem__(self, index: int | slice) -> Record | tuple[Record, ...]:
-        return cast("Record | tuple[Record, ...]", self._records[index])
-
-    def __iter__(self) -> Iterator[Record]:
-        return iter(self._records)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Table):
-            return NotImplemented
-        return type(self) is type(other) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return f"<{self.headline()}>"
-
-    def headline(self) -> str:
-        """Return one line that says what the table holds."""
-        return quantity(len(self), self.noun)
-
-    def row(self, record: Record) -> dict[str, Any]:
-        """Return one record as plain values by column."""
-        return {column: to_plain_value(getattr(record, column)) for column in self.columns}
-
-    def rows(self) -> tuple[dict[str, Any], ...]:
-        """Return every record as a mapping of column to plain value.
-
-        A plain value is a text, a number, a truth value, None, or a tuple of plain values.
-        """
-        return tuple(self.row(record) for record in self)
-
-    def to_markdown(self) -> str:
-        """Return a GitHub-flavoured Markdown table, with everything escaped that Markdown would read."""
-        return as_markdown(self.columns, self.rows())
-
-    def to_csv(self) -> str:
-        """Return CSV (RFC 4180), with an apostrophe before what a spreadsheet would take for a formula."""
-        return as_csv(self.columns, self.rows())
-
-    def to_html(self) -> str:
-        """Return an HTML table with everything escaped."""
-        return as_html(self.columns, self.rows(), self.headline())
-
-    _repr_html_ = to_html
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return a pandas DataFrame; needs the extra `pandas`, else ImportError."""
-        frame = require_extra("pandas").DataFrame(self._lists(), columns=list(self.columns))
-        return cast("pandas.DataFrame", frame)
-
-    def to_polars(self) -> polars.DataFrame:
-        """Return a polars DataFrame; needs the extra `polars`, else ImportError."""
-        library = require_extra("polars")
-        frame = library.DataFrame(self._lists(), schema=list(self.columns), infer_schema_length=None)
-        return cast("polars.DataFrame", frame)
-
-    def to_arrow(self) -> pyarrow.Table:
-        """Return a pyarrow Table; needs the extra `arrow`, else ImportError."""
-        library = require_extra("pyarrow", "arrow")
-        rows = self._lists()
-        return library.table({name: [row[name] for row in rows] for name in self.columns})
-
-    def _lists(self) -> list[dict[str, Any]]:
-        return [
-            {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
-            for row in self.rows()
-        ]
-
-    def _filter(self, accept: Callable[[Record], bool]) -> Self:
-        """Return the same table with the accepted records alone."""
-        return evolve(self, records=[record for record in self if accept(record)])
-
-    def _filter_words(self, name: str, words: type[Word], wanted: Iterable[str]) -> Self:
-        """Return the same table with the records whose attribute is one of some words alone.
-
-        Args:
-            name: The attribute, which holds a word.
-            words: The list that the word is of.
-            wanted: The words as given; hyphens and underscores are the same.
-
-        Raises:
-            UnknownCriterion: A word is not of the list; the message names near misses.
-        """
-        from ..vocabulary.criteria import known_value
-
-        by_text = {word.value.replace("-", "_"): word for word in words}
-        accepted = {by_text[known_value(word.replace("-", "_"), list(by_text), name)] for word in wanted}
-        return self._filter(lambda record: getattr(record, name) in accepted)
-
-
-def _rebuilt(kind: Callable[..., Any], attributes: dict[str, Any]) -> Any:
-    return kind(**attributes)
-
-
-def require_extra(library: str, extra: str = "") -> Any:
-    """Return an optional library, or raise an ImportError that says how to get it."""
-    from importlib import import_module
-
-    try:
-        return import_module(library)
-    except ImportError as missing:
-        raise ImportError(
-            f"{library} is not installed: pip install 'ai-security-standards[{extra or library}]'",
-            name=library,
-        ) from missing
-
-
-def to_plain_value(value: Any) -> Any:
-    """Return a field's value as text, number, truth value, None or tuple of plain values."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(to_plain_value(each) for each in value)
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    return str(value)

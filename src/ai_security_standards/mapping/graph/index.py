@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from threading import RLock
 from typing import NamedTuple
 
+from ..._store.fork_locks import GRAPH
 from ..._store.register import MappingFile, Register
 from ..._store.shapes import Raw
 from ..._store.sssom import Sheet
@@ -50,7 +50,7 @@ class Graph:
     """
 
     __slots__ = (
-        "_documents", "_files", "_first_edges", "_hierarchies", "_lock", "_node_hierarchies", "_refs",
+        "_documents", "_files", "_first_edges", "_hierarchies", "_node_hierarchies", "_refs",
         "_sheet_nodes", "_sheets", "adjacency", "index", "names", "nodes_of", "register",
     )  # fmt: skip
 
@@ -75,20 +75,19 @@ class Graph:
         for _, file in sorted(register.mappings.items()):
             for document in file.documents:
                 self._files.setdefault(document, []).append(file)
-        self._lock = RLock()
 
     def load_sets_of(self, document: str) -> None:
         """Read every mapping set that names a document, unless this was done before."""
         if document in self._documents:
             return
-        with self._lock:
+        with GRAPH:
             for file in self._files.get(document, ()):
                 self.add_set(file)
             self._documents.add(document)
 
     def add_set(self, file: MappingFile) -> None:
         """Read a mapping set into the graph, unless this was done before."""
-        with self._lock:
+        with GRAPH:
             sheet = file.sheet
             if any(known is sheet for known in self._sheets):
                 return
@@ -105,7 +104,7 @@ class Graph:
 
     def node(self, name: str) -> int:
         """Return the node of a canonical reference, and add one if there is none yet."""
-        with self._lock:
+        with GRAPH:
             if name not in self.index:
                 self.nodes_of.setdefault(name.partition(":")[0], array("I")).append(len(self.names))
                 self.adjacency.append(array("I"))
