@@ -104,7 +104,7 @@ def _whole_catalog(catalog: aiss.Catalog) -> Listing:
 
 
 def _filled(catalog: aiss.Catalog, about: Any, assessment: aiss.Assessment) -> Checklist:
-    return catalog.checklist(about).filled(assessment)
+    return catalog.checklist(about).fill(assessment)
 
 
 #: Questions that are no method of their own, or whose result is described in another way.
