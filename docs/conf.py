@@ -29,7 +29,7 @@ class Words(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         lines: list[str] = []
-        for room in vocabulary.ROOMS:
+        for room in vocabulary.MODULES:
             import_module(f"{vocabulary.__name__}.{room}")
         for words in vocabulary.Word.__subclasses__():
             lines += [f"{words.__name__}", "-" * len(words.__name__), "", str(words.__doc__), ""]

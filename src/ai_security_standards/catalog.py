@@ -8,12 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache, lru_cache
-from importlib import import_module
-from threading import active_count
+from functools import lru_cache
 from typing import Any, TypeVar, overload
 
-from ._store.fork_locks import LOAD, at_fork
+from ._store.fork_locks import LOAD
 from ._store.register import packaged_register
 from .records.dates import as_date
 from .records.refs import Ref
@@ -930,42 +928,6 @@ def load(*overlays: Path) -> Catalog:
 @lru_cache(maxsize=1)
 def _catalog(day: dt.date) -> Catalog:
     return Catalog(Snapshot(packaged_register(), day))
-
-
-#: What rooms import inside functions, beside each other.
-_LIBRARIES = (
-    "cattrs",
-    "cattrs.gen",
-    "csv",
-    "difflib",
-    "html",
-    "importlib.metadata",
-    "importlib_resources",
-    "io",
-)
-
-
-def _finish_imports() -> None:
-    """Import whatever a question may import, unless this is the only thread.
-
-    A fork copies the locks of imports that other threads have begun, and nobody opens them in the child.
-    """
-    if active_count() > 1:
-        _import_everything()
-
-
-@cache
-def _import_everything() -> None:
-    from pkgutil import walk_packages
-
-    package = __name__.rpartition(".")[0]
-    inside = (each.name for each in walk_packages(import_module(package).__path__, f"{package}."))
-    for name in (*_LIBRARIES, *inside):
-        if not name.endswith("__main__"):  # which would run
-            import_module(name)
-
-
-at_fork(_finish_imports)
 
 
 def _day(on: dt.date | str | None) -> dt.date | None:

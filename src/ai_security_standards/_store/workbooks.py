@@ -39,7 +39,7 @@ UNCOMPUTED = object()
 #: The number of a row, from one, and the values of its cells up to the last that is filled.
 Row = tuple[int, tuple[Any, ...]]
 
-_CHUNK = 65_536
+_CHUNK = 2**20  # small pieces make expat read long texts again and again
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 # What is no sign of a date in a number format: quoted and escaped text, colours and conditions.
@@ -69,7 +69,6 @@ def read_workbook(path: str) -> Iterator[Sheet]:
     Raises:
         InvalidData: The file is no workbook, is encrypted, or exceeds a limit.
     """
-    wrong: Exception
     try:
         with ZipFile(path) as archive:
             yield from _Workbook(archive).sheets()
@@ -77,10 +76,8 @@ def read_workbook(path: str) -> Iterator[Sheet]:
     except _TooLarge as large:
         raise InvalidData(str(large), path, repair="keep the checklist alone in the workbook") from None
     except OSError as unread:
-        wrong = unread
         problem, repair = f"it cannot be read: {unread.strerror or unread}", "name a file"
     except (BadZipFile, zlib.error, expat.ExpatError, *_DEFECTS) as defect:
-        wrong = defect
         problem, repair = f"it is no workbook ({str(defect)[:80]})", "save it as .xlsx, without a password"
     raise InvalidData(problem, path, repair=repair) from None
 
@@ -123,11 +120,16 @@ class _Workbook:
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield each worksheet with its rows; sheets of charts have none."""
-        worksheets = [each for each in self.listed if self._targets[each[1]][1].endswith("/worksheet")]
-        if not worksheets:
-            raise ValueError("it has no sheet")
-        for title, name in worksheets:
-            yield Sheet(title, self._rows(self._targets[name][0]))
+        worksheets = [
+            (title, self._targets[name][0])
+            for title, name in self.listed
+            if self._targets[name][1].endswith("/worksheet")
+        ]
+        # A part that is named a thousand times would be read as often.
+        if not worksheets or len({part for _, part in worksheets}) < len(worksheets):
+            raise ValueError("it has no sheet, or one twice")
+        for title, part in worksheets:
+            yield Sheet(title, self._rows(part))
 
     def _target(self, rels: str, kind: str) -> str:
         """Return the first part that the relationships of a part name as of a kind."""
@@ -231,13 +233,13 @@ class _Workbook:
             return None
         kind = cell.get("t", "n")
         if kind == "s":
-            return self.texts[int(value)]
+            return self.texts[_position(value)]
         if kind == "b":
             return value.strip() in ("1", "true")
         if kind != "n":
             return _unescaped(value)
         number = float(value)
-        if number and self.dates and self.dates[int(cell.get("s", 0))]:
+        if number and self.dates and self.dates[_position(cell.get("s", "0"))]:
             return _FIRST_DAYS[self.in_1904] + dt.timedelta(days=number)
         return int(number) if number.is_integer() else number
 
@@ -259,6 +261,7 @@ def _elements(part: IO[bytes]) -> Iterator[_Element]:
     def refuse(*_: object) -> None:
         raise ValueError("it declares a document type")
 
+    parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.CharacterDataHandler = texts.append
     parser.StartDoctypeDeclHandler = refuse
@@ -268,6 +271,12 @@ def _elements(part: IO[bytes]) -> Iterator[_Element]:
         found.clear()
     parser.Parse(b"", True)
     yield from found
+
+
+def _position(digits: str) -> int:
+    if not digits.strip().isdecimal():
+        raise ValueError(f"{digits[:20]!r} is no position")
+    return int(digits)
 
 
 def _local(name: str) -> str:
