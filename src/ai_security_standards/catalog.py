@@ -132,7 +132,7 @@ class Catalog:
         """
         try:
             return self._records[ref]
-        except KeyError:
+        except (KeyError, TypeError):
             return self.snapshot[ref]
 
     def standard(self, ref: str | Ref) -> Standard:
@@ -348,7 +348,9 @@ class Catalog:
         'eu-ai-act@2024/1689:Article 15(4)'
         """
         from .references import resolve
+        from .vocabulary.criteria import text_of
 
+        text_of("text", text)
         return resolve(self._lexicon, text, self.date, self._surroundings(within), _day(on))
 
     def find_references(
@@ -370,7 +372,9 @@ class Catalog:
         ['Article 9', 'Article 10', 'Article 11', 'Article 17']
         """
         from .references import find_references
+        from .vocabulary.criteria import text_of
 
+        text_of("text", text)
         return find_references(self._lexicon, text, self.date, self._surroundings(within), _day(on))
 
     def audit(
@@ -423,8 +427,10 @@ class Catalog:
         (['owasp-llm-top-10@2026:LLM01'], ['cwe-79x'])
         """
         from .references.normalizing import normalize
+        from .vocabulary.criteria import check_instance, text_of
 
-        return normalize(findings, self.resolve, key)
+        check_instance("findings", findings, Iterable)
+        return normalize(findings, self.resolve, text_of("key", key))
 
     @property
     def _lexicon(self) -> Lexicon:
@@ -655,8 +661,10 @@ class Catalog:
         >>> str(found[0].ref)
         'iso-iec-42001@2023:A.9.4'
         """
-        from .assessments import pin
+        from .assessments import Assessment, pin
+        from .vocabulary.criteria import check_instance
 
+        check_instance("assessment", assessment, Assessment)
         return pin(self.snapshot, assessment)
 
     def applicable(
@@ -689,8 +697,10 @@ class Catalog:
         >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].reasons[0].text
         'it is not among those the act applies to'
         """
-        from .applicability import applicable
+        from .applicability import Profile, applicable
+        from .vocabulary.criteria import check_instance
 
+        check_instance("profile", profile, Profile)
         return applicable(self.snapshot.on(on), profile, standard)
 
     def changes(
@@ -717,8 +727,11 @@ class Catalog:
         >>> sorted({str(each.about) for each in moved})[-1]
         '2028-08-02'
         """
-        from .applicability import changes
+        from .applicability import Profile, changes
+        from .vocabulary.criteria import check_instance
 
+        if profile is not None:
+            check_instance("profile", profile, Profile)
         return changes(self.snapshot, since, until, profile)
 
     def checklist(
@@ -850,8 +863,11 @@ class Catalog:
         >>> [str(each.ref) for each in load().project(audit, "eu-ai-act@2024/1689").only("satisfied")]
         ['eu-ai-act@2024/1689:Article 26(1)']
         """
+        from .assessments import Assessment
         from .compliance import project
+        from .vocabulary.criteria import check_instance
 
+        check_instance("assessment", assessment, Assessment)
         return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets)
 
     def plan(

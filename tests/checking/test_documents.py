@@ -36,7 +36,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a summary too long": ({"summary": "x" * 401}, "text", "summary"),
     "a summary that repeats the title": ({"summary": "ACME policy for the secure use of AI"}, "text", "summary"),
     "stray blanks": ({"designation": "ACME  AI Policy"}, "text", "designation"),
-    "an unprintable character": ({"note": "a\u200bb\x07"}, "text", "note"),
+    "an unprintable character": ({"note": "a\u200bb\x07"}, "shape", "note"),
     "a milestone too long": ({"milestones": [{"date": "2026", "kind": "other", "what": "x" * 201}]}, "text", "milestones[0].what"),
     "no such place": ({"jurisdictions": ["UK"]}, "place", "jurisdictions"),
     "no such language": ({"languages": ["english"]}, "place", "languages"),

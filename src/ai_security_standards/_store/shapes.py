@@ -41,7 +41,8 @@ def excerpt(value: Any) -> str:
     """Return a raw value for a message, at most 60 characters long."""
     if type(value) not in (str, int, bool):
         return type(value).__name__
-    text = json.dumps(value, ensure_ascii=False)
+    shown = value[: _EXCERPT_LENGTH + 1] if isinstance(value, str) else value
+    text = json.dumps(shown, ensure_ascii=isinstance(shown, str) and not shown.isprintable())
     return text if len(text) <= _EXCERPT_LENGTH else text[: _EXCERPT_LENGTH - 1] + "…"
 
 
@@ -115,20 +116,29 @@ def _check_provision(raw: Raw) -> Finding | None:
 
 
 def _check_framework(raw: Raw) -> Finding | None:
-    ids = set()
+    depths: dict[str | None, int] = {None: 0}
     for provision in raw["provisions"]:
-        if provision["id"] in ids:
+        if provision["id"] in depths:
             return field_finding("provisions", f"duplicate id {provision['id']}", "keep one of the two")
         parent = provision.get("parent")
-        if parent is not None and parent not in ids:
+        if parent not in depths:
             return field_finding(
                 "provisions",
                 f"{provision['id']} has the parent {parent}, which does not come before it",
                 "name a parent that comes before",
             )
-        ids.add(provision["id"])
+        depths[provision["id"]] = depths[parent] + 1
+        if depths[parent] == MAX_DEPTH:
+            return field_finding(
+                "provisions",
+                f"{provision['id']} is nested more than {MAX_DEPTH} deep",
+                "name the parent that the document names",
+            )
     return None
 
+
+#: The number of levels that a structure may have: known documents have at most seven.
+MAX_DEPTH = 100
 
 #: Checks of a record as a whole, beyond the types of its fields: without them it cannot be used.
 #: By the name of the record class, so that a look-up need not import the classes of structures.
@@ -145,7 +155,7 @@ _RECORD_CHECKS: Mapping[str, Callable[[Raw], Finding | None]] = {
 
 
 def _is_text(value: Any) -> bool:
-    return type(value) is str and value != "" and not value.isspace()
+    return type(value) is str and value != "" and value.isprintable() and not value.isspace()
 
 
 @lru_cache(maxsize=4096)
@@ -218,7 +228,11 @@ def _explain(value: Any, kind: Any, path: str) -> Iterator[Finding]:
     elif kind in _PARSERS:
         yield from _explain_parsed(value, kind, path)
     elif kind in (str, bool, int):
-        if not _shape_test(kind)(value):
+        if type(value) is str and not value.isprintable():
+            hidden = next(sign for sign in value if not sign.isprintable())
+            problem = f"{excerpt(value)} has a character that cannot be seen, U+{ord(hidden):04X}"
+            yield field_finding(path, problem, "take the character out")
+        elif not _shape_test(kind)(value):
             yield field_finding(path, f"{excerpt(value)} is {_PLAIN_PROBLEMS[kind]}", _PLAIN_REPAIRS[kind])
     elif issubclass(kind, Enum):
         yield from _explain_word(value, kind, path)

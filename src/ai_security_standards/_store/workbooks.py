@@ -9,17 +9,18 @@ import datetime as dt
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any, NamedTuple
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from ..errors import InvalidData
 
 __all__ = [
-    "MOST_CELLS",
-    "MOST_COLUMNS",
-    "MOST_ROWS",
-    "MOST_UNPACKED",
+    "MAX_CELLS",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "MAX_UNPACKED",
     "UNCOMPUTED",
     "Row",
     "Sheet",
@@ -27,11 +28,11 @@ __all__ = [
 ]
 
 #: The largest size of all parts of a workbook, unpacked, in bytes.
-MOST_UNPACKED = 64 * 2**20
+MAX_UNPACKED = 64 * 2**20
 #: The largest number of parts, filled rows, columns, and filled cells in one workbook.
-MOST_PARTS, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1_000, 100_000, 256, 1_000_000
+MAX_PARTS, MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 1_000, 100_000, 256, 1_000_000
 #: The largest number of characters in one cell, as Excel has it.
-MOST_CHARACTERS = 32_767
+MAX_CHARACTERS = 32_767
 
 #: What a formula gives whose value nobody has computed.
 UNCOMPUTED = object()
@@ -46,6 +47,10 @@ _PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(50, 59)))
 _FIRST_DAYS = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}
+
+
+#: What zipfile and a missing or misplaced part raise, beyond the error classes of zip and XML.
+_DEFECTS = (ArithmeticError, EOFError, LookupError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Sheet(NamedTuple):
@@ -69,25 +74,38 @@ def read_workbook(path: str) -> Iterator[Sheet]:
     Raises:
         InvalidData: The file is no workbook, is encrypted, or exceeds a limit.
     """
+    with _faults_named(path), ZipFile(path) as archive:
+        for title, rows in _Workbook(archive).sheets():
+            yield Sheet(title, _faults_named_in(rows, path))
+
+
+def _faults_named_in(rows: Iterator[Row], path: str) -> Iterator[Row]:
+    with _faults_named(path):
+        yield from rows
+
+
+@contextmanager
+def _faults_named(path: str) -> Iterator[None]:
+    """Raise whatever is wrong with a workbook as InvalidData that names it."""
     try:
-        with ZipFile(path) as archive:
-            yield from _Workbook(archive).sheets()
+        yield
+    except _TooLarge as error:
+        problem, repair = str(error), "keep the checklist alone in the workbook"
+    except InvalidData:
+        raise
+    except OSError as error:
+        problem = f"the file cannot be read: {error.strerror or error}"
+        repair = "name a file that you can read"
+    except (BadZipFile, zlib.error, expat.ExpatError, *_DEFECTS) as error:
+        problem = f"this is not a workbook ({str(error)[:80]})"
+        repair = "save it as .xlsx, without a password"
+    else:
         return
-    except _TooLarge as large:
-        raise InvalidData(str(large), path, repair="keep the checklist alone in the workbook") from None
-    except OSError as unread:
-        problem, repair = f"it cannot be read: {unread.strerror or unread}", "name a file"
-    except (BadZipFile, zlib.error, expat.ExpatError, *_DEFECTS) as defect:
-        problem, repair = f"it is no workbook ({str(defect)[:80]})", "save it as .xlsx, without a password"
     raise InvalidData(problem, path, repair=repair) from None
 
 
 class _TooLarge(Exception):
     """A limit that a workbook exceeds."""
-
-
-#: What the standard library raises for a damaged archive, beyond its own error classes.
-_DEFECTS = (KeyError, ValueError, IndexError, OverflowError, NotImplementedError, RuntimeError, EOFError)
 
 
 class _Workbook:
@@ -96,11 +114,13 @@ class _Workbook:
     def __init__(self, archive: ZipFile) -> None:
         parts = archive.infolist()
         unpacked = sum(part.file_size for part in parts)
-        if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
+        if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED:
             raise _TooLarge(
-                f"{len(parts)} parts of {unpacked} bytes are more than the {MOST_PARTS} of {MOST_UNPACKED} "
+                f"{len(parts)} parts of {unpacked} bytes are more than the {MAX_PARTS} of {MAX_UNPACKED} "
                 "that a workbook may have"
             )
+        if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
+            raise ValueError("a part is not packed as in a workbook")
         self.archive = archive
         self.names = {part.filename for part in parts}
         self.cells = 0
@@ -214,18 +234,18 @@ class _Workbook:
                     values[column] = found
             elif name == "row" and values:
                 rows += 1
-                if rows > MOST_ROWS:
-                    raise _TooLarge(f"a sheet has more than {MOST_ROWS} filled rows")
+                if rows > MAX_ROWS:
+                    raise _TooLarge(f"a sheet has more than {MAX_ROWS} filled rows")
                 yield number, tuple(map(values.get, range(1, max(values) + 1)))
 
     def _within(self, column: int, value: Any) -> None:
         self.cells += 1
-        if self.cells > MOST_CELLS:
-            raise _TooLarge(f"the sheets have more than {MOST_CELLS} filled cells")
-        if column > MOST_COLUMNS:
-            raise _TooLarge(f"a row has more than {MOST_COLUMNS} columns")
-        if isinstance(value, str) and len(value) > MOST_CHARACTERS:
-            raise _TooLarge(f"a cell has more than {MOST_CHARACTERS} characters")
+        if self.cells > MAX_CELLS:
+            raise _TooLarge(f"the sheets have more than {MAX_CELLS} filled cells")
+        if column > MAX_COLUMNS:
+            raise _TooLarge(f"a row has more than {MAX_COLUMNS} columns")
+        if isinstance(value, str) and len(value) > MAX_CHARACTERS:
+            raise _TooLarge(f"a cell has more than {MAX_CHARACTERS} characters")
 
     def _value(self, cell: dict[str, str], value: str | None) -> Any:
         """Return a cell's value: text, truth, number or date; None where it is blank."""
@@ -240,7 +260,9 @@ class _Workbook:
             return _unescaped(value)
         number = float(value)
         if number and self.dates and self.dates[_position(cell.get("s", "0"))]:
-            return _FIRST_DAYS[self.in_1904] + dt.timedelta(days=number)
+            # Excel counts 29 February 1900, a day that there was not.
+            gap = 1 if number < 60 and not self.in_1904 else 0
+            return _FIRST_DAYS[self.in_1904] + dt.timedelta(days=number + gap)
         return int(number) if number.is_integer() else number
 
 

@@ -18,7 +18,7 @@ from .._store.findings import Finding
 from .._store.folders import SECTIONS, DataFile, data_file, file_findings, overlay_files, read_file
 from .._store.register import Register, document_ref, framework_ref, packaged_register, read_register
 from .._store.register.consistency import dangling_references, document_findings
-from .._store.register.overlaying import add_overlays
+from .._store.register.overlaying import add_what_agrees
 from .._store.shapes import Raw
 from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
@@ -83,7 +83,7 @@ def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
     paths, misplaced = overlay_files(folder)
     for error in misplaced:
         yield Finding.of_error("file", error)
-    register = packaged_register()
+    files = []
     for path in paths:
         try:
             file = read_file(path)
@@ -92,12 +92,10 @@ def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
             continue
         findings = list(file_findings(file))
         yield from findings
-        if findings:
-            continue
-        try:
-            register = add_overlays(register, [file], consistent=False)
-        except InvalidData as error:
-            yield Finding.of_error("conflict", error)
+        if not findings:
+            files.append(file)
+    register, conflicts = add_what_agrees(packaged_register(), files)
+    yield from (Finding.of_error("conflict", conflict) for conflict in conflicts)
     yield from _check_records(register, register.overlays)
     yield from dangling_references(register)
 

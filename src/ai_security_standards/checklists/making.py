@@ -10,6 +10,7 @@ from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
 from ..vocabulary import Completeness, ProvisionKind, Verdict
+from ..vocabulary.criteria import check_instance
 from .questions import ask_for, question
 from .table import Checklist, Item
 
@@ -34,6 +35,7 @@ def checklist(
         provisions = [snapshot.provision(ruling.ref) for ruling in rulings if ruling.verdict in wanted]
         undecided = sum(ruling.verdict is Verdict.MAY_APPLY for ruling in rulings)
     else:
+        check_instance("about", about, Iterable)
         standards = [about] if isinstance(about, str | Ref | Standard) else about
         provisions = [provision for standard in standards for provision in snapshot.provisions(standard)]
     chosen = _assessable(provisions)

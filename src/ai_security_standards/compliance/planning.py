@@ -18,7 +18,7 @@ from ..records.refs import Ref
 from ..tables import Table, quantity
 from ..tables.deferred import Deferred
 from ..vocabulary import Extent
-from ..vocabulary.criteria import OneOrMore, known_value
+from ..vocabulary.criteria import OneOrMore, check_instance, known_value
 from .coverage_table import Coverage
 from .covering import coverage
 from .labels import name_of, notes_on
@@ -252,6 +252,7 @@ def _costs(snapshot: Snapshot, view: GraphView, cost: Cost, problem: CoverProble
     if callable(cost):
         return [_checked_cost(ref, cost(ref)) for ref in problem.options]
     costs: dict[str, float] = {}
+    check_instance("cost", cost, Mapping)
     given = [
         (scope_of(snapshot, view, key), str(key), _checked_cost(key, value)) for key, value in cost.items()
     ]

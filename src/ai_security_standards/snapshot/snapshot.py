@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 from .._store.folders import DataFile
@@ -106,7 +106,9 @@ class Snapshot:
     def __getitem__(self, ref: str | Ref | Standard | Provision) -> Standard | Provision:
         try:
             return self._records[ref]
-        except KeyError:
+        except (KeyError, TypeError):
+            if not isinstance(ref, Hashable):
+                raise UnknownReference(f"{ref!r} is not a reference", repr(ref)) from None
             # Two threads may both look it up: they find the same, and the first stays.
             text = str(getattr(ref, "ref", ref))
             found = self._provision(text) if ":" in text else find_document(self.register, self.date, text)
@@ -156,6 +158,8 @@ class Snapshot:
 
     def editions(self, standard: str) -> tuple[Standard, ...]:
         """Return the known editions of a standard, oldest first."""
+        if not isinstance(standard, str):
+            raise UnknownReference(f"{standard!r} is not the id of a standard", repr(standard))
         if standard not in self.register.editions:
             if standard not in self.register.files_by_ref:
                 find_edition(self.register, self.date, standard)
@@ -170,6 +174,8 @@ class Snapshot:
 
     def publisher(self, id: str) -> Publisher:
         """Return a publisher by its id."""
+        if not isinstance(id, str):
+            raise UnknownReference(f"{id!r} is not the id of a publisher", repr(id))
         if id not in self.register.publishers:
             near = nearest(id, self.register.publishers)
             raise UnknownReference(f"unknown publisher {id!r}{did_you_mean(near)}", id, near)
@@ -243,6 +249,7 @@ class Snapshot:
         **criteria: Unpack[Criteria],
     ) -> Standards:
         """Return the documents that meet every criterion."""
+        _check_test(where)
         accepts = None if where is None else lambda ref: bool(where(self._document(ref)))
         refs, left_out = self.documents.select(criteria, current, accepts)
         records = DeferredRecords(lambda: map(self._document, refs), len(refs))
@@ -262,14 +269,17 @@ class Snapshot:
         """Return the provisions of one or several documents that meet every criterion."""
         from .provisions import select
 
+        _check_test(where)
         documents: Iterable[str | Ref | Standard]
         if standard is None:
             loaders = self.register.framework_loaders
             documents = [ref for ref in sorted(self.documents.current) if ref in loaders]
         elif isinstance(standard, str | Ref | Standard):
             documents = [standard]
-        else:
+        elif isinstance(standard, Iterable):
             documents = standard
+        else:
+            raise UnknownReference(f"{standard!r} is not a reference", repr(standard))
         return select(self._provisions_of(documents), self.date, criteria, where)
 
     def _provisions_of(self, documents: Iterable[str | Ref | Standard]) -> Iterator[Provision]:
@@ -285,10 +295,12 @@ class Snapshot:
         limit: int = 10,
     ) -> Hits:
         """Return the documents and provisions that match a query, best first."""
+        from ..vocabulary.criteria import text_of
         from .search import kinds_of
 
-        if limit < 1:
-            raise UnknownCriterion(f"limit must be a number above zero, not {limit!r}")
+        text_of("query", query)
+        if type(limit) is not int or limit < 1:
+            raise UnknownCriterion(f"limit must be a whole number above zero, not {limit!r}")
         kinds = kinds_of(kind)
         document = None if standard is None else self.standard(standard)
         name = "search index" if document is None else f"search index of {document.ref}"
@@ -303,6 +315,11 @@ class Snapshot:
         loaders = self.register.framework_loaders
         structured = [record for record in documents if str(record.ref) in loaders]
         return Index(documents, self._provisions_of(structured))
+
+
+def _check_test(where: object) -> None:
+    if where is not None and not callable(where):
+        raise UnknownCriterion(f"where must be a function, not {where!r}")
 
 
 def _rebuilt(data_version: str, overlays: tuple[DataFile, ...], day: dt.date) -> Snapshot:

@@ -156,9 +156,10 @@ class Graph:
             node_by_id = {provision: self.node(f"{document}:{provision}") for provision in hierarchy.ids}
             descendants: dict[int, tuple[int, ...]] = {}
             for provision in reversed(hierarchy.ids):  # descendants come after their ancestors
-                node = node_by_id[provision]
-                for child in map(node_by_id.__getitem__, hierarchy.children.get(provision, ())):
-                    descendants[node] = (*descendants.get(node, ()), child, *descendants.get(child, ()))
+                children = map(node_by_id.__getitem__, hierarchy.children.get(provision, ()))
+                below = tuple(node for child in children for node in (child, *descendants.get(child, ())))
+                if below:
+                    descendants[node_by_id[provision]] = below
             assessable = tuple(map(node_by_id.__getitem__, hierarchy.assessable))
             found = NodeHierarchy(tuple(node_by_id.values()), assessable, descendants)
             self._node_hierarchies[document] = found
@@ -173,9 +174,12 @@ class Graph:
 
     def descendants(self, document: str, provision: str) -> Iterator[str]:
         """Yield the provisions below one, at any depth."""
-        for child in self.hierarchy(document).children.get(provision, ()):
+        children = self.hierarchy(document).children
+        waiting = list(reversed(children.get(provision, ())))
+        while waiting:
+            child = waiting.pop()
             yield child
-            yield from self.descendants(document, child)
+            waiting += reversed(children.get(child, ()))
 
     def root_of(self, document: str, provision: str) -> str:
         """Return the top-level provision above one, or itself."""
