@@ -645,7 +645,9 @@ class Catalog:
         (['owasp-llm-top-10@2026:LLM04'], ['owasp-llm-top-10@2025:LLM07'])
         """
         from .editions import migrate
+        from .vocabulary.criteria import check_instance
 
+        check_instance("refs", refs, Iterable)
         return migrate(self.snapshot, refs, to)
 
     # ------------------------------------------------------------ compliance
