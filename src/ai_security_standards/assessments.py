@@ -80,6 +80,8 @@ class Assessment(Table[Result]):
         >>> Assessment.of(tags)
         <1 result: 1 not_satisfied>
         """
+        if not isinstance(rows, Iterable) or isinstance(rows, str | bytes):
+            raise InvalidData(f"{rows!r} is not a list of rows", repair="give a list of mappings or tuples")
         return cls([_result(f"row {number}", row, strict) for number, row in enumerate(rows, 1)])
 
     def headline(self) -> str:

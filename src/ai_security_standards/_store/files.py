@@ -99,7 +99,7 @@ def parse(content: bytes, name: str) -> Any:
         )
 
     try:
-        return json.loads(
+        value = json.loads(
             text,
             object_pairs_hook=unique_keys,
             parse_int=whole_number,
@@ -116,6 +116,19 @@ def parse(content: bytes, name: str) -> Any:
             name,
             repair="correct the syntax there; the file may have been cut off",
         ) from None
+    if "\\ud" in text or "\\uD" in text:
+        _refuse_surrogates(value, name)
+    return value
+
+
+def _refuse_surrogates(value: Any, name: str) -> None:
+    """Raise InvalidData for half a character: no text of Unicode has one."""
+    try:
+        canonical(value)
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start])
+        problem = f"{half} is half a character"
+        raise InvalidData(problem, name, repair="write both halves, or the character itself") from None
 
 
 def canonical(value: Any) -> bytes:

@@ -10,11 +10,13 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import IO, Any, NamedTuple
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from ..errors import InvalidData
+from .files import read_bytes
 
 __all__ = [
     "MAX_CELLS",
@@ -72,9 +74,10 @@ def read_workbook(path: str) -> Iterator[Sheet]:
     """Yield the sheets of a workbook in order; read the rows of one before asking for the next.
 
     Raises:
-        InvalidData: The file is no workbook, is encrypted, or exceeds a limit.
+        InvalidData: The file cannot be read, is no workbook, is encrypted, or exceeds a limit.
     """
-    with _faults_named(path), ZipFile(path) as archive:
+    content = BytesIO(read_bytes(path))
+    with _faults_named(path), ZipFile(content) as archive:
         for title, rows in _Workbook(archive).sheets():
             yield Sheet(title, _faults_named_in(rows, path))
 
@@ -93,9 +96,6 @@ def _faults_named(path: str) -> Iterator[None]:
         problem, repair = str(error), "keep the checklist alone in the workbook"
     except InvalidData:
         raise
-    except OSError as error:
-        problem = f"the file cannot be read: {error.strerror or error}"
-        repair = "name a file that you can read"
     except (BadZipFile, zlib.error, expat.ExpatError, *_DEFECTS) as error:
         problem = f"this is not a workbook ({str(error)[:80]})"
         repair = "save it as .xlsx, without a password"
