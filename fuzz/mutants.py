@@ -51,8 +51,9 @@ class Mutant(NamedTuple):
 
     @property
     def name(self) -> str:
-        """How survivors are listed: independent of the line, which moves."""
-        return f"{self.file}: {self.old} -> {self.new}"
+        """How survivors are listed: by the text of the line, whose number moves."""
+        line = (ROOT / "src" / PACKAGE / self.file).read_text(encoding="utf-8").splitlines()[self.line - 1]
+        return f"{self.file}: {line.strip()}: {self.old} -> {self.new}"
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
