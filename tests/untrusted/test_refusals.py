@@ -194,7 +194,7 @@ def test_metadata_and_cells_of_any_kind_are_refused(
     assert check(folder)
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\x07", "\ud800", "\n", "\u200b", "\u2066", "\x7f", "\ufeff"])
+@pytest.mark.parametrize("sign", ["\u202e", "\x07", "\n", "\u200b", "\u2066", "\x7f", "\ufeff"])
 @pytest.mark.parametrize("field", ["title", "note", "designation", "publisher"])
 def test_characters_that_cannot_be_seen_are_refused_when_loading(
     overlay: Overlay, sign: str, field: str
