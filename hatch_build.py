@@ -21,7 +21,7 @@ class ManifestHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         sys.path.insert(0, str(Path(self.root, "src")))
         try:
             from ai_security_standards._store.files import MANIFEST, canonical
-            from ai_security_standards.checking.manifest import manifest
+            from ai_security_standards._store.manifest import manifest
         finally:
             del sys.path[0]
         data = Path(self.root, _PACKAGE, "data")

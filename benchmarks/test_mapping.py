@@ -73,7 +73,7 @@ def graph_of(catalog, sets_only=False):
     """The relationships that the catalog sees, as a NetworkX graph; those of set theory alone if asked."""
     view = view_of(catalog.snapshot, None, None)
     for volume in packaged_and_overlaid(catalog):
-        view.graph.add_set(volume)
+        view.graph.sheet_number(volume)
     graph = networkx.Graph()
     names = view.graph.names
     for node in range(len(names)):
@@ -116,12 +116,8 @@ def test_infer_shipped(benchmark, who):
     if not packaged_register().mappings:
         pytest.skip("no mapping sets are shipped")
     graph = graph_of(catalog, sets_only=True)
-    tree = view_of(catalog.snapshot, None, None).graph.hierarchy
-    leaves = (
-        each
-        for each in graph
-        if ":" in each and each.split(":", 1)[1] not in tree(each.split(":")[0]).children
-    )
+    index = view_of(catalog.snapshot).graph
+    leaves = (each for each in graph if not any(index.descendants(index.index[each])))
     starts = sorted(leaves, key=graph.degree, reverse=True)[:20]
     if who[0] == "1":
         work = lambda: [len(hops(graph, start)) for start in starts]  # noqa: E731
@@ -202,7 +198,7 @@ tracemalloc.start()
 catalog = aiss.load({folder!r})
 view = view_of(catalog.snapshot, None, None)
 for _, volume in sorted(catalog.snapshot.register.mappings.items()):
-    view.graph.add_set(volume)
+    view.graph.sheet_number(volume)
 gc.collect()
 print(tracemalloc.get_traced_memory()[0])
 """

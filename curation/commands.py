@@ -11,15 +11,18 @@ from ai_security_standards._store import files, folders
 from ai_security_standards._store.findings import Finding
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.checking import canonical_file
-from ai_security_standards.checking.manifest import manifest
 from curation import replay as replaying
 from curation.changes import changes
-from curation.freezing import freeze
+from curation.facts import event_findings
+from curation.freezing import RELEASES, freeze, release_of
+from curation.history import write_history
 from curation.mappings import convert
-from curation.schemas import register_schema
+from curation.releasing import build_twice, bump, changes_report, statement, write_manifest
+from curation.schemas import schemas
 from curation.text_policy import MIN_RUN, runs
 
 DATA = Path(str(files.packaged_folder()))
+PROJECT = Path(__file__).parents[1]
 #: Every released reference, one a line: none may disappear.
 LEDGER = Path(__file__).parent / "ledger.txt"
 
@@ -27,7 +30,7 @@ LEDGER = Path(__file__).parent / "ledger.txt"
 def check_files(paths: list[Path]) -> int:
     """Print what is wrong with all packaged data, or with the shape of the named files."""
     if not paths:
-        findings = list(check())
+        findings = [*check(), *event_findings(DATA)]
         place = "the packaged data"
     else:
         findings = [finding for path in paths for finding in _file_findings(path)]
@@ -59,12 +62,13 @@ def format_files(paths: list[Path]) -> int:
 
 
 def build(data: Path = DATA) -> int:
-    """Format every data file, and write manifest and schema."""
+    """Format every data file, and write manifest and schemas."""
     if format_files([data / name for name in files.packaged_files(data)]):
         return 1
-    (data / files.MANIFEST).write_bytes(files.canonical(manifest(data)))
+    write_manifest(data)
     (data / "schema").mkdir(exist_ok=True)
-    (data / "schema" / "register.schema.json").write_bytes(files.canonical(register_schema()))
+    for name, schema in schemas().items():
+        (data / "schema" / name).write_bytes(files.canonical(schema))
     return 0
 
 
@@ -82,7 +86,47 @@ def mappings(folders: list[Path], data: Path = DATA) -> int:
     return 0
 
 
-def release() -> int:
+def bump_release(release: str, data: Path = DATA) -> int:
+    """Give the data the name of the next release, and keep the present one in history."""
+    try:
+        print(bump(release, data))
+    except (FileExistsError, ValueError) as error:
+        print(error)
+        return 1
+    return 0
+
+
+def release(out: Path, data: Path = DATA) -> int:
+    """Check the data, report changes, make history, ledger, frozen records and answers, build and attest."""
+    if build(data) or check_files([]):
+        return 1
+    write_history(data)
+    write_manifest(data)
+    if write_ledger() or freeze_data(data):
+        return 1
+    name = release_of(data)
+    report = list(changes_report(data))
+    (RELEASES / name / "changes.txt").write_text("".join(f"{line}\n" for line in report), encoding="utf-8")
+    print(f"{_count(report, 'line')} on changes in {name}/changes.txt")
+    if not replaying.answers_path(name).exists():
+        print(*replaying.record(replaying.answers_path(name), release=name), sep="\n")
+    return publish(out, data)
+
+
+def publish(out: Path, data: Path = DATA) -> int:
+    """Build the package twice, compare the bytes, and write the statement beside the files."""
+    try:
+        made = build_twice(PROJECT, out)
+    except ValueError as error:
+        print(error)
+        return 1
+    (out / f"data-{release_of(data)}.intoto.json").write_bytes(files.canonical(statement(made, data)))
+    for name, digest in made.files.items():
+        print(f"{digest}  {name}")
+    return 0
+
+
+def write_ledger() -> int:
     """Write every reference of the packaged data into the ledger of released references."""
     lost = lost_refs()
     if lost:
@@ -107,8 +151,9 @@ def freeze_data(data: Path = DATA) -> int:
 
 def record_answers() -> int:
     """Record calls over the public API with their answers, once for a frozen release."""
+    name = release_of(DATA)
     try:
-        for line in replaying.record():
+        for line in replaying.record(replaying.answers_path(name), release=name):
             print(line)
     except FileExistsError as error:
         print(error)
@@ -121,7 +166,7 @@ def replay_answers(only: str | None, jobs: int) -> int:
     calls = [call for call in replaying.read_answers() if only in (None, call["method"])]
     try:
         lines = list(replaying.replay(calls, jobs=jobs))
-    except ValueError as error:
+    except InvalidData as error:
         print(error)
         return 1
     print("\n".join(lines))
@@ -177,8 +222,14 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("mappings", help=mappings.__doc__)
     command.add_argument("folders", nargs="+", type=Path)
     command.set_defaults(run=lambda options: mappings(options.folders))
+    command = commands.add_parser("bump", help=bump_release.__doc__)
+    command.add_argument("release", metavar="VERSION", help="the next release, such as 2026.12.0")
+    command.set_defaults(run=lambda options: bump_release(options.release))
     command = commands.add_parser("release", help=release.__doc__)
-    command.set_defaults(run=lambda _: release())
+    command.add_argument("--out", type=Path, default=PROJECT / "dist", help="the folder for the files")
+    command.set_defaults(run=lambda options: release(options.out))
+    command = commands.add_parser("ledger", help=write_ledger.__doc__)
+    command.set_defaults(run=lambda _: write_ledger())
     command = commands.add_parser("freeze", help=freeze_data.__doc__)
     command.set_defaults(run=lambda _: freeze_data())
     command = commands.add_parser("record", help=record_answers.__doc__)

@@ -14,6 +14,7 @@ project = "ai-security-standards"
 author = "The ai-security-standards team"
 copyright = "2026, the ai-security-standards team"
 version = release = version_of("ai-security-standards")
+napoleon_use_ivar = True
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

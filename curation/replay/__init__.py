@@ -13,13 +13,13 @@ from typing import Any
 
 from curation.freezing import RELEASES, read_release
 
-from .asking import ask, data_version
+from .asking import ask, data_version, load_as_known
 from .differences import Difference, Renames, differences, report
 from .drawing import SHARES, draw_calls
 from .facts import Facts
 from .summarising import canonical, summarise
 
-__all__ = ["ANSWERS", "RELEASE", "RENAMES", "read_answers", "record", "replay"]
+__all__ = ["ANSWERS", "RELEASE", "RENAMES", "answers_path", "read_answers", "record", "replay"]
 
 RELEASE = "2026.11.0"
 ANSWERS = RELEASES / RELEASE / "answers.jsonl.xz"
@@ -32,7 +32,12 @@ _PROJECT = Path(__file__).parents[2]
 Call = Mapping[str, Any]
 
 
-def record(path: Path = ANSWERS, shares: Mapping[str, int] = SHARES) -> Iterator[str]:
+def answers_path(release: str) -> Path:
+    """Return the file of the answers that the code of a release gave on its data."""
+    return RELEASES / release / ANSWERS.name
+
+
+def record(path: Path = ANSWERS, shares: Mapping[str, int] = SHARES, release: str = RELEASE) -> Iterator[str]:
     """Ask calls made up from the frozen release, and write them with their answers.
 
     The texts come from the benchmarks and tests. A call that makes the package crash is left out.
@@ -40,6 +45,7 @@ def record(path: Path = ANSWERS, shares: Mapping[str, int] = SHARES) -> Iterator
     Args:
         path: the file to be written.
         shares: how many calls of each method are wanted.
+        release: the frozen release that the package holds.
 
     Yields:
         A line on each call that was left out, then one on the whole.
@@ -52,7 +58,7 @@ def record(path: Path = ANSWERS, shares: Mapping[str, int] = SHARES) -> Iterator
     if path.exists():
         raise FileExistsError(f"{path.name} is recorded already: enter renames in {RENAMES.name} instead")
     lines: list[str] = []
-    for method, calls in _drawn():
+    for method, calls in _drawn(release):
         wanted = len(lines) + shares.get(method, 0)
         while len(lines) < wanted:
             call = next(calls)
@@ -71,11 +77,11 @@ def _line(call: Call) -> str:
     return json.dumps(call, ensure_ascii=False, separators=(",", ":"))
 
 
-def _drawn() -> Iterator[tuple[str, Iterator[Call]]]:
+def _drawn(release: str) -> Iterator[tuple[str, Iterator[Call]]]:
     held_out = (_PROJECT / "benchmarks" / "references-held-out.jsonl").read_text(encoding="utf-8")
     texts = [json.loads(line)["text"] for line in held_out.splitlines()]
     queries = json.loads((_PROJECT / "tests" / "snapshot" / "search_queries.json").read_bytes())
-    yield from draw_calls(Facts(read_release(RELEASE)), texts, [each["query"] for each in queries])
+    yield from draw_calls(Facts(read_release(release)), texts, [each["query"] for each in queries])
 
 
 def read_answers(path: Path = ANSWERS) -> list[Call]:
@@ -87,6 +93,7 @@ def replay(
     recorded: Sequence[Call],
     renames: Path = RENAMES,
     jobs: int = 1,
+    release: str | None = None,
 ) -> Iterator[str]:
     """Ask all recorded calls again and yield lines on what differs, then one line on the whole.
 
@@ -94,25 +101,30 @@ def replay(
         recorded: calls with their answers.
         renames: the file of the reviewed table of renames.
         jobs: the number of processes.
+        release: the release whose answers these are, by default the first; where the package holds a later
+            one, its records are asked as they were known then.
 
     Raises:
-        ValueError: the package holds other data than those on which the calls were recorded.
+        InvalidData: the package does not keep that release.
 
     """
-    if data_version() != RELEASE:
-        raise ValueError(f"answers are recorded on data {RELEASE}, the package holds {data_version()}")
+    asked = release or RELEASE
+    known = None if data_version() == asked else asked
+    load_as_known(known)
     start = time.perf_counter()
     table = Renames.read(renames)
     found: list[tuple[str, int, Difference]] = []
-    for call, each in zip(recorded, _all_differences(recorded, table, jobs), strict=True):
+    for call, each in zip(recorded, _all_differences(recorded, table, jobs, known), strict=True):
         found += [(call["method"], call["n"], difference) for difference in each]
     yield from report(found)
     calls = len({number for _, number, _ in found})
     yield f"{calls} of {len(recorded)} calls differ, in {time.perf_counter() - start:.0f} s"
 
 
-def _all_differences(recorded: Sequence[Call], table: Renames, jobs: int) -> Iterator[list[Difference]]:
-    compare = partial(_differences, table=table)
+def _all_differences(
+    recorded: Sequence[Call], table: Renames, jobs: int, known: str | None
+) -> Iterator[list[Difference]]:
+    compare = partial(_differences, table=table, known=known)
     if jobs == 1:
         yield from map(compare, recorded)
         return
@@ -121,7 +133,9 @@ def _all_differences(recorded: Sequence[Call], table: Renames, jobs: int) -> Ite
         yield from pool.map(compare, recorded, chunksize=25)
 
 
-def _differences(call: Call, table: Renames) -> list[Difference]:
+def _differences(call: Call, table: Renames, known: str | None) -> list[Difference]:
     before = {name: value for name, value in call.items() if name not in QUESTION}
-    now = summarise(table.restore(call["method"], ask(call)))
-    return differences(before, json.loads(canonical(now)), table.removed_keys(call["method"]))
+    now = summarise(table.restore(call["method"], ask(call, known)))
+    method = call["method"]
+    removed, added = table.removed_keys(method), table.added_keys(method)
+    return differences(before, json.loads(canonical(now)), removed, added)

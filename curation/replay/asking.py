@@ -19,11 +19,13 @@ from ai_security_standards.checklists.table import Checklist
 from ai_security_standards.records.provisions import Framework
 from ai_security_standards.tables import Table
 
-__all__ = ["Answer", "Call", "ask", "data_version"]
+__all__ = ["Answer", "Call", "ask", "data_version", "load_as_known"]
 
 Call = Mapping[str, Any]
 Answer = dict[str, Any]
 
+#: Attributes that are no part of an answer: the columns are described apart, provenance differs by version.
+_LEFT_OUT = ("columns", "provenance")
 #: How many records of a table are described field by field, beside their rows.
 DESCRIBED = 2
 DIGITS = 6
@@ -36,11 +38,16 @@ class Listing(NamedTuple):
     about: Mapping[str, Any]
 
 
-def ask(call: Call) -> Answer:
-    """Return what the package answers to a call, as plain JSON and with all of its rows."""
+def ask(call: Call, known: str | None = None) -> Answer:
+    """Return what the package answers to a call, as plain JSON and with all of its rows.
+
+    Args:
+        call: the call as recorded.
+        known: the data release as which the catalog is to know its records; None for the installed one.
+    """
     with _overlay(call.get("overlay")) as folder:
         try:
-            answer = _describe(_result(call, folder))
+            answer = _describe(_result(call, folder, known))
         except (aiss.StandardsError, ImportError, TypeError, ValueError) as error:
             answer = _describe_error(error)
         except Exception as error:  # a fault of the package, which no answer may be compared with
@@ -56,37 +63,46 @@ def data_version() -> str:
 # ---------------------------------------------------------------- from a call to a result
 
 
-def _result(call: Call, folder: Path | None) -> Any:
+def _result(call: Call, folder: Path | None, known: str | None) -> Any:
     args = [_argument(value) for value in call["args"]]
     kwargs = {name: _argument(value) for name, value in call["kwargs"].items()}
     method = call["method"]
     if method in _FRONT:
         result = _FRONT[method](folder, *args, **kwargs)
     else:
-        catalog = _catalog(call["as_of"]) if folder is None else aiss.load(folder).as_of(call["as_of"])
+        day = call["as_of"]
+        catalog = _catalog(day, known) if folder is None else load_as_known(known, folder).as_of(day)
         verb = _VERBS.get(method) or getattr(aiss.Catalog, method)
         result = verb(catalog, *args, **kwargs)
     for step in call.get("then", ()):
+        if isinstance(result, Table):  # provenance names day and version, so that no two answers would agree
+            object.__setattr__(result, "_provenance", None)
         result = getattr(result, step["method"])
         if "args" in step:
             result = result(*[_argument(value) for value in step["args"]])
     return result
 
 
-@cache
-def _catalog(day: str) -> aiss.Catalog:
-    _read_all_mappings()
-    return aiss.load().as_of(day)
+def load_as_known(known: str | None, *overlays: Path) -> aiss.Catalog:
+    """Return the catalog of today with some overlays, as a data release knew it if one is given."""
+    catalog = aiss.load(*overlays)
+    return catalog if known is None else catalog.as_known(known)
 
 
 @cache
-def _read_all_mappings() -> None:
+def _catalog(day: str, known: str | None) -> aiss.Catalog:
+    _read_all_mappings(known)
+    return load_as_known(known).as_of(day)
+
+
+@cache
+def _read_all_mappings(known: str | None) -> None:
     """Have every mapping set and structure read in one order before the first question.
 
     Which of several equally good paths is shown depends on the order in which files were read, and so
     on what was asked before; without this, an answer would depend on which other calls are replayed.
     """
-    catalog = aiss.load()
+    catalog = load_as_known(known)
     catalog.conflicts()
     documents = catalog.standards(current=None, structure_shipped=True).refs
     catalog.coverage(documents, documents[:1])
@@ -115,6 +131,7 @@ _VERBS: Mapping[str, Callable[..., Any]] = {
     "framework": _framework,
     "pin": lambda catalog, assessment: catalog.pin(assessment),
     "filled": _filled,
+    "normalize": lambda catalog, findings, tags="tags": catalog.normalize(findings, key=tags),
 }
 #: Questions that no catalog is asked; each gets the folder of the overlay, or None.
 _FRONT: Mapping[str, Callable[..., Any]] = {
@@ -260,4 +277,4 @@ def _names_of(kind: Any) -> tuple[str, ...]:
         slots = vars(base).get("__slots__", ())
         names += [slots] if isinstance(slots, str) else slots
         names += [name for name, member in vars(base).items() if isinstance(member, property)]
-    return tuple(dict.fromkeys(name for name in names if not name.startswith("_") and name != "columns"))
+    return tuple(dict.fromkeys(name for name in names if not name.startswith("_") and name not in _LEFT_OUT))

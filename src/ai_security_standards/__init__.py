@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from .assessments import Assessment
     from .catalog import Catalog, load
     from .checking import check
+    from .checking.verifying import verify
     from .errors import AmbiguousReference, InvalidData, StandardsError, UnknownCriterion, UnknownReference
+    from .exchange import from_dict, to_dict
     from .records.provisions import Provision
     from .records.refs import Ref
     from .records.relationships import Relationship
@@ -69,7 +71,10 @@ __all__ = [
     "UnknownReference",
     "__version__",
     "check",
+    "from_dict",
     "load",
+    "to_dict",
+    "verify",
 ]
 
 #: The module of each public name.
@@ -77,6 +82,9 @@ _ROOMS = {
     "Catalog": "catalog",
     "load": "catalog",
     "check": "checking",
+    "from_dict": "exchange",
+    "to_dict": "exchange",
+    "verify": "checking.verifying",
     "AmbiguousReference": "errors",
     "InvalidData": "errors",
     "StandardsError": "errors",
@@ -94,7 +102,8 @@ _ROOMS = {
 
 #: What rooms import inside functions, beside each other.
 _LIBRARIES = (
-    "cattrs", "cattrs.gen", "csv", "difflib", "html", "importlib.metadata", "importlib_resources", "io",
+    "cattrs", "cattrs.cols", "cattrs.errors", "cattrs.gen", "csv", "difflib", "html", "importlib.metadata",
+    "importlib_resources", "io", "json",
 )  # fmt: skip
 
 

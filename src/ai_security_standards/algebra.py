@@ -20,6 +20,7 @@ __all__ = [
     "CONVERSE",
     "COVERING",
     "ENTAILS_NAMED",
+    "EQUAL",
     "INVERSE",
     "OSCAL",
     "OVERLAPPING",
@@ -111,6 +112,7 @@ class Relation(IntFlag):
 # Plain integers for inner loops: operations on the members of an IntFlag are slow.
 #: The full set of relations, from which nothing follows.
 ANY = int(Relation.ANY)
+EQUAL = int(Relation.EQUAL)
 #: A child asks part of what its parent asks, or all of it where it is the only child.
 CHILD_TO_PARENT = int(Relation.EQUAL | Relation.SUBSET_OF)
 #: A parent, read towards its child.

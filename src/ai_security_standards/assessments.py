@@ -50,8 +50,8 @@ class Assessment(Table[Result]):
     columns = Result._fields
     noun = "result"
 
-    def __init__(self, records: Sequence[Result]) -> None:
-        super().__init__(tuple(dict.fromkeys(records)))
+    def __init__(self, records: Sequence[Result], *, provenance: Any = None) -> None:
+        super().__init__(tuple(dict.fromkeys(records)), provenance=provenance)
         outcomes: dict[Ref, Outcome] = {}
         for record in self:
             outcome = outcomes.setdefault(record.ref, record.result)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache
-from typing import Any, TypeVar, overload
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
 from ._store.fork_locks import LOAD
 from ._store.register import packaged_register
 from .records.dates import as_date
 from .records.refs import Ref
 from .snapshot import Snapshot
+from .tables import Table, attach_provenance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from .compliance.subject import References
     from .editions import Comparison, Migration, Trace
     from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
+    from .records.provenance import Provenance
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
     from .references import Lexicon, Mention
@@ -45,6 +47,20 @@ __all__ = ["Catalog", "load"]
 
 Path = str | os.PathLike[str]
 Default = TypeVar("Default")
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer", bound=Table[Any])
+
+
+def _with_provenance(
+    method: Callable[Concatenate[Catalog, Parameters], Answer],
+) -> Callable[Concatenate[Catalog, Parameters], Answer]:
+    """Have a method attach the provenance of its catalog to the table that it returns."""
+
+    @wraps(method)
+    def answer(catalog: Catalog, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
+        return attach_provenance(method(catalog, *args, **kwargs), catalog.snapshot.provenance)
+
+    return answer
 
 
 class Catalog:
@@ -114,6 +130,31 @@ class Catalog:
         ('in-force', ['2025-02-02'])
         """
         return Catalog(self.snapshot.as_of(day))
+
+    def as_known(self, release: str) -> Catalog:
+        """Return the catalog of the same day, as an earlier data release knew it.
+
+        The records are those of that release; what answers from them is today's code. Overlays stay: their
+        own releases are not ours, and what they name that was unknown then is unresolved. The page
+        "Releases" says more.
+
+        Raises:
+            InvalidData: The release is not kept in the installed package; those that are kept are named.
+
+        >>> load().as_known("2026.11.0")["iso-iec-tr-24030"].recorded
+        '2026.11.0'
+        """
+        return Catalog(self.snapshot.as_known(release))
+
+    @property
+    def provenance(self) -> Provenance:
+        """Data release, digest of its records, day, overlays and version; it prints as one line.
+
+        >>> provenance = load().as_of("2026-11-23").provenance
+        >>> provenance.release, str(provenance.day)
+        ('2026.11.0', '2026-11-23')
+        """
+        return self.snapshot.provenance.value
 
     # ------------------------------------------------------------ look-up
 
@@ -197,6 +238,7 @@ class Catalog:
         """
         return self.snapshot.publisher(id)
 
+    @_with_provenance
     def publishers(self) -> Publishers:
         """Return all publishers, by id."""
         return self.snapshot.publishers()
@@ -230,16 +272,19 @@ class Catalog:
         """
         return self.snapshot.ancestors(ref)
 
+    @_with_provenance
     def children(self, ref: str | Ref) -> Provisions:
         """Return the provisions directly below one, retired ones included, in order."""
         return self.snapshot.children(ref)
 
+    @_with_provenance
     def descendants(self, ref: str | Ref) -> Provisions:
         """Return all provisions below one, retired ones included, in order."""
         return self.snapshot.descendants(ref)
 
     # ------------------------------------------------------------ selection and search
 
+    @_with_provenance
     def standards(
         self,
         *,
@@ -267,6 +312,7 @@ class Catalog:
         """
         return self.snapshot.standards(current=current, where=where, **criteria)
 
+    @_with_provenance
     def provisions(
         self,
         standard: str | Ref | Standard | Collection[str] | None = None,
@@ -293,6 +339,7 @@ class Catalog:
         """
         return self.snapshot.provisions(standard, where=where, **criteria)
 
+    @_with_provenance
     def search(
         self,
         query: str,
@@ -377,6 +424,7 @@ class Catalog:
         text_of("text", text)
         return find_references(self._lexicon, text, self.date, self._surroundings(within), _day(on))
 
+    @_with_provenance
     def audit(
         self,
         subject: str | os.PathLike[str] | Iterable[Any],
@@ -452,6 +500,7 @@ class Catalog:
 
     # ------------------------------------------------------------ mapping
 
+    @_with_provenance
     def mapping_sets(
         self,
         *,
@@ -481,6 +530,7 @@ class Catalog:
 
         return mapping_sets(self.snapshot, publisher, of, to, trust, style)
 
+    @_with_provenance
     def relationships(
         self,
         ref: str | Ref,
@@ -513,6 +563,7 @@ class Catalog:
 
         return relationships(self.snapshot, ref, to, trust, mapping_sets)
 
+    @_with_provenance
     def infer(
         self,
         ref: str | Ref,
@@ -548,6 +599,7 @@ class Catalog:
 
         return infer(self.snapshot, ref, to, max_steps, trust, mapping_sets)
 
+    @_with_provenance
     def crosswalk(
         self,
         source: str | Ref,
@@ -580,6 +632,7 @@ class Catalog:
 
         return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets)
 
+    @_with_provenance
     def conflicts(self, *mapping_sets: str) -> Conflicts:
         """Return small sets of relationships that contradict each other, in some or all mapping sets.
 
@@ -598,6 +651,7 @@ class Catalog:
 
     # ------------------------------------------------------------ editions
 
+    @_with_provenance
     def compare(self, old: str | Ref, new: str | Ref) -> Comparison:
         """Return what became of each provision from one edition to another.
 
@@ -614,6 +668,7 @@ class Catalog:
 
         return compare(self.snapshot, self.standard(old), self.standard(new))
 
+    @_with_provenance
     def trace(self, ref: str | Ref, *, to: str | Ref | None = None) -> Trace:
         """Return what became of a provision, edition by edition, up to the current one or to `to`.
 
@@ -629,6 +684,7 @@ class Catalog:
 
         return trace(self.snapshot, ref, to)
 
+    @_with_provenance
     def migrate(self, refs: str | Ref | Iterable[str | Ref] | Assessment, *, to: str | Ref) -> Migration:
         """Move references, or the results of an assessment, to another edition.
 
@@ -652,6 +708,7 @@ class Catalog:
 
     # ------------------------------------------------------------ compliance
 
+    @_with_provenance
     def pin(self, assessment: Assessment) -> Assessment:
         """Return an assessment with every reference pinned to an edition, the current one by default.
 
@@ -669,6 +726,7 @@ class Catalog:
         check_instance("assessment", assessment, Assessment)
         return pin(self.snapshot, assessment)
 
+    @_with_provenance
     def applicable(
         self,
         profile: Profile,
@@ -703,13 +761,18 @@ class Catalog:
         from .vocabulary.criteria import check_instance
 
         check_instance("profile", profile, Profile)
-        return applicable(self.snapshot.on(on), profile, standard)
+        if on is not None:
+            return self.as_of(on).applicable(profile, standard=standard)
+        return applicable(self.snapshot, profile, standard)
 
+    @_with_provenance
     def changes(
         self,
         since: dt.date | str,
         until: dt.date | str | None = None,
         profile: Profile | None = None,
+        *,
+        tags: Iterable[str | Ref] | None = None,
     ) -> Events:
         """Return what happened after a day to the documents that concern a profile.
 
@@ -718,24 +781,34 @@ class Catalog:
 
         Args:
             since: A day, or a data release such as "2026.11.0": then, what later releases were the
-                first to hold, whenever it happened.
+                first to hold, corrected or revised, whenever it happened.
             until: The last day; by default `date`.
             profile: The facts that select documents; without it, all.
+            tags: References as people and tools write them: only what touches one of these, above it or
+                below it. Since a release, relationships count as well.
 
         Raises:
             InvalidData: The date or release cannot be read, or the release is still to come.
+            UnknownReference: A tag means nothing known.
+            AmbiguousReference: A tag may mean several things.
 
         >>> moved = load().changes("2026-07-01", "2026-07-31").of("eu-ai-act", "date-set")
         >>> sorted({str(each.about) for each in moved})[-1]
         '2028-08-02'
+        >>> load().changes("2026-08-01", "2026-08-31", tags=["OWASP LLM01:2025"])[0].what
+        'superseded by owasp-llm-top-10@2026'
         """
         from .applicability import Profile, changes
         from .vocabulary.criteria import check_instance
 
         if profile is not None:
             check_instance("profile", profile, Profile)
-        return changes(self.snapshot, since, until, profile)
+        if tags is not None:
+            check_instance("tags", tags, Iterable)
+        refs = None if tags is None else [self.resolve(str(tag)) for tag in tags]
+        return changes(self.snapshot, since, until, profile, refs)
 
+    @_with_provenance
     def checklist(
         self,
         about: Profile | str | Ref | Standard | Collection[str | Ref | Standard],
@@ -758,8 +831,11 @@ class Catalog:
         """
         from .checklists import checklist
 
-        return checklist(self.snapshot.on(on), about)
+        if on is not None:
+            return self.as_of(on).checklist(about)
+        return checklist(self.snapshot, about)
 
+    @_with_provenance
     def coverage(
         self,
         target: References,
@@ -796,6 +872,7 @@ class Catalog:
 
         return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
 
+    @_with_provenance
     def threat_coverage(
         self,
         target: References,
@@ -832,6 +909,7 @@ class Catalog:
 
         return threat_coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
 
+    @_with_provenance
     def project(
         self,
         assessment: Assessment,
@@ -872,6 +950,7 @@ class Catalog:
         check_instance("assessment", assessment, Assessment)
         return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets)
 
+    @_with_provenance
     def plan(
         self,
         targets: References,
@@ -921,9 +1000,13 @@ def load(*overlays: Path) -> Catalog:
     """Return the packaged catalog as of today, with the documents of overlays added.
 
     An overlay is a folder of the same shape as the packaged data: `register/*.json`,
-    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`. It adds documents, publishers and
-    annotations; a document that exists already and differs is refused unless the overlay lists it
-    under `replaces`. Without overlays, every call of a day returns the same object.
+    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<id>.json`. It adds
+    documents, publishers and annotations; a document that exists already and differs is refused
+    unless the overlay lists it under `replaces`. Without overlays, every call of a day returns the
+    same object.
+
+    Of what `check` finds, `load` raises the first finding on files, shapes, conflicts and unknown
+    documents. Run `check` for all of them at once, for unknown provisions, and for the rules of care.
 
     Raises:
         InvalidData: An overlay breaks a rule; the message names file, record, field and repair.

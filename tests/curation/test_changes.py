@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ai_security_standards._store import files
-from ai_security_standards.checking.manifest import manifest
+from ai_security_standards._store.manifest import manifest
 from curation.changes import changes
 from curation.commands import main
 

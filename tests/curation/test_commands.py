@@ -11,9 +11,9 @@ from samples import (
 )
 
 from ai_security_standards._store import files
+from ai_security_standards._store.manifest import manifest
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.checking import Finding
-from ai_security_standards.checking.manifest import manifest
 from curation import commands
 from curation.commands import DATA, build, main
 
@@ -67,7 +67,7 @@ def test_format_writes_the_canonical_form(overlay: Overlay) -> None:
 
 def test_the_manifest_lists_what_is_there(overlay: Overlay) -> None:
     folder = overlay(register_file(document()))
-    (folder / "release.json").write_text('{"data_version": "2026.11.0"}', encoding="utf-8")
+    (folder / "release.json").write_text('{"data_version": "2026.11.0", "generation": 2}', encoding="utf-8")
     made = manifest(folder)  # type: ignore[arg-type]
     assert made["data_version"] == "2026.11.0"
     assert made["counts"] == {

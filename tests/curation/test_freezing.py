@@ -9,23 +9,31 @@ from typing import Any
 import pytest
 
 from ai_security_standards._store import files
+from ai_security_standards._store.history import records as history_records
+from ai_security_standards._store.history.records import (
+    RULE_SECTIONS,
+    Entry,
+    canonical_lines,
+    entries_of,
+    read_sssom,
+)
 from curation import freezing
-from curation.freezing import RELEASES, RULE_SECTIONS, canonical_records, freeze, lines_of, read_sssom
+from curation.freezing import RELEASES, freeze
 
 DATA = Path(str(files.packaged_folder()))
 RELEASE = "2026.11.0"
 
 
 @pytest.fixture(scope="module")
-def entries() -> list[tuple[str, str, str]]:
-    return list(canonical_records(DATA))
+def entries() -> list[Entry]:
+    return list(entries_of(DATA))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
-def records(entries: list[tuple[str, str, str]]) -> dict[str, dict[str, Any]]:
+def records(entries: list[Entry]) -> dict[str, dict[str, Any]]:
     """The records of the lines, by kind and key: all that the tests below rebuild the files from."""
     found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for line in lines_of(entries):
+    for line in canonical_lines(entries):
         each = json.loads(line)
         found[each["kind"]][each["key"]] = each["record"]
     return found
@@ -101,13 +109,13 @@ def test_rules_can_be_rebuilt_from_the_records(records: dict[str, dict[str, Any]
     assert certifiable == json.loads((DATA / "certifiable.json").read_bytes())
 
 
-def test_the_release_is_kept_as_its_digest_says(entries: list[tuple[str, str, str]]) -> None:
+def test_the_release_is_kept_as_its_digest_says(entries: list[Entry]) -> None:
     kept = freezing.read_release(RELEASE)
     summary = json.loads((RELEASES / RELEASE / "digest.json").read_bytes())
     assert (summary["release"], summary["generation"]) == (RELEASE, 1)
     assert Counter(json.loads(line)["kind"] for line in kept.lines) == summary["counts"]
     if json.loads((DATA / "release.json").read_bytes())["data_version"] == RELEASE:
-        assert tuple(lines_of(entries)) == kept.lines
+        assert tuple(canonical_lines(entries)) == kept.lines
 
 
 @pytest.fixture
@@ -146,17 +154,17 @@ def test_what_no_kind_is_for_is_refused(small: Path) -> None:
     raw = json.loads(path.read_bytes())
     note = {"ref": "etsi-en-304-223", "key": "owner", "value": "Legal"}
     path.write_text(json.dumps({**raw, "annotations": [note]}), encoding="utf-8")
-    assert ("annotation", "etsi-en-304-223#owner") in {entry[:2] for entry in canonical_records(small)}
+    assert ("annotation", "etsi-en-304-223#owner") in {entry[:2] for entry in entries_of(small)}
     path.write_text(json.dumps({**raw, "surprises": [1]}), encoding="utf-8")
     with pytest.raises(ValueError, match=r"etsi\.json holds what no kind of record is for: surprises"):
-        list(canonical_records(small))
+        list(entries_of(small))
 
 
 def test_two_records_of_one_key_and_a_field_that_is_taken_are_refused() -> None:
     with pytest.raises(ValueError, match="two records of kind publisher have the key 'etsi'"):
-        lines_of([("publisher", "etsi", "{}"), ("publisher", "etsi", "[]")])
+        canonical_lines([Entry("publisher", "etsi", {}), Entry("publisher", "etsi", {"name": "ETSI"})])
     with pytest.raises(ValueError, match="a field `order` of its own"):
-        freezing._ordered({"order": 1}, 0)
+        history_records._ordered({"order": 1}, 0)
 
 
 def test_an_sssom_file_is_read_without_its_empty_cells() -> None:

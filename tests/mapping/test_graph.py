@@ -13,8 +13,7 @@ from ai_security_standards._store import sssom
 from ai_security_standards.algebra import ENTAILS_NAMED
 from ai_security_standards.compliance.subject import subject_of
 from ai_security_standards.mapping import graph, scopes
-from ai_security_standards.mapping.graph import graph_of, view
-from ai_security_standards.mapping.graph.reachability import relations_between
+from ai_security_standards.mapping.graph import graph_of, relations_between, view
 from ai_security_standards.mapping.scopes import view_of
 
 
@@ -59,9 +58,9 @@ def test_a_question_reads_the_sets_it_needs_and_no_others(
     assert not [name for name in files_opened(look_up) if name.endswith(".tsv")]
     catalog = load(ours)
     catalog.relationships("iso-iec-tr-24030@2021")
-    before = len(graph_of(catalog.snapshot.register)._sheets)
+    before = len(graph_of(catalog.snapshot.register).sheets)
     catalog.relationships("acme-policy")
-    assert len(graph_of(catalog.snapshot.register)._sheets) == before + 2
+    assert len(graph_of(catalog.snapshot.register).sheets) == before + 2
     assert graph_of(load().snapshot.register) is not graph_of(catalog.snapshot.register)
 
 

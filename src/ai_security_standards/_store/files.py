@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BUILD",
+    "GENERATION",
     "MANIFEST",
     "MAX_BYTES",
     "MAX_DIGITS",
+    "RELEASE",
     "canonical",
     "decode_text",
+    "history_files",
     "packaged_files",
     "packaged_folder",
     "parse",
@@ -35,8 +38,12 @@ __all__ = [
 ]
 
 MANIFEST = "manifest.json"
+#: The file that names a release and the generation of its format.
+RELEASE = "release.json"
 #: The repair of a manifest that is missing or out of date.
 BUILD = "run `python -m curation build`"
+#: The number of the format of data files: another one means that other versions of the package read them.
+GENERATION = 2
 MAX_BYTES = 256 * 2**20
 MAX_DIGITS = 18
 
@@ -198,6 +205,13 @@ def packaged_files(data: Traversable) -> list[str]:
     return sorted([*names, *(["certifiable.json"] if (data / "certifiable.json").is_file() else [])])
 
 
+def history_files(data: Traversable) -> list[str]:
+    """Return the names of the files on earlier releases in a folder of packaged data."""
+    folder = data / "history"
+    names = [f"history/{item.name}" for item in folder.iterdir()] if folder.is_dir() else []
+    return sorted(name for name in names if name.endswith(".jsonl"))
+
+
 def _names_below(folder: Traversable, name: str) -> list[str]:
     if not folder.is_dir():
         return [name] if name.endswith((".json", ".sssom.tsv")) else []
@@ -218,7 +232,7 @@ def read_manifest(data: Traversable) -> Raw:
     """Read the manifest of a folder of packaged data.
 
     Raises:
-        InvalidData: The manifest is missing or damaged.
+        InvalidData: The manifest is missing, damaged, or of another generation of the format.
     """
     try:
         manifest: Raw = json.loads((data / MANIFEST).read_bytes())
@@ -228,4 +242,11 @@ def read_manifest(data: Traversable) -> Raw:
         ) from None
     except ValueError:
         raise InvalidData("data/manifest.json is not JSON", repair=BUILD) from None
+    if manifest.get("generation") != GENERATION:
+        found = manifest.get("generation")
+        problem = (
+            f"data/manifest.json is of generation {found} of the format; this version reads {GENERATION}"
+        )
+        repair = "install the package anew, so that code and data are of one version"
+        raise InvalidData(problem, repair=f"{repair}; in a checkout, {BUILD}")
     return manifest

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..errors import InvalidData
-from .files import parse, path_text, read_bytes
+from .files import GENERATION, RELEASE, parse, path_text, read_bytes
 from .findings import Finding, suggestion
-from .shapes import Raw, excerpt, is_ref, record_label, shape_findings
-from .structuring import record_of
+from .shapes import Raw, excerpt, is_ref, record_label
+from .structuring import record_of, shape_findings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ MAX_RELATIONSHIPS = 4_000_000
 
 
 class DataFile(NamedTuple):
-    """One data file as parsed: its name, and its raw records, framework, mapping set or rules."""
+    """One data file as parsed: its name, and its raw records, framework, mapping set, rules or release."""
 
     name: str
     sections: Mapping[str, list[Raw]]
@@ -45,6 +45,7 @@ class DataFile(NamedTuple):
     framework: Raw | None = None
     mappings: Sheet | None = None
     rules: Any = None
+    release: Raw | None = None
 
 
 # ---------------------------------------------------------------- one file
@@ -67,8 +68,10 @@ def data_file(content: bytes, name: str) -> DataFile:
     """
     if name.endswith(".tsv"):
         return mapping_file(content, name)
-    raw = parse(content, name)
+    raw = _of_this_generation(parse(content, name), name)
     parts = pathlib.PurePath(name).parts
+    if parts[-1:] == (RELEASE,):
+        return _release_file(raw, name)
     if parts[-3:-2] == ("frameworks",):
         if type(raw) is not dict:
             raise InvalidData(
@@ -82,6 +85,31 @@ def data_file(content: bytes, name: str) -> DataFile:
     if parts[-1:] == ("certifiable.json",):
         return DataFile(name, _no_sections(), rules=raw)
     return register_file(raw, name)
+
+
+def _of_this_generation(raw: Any, name: str) -> Any:
+    """Return the content of a file without the number of the format, where it names one.
+
+    Raises:
+        InvalidData: The file is of another generation of the format.
+    """
+    if type(raw) is not dict or "generation" not in raw:
+        return raw
+    if raw["generation"] != GENERATION:
+        found = excerpt(raw["generation"])
+        problem = f"the file is of generation {found} of the data format; this version reads {GENERATION}"
+        repair = f"write the file as generation {GENERATION} has it, or use the version that reads {found}"
+        raise InvalidData(problem, name, field="generation", repair=repair)
+    return {key: value for key, value in raw.items() if key != "generation"}
+
+
+def _release_file(raw: Any, name: str) -> DataFile:
+    release = raw.get("data_version") if type(raw) is dict else None
+    if type(release) is not str or not release.strip() or raw.keys() != {"data_version"}:
+        problem = "the file must name the release of the overlay, and the generation of its format"
+        repair = f'write {{"data_version": "2026.1", "generation": {GENERATION}}}'
+        raise InvalidData(problem, name, field="data_version", repair=repair)
+    return DataFile(name, _no_sections(), release={"data_version": release, "generation": GENERATION})
 
 
 def _law_file(raw: Any, name: str) -> DataFile:
@@ -150,6 +178,11 @@ def file_findings(file: DataFile) -> Iterator[Finding]:
 
         for finding in shape_findings(file.framework, Framework):
             yield finding._replace(rule="shape", file=file.name)
+    if isinstance(file.rules, dict):
+        from ..records.laws import Law
+
+        for finding in shape_findings(file.rules, Law):
+            yield finding._replace(rule="shape", file=file.name)
     for section in SECTIONS:
         record = record_of(section)
         for position, raw in enumerate(file.sections[section]):
@@ -164,8 +197,9 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
     """Read the data files of a user's folder in the order of their names, and check their shape.
 
     The folder has the layout of the packaged data: `register/*.json`,
-    `frameworks/<standard>/<edition>.json` and `mappings/*.sssom.tsv`. Links are refused, since they
-    could lead out of the folder. So is every other data file: none is silently skipped.
+    `frameworks/<standard>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<standard>.json` and
+    `release.json`. Links are refused, since they could lead out of the folder. So is every other data
+    file: none is silently skipped.
 
     Raises:
         InvalidData: A file is misplaced, not a data file, or one too many.
@@ -199,7 +233,12 @@ def _record_count(file: DataFile) -> int:
 
 
 #: The layout of an overlay: folder, depth of its files, and the end of their names.
-_LAYOUT = (("register", 2, ".json"), ("frameworks", 3, ".json"), ("mappings", 2, ".sssom.tsv"))
+_LAYOUT = (
+    ("register", 2, ".json"),
+    ("frameworks", 3, ".json"),
+    ("mappings", 2, ".sssom.tsv"),
+    ("applicability", 2, ".json"),
+)
 
 
 def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[InvalidData]]:
@@ -241,11 +280,16 @@ def _place_error(path: str, top: str) -> InvalidData | None:
     if not os.path.isfile(path):
         return InvalidData("it is not a regular file", path, repair="put a file there")
     parts = os.path.relpath(path, top).split(os.sep)
+    if parts == [RELEASE]:
+        return None
     for folder, depth, suffix in _LAYOUT:
         if parts[0] == folder and len(parts) == depth and path.endswith(suffix):
             return None
     if not path.endswith((".json", ".tsv")):
         repair = "write the end of the name in small letters: .json or .sssom.tsv"
         return InvalidData("the end of the name is not known", path, repair=repair)
-    places = "register/*.json, frameworks/<standard>/<edition>.json or mappings/*.sssom.tsv"
+    places = (
+        "register/*.json, frameworks/<standard>/<edition>.json, mappings/*.sssom.tsv "
+        "or applicability/<standard>.json"
+    )
     return InvalidData("a data file has no place here", path, repair=f"move it to {places}")

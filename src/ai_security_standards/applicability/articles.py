@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..records.laws import Rule
 from ..records.provisions import Application, Framework, Provision
 from ..tables.reasons import Reason
 from ..vocabulary import RiskClass
@@ -20,7 +21,6 @@ from .grounds import (
     timing_of,
     with_grace_periods,
 )
-from .laws import Rule
 
 __all__ = ["Articles"]
 
@@ -60,7 +60,7 @@ class Articles:
         if case.law is None:
             return
         for rule in rules:
-            yield Ground(evaluate(rule.when, case.circumstances), (reason_of(case.law, rule),))
+            yield Ground(evaluate(rule.when, case), (reason_of(case.law, rule),))
         partial = [rule for rule in case.law.exclusions if rule.classes or rule.unless]
         yield exclusions_ground(case, (rule for rule in partial if _is_about(rule, base, set(lineage))))
 
@@ -115,13 +115,13 @@ class Articles:
         case = self._case
         if not base.roles:
             return Ground(YES)
-        addressed = evaluate({"roles": base.roles}, case.circumstances)
+        addressed = evaluate({"roles": base.roles}, case)
         answers = [addressed]
         reasons = [Reason(f"addresses {', '.join(base.roles)}", f"{case.standard.designation}, {base.id}")]
         if case.law is not None:
             for rule in case.law.stands_for:
                 if set(rule.roles) & set(base.roles) and _is_about(rule, base, set()):
-                    stands_for = evaluate(rule.when, case.circumstances)
+                    stands_for = evaluate(rule.when, case)
                     answers.append(stands_for)
                     if stands_for.truth is not False and not addressed.truth:
                         reasons.append(reason_of(case.law, rule))
@@ -141,7 +141,7 @@ class Articles:
             if when is None:
                 general.append(each)
             else:
-                limited.append(StartDate(each.date, evaluate(when, self._case.circumstances), each.note))
+                limited.append(StartDate(each.date, evaluate(when, self._case), each.note))
                 routes.update(when.get("annexes", ()))
         others = negation(any_of(start.answer for start in limited))
         starts = limited + [StartDate(each.date, others, None) for each in general]
@@ -159,7 +159,7 @@ class Articles:
         if gate is None or set(base.risk_classes) != set(gate.classes) or lineage.intersection(gate.unless):
             return False
         has_general_date = any(self._limit(each.note) is None for each in stated)
-        is_possible = evaluate(gate.when, self._case.circumstances).truth is not False
+        is_possible = evaluate(gate.when, self._case).truth is not False
         return has_general_date and is_possible and not set(gate.roles).isdisjoint(base.roles)
 
     def _behind_gate(self, gate: Rule, starts: list[StartDate]) -> tuple[list[StartDate], bool]:
@@ -168,7 +168,7 @@ class Articles:
         Outside the gate, the stated dates are kept; if membership is undecided, both are.
         """
         case = self._case
-        inside = evaluate(gate.when, case.circumstances)
+        inside = evaluate(gate.when, case)
         outside = negation(inside)
         applications = self._provisions[gate.provisions[0]].application
         gate_starts, gate_is_certain = self._starts(
@@ -192,9 +192,9 @@ def class_ground(case: Case, classes: Iterable[RiskClass]) -> Ground:
             return Ground(YES)
         rules = [rule for rule in case.law.classes if risk_class in rule.classes] if case.law else []
         if case.law is None or not rules:
-            answers.append(evaluate({"risk_classes": [risk_class]}, case.circumstances))
+            answers.append(evaluate({"risk_classes": [risk_class]}, case))
         else:
-            answers.append(all_of(evaluate(rule.when, case.circumstances) for rule in rules))
+            answers.append(all_of(evaluate(rule.when, case) for rule in rules))
             reasons += [reason_of(case.law, rule) for rule in rules]
     return Ground(any_of(answers), tuple(reasons))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..records.places import GROUPS, groups_of
 from .profiles import Profile
@@ -80,7 +80,7 @@ class Circumstances:
 
     profile: Profile
     day: dt.date
-    eea: bool = False
+    eea: bool = field(default=False, kw_only=True)
 
 
 #: The next broader word of each word: every case of the one is a case of the other.
@@ -138,6 +138,7 @@ def _any_word(fact: str, words: Iterable[str], wanted: Iterable[str]) -> Answer:
     return Answer(None, (fact,)) if None in truths else NO
 
 
+@lru_cache(maxsize=4096)
 def _is_case_of(fact: str, word: str, broader: str) -> bool | None:
     """Tell whether a word is a case of another; None if the word is the broader one."""
     if broader in _with_broader(fact, word):

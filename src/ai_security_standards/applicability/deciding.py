@@ -7,9 +7,15 @@ facts given. Whether the facts are true, and how a court or an authority assesse
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from ..errors import InvalidData, UnknownReference
 from ..records.dates import as_date
+from ..records.provisions import Framework
+from ..records.refs import Ref
+from ..records.standards import Standard
+from ..snapshot import Snapshot
+from ..snapshot.revisions import WatchedReferences, revisions_since
 from ..snapshot.timeline import (
     Event,
     Events,
@@ -22,18 +28,10 @@ from ..snapshot.timeline import (
 from ..vocabulary import Binding, Verdict
 from ..vocabulary.criteria import OneOrMore, texts_of
 from .grounds import Case
-from .judging import is_optional, is_relevant, judge, relevant_part
-from .laws import law_of
+from .judging import is_optional, is_relevant, judge, relevant_provisions
+from .laws import certifiable
 from .profiles import Facts, Profile
 from .rulings import Ruling, Rulings
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..records.provisions import Framework
-    from ..records.standards import Standard
-    from ..snapshot import Snapshot
 
 __all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
 
@@ -67,15 +65,39 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None) -> 
         documents: Iterable[Standard] = snapshot.standards(current=None)
     else:
         documents = map(snapshot.standard, texts_of("standard", standard))
+    law_of = snapshot.register.law
     for each in documents:
         ref = each.ref
-        yield Case(profile, snapshot.date, each, ref in current, ref in held_to, law_of(each.id))
+        rules = law_of(each.id)
+        certification = certifiable(snapshot.register, each.id) if profile.certifiable else None
+        yield Case(
+            profile,
+            snapshot.date,
+            each,
+            ref in current,
+            ref in held_to,
+            rules,
+            certification,
+            eea=each.eea_relevant,
+        )
 
 
 def changes(
-    snapshot: Snapshot, since: dt.date | str, until: dt.date | str | None, profile: Profile | None
+    snapshot: Snapshot,
+    since: dt.date | str,
+    until: dt.date | str | None,
+    profile: Profile | None,
+    refs: Iterable[Ref] | None = None,
 ) -> Events:
-    """Return the events after a day or a data release; see `Catalog.changes`."""
+    """Return the events after a day or a data release; see `Catalog.changes`.
+
+    Args:
+        snapshot: The data.
+        since: A day or a data release.
+        until: The last day; None for that of the snapshot.
+        profile: The facts that select documents; None for all.
+        refs: The references that an event must touch; None for all.
+    """
     day, version = parse_since(since)
     last = snapshot.date if until is None else as_date(until)
     if version is not None and version > parse_version(snapshot.data_version):
@@ -85,16 +107,25 @@ def changes(
         )
     later = snapshot.as_of(max(last, snapshot.date))
     events: list[Event] = []
+    relevant: set[Ref] = set()
     for case in _cases(later, profile or Profile()):
         if profile is not None and not is_relevant(case):
             continue
+        relevant.add(case.standard.ref)
         if version is not None:
             events += recorded_since(case.standard, version)
             continue
         framework = _framework(later, case)
+        provisions = framework.provisions if framework is not None else ()
         if framework is not None and profile is not None:
-            framework = relevant_part(case, framework)
-        events += history(case.standard, framework)
+            provisions = relevant_provisions(case, framework)
+        events += history(case.standard, provisions)
+    watched = None if refs is None else WatchedReferences(later, refs)
+    if version is not None:
+        revisions = revisions_since(later, str(since), watched)
+        events += [event for event in revisions if event.ref.document in relevant]
+    if watched is not None:
+        events = [event for event in events if watched.touched_by(event)]
     return events_between(events, day, last if version is None or until is not None else None)
 
 

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from attrs import frozen
+
 from ..records.dates import PartialDate
+from ..records.laws import Law, Rule
 from ..records.standards import Standard
 from ..tables.reasons import Reason
 from ..vocabulary import Binding
 from .conditions import YES, Answer, Circumstances, all_of, any_of, evaluate, negation
-from .laws import Law, Rule
-from .profiles import Profile
 
 __all__ = [
     "Case",
@@ -26,24 +27,20 @@ __all__ = [
 ]
 
 
-class Case(NamedTuple):
-    """A profile on a day, against one document, with the rules of law on it where there are any.
+@frozen
+class Case(Circumstances):
+    """The circumstances of a profile on a day, one document, and the rules of law on it if there are any.
 
     `is_current` tells whether its edition is the current one, `is_held_to` whether the fact `held_to`
-    of the profile names it.
+    of the profile names it. `certification` is why the document can be certified against, where the
+    profile asks for that.
     """
 
-    profile: Profile
-    day: dt.date
     standard: Standard
     is_current: bool
     is_held_to: bool
     law: Law | None
-
-    @property
-    def circumstances(self) -> Circumstances:
-        """What conditions are evaluated against."""
-        return Circumstances(self.profile, self.day, self.standard.eea_relevant)
+    certification: str | None = None
 
     @property
     def binds(self) -> bool:
@@ -117,15 +114,12 @@ def with_grace_periods(base: Timing, rules: Sequence[Rule], case: Case) -> Timin
     """Adjust a timing for the grace periods of systems already on the market."""
     assert case.law is not None
     law = case.law
-    answered = [(rule, evaluate(rule.when, case.circumstances)) for rule in rules]
+    answered = [(rule, evaluate(rule.when, case)) for rule in rules]
     in_grace = any_of(answer for _, answer in answered)
     if in_grace.truth is False:
         return base
     possible = [(rule, answer) for rule, answer in answered if answer.truth is not False]
-    ends = [
-        [StartDate(end.date, evaluate(end.when, case.circumstances)) for end in rule.then]
-        for rule, _ in possible
-    ]
+    ends = [[StartDate(end.date, evaluate(end.when, case)) for end in rule.then] for rule, _ in possible]
     reached = [[end for end in of_rule if end.date.last <= case.day] for of_rule in ends]
 
     def by_cases(without_grace: Answer, ends: Sequence[Sequence[StartDate]]) -> Answer:
@@ -148,9 +142,7 @@ def with_grace_periods(base: Timing, rules: Sequence[Rule], case: Case) -> Timin
 def exclusions_ground(case: Case, rules: Iterable[Rule]) -> Ground:
     """Return the ground that no exclusion applies, with the exclusions that decide it."""
     assert case.law is not None
-    answered = [
-        (rule, evaluate(rule.when, case.circumstances)) for rule in rules if rule.stated_on(case.text_day)
-    ]
+    answered = [(rule, evaluate(rule.when, case)) for rule in rules if rule.stated_on(case.text_day)]
     excluded = any_of(answer for _, answer in answered)
     reasons = (reason_of(case.law, rule) for rule, answer in answered if answer.truth is excluded.truth)
     return Ground(negation(excluded), () if excluded.truth is False else tuple(reasons))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from attrs import evolve
-
+from ..records.laws import Law
 from ..records.provisions import Framework, Provision
 from ..tables.reasons import Reason
 from ..vocabulary import Access, Kind, MilestoneKind, RiskClass, Role, Status, SystemType, Verdict
@@ -23,10 +22,9 @@ from .grounds import (
     timing_of,
     with_grace_periods,
 )
-from .laws import Law, certifiable
 from .rulings import Ruling
 
-__all__ = ["is_optional", "is_relevant", "judge", "relevant_part"]
+__all__ = ["is_optional", "is_relevant", "judge", "relevant_provisions"]
 
 _CHOICE = (
     "whether the organisation chooses it or is held to it: "
@@ -78,15 +76,14 @@ def is_optional(questions: Iterable[str]) -> bool:
     return _CHOICE in questions
 
 
-def relevant_part(case: Case, framework: Framework) -> Framework:
-    """Return the framework with only those provisions that can be relevant to the profile."""
+def relevant_provisions(case: Case, framework: Framework) -> tuple[Provision, ...]:
+    """Return only those provisions of a framework that can be relevant to the profile."""
     articles = Articles(case, framework, _document_timing(case))
 
     def can_be_relevant(provision: Provision) -> bool:
         return all_of(ground.answer for ground in articles.grounds(provision)).truth is not False
 
-    provisions = [each for each in framework.provisions if each.assessable and can_be_relevant(each)]
-    return evolve(framework, provisions=tuple(provisions))
+    return tuple(each for each in framework.provisions if each.assessable and can_be_relevant(each))
 
 
 def _ruling(
@@ -191,7 +188,7 @@ def _scope_grounds(case: Case) -> Iterator[Ground]:
 def _law_ground(case: Case, law: Law) -> Ground:
     """Return whether the profile is among those to whom an act applies."""
     stated = [rule for rule in law.scope if rule.stated_on(case.text_day)]
-    answered = [(rule, evaluate(rule.when, case.circumstances)) for rule in stated]
+    answered = [(rule, evaluate(rule.when, case)) for rule in stated]
     in_scope = any_of(answer for _, answer in answered)
     if in_scope.truth is False:
         articles = ", ".join(dict.fromkeys(rule.article for rule in stated or law.scope))
@@ -212,11 +209,11 @@ class _FieldTest(NamedTuple):
 
 def _register_grounds(case: Case) -> Iterator[Ground]:
     """Yield what the register states on those for whom a document without rules of law is."""
-    standard, circumstances = case.standard, case.circumstances
+    standard = case.standard
     places, roles, sectors = standard.jurisdictions, standard.roles, standard.sectors
     tests: list[_FieldTest] = []
     if "international" not in places:
-        in_place = evaluate({"places": places}, circumstances)
+        in_place = evaluate({"places": places}, case)
         tests.append(_FieldTest("jurisdictions", "applies in", places, in_place))
     if roles:
         tests.append(_FieldTest("roles", "is addressed to", roles, _has_role(case)))
@@ -224,7 +221,7 @@ def _register_grounds(case: Case) -> Iterator[Ground]:
         of_type = _has_system_type(case)
         tests.append(_FieldTest("system_types", "is about systems of type", standard.system_types, of_type))
     if sectors:
-        in_sector = evaluate({"sectors": sectors}, circumstances)
+        in_sector = evaluate({"sectors": sectors}, case)
         tests.append(_FieldTest("sectors", "is for", sectors, in_sector))
     for field, phrase, values, answer in tests:
         reason = Reason(f"{phrase} {', '.join(values)}", f"register, field {field}")
@@ -241,7 +238,7 @@ def _or_by_choice(case: Case, answer: Answer) -> Answer:
 def _has_role(case: Case) -> Answer:
     """Return whether the profile has a role that the document addresses."""
     standard = case.standard
-    answer = evaluate({"roles": standard.roles}, case.circumstances)
+    answer = evaluate({"roles": standard.roles}, case)
     of_systems = Role.SYSTEM_OPERATOR in standard.roles and SystemType.IT_SYSTEM in standard.system_types
     if case.binds and of_systems:
         # Law on information systems is for whoever runs any, whatever the role in AI.
@@ -255,9 +252,9 @@ def _has_system_type(case: Case) -> Answer:
     types = case.standard.system_types
     if SystemType.AI_SYSTEM in types or SystemType.IT_SYSTEM in types:
         return YES
-    answer = evaluate({"system_types": types}, case.circumstances)
+    answer = evaluate({"system_types": types}, case)
     if SystemType.HIGH_RISK in types:
-        high_risk = evaluate({"risk_classes": [RiskClass.HIGH_RISK]}, case.circumstances)
+        high_risk = evaluate({"risk_classes": [RiskClass.HIGH_RISK]}, case)
         answer = any_of([answer, high_risk])
     return answer
 
@@ -267,14 +264,14 @@ def _wish_grounds(case: Case) -> Iterator[Ground]:
     standard = case.standard
     stages = standard.lifecycle_stages
     if case.profile.lifecycle_stages is not None and stages:
-        answer = evaluate({"lifecycle_stages": stages}, case.circumstances)
+        answer = evaluate({"lifecycle_stages": stages}, case)
         yield Ground(answer, (Reason(f"for {', '.join(stages)}", "register, field lifecycle_stages"),))
     if case.profile.free:
         answer = Answer(standard.access in (Access.FREE, Access.REGISTRATION))
         yield Ground(answer, (Reason(f"access: {standard.access or 'not known'}", "register, field access"),))
     if case.profile.certifiable:
         is_scheme = standard.kind is Kind.CERTIFICATION_SCHEME
-        basis = certifiable(standard.id) or ("a certification scheme" if is_scheme else None)
+        basis = case.certification or ("a certification scheme" if is_scheme else None)
         reason = Reason(
             basis or "nobody is certified against it", "register, field kind; list of certifiable documents"
         )

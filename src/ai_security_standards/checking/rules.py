@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from .._store.findings import Finding, field_finding
+from attrs import fields
+
+from .._store.findings import Finding, field_finding, suggestion
 from ..records.dates import PartialDate
 from ..records.places import known_place
 from ..records.provisions import Framework, Provision
@@ -35,6 +37,10 @@ INVERSE_RELATIONS = {
     "amends": "amended_by",
     "amended_by": "amends",
 }
+
+#: The fields that a correction may name.
+DOCUMENT_FIELDS = tuple(field.name for field in fields(Standard))
+PROVISION_FIELDS = tuple(field.name for field in fields(Provision))
 
 _TIDY = re.compile(r"\S(?:.*\S)?\Z")
 _STAGE = re.compile(r"(?:[0-6]0|90|95)\.(?:00|20|60|92|93|98|99)\Z")
@@ -117,14 +123,17 @@ def _source_findings(sources: Iterable[Source]) -> Iterator[Finding]:
 # ---------------------------------------------------------------- documents
 
 
-def _texts(standard: Standard) -> Iterator[Finding]:
+def _text_lengths(standard: Standard) -> Iterator[Finding]:
     yield from length_findings(standard, _DOCUMENT_LENGTHS)
-    for field in _DOCUMENT_TEXTS:
-        if not _is_tidy(getattr(standard, field)):
-            yield field_finding(field, "the text has stray blanks or unprintable characters", "remove them")
     for i, milestone in enumerate(standard.milestones):
         for finding in length_findings(milestone, {"what": _MILESTONE_LENGTH}):
             yield finding._replace(field=f"milestones[{i}].what")
+
+
+def _texts(standard: Standard) -> Iterator[Finding]:
+    for field in _DOCUMENT_TEXTS:
+        if not _is_tidy(getattr(standard, field)):
+            yield field_finding(field, "the text has stray blanks or unprintable characters", "remove them")
     if standard.summary is not None and standard.summary.casefold() == standard.title.casefold():
         yield field_finding("summary", "the summary repeats the title", "say what the document gives")
 
@@ -236,6 +245,15 @@ def _provenance(standard: Standard) -> Iterator[Finding]:
         )
     if not _VERSION.match(standard.recorded):
         yield field_finding("recorded", f"{standard.recorded!r} is not a data version", "write YYYY.MM.N")
+    for number, correction in enumerate(standard.corrections):
+        field = f"corrections[{number}]"
+        if not _VERSION.match(correction.recorded):
+            problem = f"{correction.recorded!r} is not a data version"
+            yield field_finding(f"{field}.recorded", problem, "write YYYY.MM.N")
+        known = PROVISION_FIELDS if correction.provision else (*DOCUMENT_FIELDS, "rules")
+        if correction.field not in known:
+            problem = f"unknown field {correction.field!r}"
+            yield field_finding(f"{field}.field", problem, suggestion(correction.field, known))
     if standard.price is not None and standard.access is not Access.PAID:
         yield field_finding("price", "a price is given, and access is not paid", "correct access or price")
 
@@ -271,6 +289,8 @@ def _relations(standard: Standard) -> Iterator[Finding]:
             )
 
 
+#: The rules of a document that bind shipped data alone: it has facts and our own words, no passages.
+SHIPPED_DOCUMENT_RULES: Mapping[str, Callable[[Standard], Iterator[Finding]]] = {"text": _text_lengths}
 #: The rules of a document, by name.
 DOCUMENT_RULES: Mapping[str, Callable[[Standard], Iterator[Finding]]] = {
     "text": _texts,
@@ -304,7 +324,7 @@ PUBLISHER_RULES: Mapping[str, Callable[[Publisher], Iterator[Finding]]] = {"publ
 # ---------------------------------------------------------------- frameworks
 
 
-def _provision_texts(framework: Framework) -> Iterator[Finding]:
+def _provision_lengths(framework: Framework) -> Iterator[Finding]:
     for i, provision in enumerate(framework.provisions):
         for finding in length_findings(provision, _PROVISION_LENGTHS):
             yield finding._replace(
@@ -312,6 +332,10 @@ def _provision_texts(framework: Framework) -> Iterator[Finding]:
                 problem=f"{provision.id} has {finding.problem}",
                 repair="shorten it, or give a label in place of the title",
             )
+
+
+def _provision_texts(framework: Framework) -> Iterator[Finding]:
+    for i, provision in enumerate(framework.provisions):
         for field in _PROVISION_LENGTHS:
             if not _is_tidy(getattr(provision, field)):
                 yield field_finding(
@@ -365,6 +389,8 @@ def _provision_findings(provision: Provision, ids: set[str]) -> Iterator[Finding
             yield field_finding(field, f"duplicate value in {provision.id}", "keep it once")
 
 
+#: The rules of a framework that bind shipped data alone.
+SHIPPED_FRAMEWORK_RULES: Mapping[str, Callable[[Framework], Iterator[Finding]]] = {"text": _provision_lengths}
 #: The rules of a framework, by name.
 FRAMEWORK_RULES: Mapping[str, Callable[[Framework], Iterator[Finding]]] = {
     "text": _provision_texts,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
@@ -12,7 +13,7 @@ from ..assessments import Assessment, Result
 from ..errors import InvalidData
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..tables import Table, quantity, xlsx
+from ..tables import Table, attach_provenance, quantity, xlsx
 from ..tables.text import as_csv
 from ..vocabulary import Outcome
 from .reading import SEPARATOR, entries, results_of
@@ -59,6 +60,7 @@ class Checklist(Table[Item]):
     that may apply to the profile. Neither's provisions are asked for.
     """
 
+    column_types: ClassVar[Mapping[str, Any]] = {"result": str | None}
     columns = (
         "id", "question", "ask_for", "names", "under", "result", "evidence", "assessor", "date", "note",
     )  # fmt: skip
@@ -87,14 +89,13 @@ class Checklist(Table[Item]):
     @property
     def assessment(self) -> Assessment:
         """The results so far, one for each provision; items without a result are left out."""
-        return Assessment(
-            [
-                Result(ref, item.result, item.evidence, item.assessor, item.date, item.note)
-                for item in self
-                if item.result is not None
-                for ref in item.provisions
-            ]
-        )
+        results = [
+            Result(ref, item.result, item.evidence, item.assessor, item.date, item.note)
+            for item in self
+            if item.result is not None
+            for ref in item.provisions
+        ]
+        return attach_provenance(Assessment(results), self._provenance)
 
     def fill(self, assessment: Assessment) -> Checklist:
         """Return the checklist with the results of an assessment filled in.
@@ -132,7 +133,8 @@ class Checklist(Table[Item]):
                 repair="make it of documents whose provisions can be assessed",
             )
         widths = dict.fromkeys(self.columns, 24) | {"question": 60, "ask_for": 40, "result": 16, "date": 12}
-        xlsx.write(path, "Checklist", widths, self._texts(), {"result": list(map(_in_words, Outcome))})
+        results = {"result": list(map(_in_words, Outcome))}
+        xlsx.write(path, "Checklist", widths, self._texts(), results, self._source_line())
 
     def _texts(self) -> list[list[str]]:
         """Return every row as texts."""

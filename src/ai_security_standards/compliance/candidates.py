@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..mapping.graph import RANKS, Edge, GraphView
-from ..mapping.graph.reachability import chain_to, chainable_edges
+from ..mapping.graph import RANKS, Edge, GraphView, chain_to, chainable_edges
 from ..mapping.proofs import Candidate, weakest_link
 from ..records.relationships import Relationship
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
+from ..snapshot import Snapshot
 
 __all__ = ["CandidateChains", "SupportedCandidate"]
 

@@ -6,28 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..algebra import COVERING, OVERLAPPING, Relation
-from ..mapping.graph import RANKS, Edge, GraphView
-from ..mapping.graph.reachability import (
-    ReverseTargetSteps,
+from ..mapping.graph import (
+    RANKS,
+    Edge,
+    GraphView,
+    TargetSteps,
     candidate_sources,
     denials,
     has_candidate,
     relations_between,
 )
-from ..mapping.proofs import Inference, Proof
+from ..mapping.proofs import Candidate, Chain, Inference, Proof
 from ..mapping.scopes import view_of
+from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from ..tables import DeferredRecords
 from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
-from .labels import lineage_of, name_of, notes_on, superseded_editions
+from .labels import lineage_of, notes_on, superseded_editions
 from .subject import References, Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["coverage"]
 
@@ -66,6 +66,10 @@ def _pinned(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Ref, ...]:
         snapshot.standard(document).ref._replace(provision=provision or None)
         for document, _, provision in parted
     )
+
+
+def _paths_of(support: Inference | Candidate) -> tuple[Chain, ...]:
+    return support.paths if isinstance(support, Inference) else (support.path,)
 
 
 class CoverageComputation:
@@ -126,13 +130,17 @@ class CoverageComputation:
             ref = self.view.graph.ref(node)
             reasons = sorted(inferences.get(node, ()), key=_rank)
             ranked = sorted(candidates.get(node, ()), key=lambda each: each.rank)
+            support: list[Inference | Candidate] = [*reasons, *(each.candidate for each in ranked)]
+            paths = [path for each in support for path in _paths_of(each)]
             rows.append(
                 CoverageRow(
                     ref,
-                    name_of(self.snapshot, ref),
+                    title_of(self.snapshot, ref),
                     self.extents[node],
                     tuple(reasons),
                     tuple(each.candidate for each in ranked),
+                    tuple(title_of(self.snapshot, each.source) for each in support),
+                    urls_of(self.snapshot, paths),
                 )
             )
         return rows
@@ -145,7 +153,7 @@ class CoverageComputation:
             for source, bits in relations.items():
                 if _is_reason(self.extents[node], bits):
                     targets.setdefault(source, []).append(node)
-        last_steps = ReverseTargetSteps(self.view, {node for nodes in targets.values() for node in nodes})
+        last_steps = TargetSteps(self.view, {node for nodes in targets.values() for node in nodes})
         for source, nodes in targets.items():
             proof = Proof(self.view, source, self.view.relations_from(source, self.steps, last_steps))
             for node in nodes:
@@ -178,7 +186,7 @@ class CoverageComputation:
         for node, sources in self._candidate_sources(self.nodes).items():
             for source in sources:
                 targets.setdefault(source, []).append(node)
-        last_steps = ReverseTargetSteps(self.view, self.reachable, untyped=True)
+        last_steps = TargetSteps(self.view, self.reachable)
         chains = CandidateChains(self.snapshot, self.view)
         for source, nodes in targets.items():
             predecessors = self.view.predecessors(source, self.steps, last_steps)
@@ -197,26 +205,24 @@ class CoverageComputation:
                 counts.setdefault(name, Counter())[self.extents[node]] += 1
         order: dict[str, None] = {}
         for document in self.subject.documents:
-            names = [document, *(f"{document}:{provision}" for provision in graph.hierarchy(document).ids)]
-            order.update(dict.fromkeys(names))
+            nodes = graph.structure(document).nodes
+            order.update(dict.fromkeys([document, *(graph.names[node] for node in nodes)]))
         return [self._part(name, counts[name]) for name in order if name in counts]
 
     def _elements_around(self, node: int) -> Iterator[str]:
         """Yield the names of the document and the elements that count a provision."""
         graph = self.view.graph
-        document, _, provision = graph.names[node].partition(":")
-        tree = graph.hierarchy(document)
+        document = graph.documents[node]
         yield document
-        if provision in tree.children:
+        if node in graph.structure(document).children:
             yield graph.names[node]
-        while provision in tree.parents:
-            provision = tree.parents[provision]
-            yield f"{document}:{provision}"
+        for ancestor in graph.ancestors(node):
+            yield graph.names[ancestor]
 
     def _part(self, name: str, counts: Counter[Extent]) -> Part:
         ref = Ref.parse(name)
         numbers = (counts[word] for word in Extent)
-        return Part(ref, name_of(self.snapshot, ref), _joint_extent(counts), counts.total(), *numbers)
+        return Part(ref, title_of(self.snapshot, ref), _joint_extent(counts), counts.total(), *numbers)
 
 
 def _is_reason(extent: Extent, bits: int) -> bool:

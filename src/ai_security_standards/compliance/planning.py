@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import groupby
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -11,23 +10,20 @@ from attrs import field, frozen
 
 from ..algebra import COVERING, OVERLAPPING
 from ..errors import UnknownCriterion, did_you_mean, nearest
-from ..mapping.graph import GraphView
-from ..mapping.graph.reachability import relations_between
+from ..mapping.graph import GraphView, relations_between
 from ..mapping.scopes import scope_of, view_of
+from ..mapping.titles import title_of
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..tables.deferred import Deferred
 from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore, check_instance, known_value
 from .coverage_table import Coverage
 from .covering import coverage
-from .labels import name_of, notes_on
+from .labels import notes_on
 from .solving import Cover, require_scipy, solve_exact, solve_greedy
 from .subject import References, as_ref_texts, remember, subject_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["Choice", "Cost", "Plan", "plan"]
 
@@ -187,7 +183,7 @@ def _choices(snapshot: Snapshot, problem: CoverProblem, costs: Sequence[float], 
     for option in cover.chosen:
         ref = problem.options[option]
         covers = tuple(problem.coverable[position] for position in problem.covers[option])
-        choices.append(Choice(ref, name_of(snapshot, ref), costs[option], covers))
+        choices.append(Choice(ref, title_of(snapshot, ref), costs[option], covers))
     choices.sort(key=lambda choice: (-len(choice.covers), choice.ref))
     return choices
 
@@ -218,10 +214,7 @@ def _covered_by_option(
         steps: The longest chain, in relationships.
     """
     graph = view.graph
-    implied: dict[int, tuple[int, ...]] = {}
-    for document, options in groupby(offered, lambda node: graph.names[node].partition(":")[0]):
-        below = graph.node_hierarchy(document).descendants
-        implied.update((option, (option, *below.get(option, ()))) for option in options)
+    implied = {option: (option, *graph.descendants(option)) for option in offered}
     sources = {node for nodes in implied.values() for node in nodes}
     is_enough = COVERING if required is Extent.FULL else OVERLAPPING
     targets_of: dict[int, set[int]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TypeVar
 
@@ -10,15 +10,12 @@ from attrs import frozen
 
 from ..algebra import PARENT_TO_CHILD, Relation
 from ..errors import UnknownCriterion
-from ..mapping.graph import Graph, GraphView
+from ..mapping.graph import GraphView
 from ..mapping.proofs import Inference
 from ..mapping.scopes import Scope, indexed_nodes, scope_nodes, scope_of
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from ..vocabulary import Trust
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = [
     "References",
@@ -109,20 +106,14 @@ def _make_subject(snapshot: Snapshot, view: GraphView, targets: Iterable[str]) -
     scopes = tuple(scope_of(snapshot, view, each) for each in targets)
     for scope in scopes:
         if scope.document in snapshot.register.framework_loaders:
-            numbered = graph.node_hierarchy(scope.document)
-            every.update(_within(graph, scope, numbered.nodes))
-            counted.update(dict.fromkeys(_within(graph, scope, numbered.assessable)))
+            structure = graph.structure(scope.document)
+            every.update(scope.select(graph, structure.nodes))
+            counted.update(dict.fromkeys(scope.select(graph, structure.assessable)))
         else:
             unstructured[scope.document] = None
             nodes = indexed_nodes(view, scope) if scope.ids is None else scope_nodes(view, scope)
             counted.update((node, None) for node in nodes if ":" in graph.names[node])
     return Subject(scopes, tuple(counted), len(every - counted.keys()), tuple(unstructured))
-
-
-def _within(graph: Graph, scope: Scope, nodes: Sequence[int]) -> Sequence[int]:
-    """Return those nodes of a scope's document that are in the scope."""
-    ids = scope.ids
-    return nodes if ids is None else [node for node in nodes if graph.names[node].partition(":")[2] in ids]
 
 
 def implemented_nodes(
@@ -162,7 +153,7 @@ def self_inference(view: GraphView, root: int, node: int) -> Inference:
         node: The same node, with an empty path, or one below it.
     """
     chain = [node]
-    for above in view.ancestors(node):
+    for above in view.graph.ancestors(node):
         if chain[-1] == root:
             break
         chain.append(above)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
 from ..algebra import COVERING
 from ..editions import compare
-from ..mapping.graph import GraphView
-from ..mapping.graph.reachability import (
+from ..mapping.graph import (
+    GraphView,
     Mitigation,
     editions_with_mitigations,
     mitigations,
@@ -19,18 +19,15 @@ from ..mapping.graph.reachability import (
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
+from ..mapping.titles import provision_of, title_of
 from ..records.refs import Ref
-from ..records.relationships import Relationship
+from ..snapshot import Snapshot
 from ..tables import quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
-from .labels import name_of, notes_on, provision_of
+from .labels import notes_on
 from .subject import References, Subject, implemented_nodes, subject_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["ThreatCoverage", "ThreatRow", "threat_coverage"]
 
@@ -77,6 +74,10 @@ class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
 
     words = ThreatStatus
     counted_field = "defence"
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "sources": tuple[Ref, ...], "known": tuple[Ref, ...], "mapping_sets": tuple[str, ...],
+        "paths": tuple[str, ...],
+    }  # fmt: skip
     columns = ("ref", "name", "defence", "sources", "known", "mapping_sets", "paths")
 
     def row(self, record: ThreatRow) -> dict[str, Any]:
@@ -119,7 +120,9 @@ def threat_coverage(
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
     roots = implemented_nodes(snapshot, view, implemented)
-    above = {node: list(view.ancestors(node)) for node in subject.nodes if _is_threat(snapshot, view, node)}
+    above = {
+        node: list(view.graph.ancestors(node)) for node in subject.nodes if _is_threat(snapshot, view, node)
+    }
     family = [each for node, parents in above.items() for each in (node, *parents)]
     active = ActiveMitigations(view, roots, max_steps, family)
     defences = _defences(active, above)
@@ -176,7 +179,7 @@ def _row(
     if defence is None:
         defence = _Defence(ThreatStatus.UNADDRESSED if known else ThreatStatus.UNKNOWN, ())
     ref = graph.ref(family[0])
-    return ThreatRow(ref, name_of(snapshot, ref), defence.status, tuple(defence.paths), known)
+    return ThreatRow(ref, title_of(snapshot, ref), defence.status, tuple(defence.paths), known)
 
 
 def _former_paths(
@@ -204,16 +207,9 @@ def _former_paths(
         active = ActiveMitigations(view, roots, steps, former.values())
         for node, old in former.items():
             lineage = tuple(step for path in row_of[node].paths for step in path)
-            if all(_is_accepted(view, record) for record in lineage):
+            if all(view.accepts(record.trust, record.mapping_set) for record in lineage):
                 paths[node] = [(*path, *lineage) for path in active.paths[old]]
     return paths
-
-
-def _is_accepted(view: GraphView, relationship: Relationship) -> bool:
-    """Tell whether the question accepts the mapping set of a relationship."""
-    return (view.trusts is None or relationship.trust in view.trusts) and (
-        view.sets is None or relationship.mapping_set in view.sets
-    )
 
 
 def _is_threat(snapshot: Snapshot, view: GraphView, node: int) -> bool:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from attrs import frozen
 
-from ..mapping.asserted_lineage import live_edition
 from ..mapping.likeness import identifier_key, same_name
 from ..mapping.links import SEVERAL, Link, LinkKind, Transition, paths_of, reasons_of
 from ..mapping.proofs import Chain
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness
 from .transitions import transitions
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["REUSED", "Comparison", "Difference", "change_of", "compare"]
 
@@ -103,15 +98,6 @@ class Comparison(Table[Difference]):
         return self._filter(lambda difference: difference.needs_review)
 
 
-class _Sides(NamedTuple):
-    """A transition, the live provisions of both editions by identifier, and the links between them."""
-
-    transition: Transition
-    old: Mapping[str, Provision]
-    new: Mapping[str, Provision]
-    links: Mapping[str, list[Link]]
-
-
 class _Group(NamedTuple):
     """The identifiers of provisions that links connect."""
 
@@ -121,83 +107,77 @@ class _Group(NamedTuple):
 
 def compare(snapshot: Snapshot, old: Standard, new: Standard) -> Comparison:
     """See `Catalog.compare`."""
-    found, path = transitions(snapshot, old, new)
-    intermediate = tuple(map(Ref.parse, path.stops[1:-1]))
-    incomplete = tuple(map(Ref.parse, path.incomplete))
-    return Comparison(_differences(found[-1]), old.ref, new.ref, intermediate, incomplete)
+    chain = transitions(snapshot, old, new)
+    differences = _differences(chain.transitions[-1])
+    return Comparison(differences, old.ref, new.ref, chain.intermediate, chain.incomplete)
 
 
 def _differences(transition: Transition) -> list[Difference]:
     """Return one row for each group of linked provisions, in the order of the old edition."""
-    old, new = live_edition(transition.old).provisions, live_edition(transition.new).provisions
-    links = {
-        provision_id: [link for link in transition.links.get(provision_id, ()) if link.new in new]
-        for provision_id in old
-    }
-    sides = _Sides(transition, old, new, links)
-    linked = {link.new for group in links.values() for link in group}
+    old, new = transition.old.provisions, transition.new.provisions
+    linked = {link.new for link in transition.all_links()}
     added = dict.fromkeys(provision_id for provision_id in new if provision_id not in linked)
     differences = []
-    for group in _groups(links):
+    for group in _groups(transition):
         first = group.old[0]
         if not group.new and first in added and not same_name(old[first], new[first]):
             del added[first]
             group = _Group(group.old, [first])
-        differences.append(_difference(sides, group))
-    return differences + [_difference(sides, _Group([], [provision_id])) for provision_id in added]
+        differences.append(_difference(transition, group))
+    return differences + [_difference(transition, _Group([], [provision_id])) for provision_id in added]
 
 
-def _groups(links: Mapping[str, list[Link]]) -> list[_Group]:
+def _groups(transition: Transition) -> list[_Group]:
     """Return the connected components of links, by their first old identifier."""
     sources: dict[str, list[str]] = {}
-    for group in links.values():
-        for link in group:
-            sources.setdefault(link.new, []).append(link.old)
+    for source in transition.old.provisions:
+        for link in transition.links.get(source, ()):
+            sources.setdefault(link.new, []).append(source)
     groups: list[_Group] = []
     grouped: set[str] = set()
-    for first in links:
-        if first in grouped:
-            continue
-        old, new = [first], dict[str, None]()
-        for source in old:
-            for link in links[source]:
-                new[link.new] = None
-                old += [each for each in sources[link.new] if each not in old]
-        grouped.update(old)
-        groups.append(_Group(old, list(new)))
+    for first in transition.old.provisions:
+        if first not in grouped:
+            old, new = [first], dict[str, None]()
+            for source in old:
+                for link in transition.links.get(source, ()):
+                    new[link.new] = None
+                    old += [each for each in sources[link.new] if each not in old]
+            grouped.update(old)
+            groups.append(_Group(old, list(new)))
     return groups
 
 
-def _difference(sides: _Sides, group: _Group) -> Difference:
+def _difference(transition: Transition, group: _Group) -> Difference:
     """Return the row of a group."""
-    links = [link for old in group.old for link in sides.links[old]]
-    change = _change(sides, group, links)
-    old, new = [sides.old[each] for each in group.old], [sides.new[each] for each in group.new]
+    links = [link for old in group.old for link in transition.links.get(old, ())]
+    change = _change(transition, group, links)
+    old = [transition.old.provisions[each] for each in group.old]
+    new = [transition.new.provisions[each] for each in group.new]
     return Difference(
         change=change,
         old=tuple(each.ref for each in old),
         new=tuple(each.ref for each in new),
         old_names=tuple(each.name for each in old),
         new_names=tuple(each.name for each in new),
-        reused=tuple(dict.fromkeys(_reused(sides, group, change))),
-        reasons=reasons_of(links, _further_reasons(sides, group, change)),
+        reused=tuple(dict.fromkeys(_reused(transition, group, change))),
+        reasons=reasons_of(links, _further_reasons(transition, group, change)),
         paths=paths_of(links),
     )
 
 
-def _reused(sides: _Sides, group: _Group, change: Change) -> list[str]:
+def _reused(transition: Transition, group: _Group, change: Change) -> list[str]:
     """Return the identifiers of a group that the other edition uses for something else."""
     if change is Change.REUSED:
         return group.new
-    old = [each for each in group.old if each in sides.new and each not in group.new]
-    return old + [each for each in group.new if each in sides.old and each not in group.old]
+    old = [each for each in group.old if each in transition.new.provisions and each not in group.new]
+    return old + [each for each in group.new if each in transition.old.provisions and each not in group.old]
 
 
-def _further_reasons(sides: _Sides, group: _Group, change: Change) -> list[Reason]:
+def _further_reasons(transition: Transition, group: _Group, change: Change) -> list[Reason]:
     """Return the reasons for a change that are not those of its links."""
-    if any(sides.links[old] for old in group.old):
+    if any(old in transition.links for old in group.old):
         return [SEVERAL] if change in (Change.SPLIT, Change.REGROUPED) else []
-    reasons = [reason for old in group.old for reason in sides.transition.ended.get(old, ())]
+    reasons = [reason for old in group.old for reason in transition.ended.get(old, ())]
     if change is Change.REUSED:
         reasons.append(REUSED)
     elif change is Change.UNKNOWN:
@@ -205,14 +185,14 @@ def _further_reasons(sides: _Sides, group: _Group, change: Change) -> list[Reaso
     return reasons
 
 
-def _change(sides: _Sides, group: _Group, links: list[Link]) -> Change:
+def _change(transition: Transition, group: _Group, links: list[Link]) -> Change:
     """Return the change of a group, given its links."""
     if not group.new:
-        says_so = bool(sides.transition.ended.get(group.old[0]))
-        complete = sides.transition.new.completeness is Completeness.COMPLETE
+        says_so = bool(transition.ended.get(group.old[0]))
+        complete = transition.new.framework.completeness is Completeness.COMPLETE
         return Change.RETIRED if says_so or complete else Change.UNKNOWN
     if not group.old:
-        complete = sides.transition.old.completeness is Completeness.COMPLETE
+        complete = transition.old.framework.completeness is Completeness.COMPLETE
         return Change.ADDED if complete else Change.UNKNOWN
     if not links:
         return Change.REUSED
@@ -220,7 +200,8 @@ def _change(sides: _Sides, group: _Group, links: list[Link]) -> Change:
         return Change.REGROUPED if len(group.old) > 1 else Change.SPLIT
     if len(group.old) > 1 or links[0].kind is LinkKind.MERGED:
         return Change.MERGED
-    return change_of(sides.old[group.old[0]], sides.new[group.new[0]], links[0])
+    old, new = transition.old.provisions[group.old[0]], transition.new.provisions[group.new[0]]
+    return change_of(old, new, links[0])
 
 
 def change_of(old: Provision, new: Provision, link: Link) -> Change:

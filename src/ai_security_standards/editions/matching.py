@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ..mapping.asserted_lineage import Edition, asserted_links, links_of_withdrawn, live_edition
+from ..mapping.asserted_lineage import asserted_links, links_of_withdrawn
 from ..mapping.graph import GraphView
-from ..mapping.likeness import fold_name, identifier_key, provisions_by_key, same_name, title_or_label
-from ..mapping.links import ONLY_TITLES, REWORDED, Link, LinkKind, Transition, best_per_target
-from ..records.provisions import Framework, Provision
+from ..mapping.likeness import identifier_key, provisions_by_key, same_name, title_or_label
+from ..mapping.links import ONLY_TITLES, REWORDED, Edition, Link, LinkKind, Transition, best_per_target
+from ..records.names import fold_name
+from ..records.provisions import Provision
+from ..snapshot import Snapshot
 from ..tables.reasons import Reason
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
 
 __all__ = ["adjacent_transition", "unchanged_link"]
 
 
-def adjacent_transition(snapshot: Snapshot, view: GraphView, old: Framework, new: Framework) -> Transition:
+def adjacent_transition(snapshot: Snapshot, view: GraphView, old: Edition, new: Edition) -> Transition:
     """Return the transition between two editions without others in between.
 
     Links are what mapping sets assert; else the same identifier with the same name; else what the
@@ -28,18 +26,17 @@ def adjacent_transition(snapshot: Snapshot, view: GraphView, old: Framework, new
     Args:
         snapshot: The data on one day.
         view: The graph that the question sees.
-        old: The framework of the earlier edition.
-        new: The framework of the later edition.
+        old: The earlier edition.
+        new: The later edition.
     """
-    earlier, later = live_edition(old), live_edition(new)
     links: dict[str, list[Link]] = {}
-    for link in asserted_links(snapshot, view, earlier, later):
+    for link in asserted_links(snapshot, view, old, new):
         links.setdefault(link.old, []).append(link)
-    live = provisions_by_key(later.provisions.values())
-    withdrawn = provisions_by_key(each for each in new.provisions if each.retired)
-    withdrawn_links = links_of_withdrawn(view, new)
+    live = provisions_by_key(new.provisions.values())
+    withdrawn = provisions_by_key(each for each in new.framework.provisions if each.retired)
+    withdrawn_links = links_of_withdrawn(view, new.framework)
     ended: dict[str, tuple[Reason, ...]] = {}
-    for provision in earlier.provisions.values():
+    for provision in old.provisions.values():
         known = links.setdefault(provision.id, [])
         key = identifier_key(provision.id)
         if known:
@@ -51,7 +48,7 @@ def adjacent_transition(snapshot: Snapshot, view: GraphView, old: Framework, new
             known += [link._replace(old=provision.id) for link in withdrawn_links.get(mark.id, ())]
             if not known:
                 ended[provision.id] = (Reason(f"{mark.ref} is marked as withdrawn", "successors"),)
-    _add_links_by_title(links, earlier, later)
+    _add_links_by_title(links, old, new)
     best = {each: best_per_target(group) for each, group in links.items() if group}
     return Transition(old, new, best, ended)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -12,15 +12,13 @@ from ..assessments import Assessment, Result
 from ..mapping.proofs import Chain
 from ..records.refs import Ref
 from ..records.standards import Standard
-from ..tables import Table
+from ..snapshot import Snapshot
+from ..tables import Table, attach_provenance
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
 from .edition_path import find_path
-from .tracing import Trace, TransitionChain, trace_over, transition_chain
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
+from .tracing import Trace, trace_over, transition_chain
+from .transitions import TransitionChain
 
 __all__ = ["Migration", "Move", "migrate"]
 
@@ -67,6 +65,7 @@ class Migration(Table[Move]):
     is lost or to be decided is in neither.
     """
 
+    column_types: ClassVar[Mapping[str, Any]] = {"fate": ProvisionFate | None, "result": Outcome | None}
     columns = ("ref", "outcome", "to", "fate", "needs_review", "result", "reasons")
 
     _assessed: bool
@@ -123,7 +122,8 @@ class Migration(Table[Move]):
         if not self._assessed:
             return None
         moves = ((move.result, move.to[0]) for move in self if move.outcome in _KEPT)
-        return Assessment([result._replace(ref=to) for result, to in moves if result is not None])
+        results = [result._replace(ref=to) for result, to in moves if result is not None]
+        return attach_provenance(Assessment(results), self._provenance)
 
 
 class _NoChain(NamedTuple):
@@ -229,8 +229,8 @@ def _merged_provisions(chains: Mapping[Ref, TransitionChain | _NoChain]) -> dict
     for document, chain in chains.items():
         if isinstance(chain, TransitionChain):
             last = chain.transitions[-1]
-            for link in (link for group in last.links.values() for link in group):
-                new = Ref(last.new.standard, last.new.edition, link.new)
+            for link in last.all_links():
+                new = last.new.provisions[link.new].ref
                 merged.setdefault(new, set()).add(document._replace(provision=link.old))
     return merged
 

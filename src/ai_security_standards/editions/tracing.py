@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from attrs import frozen
 
-from ..mapping.asserted_lineage import Edition, links_of_withdrawn
+from ..mapping.asserted_lineage import links_of_withdrawn
 from ..mapping.likeness import identifier_key
-from ..mapping.links import SEVERAL, Link, LinkKind, Transition, compose, paths_of, reasons_of
+from ..mapping.links import SEVERAL, Edition, Link, LinkKind, Transition, compose, paths_of, reasons_of
 from ..mapping.proofs import Chain
 from ..mapping.scopes import view_of
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness, ProvisionFate
 from .comparing import REUSED, change_of
 from .edition_path import is_complete
-from .transitions import transitions
+from .transitions import TransitionChain, transitions
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
-
-__all__ = ["Step", "Trace", "TransitionChain", "successors_of", "trace", "trace_over", "transition_chain"]
+__all__ = ["Step", "Trace", "successors_of", "trace", "trace_over", "transition_chain"]
 
 _PARTIAL = Reason("only a part of that edition is shipped, without it", doubt=True)
 _FATES = {
@@ -121,18 +117,6 @@ class Trace(Table[Step]):
         return f"{self.ref} is {self.fate} in {self.to}{successors}{review}{incomplete}"
 
 
-class TransitionChain(NamedTuple):
-    """The transitions from a document to each edition on the way to another.
-
-    `incomplete` lists editions whose structure is not shipped in full. `editions` are the first document,
-    then the later end of each transition, with all their provisions.
-    """
-
-    transitions: tuple[Transition, ...]
-    incomplete: tuple[Ref, ...]
-    editions: tuple[Edition, ...]
-
-
 def trace(snapshot: Snapshot, ref: str | Ref, to: str | Ref | None) -> Trace:
     """See `Catalog.trace`."""
     provision = snapshot.provision(ref)
@@ -174,10 +158,8 @@ def transition_chain(snapshot: Snapshot, old: Standard, to: str | Ref | None) ->
     else:
         last, incomplete = snapshot.standard(to), ()
         snapshot.framework(last)
-    found, path = transitions(snapshot, old, last)
-    frameworks = (found[0].old, *(transition.new for transition in found))
-    editions = tuple(Edition(each, {own.id: own for own in each.provisions}) for each in frameworks)
-    return TransitionChain(found, (*map(Ref.parse, path.incomplete), *incomplete), editions)
+    chain = transitions(snapshot, old, last)
+    return chain._replace(incomplete=chain.incomplete + incomplete)
 
 
 def _last_successor(snapshot: Snapshot, old: Standard) -> tuple[Standard, tuple[Ref, ...]]:
@@ -208,42 +190,38 @@ def trace_over(snapshot: Snapshot, provision: Provision, chain: TransitionChain)
         provision: The provision to trace.
         chain: The transitions from its document.
     """
-    edition = chain.editions[0]
+    edition = chain.transitions[0].old
     links = [Link(provision.id, provision.id, LinkKind.SAME, ())]
     if provision.retired:
         links = list(links_of_withdrawn(view_of(snapshot), edition.framework)[provision.id])
     steps = [_step(edition, provision, links)]
-    if chain.transitions[0].new is not edition.framework:
-        steps += [
-            _later_step(transition, later, provision, links)
-            for transition, later in zip(chain.transitions, chain.editions[1:], strict=True)
-        ]
+    if chain.transitions[0].new is not edition:
+        steps += [_later_step(transition, provision, links) for transition in chain.transitions]
     return Trace(steps, provision.ref, chain.incomplete)
 
 
-def _later_step(transition: Transition, later: Edition, provision: Provision, links: list[Link]) -> Step:
+def _later_step(transition: Transition, provision: Provision, links: list[Link]) -> Step:
     """Return the step at the later end of a transition.
 
     Args:
         transition: The transition from the provision's own edition.
-        later: The edition at its later end.
         provision: The provision to trace.
         links: The provision in its own edition: itself, or its successors if it is withdrawn.
     """
     onward = [compose(link, more) for link in links for more in transition.links.get(link.new, ())]
     ended = [reason for link in links for reason in transition.ended.get(link.new, ())]
     candidates = () if onward or ended else _namesakes(transition, links)
-    return _step(later, provision, onward, ended, candidates)
+    return _step(transition.new, provision, onward, ended, candidates)
 
 
 def _namesakes(transition: Transition, links: list[Link]) -> tuple[Provision, ...]:
     """Return provisions of the later edition with the same identifier that have no predecessor."""
-    linked = {link.new for group in transition.links.values() for link in group}
+    linked = {link.new for link in transition.all_links()}
     keys = {identifier_key(link.new) for link in links}
     return tuple(
         each
-        for each in transition.new.provisions
-        if identifier_key(each.id) in keys and each.id not in linked and not each.retired
+        for each in transition.new.provisions.values()
+        if identifier_key(each.id) in keys and each.id not in linked
     )
 
 
@@ -257,7 +235,7 @@ def _step(
     """Return the step of a provision in an edition.
 
     Args:
-        edition: The edition, with all its provisions.
+        edition: The edition.
         provision: The provision to trace.
         links: The links from the provision to those of the edition.
         ended: Why there are no links, if anything says so.

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
+from ..errors import UnknownReference
+from ..mapping.asserted_lineage import live_edition
 from ..mapping.likeness import identifier_key, provisions_by_key, same_name
-from ..mapping.links import Link, LinkKind, Transition, best_per_target, compose
+from ..mapping.links import Edition, Link, LinkKind, Transition, best_per_target, compose
 from ..mapping.scopes import view_of
-from ..records.provisions import Framework
+from ..records.refs import Ref
 from ..records.standards import Standard
+from ..snapshot import Snapshot
 from ..tables.reasons import Reason
-from .edition_path import EditionPath, require_path
+from .edition_path import find_path
 from .matching import adjacent_transition, unchanged_link
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
-
-__all__ = ["transitions"]
+__all__ = ["TransitionChain", "transitions"]
 
 _ABSENT_BETWEEN = Reason("an edition in between does not contain it", doubt=True)
 
 
-def transitions(
-    snapshot: Snapshot, old: Standard, new: Standard
-) -> tuple[tuple[Transition, ...], EditionPath]:
-    """Return the transitions from a document to each edition on the path to another, and the path.
+class TransitionChain(NamedTuple):
+    """The transitions from a document to each edition on the way to another.
+
+    `intermediate` lists the editions in between, `incomplete` those whose structure is not shipped in
+    full, so that they are left out.
+    """
+
+    transitions: tuple[Transition, ...]
+    intermediate: tuple[Ref, ...]
+    incomplete: tuple[Ref, ...]
+
+
+def transitions(snapshot: Snapshot, old: Standard, new: Standard) -> TransitionChain:
+    """Return the transitions from a document to each edition on the path to another.
 
     If the other one is the earlier, there is one transition, back to it.
 
@@ -37,24 +47,26 @@ def transitions(
     Raises:
         UnknownReference: A structure is not shipped, or no succession between the two is known.
     """
-    path = require_path(snapshot, old, new)
-    frameworks = [snapshot.framework(stop) for stop in path.stops]
-    if len(frameworks) == 1:
-        return (_identity(frameworks[0]),), path
+    path = find_path(snapshot, old, new)
+    if path is None:
+        raise UnknownReference(f"no succession between {old.ref} and {new.ref} is known", str(new.ref))
     view = view_of(snapshot)
-    found: list[Transition] = []
-    for earlier, later in pairwise(frameworks):
+    editions = [live_edition(snapshot.framework(stop)) for stop in path.stops]
+    found = [_identity(editions[0])] if len(editions) == 1 else []
+    for earlier, later in pairwise(editions):
         adjacent = adjacent_transition(snapshot, view, earlier, later)
         found.append(_with_returned(_join(found[-1], adjacent)) if found else adjacent)
-    return ((found[-1].reverse(),) if path.reversed else tuple(found)), path
+    if path.reversed:
+        found = [found[-1].reverse()]
+    stops, incomplete = tuple(map(Ref.parse, path.stops)), tuple(map(Ref.parse, path.incomplete))
+    return TransitionChain(tuple(found), stops[1:-1], incomplete)
 
 
-def _identity(framework: Framework) -> Transition:
+def _identity(edition: Edition) -> Transition:
     """Return the transition from an edition to itself."""
     evidence = (Reason("the same edition", "identifier and title"),)
-    ids = (each.id for each in framework.provisions if not each.retired)
-    links = {each: (Link(each, each, LinkKind.SAME, evidence),) for each in ids}
-    return Transition(framework, framework, links, {})
+    links = {each: (Link(each, each, LinkKind.SAME, evidence),) for each in edition.provisions}
+    return Transition(edition, edition, links, {})
 
 
 def _join(first: Transition, second: Transition) -> Transition:
@@ -73,15 +85,11 @@ def _join(first: Transition, second: Transition) -> Transition:
 
 def _with_returned(transition: Transition) -> Transition:
     """Add links of provisions that both ends have unchanged although an edition in between lacks them."""
-    targets = {link.new for group in transition.links.values() for link in group}
-    free = provisions_by_key(
-        each for each in transition.new.provisions if each.id not in targets and not each.retired
-    )
+    targets = {link.new for link in transition.all_links()}
+    free = provisions_by_key(each for each in transition.new.provisions.values() if each.id not in targets)
     returned = {}
-    for provision in transition.old.provisions:
+    for provision in transition.old.provisions.values():
         candidate = free.get(identifier_key(provision.id))
-        if provision.id in transition.links or provision.retired or candidate is None:
-            continue
-        if same_name(provision, candidate):
+        if provision.id not in transition.links and candidate and same_name(provision, candidate):
             returned[provision.id] = (unchanged_link(provision, candidate, [_ABSENT_BETWEEN]),)
     return transition._replace(links={**transition.links, **returned})

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from attrs import frozen
 
 from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
+from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..vocabulary import MappingStyle
-from ..vocabulary.criteria import OneOrMore, known_value, texts_of
+from ..vocabulary.criteria import OneOrMore
 from .graph import GraphView
-from .scopes import Scope, indexed_nodes, scope_of, view_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
+from .scopes import Scope, accepted_values, indexed_nodes, scope_of, view_of
 
 __all__ = ["MappingSets", "Relationships", "mapping_sets", "relationships"]
 
@@ -72,7 +71,7 @@ def relationships(
     scope = scope_of(snapshot, view, ref)
     target = None if to is None else scope_of(snapshot, view, to)
     found: list[Relationship] = []
-    counts: dict[str, int] = {}
+    counts = Counter[str]()
     graph = view.graph
     for node in indexed_nodes(view, scope):
         for sheet, row, reverse in view.edges(node):
@@ -82,17 +81,16 @@ def relationships(
                 if not (reverse and scope.contains(name)):
                     found.append(view.relationship(sheet, row, reverse))
             elif target.contains_in_any_edition(name):
-                document = name.partition(":")[0]
-                counts[document] = counts.get(document, 0) + 1
+                counts[name.partition(":")[0]] += 1
     if "@" not in str(getattr(ref, "ref", ref)):
         _count_other_editions(view, scope, target, counts)
     found.sort(key=lambda each: (str(each.subject), str(each.object), each.type, each.mapping_set))
-    return Relationships(found, tuple((Ref.parse(document), counts[document]) for document in sorted(counts)))
+    return Relationships(
+        found, tuple((Ref.parse(each), count) for each, count in sorted(counts.items()) if count)
+    )
 
 
-def _count_other_editions(
-    view: GraphView, scope: Scope, target: Scope | None, counts: dict[str, int]
-) -> None:
+def _count_other_editions(view: GraphView, scope: Scope, target: Scope | None, counts: Counter[str]) -> None:
     """Count the relationships of the same identifiers in other editions of a document.
 
     Args:
@@ -103,14 +101,11 @@ def _count_other_editions(
     """
     graph = view.graph
     for document in graph.register.ordered(scope.document.partition("@")[0]):
-        if document == scope.document or not view.document_known(document):
-            continue
-        graph.load_sets_of(document)
-        nodes = indexed_nodes(view, Scope(document, scope.ids))
-        names = (graph.names[graph.far_node(*edge)] for node in nodes for edge in view.edges(node))
-        count = sum(target is None or target.contains_in_any_edition(name) for name in names)
-        if count:
-            counts[document] = counts.get(document, 0) + count
+        if document != scope.document and view.document_known(document):
+            graph.load_sets_of(document)
+            nodes = indexed_nodes(view, Scope(document, scope.ids))
+            names = (graph.names[graph.far_node(*edge)] for node in nodes for edge in view.edges(node))
+            counts[document] += sum(target is None or target.contains_in_any_edition(name) for name in names)
 
 
 def mapping_sets(
@@ -124,27 +119,21 @@ def mapping_sets(
     """See `Catalog.mapping_sets`."""
     register = snapshot.register
     view = view_of(snapshot, trust)
-    publisher_ids = [*register.publishers, PROJECT]
-    publishers = None if publisher is None else {
-        known_value(text, publisher_ids, "publisher") for text in texts_of("publisher", publisher)
-    }  # fmt: skip
-    style_words = [word.value for word in MappingStyle]
-    styles = None if style is None else {
-        known_value(text.replace("-", "_"), style_words, "style") for text in texts_of("style", style)
-    }  # fmt: skip
+    publishers = accepted_values("publisher", publisher, [*register.publishers, PROJECT])
+    styles = accepted_values("style", style, MappingStyle)
     one, other = (None if end is None else _editions(snapshot, end) for end in (of, to))
     found = []
     for _, file in sorted(register.mappings.items()):
-        if any(end is not None and file.documents.isdisjoint(end) for end in (one, other)):
-            continue
-        header = file.sheet.header
-        if (
-            (publishers is None or header.publisher in publishers)
-            and (styles is None or header.style in styles)
-            and view.set_accepted(header)
-            and _relates(header, one, other)
-        ):
-            found.append(header)
+        # A header is read from the file, so the documents of the manifest are looked at first.
+        if all(end is None or not file.documents.isdisjoint(end) for end in (one, other)):
+            header = file.sheet.header
+            if (
+                (publishers is None or header.publisher in publishers)
+                and (styles is None or header.style in styles)
+                and view.set_accepted(header)
+                and _relates(header, one, other)
+            ):
+                found.append(header)
     return MappingSets(found)
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ..records.provisions import Framework, Provision
 from ..records.refs import Ref
 from ..records.relationships import Relationship
+from ..snapshot import Snapshot
 from ..tables.reasons import Reason
 from ..vocabulary import RelationshipType
-from .graph import GraphView
-from .graph.rows import lineage_between
+from .graph import GraphView, lineage_between
 from .likeness import same_name
-from .links import RESCOPED, REWORDED, SEVERAL, Link, LinkKind, compose
+from .links import RESCOPED, REWORDED, SEVERAL, Edition, Link, LinkKind, compose
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
-
-__all__ = ["Edition", "asserted_links", "links_of_withdrawn", "live_edition"]
+__all__ = ["asserted_links", "links_of_withdrawn", "live_edition"]
 
 #: The kind and the doubts of a replacement, by whether the names are the same.
 _REPLACEMENTS: Mapping[bool | None, tuple[LinkKind, tuple[Reason, ...]]] = {
@@ -27,18 +22,6 @@ _REPLACEMENTS: Mapping[bool | None, tuple[LinkKind, tuple[Reason, ...]]] = {
     None: (LinkKind.SAME, (REWORDED,)),
     False: (LinkKind.REPLACED, (RESCOPED,)),
 }
-
-
-class Edition(NamedTuple):
-    """The framework of an edition, and provisions of it by identifier."""
-
-    framework: Framework
-    provisions: Mapping[str, Provision]
-
-    @property
-    def document(self) -> str:
-        """The reference of the edition, as a text."""
-        return f"{self.framework.standard}@{self.framework.edition}"
 
 
 def live_edition(framework: Framework) -> Edition:
@@ -119,7 +102,7 @@ def links_of_withdrawn(view: GraphView, framework: Framework) -> dict[str, tuple
     document = frozenset((f"{framework.standard}@{framework.edition}",))
     links: dict[str, list[Link]] = {provision_id: [] for provision_id in withdrawn}
     for relationship in lineage_between(view, document, document):
-        if relationship.subject.provision in withdrawn:
+        if relationship.subject.provision in withdrawn and relationship.object.provision in provisions:
             link = _link(relationship, provisions, provisions)
             links[link.old].append(link)
     for provision in withdrawn.values():

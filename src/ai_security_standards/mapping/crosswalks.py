@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED, Relation
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
-from .graph import RANKS, Edge, GraphView, TargetSteps
-from .graph.reachability import edges_between
+from .graph import RANKS, Edge, GraphView, TargetSteps, edges_between
 from .inferring import mapping_sets_of, path_texts
 from .proofs import Chain, Proof, candidate_of
 from .scopes import Scope, scope_nodes, scope_of, view_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
+from .titles import arguments_of, title_of, urls_of
 
 __all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
 
@@ -32,7 +29,8 @@ class Correspondence:
 
     `basis` is "asserted" if a mapping set relates the two directly (`types` are then the words of these
     relationships, read from the source), "inferred" if the relation follows, and "candidate" if chains
-    lead there but nothing follows. `relation` is what is certain, whatever the basis.
+    lead there but nothing follows. `relation` is what is certain, whatever the basis. `urls` are the
+    addresses of the mapping sets that it rests on.
     """
 
     source: Ref
@@ -43,6 +41,9 @@ class Correspondence:
     paths: tuple[Chain, ...]
     trust: Trust
     confidence: float | None
+    source_title: str = ""
+    target_title: str = ""
+    urls: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         words = " ".join(self.types) or self.relation.certain
@@ -64,9 +65,13 @@ class Crosswalk(Table[Correspondence]):
     side. Nobody said so; that does not mean that they share nothing.
     """
 
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "relation": str, "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+        "arguments": tuple[str, ...],
+    }  # fmt: skip
     columns = (
-        "source", "target", "basis", "types", "relation", "negated", "trust", "confidence", "mapping_sets",
-        "paths",
+        "source", "source_title", "target", "target_title", "basis", "types", "relation", "negated", "trust",
+        "confidence", "mapping_sets", "paths", "arguments", "urls",
     )  # fmt: skip
 
     source: Ref = field(kw_only=True)
@@ -97,7 +102,7 @@ class Crosswalk(Table[Correspondence]):
         )
         lines, parts = (sorted(set(side)) for side in zip(*counts, strict=True)) if counts else ([], [])
         records = [(line, tuple(counts[line, part] for part in parts)) for line in lines]
-        return Matrix(records, columns=("part", *parts))
+        return Matrix(records, columns=("part", *parts), provenance=self._provenance)
 
     def _root_of(self, ref: Ref) -> str:
         return self._roots.get(str(ref), ref.provision or str(ref))
@@ -106,7 +111,9 @@ class Crosswalk(Table[Correspondence]):
         """Return a correspondence as plain values by column."""
         return {
             "source": str(record.source),
+            "source_title": record.source_title,
             "target": str(record.target),
+            "target_title": record.target_title,
             "basis": record.basis,
             "types": to_plain_value(record.types),
             "relation": record.relation.certain,
@@ -115,6 +122,8 @@ class Crosswalk(Table[Correspondence]):
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),
+            "arguments": arguments_of(record.paths),
+            "urls": record.urls,
         }
 
     def headline(self) -> str:
@@ -144,14 +153,13 @@ class Matrix(Table[tuple[str, tuple[int, ...]]]):
 
 
 class _Reached(NamedTuple):
-    """What a crosswalk knows of one source: its relations and chains, and the targets of its rows.
+    """What a crosswalk knows of one source: the proof of its relations, and the targets of its rows.
 
-    `edges` are the direct ones by target, `layers` and `predecessors` the walks over the graph.
+    `edges` are the direct ones by target, `predecessors` those of candidate chains.
     """
 
-    source: int
+    proof: Proof
     edges: dict[int, list[Edge]]
-    layers: list[dict[int, int]]
     predecessors: dict[int, int]
     targets: set[int]
 
@@ -168,7 +176,8 @@ def crosswalk(
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     scopes = scope_of(snapshot, view, source), scope_of(snapshot, view, target)
     sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
-    target_steps = TargetSteps(view, targets)
+    # For a single step, the steps of all targets would be worked out in vain.
+    target_steps = TargetSteps(view, targets) if max_steps > 1 else None
     edges = edges_between(view, sources, targets)
     found: list[_Reached] = []
     for node in sources:
@@ -178,10 +187,10 @@ def crosswalk(
         inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
         reached = (direct.keys() | inferred | predecessors.keys()) & targets - {node}
         if reached:
-            found.append(_Reached(node, direct, layers, predecessors, reached))
+            found.append(_Reached(Proof(view, node, layers), direct, predecessors, reached))
 
     def rows() -> list[Correspondence]:
-        return [row for reached in found for row in _rows_of(view, reached)]
+        return [_with_titles(snapshot, row) for row in _rows(view, found)]
 
     documents = [Ref.parse(scope.document) for scope in scopes]
     return Crosswalk(
@@ -195,31 +204,38 @@ def crosswalk(
     )
 
 
+def _with_titles(snapshot: Snapshot, row: Correspondence) -> Correspondence:
+    """Return a row with the titles of its ends, and the addresses of its mapping sets."""
+    titles = title_of(snapshot, row.source), title_of(snapshot, row.target)
+    return evolve(row, source_title=titles[0], target_title=titles[1], urls=urls_of(snapshot, row.paths))
+
+
 def _assessable(view: GraphView, scope: Scope) -> tuple[Ref, ...]:
     """Return the assessable provisions of a scope."""
-    ids = view.graph.hierarchy(scope.document).assessable
-    document = Ref.parse(scope.document)
-    return tuple(document._replace(provision=each) for each in ids if scope.ids is None or each in scope.ids)
+    graph = view.graph
+    return tuple(map(graph.ref, scope.select(graph, graph.structure(scope.document).assessable)))
 
 
 def _roots(view: GraphView, scope: Scope) -> dict[str, str]:
     """Return the top-level part of each provision of a scope's document."""
-    document, graph = scope.document, view.graph
-    ids = graph.hierarchy(document).ids
-    return {f"{document}:{each}": graph.root_of(document, each) for each in ids}
+    graph = view.graph
+    tops = {node: [node, *graph.ancestors(node)][-1] for node in graph.structure(scope.document).nodes}
+    return {graph.names[node]: graph.names[top].partition(":")[2] for node, top in tops.items()}
 
 
-def _rows_of(view: GraphView, reached: _Reached) -> Iterable[Correspondence]:
-    """Yield the rows of one source, by target."""
-    proof = Proof(view, reached.source, reached.layers)
-    for target in sorted(reached.targets, key=view.graph.names.__getitem__):
-        yield _row(view, proof, reached, target)
+def _rows(view: GraphView, found: Iterable[_Reached]) -> list[Correspondence]:
+    """Return the rows of all sources, by target."""
+    name_of = view.graph.names.__getitem__
+    return [
+        _row(view, reached, target) for reached in found for target in sorted(reached.targets, key=name_of)
+    ]
 
 
-def _row(view: GraphView, proof: Proof, reached: _Reached, target: int) -> Correspondence:
+def _row(view: GraphView, reached: _Reached, target: int) -> Correspondence:
     """Return the row of a source and a target, on the best basis that there is."""
-    ends = view.graph.ref(reached.source), view.graph.ref(target)
-    relation = Relation(reached.layers[-1].get(target, ANY))
+    proof = reached.proof
+    ends = view.graph.ref(proof.source), view.graph.ref(target)
+    relation = Relation(proof.layers[-1].get(target, ANY))
     records = [view.relationship(*edge) for edge in reached.edges.get(target, ())]
     if records:
         records.sort(key=lambda record: (RANKS[record.trust], str(record)))
@@ -231,7 +247,7 @@ def _row(view: GraphView, proof: Proof, reached: _Reached, target: int) -> Corre
     if ENTAILS_NAMED[relation]:
         proved = proof.inference(target)
         return Correspondence(*ends, "inferred", (), relation, proved.paths, proved.trust, proved.confidence)
-    candidate = candidate_of(view, reached.source, target, reached.predecessors)
+    candidate = candidate_of(view, proof.source, target, reached.predecessors)
     return Correspondence(
         *ends, "candidate", (), relation, (candidate.path,), candidate.trust, candidate.confidence
     )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
+from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
+from ..vocabulary import RelationshipType
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, GraphView
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
-from .scopes import Scope, scope_nodes, scope_of, view_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
+from .scopes import scope_nodes, scope_of, view_of
 
 __all__ = ["Candidates", "Inferences", "infer", "mapping_sets_of", "path_texts"]
 
@@ -29,6 +27,7 @@ class Candidates(Table[Candidate]):
     """Provisions that chains lead to although nothing follows, nearest and most trusted first."""
 
     noun = "candidate"
+    column_types: ClassVar[Mapping[str, Any]] = {"mapping_sets": tuple[str, ...]}
     columns = ("source", "target", "types", "trust", "confidence", "mapping_sets")
 
     def row(self, record: Candidate) -> dict[str, Any]:
@@ -48,6 +47,10 @@ class Inferences(Table[Inference]):
     """What follows, by source and target; `candidates` lists what other chains lead to."""
 
     noun = "inference"
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "relation": str, "types": tuple[RelationshipType, ...], "mapping_sets": tuple[str, ...],
+        "paths": tuple[str, ...],
+    }  # fmt: skip
     columns = (
         "source", "target", "relation", "types", "trust", "confidence", "mapping_sets", "paths", "superseded",
     )  # fmt: skip
@@ -90,60 +93,52 @@ def infer(
     """See `Catalog.infer`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     scope = scope_of(snapshot, view, ref)
-    target = None if to is None else scope_of(snapshot, view, to)
-    graph, names = view.graph, view.graph.names
-    has_structure = bool(graph.hierarchy(scope.document).parents)
+    targets = None if to is None else frozenset(scope_nodes(view, scope_of(snapshot, view, to)))
+    graph = view.graph
     found: list[_Found] = []
     for source in scope_nodes(view, scope):
         layers = view.relations_from(source, max_steps)
-        nodes = [node for node, bits in layers[-1].items() if ENTAILS_NAMED[bits]]
-        if target is not None:
-            nodes = [node for node in nodes if target.contains(names[node])]
-        elif has_structure:
+        relations = layers[-1]
+        if targets is None:
             # What follows from the document's own structure is left out unless it is asked for.
-            relatives = {graph.index.get(name) for name in graph.relatives(names[source])}
-            nodes = [node for node in nodes if node not in relatives]
-        found.append((source, layers, nodes))
-
-    def inferences() -> list[Inference]:
-        return [
-            inference
-            for source, layers, nodes in found
-            for inference in Proof(view, source, layers).inferences(sorted(nodes, key=names.__getitem__))
-        ]
-
-    def candidates() -> list[Candidate]:
-        sources = [(source, layers[-1]) for source, layers, _ in found]
-        return _candidates(view, sources, max_steps, target)
-
+            reached: Iterable[int] = relations.keys() - {*graph.ancestors(source), *graph.descendants(source)}
+        else:
+            reached = targets.intersection(relations)
+        found.append((source, layers, [node for node in reached if ENTAILS_NAMED[relations[node]]]))
+    count = sum(len(nodes) for _, _, nodes in found)
     return Inferences(
-        DeferredRecords(inferences, sum(len(nodes) for _, _, nodes in found)),
-        candidates=Candidates(DeferredRecords(candidates)),
+        DeferredRecords(lambda: _inferences(view, found), count),
+        candidates=Candidates(DeferredRecords(lambda: _candidates(view, found, max_steps, targets))),
     )
 
 
+def _inferences(view: GraphView, found: list[_Found]) -> list[Inference]:
+    name_of = view.graph.names.__getitem__
+    return [
+        inference
+        for source, layers, nodes in found
+        for inference in map(Proof(view, source, layers).inference, sorted(nodes, key=name_of))
+    ]
+
+
 def _candidates(
-    view: GraphView,
-    sources: list[tuple[int, dict[int, int]]],
-    max_steps: int,
-    target: Scope | None,
+    view: GraphView, found: list[_Found], max_steps: int, targets: frozenset[int] | None
 ) -> list[Candidate]:
     """Return a candidate for each reached node of which nothing follows.
 
     Args:
         view: The graph that the question sees.
-        sources: Each source, with the bits that follow from it by node.
+        found: Each source, with what follows from it.
         max_steps: The longest chain.
-        target: The scope that candidates must be in, None for any.
+        targets: The nodes that candidates must be among, None for any.
     """
     candidates: list[Candidate] = []
-    for source, relations in sources:
+    for source, layers, _ in found:
         predecessors = view.predecessors(source, max_steps)
         candidates += [
             candidate_of(view, source, node, predecessors)
             for node in predecessors
-            if not ENTAILS_NAMED[relations.get(node, ANY)]
-            and (target is None or target.contains(view.graph.names[node]))
+            if not ENTAILS_NAMED[layers[-1].get(node, ANY)] and (targets is None or node in targets)
         ]
     candidates.sort(key=lambda each: (str(each.source), len(each.path), RANKS[each.trust], str(each.target)))
     return candidates

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 
+from ..records.names import fold_name
 from ..records.provisions import Provision
 
-__all__ = ["fold_name", "identifier_key", "provisions_by_key", "same_name", "title_or_label"]
+__all__ = ["identifier_key", "provisions_by_key", "same_name", "title_or_label"]
 
-_WORD = re.compile(r"\w+")
 _MINIMUM_RATIO = 0.9
 
 
@@ -28,18 +28,9 @@ def same_name(one: Provision, other: Provision) -> bool | None:
     """
     names = fold_name(one.name), fold_name(other.name)
     # Up to a letter in ten: "Managemement" and "Management", not "Datasets" and "Data".
-    if names[0] == names[1] or SequenceMatcher(None, *names).ratio() >= _MINIMUM_RATIO:
+    if names[0] == names[1] or get_close_matches(names[1], names[:1], cutoff=_MINIMUM_RATIO):
         return True
     return False if one.title and other.title else None
-
-
-def fold_name(name: str) -> str:
-    """Return the words of a name in lower case.
-
-    >>> fold_name("Supply-Chain: Risks")
-    'supply chain risks'
-    """
-    return " ".join(_WORD.findall(name.casefold()))
 
 
 def identifier_key(provision_id: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from enum import IntEnum
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from ..records.provisions import Framework
+from ..records.provisions import Framework, Provision
 from ..records.relationships import Relationship
 from ..tables.reasons import Reason
 from .proofs import Chain
@@ -18,6 +19,7 @@ __all__ = [
     "RESCOPED",
     "REWORDED",
     "SEVERAL",
+    "Edition",
     "Link",
     "LinkKind",
     "Transition",
@@ -63,23 +65,39 @@ class Link(NamedTuple):
     relationships: tuple[Relationship, ...] = ()
 
 
+class Edition(NamedTuple):
+    """The framework of an edition, and its provisions by identifier, without withdrawn ones."""
+
+    framework: Framework
+    provisions: Mapping[str, Provision]
+
+    @property
+    def document(self) -> str:
+        """The reference of the edition, as a text."""
+        return f"{self.framework.standard}@{self.framework.edition}"
+
+
 class Transition(NamedTuple):
-    """All links between two editions, by the old identifier.
+    """All links between the live provisions of two editions, by the old identifier.
 
     `ended` says why a provision has no link, if anything says so.
     """
 
-    old: Framework
-    new: Framework
+    old: Edition
+    new: Edition
     links: Mapping[str, tuple[Link, ...]]
     ended: Mapping[str, tuple[Reason, ...]]
 
     def reverse(self) -> Transition:
         """Return the transition from the new edition to the old one."""
         links: dict[str, tuple[Link, ...]] = {}
-        for link in (link for group in self.links.values() for link in group):
+        for link in self.all_links():
             links[link.new] = (*links.get(link.new, ()), _reverse(link))
         return Transition(self.new, self.old, links, {})
+
+    def all_links(self) -> Iterator[Link]:
+        """Iterate over the links of all provisions."""
+        return chain.from_iterable(self.links.values())
 
 
 def _reverse(link: Link) -> Link:
@@ -129,4 +147,4 @@ def paths_of(links: Iterable[Link]) -> tuple[Chain, ...]:
 
 
 def _unique(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
-    return tuple(dict.fromkeys(item for group in groups for item in group))
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))

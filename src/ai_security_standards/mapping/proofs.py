@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from itertools import pairwise
 from typing import TypeVar
@@ -92,11 +92,6 @@ class Proof:
         self._chains: dict[tuple[int, int], list[tuple[int, ...]]] = {}
         self._steps: dict[tuple[int, int], Chain] = {}
 
-    def inferences(self, nodes: Iterable[int]) -> Iterator[Inference]:
-        """Yield the inference about the source and each node."""
-        for node in nodes:
-            yield self.inference(node)
-
     def inference(self, node: int) -> Inference:
         """Return the inference about the source and a node."""
         view = self.view
@@ -119,10 +114,8 @@ class Proof:
         if chains is None:
             chains = self._chains[node, depth] = []
             for via in self._penultimate_nodes(node, depth):
-                if via == node:
-                    chains += self._node_chains(node, depth - 1)
-                else:
-                    chains += [(*chain, node) for chain in self._node_chains(via, depth - 1)]
+                before = self._node_chains(via, depth - 1)
+                chains += before if via == node else [(*chain, node) for chain in before]
         return chains
 
     def _penultimate_nodes(self, node: int, depth: int) -> list[int]:
@@ -139,8 +132,9 @@ class Proof:
         steps = self._steps.get((one, other))
         if steps is None:
             records = self.view.relationships_between(one, other, exact=True)
-            steps = tuple(minimal_support((bits, record) for record, bits in records))
-            self._steps[one, other] = steps
+            steps = self._steps[one, other] = tuple(
+                minimal_support((bits, record) for record, bits in records)
+            )
         return steps
 
 

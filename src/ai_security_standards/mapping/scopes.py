@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from ..errors import UnknownCriterion
 from ..records.refs import Ref
-from ..vocabulary import Trust
+from ..snapshot import Snapshot
+from ..vocabulary import Trust, Word
 from ..vocabulary.criteria import OneOrMore, known_value, texts_of
-from .graph import GraphView, graph_of
+from .graph import Graph, GraphView, graph_of
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..snapshot import Snapshot
+__all__ = ["Scope", "accepted_values", "indexed_nodes", "scope_nodes", "scope_of", "view_of"]
 
-__all__ = ["Scope", "indexed_nodes", "scope_nodes", "scope_of", "view_of"]
-
-#: The trusts and the mapping sets that a question accepts, None for all.
-Selection = tuple[frozenset[str] | None, frozenset[str] | None]
-_EVERYTHING: Selection = (None, None)
 _MAX_VIEWS = 16
 _MAX_SCOPES = 10_000
 
@@ -39,35 +34,41 @@ def view_of(
     """
     if type(max_steps) is not int or max_steps < 1:
         raise UnknownCriterion(f"invalid max_steps {max_steps!r}: pass an integer of at least 1")
-    views = snapshot.cached("views", _no_views)
-    everything = views.get(_EVERYTHING) if trust is None and mapping_sets is None else None
-    if everything is not None:
-        return everything
     register = snapshot.register
-    trust_words = [word.value for word in Trust]
-    trusts = None if trust is None else frozenset(
-        known_value(text.replace("-", "_"), trust_words, "trust") for text in texts_of("trust", trust)
-    )  # fmt: skip
-    sets = None if mapping_sets is None else frozenset(
-        known_value(text, register.mappings, "mapping_sets")
-        for text in texts_of("mapping_sets", mapping_sets)
-    )  # fmt: skip
+    trusts = accepted_values("trust", trust, Trust)
+    sets = accepted_values("mapping_sets", mapping_sets, register.mappings)
+    views: dict[object, GraphView] = snapshot.cached("views", lambda _: {})
     view = views.get((trusts, sets))
     if view is None:
         if len(views) >= _MAX_VIEWS:
             views.clear()
-        accepted = None if trusts is None else frozenset(word for word in Trust if word.value in trusts)
-        new_view = GraphView(graph_of(register), snapshot.date, accepted, sets)
+        new_view = GraphView(graph_of(register), snapshot.date, trusts, sets)
         view = views.setdefault((trusts, sets), new_view)
     return view
 
 
-def _no_views(_: Snapshot) -> dict[Selection, GraphView]:
-    return {}
+def accepted_values(
+    name: str, given: OneOrMore, known: Collection[str] | type[Word]
+) -> frozenset[str] | None:
+    """Return the values that a criterion accepts; None where none are given, so that all are.
+
+    Args:
+        name: The criterion, for messages.
+        given: One value or several; the words of a list may be written with hyphens.
+        known: All values, or a word list.
+
+    Raises:
+        UnknownCriterion: A value is unknown; near misses are named.
+    """
+    if given is None:
+        return None
+    texts = texts_of(name, given)
+    if isinstance(known, type):
+        known, texts = list(known), [text.replace("-", "_") for text in texts]
+    return frozenset(known_value(text, known, name) for text in texts)
 
 
-@frozen
-class Scope:
+class Scope(NamedTuple):
     """The meaning of a reference in a question: a document, or a provision and those below it.
 
     `ids` are the identifiers of these provisions, None for a document.
@@ -80,6 +81,13 @@ class Scope:
         """Tell whether a node is in the scope, by its name."""
         document, _, provision = name.partition(":")
         return document == self.document and (self.ids is None or provision in self.ids)
+
+    def select(self, graph: Graph, nodes: Sequence[int]) -> Sequence[int]:
+        """Return those of some nodes of the document that are in the scope."""
+        ids = self.ids
+        return (
+            nodes if ids is None else [node for node in nodes if graph.names[node].partition(":")[2] in ids]
+        )
 
     def contains_in_any_edition(self, name: str) -> bool:
         """Tell whether a node would be in the scope if it were of the scope's edition."""
@@ -115,10 +123,12 @@ def _make_scope(snapshot: Snapshot, view: GraphView, text: str) -> Scope:
     graph.load_sets_of(document)
     if not colon:
         return Scope(document, None)
-    if f"{document}:{provision}" not in graph.index or document in snapshot.register.framework_loaders:
+    name = f"{document}:{provision}"
+    if name not in graph.index or document in snapshot.register.framework_loaders:
         # Without a shipped structure, the provisions of a document are those that mapping sets name.
-        snapshot.provision(f"{document}:{provision}")
-    return Scope(document, frozenset((provision, *graph.descendants(document, provision))))
+        snapshot.provision(name)
+    names = [graph.names[node] for node in graph.descendants(graph.node(name))]
+    return Scope(document, frozenset((provision, *(each.partition(":")[2] for each in names))))
 
 
 def indexed_nodes(view: GraphView, scope: Scope) -> list[int]:
@@ -136,5 +146,5 @@ def scope_nodes(view: GraphView, scope: Scope) -> list[int]:
     """Return all nodes of a scope; one that no mapping set names may have a related parent."""
     graph = view.graph
     if scope.ids is None:
-        return list(dict.fromkeys([*graph.node_hierarchy(scope.document).nodes, *indexed_nodes(view, scope)]))
+        return list(dict.fromkeys([*graph.structure(scope.document).nodes, *indexed_nodes(view, scope)]))
     return [graph.node(f"{scope.document}:{provision}") for provision in sorted(scope.ids)]

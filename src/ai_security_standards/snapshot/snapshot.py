@@ -14,6 +14,7 @@ from ..records.dates import as_date
 from ..records.refs import Ref
 from ..records.standards import Annotation, Publisher, Standard
 from ..tables import DeferredRecords
+from ..tables.deferred import Deferred
 from .lookup import find_document, find_edition, find_provision
 from .standards import Publishers, Standards
 
@@ -21,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from ..records.provenance import Provenance
     from ..records.provisions import Framework, Provision
     from .filtering import Criteria, DocumentIndex
     from .provisions import ProvisionCriteria, Provisions
@@ -68,7 +70,7 @@ class Snapshot:
         return hash((self.date, self.register.data_version, len(self.register.files_by_ref)))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuilt, (self.register.data_version, self.register.overlays, self.date)
+        return _rebuilt, (self.register.data_version, self.register.given_overlays, self.date)
 
     @property
     def data_version(self) -> str:
@@ -89,6 +91,22 @@ class Snapshot:
     def as_of(self, day: dt.date | str) -> Snapshot:
         """Return the snapshot of another day."""
         return Snapshot(self.register, as_date(day))
+
+    def as_known(self, release: str) -> Snapshot:
+        """Return the snapshot of the same day as an earlier data release knew it."""
+        from .._store.register.releases import register_as_known
+
+        return Snapshot(register_as_known(self.register, release), self.date)
+
+    @property
+    def provenance(self) -> Deferred[Provenance]:
+        """Where the answers come from, found out when it is first needed."""
+        return self.cached("provenance", lambda snapshot: Deferred(snapshot._provenance))
+
+    def _provenance(self) -> Provenance:
+        from .provenance import provenance_on
+
+        return provenance_on(self.register, self.date)
 
     def on(self, day: dt.date | str | None) -> Snapshot:
         """Return the snapshot of another day, or itself where none is given."""
@@ -324,6 +342,6 @@ def _check_test(where: object) -> None:
 
 def _rebuilt(data_version: str, overlays: tuple[DataFile, ...], day: dt.date) -> Snapshot:
     """Return a pickled snapshot, on the data of the installed package."""
-    from .._store.register.overlaying import rebuild_register
+    from .._store.register.releases import rebuild_register
 
     return Snapshot(rebuild_register(data_version, overlays), day)

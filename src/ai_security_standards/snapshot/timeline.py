@@ -10,14 +10,23 @@ from attrs import evolve, frozen
 
 from ..errors import InvalidData
 from ..records.dates import PartialDate, as_date
-from ..records.provisions import Application, Framework, Provision
+from ..records.provisions import Application, Provision
 from ..records.refs import Ref
 from ..records.standards import Milestone, Standard, StatusEvent
 from ..tables import Table, quantity
 from ..vocabulary import EventKind, MilestoneKind, Status
 from ..vocabulary.criteria import known_value
 
-__all__ = ["Event", "Events", "events_between", "history", "parse_since", "parse_version", "recorded_since"]
+__all__ = [
+    "Event",
+    "Events",
+    "data_event",
+    "events_between",
+    "history",
+    "parse_since",
+    "parse_version",
+    "recorded_since",
+]
 
 _VERSION = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,6})\Z")
 _STATUSES = {
@@ -94,8 +103,8 @@ class Events(Table[Event]):
         )
 
 
-def history(standard: Standard, framework: Framework | None = None) -> Iterator[Event]:
-    """Yield everything dated about a document, and about the provisions of its framework if given.
+def history(standard: Standard, provisions: Iterable[Provision] = ()) -> Iterator[Event]:
+    """Yield everything dated about a document, and about those of its provisions that are given.
 
     A date that an amendment moved gives two events: the old day dropped, and the new day set.
 
@@ -113,10 +122,8 @@ def history(standard: Standard, framework: Framework | None = None) -> Iterator[
         if (event.kind, event.day) not in dated:
             yield event
     yield from of_milestones
-    if framework is None:
-        return
     start = standard.in_force.first if standard.in_force else dt.date.min
-    for provision in framework.provisions:
+    for provision in provisions:
         for application in provision.applies:
             yield from _application_events(provision, application, start)
 
@@ -133,6 +140,18 @@ def recorded_since(standard: Standard, version: tuple[int, ...]) -> Iterator[Eve
     for milestone in standard.milestones:
         if milestone.recorded and parse_version(milestone.recorded) > version:
             yield from _milestone_events(standard, milestone)
+    for correction in standard.corrections:
+        if parse_version(correction.recorded) > version:
+            ref = standard.ref._replace(provision=correction.provision)
+            what = f"{correction.field}: {correction.note}"
+            yield data_event(ref, standard.designation, correction.recorded, EventKind.CORRECTED, what)
+
+
+def data_event(ref: Ref, name: str, release: str, kind: EventKind, what: str) -> Event:
+    """Return the event that a data release is for a document or provision; it is dated by its month."""
+    year, month, _ = parse_version(release)
+    date = PartialDate(f"{year}-{month:02}")
+    return Event(ref, name, date.last, date, kind, what)
 
 
 def parse_version(text: str) -> tuple[int, ...]:

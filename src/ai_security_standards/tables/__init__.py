@@ -3,8 +3,8 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .deferred import DeferredRecords
-    from .table import Table, require_extra, to_plain_value
-    from .text import as_csv, as_html, as_markdown, quantity
+    from .table import Table, attach_provenance, require_extra, to_plain_value
+    from .text import as_csv, as_html, as_json, as_markdown, quantity
 else:  # a type checker knows the names above, and no others
     from .._doors import open_door
 
@@ -12,8 +12,8 @@ else:  # a type checker knows the names above, and no others
         __name__,
         {
             "deferred": "DeferredRecords",
-            "table": "Table require_extra to_plain_value",
-            "text": "as_csv as_html as_markdown quantity",
+            "table": "Table attach_provenance require_extra to_plain_value",
+            "text": "as_csv as_html as_json as_markdown quantity",
         },
     )
 
@@ -22,7 +22,9 @@ __all__ = [
     "Table",
     "as_csv",
     "as_html",
+    "as_json",
     "as_markdown",
+    "attach_provenance",
     "quantity",
     "require_extra",
     "to_plain_value",

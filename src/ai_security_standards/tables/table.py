@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, field, fields, frozen
 
+from ..records.provenance import Provenance
 from ..vocabulary import Word
-from .deferred import DeferredRecords
-from .text import as_csv, as_html, as_markdown, quantity
+from .deferred import Deferred, DeferredRecords
+from .text import as_csv, as_html, as_json, as_markdown, quantity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,13 +26,16 @@ __all__ = [
     "Table",
     "as_csv",
     "as_html",
+    "as_json",
     "as_markdown",
+    "attach_provenance",
     "quantity",
     "require_extra",
     "to_plain_value",
 ]
 
 Record = TypeVar("Record")
+Result = TypeVar("Result", bound="Table[Any]")
 
 
 @frozen(eq=False, repr=False)
@@ -47,10 +51,13 @@ class Table(Sequence[Record], Generic[Record]):
 
     #: The columns of `rows()`, in their order; without annotation, so that an instance may have its own.
     columns = cast("tuple[str, ...]", ())
+    #: The types of the columns whose values are not those of the record's attributes of that name.
+    column_types: ClassVar[Mapping[str, Any]] = {}
     #: What one record is called in the headline.
     noun: ClassVar[str] = "row"
 
     _records: Sequence[Record]
+    _provenance: Deferred[Provenance] | Provenance | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self._records, DeferredRecords):
@@ -84,6 +91,17 @@ class Table(Sequence[Record], Generic[Record]):
     def __repr__(self) -> str:
         return f"<{self.headline()}>"
 
+    @property
+    def provenance(self) -> Provenance | None:
+        """Where the answer comes from; None for a table that no catalog returned."""
+        provenance = self._provenance
+        return provenance.value if isinstance(provenance, Deferred) else provenance
+
+    def _source_line(self) -> str:
+        """Return the line on provenance that exports end with; empty where there is none."""
+        provenance = self.provenance
+        return "" if provenance is None else f"Source: {provenance}"
+
     def headline(self) -> str:
         """Return one line that says what the table holds."""
         return quantity(len(self), self.noun)
@@ -100,35 +118,57 @@ class Table(Sequence[Record], Generic[Record]):
         return tuple(self.row(record) for record in self)
 
     def to_markdown(self) -> str:
-        """Return a GitHub-flavoured Markdown table, with everything escaped that Markdown would read."""
-        return as_markdown(self.columns, self.rows())
+        """Return a GitHub-flavoured Markdown table, with everything escaped that Markdown would read.
+
+        The last line names the provenance.
+        """
+        return as_markdown(self.columns, self.rows(), self._source_line())
 
     def to_csv(self) -> str:
-        """Return CSV (RFC 4180), with an apostrophe before what a spreadsheet would take for a formula."""
+        """Return CSV (RFC 4180), with an apostrophe before what a spreadsheet would take for a formula.
+
+        CSV has no place for provenance: keep `provenance` beside it.
+        """
         return as_csv(self.columns, self.rows())
 
+    def to_json(self) -> str:
+        """Return the rows as a JSON array of objects; `to_dict` keeps the records and attributes too.
+
+        >>> from ai_security_standards import load
+        >>> load().provisions("owasp-llm-top-10@2025").to_json()[:36]
+        '[{"ref": "owasp-llm-top-10@2025:LLM0'
+        """
+        return as_json(self.rows())
+
     def to_html(self) -> str:
-        """Return an HTML table with everything escaped."""
-        return as_html(self.columns, self.rows(), self.headline())
+        """Return an HTML table with everything escaped; its footer names the provenance."""
+        return as_html(self.columns, self.rows(), self.headline(), self._source_line())
 
     _repr_html_ = to_html
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return a pandas DataFrame; needs the extra `pandas`, else ImportError."""
+        """Return a pandas DataFrame, with the provenance in `attrs`; needs the extra `pandas`."""
         frame = require_extra("pandas").DataFrame(self._lists(), columns=list(self.columns))
+        frame.attrs.update(self._metadata())
         return cast("pandas.DataFrame", frame)
 
     def to_polars(self) -> polars.DataFrame:
-        """Return a polars DataFrame; needs the extra `polars`, else ImportError."""
+        """Return a polars DataFrame, which has no place for provenance; needs the extra `polars`."""
         library = require_extra("polars")
         frame = library.DataFrame(self._lists(), schema=list(self.columns), infer_schema_length=None)
         return cast("polars.DataFrame", frame)
 
     def to_arrow(self) -> pyarrow.Table:
-        """Return a pyarrow Table; needs the extra `arrow`, else ImportError."""
+        """Return a pyarrow Table, with the provenance in its schema's metadata; needs the extra `arrow`."""
         library = require_extra("pyarrow", "arrow")
         rows = self._lists()
-        return library.table({name: [row[name] for row in rows] for name in self.columns})
+        columns = {name: [row[name] for row in rows] for name in self.columns}
+        return library.table(columns, metadata=self._metadata() or None)
+
+    def _metadata(self) -> dict[str, str]:
+        """Return the provenance as metadata of a file format; empty where there is none."""
+        provenance = self.provenance
+        return {} if provenance is None else {"provenance": str(provenance)}
 
     def _lists(self) -> list[dict[str, Any]]:
         return [
@@ -160,6 +200,22 @@ class Table(Sequence[Record], Generic[Record]):
 
 def _rebuilt(kind: Callable[..., Any], attributes: dict[str, Any]) -> Any:
     return kind(**attributes)
+
+
+def attach_provenance(table: Result, provenance: Deferred[Provenance] | Provenance | None) -> Result:
+    """Return a table with its provenance, and that of the tables in its attributes, where it has none.
+
+    Args:
+        table: A table that nobody else has yet: it is not copied.
+        provenance: Where the answer comes from.
+    """
+    if table._provenance is None:
+        object.__setattr__(table, "_provenance", provenance)
+    for each in fields(type(table)):
+        value = getattr(table, each.name)
+        if isinstance(value, Table):
+            attach_provenance(value, provenance)
+    return table
 
 
 def require_extra(library: str, extra: str = "") -> Any:

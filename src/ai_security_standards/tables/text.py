@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["FORMULA_SIGNS", "Row", "as_csv", "as_html", "as_markdown", "escape_markdown", "quantity"]
+__all__ = [
+    "FORMULA_SIGNS",
+    "Row",
+    "as_csv",
+    "as_html",
+    "as_json",
+    "as_markdown",
+    "escape_markdown",
+    "quantity",
+]
 
 _QUOTE = '"'
 _SPLITTING = re.compile('[",;\\t\\r\\n]')
@@ -40,8 +49,8 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    r"""Return rows as a Markdown table.
+def as_markdown(columns: Sequence[str], rows: Sequence[Row], source: str = "") -> str:
+    r"""Return rows as a Markdown table, and a last line that names its source, if any.
 
     >>> print(as_markdown(["title"], [{"title": "A|B <b>"}]))
     | title |
@@ -56,7 +65,8 @@ def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
         return f"| {' | '.join(cells)} |"
 
     body = [line([escaped(_cell(row[name])) for name in columns]) for row in rows]
-    return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body])
+    end = ["", escaped(source)] if source else []
+    return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body, *end])
 
 
 def escape_markdown(text: str, signs: str) -> str:
@@ -94,8 +104,27 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     return "".join(f"{','.join(map(quoted, line))}\r\n" for line in cells)
 
 
-def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> str:
+def as_json(rows: Sequence[Row]) -> str:
+    r"""Return rows as a JSON array of objects, one a line.
+
+    >>> print(as_json([{"ref": "eu-ai-act", "topics": ("privacy",)}, {"ref": "eu-cra", "topics": ()}]))
+    [{"ref": "eu-ai-act", "topics": ["privacy"]},
+    {"ref": "eu-cra", "topics": []}]
+    """
+    import json
+
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[{lines}]"
+
+
+def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "", source: str = "") -> str:
     """Return rows as an HTML table; web addresses in a column "url" become links.
+
+    Args:
+        columns: The columns, in their order.
+        rows: The rows, as plain values by column.
+        caption: What the table is.
+        source: The text of the footer, which names the source.
 
     >>> as_html(["title"], [{"title": "<script>"}])
     '<table><thead><tr><th>title</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'
@@ -111,4 +140,6 @@ def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "") -> s
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = "".join(f"<tr>{''.join(cell(name, row[name]) for name in columns)}</tr>" for row in rows)
     top = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    text = f'<tr><td colspan="{len(columns)}">{escape(source)}</td></tr>'
+    foot = f"<tfoot>{text}</tfoot>" if source else ""
+    return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"

@@ -24,6 +24,7 @@ def write(
     columns: Mapping[str, int],
     rows: Sequence[Sequence[str]],
     choices: Mapping[str, Sequence[str]],
+    source: str = "",
 ) -> None:
     """Write one sheet with a frozen header and a filter; every cell is a text.
 
@@ -33,6 +34,7 @@ def write(
         columns: The width of each column, in characters.
         rows: The texts, in the order of the columns.
         choices: The words that the cells of a column may hold, to choose from a list.
+        source: A line on the source, for the properties of the file and the footer of printed pages.
     """
     library, styles = require_extra("openpyxl", "xlsx"), require_extra("openpyxl.styles", "xlsx")
     book = library.Workbook()
@@ -47,6 +49,8 @@ def write(
             # Without this mark Excel reads a text such as =1+1 as a formula once somebody edits it.
             cell.quotePrefix = text.startswith(FORMULA_SIGNS)
             cell.font = styles.Font(bold=number == 1)
+    book.properties.description = source
+    sheet.oddFooter.left.text = source.replace("&", "&&") or None
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     letters = {name: library.utils.get_column_letter(place) for place, name in enumerate(columns, 1)}

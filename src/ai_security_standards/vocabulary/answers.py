@@ -32,6 +32,8 @@ class EventKind(Word):
     DATE_DROPPED = "date-dropped", "the text no longer named a day", OWN
     MILESTONE = "milestone", "anything else that was dated", OWN
     RECORDED = "recorded", "new in the data, whenever it happened", OWN
+    CORRECTED = "corrected", "stated wrongly by earlier data, and corrected", OWN
+    REVISED = "revised", "described anew by later data", OWN
 
 
 class ReferenceVerdict(Word):

@@ -12,7 +12,7 @@ from ...records.standards import Annotation, Publisher, Standard
 from .. import structuring
 from ..folders import DataFile
 from ..shapes import Raw
-from . import Register, packaged_register
+from . import Register
 from .consistency import dangling_references, document_findings
 from .lazy_files import MappingFile, RegisterFile, document_ref, framework_ref
 
@@ -20,10 +20,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..sssom import Sheet
 
-__all__ = ["MAX_EDITIONS", "add_overlays", "add_what_agrees", "rebuild_register"]
+__all__ = ["MAX_EDITIONS", "add_overlays", "add_what_agrees"]
 
 #: The number of editions that one standard may have: what compares them all stays quick.
 MAX_EDITIONS = 1_000
+
+
+#: Problem and repair of a second framework of a document, and of second rules of a law.
+_OTHER_FRAMEWORK = (
+    "the framework of this document exists already, and differs",
+    "take it out, or give the document another edition of your own",
+)
+_OTHER_LAW = (
+    "this law has rules already, and they differ",
+    "take them out, or write them for a document of your own",
+)
 
 
 def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool = True) -> Register:
@@ -71,7 +82,7 @@ class _Addition:
         self._editions = {standard: len(refs) for standard, refs in register.editions.items()}
         self._loaders, self._mappings = dict(register.framework_loaders), dict(register.mappings)
         self._annotations = {ref: set(known) for ref, known in register.annotations.items()}
-        self._overlays = list(register.overlays)
+        self._laws, self._overlays = dict(register.law_loaders), list(register.overlays)
         self.new_refs: list[str] = []
 
     def add(self, file: DataFile) -> None:
@@ -79,7 +90,10 @@ class _Addition:
         if file.mappings is not None:
             _add_mappings(file.name, file.mappings, self._mappings)
         if file.framework is not None:
-            _add_framework(file.name, file.framework, self._loaders)
+            ref = framework_ref(file.framework)
+            _add_raw(file.name, ref, file.framework, self._loaders, _OTHER_FRAMEWORK)
+        if file.rules is not None:
+            _add_raw(file.name, file.rules["standard"], file.rules, self._laws, _OTHER_LAW)
         _refuse_duplicates(file, "standards", document_ref)
         _refuse_duplicates(file, "publishers", lambda raw: str(raw["id"]))
         register_file = RegisterFile(file.name, partial(_itself, file))
@@ -114,23 +128,11 @@ class _Addition:
             tuple(self._overlays),
             self._loaders,
             self._mappings,
-            self._base.law_loaders,
+            self._laws,
+            self._base.load_certifiable,
+            self._base.digest,
+            self._base.changes_since,
         )
-
-
-def rebuild_register(data_version: str, overlays: tuple[DataFile, ...]) -> Register:
-    """Return a pickled register, on the data of the installed package.
-
-    Raises:
-        InvalidData: The installed package has other data.
-    """
-    register = packaged_register()
-    if register.data_version != data_version:
-        raise InvalidData(
-            f"the catalog was pickled with data {data_version}; installed is {register.data_version}",
-            repair="load it again with `ai_security_standards.load()`",
-        )
-    return add_overlays(register, overlays) if overlays else register
 
 
 def _itself(file: DataFile) -> DataFile:
@@ -163,16 +165,13 @@ def _annotation_order(annotation: Annotation) -> tuple[str, str, str, str]:
     return annotation.key, annotation.value, annotation.author or "", annotation.date or ""
 
 
-def _add_framework(name: str, raw: Raw, loaders: dict[str, Callable[[], Raw]]) -> None:
-    ref = framework_ref(raw)
-    if ref in loaders and loaders[ref]() != raw:
-        raise InvalidData(
-            "the framework of this document exists already, and differs",
-            name,
-            ref,
-            repair="take it out, or give the document another edition of your own",
-        )
-    loaders[ref] = lambda: raw
+def _add_raw(
+    name: str, document: str, raw: Raw, loaders: dict[str, Callable[[], Raw]], conflict: tuple[str, str]
+) -> None:
+    """Add a framework or the rules of a law; `conflict` is problem and repair of another one."""
+    if document in loaders and loaders[document]() != raw:
+        raise InvalidData(conflict[0], name, document, repair=conflict[1])
+    loaders[document] = lambda: raw
 
 
 def _add_mappings(name: str, sheet: Sheet, mappings: dict[str, MappingFile]) -> None:

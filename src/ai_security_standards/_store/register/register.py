@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
     from ...records.grammars import Grammar
+    from ...records.laws import Law
     from ...records.provisions import Framework, Provision
+    from ..history.folders import Change
     from ..sssom import Sheet
 
 Value = TypeVar("Value")
@@ -63,11 +65,15 @@ class Register:
         framework_loaders: How to read the raw framework of a document.
         mappings: The file of each mapping set.
         law_loaders: How to read the raw rules of a law.
+        load_certifiable: How to read the raw list of what can be certified.
+        digest: The digest of the packaged records.
+        changes_since: What later releases changed, from a release on.
     """
 
     __slots__ = (
-        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "data_version",
-        "editions", "files_by_ref", "framework_loaders", "law_loaders", "mappings", "overlays", "publishers",
+        "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "changes_since",
+        "data_version", "digest", "editions", "files_by_ref", "framework_loaders", "given_overlays",
+        "law_loaders", "load_certifiable", "mappings", "overlays", "publishers",
     )  # fmt: skip
 
     def __init__(
@@ -80,6 +86,9 @@ class Register:
         framework_loaders: dict[str, Callable[[], Raw]],
         mappings: dict[str, MappingFile],
         law_loaders: Mapping[str, Callable[[], Raw]],
+        load_certifiable: Callable[[], list[Raw]] = list,
+        digest: str = "",
+        changes_since: Callable[[str], Iterable[Change]] = lambda _: (),
     ) -> None:
         self.data_version = data_version
         self.files_by_ref = files_by_ref
@@ -89,6 +98,11 @@ class Register:
         self.framework_loaders = framework_loaders
         self.mappings = mappings
         self.law_loaders = law_loaders
+        self.load_certifiable = load_certifiable
+        self.digest = digest
+        self.changes_since = changes_since
+        #: The overlays as they were given; under an earlier release, `overlays` leaves out some of it.
+        self.given_overlays = overlays
         self.editions: dict[str, list[str]] = {}
         for ref in files_by_ref:
             self.editions.setdefault(ref.partition("@")[0], []).append(ref)
@@ -123,7 +137,10 @@ class Register:
         files = {set_id: self.mappings.get(set_id) for set_id in self._overlaid_sets}
         sheets = frozenset((set_id, file.sheet if file else None) for set_id, file in files.items())
         annotations = frozenset(self.annotations.items())
-        return self.data_version, documents | publishers | frameworks | sheets | annotations
+        laws = frozenset(
+            (file.rules["standard"], self.law(file.rules["standard"])) for file in self.overlays if file.rules
+        )
+        return self.data_version, documents | publishers | frameworks | sheets | annotations | laws
 
     @property
     def _overlaid_sets(self) -> set[str]:
@@ -170,6 +187,13 @@ class Register:
         raws += [raw for file in self.overlays for raw in file.sections["grammars"] if raw not in raws]
         return (structuring.structure(raw, Grammar) for raw in raws)
 
+    def law(self, standard: str) -> Law | None:
+        """Return the rules of a law by the id of its document; None where there are none."""
+        load = self.law_loaders.get(standard)
+        if load is None:
+            return None
+        return self.cached(f"law {standard}", lambda _: _law_of(load()))
+
     def publisher(self, id: str) -> Publisher:
         """Return the record of a publisher."""
         record: Publisher = structuring.structure(self.publishers[id].publishers[id], Publisher)
@@ -196,6 +220,13 @@ class Register:
             if event is not None and _CURRENCY_RANK[event["status"]] >= rank:
                 best, rank = ref, _CURRENCY_RANK[event["status"]]
         return best
+
+
+def _law_of(raw: Raw) -> Law:
+    from ...records.laws import Law
+
+    law: Law = structuring.structure(raw, Law)
+    return law
 
 
 @lru_cache(maxsize=1)
@@ -234,7 +265,16 @@ def read_register(data: Traversable) -> Register:
         _json_loaders(data, manifest["frameworks"]),
         mappings,
         _json_loaders(data, manifest["applicability"]),
+        partial(files.read_packaged_json, data, "certifiable.json"),
+        manifest["digest"],
+        partial(_read_changes, data),
     )
+
+
+def _read_changes(data: Traversable, release: str) -> Iterable[Change]:
+    from ..history.folders import changes_since
+
+    return changes_since(data, release)
 
 
 def _json_loaders(data: Traversable, entries: Mapping[str, Raw]) -> dict[str, Callable[[], Raw]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,11 +12,10 @@ from ...algebra import ANY, COMPOSED, CONVERSE, ENTAILS_NAMED, STYLES
 from ...records.relationships import Relationship
 from ...vocabulary import MappingStyle, RelationshipType
 from .index import Edge
-from .view import GraphView, Steps, TargetSteps
+from .view import CHAINABLE, GraphView, TargetSteps
 
 __all__ = [
     "Mitigation",
-    "ReverseTargetSteps",
     "candidate_sources",
     "chain_to",
     "chainable_edges",
@@ -23,43 +23,11 @@ __all__ = [
     "edges_between",
     "editions_with_mitigations",
     "has_candidate",
+    "lineage_between",
     "lineage_relationships",
     "mitigations",
     "relations_between",
 ]
-
-_NO_STEPS: Steps = ((), ())
-
-
-class ReverseTargetSteps(TargetSteps):
-    """The steps into given nodes, computed from these all at once.
-
-    They have set relations, or else, with `untyped`, are those of candidate chains.
-    """
-
-    def __init__(self, view: GraphView, targets: Collection[int], untyped: bool = False) -> None:
-        super().__init__(view, targets)
-        if untyped:
-            sources: dict[int, list[int]] = {}
-            for node in self.targets:
-                for source in view.steps(node)[1]:
-                    sources.setdefault(source, []).append(node)
-            self.update((source, ((), nodes)) for source, nodes in sources.items())
-            return
-        groups: dict[int, dict[int, list[int]]] = {}
-        for node in self.targets:
-            for bits, neighbours in view.steps(node)[0]:
-                converse = CONVERSE[bits]
-                for source in neighbours:
-                    groups.setdefault(source, {}).setdefault(converse, []).append(node)
-        self.update((source, (tuple(group.items()), ())) for source, group in groups.items())
-
-    def __missing__(self, node: int) -> Steps:
-        return _NO_STEPS
-
-    def sources_among(self, nodes: Collection[int]) -> Collection[int]:
-        """Return the nodes that have a direct edge into the targets."""
-        return self.keys() & nodes
 
 
 def relations_between(
@@ -76,9 +44,11 @@ def relations_between(
     Returns:
         By target, the bits by source.
     """
-    forwards = _edge_count(view, sources) < _edge_count(view, targets)
+    # Over more than two steps, what intersects on the way depends on the end one starts from; proofs
+    # start from the source.
+    forwards = max_steps > 2 or _edge_count(view, sources) < _edge_count(view, targets)
     near_side, far_side = (sources, targets) if forwards else (targets, sources)
-    target_steps = ReverseTargetSteps(view, far_side)
+    target_steps = TargetSteps(view, far_side)
     found: dict[int, dict[int, int]] = {}
     for near in near_side:
         if max_steps == 2:
@@ -98,9 +68,7 @@ def _edge_count(view: GraphView, nodes: Collection[int]) -> int:
     return sum(len(view.graph.adjacency[node]) for node in nodes)
 
 
-def _relations_over_two_steps(
-    view: GraphView, source: int, target_steps: ReverseTargetSteps
-) -> dict[int, int]:
+def _relations_over_two_steps(view: GraphView, source: int, target_steps: TargetSteps) -> dict[int, int]:
     """Return the last layer of `relations_from` over two steps, skipping neighbours that lead nowhere."""
     relations: dict[int, int] = {}
     known, targets, steps_of = relations.get, target_steps.targets, target_steps.get
@@ -131,7 +99,7 @@ def candidate_sources(
         targets: The nodes that chains end with.
         max_steps: The longest chain.
     """
-    steps = ReverseTargetSteps(view, sources, untyped=True)
+    steps = TargetSteps(view, sources)
     return {target: view.predecessors(target, max_steps, steps).keys() & steps.targets for target in targets}
 
 
@@ -189,12 +157,9 @@ def chain_to(predecessors: Mapping[int, int], source: int, target: int) -> Itera
 #: The codes of rows that name a mitigation of a threat: the threat is the subject, or the object.
 _MITIGATION_CODES = (TYPES.index(RelationshipType.MITIGATED_BY), TYPES.index(RelationshipType.MITIGATES))
 _DENIAL_CODE = TYPES.index(RelationshipType.RELATED) | NEGATED
-_LINEAGE_CODES = frozenset(
-    code | negated
-    for code, word in enumerate(TYPES)
-    for negated in (0, NEGATED)
-    if STYLES[word] is MappingStyle.LINEAGE
-)
+_LINEAGE = frozenset(code for code, word in enumerate(TYPES) if STYLES[word] is MappingStyle.LINEAGE)
+#: Types of lineage that read from the earlier provision to the later one.
+_FORWARDS = frozenset("replaced_by renamed_to split_into merged_into adopted_as".split())
 
 
 class Mitigation(NamedTuple):
@@ -207,9 +172,11 @@ class Mitigation(NamedTuple):
 def chainable_edges(view: GraphView, node: int) -> dict[int, list[Edge]]:
     """Return the edges of a node that a chain may use, by the node at the far end."""
     edges: dict[int, list[Edge]] = {}
-    for edge in view.edges(node):
-        if view.is_chainable(*edge):
-            edges.setdefault(view.graph.far_node(*edge), []).append(edge)
+    for sheet, row, reverse in view.edges(node):
+        table = view.graph.sheets[sheet]
+        if table.codes[row] in CHAINABLE and not table.text("unresolved", row):
+            far = view.graph.far_node(sheet, row, reverse)
+            edges.setdefault(far, []).append((sheet, row, reverse))
     return edges
 
 
@@ -218,7 +185,7 @@ def denials(view: GraphView, node: int, sources: Collection[int]) -> list[Edge]:
     graph = view.graph
     found = []
     for sheet, row, reverse in view.edges(node):
-        rows = graph.sheet(sheet)
+        rows = graph.sheets[sheet]
         is_denial = rows.codes[row] == _DENIAL_CODE and not rows.text("unresolved", row)
         if is_denial and graph.far_node(sheet, row, reverse) in sources:
             found.append((sheet, row, 1 - reverse))
@@ -230,17 +197,29 @@ def lineage_relationships(view: GraphView, nodes: Iterable[int]) -> Iterator[Rel
     graph = view.graph
     for node in nodes:
         for sheet, row, reverse in view.edges(node):
-            if graph.sheet(sheet).codes[row] in _LINEAGE_CODES:
+            if graph.sheets[sheet].codes[row] & ~NEGATED in _LINEAGE:
                 record = view.relationship(sheet, row, reverse)
                 if record.object.standard == record.subject.standard:
                     yield record
+
+
+def lineage_between(
+    view: GraphView, earlier: AbstractSet[str], later: AbstractSet[str]
+) -> Iterator[Relationship]:
+    """Yield the lineage relationships from earlier to later documents, read from the earlier one."""
+    sheets = view.graph.sheets
+    for sheet, row in view.visible_rows(_LINEAGE, (earlier, later)):
+        # Most sets write lineage from the later provision.
+        record = view.relationship(sheet, row, int(TYPES[sheets[sheet].codes[row]] not in _FORWARDS))
+        if str(record.subject.document) in earlier and str(record.object.document) in later:
+            yield record
 
 
 def mitigations(view: GraphView, threat: int) -> Iterator[Mitigation]:
     """Yield the mitigations of a threat; rows that are denied or unresolved name none."""
     graph = view.graph
     for sheet, row, reverse in view.edges(threat):
-        rows = graph.sheet(sheet)
+        rows = graph.sheets[sheet]
         if rows.codes[row] == _MITIGATION_CODES[reverse] and not rows.text("unresolved", row):
             yield Mitigation(graph.far_node(sheet, row, reverse), (sheet, row, 1 - reverse))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import Any
 
 import attrs
 
@@ -15,10 +17,10 @@ from ...algebra import (
     CHILD_TO_PARENT,
     COMPOSED,
     CONVERSE,
+    EQUAL,
     INVERSE,
     PARENT_TO_CHILD,
     STYLES,
-    Relation,
     meaning,
 )
 from ...records.dates import certain_day
@@ -26,7 +28,7 @@ from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import MappingStyle, RelationshipType, Trust
 from .index import Edge, Graph
 
-__all__ = ["RANKS", "STRUCTURE", "GraphView", "SetStatement", "Steps", "TargetSteps"]
+__all__ = ["CHAINABLE", "RANKS", "SET_MEANING", "STRUCTURE", "GraphView", "Steps", "TargetSteps"]
 
 #: The name of the mapping set of steps between parent and child inside one document.
 STRUCTURE = "structure"
@@ -51,28 +53,14 @@ _MAX_CACHED_STEPS = 50_000
 Steps = tuple[tuple[tuple[int, Sequence[int]], ...], Sequence[int]]
 
 
-class SetStatement(NamedTuple):
-    """A relationship that relates two nodes as sets, by the bits of a `Relation`."""
-
-    one: int
-    other: int
-    bits: int
-    relationship: Relationship
-
-
 class GraphView:
     """The part of the graph that a question sees: one day, and some trusts and mapping sets.
 
     Methods take an edge as the three numbers of `Edge`.
     """
 
-    __slots__ = (
-        "_accepted_sheets", "_day", "_known_documents", "_steps", "_superseded_documents", "cache", "graph",
-        "scopes", "sets", "trusts",
-    )  # fmt: skip
-
     def __init__(
-        self, graph: Graph, day: dt.date, trusts: Collection[Trust] | None, sets: Collection[str] | None
+        self, graph: Graph, day: dt.date, trusts: Collection[str] | None, sets: Collection[str] | None
     ) -> None:
         self.graph = graph
         self.trusts, self.sets = trusts, sets
@@ -81,83 +69,58 @@ class GraphView:
         self.scopes: dict[str, Any] = {}
         #: Results that other rooms keep for repeated questions.
         self.cache: dict[object, Any] = {}
-        self._accepted_sheets: dict[int, bool] = {}
-        self._known_documents: dict[str, bool] = {}
-        self._superseded_documents: dict[str, bool] = {}
         self._steps: dict[int, Steps] = {}
+        # Two threads may compute one of these at once: the results are equal, and either is kept.
+        #: Whether the question accepts a mapping set, by the number of its sheet.
+        self.sheet_accepted: Callable[[int], bool] = cache(
+            lambda sheet: self.set_accepted(graph.sheets[sheet].header)
+        )
+        #: Whether a document was known to exist on the day; True if the catalog lacks it.
+        self.document_known: Callable[[str], bool] = cache(self._document_known)
+        #: Whether another edition of the document is the current one on the day.
+        self.is_superseded: Callable[[str], bool] = cache(self._is_superseded)
 
-    # Two threads may compute one of these at once: the results are equal, and either is kept.
-
-    def sheet_accepted(self, sheet: int) -> bool:
-        """Tell whether the question accepts a mapping set, by the number of its sheet."""
-        accepted = self._accepted_sheets.get(sheet)
-        if accepted is None:
-            accepted = self._accepted_sheets[sheet] = self.set_accepted(self.graph.sheet(sheet).header)
-        return accepted
+    def accepts(self, trust: Trust, mapping_set: str) -> bool:
+        """Tell whether the question accepts a trust and a mapping set."""
+        return (self.trusts is None or trust in self.trusts) and (
+            self.sets is None or mapping_set in self.sets
+        )
 
     def set_accepted(self, header: MappingSet) -> bool:
         """Tell whether a mapping set has an accepted trust and id, and was published by the day."""
-        return (
-            (self.trusts is None or header.trust in self.trusts)
-            and (self.sets is None or header.id in self.sets)
-            and self._published_by_day(header.date, header.checked_on)
+        is_dated = header.date is not None or header.checked_on is not None
+        return self.accepts(header.trust, header.id) and (
+            not is_dated or certain_day(header.date, header.checked_on) <= self._day
         )
 
-    def _published_by_day(self, date: str | None, checked_on: str | None) -> bool:
-        return (date is None and checked_on is None) or certain_day(date, checked_on) <= self._day
+    def _document_known(self, document: str) -> bool:
+        register = self.graph.register
+        if document not in register.files_by_ref:
+            return True
+        return status_event_on(register.raw(document), self._day) is not None
 
-    def document_known(self, document: str) -> bool:
-        """Tell whether a document was known to exist on the day; True if the catalog lacks it."""
-        known = self._known_documents.get(document)
-        if known is None:
-            register = self.graph.register
-            in_catalog = document in register.files_by_ref
-            known = not in_catalog or status_event_on(register.raw(document), self._day) is not None
-            self._known_documents[document] = known
-        return known
-
-    def is_superseded(self, document: str) -> bool:
-        """Tell whether another edition of the document is the current one on the day."""
-        superseded = self._superseded_documents.get(document)
-        if superseded is None:
-            register = self.graph.register
-            standard = document.partition("@")[0]
-            current = register.current(standard, self._day) if standard in register.editions else None
-            superseded = self._superseded_documents[document] = current not in (None, document)
-        return superseded
+    def _is_superseded(self, document: str) -> bool:
+        register = self.graph.register
+        standard = document.partition("@")[0]
+        if standard not in register.editions:
+            return False
+        return register.current(standard, self._day) not in (None, document)
 
     def edges(self, node: int) -> Iterator[Edge]:
         """Yield the visible edges of a node: sheet, row, and 1 where the node is the object."""
         graph = self.graph
-        graph.load_sets_of(graph.names[node].partition(":")[0])
+        graph.load_sets_of(graph.documents[node])
         for doubled in graph.adjacency[node]:
             sheet, row = graph.row(doubled >> 1)
             if self.sheet_accepted(sheet) and self.row_visible(sheet, row):
-                name = graph.names[graph.far_node(sheet, row, doubled & 1)]
-                if self.document_known(name.partition(":")[0]):
+                far = graph.far_node(sheet, row, doubled & 1)
+                if self.document_known(graph.documents[far]):
                     yield sheet, row, doubled & 1
 
     def row_visible(self, sheet: int, row: int) -> bool:
         """Tell whether a row was published by the day."""
-        date = self.graph.sheet(sheet).text("date", row)
-        return date is None or self._published_by_day(date, None)
-
-    def is_chainable(self, sheet: int, row: int, _: int) -> bool:
-        """Tell whether a candidate chain may go over an edge."""
-        table = self.graph.sheet(sheet)
-        return table.codes[row] in CHAINABLE and not table.text("unresolved", row)
-
-    def parent(self, node: int) -> int | None:
-        """Return the node of the parent of a provision, or None."""
-        document, _, provision = self.graph.names[node].partition(":")
-        parent = self.graph.hierarchy(document).parents.get(provision)
-        return None if parent is None else self.graph.node(f"{document}:{parent}")
-
-    def ancestors(self, node: int) -> Iterator[int]:
-        """Yield the nodes of the provisions above one, the nearest first."""
-        document, _, provision = self.graph.names[node].partition(":")
-        for ancestor in self.graph.ancestors(document, provision):
-            yield self.graph.node(f"{document}:{ancestor}")
+        date = self.graph.sheets[sheet].text("date", row)
+        return date is None or certain_day(date, None) <= self._day
 
     def steps(self, node: int) -> Steps:
         """Return the neighbours of a node: with their set relations, and those on candidate chains."""
@@ -167,7 +130,7 @@ class GraphView:
             exact: dict[int, int] = {}
             chainable: dict[int, None] = {}
             for sheet, row, reverse in self.edges(node):
-                table = graph.sheet(sheet)
+                table = graph.sheets[sheet]
                 if table.text("unresolved", row):
                     continue
                 neighbour = graph.far_node(sheet, row, reverse)
@@ -189,14 +152,12 @@ class GraphView:
 
     def _structural_steps(self, node: int) -> Iterator[tuple[int, int]]:
         """Yield the parent and the children of a provision, each with its set relation."""
-        if self.sets is not None:
-            return
-        document, _, provision = self.graph.names[node].partition(":")
-        parent = self.parent(node)
-        if parent is not None:
-            yield parent, CHILD_TO_PARENT
-        for child in self.graph.hierarchy(document).children.get(provision, ()):
-            yield self.graph.node(f"{document}:{child}"), PARENT_TO_CHILD
+        if self.sets is None:
+            structure = self.graph.structure(self.graph.documents[node])
+            if node in structure.parents:
+                yield structure.parents[node], CHILD_TO_PARENT
+            for child in structure.children.get(node, ()):
+                yield child, PARENT_TO_CHILD
 
     def relations_from(
         self, source: int, max_steps: int, target_steps: TargetSteps | None = None
@@ -211,24 +172,18 @@ class GraphView:
         Returns:
             A dict of node to bits for chains of at most 0, 1, … steps; `[-1]` is the result.
         """
-        layers: list[dict[int, int]] = [{source: Relation.EQUAL.value}]
+        layers: list[dict[int, int]] = [{source: EQUAL}]
         frontier = layers[0]
         cached = self._steps
         relations: dict[int, int] = {}
-        if max_steps > 1 or target_steps is None:
-            # The first step composes nothing: it says what follows.
-            relations = {node: bits for bits, nodes in self.steps(source)[0] for node in nodes}
-            relations.pop(source, None)
-            layers.append(relations)
-            frontier = relations
-            max_steps -= 1
         for remaining in range(max_steps - 1, -1, -1):
-            previous, relations = relations, relations.copy()
-            last = target_steps if not remaining else None
-            if last is not None:
+            previous, last = relations, None if remaining else target_steps
+            if last is None:
+                relations = previous.copy()
+            else:
                 relations = {node: bits for node, bits in previous.items() if node in last.targets}
             get = relations.get
-            for via in frontier if last is None else last.sources_among(frontier):
+            for via in frontier if last is None else last.keys() & frontier:
                 composed = COMPOSED[frontier[via]]
                 steps = last[via] if last is not None else cached.get(via) or self.steps(via)
                 for step, nodes in steps[0]:
@@ -241,7 +196,12 @@ class GraphView:
             relations.pop(source, None)
             layers.append(relations)
             if remaining:
-                frontier = {node: bits for node, bits in relations.items() if previous.get(node) != bits}
+                # What follows from one step is all new.
+                frontier = (
+                    relations
+                    if not previous
+                    else {node: bits for node, bits in relations.items() if previous.get(node) != bits}
+                )
         return layers
 
     def predecessors(
@@ -276,7 +236,7 @@ class GraphView:
 
     def relationship(self, sheet: int, row: int, reverse: int) -> Relationship:
         """Return the record of an edge, read from its near end, with superseded documents marked."""
-        record = self.graph.sheet(sheet).relationship(row)
+        record = self.graph.sheets[sheet].relationship(row)
         documents = dict.fromkeys((record.subject.document, record.object.document))
         superseded = tuple(each for each in documents if self.is_superseded(str(each)))
         if not reverse:
@@ -307,7 +267,7 @@ class GraphView:
         graph = self.graph
         found: list[tuple[Relationship, int]] = []
         for sheet, row, reverse in self.edges(one):
-            table = graph.sheet(sheet)
+            table = graph.sheets[sheet]
             if graph.far_node(sheet, row, reverse) != other or table.text("unresolved", row):
                 continue
             bits = SET_MEANING[table.codes[row]]
@@ -323,20 +283,22 @@ class GraphView:
             ]
         return tuple(found)
 
-    def set_statement(self, sheet: int, row: int) -> SetStatement | None:
-        """Return what a row states of two nodes as sets, or None if it is invisible or states nothing."""
-        graph, table = self.graph, self.graph.sheet(sheet)
-        bits = SET_MEANING[table.codes[row]]
-        one, other = graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0)
-        if (
-            bits == ANY
-            or one == other
-            or not all(self.document_known(graph.names[node].partition(":")[0]) for node in (one, other))
-            or not self.row_visible(sheet, row)
-            or table.text("unresolved", row)
-        ):
-            return None
-        return SetStatement(one, other, bits, self.relationship(sheet, row, 0))
+    def visible_rows(
+        self, codes: Collection[int], ends: Iterable[AbstractSet[str]] = ()
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the sheet and the number of every visible, resolved row of whole mapping sets.
+
+        Args:
+            codes: The codes of relationships to yield.
+            ends: Documents of which a mapping set must name one, for each end.
+        """
+        for _, file in sorted(self.graph.register.mappings.items()):
+            has_ends = not any(file.documents.isdisjoint(end) for end in ends)
+            if has_ends and self.set_accepted(file.sheet.header):
+                sheet, table = self.graph.sheet_number(file), file.sheet
+                for row, code in enumerate(table.codes):
+                    if code in codes and self.row_visible(sheet, row) and not table.text("unresolved", row):
+                        yield sheet, row
 
     def structural_relationship(self, one: int, other: int, bits: int) -> Relationship:
         """Return a record of what the structure of a document says about parent and child.
@@ -360,21 +322,22 @@ class GraphView:
 
 
 class TargetSteps(dict[int, Steps]):
-    """The steps of a view into given nodes, computed once for each node."""
+    """The steps into given nodes by the node before, computed from the targets all at once."""
 
     def __init__(self, view: GraphView, targets: Collection[int]) -> None:
-        super().__init__()
-        self.view, self.targets = view, frozenset(targets)
-
-    def sources_among(self, nodes: Collection[int]) -> Collection[int]:
-        """Return the nodes that may have a direct edge into the targets."""
-        return nodes
+        self.targets = frozenset(targets)
+        exact: dict[int, dict[int, list[int]]] = {}
+        chainable: dict[int, list[int]] = {}
+        for node in self.targets:
+            groups, neighbours = view.steps(node)
+            for source in neighbours:
+                chainable.setdefault(source, []).append(node)
+            for bits, sources in groups:
+                converse = CONVERSE[bits]
+                for source in sources:
+                    exact.setdefault(source, {}).setdefault(converse, []).append(node)
+        for source in exact.keys() | chainable.keys():
+            self[source] = tuple(exact.get(source, {}).items()), chainable.get(source, ())
 
     def __missing__(self, node: int) -> Steps:
-        exact, chainable = self.view.steps(node)
-        groups = ((bits, tuple(each for each in nodes if each in self.targets)) for bits, nodes in exact)
-        steps = self[node] = (
-            tuple(group for group in groups if group[1]),
-            tuple(each for each in chainable if each in self.targets),
-        )
-        return steps
+        return (), ()

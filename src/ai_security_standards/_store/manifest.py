@@ -1,21 +1,24 @@
-"""The manifest of a data folder: its files, what they hold, their digests, and the totals."""
+"""The manifest of a data folder: its release, its files, what they hold, their digests, and the totals."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .._store.files import packaged_files, parse, read_packaged_bytes
-from .._store.folders import DataFile, data_file
-from .._store.register import document_ref, framework_ref
-from .._store.shapes import Raw
+from ..errors import InvalidData
+from .files import GENERATION, RELEASE, history_files, packaged_files, parse, read_packaged_bytes
+from .folders import DataFile, data_file
+from .history.records import Entry, canonical_lines, digest_of, file_entries
+from .register.lazy_files import document_ref, framework_ref
+from .shapes import Raw
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
-__all__ = ["SECTIONS", "ManifestEntry", "entries_by_file", "entry_of", "manifest"]
+__all__ = ["SECTIONS", "ManifestEntry", "counts", "entries_by_file", "entry_of", "manifest", "release_key"]
 
 #: The sections of a manifest that list files.
 SECTIONS = ("register", "frameworks", "mappings", "applicability", "certifiable")
@@ -32,19 +35,53 @@ class ManifestEntry(NamedTuple):
 def manifest(data: Traversable) -> Raw:
     """Derive the manifest of a data folder from its files.
 
-    The data version is that of the folder's `release.json`.
+    The data version and the generation of the format are those of the folder's `release.json`.
+    `digest` is that of the canonical records.
 
     Raises:
-        InvalidData: A file is not a data file.
+        InvalidData: A file is not a data file, or the data are of another generation.
     """
+    release = parse(read_packaged_bytes(data, RELEASE), RELEASE)
+    if release.get("generation") != GENERATION:
+        problem = f"the data are of generation {release.get('generation')} of the format, not {GENERATION}"
+        repair = f"bring the files into generation {GENERATION} and write that number"
+        raise InvalidData(problem, RELEASE, field="generation", repair=repair)
     sections: dict[str, Raw] = {section: {} for section in SECTIONS}
+    entries: list[Entry] = []
     for name in packaged_files(data):
         content = read_packaged_bytes(data, name)
         entry = entry_of(data_file(content, name), content)
         sections[entry.section][entry.key] = entry.values
-    release = parse(read_packaged_bytes(data, "release.json"), "release.json")
+        entries += file_entries(name, content)
     listed = {section: dict(sorted(entries.items())) for section, entries in sections.items()}
-    return {"data_version": release["data_version"], "counts": _counts(listed), **listed}
+    return {
+        "data_version": release["data_version"],
+        "generation": GENERATION,
+        "digest": digest_of(canonical_lines(entries)),
+        "counts": counts(listed),
+        "history": _history(data),
+        **listed,
+    }
+
+
+def _history(data: Traversable) -> dict[str, Raw]:
+    """Return the files of earlier releases, oldest first, with the digest of each release."""
+    listed = {}
+    for name in history_files(data):
+        content = read_packaged_bytes(data, name)
+        header = json.loads(content.partition(b"\n")[0])
+        digest = hashlib.sha256(content).hexdigest()
+        listed[header["release"]] = {"file": name, "digest": header["digest"], "sha256": digest}
+    return {release: listed[release] for release in sorted(listed, key=release_key)}
+
+
+def release_key(release: str) -> tuple[int, ...]:
+    """Return the numbers of a data release, by which releases are ordered.
+
+    >>> release_key("2026.9.0") < release_key("2026.11.0")
+    True
+    """
+    return tuple(map(int, release.split(".")))
 
 
 def entry_of(file: DataFile, content: bytes) -> ManifestEntry:
@@ -91,7 +128,8 @@ def entries_by_file(raw: Raw) -> dict[str, ManifestEntry]:
     return {entry.values.get("file", entry.key): entry for entry in entries}
 
 
-def _counts(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
+def counts(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
+    """Return the totals of the sections of a manifest."""
     register, frameworks, mappings = (
         sections[name].values() for name in ("register", "frameworks", "mappings")
     )
