@@ -55,7 +55,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Relationships", "MappingSets"), "mapping.asserted"),
     **dict.fromkeys(("Candidate", "Inference"), "mapping.proofs"),
     **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),
-    **dict.fromkeys(("Conflict", "Conflicts"), "mapping.conflicts"),
+    **dict.fromkeys(("Conflict", "Conflicts"), "mapping.contradictions"),
     **dict.fromkeys(("Correspondence", "Crosswalk", "Matrix"), "mapping.crosswalks"),
     **dict.fromkeys(("Difference", "Comparison"), "editions.comparing"),
     **dict.fromkeys(("Step", "Trace"), "editions.tracing"),

@@ -18,7 +18,7 @@ from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..tables.deferred import Deferred
 from ..vocabulary import Extent
-from ..vocabulary.criteria import OneOrMore, known_value
+from ..vocabulary.criteria import OneOrMore, check_instance, known_value
 from .coverage_table import Coverage
 from .covering import coverage
 from .labels import notes_on
@@ -245,6 +245,7 @@ def _costs(view: GraphView, cost: Cost, problem: CoverProblem) -> list[float]:
     if callable(cost):
         return [_checked_cost(ref, cost(ref)) for ref in problem.options]
     costs: dict[str, float] = {}
+    check_instance("cost", cost, Mapping)
     given = [(scope_of(view, key), str(key), _checked_cost(key, value)) for key, value in cost.items()]
     for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
         provision = key.partition(":")[2]

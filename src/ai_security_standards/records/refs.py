@@ -99,6 +99,11 @@ class Ref(NamedTuple):
         Raises:
             InvalidData: The text is not a canonical reference; the message names the wrong part.
         """
+        if not isinstance(text, str):
+            raise InvalidData(
+                f"{text!r} is not a reference: it is not a text",
+                repair="write standard[@edition][:provision]",
+            )
         if len(text) > _LIMIT:
             raise InvalidData(
                 f"a reference has at most {_LIMIT} characters, this one has {len(text)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ __all__ = [
     "escape_markdown",
     "quantity",
 ]
+
+_QUOTE = '"'
+_SPLITTING = re.compile('[",;\\t\\r\\n]')
 
 #: One record as plain values by column.
 Row = Mapping[str, Any]
@@ -89,17 +93,15 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     >>> as_csv(["title"], [{"title": "=1+1"}])
     "title\r\n'=1+1\r\n"
     """
-    import csv
-    import io
 
     def quoted(text: str) -> str:
-        return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+        text = f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+        # Where a spreadsheet splits at semicolons or tabs, what is between them could begin a formula.
+        alone = not text and len(columns) == 1  # an empty line would be no row
+        return f'"{text.replace(_QUOTE, 2 * _QUOTE)}"' if alone or _SPLITTING.search(text) else text
 
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([quoted(_cell(row[name])) for name in columns] for row in rows)
-    return out.getvalue()
+    cells = [columns, *([_cell(row[name]) for name in columns] for row in rows)]
+    return "".join(f"{','.join(map(quoted, line))}\r\n" for line in cells)
 
 
 def as_json(rows: Sequence[Row]) -> str:
