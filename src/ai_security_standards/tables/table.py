@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 
 from attrs import evolve, field, fields, frozen
 
+from ..records.provenance import Provenance
 from ..vocabulary import Word
 from .deferred import Deferred, DeferredRecords
 from .text import as_csv, as_html, as_json, as_markdown, quantity
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-    from ..records.provenance import Provenance
 
 __all__ = [
     "DeferredRecords",
