@@ -90,6 +90,43 @@ def bench(session: nox.Session) -> None:
     session.run("pytest", "benchmarks", "-c", "benchmarks/pytest.ini", *session.posargs)
 
 
+@nox.session
+def threads(session: nox.Session) -> None:
+    """Five hundred fresh processes, each asked 16 things at once."""
+    session.install("--quiet", "-e", ".", "pytest>=8")
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_first_use.py", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Ten minutes for each reader: half by structure, half by bytes; `-- --seconds 10` is quick."""
+    session.install("--quiet", "-e", ".")
+    session.run("python", "-m", "curation", "build", silent=True)
+    given = session.posargs or ["--seconds", "300"]
+    session.run("python", "-m", "fuzz", "finds")
+    session.run("python", "-m", "fuzz", "structure", *given)
+    session.run("python", "-m", "fuzz", "bytes", *given)
+
+
+@nox.session
+def atheris(session: nox.Session) -> None:
+    """Coverage-guided fuzzing of each reader, where Atheris installs."""
+    session.install("--quiet", "-e", ".", "atheris")
+    session.run("python", "-m", "curation", "build", silent=True)
+    for target in ("register", "framework", "mapping set", "grammar", "applicability", "checklist csv",
+                   "checklist xlsx", "assessment", "resolve", "find references", "audit"):  # fmt: skip
+        session.run("python", "-m", "fuzz", "atheris", target, *(session.posargs or ["--seconds", "600"]))
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Small changes of algebra, coverage and projection: at least 95 % must be found by a test."""
+    session.install("--quiet", "-e", ".", *group("test"))
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("python", "-m", "fuzz.mutants", *session.posargs)
+
+
 # ---------------------------------------------------------------- heavy checks: see .ci/full
 
 

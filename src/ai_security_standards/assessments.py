@@ -92,6 +92,8 @@ class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
         ref                           result
         owasp-llm-top-10@2025:LLM01  not_satisfied
         """
+        if not isinstance(rows, Iterable) or isinstance(rows, str | bytes):
+            raise InvalidData(f"{rows!r} is not a list of rows", repair="give a list of mappings or tuples")
         return cls([_result(f"row {number}", row, strict) for number, row in enumerate(rows, 1)])
 
     def headline(self) -> str:
@@ -154,7 +156,8 @@ def _cells(place: str, row: Mapping[str, Any] | Sequence[Any], strict: bool) -> 
 
 def _outcome(value: Any) -> Outcome:
     words = {word.value: word for word in Outcome}
-    text = str(value or "").strip().casefold().replace(" ", "_").replace("-", "_")
+    text = _text(value) or ""
+    text = text.casefold().replace(" ", "_").replace("-", "_")
     if not text:
         return Outcome.NOT_ASSESSED
     if text not in words:
@@ -164,7 +167,7 @@ def _outcome(value: Any) -> Outcome:
 
 
 def _date(value: Any) -> PartialDate | None:
-    text = value.isoformat()[:10] if isinstance(value, dt.date) else str(value or "").strip()
+    text = value.isoformat()[:10] if isinstance(value, dt.date) else _text(value)
     return PartialDate(text) if text else None
 
 

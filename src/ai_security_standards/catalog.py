@@ -9,9 +9,9 @@ import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache, wraps
-from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
+from ._store.fork_locks import LOAD
 from ._store.register import packaged_register
 from .records.dates import as_date
 from .records.refs import Ref, References
@@ -182,7 +182,7 @@ class Catalog:
         """
         try:
             return self._records[ref]
-        except KeyError:
+        except (KeyError, TypeError):
             return self.snapshot[ref]
 
     def standard(self, ref: str | Ref) -> Standard:
@@ -415,7 +415,9 @@ class Catalog:
         'eu-ai-act@2024/1689:Article 15(4)'
         """
         from .references import resolve
+        from .vocabulary.criteria import text_of
 
+        text_of("text", text)
         return resolve(self._lexicon, text, self.date, self._surroundings(within), _day(on))
 
     def find_references(
@@ -437,7 +439,9 @@ class Catalog:
         ['Article 9', 'Article 10', 'Article 11', 'Article 17']
         """
         from .references import find_references
+        from .vocabulary.criteria import text_of
 
+        text_of("text", text)
         return find_references(self._lexicon, text, self.date, self._surroundings(within), _day(on))
 
     @_with_provenance
@@ -491,8 +495,10 @@ class Catalog:
         (['owasp-llm-top-10@2026:LLM01'], ['cwe-79x'])
         """
         from .references.normalizing import normalize
+        from .vocabulary.criteria import check_instance, text_of
 
-        return normalize(findings, self.resolve, key)
+        check_instance("findings", findings, Iterable)
+        return normalize(findings, self.resolve, text_of("key", key))
 
     @property
     def _lexicon(self) -> Lexicon:
@@ -729,7 +735,9 @@ class Catalog:
         (['owasp-llm-top-10@2026:LLM04'], ['owasp-llm-top-10@2025:LLM07'])
         """
         from .editions import migrate
+        from .vocabulary.criteria import check_instance
 
+        check_instance("refs", refs, Iterable)
         return migrate(self.snapshot, refs, to)
 
     # ------------------------------------------------------------ compliance
@@ -746,8 +754,10 @@ class Catalog:
         >>> str(found[0].ref)
         'iso-iec-42001@2023:A.9.4'
         """
-        from .assessments import pin
+        from .assessments import Assessment, pin
+        from .vocabulary.criteria import check_instance
 
+        check_instance("assessment", assessment, Assessment)
         return pin(self.snapshot, assessment)
 
     @_with_provenance
@@ -781,8 +791,10 @@ class Catalog:
         >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].reasons[0].text
         'it is not among those the act applies to'
         """
-        from .applicability import applicable
+        from .applicability import Profile, applicable
+        from .vocabulary.criteria import check_instance
 
+        check_instance("profile", profile, Profile)
         if on is not None:
             return self.as_of(on).applicable(profile, standard=standard)
         return applicable(self.snapshot, profile, standard)
@@ -820,8 +832,13 @@ class Catalog:
         >>> load().changes("2026-08-01", "2026-08-31", tags=["OWASP LLM01:2025"])[0].what
         'superseded by owasp-llm-top-10@2026'
         """
-        from .applicability import changes
+        from .applicability import Profile, changes
+        from .vocabulary.criteria import check_instance
 
+        if profile is not None:
+            check_instance("profile", profile, Profile)
+        if tags is not None:
+            check_instance("tags", tags, Iterable)
         refs = None if tags is None else [self.resolve(str(tag)) for tag in tags]
         return changes(self.snapshot, since, until, profile, refs)
 
@@ -959,8 +976,11 @@ class Catalog:
         >>> [str(each.ref) for each in load().project(audit, "eu-ai-act@2024/1689").only("satisfied")]
         ['eu-ai-act@2024/1689:Article 26(1)']
         """
+        from .assessments import Assessment
         from .compliance import project
+        from .vocabulary.criteria import check_instance
 
+        check_instance("assessment", assessment, Assessment)
         return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets)
 
     @_with_provenance
@@ -1028,7 +1048,7 @@ def load(*overlays: Path) -> Catalog:
     True
     """
     if not overlays:
-        with _lock:
+        with LOAD:
             return _catalog(dt.date.today())
     from ._store.folders import read_overlay
     from ._store.register.overlaying import add_overlays
@@ -1037,9 +1057,6 @@ def load(*overlays: Path) -> Catalog:
     for folder in overlays:
         register = add_overlays(register, list(read_overlay(folder)))
     return Catalog(Snapshot(register, dt.date.today()))
-
-
-_lock = Lock()
 
 
 @lru_cache(maxsize=1)

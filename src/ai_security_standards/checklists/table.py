@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
+from .._store.files import path_text
 from ..assessments import Assessment, Result
 from ..errors import InvalidData
 from ..records.cards import Card, cell_text
@@ -130,7 +131,15 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
         """Write a sheet for Excel, with the results to choose from a list and no text as a formula.
 
         Needs the extra `xlsx`, else ImportError.
+
+        Raises:
+            InvalidData: The checklist has no items.
         """
+        if not self:
+            raise InvalidData(
+                f"the checklist has nothing to ask ({self.headline()})",
+                repair="make it of documents whose provisions can be assessed",
+            )
         widths = dict.fromkeys(self.columns, 24) | {"question": 60, "ask_for": 40, "result": 16, "date": 12}
         results = {"result": list(map(_in_words, Outcome))}
         xlsx.write(path, "Checklist", widths, self._texts(), results, self._source_line())
@@ -160,8 +169,9 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
         """
         results: list[Result] = []
         first: dict[Ref, tuple[str, Outcome]] = {}
-        name = "the text" if "\n" in os.fspath(source) else os.fspath(source)
-        for entry in entries(source, name):
+        path = path_text(source)
+        name = "the text" if "\n" in path else path
+        for entry in entries(path, name):
             for result in results_of(entry, name):
                 place, outcome = first.setdefault(result.ref, (entry.place, result.result))
                 if outcome is not result.result:

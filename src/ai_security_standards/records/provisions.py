@@ -137,20 +137,30 @@ Draft: Any = make_class(
 )
 
 
+#: The number of levels that a structure may have: known documents have at most seven.
+MAX_DEPTH = 100
+
+
 def _is_tree(_: Any, attribute: Attribute[Any], provisions: tuple[Provision, ...]) -> None:
-    ids = set()
+    depths: dict[str | None, int] = {None: 0}
     for provision in provisions:
-        if provision.id in ids:
+        if provision.id in depths:
             raise InvalidData(
                 f"duplicate id {provision.id}", field=attribute.name, repair="keep one of the two"
             )
-        if provision.parent is not None and provision.parent not in ids:
+        if provision.parent not in depths:
             raise InvalidData(
                 f"{provision.id} has the parent {provision.parent}, which does not come before it",
                 field=attribute.name,
                 repair="name a parent that comes before",
             )
-        ids.add(provision.id)
+        depths[provision.id] = depths[provision.parent] + 1
+        if depths[provision.parent] == MAX_DEPTH:
+            raise InvalidData(
+                f"{provision.id} is nested more than {MAX_DEPTH} deep",
+                field=attribute.name,
+                repair="name the parent that the document names",
+            )
 
 
 @frozen(kw_only=True, repr=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import attrs
@@ -99,6 +100,11 @@ class Ref(NamedTuple):
         Raises:
             InvalidData: The text is not a canonical reference; the message names the wrong part.
         """
+        if not isinstance(text, str):
+            raise InvalidData(
+                f"{text!r} is not a reference: it is not a text",
+                repair="write standard[@edition][:provision]",
+            )
         if len(text) > _LIMIT:
             raise InvalidData(
                 f"a reference has at most {_LIMIT} characters, this one has {len(text)}",
@@ -123,9 +129,20 @@ class Ref(NamedTuple):
         return cls(standard, edition if at_sign else None, provision if colon else None)
 
 
+class _Fields:
+    """The fields of `Ref` as attrs names them, made when attrs asks."""
+
+    def __get__(self, *_: object) -> Any:
+        return _fields_of_ref()
+
+
+@cache
+def _fields_of_ref() -> Any:
+    return attrs.fields(attrs.make_class("Ref", list(Ref._fields)))
+
+
 # `attrs.asdict` makes a list of a tuple; of what names its fields in this way it makes a mapping by name.
-_FIELDS = attrs.fields(attrs.make_class("Ref", list(Ref._fields)))
-setattr(Ref, "__attrs_attrs__", _FIELDS)  # noqa: B010 - type checkers would take it for a field
+setattr(Ref, "__attrs_attrs__", _Fields())  # noqa: B010 - type checkers would take it for a field
 
 
 def is_document(standard: str, edition: str) -> bool:

@@ -149,18 +149,22 @@ def audit(
     return Audit(judgements)
 
 
-def _texts_of(subject: Any) -> Iterator[tuple[str, str]]:
+#: The number of lists in lists that an audit reads.
+_MAX_DEPTH = 50
+
+
+def _texts_of(subject: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
     """Yield each text of a subject with its origin."""
     if isinstance(subject, str):
         yield "", subject
     elif isinstance(subject, os.PathLike):
         yield os.fspath(subject), read_text(subject)
-    elif isinstance(subject, Iterable) and not isinstance(subject, Mapping | bytes):
+    elif depth < _MAX_DEPTH and isinstance(subject, Iterable) and not isinstance(subject, Mapping | bytes):
         for number, part in enumerate(subject):
             if isinstance(part, Mapping):
                 yield from _texts_of_row(number, part)
             else:
-                for origin, text in _texts_of(part):
+                for origin, text in _texts_of(part, depth + 1):
                     yield origin or str(number), text
     else:
         raise InvalidData(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import Factory, field, frozen
 
-from . import Cells, Choice, Record, Table
+from .table import Cells, Choice, Record, Table
 
 __all__ = ["CountedTable"]
 

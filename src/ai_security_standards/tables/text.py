@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ __all__ = [
 
 #: The largest numbers of characters of a line and of a cell on a screen.
 _LINE, _CELL = 110, 44
+_QUOTE = '"'
+_SPLITTING = re.compile('[",;\\t\\r\\n]')
 
 #: One record as plain values by column.
 Row = Mapping[str, Any]
@@ -87,17 +90,15 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     >>> as_csv(["title"], [{"title": "=1+1"}])
     "title\r\n'=1+1\r\n"
     """
-    import csv
-    import io
 
     def quoted(text: str) -> str:
-        return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+        text = f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+        # Where a spreadsheet splits at semicolons or tabs, what is between them could begin a formula.
+        alone = not text and len(columns) == 1  # an empty line would be no row
+        return f'"{text.replace(_QUOTE, 2 * _QUOTE)}"' if alone or _SPLITTING.search(text) else text
 
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([quoted(cell_text(row[name])) for name in columns] for row in rows)
-    return out.getvalue()
+    cells = [columns, *([cell_text(row[name]) for name in columns] for row in rows)]
+    return "".join(f"{','.join(map(quoted, line))}\r\n" for line in cells)
 
 
 def as_json(rows: Sequence[Row]) -> str:
