@@ -20,7 +20,7 @@ def test_duties_add_up_over_time() -> None:
 
 
 def test_a_matrix_has_a_bar_for_each_part() -> None:
-    matrix = load().crosswalk("etsi-en-304-223", "owasp-aisvs@1.0").matrix
+    matrix = load().crosswalk("uk-ai-cyber-code@2025", "etsi-en-304-223@2.1.1").matrix
     axes = plot_matrix(matrix)
     drawn = sum(patch.get_width() for patch in axes.patches)
     assert drawn == sum(sum(numbers) for _, numbers in matrix) > 0
@@ -44,4 +44,4 @@ def test_another_plotting_library_gets_no_option_of_matplotlib(monkeypatch: pyte
 def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match=r"\[plot\]"):
-        plot_matrix(load().crosswalk("etsi-en-304-223", "owasp-aisvs").matrix)
+        plot_matrix(load().crosswalk("uk-ai-cyber-code@2025", "etsi-en-304-223@2.1.1").matrix)

@@ -112,7 +112,7 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
             UnknownCriterion: A verdict is unknown; near misses are named.
         """
         chosen = self._select((*self, *self._excluded)) if words else self
-        return super(Rulings, chosen).only(*words, where=where)
+        return chosen._chosen(words, where)
 
     @property
     def missing(self) -> tuple[tuple[str, int], ...]:

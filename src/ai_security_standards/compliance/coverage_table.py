@@ -15,7 +15,7 @@ from ..mapping.proofs import Candidate, Chain, Inference
 from ..mapping.titles import arguments_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref
-from ..tables import Table, quantity
+from ..tables import Table, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Extent, Trust
 
@@ -170,12 +170,12 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
         return {
             "ref": str(record.ref),
             "name": record.name,
-            "extent": record.extent.value,
+            "extent": to_plain_value(record.extent),
             "sources": tuple(str(reason.source) for reason in record.reasons),
             "relations": tuple(reason.relation.certain for reason in record.reasons),
             "candidates": tuple(str(candidate.source) for candidate in record.candidates),
             "source_titles": record.source_titles,
-            "trust": None if best is None else best.trust.value,
+            "trust": None if best is None else to_plain_value(best.trust),
             "confidence": None if best is None else best.confidence,
             "mapping_sets": mapping_sets_of(paths),
             "paths": tuple(text for text in path_texts(paths) if text),

@@ -17,7 +17,7 @@ from ..mapping.titles import title_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
-from ..tables import attach_provenance, quantity
+from ..tables import attach_provenance, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
@@ -111,9 +111,9 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
         return {
             "ref": str(record.ref),
             "name": record.name,
-            "result": record.result.value,
+            "result": to_plain_value(record.result),
             "sources": tuple(str(reason.result.ref) for reason in record.reasons),
-            "results": tuple(reason.result.result.value for reason in record.reasons),
+            "results": tuple(to_plain_value(reason.result.result) for reason in record.reasons),
             "relations": tuple(reason.inference.relation.certain for reason in record.reasons),
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": tuple(text for text in path_texts(record.paths) if text),

@@ -23,7 +23,7 @@ from ..mapping.titles import provision_of, title_of
 from ..records.cards import Card
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
-from ..tables import quantity
+from ..tables import quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
@@ -91,7 +91,7 @@ class ThreatCoverage(CountedTable[ThreatRow, "ThreatCells", "ThreatStatus | Thre
         return {
             "ref": str(record.ref),
             "name": record.name,
-            "defence": record.defence.value,
+            "defence": to_plain_value(record.defence),
             "sources": tuple(dict.fromkeys(str(path[0].subject) for path in record.paths)),
             "known": tuple(map(str, record.known)),
             "mapping_sets": mapping_sets_of(record.paths),

@@ -14,7 +14,7 @@ from ..records.cards import Card
 from ..records.refs import Ref
 from ..records.standards import Standard
 from ..snapshot import Snapshot
-from ..tables import Table, attach_provenance
+from ..tables import Table, attach_provenance, to_plain_value
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
 from .edition_path import find_path
@@ -83,11 +83,11 @@ class Migration(Table[Move, "MoveCells", "MigrationOutcome | MigrationOutcomeTex
         """Return a move as plain values by column."""
         return {
             "ref": str(record.ref),
-            "outcome": record.outcome.value,
+            "outcome": to_plain_value(record.outcome),
             "to": tuple(map(str, record.to)),
-            "fate": None if record.trace is None else record.trace.fate.value,
+            "fate": None if record.trace is None else to_plain_value(record.trace.fate),
             "needs_review": record.needs_review,
-            "result": None if record.result is None else record.result.result.value,
+            "result": None if record.result is None else to_plain_value(record.result.result),
             "reasons": tuple(map(str, record.reasons)),
         }
 

@@ -91,7 +91,7 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     sources: tuple[Ref, ...] = field(kw_only=True)
     targets: tuple[Ref, ...] = field(kw_only=True)
     #: The top-level part of each provision of both documents.
-    _roots: Mapping[str, str] = field(kw_only=True)
+    _roots: Mapping[str, str] = field(kw_only=True, alias="roots")
 
     @property
     def unmapped_sources(self) -> tuple[Ref, ...]:
@@ -129,7 +129,7 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
             "types": to_plain_value(record.types),
             "relation": record.relation.certain,
             "negated": record.negated,
-            "trust": record.trust.value,
+            "trust": to_plain_value(record.trust),
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),

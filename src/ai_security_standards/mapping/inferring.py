@@ -43,7 +43,7 @@ class Candidates(Table[Candidate, "CandidateCells", "Trust | TrustText"]):
             "source": str(record.source),
             "target": str(record.target),
             "types": to_plain_value(record.types),
-            "trust": record.trust.value,
+            "trust": to_plain_value(record.trust),
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of([record.path]),
         }
@@ -73,7 +73,7 @@ class Inferences(Table[Inference, "InferenceCells", "Trust | TrustText"]):
             "target": str(record.target),
             "relation": record.relation.certain,
             "types": to_plain_value(record.relation.types),
-            "trust": record.trust.value,
+            "trust": to_plain_value(record.trust),
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),

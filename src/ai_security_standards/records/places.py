@@ -32,8 +32,8 @@ TEU). Every accession lies before the oldest document of the catalog, save Timor
 (2025-10-26)."""
 
 COUNTRIES: Mapping[str, str] = MappingProxyType(
-    dict(
-        country.strip().split("=")
+    {
+        country.strip()[:2]: country.strip()[3:]
         for country in """
 AD=Andorra; AE=United Arab Emirates; AF=Afghanistan; AG=Antigua and Barbuda; AI=Anguilla; AL=Albania;
 AM=Armenia; AO=Angola; AQ=Antarctica; AR=Argentina; AS=American Samoa; AT=Austria; AU=Australia;
@@ -75,7 +75,7 @@ VC=St. Vincent and Grenadines; VE=Venezuela; VG=British Virgin Islands; VI=U.S. 
 VN=Vietnam; VU=Vanuatu; WF=Wallis and Futuna; WS=Samoa; YE=Yemen; YT=Mayotte; ZA=South Africa; ZM=Zambia;
 ZW=Zimbabwe
 """.split(";")
-    )
+    }
 )
 """ISO 3166-1 alpha-2 codes, with usual English names. A state's part is written as in ISO 3166-2,
 such as US-CO."""

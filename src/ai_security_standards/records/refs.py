@@ -162,6 +162,7 @@ class HasRef(Protocol):
     @property
     def ref(self) -> Ref:
         """Its canonical reference."""
+        ...
 
 
 #: One reference or several, as texts, as `Ref` or as records.

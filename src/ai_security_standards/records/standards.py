@@ -58,6 +58,31 @@ class Source(Card):
     note: str | None = None
 
 
+def _has_a_day(event: Any, _: Attribute[Any], seen_on: PartialDate | None) -> None:
+    if not event.date and not seen_on:
+        raise InvalidData(
+            "the event has neither date nor seen_on",
+            field="date",
+            repair="say when it began or when it was seen",
+        )
+
+
+def _has_one_name(succession: Any, _: Attribute[Any], title: str | None) -> None:
+    if bool(succession.ref) == bool(title):
+        raise InvalidData(
+            "the succession must name either ref or title", field="ref", repair="keep one of the two"
+        )
+
+
+def _is_a_reference(standard: Any, _: Attribute[Any], edition: str) -> None:
+    if not is_document(standard.id, edition):
+        raise InvalidData(
+            f"{standard.id}@{edition} is not a reference",
+            field="id",
+            repair="write an id of small letters, digits, dots and hyphens, and an edition without blanks",
+        )
+
+
 @frozen
 class StatusEvent(Card):
     """A status that began on a day.
@@ -71,19 +96,10 @@ class StatusEvent(Card):
 
     status: Status
     date: PartialDate | None = None
-    seen_on: PartialDate | None = field(default=None)
+    seen_on: PartialDate | None = field(default=None, validator=_has_a_day)
     stage: str | None = None
     note: str | None = None
     recorded: str | None = None
-
-    @seen_on.validator
-    def _has_a_day(self, _: Attribute[Any], seen_on: PartialDate | None) -> None:
-        if not self.date and not seen_on:
-            raise InvalidData(
-                "the event has neither date nor seen_on",
-                field="date",
-                repair="say when it began or when it was seen",
-            )
 
     @property
     def since(self) -> dt.date:
@@ -141,16 +157,9 @@ class Succession(Card):
     """
 
     ref: Ref | None = None
-    title: str | None = field(default=None)
+    title: str | None = field(default=None, validator=_has_one_name)
     confidence: Confidence = Confidence.VERIFIED
     note: str | None = None
-
-    @title.validator
-    def _has_one_name(self, _: Attribute[Any], title: str | None) -> None:
-        if bool(self.ref) == bool(title):
-            raise InvalidData(
-                "the succession must name either ref or title", field="ref", repair="keep one of the two"
-            )
 
 
 @frozen
@@ -242,7 +251,7 @@ class Standard(Card):
     )  # fmt: skip
 
     id: str
-    edition: str = field()
+    edition: str = field(validator=_is_a_reference)
     designation: str
     title: str
     number: str | None = None
@@ -289,16 +298,6 @@ class Standard(Card):
     status: Status = field(default=_latest("status"))
     stage: str | None = field(default=_latest("stage"))
     day: dt.date | None = field(default=None, eq=False)
-
-    @edition.validator
-    def _is_a_reference(self, _: Attribute[Any], edition: str) -> None:
-        if not is_document(self.id, edition):
-            raise InvalidData(
-                f"{self.id}@{edition} is not a reference",
-                field="id",
-                repair="write an id of small letters, digits, dots and hyphens, "
-                "and an edition without blanks",
-            )
 
     def __repr__(self) -> str:
         return f"<Standard {self.ref}: {self.designation}, {self.status}>"

@@ -75,7 +75,9 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
     word_field: ClassVar[str] = "word"
 
     _records: Sequence[Record]
-    _provenance: Deferred[Provenance] | Provenance | None = field(default=None, kw_only=True)
+    _provenance: Deferred[Provenance] | Provenance | None = field(
+        default=None, kw_only=True, alias="provenance"
+    )
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self._records, DeferredRecords):
@@ -184,6 +186,9 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
         >>> len(load().provisions("owasp-llm-top-10@2025").only("risk"))
         10
         """
+        return self._chosen(words, where)
+
+    def _chosen(self, words: Sequence[str], where: Callable[[Record], bool] | None) -> Self:
         from ..vocabulary.criteria import known_value
 
         by_text = {str(word).replace("-", "_"): word for word in self.words}

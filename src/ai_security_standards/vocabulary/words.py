@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import LiteralString, TypeVar, cast
 
+TYPE_CHECKING = False
+
 __all__ = ["AI_ACT", "OWN", "Word", "word"]
 
 OWN = "this project"
@@ -26,16 +28,16 @@ class Word(str, Enum):
     'Regulation (EU) 2024/1689, Article 3(4)'
     """
 
-    _value_: str
     meaning: str
     source: str
 
-    def __new__(cls, value: str, meaning: str, source: str) -> Word:
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.source = source
-        return word
+    if not TYPE_CHECKING:  # to a checker, a word is made from its text alone
+
+        def __new__(cls, value: str, meaning: str, source: str) -> Word:
+            word = str.__new__(cls, value)
+            word._value_ = value
+            word.meaning, word.source = meaning, source
+            return word
 
     def __str__(self) -> str:
         return str(self.value)
