@@ -976,11 +976,10 @@ class Catalog:
         >>> [str(each.ref) for each in load().project(audit, "eu-ai-act@2024/1689").only("satisfied")]
         ['eu-ai-act@2024/1689:Article 26(1)']
         """
-        from .assessments import Assessment
         from .compliance import project
         from .vocabulary.criteria import check_instance
 
-        check_instance("assessment", assessment, Assessment)
+        check_instance("assessment", assessment, Iterable)
         return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets)
 
     @_with_provenance
