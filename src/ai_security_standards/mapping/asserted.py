@@ -86,6 +86,8 @@ class WholeMappingSet(MappingSet):
 def mapping_set(snapshot: Snapshot, id: str) -> WholeMappingSet:
     """See `Catalog.mapping_set`."""
     view, mappings = view_of(snapshot), snapshot.register.mappings
+    if not isinstance(id, str):
+        raise UnknownReference(f"{id!r} is not the id of a mapping set", repr(id))
     if id not in mappings:
         near = nearest(id, mappings)
         raise UnknownReference(f"unknown mapping set {id!r}{did_you_mean(near)}", id, near)
