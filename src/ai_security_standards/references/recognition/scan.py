@@ -34,6 +34,7 @@ __all__ = ["Remainder", "remainders", "scan"]
 #: Two names of one document are one reference if at most this many characters separate them.
 LONGEST_SEPARATOR = 24
 
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
@@ -54,6 +55,10 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool) -> P
             name = page.names_by_first.get(position)
             stop = _read_provision(page, position) if name is None else _read_document(page, name)
     page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
+    page.sightings[:] = [
+        sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
+        for sighting in page.sightings
+    ]
     return page
 
 
@@ -209,7 +214,7 @@ def _read_without_identifier(page: Page, dated: _DatedName) -> int:
         page.sightings.append(sighting._replace(unknown_id=unknown_id, weak=name.weak))
         return unknown_stop
     is_whole_text = page.lenient and name.first == 0 and dated.stop == len(tokens)
-    if not name.weak or is_whole_text or _continues_document_list(page, name):
+    if not name.weak or name.needs_company or is_whole_text or _continues_document_list(page, name):
         record_document(page, dated)
         return dated.stop
     return name.stop
@@ -246,13 +251,22 @@ def record_document(page: Page, dated: _DatedName) -> None:
         if is_adjacent and not (edition and before.edition):
             page.sightings[-1] = before._replace(end=end, edition=edition or before.edition)
             return
-    weak = (name.weak and not _continues_document_list(page, name)) or _is_in_path(page, start, end)
+    is_in_path = _is_in_path(page, start, end)
+    is_counted = (
+        dated.stop == dated.begin + 1
+        and dated.begin > 0
+        and page.tokens[dated.begin - 1].is_number
+        and page.tokens[dated.begin].gap == " "
+        and page.tokens[dated.begin - 1].gap[-2:] in ("+ ", "(")
+    )  # "4 Agentic + 3 DSGAI"
+    weak = (name.weak and not _continues_document_list(page, name)) or is_in_path or is_counted
     sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
-    page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak))
+    lonely = name.needs_company and not is_in_path
+    page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak, needs_company=lonely))
 
 
 def _is_in_path(page: Page, start: int, end: int) -> bool:
-    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf".
+    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf", "ai-atlas-nexus".
 
     Args:
         page: The text.
@@ -260,6 +274,9 @@ def _is_in_path(page: Page, start: int, end: int) -> bool:
         end: Where it ends.
     """
     before = page.text[max(start - 1, 0) : start]
+    slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
+    if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
+        return page.text[end] in "-_" and page.text[end + 1].isalpha()
     is_host = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
     return before in ("/", "-", "_") and page.text[start].islower() and not page.is_tag and not is_host
 

@@ -15,6 +15,7 @@ from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
 from ..recognition.scan import remainders
 from .nearby_title import TITLE_AFTER, NearbyTitle, editions_by_title, ids_by_title, means_the_same
+from .neighbours import editions_of_neighbours
 from .spelling import printed_as_written, same_brackets
 
 __all__ = ["Resolved", "Resolver"]
@@ -67,18 +68,26 @@ class Resolver:
         starts = [sighting.start for sighting in page.sightings]
         last_editions: dict[str, tuple[str, int]] = {}  # by standard, each with its place
         floor = 0
-        resolved = []
+        nearby = []
         for number, sighting in enumerate(page.sightings):
             after = bisect_left(starts, sighting.end, number + 1)
             ceiling = starts[after] if after < len(starts) else len(page.text)
+            nearby.append(NearbyTitle(page, sighting, min(floor, sighting.start), ceiling))
+            floor = max(floor, sighting.end)
+        unstable = {
+            sighting.standard: self._editions_known(sighting.standard)
+            for sighting in page.sightings
+            if sighting.ids and not self.lexicon.identifiers(sighting.standard).grammar.stable
+        }
+        settled = editions_of_neighbours(self.lexicon, page, nearby, unstable) if unstable else {}
+        resolved = []
+        for number, sighting in enumerate(page.sightings):
             edition, place = last_editions.get(sighting.standard, (None, 0))
             if edition is None or not page.same_block(place, sighting.start):
-                edition = self._edition_stated_after(page, number)
-            nearby = NearbyTitle(page, sighting, min(floor, sighting.start), ceiling)
-            resolved.append(self._resolve(sighting, edition, nearby))
+                edition = self._edition_stated_after(page, number) or settled.get(number)
+            resolved.append(self._resolve(sighting, edition, nearby[number]))
             if sighting.edition:
                 last_editions[sighting.standard] = sighting.edition, sighting.start
-            floor = max(floor, sighting.end)
         return resolved
 
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
