@@ -14,6 +14,7 @@ project = "ai-security-standards"
 author = "The ai-security-standards team"
 copyright = "2026, the ai-security-standards team"
 version = release = version_of("ai-security-standards")
+napoleon_use_ivar = True
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -29,7 +30,7 @@ class Words(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         lines: list[str] = []
-        for room in vocabulary.ROOMS:
+        for room in vocabulary.MODULES:
             import_module(f"{vocabulary.__name__}.{room}")
         for words in vocabulary.Word.__subclasses__():
             lines += [f"{words.__name__}", "-" * len(words.__name__), "", str(words.__doc__), ""]

@@ -124,4 +124,6 @@ def _all_differences(recorded: Sequence[Call], table: Renames, jobs: int) -> Ite
 def _differences(call: Call, table: Renames) -> list[Difference]:
     before = {name: value for name, value in call.items() if name not in QUESTION}
     now = summarise(table.restore(call["method"], ask(call)))
-    return differences(before, json.loads(canonical(now)), table.removed_keys(call["method"]))
+    method = call["method"]
+    removed, added = table.removed_keys(method), table.added_keys(method)
+    return differences(before, json.loads(canonical(now)), removed, added)

@@ -104,7 +104,7 @@ def _whole_catalog(catalog: aiss.Catalog) -> Listing:
 
 
 def _filled(catalog: aiss.Catalog, about: Any, assessment: aiss.Assessment) -> Checklist:
-    return catalog.checklist(about).filled(assessment)
+    return catalog.checklist(about).fill(assessment)
 
 
 #: Questions that are no method of their own, or whose result is described in another way.
@@ -115,6 +115,7 @@ _VERBS: Mapping[str, Callable[..., Any]] = {
     "framework": _framework,
     "pin": lambda catalog, assessment: catalog.pin(assessment),
     "filled": _filled,
+    "normalize": lambda catalog, findings, tags="tags": catalog.normalize(findings, key=tags),
 }
 #: Questions that no catalog is asked; each gets the folder of the overlay, or None.
 _FRONT: Mapping[str, Callable[..., Any]] = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .summarising import canonical
+from .summarising import canonical, cut
 
 __all__ = ["Difference", "Renames", "differences", "report"]
 
@@ -44,15 +44,18 @@ class TextRename(NamedTuple):
 class Renames:
     """The reviewed table of renames, which turns today's answers into the words of the recorded ones.
 
-    It is a JSON object of two lists. In `keys`, an entry has `method` ("*" for every one), `old`, `new`
+    It is a JSON object of three lists. In `added`, an entry has `method`, `key` and `reason`: a key that
+    records did not have, though other objects of the answer may. In `keys`, an entry has `method` ("*"
+    for every one), `old`, `new`
     and `reason`; `old` is null for a key that is new, `new` is null for one that is gone. In `texts`,
     `old` and `new` are whole texts in which `{name}` stands for any text, the same on both sides.
     """
 
     def __init__(self, table: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-        for entry in (*table["keys"], *table["texts"]):
+        for entry in (*table["keys"], *table["texts"], *table.get("added", ())):
             if not entry.get("reason"):
                 raise ValueError(f"a rename needs a reason: {dict(entry)}")
+        self._added = [(each["method"], each["key"]) for each in table.get("added", ())]
         self._keys = [KeyRename(each["method"], each["old"], each["new"]) for each in table["keys"]]
         self._texts = [
             TextRename(each["method"], _pattern(each["new"]), each["old"]) for each in table["texts"]
@@ -72,6 +75,10 @@ class Renames:
         names = {each.new: each.old for each in keys if each.new is not None}
         return _restore(answer, names, texts)
 
+    def added_keys(self, method: str) -> frozenset[str]:
+        """Return the keys that a method's answers may have where the recorded ones have none."""
+        return frozenset(key for of, key in self._added if of in (method, "*"))
+
     def removed_keys(self, method: str) -> frozenset[str]:
         """Return the keys that a method's answers had when they were recorded and have no more."""
         return frozenset(
@@ -82,10 +89,51 @@ class Renames:
 
 
 def differences(
-    recorded: Mapping[str, Any], now: Mapping[str, Any], removed: frozenset[str] = frozenset()
+    recorded: Mapping[str, Any],
+    now: Mapping[str, Any],
+    removed: frozenset[str] = frozenset(),
+    added: frozenset[str] = frozenset(),
 ) -> list[Difference]:
-    """Return what differs between two summarised answers, but for keys that are known to be gone."""
-    return list(_compare("", _without(recorded, removed), now))
+    """Return what differs between two summarised answers, but for keys known to be gone or new.
+
+    Args:
+        recorded: the answer that was recorded.
+        now: the answer of today, in the words of the recorded one.
+        removed: keys that are gone.
+        added: keys that are new.
+    """
+    # The parts of an answer ("rows", "about") are no keys of its records.
+    old = {
+        part: [name for name in value if name not in removed]
+        if part == "columns"
+        else _without(value, removed)
+        for part, value in recorded.items()
+    }
+    return list(_compare("", old, _align(old, now, added)))
+
+
+def _align(old: Any, new: Any, added: frozenset[str]) -> Any:
+    """Return an answer of today without keys that are new, and cut down where the recorded one is."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        parts = {
+            name: _align(old.get(name), each, added)
+            for name, each in new.items()
+            if name in old or name not in added
+        }
+        if "digests" in old and "digests" not in new and "rows" in new:
+            parts |= cut([_drop(row, added) for row in new["rows"]], 0, len(old["rows"]), 0)
+        return parts
+    if isinstance(old, list) and isinstance(new, list) and all(isinstance(each, str) for each in new):
+        return [each for each in new if each in old or each not in added]
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        return [_align(one, other, added) for one, other in zip(old, new, strict=True)]
+    return new
+
+
+def _drop(row: Any, added: frozenset[str]) -> Any:
+    return (
+        {name: each for name, each in row.items() if name not in added} if isinstance(row, Mapping) else row
+    )
 
 
 def _without(value: Any, removed: frozenset[str]) -> Any:
@@ -105,9 +153,8 @@ def _without(value: Any, removed: frozenset[str]) -> Any:
 
 def _pattern(template: str) -> re.Pattern[str]:
     parts = _HOLE.split(template)
-    return re.compile(
-        "".join(f"(?P<{part}>.*)" if at % 2 else re.escape(part) for at, part in enumerate(parts)), re.DOTALL
-    )
+    pattern = "".join(f"(?P<{part}>.*)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+    return re.compile(pattern, re.DOTALL)
 
 
 def _restore(value: Any, names: Mapping[str, str | None], texts: Sequence[TextRename]) -> Any:

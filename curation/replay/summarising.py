@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["canonical", "summarise"]
+__all__ = ["canonical", "cut", "summarise"]
 
 #: Rows that take more bytes than this are not kept in full.
 LIMIT = 200_000
@@ -26,7 +26,7 @@ def summarise(answer: Mapping[str, Any]) -> dict[str, Any]:
     """Return an answer whose long lists are cut down to their ends, their number and their digests."""
     if "rows" not in answer:
         return dict(answer)
-    small: dict[str, Any] = {**answer, **_cut(answer["rows"], LIMIT, FIRST, LAST)}
+    small: dict[str, Any] = {**answer, **cut(answer["rows"], LIMIT, FIRST, LAST)}
     for part in ("about", "records"):
         if part in answer:
             small[part] = _inside(answer[part])
@@ -37,16 +37,16 @@ def _inside(value: Any) -> Any:
     if isinstance(value, Mapping):
         parts = {name: _inside(each) for name, each in value.items() if name != "rows"}
         return (
-            parts if "rows" not in value else {**parts, **_cut(value["rows"], LIMIT_INSIDE, FIRST_INSIDE, 0)}
+            parts if "rows" not in value else {**parts, **cut(value["rows"], LIMIT_INSIDE, FIRST_INSIDE, 0)}
         )
     if isinstance(value, list):
         if len(canonical(value)) > LIMIT_INSIDE and len(value) > FIRST_INSIDE:
-            return _cut(value, LIMIT_INSIDE, FIRST_INSIDE, 0)
+            return cut(value, LIMIT_INSIDE, FIRST_INSIDE, 0)
         return [_inside(each) for each in value]
     return value
 
 
-def _cut(rows: Sequence[Any], limit: int, first: int, last: int) -> dict[str, Any]:
+def cut(rows: Sequence[Any], limit: int, first: int, last: int) -> dict[str, Any]:
     """Return rows as they are if they are few, else both ends, the number, and digests over all of them."""
     text = canonical(rows)
     if len(text.encode()) <= limit or len(rows) <= first + last:

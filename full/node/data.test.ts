@@ -12,7 +12,7 @@ test("every register file holds the documents that the manifest lists", () => {
   const files = Object.entries<any>(manifest.register);
   assert.ok(files.length > 10);
   for (const [name, listed] of files) {
-    const refs = read(name).standards.map((each: any) => `${each.id}@${each.edition}`);
+    const refs = (read(name).standards ?? []).map((each: any) => `${each.id}@${each.edition}`);
     assert.deepEqual(refs.sort(), [...listed.standards].sort(), name);
   }
 });

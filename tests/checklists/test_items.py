@@ -48,15 +48,15 @@ def test_provisions_that_ask_the_same_are_one_item() -> None:
     assert {part for item in found for part in item.id.split(" = ")} == one
     done = Assessment.of([(ref, "partly", "minutes") for ref in merged[0].provisions])
     assert {
-        each.ref for each in Checklist.read(found.filled(done).to_csv()) if each.result is Outcome.PARTLY
+        each.ref for each in Checklist.read(found.fill(done).to_csv()) if each.result is Outcome.PARTLY
     } == set(merged[0].provisions)
     differing = Assessment.of(list(zip(merged[0].provisions, ["partly", "satisfied"], strict=False)))
     with pytest.raises(InvalidData, match="partly and satisfied"):
-        found.filled(differing)
+        found.fill(differing)
 
 
 def test_what_is_left_out_is_said() -> None:
     found = CATALOG.checklist("iso-iec-42001")
-    assert "only a part is shipped of iso-iec-42001@2023" in found.headline()
+    assert "only a part of iso-iec-42001@2023 is shipped" in found.headline()
     with pytest.raises(UnknownReference, match="did you mean"):
         CATALOG.checklist("owasp-llm-top-11")

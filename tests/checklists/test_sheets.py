@@ -50,18 +50,18 @@ def full(*texts: str) -> Assessment:
 
 def test_a_checklist_is_a_table() -> None:
     twin = pickle.loads(pickle.dumps(LIST))
-    assert (twin, twin.headline()) == (LIST, "10 items for 10 provisions of 1 documents")
+    assert (twin, twin.headline()) == (LIST, "10 items for 10 provisions of 1 document")
     assert LIST.to_markdown().startswith("| id | question | ask\\_for |")
     assert repr(LIST[0]) == f"<Item {LLM}:LLM01: Is this risk dealt with: Prompt Injection?>"
     assert LIST.assessment == Assessment([])
-    filled = LIST.filled(full("report 7"))
+    filled = LIST.fill(full("report 7"))
     assert filled.assessment == full("report 7")
-    assert filled.filled(Assessment([])) == filled
+    assert filled.fill(Assessment([])) == filled
 
 
 def test_nothing_is_lost_over_csv_and_excel(tmp_path: Path) -> None:
     done = full(*NASTY)
-    filled = LIST.filled(done)
+    filled = LIST.fill(done)
     path = tmp_path / "list.csv"
     path.write_text("\ufeff" + filled.to_csv(), encoding="utf-8", newline="")
     filled.to_xlsx(tmp_path / "list.xlsx")
@@ -79,7 +79,7 @@ def test_csv_comes_back_after_people_sorted_it_and_added_columns(
     texts: list[str], shuffle: random.Random, delimiter: str
 ) -> None:
     done = full(*texts)
-    header, *rows = list(csv.reader(io.StringIO(LIST.filled(done).to_csv(), newline="")))
+    header, *rows = list(csv.reader(io.StringIO(LIST.fill(done).to_csv(), newline="")))
     shuffle.shuffle(rows)
     order = [*range(len(header)), None]
     shuffle.shuffle(order)
@@ -97,7 +97,7 @@ def test_excel_comes_back_after_people_sorted_hid_and_added(
 ) -> None:
     done = full(*texts)
     path = tmp_path_factory.mktemp("x") / "list.XLSX"
-    LIST.filled(done).to_xlsx(path)
+    LIST.fill(done).to_xlsx(path)
     library: Any = require_extra("openpyxl")
     book = library.load_workbook(path)
     sheet = book.active
@@ -118,7 +118,7 @@ def test_excel_comes_back_after_people_sorted_hid_and_added(
 
 
 def test_the_sheet_has_a_frozen_header_a_filter_a_list_and_no_formula(tmp_path: Path) -> None:
-    LIST.filled(full(*NASTY)).to_xlsx(tmp_path / "list.xlsx")
+    LIST.fill(full(*NASTY)).to_xlsx(tmp_path / "list.xlsx")
     library: Any = require_extra("openpyxl")
     sheet = library.load_workbook(tmp_path / "list.xlsx").active
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J11")
@@ -149,12 +149,12 @@ def test_dates_that_excel_made_of_texts_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("id,result\nx y,partly\n", r"row 2, id: .*no identifier"),
-        (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM02,part\n", r"row 3, result: there is no result 'part'.*partly"),
+        ("id,result\nx y,partly\n", r"row 2, id: .*not an identifier"),
+        (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM02,part\n", r"row 3, result: unknown result 'part'.*partly"),
         (f"id,result,date\n{LLM}:LLM01,partly,soon\n", r"row 2, date: 'soon' is not a date"),
         (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM01,satisfied\n", r"row 3, result: .*satisfied here and partly in row 2"),
-        ("id,result\n,partly\n", r"row 2, id: something is entered for no item"),
-        (f"id,results\n{LLM}:LLM01,partly\n", r"there is no column 'result', but 'results'"),
+        ("id,result\n,partly\n", r"row 2, id: this row has values but no item"),
+        (f"id,results\n{LLM}:LLM01,partly\n", r"there is no column 'result'; did you mean 'results'"),
         ("\n", r"there is no column 'id'"),
         (f"id,result,Result\n{LLM}:LLM01,partly,partly\n", r"row 1, result: there are two columns 'result'"),
     ],

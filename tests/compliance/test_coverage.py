@@ -243,3 +243,21 @@ def test_a_headline_counts_what_would_be_too_many_to_name() -> None:
     catalog = load().as_of("2026-11-26")
     assert f"of {few[0]} and {few[1]} and {few[2]}" in catalog.coverage(few, []).headline()
     assert "assessable provisions of 4 parts of eu-ai-act@2024/1689" in catalog.coverage(many, []).headline()
+
+
+@pytest.mark.parametrize(
+    ("target", "implemented"),
+    [
+        ("owasp-agentic-top-10@2026", "owasp-llm-top-10@2025"),
+        ("owasp-llm-top-10@2025", "mitre-atlas@5.6.1"),
+    ],
+)
+def test_over_three_steps_every_reason_has_its_proof(target: str, implemented: str) -> None:
+    found = load().as_of("2026-11-24").coverage(target, [implemented], max_steps=3)
+    reasons = [reason for row in found for reason in row.reasons]
+    assert reasons
+    for reason in reasons:
+        assert reason.paths
+        for path in reason.paths:
+            assert path[0].subject == reason.source
+            assert path[-1].object == reason.target

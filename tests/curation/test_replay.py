@@ -131,3 +131,29 @@ def test_differences_are_told_by_place_and_kind() -> None:
     lines = list(report([("m", number, each) for number in (1, 2, 3) for each in found]))
     assert lines[:3] == ["m: about.notes of another length in 3 calls", "    #1: 1 -> 0", "    #2: 1 -> 0"]
     assert differences({"error": "A", "message": "x"}, {"rows": []}, frozenset())[0].kind == "missing"
+
+
+def test_keys_that_are_new_are_allowed_where_the_table_says_so() -> None:
+    table = Renames({"keys": [], "texts": [], "added": [{"method": "x", "key": "paths", "reason": "proofs"}]})
+    old = {"columns": ["ref"], "rows": [{"ref": "a", "paths": [1]}, {"ref": "b"}]}
+    new = {
+        "columns": ["ref", "paths"],
+        "rows": [{"ref": "a", "paths": [1]}, {"ref": "b", "paths": []}],
+    }
+    assert differences(old, new, added=table.added_keys("x")) == []
+    assert [each.kind for each in differences(old, new, added=table.added_keys("y"))] == [
+        "of another length", "added", "added",
+    ]  # fmt: skip
+    new["rows"][0]["paths"] = [2]  # type: ignore[index]
+    assert [each.place for each in differences(old, new, added=table.added_keys("x"))] == ["rows[*].paths[*]"]
+
+
+def test_what_was_cut_down_is_compared_cut_down() -> None:
+    rows = [{"ref": f"r{n}", "word": "x" * 90} for n in range(60)]
+    old = summarise({"rows": [], "about": {"part": {"rows": rows}}})
+    fewer = [{**row, "word": "y"} for row in rows]
+    assert "digests" in old["about"]["part"]
+    assert differences(old, {"rows": [], "about": {"part": {"rows": rows}}}) == []
+    assert {each.place for each in differences(old, {"rows": [], "about": {"part": {"rows": fewer}}})} == {
+        "about.part.digests.word", "about.part.rows[*].word",
+    }  # fmt: skip

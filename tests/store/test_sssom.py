@@ -227,6 +227,10 @@ def test_what_repeats_the_references_is_not_kept_twice_and_what_differs_is() -> 
     assert "mapping_set_source" in dict(read(several, NAME).header.extra)
 
 
+def test_comments_and_marks_of_documents_in_the_metadata_are_passed_over() -> None:
+    assert read(b"#---\n# # a comment\n" + mapping_set(ROW), NAME) == read(mapping_set(ROW), NAME)
+
+
 def test_another_justification_is_kept() -> None:
     sheet = read(mapping_set({"relation": ROW, "mapping_justification": "semapv:LexicalMatching"}), NAME)
     assert [each.justification for each in sheet] == ["semapv:LexicalMatching"]
@@ -258,7 +262,7 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("a huge cell", cells(stated="x" * 200_000), "field larger"),
     ("no UTF-8", b"\xff\xfe" + mapping_set(ROW), "UTF-8"),
     ("a foreign reference", mapping_set(ROW).replace(b"aiss:mitre", b"ATLAS:mitre"), "not a reference of the catalog"),
-    ("a malformed reference", mapping_set(ROW).replace(b"aiss:mitre-atlas", b"aiss:Mitre_"), "no identifier"),
+    ("a malformed reference", mapping_set(ROW).replace(b"aiss:mitre-atlas", b"aiss:Mitre_"), "not an identifier"),
     ("no edition", mapping_set(ROW).replace(b"@5.6.1", b""), "has no edition"),
     ("an unknown predicate", mapping_set(ROW.replace("superset_of", "supersetof")), "did you mean 'superset_of'"),
     ("a modifier", cells().replace(b"\t\taiss", b"\tNever\taiss"), "unknown modifier"),
@@ -267,7 +271,7 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("a confidence", cells(confidence="1.5"), "not a number from 0 to 1"),
     ("not a number", cells(confidence="nan"), "not a number"),
     ("a rationale", cells(rationale="guess"), "unknown rationale"),
-    ("a date", cells(mapping_date="May 2025"), "no date"),
+    ("a date", cells(mapping_date="May 2025"), "not a date"),
     ("an unknown slot of the set", mapping_set(ROW).replace(b"#mapping_set_title", b"#maping_set_titel"), "unknown slot"),
     ("a slot like no other", b"#zzzzz: 1\n" + mapping_set(ROW), "unknown slot"),
     ("a slot twice", b"#licence: x\n" + mapping_set(ROW), "duplicate"),

@@ -34,7 +34,7 @@ def test_a_table_is_an_immutable_sequence_equal_by_value() -> None:
     assert pickle.loads(pickle.dumps(table)) == table
     assert repr(table) == "<2 rows>"
     assert table.rows() == ({"first": 1, "second": "x"}, {"first": None, "second": True})
-    with pytest.raises(AttributeError, match="can.t set"):
+    with pytest.raises(AttributeError, match="can't set attribute"):
         table.more = 1  # type: ignore[attr-defined]
 
 

@@ -29,55 +29,64 @@ def checklist(
 
     undecided = 0
     if isinstance(about, Profile):
-        rulings = [each for each in applicable(snapshot, about) if each.ref.provision is not None]
+        rulings = [ruling for ruling in applicable(snapshot, about) if ruling.ref.provision is not None]
         wanted = (Verdict.APPLIES, Verdict.WILL_APPLY)
-        found = [snapshot.provision(each.ref) for each in rulings if each.verdict in wanted]
-        undecided = sum(each.verdict is Verdict.MAY_APPLY for each in rulings)
+        provisions = [snapshot.provision(ruling.ref) for ruling in rulings if ruling.verdict in wanted]
+        undecided = sum(ruling.verdict is Verdict.MAY_APPLY for ruling in rulings)
     else:
-        several = [about] if isinstance(about, str | Ref | Standard) else about
-        found = [each for one in several for each in snapshot.provisions(one)]
-    chosen = _askable(found)
-    documents = dict.fromkeys(each.ref.document for each in chosen)
-    partial = [each for each in documents if snapshot.framework(each).completeness is Completeness.PARTIAL]
-    items = [_item(snapshot, group) for group in _groups(snapshot, chosen)]
+        standards = [about] if isinstance(about, str | Ref | Standard) else about
+        provisions = [provision for standard in standards for provision in snapshot.provisions(standard)]
+    chosen = _assessable(provisions)
+    documents = dict.fromkeys(provision.ref.document for provision in chosen)
+    partial = [
+        document
+        for document in documents
+        if snapshot.framework(document).completeness is Completeness.PARTIAL
+    ]
+    items = [_item(snapshot, group) for group in _equal_groups(snapshot, chosen)]
     return Checklist(items, tuple(partial), undecided)
 
 
-def _askable(found: Iterable[Provision]) -> list[Provision]:
-    """What can be assessed, each once; of an article of law whose paragraphs are asked for, only these."""
-    chosen = {each.ref: each for each in found if each.assessable and not each.retired}
-    above = {each.ref._replace(provision=each.parent) for each in chosen.values()}
+def _assessable(provisions: Iterable[Provision]) -> list[Provision]:
+    """Return what can be assessed, each once; an article of law only if none of its paragraphs is."""
+    chosen = {each.ref: each for each in provisions if each.assessable and not each.retired}
+    parents = {provision.ref._replace(provision=provision.parent) for provision in chosen.values()}
     return [
-        each for ref, each in chosen.items() if each.kind is not ProvisionKind.ARTICLE or ref not in above
+        provision
+        for ref, provision in chosen.items()
+        if provision.kind is not ProvisionKind.ARTICLE or ref not in parents
     ]
 
 
-def _groups(snapshot: Snapshot, chosen: Sequence[Provision]) -> list[list[Provision]]:
-    """Provisions that ask the same together: equal in what certainly follows over at most two steps."""
+def _equal_groups(snapshot: Snapshot, chosen: Sequence[Provision]) -> list[list[Provision]]:
+    """Return provisions in groups that ask the same, as certainly follows over at most two steps."""
     view = view_of(snapshot)
     graph = view.graph
-    nodes = {graph.node(str(each.ref)): each for each in chosen}
-    groups = {node: [each] for node, each in nodes.items()}
+    nodes = {graph.node(str(provision.ref)): provision for provision in chosen}
+    groups = {node: [provision] for node, provision in nodes.items()}
     for node in nodes:
         for other, bits in view.relations_from(node, 2)[-1].items():
-            if Relation(bits).certain == "equal" and other in nodes and groups[other] is not groups[node]:
+            if bits == Relation.EQUAL and other in nodes and groups[other] is not groups[node]:
                 groups[node] += groups[other]
-                for each in groups[other]:
-                    groups[graph.index[str(each.ref)]] = groups[node]
+                for provision in groups[other]:
+                    groups[graph.index[str(provision.ref)]] = groups[node]
     return list({id(group): group for group in groups.values()}.values())
 
 
 def _item(snapshot: Snapshot, group: Sequence[Provision]) -> Item:
-    first = group[0]
-    above = [next(iter(snapshot.ancestors(each.ref)), None) for each in group]
-    unders = [
-        f"{snapshot.standard(each.ref.document).designation}{f', {parent.id} {parent.name}' if parent else ''}"
-        for each, parent in zip(group, above, strict=True)
-    ]
+    parents = [snapshot.parent(provision.ref) for provision in group]
     return Item(
-        question=question(first),
-        ask_for=ask_for(first, above[0]),
-        provisions=tuple(each.ref for each in group),
-        names=tuple(each.name for each in group),
-        under=tuple(dict.fromkeys(unders)),
+        question=question(group[0]),
+        ask_for=ask_for(group[0], parents[0]),
+        provisions=tuple(provision.ref for provision in group),
+        names=tuple(provision.name for provision in group),
+        under=tuple(
+            dict.fromkeys(_place(snapshot, each, parent) for each, parent in zip(group, parents, strict=True))
+        ),
     )
+
+
+def _place(snapshot: Snapshot, provision: Provision, parent: Provision | None) -> str:
+    """Return the document of a provision and the element above it, in words."""
+    designation = snapshot.standard(provision.ref.document).designation
+    return f"{designation}, {parent.id} {parent.name}" if parent else designation

@@ -1,4 +1,4 @@
-"""Word the question and the evidence to ask for, by the kind of a provision."""
+"""The question of a checklist item, and the evidence to ask for, by the kind of its provision."""
 
 from __future__ import annotations
 
@@ -7,23 +7,15 @@ import re
 from ..records.provisions import Provision
 from ..vocabulary import ProvisionKind, RiskClass
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 __all__ = ["ask_for", "question"]
 
 _THREATS = frozenset("risk threat technique subtechnique tactic weakness case-study".split())
-
-
 _AIMS = frozenset("function category subcategory objective principle commitment".split())
-
-
 _LAW = frozenset("article paragraph clause annex".split())
 
 
 def question(provision: Provision) -> str:
-    """The question on a provision: its title, or our label, in one of a few plain forms by its kind.
+    """Return the question on a provision: its title, or our label, in a plain form by its kind.
 
     >>> from ai_security_standards import load
     >>> question(load().provision("owasp-llm-top-10@2025:LLM01"))
@@ -41,8 +33,8 @@ def question(provision: Provision) -> str:
     return f"Is this {'met' if provision.kind in _LAW else 'in place'}: {name}?"
 
 
-# What to ask for, by words in the name of a provision or of what it stands under; the first that
-# fits. Matched at the beginning of words.
+# The evidence to ask for, by the beginnings of words in the name of a provision or of the element above
+# it; the first that fits.
 _EVIDENCE: tuple[tuple[str, str], ...] = (
     ("incident breach", "incident plan, records of incidents and exercises, reports made to authorities"),
     ("log logging audit record-keeping", "samples of logs, retention settings, records of reviews"),
@@ -60,17 +52,13 @@ _EVIDENCE: tuple[tuple[str, str], ...] = (
     ("encrypt crypto key", "list of keys and algorithms, settings, key management records"),
     ("design develop code change", "design documents, reviews, change records"),
 )  # fmt: skip
+_THREAT_EVIDENCE = "threat model, controls in place, results of tests"
+_LAW_EVIDENCE = "the policy or document that answers it, a record that shows it in use"
+_OTHER_EVIDENCE = "the policy or procedure, a record that shows it in use, a test or a walk-through"
 
 
-_ANY = {
-    "threat": "threat model, controls in place, results of tests",
-    "law": "the policy or document that answers it, a record that shows it in use",
-    "other": "the policy or procedure, a record that shows it in use, a test or a walk-through",
-}
-
-
-def ask_for(provision: Provision, above: Provision | None) -> str:
-    """The evidence to ask for: documents, mechanisms, activities, people.
+def ask_for(provision: Provision, parent: Provision | None) -> str:
+    """Return the evidence to ask for: documents, mechanisms, activities, people.
 
     The table is this project's own; its sorts of objects, and the ways to look at them (examine,
     interview, test), are those of NIST SP 800-53A Rev. 5.
@@ -79,10 +67,11 @@ def ask_for(provision: Provision, above: Provision | None) -> str:
     >>> ask_for(load().provision("owasp-llm-top-10@2025:LLM01"), None)
     'threat model, results of attacks tried, settings of guards'
     """
-    for name in (provision.name, above.name if above else ""):
+    for name in (provision.name, parent.name if parent else ""):
         words = re.findall(r"[\w-]+", name.casefold())
         for stems, evidence in _EVIDENCE:
             if any(word.startswith(tuple(stems.split())) for word in words):
                 return evidence
-    sort = "threat" if provision.kind in _THREATS else "law" if provision.kind in _LAW else "other"
-    return _ANY[sort]
+    if provision.kind in _THREATS:
+        return _THREAT_EVIDENCE
+    return _LAW_EVIDENCE if provision.kind in _LAW else _OTHER_EVIDENCE

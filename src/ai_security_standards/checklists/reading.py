@@ -3,104 +3,129 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from .._store.files import read_text
 from ..assessments import Assessment, Result
-from ..errors import InvalidData, nearest
+from ..errors import InvalidData, did_you_mean, nearest
 from ..tables import xlsx
+from ..tables.text import FORMULA_SIGNS
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
+__all__ = ["SEPARATOR", "Entry", "entries", "results_of"]
 
-__all__ = []
+#: The sign between the references of an item that several provisions ask for.
+SEPARATOR = " = "
+_REQUIRED = ("id", "result")
+_COLUMNS = (*_REQUIRED, "evidence", "assessor", "date", "note")
+_HEADER_ROWS = 30  # people write titles above the header, so that it is looked for in these rows
 
-SAME = " = "  # between the references of an item that several provisions ask for
-
-_HEADER = ("id", "result")
-
-
-_FURTHER = ("evidence", "assessor", "date", "note")
+#: A row of a sheet, as the values of its cells.
+Row = Sequence[Any]
 
 
-def _entries(source: str | os.PathLike[str], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The filled rows below the header, each with its place, as mappings by column."""
+class Entry(NamedTuple):
+    """A row that somebody filled in: its place in the file, and its values by column."""
+
+    place: str
+    cells: Mapping[str, Any]
+
+
+def entries(source: str | os.PathLike[str], name: str) -> Iterator[Entry]:
+    """Yield the filled rows below the header.
+
+    Args:
+        source: A file (.xlsx or CSV), or CSV as a text.
+        name: The name of the file for messages; "the text" for CSV as a text.
+
+    Raises:
+        InvalidData: No row is a header, or the file cannot be read.
+    """
     if name.lower().endswith(".xlsx"):
-        sheets = [(f"sheet {title}, ", rows) for title, rows in xlsx.read(source)]
+        sheets: list[tuple[str, Sequence[Row]]] = [
+            (f"sheet {title}, ", rows) for title, rows in xlsx.read(source)
+        ]
     else:
         text = os.fspath(source) if name == "the text" else read_text(source)
-        sheets = [("", _csv(text))]
-    for title, rows in sheets:
-        for number, row in enumerate(rows[:_TOP]):
-            header = [str(cell).strip().casefold() if cell is not None else "" for cell in row]
-            if set(_HEADER) <= set(header):
-                yield from _below(title, number, header, rows, name)
+        sheets = [("", _csv_rows(text))]
+    for prefix, rows in sheets:
+        for number, row in enumerate(rows[:_HEADER_ROWS]):
+            header = _header(row)
+            if set(_REQUIRED) <= set(header):
+                yield from _entries_below(f"{prefix}row", number, header, rows, name)
                 return
-    heads = [str(cell).strip() for _, rows in sheets for row in rows[:1] for cell in row if cell is not None]
-    missing = next(each for each in _HEADER if each not in map(str.casefold, heads)) if heads else "id"
-    near = nearest(missing, heads)
+    titles = [str(cell).strip() for _, rows in sheets for row in rows[:1] for cell in row if cell is not None]
+    missing = next((column for column in _REQUIRED if column not in map(str.casefold, titles)), "id")
     raise InvalidData(
-        f"there is no column {missing!r}{f', but {near[0]!r}' if near else ''}",
+        f"there is no column {missing!r}{did_you_mean(nearest(missing, titles, limit=1))}",
         name,
         "the header",
         missing,
-        f"keep the columns {' and '.join(_HEADER)} under these names",
+        f"keep the columns {' and '.join(_REQUIRED)} under these names",
     )
 
 
-_TOP = 30  # rows in which the header is sought: people write titles above it
+def results_of(entry: Entry, name: str) -> Iterator[Result]:
+    """Yield the results of one row: one for each provision of its item.
+
+    Args:
+        entry: The row.
+        name: The name of the file, for messages.
+
+    Raises:
+        InvalidData: A value cannot be read; the message names file, row and column.
+    """
+    if not entry.cells["id"]:
+        raise InvalidData(
+            "this row has values but no item",
+            name,
+            entry.place,
+            "id",
+            "copy the id of the item into this row",
+        )
+    for ref in str(entry.cells["id"]).split(SEPARATOR):
+        try:
+            yield from Assessment.of([{**entry.cells, "ref": ref}], strict=False)
+        except InvalidData as invalid:
+            field = "id" if invalid.field == "ref" else invalid.field
+            raise InvalidData(invalid.problem, name, entry.place, field, invalid.repair) from None
 
 
-def _below(
-    title: str, number: int, header: list[str], rows: list[tuple[Any, ...]], name: str
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    wanted = (*_HEADER, *_FURTHER)
-    twice = [each for each in wanted if header.count(each) > 1]
+def _header(row: Row) -> list[str]:
+    return [str(cell).strip().casefold() if cell is not None else "" for cell in row]
+
+
+def _entries_below(
+    prefix: str, number: int, header: list[str], rows: Sequence[Row], name: str
+) -> Iterator[Entry]:
+    """Yield the filled rows below the header, which is row `number` from 0."""
+    twice = [column for column in _COLUMNS if header.count(column) > 1]
     if twice:
         raise InvalidData(
-            f"there are two columns {twice[0]!r}", name, f"{title}row {number + 1}", twice[0], "rename one"
+            f"there are two columns {twice[0]!r}", name, f"{prefix} {number + 1}", twice[0], "rename one"
         )
-    places = {each: header.index(each) for each in wanted if each in header}
+    positions = {column: header.index(column) for column in _COLUMNS if column in header}
     for line, row in enumerate(rows[number + 1 :], number + 2):
-        cells = {each: row[place] if place < len(row) else None for each, place in places.items()}
+        cells = {column: row[place] if place < len(row) else None for column, place in positions.items()}
         if any(cell not in (None, "") for cell in cells.values()):
-            yield f"{title}row {line}", cells
+            yield Entry(f"{prefix} {line}", cells)
 
 
-def _csv(text: str) -> list[tuple[Any, ...]]:
-    """The rows of CSV, whatever a spreadsheet took for its delimiter."""
+def _csv_rows(text: str) -> list[Row]:
+    """Return the rows of CSV, whichever delimiter a spreadsheet chose."""
     import csv
     import io
 
-    def rows(delimiter: str) -> list[tuple[Any, ...]]:
+    def split(delimiter: str) -> list[Row]:
         lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
-        return [tuple(map(_bare, line)) for line in lines]
+        return [tuple(map(_unquoted, line)) for line in lines]
 
-    def fitness(found: list[tuple[Any, ...]]) -> int:
-        return max((len(set(map(str.casefold, row)) & set(_HEADER)) for row in found[:_TOP]), default=0)
+    def required_columns(rows: list[Row]) -> int:
+        return max((len(set(_header(row)) & set(_REQUIRED)) for row in rows[:_HEADER_ROWS]), default=0)
 
-    return max((rows(delimiter) for delimiter in ",;\t"), key=fitness)
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if _LED.match(cell) else cell
+    return max(map(split, ",;\t"), key=required_columns)
 
 
-_LED = re.compile("'[=+\\-@\t\r\n']")
-
-
-def _entered(place: str, cells: Mapping[str, Any], name: str) -> Iterator[Result]:
-    """The results of one row: one for each provision of its item."""
-    if not cells["id"]:
-        raise InvalidData(
-            "something is entered for no item", name, place, "id", "copy the id of the item into this row"
-        )
-    for ref in str(cells["id"]).split(SAME):
-        try:
-            yield from Assessment.of([{**cells, "ref": ref}], strict=False)
-        except InvalidData as wrong:
-            field = "id" if wrong.field == "ref" else wrong.field
-            raise InvalidData(wrong.problem, name, place, field, wrong.repair) from None
+def _unquoted(cell: str) -> str:
+    """Return a cell without the apostrophe that `Checklist.to_csv` puts before a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith((*FORMULA_SIGNS, "'")) else cell

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -12,28 +11,23 @@ from ..assessments import Assessment, Result
 from ..errors import InvalidData
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..tables import Table, to_plain_value, xlsx
+from ..tables import Table, quantity, xlsx
 from ..tables.text import as_csv
 from ..vocabulary import Outcome
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-from .reading import SAME, _entered, _entries
+from .reading import SEPARATOR, entries, results_of
 
 __all__ = ["Checklist", "Item"]
 
 
-
-_WORDS = [word.value.replace("_", " ") for word in Outcome]
-
-
 @frozen(kw_only=True, repr=False)
 class Item:
-    """One question of a checklist, the evidence to ask for, and what was found.
+    """One question of a checklist, the evidence to ask for, and the result.
 
-    `provisions` are those behind it: several where the mapping shows that they ask the same; `names`
-    are their names, `under` what they stand under. `result` is None until somebody has looked.
+    Attributes:
+        provisions: The provisions that the question is about; several where they ask the same.
+        names: Their names.
+        under: The document and the element above each of them.
+        result: The result; None until somebody has assessed it.
     """
 
     question: str
@@ -52,144 +46,148 @@ class Item:
 
     @property
     def id(self) -> str:
-        """What the item is known by in a sheet: the references of its provisions."""
-        return SAME.join(map(str, self.provisions))
+        """The identifier of the item in a sheet: the references of its provisions."""
+        return SEPARATOR.join(map(str, self.provisions))
 
 
+@frozen(eq=False, repr=False)
 class Checklist(Table[Item]):
     """Questions in the order of the documents, to be answered on paper or in a sheet.
 
-    `undecided` counts the provisions of which the profile leaves open whether they apply, `partial`
-    names documents of which only a part is shipped: neither's provisions are asked for.
+    `partial` names the documents of which only a part is shipped; `undecided` counts the provisions
+    that may apply to the profile. Neither's provisions are asked for.
     """
-
-    __slots__ = ("partial", "undecided")
 
     columns = (
         "id", "question", "ask_for", "names", "under", "result", "evidence", "assessor", "date", "note",
     )  # fmt: skip
+    noun = "item"
 
-    partial: tuple[Ref, ...]
-    undecided: int
-
-    def __init__(self, records: Sequence[Item], partial: tuple[Ref, ...] = (), undecided: int = 0) -> None:
-        super().__init__(records)
-        object.__setattr__(self, "partial", partial)
-        object.__setattr__(self, "undecided", undecided)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.partial, self.undecided)
+    partial: tuple[Ref, ...] = ()
+    undecided: int = 0
 
     def row(self, record: Item) -> dict[str, Any]:
-        """One item as plain values; the result in words without underscores."""
-        row = {name: to_plain_value(getattr(record, name)) for name in self.columns}
-        return {**row, "result": None if record.result is None else record.result.replace("_", " ")}
+        """Return one item as plain values; the result in words without underscores."""
+        return {**super().row(record), "result": None if record.result is None else _in_words(record.result)}
 
     def headline(self) -> str:
-        """How many items, from how many provisions of how many documents, and what was left out."""
+        """Return how many items there are, for which provisions, and what was left out."""
         provisions = [ref for item in self for ref in item.provisions]
         documents = {ref.document for ref in provisions}
-        parts = [f"{len(self)} items for {len(provisions)} provisions of {len(documents)} documents"]
-        parts += [f"{self.undecided} more may apply"] if self.undecided else []
-        parts += [f"only a part is shipped of {document}" for document in self.partial]
+        parts = [
+            f"{quantity(len(self), self.noun)} for {quantity(len(provisions), 'provision')} "
+            f"of {quantity(len(documents), 'document')}"
+        ]
+        if self.undecided:
+            parts.append(f"{self.undecided} more may apply")
+        parts += [f"only a part of {document} is shipped" for document in self.partial]
         return "; ".join(parts)
 
     @property
     def assessment(self) -> Assessment:
-        """What has been found so far, provision by provision; what nobody looked at is not in it."""
-        found = ((item, item.result) for item in self)
+        """The results so far, one for each provision; items without a result are left out."""
         return Assessment(
             [
-                Result(ref, result, item.evidence, item.assessor, item.date, item.note)
-                for item, result in found
-                if result is not None
+                Result(ref, item.result, item.evidence, item.assessor, item.date, item.note)
+                for item in self
+                if item.result is not None
                 for ref in item.provisions
             ]
         )
 
-    def filled(self, assessment: Assessment) -> Checklist:
-        """The same with the results of an assessment entered.
+    def fill(self, assessment: Assessment) -> Checklist:
+        """Return the checklist with the results of an assessment filled in.
 
-        Of an item with several provisions, or with several rows of results, texts are joined. Raises
-        InvalidData where the results of one item differ.
+        Texts are joined where an item has several provisions, or a provision several rows of results.
+
+        Raises:
+            InvalidData: The results of one item differ.
         """
-        found: dict[Ref, list[Result]] = {}
-        for each in assessment:
-            found.setdefault(each.ref, []).append(each)
-        items = [
-            _fill(item, [each for ref in item.provisions for each in found.get(ref, ())]) for item in self
-        ]
-        return Checklist(items, self.partial, self.undecided)
+        results: dict[Ref, list[Result]] = {}
+        for result in assessment:
+            results.setdefault(result.ref, []).append(result)
+        return evolve(self, records=[_fill(item, results) for item in self])
 
     def to_csv(self) -> str:
-        """CSV (RFC 4180); a value that a spreadsheet would take for a formula is led by an apostrophe.
+        """Return CSV (RFC 4180), with an apostrophe before what a spreadsheet would take for a formula.
 
-        `read` takes the apostrophe away again.
+        `read` removes the apostrophe.
         """
-        return as_csv(
-            self.columns, [dict(zip(self.columns, row, strict=True)) for row in self._cells(quoted=True)]
-        )
+        # An apostrophe of the text itself is doubled, to distinguish it from one before a formula.
+        rows = [[f"'{text}" if text.startswith("'") else text for text in row] for row in self._texts()]
+        return as_csv(self.columns, [dict(zip(self.columns, row, strict=True)) for row in rows])
 
     def to_xlsx(self, path: str | os.PathLike[str]) -> None:
-        """Write a sheet for Excel: the results to choose from a list, no text taken for a formula.
+        """Write a sheet for Excel, with the results to choose from a list and no text as a formula.
 
         Needs the extra `xlsx`, else ImportError.
         """
         widths = dict.fromkeys(self.columns, 24) | {"question": 60, "ask_for": 40, "result": 16, "date": 12}
-        xlsx.write(path, "Checklist", widths, self._cells(quoted=False), {"result": _WORDS})
+        xlsx.write(path, "Checklist", widths, self._texts(), {"result": list(map(_in_words, Outcome))})
 
-    def _cells(self, quoted: bool) -> list[list[str]]:
-        rows = []
-        for row in self.rows():
-            texts = ["; ".join(value) if isinstance(value, tuple) else value or "" for value in row.values()]
-            # An apostrophe of the text's own is doubled, so that the one that leads a formula can be told.
-            rows.append([f"'{text}" if quoted and text.startswith("'") else text for text in texts])
-        return rows
+    def _texts(self) -> list[list[str]]:
+        """Return every row as texts."""
+        return [
+            ["; ".join(value) if isinstance(value, tuple) else value or "" for value in row.values()]
+            for row in self.rows()
+        ]
 
     @classmethod
     def read(cls, source: str | os.PathLike[str]) -> Assessment:
-        r"""The results that people entered: from a file (.xlsx or CSV), or from CSV as a text.
+        r"""Return the results that people filled in.
 
-        Columns are known by their header and items by their id, so that rows may be sorted, filtered and
-        hidden, and columns added, moved and left out; only id and result must be there. An item
-        without a result is not_assessed. Raises InvalidData, which names file, row and column.
+        Columns are found by their header and items by their id, so that rows may be sorted, filtered and
+        hidden, and columns added, moved and left out; only id and result are required. An item without
+        a result is not_assessed.
+
+        Args:
+            source: A file (.xlsx or CSV), or CSV as a text.
+
+        Raises:
+            InvalidData: A value cannot be read; the message names file, row and column.
 
         >>> print(Checklist.read("result;id;mine\nPartly;owasp-llm-top-10@2025:LLM01;x\n"))
-        <1 results: 1 partly>
+        <1 result: 1 partly>
         """
         results: list[Result] = []
-        seen: dict[Ref, tuple[str, Outcome]] = {}
+        first: dict[Ref, tuple[str, Outcome]] = {}
         name = "the text" if "\n" in os.fspath(source) else os.fspath(source)
-        for place, cells in _entries(source, name):
-            for each in _entered(place, cells, name):
-                before = seen.setdefault(each.ref, (place, each.result))
-                if before[1] is not each.result:
+        for entry in entries(source, name):
+            for result in results_of(entry, name):
+                place, outcome = first.setdefault(result.ref, (entry.place, result.result))
+                if outcome is not result.result:
                     raise InvalidData(
-                        f"{each.ref} is {each.result} here and {before[1]} in {before[0]}",
+                        f"{result.ref} is {result.result} here and {outcome} in {place}",
                         name,
-                        place,
+                        entry.place,
                         "result",
                         "keep one of the two rows, or one result",
                     )
-                results.append(each)
+                results.append(result)
         return Assessment(results)
 
 
-def _fill(item: Item, found: list[Result]) -> Item:
-    outcomes = dict.fromkeys(each.result for each in found)
+def _in_words(outcome: Outcome) -> str:
+    return outcome.replace("_", " ")
+
+
+def _fill(item: Item, results: dict[Ref, list[Result]]) -> Item:
+    """Return an item with its results, which must agree, filled in."""
+    found = [result for ref in item.provisions for result in results.get(ref, ())]
+    outcomes = dict.fromkeys(result.result for result in found)
     if len(outcomes) > 1:
         raise InvalidData(
-            f"its provisions are {' and '.join(outcomes)}",
+            f"its provisions have different results: {' and '.join(outcomes)}",
             record=item.id,
             field="result",
-            repair="settle which",
+            repair="decide on one of them",
         )
 
     def joined(name: str) -> str | None:
-        texts = dict.fromkeys(getattr(each, name) for each in found if getattr(each, name))
+        texts = dict.fromkeys(getattr(result, name) for result in found if getattr(result, name))
         return "; ".join(texts) or None
 
-    dates = sorted(each.date for each in found if each.date)
+    dates = sorted(result.date for result in found if result.date)
     return evolve(
         item,
         result=next(iter(outcomes), item.result),

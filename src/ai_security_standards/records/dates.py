@@ -99,7 +99,10 @@ def last_begun(events: Sequence[Event], day: str, began: Callable[[Event], str])
         day: The day, in ISO form.
         began: Returns the day of an event, in ISO form; see `certain_day`.
     """
-    return next((event for event in reversed(events) if began(event) <= day), None)
+    for event in reversed(events):
+        if began(event) <= day:
+            return event
+    return None
 
 
 def is_stated(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:

@@ -242,7 +242,10 @@ class Index:
             title = set(words_of(record.title))
         else:
             title = set(words_of(record.title or record.label or ""))
-            score *= 0.5 if record.retired else 1.0 if record.assessable else 0.92
+            if record.retired:
+                score *= 0.5
+            elif not record.assessable:
+                score *= 0.92
             if record.kind is ProvisionKind.RECITAL:  # it gives the reasons for what is searched
                 score *= 0.8
             # Words that name the document, or the provision, are not expected in its title.

@@ -113,8 +113,10 @@ def history(standard: Standard, framework: Framework | None = None) -> Iterator[
         if (event.kind, event.day) not in dated:
             yield event
     yield from of_milestones
+    if framework is None:
+        return
     start = standard.in_force.first if standard.in_force else dt.date.min
-    for provision in framework.provisions if framework else ():
+    for provision in framework.provisions:
         for application in provision.applies:
             yield from _application_events(provision, application, start)
 

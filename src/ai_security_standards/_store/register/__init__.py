@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 __all__ = [
-    "Register",
     "MappingFile",
+    "Register",
     "document_ref",
     "framework_ref",
     "packaged_register",

@@ -76,7 +76,9 @@ def relations_between(
     Returns:
         By target, the bits by source.
     """
-    forwards = _edge_count(view, sources) < _edge_count(view, targets)
+    # Over more than two steps, what intersects on the way depends on the end one starts from; proofs
+    # start from the source.
+    forwards = max_steps > 2 or _edge_count(view, sources) < _edge_count(view, targets)
     near_side, far_side = (sources, targets) if forwards else (targets, sources)
     target_steps = ReverseTargetSteps(view, far_side)
     found: dict[int, dict[int, int]] = {}
