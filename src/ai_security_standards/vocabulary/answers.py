@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from .words import OWN, Word
 
-__all__ = ["Change", "EventKind", "Extent", "MigrationOutcome", "Outcome", "ProjectedResult", "ProvisionFate", "ReferenceVerdict", "ThreatStatus", "Verdict"]
+__all__ = [
+    "Change",
+    "EventKind",
+    "Extent",
+    "MigrationOutcome",
+    "Outcome",
+    "ProjectedResult",
+    "ProvisionFate",
+    "ReferenceVerdict",
+    "ThreatStatus",
+    "Verdict",
+]
 
 
 class Verdict(Word):
@@ -26,7 +37,11 @@ class EventKind(Word):
     AMENDED = "amended", "changed by another act or edition", OWN
     SUPERSEDED = "superseded", "replaced by a later document or edition", OWN
     WITHDRAWN = "withdrawn", "withdrawn, repealed, revoked or cancelled", OWN
-    BEGINS_TO_APPLY = "begins-to-apply", "a day from which obligations apply", "Regulation (EU) 2024/1689, Article 113"
+    BEGINS_TO_APPLY = (
+        "begins-to-apply",
+        "a day from which obligations apply",
+        "Regulation (EU) 2024/1689, Article 113",
+    )
     GRACE_ENDS = "grace-ends", "a period of grace ends", "Regulation (EU) 2024/1689, Article 111"
     DATE_SET = "date-set", "the text began to name a day", OWN
     DATE_DROPPED = "date-dropped", "the text no longer named a day", OWN
@@ -43,7 +58,23 @@ class ReferenceVerdict(Word):
     REUSED = "reused", "its title in the text is that of the same identifier in another edition", OWN
     TITLE_MISMATCH = "title-mismatch", "its title in the text belongs to another provision", OWN
     ONLY_IN_EDITION = "only-in-edition", "the stated edition does not have it; another has", OWN
+    NEWER_THAN_DATA = "newer-than-data", "the stated edition is newer than the newest one in this data", OWN
+    NOT_SHIPPED = "not-shipped", "its document is known, but this part of it is not shipped", OWN
+    OUT_OF_SCOPE = "out-of-scope", "its document is outside the scope of the catalog", OWN
     AMBIGUOUS = "ambiguous", "it may mean several things, and nothing decides which", OWN
+
+    @property
+    def severity(self) -> str:
+        """How grave the verdict is: "ok", "note", "warning" or "error"."""
+        return _SEVERITIES[self.value]
+
+
+#: How grave each verdict on a reference is.
+_SEVERITIES = {
+    "ok": "ok", "ambiguous": "note", "not-shipped": "note", "out-of-scope": "note", "retired": "warning",
+    "reused": "warning", "only-in-edition": "warning", "newer-than-data": "warning", "unknown": "error",
+    "title-mismatch": "error",
+}  # fmt: skip
 
 
 class Outcome(Word):
@@ -98,7 +129,11 @@ class Extent(Word):
 
     FULL = "full", "implemented itself, or something implemented certainly asks all that it asks", OWN
     PARTIAL = "partial", "something implemented certainly asks part of what it asks", OWN
-    CANDIDATE = "candidate", "relationships lead to it, but nothing certain follows from them: to be checked", OWN
+    CANDIDATE = (
+        "candidate",
+        "relationships lead to it, but nothing certain follows from them: to be checked",
+        OWN,
+    )
     ABSENT = "absent", "all that is known is that it has nothing in common with what is implemented", OWN
     UNKNOWN = "unknown", "nothing is known", OWN
 
@@ -108,7 +143,11 @@ class ProjectedResult(Word):
 
     SATISFIED = "satisfied", "something satisfied asks all that it asks", OWN
     NOT_SATISFIED = "not_satisfied", "something that failed is part of it", OWN
-    PARTLY = "partly", "something satisfied asks part of what it asks, or it has a part that is met in part", OWN
+    PARTLY = (
+        "partly",
+        "something satisfied asks part of what it asks, or it has a part that is met in part",
+        OWN,
+    )
     CONFLICT = "conflict", "some results imply that it is satisfied, others that it is not", OWN
     UNKNOWN = "unknown", "no result implies anything", OWN
 

@@ -92,7 +92,7 @@ class DocumentNames:
         for standard, grammar in grammars.items():
             for edition in grammar.editions:
                 for name in edition.written:
-                    self.editions.add(standard, edition.edition, name)
+                    self.editions.add_name(standard, edition.edition, name)
             for name in grammar.names:
                 self._add_name(name, standard, None, any_case=True)
             for name in grammar.namespaces:
@@ -173,7 +173,9 @@ class DocumentNames:
         form = form or form_of(tokens, self._publishers, any_case=any_case)
         if (standard, keys[0]) in self._shared and form != "namespace":
             form = "shared"
-        words = tuple(token.text for token in tokens if token.value not in OPTIONAL_WORDS)
+        required = tuple(token.text for token in tokens if token.value not in OPTIONAL_WORDS)
+        is_numeric = all(word.isdigit() for word in required)
+        words = tuple(token.text for token in tokens) if is_numeric else required
         for key in keys:
             self._add_key(key, NameEnd(standard, edition, form, words))
 
@@ -239,6 +241,7 @@ class DocumentNames:
         ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
         standard, edition, form, words = ends[0]
         companionless = needs_company(ends[0])
+        lonely = companionless and tokens[first].text == words[0]
         same_kind = [end for end in ends if end.standard.startswith("en-") == standard.startswith("en-")]
         alternatives = dict.fromkeys(end.standard for end in same_kind if end.standard not in (standard, ""))
         weak = (
@@ -246,7 +249,7 @@ class DocumentNames:
             or companionless
             or (form in ("acronym", "word") and not _is_distinctive(words, tokens[first].text))
         )
-        return NameMatch(standard, edition, first, stop, weak, tuple(alternatives), companionless)
+        return NameMatch(standard, edition, first, stop, weak, tuple(alternatives), lonely)
 
     def _after_bodies(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
         """Skip national prefixes, bodies and document types; return the position and the subtree there."""
@@ -286,9 +289,15 @@ class DocumentNames:
                 break
             node = below
             position += 1
-            if END in node:
+            if END in node and not _is_cut(tokens, position, node[END]):
                 longest = (position, node[END])
         return longest
+
+
+def _is_cut(tokens: Tokens, stop: int, ends: Sequence[NameEnd]) -> bool:
+    """Tell whether a name that states an edition ends inside a number: "AISVS 1.01" in "AISVS 1.1.1"."""
+    goes_on = tokens.is_number(stop) and tokens[stop].gap == "." and tokens.is_number(stop - 1)
+    return goes_on and all(end.edition is not None for end in ends)
 
 
 def _is_distinctive(words: Key, text: str) -> bool:

@@ -12,6 +12,9 @@ __all__ = ["Structures"]
 
 Words = tuple[str, ...]
 
+#: Titles are alike if they share at least this part of the words of both.
+ENOUGH_LIKENESS = 0.6
+
 
 class Structures:
     """The raw provisions of a standard, by edition and id, oldest edition first.
@@ -102,3 +105,21 @@ class Structures:
                         )
             self._ids_by_title = ids_by_title
         return tuple(self._ids_by_title.get(words, ()))
+
+    def find_by_similar_title(self, words: Words) -> tuple[tuple[str, str], ...]:
+        """Return the edition and id of each provision whose title, label or alias is most like these words.
+
+        Likeness is the share of common words among all words of both; below `ENOUGH_LIKENESS` it is none.
+        """
+        wanted = set(words)
+        best = ENOUGH_LIKENESS
+        found: list[tuple[str, str]] = []
+        for edition, provisions in self.by_edition.items():
+            for provision_id in provisions if len(wanted) > 1 else ():
+                for title in self.title_words_of(provision_id)[edition]:
+                    likeness = len(wanted.intersection(title)) / len(wanted.union(title))
+                    if likeness > best:
+                        best, found = likeness, []
+                    if likeness >= best:
+                        found.append((edition, provision_id))
+        return tuple(dict.fromkeys(found))

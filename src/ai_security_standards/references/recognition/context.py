@@ -25,7 +25,8 @@ MOST_UNCLEAR_PARTS = 2
 _CLEAR_WORDS = frozenset("article annex recital".split())
 _OTHER_ACT = re.compile(
     r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
-    r"(?:(?:Regulation|Directive|Decision|Treaty|Charter|Convention|Protocol)s?\b(?: \(E[CU]\))?(?: No)?[ \d/]*"
+    r"(?:(?:Regulation|Directive|Decision|Treaty|Charter|Convention|Protocol)s?\b"
+    r"(?: \(E[CU]\))?(?: No)?[ \d/]*"
     r"|[A-Z]{3,}\b|(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law|Agreement|Constitution)\b)"
 )
 
@@ -113,28 +114,15 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or _is_of_other_law(page, match):
             continue
-        if match.key[0] in _CLEAR_WORDS or (topics and _is_clear(page, first, match)):
+        if match.key[0] in _CLEAR_WORDS or (topics and _is_clear(match)):
             found.append(SelfIdentified(standard, match, None))
     return found[0] if len(found) == 1 else None
 
 
-def _is_clear(page: Page, first: int, match: Match) -> bool:
-    """Tell whether an identifier is one without a name near it.
-
-    Examples::
-
-        Article 9, A.6.2.4, 50(1)     yes
-        9, T2                         no
-
-    Args:
-        page: The text.
-        first: The token with which the identifier begins.
-        match: The identifier.
-    """
-    if match.only_digits or match.opening_omitted:
-        in_brackets = len(match.key) > 1 and page.tokens[first + 1].gap == "("
-        return match.with_heading or in_brackets
-    return match.with_heading or len(match.key) > MOST_UNCLEAR_PARTS
+def _is_clear(match: Match) -> bool:
+    """Tell whether an identifier is one without a name near it: "Clause 9", "A.6.2.4"; not "9" or "T2"."""
+    is_whole = not (match.only_digits or match.opening_omitted)
+    return match.with_heading or (is_whole and len(match.key) > MOST_UNCLEAR_PARTS)
 
 
 def _names_other_law(page: Page, first: int) -> bool:
