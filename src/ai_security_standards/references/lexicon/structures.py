@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..._store.register import Register
@@ -11,6 +12,8 @@ from ..text.titles import significant_words
 __all__ = ["Structures"]
 
 Words = tuple[str, ...]
+
+_LAST_PART = re.compile(r"(?:[.-]|\()[^.(-]*\Z")
 
 #: Titles are alike if they share at least this part of the words of both.
 ENOUGH_LIKENESS = 0.6
@@ -52,6 +55,19 @@ class Structures:
             other: The id of the other.
         """
         return one in self.ancestors(edition, other) or other in self.ancestors(edition, one)
+
+    def ships_siblings(self, provision_id: str) -> bool:
+        """Tell whether an id that no edition has would be among those shipped.
+
+        That holds where a whole edition is shipped, or other parts of what would contain it: "A.6.2.99".
+        """
+        if self.complete:
+            return True
+        parent = _LAST_PART.sub("", provision_id)
+        return parent != provision_id and any(
+            parent in provisions and any(raw.get("parent") == parent for raw in provisions.values())
+            for provisions in self.by_edition.values()
+        )
 
     def ids_between(self, first: str, last: str) -> tuple[str, ...]:
         """Return the ids between two of one kind, in the order of the newest edition with both.

@@ -73,6 +73,8 @@ def is_free_after(page: Page, stop: int, match: Match) -> bool:
     token = page.tokens[stop]
     if token.gap == "":
         return not token.text.isascii()
+    if match.no_digits and token.gap in (".", "-") and token.text.isupper():
+        return False  # "PR.XX-7"
     if token.is_number and token.gap in (".", "(", "_", ".(", "-0", "-00"):
         return token.gap == "(" and len(token.text) == YEAR_LENGTH
     if token.is_number and token.gap == "-":

@@ -332,7 +332,7 @@ class Resolver:
             edition = sighting.edition if sighting.edition in structures else next(reversed(structures))
             near_misses = self._nearest_ids(standard, edition, provision_id)
             verdict = ReferenceVerdict.UNKNOWN
-            if not self.lexicon.identifiers(standard).structures.complete:
+            if not self.lexicon.identifiers(standard).structures.ships_siblings(provision_id):
                 problem = f"{problem}; only a part of it is shipped"
                 verdict, near_misses = ReferenceVerdict.NOT_SHIPPED, ()
             return Resolved(sighting, (), problem=problem, near_misses=near_misses, verdict=verdict)

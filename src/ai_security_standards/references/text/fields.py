@@ -30,6 +30,7 @@ _PART = re.compile(
 )
 _TABLE_HEADER = re.compile(r"^[ \t]*\[{1,2}[\w.\"' -]+\]{1,2}[ \t]*$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
+_COMMENT = re.compile(r"[\"',;)\]]*[ \t]+(?:#|//)[ \t]*([^\n]{1,200})")
 _SIGNS = re.compile(r"[^a-z0-9]")
 
 
@@ -79,7 +80,7 @@ class TitleFields:
         number = bisect_right(self._starts, start) - 1
         field = self._fields[number] if number >= 0 else None
         if field is not None and field.key_start <= start and end <= field.key_end:
-            return (self._text[field.start : field.end],) if field.end > field.start else ()
+            return self._titles_of_key(number)
         if field is not None and field.start <= start and end <= field.end:
             titles = [title for title in self._titles.get(field.owner, ()) if title is not field]
             titles = [title for title in titles if not _is_description_key(title.key)] or titles
@@ -91,7 +92,20 @@ class TitleFields:
         number = bisect_right(self._link_starts, start) - 1
         if number >= 0 and self._links[number].start(2) <= start < self._links[number].end(2):
             return (self._links[number][1],)
-        return ()
+        comment = _COMMENT.match(self._text, end)
+        return (comment[1],) if comment is not None else ()
+
+    def _titles_of_key(self, number: int) -> tuple[str, ...]:
+        """Return the value of a key that is an identifier, or the titles of the object that is its value."""
+        field = self._fields[number]
+        if field.end > field.start:
+            return (self._text[field.start : field.end],)
+        inside = self._fields[number + 1 : number + 2]
+        if not inside or inside[0].owner == field.owner:
+            return ()
+        titles = self._titles.get(inside[0].owner, ())
+        titles = [title for title in titles if not _is_description_key(title.key)] or titles
+        return tuple(self._text[title.start : title.end] for title in titles)
 
 
 def _plain(key: str) -> str:
