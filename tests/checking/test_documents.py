@@ -34,7 +34,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "no source": ({"sources": []}, "shape", "sources"),
     "a summary that repeats the title": ({"summary": "ACME policy for the secure use of AI"}, "text", "summary"),
     "stray blanks": ({"designation": "ACME  AI Policy"}, "text", "designation"),
-    "an unprintable character": ({"note": "a\u200bb\x07"}, "text", "note"),
+    "an unprintable character": ({"note": "a\u200bb\x07"}, "shape", "note"),
     "no such place": ({"jurisdictions": ["UK"]}, "place", "jurisdictions"),
     "no such language": ({"languages": ["english"]}, "place", "languages"),
     "an address of no host": ({"url": "www.acme.example"}, "address", "url"),
@@ -56,6 +56,16 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a check that has not come": ({"checked_on": "2999-01-01"}, "provenance", "checked_on"),
     "a source read after the check": ({"sources": [{"address": "https://x.org", "checked_on": "2026-03-01"}]}, "provenance", "checked_on"),
     "verified by one unread source": ({"confidence": "verified"}, "provenance", "confidence"),
+    "a correction by no release": (
+        {"corrections": [{"recorded": "1.0", "field": "title", "note": "x"}]}, "provenance", "corrections[0].recorded",
+    ),
+    "a correction of no field": (
+        {"corrections": [{"recorded": "2026.12.0", "field": "titel", "note": "x"}]}, "provenance", "corrections[0].field",
+    ),
+    "a correction of no field of a provision": (
+        {"corrections": [{"recorded": "2026.12.0", "field": "rules", "note": "x", "provision": "A"}]},
+        "provenance", "corrections[0].field",
+    ),
     "a data version of no form": ({"recorded": "1.0"}, "provenance", "recorded"),
     "a price of what is free": ({"access": "free", "price": "CHF 100"}, "provenance", "price"),
     "a tag twice": ({"topics": ["privacy", "privacy"]}, "tag", "topics"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import frozen
@@ -10,6 +10,7 @@ from attrs import frozen
 from ..mapping.likeness import identifier_key, same_name
 from ..mapping.links import SEVERAL, Link, LinkKind, Transition, paths_of, reasons_of
 from ..mapping.proofs import Chain
+from ..records.cards import Card
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
@@ -19,6 +20,11 @@ from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness
 from .transitions import transitions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import DifferenceCells
+    from ..vocabulary.literals import ChangeText
+
 __all__ = ["REUSED", "Comparison", "Difference", "change_of", "compare"]
 
 #: The doubt about an identifier that stays while its title changes.
@@ -27,7 +33,7 @@ _PARTIAL = Reason("only a part of the other edition is shipped", doubt=True)
 
 
 @frozen(kw_only=True, repr=False)
-class Difference:
+class Difference(Card):
     """What became of one provision, or of several together, from one edition to another.
 
     `old` and `new` are the provisions at either end. `reused` lists their identifiers that the other
@@ -56,7 +62,7 @@ class Difference:
 
 
 @frozen(eq=False, repr=False)
-class Comparison(Table[Difference]):
+class Comparison(Table[Difference, "DifferenceCells", "Change | ChangeText"]):
     """All provisions of two editions, each in one row on its side; withdrawn ones are left out.
 
     `old` and `new` are the documents, `intermediate` the editions in between that were compared,
@@ -64,6 +70,8 @@ class Comparison(Table[Difference]):
     """
 
     columns = ("change", "old", "old_names", "new", "new_names", "reused", "needs_review", "reasons")
+    words = Change
+    word_field = "change"
 
     old: Ref
     new: Ref
@@ -72,37 +80,28 @@ class Comparison(Table[Difference]):
 
     def headline(self) -> str:
         """Return both editions, the number of each change, and the editions not shipped in full."""
-        counts = Counter(each.change for each in self)
-        changes = ", ".join(f"{counts[word]} {word}" for word in Change if counts[word])
         incomplete = (
             f"; not shipped in full: {', '.join(map(str, self.incomplete))}" if self.incomplete else ""
         )
-        return f"{self.old} to {self.new}: {changes}{incomplete}"
-
-    def only(self, *changes: str) -> Comparison:
-        """Return the rows with some changes.
-
-        Raises:
-            UnknownCriterion: A change is unknown; near misses are named.
-        """
-        return self._filter_words("change", Change, changes)
+        return f"{self.old} to {self.new}: {self._counts_text()}{incomplete}"
 
     @property
     def reused(self) -> Comparison:
         """The rows with an identifier that means something else in the other edition."""
-        return self._filter(lambda difference: bool(difference.reused))
+        return self.only(where=lambda difference: bool(difference.reused))
 
     @property
     def to_decide(self) -> Comparison:
         """The rows that a person must look at."""
-        return self._filter(lambda difference: difference.needs_review)
+        return self.only(where=lambda difference: difference.needs_review)
 
 
 class _Group(NamedTuple):
-    """The identifiers of provisions that links connect."""
+    """Provisions of two editions that links connect, by identifier."""
 
-    old: list[str]
-    new: list[str]
+    old: Mapping[str, Provision]
+    new: Mapping[str, Provision]
+    links: tuple[Link, ...] = ()
 
 
 def compare(snapshot: Snapshot, old: Standard, new: Standard) -> Comparison:
@@ -114,68 +113,67 @@ def compare(snapshot: Snapshot, old: Standard, new: Standard) -> Comparison:
 
 def _differences(transition: Transition) -> list[Difference]:
     """Return one row for each group of linked provisions, in the order of the old edition."""
-    old, new = transition.old.provisions, transition.new.provisions
+    new = transition.new.provisions
     linked = {link.new for link in transition.all_links()}
-    added = dict.fromkeys(provision_id for provision_id in new if provision_id not in linked)
+    added = {provision_id: each for provision_id, each in new.items() if provision_id not in linked}
     differences = []
     for group in _groups(transition):
-        first = group.old[0]
-        if not group.new and first in added and not same_name(old[first], new[first]):
-            del added[first]
-            group = _Group(group.old, [first])
+        first, provision = next(iter(group.old.items()))
+        if not group.new and first in added and not same_name(provision, new[first]):
+            group = _Group(group.old, {first: added.pop(first)})
         differences.append(_difference(transition, group))
-    return differences + [_difference(transition, _Group([], [provision_id])) for provision_id in added]
+    groups = (_Group({}, {provision_id: each}) for provision_id, each in added.items())
+    return differences + [_difference(transition, group) for group in groups]
 
 
-def _groups(transition: Transition) -> list[_Group]:
-    """Return the connected components of links, by their first old identifier."""
+def _groups(transition: Transition) -> Iterator[_Group]:
+    """Yield the connected components of links, by their first old identifier."""
+    provisions, successors = transition.old.provisions, transition.new.provisions
     sources: dict[str, list[str]] = {}
-    for source in transition.old.provisions:
+    for source in provisions:
         for link in transition.links.get(source, ()):
             sources.setdefault(link.new, []).append(source)
-    groups: list[_Group] = []
     grouped: set[str] = set()
-    for first in transition.old.provisions:
+    for first in provisions:
         if first not in grouped:
-            old, new = [first], dict[str, None]()
+            old, links = [first], list[Link]()
             for source in old:
-                for link in transition.links.get(source, ()):
-                    new[link.new] = None
-                    old += [each for each in sources[link.new] if each not in old]
+                own = transition.links.get(source, ())
+                links += own
+                old += dict.fromkeys(each for link in own for each in sources[link.new] if each not in old)
             grouped.update(old)
-            groups.append(_Group(old, list(new)))
-    return groups
+            new = {link.new: successors[link.new] for link in links}
+            yield _Group({each: provisions[each] for each in old}, new, tuple(links))
 
 
 def _difference(transition: Transition, group: _Group) -> Difference:
     """Return the row of a group."""
-    links = [link for old in group.old for link in transition.links.get(old, ())]
-    change = _change(transition, group, links)
-    old = [transition.old.provisions[each] for each in group.old]
-    new = [transition.new.provisions[each] for each in group.new]
+    change = _change(transition, group)
+    old, new = group.old.values(), group.new.values()
     return Difference(
         change=change,
         old=tuple(each.ref for each in old),
         new=tuple(each.ref for each in new),
         old_names=tuple(each.name for each in old),
         new_names=tuple(each.name for each in new),
-        reused=tuple(dict.fromkeys(_reused(transition, group, change))),
-        reasons=reasons_of(links, _further_reasons(transition, group, change)),
-        paths=paths_of(links),
+        reused=_reused(transition, group, change),
+        reasons=reasons_of(group.links, _further_reasons(transition, group, change)),
+        paths=paths_of(group.links),
     )
 
 
-def _reused(transition: Transition, group: _Group, change: Change) -> list[str]:
+def _reused(transition: Transition, group: _Group, change: Change) -> tuple[str, ...]:
     """Return the identifiers of a group that the other edition uses for something else."""
     if change is Change.REUSED:
-        return group.new
+        return tuple(group.new)
     old = [each for each in group.old if each in transition.new.provisions and each not in group.new]
-    return old + [each for each in group.new if each in transition.old.provisions and each not in group.old]
+    new = [each for each in group.new if each in transition.old.provisions and each not in group.old]
+    return tuple(dict.fromkeys(old + new))
 
 
 def _further_reasons(transition: Transition, group: _Group, change: Change) -> list[Reason]:
     """Return the reasons for a change that are not those of its links."""
-    if any(old in transition.links for old in group.old):
+    if group.links:
         return [SEVERAL] if change in (Change.SPLIT, Change.REGROUPED) else []
     reasons = [reason for old in group.old for reason in transition.ended.get(old, ())]
     if change is Change.REUSED:
@@ -185,23 +183,23 @@ def _further_reasons(transition: Transition, group: _Group, change: Change) -> l
     return reasons
 
 
-def _change(transition: Transition, group: _Group, links: list[Link]) -> Change:
-    """Return the change of a group, given its links."""
+def _change(transition: Transition, group: _Group) -> Change:
+    """Return the change of a group."""
     if not group.new:
-        says_so = bool(transition.ended.get(group.old[0]))
+        says_so = any(transition.ended.get(old) for old in group.old)
         complete = transition.new.framework.completeness is Completeness.COMPLETE
         return Change.RETIRED if says_so or complete else Change.UNKNOWN
     if not group.old:
         complete = transition.old.framework.completeness is Completeness.COMPLETE
         return Change.ADDED if complete else Change.UNKNOWN
-    if not links:
+    if not group.links:
         return Change.REUSED
     if len(group.new) > 1:
         return Change.REGROUPED if len(group.old) > 1 else Change.SPLIT
-    if len(group.old) > 1 or links[0].kind is LinkKind.MERGED:
+    if len(group.old) > 1 or group.links[0].kind is LinkKind.MERGED:
         return Change.MERGED
-    old, new = transition.old.provisions[group.old[0]], transition.new.provisions[group.new[0]]
-    return change_of(old, new, links[0])
+    (old,), (new,) = group.old.values(), group.new.values()
+    return change_of(old, new, group.links[0])
 
 
 def change_of(old: Provision, new: Provision, link: Link) -> Change:

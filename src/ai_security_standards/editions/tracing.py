@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -11,6 +12,7 @@ from ..mapping.likeness import identifier_key
 from ..mapping.links import SEVERAL, Edition, Link, LinkKind, Transition, compose, paths_of, reasons_of
 from ..mapping.proofs import Chain
 from ..mapping.scopes import view_of
+from ..records.cards import Card
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
@@ -21,6 +23,11 @@ from ..vocabulary import Change, Completeness, ProvisionFate
 from .comparing import REUSED, change_of
 from .edition_path import is_complete
 from .transitions import TransitionChain, transitions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import StepCells
+    from ..vocabulary.literals import ProvisionFateText
 
 __all__ = ["Step", "Trace", "successors_of", "trace", "trace_over", "transition_chain"]
 
@@ -33,7 +40,7 @@ _FATES = {
 
 
 @frozen(repr=False)
-class Step:
+class Step(Card):
     """What a provision had become by one edition; `refs` is empty if nothing was left of it.
 
     `reasons` are the evidence, then the doubts for which a person must decide. `candidates` are possible
@@ -58,7 +65,7 @@ class Step:
 
 
 @frozen(eq=False, repr=False)
-class Trace(Table[Step]):
+class Trace(Table[Step, "StepCells", "ProvisionFate | ProvisionFateText"]):
     """What became of a provision: one row for each edition compared, up to `to`.
 
     Its properties are those of the last row, whose reasons include those of earlier rows. `incomplete`
@@ -66,6 +73,8 @@ class Trace(Table[Step]):
     """
 
     columns = ("document", "fate", "refs", "names", "candidates", "needs_review", "reasons")
+    words = ProvisionFate
+    word_field = "fate"
 
     ref: Ref
     incomplete: tuple[Ref, ...] = ()
@@ -129,14 +138,12 @@ def successors_of(snapshot: Snapshot) -> Callable[[Ref], tuple[Ref, ...]]:
 
     It gives none for a provision without a shipped structure, and follows each document only once.
     """
-    chains: dict[Ref, TransitionChain] = {}
+    chain_from = cache(lambda document: transition_chain(snapshot, snapshot.standard(document), None))
 
     def successors(ref: Ref) -> tuple[Ref, ...]:
         if str(ref.document) not in snapshot.register.framework_loaders:
             return ()
-        if ref.document not in chains:
-            chains[ref.document] = transition_chain(snapshot, snapshot.standard(ref.document), None)
-        found = trace_over(snapshot, snapshot.provision(ref), chains[ref.document])
+        found = trace_over(snapshot, snapshot.provision(ref), chain_from(ref.document))
         return found.successors or found.candidates
 
     return successors

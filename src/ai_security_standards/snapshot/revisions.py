@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from .._store.history.folders import Change
-from ..errors import UnknownReference
 from ..records.refs import Ref
 from ..vocabulary import EventKind
 from . import Snapshot
@@ -57,11 +56,7 @@ class WatchedReferences:
 
 def _with_relatives(snapshot: Snapshot, ref: Ref) -> Iterator[str]:
     yield str(ref.provision)
-    try:
-        relatives = (*snapshot.ancestors(ref), *snapshot.descendants(ref))
-    except UnknownReference:  # a provision of a document whose structure is not shipped
-        return
-    for provision in relatives:
+    for provision in (*snapshot.ancestors(ref), *snapshot.descendants(ref)):
         yield provision.id
 
 
