@@ -39,6 +39,7 @@ ANSWERS: dict[str, Any] = {
     "search": lambda c: c.search("training data poisoning"),
     "relationships": lambda c: c.relationships(f"{LLM}:LLM01"),
     "mapping sets": lambda c: c.mapping_sets(),
+    "whole mapping set": lambda c: c.mapping_set("eu-ai-act-2024-1689--iso-iec-42001-2023"),
     "infer": lambda c: c.infer(f"{LLM}:LLM01", to=ATLAS),
     "candidates": lambda c: c.infer(f"{LLM}:LLM01", to=ATLAS).candidates,
     "crosswalk": lambda c: c.crosswalk(LLM, CSF),
