@@ -32,13 +32,14 @@ ANSWERS: dict[str, Any] = {
     "provision": lambda c: c[f"{LLM}:LLM01"],
     "publisher": lambda c: c.publisher("enisa"),
     "publishers": lambda c: c.publishers(),
-    "framework": lambda c: c.framework("eu-ai-act"),
-    "standards": lambda c: c.standards(current=None),
+    "framework": lambda c: c.framework("eu-cra"),
+    "standards": lambda c: c.standards(publisher="etsi"),
     "provisions": lambda c: c.provisions("iso-iec-42001"),
     "children": lambda c: c.children("owasp-aisvs@1.0:C2"),
     "search": lambda c: c.search("training data poisoning"),
     "relationships": lambda c: c.relationships(f"{LLM}:LLM01"),
     "mapping sets": lambda c: c.mapping_sets(),
+    "whole mapping set": lambda c: c.mapping_set("eu-ai-act-2024-1689--iso-iec-42001-2023"),
     "infer": lambda c: c.infer(f"{LLM}:LLM01", to=ATLAS),
     "candidates": lambda c: c.infer(f"{LLM}:LLM01", to=ATLAS).candidates,
     "crosswalk": lambda c: c.crosswalk(LLM, CSF),
@@ -53,8 +54,8 @@ ANSWERS: dict[str, Any] = {
     "compare": lambda c: c.compare("owasp-llm-top-10@2023", LLM),
     "trace": lambda c: c.trace("owasp-llm-top-10@2023:LLM01"),
     "migrate": lambda c: c.migrate(FOUND, to=LLM26),
-    "applicable": lambda c: c.applicable(PROFILE, standard=["eu-ai-act", "iso-iec-42001"]),
-    "excluded": lambda c: c.applicable(PROFILE, standard=["eu-ai-act", "nyc-ll144"]).excluded,
+    "applicable": lambda c: c.applicable(PROFILE, standard=["eu-cra", "iso-iec-42001"]),
+    "excluded": lambda c: c.applicable(PROFILE, standard=["eu-cra", "nyc-ll144"]).excluded,
     "changes": lambda c: c.changes("2026-08-01"),
     "checklist": lambda c: c.checklist(LLM),
     "audit": lambda c: c.audit(TEXT),
@@ -83,7 +84,7 @@ def sound(kind: str, written: Any) -> bool:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_answer_goes_to_json_is_valid_and_comes_back_equal(name: str) -> None:
     answer = ANSWERS[name](CATALOG)
-    records = list(answer)[:50] if isinstance(answer, Table) and type(answer[0]).__name__ in KINDS else []
+    records = list(answer)[:8] if isinstance(answer, Table) and type(answer[0]).__name__ in KINDS else []
     for each in (answer, *records):
         kind = type(each).__name__
         written = json.loads(json.dumps(to_dict(each)))
@@ -138,7 +139,7 @@ def test_attributes_of_a_table_come_back_too() -> None:
     assert (again.lineage, again.parts) == (covered.lineage, covered.parts)
     plan = CATALOG.plan(TARGETS, using=USING, method="greedy")
     assert from_dict(to_dict(plan)).uncovered == plan.uncovered
-    rulings = CATALOG.applicable(PROFILE, standard=["eu-ai-act", "nyc-ll144"])
+    rulings = CATALOG.applicable(PROFILE, standard=["eu-cra", "nyc-ll144"])
     assert from_dict(to_dict(rulings)).excluded == rulings.excluded
     assert from_dict(to_dict(rulings)).profile == PROFILE
     assert from_dict(to_dict(rulings)).provenance == rulings.provenance == CATALOG.provenance

@@ -51,7 +51,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Result", "Assessment"), "assessments"),
     "Profile": "applicability.profiles",
     **dict.fromkeys(("Ruling", "Rulings"), "applicability.rulings"),
-    **dict.fromkeys(("Relationships", "MappingSets"), "mapping.asserted"),
+    **dict.fromkeys(("Relationships", "MappingSets", "WholeMappingSet"), "mapping.asserted"),
     **dict.fromkeys(("Candidate", "Inference"), "mapping.proofs"),
     **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),
     **dict.fromkeys(("Conflict", "Conflicts"), "mapping.contradictions"),

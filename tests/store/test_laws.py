@@ -75,6 +75,7 @@ def test_a_law_of_an_overlay_is_ruled_on(act: Path) -> None:
         ({"placed_before": "2026"}, "scope[0].when.placed_before", "YYYY-MM-DD"),
         ({"placed_before": 2026}, "scope[0].when.placed_before", "YYYY"),
         ({"all": {}}, "scope[0].when.all", "list in brackets"),
+        ({"any": [{"roles": ["provider"]}, {}]}, "scope[0].when.any[1]", "write one of all"),
         ({}, "scope[0].when", "write one of all"),
         ([], "scope[0].when", "object in braces"),
     ],

@@ -19,6 +19,7 @@ from samples import (
 
 from ai_security_standards import InvalidData, check, load
 from ai_security_standards._store import files, structuring
+from ai_security_standards._store.shapes import findings_of
 from ai_security_standards._store.structuring import shape_findings
 from ai_security_standards.records.provisions import Framework
 from ai_security_standards.records.standards import Annotation, Publisher, Standard
@@ -51,6 +52,7 @@ from ai_security_standards.records.standards import Annotation, Publisher, Stand
         ({"structure": {"counts": [{"what": "x", "number": True}]}}, "structure.counts[0].number", "digits"),
         ({"id": "ACME Policy"}, "id", "small letters"),
         ({"edition": "1:2"}, "id", "small letters"),
+        ({"edition": "1" * 300}, "id", "small letters"),
     ],
 )
 def test_a_fault_of_shape_names_record_field_and_repair(
@@ -163,3 +165,8 @@ def test_a_catalogue_in_a_foreign_form_is_explained_in_full() -> None:
         ("provisions[0].priority", 'unknown field "priority"'),
         ("provisions[1].label", "the provision has both title and label"),
     ]
+
+
+def test_an_error_that_is_no_fault_of_the_data_is_raised() -> None:
+    with pytest.raises(RuntimeError, match="elsewhere"):
+        list(findings_of(RuntimeError("elsewhere"), {}))

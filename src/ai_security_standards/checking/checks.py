@@ -24,6 +24,7 @@ from .._store.shapes import Raw
 from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
+from ..records.laws import Law
 from .laws import law_findings
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
@@ -239,13 +240,11 @@ def _check_framework(file: DataFile, register: Register) -> Iterator[Finding]:
 
 def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
     if isinstance(file.rules, dict):
-        standard = file.rules["standard"]
-        law = register.law(standard)
-        if law is not None:
-            editions = register.editions.get(standard, ())
-            refs = [ref for ref in editions if ref in register.framework_loaders]
-            known = {each for ref in refs for each in register.provisions(ref)}
-            yield from _of_record("law", standard, law_findings(law, known))
+        law: Law = structure(file.rules, Law)
+        editions = register.editions.get(law.standard, ())
+        refs = [ref for ref in editions if ref in register.framework_loaders]
+        known = {each for ref in refs for each in register.provisions(ref)}
+        yield from _of_record("law", law.standard, law_findings(law, known))
 
 
 def _of_record(rule: str, record: str, findings: Iterable[Finding]) -> Iterator[Finding]:

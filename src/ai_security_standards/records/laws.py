@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from attrs import Attribute, field, frozen
@@ -59,53 +60,49 @@ _KEYS = ("all", "any", "not", "ask", "placed_before", "size", *FACT_PLACES, *FAC
 
 def is_condition(_: Any, attribute: Attribute[Any], when: Any) -> None:
     """Refuse what is no condition; a validator of attrs."""
-    for error in _condition_errors(when, attribute.name):
-        raise error
+    _check_condition(when, attribute.name)
 
 
-def _condition_errors(condition: Any, path: str) -> Iterator[InvalidData]:
-    """Return what is wrong with a condition; `applicability.conditions` says what each key means."""
+def _check_condition(condition: Any, path: str) -> None:
+    """Raise what is wrong with a condition; `applicability.conditions` says what each key means."""
     if not isinstance(condition, Mapping) or len(condition) != 1:
-        yield InvalidData(
+        raise InvalidData(
             "a condition is an object with one key", field=path, repair=f"write one of {', '.join(_KEYS)}"
         )
-        return
     ((key, value),) = condition.items()
     place = f"{path}.{key}"
-    if key in ("all", "any") and isinstance(value, list | tuple):
-        for number, each in enumerate(value):
-            yield from _condition_errors(each, f"{place}[{number}]")
-    elif key == "not":
-        yield from _condition_errors(value, place)
+    if key not in _KEYS:
+        near = nearest(str(key), _KEYS)
+        repair = f"write {alternatives(near)}" if near else f"write one of {', '.join(_KEYS)}"
+        raise InvalidData(f"unknown condition {key!r}", field=place, repair=repair)
+    if key == "not":
+        _check_condition(value, place)
     elif key == "placed_before":
         try:
             as_date(value if isinstance(value, str) else "")
         except InvalidData as error:
-            yield InvalidData(error.problem, field=place, repair=error.repair)
+            raise InvalidData(error.problem, field=place, repair=error.repair) from None
     elif key == "ask" or key in FACT_FLAGS:
         kind, repair = (str, "write the question") if key == "ask" else (bool, "write true or false")
         if not isinstance(value, kind):
-            yield InvalidData(f"{value!r} is not what {key} takes", field=place, repair=repair)
-    elif key not in _KEYS:
-        near = nearest(str(key), _KEYS)
-        repair = f"write {alternatives(near)}" if near else f"write one of {', '.join(_KEYS)}"
-        yield InvalidData(f"unknown condition {key!r}", field=place, repair=repair)
-    elif not isinstance(value, list | tuple) or not value:
-        yield InvalidData("it is not a list with members", field=place, repair="write a list in brackets")
+            raise InvalidData(f"{value!r} is not what {key} takes", field=place, repair=repair)
+    elif not isinstance(value, list | tuple) or not (value or key in ("all", "any")):
+        raise InvalidData("it is not a list with members", field=place, repair="write a list in brackets")
     else:
-        yield from _word_errors(key, value, place)
+        check = _check_condition if key in ("all", "any") else partial(_check_word, key)
+        for number, each in enumerate(value):
+            check(each, f"{place}[{number}]")
 
 
-def _word_errors(key: str, values: Iterable[Any], path: str) -> Iterator[InvalidData]:
+def _check_word(key: str, value: Any, path: str) -> None:
     known = [word.value for word in (OrganisationSize if key == "size" else FACT_WORDS.get(key, ()))]
-    for number, value in enumerate(values):
-        is_known = known_place(str(value)) if key in FACT_PLACES else value in known
-        if not is_known:
-            near = nearest(str(value), known)
-            places = "use an ISO 3166 code, EU, EEA, ASEAN, G7 or international"
-            words = f"write {alternatives(near)}" if near else f"write one of {', '.join(known)}"
-            repair = places if key in FACT_PLACES else words
-            yield InvalidData(f"unknown word {value!r} of {key}", field=f"{path}[{number}]", repair=repair)
+    if known_place(str(value)) if key in FACT_PLACES else value in known:
+        return
+    near = nearest(str(value), known)
+    places = "use an ISO 3166 code, EU, EEA, ASEAN, G7 or international"
+    words = f"write {alternatives(near)}" if near else f"write one of {', '.join(known)}"
+    repair = places if key in FACT_PLACES else words
+    raise InvalidData(f"unknown word {value!r} of {key}", field=path, repair=repair)
 
 
 # ---------------------------------------------------------------- records
