@@ -40,6 +40,11 @@ def test_places_are_told(place: str, known: bool) -> None:
         ("USA", "US"),
         ("South Korea", "KR"),
         ("Turkey", "TR"),
+        # The names of ISO 3166-1 itself, as public lists of countries have them.
+        ("Korea, Republic of", "KR"),
+        ("Korea (Democratic People's Republic of)", "KP"),
+        ("Russian Federation", "RU"),
+        ("United Kingdom of Great Britain and Northern Ireland", "GB"),
         ("us-co", "US-CO"),
         ("International", "international"),
     ],

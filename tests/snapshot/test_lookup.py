@@ -141,6 +141,10 @@ def test_documents_have_roots_and_children() -> None:
     ("name", "found"),
     [
         ("OWASP Foundation", "owasp"),
+        ("European Union", "european-union"),
+        ("ITU", "itu-t"),
+        # As a public list of frameworks names it.
+        ("National Institute of Standards and Technology (NIST)", "nist"),
         ("owasp", "owasp"),
         ("iso", "iso"),
         ("ISO", "iso"),

@@ -80,10 +80,25 @@ ZW=Zimbabwe
 """ISO 3166-1 alpha-2 codes, with usual English names. A state's part is written as in ISO 3166-2,
 such as US-CO."""
 
+#: Names by which ISO 3166-1 and people call them, too.
 _OTHER_NAMES = {
-    "america": "US", "european economic area": "EEA", "european union": "EU", "great britain": "GB",
-    "korea": "KR", "republic of korea": "KR", "turkey": "TR", "uk": "GB", "united states of america": "US",
-    "usa": "US", "viet nam": "VN",
+    "america": "US", "bolivia (plurinational state of)": "BO", "bonaire, sint eustatius and saba": "BQ",
+    "brunei darussalam": "BN", "cabo verde": "CV", "congo, democratic republic of the": "CD",
+    "european economic area": "EEA", "european union": "EU", "falkland islands (malvinas)": "FK",
+    "french southern territories": "TF", "great britain": "GB", "holy see": "VA",
+    "iran (islamic republic of)": "IR", "korea": "KR", "korea (democratic people's republic of)": "KP",
+    "korea, republic of": "KR", "lao people's democratic republic": "LA",
+    "micronesia (federated states of)": "FM", "moldova, republic of": "MD", "palestine, state of": "PS",
+    "pitcairn": "PN", "republic of korea": "KR", "russian federation": "RU", "saint barthélemy": "BL",
+    "saint helena, ascension and tristan da cunha": "SH", "saint kitts and nevis": "KN",
+    "saint lucia": "LC", "saint martin (french part)": "MF", "saint pierre and miquelon": "PM",
+    "saint vincent and the grenadines": "VC", "sao tome and principe": "ST",
+    "sint maarten (dutch part)": "SX", "south georgia and the south sandwich islands": "GS",
+    "syrian arab republic": "SY", "taiwan, province of china": "TW", "tanzania, united republic of": "TZ",
+    "turkey": "TR", "uk": "GB", "united kingdom of great britain and northern ireland": "GB",
+    "united states minor outlying islands": "UM", "united states of america": "US", "usa": "US",
+    "venezuela (bolivarian republic of)": "VE", "viet nam": "VN", "virgin islands (british)": "VG",
+    "virgin islands (u.s.)": "VI",
 }  # fmt: skip
 
 

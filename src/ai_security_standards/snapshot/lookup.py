@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from .._store.register import Register
 from ..errors import InvalidData, UnknownReference, did_you_mean, nearest
@@ -12,6 +13,9 @@ from ..records.standards import Standard
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..records.provisions import Framework, Provision
+
+#: What stands between the bodies of a joint committee, or a body and its part: ISO/IEC, ITU-T.
+_BETWEEN = re.compile("[/-]")
 
 __all__ = ["find_document", "find_edition", "find_provision", "publisher_ids"]
 
@@ -96,10 +100,12 @@ def publisher_ids(register: Register, text: str) -> tuple[str, ...]:
     """
     if text in register.publishers:
         return (text,)
-    folded = " ".join(text.casefold().split())
+    # "National Institute of Standards and Technology (NIST)" is the name without its bracket.
+    folded = " ".join(text.casefold().partition(" (")[0].split())
     found = []
     for raw in (file.publishers[known] for known, file in register.publishers.items()):
         short = (raw.get("short_name") or "").casefold()
-        if folded in (raw["id"], raw["name"].casefold(), short, *short.split("/")):
+        parts = [part for part in _BETWEEN.split(short) if len(part) > 2]
+        if folded in (raw["id"].replace("-", " "), raw["id"], raw["name"].casefold(), short, *parts):
             found.append(raw["id"])
     return tuple(sorted(found, key=len)) or (text,)
