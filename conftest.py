@@ -1,12 +1,12 @@
 """The examples of README, docs and docstrings are tests: every Python block is run."""
 
 import pytest
-from docs_examples import PlainBlockParser
+from docs_examples import PlainBlockParser, parse_files
 from sybil import Sybil
 from sybil.parsers.markdown import SkipParser
 
 pytest_collect_file = Sybil(
-    parsers=[PlainBlockParser(), SkipParser()],
+    parsers=[PlainBlockParser(), SkipParser(), parse_files],
     patterns=["README.md", "docs/*.md", "CONTRIBUTING.md"],
 ).pytest()
 

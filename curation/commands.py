@@ -18,7 +18,7 @@ from curation.freezing import RELEASES, freeze, release_of
 from curation.history import write_history
 from curation.mappings import convert
 from curation.releasing import build_twice, bump, changes_report, statement, write_manifest
-from curation.schemas import register_schema
+from curation.schemas import schemas
 from curation.text_policy import MIN_RUN, runs
 
 DATA = Path(str(files.packaged_folder()))
@@ -62,12 +62,13 @@ def format_files(paths: list[Path]) -> int:
 
 
 def build(data: Path = DATA) -> int:
-    """Format every data file, and write manifest and schema."""
+    """Format every data file, and write manifest and schemas."""
     if format_files([data / name for name in files.packaged_files(data)]):
         return 1
     write_manifest(data)
     (data / "schema").mkdir(exist_ok=True)
-    (data / "schema" / "register.schema.json").write_bytes(files.canonical(register_schema()))
+    for name, schema in schemas().items():
+        (data / "schema" / name).write_bytes(files.canonical(schema))
     return 0
 
 

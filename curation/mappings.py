@@ -10,8 +10,8 @@ from typing import Any
 from ai_security_standards import InvalidData, Ref, StandardsError
 from ai_security_standards._store import structuring
 from ai_security_standards._store.findings import suggestion
-from ai_security_standards._store.shapes import shape_findings
 from ai_security_standards._store.sssom import dump, read, sheet_of
+from ai_security_standards._store.structuring import shape_findings
 from ai_security_standards.algebra import type_of
 from ai_security_standards.records.dates import PartialDate
 from ai_security_standards.records.relationships import MappingSet, Relationship

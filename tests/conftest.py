@@ -21,6 +21,7 @@ from samples import (
     Raw,
     document,
     framework,
+    law,
     mapping_set,
     register_file,
     structure,
@@ -66,8 +67,8 @@ def small_data(tmp_path: Path) -> Path:
             "publishers": [{**ACME, "id": "beta", "name": "Beta Company"}],
             "standards": [rules],
         },
-        "applicability/acme-policy.json": {"standard": "acme-policy"},
-        "applicability/beta-rules.json": {"standard": "beta-rules"},
+        "applicability/acme-policy.json": law("acme-policy"),
+        "applicability/beta-rules.json": law("beta-rules"),
         "certifiable.json": [{"standard": "acme-guide", "why": "ACME certifies against it"}],
         "release.json": {"data_version": "2026.11.0", "generation": 2},
     }

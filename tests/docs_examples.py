@@ -7,14 +7,19 @@ that must come is `# raises UnknownReference: its message`. `...` stands for any
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
+import os
+import re
+import tempfile
 import tokenize
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
+from pathlib import Path
 from typing import Any
 
-from sybil import Example
+from sybil import Document, Example, Region
 from sybil.parsers.markdown import CodeBlockParser
 
 RESULT, RAISES = "# ->", "# raises "
@@ -33,8 +38,29 @@ class PlainBlockParser(CodeBlockParser):
     def evaluate(self, example: Example) -> str | None:
         """Run a block, and return what went otherwise than its comments say."""
         start = example.line + example.parsed.line_offset
-        failures = run(example.parsed, example.namespace, f"{example.path}", start)
+        with contextlib.chdir(example.namespace.get("_folder", os.curdir)):
+            failures = run(example.parsed, example.namespace, f"{example.path}", start)
         return "\n\n".join(failures) or None
+
+
+_FILE = re.compile(
+    r"^`(?P<path>[^`\n]+/[^`\n]+)`:\n\n```[a-z]+\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+
+
+def parse_files(document: Document) -> Iterator[Region]:
+    """Find the files of a page: a path in a line of its own, and its content in the block below."""
+    for found in _FILE.finditer(document.text):
+        yield Region(found.start(), found.end(), (found["path"], found["content"]), _write_file)
+
+
+def _write_file(example: Example) -> None:
+    """Write a file of a page into a folder of the page, in which its Python blocks run."""
+    folder = example.namespace.setdefault("_folder", tempfile.mkdtemp())
+    path, content = example.parsed
+    target = Path(folder, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(content, encoding="utf-8")
 
 
 def run(source: str, namespace: dict[str, Any], path: str = "<block>", start: int = 0) -> list[str]:

@@ -105,6 +105,17 @@ ARTICLE = {
 PARAGRAPH = {"id": "Article 1(1)", "kind": "paragraph", "parent": "Article 1"}
 
 
+def law(standard: str, **changes: Any) -> Raw:
+    """The raw rules of a law with one rule."""
+    return {
+        "standard": standard,
+        "act": "Act",
+        "sources": [{"address": f"https://acme.example.org/{standard}"}],
+        "scope": [{"article": "1", "why": "all providers", "when": {"roles": ["provider"]}}],
+        **changes,
+    }
+
+
 HEAD = {
     "mapping_set_title": "Ours to theirs",
     "publisher": "acme",

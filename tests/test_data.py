@@ -8,10 +8,11 @@ import jsonschema
 import pytest
 
 from ai_security_standards import Ref, load
+from ai_security_standards._store.structuring import unstructure
 from ai_security_standards.records.standards import Standard
 from ai_security_standards.vocabulary import Confidence, Status
 from curation.commands import DATA, lost_refs
-from curation.schemas import register_schema
+from curation.schemas import schemas
 
 CATALOG = load().as_of("2026-11-23")
 STRUCTURED = sorted(CATALOG.snapshot.register.framework_loaders)
@@ -217,15 +218,42 @@ def test_no_two_records_are_one_document() -> None:
         seen[one(standard)] = str(standard.ref)
 
 
-def test_the_schema_is_made_from_the_records_and_holds_for_every_file() -> None:
-    written = json.loads((DATA / "schema" / "register.schema.json").read_bytes())
-    assert written == register_schema()
-    jsonschema.Draft202012Validator.check_schema(written)
-    validator = jsonschema.Draft202012Validator(written)
-    files = sorted((DATA / "register").glob("*.json"))
-    assert len(files) == len(json.loads((DATA / "manifest.json").read_bytes())["register"])
+SCHEMAS = schemas()
+
+
+def test_the_schemas_are_made_from_the_classes() -> None:
+    assert {path.name for path in (DATA / "schema").iterdir()} == SCHEMAS.keys()
+    for name, schema in SCHEMAS.items():
+        assert json.loads((DATA / "schema" / name).read_bytes()) == schema
+        assert schema["$id"] == f"https://ai-security-standards.readthedocs.io/schema/1/{name}"
+        jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern"),
+    [("register", "register/*"), ("framework", "frameworks/*/*"), ("applicability", "applicability/*")],
+)
+def test_a_schema_holds_for_every_file_of_its_kind(kind: str, pattern: str) -> None:
+    validator = jsonschema.Draft202012Validator(SCHEMAS[f"{kind}.schema.json"])
+    files = sorted(DATA.glob(f"{pattern}.json"))
+    section = {"framework": "frameworks"}.get(kind, kind)
+    assert len(files) == len(json.loads((DATA / "manifest.json").read_bytes())[section])
     for path in files:
-        assert list(validator.iter_errors(json.loads(path.read_bytes()))) == [], path.name
+        raw = json.loads(path.read_bytes())
+        assert list(validator.iter_errors(raw)) == [], path.name
+        raw.update(unknown=1)
+        assert not validator.is_valid(raw)
+
+
+def test_the_schema_of_the_head_of_a_mapping_set_holds_for_every_shipped_one() -> None:
+    validator = jsonschema.Draft202012Validator(SCHEMAS["mapping-set.schema.json"])
+    grammar = jsonschema.Draft202012Validator(SCHEMAS["grammar.schema.json"])
+    sets = CATALOG.mapping_sets()
+    assert len(sets) > 10
+    for each in sets:
+        assert list(validator.iter_errors(json.loads(json.dumps(unstructure(each))))) == []
+    for each in CATALOG.snapshot.register.grammars():
+        assert list(grammar.iter_errors(json.loads(json.dumps(unstructure(each))))) == []
 
 
 @pytest.mark.parametrize(

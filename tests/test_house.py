@@ -14,7 +14,7 @@ HOUSE = Path(aiss.__file__).parent
 #: Each room imports only rooms named before it: at run time, inside functions and for types alike.
 ORDER = [
     "errors", "vocabulary", "algebra", "records", "tables", "_store", "snapshot", "checking", "references",
-    "assessments", "applicability", "mapping", "editions", "compliance", "checklists", "catalog",
+    "assessments", "applicability", "mapping", "editions", "compliance", "checklists", "exchange", "catalog",
 ]  # fmt: skip
 
 #: Rooms that may import optional libraries, inside functions.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .checking import check
     from .checking.verifying import verify
     from .errors import AmbiguousReference, InvalidData, StandardsError, UnknownCriterion, UnknownReference
+    from .exchange import from_dict, to_dict
     from .records.provisions import Provision
     from .records.refs import Ref
     from .records.relationships import Relationship
@@ -66,7 +67,9 @@ __all__ = [
     "UnknownReference",
     "__version__",
     "check",
+    "from_dict",
     "load",
+    "to_dict",
     "verify",
 ]
 
@@ -75,6 +78,8 @@ _ROOMS = {
     "Catalog": "catalog",
     "load": "catalog",
     "check": "checking",
+    "from_dict": "exchange",
+    "to_dict": "exchange",
     "verify": "checking.verifying",
     "AmbiguousReference": "errors",
     "InvalidData": "errors",

@@ -980,9 +980,13 @@ def load(*overlays: Path) -> Catalog:
     """Return the packaged catalog as of today, with the documents of overlays added.
 
     An overlay is a folder of the same shape as the packaged data: `register/*.json`,
-    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`. It adds documents, publishers and
-    annotations; a document that exists already and differs is refused unless the overlay lists it
-    under `replaces`. Without overlays, every call of a day returns the same object.
+    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<id>.json`. It adds
+    documents, publishers and annotations; a document that exists already and differs is refused
+    unless the overlay lists it under `replaces`. Without overlays, every call of a day returns the
+    same object.
+
+    Of what `check` finds, `load` raises the first finding on files, shapes, conflicts and unknown
+    documents. Run `check` for all of them at once, for unknown provisions, and for the rules of care.
 
     Raises:
         InvalidData: An overlay breaks a rule; the message names file, record, field and repair.

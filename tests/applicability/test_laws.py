@@ -15,14 +15,14 @@ from ai_security_standards import Profile, Ref, load
 from ai_security_standards._store import files
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.applicability import Rulings
-from ai_security_standards.applicability.laws import Law, certifiable, law_of
-from ai_security_standards.applicability.profiles import _WORDS
+from ai_security_standards.applicability.laws import certifiable
+from ai_security_standards.records.laws import FACT_WORDS, Law
 from ai_security_standards.records.places import known_place
 from ai_security_standards.vocabulary import OrganisationSize, Verdict
 
 CATALOG = load().as_of("2026-11-24")
 RAW = {standard: load_rules() for standard, load_rules in packaged_register().law_loaders.items()}
-LAWS = [law for law in (law_of(packaged_register(), standard) for standard in RAW) if law is not None]
+LAWS = [law for law in map(packaged_register().law, RAW) if law is not None]
 #: One file for each law; `README.md` beside them says what the columns mean.
 QUESTIONS = Path(__file__).parents[1] / "laws"
 
@@ -137,8 +137,8 @@ def test_every_condition_speaks_of_known_facts_and_words() -> None:
                 assert all(map(known_place, value))
             elif key == "size":
                 assert {size.value for size in OrganisationSize} >= set(value)
-            elif key in _WORDS:
-                assert {word.value for word in _WORDS[key]} >= set(value)
+            elif key in FACT_WORDS:
+                assert {word.value for word in FACT_WORDS[key]} >= set(value)
             elif key in ("open_source", "modified"):
                 assert value is True
             else:
@@ -159,7 +159,7 @@ def test_rules_name_documents_provisions_and_sources_that_are_there(law: Law) ->
 
 
 def test_every_limit_of_a_date_in_the_ai_act_is_understood() -> None:
-    law = law_of(packaged_register(), "eu-ai-act")
+    law = packaged_register().law("eu-ai-act")
     assert law is not None
     notes = {
         term.note or ""

@@ -13,7 +13,7 @@ from samples import Overlay, document, register_file
 
 from ai_security_standards import Profile, Ref, UnknownCriterion, UnknownReference, load
 from ai_security_standards.applicability import Ruling, Rulings
-from ai_security_standards.applicability.profiles import _WORDS
+from ai_security_standards.records.laws import FACT_WORDS
 from ai_security_standards.vocabulary import OrganisationSize, Verdict
 
 CATALOG = load().as_of("2026-11-24")
@@ -235,7 +235,7 @@ def test_law_without_a_day_of_application_stays_open() -> None:
 POOLS: Mapping[str, st.SearchStrategy[Any]] = {
     **{
         name: st.sets(st.sampled_from([word.value for word in words]), max_size=3)
-        for name, words in _WORDS.items()
+        for name, words in FACT_WORDS.items()
         if name not in ("purposes", "lifecycle_stages")
     },
     "established_in": st.sets(st.sampled_from(["EU", "DE", "US", "US-CO", "GB", "NO", "KR"]), max_size=2),

@@ -6,13 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import ACME, document, register_file
+from samples import (
+    ACME,
+    CHAPTER,
+    Overlay,
+    document,
+    mapping_set,
+    register_file,
+    structure,
+    write_sets,
+    write_structure,
+)
 
 from ai_security_standards import InvalidData, check
 from ai_security_standards._store import files
 from ai_security_standards._store.manifest import manifest
 from ai_security_standards._store.register import read_register
 from ai_security_standards.checking import Finding, _check_packaged
+from curation.commands import build
 
 POLICY = "frameworks/acme-policy/1.0.json"
 
@@ -169,3 +180,38 @@ def test_a_structure_without_its_document_is_found(small_data: Path) -> None:
     renew_manifest(small_data)
     (found,) = _check_packaged(small_data)
     assert (found.rule, found.record) == ("reference", "unheard-of@1.0")
+
+
+def test_limits_of_length_bind_shipped_data_alone(small_data: Path, overlay: Overlay) -> None:
+    long = {
+        "title": "x" * 701,
+        "summary": "x" * 401,
+        "milestones": [{"date": "2026", "kind": "other", "what": "x" * 201}],
+    }
+    path = small_data / "register" / "acme.json"
+    raw = json.loads(path.read_bytes())
+    raw["standards"] = [
+        document(**long) if each["id"] == "acme-policy" else each for each in raw["standards"]
+    ]
+    path.write_bytes(files.canonical(raw))
+    provisions = [{**CHAPTER, "title": "x" * 161}, {"id": "B", "kind": "chapter", "label": "x" * 91}]
+    framework = structure(*provisions, {"id": "C", "kind": "chapter", "summary": "x" * 241})
+    write_structure(small_data, framework)
+    head = {"title": "x" * 201, "mapping_set_title": "x" * 201}
+    rows = {"relation": "acme-policy@1.0 related acme-guide@1.0", "stated": "x" * 161}
+    write_sets(small_data, ("acme--acme", mapping_set(rows, head=head)))
+    assert build(small_data) == 0
+    found = {(f.rule, f.field) for f in _check_packaged(small_data)}
+    assert found >= {
+        ("text", "title"), ("text", "summary"), ("text", "milestones[0].what"), ("text", "provisions[0].title"),
+        ("text", "provisions[1].label"), ("text", "provisions[2].summary"), ("text", "stated"),
+    }  # fmt: skip
+    folder = overlay(register_file(document(**long)))
+    write_sets(
+        folder,
+        (
+            "acme--acme",
+            mapping_set({**rows, "relation": "acme-policy@1.0 related eu-ai-act@2024-1689"}, head=head),
+        ),
+    )
+    assert [f for f in check(write_structure(folder, framework)) if f.rule == "text"] == []

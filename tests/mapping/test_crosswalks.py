@@ -40,7 +40,7 @@ def test_a_crosswalk_has_its_denominators(ours: Path) -> None:
     assert pickle.loads(pickle.dumps(walk)) == walk
     assert pickle.loads(pickle.dumps(walk.matrix)) == walk.matrix
     assert pickle.loads(pickle.dumps(walk)).headline() == walk.headline()
-    assert walk.to_markdown().startswith("| source | target | basis |")
+    assert walk.to_markdown().startswith("| source | source\\_title | target | target\\_title | basis |")
     (two,) = [each for each in walk if each.target.provision == "G1"]
     assert (two.types, two.relation.certain, len(two.paths)) == (
         (RelationshipType.SUPERSET_OF, RelationshipType.INTERSECTS_WITH), "covers", 2,

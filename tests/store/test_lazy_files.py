@@ -22,10 +22,7 @@ def test_touching_one_framework_reads_that_file_and_no_other(
 
 
 def test_asking_for_one_law_reads_its_rules_and_no_other(files_opened: Callable[[str], list[str]]) -> None:
-    code = (
-        "from ai_security_standards.applicability.laws import law_of; register = aiss.load().snapshot.register; "
-        "law_of(register, 'eu-cra'); law_of(register, 'acme')"
-    )
+    code = "r = aiss.load().snapshot.register; r.law('eu-cra'); r.law('acme')"
     assert files_opened(code) == ["data/manifest.json", "data/applicability/eu-cra.json"]
 
 

@@ -19,7 +19,7 @@ from samples import (
 
 from ai_security_standards import InvalidData, check, load
 from ai_security_standards._store import files, structuring
-from ai_security_standards._store.shapes import shape_findings
+from ai_security_standards._store.structuring import shape_findings
 from ai_security_standards.records.provisions import Framework
 from ai_security_standards.records.standards import Annotation, Publisher, Standard
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from ..errors import InvalidData
 from .files import GENERATION, RELEASE, parse, read_bytes
 from .findings import Finding, suggestion
-from .shapes import Raw, excerpt, is_ref, record_label, shape_findings
-from .structuring import record_of
+from .shapes import Raw, excerpt, is_ref, record_label
+from .structuring import record_of, shape_findings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -172,6 +172,11 @@ def file_findings(file: DataFile) -> Iterator[Finding]:
 
         for finding in shape_findings(file.framework, Framework):
             yield finding._replace(rule="shape", file=file.name)
+    if isinstance(file.rules, dict):
+        from ..records.laws import Law
+
+        for finding in shape_findings(file.rules, Law):
+            yield finding._replace(rule="shape", file=file.name)
     for section in SECTIONS:
         record = record_of(section)
         for position, raw in enumerate(file.sections[section]):
@@ -186,8 +191,9 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
     """Read the data files of a user's folder in the order of their names, and check their shape.
 
     The folder has the layout of the packaged data: `register/*.json`,
-    `frameworks/<standard>/<edition>.json`, `mappings/*.sssom.tsv` and `release.json`. Links are refused,
-    since they could lead out of the folder. So is every other data file: none is silently skipped.
+    `frameworks/<standard>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<standard>.json` and
+    `release.json`. Links are refused, since they could lead out of the folder. So is every other data
+    file: none is silently skipped.
 
     Raises:
         InvalidData: A file is misplaced, not a data file, or one too many.
@@ -221,7 +227,12 @@ def _record_count(file: DataFile) -> int:
 
 
 #: The layout of an overlay: folder, depth of its files, and the end of their names.
-_LAYOUT = (("register", 2, ".json"), ("frameworks", 3, ".json"), ("mappings", 2, ".sssom.tsv"))
+_LAYOUT = (
+    ("register", 2, ".json"),
+    ("frameworks", 3, ".json"),
+    ("mappings", 2, ".sssom.tsv"),
+    ("applicability", 2, ".json"),
+)
 
 
 def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[InvalidData]]:
@@ -263,5 +274,8 @@ def _place_error(path: str, top: str) -> InvalidData | None:
     for folder, depth, suffix in _LAYOUT:
         if parts[0] == folder and len(parts) == depth and path.endswith(suffix):
             return None
-    places = "register/*.json, frameworks/<standard>/<edition>.json or mappings/*.sssom.tsv"
+    places = (
+        "register/*.json, frameworks/<standard>/<edition>.json, mappings/*.sssom.tsv "
+        "or applicability/<standard>.json"
+    )
     return InvalidData("a data file has no place here", path, repair=f"move it to {places}")

@@ -1,21 +1,32 @@
-"""The shape of raw records: derived from the record classes, tested quickly and explained in full."""
+"""The shape of raw values: what each plain type accepts, and what the errors of a walk mean as findings."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from functools import cache, lru_cache
-from typing import Any, get_args, get_origin
+from functools import cache
+from typing import Any, NoReturn
 
 import attrs
 
 from ..errors import InvalidData
-from ..records.dates import PartialDate
 from ..records.refs import Ref
 from .findings import Finding, field_finding, suggestion
 
-__all__ = ["DERIVED", "Raw", "excerpt", "field_types", "is_ref", "record_label", "shape_findings"]
+__all__ = [
+    "DERIVED",
+    "Raw",
+    "excerpt",
+    "field_types",
+    "findings_of",
+    "is_ref",
+    "parsed",
+    "plain",
+    "record_label",
+    "text",
+    "word",
+]
 
 Raw = dict[str, Any]
 
@@ -47,7 +58,10 @@ def excerpt(value: Any) -> str:
 
 def is_ref(text: Any) -> bool:
     """Tell whether a raw value is a canonical reference."""
-    return type(text) is str and _is_readable(Ref.parse, text)
+    try:
+        return type(text) is str and bool(Ref.parse(text))
+    except InvalidData:
+        return False
 
 
 @cache
@@ -61,229 +75,105 @@ def field_types(record: type) -> Mapping[str, tuple[Any, bool]]:
     }
 
 
-def shape_findings(raw: Any, kind: Any, record: str = "") -> Iterator[Finding]:
-    """Find everything that prevents a raw record from being structured.
+# ---------------------------------------------------------------- what a value must be
 
-    Args:
-        raw: The raw record.
-        kind: Its record class.
-        record: Its name in messages, where it is not to be `record_label(raw)`.
+#: What is said of a value of another type, and its repair.
+_PLAIN = {
+    str: ("not a text, or empty", "write a text in quotes, or leave the field out"),
+    bool: ("not true or false", "write true or false"),
+    int: ("not a whole number", "write digits"),
+    float: ("not a number", "write digits"),
+    list: ("not a list", "write a list in brackets"),
+    dict: ("not an object", "write an object in braces"),
+}
+
+
+def plain(value: Any, kind: Any) -> Any:
+    """Return a raw value that must be of a plain type other than text.
+
+    Raises:
+        InvalidData: It is of another type.
     """
-    if not _shape_test(kind)(raw):
-        for finding in _explain(raw, kind, ""):
-            yield finding._replace(record=record or record_label(raw))
+    return value if type(value) is kind else _refuse(value, kind)
 
 
-# ---------------------------------------------------------------- rules between fields of one record
+def _refuse(value: Any, kind: Any) -> NoReturn:
+    problem, repair = _PLAIN[kind]
+    raise InvalidData(f"{excerpt(value)} is {problem}", repair=repair)
 
 
-def _check_event(raw: Raw) -> Finding | None:
-    if raw.get("date") or raw.get("seen_on"):
-        return None
-    return field_finding(
-        "date", "the event has neither date nor seen_on", "say when it began or when it was seen"
+def text(value: Any, _: Any) -> Any:
+    """Return a raw value that must be a text with signs in it.
+
+    Raises:
+        InvalidData: It is something else.
+    """
+    return value if type(value) is str and value and not value.isspace() else _refuse(value, str)
+
+
+def parsed(parse: Callable[[str], Any]) -> Callable[[Any, Any], Any]:
+    """Return how to structure a text that a function parses."""
+
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is not str:
+            raise InvalidData(f"{excerpt(value)} is not a text", repair="write a text in quotes")
+        return parse(value)
+
+    return hook
+
+
+def word(value: Any, words: type[Enum]) -> Any:
+    """Return the member of a word list that a raw value names.
+
+    Raises:
+        InvalidData: The value is not in the list; the repair names near misses.
+    """
+    if type(value) is str and value in words._value2member_map_:
+        return words._value2member_map_[value]
+    known = [str(each.value) for each in words]
+    repair = f"write one of {', '.join(known)}"
+    raise InvalidData(
+        f"{excerpt(value)} is not in the list {words.__name__}",
+        repair=suggestion(value, known, repair) if type(value) is str else repair,
     )
 
 
-def _check_succession(raw: Raw) -> Finding | None:
-    if bool(raw.get("ref")) != bool(raw.get("title")):
-        return None
-    return field_finding("ref", "the succession must name either ref or title", "keep one of the two")
+# ---------------------------------------------------------------- what an error means
 
 
-def _check_standard(raw: Raw) -> Finding | None:
-    if not _is_readable(Ref.parse, f"{raw['id']}@{raw['edition']}") or ":" in raw["edition"]:
-        return field_finding(
-            "id",
-            f"{raw['id']}@{raw['edition']} is not a reference",
-            "write an id of small letters, digits, dots and hyphens, and an edition without blanks",
-        )
-    for name in ("history", "sources", "jurisdictions"):
-        if not raw[name]:
-            return field_finding(name, "the list is empty", "give at least one")
-    return None
+def findings_of(error: Exception, value: Any, path: str = "") -> Iterator[Finding]:
+    """Return the findings that an error of structuring stands for: missing fields first, then in order.
 
+    Args:
+        error: What was raised.
+        value: The raw value that was to be structured.
+        path: The path of the value in its record.
+    """
+    from cattrs import ClassValidationError, IterableValidationError
+    from cattrs.errors import ForbiddenExtraKeysError
 
-def _check_provision(raw: Raw) -> Finding | None:
-    if not _is_readable(Ref.parse, f"a:{raw['id']}"):
-        return field_finding(
-            "id", f"{raw['id']!r} is not an identifier", "write it as printed, without line breaks"
-        )
-    if raw.get("title") and raw.get("label"):
-        return field_finding("label", "the provision has both title and label", "keep the publisher's title")
-    return None
-
-
-def _check_framework(raw: Raw) -> Finding | None:
-    ids = set()
-    for provision in raw["provisions"]:
-        if provision["id"] in ids:
-            return field_finding("provisions", f"duplicate id {provision['id']}", "keep one of the two")
-        parent = provision.get("parent")
-        if parent is not None and parent not in ids:
-            return field_finding(
-                "provisions",
-                f"{provision['id']} has the parent {parent}, which does not come before it",
-                "name a parent that comes before",
-            )
-        ids.add(provision["id"])
-    return None
-
-
-#: Checks of a record as a whole, beyond the types of its fields: without them it cannot be used.
-#: By the name of the record class, so that a look-up need not import the classes of structures.
-_RECORD_CHECKS: Mapping[str, Callable[[Raw], Finding | None]] = {
-    "StatusEvent": _check_event,
-    "Succession": _check_succession,
-    "Standard": _check_standard,
-    "Provision": _check_provision,
-    "Framework": _check_framework,
-}
-
-
-# ---------------------------------------------------------------- the quick test
-
-
-def _is_text(value: Any) -> bool:
-    return type(value) is str and value != "" and not value.isspace()
-
-
-@lru_cache(maxsize=4096)
-def _is_readable(parse: Callable[[str], Any], text: str) -> bool:
-    try:
-        parse(text)
-    except InvalidData:
-        return False
-    return True
-
-
-def _optional_type(kind: Any) -> Any:
-    """Return T for a type `T | None`, else None."""
-    return next((part for part in get_args(kind) if part is not type(None)), None)
-
-
-@cache
-def _shape_test(kind: Any) -> Callable[[Any], bool]:
-    """Return a quick test whether a raw value has the shape of a type; `_explain` says why it has not."""
-    if get_origin(kind) is tuple:
-        item_test = _shape_test(get_args(kind)[0])
-        return lambda value: type(value) is list and all(map(item_test, value))
-    if (part := _optional_type(kind)) is not None:
-        part_test = _shape_test(part)
-        return lambda value: value is None or part_test(value)
-    if kind is str:
-        return _is_text
-    if kind in (bool, int):
-        return lambda value: type(value) is kind
-    if kind in _PARSERS:
-        parse = _PARSERS[kind]
-        return lambda value: type(value) is str and _is_readable(parse, value)
-    if issubclass(kind, Enum):
-        words = frozenset(word.value for word in kind)
-        return lambda value: type(value) is str and value in words
-    return _record_test(kind)
-
-
-_PARSERS: Mapping[Any, Callable[[str], Any]] = {PartialDate: PartialDate, Ref: Ref.parse}
-
-
-def _record_test(kind: Any) -> Callable[[Any], bool]:
-    check = _RECORD_CHECKS.get(kind.__name__)
-    types = field_types(kind)
-    tests = {name: _shape_test(field_type) for name, (field_type, _) in types.items()}
-    required_fields = frozenset(name for name, (_, required) in types.items() if required)
-
-    def fits(value: Any) -> bool:
-        if type(value) is not dict or not required_fields <= value.keys():
-            return False
-        for name, part in value.items():
-            test = tests.get(name)
-            if test is None or not test(part):
-                return False
-        return check is None or check(value) is None
-
-    return fits
-
-
-# ---------------------------------------------------------------- the explanation
-
-
-def _explain(value: Any, kind: Any, path: str) -> Iterator[Finding]:
-    """Find what is wrong with the shape of a value, each with its path below `path`."""
-    if get_origin(kind) is tuple:
-        yield from _explain_list(value, get_args(kind)[0], path)
-    elif (part := _optional_type(kind)) is not None:
-        if value is not None:
-            yield from _explain(value, part, path)
-    elif kind in _PARSERS:
-        yield from _explain_parsed(value, kind, path)
-    elif kind in (str, bool, int):
-        if not _shape_test(kind)(value):
-            yield field_finding(path, f"{excerpt(value)} is {_PLAIN_PROBLEMS[kind]}", _PLAIN_REPAIRS[kind])
-    elif issubclass(kind, Enum):
-        yield from _explain_word(value, kind, path)
-    else:
-        yield from _explain_record(value, kind, path)
-
-
-_PLAIN_PROBLEMS = {str: "not a text, or empty", bool: "not true or false", int: "not a whole number"}
-_PLAIN_REPAIRS = {
-    str: "write a text in quotes, or leave the field out",
-    bool: "write true or false",
-    int: "write digits",
-}
-
-
-def _explain_list(value: Any, item_type: Any, path: str) -> Iterator[Finding]:
-    if type(value) is not list:
-        yield field_finding(path, f"{excerpt(value)} is not a list", "write a list in brackets")
-        return
-    for position, item in enumerate(value):
-        yield from _explain(item, item_type, f"{path}[{position}]")
-
-
-def _explain_parsed(value: Any, kind: Any, path: str) -> Iterator[Finding]:
-    if type(value) is not str:
-        yield field_finding(path, f"{excerpt(value)} is not a text", "write a text in quotes")
-        return
-    try:
-        _PARSERS[kind](value)
-    except InvalidData as error:
-        yield field_finding(path, error.problem, error.repair)
-
-
-def _explain_word(value: Any, kind: type[Enum], path: str) -> Iterator[Finding]:
-    words = [word.value for word in kind]
-    if value not in words:
-        problem = f"{excerpt(value)} is not in the list {kind.__name__}"
-        all_words = f"write one of {', '.join(words)}"
-        yield field_finding(
-            path, problem, suggestion(value, words, all_words) if type(value) is str else all_words
-        )
-
-
-def _explain_record(value: Any, kind: Any, path: str) -> Iterator[Finding]:
-    if type(value) is not dict:
-        yield field_finding(path, f"{excerpt(value)} is not an object", "write an object in braces")
-        return
     prefix = f"{path}." if path else ""
-    findings = list(_explain_fields(value, kind, prefix))
-    check = _RECORD_CHECKS.get(kind.__name__)
-    if not findings and check is not None:
-        finding = check(value)
-        findings = [finding._replace(field=prefix + finding.field)] if finding is not None else []
-    yield from findings
-
-
-def _explain_fields(record: Raw, kind: Any, prefix: str) -> Iterator[Finding]:
-    types = field_types(kind)
-    for name, (_, required) in types.items():
-        if required and name not in record:
-            yield field_finding(f"{prefix}{name}", "the field is missing", "add it")
-    for name, part in record.items():
-        if name in types:
-            yield from _explain(part, types[name][0], f"{prefix}{name}")
-        else:
-            yield field_finding(
-                f"{prefix}{name}"[:80], f"unknown field {excerpt(name)}", suggestion(name, types, "remove it")
-            )
+    if isinstance(error, IterableValidationError):
+        for each, note in error.group_exceptions()[0]:
+            yield from findings_of(each, value[note.index], f"{path}[{note.index}]")
+    elif isinstance(error, ClassValidationError):
+        places = {name: place for place, name in enumerate(value)}
+        noted, others = error.group_exceptions()
+        found = [(places.get(note.name, -1), note.name, each) for each, note in noted]
+        for each in others:
+            names = each.extra_fields if isinstance(each, ForbiddenExtraKeysError) else ("",)
+            found += [(places.get(name, 0), name, each) for name in names]
+        for _, name, each in sorted(found, key=lambda one: one[0]):
+            if isinstance(each, ForbiddenExtraKeysError):
+                problem = f"unknown field {excerpt(name)}"
+                repair = suggestion(name, field_types(error.cl), "remove it")
+                yield field_finding(f"{prefix}{name}"[:80], problem, repair)
+            elif isinstance(each, KeyError):
+                yield field_finding(f"{prefix}{name}", "the field is missing", "add it")
+            else:
+                yield from findings_of(each, value.get(name), f"{prefix}{name}" if name else path)
+    elif isinstance(error, InvalidData):
+        field = prefix + error.field if error.field else path
+        yield field_finding(field, error.problem, error.repair)
+    else:
+        raise error

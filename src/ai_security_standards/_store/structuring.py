@@ -1,4 +1,8 @@
-"""Structure raw values into records, and unstructure records into raw values."""
+"""Structure raw values into records, and unstructure records into raw values: one walk with cattrs.
+
+The walk checks what it structures. Packaged records, which were checked before they were shipped, take
+the same walk without the checks, which is faster.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from ..records.dates import PartialDate
 from ..records.refs import Ref
 from ..records.standards import Annotation, Correction, Publisher, Standard
 from ..vocabulary import Word
-from .shapes import DERIVED, Raw, field_types
+from .findings import Finding
+from .shapes import DERIVED, Raw, field_types, findings_of, parsed, plain, record_label, text, word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +25,17 @@ if TYPE_CHECKING:
 
     from ..records.provisions import Framework, Provision
 
-__all__ = ["framework", "record_of", "structure", "unstructure"]
+__all__ = [
+    "converter",
+    "framework",
+    "origin_of",
+    "record_of",
+    "shape_findings",
+    "structure",
+    "unstructure",
+]
+
+Hook = Callable[[Any, Any], Any]
 
 
 def record_of(section: str) -> type:
@@ -32,105 +47,157 @@ def record_of(section: str) -> type:
     return {"publishers": Publisher, "standards": Standard, "annotations": Annotation}[section]
 
 
-def _without_derived(record: type) -> Mapping[str, Any]:
-    """Return the options of cattrs that leave the derived fields of a record class out."""
-    from cattrs.gen import override
-
-    return {name: override(omit=True) for name in DERIVED[record.__name__]}
+# ---------------------------------------------------------------- the walk
 
 
-def _is_sequence(kind: Any) -> bool:
-    return get_origin(kind) is tuple
+def converter(checked: bool) -> Converter:
+    """Return a new converter of the plain types, words, references, dates and tuples.
+
+    Args:
+        checked: Whether it raises what is wrong with raw values, to be read by `findings_of`.
+    """
+    from cattrs import Converter
+
+    made = Converter(detailed_validation=checked, forbid_extra_keys=checked, omit_if_default=True)
+    for kind, parse in ((PartialDate, PartialDate), (Ref, Ref.parse)):
+        made.register_structure_hook(kind, parsed(lru_cache(maxsize=8192)(parse)))
+        made.register_unstructure_hook(kind, str)
+    made.register_unstructure_hook(Word, str)
+    if checked:
+        made.register_structure_hook(str, text)
+        made.register_structure_hook(bool, plain)
+        made.register_structure_hook(int, plain)
+        made.register_structure_hook_factory(
+            lambda kind: origin_of(kind) is Mapping, lambda _: lambda value, _: plain(value, dict)
+        )
+    # For all word lists, also those that are not imported yet; slower than the hook of one list.
+    made.register_structure_hook(Word, word)
+    made.register_structure_hook_factory(
+        lambda kind: origin_of(kind) is tuple, partial(_sequence, made, checked)
+    )
+    if not checked:
+        made.register_structure_hook_factory(_is_optional, partial(_optional, made))
+    return made
 
 
-def _hook_of(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    """Return how to structure values of a type; words by the table of their list, which is fastest."""
+def origin_of(kind: Any) -> Any:
+    """Return the class of a generic type, such as tuple."""
+    return get_origin(kind)
+
+
+def _hook_of(made: Converter, kind: Any) -> Hook:
+    """Return how to structure trusted values of a type: words by the table of their list."""
+    if kind is str:
+        return lambda value, _: value
     if isinstance(kind, type) and issubclass(kind, Word):
         words = kind._value2member_map_
         return lambda value, _: words[value]
-    return converter.get_structure_hook(kind)
+    return made.get_structure_hook(kind)
+
+
+def _sequence(made: Converter, checked: bool, kind: Any) -> Hook:
+    from cattrs.cols import list_structure_factory
+
+    item_type = get_args(kind)[0]
+    if checked:
+        items = list_structure_factory(list[item_type], made)  # type: ignore[valid-type]
+        return lambda values, _: tuple(items(plain(values, list), kind))
+    hook = _hook_of(made, item_type)
+    if item_type is str:
+        return lambda values, _: tuple(values)
+    return lambda values, _: tuple([hook(value, item_type) for value in values])
+
+
+def _is_optional(kind: Any) -> bool:
+    return len(get_args(kind)) == 2 and get_args(kind)[1] is type(None)
+
+
+def _optional(made: Converter, kind: Any) -> Hook:
+    present_type = get_args(kind)[0]
+    hook = _hook_of(made, present_type)
+    if present_type is str:
+        return hook
+    return lambda value, _: None if value is None else hook(value, present_type)
 
 
 @cache
-def _structurer() -> Converter:
-    from cattrs import Converter
-    from cattrs.gen import make_dict_structure_fn
+def _structurer(checked: bool) -> Converter:
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-    # Values that come here have passed `shape_findings`, or were checked before they were shipped.
-    converter = Converter(detailed_validation=False)
-    date_of, ref_of = lru_cache(maxsize=8192)(PartialDate), lru_cache(maxsize=8192)(Ref.parse)
-    converter.register_structure_hook(PartialDate, lambda value, _: date_of(value))
-    converter.register_structure_hook(Ref, lambda value, _: ref_of(value))
+    made = converter(checked)
 
-    # For all word lists, also those that are not imported yet; slower than the hook of one list.
-    converter.register_structure_hook(Word, lambda value, words: words._value2member_map_[value])
-    hook_of = partial(_hook_of, converter)
+    def derived(kind: type) -> Any:
+        attrs.resolve_types(kind)
+        return {name: override(omit=True) for name in DERIVED.get(kind.__name__, ())}
 
-    def sequence(kind: Any) -> Callable[[list[Any], Any], tuple[Any, ...]]:
-        item_type = get_args(kind)[0]
-        if item_type is str:
-            return lambda values, _: tuple(values)
-        hook = hook_of(item_type)
-        return lambda values, _: tuple([hook(value, item_type) for value in values])
+    def record(kind: type) -> Hook:
+        fields: Hook = make_dict_structure_fn(kind, made, **derived(kind))
+        return (lambda value, _: fields(plain(value, dict), kind)) if checked else fields
 
-    def optional(kind: Any) -> Callable[[Any, Any], Any]:
-        present_type = next(part for part in get_args(kind) if part is not type(None))
-        if present_type is str:
-            return lambda value, _: value
-        hook = hook_of(present_type)
-        return lambda value, _: None if value is None else hook(value, present_type)
+    def raw(kind: type) -> Callable[[Any], Raw]:
+        return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **derived(kind))
 
-    converter.register_structure_hook_factory(_is_sequence, sequence)
-    converter.register_structure_hook_factory(lambda kind: type(None) in get_args(kind), optional)
-    # All its fields are texts: a hook that cattrs generates would cost each cold look-up a hundredth.
-    converter.register_structure_hook(Correction, lambda value, _: Correction(**value))
-    converter.register_structure_hook(
-        Standard,
-        make_dict_structure_fn(
-            Standard, converter, _cattrs_detailed_validation=False, **_without_derived(Standard)
-        ),
+    made.register_structure_hook_factory(attrs.has, record)
+    made.register_unstructure_hook_factory(attrs.has, raw)
+    # A provision in a file lacks what the file says of all: checking needs the written fields alone.
+    made.register_structure_hook_factory(
+        lambda kind: getattr(kind, "__name__", "") == "Provision", lambda kind: record(written(kind))
     )
-    return converter
+    if not checked:
+        # All its fields are texts: a generated hook would cost each cold look-up a hundredth of its time.
+        made.register_structure_hook(Correction, lambda value, _: Correction(**value))
+    return made
 
 
-@cache
-def _unstructurer() -> Converter:
-    from cattrs import Converter
-    from cattrs.gen import make_dict_unstructure_fn
+def written(record: type) -> type:
+    """Return a class with the written fields of a record class, and the laws between them."""
+    types = field_types(record)
+    made = {
+        each.name: attrs.field(type=each.type, default=each.default, validator=each.validator)
+        for each in attrs.fields(record)
+        if each.name in types
+    }
+    return attrs.make_class(record.__name__, made, kw_only=True)
 
-    converter = Converter(omit_if_default=True)
-    converter.register_unstructure_hook(PartialDate, str)
-    converter.register_unstructure_hook(Ref, str)
-    from ..records.provisions import Provision
 
-    for record in (Standard, Provision):
-        hook: Callable[[Any], Raw] = make_dict_unstructure_fn(
-            record, converter, _cattrs_omit_if_default=True, **_without_derived(record)
-        )
-        converter.register_unstructure_hook(record, hook)
-    return converter
+def shape_findings(raw: Any, kind: type, record: str = "") -> list[Finding]:
+    """Find everything that prevents a raw record from being structured.
+
+    Args:
+        raw: The raw record.
+        kind: Its record class.
+        record: Its name in messages, where it is not to be `record_label(raw)`.
+    """
+    try:
+        _structurer(True).structure(raw, kind)
+    except Exception as error:
+        label = record or record_label(raw)
+        return [finding._replace(record=label) for finding in findings_of(error, raw)]
+    return []
 
 
 def structure(raw: Raw, record: type) -> Any:
     """Structure a raw value, known to have the right shape, into a record of that class."""
-    return _structurer().structure(raw, record)
+    return _structurer(False).structure(raw, record)
 
 
 def unstructure(record: Any) -> Raw:
     """Return the raw value of a record: fields in the order of the class, without defaults."""
-    raw: Raw = _unstructurer().unstructure(record)
+    raw: Raw = _structurer(False).unstructure(record)
     return raw
 
 
+# ---------------------------------------------------------------- frameworks
+
+
 @cache
-def _provision_hooks() -> Mapping[str, Callable[[Any, Any], Any]]:
+def _provision_hooks() -> Mapping[str, Hook]:
     """Return how to structure the fields of a provision that are not plain values."""
     from ..records.provisions import Provision
 
-    converter = _structurer()
     plain_types = (str, str | None, bool, int)
     types = {name: kind for name, (kind, _) in field_types(Provision).items() if kind not in plain_types}
-    return {name: _hook_of(converter, kind) for name, kind in types.items()}
+    return {name: _hook_of(_structurer(False), kind) for name, kind in types.items()}
 
 
 def _provisions(raw: Raw) -> Iterator[Provision]:

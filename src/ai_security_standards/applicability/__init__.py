@@ -28,8 +28,8 @@ from ..snapshot.timeline import (
 from ..vocabulary import Binding, Verdict
 from ..vocabulary.criteria import OneOrMore, texts_of
 from .grounds import Case
-from .judging import is_optional, is_relevant, judge, relevant_part
-from .laws import certifiable, law_of
+from .judging import is_optional, is_relevant, judge, relevant_provisions
+from .laws import certifiable
 from .profiles import Facts, Profile
 from .rulings import Ruling, Rulings
 
@@ -65,9 +65,10 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore = None) -> 
         documents: Iterable[Standard] = snapshot.standards(current=None)
     else:
         documents = map(snapshot.standard, texts_of("standard", standard))
+    law_of = snapshot.register.law
     for each in documents:
         ref = each.ref
-        rules = law_of(snapshot.register, each.id)
+        rules = law_of(each.id)
         certification = certifiable(snapshot.register, each.id) if profile.certifiable else None
         yield Case(
             profile,
@@ -115,9 +116,10 @@ def changes(
             events += recorded_since(case.standard, version)
             continue
         framework = _framework(later, case)
+        provisions = framework.provisions if framework is not None else ()
         if framework is not None and profile is not None:
-            framework = relevant_part(case, framework)
-        events += history(case.standard, framework)
+            provisions = relevant_provisions(case, framework)
+        events += history(case.standard, provisions)
     watched = None if refs is None else WatchedReferences(later, refs)
     if version is not None:
         revisions = revisions_since(later, str(since), watched)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..records.laws import Rule
 from ..records.provisions import Application, Framework, Provision
 from ..tables.reasons import Reason
 from ..vocabulary import RiskClass
@@ -20,7 +21,6 @@ from .grounds import (
     timing_of,
     with_grace_periods,
 )
-from .laws import Rule
 
 __all__ = ["Articles"]
 

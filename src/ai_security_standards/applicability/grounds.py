@@ -9,11 +9,11 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ..records.dates import PartialDate
+from ..records.laws import Law, Rule
 from ..records.standards import Standard
 from ..tables.reasons import Reason
 from ..vocabulary import Binding
 from .conditions import YES, Answer, Circumstances, all_of, any_of, evaluate, negation
-from .laws import Law, Rule
 
 __all__ = [
     "Case",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from attrs import evolve
-
+from ..records.laws import Law
 from ..records.provisions import Framework, Provision
 from ..tables.reasons import Reason
 from ..vocabulary import Access, Kind, MilestoneKind, RiskClass, Role, Status, SystemType, Verdict
@@ -23,10 +22,9 @@ from .grounds import (
     timing_of,
     with_grace_periods,
 )
-from .laws import Law
 from .rulings import Ruling
 
-__all__ = ["is_optional", "is_relevant", "judge", "relevant_part"]
+__all__ = ["is_optional", "is_relevant", "judge", "relevant_provisions"]
 
 _CHOICE = (
     "whether the organisation chooses it or is held to it: "
@@ -78,15 +76,14 @@ def is_optional(questions: Iterable[str]) -> bool:
     return _CHOICE in questions
 
 
-def relevant_part(case: Case, framework: Framework) -> Framework:
-    """Return the framework with only those provisions that can be relevant to the profile."""
+def relevant_provisions(case: Case, framework: Framework) -> tuple[Provision, ...]:
+    """Return only those provisions of a framework that can be relevant to the profile."""
     articles = Articles(case, framework, _document_timing(case))
 
     def can_be_relevant(provision: Provision) -> bool:
         return all_of(ground.answer for ground in articles.grounds(provision)).truth is not False
 
-    provisions = [each for each in framework.provisions if each.assessable and can_be_relevant(each)]
-    return evolve(framework, provisions=tuple(provisions))
+    return tuple(each for each in framework.provisions if each.assessable and can_be_relevant(each))
 
 
 def _ruling(

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from attrs import field, fields, frozen
 
 from ..errors import InvalidData, UnknownCriterion
 from ..records.dates import PartialDate
+from ..records.laws import FACT_WORDS
 from ..records.places import place_code
 from ..records.refs import Ref
 from ..vocabulary import (
-    AnnexPoint,
-    Deployment,
-    LifecycleStage,
     OrganisationSize,
-    Purpose,
-    RiskClass,
-    Role,
-    Sector,
-    SystemType,
     Word,
 )
 from ..vocabulary.criteria import OneOrMore, flag_of, known_value, texts_of, unknown_value
@@ -56,16 +49,6 @@ class Facts(TypedDict, total=False):
     certifiable: bool | None
 
 
-_WORDS: Mapping[str, type[Word]] = {
-    "roles": Role,
-    "sectors": Sector,
-    "risk_classes": RiskClass,
-    "annexes": AnnexPoint,
-    "system_types": SystemType,
-    "lifecycle_stages": LifecycleStage,
-    "deployment": Deployment,
-    "purposes": Purpose,
-}
 _PLACES = ("established_in", "markets")
 _FLAGS = ("open_source", "modified", "free", "certifiable")
 #: The words of a fact, or None where it is not given.
@@ -168,7 +151,7 @@ def _read(name: str, value: Any) -> object:
         return frozenset(place_code(name, each) for each in texts)
     if name == "held_to":
         return frozenset(texts)
-    return frozenset(_word(each, _WORDS[name], name) for each in texts)
+    return frozenset(_word(each, FACT_WORDS[name], name) for each in texts)
 
 
 def _texts(name: str, value: Any) -> list[str]:

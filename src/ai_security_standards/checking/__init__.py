@@ -24,9 +24,16 @@ from .._store.shapes import Raw
 from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
+from .laws import law_findings
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
-from .rules import DOCUMENT_RULES, FRAMEWORK_RULES, PUBLISHER_RULES
+from .rules import (
+    DOCUMENT_RULES,
+    FRAMEWORK_RULES,
+    PUBLISHER_RULES,
+    SHIPPED_DOCUMENT_RULES,
+    SHIPPED_FRAMEWORK_RULES,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,6 +182,7 @@ def _check_records(register: Register, files: Iterable[DataFile]) -> Iterator[Fi
             *_check_documents(file, register, names),
             *_check_mappings(file, register),
             *_check_framework(file, register),
+            *_check_law(file, register),
         ):
             yield finding._replace(file=finding.file or file.name)
 
@@ -197,9 +205,10 @@ def _check_publishers(file: DataFile, register: Register, names: NameIndex) -> I
 
 def _check_documents(file: DataFile, register: Register, names: NameIndex) -> Iterator[Finding]:
     refs = [document_ref(raw) for raw in file.sections["standards"]]
+    rules = [*DOCUMENT_RULES.items(), *(() if register.overlays else SHIPPED_DOCUMENT_RULES.items())]
     for ref in refs:
         standard = register.standard(ref)
-        for rule, find in DOCUMENT_RULES.items():
+        for rule, find in rules:
             yield from _of_record(rule, ref, find(standard))
         yield from _of_record("duplicate", ref, names.shared_names(standard))
         yield from _of_record("succession", ref, one_sided_relations(standard, register))
@@ -208,7 +217,7 @@ def _check_documents(file: DataFile, register: Register, names: NameIndex) -> It
 
 def _check_mappings(file: DataFile, register: Register) -> Iterator[Finding]:
     if file.mappings is not None:
-        yield from mapping_findings(file.mappings, register)
+        yield from mapping_findings(file.mappings, register, not register.overlays)
         for finding in unknown_ends(file.mappings, register):
             yield finding._replace(rule="reference")
 
@@ -216,7 +225,8 @@ def _check_mappings(file: DataFile, register: Register) -> Iterator[Finding]:
 def _check_framework(file: DataFile, register: Register) -> Iterator[Finding]:
     if file.framework is not None:
         ref = framework_ref(file.framework)
-        for rule, find in FRAMEWORK_RULES.items():
+        rules = [*FRAMEWORK_RULES.items(), *(() if register.overlays else SHIPPED_FRAMEWORK_RULES.items())]
+        for rule, find in rules:
             yield from _of_record(rule, ref, find(register.framework(ref)))
         if ref not in register.files_by_ref and not register.overlays:
             yield Finding(
@@ -227,6 +237,17 @@ def _check_framework(file: DataFile, register: Register) -> Iterator[Finding]:
                 f"unknown document {ref!r}",
                 "add the document to the register",
             )
+
+
+def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
+    if isinstance(file.rules, dict):
+        standard = file.rules["standard"]
+        law = register.law(standard)
+        if law is not None:
+            editions = register.editions.get(standard, ())
+            refs = [ref for ref in editions if ref in register.framework_loaders]
+            known = {each for ref in refs for each in register.provisions(ref)}
+            yield from _of_record("law", standard, law_findings(law, known))
 
 
 def _of_record(rule: str, record: str, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -22,13 +22,20 @@ _ROW_LENGTHS = {"stated": 160, "locator": 240, "argument": 400, "comment": 400, 
 _SET_LENGTHS = {"title": 200, "description": 400, "method": 700, "note": 1500, "licence": 300}
 
 
-def mapping_findings(sheet: Sheet, register: Register) -> Iterator[Finding]:
-    """Find what is wrong with a mapping set, each with the name of its rule."""
+def mapping_findings(sheet: Sheet, register: Register, shipped: bool) -> Iterator[Finding]:
+    """Find what is wrong with a mapping set, each with the name of its rule.
+
+    Args:
+        sheet: The mapping set.
+        register: The register that must have its publisher.
+        shipped: Whether it is shipped, so that limits bind the lengths of its texts.
+    """
     header = sheet.header
+    lengths = (*length_findings(header, _SET_LENGTHS), *_row_texts(sheet)) if shipped else ()
     rules = {
         "provenance": _provenance(header, register),
         "address": _addresses(header),
-        "text": (*length_findings(header, _SET_LENGTHS), *_row_texts(sheet)),
+        "text": lengths,
         "duplicate": _duplicates(sheet),
         "argument": _missing_arguments(sheet),
     }

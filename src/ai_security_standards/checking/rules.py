@@ -122,14 +122,17 @@ def _source_findings(sources: Iterable[Source]) -> Iterator[Finding]:
 # ---------------------------------------------------------------- documents
 
 
-def _texts(standard: Standard) -> Iterator[Finding]:
+def _text_lengths(standard: Standard) -> Iterator[Finding]:
     yield from length_findings(standard, _DOCUMENT_LENGTHS)
-    for field in _DOCUMENT_TEXTS:
-        if not _is_tidy(getattr(standard, field)):
-            yield field_finding(field, "the text has stray blanks or unprintable characters", "remove them")
     for i, milestone in enumerate(standard.milestones):
         for finding in length_findings(milestone, {"what": _MILESTONE_LENGTH}):
             yield finding._replace(field=f"milestones[{i}].what")
+
+
+def _texts(standard: Standard) -> Iterator[Finding]:
+    for field in _DOCUMENT_TEXTS:
+        if not _is_tidy(getattr(standard, field)):
+            yield field_finding(field, "the text has stray blanks or unprintable characters", "remove them")
     if standard.summary is not None and standard.summary.casefold() == standard.title.casefold():
         yield field_finding("summary", "the summary repeats the title", "say what the document gives")
 
@@ -285,6 +288,8 @@ def _relations(standard: Standard) -> Iterator[Finding]:
             )
 
 
+#: The rules of a document that bind shipped data alone: it has facts and our own words, no passages.
+SHIPPED_DOCUMENT_RULES: Mapping[str, Callable[[Standard], Iterator[Finding]]] = {"text": _text_lengths}
 #: The rules of a document, by name.
 DOCUMENT_RULES: Mapping[str, Callable[[Standard], Iterator[Finding]]] = {
     "text": _texts,
@@ -318,7 +323,7 @@ PUBLISHER_RULES: Mapping[str, Callable[[Publisher], Iterator[Finding]]] = {"publ
 # ---------------------------------------------------------------- frameworks
 
 
-def _provision_texts(framework: Framework) -> Iterator[Finding]:
+def _provision_lengths(framework: Framework) -> Iterator[Finding]:
     for i, provision in enumerate(framework.provisions):
         for finding in length_findings(provision, _PROVISION_LENGTHS):
             yield finding._replace(
@@ -326,6 +331,10 @@ def _provision_texts(framework: Framework) -> Iterator[Finding]:
                 problem=f"{provision.id} has {finding.problem}",
                 repair="shorten it, or give a label in place of the title",
             )
+
+
+def _provision_texts(framework: Framework) -> Iterator[Finding]:
+    for i, provision in enumerate(framework.provisions):
         for field in _PROVISION_LENGTHS:
             if not _is_tidy(getattr(provision, field)):
                 yield field_finding(
@@ -379,6 +388,8 @@ def _provision_findings(provision: Provision, ids: set[str]) -> Iterator[Finding
             yield field_finding(field, f"duplicate value in {provision.id}", "keep it once")
 
 
+#: The rules of a framework that bind shipped data alone.
+SHIPPED_FRAMEWORK_RULES: Mapping[str, Callable[[Framework], Iterator[Finding]]] = {"text": _provision_lengths}
 #: The rules of a framework, by name.
 FRAMEWORK_RULES: Mapping[str, Callable[[Framework], Iterator[Finding]]] = {
     "text": _provision_texts,

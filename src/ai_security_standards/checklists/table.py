@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
@@ -58,6 +59,7 @@ class Checklist(Table[Item]):
     that may apply to the profile. Neither's provisions are asked for.
     """
 
+    column_types: ClassVar[Mapping[str, Any]] = {"result": str | None}
     columns = (
         "id", "question", "ask_for", "names", "under", "result", "evidence", "assessor", "date", "note",
     )  # fmt: skip

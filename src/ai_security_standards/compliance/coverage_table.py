@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
@@ -12,10 +12,11 @@ from ..mapping.asserted import Relationships
 from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Candidate, Chain, Inference
+from ..mapping.titles import arguments_of
 from ..records.refs import Ref
 from ..tables import Table, quantity
 from ..tables.counted import CountedTable
-from ..vocabulary import Extent
+from ..vocabulary import Extent, Trust
 
 __all__ = ["Bounds", "Coverage", "CoverageRow", "Part", "Parts"]
 
@@ -39,7 +40,9 @@ class CoverageRow:
     `reasons` are the inferences that decide the extent: what covers the provision where that is full,
     what overlaps it where it is partial, what is apart from it where it is absent. Several partial
     ones are never added up. A provision that is implemented itself has one reason with an empty path.
-    `candidates` are ranked by trust, steps and the number of independent sources.
+    `candidates` are ranked by trust, steps and the number of independent sources. `source_titles` are
+    the titles of the sources of the reasons, then of the candidates; `urls` the addresses of the mapping
+    sets behind both.
     """
 
     ref: Ref
@@ -47,6 +50,8 @@ class CoverageRow:
     extent: Extent
     reasons: tuple[Inference, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    source_titles: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<CoverageRow {self.ref}: {self.extent}>"
@@ -106,9 +111,14 @@ class Coverage(CountedTable[CoverageRow, Extent]):
 
     words = Extent
     counted_field = "extent"
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "sources": tuple[Ref, ...], "relations": tuple[str, ...], "candidates": tuple[Ref, ...],
+        "trust": Trust | None, "confidence": float | None, "mapping_sets": tuple[str, ...],
+        "paths": tuple[str, ...], "arguments": tuple[str, ...],
+    }  # fmt: skip
     columns = (
-        "ref", "name", "extent", "sources", "relations", "candidates", "trust", "confidence",
-        "mapping_sets", "paths",
+        "ref", "name", "extent", "sources", "relations", "candidates", "source_titles", "trust", "confidence",
+        "mapping_sets", "paths", "arguments", "urls",
     )  # fmt: skip
 
     target: tuple[Ref, ...] = field(kw_only=True)
@@ -153,10 +163,13 @@ class Coverage(CountedTable[CoverageRow, Extent]):
             "sources": tuple(str(reason.source) for reason in record.reasons),
             "relations": tuple(reason.relation.certain for reason in record.reasons),
             "candidates": tuple(str(candidate.source) for candidate in record.candidates),
+            "source_titles": record.source_titles,
             "trust": None if best is None else best.trust.value,
             "confidence": None if best is None else best.confidence,
             "mapping_sets": mapping_sets_of(paths),
             "paths": tuple(text for text in path_texts(paths) if text),
+            "arguments": arguments_of(paths),
+            "urls": record.urls,
         }
 
     def headline(self) -> str:

@@ -10,14 +10,15 @@ from ..mapping.graph import (
     RANKS,
     Edge,
     GraphView,
-    ReverseTargetSteps,
+    TargetSteps,
     candidate_sources,
     denials,
     has_candidate,
     relations_between,
 )
-from ..mapping.proofs import Inference, Proof
+from ..mapping.proofs import Candidate, Chain, Inference, Proof
 from ..mapping.scopes import view_of
+from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords
@@ -25,7 +26,7 @@ from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
-from .labels import lineage_of, name_of, notes_on, superseded_editions
+from .labels import lineage_of, notes_on, superseded_editions
 from .subject import References, Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
 
 __all__ = ["coverage"]
@@ -65,6 +66,10 @@ def _pinned(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Ref, ...]:
         snapshot.standard(document).ref._replace(provision=provision or None)
         for document, _, provision in parted
     )
+
+
+def _paths_of(support: Inference | Candidate) -> tuple[Chain, ...]:
+    return support.paths if isinstance(support, Inference) else (support.path,)
 
 
 class CoverageComputation:
@@ -125,13 +130,17 @@ class CoverageComputation:
             ref = self.view.graph.ref(node)
             reasons = sorted(inferences.get(node, ()), key=_rank)
             ranked = sorted(candidates.get(node, ()), key=lambda each: each.rank)
+            support: list[Inference | Candidate] = [*reasons, *(each.candidate for each in ranked)]
+            paths = [path for each in support for path in _paths_of(each)]
             rows.append(
                 CoverageRow(
                     ref,
-                    name_of(self.snapshot, ref),
+                    title_of(self.snapshot, ref),
                     self.extents[node],
                     tuple(reasons),
                     tuple(each.candidate for each in ranked),
+                    tuple(title_of(self.snapshot, each.source) for each in support),
+                    urls_of(self.snapshot, paths),
                 )
             )
         return rows
@@ -144,7 +153,7 @@ class CoverageComputation:
             for source, bits in relations.items():
                 if _is_reason(self.extents[node], bits):
                     targets.setdefault(source, []).append(node)
-        last_steps = ReverseTargetSteps(self.view, {node for nodes in targets.values() for node in nodes})
+        last_steps = TargetSteps(self.view, {node for nodes in targets.values() for node in nodes})
         for source, nodes in targets.items():
             proof = Proof(self.view, source, self.view.relations_from(source, self.steps, last_steps))
             for node in nodes:
@@ -177,7 +186,7 @@ class CoverageComputation:
         for node, sources in self._candidate_sources(self.nodes).items():
             for source in sources:
                 targets.setdefault(source, []).append(node)
-        last_steps = ReverseTargetSteps(self.view, self.reachable, untyped=True)
+        last_steps = TargetSteps(self.view, self.reachable)
         chains = CandidateChains(self.snapshot, self.view)
         for source, nodes in targets.items():
             predecessors = self.view.predecessors(source, self.steps, last_steps)
@@ -213,7 +222,7 @@ class CoverageComputation:
     def _part(self, name: str, counts: Counter[Extent]) -> Part:
         ref = Ref.parse(name)
         numbers = (counts[word] for word in Extent)
-        return Part(ref, name_of(self.snapshot, ref), _joint_extent(counts), counts.total(), *numbers)
+        return Part(ref, title_of(self.snapshot, ref), _joint_extent(counts), counts.total(), *numbers)
 
 
 def _is_reason(extent: Extent, bits: int) -> bool:

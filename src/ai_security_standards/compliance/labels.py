@@ -7,28 +7,11 @@ from collections.abc import Iterable
 from ..mapping.asserted import Relationships
 from ..mapping.graph import GraphView, lineage_relationships
 from ..mapping.scopes import view_of
-from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from .subject import Subject
 
-__all__ = ["lineage_of", "name_of", "notes_on", "provision_of", "superseded_editions"]
-
-
-def provision_of(snapshot: Snapshot, ref: Ref) -> Provision | None:
-    """Return the provision of a reference, or None where the document's structure is not shipped."""
-    document = f"{ref.standard}@{ref.edition}"
-    if document not in snapshot.register.framework_loaders:
-        return None
-    return snapshot.register.provisions(document).get(str(ref.provision))
-
-
-def name_of(snapshot: Snapshot, ref: Ref) -> str:
-    """Return the designation of a document, or the name of a provision."""
-    if ref.provision is None:
-        return snapshot.standard(ref).designation
-    provision = provision_of(snapshot, ref)
-    return ref.provision if provision is None else provision.name
+__all__ = ["lineage_of", "notes_on", "superseded_editions"]
 
 
 def superseded_editions(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[tuple[Ref, Ref], ...]:

@@ -12,6 +12,7 @@ from ..algebra import COVERING, OVERLAPPING
 from ..errors import UnknownCriterion, did_you_mean, nearest
 from ..mapping.graph import GraphView, relations_between
 from ..mapping.scopes import scope_of, view_of
+from ..mapping.titles import title_of
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import Table, quantity
@@ -20,7 +21,7 @@ from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore, known_value
 from .coverage_table import Coverage
 from .covering import coverage
-from .labels import name_of, notes_on
+from .labels import notes_on
 from .solving import Cover, require_scipy, solve_exact, solve_greedy
 from .subject import References, as_ref_texts, remember, subject_of
 
@@ -182,7 +183,7 @@ def _choices(snapshot: Snapshot, problem: CoverProblem, costs: Sequence[float], 
     for option in cover.chosen:
         ref = problem.options[option]
         covers = tuple(problem.coverable[position] for position in problem.covers[option])
-        choices.append(Choice(ref, name_of(snapshot, ref), costs[option], covers))
+        choices.append(Choice(ref, title_of(snapshot, ref), costs[option], covers))
     choices.sort(key=lambda choice: (-len(choice.covers), choice.ref))
     return choices
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
 from ..algebra import Relation
 from ..assessments import Assessment, Result, pin
-from ..mapping.graph import GraphView, ReverseTargetSteps, relations_between
+from ..mapping.graph import GraphView, TargetSteps, relations_between
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import scope_of, view_of
+from ..mapping.titles import title_of
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import attach_provenance, quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
-from .labels import name_of, notes_on
+from .labels import notes_on
 from .subject import References, implemented_nodes, self_inference, subject_of
 
 __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
@@ -74,6 +75,10 @@ class Projection(CountedTable[ProjectionRow, ProjectedResult]):
 
     words = ProjectedResult
     counted_field = "result"
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "sources": tuple[Ref, ...], "results": tuple[Outcome, ...], "relations": tuple[str, ...],
+        "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+    }  # fmt: skip
     columns = ("ref", "name", "result", "sources", "results", "relations", "mapping_sets", "paths")
 
     @property
@@ -144,7 +149,7 @@ def project(
     subject = subject_of(snapshot, view, onto)
     assessed = _results_by_node(snapshot, view, pin(snapshot, assessment))
     relations = relations_between(view, assessed, subject.nodes, max_steps)
-    last_steps, names = ReverseTargetSteps(view, subject.nodes), view.graph.names
+    last_steps, names = TargetSteps(view, subject.nodes), view.graph.names
     proofs = {
         source: Proof(view, source, view.relations_from(source, max_steps, last_steps)) for source in assessed
     }
@@ -164,7 +169,7 @@ def project(
                     )
                     reasons.append(ProjectionReason(result, inference, outcome))
         ref = view.graph.ref(target)
-        rows.append(ProjectionRow(ref, name_of(snapshot, ref), _joint_result(reasons), tuple(reasons)))
+        rows.append(ProjectionRow(ref, title_of(snapshot, ref), _joint_result(reasons), tuple(reasons)))
     return Projection(rows, notes_on(snapshot, view, subject))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
@@ -19,13 +19,14 @@ from ..mapping.graph import (
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
+from ..mapping.titles import provision_of, title_of
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import quantity
 from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
-from .labels import name_of, notes_on, provision_of
+from .labels import notes_on
 from .subject import References, Subject, implemented_nodes, subject_of
 
 __all__ = ["ThreatCoverage", "ThreatRow", "threat_coverage"]
@@ -73,6 +74,10 @@ class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
 
     words = ThreatStatus
     counted_field = "defence"
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "sources": tuple[Ref, ...], "known": tuple[Ref, ...], "mapping_sets": tuple[str, ...],
+        "paths": tuple[str, ...],
+    }  # fmt: skip
     columns = ("ref", "name", "defence", "sources", "known", "mapping_sets", "paths")
 
     def row(self, record: ThreatRow) -> dict[str, Any]:
@@ -174,7 +179,7 @@ def _row(
     if defence is None:
         defence = _Defence(ThreatStatus.UNADDRESSED if known else ThreatStatus.UNKNOWN, ())
     ref = graph.ref(family[0])
-    return ThreatRow(ref, name_of(snapshot, ref), defence.status, tuple(defence.paths), known)
+    return ThreatRow(ref, title_of(snapshot, ref), defence.status, tuple(defence.paths), known)
 
 
 def _former_paths(

@@ -130,8 +130,9 @@ def _differences(transition: Transition) -> list[Difference]:
 def _groups(transition: Transition) -> list[_Group]:
     """Return the connected components of links, by their first old identifier."""
     sources: dict[str, list[str]] = {}
-    for link in transition.all_links():
-        sources.setdefault(link.new, []).append(link.old)
+    for source in transition.old.provisions:
+        for link in transition.links.get(source, ()):
+            sources.setdefault(link.new, []).append(source)
     groups: list[_Group] = []
     grouped: set[str] = set()
     for first in transition.old.provisions:

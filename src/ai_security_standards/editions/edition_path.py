@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..records.standards import Standard
@@ -22,14 +22,6 @@ class EditionPath(NamedTuple):
     stops: tuple[str, ...]
     incomplete: tuple[str, ...]
     reversed: bool = False
-
-
-class _Hop(NamedTuple):
-    """A later document, the one before it on a path, and those skipped in between."""
-
-    document: str
-    previous: str
-    skipped: tuple[str, ...]
 
 
 def find_path(snapshot: Snapshot, old: Standard, new: Standard) -> EditionPath | None:
@@ -53,26 +45,19 @@ def find_path(snapshot: Snapshot, old: Standard, new: Standard) -> EditionPath |
 def _search(snapshot: Snapshot, old: Standard, new: Standard) -> EditionPath | None:
     """Return the shortest path forwards, found breadth first."""
     start, goal = str(old.ref), str(new.ref)
-    hops = {start: _Hop(start, "", ())}
+    paths = {start: EditionPath((start,), ())}
     queue = [start]
     for document in queue:
-        for hop in _hops_from(snapshot, document, goal):
-            if hop.document not in hops:
-                hops[hop.document] = hop
-                queue.append(hop.document)
-    if goal not in hops:
-        return None
-    path = [hops[goal]]
-    while path[-1].previous:
-        path.append(hops[path[-1].previous])
-    path.reverse()
-    return EditionPath(
-        tuple(hop.document for hop in path), tuple(document for hop in path for document in hop.skipped)
-    )
+        stops, incomplete, _ = paths[document]
+        for later, skipped in _later_documents(snapshot, document, goal):
+            if later not in paths:
+                paths[later] = EditionPath((*stops, later), (*incomplete, *skipped))
+                queue.append(later)
+    return paths.get(goal)
 
 
-def _hops_from(snapshot: Snapshot, document: str, goal: str) -> Iterator[_Hop]:
-    """Yield the hops to the next edition, and to documents that replace or adopt this one."""
+def _later_documents(snapshot: Snapshot, document: str, goal: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the next edition, with those skipped, and documents that replace or adopt this one."""
     loaders = snapshot.register.framework_loaders
     record = snapshot.standard(document)
     order = snapshot.register.ordered(record.id)
@@ -80,14 +65,13 @@ def _hops_from(snapshot: Snapshot, document: str, goal: str) -> Iterator[_Hop]:
     for edition in order[order.index(document) + 1 :]:
         is_stop = edition in loaders if edition == goal else is_complete(snapshot, edition)
         if is_stop and edition in snapshot:
-            yield _Hop(edition, document, tuple(skipped))
+            yield edition, skipped
             break
         skipped.append(edition)
     for link in (*record.replaced_by, *record.adopted_as):
-        if link.ref is not None and link.ref.standard != record.id:
-            successor = str(link.ref)
-            if successor in loaders and successor in snapshot:
-                yield _Hop(successor, document, ())
+        successor = str(link.ref)
+        if link.ref and link.ref.standard != record.id and successor in loaders and successor in snapshot:
+            yield successor, ()
 
 
 def is_complete(snapshot: Snapshot, document: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -65,6 +65,7 @@ class Migration(Table[Move]):
     is lost or to be decided is in neither.
     """
 
+    column_types: ClassVar[Mapping[str, Any]] = {"fate": ProvisionFate | None, "result": Outcome | None}
     columns = ("ref", "outcome", "to", "fate", "needs_review", "result", "reasons")
 
     _assessed: bool

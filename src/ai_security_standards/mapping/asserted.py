@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from attrs import frozen
 
 from ..records.refs import Ref
@@ -69,7 +71,7 @@ def relationships(
     scope = scope_of(snapshot, view, ref)
     target = None if to is None else scope_of(snapshot, view, to)
     found: list[Relationship] = []
-    counts: dict[str, int] = {}
+    counts = Counter[str]()
     graph = view.graph
     for node in indexed_nodes(view, scope):
         for sheet, row, reverse in view.edges(node):
@@ -79,17 +81,16 @@ def relationships(
                 if not (reverse and scope.contains(name)):
                     found.append(view.relationship(sheet, row, reverse))
             elif target.contains_in_any_edition(name):
-                document = name.partition(":")[0]
-                counts[document] = counts.get(document, 0) + 1
+                counts[name.partition(":")[0]] += 1
     if "@" not in str(getattr(ref, "ref", ref)):
         _count_other_editions(view, scope, target, counts)
     found.sort(key=lambda each: (str(each.subject), str(each.object), each.type, each.mapping_set))
-    return Relationships(found, tuple((Ref.parse(document), counts[document]) for document in sorted(counts)))
+    return Relationships(
+        found, tuple((Ref.parse(each), count) for each, count in sorted(counts.items()) if count)
+    )
 
 
-def _count_other_editions(
-    view: GraphView, scope: Scope, target: Scope | None, counts: dict[str, int]
-) -> None:
+def _count_other_editions(view: GraphView, scope: Scope, target: Scope | None, counts: Counter[str]) -> None:
     """Count the relationships of the same identifiers in other editions of a document.
 
     Args:
@@ -100,14 +101,11 @@ def _count_other_editions(
     """
     graph = view.graph
     for document in graph.register.ordered(scope.document.partition("@")[0]):
-        if document == scope.document or not view.document_known(document):
-            continue
-        graph.load_sets_of(document)
-        nodes = indexed_nodes(view, Scope(document, scope.ids))
-        names = (graph.names[graph.far_node(*edge)] for node in nodes for edge in view.edges(node))
-        count = sum(target is None or target.contains_in_any_edition(name) for name in names)
-        if count:
-            counts[document] = counts.get(document, 0) + count
+        if document != scope.document and view.document_known(document):
+            graph.load_sets_of(document)
+            nodes = indexed_nodes(view, Scope(document, scope.ids))
+            names = (graph.names[graph.far_node(*edge)] for node in nodes for edge in view.edges(node))
+            counts[document] += sum(target is None or target.contains_in_any_edition(name) for name in names)
 
 
 def mapping_sets(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
@@ -41,6 +41,10 @@ class Conflicts(Table[Conflict]):
     """Small sets of relationships that contradict each other."""
 
     noun = "conflict"
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "relationships": tuple[str, ...],
+        "mapping_sets": tuple[str, ...],
+    }
     columns = ("relationships", "mapping_sets", "provisions")
 
     def row(self, record: Conflict) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED, Relation
 from ..records.refs import Ref
@@ -18,6 +18,7 @@ from .graph import RANKS, Edge, GraphView, TargetSteps, edges_between
 from .inferring import mapping_sets_of, path_texts
 from .proofs import Chain, Proof, candidate_of
 from .scopes import Scope, scope_nodes, scope_of, view_of
+from .titles import arguments_of, title_of, urls_of
 
 __all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
 
@@ -28,7 +29,8 @@ class Correspondence:
 
     `basis` is "asserted" if a mapping set relates the two directly (`types` are then the words of these
     relationships, read from the source), "inferred" if the relation follows, and "candidate" if chains
-    lead there but nothing follows. `relation` is what is certain, whatever the basis.
+    lead there but nothing follows. `relation` is what is certain, whatever the basis. `urls` are the
+    addresses of the mapping sets that it rests on.
     """
 
     source: Ref
@@ -39,6 +41,9 @@ class Correspondence:
     paths: tuple[Chain, ...]
     trust: Trust
     confidence: float | None
+    source_title: str = ""
+    target_title: str = ""
+    urls: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         words = " ".join(self.types) or self.relation.certain
@@ -60,9 +65,13 @@ class Crosswalk(Table[Correspondence]):
     side. Nobody said so; that does not mean that they share nothing.
     """
 
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "relation": str, "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+        "arguments": tuple[str, ...],
+    }  # fmt: skip
     columns = (
-        "source", "target", "basis", "types", "relation", "negated", "trust", "confidence", "mapping_sets",
-        "paths",
+        "source", "source_title", "target", "target_title", "basis", "types", "relation", "negated", "trust",
+        "confidence", "mapping_sets", "paths", "arguments", "urls",
     )  # fmt: skip
 
     source: Ref = field(kw_only=True)
@@ -102,7 +111,9 @@ class Crosswalk(Table[Correspondence]):
         """Return a correspondence as plain values by column."""
         return {
             "source": str(record.source),
+            "source_title": record.source_title,
             "target": str(record.target),
+            "target_title": record.target_title,
             "basis": record.basis,
             "types": to_plain_value(record.types),
             "relation": record.relation.certain,
@@ -111,6 +122,8 @@ class Crosswalk(Table[Correspondence]):
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),
+            "arguments": arguments_of(record.paths),
+            "urls": record.urls,
         }
 
     def headline(self) -> str:
@@ -163,7 +176,8 @@ def crosswalk(
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     scopes = scope_of(snapshot, view, source), scope_of(snapshot, view, target)
     sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
-    target_steps = TargetSteps(view, targets)
+    # For a single step, the steps of all targets would be worked out in vain.
+    target_steps = TargetSteps(view, targets) if max_steps > 1 else None
     edges = edges_between(view, sources, targets)
     found: list[_Reached] = []
     for node in sources:
@@ -174,9 +188,13 @@ def crosswalk(
         reached = (direct.keys() | inferred | predecessors.keys()) & targets - {node}
         if reached:
             found.append(_Reached(Proof(view, node, layers), direct, predecessors, reached))
+
+    def rows() -> list[Correspondence]:
+        return [_with_titles(snapshot, row) for row in _rows(view, found)]
+
     documents = [Ref.parse(scope.document) for scope in scopes]
     return Crosswalk(
-        DeferredRecords(lambda: _rows(view, found), sum(len(reached.targets) for reached in found)),
+        DeferredRecords(rows, sum(len(reached.targets) for reached in found)),
         source=documents[0],
         target=documents[1],
         superseded=tuple(each for each in documents if view.is_superseded(str(each))),
@@ -184,6 +202,12 @@ def crosswalk(
         targets=_assessable(view, scopes[1]),
         roots=_roots(view, scopes[0]) | _roots(view, scopes[1]),
     )
+
+
+def _with_titles(snapshot: Snapshot, row: Correspondence) -> Correspondence:
+    """Return a row with the titles of its ends, and the addresses of its mapping sets."""
+    titles = title_of(snapshot, row.source), title_of(snapshot, row.target)
+    return evolve(row, source_title=titles[0], target_title=titles[1], urls=urls_of(snapshot, row.paths))
 
 
 def _assessable(view: GraphView, scope: Scope) -> tuple[Ref, ...]:

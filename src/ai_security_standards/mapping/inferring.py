@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -11,6 +11,7 @@ from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
+from ..vocabulary import RelationshipType
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, GraphView
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
@@ -26,6 +27,7 @@ class Candidates(Table[Candidate]):
     """Provisions that chains lead to although nothing follows, nearest and most trusted first."""
 
     noun = "candidate"
+    column_types: ClassVar[Mapping[str, Any]] = {"mapping_sets": tuple[str, ...]}
     columns = ("source", "target", "types", "trust", "confidence", "mapping_sets")
 
     def row(self, record: Candidate) -> dict[str, Any]:
@@ -45,6 +47,10 @@ class Inferences(Table[Inference]):
     """What follows, by source and target; `candidates` lists what other chains lead to."""
 
     noun = "inference"
+    column_types: ClassVar[Mapping[str, Any]] = {
+        "relation": str, "types": tuple[RelationshipType, ...], "mapping_sets": tuple[str, ...],
+        "paths": tuple[str, ...],
+    }  # fmt: skip
     columns = (
         "source", "target", "relation", "types", "trust", "confidence", "mapping_sets", "paths", "superseded",
     )  # fmt: skip

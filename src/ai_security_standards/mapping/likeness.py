@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 
 from ..records.names import fold_name
 from ..records.provisions import Provision
@@ -28,7 +28,7 @@ def same_name(one: Provision, other: Provision) -> bool | None:
     """
     names = fold_name(one.name), fold_name(other.name)
     # Up to a letter in ten: "Managemement" and "Management", not "Datasets" and "Data".
-    if names[0] == names[1] or SequenceMatcher(None, *names).ratio() >= _MINIMUM_RATIO:
+    if names[0] == names[1] or get_close_matches(names[1], names[:1], cutoff=_MINIMUM_RATIO):
         return True
     return False if one.title and other.title else None
 

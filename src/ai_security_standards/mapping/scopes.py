@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ..errors import UnknownCriterion
 from ..records.refs import Ref
@@ -69,8 +68,7 @@ def accepted_values(
     return frozenset(known_value(text, known, name) for text in texts)
 
 
-@frozen
-class Scope:
+class Scope(NamedTuple):
     """The meaning of a reference in a question: a document, or a provision and those below it.
 
     `ids` are the identifiers of these provisions, None for a document.

@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..errors import InvalidData
 
-__all__ = ["PartialDate", "as_date", "certain_day", "is_stated", "last_begun"]
+__all__ = ["DATE_PATTERN", "PartialDate", "as_date", "certain_day", "is_stated", "last_begun"]
 
 Event = TypeVar("Event")
 
+#: The form of a partial date as a regular expression of JSON Schema.
+DATE_PATTERN = r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
 _SHAPE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
@@ -45,6 +47,15 @@ class PartialDate(str):
                 f"{text!r} is not a date", repair="write YYYY, YYYY-MM or YYYY-MM-DD, as the source has it"
             )
         return super().__new__(cls, text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> dict[str, Any]:
+        """Return how pydantic reads and writes a partial date: as its text."""
+        return {
+            "type": "function-after",
+            "function": {"type": "no-info", "function": cls},
+            "schema": {"type": "str", "pattern": DATE_PATTERN},
+        }
 
     @property
     def first(self) -> date:

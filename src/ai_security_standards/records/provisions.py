@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from attrs import field, fields, frozen, make_class
+from attrs import Attribute, field, fields, frozen, make_class
 
+from ..errors import InvalidData
 from ..vocabulary import Completeness, Confidence, LifecycleStage, ProvisionKind, RiskClass, Role
 from .dates import PartialDate, is_stated
-from .refs import Ref
+from .refs import LONGEST_PROVISION, Ref
 from .standards import Source
 
 __all__ = ["Application", "Framework", "Provision"]
@@ -35,6 +36,24 @@ class Application:
         return is_stated(self.stated_from, self.stated_until, day)
 
 
+def _is_identifier(_: Any, attribute: Attribute[Any], id: str) -> None:
+    if len(id) > LONGEST_PROVISION or not id.isprintable() or id.isspace() or not id:
+        raise InvalidData(
+            f"{id!r} is not an identifier",
+            field=attribute.name,
+            repair="write it as printed, without line breaks",
+        )
+
+
+def _is_only_name(provision: Any, attribute: Attribute[Any], label: str | None) -> None:
+    if provision.title and label:
+        raise InvalidData(
+            "the provision has both title and label",
+            field=attribute.name,
+            repair="keep the publisher's title",
+        )
+
+
 @frozen(repr=False, weakref_slot=False)
 class Provision:
     """A numbered element of one edition of a document: control, requirement, technique, risk, article.
@@ -56,10 +75,10 @@ class Provision:
 
     standard: str
     edition: str
-    id: str
+    id: str = field(validator=_is_identifier)
     kind: ProvisionKind
     title: str | None = None
-    label: str | None = None
+    label: str | None = field(default=None, validator=_is_only_name)
     summary: str | None = None
     parent: str | None = None
     level: str | None = None
@@ -111,6 +130,22 @@ Draft: Any = make_class(
 )
 
 
+def _is_tree(_: Any, attribute: Attribute[Any], provisions: tuple[Provision, ...]) -> None:
+    ids = set()
+    for provision in provisions:
+        if provision.id in ids:
+            raise InvalidData(
+                f"duplicate id {provision.id}", field=attribute.name, repair="keep one of the two"
+            )
+        if provision.parent is not None and provision.parent not in ids:
+            raise InvalidData(
+                f"{provision.id} has the parent {provision.parent}, which does not come before it",
+                field=attribute.name,
+                repair="name a parent that comes before",
+            )
+        ids.add(provision.id)
+
+
 @frozen(kw_only=True)
 class Framework:
     """The numbered structure of one edition of a document, with its sources.
@@ -130,4 +165,4 @@ class Framework:
     text_policy: str
     licence: str | None = None
     note: str | None = None
-    provisions: tuple[Provision, ...]
+    provisions: tuple[Provision, ...] = field(validator=_is_tree)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import attrs
 
 from ..errors import InvalidData
 
-__all__ = ["Ref"]
+__all__ = ["LONGEST_PROVISION", "REF_PATTERN", "Ref", "is_document"]
 
 # ASCII only: a canonical identifier must survive every system that stores it.
 _STANDARD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _EDITION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?\Z")
+#: The canonical form as a regular expression of JSON Schema.
+REF_PATTERN = r"^[a-z0-9]+([.-][a-z0-9]+)*(@[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?)?(:.+)?$"
 _LIMIT = 300  # characters
+#: The most characters of a provision's identifier, beside a standard and an edition of some length.
+LONGEST_PROVISION = _LIMIT - 2
 
 
 class Ref(NamedTuple):
@@ -35,6 +41,28 @@ class Ref(NamedTuple):
         edition = f"@{self.edition}" if self.edition is not None else ""
         provision = f":{self.provision}" if self.provision is not None else ""
         return f"{self.standard}{edition}{provision}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> dict[str, Any]:
+        """Return how pydantic reads and writes a reference: as its text."""
+        return {
+            "type": "function-plain",
+            "function": {"type": "no-info", "function": cls._of},
+            "serialization": {"type": "to-string", "when_used": "json"},
+        }
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _: Any, __: Any) -> dict[str, Any]:
+        """Return the JSON schema of a reference, for pydantic and FastAPI."""
+        return {"type": "string", "pattern": REF_PATTERN, "examples": ["iso-iec-42001@2023:A.6.2.4"]}
+
+    @classmethod
+    def _of(cls, value: Any) -> Ref:
+        if isinstance(value, Ref):
+            return value
+        if not isinstance(value, str):
+            raise InvalidData(f"{value!r} is not a reference", repair="write standard[@edition][:provision]")
+        return cls.parse(value)
 
     @property
     def document(self) -> Ref:
@@ -92,3 +120,19 @@ class Ref(NamedTuple):
                 repair="write standard[@edition][:provision], such as iso-iec-tr-24030@2024",
             )
         return cls(standard, edition if at_sign else None, provision if colon else None)
+
+
+# `attrs.asdict` makes a list of a tuple; of what names its fields in this way it makes a mapping by name.
+_FIELDS = attrs.fields(attrs.make_class("Ref", list(Ref._fields)))
+setattr(Ref, "__attrs_attrs__", _FIELDS)  # noqa: B010 - type checkers would take it for a field
+
+
+def is_document(standard: str, edition: str) -> bool:
+    """Tell whether an id and an edition make the reference of a document.
+
+    >>> is_document("eu-ai-act", "2024-1689"), is_document("EU AI Act", "2024")
+    (True, False)
+    """
+    if len(standard) + len(edition) >= _LIMIT:
+        return False
+    return bool(_STANDARD.match(standard) and _EDITION.match(edition))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from operator import attrgetter
+from typing import Any
 
-from attrs import Factory, field, fields, frozen
+from attrs import Attribute, Factory, field, fields, frozen
 
+from ..errors import InvalidData
 from ..vocabulary import (
     Access,
     Binding,
@@ -23,7 +25,7 @@ from ..vocabulary import (
 )
 from ..vocabulary.documents import IN_EFFECT
 from .dates import PartialDate, certain_day, is_stated, last_begun
-from .refs import Ref
+from .refs import Ref, is_document
 
 __all__ = [
     "Annotation",
@@ -36,6 +38,7 @@ __all__ = [
     "StatusEvent",
     "Structure",
     "Succession",
+    "not_empty",
 ]
 
 
@@ -67,10 +70,19 @@ class StatusEvent:
 
     status: Status
     date: PartialDate | None = None
-    seen_on: PartialDate | None = None
+    seen_on: PartialDate | None = field(default=None)
     stage: str | None = None
     note: str | None = None
     recorded: str | None = None
+
+    @seen_on.validator
+    def _has_a_day(self, _: Attribute[Any], seen_on: PartialDate | None) -> None:
+        if not self.date and not seen_on:
+            raise InvalidData(
+                "the event has neither date nor seen_on",
+                field="date",
+                repair="say when it began or when it was seen",
+            )
 
     @property
     def since(self) -> dt.date:
@@ -128,9 +140,16 @@ class Succession:
     """
 
     ref: Ref | None = None
-    title: str | None = None
+    title: str | None = field(default=None)
     confidence: Confidence = Confidence.VERIFIED
     note: str | None = None
+
+    @title.validator
+    def _has_one_name(self, _: Attribute[Any], title: str | None) -> None:
+        if bool(self.ref) == bool(title):
+            raise InvalidData(
+                "the succession must name either ref or title", field="ref", repair="keep one of the two"
+            )
 
 
 @frozen
@@ -181,6 +200,17 @@ class Annotation:
     date: PartialDate | None = None
 
 
+def not_empty(_: Any, attribute: Attribute[Any], value: tuple[Any, ...]) -> None:
+    """Refuse a list without members; a validator of attrs."""
+    if not value:
+        raise InvalidData("the list is empty", field=attribute.name, repair="give at least one")
+
+
+def _latest(name: str) -> Any:
+    """Return the default of a field that the last status event gives."""
+    return Factory(lambda self: getattr(self.history[-1], name) if self.history else None, takes_self=True)
+
+
 @frozen(kw_only=True, repr=False)
 class Standard:
     """One issued or forthcoming document in one edition: law, standard, framework, list.
@@ -204,7 +234,7 @@ class Standard:
     """
 
     id: str
-    edition: str
+    edition: str = field()
     designation: str
     title: str
     number: str | None = None
@@ -215,9 +245,9 @@ class Standard:
     committee: str | None = None
     kind: Kind
     binding: Binding
-    jurisdictions: tuple[str, ...]
+    jurisdictions: tuple[str, ...] = field(validator=not_empty)
     eea_relevant: bool = False
-    history: tuple[StatusEvent, ...]
+    history: tuple[StatusEvent, ...] = field(validator=not_empty)
     published: PartialDate | None = None
     in_force: PartialDate | None = None
     applies_from: PartialDate | None = None
@@ -243,14 +273,24 @@ class Standard:
     sectors: tuple[Sector, ...] = ()
     topics: tuple[Topic, ...] = ()
     note: str | None = None
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = field(validator=not_empty)
     checked_on: PartialDate
     confidence: Confidence
     recorded: str
     corrections: tuple[Correction, ...] = ()
-    status: Status = field(default=Factory(lambda self: self.history[-1].status, takes_self=True))
-    stage: str | None = field(default=Factory(lambda self: self.history[-1].stage, takes_self=True))
+    status: Status = field(default=_latest("status"))
+    stage: str | None = field(default=_latest("stage"))
     day: dt.date | None = field(default=None, eq=False)
+
+    @edition.validator
+    def _is_a_reference(self, _: Attribute[Any], edition: str) -> None:
+        if not is_document(self.id, edition):
+            raise InvalidData(
+                f"{self.id}@{edition} is not a reference",
+                field="id",
+                repair="write an id of small letters, digits, dots and hyphens, "
+                "and an edition without blanks",
+            )
 
     def __repr__(self) -> str:
         return f"<Standard {self.ref}: {self.designation}, {self.status}>"
@@ -277,6 +317,16 @@ class Standard:
         object.__setattr__(copy, "stage", event.stage)
         object.__setattr__(copy, "day", day)
         return copy
+
+    @property
+    def published_from(self) -> dt.date | None:
+        """The earliest day that `published` can mean."""
+        return self.published.first if self.published else None
+
+    @property
+    def published_until(self) -> dt.date | None:
+        """The latest day that `published` can mean."""
+        return self.published.last if self.published else None
 
     @property
     def obligations(self) -> tuple[Milestone, ...]:

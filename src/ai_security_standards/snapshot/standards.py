@@ -23,8 +23,8 @@ class Standards(Table[Standard]):
 
     columns = (
         "ref", "designation", "title", "publisher", "kind", "binding", "status", "stage", "published",
-        "in_force", "applies_from", "access", "price", "jurisdictions", "topics", "roles", "system_types",
-        "lifecycle_stages", "sectors", "confidence", "checked_on", "url",
+        "published_from", "published_until", "in_force", "applies_from", "access", "price", "jurisdictions",
+        "topics", "roles", "system_types", "lifecycle_stages", "sectors", "confidence", "checked_on", "url",
     )  # fmt: skip
     noun = "document"
 

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from ..errors import InvalidData
 from ..records.dates import PartialDate, as_date
-from ..records.provisions import Application, Framework, Provision
+from ..records.provisions import Application, Provision
 from ..records.refs import Ref
 from ..records.standards import Milestone, Standard, StatusEvent
 from ..tables import Table, quantity
@@ -103,8 +103,8 @@ class Events(Table[Event]):
         )
 
 
-def history(standard: Standard, framework: Framework | None = None) -> Iterator[Event]:
-    """Yield everything dated about a document, and about the provisions of its framework if given.
+def history(standard: Standard, provisions: Iterable[Provision] = ()) -> Iterator[Event]:
+    """Yield everything dated about a document, and about those of its provisions that are given.
 
     A date that an amendment moved gives two events: the old day dropped, and the new day set.
 
@@ -122,10 +122,8 @@ def history(standard: Standard, framework: Framework | None = None) -> Iterator[
         if (event.kind, event.day) not in dated:
             yield event
     yield from of_milestones
-    if framework is None:
-        return
     start = standard.in_force.first if standard.in_force else dt.date.min
-    for provision in framework.provisions:
+    for provision in provisions:
         for application in provision.applies:
             yield from _application_events(provision, application, start)
 

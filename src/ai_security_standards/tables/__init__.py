@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 
 from attrs import evolve, field, fields, frozen
 
+from ..records.provenance import Provenance
 from ..vocabulary import Word
 from .deferred import Deferred, DeferredRecords
-from .text import as_csv, as_html, as_markdown, quantity
+from .text import as_csv, as_html, as_json, as_markdown, quantity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-    from ..records.provenance import Provenance
-
 __all__ = [
     "DeferredRecords",
     "Table",
     "as_csv",
     "as_html",
+    "as_json",
     "as_markdown",
     "attach_provenance",
     "quantity",
@@ -51,6 +51,8 @@ class Table(Sequence[Record], Generic[Record]):
 
     #: The columns of `rows()`, in their order; without annotation, so that an instance may have its own.
     columns = cast("tuple[str, ...]", ())
+    #: The types of the columns whose values are not those of the record's attributes of that name.
+    column_types: ClassVar[Mapping[str, Any]] = {}
     #: What one record is called in the headline.
     noun: ClassVar[str] = "row"
 
@@ -128,6 +130,15 @@ class Table(Sequence[Record], Generic[Record]):
         CSV has no place for provenance: keep `provenance` beside it.
         """
         return as_csv(self.columns, self.rows())
+
+    def to_json(self) -> str:
+        """Return the rows as a JSON array of objects; `to_dict` keeps the records and attributes too.
+
+        >>> from ai_security_standards import load
+        >>> load().provisions("owasp-llm-top-10@2025").to_json()[:36]
+        '[{"ref": "owasp-llm-top-10@2025:LLM0'
+        """
+        return as_json(self.rows())
 
     def to_html(self) -> str:
         """Return an HTML table with everything escaped; its footer names the provenance."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["FORMULA_SIGNS", "Row", "as_csv", "as_html", "as_markdown", "escape_markdown", "quantity"]
+__all__ = [
+    "FORMULA_SIGNS",
+    "Row",
+    "as_csv",
+    "as_html",
+    "as_json",
+    "as_markdown",
+    "escape_markdown",
+    "quantity",
+]
 
 #: One record as plain values by column.
 Row = Mapping[str, Any]
@@ -91,6 +100,19 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     writer.writerow(columns)
     writer.writerows([quoted(_cell(row[name])) for name in columns] for row in rows)
     return out.getvalue()
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    r"""Return rows as a JSON array of objects, one a line.
+
+    >>> print(as_json([{"ref": "eu-ai-act", "topics": ("privacy",)}, {"ref": "eu-cra", "topics": ()}]))
+    [{"ref": "eu-ai-act", "topics": ["privacy"]},
+    {"ref": "eu-cra", "topics": []}]
+    """
+    import json
+
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[{lines}]"
 
 
 def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "", source: str = "") -> str:

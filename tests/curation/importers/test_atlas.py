@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ai_security_standards._store import structuring
-from ai_security_standards._store.shapes import shape_findings
+from ai_security_standards._store.structuring import shape_findings
 from ai_security_standards.records.provisions import Framework
 from curation.importers import atlas
 

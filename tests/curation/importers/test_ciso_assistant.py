@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ai_security_standards._store.shapes import shape_findings
+from ai_security_standards._store.structuring import shape_findings
 from ai_security_standards.records.provisions import Framework
 from curation.importers import ciso_assistant
 

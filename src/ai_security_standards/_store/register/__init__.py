@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
     from ...records.grammars import Grammar
+    from ...records.laws import Law
     from ...records.provisions import Framework, Provision
     from ..history.folders import Change
     from ..sssom import Sheet
@@ -136,7 +137,10 @@ class Register:
         files = {set_id: self.mappings.get(set_id) for set_id in self._overlaid_sets}
         sheets = frozenset((set_id, file.sheet if file else None) for set_id, file in files.items())
         annotations = frozenset(self.annotations.items())
-        return self.data_version, documents | publishers | frameworks | sheets | annotations
+        laws = frozenset(
+            (file.rules["standard"], self.law(file.rules["standard"])) for file in self.overlays if file.rules
+        )
+        return self.data_version, documents | publishers | frameworks | sheets | annotations | laws
 
     @property
     def _overlaid_sets(self) -> set[str]:
@@ -183,6 +187,13 @@ class Register:
         raws += [raw for file in self.overlays for raw in file.sections["grammars"] if raw not in raws]
         return (structuring.structure(raw, Grammar) for raw in raws)
 
+    def law(self, standard: str) -> Law | None:
+        """Return the rules of a law by the id of its document; None where there are none."""
+        load = self.law_loaders.get(standard)
+        if load is None:
+            return None
+        return self.cached(f"law {standard}", lambda _: _law_of(load()))
+
     def publisher(self, id: str) -> Publisher:
         """Return the record of a publisher."""
         record: Publisher = structuring.structure(self.publishers[id].publishers[id], Publisher)
@@ -209,6 +220,13 @@ class Register:
             if event is not None and _CURRENCY_RANK[event["status"]] >= rank:
                 best, rank = ref, _CURRENCY_RANK[event["status"]]
         return best
+
+
+def _law_of(raw: Raw) -> Law:
+    from ...records.laws import Law
+
+    law: Law = structuring.structure(raw, Law)
+    return law
 
 
 @lru_cache(maxsize=1)

@@ -78,7 +78,7 @@ def _predecessors(register: Register, ref: str) -> list[str]:
 
 
 def dangling_references(register: Register) -> Iterator[Finding]:
-    """Find frameworks, relationships, grammars and annotations of overlays whose document does not exist."""
+    """Find what overlays say of documents that do not exist: structure, mappings, words, notes, rules."""
     for file in register.overlays:
         for finding in _dangling_in(file, register):
             yield finding._replace(rule="reference", file=file.name)
@@ -90,7 +90,7 @@ def _dangling_in(file: DataFile, register: Register) -> Iterator[Finding]:
     if file.framework is not None and framework_ref(file.framework) not in register.files_by_ref:
         ref = framework_ref(file.framework)
         yield _missing(ref, "standard", ref, register.files_by_ref)
-    for raw in file.sections["grammars"]:
+    for raw in (*file.sections["grammars"], *([file.rules] if file.rules is not None else [])):
         if raw["standard"] not in register.editions:
             yield _missing(raw["standard"], "standard", raw["standard"], register.editions)
     for raw in file.sections["annotations"]:

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["add_overlays"]
 
 
+#: Problem and repair of a second framework of a document, and of second rules of a law.
+_OTHER_FRAMEWORK = (
+    "the framework of this document exists already, and differs",
+    "take it out, or give the document another edition of your own",
+)
+_OTHER_LAW = (
+    "this law has rules already, and they differ",
+    "take them out, or write them for a document of your own",
+)
+
+
 def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool = True) -> Register:
     """Return a register with the files of overlays added; the given one does not change.
 
@@ -35,13 +46,16 @@ def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool
     files_by_ref, publishers = dict(register.files_by_ref), dict(register.publishers)
     annotations, loaders = dict(register.annotations), dict(register.framework_loaders)
     mappings, overlays = dict(register.mappings), list(register.overlays)
+    laws = dict(register.law_loaders)
     new_refs: list[str] = []
     for file in files:
         overlays.append(file)
         if file.mappings is not None:
             _add_mappings(file.name, file.mappings, mappings)
         if file.framework is not None:
-            _add_framework(file.name, file.framework, loaders)
+            _add_raw(file.name, framework_ref(file.framework), file.framework, loaders, _OTHER_FRAMEWORK)
+        if file.rules is not None:
+            _add_raw(file.name, file.rules["standard"], file.rules, laws, _OTHER_LAW)
         _refuse_duplicates(file, "standards", document_ref)
         _refuse_duplicates(file, "publishers", lambda raw: str(raw["id"]))
         register_file = RegisterFile(file.name, partial(_itself, file))
@@ -56,7 +70,7 @@ def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool
         tuple(overlays),
         loaders,
         mappings,
-        register.law_loaders,
+        laws,
         register.load_certifiable,
         register.digest,
         register.changes_since,
@@ -105,16 +119,13 @@ def _annotation_order(annotation: Annotation) -> tuple[str, str, str, str]:
     return annotation.key, annotation.value, annotation.author or "", annotation.date or ""
 
 
-def _add_framework(name: str, raw: Raw, loaders: dict[str, Callable[[], Raw]]) -> None:
-    ref = framework_ref(raw)
-    if ref in loaders and loaders[ref]() != raw:
-        raise InvalidData(
-            "the framework of this document exists already, and differs",
-            name,
-            ref,
-            repair="take it out, or give the document another edition of your own",
-        )
-    loaders[ref] = lambda: raw
+def _add_raw(
+    name: str, document: str, raw: Raw, loaders: dict[str, Callable[[], Raw]], conflict: tuple[str, str]
+) -> None:
+    """Add a framework or the rules of a law; `conflict` is problem and repair of another one."""
+    if document in loaders and loaders[document]() != raw:
+        raise InvalidData(conflict[0], name, document, repair=conflict[1])
+    loaders[document] = lambda: raw
 
 
 def _add_mappings(name: str, sheet: Sheet, mappings: dict[str, MappingFile]) -> None:

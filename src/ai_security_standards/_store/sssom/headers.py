@@ -12,7 +12,7 @@ from ...errors import InvalidData
 from ...records.relationships import MappingSet
 from ...vocabulary import Trust
 from .. import structuring
-from ..shapes import Raw, shape_findings
+from ..shapes import Raw
 from .sheets import document_slots
 from .slots import BASE, KEPT_OF_SET, NO_LICENCE, PREFIXES, SET_EXTENSIONS, SPDX_IRI, unknown_slot_repair
 
@@ -84,7 +84,7 @@ def _set_id(name: str) -> str:
 
 
 def _structured(raw: Raw, name: str) -> MappingSet:
-    for finding in shape_findings(raw, MappingSet, raw["id"]):
+    for finding in structuring.shape_findings(raw, MappingSet, raw["id"]):
         field = _SLOT_OF_FIELD.get(finding.field, finding.field)
         raise finding._replace(file=name, field=field).error()
     header: MappingSet = structuring.structure(raw, MappingSet)

@@ -3,7 +3,6 @@
 from .index import Edge, Graph, graph_of
 from .reachability import (
     Mitigation,
-    ReverseTargetSteps,
     candidate_sources,
     chain_to,
     chainable_edges,
@@ -26,7 +25,6 @@ __all__ = [
     "Graph",
     "GraphView",
     "Mitigation",
-    "ReverseTargetSteps",
     "Steps",
     "TargetSteps",
     "candidate_sources",

@@ -12,11 +12,10 @@ from ...algebra import ANY, COMPOSED, CONVERSE, ENTAILS_NAMED, STYLES
 from ...records.relationships import Relationship
 from ...vocabulary import MappingStyle, RelationshipType
 from .index import Edge
-from .view import CHAINABLE, GraphView, Steps, TargetSteps
+from .view import CHAINABLE, GraphView, TargetSteps
 
 __all__ = [
     "Mitigation",
-    "ReverseTargetSteps",
     "candidate_sources",
     "chain_to",
     "chainable_edges",
@@ -29,39 +28,6 @@ __all__ = [
     "mitigations",
     "relations_between",
 ]
-
-_NO_STEPS: Steps = ((), ())
-
-
-class ReverseTargetSteps(TargetSteps):
-    """The steps into given nodes, computed from these all at once.
-
-    They have set relations, or else, with `untyped`, are those of candidate chains.
-    """
-
-    def __init__(self, view: GraphView, targets: Collection[int], untyped: bool = False) -> None:
-        super().__init__(view, targets)
-        if untyped:
-            sources: dict[int, list[int]] = {}
-            for node in self.targets:
-                for source in view.steps(node)[1]:
-                    sources.setdefault(source, []).append(node)
-            self.update((source, ((), nodes)) for source, nodes in sources.items())
-            return
-        groups: dict[int, dict[int, list[int]]] = {}
-        for node in self.targets:
-            for bits, neighbours in view.steps(node)[0]:
-                converse = CONVERSE[bits]
-                for source in neighbours:
-                    groups.setdefault(source, {}).setdefault(converse, []).append(node)
-        self.update((source, (tuple(group.items()), ())) for source, group in groups.items())
-
-    def __missing__(self, node: int) -> Steps:
-        return _NO_STEPS
-
-    def sources_among(self, nodes: Collection[int]) -> Collection[int]:
-        """Return the nodes that have a direct edge into the targets."""
-        return self.keys() & nodes
 
 
 def relations_between(
@@ -82,7 +48,7 @@ def relations_between(
     # start from the source.
     forwards = max_steps > 2 or _edge_count(view, sources) < _edge_count(view, targets)
     near_side, far_side = (sources, targets) if forwards else (targets, sources)
-    target_steps = ReverseTargetSteps(view, far_side)
+    target_steps = TargetSteps(view, far_side)
     found: dict[int, dict[int, int]] = {}
     for near in near_side:
         if max_steps == 2:
@@ -102,9 +68,7 @@ def _edge_count(view: GraphView, nodes: Collection[int]) -> int:
     return sum(len(view.graph.adjacency[node]) for node in nodes)
 
 
-def _relations_over_two_steps(
-    view: GraphView, source: int, target_steps: ReverseTargetSteps
-) -> dict[int, int]:
+def _relations_over_two_steps(view: GraphView, source: int, target_steps: TargetSteps) -> dict[int, int]:
     """Return the last layer of `relations_from` over two steps, skipping neighbours that lead nowhere."""
     relations: dict[int, int] = {}
     known, targets, steps_of = relations.get, target_steps.targets, target_steps.get
@@ -135,7 +99,7 @@ def candidate_sources(
         targets: The nodes that chains end with.
         max_steps: The longest chain.
     """
-    steps = ReverseTargetSteps(view, sources, untyped=True)
+    steps = TargetSteps(view, sources)
     return {target: view.predecessors(target, max_steps, steps).keys() & steps.targets for target in targets}
 
 

@@ -183,7 +183,7 @@ class GraphView:
             else:
                 relations = {node: bits for node, bits in previous.items() if node in last.targets}
             get = relations.get
-            for via in frontier if last is None else last.sources_among(frontier):
+            for via in frontier if last is None else last.keys() & frontier:
                 composed = COMPOSED[frontier[via]]
                 steps = last[via] if last is not None else cached.get(via) or self.steps(via)
                 for step, nodes in steps[0]:
@@ -322,21 +322,22 @@ class GraphView:
 
 
 class TargetSteps(dict[int, Steps]):
-    """The steps of a view into given nodes, computed once for each node."""
+    """The steps into given nodes by the node before, computed from the targets all at once."""
 
     def __init__(self, view: GraphView, targets: Collection[int]) -> None:
-        super().__init__()
-        self.view, self.targets = view, frozenset(targets)
-
-    def sources_among(self, nodes: Collection[int]) -> Collection[int]:
-        """Return the nodes that may have a direct edge into the targets."""
-        return nodes
+        self.targets = frozenset(targets)
+        exact: dict[int, dict[int, list[int]]] = {}
+        chainable: dict[int, list[int]] = {}
+        for node in self.targets:
+            groups, neighbours = view.steps(node)
+            for source in neighbours:
+                chainable.setdefault(source, []).append(node)
+            for bits, sources in groups:
+                converse = CONVERSE[bits]
+                for source in sources:
+                    exact.setdefault(source, {}).setdefault(converse, []).append(node)
+        for source in exact.keys() | chainable.keys():
+            self[source] = tuple(exact.get(source, {}).items()), chainable.get(source, ())
 
     def __missing__(self, node: int) -> Steps:
-        exact, chainable = self.view.steps(node)
-        groups = ((bits, tuple(each for each in nodes if each in self.targets)) for bits, nodes in exact)
-        steps = self[node] = (
-            tuple(group for group in groups if group[1]),
-            tuple(each for each in chainable if each in self.targets),
-        )
-        return steps
+        return (), ()

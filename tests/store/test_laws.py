@@ -1,0 +1,110 @@
+"""The rules of laws in overlays: what they may say, and that they are ruled on."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import Overlay, document, law, register_file, structure, write_structure
+
+from ai_security_standards import InvalidData, Profile, check, load
+from ai_security_standards.vocabulary import Verdict
+
+ACT = document(
+    id="acme-act", designation="ACME Act", title="Act on ACME", kind="law", binding="mandatory", in_force="2026-01-15",
+    history=[{"status": "in-force", "date": "2026-01-15"}], published=None,
+    milestones=[{"date": "2026-01-15", "kind": "application", "what": "all of it"}], applies_from="2026-01-15",
+)  # fmt: skip
+ARTICLES = [
+    {"id": "1", "kind": "article", "applies": [{"date": "2026-01-15"}]},
+    {"id": "2", "kind": "article", "applies": [{"date": "2026-01-15"}]},
+]
+
+
+def write_law(folder: Path, raw: Any, name: str = "acme-act") -> Path:
+    path = folder / "applicability" / f"{name}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def act(overlay: Overlay) -> Path:
+    """An overlay with a law and its articles, without rules."""
+    raw = structure(*ARTICLES, standard="acme-act")
+    return write_structure(overlay(register_file(ACT, document())), raw, "frameworks/acme-act/1.0.json")
+
+
+def test_a_law_of_an_overlay_is_ruled_on(act: Path) -> None:
+    beyond = [{"article": "2", "why": "not the small", "provisions": ["2"], "when": {"size": ["small"]}}]
+    rules = law(
+        "acme-act",
+        provisions=beyond,
+        scope=[{"article": "1", "why": "deployers", "when": {"roles": ["deployer"]}}],
+    )
+    catalog = load(write_law(act, rules))
+    assert check(act) == ()
+    deployer = Profile(jurisdictions="DE", roles={"deployer"}, size="large")
+    found = catalog.applicable(deployer, on="2026-07-01", standard="acme-act")
+    assert [(str(each.ref.provision), each.verdict) for each in found] == [
+        ("None", Verdict.APPLIES),
+        ("1", Verdict.APPLIES),
+    ]
+    assert [(each.ref.provision, each.verdict) for each in found.excluded] == [("2", Verdict.NOT_APPLICABLE)]
+    assert found[0].reasons[0].source == "Article 1" or any("1" in each.source for each in found[0].reasons)
+    provider = Profile(jurisdictions="DE", roles={"provider"})
+    assert len(catalog.applicable(provider, on="2026-07-01", standard="acme-act")) == 0
+    assert load().snapshot.register.law("acme-act") is None
+    assert load(act) == catalog
+    assert load(act) != load(write_law(act, law("acme-act")))
+
+
+@pytest.mark.parametrize(
+    ("when", "field", "repair"),
+    [
+        ({"role": ["provider"]}, "scope[0].when.role", "'roles'"),
+        ({"roles": ["providr"]}, "scope[0].when.roles[0]", "'provider'"),
+        ({"sizes": []}, "scope[0].when.sizes", "'size'"),
+        ({"zzz": []}, "scope[0].when.zzz", "write one of"),
+        ({"size": ["zzz"]}, "scope[0].when.size[0]", "write one of"),
+        ({"roles": []}, "scope[0].when.roles", "list in brackets"),
+        ({"roles": "provider"}, "scope[0].when.roles", "list in brackets"),
+        ({"markets": ["EU", "UK"]}, "scope[0].when.markets[1]", "ISO 3166"),
+        ({"all": [{"roles": ["provider"]}, {"not": {"open_source": "yes"}}]}, "scope[0].when.all[1].not.open_source", "true"),
+        ({"ask": 3}, "scope[0].when.ask", "question"),
+        ({"placed_before": "2026"}, "scope[0].when.placed_before", "YYYY-MM-DD"),
+        ({"placed_before": 2026}, "scope[0].when.placed_before", "YYYY"),
+        ({"all": {}}, "scope[0].when.all", "list in brackets"),
+        ({}, "scope[0].when", "write one of all"),
+        ([], "scope[0].when", "object in braces"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_condition_names_its_place(act: Path, when: Any, field: str, repair: str) -> None:
+    write_law(act, law("acme-act", scope=[{"article": "1", "why": "them", "when": when}]))
+    with pytest.raises(InvalidData) as raised:
+        load(act)
+    assert (raised.value.record, raised.value.field) == ("acme-act", field)
+    assert repair in raised.value.repair
+    assert check(act)[0].error().args == raised.value.args
+
+
+def test_rules_name_a_law_and_provisions_that_exist(act: Path) -> None:
+    rule = {"article": "2", "why": "x", "provisions": ["3"], "unless": ["1"], "when": {"roles": ["provider"]}}
+    write_law(act, law("acme-act", provisions=[rule], gate=rule, sources=[{"address": "acme"}]))
+    found = [(f.rule, f.record, f.field) for f in check(act)]
+    assert found == [
+        ("law", "acme-act", "sources[0].address"),
+        ("law", "acme-act", "provisions[0].provisions"),
+        ("law", "acme-act", "gate.provisions"),
+    ]
+    write_law(act, law("acme-axt"), "acme-axt")
+    assert ("reference", "acme-axt") in {(f.rule, f.record) for f in check(act)}
+    with pytest.raises(InvalidData, match="acme-act"):
+        load(act)
+
+
+def test_rules_that_exist_already_are_not_rewritten(act: Path) -> None:
+    write_law(act, law("eu-cra"), "eu-cra")
+    with pytest.raises(InvalidData, match="this law has rules already"):
+        load(act)
+    assert [f.rule for f in check(act)] == ["conflict"]
