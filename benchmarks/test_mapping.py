@@ -176,7 +176,7 @@ def test_size(benchmark, tenth, million, size, what):
     ask = catalog.relationships if what == "relationships" else catalog.infer
 
     def fresh():
-        view_of(catalog.snapshot, None, None)._steps.clear()
+        view_of(catalog.snapshot, None, None).steps.cache_clear()
         return (), {}
 
     for start in starts:

@@ -62,6 +62,7 @@ ANSWERS: dict[str, Any] = {
     "normalized": lambda c: c.normalize([{"tags": ["owasp:llm01", "cwe-79x"]}])[0],
     "profile": lambda _: PROFILE,
     "assessment": lambda _: FOUND,
+    "provenance": lambda c: c.provenance,
     "law": lambda c: c.snapshot.register.law("eu-ai-act"),
     "grammar": lambda c: next(c.snapshot.register.grammars()),
 }  # fmt: skip
@@ -140,6 +141,7 @@ def test_attributes_of_a_table_come_back_too() -> None:
     rulings = CATALOG.applicable(PROFILE, standard=["eu-ai-act", "nyc-ll144"])
     assert from_dict(to_dict(rulings)).excluded == rulings.excluded
     assert from_dict(to_dict(rulings)).profile == PROFILE
+    assert from_dict(to_dict(rulings)).provenance == rulings.provenance == CATALOG.provenance
 
 
 def test_references_dates_and_words_are_texts() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache, partial, reduce
 from importlib import import_module
+from operator import or_
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -40,6 +41,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("MappingSet", "Relationship"), "records.relationships"),
     "Grammar": "records.grammars",
     "Law": "records.laws",
+    "Provenance": "records.provenance",
     **dict.fromkeys(("Publishers", "Standards"), "snapshot.standards"),
     "Provisions": "snapshot.provisions",
     **dict.fromkeys(("Hit", "Hits"), "snapshot.search"),
@@ -172,8 +174,9 @@ def _written_type(kind: Any, name: str, hint: Any) -> Any:
         return tuple[record_class(kind), ...]  # type: ignore[misc]
     if name == "_counts":
         return Mapping[kind.words, int]
-    deferred = [option for option in get_args(hint) if get_origin(option) is Deferred]
-    return get_args(deferred[0])[0] if deferred else hint
+    options = get_args(hint)
+    computed = [option for option in options if get_origin(option) is not Deferred]
+    return hint if len(computed) == len(options) else reduce(or_, computed)
 
 
 def record_class(table: type) -> Any:

@@ -15,6 +15,7 @@ from samples import (
 
 from ai_security_standards import Catalog, Ref, UnknownCriterion, UnknownReference, load
 from ai_security_standards.compliance import Coverage, subject
+from ai_security_standards.mapping.scopes import view_of
 from ai_security_standards.vocabulary import Extent
 
 RANK = {word: at for at, word in enumerate([Extent.UNKNOWN, Extent.ABSENT, Extent.CANDIDATE, Extent.PARTIAL, Extent.FULL])}  # fmt: skip
@@ -235,7 +236,7 @@ def test_many_questions_are_kept_and_older_ones_forgotten(monkeypatch: pytest.Mo
     for target in (A, B, A.document, A):
         bounds = catalog.coverage(target, [X, Y]).bounds
         assert bounds.least == bounds.of > 0
-    assert len(next(iter(catalog.snapshot._cache["views"].values())).cache) == 2
+    assert len(view_of(catalog.snapshot).cache) == 2
 
 
 def test_a_headline_counts_what_would_be_too_many_to_name() -> None:

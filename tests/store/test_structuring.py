@@ -144,3 +144,22 @@ def test_a_fault_of_a_structure_names_its_place(overlay: Overlay, raw: object, f
     assert raised.value.file.endswith("1.0.json")
     assert check(folder)[0].rule == "shape"
     assert list(shape_findings(raw, Framework))
+
+
+def test_a_catalogue_in_a_foreign_form_is_explained_in_full() -> None:
+    oscal = {"catalog": {"uuid": "74c8ba1e", "metadata": {"title": "Sample"}, "groups": [{"id": "s1"}]}}
+    found = {fault.field: fault.repair for fault in shape_findings(oscal, Framework)}
+    required = "standard edition completeness confidence checked_on sources text_policy provisions".split()
+    assert found == {**dict.fromkeys(required, "add it"), "catalog": "remove it"}
+    rows = [
+        {"control_id": "A.4.1", "title": "AI Risk Assessment", "priority": "high"},
+        {"id": "A.4.2", "kind": "control", "title": "AI Risk Treatment", "label": "Governance"},
+    ]
+    faults = [(fault.field, fault.problem) for fault in shape_findings(structure(*rows), Framework)]
+    assert faults == [
+        ("provisions[0].id", "the field is missing"),
+        ("provisions[0].kind", "the field is missing"),
+        ("provisions[0].control_id", 'unknown field "control_id"'),
+        ("provisions[0].priority", 'unknown field "priority"'),
+        ("provisions[1].label", "the provision has both title and label"),
+    ]

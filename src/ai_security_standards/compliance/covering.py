@@ -43,7 +43,7 @@ def coverage(
     """Return the coverage of a target; see `Catalog.coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
-    roots = implemented_nodes(snapshot, view, implemented)
+    roots = implemented_nodes(view, implemented)
     computation = CoverageComputation(snapshot, view, subject, roots, max_steps)
     superseded = superseded_editions(snapshot, view, subject)
     return Coverage(

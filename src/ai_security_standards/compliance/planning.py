@@ -113,7 +113,7 @@ def plan(
         ("plan", *target_texts, *("using", *option_texts), required, max_steps),
         lambda: _problem(snapshot, view, target_texts, option_texts, required, max_steps),
     )
-    costs = _costs(snapshot, view, cost, problem)
+    costs = _costs(view, cost, problem)
     if method == "exact":
         covers = solve_exact(problem.covers, costs, alternatives)
     else:
@@ -234,7 +234,7 @@ def _covered_by_option(
     return covered_by
 
 
-def _costs(snapshot: Snapshot, view: GraphView, cost: Cost, problem: CoverProblem) -> list[float]:
+def _costs(view: GraphView, cost: Cost, problem: CoverProblem) -> list[float]:
     """Return the cost of each option; a cost of a provision overrides one of its document.
 
     Raises:
@@ -245,9 +245,7 @@ def _costs(snapshot: Snapshot, view: GraphView, cost: Cost, problem: CoverProble
     if callable(cost):
         return [_checked_cost(ref, cost(ref)) for ref in problem.options]
     costs: dict[str, float] = {}
-    given = [
-        (scope_of(snapshot, view, key), str(key), _checked_cost(key, value)) for key, value in cost.items()
-    ]
+    given = [(scope_of(view, key), str(key), _checked_cost(key, value)) for key, value in cost.items()]
     for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
         provision = key.partition(":")[2]
         names = (

@@ -147,7 +147,7 @@ def project(
     """Return the projection of an assessment; see `Catalog.project`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, onto)
-    assessed = _results_by_node(snapshot, view, pin(snapshot, assessment))
+    assessed = _results_by_node(view, pin(snapshot, assessment))
     relations = relations_between(view, assessed, subject.nodes, max_steps)
     last_steps, names = TargetSteps(view, subject.nodes), view.graph.names
     proofs = {
@@ -173,16 +173,14 @@ def project(
     return Projection(rows, notes_on(snapshot, view, subject))
 
 
-def _results_by_node(
-    snapshot: Snapshot, view: GraphView, assessment: Assessment
-) -> dict[int, list[_AssessedResult]]:
+def _results_by_node(view: GraphView, assessment: Assessment) -> dict[int, list[_AssessedResult]]:
     """Return the results by node; a satisfied provision satisfies everything below it."""
     results: dict[int, list[_AssessedResult]] = {}
     for result in assessment:
         if result.result is Outcome.SATISFIED:
-            roots = implemented_nodes(snapshot, view, result.ref, "assessment")
+            roots = implemented_nodes(view, result.ref, "assessment")
         elif result.result in _PASSED_TO_COVERING:
-            scope_of(snapshot, view, result.ref)  # raises UnknownReference
+            scope_of(view, result.ref)  # raises UnknownReference
             root = view.graph.node(str(result.ref))
             roots = {root: root}
         else:

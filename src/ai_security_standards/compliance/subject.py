@@ -103,7 +103,7 @@ def _make_subject(snapshot: Snapshot, view: GraphView, targets: Iterable[str]) -
     counted: dict[int, None] = {}
     every: set[int] = set()
     unstructured: dict[str, None] = {}
-    scopes = tuple(scope_of(snapshot, view, each) for each in targets)
+    scopes = tuple(scope_of(view, each) for each in targets)
     for scope in scopes:
         if scope.document in snapshot.register.framework_loaders:
             structure = graph.structure(scope.document)
@@ -116,13 +116,10 @@ def _make_subject(snapshot: Snapshot, view: GraphView, targets: Iterable[str]) -
     return Subject(scopes, tuple(counted), len(every - counted.keys()), tuple(unstructured))
 
 
-def implemented_nodes(
-    snapshot: Snapshot, view: GraphView, refs: References, name: str = "implemented"
-) -> dict[int, int]:
+def implemented_nodes(view: GraphView, refs: References, name: str = "implemented") -> dict[int, int]:
     """Return all nodes that are implemented, each with the node given: itself, or one above it.
 
     Args:
-        snapshot: The data on one day.
         view: The graph as the question sees it.
         refs: What is implemented; each reference includes everything below it.
         name: The parameter that `refs` comes from, for messages.
@@ -133,7 +130,7 @@ def implemented_nodes(
     """
     roots: dict[int, int] = {}
     for text in as_ref_texts(name, refs):
-        scope = scope_of(snapshot, view, text)
+        scope = scope_of(view, text)
         if scope.ids is None:
             roots.update((node, node) for node in scope_nodes(view, scope))
         else:

@@ -119,7 +119,7 @@ def threat_coverage(
     """Return the threat coverage of a target; see `Catalog.threat_coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
-    roots = implemented_nodes(snapshot, view, implemented)
+    roots = implemented_nodes(view, implemented)
     above = {
         node: list(view.graph.ancestors(node)) for node in subject.nodes if _is_threat(snapshot, view, node)
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import frozen
@@ -99,10 +100,11 @@ class Comparison(Table[Difference]):
 
 
 class _Group(NamedTuple):
-    """The identifiers of provisions that links connect."""
+    """Provisions of two editions that links connect, by identifier."""
 
-    old: list[str]
-    new: list[str]
+    old: Mapping[str, Provision]
+    new: Mapping[str, Provision]
+    links: tuple[Link, ...] = ()
 
 
 def compare(snapshot: Snapshot, old: Standard, new: Standard) -> Comparison:
@@ -114,68 +116,67 @@ def compare(snapshot: Snapshot, old: Standard, new: Standard) -> Comparison:
 
 def _differences(transition: Transition) -> list[Difference]:
     """Return one row for each group of linked provisions, in the order of the old edition."""
-    old, new = transition.old.provisions, transition.new.provisions
+    new = transition.new.provisions
     linked = {link.new for link in transition.all_links()}
-    added = dict.fromkeys(provision_id for provision_id in new if provision_id not in linked)
+    added = {provision_id: each for provision_id, each in new.items() if provision_id not in linked}
     differences = []
     for group in _groups(transition):
-        first = group.old[0]
-        if not group.new and first in added and not same_name(old[first], new[first]):
-            del added[first]
-            group = _Group(group.old, [first])
+        first, provision = next(iter(group.old.items()))
+        if not group.new and first in added and not same_name(provision, new[first]):
+            group = _Group(group.old, {first: added.pop(first)})
         differences.append(_difference(transition, group))
-    return differences + [_difference(transition, _Group([], [provision_id])) for provision_id in added]
+    groups = (_Group({}, {provision_id: each}) for provision_id, each in added.items())
+    return differences + [_difference(transition, group) for group in groups]
 
 
-def _groups(transition: Transition) -> list[_Group]:
-    """Return the connected components of links, by their first old identifier."""
+def _groups(transition: Transition) -> Iterator[_Group]:
+    """Yield the connected components of links, by their first old identifier."""
+    provisions, successors = transition.old.provisions, transition.new.provisions
     sources: dict[str, list[str]] = {}
-    for source in transition.old.provisions:
+    for source in provisions:
         for link in transition.links.get(source, ()):
             sources.setdefault(link.new, []).append(source)
-    groups: list[_Group] = []
     grouped: set[str] = set()
-    for first in transition.old.provisions:
+    for first in provisions:
         if first not in grouped:
-            old, new = [first], dict[str, None]()
+            old, links = [first], list[Link]()
             for source in old:
-                for link in transition.links.get(source, ()):
-                    new[link.new] = None
-                    old += [each for each in sources[link.new] if each not in old]
+                own = transition.links.get(source, ())
+                links += own
+                old += dict.fromkeys(each for link in own for each in sources[link.new] if each not in old)
             grouped.update(old)
-            groups.append(_Group(old, list(new)))
-    return groups
+            new = {link.new: successors[link.new] for link in links}
+            yield _Group({each: provisions[each] for each in old}, new, tuple(links))
 
 
 def _difference(transition: Transition, group: _Group) -> Difference:
     """Return the row of a group."""
-    links = [link for old in group.old for link in transition.links.get(old, ())]
-    change = _change(transition, group, links)
-    old = [transition.old.provisions[each] for each in group.old]
-    new = [transition.new.provisions[each] for each in group.new]
+    change = _change(transition, group)
+    old, new = group.old.values(), group.new.values()
     return Difference(
         change=change,
         old=tuple(each.ref for each in old),
         new=tuple(each.ref for each in new),
         old_names=tuple(each.name for each in old),
         new_names=tuple(each.name for each in new),
-        reused=tuple(dict.fromkeys(_reused(transition, group, change))),
-        reasons=reasons_of(links, _further_reasons(transition, group, change)),
-        paths=paths_of(links),
+        reused=_reused(transition, group, change),
+        reasons=reasons_of(group.links, _further_reasons(transition, group, change)),
+        paths=paths_of(group.links),
     )
 
 
-def _reused(transition: Transition, group: _Group, change: Change) -> list[str]:
+def _reused(transition: Transition, group: _Group, change: Change) -> tuple[str, ...]:
     """Return the identifiers of a group that the other edition uses for something else."""
     if change is Change.REUSED:
-        return group.new
+        return tuple(group.new)
     old = [each for each in group.old if each in transition.new.provisions and each not in group.new]
-    return old + [each for each in group.new if each in transition.old.provisions and each not in group.old]
+    new = [each for each in group.new if each in transition.old.provisions and each not in group.old]
+    return tuple(dict.fromkeys(old + new))
 
 
 def _further_reasons(transition: Transition, group: _Group, change: Change) -> list[Reason]:
     """Return the reasons for a change that are not those of its links."""
-    if any(old in transition.links for old in group.old):
+    if group.links:
         return [SEVERAL] if change in (Change.SPLIT, Change.REGROUPED) else []
     reasons = [reason for old in group.old for reason in transition.ended.get(old, ())]
     if change is Change.REUSED:
@@ -185,23 +186,23 @@ def _further_reasons(transition: Transition, group: _Group, change: Change) -> l
     return reasons
 
 
-def _change(transition: Transition, group: _Group, links: list[Link]) -> Change:
-    """Return the change of a group, given its links."""
+def _change(transition: Transition, group: _Group) -> Change:
+    """Return the change of a group."""
     if not group.new:
-        says_so = bool(transition.ended.get(group.old[0]))
+        says_so = any(transition.ended.get(old) for old in group.old)
         complete = transition.new.framework.completeness is Completeness.COMPLETE
         return Change.RETIRED if says_so or complete else Change.UNKNOWN
     if not group.old:
         complete = transition.old.framework.completeness is Completeness.COMPLETE
         return Change.ADDED if complete else Change.UNKNOWN
-    if not links:
+    if not group.links:
         return Change.REUSED
     if len(group.new) > 1:
         return Change.REGROUPED if len(group.old) > 1 else Change.SPLIT
-    if len(group.old) > 1 or links[0].kind is LinkKind.MERGED:
+    if len(group.old) > 1 or group.links[0].kind is LinkKind.MERGED:
         return Change.MERGED
-    old, new = transition.old.provisions[group.old[0]], transition.new.provisions[group.new[0]]
-    return change_of(old, new, links[0])
+    (old,), (new,) = group.old.values(), group.new.values()
+    return change_of(old, new, group.links[0])
 
 
 def change_of(old: Provision, new: Provision, link: Link) -> Change:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -129,14 +130,12 @@ def successors_of(snapshot: Snapshot) -> Callable[[Ref], tuple[Ref, ...]]:
 
     It gives none for a provision without a shipped structure, and follows each document only once.
     """
-    chains: dict[Ref, TransitionChain] = {}
+    chain_from = cache(lambda document: transition_chain(snapshot, snapshot.standard(document), None))
 
     def successors(ref: Ref) -> tuple[Ref, ...]:
         if str(ref.document) not in snapshot.register.framework_loaders:
             return ()
-        if ref.document not in chains:
-            chains[ref.document] = transition_chain(snapshot, snapshot.standard(ref.document), None)
-        found = trace_over(snapshot, snapshot.provision(ref), chains[ref.document])
+        found = trace_over(snapshot, snapshot.provision(ref), chain_from(ref.document))
         return found.successors or found.candidates
 
     return successors

@@ -68,8 +68,8 @@ def relationships(
 ) -> Relationships:
     """See `Catalog.relationships`."""
     view = view_of(snapshot, trust, mapping_sets)
-    scope = scope_of(snapshot, view, ref)
-    target = None if to is None else scope_of(snapshot, view, to)
+    scope = scope_of(view, ref)
+    target = None if to is None else scope_of(view, to)
     found: list[Relationship] = []
     counts = Counter[str]()
     graph = view.graph

@@ -174,7 +174,7 @@ def crosswalk(
 ) -> Crosswalk:
     """See `Catalog.crosswalk`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
-    scopes = scope_of(snapshot, view, source), scope_of(snapshot, view, target)
+    scopes = scope_of(view, source), scope_of(view, target)
     sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
     # For a single step, the steps of all targets would be worked out in vain.
     target_steps = TargetSteps(view, targets) if max_steps > 1 else None

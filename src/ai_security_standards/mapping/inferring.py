@@ -92,8 +92,8 @@ def infer(
 ) -> Inferences:
     """See `Catalog.infer`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
-    scope = scope_of(snapshot, view, ref)
-    targets = None if to is None else frozenset(scope_nodes(view, scope_of(snapshot, view, to)))
+    scope = scope_of(view, ref)
+    targets = None if to is None else frozenset(scope_nodes(view, scope_of(view, to)))
     graph = view.graph
     found: list[_Found] = []
     for source in scope_nodes(view, scope):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from ..errors import UnknownCriterion
@@ -14,6 +15,8 @@ from .graph import Graph, GraphView, graph_of
 
 __all__ = ["Scope", "accepted_values", "indexed_nodes", "scope_nodes", "scope_of", "view_of"]
 
+#: The values that a criterion accepts, None for all.
+Accepted = frozenset[str] | None
 _MAX_VIEWS = 16
 _MAX_SCOPES = 10_000
 
@@ -34,22 +37,24 @@ def view_of(
     """
     if type(max_steps) is not int or max_steps < 1:
         raise UnknownCriterion(f"invalid max_steps {max_steps!r}: pass an integer of at least 1")
-    register = snapshot.register
     trusts = accepted_values("trust", trust, Trust)
-    sets = accepted_values("mapping_sets", mapping_sets, register.mappings)
-    views: dict[object, GraphView] = snapshot.cached("views", lambda _: {})
-    view = views.get((trusts, sets))
-    if view is None:
-        if len(views) >= _MAX_VIEWS:
-            views.clear()
-        new_view = GraphView(graph_of(register), snapshot.date, trusts, sets)
-        view = views.setdefault((trusts, sets), new_view)
+    sets = accepted_values("mapping_sets", mapping_sets, snapshot.register.mappings)
+    return snapshot.cached("views", _make_views)(trusts, sets)
+
+
+def _make_views(snapshot: Snapshot) -> Callable[[Accepted, Accepted], GraphView]:
+    """Return a function of trusts and mapping sets that makes a view, and keeps the last ones."""
+
+    @lru_cache(_MAX_VIEWS)
+    def view(trusts: Accepted, sets: Accepted) -> GraphView:
+        new_view = GraphView(graph_of(snapshot.register), snapshot.date, trusts, sets)
+        new_view.scope = lru_cache(_MAX_SCOPES)(partial(_make_scope, snapshot, new_view))
+        return new_view
+
     return view
 
 
-def accepted_values(
-    name: str, given: OneOrMore, known: Collection[str] | type[Word]
-) -> frozenset[str] | None:
+def accepted_values(name: str, given: OneOrMore, known: Collection[str] | type[Word]) -> Accepted:
     """Return the values that a criterion accepts; None where none are given, so that all are.
 
     Args:
@@ -96,23 +101,17 @@ class Scope(NamedTuple):
         return document.partition("@")[0] == standard and (self.ids is None or provision in self.ids)
 
 
-def scope_of(snapshot: Snapshot, view: GraphView, ref: str | Ref) -> Scope:
+def scope_of(view: GraphView, ref: str | Ref) -> Scope:
     """Return the scope of a reference, pinned to an edition.
 
     Args:
-        snapshot: The data on one day.
         view: The graph that the question sees.
         ref: A document or provision; without an edition, the current one.
 
     Raises:
         UnknownReference: The reference is unknown; near misses are named.
     """
-    text = ref if isinstance(ref, str) else str(getattr(ref, "ref", ref))
-    scope: Scope | None = view.scopes.get(text)
-    if scope is None:
-        if len(view.scopes) >= _MAX_SCOPES:
-            view.scopes.clear()
-        scope = view.scopes[text] = _make_scope(snapshot, view, text)
+    scope: Scope = view.scope(ref if isinstance(ref, str) else str(getattr(ref, "ref", ref)))
     return scope
 
 

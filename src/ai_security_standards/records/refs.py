@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 import attrs
@@ -122,9 +123,20 @@ class Ref(NamedTuple):
         return cls(standard, edition if at_sign else None, provision if colon else None)
 
 
+class _Fields:
+    """The fields of `Ref` as attrs names them, made when attrs asks."""
+
+    def __get__(self, *_: object) -> Any:
+        return _fields_of_ref()
+
+
+@cache
+def _fields_of_ref() -> Any:
+    return attrs.fields(attrs.make_class("Ref", list(Ref._fields)))
+
+
 # `attrs.asdict` makes a list of a tuple; of what names its fields in this way it makes a mapping by name.
-_FIELDS = attrs.fields(attrs.make_class("Ref", list(Ref._fields)))
-setattr(Ref, "__attrs_attrs__", _FIELDS)  # noqa: B010 - type checkers would take it for a field
+setattr(Ref, "__attrs_attrs__", _Fields())  # noqa: B010 - type checkers would take it for a field
 
 
 def is_document(standard: str, edition: str) -> bool:

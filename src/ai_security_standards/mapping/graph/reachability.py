@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..._store.sssom import NEGATED, TYPES
-from ...algebra import ANY, COMPOSED, CONVERSE, ENTAILS_NAMED, STYLES
+from ...algebra import CONVERSE, ENTAILS_NAMED, STYLES
 from ...records.relationships import Relationship
 from ...vocabulary import MappingStyle, RelationshipType
 from .index import Edge
@@ -51,10 +51,7 @@ def relations_between(
     target_steps = TargetSteps(view, far_side)
     found: dict[int, dict[int, int]] = {}
     for near in near_side:
-        if max_steps == 2:
-            relations = _relations_over_two_steps(view, near, target_steps)
-        else:
-            relations = view.relations_from(near, max_steps, target_steps)[-1]
+        relations = view.relations_from(near, max_steps, target_steps)[-1]
         for far, bits in relations.items():
             if ENTAILS_NAMED[bits] and far in target_steps.targets:
                 if forwards:
@@ -66,26 +63,6 @@ def relations_between(
 
 def _edge_count(view: GraphView, nodes: Collection[int]) -> int:
     return sum(len(view.graph.adjacency[node]) for node in nodes)
-
-
-def _relations_over_two_steps(view: GraphView, source: int, target_steps: TargetSteps) -> dict[int, int]:
-    """Return the last layer of `relations_from` over two steps, skipping neighbours that lead nowhere."""
-    relations: dict[int, int] = {}
-    known, targets, steps_of = relations.get, target_steps.targets, target_steps.get
-    for bits, neighbours in view.steps(source)[0]:
-        composed = COMPOSED[bits]
-        for via in neighbours:
-            if via in targets:
-                relations[via] = bits & known(via, ANY)
-            steps = steps_of(via)
-            if steps is not None:
-                for step, nodes in steps[0]:
-                    result = composed[step]
-                    if result != ANY:
-                        for node in nodes:
-                            relations[node] = result & known(node, ANY)
-    relations.pop(source, None)
-    return relations
 
 
 def candidate_sources(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import attrs
@@ -65,11 +65,10 @@ class GraphView:
         self.graph = graph
         self.trusts, self.sets = trusts, sets
         self._day = day.isoformat()
-        #: The scope of each reference asked about, for `scope_of`.
-        self.scopes: dict[str, Any] = {}
+        #: The scope of a reference; `view_of` sets it.
+        self.scope: Callable[[str], Any]
         #: Results that other rooms keep for repeated questions.
         self.cache: dict[object, Any] = {}
-        self._steps: dict[int, Steps] = {}
         # Two threads may compute one of these at once: the results are equal, and either is kept.
         #: Whether the question accepts a mapping set, by the number of its sheet.
         self.sheet_accepted: Callable[[int], bool] = cache(
@@ -79,6 +78,8 @@ class GraphView:
         self.document_known: Callable[[str], bool] = cache(self._document_known)
         #: Whether another edition of the document is the current one on the day.
         self.is_superseded: Callable[[str], bool] = cache(self._is_superseded)
+        #: The neighbours of a node: with their set relations, and those on candidate chains.
+        self.steps: Callable[[int], Steps] = lru_cache(_MAX_CACHED_STEPS)(self._find_steps)
 
     def accepts(self, trust: Trust, mapping_set: str) -> bool:
         """Tell whether the question accepts a trust and a mapping set."""
@@ -122,33 +123,25 @@ class GraphView:
         date = self.graph.sheets[sheet].text("date", row)
         return date is None or certain_day(date, None) <= self._day
 
-    def steps(self, node: int) -> Steps:
-        """Return the neighbours of a node: with their set relations, and those on candidate chains."""
-        steps = self._steps.get(node)
-        if steps is None:
-            graph = self.graph
-            exact: dict[int, int] = {}
-            chainable: dict[int, None] = {}
-            for sheet, row, reverse in self.edges(node):
-                table = graph.sheets[sheet]
-                if table.text("unresolved", row):
-                    continue
-                neighbour = graph.far_node(sheet, row, reverse)
-                bits = SET_MEANING[table.codes[row]]
+    def _find_steps(self, node: int) -> Steps:
+        graph = self.graph
+        exact: dict[int, int] = {}
+        chainable: dict[int, None] = {}
+        for sheet, row, reverse in self.edges(node):
+            table = graph.sheets[sheet]
+            if not table.text("unresolved", row):
+                neighbour, code = graph.far_node(sheet, row, reverse), table.codes[row]
+                bits = SET_MEANING[code]
                 if bits != ANY:
                     exact[neighbour] = exact.get(neighbour, ANY) & (CONVERSE[bits] if reverse else bits)
-                if table.codes[row] in CHAINABLE:
+                if code in CHAINABLE:
                     chainable[neighbour] = None
-            for neighbour, bits in self._structural_steps(node):
-                exact[neighbour] = exact.get(neighbour, ANY) & bits
-            groups: dict[int, list[int]] = {}
-            for neighbour, bits in exact.items():
-                groups.setdefault(bits, []).append(neighbour)
-            steps = tuple((bits, tuple(group)) for bits, group in groups.items()), tuple(chainable)
-            if len(self._steps) >= _MAX_CACHED_STEPS:
-                self._steps.clear()
-            self._steps[node] = steps
-        return steps
+        for neighbour, bits in self._structural_steps(node):
+            exact[neighbour] = exact.get(neighbour, ANY) & bits
+        groups: dict[int, list[int]] = {}
+        for neighbour, bits in exact.items():
+            groups.setdefault(bits, []).append(neighbour)
+        return tuple((bits, tuple(group)) for bits, group in groups.items()), tuple(chainable)
 
     def _structural_steps(self, node: int) -> Iterator[tuple[int, int]]:
         """Yield the parent and the children of a provision, each with its set relation."""
@@ -174,7 +167,6 @@ class GraphView:
         """
         layers: list[dict[int, int]] = [{source: EQUAL}]
         frontier = layers[0]
-        cached = self._steps
         relations: dict[int, int] = {}
         for remaining in range(max_steps - 1, -1, -1):
             previous, last = relations, None if remaining else target_steps
@@ -182,11 +174,10 @@ class GraphView:
                 relations = previous.copy()
             else:
                 relations = {node: bits for node, bits in previous.items() if node in last.targets}
-            get = relations.get
+            get, steps_of = relations.get, self.steps if last is None else last.__getitem__
             for via in frontier if last is None else last.keys() & frontier:
                 composed = COMPOSED[frontier[via]]
-                steps = last[via] if last is not None else cached.get(via) or self.steps(via)
-                for step, nodes in steps[0]:
+                for step, nodes in steps_of(via)[0]:
                     result = composed[step]
                     if result != ANY:
                         # One test for all neighbours of a group: from most groups nothing follows.
@@ -217,14 +208,13 @@ class GraphView:
         Returns:
             The node before each reached node on a shortest chain; the nearest nodes come first.
         """
-        cached = self._steps
         predecessors: dict[int, int] = {source: source}
         frontier = [source]
         for remaining in range(max_steps - 1, -1, -1):
             reached: list[int] = []
-            last = target_steps if not remaining else None
+            steps_of = self.steps if remaining or target_steps is None else target_steps.__getitem__
             for via in frontier:
-                for node in (last[via] if last is not None else cached.get(via) or self.steps(via))[1]:
+                for node in steps_of(via)[1]:
                     if node not in predecessors:
                         predecessors[node] = via
                         reached.append(node)
