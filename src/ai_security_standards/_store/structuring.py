@@ -14,7 +14,7 @@ import attrs
 
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..records.standards import Annotation, Publisher, Standard
+from ..records.standards import Annotation, Correction, Publisher, Standard
 from ..vocabulary import Word
 from .findings import Finding
 from .shapes import DERIVED, Raw, field_types, findings_of, parsed, plain, record_label, text, word
