@@ -41,6 +41,8 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("mypy")
     session.run("pyright", "--pythonpath", str(Path(session.bin, "python")))
+    session.run("python", "tests/types_of_pages.py")
+    session.run("python", "tests/types_of_misspellings.py")
     session.run("python", "-m", "curation", "check")
     session.run("python", "benchmarks/references.py", "--forms")
 
@@ -88,6 +90,43 @@ def bench(session: nox.Session) -> None:
     session.run("pytest", "benchmarks", "-c", "benchmarks/pytest.ini", *session.posargs)
 
 
+@nox.session
+def threads(session: nox.Session) -> None:
+    """Five hundred fresh processes, each asked 16 things at once."""
+    session.install("--quiet", "-e", ".", "pytest>=8")
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_first_use.py", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Ten minutes for each reader: half by structure, half by bytes; `-- --seconds 10` is quick."""
+    session.install("--quiet", "-e", ".")
+    session.run("python", "-m", "curation", "build", silent=True)
+    given = session.posargs or ["--seconds", "300"]
+    session.run("python", "-m", "fuzz", "finds")
+    session.run("python", "-m", "fuzz", "structure", *given)
+    session.run("python", "-m", "fuzz", "bytes", *given)
+
+
+@nox.session
+def atheris(session: nox.Session) -> None:
+    """Coverage-guided fuzzing of each reader, where Atheris installs."""
+    session.install("--quiet", "-e", ".", "atheris")
+    session.run("python", "-m", "curation", "build", silent=True)
+    for target in ("register", "framework", "mapping set", "grammar", "applicability", "checklist csv",
+                   "checklist xlsx", "assessment", "resolve", "find references", "audit"):  # fmt: skip
+        session.run("python", "-m", "fuzz", "atheris", target, *(session.posargs or ["--seconds", "600"]))
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Small changes of algebra, coverage and projection: at least 95 % must be found by a test."""
+    session.install("--quiet", "-e", ".", *group("test"))
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("python", "-m", "fuzz.mutants", *session.posargs)
+
+
 # ---------------------------------------------------------------- heavy checks: see .ci/full
 
 
@@ -106,6 +145,14 @@ def browser(session: nox.Session) -> None:
     session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("docs"))
     session.run("sphinx-build", "-q", "-W", "-b", "html", "docs", "docs/_build/html")
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_docs_in_browser.py", *session.posargs)
+
+
+@nox.session
+def notebook(session: nox.Session) -> None:
+    """Screenshots of what a notebook shows, in light and in dark, in the folder of the session."""
+    debian(session, "chromium", "chromium", "fonts-dejavu-core")
+    session.install("--quiet", "-e", ".")
+    session.run("python", "full/notebook.py", str(Path(session.create_tmp(), "notebook")))
 
 
 @nox.session

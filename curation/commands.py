@@ -16,6 +16,7 @@ from curation.changes import changes
 from curation.facts import event_findings
 from curation.freezing import RELEASES, freeze, release_of
 from curation.history import write_history
+from curation.literals import literals
 from curation.mappings import convert
 from curation.releasing import build_twice, bump, changes_report, statement, write_manifest
 from curation.schemas import schemas
@@ -62,13 +63,15 @@ def format_files(paths: list[Path]) -> int:
 
 
 def build(data: Path = DATA) -> int:
-    """Format every data file, and write manifest and schemas."""
+    """Format every data file, and write manifest, schemas and the words as types."""
     if format_files([data / name for name in files.packaged_files(data)]):
         return 1
     write_manifest(data)
     (data / "schema").mkdir(exist_ok=True)
     for name, schema in schemas().items():
         (data / "schema" / name).write_bytes(files.canonical(schema))
+    if data == DATA:
+        (data.parent / "vocabulary" / "literals.py").write_text(literals(), encoding="utf-8")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -65,6 +65,8 @@ class _Walk:
             return {"type": "array", "items": self.of(options[0])}
         if origin is Mapping:
             return {"type": "object", "additionalProperties": self.of(options[1])}
+        if origin is Literal:
+            return {"enum": list(options)}
         if options:
             parts = [{"type": "null"} if each is type(None) else self.of(each) for each in options]
             return {"anyOf": parts}
@@ -157,6 +159,8 @@ def _attribute_type(record: Any, hints: Mapping[str, Any], name: str) -> Any:
 
 def _as_plain(kind: Any) -> Any:
     """Return the type that a value of a type has in a row: what is no plain value is a text."""
+    if get_origin(kind) is Literal:
+        return kind
     if get_origin(kind) is tuple:
         return tuple[_as_plain(get_args(kind)[0]), ...]  # type: ignore[misc]
     if get_args(kind):

@@ -13,9 +13,11 @@ from ai_security_standards import UnknownCriterion
 from ai_security_standards.algebra import (
     COMPOSED,
     CONVERSE,
+    COVERING,
     ENTAILS_NAMED,
     INVERSE,
     OSCAL,
+    OVERLAPPING,
     SKOS,
     STYLES,
     Relation,
@@ -141,3 +143,19 @@ def test_an_unknown_word_names_near_misses() -> None:
         type_of("subsetof")
     with pytest.raises(UnknownCriterion, match="zzz"):
         type_of("zzz")
+
+
+def test_each_base_relation_has_a_bit_of_its_own_and_each_table_a_place_for_every_set() -> None:
+    names = ("EQUAL", "SUBSET_OF", "SUPERSET_OF", "INTERSECTS_WITH", "NO_RELATIONSHIP")
+    assert [Relation[name].value for name in names] == [1, 2, 4, 8, 16]
+    assert sum(Relation[name] for name in names) == Relation.ANY
+    assert {
+        len(table) for table in (*COMPOSED, COMPOSED, CONVERSE, ENTAILS_NAMED, COVERING, OVERLAPPING)
+    } == {32}
+
+
+def test_a_long_unknown_word_is_cut() -> None:
+    with pytest.raises(UnknownCriterion) as raised:
+        type_of("x" * 200)
+    assert "x" * 80 in str(raised.value)
+    assert "x" * 81 not in str(raised.value)

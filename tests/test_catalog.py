@@ -103,10 +103,11 @@ def test_results_are_immutable_equal_by_value_and_picklable() -> None:
     assert [str(ref) for ref in found.refs] == [row["ref"] for row in found.rows()]
 
 
-def test_a_notebook_shows_tables() -> None:
-    catalog = load()
-    assert catalog._repr_html_().startswith("<table>")
-    assert "<script" not in catalog._repr_html_()
+def test_a_notebook_shows_what_a_catalog_is_and_what_can_be_asked() -> None:
+    html = load()._repr_html_()
+    assert f"{len(load())} editions" in html
+    asked = set(re.findall(r"catalog\.(\w+)</th>", html))
+    assert asked == {name for name in dir(aiss.Catalog) if name[0] != "_"} - {"snapshot"}
 
 
 def test_threads_share_one_catalog() -> None:

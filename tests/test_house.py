@@ -1,7 +1,9 @@
 """The house: which room may import which, who may open files and use optional libraries, how large a file is."""
 
 import ast
+import importlib
 import sys
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -13,7 +15,7 @@ HOUSE = Path(aiss.__file__).parent
 
 #: Each room imports only rooms named before it: at run time, inside functions and for types alike.
 ORDER = [
-    "errors", "vocabulary", "algebra", "records", "tables", "_store", "snapshot", "checking", "references",
+    "_doors", "errors", "vocabulary", "algebra", "records", "tables", "_store", "snapshot", "checking", "references",
     "assessments", "applicability", "mapping", "editions", "compliance", "checklists", "exchange", "catalog",
 ]  # fmt: skip
 
@@ -46,6 +48,52 @@ def files_imported(path: Path) -> set[Path]:
     return found
 
 
+def statements_at_import(body: list[ast.stmt]) -> Iterator[ast.ImportFrom]:
+    """Yield the imports from the house that run when a module is imported."""
+    for node in body:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield node
+        elif isinstance(node, ast.If) and isinstance(node.test, ast.Name):
+            yield from statements_at_import(node.orelse)  # of TYPE_CHECKING
+
+
+def names_behind(door: Path) -> dict[str, Path]:
+    """Return the file that each name of a door is fetched from, as its imports for types say."""
+    found = {}
+    for node in ast.walk(tree_of(door)):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            inside = door.parent.joinpath(*(node.module or "").split("."))
+            file = (
+                inside.with_suffix(".py") if inside.with_suffix(".py").is_file() else inside / "__init__.py"
+            )
+            found.update({alias.name: file for alias in node.names})
+    return found
+
+
+def files_fetched(folder: Path, name: str) -> set[Path]:
+    """Return the files that are imported where a name is fetched from a folder: doors may lead to doors."""
+    door = folder / "__init__.py"
+    if (folder / f"{name}.py").is_file():
+        return {door, folder / f"{name}.py"}
+    file = names_behind(door).get(name, door)
+    if file.name != "__init__.py" or file == door:
+        return {door, file}
+    return {door, *files_fetched(file.parent, name)}
+
+
+def locks_taken(path: Path) -> set[Path]:
+    """Return the files whose locks Python takes while it holds that of a file: to import it, and its folders."""
+    found = {folder / "__init__.py" for folder in path.parents if HOUSE in (folder, *folder.parents)}
+    for node in statements_at_import(tree_of(path).body):
+        target = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+        if target.with_suffix(".py").is_file():
+            found.add(target.with_suffix(".py"))
+            continue
+        for alias in node.names:
+            found |= files_fetched(target, alias.name)
+    return found - {path}
+
+
 def outside_imports(path: Path) -> list[tuple[str, bool]]:
     """Return each absolute import of a file, and whether it is at the top of the module."""
     tree = tree_of(path)
@@ -76,6 +124,31 @@ def test_no_import_runs_in_a_circle() -> None:
     assert set(order) == set(ROOMS)
 
 
+def test_no_two_threads_wait_for_each_others_imports() -> None:
+    # Python holds the lock of a module while it imports what the module needs, and the module's folder.
+    order = TopologicalSorter({path: locks_taken(path) for path in [*ROOMS, HOUSE / "__init__.py"]})
+    assert set(order.static_order()) >= set(ROOMS)
+
+
+DOORS_OPEN = [
+    path for path in ROOMS if "open_door(" in path.read_text(encoding="utf-8") and path.name == "__init__.py"
+]
+
+
+@pytest.mark.parametrize("path", DOORS_OPEN, ids=lambda path: path.parent.name)
+def test_a_door_fetches_what_it_names_from_where_types_say(path: Path) -> None:
+    package = importlib.import_module(".".join(path.parent.relative_to(HOUSE.parent).parts))
+    behind = names_behind(path)
+    assert sorted(package.__all__) == sorted(behind)
+    for name, file in behind.items():
+        module = importlib.import_module(
+            ".".join(file.relative_to(HOUSE.parent).with_suffix("").parts).removesuffix(".__init__")
+        )
+        assert getattr(package, name) is getattr(module, name)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        package.nothing  # noqa: B018
+
+
 def test_no_room_knows_the_catalog() -> None:
     assert [path for path in ROOMS if HOUSE / "catalog.py" in files_imported(path)] == []
 
@@ -87,6 +160,19 @@ def test_the_core_needs_three_libraries_and_doors_the_rest(path: Path, name: str
         if library not in core:
             assert not at_the_top
             assert name in DOORS or room_of(path) in DOORS, f"{path} imports {library}"
+
+
+def test_a_fork_imports_all_libraries_that_rooms_import_later() -> None:
+    later = {
+        node.module if isinstance(node, ast.ImportFrom) else alias.name
+        for path in [*ROOMS, HOUSE / "__init__.py"]
+        for function in ast.walk(tree_of(path))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and not node.level)
+        for alias in node.names
+    }
+    assert later == {*aiss._LIBRARIES, "importlib", "pkgutil", "sys"}
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=NAMES)

@@ -14,8 +14,12 @@
 Importing this package imports nothing else: each public name is imported when it is first used.
 """
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .applicability import Profile
     from .assessments import Assessment
     from .catalog import Catalog, load
@@ -94,6 +98,49 @@ _ROOMS = {
     "Relationship": "records.relationships",
     "RelationshipType": "vocabulary",
 }
+
+
+#: What rooms import inside functions, beside each other.
+_LIBRARIES = (
+    "cattrs", "cattrs.cols", "cattrs.errors", "cattrs.gen", "csv", "difflib", "html", "importlib.metadata",
+    "importlib_resources", "io", "json",
+)  # fmt: skip
+
+
+def _before_fork() -> None:
+    """Import what any question may import, and take all locks, if there are other threads.
+
+    The child has the locks of its parent, those of imports too. What another thread held stays closed.
+    """
+    from sys import modules
+
+    begun = any(name.startswith(f"{__name__}.") for name in list(modules))
+    if not begun or modules["threading"].active_count() == 1:
+        return
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    inside = (module.name for module in walk_packages(__path__, f"{__name__}."))
+    for name in (*_LIBRARIES, *inside):
+        if not name.endswith("__main__"):  # which would run
+            import_module(name)
+    modules[f"{__name__}._store.fork_locks"].acquire_all()
+
+
+def _after_fork() -> None:
+    from sys import modules
+
+    if f"{__name__}._store.fork_locks" in modules:
+        modules[f"{__name__}._store.fork_locks"].release_all()
+
+
+def _register_fork(at_fork: "Callable[..., object] | None") -> None:
+    """Register both; `at_fork` is None where the platform cannot fork."""
+    if at_fork is not None:
+        at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork)
+
+
+_register_fork(getattr(os, "register_at_fork", None))
 
 
 def __dir__() -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from .errors import InvalidData, alternatives, nearest
+from .records.cards import html_of
 from .records.dates import PartialDate
 from .records.refs import Ref
 from .tables import Table, quantity
@@ -16,8 +16,13 @@ from .vocabulary import Outcome
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .snapshot import Snapshot
+    from .tables.rows import ResultCells
+    from .vocabulary.literals import OutcomeText
 
-__all__ = ["Assessment", "Result", "pin"]
+__all__ = ["Assessment", "Result", "Rows", "pin"]
+
+#: Plain rows: mappings by column, or tuples in the order of the columns.
+Rows: TypeAlias = Iterable[Mapping[str, Any] | Sequence[Any]]
 
 
 class Result(NamedTuple):
@@ -30,8 +35,11 @@ class Result(NamedTuple):
     date: PartialDate | None = None
     note: str | None = None
 
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
-class Assessment(Table[Result]):
+
+class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
     """The results of an assessment, in the order in which they were given.
 
     A provision may have several rows, each with its evidence, as long as their results agree. `of`
@@ -49,6 +57,8 @@ class Assessment(Table[Result]):
 
     columns = Result._fields
     noun = "result"
+    words = Outcome
+    word_field = "result"
 
     def __init__(self, records: Sequence[Result], *, provenance: Any = None) -> None:
         super().__init__(tuple(dict.fromkeys(records)), provenance=provenance)
@@ -64,7 +74,7 @@ class Assessment(Table[Result]):
                 )
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Any] | Sequence[Any]], *, strict: bool = True) -> Assessment:
+    def of(cls, rows: Rows, *, strict: bool = True) -> Assessment:
         """Return the assessment that plain rows give.
 
         Args:
@@ -78,15 +88,17 @@ class Assessment(Table[Result]):
 
         >>> tags = [{"ref": "owasp-llm-top-10@2025:LLM01", "result": "Not satisfied"}]
         >>> Assessment.of(tags)
-        <1 result: 1 not_satisfied>
+        1 result: 1 not_satisfied
+        ref                           result
+        owasp-llm-top-10@2025:LLM01  not_satisfied
         """
+        if not isinstance(rows, Iterable) or isinstance(rows, str | bytes):
+            raise InvalidData(f"{rows!r} is not a list of rows", repair="give a list of mappings or tuples")
         return cls([_result(f"row {number}", row, strict) for number, row in enumerate(rows, 1)])
 
     def headline(self) -> str:
         """Return how many results there are, and how many of each outcome."""
-        counts = Counter(record.result for record in self)
-        parts = ", ".join(f"{counts[word]} {word}" for word in Outcome if counts[word])
-        return f"{quantity(len(self), self.noun)}{f': {parts}' if parts else ''}"
+        return f"{quantity(len(self), self.noun)}{': ' if self else ''}{self._counts_text()}"
 
 
 def pin(snapshot: Snapshot, assessment: Assessment) -> Assessment:
@@ -144,7 +156,8 @@ def _cells(place: str, row: Mapping[str, Any] | Sequence[Any], strict: bool) -> 
 
 def _outcome(value: Any) -> Outcome:
     words = {word.value: word for word in Outcome}
-    text = str(value or "").strip().casefold().replace(" ", "_").replace("-", "_")
+    text = _text(value) or ""
+    text = text.casefold().replace(" ", "_").replace("-", "_")
     if not text:
         return Outcome.NOT_ASSESSED
     if text not in words:
@@ -154,7 +167,7 @@ def _outcome(value: Any) -> Outcome:
 
 
 def _date(value: Any) -> PartialDate | None:
-    text = value.isoformat()[:10] if isinstance(value, dt.date) else str(value or "").strip()
+    text = value.isoformat()[:10] if isinstance(value, dt.date) else _text(value)
     return PartialDate(text) if text else None
 
 

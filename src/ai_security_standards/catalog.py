@@ -9,27 +9,26 @@ import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache, wraps
-from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
+from ._store.fork_locks import LOAD
 from ._store.register import packaged_register
 from .records.dates import as_date
-from .records.refs import Ref
+from .records.refs import Ref, References
 from .snapshot import Snapshot
 from .tables import Table, attach_provenance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Unpack
+    from typing import Literal, Unpack
 
     from .applicability import Profile, Rulings
-    from .assessments import Assessment
+    from .assessments import Assessment, Rows
     from .checklists import Checklist
     from .compliance import Coverage, Plan, Projection, ThreatCoverage
     from .compliance.planning import Cost
-    from .compliance.subject import References
     from .editions import Comparison, Migration, Trace
-    from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships
+    from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships, WholeMappingSet
     from .records.provenance import Provenance
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
@@ -41,14 +40,16 @@ if TYPE_CHECKING:
     from .snapshot.search import Hits
     from .snapshot.standards import Publishers, Standards
     from .snapshot.timeline import Events
+    from .vocabulary import Kind, MappingStyle, ProvisionKind, Trust
     from .vocabulary.criteria import OneOrMore
+    from .vocabulary.literals import KindText, MappingStyleText, ProvisionKindText, TrustText
 
 __all__ = ["Catalog", "load"]
 
 Path = str | os.PathLike[str]
 Default = TypeVar("Default")
 Parameters = ParamSpec("Parameters")
-Answer = TypeVar("Answer", bound=Table[Any])
+Answer = TypeVar("Answer", bound=Table[Any, Any, Any])
 
 
 def _with_provenance(
@@ -99,7 +100,15 @@ class Catalog:
         return f"<Catalog of {len(self)} editions on {self.date}, data {self.data_version}>"
 
     def _repr_html_(self) -> str:
-        return self.standards()._repr_html_()
+        from .records.cards import record_card
+
+        public = ((name, method) for name, method in vars(Catalog).items() if name[0] != "_")
+        lines = {name: (method.__doc__ or "").partition("\n")[0].replace("`", "") for name, method in public}
+        caption = (
+            f"Catalog: {len(self)} editions of standards, law and guidance on the security of AI, "
+            f"as known on {self.date}, data {self.data_version}. What you can ask:"
+        )
+        return record_card(caption, {f"catalog.{name}": line for name, line in lines.items() if line})
 
     def __eq__(self, other: object) -> bool:
         return self.snapshot == other.snapshot if isinstance(other, Catalog) else NotImplemented
@@ -173,7 +182,7 @@ class Catalog:
         """
         try:
             return self._records[ref]
-        except KeyError:
+        except (KeyError, TypeError):
             return self.snapshot[ref]
 
     def standard(self, ref: str | Ref) -> Standard:
@@ -228,13 +237,15 @@ class Catalog:
         return self.snapshot.editions(standard)
 
     def publisher(self, id: str) -> Publisher:
-        """Return a publisher by its id.
+        """Return a publisher by its id or name, case aside.
 
         Raises:
             UnknownReference: There is no such publisher; near misses are named.
 
         >>> load().publisher("enisa").name
         'European Union Agency for Cybersecurity'
+        >>> load().publisher("OWASP Foundation").id
+        'owasp'
         """
         return self.snapshot.publisher(id)
 
@@ -273,13 +284,22 @@ class Catalog:
         return self.snapshot.ancestors(ref)
 
     @_with_provenance
+    def roots(self, ref: str | Ref) -> Provisions:
+        """Return the top-level provisions of a document, or of the document of a provision, in order.
+
+        >>> [part.id for part in load().roots("nist-csf@2.0").head(3)]
+        ['GV', 'ID', 'PR']
+        """
+        return self.snapshot.children(self.snapshot[ref].ref.document)
+
+    @_with_provenance
     def children(self, ref: str | Ref) -> Provisions:
-        """Return the provisions directly below one, retired ones included, in order."""
+        """Return the provisions directly below a document or a provision, retired ones included, in order."""
         return self.snapshot.children(ref)
 
     @_with_provenance
     def descendants(self, ref: str | Ref) -> Provisions:
-        """Return all provisions below one, retired ones included, in order."""
+        """Return all provisions below a document or a provision, retired ones included, in order."""
         return self.snapshot.descendants(ref)
 
     # ------------------------------------------------------------ selection and search
@@ -344,7 +364,7 @@ class Catalog:
         self,
         query: str,
         *,
-        kind: str | Collection[str] | None = None,
+        kind: OneOrMore[Kind | KindText | ProvisionKind | ProvisionKindText] = None,
         standard: str | Ref | None = None,
         limit: int = 10,
     ) -> Hits:
@@ -395,7 +415,9 @@ class Catalog:
         'eu-ai-act@2024/1689:Article 15(4)'
         """
         from .references import resolve
+        from .vocabulary.criteria import text_of
 
+        text_of("text", text)
         return resolve(self._lexicon, text, self.date, self._surroundings(within), _day(on))
 
     def find_references(
@@ -417,7 +439,9 @@ class Catalog:
         ['Article 9', 'Article 10', 'Article 11', 'Article 17']
         """
         from .references import find_references
+        from .vocabulary.criteria import text_of
 
+        text_of("text", text)
         return find_references(self._lexicon, text, self.date, self._surroundings(within), _day(on))
 
     @_with_provenance
@@ -471,8 +495,10 @@ class Catalog:
         (['owasp-llm-top-10@2026:LLM01'], ['cwe-79x'])
         """
         from .references.normalizing import normalize
+        from .vocabulary.criteria import check_instance, text_of
 
-        return normalize(findings, self.resolve, key)
+        check_instance("findings", findings, Iterable)
+        return normalize(findings, self.resolve, text_of("key", key))
 
     @property
     def _lexicon(self) -> Lexicon:
@@ -498,16 +524,16 @@ class Catalog:
     def mapping_sets(
         self,
         *,
-        publisher: OneOrMore = None,
+        publisher: OneOrMore[str] = None,
         of: str | Ref | None = None,
         to: str | Ref | None = None,
-        trust: OneOrMore = None,
-        style: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        style: OneOrMore[MappingStyle | MappingStyleText] = None,
     ) -> MappingSets:
         """Return the mapping sets published by `date`, by id, with source, method and licence.
 
         Args:
-            publisher: Ids of publishers to keep.
+            publisher: Ids or names of publishers to keep.
             of: A document at one end; every edition if none is named.
             to: A document at the other end.
             trust: Words of `Trust` to keep.
@@ -524,14 +550,28 @@ class Catalog:
 
         return mapping_sets(self.snapshot, publisher, of, to, trust, style)
 
+    def mapping_set(self, id: str) -> WholeMappingSet:
+        """Return one mapping set with all its relationships, as they are written.
+
+        Raises:
+            UnknownReference: There is no such mapping set on `date`; near misses are named.
+
+        >>> found = load().mapping_set("eu-ai-act-2024-1689--iso-iec-42001-2023")
+        >>> len(found.relationships) == found.size
+        True
+        """
+        from .mapping import mapping_set
+
+        return mapping_set(self.snapshot, id)
+
     @_with_provenance
     def relationships(
         self,
         ref: str | Ref,
         *,
         to: str | Ref | None = None,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Relationships:
         """Return what mapping sets state about a document, or about a provision and those below it.
 
@@ -564,8 +604,8 @@ class Catalog:
         *,
         to: str | Ref | None = None,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Inferences:
         """Return what certainly follows about a provision (or a document's) and others, with proofs.
 
@@ -600,8 +640,8 @@ class Catalog:
         target: str | Ref,
         *,
         max_steps: int = 1,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Crosswalk:
         """Return how the provisions of one document relate to those of another.
 
@@ -695,7 +735,9 @@ class Catalog:
         (['owasp-llm-top-10@2026:LLM04'], ['owasp-llm-top-10@2025:LLM07'])
         """
         from .editions import migrate
+        from .vocabulary.criteria import check_instance
 
+        check_instance("refs", refs, Iterable)
         return migrate(self.snapshot, refs, to)
 
     # ------------------------------------------------------------ compliance
@@ -712,8 +754,10 @@ class Catalog:
         >>> str(found[0].ref)
         'iso-iec-42001@2023:A.9.4'
         """
-        from .assessments import pin
+        from .assessments import Assessment, pin
+        from .vocabulary.criteria import check_instance
 
+        check_instance("assessment", assessment, Assessment)
         return pin(self.snapshot, assessment)
 
     @_with_provenance
@@ -747,8 +791,10 @@ class Catalog:
         >>> load().applicable(us_bank, on="2026-11-24").excluded.of("eu-ai-act")[0].reasons[0].text
         'it is not among those the act applies to'
         """
-        from .applicability import applicable
+        from .applicability import Profile, applicable
+        from .vocabulary.criteria import check_instance
 
+        check_instance("profile", profile, Profile)
         if on is not None:
             return self.as_of(on).applicable(profile, standard=standard)
         return applicable(self.snapshot, profile, standard)
@@ -786,8 +832,13 @@ class Catalog:
         >>> load().changes("2026-08-01", "2026-08-31", tags=["OWASP LLM01:2025"])[0].what
         'superseded by owasp-llm-top-10@2026'
         """
-        from .applicability import changes
+        from .applicability import Profile, changes
+        from .vocabulary.criteria import check_instance
 
+        if profile is not None:
+            check_instance("profile", profile, Profile)
+        if tags is not None:
+            check_instance("tags", tags, Iterable)
         refs = None if tags is None else [self.resolve(str(tag)) for tag in tags]
         return changes(self.snapshot, since, until, profile, refs)
 
@@ -825,8 +876,8 @@ class Catalog:
         implemented: References,
         *,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Coverage:
         """Return how far what is implemented covers each assessable provision of a target.
 
@@ -862,8 +913,8 @@ class Catalog:
         implemented: References,
         *,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> ThreatCoverage:
         """Return which threats of a target something implemented mitigates, and which nothing does.
 
@@ -895,12 +946,12 @@ class Catalog:
     @_with_provenance
     def project(
         self,
-        assessment: Assessment,
+        assessment: Assessment | Rows,
         onto: References,
         *,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Projection:
         """Project the results of an assessment onto the provisions of another document.
 
@@ -910,7 +961,7 @@ class Catalog:
         with the paths of both; not_applicable and not_assessed pass nothing on.
 
         Args:
-            assessment: The results.
+            assessment: The results, or plain rows as `Assessment.of` takes them.
             onto: Documents or provisions; each includes everything below it.
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
@@ -921,13 +972,14 @@ class Catalog:
             UnknownCriterion: A value is unknown; near misses are named.
             InvalidData: One provision has two results.
 
-        >>> from ai_security_standards import Assessment
-        >>> audit = Assessment.of([("iso-iec-42001@2023:A.9.4", "satisfied", "audit 2026")])
+        >>> audit = [("iso-iec-42001@2023:A.9.4", "satisfied", "audit 2026")]
         >>> [str(each.ref) for each in load().project(audit, "eu-ai-act@2024/1689").only("satisfied")]
         ['eu-ai-act@2024/1689:Article 26(1)']
         """
         from .compliance import project
+        from .vocabulary.criteria import check_instance
 
+        check_instance("assessment", assessment, Iterable)
         return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets)
 
     @_with_provenance
@@ -937,12 +989,12 @@ class Catalog:
         using: References,
         *,
         cost: Cost = None,
-        require: str = "full",
+        require: Literal["full", "partial"] = "full",
         alternatives: int = 1,
-        method: str | None = None,
+        method: Literal["exact", "greedy"] | None = None,
         max_steps: int = 2,
-        trust: OneOrMore = None,
-        mapping_sets: OneOrMore = None,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
     ) -> Plan:
         """Return a cheapest set of provisions of `using` that covers what it can of the targets.
 
@@ -995,7 +1047,7 @@ def load(*overlays: Path) -> Catalog:
     True
     """
     if not overlays:
-        with _lock:
+        with LOAD:
             return _catalog(dt.date.today())
     from ._store.folders import read_overlay
     from ._store.register.overlaying import add_overlays
@@ -1004,9 +1056,6 @@ def load(*overlays: Path) -> Catalog:
     for folder in overlays:
         register = add_overlays(register, list(read_overlay(folder)))
     return Catalog(Snapshot(register, dt.date.today()))
-
-
-_lock = Lock()
 
 
 @lru_cache(maxsize=1)

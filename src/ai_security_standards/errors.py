@@ -21,7 +21,14 @@ class StandardsError(Exception):
 
     def __str__(self) -> str:
         # KeyError would print the repr of the message.
-        return str(self.args[0]) if self.args else ""
+        return _visible(str(self.args[0])) if self.args else ""
+
+
+def _visible(text: str) -> str:
+    """Return a text with escapes for what cannot be seen, or not even printed, such as a lone surrogate."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 class UnknownReference(StandardsError, KeyError):
@@ -72,7 +79,7 @@ class InvalidData(StandardsError, ValueError):
         place = ", ".join(part for part in (self.file, self.record, self.field) if part)
         problem = self.problem if self.problem.endswith("?") else f"{self.problem}."
         repair = f" Repair: {self.repair}." if self.repair else ""
-        return f"{place}: {problem}{repair}" if place else f"{problem}{repair}"
+        return _visible(f"{place}: {problem}{repair}" if place else f"{problem}{repair}")
 
 
 class UnknownCriterion(StandardsError, TypeError):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import cache, partial, reduce
+from functools import cache, partial
 from importlib import import_module
-from operator import or_
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -55,7 +54,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Relationships", "MappingSets"), "mapping.asserted"),
     **dict.fromkeys(("Candidate", "Inference"), "mapping.proofs"),
     **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),
-    **dict.fromkeys(("Conflict", "Conflicts"), "mapping.conflicts"),
+    **dict.fromkeys(("Conflict", "Conflicts"), "mapping.contradictions"),
     **dict.fromkeys(("Correspondence", "Crosswalk", "Matrix"), "mapping.crosswalks"),
     **dict.fromkeys(("Difference", "Comparison"), "editions.comparing"),
     **dict.fromkeys(("Step", "Trace"), "editions.tracing"),
@@ -174,9 +173,11 @@ def _written_type(kind: Any, name: str, hint: Any) -> Any:
         return tuple[record_class(kind), ...]  # type: ignore[misc]
     if name == "_counts":
         return Mapping[kind.words, int]
-    options = get_args(hint)
-    computed = [option for option in options if get_origin(option) is not Deferred]
-    return hint if len(computed) == len(options) else reduce(or_, computed)
+    deferred = [option for option in get_args(hint) if get_origin(option) is Deferred]
+    if not deferred:
+        return hint
+    made = get_args(deferred[0])[0]
+    return made | None if type(None) in get_args(hint) else made
 
 
 def record_class(table: type) -> Any:

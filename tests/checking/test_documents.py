@@ -34,7 +34,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "no source": ({"sources": []}, "shape", "sources"),
     "a summary that repeats the title": ({"summary": "ACME policy for the secure use of AI"}, "text", "summary"),
     "stray blanks": ({"designation": "ACME  AI Policy"}, "text", "designation"),
-    "an unprintable character": ({"note": "a\u200bb\x07"}, "text", "note"),
+    "an unprintable character": ({"note": "a\u200bb\x07"}, "shape", "note"),
     "no such place": ({"jurisdictions": ["UK"]}, "place", "jurisdictions"),
     "no such language": ({"languages": ["english"]}, "place", "languages"),
     "an address of no host": ({"url": "www.acme.example"}, "address", "url"),

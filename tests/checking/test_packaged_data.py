@@ -22,7 +22,7 @@ from ai_security_standards import InvalidData, check
 from ai_security_standards._store import files
 from ai_security_standards._store.manifest import manifest
 from ai_security_standards._store.register import read_register
-from ai_security_standards.checking import Finding, _check_packaged
+from ai_security_standards.checking.checks import Finding, _check_packaged
 from curation.commands import build
 
 POLICY = "frameworks/acme-policy/1.0.json"

@@ -140,3 +140,9 @@ def test_an_assessment_comes_out_with_its_evidence(ours: Path) -> None:
     }  # fmt: skip
     assert own[0].reasons[0].inference.path[0].mapping_set == "structure"
     assert catalog.project(Assessment([]), []).headline() == "0 provisions: none"
+
+
+def test_plain_rows_are_projected_like_an_assessment() -> None:
+    rows = [("iso-iec-42001@2023:A.9.4", "satisfied")]
+    catalog = load()
+    assert catalog.project(rows, "eu-ai-act") == catalog.project(Assessment.of(rows), "eu-ai-act")

@@ -20,7 +20,7 @@ from curation.commands import DATA, build, main
 
 def test_building_what_is_built_changes_no_byte(small_data: Path) -> None:
     before = {path: path.read_bytes() for path in small_data.rglob("*.*")}
-    assert len(before) == 11
+    assert len(before) == 18
     assert build(small_data) == 0
     assert {path: path.read_bytes() for path in small_data.rglob("*.*")} == before
 

@@ -11,7 +11,7 @@ import pytest
 from ai_security_standards._store.manifest import manifest
 from ai_security_standards._store.register import read_register
 from ai_security_standards._store.sssom import dump, read
-from ai_security_standards.checking import _check_packaged
+from ai_security_standards.checking.checks import _check_packaged
 from curation import commands
 from curation.commands import build, main
 from curation.mappings import convert

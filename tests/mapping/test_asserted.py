@@ -163,3 +163,24 @@ def test_what_is_unknown_is_an_error_with_near_misses(ours: Path) -> None:
             catalog.infer("acme-policy", max_steps=steps)  # type: ignore[arg-type]
         with pytest.raises(UnknownCriterion, match="max_steps"):
             catalog.crosswalk("acme-policy", "acme-guide", max_steps=steps)  # type: ignore[arg-type]
+
+
+def test_a_whole_mapping_set_has_its_rows_as_written() -> None:
+    catalog = load().as_of("2026-11-26")
+    found = catalog.mapping_set("eu-ai-act-2024-1689--iso-iec-42001-2023")
+    assert found.relationships.headline().startswith(f"{found.size} relationships")
+    assert {row.mapping_set for row in found.relationships} == {found.id}
+    assert not any(row.reversed for row in found.relationships)
+    (header,) = [
+        each for each in catalog.mapping_sets(of="eu-ai-act", to="iso-iec-42001") if each.id == found.id
+    ]
+    assert (header.title, header.size, header.date) == (found.title, found.size, found.date)
+    assert found.relationships.provenance == catalog.provenance
+
+
+def test_a_mapping_set_that_is_unknown_or_not_yet_published_is_refused() -> None:
+    catalog = load()
+    with pytest.raises(UnknownReference, match="did you mean 'eu-ai-act-2024-1689--iso-iec-42001-2023'"):
+        catalog.mapping_set("eu-ai-act--iso-iec-42001-2023")
+    with pytest.raises(UnknownReference, match="was published after 2020-01-01"):
+        catalog.as_of("2020-01-01").mapping_set("eu-ai-act-2024-1689--iso-iec-42001-2023")

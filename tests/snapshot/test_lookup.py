@@ -100,7 +100,7 @@ def test_publishers_are_looked_up_and_listed() -> None:
     listed = catalog.publishers()
     assert [body.id for body in listed] == sorted(body.id for body in listed)
     assert listed.rows()[0]["family"]
-    assert repr(listed) == f"<{len(listed)} publishers>"
+    assert listed.headline() == f"{len(listed)} publishers"
 
 
 def test_editions_takes_the_id_of_a_standard() -> None:
@@ -126,3 +126,42 @@ def test_annotations_stand_beside_and_change_nothing(overlay: Overlay) -> None:
     assert catalog["eu-ai-act"] == load()["eu-ai-act"]
     assert load().annotations("eu-ai-act") == ()
     assert catalog != load()
+
+
+def test_documents_have_roots_and_children() -> None:
+    catalog = load()
+    roots = catalog.roots("nist-csf@2.0")
+    assert [root.id for root in roots] == ["GV", "ID", "PR", "DE", "RS", "RC"]
+    assert catalog.children("nist-csf@2.0") == roots == catalog.roots("nist-csf@2.0:GV.OC")
+    everything = catalog.descendants("nist-csf@2.0")
+    assert list(everything) == list(catalog.framework("nist-csf@2.0").provisions)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("OWASP Foundation", "owasp"),
+        ("owasp", "owasp"),
+        ("iso", "iso"),
+        ("ISO", "iso"),
+        ("ISO/IEC", "iso-iec"),
+    ],
+)
+def test_publishers_are_found_by_the_names_that_people_use(name: str, found: str) -> None:
+    catalog = load()
+    assert catalog.publisher(name).id == found
+    assert found in {record.publisher for record in catalog.standards(publisher=name, current=None)}
+
+
+def test_the_short_name_of_a_body_means_its_committees_too_and_its_id_does_not() -> None:
+    catalog = load()
+    assert {record.publisher for record in catalog.standards(publisher="ISO")} == {"iso", "iso-iec"}
+    assert {record.publisher for record in catalog.standards(publisher="iso")} == {"iso"}
+    sets = catalog.mapping_sets(publisher="OWASP Foundation")
+    assert sets == catalog.mapping_sets(publisher="owasp")
+    assert len(sets) > 0
+
+
+def test_text_that_is_no_reference_points_to_resolve() -> None:
+    with pytest.raises(UnknownReference, match=r"catalog\.resolve\('Art\. 15\(4\) AI Act'\)"):
+        load()["Art. 15(4) AI Act"]

@@ -1,13 +1,14 @@
 """Provisions: looked up, walked, filtered, and printed as trees."""
 
 import pickle
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from ai_security_standards import Ref, UnknownCriterion, UnknownReference, load
-from ai_security_standards.snapshot.provisions import Provisions
+from ai_security_standards.snapshot.provisions import Branch, Provisions
 
 CATALOG = load().as_of("2026-11-23")
 STRUCTURED = sorted(CATALOG.snapshot.register.framework_loaders)
@@ -79,8 +80,8 @@ def test_provisions_are_filtered_by_every_criterion(policy_overlay: Path) -> Non
     assert ids(kind=None) == ids()
     found = catalog.provisions("acme-policy")
     assert found.left_out == 1
-    assert repr(found) == "<5 provisions, 1 retired left out>"
-    assert repr(catalog.provisions("acme-policy", retired=False)) == "<5 provisions>"
+    assert found.headline() == "5 provisions, 1 retired left out"
+    assert catalog.provisions("acme-policy", retired=False).headline() == "5 provisions"
 
 
 def test_several_documents_and_all_of_them() -> None:
@@ -171,3 +172,19 @@ def test_provisions_are_records_and_results_are_tables() -> None:
     assert (
         CATALOG.provision("nist-ai-rmf:GOVERN 1.1").name == CATALOG.provision("nist-ai-rmf:GOVERN 1.1").label
     )
+
+
+def test_provisions_are_nested_as_in_their_tree() -> None:
+    found = load().provisions("nist-csf@2.0", retired=None)
+
+    def lines(branches: Sequence[Branch], depth: int = 0) -> Iterator[str]:
+        for branch in branches:
+            yield "  " * depth + branch.provision.id
+            yield from lines(branch.branches, depth + 1)
+
+    printed = [line.partition("  ")[0] for line in (text.lstrip() for text in found.tree().splitlines())]
+    assert [line.strip() for line in lines(found.nested())] == printed
+    assert [branch.provision.id for branch in found.nested()] == ["GV", "ID", "PR", "DE", "RS", "RC"]
+    assert found.head(0).nested() == ()
+    two = load().provisions(["nist-csf@2.0", "owasp-llm-top-10@2025"]).nested()
+    assert len(two) == 6 + 10

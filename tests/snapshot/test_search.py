@@ -90,7 +90,7 @@ def test_scores_fall_and_answers_are_few() -> None:
     hits = CATALOG.search("training data", limit=7)
     assert len(hits) == 7
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    assert repr(hits) == "<7 hits>"
+    assert hits.headline() == "7 hits"
     assert hits.rows()[0]["ref"] == str(hits[0].ref)
     assert pickle.loads(pickle.dumps(hits)) == hits
     assert len(CATALOG.search("security", limit=500)) == 500

@@ -20,8 +20,9 @@ AUDIT = Assessment.of([("iso-iec-42001@2023:A.9.4", "satisfied")])
 ARTICLE = "eu-ai-act@2024/1689:Article 26"
 
 #: A call of each method that returns a table.
-CALLS: dict[str, Callable[[Catalog], Table[Any]]] = {
+CALLS: dict[str, Callable[[Catalog], Table[Any, Any, Any]]] = {
     "publishers": lambda c: c.publishers(),
+    "roots": lambda c: c.roots(ARTICLE),
     "children": lambda c: c.children(ARTICLE),
     "descendants": lambda c: c.descendants(ARTICLE),
     "standards": lambda c: c.standards(publisher="etsi"),

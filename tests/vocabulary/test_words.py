@@ -2,11 +2,14 @@
 
 import pickle
 from importlib import import_module
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from ai_security_standards import vocabulary
 from ai_security_standards.vocabulary import Status, Word
+from curation.literals import literals
 
 LISTS = [getattr(vocabulary, name) for name in vocabulary.__all__ if name != "Word"]
 
@@ -43,3 +46,14 @@ def test_words_are_one_way_of_writing() -> None:
     assert Status("in-force") is Status.IN_FORCE
     with pytest.raises(ValueError, match="in_force"):
         Status("in_force")
+
+
+def test_the_types_of_words_are_the_lists() -> None:
+    path = Path(vocabulary.__file__).with_name("literals.py")
+    assert path.read_text(encoding="utf-8") == literals(), "run `python -m curation build`"
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_each_list_has_a_type_of_its_words(words: type[Word]) -> None:
+    module = import_module("ai_security_standards.vocabulary.literals")
+    assert get_args(getattr(module, f"{words.__name__}Text")) == tuple(word.value for word in words)

@@ -8,7 +8,8 @@ import pathlib
 from typing import Any, cast
 
 from ..errors import InvalidData
-from .shapes import Raw, record_label
+from .findings import first_duplicate
+from .shapes import Raw, excerpt, record_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "packaged_files",
     "packaged_folder",
     "parse",
+    "path_text",
     "read_bytes",
     "read_manifest",
     "read_packaged_bytes",
@@ -79,13 +81,12 @@ def parse(content: bytes, name: str) -> Any:
     def unique_keys(pairs: list[tuple[str, Any]]) -> Raw:
         record = dict(pairs)
         if len(record) != len(pairs):
-            keys = [key for key, _ in pairs]
-            duplicate = next(key for key in keys if keys.count(key) > 1)
+            duplicate = first_duplicate(key for key, _ in pairs)
             raise InvalidData(
-                f"duplicate key {duplicate!r} in one object",
+                f"duplicate key {excerpt(duplicate)} in one object",
                 name,
                 record_label(record),
-                duplicate,
+                str(duplicate)[:80],
                 "keep one of the two",
             )
         return record
@@ -105,7 +106,7 @@ def parse(content: bytes, name: str) -> Any:
         )
 
     try:
-        return json.loads(
+        value = json.loads(
             text,
             object_pairs_hook=unique_keys,
             parse_int=whole_number,
@@ -122,6 +123,19 @@ def parse(content: bytes, name: str) -> Any:
             name,
             repair="correct the syntax there; the file may have been cut off",
         ) from None
+    if "\\ud" in text or "\\uD" in text:
+        _refuse_surrogates(value, name)
+    return value
+
+
+def _refuse_surrogates(value: Any, name: str) -> None:
+    """Raise InvalidData for half a character: no text of Unicode has one."""
+    try:
+        canonical(value)
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start])
+        problem = f"{half} is half a character"
+        raise InvalidData(problem, name, repair="write both halves, or the character itself") from None
 
 
 def canonical(value: Any) -> bytes:
@@ -132,19 +146,34 @@ def canonical(value: Any) -> bytes:
 # ---------------------------------------------------------------- a user's files
 
 
+def path_text(path: object) -> str:
+    """Return a path that somebody gave as a text.
+
+    Raises:
+        InvalidData: It is not a path.
+    """
+    try:
+        return os.fsdecode(path)  # type: ignore[arg-type]
+    except (TypeError, UnicodeError):
+        problem = f"{ascii(path)[:80]} is not a path"
+        raise InvalidData(problem, repair="give the path as a text or a Path") from None
+
+
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """Read a user's file, and at most one byte more than is allowed.
 
     Raises:
         InvalidData: The file cannot be read.
     """
-    name = os.fspath(path)
+    name = path_text(path)
     try:
         with open(name, "rb") as handle:
             return handle.read(MAX_BYTES + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path, or a lone surrogate
         raise InvalidData(
-            f"the file cannot be read: {error.strerror}", name, repair="name a file that you can read"
+            f"the file cannot be read: {getattr(error, 'strerror', error)}",
+            name,
+            repair="name a file that you can read",
         ) from None
 
 
@@ -154,7 +183,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
     Raises:
         InvalidData: The file cannot be read, is too large, or is not UTF-8.
     """
-    return decode_text(read_bytes(path), os.fspath(path))
+    return decode_text(read_bytes(path), path_text(path))
 
 
 # ---------------------------------------------------------------- the packaged files

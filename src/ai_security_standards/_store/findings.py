@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..errors import InvalidData, nearest
 
-__all__ = ["Finding", "field_finding", "suggestion"]
+__all__ = ["Finding", "field_finding", "first_duplicate", "suggestion"]
 
 
 class Finding(NamedTuple):
@@ -71,3 +71,17 @@ def suggestion(word: str, known: Iterable[str], otherwise: str = "add it, or nam
     "write 'etsi'"
     """
     return f"write {' or '.join(map(repr, near))}" if (near := nearest(word, known)) else otherwise
+
+
+def first_duplicate(texts: Iterable[str]) -> str | None:
+    """Return the first text that stands twice; None if none does.
+
+    >>> first_duplicate(["a", "b", "a", "b"])
+    'a'
+    """
+    seen: set[str] = set()
+    for text in texts:
+        if text in seen:
+            return text
+        seen.add(text)
+    return None

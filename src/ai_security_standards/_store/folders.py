@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..errors import InvalidData
-from .files import GENERATION, RELEASE, parse, read_bytes
+from .files import GENERATION, RELEASE, parse, path_text, read_bytes
 from .findings import Finding, suggestion
 from .shapes import Raw, excerpt, is_ref, record_label
 from .structuring import record_of, shape_findings
@@ -73,6 +73,12 @@ def data_file(content: bytes, name: str) -> DataFile:
     if parts[-1:] == (RELEASE,):
         return _release_file(raw, name)
     if parts[-3:-2] == ("frameworks",):
+        if type(raw) is not dict:
+            raise InvalidData(
+                f"a framework file is one JSON object, and this is {excerpt(raw)}",
+                name,
+                repair='write {"standard": "…", "edition": "…", "provisions": [ … ], … }',
+            )
         return DataFile(name, _no_sections(), framework=raw)
     if parts[-2:-1] == ("applicability",):
         return _law_file(raw, name)
@@ -237,7 +243,7 @@ _LAYOUT = (
 
 def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[InvalidData]]:
     """Return the paths of the data files of an overlay, and an error for each file out of place."""
-    top = os.fspath(folder)
+    top = path_text(folder)
     if not os.path.isdir(top):
         return [], [
             InvalidData(
@@ -246,11 +252,16 @@ def overlay_files(folder: str | os.PathLike[str]) -> tuple[list[str], list[Inval
         ]
     found: list[str] = []
     misplaced: list[InvalidData] = []
-    for directory, folders, names in os.walk(top):
+
+    def unreadable(error: OSError) -> None:
+        problem = f"the folder cannot be read: {error.strerror}"
+        misplaced.append(InvalidData(problem, error.filename, repair="make it readable, or take it out"))
+
+    for directory, folders, names in os.walk(top, onerror=unreadable):
         folders.sort()
         for name in sorted(folders + names):
             path = os.path.join(directory, name)
-            is_data = name not in folders and name.endswith((".json", ".tsv"))
+            is_data = name not in folders and name.lower().endswith((".json", ".tsv"))
             error = _place_error(path, top) if is_data or os.path.islink(path) else None
             if error is not None:
                 misplaced.append(error)
@@ -274,6 +285,9 @@ def _place_error(path: str, top: str) -> InvalidData | None:
     for folder, depth, suffix in _LAYOUT:
         if parts[0] == folder and len(parts) == depth and path.endswith(suffix):
             return None
+    if not path.endswith((".json", ".tsv")):
+        repair = "write the end of the name in small letters: .json or .sssom.tsv"
+        return InvalidData("the end of the name is not known", path, repair=repair)
     places = (
         "register/*.json, frameworks/<standard>/<edition>.json, mappings/*.sssom.tsv "
         "or applicability/<standard>.json"

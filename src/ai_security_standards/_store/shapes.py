@@ -52,7 +52,8 @@ def excerpt(value: Any) -> str:
     """Return a raw value for a message, at most 60 characters long."""
     if type(value) not in (str, int, bool):
         return type(value).__name__
-    text = json.dumps(value, ensure_ascii=False)
+    shown = value[: _EXCERPT_LENGTH + 1] if isinstance(value, str) else value
+    text = json.dumps(shown, ensure_ascii=isinstance(shown, str) and not shown.isprintable())
     return text if len(text) <= _EXCERPT_LENGTH else text[: _EXCERPT_LENGTH - 1] + "…"
 
 
@@ -108,7 +109,13 @@ def text(value: Any, _: Any) -> Any:
     Raises:
         InvalidData: It is something else.
     """
-    return value if type(value) is str and value and not value.isspace() else _refuse(value, str)
+    if type(value) is not str or not value or value.isspace():
+        _refuse(value, str)
+    if not value.isprintable():
+        hidden = next(sign for sign in value if not sign.isprintable())
+        problem = f"{excerpt(value)} has a character that cannot be seen, U+{ord(hidden):04X}"
+        raise InvalidData(problem, repair="take the character out")
+    return value
 
 
 def parsed(parse: Callable[[str], Any]) -> Callable[[Any, Any], Any]:

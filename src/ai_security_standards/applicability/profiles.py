@@ -9,19 +9,39 @@ from typing import Any, TypedDict
 from attrs import field, fields, frozen
 
 from ..errors import InvalidData, UnknownCriterion
+from ..records.cards import Card
 from ..records.dates import PartialDate
 from ..records.laws import FACT_WORDS
 from ..records.places import place_code
 from ..records.refs import Ref
-from ..vocabulary import (
-    OrganisationSize,
-    Word,
-)
+from ..vocabulary import OrganisationSize, Word
 from ..vocabulary.criteria import OneOrMore, flag_of, known_value, texts_of, unknown_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Unpack
+
+    from ..vocabulary import (
+        AnnexPoint,
+        Deployment,
+        LifecycleStage,
+        Purpose,
+        RiskClass,
+        Role,
+        Sector,
+        SystemType,
+    )
+    from ..vocabulary.literals import (
+        AnnexPointText,
+        DeploymentText,
+        LifecycleStageText,
+        OrganisationSizeText,
+        PurposeText,
+        RiskClassText,
+        RoleText,
+        SectorText,
+        SystemTypeText,
+    )
 
 __all__ = ["Facts", "Profile"]
 
@@ -29,22 +49,22 @@ __all__ = ["Facts", "Profile"]
 class Facts(TypedDict, total=False):
     """The facts that a `Profile` takes; one text stands for a collection of one, None for not given."""
 
-    jurisdictions: OneOrMore
-    established_in: OneOrMore
-    markets: OneOrMore
-    roles: OneOrMore
-    sectors: OneOrMore
-    risk_classes: OneOrMore
-    annexes: OneOrMore
-    system_types: OneOrMore
-    lifecycle_stages: OneOrMore
-    deployment: OneOrMore
-    purposes: OneOrMore
-    size: str | None
+    jurisdictions: OneOrMore[str]
+    established_in: OneOrMore[str]
+    markets: OneOrMore[str]
+    roles: OneOrMore[Role | RoleText]
+    sectors: OneOrMore[Sector | SectorText]
+    risk_classes: OneOrMore[RiskClass | RiskClassText]
+    annexes: OneOrMore[AnnexPoint | AnnexPointText]
+    system_types: OneOrMore[SystemType | SystemTypeText]
+    lifecycle_stages: OneOrMore[LifecycleStage | LifecycleStageText]
+    deployment: OneOrMore[Deployment | DeploymentText]
+    purposes: OneOrMore[Purpose | PurposeText]
+    size: OrganisationSize | OrganisationSizeText | None
     open_source: bool | None
     placed_on_market: str | dt.date | None
     modified: bool | None
-    held_to: OneOrMore
+    held_to: OneOrMore[str | Ref]
     free: bool | None
     certifiable: bool | None
 
@@ -56,7 +76,7 @@ Words = frozenset[str] | None
 
 
 @frozen(kw_only=True, init=False, repr=False)
-class Profile:
+class Profile(Card):
     """The facts about an organisation and its systems; None where a fact is not given.
 
     A collection is complete: `roles={"provider"}` also states that the organisation is no deployer.

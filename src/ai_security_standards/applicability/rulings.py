@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from attrs import evolve, frozen
 
+from ..records.cards import Card
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..tables import Table, to_plain_value
+from ..tables import Table
 from ..tables.reasons import Reason
 from ..vocabulary import Binding, Kind, ProvisionKind, Verdict
-from ..vocabulary.criteria import known_value
 from .profiles import Profile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import RulingCells
+    from ..vocabulary.literals import VerdictText
 
 __all__ = ["Ruling", "Rulings"]
 
 
 @frozen(kw_only=True, repr=False)
-class Ruling:
+class Ruling(Card):
     """Whether one document or provision applies to a profile on a day, with the reasons.
 
     Attributes:
@@ -49,7 +53,7 @@ class Ruling:
 
 
 @frozen(eq=False, repr=False)
-class Rulings(Table[Ruling]):
+class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
     """Rulings for a profile on a day: law first, each document followed by its provisions.
 
     What is not applicable is left out; `excluded` has it, with the reasons. This is no legal advice:
@@ -60,37 +64,30 @@ class Rulings(Table[Ruling]):
         "ref", "name", "kind", "verdict", "date", "binding", "binds", "reasons", "missing", "questions",
     )  # fmt: skip
 
+    words = Verdict
+    word_field = "verdict"
+
     day: dt.date
     profile: Profile
     _excluded: tuple[Ruling, ...] = ()
 
-    def row(self, record: Ruling) -> dict[str, Any]:
-        """Return one ruling as plain values; a reason has its source in brackets."""
-        return {
-            **super().row(record),
-            "reasons": tuple(map(str, record.reasons)),
-            "date": to_plain_value(record.date),
-        }
-
     def headline(self) -> str:
         """Return the number of rulings by verdict, and the day."""
-        counts = Counter(ruling.verdict for ruling in self)
-        parts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
         left_out = f", {len(self._excluded)} not applicable left out" if self._excluded else ""
-        return f"{parts or 'nothing'} on {self.day}{left_out}"
+        return f"{self._counts_text() or 'nothing'} on {self.day}{left_out}"
 
-    def _with(self, records: Iterable[Ruling], excluded: Iterable[Ruling] = ()) -> Rulings:
+    def _select(self, records: Iterable[Ruling], excluded: Iterable[Ruling] = ()) -> Rulings:
         return evolve(self, records=tuple(records), excluded=tuple(excluded))
 
     @property
     def excluded(self) -> Rulings:
         """The rulings on what is not applicable, with the reasons."""
-        return self._with(self._excluded)
+        return self._select(self._excluded)
 
     @property
     def documents(self) -> Rulings:
         """The rulings on documents alone."""
-        return self._with(
+        return self._select(
             (each for each in self if each.ref.provision is None),
             (each for each in self._excluded if each.ref.provision is None),
         )
@@ -102,16 +99,20 @@ class Rulings(Table[Ruling]):
         def matches(ruling: Ruling) -> bool:
             return ruling.ref.standard == ref.standard and ref.edition in (None, ruling.ref.edition)
 
-        return self._with(filter(matches, self), filter(matches, self._excluded))
+        return self._select(filter(matches, self), filter(matches, self._excluded))
 
-    def only(self, *verdicts: str) -> Rulings:
-        """Return the rulings with one of these verdicts.
+    def only(self, *words: Verdict | VerdictText, where: Callable[[Ruling], bool] | None = None) -> Rulings:
+        """Return the rulings with one of these verdicts, those on what is not applicable among them.
+
+        Args:
+            *words: Words of `Verdict`.
+            where: A test of a ruling.
 
         Raises:
             UnknownCriterion: A verdict is unknown; near misses are named.
         """
-        wanted = {known_value(each.replace("-", "_"), list(Verdict), "verdict") for each in verdicts}
-        return self._with(each for each in (*self, *self._excluded) if each.verdict in wanted)
+        chosen = self._select((*self, *self._excluded)) if words else self
+        return chosen._chosen(words, where)
 
     @property
     def missing(self) -> tuple[tuple[str, int], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -151,8 +152,8 @@ def _places(standard: Standard) -> Iterator[Finding]:
 def _addresses(standard: Standard) -> Iterator[Finding]:
     yield from address_findings("url", standard.url)
     yield from _source_findings(standard.sources)
-    addresses = [source.address for source in standard.sources]
-    for address in sorted({address for address in addresses if addresses.count(address) > 1}):
+    counts = Counter(source.address for source in standard.sources)
+    for address in sorted(address for address, count in counts.items() if count > 1):
         yield field_finding("sources", f"duplicate address {address}", "keep it once")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .._store.files import read_text
+from .._store.workbooks import UNCOMPUTED, read_workbook
 from ..assessments import Assessment, Result
 from ..errors import InvalidData, did_you_mean, nearest
-from ..tables import xlsx
 from ..tables.text import FORMULA_SIGNS
 
 __all__ = ["SEPARATOR", "Entry", "entries", "results_of"]
@@ -31,7 +30,7 @@ class Entry(NamedTuple):
     cells: Mapping[str, Any]
 
 
-def entries(source: str | os.PathLike[str], name: str) -> Iterator[Entry]:
+def entries(source: str, name: str) -> Iterator[Entry]:
     """Yield the filled rows below the header.
 
     Args:
@@ -41,20 +40,17 @@ def entries(source: str | os.PathLike[str], name: str) -> Iterator[Entry]:
     Raises:
         InvalidData: No row is a header, or the file cannot be read.
     """
-    if name.lower().endswith(".xlsx"):
-        sheets: list[tuple[str, Sequence[Row]]] = [
-            (f"sheet {title}, ", rows) for title, rows in xlsx.read(source)
-        ]
-    else:
-        text = os.fspath(source) if name == "the text" else read_text(source)
-        sheets = [("", _csv_rows(text))]
-    for prefix, rows in sheets:
-        for number, row in enumerate(rows[:_HEADER_ROWS]):
+    first_rows: list[Row] = []
+    for prefix, rows in _sheets(source, name):
+        for number, row in rows:
             header = _header(row)
             if set(_REQUIRED) <= set(header):
                 yield from _entries_below(f"{prefix}row", number, header, rows, name)
                 return
-    titles = [str(cell).strip() for _, rows in sheets for row in rows[:1] for cell in row if cell is not None]
+            first_rows += [row] if number == 1 else []
+            if number >= _HEADER_ROWS:
+                break
+    titles = [str(cell).strip() for row in first_rows for cell in row if cell is not None]
     missing = next((column for column in _REQUIRED if column not in map(str.casefold, titles)), "id")
     raise InvalidData(
         f"there is no column {missing!r}{did_you_mean(nearest(missing, titles, limit=1))}",
@@ -63,6 +59,16 @@ def entries(source: str | os.PathLike[str], name: str) -> Iterator[Entry]:
         missing,
         f"keep the columns {' and '.join(_REQUIRED)} under these names",
     )
+
+
+def _sheets(source: str, name: str) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
+    """Yield the sheets of a file: how messages begin to name its rows, and the rows with their numbers."""
+    if name.lower().endswith(".xlsx"):
+        for title, rows in read_workbook(name):
+            yield f"sheet {title}, ", rows
+    else:
+        text = source if name == "the text" else read_text(source)
+        yield "", iter(list(enumerate(_csv_rows(text, name), 1)))
 
 
 def results_of(entry: Entry, name: str) -> Iterator[Result]:
@@ -75,7 +81,7 @@ def results_of(entry: Entry, name: str) -> Iterator[Result]:
     Raises:
         InvalidData: A value cannot be read; the message names file, row and column.
     """
-    if not entry.cells["id"]:
+    if entry.cells["id"] in (None, ""):
         raise InvalidData(
             "this row has values but no item",
             name,
@@ -96,34 +102,53 @@ def _header(row: Row) -> list[str]:
 
 
 def _entries_below(
-    prefix: str, number: int, header: list[str], rows: Sequence[Row], name: str
+    prefix: str, number: int, header: list[str], rows: Iterator[tuple[int, Row]], name: str
 ) -> Iterator[Entry]:
-    """Yield the filled rows below the header, which is row `number` from 0."""
+    """Yield the filled rows below the header, which is row `number`."""
     twice = [column for column in _COLUMNS if header.count(column) > 1]
     if twice:
         raise InvalidData(
-            f"there are two columns {twice[0]!r}", name, f"{prefix} {number + 1}", twice[0], "rename one"
+            f"there are two columns {twice[0]!r}", name, f"{prefix} {number}", twice[0], "rename one"
         )
     positions = {column: header.index(column) for column in _COLUMNS if column in header}
-    for line, row in enumerate(rows[number + 1 :], number + 2):
+    for line, row in rows:
         cells = {column: row[place] if place < len(row) else None for column, place in positions.items()}
+        for column, cell in cells.items():
+            if cell is UNCOMPUTED:
+                raise InvalidData(
+                    "the formula has no computed value",
+                    name,
+                    f"{prefix} {line}",
+                    column,
+                    "open the file in a spreadsheet program, and save it there",
+                )
         if any(cell not in (None, "") for cell in cells.values()):
             yield Entry(f"{prefix} {line}", cells)
 
 
-def _csv_rows(text: str) -> list[Row]:
+def _csv_rows(text: str, name: str) -> list[Row]:
     """Return the rows of CSV, whichever delimiter a spreadsheet chose."""
     import csv
     import io
 
+    faults: list[InvalidData] = []
+
     def split(delimiter: str) -> list[Row]:
         lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
-        return [tuple(map(_unquoted, line)) for line in lines]
+        try:
+            return [tuple(map(_unquoted, line)) for line in lines]
+        except csv.Error as error:
+            repair = "shorten the cell, or close the quotation mark before it"
+            faults.append(InvalidData(f"{error}", name, f"line {lines.line_num}", repair=repair))
+            return []
 
     def required_columns(rows: list[Row]) -> int:
         return max((len(set(_header(row)) & set(_REQUIRED)) for row in rows[:_HEADER_ROWS]), default=0)
 
-    return max(map(split, ",;\t"), key=required_columns)
+    rows = max(map(split, ",;\t"), key=required_columns)
+    if faults and required_columns(rows) < len(_REQUIRED):
+        raise faults[0]
+    return rows
 
 
 def _unquoted(cell: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
+from .._store.files import path_text
 from ..assessments import Assessment, Result
 from ..errors import InvalidData
+from ..records.cards import Card, cell_text
 from ..records.dates import PartialDate
 from ..records.refs import Ref
 from ..tables import Table, attach_provenance, quantity, xlsx
@@ -17,11 +19,16 @@ from ..tables.text import as_csv
 from ..vocabulary import Outcome
 from .reading import SEPARATOR, entries, results_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import ItemCells
+    from ..vocabulary.literals import OutcomeText
+
 __all__ = ["Checklist", "Item"]
 
 
 @frozen(kw_only=True, repr=False)
-class Item:
+class Item(Card):
     """One question of a checklist, the evidence to ask for, and the result.
 
     Attributes:
@@ -52,7 +59,7 @@ class Item:
 
 
 @frozen(eq=False, repr=False)
-class Checklist(Table[Item]):
+class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
     """Questions in the order of the documents, to be answered on paper or in a sheet.
 
     `partial` names the documents of which only a part is shipped; `undecided` counts the provisions
@@ -64,11 +71,13 @@ class Checklist(Table[Item]):
         "id", "question", "ask_for", "names", "under", "result", "evidence", "assessor", "date", "note",
     )  # fmt: skip
     noun = "item"
+    words = Outcome
+    word_field = "result"
 
     partial: tuple[Ref, ...] = ()
     undecided: int = 0
 
-    def row(self, record: Item) -> dict[str, Any]:
+    def row(self, record: Item) -> ItemCells:
         """Return one item as plain values; the result in words without underscores."""
         return {**super().row(record), "result": None if record.result is None else _in_words(record.result)}
 
@@ -107,7 +116,7 @@ class Checklist(Table[Item]):
         results: dict[Ref, list[Result]] = {}
         for result in assessment:
             results.setdefault(result.ref, []).append(result)
-        return evolve(self, records=[_fill(item, results) for item in self])
+        return self._with([_fill(item, results) for item in self])
 
     def to_csv(self) -> str:
         """Return CSV (RFC 4180), with an apostrophe before what a spreadsheet would take for a formula.
@@ -122,17 +131,22 @@ class Checklist(Table[Item]):
         """Write a sheet for Excel, with the results to choose from a list and no text as a formula.
 
         Needs the extra `xlsx`, else ImportError.
+
+        Raises:
+            InvalidData: The checklist has no items.
         """
+        if not self:
+            raise InvalidData(
+                f"the checklist has nothing to ask ({self.headline()})",
+                repair="make it of documents whose provisions can be assessed",
+            )
         widths = dict.fromkeys(self.columns, 24) | {"question": 60, "ask_for": 40, "result": 16, "date": 12}
         results = {"result": list(map(_in_words, Outcome))}
         xlsx.write(path, "Checklist", widths, self._texts(), results, self._source_line())
 
     def _texts(self) -> list[list[str]]:
         """Return every row as texts."""
-        return [
-            ["; ".join(value) if isinstance(value, tuple) else value or "" for value in row.values()]
-            for row in self.rows()
-        ]
+        return [list(map(cell_text, row.values())) for row in self.rows()]
 
     @classmethod
     def read(cls, source: str | os.PathLike[str]) -> Assessment:
@@ -149,12 +163,15 @@ class Checklist(Table[Item]):
             InvalidData: A value cannot be read; the message names file, row and column.
 
         >>> print(Checklist.read("result;id;mine\nPartly;owasp-llm-top-10@2025:LLM01;x\n"))
-        <1 result: 1 partly>
+        1 result: 1 partly
+        ref                          result
+        owasp-llm-top-10@2025:LLM01  partly
         """
         results: list[Result] = []
         first: dict[Ref, tuple[str, Outcome]] = {}
-        name = "the text" if "\n" in os.fspath(source) else os.fspath(source)
-        for entry in entries(source, name):
+        path = path_text(source)
+        name = "the text" if "\n" in path else path
+        for entry in entries(path, name):
             for result in results_of(entry, name):
                 place, outcome = first.setdefault(result.ref, (entry.place, result.result))
                 if outcome is not result.result:

@@ -4,17 +4,30 @@ Untyped, supportive and threat relationships only lead to candidates, which coun
 somebody reviews them.
 """
 
-from ..tables.counted import CountedTable
-from .coverage_table import Bounds, Coverage, CoverageRow, Part, Parts
-from .covering import coverage
-from .planning import Choice, Plan, plan
-from .projecting import Projection, ProjectionReason, ProjectionRow, project
-from .threats import ThreatCoverage, ThreatRow, threat_coverage
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .coverage_table import Bounds, Coverage, CoverageRow, Part, Parts
+    from .covering import coverage
+    from .planning import Choice, Plan, plan
+    from .projecting import Projection, ProjectionReason, ProjectionRow, project
+    from .threats import ThreatCoverage, ThreatRow, threat_coverage
+else:  # a type checker knows the names above, and no others
+    from .._doors import open_door
+
+    __getattr__ = open_door(
+        __name__,
+        {
+            "coverage_table": "Bounds Coverage CoverageRow Part Parts",
+            "planning": "Choice Plan plan",
+            "projecting": "Projection ProjectionReason ProjectionRow project",
+            "threats": "ThreatCoverage ThreatRow threat_coverage",
+            "covering": "coverage",
+        },
+    )
 
 __all__ = [
     "Bounds",
     "Choice",
-    "CountedTable",
     "Coverage",
     "CoverageRow",
     "Part",

@@ -13,10 +13,16 @@ from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Candidate, Chain, Inference
 from ..mapping.titles import arguments_of
+from ..records.cards import Card, html_of
 from ..records.refs import Ref
-from ..tables import Table, quantity
+from ..tables import Table, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Extent, Trust
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import CoverageCells, PartCells
+    from ..vocabulary.literals import ExtentText
 
 __all__ = ["Bounds", "Coverage", "CoverageRow", "Part", "Parts"]
 
@@ -34,7 +40,7 @@ class Bounds(NamedTuple):
 
 
 @frozen(repr=False)
-class CoverageRow:
+class CoverageRow(Card):
     """How far one provision is covered, with the reasons.
 
     `reasons` are the inferences that decide the extent: what covers the provision where that is full,
@@ -79,20 +85,25 @@ class Part(NamedTuple):
     absent: int
     unknown: int
 
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
-class Parts(Table[Part]):
+
+class Parts(Table[Part, "PartCells", "Extent | ExtentText"]):
     """Documents, and elements that have others below them, with the counts of their provisions."""
 
     columns = Part._fields
+    noun = "part"
+    words = Extent
+    word_field = "extent"
 
     def headline(self) -> str:
         """Return the number of parts, and of those that are covered in full."""
-        full = sum(part.extent is Extent.FULL for part in self)
-        return f"{quantity(len(self), 'part')}, {full} full"
+        return f"{super().headline()}, {self.counts[Extent.FULL]} full"
 
 
 @frozen(eq=False, repr=False)
-class Coverage(CountedTable[CoverageRow, Extent]):
+class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]):
     """How far what is implemented covers each assessable provision of a target.
 
     `counts` and `bounds` are of the whole target, also where `only` picked some rows.
@@ -110,7 +121,7 @@ class Coverage(CountedTable[CoverageRow, Extent]):
     """
 
     words = Extent
-    counted_field = "extent"
+    word_field = "extent"
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "relations": tuple[str, ...], "candidates": tuple[Ref, ...],
         "trust": Trust | None, "confidence": float | None, "mapping_sets": tuple[str, ...],
@@ -137,7 +148,7 @@ class Coverage(CountedTable[CoverageRow, Extent]):
 
     def without(self, refs: Collection[Ref]) -> Coverage:
         """Return the rows on other provisions than these."""
-        return self._filter(lambda row: row.ref not in refs)
+        return self.only(where=lambda row: row.ref not in refs)
 
     def about(self, ref: str | Ref) -> CoverageRow:
         """Return the row on one provision.
@@ -151,7 +162,7 @@ class Coverage(CountedTable[CoverageRow, Extent]):
                 return row
         raise UnknownReference(f"{text!r} is not among the assessable provisions of this target", text)
 
-    def row(self, record: CoverageRow) -> dict[str, Any]:
+    def row(self, record: CoverageRow) -> CoverageCells:
         """Return one row as plain values; trust and confidence are those of the best support."""
         support: list[Inference | Candidate] = [*record.reasons, *record.candidates]
         best = min(support, key=lambda each: RANKS[each.trust], default=None)
@@ -159,12 +170,12 @@ class Coverage(CountedTable[CoverageRow, Extent]):
         return {
             "ref": str(record.ref),
             "name": record.name,
-            "extent": record.extent.value,
+            "extent": to_plain_value(record.extent),
             "sources": tuple(str(reason.source) for reason in record.reasons),
             "relations": tuple(reason.relation.certain for reason in record.reasons),
             "candidates": tuple(str(candidate.source) for candidate in record.candidates),
             "source_titles": record.source_titles,
-            "trust": None if best is None else best.trust.value,
+            "trust": None if best is None else to_plain_value(best.trust),
             "confidence": None if best is None else best.confidence,
             "mapping_sets": mapping_sets_of(paths),
             "paths": tuple(text for text in path_texts(paths) if text),

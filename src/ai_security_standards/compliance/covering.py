@@ -19,7 +19,7 @@ from ..mapping.graph import (
 from ..mapping.proofs import Candidate, Chain, Inference, Proof
 from ..mapping.scopes import view_of
 from ..mapping.titles import title_of, urls_of
-from ..records.refs import Ref
+from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords
 from ..vocabulary import Extent
@@ -27,7 +27,7 @@ from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
 from .labels import lineage_of, notes_on, superseded_editions
-from .subject import References, Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
+from .subject import Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
 
 __all__ = ["coverage"]
 
@@ -37,8 +37,8 @@ def coverage(
     target: References,
     implemented: References,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Coverage:
     """Return the coverage of a target; see `Catalog.coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -13,17 +13,24 @@ from ..errors import UnknownCriterion, did_you_mean, nearest
 from ..mapping.graph import GraphView, relations_between
 from ..mapping.scopes import scope_of, view_of
 from ..mapping.titles import title_of
-from ..records.refs import Ref
+from ..records.cards import html_of
+from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..tables.deferred import Deferred
 from ..vocabulary import Extent
-from ..vocabulary.criteria import OneOrMore, known_value
+from ..vocabulary.criteria import OneOrMore, check_instance, known_value
 from .coverage_table import Coverage
 from .covering import coverage
 from .labels import notes_on
 from .solving import Cover, require_scipy, solve_exact, solve_greedy
-from .subject import References, as_ref_texts, remember, subject_of
+from .subject import as_ref_texts, remember, subject_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Never
+
+    from ..tables.rows import ChoiceCells
 
 __all__ = ["Choice", "Cost", "Plan", "plan"]
 
@@ -41,9 +48,12 @@ class Choice(NamedTuple):
     cost: float
     covers: tuple[Ref, ...]
 
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
 
 @frozen(eq=False, repr=False)
-class Plan(Table[Choice]):
+class Plan(Table[Choice, "ChoiceCells", "Never"]):
     """The provisions to implement, those that cover most first, and what stays uncovered.
 
     Attributes:
@@ -76,10 +86,6 @@ class Plan(Table[Choice]):
         uncovered = self._uncovered
         return uncovered.value if isinstance(uncovered, Deferred) else uncovered
 
-    def row(self, record: Choice) -> dict[str, Any]:
-        """Return one choice as plain values."""
-        return {**super().row(record), "covers": tuple(map(str, record.covers))}
-
     def headline(self) -> str:
         """Return the size and the cost of the plan, its bound, and what stays uncovered."""
         bound = "the least possible" if self.cost == self.at_least else f"at least {self.at_least:g} needed"
@@ -98,8 +104,8 @@ def plan(
     alternatives: int,
     method: str | None,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Plan:
     """Return a plan of least cost; see `Catalog.plan`."""
     required = _REQUIREMENTS[known_value(require, _REQUIREMENTS, "require")]
@@ -245,6 +251,7 @@ def _costs(view: GraphView, cost: Cost, problem: CoverProblem) -> list[float]:
     if callable(cost):
         return [_checked_cost(ref, cost(ref)) for ref in problem.options]
     costs: dict[str, float] = {}
+    check_instance("cost", cost, Mapping)
     given = [(scope_of(view, key), str(key), _checked_cost(key, value)) for key, value in cost.items()]
     for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
         provision = key.partition(":")[2]

@@ -8,20 +8,26 @@ from typing import Any, ClassVar, NamedTuple
 from attrs import frozen
 
 from ..algebra import Relation
-from ..assessments import Assessment, Result, pin
+from ..assessments import Assessment, Result, Rows, pin
 from ..mapping.graph import GraphView, TargetSteps, relations_between
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import scope_of, view_of
 from ..mapping.titles import title_of
-from ..records.refs import Ref
+from ..records.cards import Card, html_of
+from ..records.refs import Ref, References
 from ..snapshot import Snapshot
-from ..tables import attach_provenance, quantity
+from ..tables import attach_provenance, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .labels import notes_on
-from .subject import References, implemented_nodes, self_inference, subject_of
+from .subject import implemented_nodes, self_inference, subject_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import ProjectionCells
+    from ..vocabulary.literals import ProjectedResultText
 
 __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 
@@ -44,9 +50,12 @@ class ProjectionReason(NamedTuple):
     inference: Inference
     outcome: ProjectedResult
 
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
 
 @frozen(repr=False)
-class ProjectionRow:
+class ProjectionRow(Card):
     """What an assessment implies for one provision of another document.
 
     A conflict has reasons on both sides.
@@ -66,7 +75,7 @@ class ProjectionRow:
         return tuple(path for reason in self.reasons for path in reason.inference.paths)
 
 
-class Projection(CountedTable[ProjectionRow, ProjectedResult]):
+class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult | ProjectedResultText"]):
     """What an assessment implies for each assessable provision of another document, in their order.
 
     `counts` is of the whole target, also where `only` picked some rows. `notes` qualify the
@@ -74,7 +83,7 @@ class Projection(CountedTable[ProjectionRow, ProjectedResult]):
     """
 
     words = ProjectedResult
-    counted_field = "result"
+    word_field = "result"
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "results": tuple[Outcome, ...], "relations": tuple[str, ...],
         "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
@@ -97,14 +106,14 @@ class Projection(CountedTable[ProjectionRow, ProjectedResult]):
                 records.append(Result(row.ref, outcome, _evidence(row), note=note))
         return attach_provenance(Assessment(records), self._provenance)
 
-    def row(self, record: ProjectionRow) -> dict[str, Any]:
+    def row(self, record: ProjectionRow) -> ProjectionCells:
         """Return one row as plain values."""
         return {
             "ref": str(record.ref),
             "name": record.name,
-            "result": record.result.value,
+            "result": to_plain_value(record.result),
             "sources": tuple(str(reason.result.ref) for reason in record.reasons),
-            "results": tuple(reason.result.result.value for reason in record.reasons),
+            "results": tuple(to_plain_value(reason.result.result) for reason in record.reasons),
             "relations": tuple(reason.inference.relation.certain for reason in record.reasons),
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": tuple(text for text in path_texts(record.paths) if text),
@@ -138,16 +147,17 @@ class _AssessedResult(NamedTuple):
 
 def project(
     snapshot: Snapshot,
-    assessment: Assessment,
+    assessment: Assessment | Rows,
     onto: References,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Projection:
     """Return the projection of an assessment; see `Catalog.project`."""
+    results = assessment if isinstance(assessment, Assessment) else Assessment.of(assessment)
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, onto)
-    assessed = _results_by_node(view, pin(snapshot, assessment))
+    assessed = _results_by_node(view, pin(snapshot, results))
     relations = relations_between(view, assessed, subject.nodes, max_steps)
     last_steps, names = TargetSteps(view, subject.nodes), view.graph.names
     proofs = {

@@ -13,12 +13,11 @@ from ..errors import UnknownCriterion
 from ..mapping.graph import GraphView
 from ..mapping.proofs import Inference
 from ..mapping.scopes import Scope, indexed_nodes, scope_nodes, scope_of
-from ..records.refs import Ref
+from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..vocabulary import Trust
 
 __all__ = [
-    "References",
     "Subject",
     "as_ref_texts",
     "implemented_nodes",
@@ -27,7 +26,6 @@ __all__ = [
     "subject_of",
 ]
 
-References = str | Ref | Iterable[str | Ref]
 _ANSWERS_LIMIT = 32
 Answer = TypeVar("Answer")
 

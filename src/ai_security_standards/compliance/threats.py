@@ -20,14 +20,20 @@ from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Chain, Proof
 from ..mapping.scopes import view_of
 from ..mapping.titles import provision_of, title_of
-from ..records.refs import Ref
+from ..records.cards import Card
+from ..records.refs import Ref, References
 from ..snapshot import Snapshot
-from ..tables import quantity
+from ..tables import quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
 from .labels import notes_on
-from .subject import References, Subject, implemented_nodes, subject_of
+from .subject import Subject, implemented_nodes, subject_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import ThreatCells
+    from ..vocabulary.literals import ThreatStatusText
 
 __all__ = ["ThreatCoverage", "ThreatRow", "threat_coverage"]
 
@@ -46,7 +52,7 @@ _SAME_THREAT = (Change.UNCHANGED, Change.RENUMBERED)
 
 
 @frozen(repr=False)
-class ThreatRow:
+class ThreatRow(Card):
     """Whether something implemented mitigates one threat.
 
     Each of `paths` leads from what is implemented to the mitigated threat: this one, one above it
@@ -65,7 +71,7 @@ class ThreatRow:
         return f"<ThreatRow {self.ref}: {self.defence}>"
 
 
-class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
+class ThreatCoverage(CountedTable[ThreatRow, "ThreatCells", "ThreatStatus | ThreatStatusText"]):
     """The threats of a target in their order, each with what is implemented against it.
 
     `counts` is of the whole target, also where `only` picked some rows. `notes` qualify the
@@ -73,19 +79,19 @@ class ThreatCoverage(CountedTable[ThreatRow, ThreatStatus]):
     """
 
     words = ThreatStatus
-    counted_field = "defence"
+    word_field = "defence"
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "known": tuple[Ref, ...], "mapping_sets": tuple[str, ...],
         "paths": tuple[str, ...],
     }  # fmt: skip
     columns = ("ref", "name", "defence", "sources", "known", "mapping_sets", "paths")
 
-    def row(self, record: ThreatRow) -> dict[str, Any]:
+    def row(self, record: ThreatRow) -> ThreatCells:
         """Return one row as plain values."""
         return {
             "ref": str(record.ref),
             "name": record.name,
-            "defence": record.defence.value,
+            "defence": to_plain_value(record.defence),
             "sources": tuple(dict.fromkeys(str(path[0].subject) for path in record.paths)),
             "known": tuple(map(str, record.known)),
             "mapping_sets": mapping_sets_of(record.paths),
@@ -113,8 +119,8 @@ def threat_coverage(
     target: References,
     implemented: References,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> ThreatCoverage:
     """Return the threat coverage of a target; see `Catalog.threat_coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

@@ -6,9 +6,22 @@ or the publisher's own marks say so, or if identifier and title are the same. Li
 published after the catalog's date is left out.
 """
 
-from .comparing import Comparison, Difference, compare
-from .migrating import Migration, Move, migrate
-from .tracing import Step, Trace, successors_of, trace
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .comparing import Comparison, Difference, compare
+    from .migrating import Migration, Move, migrate
+    from .tracing import Step, Trace, successors_of, trace
+else:  # a type checker knows the names above, and no others
+    from .._doors import open_door
+
+    __getattr__ = open_door(
+        __name__,
+        {
+            "comparing": "Comparison Difference compare",
+            "migrating": "Migration Move migrate",
+            "tracing": "Step Trace successors_of trace",
+        },
+    )
 
 __all__ = [
     "Comparison",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from attrs import frozen
 from ..mapping.likeness import identifier_key, same_name
 from ..mapping.links import SEVERAL, Link, LinkKind, Transition, paths_of, reasons_of
 from ..mapping.proofs import Chain
+from ..records.cards import Card
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
@@ -20,6 +20,11 @@ from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness
 from .transitions import transitions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import DifferenceCells
+    from ..vocabulary.literals import ChangeText
+
 __all__ = ["REUSED", "Comparison", "Difference", "change_of", "compare"]
 
 #: The doubt about an identifier that stays while its title changes.
@@ -28,7 +33,7 @@ _PARTIAL = Reason("only a part of the other edition is shipped", doubt=True)
 
 
 @frozen(kw_only=True, repr=False)
-class Difference:
+class Difference(Card):
     """What became of one provision, or of several together, from one edition to another.
 
     `old` and `new` are the provisions at either end. `reused` lists their identifiers that the other
@@ -57,7 +62,7 @@ class Difference:
 
 
 @frozen(eq=False, repr=False)
-class Comparison(Table[Difference]):
+class Comparison(Table[Difference, "DifferenceCells", "Change | ChangeText"]):
     """All provisions of two editions, each in one row on its side; withdrawn ones are left out.
 
     `old` and `new` are the documents, `intermediate` the editions in between that were compared,
@@ -65,6 +70,8 @@ class Comparison(Table[Difference]):
     """
 
     columns = ("change", "old", "old_names", "new", "new_names", "reused", "needs_review", "reasons")
+    words = Change
+    word_field = "change"
 
     old: Ref
     new: Ref
@@ -73,30 +80,20 @@ class Comparison(Table[Difference]):
 
     def headline(self) -> str:
         """Return both editions, the number of each change, and the editions not shipped in full."""
-        counts = Counter(each.change for each in self)
-        changes = ", ".join(f"{counts[word]} {word}" for word in Change if counts[word])
         incomplete = (
             f"; not shipped in full: {', '.join(map(str, self.incomplete))}" if self.incomplete else ""
         )
-        return f"{self.old} to {self.new}: {changes}{incomplete}"
-
-    def only(self, *changes: str) -> Comparison:
-        """Return the rows with some changes.
-
-        Raises:
-            UnknownCriterion: A change is unknown; near misses are named.
-        """
-        return self._filter_words("change", Change, changes)
+        return f"{self.old} to {self.new}: {self._counts_text()}{incomplete}"
 
     @property
     def reused(self) -> Comparison:
         """The rows with an identifier that means something else in the other edition."""
-        return self._filter(lambda difference: bool(difference.reused))
+        return self.only(where=lambda difference: bool(difference.reused))
 
     @property
     def to_decide(self) -> Comparison:
         """The rows that a person must look at."""
-        return self._filter(lambda difference: difference.needs_review)
+        return self.only(where=lambda difference: difference.needs_review)
 
 
 class _Group(NamedTuple):

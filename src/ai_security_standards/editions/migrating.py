@@ -10,15 +10,21 @@ from attrs import evolve, frozen
 
 from ..assessments import Assessment, Result
 from ..mapping.proofs import Chain
+from ..records.cards import Card
 from ..records.refs import Ref
 from ..records.standards import Standard
 from ..snapshot import Snapshot
-from ..tables import Table, attach_provenance
+from ..tables import Table, attach_provenance, to_plain_value
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
 from .edition_path import find_path
 from .tracing import Trace, trace_over, transition_chain
 from .transitions import TransitionChain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import MoveCells
+    from ..vocabulary.literals import MigrationOutcomeText
 
 __all__ = ["Migration", "Move", "migrate"]
 
@@ -27,7 +33,7 @@ _WHOLE_DOCUMENT = Reason("it is a whole document; only provisions are carried ov
 
 
 @frozen(kw_only=True, repr=False)
-class Move:
+class Move(Card):
     """One reference, and the outcome of its migration.
 
     `to` is its successor if it is carried over, itself if it is untouched, and the candidates if a
@@ -57,7 +63,7 @@ class Move:
 
 
 @frozen(eq=False, repr=False)
-class Migration(Table[Move]):
+class Migration(Table[Move, "MoveCells", "MigrationOutcome | MigrationOutcomeText"]):
     """References, or the results of an assessment, migrated to another edition: one row each, in order.
 
     `refs` replaces the references given: those carried over, and those left untouched because the
@@ -68,17 +74,20 @@ class Migration(Table[Move]):
     column_types: ClassVar[Mapping[str, Any]] = {"fate": ProvisionFate | None, "result": Outcome | None}
     columns = ("ref", "outcome", "to", "fate", "needs_review", "result", "reasons")
 
+    words = MigrationOutcome
+    word_field = "outcome"
+
     _assessed: bool
 
-    def row(self, record: Move) -> dict[str, Any]:
+    def row(self, record: Move) -> MoveCells:
         """Return a move as plain values by column."""
         return {
             "ref": str(record.ref),
-            "outcome": record.outcome.value,
+            "outcome": to_plain_value(record.outcome),
             "to": tuple(map(str, record.to)),
-            "fate": None if record.trace is None else record.trace.fate.value,
+            "fate": None if record.trace is None else to_plain_value(record.trace.fate),
             "needs_review": record.needs_review,
-            "result": None if record.result is None else record.result.result.value,
+            "result": None if record.result is None else to_plain_value(record.result.result),
             "reasons": tuple(map(str, record.reasons)),
         }
 
@@ -91,25 +100,22 @@ class Migration(Table[Move]):
     @property
     def carried(self) -> Migration:
         """The moves that are carried over."""
-        return self._of(MigrationOutcome.CARRIED_OVER)
+        return self.only(MigrationOutcome.CARRIED_OVER)
 
     @property
     def to_decide(self) -> Migration:
         """The moves that a person must decide, with candidates."""
-        return self._of(MigrationOutcome.TO_BE_DECIDED)
+        return self.only(MigrationOutcome.TO_BE_DECIDED)
 
     @property
     def lost(self) -> Migration:
         """The moves of provisions without a successor."""
-        return self._of(MigrationOutcome.LOST)
+        return self.only(MigrationOutcome.LOST)
 
     @property
     def untouched(self) -> Migration:
         """The moves that the other edition does not concern, each with the reason."""
-        return self._of(MigrationOutcome.UNTOUCHED)
-
-    def _of(self, outcome: MigrationOutcome) -> Migration:
-        return self._filter(lambda move: move.outcome is outcome)
+        return self.only(MigrationOutcome.UNTOUCHED)
 
     @property
     def refs(self) -> tuple[Ref, ...]:

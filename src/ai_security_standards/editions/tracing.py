@@ -12,6 +12,7 @@ from ..mapping.likeness import identifier_key
 from ..mapping.links import SEVERAL, Edition, Link, LinkKind, Transition, compose, paths_of, reasons_of
 from ..mapping.proofs import Chain
 from ..mapping.scopes import view_of
+from ..records.cards import Card
 from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..records.standards import Standard
@@ -22,6 +23,11 @@ from ..vocabulary import Change, Completeness, ProvisionFate
 from .comparing import REUSED, change_of
 from .edition_path import is_complete
 from .transitions import TransitionChain, transitions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import StepCells
+    from ..vocabulary.literals import ProvisionFateText
 
 __all__ = ["Step", "Trace", "successors_of", "trace", "trace_over", "transition_chain"]
 
@@ -34,7 +40,7 @@ _FATES = {
 
 
 @frozen(repr=False)
-class Step:
+class Step(Card):
     """What a provision had become by one edition; `refs` is empty if nothing was left of it.
 
     `reasons` are the evidence, then the doubts for which a person must decide. `candidates` are possible
@@ -59,7 +65,7 @@ class Step:
 
 
 @frozen(eq=False, repr=False)
-class Trace(Table[Step]):
+class Trace(Table[Step, "StepCells", "ProvisionFate | ProvisionFateText"]):
     """What became of a provision: one row for each edition compared, up to `to`.
 
     Its properties are those of the last row, whose reasons include those of earlier rows. `incomplete`
@@ -67,6 +73,8 @@ class Trace(Table[Step]):
     """
 
     columns = ("document", "fate", "refs", "names", "candidates", "needs_review", "reasons")
+    words = ProvisionFate
+    word_field = "fate"
 
     ref: Ref
     incomplete: tuple[Ref, ...] = ()

@@ -5,11 +5,33 @@ words, and the structure of a document. Untyped, supportive and threat relations
 relations; what only they lead to is a candidate, kept apart.
 """
 
-from .asserted import MappingSets, Relationships, mapping_sets, relationships
-from .conflicts import Conflict, Conflicts, conflicts
-from .crosswalks import Correspondence, Crosswalk, Matrix, crosswalk
-from .inferring import Candidates, Inferences, infer
-from .proofs import Candidate, Inference
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .asserted import (
+        MappingSets,
+        Relationships,
+        WholeMappingSet,
+        mapping_set,
+        mapping_sets,
+        relationships,
+    )
+    from .contradictions import Conflict, Conflicts, conflicts
+    from .crosswalks import Correspondence, Crosswalk, Matrix, crosswalk
+    from .inferring import Candidates, Inferences, infer
+    from .proofs import Candidate, Inference
+else:  # a type checker knows the names above, and no others
+    from .._doors import open_door
+
+    __getattr__ = open_door(
+        __name__,
+        {
+            "proofs": "Candidate Inference",
+            "inferring": "Candidates Inferences infer",
+            "contradictions": "Conflict Conflicts conflicts",
+            "crosswalks": "Correspondence Crosswalk Matrix crosswalk",
+            "asserted": "MappingSets Relationships WholeMappingSet mapping_set mapping_sets relationships",
+        },
+    )
 
 __all__ = [
     "Candidate",
@@ -23,9 +45,11 @@ __all__ = [
     "MappingSets",
     "Matrix",
     "Relationships",
+    "WholeMappingSet",
     "conflicts",
     "crosswalk",
     "infer",
+    "mapping_set",
     "mapping_sets",
     "relationships",
 ]

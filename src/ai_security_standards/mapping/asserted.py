@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 
+from ..errors import UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
 from ..records.relationships import PROJECT, MappingSet, Relationship
 from ..snapshot import Snapshot
-from ..tables import Table, quantity
-from ..vocabulary import MappingStyle
-from ..vocabulary.criteria import OneOrMore
+from ..snapshot.lookup import publisher_ids
+from ..tables import Table, attach_provenance, quantity
+from ..vocabulary import MappingStyle, RelationshipType
+from ..vocabulary.criteria import OneOrMore, texts_of
 from .graph import GraphView
 from .scopes import Scope, accepted_values, indexed_nodes, scope_of, view_of
 
-__all__ = ["MappingSets", "Relationships", "mapping_sets", "relationships"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import MappingSetCells, RelationshipCells
+    from ..vocabulary.literals import MappingStyleText, RelationshipTypeText
+
+__all__ = [
+    "MappingSets", "Relationships", "WholeMappingSet", "mapping_set", "mapping_sets", "relationships",
+]  # fmt: skip
 
 
 @frozen(eq=False, repr=False)
-class Relationships(Table[Relationship]):
+class Relationships(Table[Relationship, "RelationshipCells", "RelationshipType | RelationshipTypeText"]):
     """Asserted relationships, each read from the side of what was asked about.
 
     `other_editions` counts relationships that were left out because they relate other editions of the
@@ -27,6 +36,8 @@ class Relationships(Table[Relationship]):
     """
 
     noun = "relationship"
+    words = RelationshipType
+    word_field = "type"
     columns = (
         "subject", "type", "object", "negated", "trust", "strength", "confidence", "rationale", "stated",
         "locator", "argument", "mapping_set", "date", "comment", "unresolved", "reversed", "superseded",
@@ -49,10 +60,12 @@ class Relationships(Table[Relationship]):
         )
 
 
-class MappingSets(Table[MappingSet]):
+class MappingSets(Table[MappingSet, "MappingSetCells", "MappingStyle | MappingStyleText"]):
     """Mapping sets, by id."""
 
     noun = "mapping set"
+    words = MappingStyle
+    word_field = "style"
     columns = (
         "id", "title", "publisher", "date", "version", "licence", "trust", "style", "completeness",
         "subjects", "objects", "size", "unresolved", "url", "note",
@@ -63,8 +76,38 @@ class MappingSets(Table[MappingSet]):
         return f"{super().headline()}, {quantity(sum(each.size for each in self), 'relationship')}"
 
 
+@frozen(kw_only=True, repr=False, eq=False)
+class WholeMappingSet(MappingSet):
+    """A mapping set with all its relationships, in the order of its file."""
+
+    relationships: Relationships
+
+
+def mapping_set(snapshot: Snapshot, id: str) -> WholeMappingSet:
+    """See `Catalog.mapping_set`."""
+    view, mappings = view_of(snapshot), snapshot.register.mappings
+    if not isinstance(id, str):
+        raise UnknownReference(f"{id!r} is not the id of a mapping set", repr(id))
+    if id not in mappings:
+        near = nearest(id, mappings)
+        raise UnknownReference(f"unknown mapping set {id!r}{did_you_mean(near)}", id, near)
+    sheet = mappings[id].sheet
+    header = sheet.header
+    if not view.set_accepted(header):
+        raise UnknownReference(f"mapping set {id} was published after {snapshot.date}: {header.date}", id)
+    records = [view.with_superseded(sheet.relationship(row)) for row in range(header.size)]
+    fields = {name: getattr(header, name) for name in fields_dict(MappingSet)}
+    return WholeMappingSet(
+        **fields, relationships=attach_provenance(Relationships(records), snapshot.provenance)
+    )
+
+
 def relationships(
-    snapshot: Snapshot, ref: str | Ref, to: str | Ref | None, trust: OneOrMore, mapping_sets: OneOrMore
+    snapshot: Snapshot,
+    ref: str | Ref,
+    to: str | Ref | None,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Relationships:
     """See `Catalog.relationships`."""
     view = view_of(snapshot, trust, mapping_sets)
@@ -110,16 +153,19 @@ def _count_other_editions(view: GraphView, scope: Scope, target: Scope | None, c
 
 def mapping_sets(
     snapshot: Snapshot,
-    publisher: OneOrMore,
+    publisher: OneOrMore[str],
     of: str | Ref | None,
     to: str | Ref | None,
-    trust: OneOrMore,
-    style: OneOrMore,
+    trust: OneOrMore[str],
+    style: OneOrMore[str],
 ) -> MappingSets:
     """See `Catalog.mapping_sets`."""
     register = snapshot.register
     view = view_of(snapshot, trust)
-    publishers = accepted_values("publisher", publisher, [*register.publishers, PROJECT])
+    names = None if publisher is None else [
+        name for text in texts_of("publisher", publisher) for name in publisher_ids(register, text)
+    ]  # fmt: skip
+    publishers = accepted_values("publisher", names, [*register.publishers, PROJECT])
     styles = accepted_values("style", style, MappingStyle)
     one, other = (None if end is None else _editions(snapshot, end) for end in (of, to))
     found = []

@@ -9,9 +9,11 @@ from typing import Any, ClassVar, NamedTuple
 from attrs import evolve, field, frozen
 
 from ..algebra import ANY, ENTAILS_NAMED, Relation
+from ..records.cards import Card
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
+from ..tables.rows import BasisText
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, Edge, GraphView, TargetSteps, edges_between
@@ -20,11 +22,17 @@ from .proofs import Chain, Proof, candidate_of
 from .scopes import Scope, scope_nodes, scope_of, view_of
 from .titles import arguments_of, title_of, urls_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Never
+
+    from ..tables.rows import CrosswalkCells, MatrixCells
+
 __all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
 
 
 @frozen(repr=False)
-class Correspondence:
+class Correspondence(Card):
     """One row of a crosswalk: the relation of one provision to another.
 
     `basis` is "asserted" if a mapping set relates the two directly (`types` are then the words of these
@@ -35,7 +43,7 @@ class Correspondence:
 
     source: Ref
     target: Ref
-    basis: str
+    basis: BasisText
     types: tuple[RelationshipType, ...]
     relation: Relation
     paths: tuple[Chain, ...]
@@ -56,7 +64,7 @@ class Correspondence:
 
 
 @frozen(eq=False, repr=False)
-class Crosswalk(Table[Correspondence]):
+class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     """The relations of the provisions of one document to those of another.
 
     `source` and `target` are the documents, `superseded` those of them that are not current editions.
@@ -74,13 +82,16 @@ class Crosswalk(Table[Correspondence]):
         "confidence", "mapping_sets", "paths", "arguments", "urls",
     )  # fmt: skip
 
+    words = ("asserted", "inferred", "candidate")
+    word_field = "basis"
+
     source: Ref = field(kw_only=True)
     target: Ref = field(kw_only=True)
     superseded: tuple[Ref, ...] = field(kw_only=True)
     sources: tuple[Ref, ...] = field(kw_only=True)
     targets: tuple[Ref, ...] = field(kw_only=True)
     #: The top-level part of each provision of both documents.
-    _roots: Mapping[str, str] = field(kw_only=True)
+    _roots: Mapping[str, str] = field(kw_only=True, alias="roots")
 
     @property
     def unmapped_sources(self) -> tuple[Ref, ...]:
@@ -107,7 +118,7 @@ class Crosswalk(Table[Correspondence]):
     def _root_of(self, ref: Ref) -> str:
         return self._roots.get(str(ref), ref.provision or str(ref))
 
-    def row(self, record: Correspondence) -> dict[str, Any]:
+    def row(self, record: Correspondence) -> CrosswalkCells:
         """Return a correspondence as plain values by column."""
         return {
             "source": str(record.source),
@@ -118,7 +129,7 @@ class Crosswalk(Table[Correspondence]):
             "types": to_plain_value(record.types),
             "relation": record.relation.certain,
             "negated": record.negated,
-            "trust": record.trust.value,
+            "trust": to_plain_value(record.trust),
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),
@@ -142,12 +153,12 @@ def _is_mapped(row: Correspondence) -> bool:
 
 
 @frozen(eq=False, repr=False)
-class Matrix(Table[tuple[str, tuple[int, ...]]]):
+class Matrix(Table[tuple[str, tuple[int, ...]], "MatrixCells", "Never"]):
     """Numbers of rows: a line for each top-level part of the source, a column for each of the target."""
 
     columns: tuple[str, ...] = field(kw_only=True)
 
-    def row(self, record: tuple[str, tuple[int, ...]]) -> dict[str, Any]:
+    def row(self, record: tuple[str, tuple[int, ...]]) -> MatrixCells:
         """Return a line as plain values by column."""
         return dict(zip(self.columns, (record[0], *record[1]), strict=True))
 
@@ -169,8 +180,8 @@ def crosswalk(
     source: str | Ref,
     target: str | Ref,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Crosswalk:
     """See `Catalog.crosswalk`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

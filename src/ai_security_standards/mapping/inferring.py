@@ -11,11 +11,16 @@ from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
-from ..vocabulary import RelationshipType
+from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, GraphView
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
 from .scopes import scope_nodes, scope_of, view_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import CandidateCells, InferenceCells
+    from ..vocabulary.literals import TrustText
 
 __all__ = ["Candidates", "Inferences", "infer", "mapping_sets_of", "path_texts"]
 
@@ -23,27 +28,29 @@ __all__ = ["Candidates", "Inferences", "infer", "mapping_sets_of", "path_texts"]
 _Found = tuple[int, list[dict[int, int]], list[int]]
 
 
-class Candidates(Table[Candidate]):
+class Candidates(Table[Candidate, "CandidateCells", "Trust | TrustText"]):
     """Provisions that chains lead to although nothing follows, nearest and most trusted first."""
 
     noun = "candidate"
     column_types: ClassVar[Mapping[str, Any]] = {"mapping_sets": tuple[str, ...]}
+    words = Trust
+    word_field = "trust"
     columns = ("source", "target", "types", "trust", "confidence", "mapping_sets")
 
-    def row(self, record: Candidate) -> dict[str, Any]:
+    def row(self, record: Candidate) -> CandidateCells:
         """Return a candidate as plain values by column."""
         return {
             "source": str(record.source),
             "target": str(record.target),
             "types": to_plain_value(record.types),
-            "trust": record.trust.value,
+            "trust": to_plain_value(record.trust),
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of([record.path]),
         }
 
 
 @frozen(eq=False, repr=False)
-class Inferences(Table[Inference]):
+class Inferences(Table[Inference, "InferenceCells", "Trust | TrustText"]):
     """What follows, by source and target; `candidates` lists what other chains lead to."""
 
     noun = "inference"
@@ -51,20 +58,22 @@ class Inferences(Table[Inference]):
         "relation": str, "types": tuple[RelationshipType, ...], "mapping_sets": tuple[str, ...],
         "paths": tuple[str, ...],
     }  # fmt: skip
+    words = Trust
+    word_field = "trust"
     columns = (
         "source", "target", "relation", "types", "trust", "confidence", "mapping_sets", "paths", "superseded",
     )  # fmt: skip
 
     candidates: Candidates = field(kw_only=True)
 
-    def row(self, record: Inference) -> dict[str, Any]:
+    def row(self, record: Inference) -> InferenceCells:
         """Return an inference as plain values by column."""
         return {
             "source": str(record.source),
             "target": str(record.target),
             "relation": record.relation.certain,
             "types": to_plain_value(record.relation.types),
-            "trust": record.trust.value,
+            "trust": to_plain_value(record.trust),
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),
@@ -87,8 +96,8 @@ def infer(
     ref: str | Ref,
     to: str | Ref | None,
     max_steps: int,
-    trust: OneOrMore,
-    mapping_sets: OneOrMore,
+    trust: OneOrMore[str],
+    mapping_sets: OneOrMore[str],
 ) -> Inferences:
     """See `Catalog.infer`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)

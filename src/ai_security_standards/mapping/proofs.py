@@ -10,6 +10,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from ..algebra import ANY, COMPOSED, CONVERSE, Relation
+from ..records.cards import Card
 from ..records.refs import Ref
 from ..records.relationships import Relationship
 from ..tables import quantity
@@ -33,7 +34,7 @@ Chain = tuple[Relationship, ...]
 
 
 @frozen(repr=False)
-class Inference:
+class Inference(Card):
     """A relation that certainly follows between two provisions, with its proof.
 
     `relation` is the set of base relations that may hold; `relation.certain` says it in words. It is a
@@ -62,7 +63,7 @@ class Inference:
 
 
 @frozen(repr=False)
-class Candidate:
+class Candidate(Card):
     """A provision that a chain of relationships leads to, although nothing follows from it.
 
     `path` is the shortest chain; its steps may be untyped, supportive, or about threats and

@@ -22,7 +22,10 @@ _MAX_SCOPES = 10_000
 
 
 def view_of(
-    snapshot: Snapshot, trust: OneOrMore = None, mapping_sets: OneOrMore = None, max_steps: object = 1
+    snapshot: Snapshot,
+    trust: OneOrMore[str] = None,
+    mapping_sets: OneOrMore[str] = None,
+    max_steps: object = 1,
 ) -> GraphView:
     """Return the graph as a question sees it; repeated questions share it.
 
@@ -54,7 +57,7 @@ def _make_views(snapshot: Snapshot) -> Callable[[Accepted, Accepted], GraphView]
     return view
 
 
-def accepted_values(name: str, given: OneOrMore, known: Collection[str] | type[Word]) -> Accepted:
+def accepted_values(name: str, given: OneOrMore[str], known: Collection[str] | type[Word]) -> Accepted:
     """Return the values that a criterion accepts; None where none are given, so that all are.
 
     Args:

@@ -80,6 +80,8 @@ def as_date(value: date | str) -> date:
     >>> as_date("2026-07-01")
     datetime.date(2026, 7, 1)
     """
+    if not isinstance(value, (date, str)):
+        raise InvalidData(f"{value!r} is not a day", repair="give a date, or a text such as 2026-07-01")
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     partial = PartialDate(value)

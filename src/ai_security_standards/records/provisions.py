@@ -9,6 +9,7 @@ from attrs import Attribute, field, fields, frozen, make_class
 
 from ..errors import InvalidData
 from ..vocabulary import Completeness, Confidence, LifecycleStage, ProvisionKind, RiskClass, Role
+from .cards import Card
 from .dates import PartialDate, is_stated
 from .refs import LONGEST_PROVISION, Ref
 from .standards import Source
@@ -17,7 +18,7 @@ __all__ = ["Application", "Framework", "Provision"]
 
 
 @frozen
-class Application:
+class Application(Card):
     """A day from which a provision of a law applies.
 
     Attributes:
@@ -55,7 +56,7 @@ def _is_only_name(provision: Any, attribute: Attribute[Any], label: str | None) 
 
 
 @frozen(repr=False, weakref_slot=False)
-class Provision:
+class Provision(Card):
     """A numbered element of one edition of a document: control, requirement, technique, risk, article.
 
     Attributes:
@@ -72,6 +73,11 @@ class Provision:
         depth: How many elements are above it.
         application: `applies`, or that of the nearest element above it that has any.
     """
+
+    _shown = (
+        "ref", "kind", "name", "summary", "parent", "level", "roles", "risk_classes", "lifecycle_stages",
+        "application", "retired", "successors", "aliases", "sources", "note",
+    )  # fmt: skip
 
     standard: str
     edition: str
@@ -123,6 +129,7 @@ class Provision:
 Draft: Any = make_class(
     "Draft",
     {each.name: field(default=each.default) for each in fields(Provision)},
+    bases=(Card,),
     slots=True,
     weakref_slot=False,
     eq=False,
@@ -130,24 +137,34 @@ Draft: Any = make_class(
 )
 
 
+#: The number of levels that a structure may have: known documents have at most seven.
+MAX_DEPTH = 100
+
+
 def _is_tree(_: Any, attribute: Attribute[Any], provisions: tuple[Provision, ...]) -> None:
-    ids = set()
+    depths: dict[str | None, int] = {None: 0}
     for provision in provisions:
-        if provision.id in ids:
+        if provision.id in depths:
             raise InvalidData(
                 f"duplicate id {provision.id}", field=attribute.name, repair="keep one of the two"
             )
-        if provision.parent is not None and provision.parent not in ids:
+        if provision.parent not in depths:
             raise InvalidData(
                 f"{provision.id} has the parent {provision.parent}, which does not come before it",
                 field=attribute.name,
                 repair="name a parent that comes before",
             )
-        ids.add(provision.id)
+        depths[provision.id] = depths[provision.parent] + 1
+        if depths[provision.parent] == MAX_DEPTH:
+            raise InvalidData(
+                f"{provision.id} is nested more than {MAX_DEPTH} deep",
+                field=attribute.name,
+                repair="name the parent that the document names",
+            )
 
 
-@frozen(kw_only=True)
-class Framework:
+@frozen(kw_only=True, repr=False)
+class Framework(Card):
     """The numbered structure of one edition of a document, with its sources.
 
     Attributes:
@@ -155,6 +172,8 @@ class Framework:
         text_policy: What of the original's text is carried over.
         licence: The licence of the original.
     """
+
+    _shown = ("completeness", "confidence", "checked_on", "sources", "text_policy", "licence", "note")
 
     standard: str
     edition: str
@@ -166,3 +185,7 @@ class Framework:
     licence: str | None = None
     note: str | None = None
     provisions: tuple[Provision, ...] = field(validator=_is_tree)
+
+    def __repr__(self) -> str:
+        number = len(self.provisions)
+        return f"<Framework {self.standard}@{self.edition}: {self.completeness}, {number} provisions>"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import attrs
 
 from ..errors import InvalidData
 
-__all__ = ["LONGEST_PROVISION", "REF_PATTERN", "Ref", "is_document"]
+__all__ = ["LONGEST_PROVISION", "REF_PATTERN", "HasRef", "Ref", "References", "is_document"]
 
 # ASCII only: a canonical identifier must survive every system that stores it.
 _STANDARD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
@@ -99,6 +100,11 @@ class Ref(NamedTuple):
         Raises:
             InvalidData: The text is not a canonical reference; the message names the wrong part.
         """
+        if not isinstance(text, str):
+            raise InvalidData(
+                f"{text!r} is not a reference: it is not a text",
+                repair="write standard[@edition][:provision]",
+            )
         if len(text) > _LIMIT:
             raise InvalidData(
                 f"a reference has at most {_LIMIT} characters, this one has {len(text)}",
@@ -148,3 +154,16 @@ def is_document(standard: str, edition: str) -> bool:
     if len(standard) + len(edition) >= _LIMIT:
         return False
     return bool(_STANDARD.match(standard) and _EDITION.match(edition))
+
+
+class HasRef(Protocol):
+    """A record that can stand for its reference: a document, a provision, a row of a result."""
+
+    @property
+    def ref(self) -> Ref:
+        """Its canonical reference."""
+        ...
+
+
+#: One reference or several, as texts, as `Ref` or as records.
+References: TypeAlias = str | Ref | HasRef | Iterable[str | Ref | HasRef]

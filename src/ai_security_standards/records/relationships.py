@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..vocabulary import Completeness, MappingStyle, Rationale, RelationshipType, Trust
+from .cards import Card
 from .dates import PartialDate
 from .refs import Ref
 from .standards import Source
@@ -16,7 +17,7 @@ PROJECT = "ai-security-standards"
 
 
 @frozen(kw_only=True, repr=False)
-class Relationship:
+class Relationship(Card):
     """A relationship between two provisions, as somebody stated it.
 
     It reads from `subject`: subject, `type`, `object`; both name their edition.
@@ -70,7 +71,7 @@ class Relationship:
 
 
 @frozen(kw_only=True, repr=False)
-class MappingSet:
+class MappingSet(Card):
     """A set of relationships as one source published it.
 
     Attributes:

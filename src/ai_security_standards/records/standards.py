@@ -24,6 +24,7 @@ from ..vocabulary import (
     Topic,
 )
 from ..vocabulary.documents import IN_EFFECT
+from .cards import Card
 from .dates import PartialDate, certain_day, is_stated, last_begun
 from .refs import Ref, is_document
 
@@ -43,7 +44,7 @@ __all__ = [
 
 
 @frozen
-class Source:
+class Source(Card):
     """A place where a reader can check what a record says.
 
     Attributes:
@@ -57,8 +58,33 @@ class Source:
     note: str | None = None
 
 
+def _has_a_day(event: Any, _: Attribute[Any], seen_on: PartialDate | None) -> None:
+    if not event.date and not seen_on:
+        raise InvalidData(
+            "the event has neither date nor seen_on",
+            field="date",
+            repair="say when it began or when it was seen",
+        )
+
+
+def _has_one_name(succession: Any, _: Attribute[Any], title: str | None) -> None:
+    if bool(succession.ref) == bool(title):
+        raise InvalidData(
+            "the succession must name either ref or title", field="ref", repair="keep one of the two"
+        )
+
+
+def _is_a_reference(standard: Any, _: Attribute[Any], edition: str) -> None:
+    if not is_document(standard.id, edition):
+        raise InvalidData(
+            f"{standard.id}@{edition} is not a reference",
+            field="id",
+            repair="write an id of small letters, digits, dots and hyphens, and an edition without blanks",
+        )
+
+
 @frozen
-class StatusEvent:
+class StatusEvent(Card):
     """A status that began on a day.
 
     Attributes:
@@ -70,19 +96,10 @@ class StatusEvent:
 
     status: Status
     date: PartialDate | None = None
-    seen_on: PartialDate | None = field(default=None)
+    seen_on: PartialDate | None = field(default=None, validator=_has_a_day)
     stage: str | None = None
     note: str | None = None
     recorded: str | None = None
-
-    @seen_on.validator
-    def _has_a_day(self, _: Attribute[Any], seen_on: PartialDate | None) -> None:
-        if not self.date and not seen_on:
-            raise InvalidData(
-                "the event has neither date nor seen_on",
-                field="date",
-                repair="say when it began or when it was seen",
-            )
 
     @property
     def since(self) -> dt.date:
@@ -94,7 +111,7 @@ class StatusEvent:
 
 
 @frozen
-class Milestone:
+class Milestone(Card):
     """A day in a document's life, or one that its text sets.
 
     Attributes:
@@ -117,7 +134,7 @@ class Milestone:
 
 
 @frozen
-class Correction:
+class Correction(Card):
     """A fact that earlier data stated wrongly: nothing happened to the document, the record was wrong.
 
     `recorded` is the data release that corrected it, and `note` says what was wrong. `field` is the field
@@ -131,7 +148,7 @@ class Correction:
 
 
 @frozen
-class Succession:
+class Succession(Card):
     """A tie to another edition or document, and how sure it is.
 
     Attributes:
@@ -140,16 +157,9 @@ class Succession:
     """
 
     ref: Ref | None = None
-    title: str | None = field(default=None)
+    title: str | None = field(default=None, validator=_has_one_name)
     confidence: Confidence = Confidence.VERIFIED
     note: str | None = None
-
-    @title.validator
-    def _has_one_name(self, _: Attribute[Any], title: str | None) -> None:
-        if bool(self.ref) == bool(title):
-            raise InvalidData(
-                "the succession must name either ref or title", field="ref", repair="keep one of the two"
-            )
 
 
 @frozen
@@ -161,7 +171,7 @@ class Count:
 
 
 @frozen
-class Structure:
+class Structure(Card):
     """The numbering of a document's provisions, and how many of each sort it has, as far as known.
 
     Attributes:
@@ -174,7 +184,7 @@ class Structure:
 
 
 @frozen
-class Publisher:
+class Publisher(Card):
     """A body that issues documents.
 
     `place` is its home: an ISO 3166-1 code, a code of `GROUPS`, or "international".
@@ -190,7 +200,7 @@ class Publisher:
 
 
 @frozen
-class Annotation:
+class Annotation(Card):
     """A note of an overlay on a document of another origin, which it does not change."""
 
     ref: Ref
@@ -212,7 +222,7 @@ def _latest(name: str) -> Any:
 
 
 @frozen(kw_only=True, repr=False)
-class Standard:
+class Standard(Card):
     """One issued or forthcoming document in one edition: law, standard, framework, list.
 
     Every date is as precise as its source. Two records are equal when all that is written in them and
@@ -233,8 +243,15 @@ class Standard:
         status, stage: Its status and stage on `day`, the day that the catalog answers for.
     """
 
+    _shown = (
+        "ref", "title", "summary", "kind", "binding", "status", "stage", "publisher", "jurisdictions",
+        "published", "in_force", "applies_from", "obligations", "upcoming", "replaces", "replaced_by",
+        "adopts", "adopted_as", "amends", "amended_by", "topics", "roles", "system_types", "access", "price",
+        "note", "url", "sources", "checked_on", "confidence",
+    )  # fmt: skip
+
     id: str
-    edition: str = field()
+    edition: str = field(validator=_is_a_reference)
     designation: str
     title: str
     number: str | None = None
@@ -281,16 +298,6 @@ class Standard:
     status: Status = field(default=_latest("status"))
     stage: str | None = field(default=_latest("stage"))
     day: dt.date | None = field(default=None, eq=False)
-
-    @edition.validator
-    def _is_a_reference(self, _: Attribute[Any], edition: str) -> None:
-        if not is_document(self.id, edition):
-            raise InvalidData(
-                f"{self.id}@{edition} is not a reference",
-                field="id",
-                repair="write an id of small letters, digits, dots and hyphens, "
-                "and an edition without blanks",
-            )
 
     def __repr__(self) -> str:
         return f"<Standard {self.ref}: {self.designation}, {self.status}>"

@@ -6,17 +6,24 @@ import datetime as dt
 import os
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .._store.files import read_text
 from ..errors import InvalidData
+from ..records.cards import html_of
 from ..records.refs import Ref
-from ..tables import Table
+from ..tables import Table, quantity
 from ..tables.reasons import Reason
 from ..vocabulary import ReferenceVerdict
 from . import Lexicon, Resolved, find_title_mismatch, resolve_sightings
+
+TYPE_CHECKING = False
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import JudgementCells
+    from ..vocabulary.literals import ReferenceVerdictText
 
 __all__ = ["Audit", "Judgement", "audit"]
 
@@ -46,13 +53,19 @@ class Judgement(NamedTuple):
     instead: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
-class Audit(Table[Judgement]):
+
+class Audit(Table[Judgement, "JudgementCells", "ReferenceVerdict | ReferenceVerdictText"]):
     """Every reference in some texts with the verdict on it, in order."""
 
     __slots__ = ()
 
     columns = ("origin", "line", "start", "end", "text", "verdict", "refs", "instead", "reasons")
+    noun = "reference"
+    words = ReferenceVerdict
+    word_field = "verdict"
 
     @property
     def passed(self) -> bool:
@@ -69,17 +82,10 @@ class Audit(Table[Judgement]):
         """The references that are not ok."""
         return tuple(judgement for judgement in self if judgement.verdict is not ReferenceVerdict.OK)
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """The number of references by verdict, with every verdict."""
-        counts = Counter(judgement.verdict for judgement in self)
-        return {verdict.value: counts[verdict] for verdict in ReferenceVerdict}
-
     def headline(self) -> str:
         """Return one line with the number of references, and of each verdict but ok."""
         faults = [f"{count} {verdict}" for verdict, count in self.counts.items() if count and verdict != "ok"]
-        references = "1 reference" if len(self) == 1 else f"{len(self)} references"
-        return f"{references}: {', '.join(faults) or 'all ok'}"
+        return f"{quantity(len(self), self.noun)}: {', '.join(faults) or 'all ok'}"
 
 
 #: Returns the provisions that succeed one that no longer exists.
@@ -143,18 +149,22 @@ def audit(
     return Audit(judgements)
 
 
-def _texts_of(subject: Any) -> Iterator[tuple[str, str]]:
+#: The number of lists in lists that an audit reads.
+_MAX_DEPTH = 50
+
+
+def _texts_of(subject: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
     """Yield each text of a subject with its origin."""
     if isinstance(subject, str):
         yield "", subject
     elif isinstance(subject, os.PathLike):
         yield os.fspath(subject), read_text(subject)
-    elif isinstance(subject, Iterable) and not isinstance(subject, Mapping | bytes):
+    elif depth < _MAX_DEPTH and isinstance(subject, Iterable) and not isinstance(subject, Mapping | bytes):
         for number, part in enumerate(subject):
             if isinstance(part, Mapping):
                 yield from _texts_of_row(number, part)
             else:
-                for origin, text in _texts_of(part):
+                for origin, text in _texts_of(part, depth + 1):
                     yield origin or str(number), text
     else:
         raise InvalidData(

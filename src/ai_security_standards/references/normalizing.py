@@ -97,6 +97,9 @@ def _tags_of(finding: Any, resolve: Resolve, key: str, position: int) -> Iterato
     by_document = tags if isinstance(tags, Mapping) else {None: tags}
     for name, values in by_document.items():
         within = None if name is None else _document_named(name, resolve)
+        if not isinstance(values, Iterable) or isinstance(values, bytes):
+            problem = f"{values!r} is no text or list of texts"
+            raise InvalidData(problem, record=str(position), field=key, repair="write each tag as text")
         for tag in [values] if isinstance(values, str) else values:
             if not isinstance(tag, str):
                 raise InvalidData(

@@ -29,6 +29,23 @@ from ..vocabulary import (
 )
 from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
 from ..vocabulary.documents import FORMER, IN_EFFECT
+from .lookup import publisher_ids
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.literals import (
+        AccessText,
+        BindingText,
+        ConfidenceText,
+        FamilyText,
+        KindText,
+        LifecycleStageText,
+        RoleText,
+        SectorText,
+        StatusText,
+        SystemTypeText,
+        TopicText,
+    )
 
 __all__ = ["Criteria", "DocumentIndex", "OneOrMore", "known_value", "texts_of"]
 
@@ -42,26 +59,26 @@ class Criteria(TypedDict, total=False):
     `lifecycle_stage`, `sector`, `topic`) are those of `ai_security_standards.vocabulary`.
     """
 
-    id: OneOrMore
-    edition: OneOrMore
-    number: OneOrMore
-    publisher: OneOrMore
-    family: OneOrMore
-    committee: OneOrMore
-    kind: OneOrMore
-    status: OneOrMore
-    stage: OneOrMore
-    access: OneOrMore
-    licence: OneOrMore
-    language: OneOrMore
-    binding: OneOrMore
-    jurisdiction: OneOrMore
-    topic: OneOrMore
-    role: OneOrMore
-    system_type: OneOrMore
-    lifecycle_stage: OneOrMore
-    sector: OneOrMore
-    confidence: OneOrMore
+    id: OneOrMore[str]
+    edition: OneOrMore[str]
+    number: OneOrMore[str]
+    publisher: OneOrMore[str]
+    family: OneOrMore[Family | FamilyText]
+    committee: OneOrMore[str]
+    kind: OneOrMore[Kind | KindText]
+    status: OneOrMore[Status | StatusText]
+    stage: OneOrMore[str]
+    access: OneOrMore[Access | AccessText]
+    licence: OneOrMore[str]
+    language: OneOrMore[str]
+    binding: OneOrMore[Binding | BindingText]
+    jurisdiction: OneOrMore[str]
+    topic: OneOrMore[Topic | TopicText]
+    role: OneOrMore[Role | RoleText]
+    system_type: OneOrMore[SystemType | SystemTypeText]
+    lifecycle_stage: OneOrMore[LifecycleStage | LifecycleStageText]
+    sector: OneOrMore[Sector | SectorText]
+    confidence: OneOrMore[Confidence | ConfidenceText]
     eea_relevant: bool | None
     in_force: bool | None
     in_application: bool | None
@@ -251,7 +268,10 @@ class DocumentIndex:
             words = [known_value(text.replace("_", "-"), known, name) for text in texts]
             found = [index.get(word, frozenset()) for word in words]
         else:
-            known = self.register.publishers if name == "publisher" else index
+            known = index
+            if name == "publisher":
+                texts = [known_id for text in texts for known_id in publisher_ids(self.register, text)]
+                known = self.register.publishers
             found = [index.get(known_value(text, known, name), frozenset()) for text in texts]
         return frozenset().union(*found)
 

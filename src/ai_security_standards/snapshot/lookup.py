@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..records.provisions import Framework, Provision
 
-__all__ = ["find_document", "find_edition", "find_provision"]
+__all__ = ["find_document", "find_edition", "find_provision", "publisher_ids"]
 
 
 def find_document(register: Register, day: dt.date, text: str) -> Standard:
@@ -44,7 +44,8 @@ def find_edition(register: Register, day: dt.date, text: str) -> str:
         ref = Ref.parse(text)
     except InvalidData as invalid:
         near = nearest(text, register.editions)
-        raise UnknownReference(f"{invalid}{did_you_mean(near)}", text, near) from None
+        hint = f" catalog.resolve({text[:80]!r}) reads what people write{did_you_mean(near)}"
+        raise UnknownReference(f"{invalid}{hint}", text, near) from None
     if ref.standard not in register.editions:
         near = nearest(ref.standard, register.editions)
         raise UnknownReference(f"unknown standard {ref.standard!r}{did_you_mean(near)}", text, near)
@@ -82,3 +83,23 @@ def find_provision(register: Register, framework: Framework, document: Standard,
         text,
         [str(by_id[miss].ref) for miss in near],
     )
+
+
+def publisher_ids(register: Register, text: str) -> tuple[str, ...]:
+    """Return the ids of the bodies that a name means, an id, a short name or a full name, case aside.
+
+    The short name of a body also means its joint committees. Any other text comes back as it is.
+
+    >>> register = load().snapshot.register
+    >>> publisher_ids(register, "OWASP Foundation"), publisher_ids(register, "ISO")
+    (('owasp',), ('iso', 'iso-iec'))
+    """
+    if text in register.publishers:
+        return (text,)
+    folded = " ".join(text.casefold().split())
+    found = []
+    for raw in (file.publishers[known] for known, file in register.publishers.items()):
+        short = (raw.get("short_name") or "").casefold()
+        if folded in (raw["id"], raw["name"].casefold(), short, *short.split("/")):
+            found.append(raw["id"])
+    return tuple(sorted(found, key=len)) or (text,)

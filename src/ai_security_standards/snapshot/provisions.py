@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from attrs import frozen
 
@@ -16,7 +16,12 @@ from ..tables.text import escape_markdown
 from ..vocabulary import LifecycleStage, ProvisionKind, RiskClass, Role, Word
 from ..vocabulary.criteria import OneOrMore, flag_of, known_value, text_of, texts_of, unknown_value
 
-__all__ = ["ProvisionCriteria", "Provisions", "select"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import ProvisionCells
+    from ..vocabulary.literals import LifecycleStageText, ProvisionKindText, RiskClassText, RoleText
+
+__all__ = ["Branch", "ProvisionCriteria", "Provisions", "select"]
 
 
 class ProvisionCriteria(TypedDict, total=False):
@@ -28,12 +33,12 @@ class ProvisionCriteria(TypedDict, total=False):
         text: Words that all occur in identifier, title, label, summary or aliases.
     """
 
-    kind: OneOrMore
-    parent: OneOrMore
-    level: OneOrMore
-    role: OneOrMore
-    risk_class: OneOrMore
-    lifecycle_stage: OneOrMore
+    kind: OneOrMore[ProvisionKind | ProvisionKindText]
+    parent: OneOrMore[str]
+    level: OneOrMore[str]
+    role: OneOrMore[Role | RoleText]
+    risk_class: OneOrMore[RiskClass | RiskClassText]
+    lifecycle_stage: OneOrMore[LifecycleStage | LifecycleStageText]
     assessable: bool | None
     retired: bool | None
     in_application: bool | None
@@ -49,8 +54,15 @@ _WORDS: dict[str, tuple[type[Word], str]] = {
 _FLAGS = ("assessable", "retired", "in_application")
 
 
+class Branch(NamedTuple):
+    """A provision, with the branches below it."""
+
+    provision: Provision
+    branches: tuple[Branch, ...]
+
+
 @frozen(eq=False, repr=False)
-class Provisions(Table[Provision]):
+class Provisions(Table[Provision, "ProvisionCells", "ProvisionKind | ProvisionKindText"]):
     """Provisions in the order of their documents.
 
     `left_out` is how many more meet the criteria but are retired.
@@ -61,6 +73,8 @@ class Provisions(Table[Provision]):
         "risk_classes", "lifecycle_stages",
     )  # fmt: skip
     noun = "provision"
+    words = ProvisionKind
+    word_field = "kind"
 
     left_out: int = 0
 
@@ -89,6 +103,19 @@ class Provisions(Table[Provision]):
                 line = f"- {escape_markdown(line, _MARKDOWN_SIGNS)}"
             lines.append("  " * depth + line)
         return "\n".join(lines)
+
+    def nested(self) -> tuple[Branch, ...]:
+        """Return the provisions as nested data, each under the nearest element above it in this table.
+
+        >>> (first, *_) = load().provisions("owasp-aisvs@1.0").nested()
+        >>> first.provision.id, first.branches[0].provision.id
+        ('C1', 'C1.1')
+        """
+        waiting: dict[int, list[Branch]] = {}
+        for depth, provision in zip(reversed(self._depths()), reversed(self), strict=True):
+            below = waiting.pop(depth + 1, [])
+            waiting.setdefault(depth, []).append(Branch(provision, tuple(reversed(below))))
+        return tuple(reversed(waiting.get(0, [])))
 
     def _depths(self) -> list[int]:
         """Return how many provisions of this table are above each of them."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
-from threading import Lock
 from weakref import finalize
 
 from attrs import frozen
 
+from .._store.fork_locks import SEARCH
 from ..errors import StandardsError
+from ..records.cards import Card
 from ..records.names import fold_name, words_of
 from ..records.provisions import Provision
 from ..records.refs import Ref
@@ -18,6 +19,13 @@ from ..records.standards import Standard
 from ..tables import Table
 from ..vocabulary import Kind, ProvisionKind
 from ..vocabulary.criteria import known_value, texts_of
+
+TYPE_CHECKING = False
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import HitCells
+    from ..vocabulary.literals import KindText, ProvisionKindText
 
 __all__ = ["SYNONYMS", "Hit", "Hits", "Index"]
 
@@ -98,7 +106,7 @@ _EXACT, _SAME_WORDS = 60.0, 24.0
 
 
 @frozen
-class Hit:
+class Hit(Card):
     """An answer of a search.
 
     Attributes:
@@ -114,13 +122,15 @@ class Hit:
     snippet: str
 
 
-class Hits(Table[Hit]):
+class Hits(Table[Hit, "HitCells", "Kind | KindText | ProvisionKind | ProvisionKindText"]):
     """The answers of a search, best first."""
 
     __slots__ = ()
 
     columns = ("ref", "kind", "name", "score", "snippet")
     noun = "hit"
+    words = (*Kind, *ProvisionKind)
+    word_field = "kind"
 
 
 def kinds_of(kind: str | Collection[str] | None) -> frozenset[str] | None:
@@ -151,7 +161,6 @@ class Index:
         self._entries_below: Mapping[int, Sequence[int]] | None = None
         self._naming_words: dict[tuple[str, str], frozenset[str]] = {}
         self._words: frozenset[str] | None = None
-        self._lock = Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         finalize(self, self._db.close)
         columns, tokenize = ", ".join(_COLUMNS), "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -207,7 +216,7 @@ class Index:
         terms = [word for word in words if word not in _STOP_WORDS] or words
         if not terms:
             return Hits([])
-        with self._lock:
+        with SEARCH:
             expressions = list(self._expressions(terms))
             scores = self._scores(expressions)
             exact = self._exact_matches(words)
@@ -220,7 +229,7 @@ class Index:
             for number in candidates
         }
         best = sorted(final, key=lambda number: (-final[number], str(self._record(number).ref)))[:limit]
-        with self._lock:
+        with SEARCH:
             snippets = self._snippets(expressions, best)
         return Hits([self._hit(number, final[number], snippets) for number in best])
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..records.refs import Ref
 from ..records.standards import Publisher, Standard
 from ..tables import Table, quantity
+from ..vocabulary import Family, Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Self
+
+    from ..tables.rows import PublisherCells, StandardCells
+    from ..vocabulary.literals import FamilyText, KindText
+
 
 __all__ = ["Publishers", "Standards"]
 
 
 @frozen(eq=False, repr=False)
-class Standards(Table[Standard]):
+class Standards(Table[Standard, "StandardCells", "Kind | KindText"]):
     """Documents that `Catalog.standards` found, by id, the editions of each oldest first.
 
     `left_out` is how many more meet the criteria but are not current (or, with `current=False`,
@@ -27,6 +37,8 @@ class Standards(Table[Standard]):
         "topics", "roles", "system_types", "lifecycle_stages", "sectors", "confidence", "checked_on", "url",
     )  # fmt: skip
     noun = "document"
+    words = Kind
+    word_field = "kind"
 
     day: dt.date
     left_out: int
@@ -37,16 +49,21 @@ class Standards(Table[Standard]):
         """The references alone, for which no record is read."""
         return tuple(map(Ref.parse, self._refs))
 
+    def _with(self, records: Sequence[Standard]) -> Self:
+        return evolve(self, records=records, refs=tuple(str(record.ref) for record in records))
+
     def headline(self) -> str:
         """Return how many documents there are on which day, and how many were left out."""
         more = f", {self.left_out} more left out by current" if self.left_out else ""
         return f"{quantity(len(self), self.noun)} on {self.day}{more}"
 
 
-class Publishers(Table[Publisher]):
+class Publishers(Table[Publisher, "PublisherCells", "Family | FamilyText"]):
     """Bodies that issue documents, by id."""
 
     __slots__ = ()
 
     columns = ("id", "name", "short_name", "family", "place", "url")
     noun = "publisher"
+    words = Family
+    word_field = "family"

@@ -9,13 +9,18 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from ..errors import InvalidData
+from ..records.cards import Card
 from ..records.dates import PartialDate, as_date
 from ..records.provisions import Application, Provision
 from ..records.refs import Ref
 from ..records.standards import Milestone, Standard, StatusEvent
 from ..tables import Table, quantity
 from ..vocabulary import EventKind, MilestoneKind, Status
-from ..vocabulary.criteria import known_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..tables.rows import EventCells
+    from ..vocabulary.literals import EventKindText
 
 __all__ = [
     "Event",
@@ -53,7 +58,7 @@ _DAY = dt.timedelta(days=1)
 
 
 @frozen(repr=False)
-class Event:
+class Event(Card):
     """Something that happened to a document or a provision.
 
     Attributes:
@@ -76,7 +81,7 @@ class Event:
         return f"<Event {self.date} {self.ref}: {self.kind}, {self.what}>"
 
 
-class Events(Table[Event]):
+class Events(Table[Event, "EventCells", "EventKind | EventKindText"]):
     """Events in the order of their days."""
 
     __slots__ = ()
@@ -84,21 +89,21 @@ class Events(Table[Event]):
     columns = ("date", "kind", "ref", "name", "what", "about")
 
     noun = "event"
+    words = EventKind
+    word_field = "kind"
 
     def headline(self) -> str:
         """Return how many events there are, of how many documents."""
         documents = {event.ref.document for event in self}
         return f"{quantity(len(self), self.noun)} of {quantity(len(documents), 'document')}"
 
-    def of(self, standard: str | Ref, *kinds: str) -> Events:
+    def of(self, standard: str | Ref, *kinds: EventKind | EventKindText) -> Events:
         """Return the events of one document and its provisions, of some kinds or of all."""
         ref = Ref.parse(str(standard))
-        wanted = {known_value(kind.replace("_", "-"), list(EventKind), "kind") for kind in kinds}
-        return self._filter(
-            lambda event: (
-                event.ref.standard == ref.standard
-                and ref.edition in (None, event.ref.edition)
-                and (not kinds or event.kind in wanted)
+        chosen = self.only(*kinds) if kinds else self
+        return chosen.only(
+            where=lambda event: (
+                event.ref.standard == ref.standard and ref.edition in (None, event.ref.edition)
             )
         )
 

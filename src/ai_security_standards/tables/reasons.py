@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ..records.cards import Card
+
 __all__ = ["Reason", "needs_review"]
 
 
 @frozen
-class Reason:
+class Reason(Card):
     """A sentence in our own words, and where it comes from.
 
     `source` is an article, a field of the register, a mapping set or an edition; it may be empty.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from ..records.cards import cell_text, has_content, shortened
 
 __all__ = [
     "FORMULA_SIGNS",
@@ -12,9 +15,15 @@ __all__ = [
     "as_html",
     "as_json",
     "as_markdown",
+    "as_text",
     "escape_markdown",
     "quantity",
 ]
+
+#: The largest numbers of characters of a line and of a cell on a screen.
+_LINE, _CELL = 110, 44
+_QUOTE = '"'
+_SPLITTING = re.compile('[",;\\t\\r\\n]')
 
 #: One record as plain values by column.
 Row = Mapping[str, Any]
@@ -37,14 +46,6 @@ def quantity(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def _cell(value: Any) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(map(_cell, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
-
-
 def as_markdown(columns: Sequence[str], rows: Sequence[Row], source: str = "") -> str:
     r"""Return rows as a Markdown table, and a last line that names its source, if any.
 
@@ -60,7 +61,7 @@ def as_markdown(columns: Sequence[str], rows: Sequence[Row], source: str = "") -
     def line(cells: Sequence[str]) -> str:
         return f"| {' | '.join(cells)} |"
 
-    body = [line([escaped(_cell(row[name])) for name in columns]) for row in rows]
+    body = [line([escaped(cell_text(row[name])) for name in columns]) for row in rows]
     end = ["", escaped(source)] if source else []
     return "\n".join([line([escaped(name) for name in columns]), line(["---"] * len(columns)), *body, *end])
 
@@ -89,17 +90,15 @@ def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     >>> as_csv(["title"], [{"title": "=1+1"}])
     "title\r\n'=1+1\r\n"
     """
-    import csv
-    import io
 
     def quoted(text: str) -> str:
-        return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+        text = f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+        # Where a spreadsheet splits at semicolons or tabs, what is between them could begin a formula.
+        alone = not text and len(columns) == 1  # an empty line would be no row
+        return f'"{text.replace(_QUOTE, 2 * _QUOTE)}"' if alone or _SPLITTING.search(text) else text
 
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([quoted(_cell(row[name])) for name in columns] for row in rows)
-    return out.getvalue()
+    cells = [columns, *([cell_text(row[name]) for name in columns] for row in rows)]
+    return "".join(f"{','.join(map(quoted, line))}\r\n" for line in cells)
 
 
 def as_json(rows: Sequence[Row]) -> str:
@@ -130,7 +129,7 @@ def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "", sour
     from html import escape
 
     def cell(name: str, value: Any) -> str:
-        text = escape(_cell(value))
+        text = escape(cell_text(value))
         if name == "url" and text.startswith(("https://", "http://")):
             text = f'<a href="{text}">{text}</a>'
         return f"<td>{text}</td>"
@@ -141,3 +140,30 @@ def as_html(columns: Sequence[str], rows: Sequence[Row], caption: str = "", sour
     text = f'<tr><td colspan="{len(columns)}">{escape(source)}</td></tr>'
     foot = f"<tfoot>{text}</tfoot>" if source else ""
     return f"<table>{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
+
+
+def as_text(headline: str, columns: Iterable[str], rows: Sequence[Row], number: int) -> str:
+    """Return the first rows of a table for a screen: a headline, and the columns that fit.
+
+    Args:
+        headline: What the table holds, in one line.
+        columns: The columns, the most telling first; those that hold nothing are left out.
+        rows: The first rows.
+        number: How many rows the whole table has.
+
+    >>> print(as_text("2 words", ["id", "note", "of"], [{"id": "a", "note": None, "of": 3}], 2))
+    2 words
+    id  of
+    a   3
+    … 1 more
+    """
+    lines = [""] * (len(rows) + 1)
+    for name in columns:
+        if any(has_content(row[name]) for row in rows):
+            cells = [name, *(shortened(cell_text(row[name]), _CELL) for row in rows)]
+            width = max(map(len, cells))
+            if len(lines[0]) + width > _LINE:
+                continue
+            lines = [line + cell.ljust(width + 2) for line, cell in zip(lines, cells, strict=True)]
+    more = [f"… {number - len(rows):,} more"] if number > len(rows) else []
+    return "\n".join([headline, *(line.rstrip() for line in lines if line), *more])

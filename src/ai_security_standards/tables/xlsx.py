@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from ..errors import InvalidData
 from . import require_extra
 from .text import FORMULA_SIGNS
 
-__all__ = ["read", "write"]
+__all__ = ["write"]
 
 # What XML 1.0 cannot hold or alters (a carriage return), and what looks like its escape.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def write(
@@ -70,28 +67,3 @@ def write(
 
 def _escape(found: re.Match[str]) -> str:
     return f"_x{ord(found[0]):04X}_"
-
-
-def read(path: str | os.PathLike[str]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    """Return the title and the rows of each sheet, hidden rows too; a formula gives its last value.
-
-    Raises:
-        InvalidData: The file is not a workbook of Excel.
-    """
-    from zipfile import BadZipFile
-
-    library = require_extra("openpyxl", "xlsx")
-    try:
-        book = library.load_workbook(path, data_only=True)
-    except (BadZipFile, KeyError, ValueError) as wrong:
-        problem = f"this is not a workbook ({wrong})"
-        raise InvalidData(problem, os.fspath(path), repair="save it as .xlsx") from None
-    for sheet in book.worksheets:
-        yield sheet.title, [tuple(map(_unescape, row)) for row in sheet.iter_rows(values_only=True)]
-    book.close()
-
-
-def _unescape(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)

@@ -3,10 +3,6 @@
 A list is imported when it is first used, so that looking a document up needs the lists of documents only.
 """
 
-from __future__ import annotations
-
-from .words import Word
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .answers import (
@@ -26,20 +22,23 @@ if TYPE_CHECKING:
     from .provisions import Completeness, ProvisionKind, RiskClass
     from .relationships import MappingStyle, Rationale, RelationshipType, Trust
     from .subjects import LifecycleStage, Role, Sector, SystemType, Topic
+    from .words import Word
 else:  # a type checker sees the names above, and no others
+    from .._doors import open_door
 
-    def __getattr__(name: str) -> type[Word]:
-        from importlib import import_module
-
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        for module in MODULES:
-            lists = import_module(f"{__name__}.{module}")
-            globals().update((word_list, getattr(lists, word_list)) for word_list in lists.__all__)
-            if name in lists.__all__:
-                break
-        return globals()[name]
-
+    __getattr__ = open_door(
+        __name__,
+        {
+            "answers": "Change EventKind Extent MigrationOutcome Outcome ProjectedResult ProvisionFate "
+            "ReferenceVerdict ThreatStatus Verdict",
+            "documents": "Access Binding Confidence Family Kind MilestoneKind Status",
+            "profiles": "AnnexPoint Deployment OrganisationSize Purpose",
+            "provisions": "Completeness ProvisionKind RiskClass",
+            "relationships": "MappingStyle Rationale RelationshipType Trust",
+            "subjects": "LifecycleStage Role Sector SystemType Topic",
+            "words": "Word",
+        },
+    )
 
 __all__ = [
     "Access",

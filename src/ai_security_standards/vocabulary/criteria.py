@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from enum import Enum
+from typing import TypeAlias, TypeVar
 
 from ..errors import UnknownCriterion, did_you_mean, nearest
 
-__all__ = ["OneOrMore", "flag_of", "known_value", "text_of", "texts_of", "unknown_value"]
+__all__ = [
+    "OneOrMore",
+    "check_instance",
+    "flag_of",
+    "known_value",
+    "text_of",
+    "texts_of",
+    "unknown_value",
+]
 
+Value = TypeVar("Value")
 #: How the value of a criterion may be given; None where it is not asked for.
-OneOrMore = str | Collection[str] | None
+OneOrMore: TypeAlias = Value | Collection[Value] | None
 
 
 def texts_of(name: str, value: object) -> list[str]:
@@ -40,6 +50,13 @@ def text_of(name: str, value: object) -> str:
     return value
 
 
+def check_instance(name: str, value: object, kind: type) -> None:
+    """Raise UnknownCriterion for a value that is not of a class."""
+    if not isinstance(value, kind):
+        article = "an" if kind.__name__[0] in "AEIOU" else "a"
+        raise UnknownCriterion(f"{name} must be {article} {kind.__name__}, not {value!r}")
+
+
 def flag_of(name: str, value: object) -> bool:
     """Return a criterion's value that must be True or False; UnknownCriterion for another."""
     if not isinstance(value, bool):
@@ -58,6 +75,7 @@ def known_value(value: str, known: Collection[str], name: str) -> str:
     Raises:
         UnknownCriterion: No known value is equal; the message names near misses.
     """
+    text_of(name, value)
     if value in known:
         return value
     folded = value.casefold()

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import LiteralString, TypeVar, cast
 
-__all__ = ["AI_ACT", "OWN", "Word"]
+TYPE_CHECKING = False
+
+__all__ = ["AI_ACT", "OWN", "Word", "word"]
 
 OWN = "this project"
 AI_ACT = "Regulation (EU) 2024/1689, Article"
+
+Value = TypeVar("Value", bound=LiteralString)
+
+
+def word(value: Value, meaning: str, source: str) -> Value:
+    """Return the definition of a word; to a type checker, the value, so that it knows each word."""
+    return cast("Value", (value, meaning, source))
 
 
 class Word(str, Enum):
@@ -21,12 +31,13 @@ class Word(str, Enum):
     meaning: str
     source: str
 
-    def __new__(cls, value: str, meaning: str, source: str) -> Word:
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.source = source
-        return word
+    if not TYPE_CHECKING:  # to a checker, a word is made from its text alone
+
+        def __new__(cls, value: str, meaning: str, source: str) -> Word:
+            word = str.__new__(cls, value)
+            word._value_ = value
+            word.meaning, word.source = meaning, source
+            return word
 
     def __str__(self) -> str:
         return str(self.value)

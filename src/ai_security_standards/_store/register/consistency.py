@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ..findings import Finding, field_finding, suggestion
 from . import Register
@@ -20,11 +21,11 @@ _RELATIONS = ("replaces", "replaced_by", "adopts", "adopted_as", "amends", "amen
 
 def document_findings(register: Register, refs: Iterable[str]) -> Iterator[Finding]:
     """Find what is wrong between these documents and all other records, each with its file."""
-    for ref in refs:
-        file = register.files_by_ref[ref].name
-        for check in (_unknown_publishers, _unknown_documents, _circular_succession):
-            for finding in check(register, ref):
-                yield finding._replace(rule="reference", file=file)
+    listed = list(refs)
+    checks = (find(register, ref) for ref in listed for find in (_unknown_publishers, _unknown_documents))
+    for finding in chain(chain.from_iterable(checks), _circular_successions(register, listed)):
+        file = register.files_by_ref[finding.record].name
+        yield finding._replace(rule="reference", file=file)
 
 
 def _unknown_publishers(register: Register, ref: str) -> Iterator[Finding]:
@@ -46,30 +47,43 @@ def _unknown_documents(register: Register, ref: str) -> Iterator[Finding]:
                 yield _missing(ref, field, relation["ref"], register.files_by_ref)
 
 
-def _circular_succession(register: Register, ref: str) -> Iterator[Finding]:
-    circle = _circle(register, ref)
-    if circle:
-        yield field_finding(
-            "replaces",
-            f"the succession is circular: {' replaces '.join(circle)}",
-            "take one of these successions out",
-            ref,
-        )
+def _circular_successions(register: Register, refs: Iterable[str]) -> Iterator[Finding]:
+    """Find where following `replaces` from these documents leads back to a document on the way.
+
+    Every succession is followed once.
+    """
+    done: set[str] = set()
+    for start in refs:
+        path: list[str] = []
+        places: dict[str, int] = {}
+        open_ends: list[Iterator[str]] = [] if start in done else [iter([start])]
+        while open_ends:
+            ref = next(open_ends[-1], None)
+            if ref is None:
+                open_ends.pop()
+                if path:  # all predecessors of the last document are done
+                    del places[path[-1]]
+                    done.add(path.pop())
+            elif ref in places:
+                yield _circle_finding(path[places[ref] : places[ref] + _MAX_SHOWN], len(path) - places[ref])
+            elif ref not in done:
+                places[ref] = len(path)
+                path.append(ref)
+                open_ends.append(iter(_predecessors(register, ref)))
 
 
-def _circle(register: Register, start: str) -> list[str]:
-    """Return a path of `replaces` from a document back to itself; empty if there is none."""
-    paths = [[start]]
-    visited = set()
-    while paths:
-        path = paths.pop()
-        for predecessor in _predecessors(register, path[-1]):
-            if predecessor == start:
-                return [*path, start]
-            if predecessor not in visited:
-                visited.add(predecessor)
-                paths.append([*path, predecessor])
-    return []
+#: The number of documents of a circle that a message shows.
+_MAX_SHOWN = 10
+
+
+def _circle_finding(first: list[str], size: int) -> Finding:
+    shown = [*first, *(["…"] if size > len(first) else []), first[0]]
+    return field_finding(
+        "replaces",
+        f"the succession is circular: {' replaces '.join(shown)}",
+        "take one of these successions out",
+        first[0],
+    )
 
 
 def _predecessors(register: Register, ref: str) -> list[str]:
@@ -101,21 +115,16 @@ def _dangling_in(file: DataFile, register: Register) -> Iterator[Finding]:
 
 def _dangling_relationships(register: Register, sheet: Sheet) -> Iterator[Finding]:
     """Find the first relationship of each unknown document that does not say why it is unresolved."""
-    documents = {*map(str, sheet.header.subjects), *map(str, sheet.header.objects)}
-    for document in sorted(documents - register.files_by_ref.keys()):
-        end = _first_unexplained_end(sheet, document)
-        if end is not None:
-            finding = _missing(end, "", document, register.files_by_ref)
-            yield finding._replace(repair=f"{finding.repair}; or say under unresolved why it is unknown")
-
-
-def _first_unexplained_end(sheet: Sheet, document: str) -> str | None:
-    for row, ends in enumerate(zip(sheet.subjects, sheet.objects, strict=True)):
+    documents = [ref.partition(":")[0] for ref in sheet.refs]
+    unknown = set(documents) - register.files_by_ref.keys()
+    found: dict[str, str] = {}
+    for row, ends in enumerate(zip(sheet.subjects, sheet.objects, strict=True)) if unknown else ():
         for end in ends:
-            ref = sheet.refs[end]
-            if ref.partition(":")[0] == document and not sheet.text("unresolved", row):
-                return ref
-    return None
+            if documents[end] in unknown and not sheet.text("unresolved", row):
+                found.setdefault(documents[end], sheet.refs[end])
+    for document, ref in sorted(found.items()):
+        finding = _missing(ref, "", document, register.files_by_ref)
+        yield finding._replace(repair=f"{finding.repair}; or say under unresolved why it is unknown")
 
 
 def _missing(record: str, field: str, ref: str, known: Iterable[str]) -> Finding:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 
 from ...errors import InvalidData
+from ...records.refs import Ref
 from ...records.standards import Annotation, Publisher, Standard
 from .. import structuring
 from ..folders import DataFile
@@ -18,7 +20,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..sssom import Sheet
 
-__all__ = ["add_overlays"]
+__all__ = ["MAX_EDITIONS", "add_overlays", "add_what_agrees"]
+
+#: The number of editions that one standard may have: what compares them all stays quick.
+MAX_EDITIONS = 1_000
 
 
 #: Problem and repair of a second framework of a document, and of second rules of a law.
@@ -43,42 +48,91 @@ def add_overlays(register: Register, files: Iterable[DataFile], consistent: bool
     Raises:
         InvalidData: A record differs from one that exists, or names something unknown.
     """
-    files_by_ref, publishers = dict(register.files_by_ref), dict(register.publishers)
-    annotations, loaders = dict(register.annotations), dict(register.framework_loaders)
-    mappings, overlays = dict(register.mappings), list(register.overlays)
-    laws = dict(register.law_loaders)
-    new_refs: list[str] = []
+    addition = _Addition(register)
     for file in files:
-        overlays.append(file)
+        addition.add(file)
+    result = addition.register()
+    if consistent:
+        for finding in chain(document_findings(result, addition.new_refs), dangling_references(result)):
+            raise finding.error()
+    return result
+
+
+def add_what_agrees(register: Register, files: Iterable[DataFile]) -> tuple[Register, list[InvalidData]]:
+    """Return a register with the files that agree with all before them, and an error for each other file.
+
+    Nothing is said of names that lead nowhere.
+    """
+    addition = _Addition(register)
+    errors = []
+    for file in files:
+        try:
+            addition.add(file)
+        except InvalidData as error:
+            errors.append(error)
+    return addition.register(), errors
+
+
+class _Addition:
+    """The contents of a register to come: those of another one, and of the files added so far."""
+
+    def __init__(self, register: Register) -> None:
+        self._base = register
+        self._files_by_ref, self._publishers = dict(register.files_by_ref), dict(register.publishers)
+        self._editions = {standard: len(refs) for standard, refs in register.editions.items()}
+        self._loaders, self._mappings = dict(register.framework_loaders), dict(register.mappings)
+        self._annotations = {ref: set(known) for ref, known in register.annotations.items()}
+        self._laws, self._overlays = dict(register.law_loaders), list(register.overlays)
+        self.new_refs: list[str] = []
+
+    def add(self, file: DataFile) -> None:
+        """Add a file; one that does not agree is left out of the overlays."""
         if file.mappings is not None:
-            _add_mappings(file.name, file.mappings, mappings)
+            _add_mappings(file.name, file.mappings, self._mappings)
         if file.framework is not None:
-            _add_raw(file.name, framework_ref(file.framework), file.framework, loaders, _OTHER_FRAMEWORK)
+            ref = framework_ref(file.framework)
+            _add_raw(file.name, ref, file.framework, self._loaders, _OTHER_FRAMEWORK)
         if file.rules is not None:
-            _add_raw(file.name, file.rules["standard"], file.rules, laws, _OTHER_LAW)
+            _add_raw(file.name, file.rules["standard"], file.rules, self._laws, _OTHER_LAW)
         _refuse_duplicates(file, "standards", document_ref)
         _refuse_duplicates(file, "publishers", lambda raw: str(raw["id"]))
         register_file = RegisterFile(file.name, partial(_itself, file))
-        new_refs += _add_documents(register_file, file.replaces, files_by_ref)
-        _add_publishers(register_file, publishers)
-        _add_annotations(file.sections["annotations"], annotations)
-    result = Register(
-        register.data_version,
-        files_by_ref,
-        publishers,
-        annotations,
-        tuple(overlays),
-        loaders,
-        mappings,
-        laws,
-        register.load_certifiable,
-        register.digest,
-        register.changes_since,
-    )
-    if consistent:
-        for finding in (*document_findings(result, new_refs), *dangling_references(result)):
-            raise finding.error()
-    return result
+        for ref in _add_documents(register_file, file.replaces, self._files_by_ref):
+            self.new_refs.append(ref)
+            self._count_edition(ref, file.name)
+        _add_publishers(register_file, self._publishers)
+        for raw in file.sections["annotations"]:
+            annotation = structuring.structure(raw, Annotation)
+            self._annotations.setdefault(raw["ref"], set()).add(annotation)
+        self._overlays.append(file)
+
+    def _count_edition(self, ref: str, file: str) -> None:
+        standard, _ = Ref.split_document(ref)
+        self._editions[standard] = self._editions.get(standard, 0) + 1
+        if self._editions[standard] > MAX_EDITIONS:
+            raise InvalidData(
+                f"{standard} has more than {MAX_EDITIONS} editions",
+                file,
+                ref,
+                repair="give documents of their own an id of their own",
+            )
+
+    def register(self) -> Register:
+        """Return the register of what was added."""
+        annotations = self._annotations.items()
+        return Register(
+            self._base.data_version,
+            self._files_by_ref,
+            self._publishers,
+            {ref: tuple(sorted(found, key=_annotation_order)) for ref, found in annotations},
+            tuple(self._overlays),
+            self._loaders,
+            self._mappings,
+            self._laws,
+            self._base.load_certifiable,
+            self._base.digest,
+            self._base.changes_since,
+        )
 
 
 def _itself(file: DataFile) -> DataFile:
@@ -105,14 +159,6 @@ def _add_publishers(file: RegisterFile, publishers: dict[str, RegisterFile]) -> 
         known = publishers.setdefault(publisher, file)
         if _differ(Publisher, known.publishers[publisher], raw):
             raise _conflict(publisher, known.name, file.name)
-
-
-def _add_annotations(raws: list[Raw], annotations: dict[str, tuple[Annotation, ...]]) -> None:
-    for raw in raws:
-        annotation = structuring.structure(raw, Annotation)
-        known = annotations.get(raw["ref"], ())
-        if annotation not in known:
-            annotations[raw["ref"]] = tuple(sorted((*known, annotation), key=_annotation_order))
 
 
 def _annotation_order(annotation: Annotation) -> tuple[str, str, str, str]:

@@ -96,11 +96,22 @@ def _entry(line: _Line, name: str) -> tuple[str, Any]:
     return key, _scalar(line._replace(text=value), name)
 
 
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> Raw:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        raise ValueError("a key stands twice")
+    return record
+
+
 def _scalar(line: _Line, name: str) -> Any:
     text = line.text.strip()
     if text[:1] in ('"', "[", "{"):
         try:
-            return json.loads(text)
+            return json.loads(text, parse_constant=_refuse, object_pairs_hook=_unique_keys)
         except (ValueError, RecursionError):
             raise _unsupported(line, name) from None
     if text[:1] == "'":

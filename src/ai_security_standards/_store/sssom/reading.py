@@ -15,6 +15,7 @@ from ...records.refs import Ref
 from ...records.relationships import MappingSet
 from ...vocabulary import Rationale
 from .. import files
+from ..findings import first_duplicate
 from .headers import header_of, without_repetition
 from .metadata import parse_metadata
 from .sheets import CODES, NEGATED, Column, Sheet, Texts
@@ -52,7 +53,11 @@ def read(content: bytes, name: str) -> Sheet:
             "the value is not a map of prefixes", name, field="curie_map", repair="write prefix: address"
         )
     extensions = metadata.pop("extension_definitions", None) or []
-    declared = {each.get("slot_name") for each in extensions if isinstance(each, dict)}
+    if not isinstance(extensions, list) or not all(isinstance(each, dict) for each in extensions):
+        raise _extension_error("the value is not a list of maps", name)
+    if not all(isinstance(each.get("slot_name"), str) for each in extensions):
+        raise _extension_error("a slot_name is missing, or not a text", name)
+    declared = {each["slot_name"] for each in extensions}
     header = header_of(metadata, declared, prefixes, name)
     return _sheet(header, lines[head:], _Reader(name, head, {**PREFIXES, **prefixes}, declared))
 
@@ -166,15 +171,19 @@ def _layout(columns: list[str], declared: set[Any]) -> _Layout:
     return _Layout(len(columns), subject, predicate, target, modifier, dates, texts, fields)
 
 
+def _extension_error(problem: str, name: str) -> InvalidData:
+    return InvalidData(problem, name, field="extension_definitions", repair='write [{"slot_name": "…"}]')
+
+
 def _check_columns(columns: list[str], declared: set[Any]) -> None:
     for column in _REQUIRED_COLUMNS:
         if column not in columns:
             raise InvalidData(
                 f"the column {column} is missing", repair="add it, or rename the column that has its meaning"
             )
+    if (duplicate := first_duplicate(columns)) is not None:
+        raise InvalidData(f"duplicate column {duplicate[:40]!r}", repair="keep one of the two")
     for column in columns:
-        if columns.count(column) > 1:
-            raise InvalidData(f"duplicate column {column[:40]!r}", repair="keep one of the two")
         if column not in _KNOWN_COLUMNS and column not in declared:
             raise InvalidData(
                 f"unknown column {column[:40]!r}", repair=unknown_slot_repair(column, _KNOWN_COLUMNS)

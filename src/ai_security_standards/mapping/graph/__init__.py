@@ -1,21 +1,36 @@
 """The graph of mapping sets: nodes, edges, and walks over them, read as far as questions need."""
 
-from .index import Edge, Graph, graph_of
-from .reachability import (
-    Mitigation,
-    candidate_sources,
-    chain_to,
-    chainable_edges,
-    denials,
-    edges_between,
-    editions_with_mitigations,
-    has_candidate,
-    lineage_between,
-    lineage_relationships,
-    mitigations,
-    relations_between,
-)
-from .view import RANKS, SET_MEANING, STRUCTURE, GraphView, Steps, TargetSteps
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .index import Edge, Graph, graph_of
+    from .reachability import (
+        Mitigation,
+        candidate_sources,
+        chain_to,
+        chainable_edges,
+        denials,
+        edges_between,
+        editions_with_mitigations,
+        has_candidate,
+        lineage_between,
+        lineage_relationships,
+        mitigations,
+        relations_between,
+    )
+    from .view import RANKS, SET_MEANING, STRUCTURE, GraphView, Steps, TargetSteps
+else:  # a type checker knows the names above, and no others
+    from ..._doors import open_door
+
+    __getattr__ = open_door(
+        __name__,
+        {
+            "index": "Edge Graph graph_of",
+            "reachability": "Mitigation candidate_sources chain_to chainable_edges denials edges_between "
+            "editions_with_mitigations has_candidate lineage_between lineage_relationships mitigations "
+            "relations_between",
+            "view": "RANKS SET_MEANING STRUCTURE GraphView Steps TargetSteps",
+        },
+    )
 
 __all__ = [
     "RANKS",

@@ -6,9 +6,9 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
-from threading import RLock
 from typing import NamedTuple
 
+from ..._store.fork_locks import GRAPH
 from ..._store.register import MappingFile, Register
 from ..._store.sssom import Sheet
 from ...records.refs import Ref
@@ -56,7 +56,6 @@ class Graph:
         #: The nodes of the references of each sheet.
         self._sheet_nodes: list[array[int]] = []
         self._sheet_numbers: dict[MappingFile, int] = {}
-        self._lock = RLock()
         #: The reference of a node.
         self.ref: Callable[[int], Ref] = cache(lambda node: Ref.parse(self.names[node]))
         #: The structure of a document; empty if none is shipped.
@@ -71,7 +70,7 @@ class Graph:
 
     def sheet_number(self, file: MappingFile) -> int:
         """Return the number of the sheet of a mapping set, and read the set if need be."""
-        with self._lock:
+        with GRAPH:
             if file not in self._sheet_numbers:
                 sheet = file.sheet
                 nodes = array("I", map(self.node, sheet.refs))
@@ -89,7 +88,7 @@ class Graph:
 
     def node(self, name: str) -> int:
         """Return the node of a canonical reference, and add one if there is none yet."""
-        with self._lock:
+        with GRAPH:
             if name not in self.index:
                 node, document = len(self.names), name.partition(":")[0]
                 self.names.append(name)
@@ -135,9 +134,12 @@ class Graph:
 
     def descendants(self, node: int) -> Iterator[int]:
         """Yield the provisions below one, at any depth."""
-        for child in self.structure(self.documents[node]).children.get(node, ()):
+        children = self.structure(self.documents[node]).children
+        waiting = list(reversed(children.get(node, ())))
+        while waiting:
+            child = waiting.pop()
             yield child
-            yield from self.descendants(child)
+            waiting += reversed(children.get(child, ()))
 
 
 def graph_of(register: Register) -> Graph:

@@ -226,19 +226,22 @@ class GraphView:
 
     def relationship(self, sheet: int, row: int, reverse: int) -> Relationship:
         """Return the record of an edge, read from its near end, with superseded documents marked."""
-        record = self.graph.sheets[sheet].relationship(row)
-        documents = dict.fromkeys((record.subject.document, record.object.document))
-        superseded = tuple(each for each in documents if self.is_superseded(str(each)))
+        record = self.with_superseded(self.graph.sheets[sheet].relationship(row))
         if not reverse:
-            return attrs.evolve(record, superseded=superseded) if superseded else record
+            return record
         return attrs.evolve(
             record,
             subject=record.object,
             type=INVERSE[record.type],
             object=record.subject,
             reversed=True,
-            superseded=superseded,
         )
+
+    def with_superseded(self, record: Relationship) -> Relationship:
+        """Return a relationship with the superseded documents at its ends marked."""
+        documents = dict.fromkeys((record.subject.document, record.object.document))
+        superseded = tuple(each for each in documents if self.is_superseded(str(each)))
+        return attrs.evolve(record, superseded=superseded) if superseded else record
 
     def relationships_between(
         self, one: int, other: int, exact: bool

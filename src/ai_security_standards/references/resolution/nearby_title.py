@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
@@ -38,10 +37,17 @@ class NearbyTitle:
         self._text = page.text
         self._sighting = sighting
         self._floor, self._ceiling = floor, ceiling
+        self._words: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
-    @cached_property
+    @property
     def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The significant words before and after it, up to where a sentence, line or cell ends."""
+        # A `cached_property` of Python 3.11 has a lock, which a fork would copy.
+        if self._words is None:
+            self._words = self._find_words()
+        return self._words
+
+    def _find_words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         start, end = self._sighting.start, self._sighting.end
         after = self._text[end : min(self._ceiling, end + TITLE_AFTER)]
         next_cell = _NEXT_CELL.match(after)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from attrs import frozen
 
 from ..algebra import ANY, CHILD_TO_PARENT, COMPOSED, CONVERSE
+from ..records.cards import Card
 from ..records.refs import Ref
 from ..records.relationships import Relationship
 from ..snapshot import Snapshot
@@ -17,11 +18,17 @@ from .inferring import mapping_sets_of
 from .proofs import Chain
 from .scopes import view_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Never
+
+    from ..tables.rows import ConflictCells
+
 __all__ = ["Conflict", "Conflicts", "conflicts"]
 
 
 @frozen(repr=False)
-class Conflict:
+class Conflict(Card):
     """Relationships that contradict each other; without any one of them, the others do not."""
 
     relationships: Chain
@@ -37,7 +44,7 @@ class Conflict:
         return tuple(sorted(ends, key=str))
 
 
-class Conflicts(Table[Conflict]):
+class Conflicts(Table[Conflict, "ConflictCells", "Never"]):
     """Small sets of relationships that contradict each other."""
 
     noun = "conflict"
@@ -47,7 +54,7 @@ class Conflicts(Table[Conflict]):
     }
     columns = ("relationships", "mapping_sets", "provisions")
 
-    def row(self, record: Conflict) -> dict[str, Any]:
+    def row(self, record: Conflict) -> ConflictCells:
         """Return a conflict as plain values by column."""
         return {
             "relationships": tuple(map(str, record.relationships)),

@@ -1,0 +1,1 @@
+"""Fuzzers: one target for each reader of what others wrote; see `python -m fuzz --help`."""

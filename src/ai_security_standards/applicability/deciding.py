@@ -1,0 +1,139 @@
+"""To whom law and standards apply: a profile, and a ruling with its reasons on every document.
+
+This is no legal advice. A ruling repeats what the named articles and the register state about the
+facts given. Whether the facts are true, and how a court or an authority assesses them, it cannot know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from ..errors import InvalidData, UnknownReference
+from ..records.dates import as_date
+from ..records.provisions import Framework
+from ..records.refs import Ref
+from ..records.standards import Standard
+from ..snapshot import Snapshot
+from ..snapshot.revisions import WatchedReferences, revisions_since
+from ..snapshot.timeline import (
+    Event,
+    Events,
+    events_between,
+    history,
+    parse_since,
+    parse_version,
+    recorded_since,
+)
+from ..vocabulary import Binding, Verdict
+from ..vocabulary.criteria import OneOrMore, texts_of
+from .grounds import Case
+from .judging import is_optional, is_relevant, judge, relevant_provisions
+from .laws import certifiable
+from .profiles import Facts, Profile
+from .rulings import Ruling, Rulings
+
+__all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
+
+
+def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None) -> Rulings:
+    """Return the rulings on all documents known on the snapshot's day; see `Catalog.applicable`."""
+    by_document = [
+        list(judge(case, _framework(snapshot, case))) for case in _cases(snapshot, profile, standard)
+    ]
+    by_document.sort(key=lambda rulings: _rank(rulings[0]))
+    every = [ruling for rulings in by_document for ruling in rulings]
+    excluded = tuple(ruling for ruling in every if ruling.verdict is Verdict.NOT_APPLICABLE)
+    listed = [ruling for ruling in every if ruling.verdict is not Verdict.NOT_APPLICABLE]
+    return Rulings(listed, snapshot.date, profile, excluded)
+
+
+def _rank(ruling: Ruling) -> tuple[bool, bool, bool]:
+    """Return the sort key of a document: law, then what else binds, and last what is optional."""
+    return ruling.binding is not Binding.MANDATORY, not ruling.binds, is_optional(ruling.questions)
+
+
+def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None) -> Iterator[Case]:
+    """Yield each document known on the snapshot's day, or each named, as a case for the profile.
+
+    Raises:
+        UnknownReference: A document, named or in `held_to`, is unknown; near misses are named.
+    """
+    held_to = {snapshot.standard(ref).ref for ref in sorted(profile.held_to or ())}
+    current = set(snapshot.standards().refs)
+    if standard is None:
+        documents: Iterable[Standard] = snapshot.standards(current=None)
+    else:
+        documents = map(snapshot.standard, texts_of("standard", standard))
+    law_of = snapshot.register.law
+    for each in documents:
+        ref = each.ref
+        rules = law_of(each.id)
+        certification = certifiable(snapshot.register, each.id) if profile.certifiable else None
+        yield Case(
+            profile,
+            snapshot.date,
+            each,
+            ref in current,
+            ref in held_to,
+            rules,
+            certification,
+            eea=each.eea_relevant,
+        )
+
+
+def changes(
+    snapshot: Snapshot,
+    since: dt.date | str,
+    until: dt.date | str | None,
+    profile: Profile | None,
+    refs: Iterable[Ref] | None = None,
+) -> Events:
+    """Return the events after a day or a data release; see `Catalog.changes`.
+
+    Args:
+        snapshot: The data.
+        since: A day or a data release.
+        until: The last day; None for that of the snapshot.
+        profile: The facts that select documents; None for all.
+        refs: The references that an event must touch; None for all.
+    """
+    day, version = parse_since(since)
+    last = snapshot.date if until is None else as_date(until)
+    if version is not None and version > parse_version(snapshot.data_version):
+        raise InvalidData(
+            f"data release {since} is later than this one, {snapshot.data_version}",
+            repair=f"name a release before {snapshot.data_version}",
+        )
+    later = snapshot.as_of(max(last, snapshot.date))
+    events: list[Event] = []
+    relevant: set[Ref] = set()
+    for case in _cases(later, profile or Profile()):
+        if profile is not None and not is_relevant(case):
+            continue
+        relevant.add(case.standard.ref)
+        if version is not None:
+            events += recorded_since(case.standard, version)
+            continue
+        framework = _framework(later, case)
+        provisions = framework.provisions if framework is not None else ()
+        if framework is not None and profile is not None:
+            provisions = relevant_provisions(case, framework)
+        events += history(case.standard, provisions)
+    watched = None if refs is None else WatchedReferences(later, refs)
+    if version is not None:
+        revisions = revisions_since(later, str(since), watched)
+        events += [event for event in revisions if event.ref.document in relevant]
+    if watched is not None:
+        events = [event for event in events if watched.touched_by(event)]
+    return events_between(events, day, last if version is None or until is not None else None)
+
+
+def _framework(snapshot: Snapshot, case: Case) -> Framework | None:
+    """Return the structure of law, and of what the profile is held to, where it is shipped."""
+    if case.standard.binding is Binding.MANDATORY or case.is_held_to:
+        try:
+            return snapshot.framework(case.standard)
+        except UnknownReference:
+            return None
+    return None

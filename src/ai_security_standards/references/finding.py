@@ -1,0 +1,287 @@
+"""References as people and tools write them: a single one, or all that a text contains."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..errors import AmbiguousReference, UnknownReference, did_you_mean, nearest
+from ..records.cards import html_of
+from ..records.refs import Ref
+from .lexicon import Lexicon
+from .recognition.scan import scan
+from .resolution.resolver import Resolved, Resolver
+from .resolution.title_check import find_title_mismatch
+from .text.titles import significant_words
+from .text.tokens import Tokens, normalize_text
+
+__all__ = [
+    "Lexicon",
+    "Mention",
+    "Resolved",
+    "find_references",
+    "find_title_mismatch",
+    "resolve",
+    "resolve_sightings",
+]
+
+#: A single reference has at most this many characters; messages quote at most so many.
+LONGEST, LONGEST_QUOTE = 2_000, 60
+
+Owners = Sequence[tuple[str, str]]
+
+_TITLE_START = re.compile(r"\s*[:(—–-]")
+
+
+class Mention(NamedTuple):
+    """A reference in a text, with its meaning.
+
+    Attributes:
+        start: Where it starts in the text, in characters.
+        end: The position after its last character.
+        text: The original text, `text[start:end]` of the whole.
+        refs: One reference; at the start of a range also those inside it. Where `ambiguous`, the
+            candidates, likeliest first.
+        ambiguous: Whether it may mean several things.
+    """
+
+    start: int
+    end: int
+    text: str
+    refs: tuple[Ref, ...]
+    ambiguous: bool = False
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+def find_references(
+    lexicon: Lexicon, text: str, day: dt.date, within: Ref | None = None, on: dt.date | None = None
+) -> tuple[Mention, ...]:
+    """Return every reference in a text, in order; see `Catalog.find_references`.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The text to read.
+        day: The day of the catalog.
+        within: The document that the surroundings name.
+        on: The date of the text.
+    """
+    mentions = []
+    for resolved in resolve_sightings(lexicon, text, day, within, on, explain=False):
+        sighting = resolved.sighting
+        if resolved.refs and not sighting.weak:
+            start, end = sighting.start, sighting.end
+            mentions.append(Mention(start, end, text[start:end], resolved.refs, resolved.ambiguous))
+    return tuple(mentions)
+
+
+def resolve_sightings(
+    lexicon: Lexicon, text: str, day: dt.date, within: Ref | None, on: dt.date | None, *, explain: bool
+) -> list[Resolved]:
+    """Resolve everything in a text that refers or seems to, in order.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The text to read.
+        day: The day of the catalog.
+        within: The document that the surroundings name.
+        on: The date of the text.
+        explain: Whether to look for what unknown references may mean, which takes time.
+    """
+    page = scan(lexicon, text, within.standard if within else None, lenient=False)
+    text_day = on.isoformat() if on else None
+    return Resolver(lexicon, day.isoformat(), text_day, within, explain=explain).resolve_page(page)
+
+
+def resolve(
+    lexicon: Lexicon, text: str, day: dt.date, within: Ref | None = None, on: dt.date | None = None
+) -> Ref:
+    """Return the one reference that a short text means; see `Catalog.resolve`.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: A reference as people and tools write it.
+        day: The day of the catalog.
+        within: The document that the surroundings name.
+        on: The date of the text.
+
+    Raises:
+        AmbiguousReference: Several things may be meant; the candidates are ranked.
+        UnknownReference: Nothing known is meant; near misses are named.
+    """
+    if len(text) > LONGEST:
+        raise UnknownReference(
+            f"a reference has at most {LONGEST} characters, this text {len(text)}; "
+            "use find_references for longer texts",
+            text[:40] + "…",
+        )
+    canonical = _parse_canonical(lexicon, text)
+    if canonical is not None:
+        return canonical
+    page = scan(lexicon, text, within.standard if within else None, lenient=True)
+    resolver = Resolver(lexicon, day.isoformat(), on.isoformat() if on else None, within)
+    ref = resolver.resolve_whole_text(page) or _choose(lexicon, text, resolver.resolve_page(page))
+    if ref is not None:
+        return ref
+    if within is not None:
+        return _resolve_inside(lexicon, text, within, resolver)
+    near = nearest(text, [*lexicon.register.editions])
+    raise UnknownReference(f"no known reference in {_quote(text)}{did_you_mean(near)}", text, near)
+
+
+def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | None:
+    """Return the one reference among all that a short text contains; None if it contains none.
+
+    A provision counts before the documents that are named with it, and a provision's title before the
+    document that is named with it.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        resolved: Everything in it that refers, in order.
+    """
+    provisions = [each for each in resolved if not each.sighting.is_document]
+    known_provisions = [each for each in provisions if each.refs]
+    if known_provisions:
+        return _require_one(_without_ancestors(lexicon, known_provisions), text)
+    documents = [each for each in resolved if each.refs]
+    if documents and not provisions:
+        return _resolve_by_title(lexicon, text, documents) or _require_one(documents, text)
+    if not resolved:
+        return None
+    unknown = (provisions or resolved)[0]
+    message = f"{unknown.problem}{did_you_mean(unknown.near_misses)}"
+    raise UnknownReference(message, text, unknown.near_misses)
+
+
+def _parse_canonical(lexicon: Lexicon, text: str) -> Ref | None:
+    """Parse a text in the canonical form, edition included: "nist-ai-rmf@1.0:GOVERN 1.1"."""
+    document, colon, provision = text.strip().partition(":")
+    if document not in lexicon.register.files_by_ref:
+        return None
+    standard, _, edition = document.partition("@")
+    if not colon:
+        return Ref(standard, edition)
+    provisions = lexicon.identifiers(standard).structures.by_edition.get(edition, {})
+    return Ref(standard, edition, provision) if provision in provisions else None
+
+
+def _without_ancestors(lexicon: Lexicon, resolved: Sequence[Resolved]) -> list[Resolved]:
+    """Return references without those that contain another one: "Annex A" next to "A.6.2.4"."""
+    ancestors: set[Ref] = set()
+    for ref in {ref for each in resolved for ref in each.refs}:
+        structures = lexicon.identifiers(ref.standard).structures
+        above = structures.ancestors(ref.edition or "", ref.provision or "")
+        ancestors.update(ref._replace(provision=provision_id) for provision_id in above)
+    return [each for each in resolved if not set(each.refs) <= ancestors]
+
+
+def _require_one(resolved: Sequence[Resolved], text: str) -> Ref:
+    """Return the one thing that all references mean.
+
+    Raises:
+        AmbiguousReference: They mean several things, or one of them does.
+    """
+    meanings = list(dict.fromkeys(each.refs for each in resolved))
+    if len(meanings) > 1:
+        dated = _ref_with_edition(resolved)
+        if dated is not None:
+            return dated
+        refs = list(dict.fromkeys(str(ref) for each in resolved for ref in each.refs))
+        raise AmbiguousReference(
+            f"{_quote(text)} contains several references: {', '.join(refs)}; use find_references to get each",
+            text,
+            refs,
+        )
+    if resolved[0].ambiguous:
+        refs = [str(ref) for ref in meanings[0]]
+        raise AmbiguousReference(
+            f"{_quote(text)} can mean {' or '.join(refs)}; add the edition or title, or pass on=", text, refs
+        )
+    return meanings[0][0]
+
+
+def _ref_with_edition(resolved: Sequence[Resolved]) -> Ref | None:
+    """Return the reference with an edition where all name one provision: "LLM06 and LLM06:2025"."""
+    if len({(each.refs[0].standard, each.refs[0].provision) for each in resolved}) > 1:
+        return None
+    dated = {each.refs[0] for each in resolved if each.sighting.edition and not each.ambiguous}
+    return dated.pop() if len(dated) == 1 else None
+
+
+def _resolve_by_title(lexicon: Lexicon, text: str, documents: Sequence[Resolved]) -> Ref | None:
+    """Return the provision whose title is all that a text has but the name of its document.
+
+    Examples::
+
+        MITRE ATLAS: Exfiltration
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        documents: The documents that it names.
+    """
+    if len({each.refs[0].standard for each in documents}) > 1:
+        return None
+    sighting, ref = documents[0].sighting, documents[0].refs[0]
+    words = significant_words(text[: sighting.start] + " " + text[sighting.end :])
+    if not words or not _TITLE_START.match(text[sighting.end :] or ":"):
+        return None
+    if set(words) <= lexicon.document_words(ref.standard):
+        return None  # "ISO/IEC 42001 - AI management system" is the title of the document
+    owners = lexicon.identifiers(ref.standard).structures.find_by_title(words)
+    return _newest_owner(ref.standard, ref.edition, owners, owners[-1:])
+
+
+def _newest_owner(standard: str, edition: str | None, owners: Owners, otherwise: Owners) -> Ref | None:
+    """Return the one provision with a title, in an edition or else in the newest; None if several have it.
+
+    Args:
+        standard: The id of the document.
+        edition: The edition to prefer.
+        owners: The edition and id of each provision with the title, oldest edition first.
+        otherwise: Those that count if that edition has none.
+    """
+    ids = {provision_id for other, provision_id in owners if other == edition}
+    ids = ids or {provision_id for _, provision_id in otherwise}
+    if len(ids) != 1:
+        return None
+    (provision_id,) = ids
+    editions = [other for other, owner in owners if owner == provision_id]
+    return Ref(standard, edition if edition in editions else editions[-1], provision_id)
+
+
+def _resolve_inside(lexicon: Lexicon, text: str, within: Ref, resolver: Resolver) -> Ref:
+    """Return what a text means inside a document: an edition of it, or a provision by its title.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The short text.
+        within: The document.
+        resolver: Knows the current editions.
+
+    Raises:
+        UnknownReference: It is neither.
+    """
+    standard = within.standard
+    tokens = Tokens(normalize_text(text))
+    for position in range(len(tokens)):
+        suffix = lexicon.names.editions.match_edition_at(tokens, position, standard)
+        if suffix.edition and suffix.stop > position:
+            return Ref(standard, suffix.edition)
+    structures = lexicon.identifiers(standard).structures
+    owners = structures.find_by_title(significant_words(text))
+    edition = within.edition or resolver.current_edition(standard)
+    ref = _newest_owner(standard, edition, owners, owners)
+    if ref is not None:
+        return ref
+    near = nearest(text, structures.by_edition.get(edition or "", {}))
+    refs = tuple(f"{standard}@{edition}:{provision_id}" for provision_id in near)
+    raise UnknownReference(f"no reference inside {within} in {_quote(text)}{did_you_mean(refs)}", text, refs)
+
+
+def _quote(text: str) -> str:
+    return repr(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…")
