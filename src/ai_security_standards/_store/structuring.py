@@ -14,7 +14,7 @@ import attrs
 
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..records.standards import Annotation, Publisher, Standard
+from ..records.standards import Annotation, Correction, Publisher, Standard
 from ..vocabulary import Word
 from .findings import Finding
 from .shapes import DERIVED, Raw, field_types, findings_of, parsed, plain, record_label, text, word
@@ -143,6 +143,9 @@ def _structurer(checked: bool) -> Converter:
     made.register_structure_hook_factory(
         lambda kind: getattr(kind, "__name__", "") == "Provision", lambda kind: record(written(kind))
     )
+    if not checked:
+        # All its fields are texts: a generated hook would cost each cold look-up a hundredth of its time.
+        made.register_structure_hook(Correction, lambda value, _: Correction(**value))
     return made
 
 

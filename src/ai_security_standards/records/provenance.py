@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-
-from attrs import frozen
+from typing import NamedTuple
 
 __all__ = ["DIGEST_LENGTH", "OverlayProvenance", "Provenance"]
 
@@ -12,8 +11,7 @@ __all__ = ["DIGEST_LENGTH", "OverlayProvenance", "Provenance"]
 DIGEST_LENGTH = 12
 
 
-@frozen
-class OverlayProvenance:
+class OverlayProvenance(NamedTuple):
     """One overlay of a catalog: the digest of its records, and its own release where it names one."""
 
     digest: str
@@ -23,8 +21,7 @@ class OverlayProvenance:
         return f"overlay {self.release} ({self.digest})" if self.release else f"overlay {self.digest}"
 
 
-@frozen(kw_only=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where an answer comes from; printed as one line.
 
     `release` is the data release whose records answer, and `digest` begins the SHA-256 of its canonical
