@@ -132,7 +132,7 @@ def _minimal_conflicts(statements: list[Statement]) -> Iterator[Chain]:
 
 
 #: What is known of two nodes: the bits, and the numbers of the statements behind them. A plain tuple:
-#: conflicts make 18,000 of them, and a named one takes 400 ns longer.
+#: conflicts make 18,000 of them, and a named one takes 220 ns instead of 25.
 _Known = tuple[int, frozenset[int]]
 _NOTHING: _Known = (ANY, frozenset())
 
