@@ -96,16 +96,14 @@ class GraphView:
 
     def _document_known(self, document: str) -> bool:
         register = self.graph.register
-        if document not in register.files_by_ref:
-            return True
-        return status_event_on(register.raw(document), self._day) is not None
+        in_catalog = document in register.files_by_ref
+        return not in_catalog or status_event_on(register.raw(document), self._day) is not None
 
     def _is_superseded(self, document: str) -> bool:
         register = self.graph.register
         standard = document.partition("@")[0]
-        if standard not in register.editions:
-            return False
-        return register.current(standard, self._day) not in (None, document)
+        current = register.current(standard, self._day) if standard in register.editions else None
+        return current not in (None, document)
 
     def edges(self, node: int) -> Iterator[Edge]:
         """Yield the visible edges of a node: sheet, row, and 1 where the node is the object."""
