@@ -114,6 +114,28 @@ def test_a_title_that_changed_between_editions_that_a_set_passes_over(overlay: O
     assert change("1.2", "2.0", "R") == ("merged", True)
 
 
+def test_what_comes_back_needs_a_look_and_what_is_withdrawn_later_is_retired(overlay: Overlay) -> None:
+    editions = ["1.0", "1.1", "2.0"]
+    documents = [document(edition=each, designation=f"ACME AI Policy {each}") for each in editions]
+    for earlier, later in pairwise(documents):
+        earlier["replaced_by"] = [{"ref": f"acme-policy@{later['edition']}"}]
+        later["replaces"] = [{"ref": f"acme-policy@{earlier['edition']}"}]
+    folder = overlay(register_file(*documents))
+    (folder / "frameworks" / "acme-policy").mkdir(parents=True)
+    for each, provisions in zip(editions, ["PSQR", "PSR", "PQR"], strict=True):
+        raw = framework("acme-policy", *provisions, edition=each)
+        raw["provisions"][-1].update({"retired": True} if each == "2.0" else {})
+        (folder / "frameworks" / "acme-policy" / f"{each}.json").write_text(json.dumps(raw), encoding="utf-8")
+    found = load(folder).compare("acme-policy@1.0", "acme-policy@2.0")
+    assert [(each.change.value, each.needs_review, list(map(str, each.reasons))[1:]) for each in found] == [
+        ("unchanged", False, []),
+        ("retired", False, []),
+        ("unchanged", True, ["an edition in between does not contain it"]),
+        ("retired", False, []),
+    ]
+    assert str(found[3].reasons[0]) == "acme-policy@2.0:R is marked as withdrawn (successors)"
+
+
 def test_the_controls_matrix_gives_identifiers_to_other_controls() -> None:
     found = comparison("csa-aicm@1.0.3", "csa-aicm@1.1.0")
     api = difference(found, "AIS-08")
