@@ -184,3 +184,11 @@ def test_canonical_form_keeps_sections_and_order(overlay: Overlay) -> None:
     assert [each["edition"] for each in raw["standards"]] == ["1.0", "2"]
     assert "eea_relevant" not in raw["standards"][0]
     assert [each["ref"] for each in raw["annotations"]] == ["a", "b"]
+
+
+def test_the_file_of_a_release_is_canonical_too(overlay: Overlay) -> None:
+    content = {"generation": GENERATION, "data_version": "2026.1.0"}
+    folder = overlay(register_file(document()), release=content)
+    file = folders.read_file(str(folder / "release.json"))
+    assert list(json.loads(canonical_file(file))) == ["data_version", "generation"]
+    assert [each.rule for each in check(folder)] == ["form"]

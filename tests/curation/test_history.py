@@ -266,6 +266,8 @@ def test_each_step_leads_to_the_release_before(published: Path) -> None:
         ("owasp-llm-top-10@2025:LLM01", "changed", {"title": ["C"]}),
         ("owasp-llm-top-10@2025:LLM01", "changed", {"title": ["B"]}),
     ]
+    every = [each for each in changes_since(published, "2020.1.0") if each.kind == "provision"]
+    assert [each.content for each in every] == [{"title": ["C"]}, {"title": ["B"]}, {"title": ["A"]}]
     past = restored_folder(published, "2026.12.0")
     assert kept_releases(files.read_manifest(past)) == RELEASES[:2]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import LiteralString, TypeVar, cast
 
-TYPE_CHECKING = False
-
 __all__ = ["AI_ACT", "OWN", "Word", "word"]
 
 OWN = "this project"
@@ -31,13 +29,12 @@ class Word(str, Enum):
     meaning: str
     source: str
 
-    if not TYPE_CHECKING:  # to a checker, a word is made from its text alone
-
-        def __new__(cls, value: str, meaning: str, source: str) -> Word:
-            word = str.__new__(cls, value)
-            word._value_ = value
-            word.meaning, word.source = meaning, source
-            return word
+    # Called once for each member, with all three; a program makes a word from its text alone.
+    def __new__(cls, value: str, meaning: str = "", source: str = "") -> Word:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning, word.source = meaning, source
+        return word
 
     def __str__(self) -> str:
         return str(self.value)
