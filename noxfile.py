@@ -86,6 +86,16 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """A release of data, rehearsed on a copy of the project."""
+    session.install("--quiet", "-e", ".", "hatchling>=1.24", *group("test"))
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run(
+        "pytest", "-q", "--no-header", "-c", "full/pytest.ini", "full/test_release.py", *session.posargs
+    )
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """The benchmarks, each beside a reference in the same run."""
     session.install("--quiet", ".", *group("bench"))
