@@ -125,6 +125,9 @@ def small(tmp_path: Path) -> Path:
     for name in ("release.json", "certifiable.json", law, "register/etsi.json"):
         (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(DATA / name, tmp_path / "data" / name)
+    (tmp_path / "data" / "release.json").write_text(
+        f'{{"data_version": "{RELEASE}", "generation": 1}}', encoding="utf-8"
+    )
     return tmp_path / "data"
 
 
