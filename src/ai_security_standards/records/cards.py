@@ -11,7 +11,10 @@ from typing import Any, ClassVar
 
 from attrs import fields_dict, has
 
-__all__ = ["Card", "cell_text", "has_content", "html_of", "record_card", "shortened", "table_card"]
+__all__ = [
+    "Card", "caption_of", "cell_text", "has_content", "html_of", "record_card", "shortened", "shown_values",
+    "table_card",
+]  # fmt: skip
 
 #: The largest numbers of characters of a text, of members of a list in a table and in a record, and of bytes.
 _TEXT, _FEW, _MANY, _BYTES = 160, 3, 12, 48_000
@@ -161,10 +164,19 @@ class Card:
         return html_of(self)
 
 
-def html_of(record: Any) -> str:
-    """Return the card of a record: a class of attrs or a named tuple."""
+def shown_values(record: Any) -> dict[str, Any]:
+    """Return what a card shows of a record, by name: of a class of attrs or a named tuple."""
     names = getattr(record, "_shown", ())
     values = {name: getattr(record, name) for name in names} if names else _values(record)
-    titled = {_title(name): value for name, value in values.items()}
+    return {_title(name): value for name, value in values.items() if has_content(value)}
+
+
+def caption_of(record: Any) -> str:
+    """Return a record in one line."""
     text = repr(record)
-    return record_card(text[1:-1] if text.startswith("<") else type(record).__name__, titled)
+    return text[1:-1] if text.startswith("<") else type(record).__name__
+
+
+def html_of(record: Any) -> str:
+    """Return the card of a record: a class of attrs or a named tuple."""
+    return record_card(caption_of(record), shown_values(record))

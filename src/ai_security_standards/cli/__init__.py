@@ -1,0 +1,1 @@
+"""The command `aiss`: verbs over the catalog, for people in a terminal and for jobs in a pipeline."""

@@ -1,0 +1,209 @@
+"""The verb audit: judge the references in files, in parallel, and print findings, JSON or SARIF."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import InvalidData
+from .asking import WRONG_INPUT, catalog_of, ref_of
+from .output import print_table, write
+from .parsing import Verb
+from .progress import progress
+from .tree import MAX_BYTES, Tree, summary_of, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from ..records.provenance import Provenance
+    from ..references.auditing import Audit, Judgement
+
+__all__ = ["VERBS", "FileReport"]
+
+#: With fewer files, starting processes costs more than they save.
+_FEW_FILES = 40
+#: The number of files that are handed out at a time.
+_BATCH = 1_000
+
+
+class FileReport(NamedTuple):
+    """What was found in one file.
+
+    Attributes:
+        path: The file.
+        judgements: The references that are not ok.
+        references: The number of all references.
+        left_out: Why the file was not read; empty where it was.
+        problem: Why the file could not be read; empty where it could.
+    """
+
+    path: str
+    judgements: tuple[Judgement, ...] = ()
+    references: int = 0
+    left_out: str = ""
+    problem: str = ""
+
+
+class _Question(NamedTuple):
+    """What decides the answer to every file: the options, in a form that processes share."""
+
+    overlay: tuple[str, ...]
+    on: str | None
+    as_known: str | None
+    within: str | None
+    max_bytes: int
+
+
+@cache
+def _audit_of(question: _Question) -> Callable[[Any], Audit]:
+    """Return what audits a text or a path; made once in each process."""
+    catalog = catalog_of(question)
+    within = ref_of(catalog, question.within) if question.within else None
+    return partial(catalog.audit, within=within)
+
+
+def _report(question: _Question, path: str) -> FileReport:
+    """Audit one file."""
+    try:
+        text, left_out = text_of(path, question.max_bytes)
+    except OSError as error:
+        return FileReport(path, problem=f"{path}: {error.strerror}")
+    except InvalidData as error:
+        return FileReport(path, problem=f"{path}: {error.problem}")
+    if left_out or not text:
+        return FileReport(path, left_out=left_out)
+    found = _audit_of(question)(Path(path))
+    return FileReport(path, found.findings, len(found))
+
+
+def _reports(question: _Question, paths: Iterable[str], jobs: int) -> Iterator[FileReport]:
+    """Yield the report of each file, in the order of the paths; over several processes where it pays.
+
+    Args:
+        question: The options.
+        paths: The files.
+        jobs: The number of processes.
+    """
+    report = partial(_report, question)
+    files = iter(paths)
+    first = list(islice(files, _FEW_FILES))
+    _audit_of(question)("LLM01")  # what is read here, processes that are forked share
+    if len(first) < _FEW_FILES or jobs == 1:
+        yield from map(report, chain(first, files))
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        batch = first
+        while batch:  # of a bounded number, so that memory does not grow with the tree
+            yield from pool.map(report, batch, chunksize=8)
+            batch = list(islice(files, _BATCH))
+
+
+class _Totals:
+    """What is counted over all files."""
+
+    def __init__(self) -> None:
+        self.files = self.references = 0
+        self.left_out: Counter[str] = Counter()
+        self.judgements: list[Judgement] = []
+        self.problems: list[str] = []
+
+    def add(self, report: FileReport) -> None:
+        """Count one file."""
+        self.files += not report.left_out and not report.problem
+        self.references += report.references
+        self.judgements += report.judgements
+        if report.left_out:
+            self.left_out[report.left_out] += 1
+        if report.problem:
+            self.problems.append(report.problem)
+
+    def headline(self) -> str:
+        """Return one line with all numbers."""
+        from ..tables import quantity
+
+        verdicts = Counter(str(each.verdict) for each in self.judgements)
+        faults = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) or "all ok"
+        text = f"{quantity(self.references, 'reference')} in {quantity(self.files, 'file')}: {faults}"
+        return "; ".join(filter(None, [text, summary_of(self.left_out)]))
+
+
+def _audit(options: argparse.Namespace) -> int:
+    """Audit files; the status is 1 for findings as grave as --fail-on, 2 where a file cannot be read."""
+    from ..references.auditing import SEVERITIES, Audit
+
+    if options.fail_on not in SEVERITIES:
+        Audit(()).exit_status_for(options.fail_on)  # raises, and names near misses
+    overlays = tuple(options.overlay)
+    question = _Question(overlays, options.on, options.as_known, options.within, options.max_bytes)
+    totals, tree = _Totals(), Tree([path for path in options.paths if path != "-"])
+    if "-" in options.paths:
+        found = _audit_of(question)(sys.stdin.read())
+        totals.add(FileReport("", found.findings, len(found)))
+    with progress("files") as advance:
+        for report in _reports(question, tree, options.jobs):
+            totals.add(report)
+            advance()
+    provenance = catalog_of(question).provenance
+    audit = Audit(totals.judgements, provenance=provenance)
+    _print(audit, totals, options, provenance)
+    problems = [*tree.problems, *totals.problems]
+    for line in [*tree.notes, *problems]:
+        print(f"aiss audit: {line}", file=sys.stderr)
+    return WRONG_INPUT if problems else audit.exit_status_for(options.fail_on)
+
+
+def _print(audit: Audit, totals: _Totals, options: argparse.Namespace, provenance: Provenance) -> None:
+    if options.format == "sarif":
+        import json
+
+        from .sarif import sarif_log
+
+        write(json.dumps(sarif_log(audit, provenance), indent=2, ensure_ascii=False))
+    elif options.format in ("json", "csv"):
+        print_table(audit, options)
+    else:
+        for judgement in audit[: options.limit]:
+            write(_line(judgement))
+        if options.limit is not None and len(audit) > options.limit:
+            write(f"… {len(audit) - options.limit:,} more")
+        write(totals.headline())
+
+
+def _line(judgement: Judgement) -> str:
+    place = f"{judgement.origin or '<input>'}:{judgement.line}"
+    reasons = " ".join(reason.text for reason in judgement.reasons)
+    instead = f" Instead: {', '.join(judgement.instead[:3])}." if judgement.instead else ""
+    return f"{place}: {judgement.severity}: {judgement.text!r} is {judgement.verdict}: {reasons}.{instead}"
+
+
+def _add_audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", default=["."], help='files and folders; "-" is standard input')
+    parser.add_argument("--within", metavar="STANDARD", help="the standard that the surroundings name")
+    parser.add_argument(
+        "--fail-on", default="warning", metavar="SEVERITY", help="note, warning (as it is) or error"
+    )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
+    parser.add_argument(
+        "--max-bytes", type=int, default=MAX_BYTES, metavar="N", help="leave out larger files"
+    )
+
+
+VERBS = (
+    Verb(
+        "audit",
+        "judge the references to standards in files, and name what is rotten",
+        "aiss audit README.md",
+        _add_audit,
+        _audit,
+        ("json", "csv", "sarif"),
+    ),
+)

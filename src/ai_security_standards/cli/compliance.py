@@ -1,0 +1,143 @@
+"""Verbs on compliance: coverage, applies, checklist, check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..errors import InvalidData
+from .asking import catalog_of, ref_of, rows_of_file
+from .output import print_table, write
+from .parsing import Verb, one_or_more, positional
+from .profiles import read_profile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from ..catalog import Catalog
+
+__all__ = ["VERBS"]
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    catalog = catalog_of(options)
+    target = ref_of(catalog, options.target)
+    found = catalog.coverage(target, _implemented(catalog, options.have), max_steps=options.max_steps)
+    print_table(found, options, ("ref", "name", "extent", "sources", "candidates"))
+    return 0
+
+
+def _implemented(catalog: Catalog, given: list[str]) -> Any:
+    """Return what is implemented: an assessment from a file, or references."""
+    files = [text for text in given if text.endswith((".csv", ".json"))]
+    if not files:
+        return [ref_of(catalog, text) for text in given]
+    if len(given) > 1:
+        raise InvalidData(
+            "an assessment stands alone", field="--have", repair="name one file, or references only"
+        )
+    from ..assessments import Assessment
+
+    return catalog.pin(Assessment.of(rows_of_file(files[0]), strict=False))
+
+
+def _add_have(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--have", required=True, action="append", metavar="REF|FILE",
+        help="what is implemented: a reference (repeatable), or a CSV or JSON file with ref and result",
+    )  # fmt: skip
+    parser.add_argument("--max-steps", type=int, default=2, metavar="N", help="the longest chain (2)")
+
+
+def _applies(options: argparse.Namespace) -> int:
+    catalog = catalog_of(options)
+    rulings = catalog.applicable(read_profile(options.profile), standard=options.standard)
+    print_table(rulings, options, ("ref", "name", "verdict", "date", "binding", "missing"))
+    return 0
+
+
+def _add_standard(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--standard", action="append", metavar="ID", help="rule on this document only")
+
+
+def _checklist(options: argparse.Namespace) -> int:
+    """Write a checklist: as Markdown or CSV to standard output, or to a file of the kind that it names."""
+    catalog = catalog_of(options)
+    if options.about[0].endswith(".toml"):
+        listed = catalog.checklist(read_profile(options.about[0]))
+    else:
+        listed = catalog.checklist([ref_of(catalog, text) for text in options.about])
+    kind = Path(options.output or f"list.{'csv' if options.format == 'csv' else 'md'}").suffix
+    if kind == ".xlsx":
+        listed.to_xlsx(options.output)
+        return 0
+    if options.format == "json":
+        text = listed.to_json()
+    elif kind in (".md", ".csv"):
+        text = listed.to_markdown() if kind == ".md" else listed.to_csv()
+    else:
+        raise InvalidData(
+            f"no checklist can be written as {kind!r}",
+            options.output,
+            repair="name a .md, .csv or .xlsx file",
+        )
+    if options.output:
+        Path(options.output).write_text(text, encoding="utf-8", newline="")
+    else:
+        write(text.replace("\r\n", "\n"))
+    return 0
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a .md, .csv or .xlsx file")
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Print what is wrong with an overlay; the status is 1 where anything is."""
+    from ..checking import check
+
+    found = check(options.folder)
+    if options.format == "json":
+        import json
+
+        write(json.dumps([each._asdict() for each in found], ensure_ascii=False))
+    else:
+        for finding in found:
+            write(str(finding))
+        print(f"{len(found)} finding{'' if len(found) == 1 else 's'}", file=sys.stderr)
+    return int(bool(found))
+
+
+VERBS = (
+    Verb(
+        "coverage",
+        "print how far what you have covers a document",
+        "aiss coverage etsi-en-304-223 --have iso-iec-42001@2023 --limit 5",
+        one_or_more(positional("target", "the document to cover"), _add_have),
+        _coverage,
+    ),
+    Verb(
+        "applies",
+        "print which documents apply to a profile, and from when",
+        "aiss applies profile.toml --standard eu-ai-act",
+        one_or_more(positional("profile", "a TOML file of facts"), _add_standard),
+        _applies,
+    ),
+    Verb(
+        "checklist",
+        "write an audit checklist for documents or for a profile",
+        "aiss checklist owasp-llm-top-10 -o checklist.csv",
+        one_or_more(positional("about", "references, or one TOML file of facts", "+"), _add_output),
+        _checklist,
+    ),
+    Verb(
+        "check",
+        "check a folder of your own documents",
+        "aiss check ours/",
+        positional("folder", "the overlay"),
+        _check,
+        ("json",),
+    ),
+)

@@ -1,0 +1,64 @@
+"""The command line: parse the arguments, run the verb, and give an exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["parser", "run"]
+
+_EPILOG = """exit status: 0 nothing to mend, 1 something was found, 2 unusable input, 130 interrupted
+
+example:
+  aiss resolve "OWASP LLM01:2025" "Art. 15 AI Act"
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    from .parsing import command_parser
+    from .verbs import VERBS
+
+    return command_parser(VERBS, _EPILOG)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command, print what it answers, and return its exit status.
+
+    Args:
+        arguments: The arguments after the name of the command; None for those of the process.
+
+    >>> run(["resolve", "OWASP LLM01:2025"])
+    owasp-llm-top-10@2025:LLM01  Prompt Injection
+    0
+    """
+    from ..errors import StandardsError
+    from .asking import INTERRUPTED, OK, WRONG_INPUT
+    from .output import close_pipe
+
+    options = parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_pipe()
+        return OK
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except (StandardsError, OSError) as error:
+        print(f"aiss {options.verb}: {_one_line(error)}", file=sys.stderr)
+        return WRONG_INPUT
+    return status
+
+
+def _one_line(error: Exception) -> str:
+    """Return the message of an error in one line."""
+    if isinstance(error, OSError) and error.strerror:
+        named = f"{error.filename}: " if error.filename else ""
+        return f"{named}{error.strerror}"
+    return " ".join(str(error).split())

@@ -1,0 +1,153 @@
+"""Print answers: tables that fit the terminal, records, JSON and CSV."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..records.cards import caption_of, cell_text, has_content, shortened, shown_values
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from ..tables import Table
+
+__all__ = ["close_pipe", "print_record", "print_rows", "print_table", "terminal_width", "write"]
+
+#: Narrower terminals show each row as lines of names and values.
+_NARROW = 60
+_GAP = "  "
+#: The smallest width to which a column is shortened.
+_LEAST = 8
+
+
+def write(text: str) -> None:
+    """Write a text to standard output; what the encoding lacks is written as an escape."""
+    encoding = sys.stdout.encoding or "utf-8"
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    sys.stdout.write(shown if shown.endswith("\n") else f"{shown}\n")
+
+
+def close_pipe() -> None:
+    """Leave standard output to nobody, since its reader is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def terminal_width() -> int | None:
+    """Return the number of characters in a line of the terminal; None in a pipe or a file."""
+    if not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def print_table(
+    table: Table[Any, Any, Any], options: argparse.Namespace, columns: Sequence[str] = (), headline: str = ""
+) -> None:
+    """Print a table in the format asked for.
+
+    Args:
+        table: The table.
+        options: The parsed arguments, with format and limit.
+        columns: The columns that people need; all by default. JSON and CSV have all of them.
+        headline: The first line, in the place of the table's own.
+    """
+    if options.format == "json":
+        write(table.to_json())
+    elif options.format == "csv":
+        sys.stdout.write(table.to_csv().replace("\r\n", "\n"))
+    else:
+        write(headline or table.headline())
+        print_rows(columns or table.columns, table.rows(), options.limit)
+        _print_source(table)
+
+
+def _print_source(table: Table[Any, Any, Any]) -> None:
+    if table.provenance is not None:
+        write(f"\nSource: {table.provenance}")
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
+    """Print rows for people: as a table, or as lines in a narrow terminal.
+
+    Args:
+        columns: The columns, the most telling first; those that hold nothing are left out.
+        rows: The rows.
+        limit: The largest number of rows; None for all.
+    """
+    shown = rows if limit is None else rows[:limit]
+    names = [name for name in columns if any(has_content(row[name]) for row in shown)]
+    width = terminal_width()
+    cells = [[shortened(cell_text(row[name]), 10_000) for name in names] for row in shown]
+    if width is not None and width < _NARROW:
+        lines = _as_lines(names, cells)
+    else:
+        lines = _as_columns(names, cells, width)
+    if len(rows) > len(shown):
+        lines.append(f"… {len(rows) - len(shown):,} more")
+    if lines:
+        write("\n".join(lines))
+
+
+def _as_lines(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+    lines: list[str] = []
+    for row in cells:
+        lines += [f"{name}: {cell}" for name, cell in zip(names, row, strict=True) if cell]
+        lines.append("")
+    return lines[:-1]
+
+
+def _as_columns(names: Sequence[str], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
+    """Return lines of columns, the widest shortened until they fit."""
+    if not names:
+        return []
+    header = [name.replace("_", " ") for name in names]
+    widths = [max(map(len, column)) for column in zip(header, *cells, strict=True)]
+    if width is not None:
+        room = width - len(_GAP) * (len(names) - 1)
+        # The first column names the row, and is kept whole as long as there is another to shorten.
+        while sum(widths) > room and max(widths[1:], default=0) > _LEAST:
+            widest = widths.index(max(widths[1:]), 1)
+            widths[widest] = max(_LEAST, widths[widest] - (sum(widths) - room), _second(widths[1:]))
+    lines = [header, *cells]
+    return [
+        _GAP.join(shortened(cell, size).ljust(size) for cell, size in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+
+
+def _second(widths: Sequence[int]) -> int:
+    """Return the width below the largest one, or one less than it where all are equal."""
+    largest = max(widths)
+    return max((width for width in widths if width < largest), default=largest - 1)
+
+
+def print_record(record: Any, options: argparse.Namespace) -> None:
+    """Print a record: its JSON form, or a name and a value a line."""
+    if options.format == "json":
+        import json
+
+        from ..exchange import to_dict
+
+        write(json.dumps(to_dict(record), ensure_ascii=False))
+        return
+    write(caption_of(record))
+    values = {name: _value_lines(value) for name, value in shown_values(record).items()}
+    size = max(map(len, values), default=0)
+    for name, lines in values.items():
+        for number, line in enumerate(lines):
+            write(f"{'' if number else name:{size}}{_GAP}{line}")
+
+
+def _value_lines(value: Any) -> list[str]:
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        texts = [" ".join(_value_lines(each)) for each in value]
+        is_long = any(len(text) > 30 for text in texts)
+        return texts if is_long else [", ".join(texts)]
+    if hasattr(type(value), "__attrs_attrs__") and "__str__" not in vars(type(value)):
+        return [" · ".join(" ".join(_value_lines(each)) for each in shown_values(value).values())]
+    return [" ".join(cell_text(value).split())]

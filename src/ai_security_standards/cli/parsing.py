@@ -1,0 +1,105 @@
+"""Parse the arguments: one parser a verb, with the options that all share."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+__all__ = ["Arguments", "Verb", "command_parser", "one_or_more", "positional"]
+
+Arguments = Callable[[argparse.ArgumentParser], None]
+
+
+class Verb(NamedTuple):
+    """A verb of the command.
+
+    Attributes:
+        name: The word on the command line.
+        summary: What it does, as a sentence without a full stop.
+        example: A command that works when pasted.
+        add_arguments: Adds its own arguments to a parser.
+        run: Runs it on the parsed arguments, and returns the exit status.
+        formats: The formats of output, besides tables for people.
+    """
+
+    name: str
+    summary: str
+    example: str
+    add_arguments: Arguments
+    run: Callable[[argparse.Namespace], int]
+    formats: tuple[str, ...] = ("json", "csv")
+
+
+def positional(name: str, help: str, number: str | None = None) -> Arguments:
+    """Return what adds a positional argument; `number` is that of argparse, such as "+"."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(name, help=help, nargs=number)
+
+    return add
+
+
+def one_or_more(*parts: Arguments) -> Arguments:
+    """Return what adds several arguments, one after the other."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        for part in parts:
+            part(parser)
+
+    return add
+
+
+def command_parser(verbs: Sequence[Verb], epilog: str) -> argparse.ArgumentParser:
+    """Return the parser of the command.
+
+    Args:
+        verbs: The verbs, in the order of the help.
+        epilog: The text below the help: exit statuses and an example.
+    """
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="aiss",
+        description="Look up, audit and map standards, law and guidance on the security of AI.",
+        epilog=epilog,
+        formatter_class=shape,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the versions of code and data")
+    below = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb in verbs:
+        sub = below.add_parser(
+            verb.name,
+            help=verb.summary,
+            description=f"{verb.summary[0].upper()}{verb.summary[1:]}.",
+            epilog=f"example:\n  {verb.example}",
+            formatter_class=shape,
+        )
+        verb.add_arguments(sub)
+        _add_shared(sub, verb.formats)
+        sub.set_defaults(run=verb.run, format="table")
+    return parser
+
+
+def _add_shared(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    shared = parser.add_argument_group("data and output")
+    shared.add_argument("--on", metavar="DAY", help="answer as of a day, such as 2026-07-01")
+    shared.add_argument("--as-known", metavar="RELEASE", help="answer from an earlier data release")
+    shared.add_argument(
+        "--overlay", metavar="DIR", action="append", default=[], help="add a folder of your own documents"
+    )
+    shared.add_argument("--limit", type=int, metavar="N", help="print at most N rows of a table")
+    for name in formats:
+        shared.add_argument(
+            f"--{name}", dest="format", action="store_const", const=name, help=f"print {name.upper()}"
+        )
+
+
+class _Version(argparse.Action):
+    """Print the versions of code and data, and stop."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from ..catalog import load
+
+        provenance = load().provenance
+        print(f"ai-security-standards {provenance.version}, data {provenance.release}")
+        parser.exit()

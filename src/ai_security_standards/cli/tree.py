@@ -1,0 +1,139 @@
+"""Find the text files below paths, and say what was left out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from .._store.files import read_bytes, read_text
+
+__all__ = ["MAX_BYTES", "Tree", "text_of"]
+
+#: Larger files are left out, in bytes.
+MAX_BYTES = 4_000_000
+#: A text with a line as long as this, and few lines, was written by a program.
+_LONGEST_LINE, _FEW_LINES = 5_000, 200
+#: How much of a file tells whether it is text, in bytes.
+_SNIFFED = 8_192
+_SKIPPED_FOLDERS = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".nox", ".tox"})
+
+
+class Tree:
+    """The files below some paths, found one by one.
+
+    Attributes:
+        problems: What could not be read, in sentences; grows while files are found.
+        notes: What the user should know of how files were found.
+    """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = list(paths)
+        self.problems: list[str] = []
+        self.notes: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield each file once: as git lists them, or all but what ignore files name."""
+        seen: set[str] = set()
+        for path in self.paths:
+            for file in self._files_at(path):
+                if file not in seen:
+                    seen.add(file)
+                    yield file
+
+    def _files_at(self, path: str) -> Iterator[str]:
+        if os.path.isdir(path):
+            listed = _listed_by_git(path)
+            yield from self._walk(path) if listed is None else listed
+        elif os.path.exists(path):
+            yield path
+        else:
+            self.problems.append(f"{path}: no such file or folder")
+
+    def _walk(self, top: str) -> Iterator[str]:
+        is_ignored = self._ignore_test(top)
+
+        def report(error: OSError) -> None:
+            self.problems.append(f"{error.filename}: {error.strerror}")
+
+        for folder, folders, files in os.walk(top, onerror=report):
+            folders[:] = sorted(
+                name
+                for name in folders
+                if name not in _SKIPPED_FOLDERS and not is_ignored(os.path.join(folder, name) + "/")
+            )
+            for name in sorted(files):
+                path = os.path.join(folder, name)
+                if not os.path.islink(path) and not is_ignored(path):
+                    yield path
+
+    def _ignore_test(self, top: str) -> Callable[[str], bool]:
+        """Return whether a path is ignored, by the `.gitignore` at the top where it can be read."""
+        rules = Path(top, ".gitignore")
+        if not rules.is_file():
+            return _is_not_ignored
+        try:
+            from pathspec import GitIgnoreSpec
+        except ImportError:
+            self.notes.append(f"{rules} is not read: install ai-security-standards[cli]")
+            return _is_not_ignored
+        spec: Any = GitIgnoreSpec.from_lines(read_text(rules).splitlines())
+
+        def is_ignored(path: str) -> bool:
+            slash = "/" if path.endswith("/") else ""
+            return bool(spec.match_file(os.path.relpath(path, top) + slash))
+
+        return is_ignored
+
+
+def _is_not_ignored(_: str) -> bool:
+    return False
+
+
+def _listed_by_git(folder: str) -> list[str] | None:
+    """Return the files that git tracks or would add; None where the folder is not in a work tree of git."""
+    command = ["git", "-C", folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        return None
+    if done.returncode:
+        return None
+    names = os.fsdecode(done.stdout).split("\0")[:-1]
+    paths = (os.path.normpath(os.path.join(folder, name)) for name in sorted(set(names)))
+    return [path for path in paths if os.path.isfile(path) and not os.path.islink(path)]
+
+
+def text_of(path: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
+    """Return the text of a file, and why it is left out: "" where it is not.
+
+    Args:
+        path: The file.
+        max_bytes: The size of the largest file to read.
+
+    Raises:
+        OSError: The file cannot be looked at.
+        InvalidData: The file cannot be read.
+    """
+    if os.path.getsize(path) > max_bytes:
+        return "", "too large"
+    content = read_bytes(path)
+    if b"\0" in content[:_SNIFFED]:
+        return "", "binary"
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "", "not UTF-8"
+    lines = text.splitlines()
+    if len(lines) < _FEW_LINES and max(map(len, lines), default=0) > _LONGEST_LINE:
+        return "", "minified"
+    return text, ""
+
+
+def summary_of(left_out: Counter[str]) -> str:
+    """Return how many files were left out, and why; empty where none was."""
+    parts = [f"{number} {reason}" for reason, number in sorted(left_out.items())]
+    return f"left out: {', '.join(parts)}" if parts else ""

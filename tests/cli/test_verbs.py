@@ -1,0 +1,367 @@
+"""Every verb, as people and pipelines call it."""
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from samples import Overlay, document, register_file
+
+import ai_security_standards as aiss
+from ai_security_standards.cli import main, output
+from ai_security_standards.cli.parsing import Verb
+from ai_security_standards.cli.verbs import VERBS
+
+Run = Callable[..., tuple[int, str, str]]
+PROFILE = 'jurisdictions = "EU"\nroles = ["provider"]\nrisk_classes = ["high-risk"]\n'
+SCHEMAS = Path(aiss.__file__).parent / "data" / "schema"
+NAMES = [verb.name for verb in VERBS]
+COMMAND = [sys.executable, "-m", "ai_security_standards"]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `aiss` in an empty folder; gives its status, output and messages."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, given: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        try:
+            status = main.run([*arguments])
+        except SystemExit as end:
+            status = int(end.code or 0)
+        out = capsys.readouterr()
+        return status, out.out, out.err
+
+    return call
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=NAMES)
+def test_the_example_of_each_help_works(run: Run, verb: Verb, tmp_path: Path, overlay: Overlay) -> None:
+    (tmp_path / "profile.toml").write_text(PROFILE)
+    (tmp_path / "README.md").write_text("We follow OWASP LLM01:2025 Prompt Injection.\n")
+    overlay(register_file(document()))
+    given, _, command = verb.example.rpartition("| ")
+    program, *arguments = shlex.split(command)
+    assert program == "aiss"
+    assert arguments[0] == verb.name
+    status, out, err = run(*arguments, given=given.removeprefix("echo ").strip(" '\""))
+    assert status == 0, err
+    assert out or "-o" in arguments or verb.name == "check"
+    status, out, _ = run(verb.name, "--help")
+    assert status == 0
+    assert verb.example in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "lines"),
+    [
+        (["resolve", "OWASP LLM01:2025"], "", ["owasp-llm-top-10@2025:LLM01  Prompt Injection"]),
+        (["resolve", "-"], "ISO 42001\n\nArt 15", ["iso-iec-42001@2023  ", "'Art 15': "]),
+        (["show", "owasp-llm-top-10@2025:LLM01"], "", ["Provision owasp-llm-top-10@2025:LLM01", "kind     risk"]),
+        (["find", "prompt", "injection", "--standard", "owasp-llm-top-10"], "", ["hit", "ref ", "owasp-llm-top-10@2026:LLM01"]),
+        (["list", "--publisher", "etsi", "--limit", "1"], "", ["documents on", "ref  ", "etsi-en-304-223@2.1.1", "… "]),
+        (["list", "--id", "nothing"], "", []),
+        (["tree", "owasp-llm-top-10@2025"], "", ["owasp-llm-top-10@2025  ", "  LLM01  Prompt Injection"]),
+        (["tree", "AI Act Article 4", "--limit", "1"], "", ["eu-ai-act@2024/1689:Article 4  ", "  Article 4(1)  "]),
+        (["map", "OWASP LLM01:2025", "--to", "mitre-atlas@4.7.0"], "", ["relationships", "subject  ", "owasp-llm-top-10@2025:LLM01"]),
+        (["map", "iso-iec-42001@2023:A.4.6", "--infer", "--to", "etsi-en-304-223"], "", ["source", "iso-iec-42001@2023:A.4.6"]),
+        (["compare", "owasp-llm-top-10@2025", "owasp-llm-top-10@2026", "--changed"], "", ["renumbered", "change", "renumbered"]),
+        (["changes", "--since", "2026-06-01", "--tag", "OWASP LLM01:2025"], "", ["event", "date  "]),
+        (["coverage", "owasp-llm-top-10", "--have", "owasp-llm-top-10"], "", ["10 of 10", "ref  ", "full"]),
+        (["info"], "", ["name", "version", "data"]),
+    ],
+)  # fmt: skip
+def test_people_read_tables(run: Run, arguments: list[str], given: str, lines: list[str]) -> None:
+    _, out, err = run(*arguments, given=given)
+    printed = out.splitlines() or err.splitlines()
+    for line in lines:
+        assert any(line in each for each in printed), out + err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--publisher", "etsi"],
+        ["find", "prompt injection"],
+        ["tree", "owasp-llm-top-10"],
+        ["map", "OWASP LLM01:2025"],
+        ["crosswalk", "etsi-en-304-223", "iso-iec-42001"],
+        ["compare", "owasp-llm-top-10@2025", "owasp-llm-top-10@2026"],
+        ["changes", "--since", "2026-06-01", "--profile", "profile.toml"],
+        ["coverage", "etsi-en-304-223", "--have", "iso-iec-42001"],
+        ["applies", "profile.toml", "--standard", "eu-ai-act"],
+        ["checklist", "owasp-llm-top-10"],
+        ["checklist", "profile.toml", "--json"],
+        ["audit", "-"],
+    ],
+    ids=lambda arguments: " ".join(arguments),
+)
+def test_json_keeps_the_published_schema_and_csv_has_the_same_rows(
+    run: Run, arguments: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "profile.toml").write_text(PROFILE)
+    given = "LLM06:2025 Sensitive Information Disclosure"
+    _, out, err = run(*arguments, "--json", given=given)
+    rows = json.loads(out)
+    assert rows, err
+    schema = json.loads((SCHEMAS / "rows.schema.json").read_bytes())
+    valid = [
+        name
+        for name in schema["$defs"]
+        if Draft202012Validator({**schema, "$ref": f"#/$defs/{name}"}).is_valid(rows)
+        or Draft202012Validator({**schema, "$ref": f"#/$defs/{name}"}).is_valid(rows[0])
+    ]
+    assert valid
+    if arguments[-1] != "--json":
+        _, out, _ = run(*arguments, "--csv", given=given)
+        listed = list(csv.DictReader(io.StringIO(out)))
+        assert [*listed[0]] == [*rows[0]]
+        assert len(listed) == len(rows)
+
+
+def test_json_of_a_record_is_its_exchange_form(run: Run) -> None:
+    _, out, _ = run("show", "owasp-llm-top-10@2025:LLM01", "--json")
+    assert aiss.from_dict(json.loads(out)) == aiss.load().provision("owasp-llm-top-10@2025:LLM01")
+    _, out, _ = run("info", "--json")
+    facts = json.loads(out)
+    assert facts["data"] == aiss.DATA_VERSION
+    assert facts["findings"] == []
+
+
+def test_resolve_gives_errors_as_values(run: Run) -> None:
+    texts = ("LLM01:2025", "Article 15", "banana", "ETSI EN 304 224")
+    status, out, _ = run("resolve", *texts, "--json")
+    rows = {row["text"]: row for row in json.loads(out)}
+    assert status == 1
+    assert rows["LLM01:2025"] == {
+        "text": "LLM01:2025", "ref": "owasp-llm-top-10@2025:LLM01", "name": "Prompt Injection",
+        "status": "ok", "candidates": [], "problem": None,
+    }  # fmt: skip
+    assert rows["banana"]["status"] == "unknown"
+    assert rows["banana"]["problem"]
+    status, out, _ = run("resolve", "A.4.6", "--within", "iso-iec-42001", "--csv")
+    assert status == 0
+    assert next(csv.DictReader(io.StringIO(out)))["ref"] == "iso-iec-42001@2023:A.4.6"
+    status, out, _ = run("resolve", "LLM03")
+    assert (status, "ambiguous" in run("resolve", "LLM03", "--json")[1]) in ((0, False), (1, True))
+    assert run("resolve", "-", "--csv") == (0, "text,ref,name,status,candidates,problem\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["show", "owasp-llm-top-10@2025:LLM99"], "aiss show: .*LLM99"),
+        (["show", "banana"], "aiss show: no known reference in 'banana'"),
+        (["list", "--publisher", "etsy"], "aiss list: unknown publisher 'etsy'; did you mean 'etsi'"),
+        (["applies", "none.toml"], "aiss applies: .*none.toml"),
+        (["applies", "bad.toml"], "aiss applies: bad.toml.*not TOML.*Repair"),
+        (["coverage", "eu-ai-act", "--have", "a.csv", "--have", "b.csv"], "an assessment stands alone"),
+        (["coverage", "eu-ai-act", "--have", "rows.json"], "rows.json.*not a list of rows"),
+        (["checklist", "owasp-llm-top-10", "-o", "list.pdf"], "'.pdf'.*name a .md, .csv or .xlsx file"),
+        (["audit", "--fail-on", "eror"], "did you mean 'error'"),
+        (["audit", "missing.md"], "aiss audit: missing.md: no such file or folder"),
+        (["tree", "eu-ai-act", "--on", "soon"], "aiss tree: .*soon"),
+        (["checklist", "owasp-llm-top-10", "-o", "none/list.md"], "none/list.md: No such file"),
+    ],
+)
+def test_wrong_input_gives_one_line_and_status_2(
+    run: Run, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "bad.toml").write_text("roles = provider")
+    (tmp_path / "rows.json").write_text("{}")
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert len(err.splitlines()) == 1
+    assert re.search(message, err), err
+
+
+def test_a_wrong_verb_is_refused_with_the_usage(run: Run) -> None:
+    status, out, err = run("banana")
+    assert (status, out) == (2, "")
+    assert "invalid choice: 'banana'" in err
+    assert run("--version")[1] == f"ai-security-standards {aiss.__version__}, data {aiss.DATA_VERSION}\n"
+
+
+def test_an_assessment_is_read_from_csv_and_json(run: Run, tmp_path: Path) -> None:
+    rows = [{"ref": "owasp-llm-top-10@2025:LLM01", "result": "satisfied"}]
+    (tmp_path / "done.json").write_text(json.dumps(rows))
+    (tmp_path / "done.csv").write_text("ref,result,owner\nowasp-llm-top-10@2025:LLM01,satisfied,me\n")
+    for name in ("done.json", "done.csv"):
+        _, out, _ = run("coverage", "owasp-llm-top-10@2025", "--have", name, "--json")
+        extents = {row["ref"]: row["extent"] for row in json.loads(out)}
+        assert extents["owasp-llm-top-10@2025:LLM01"] == "full"
+        status, out, _ = run("migrate", name, "--to", "owasp-llm-top-10@2026")
+        assert status == 0
+        assert "owasp-llm-top-10@2026:LLM01" in out
+    status, _, _ = run("migrate", "-", "--to", "owasp-llm-top-10@2026", given="LLM07:2025\n")
+    assert status == 1
+
+
+@pytest.mark.parametrize("name", ["list.md", "list.csv", "list.xlsx"])
+def test_a_checklist_is_written_to_a_file(run: Run, tmp_path: Path, name: str) -> None:
+    assert run("checklist", "owasp-llm-top-10@2025", "-o", name) == (0, "", "")
+    assert (tmp_path / name).stat().st_size > 500
+    if name != "list.md":
+        read = aiss.load().checklist("owasp-llm-top-10@2025").read(str(tmp_path / name))
+        assert len(read) == 10
+
+
+def test_check_prints_findings(run: Run, overlay: Overlay) -> None:
+    folder = str(overlay(register_file(document(kind="polcy"))))
+    status, out, err = run("check", folder)
+    assert status == 1
+    assert '"polcy"' in out or "'polcy'" in out
+    assert err == "1 finding\n"
+    status, out, _ = run("check", folder, "--json")
+    assert status == 1
+    assert json.loads(out)[0]["field"] == "kind"
+    sound = str(overlay(register_file(document()), folder="sound"))
+    assert run("check", sound) == (0, "", "0 findings\n")
+    _, out, _ = run("show", "acme-policy", "--overlay", sound)
+    assert out.startswith("Standard acme-policy@1.0")
+
+
+def test_info_names_damaged_files(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ai_security_standards._store.findings import Finding
+    from ai_security_standards.checking import verifying
+
+    status, out, _ = run("info", "--verify")
+    assert ("verified      True" in out) == (status == 0)
+    finding = Finding("digest", "register/etsi.json", "", "", "the file was changed", "install it again")
+    monkeypatch.setattr(verifying, "verify", lambda: (finding,))
+    status, out, _ = run("info", "--verify")
+    assert status == 1
+    assert "register/etsi.json: the file was changed" in out
+
+
+def test_an_earlier_day_and_release_are_asked(run: Run) -> None:
+    _, out, _ = run("list", "--text", "OWASP Top 10 LLM", "--on", "2024-12-31", "--as-known", "2026.11.0")
+    assert "owasp-llm-top-10@2025" in out
+    assert "owasp-llm-top-10@2026" not in out
+    assert "data 2026.11.0" in out
+
+
+# ---------------------------------------------------------------- terminals, pipes, signals
+
+
+class Screen(io.StringIO):
+    encoding = "ascii"  # type: ignore[assignment]
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("width", "longest"), [(40, 400), (80, 80), (120, 120)])
+def test_tables_fit_the_terminal(monkeypatch: pytest.MonkeyPatch, width: int, longest: int) -> None:
+    screen = Screen()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = [{"ref": "owasp@2025:LLM01", "title": "x" * 70, "note": "é" * 60, "none": None}] * 3
+    output.print_rows(("ref", "title", "note", "none"), rows, 2)
+    lines = screen.getvalue().splitlines()
+    assert max(map(len, lines)) <= longest + 3 * 60
+    assert lines[-1] == "… 1 more".encode("ascii", "backslashreplace").decode()
+    assert lines[0].startswith("ref: owasp@2025:LLM01" if width == 40 else "ref")
+    assert "none" not in screen.getvalue()
+    assert "\\xe9" in screen.getvalue()
+
+
+def test_no_column_is_narrower_than_it_must_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("COLUMNS", "60")
+    output.print_rows(("id", "one", "two"), [{"id": "i" * 50, "one": "a" * 30, "two": "b" * 30}], None)
+    assert screen.getvalue().splitlines()[1].count("i") == 50
+    output.print_rows(("id",), [], None)
+    output.print_rows(("id",), [{"id": "i" * 100}], None)
+    assert screen.getvalue().splitlines()[-1] == "i" * 100
+
+
+def test_the_installed_command_runs_in_a_terminal(tmp_path: Path) -> None:
+    parent, child = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "70", "TERM": "xterm"}
+    command = [*COMMAND, "list", "--publisher", "etsi"]
+    process = subprocess.Popen(command, stdout=child, stderr=child, env=environment)
+    os.close(child)
+    content = b""
+    while True:
+        try:
+            part = os.read(parent, 65_536)
+        except OSError:  # the other end was closed
+            break
+        if not part:
+            break
+        content += part
+    os.close(parent)
+    assert process.wait() == 0
+    lines = content.decode().splitlines()
+    assert "etsi-en-304-223@2.1.1" in content.decode()
+    assert max(len(line) for line in lines if line.startswith("etsi-")) <= 70
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    code = f"{shlex.join([*COMMAND, 'list', '--editions', 'all'])} | head -1"
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_ctrl_c_ends_with_one_word(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [*COMMAND, "resolve", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr
+        assert process.stderr.read() == "interrupted\n"
+        assert process.wait() == 130
+
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    def break_pipe(_: object) -> int:
+        raise BrokenPipeError
+
+    closed: list[bool] = []
+    monkeypatch.setattr(output, "close_pipe", lambda: closed.append(True))
+    for raising, status, message in ((interrupt, 130, "interrupted\n"), (break_pipe, 0, "")):
+        options = Namespace(run=raising, verb="x")
+        monkeypatch.setattr(main, "parser", lambda options=options: Namespace(parse_args=lambda _: options))
+        assert run() == (status, "", message)
+    assert closed == [True]
+
+
+def test_an_error_of_the_system_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> int:
+        raise OSError("no more of it")
+
+    options = Namespace(run=fail, verb="x")
+    monkeypatch.setattr(main, "parser", lambda: Namespace(parse_args=lambda _: options))
+    assert run() == (2, "", "aiss x: no more of it\n")
+
+
+def test_the_help_lists_the_verbs_and_imports_no_catalog(run_python: Callable[[str], str]) -> None:
+    code = """
+import sys
+from ai_security_standards.cli import main
+try:
+    main.run(["--help"])
+except SystemExit:
+    pass
+print([name for name in ("cattrs", "json", "ai_security_standards.catalog") if name in sys.modules])
+"""
+    text = run_python(code)
+    assert text.endswith("[]")
+    assert all(f"    {name}" in text for name in NAMES)
