@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
 from ._store.fork_locks import LOAD
@@ -372,7 +372,9 @@ class Catalog:
 
         Identifiers, titles, labels, summaries, aliases and the heading above are searched, with
         stemming, prefixes, synonyms (`ai_security_standards.snapshot.search.SYNONYMS`) and tolerance
-        of misspellings. The index is built at the first search.
+        of misspellings. Equal titles come in the order of how many mapping sets cite their document.
+        The first ten hits hold at most two children of one parent, while others follow. The first 24
+        words count. The index is built at the first search.
 
         Args:
             query: Words, in any order.
@@ -407,7 +409,8 @@ class Catalog:
 
         Raises:
             AmbiguousReference: Several things may be meant; the candidates are ranked.
-            UnknownReference: Nothing known is meant; near misses are named.
+            UnknownReference: Nothing known is meant, or only a part of the text; near misses are named,
+                and `verdict` tells unknown, newer than the data, not shipped and out of scope apart.
 
         >>> str(load().resolve("OWASP LLM06 (2023/24)"))
         'owasp-llm-top-10@2023:LLM06'
@@ -457,7 +460,9 @@ class Catalog:
         Identifiers stay well-formed when they rot, so each is compared with the title beside it.
         Verdicts: `ok`, `unknown`, `retired` (with successors), `reused` (the title belongs to the
         same identifier in another edition), `title-mismatch` (it belongs to another provision,
-        which is named), `only-in-edition`, `ambiguous`.
+        which is named), `only-in-edition`, `newer-than-data`, `not-shipped`, `ambiguous`. Titles are
+        taken from the fields of JSON, YAML, TOML, CSV and object literals, too. Each verdict has a
+        `severity`.
 
         Args:
             subject: A text, a `pathlib.Path`, or several texts, paths or rows.
@@ -465,7 +470,8 @@ class Catalog:
             on: The date of the text.
 
         Returns:
-            A table with `findings`, `counts`, `passed`, and `exit_status` for a CI job.
+            A table with `findings`, `counts`, `passed`, and, for a CI job, `exit_status` and
+            `exit_status_for("error")`.
 
         Raises:
             InvalidData: A file is not text.
@@ -480,12 +486,45 @@ class Catalog:
         surroundings = (self._surroundings(within), _day(on))
         return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
 
-    def normalize(self, findings: Iterable[Any], *, key: str = "tags") -> tuple[NormalizedFinding, ...]:
+    def resolve_many(
+        self, column: Iterable[str], *, within: str | Ref | None = None, on: dt.date | str | None = None
+    ) -> tuple[Ref | None, ...]:
+        """Return the reference of each text of a column, None where not one known reference is meant.
+
+        Each distinct text is resolved once, so that long columns cost little more than a look-up per
+        row. `normalize` says why a text is not read.
+
+        Args:
+            column: The texts, such as the tags of many findings.
+            within: The standard that the column names.
+            on: The date of the texts.
+
+        >>> list(map(str, load().resolve_many(["LLM01:2025", "AML.T0051", "none"])))
+        ['owasp-llm-top-10@2025:LLM01', 'mitre-atlas@2026.09:AML.T0051', 'None']
+        """
+        from .references.normalizing import resolve_many
+
+        return resolve_many(column, partial(self.resolve, within=within, on=on))
+
+    def normalize(
+        self,
+        findings: Iterable[Any],
+        *,
+        key: str = "tags",
+        within: str | Ref | None = None,
+        on: dt.date | str | None = None,
+    ) -> tuple[NormalizedFinding, ...]:
         """Return canonical references for the tags of a tool's findings, one result per finding.
 
         A finding is a text (one tag), a list of texts, or a mapping with the tags under `key`: one
         text, a list, or a mapping of a standard's name to its tags. A tag that cannot be read is
         kept in `unread`, with the reason and what may have been meant.
+
+        Args:
+            findings: The findings of a tool.
+            key: The key under which a mapping has its tags.
+            within: The standard of tags whose key does not name one.
+            on: The date of the findings.
 
         Raises:
             InvalidData: A finding lacks the key, or a tag is not text.
@@ -498,7 +537,7 @@ class Catalog:
         from .vocabulary.criteria import check_instance, text_of
 
         check_instance("findings", findings, Iterable)
-        return normalize(findings, self.resolve, text_of("key", key))
+        return normalize(findings, partial(self.resolve, on=on), text_of("key", key), within)
 
     @property
     def _lexicon(self) -> Lexicon:

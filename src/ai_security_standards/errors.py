@@ -37,12 +37,16 @@ class UnknownReference(StandardsError, KeyError):
     Attributes:
         reference: The reference as given.
         near_misses: References that may have been meant, nearest first.
+        verdict: "unknown", "newer-than-data", "not-shipped" or "out-of-scope".
     """
 
-    def __init__(self, message: str, reference: str = "", near_misses: Sequence[str] = ()) -> None:
-        super().__init__(message, reference, tuple(near_misses))
+    def __init__(
+        self, message: str, reference: str = "", near_misses: Sequence[str] = (), verdict: str = "unknown"
+    ) -> None:
+        super().__init__(message, reference, tuple(near_misses), verdict)
         self.reference = reference
         self.near_misses = tuple(near_misses)
+        self.verdict = verdict
 
 
 class AmbiguousReference(StandardsError, LookupError):

@@ -85,10 +85,27 @@ def test_references_spoilt_by_rule_are_found() -> None:
         ("AML.T9999", ReferenceVerdict.UNKNOWN, "mitre-atlas@2026.09:AML.T0099"),
         ("LLM01:1999", ReferenceVerdict.UNKNOWN, "owasp-llm-top-10@2023"),
         ("mitre-atlas@4.0.0 AML.T0093", ReferenceVerdict.ONLY_IN_EDITION, "mitre-atlas@5.1.0:AML.T0093"),
+        ("OWASP Top 10 for LLM Applications 2031", ReferenceVerdict.NEWER_THAN_DATA, "owasp-llm-top-10@2026"),
+        ("NIST SP 800-53 Rev. 9", ReferenceVerdict.NEWER_THAN_DATA, "nist-sp-800-53@5"),
+        ("AISVS 1.09", ReferenceVerdict.NEWER_THAN_DATA, "owasp-aisvs@1.01"),
+        (
+            "the 2031 edition of the OWASP LLM Top 10",
+            ReferenceVerdict.NEWER_THAN_DATA,
+            "owasp-llm-top-10@2026",
+        ),
+        ("the 2025 edition of the OWASP LLM Top 10", ReferenceVerdict.OK, None),
+        ("the second version of the OWASP LLM Top 10, of ISO/IEC 42001", ReferenceVerdict.OK, None),
+        ("NIST AI RMF 2.0 GOVERN 1.1", ReferenceVerdict.NEWER_THAN_DATA, "nist-ai-rmf@1.0"),
+        ("AISVS 2.0 C1.1.1", ReferenceVerdict.NEWER_THAN_DATA, "owasp-aisvs@1.01"),
+        ("NIST CSF PR.XX-7", ReferenceVerdict.UNKNOWN, "nist-csf@2.0:PR.IP-07"),
+        ("SP 800-53r4 AC-2", ReferenceVerdict.OK, None),
+        ("ISO/IEC 42001 A.6.2.99", ReferenceVerdict.UNKNOWN, "iso-iec-42001@2023:A.6.2.8"),
+        ("ISO/IEC 42001 99.9", ReferenceVerdict.NOT_SHIPPED, None),
+        ("ISM-0001", ReferenceVerdict.NOT_SHIPPED, None),
         ("Tool Misuse (ASI02)", ReferenceVerdict.OK, None),
         ("Insecure Output Handling (LLM05/ASI02)", ReferenceVerdict.OK, None),
         ("Article 9 risk management, Article 13 transparency of the AI Act", ReferenceVerdict.OK, None),
-        ("Colorado AI Act (SB 21-169)", ReferenceVerdict.UNKNOWN, None),
+        ("Colorado AI Act (SB 21-169)", ReferenceVerdict.NOT_SHIPPED, None),
         ("EU AI Act, high-risk AI systems (Article 9)", ReferenceVerdict.OK, None),
         ("| NIST CSF DE.AE | Anomalies and Events |", ReferenceVerdict.OK, None),  # its title in CSF 1.1
         ("AML.T0019", ReferenceVerdict.RETIRED, "mitre-atlas@2026.09:AML.T0115.000"),
@@ -175,3 +192,64 @@ def test_an_unknown_edition_at_the_end_of_a_list_is_reported() -> None:
     first, last = CATALOG.audit("LLM01:2025 and LLM10:1999")
     assert (first.verdict, last.verdict) == ("ok", "unknown")
     assert "no edition '1999'" in last.reasons[0].text
+
+
+FIELDS = {
+    ".json": '{"id": "AML.T0051", "name": "x", "title": "LLM Jailbreak"}',
+    ".yaml": "- entry-id: AML.T0051\n  remarks: LLM Jailbreak\n- entry-id: AML.T0054\n  remarks: LLM Jailbreak\n",
+    ".toml": '[[mapping]]\nid = "AML.T0051"\ntitle = "LLM Jailbreak"\n\n[[mapping]]\nid = "AML.T0054"\ntitle = "LLM Jailbreak"\n',
+    ".yml": "AML.T0051:\n  name: LLM Jailbreak\nAML.T0054:\n  name: LLM Jailbreak\nAML.T0057:\n",
+    ".rb": "risks = [\n  'AML.T0051',  # LLM Jailbreak\n  'AML.T0054',  # LLM Jailbreak\n]\n",
+    ".csv": 'id,title\nAML.T0051,"LLM Jailbreak"\nAML.T0054,LLM Jailbreak\n',
+    ".tsv": "id\ttitle\nAML.T0051\tLLM Jailbreak\n",
+    ".py": "NAMES = {'AML.T0051': 'LLM Jailbreak', 'AML.T0054': 'LLM Jailbreak'}",
+    ".ts": 'const x = [{ title: "LLM Jailbreak", code: "AML.T0051" }];',
+    ".sarif": '{"rules": [{"id": "AML.T0051", "shortDescription": {"text": "LLM Jailbreak"}}]}',
+    ".md": "- [LLM Jailbreak](https://atlas.mitre.org/techniques/AML.T0051)\n- [elsewhere](https://example.org) AML.T0054\n",
+}
+
+
+@pytest.mark.parametrize(("suffix", "text"), FIELDS.items())
+def test_titles_in_fields_are_compared(suffix: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / f"mapping{suffix}"
+    path.write_text(text, encoding="utf-8")
+    (finding,) = CATALOG.audit(path).findings
+    assert (finding.text[-9:], finding.verdict) == ("AML.T0051", ReferenceVerdict.TITLE_MISMATCH)
+    assert finding.instead[0] == "mitre-atlas@2026.09:AML.T0054"
+
+
+SOUND = [
+    '{"id": "AML.T0051", "title": "Prompt Injection"}',
+    '{"id": "AML.T0051.000", "title": "LLM Prompt Injection"}',
+    '{"id": "AML.T0051", "title": "Our scanner found a bad prompt", "description": "LLM Jailbreak of the bot"}',
+    '{"id": "AML.T0051", "title": ""}',
+    '{"id": "LLM02", "title": "Insecure Output Handling"}',
+    '{"AML.T0051": {"title": "x"}}',
+    "risk: AML.T0051\n  deeper:\n    title: LLM Jailbreak\nother:\n  title: LLM Jailbreak\n}\n",
+    '{"aitech": "AITech-1.1", "aitech_name": "Direct Prompt Injection", "tactic_name": "Goal Hijacking"}',
+    '{"id": "A.6.2.4", "framework": "ISO/IEC 42001", "title": 7}',
+]
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_sound_titles_in_fields_raise_no_alarm(text: str) -> None:
+    assert [finding.verdict for finding in CATALOG.audit(text).findings] == []
+
+
+def test_titles_that_are_much_alike_name_their_owner() -> None:
+    text = '{"framework": "ISO/IEC 42001", "id": "A.2.3", "title": "Reporting of the concerns of people"}'
+    (finding,) = CATALOG.audit(text).findings
+    assert (finding.verdict, finding.instead[0]) == ("title-mismatch", "iso-iec-42001@2023:A.3.3")
+
+
+def test_ambiguous_identifiers_are_held_against_their_titles() -> None:
+    (finding,) = CATALOG.audit('{"id": "LLM07", "title": "Prompt Injection"}').findings
+    assert finding.verdict is ReferenceVerdict.TITLE_MISMATCH
+
+
+def test_a_job_fails_from_a_severity_on() -> None:
+    audit = CATALOG.audit("NIST SP 800-53 Rev. 9")
+    assert [audit.exit_status_for(word) for word in ("note", "warning", "error")] == [1, 1, 0]
+    assert CATALOG.audit("LLM01:1999").exit_status_for("error") == 1
+    with pytest.raises(InvalidData, match="unknown severity 'eror'; did you mean 'error'"):
+        audit.exit_status_for("eror")

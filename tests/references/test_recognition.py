@@ -1,6 +1,7 @@
 """References in whole texts: where they stand, laws of reading, and hostile texts."""
 
 import contextlib
+import hashlib
 import sys
 from pathlib import Path
 
@@ -256,3 +257,95 @@ def test_nothing_is_known_before_it_existed() -> None:
     assert then.find_references("the AI Act and LLM01") == ()
     with pytest.raises(UnknownReference, match="not known on 2010-01-01"):
         then.resolve("EU AI Act")
+
+
+NO_REFERENCES = (
+    "# SPDX-License-Identifier: MIT",
+    "a CycloneDX SBOM; AKIA AIDA AIPA; numpy finds [atlas] or the ATLAS library",
+    "safe AI, free AI, did the AI verify it? see safe.ai and ai-atlas-nexus",
+    "146 tests passed; fixes #146, #1297 and #18228; CVE-2024-0146; file.py#L132; port 8828",
+    "sha256-9b9e023c3c57c3c04f494c27, 2.5e23, SB5Sai5NIS2x, 0b9e023c, E\n23",
+    'ZZ.map([1]), style_map[2], llm("[1, 2, 3]"), measure1 = 4, map 1 to 2',
+    "svc-mcp-07, AAK-MCP-005, ATR-2026-00206, MS17-010, 10/10, mp3",
+    "(10 LLM + 4 Agentic + 3 DSGAI)",
+    "x S.146 y",
+)
+
+
+@pytest.mark.parametrize("text", NO_REFERENCES)
+def test_what_is_no_reference_is_left_alone(text: str) -> None:
+    assert [mention.text for mention in CATALOG.find_references(text)] == []
+
+
+def test_numbers_digests_and_anchors_are_no_references() -> None:
+    digests = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(1500)]
+    lines = [
+        f"{number} passed, #{number}, L{number}, CVE-2024-{number:04d}" for number in range(1, 19_999, 7)
+    ]
+    assert CATALOG.find_references("\n".join([*digests, *lines])) == ()
+
+
+COMPANY = {
+    "MITRE keeps ATLAS": ["mitre-atlas"],
+    "ATLAS, see AML.T0051": ["mitre-atlas", "mitre-atlas"],
+    "The Senate passed S. 146 and it was signed into law": ["us-take-it-down"],
+    "Bill C-27 was never enacted": ["ca-aida"],
+    "FedRAMP wants NIST AU-3 and NIST IA-5": ["nist-sp-800-53", "nist-sp-800-53"],
+    "AITech-8.2, AISubtech-9.3.1, AID-H-009, ISM-2088": [
+        "cisco-ai-security-safety-framework", "cisco-ai-security-safety-framework", "aidefend", "au-ism"
+    ],
+    "page.nist-sp-800-53r5_references": ["nist-sp-800-53"],
+    "AST03, AST04 and AST10": ["owasp-agentic-skills-top-10"] * 3,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "standards"), COMPANY.items())
+def test_shared_names_are_read_in_company(text: str, standards: list[str]) -> None:
+    assert [mention.refs[0].standard for mention in CATALOG.find_references(text)] == standards
+
+
+@pytest.mark.parametrize("text", ['{"id": "RA-5"}', "- id: RA-5", 'Id: "RA-5"'])
+def test_a_key_is_no_part_of_an_identifier(text: str) -> None:
+    assert not [mention for mention in CATALOG.find_references(text) if "id" in mention.text.casefold()]
+    (mention,) = CATALOG.find_references(f"NIST SP 800-53\n{text}")[1:]
+    assert (mention.text, str(mention.refs[0])) == ("RA-5", "nist-sp-800-53@5:RA-5")
+
+
+TOPICS = {
+    "# EU AI Act\n\nIntro.\n\n## Article 9 - Risk management\n\nArticle 12 applies.": [
+        "Article 9",
+        "Article 12",
+    ],
+    "---\ntitle: EU AI Act\n---\n\nWe do what **Annex III** asks.": ["Annex III"],
+    "# EU AI Act\n\n## Basis\n\nIt rests on Article 16 TFEU and Article 6 of Directive 2009/48/EC.": [],
+    "# EU AI Act\n\nGDPR differs. Article 12 applies.": [],
+    "# GDPR\n\nIt is not the AI Act.\n\nArticle 12 applies.": [],
+    "# EU AI Act\n\nsee 9, and T2, MiFID II Art. 17, Article 4 of the Labour Code": [],
+    "# ISO/IEC 42001\n\nOur control is A.6.2.4 here.\n\n# Other\n\nControl A.6.2.4 here.": ["A.6.2.4"],
+    "# AI Act and NIS2\n\nArticle 9 applies": [],
+    "We follow the EU AI Act.\n\nArticle 12 applies.": ["Article 12"],
+    "# EU AI Act\n\n6 Article 5 + 8 Annex III": ["Article 5", "Annex III"],
+    "# SB 53 and SB 5\n\n# AI Act\n\ntext\n\n## None\n\nArticle 3": ["Article 3"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TOPICS.items())
+def test_headings_say_what_a_page_is_about(text: str, expected: list[str]) -> None:
+    found = [ref.provision for mention in CATALOG.find_references(text) for ref in mention.refs]
+    assert [provision for provision in found if provision] == expected
+
+
+def test_surroundings_are_company_for_a_shared_name() -> None:
+    assert [
+        str(each.refs[0].standard) for each in CATALOG.find_references("ATLAS", within="mitre-atlas")
+    ] == ["mitre-atlas"]
+    assert CATALOG.find_references("800-53rx and 9NIS2") == ()
+
+
+def test_titles_of_a_list_settle_its_edition() -> None:
+    rows = ["LLM01 | Prompt Injection", "LLM03 | Supply Chain", "LLM04 | Data and Model Poisoning",
+            "LLM07 | System Prompt Leakage", "LLM08 | Vector and Embedding Weaknesses", "LLM05"]  # fmt: skip
+    table = "\n".join(f"| {row} |" for row in rows)
+    editions = {ref.edition for mention in CATALOG.find_references(table) for ref in mention.refs}
+    assert editions == {"2025"}
+    assert len(CATALOG.find_references("so LLM01 is one")[0].refs) >= 1

@@ -212,3 +212,53 @@ def test_a_version_tells_nothing_of_one_with_another_first_number() -> None:
     assert CATALOG.find_references("SLSA v0.1 L3") == ()
     with pytest.raises(UnknownReference, match=r"no structure of slsa@0\.1 is shipped"):
         CATALOG.resolve("SLSA v0.1 L3")
+
+
+REFUSED = {
+    "EU AI Act banana": ("unknown", "not 'banana'"),
+    "ISO/IEC 42001 clause 12": ("unknown", "not 'clause 12'"),
+    "23 NYCRR 500.17": ("not-shipped", "its sections are not shipped"),
+    "Colorado AI Act (SB 21-169)": ("not-shipped", "no structure of co-sb24-205"),
+    "SP 800-53A": ("unknown", "no known reference"),
+    "SCF 2099.3": ("newer-than-data", "newer than data"),
+    "CSF 3.0": ("newer-than-data", "whose newest edition is 2.0"),
+    "AIUC-1@2031-Q4": ("newer-than-data", "newer than data"),
+    "OWASP LLM Top 10, 2031 edition": ("newer-than-data", "newer than data"),
+    "CVE-2024-3094": ("out-of-scope", "outside the scope"),
+    "GDPR Article 5": ("out-of-scope", "'GDPR' in 'GDPR Article 5'"),
+}
+
+
+@pytest.mark.parametrize(("text", "answer"), REFUSED.items())
+def test_what_cannot_be_read_whole_is_refused(text: str, answer: tuple[str, str]) -> None:
+    verdict, message = answer
+    with pytest.raises(UnknownReference, match=message) as refused:
+        CATALOG.resolve(text)
+    assert refused.value.verdict == verdict
+    (finding,) = CATALOG.normalize([text])
+    assert (finding.refs, [tag.tag for tag in finding.unread]) == ((), [text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["secid:control/iso.org/42001", "AISVS 1.0 PDF", "ISO/IEC 27090 (FDIS, 2026)", "MITRE ATLAS&trade"],
+)
+def test_words_beside_a_name_do_no_harm(text: str) -> None:
+    assert CATALOG.resolve(text).provision is None
+
+
+def test_columns_are_resolved_once_for_each_text() -> None:
+    column = ["LLM01:2025", "none", "LLM06", "LLM01:2025"]
+    refs = CATALOG.resolve_many(iter(column))
+    assert list(map(str, refs)) == [
+        "owasp-llm-top-10@2025:LLM01",
+        "None",
+        "None",
+        "owasp-llm-top-10@2025:LLM01",
+    ]
+    (ref,) = CATALOG.resolve_many(["Article 9"], within="eu-ai-act")
+    assert str(ref) == "eu-ai-act@2024/1689:Article 9"
+    (found,) = CATALOG.normalize([["LLM06"]], within="owasp-llm-top-10@2025")
+    assert list(map(str, found.refs)) == ["owasp-llm-top-10@2025:LLM06"]
+    (found,) = CATALOG.normalize([["LLM06"]], on="2024-01-31")
+    assert list(map(str, found.refs)) == ["owasp-llm-top-10@2023:LLM06"]

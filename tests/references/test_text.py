@@ -1,5 +1,10 @@
 """Text before it is read: folded, cut into tokens, each at its place."""
 
+import time
+
+import pytest
+
+from ai_security_standards.references.text.fields import TitleFields
 from ai_security_standards.references.text.tokens import PADDING, Tokens, fold, normalize_text
 
 
@@ -10,3 +15,13 @@ def test_words_keep_their_places() -> None:
     assert fold("Règlement 007") == ("reglement", "7")
     assert normalize_text("a%2Fb&amp;c")[1] == "/"
     assert normalize_text("100%zz &nosuch; %C3%A9") == "100%zz &nosuch; é" + 5 * PADDING
+
+
+@pytest.mark.parametrize("unit", ['"a', '{"a":', "a: b\n", "a", "a.", "[x](", "- ", "'a:", '"\\', "[a", "`a"])
+def test_fields_of_hostile_texts_take_time_in_proportion(unit: str) -> None:
+    def seconds(length: int) -> float:
+        start = time.process_time()
+        TitleFields(unit * (length // len(unit)), "")
+        return time.process_time() - start
+
+    assert seconds(160_000) < 16 * seconds(20_000) + 0.5

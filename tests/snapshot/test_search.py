@@ -4,6 +4,7 @@ import json
 import pickle
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,9 @@ from samples import (
 
 from ai_security_standards import StandardsError, UnknownCriterion, UnknownReference, load
 from ai_security_standards.snapshot import search
+from ai_security_standards.snapshot.ranking import is_one_edit
 from ai_security_standards.snapshot.search import SYNONYMS, Index, words_of
+from ai_security_standards.snapshot.terms import similar_words, terms_of
 
 CATALOG = load().as_of("2026-11-23")
 
@@ -57,6 +60,119 @@ def test_what_is_asked_for_by_name_comes_first(query: str, expected: str) -> Non
 )
 def test_a_misspelling_finds_what_was_meant(wrong: str, right: str) -> None:
     assert set(refs(wrong, limit=5)) & set(refs(right, limit=10))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Prompt Injecton", "owasp-llm-top-10@2026:LLM01"),
+        ("Excessive Agnecy", "owasp-llm-top-10@2026:LLM03"),
+        ("Rogue Agenst", "owasp-agentic-top-10@2026:ASI10"),
+        ("LLM Promt Injection", "mitre-atlas@2026.09:AML.T0051"),
+        ("LLM Jailbrake", "mitre-atlas@2026.09:AML.T0054"),
+        ("Hallucinatoin", "ibm-ai-risk-atlas@living:atlas-hallucination"),
+        ("excessiveagency", "owasp-llm-top-10@2026:LLM03"),
+        ("Unexpected Code Exceution (RCE)", "owasp-agentic-top-10@2026:ASI05"),
+    ],
+)
+def test_one_misspelling_does_not_lose_an_exact_title(query: str, expected: str) -> None:
+    assert expected in refs(query, limit=3)
+
+
+@pytest.mark.parametrize("standard", ["owasp-llm-top-10", "owasp-agentic-top-10"])
+def test_a_risk_is_found_by_its_bare_name(standard: str) -> None:
+    risks = CATALOG.children(standard)
+    assert len(risks) == 10
+    assert [str(risk.ref) for risk in risks if str(risk.ref) not in refs(risk.name, limit=3)] == []
+
+
+#: The techniques that mapping sets cite most often, retired ones left out, and AML.T0054 beside.
+TECHNIQUES = (
+    "T0051 T0054 T0020 T0043 T0010 T0024 T0029 T0040 T0015 T0018 "
+    "T0057 T0053 T0048 T0034 T0025 T0031 T0011 T0056 T0070 T0066"
+)
+
+
+@pytest.mark.parametrize("number", TECHNIQUES.split())
+def test_a_technique_is_found_by_its_bare_name(number: str) -> None:
+    technique = CATALOG.provision(f"mitre-atlas:AML.{number}")
+    assert str(technique.ref) in refs(technique.name, limit=3)
+
+
+def test_of_equal_titles_that_of_the_document_that_most_sets_cite_comes_first() -> None:
+    equal = [hit for hit in CATALOG.search("prompt injection") if hit.name.casefold() == "prompt injection"]
+    assert str(equal[0].ref) == "owasp-llm-top-10@2026:LLM01"
+    cited = [{ref.standard for ref in (*each.subjects, *each.objects)} for each in CATALOG.mapping_sets()]
+    counts = [sum(hit.ref.standard in standards for standards in cited) for hit in equal]
+    assert len(equal) > 4
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+    named = CATALOG.search("databricks prompt injection")[0]
+    assert named.ref.standard == "databricks-dasf"  # which the query names
+
+
+@pytest.mark.parametrize(
+    "query", ["access control", "agent", "prompt injection", "AI Act", "training data", "a"]
+)
+def test_at_most_two_children_of_one_parent_are_among_the_first_ten(query: str) -> None:
+    hits = CATALOG.search(query, limit=30)
+    first = [(hit.ref.document, CATALOG.provision(hit.ref).parent) for hit in hits[:10] if hit.ref.provision]
+    assert max(map(first.count, first)) <= 2
+    assert len({hit.ref for hit in hits}) == len(hits) == 30
+
+
+def test_where_no_others_follow_more_children_of_one_parent_are_found() -> None:
+    hits = CATALOG.search("agent", standard="owasp-agentic-top-10")
+    assert len([hit for hit in hits if hit.ref.provision]) > 5
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "expected"),
+    [
+        ("injecion", "injection", True), ("injecttion", "injection", True),
+        ("injektion", "injection", True), ("injeciton", "injection", True), ("injections", "injection", True),
+        ("nijection", "injection", True), ("ijnecsion", "injection", False), ("abcd", "badc", False),
+        ("use", "uses", False), ("agent", "agenticx", False), ("inject", "injection", False),
+    ],
+)  # fmt: skip
+def test_one_edit_is_a_letter_wrong_missing_too_many_or_two_exchanged(
+    written: str, meant: str, expected: bool
+) -> None:
+    assert is_one_edit(written, meant) is expected
+    assert is_one_edit(meant, written) is expected
+
+
+def test_a_long_query_costs_no_more_than_its_first_words() -> None:
+    few = " ".join(f"quixotic{number}" for number in range(24))
+    assert terms_of(few.split()) == few.split()
+    assert terms_of((few + " injection").split()) == few.split()
+    assert refs(few + " injection") == refs(few)
+    started = time.process_time()
+    CATALOG.search(" ".join(f"wrod{number}" for number in range(100_000)))
+    CATALOG.search("x" * 1_000_000)
+    assert time.process_time() - started < 5
+
+
+def test_similar_words_are_sought_outside_the_lock() -> None:
+    catalog = CATALOG.as_of("2026-11-21")
+    catalog.search("x")
+    done = threading.Event()
+
+    def look_up() -> None:
+        with search.SEARCH:
+            done.wait(20)
+
+    index = catalog.snapshot.cached("search index", lambda snapshot: None)
+    words = index._vocabulary()
+    assert len(words) > 5_000
+    waiting = threading.Thread(target=look_up)
+    waiting.start()
+    try:
+        assert similar_words("injecton", words)[0] == "injection"
+        assert index._title_index().misspelt(["prompt", "injecton"], [])
+    finally:
+        done.set()
+        waiting.join()
 
 
 def test_a_prefix_finds_what_begins_so() -> None:

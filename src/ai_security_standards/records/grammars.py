@@ -38,6 +38,8 @@ class Grammar:
         headings: Words before or between the parts of an identifier that are no part of it ("Clause").
         spellings: Other words for words of the identifiers.
         exact: Whether identifiers are recognised as printed only, and then by themselves.
+        shared: Names that mean other things as well ("ATLAS"), so that they count only in company: where
+            a text names the document or its publisher otherwise.
         stable: Whether the publisher never gives an identifier a new meaning in a later edition.
     """
 
@@ -49,6 +51,7 @@ class Grammar:
     openings: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     spellings: tuple[Spelling, ...] = ()
+    shared: tuple[str, ...] = ()
     exact: bool = False
     stable: bool = False
 

@@ -7,18 +7,18 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from .._store.files import read_text
-from ..errors import InvalidData
+from ..errors import InvalidData, alternatives, did_you_mean, nearest
 from ..records.cards import html_of
 from ..records.refs import Ref
 from ..tables import Table, quantity
 from ..tables.reasons import Reason
 from ..vocabulary import ReferenceVerdict
 from . import Lexicon, Resolved, find_title_mismatch, resolve_sightings
-
-TYPE_CHECKING = False
+from .text.fields import TitleFields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Judgement(NamedTuple):
         refs: What it means, or may mean.
         instead: What should be written in its place, likeliest first.
         reasons: Why it is not ok; empty if it is.
+        severity: How grave that is: "ok", "note", "warning" or "error".
     """
 
     origin: str
@@ -52,6 +53,7 @@ class Judgement(NamedTuple):
     refs: tuple[Ref, ...]
     instead: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    severity: str
 
     def _repr_html_(self) -> str:
         return html_of(self)
@@ -62,7 +64,7 @@ class Audit(Table[Judgement, "JudgementCells", "ReferenceVerdict | ReferenceVerd
 
     __slots__ = ()
 
-    columns = ("origin", "line", "start", "end", "text", "verdict", "refs", "instead", "reasons")
+    columns = ("origin", "line", "start", "end", "text", "verdict", "refs", "instead", "reasons", "severity")
     noun = "reference"
     words = ReferenceVerdict
     word_field = "verdict"
@@ -77,6 +79,24 @@ class Audit(Table[Judgement, "JudgementCells", "ReferenceVerdict | ReferenceVerd
         """0 where all references are ok, else 1: for a CI job."""
         return 0 if self.passed else 1
 
+    def exit_status_for(self, fail_on: str) -> int:
+        """Return 1 where a reference is as grave as a severity or more, else 0.
+
+        Args:
+            fail_on: "note", "warning" or "error".
+
+        Raises:
+            InvalidData: It is none of these.
+        """
+        if fail_on not in SEVERITIES:
+            raise InvalidData(
+                f"unknown severity {fail_on!r}{did_you_mean(nearest(fail_on, SEVERITIES))}",
+                field="fail_on",
+                repair=f"choose {alternatives(SEVERITIES)}",
+            )
+        grave = SEVERITIES[SEVERITIES.index(fail_on) :]
+        return int(any(judgement.severity in grave for judgement in self))
+
     @property
     def findings(self) -> tuple[Judgement, ...]:
         """The references that are not ok."""
@@ -87,6 +107,9 @@ class Audit(Table[Judgement, "JudgementCells", "ReferenceVerdict | ReferenceVerd
         faults = [f"{count} {verdict}" for verdict, count in self.counts.items() if count and verdict != "ok"]
         return f"{quantity(len(self), self.noun)}: {', '.join(faults) or 'all ok'}"
 
+
+#: How grave a verdict that is not ok can be, least grave first.
+SEVERITIES = ("note", "warning", "error")
 
 #: Returns the provisions that succeed one that no longer exists.
 Successors = Callable[[Ref], tuple[Ref, ...]]
@@ -136,16 +159,17 @@ def audit(
     judgements: list[Judgement] = []
     for origin, text in _texts_of(subject):
         resolved = resolve_sightings(lexicon, text, day, within, on, explain=True)
+        fields = TitleFields(text, PurePath(origin).suffix.lower())
         line_ends = [match.start() for match in re.finditer("\n", text)]
         for number, reference in enumerate(resolved):
             if reference.sighting.weak:
                 continue
             start, end = reference.sighting.start, reference.sighting.end
             line = bisect_left(line_ends, start) + 1
-            verdict, instead, reason = _judge(catalog, resolved, number, text)
+            verdict, instead, reason = _judge(catalog, resolved, number, text, fields)
             reasons = (Reason(reason),) if reason else ()
             place = origin, line, start, end, text[start:end]
-            judgements.append(Judgement(*place, verdict, reference.refs, instead, reasons))
+            judgements.append(Judgement(*place, verdict, reference.refs, instead, reasons, verdict.severity))
     return Audit(judgements)
 
 
@@ -180,7 +204,9 @@ def _texts_of_row(number: int, row: Mapping[Any, Any]) -> Iterator[tuple[str, st
             yield f"{number}.{field}", value
 
 
-def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, text: str) -> _Verdict:
+def _judge(
+    catalog: _Day, resolved: Sequence[Resolved], number: int, text: str, fields: TitleFields
+) -> _Verdict:
     """Judge a reference.
 
     Args:
@@ -188,21 +214,23 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, text: str) 
         resolved: All references of the text, in order.
         number: The position of the reference among them.
         text: The text.
+        fields: The titles beside identifiers in its structure.
     """
     reference = resolved[number]
     sighting = reference.sighting
     if not reference.refs:
         is_elsewhere = bool(sighting.ids) and bool(reference.near_misses) and not sighting.unknown_edition
-        verdict = ReferenceVerdict.ONLY_IN_EDITION if is_elsewhere else ReferenceVerdict.UNKNOWN
+        verdict = ReferenceVerdict.ONLY_IN_EDITION if is_elsewhere else reference.verdict
         return _Verdict(verdict, reference.near_misses, reference.problem)
-    if reference.ambiguous:
+    beside = fields.titles_beside(sighting.start, sighting.end) if sighting.ids else ()
+    mismatch = find_title_mismatch(catalog.lexicon, resolved, number, text, beside) if sighting.ids else None
+    if reference.ambiguous and mismatch is None:
         candidates = tuple(map(str, reference.refs))
         reason = f"it can mean any of {', '.join(candidates)}"
         return _Verdict(ReferenceVerdict.AMBIGUOUS, candidates, reason)
     ref = reference.refs[0]
     if ref.provision is None:
         return _OK
-    mismatch = find_title_mismatch(catalog.lexicon, resolved, number, text)
     if mismatch is None:
         return _judge_status(catalog, ref, is_dated=sighting.edition is not None)
     owners = ", ".join(mismatch.owners)

@@ -10,7 +10,10 @@ from typing import NamedTuple
 from ..errors import AmbiguousReference, UnknownReference, did_you_mean, nearest
 from ..records.cards import html_of
 from ..records.refs import Ref
+from ..vocabulary import ReferenceVerdict
 from .lexicon import Lexicon
+from .lexicon.edition_names import YEAR_LENGTH
+from .recognition.page import Page
 from .recognition.scan import scan
 from .resolution.resolver import Resolved, Resolver
 from .resolution.title_check import find_title_mismatch
@@ -29,6 +32,19 @@ __all__ = [
 
 #: A single reference has at most this many characters; messages quote at most so many.
 LONGEST, LONGEST_QUOTE = 2_000, 60
+
+#: A text with more words than this is prose, in which a name may stand among others.
+MOST_WORDS_OF_TAG = 8
+
+_FOREIGN_SCHEME = re.compile(
+    r"\b(?:CVE|GHSA|CNVD|EUVD)-[0-9A-Za-z-]+|\bCAPEC-\d+|\bT1\d{3}(?:\.\d{3})?\b|\bOpenSSF Scorecard\b"
+)
+_WORDS_BESIDE_NAMES = frozenset(
+    "a an and as at by de der die for from in la le of on or per the to und with see cf ref refs eg ie via "
+    "framework standard standards regulation law act guideline guidelines document edition version rev "
+    "compliance compliant compliance mapping tag tags control controls security publication new current "
+    "draft final proposed source trade pdf text official stage update updated".split()
+)
 
 Owners = Sequence[tuple[str, str]]
 
@@ -123,13 +139,79 @@ def resolve(
         return canonical
     page = scan(lexicon, text, within.standard if within else None, lenient=True)
     resolver = Resolver(lexicon, day.isoformat(), on.isoformat() if on else None, within)
-    ref = resolver.resolve_whole_text(page) or _choose(lexicon, text, resolver.resolve_page(page))
+    ref = resolver.resolve_whole_text(page)
     if ref is not None:
+        return ref
+    resolved = resolver.resolve_page(page)
+    ref = _choose(lexicon, text, resolved)
+    if ref is not None:
+        _refuse_rest(page, resolved, ref, text)
         return ref
     if within is not None:
         return _resolve_inside(lexicon, text, within, resolver)
+    _refuse_foreign(page, text)
     near = nearest(text, [*lexicon.register.editions])
     raise UnknownReference(f"no known reference in {_quote(text)}{did_you_mean(near)}", text, near)
+
+
+def _refuse_foreign(page: Page, text: str) -> None:
+    """Raise UnknownReference where a short text names a document or scheme outside the catalog's scope."""
+    scheme = _FOREIGN_SCHEME.search(page.text)
+    place = next((name for name in page.names if not name.standard), None)
+    if scheme is None and place is None:
+        return
+    named = scheme[0] if scheme is not None else page.text_of(place.first, place.stop) if place else ""
+    raise UnknownReference(
+        f"{named!r} in {_quote(text)} is outside the scope of this catalog", text, (), "out-of-scope"
+    )
+
+
+def _refuse_rest(page: Page, resolved: Sequence[Resolved], ref: Ref, text: str) -> None:
+    """Raise UnknownReference where a document alone is read in a text that says more than its name.
+
+    Examples::
+
+        EU AI Act banana
+        ISO/IEC 42001 clause 12
+
+    Args:
+        page: The short text.
+        resolved: Everything in it that refers, in order.
+        ref: What it was read as.
+        text: The text as given.
+    """
+    if ref.provision is not None or len(page.tokens) > MOST_WORDS_OF_TAG or "://" in page.text:
+        return
+    spans = [(each.sighting.start, each.sighting.end) for each in resolved]
+    named = {position for name in page.names for position in range(name.first, name.stop)}
+    rest = [
+        token
+        for position, token in enumerate(page.tokens)
+        if named and position > min(named) and position not in named
+        and not any(start <= token.start < end for start, end in spans)
+    ]  # fmt: skip
+    known = page.lexicon.document_words(ref.standard)
+    headings = page.lexicon.identifiers(ref.standard).headings
+    is_title = bool(rest) and rest[0].text.istitle()
+    unplaced = [
+        token.text
+        for token in rest
+        if token.value not in _WORDS_BESIDE_NAMES
+        and not page.lexicon.is_publisher(token, ref.standard)
+        and not set(significant_words(token.text)) <= known
+        and (token.is_number or token.value in headings or (token.text.islower() and not is_title))
+        and not (ref.edition == "draft" and len(token.text) == YEAR_LENGTH)
+    ]
+    if not unplaced:
+        return
+    has_structure = bool(page.lexicon.identifiers(ref.standard).structures.by_edition)
+    hint = "" if has_structure else "; it is a known document, but its sections are not shipped"
+    raise UnknownReference(
+        f"{_quote(text)} was read as {ref.document}, but not {' '.join(unplaced)!r}{hint}",
+        text,
+        (str(ref),),
+        "unknown" if has_structure else "not-shipped",
+    )
 
 
 def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | None:
@@ -143,6 +225,9 @@ def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | 
         text: The short text.
         resolved: Everything in it that refers, in order.
     """
+    for each in resolved:
+        if each.verdict is ReferenceVerdict.NEWER_THAN_DATA:
+            raise UnknownReference(each.problem, text, each.near_misses, each.verdict.value)
     provisions = [each for each in resolved if not each.sighting.is_document]
     known_provisions = [each for each in provisions if each.refs]
     if known_provisions:
@@ -154,7 +239,7 @@ def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | 
         return None
     unknown = (provisions or resolved)[0]
     message = f"{unknown.problem}{did_you_mean(unknown.near_misses)}"
-    raise UnknownReference(message, text, unknown.near_misses)
+    raise UnknownReference(message, text, unknown.near_misses, unknown.verdict.value)
 
 
 def _parse_canonical(lexicon: Lexicon, text: str) -> Ref | None:

@@ -9,7 +9,7 @@ from ..errors import AmbiguousReference, InvalidData, UnknownReference, nearest
 from ..records.refs import Ref
 from ..tables.reasons import Reason
 
-__all__ = ["NormalizedFinding", "UnreadTag", "normalize"]
+__all__ = ["NormalizedFinding", "UnreadTag", "normalize", "resolve_many"]
 
 Resolve = Callable[..., Ref]
 
@@ -37,23 +37,46 @@ class NormalizedFinding(NamedTuple):
     unread: tuple[UnreadTag, ...]
 
 
-def normalize(findings: Iterable[Any], resolve: Resolve, key: str) -> tuple[NormalizedFinding, ...]:
+def normalize(
+    findings: Iterable[Any], resolve: Resolve, key: str, within: str | Ref | None = None
+) -> tuple[NormalizedFinding, ...]:
     """Return canonical references for the tags of tools' findings; see `Catalog.normalize`.
 
     Args:
         findings: Texts, lists of texts, or mappings.
         resolve: Returns the reference that a tag means, as `Catalog.resolve` does.
         key: The key under which a mapping has its tags.
+        within: The standard that tags without a key of their own belong to.
 
     Raises:
         InvalidData: A finding lacks the key, or a tag is not text.
     """
     return tuple(
-        _normalize_finding(position, finding, resolve, key) for position, finding in enumerate(findings)
+        _normalize_finding(position, finding, resolve, key, within)
+        for position, finding in enumerate(findings)
     )
 
 
-def _normalize_finding(position: int, finding: Any, resolve: Resolve, key: str) -> NormalizedFinding:
+def resolve_many(column: Iterable[str], resolve: Resolve) -> tuple[Ref | None, ...]:
+    """Return the reference of each text of a column; each distinct text is resolved once.
+
+    Args:
+        column: The texts, such as the tags of many findings.
+        resolve: Returns the reference that a text means.
+    """
+    texts = column if isinstance(column, list | tuple) else tuple(column)
+    known: dict[str, Ref | None] = {}
+    for text in dict.fromkeys(texts):
+        try:
+            known[text] = resolve(text)
+        except (AmbiguousReference, UnknownReference):
+            known[text] = None
+    return tuple(map(known.__getitem__, texts))
+
+
+def _normalize_finding(
+    position: int, finding: Any, resolve: Resolve, key: str, surroundings: str | Ref | None
+) -> NormalizedFinding:
     """Return the references of one finding, and its tags that mean none or several.
 
     Args:
@@ -61,12 +84,13 @@ def _normalize_finding(position: int, finding: Any, resolve: Resolve, key: str) 
         finding: A text, a list of texts, or a mapping.
         resolve: Returns the reference that a tag means.
         key: The key under which a mapping has its tags.
+        surroundings: The standard that tags without a key of their own belong to.
     """
     refs: dict[Ref, None] = {}
     unread: list[UnreadTag] = []
     for within, tag in _tags_of(finding, resolve, key, position):
         try:
-            refs[resolve(tag, within=within)] = None
+            refs[resolve(tag, within=within or surroundings)] = None
         except AmbiguousReference as error:
             unread.append(UnreadTag(tag, (Reason(str(error)),), error.candidates))
         except UnknownReference as error:

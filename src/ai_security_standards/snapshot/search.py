@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
+from itertools import accumulate
+from typing import NamedTuple
 from weakref import finalize
 
 from attrs import frozen
@@ -19,8 +21,8 @@ from ..records.standards import Standard
 from ..tables import Table
 from ..vocabulary import Kind, ProvisionKind
 from ..vocabulary.criteria import known_value, texts_of
-
-TYPE_CHECKING = False
+from .ranking import TitleIndex, by_citations, few_of_one_parent
+from .terms import SYNONYMS, Term, quoted, read_term, synonyms_of, terms_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,80 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["SYNONYMS", "Hit", "Hits", "Index"]
 
-#: Words and phrases that practitioners use for each other. After the glossary of NIST AI 100-2 E2025, the
-#: OWASP LLM and agentic lists, MITRE ATLAS and ISO/IEC 22989; the plainest word of each group comes first.
-SYNONYMS: tuple[tuple[str, ...], ...] = (
-    ("prompt injection", "jailbreak", "jailbreaking", "instruction override", "prompt hijacking"),
-    (
-        "model extraction",
-        "model stealing",
-        "model theft",
-        "model exfiltration",
-        "extract model",
-        "steal model",
-    ),
-    ("evasion", "adversarial example", "adversarial input", "evade model", "adversarial perturbation"),
-    (
-        "data poisoning",
-        "training data tampering",
-        "poison training data",
-        "poisoned data",
-        "data manipulation",
-    ),
-    ("backdoor", "trojan", "trigger", "neural trojan"),
-    ("membership inference", "model inversion", "training data reconstruction", "training data extraction"),
-    (
-        "retrieval augmented generation",
-        "rag",
-        "vector database",
-        "vector store",
-        "embedding",
-        "knowledge base",
-    ),
-    ("agent", "agents", "agentic", "autonomous agent", "multi agent"),
-    ("model context protocol", "mcp", "tool server"),
-    ("tool misuse", "tool poisoning", "tool abuse", "tool invocation", "plugin", "function calling"),
-    ("supply chain", "third party component", "bill of materials", "sbom", "aibom", "ml bom", "provenance"),
-    ("hallucination", "confabulation", "misinformation", "fabricated output"),
-    ("deepfake", "synthetic media", "synthetic content", "watermark", "content provenance"),
-    ("red teaming", "red team", "adversarial testing", "penetration test"),
-    (
-        "denial of service",
-        "resource exhaustion",
-        "unbounded consumption",
-        "denial of wallet",
-        "sponge attack",
-    ),
-    ("system prompt leakage", "prompt leak", "meta prompt extraction", "prompt extraction"),
-    ("sensitive information disclosure", "data leakage", "data leak", "pii leak", "exfiltration"),
-    ("human oversight", "human in the loop", "human review", "human supervision"),
-    ("logging", "record keeping", "audit log", "event log", "traceability"),
-    ("incident response", "incident reporting", "serious incident", "incident handling"),
-    ("access control", "authorization", "authorisation", "privilege", "permission", "least privilege"),
-    ("authentication", "identity", "credential", "secret", "api key"),
-    ("explainability", "interpretability", "explicability", "transparency"),
-    ("bias", "fairness", "discrimination"),
-    ("robustness", "resilience", "reliability"),
-    ("encryption", "cryptography", "confidential computing"),
-    ("sandbox", "isolation", "containment"),
-    ("guardrail", "content filter", "input validation", "output filter", "moderation"),
-    ("impact assessment", "fundamental rights", "risk assessment"),
-    ("drift", "degradation", "continuous monitoring"),
-    ("generative", "llm", "large language model", "language model", "genai", "foundation model"),
-    ("decommission", "retire", "disposal", "end of life"),
-    ("vulnerability disclosure", "bug report", "coordinated disclosure"),
-    ("privacy", "personal data", "data protection"),
-    ("overreliance", "over reliance", "automation bias", "overtrust"),
-    ("ai", "artificial intelligence"),
-)
-_STOP_WORDS = frozenset(
-    "a an and are at by for from how in is it of on or the to use using what with".split()
-)
 _COLUMNS = ("ids", "title", "summary")
 #: The weight of a match in each column: for the entry itself, and for the entries below it.
 _OWN_WEIGHTS, _INHERITED_WEIGHTS = "8.0, 6.0, 1.6", "0.3, 0.3, 0.0"
-#: What is added to the score where an identifier or title is the query, and where the words are the same.
-_EXACT, _SAME_WORDS = 60.0, 24.0
+#: What is added to the score where an identifier or title is the query, where it is so but for one
+#: misspelling, and where the words are the same.
+_EXACT, _MISSPELT, _SAME_WORDS = 60.0, 50.0, 24.0
 
 
 @frozen
@@ -110,7 +44,8 @@ class Hit(Card):
     """An answer of a search.
 
     Attributes:
-        score: How well it fits, without unit; only hits of the same search compare.
+        score: How well it fits, without unit, and no more than that of the hit before it; only hits of
+            the same search compare.
         snippet: A passage of the record's own text, or the names of the elements above it, with the
             matches in brackets.
     """
@@ -145,14 +80,32 @@ def kinds_of(kind: str | Collection[str] | None) -> frozenset[str] | None:
     return frozenset(known_value(text.replace("_", "-"), known, "kind") for text in texts_of("kind", kind))
 
 
+class _Merit(NamedTuple):
+    """The score of an entry, and whether its title has just the words of the query."""
+
+    score: float
+    is_title: bool
+
+
 #: An entry as it is indexed: its number, identifiers, title and summary.
 Row = tuple[int, str, str, str]
 
 
 class Index:
-    """A full-text index of documents and provisions, built once and safe to share between threads."""
+    """A full-text index of documents and provisions, built once and safe to share between threads.
 
-    def __init__(self, documents: Iterable[Standard], provisions: Iterable[Provision]) -> None:
+    Args:
+        documents: The documents to find.
+        provisions: The provisions to find, those of a document in its order.
+        citations: How many mapping sets cite each standard; 0 where it is not named.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Standard],
+        provisions: Iterable[Provision],
+        citations: Mapping[str, int] | None = None,
+    ) -> None:
         self._records: list[Standard | Provision] = [*documents]
         self._documents = {
             (record.id, record.edition): record for record in self._records if isinstance(record, Standard)
@@ -160,7 +113,9 @@ class Index:
         self._records += provisions
         self._entries_below: Mapping[int, Sequence[int]] | None = None
         self._naming_words: dict[tuple[str, str], frozenset[str]] = {}
+        self._citations = citations or {}
         self._words: frozenset[str] | None = None
+        self._titles: TitleIndex | None = None
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         finalize(self, self._db.close)
         columns, tokenize = ", ".join(_COLUMNS), "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -213,25 +168,35 @@ class Index:
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """Return the best answers to a query; see `Catalog.search`."""
         words = words_of(query)
-        terms = [word for word in words if word not in _STOP_WORDS] or words
-        if not terms:
+        if not words:
             return Hits([])
+        terms = [self._term(term) for term in terms_of(words)]
+        expressions = [(expression, 0.9) for expression in synonyms_of(terms)]
+        expressions += [(term.expression, 1.0) for term in terms]
         with SEARCH:
-            expressions = list(self._expressions(terms))
             scores = self._scores(expressions)
             exact = self._exact_matches(words)
+        titles = self._title_index()
+        misspelt = set() if exact else titles.misspelt(words, terms)
+        scores = {**dict.fromkeys(misspelt, 0.0), **scores}
         if kinds is not None:
             scores = {number: score for number, score in scores.items() if self._kind(number) in kinds}
-        candidates = nlargest(max(200, limit), scores, key=scores.__getitem__)
-        wanted = set(terms)
-        final = {
-            number: self._adjusted(number, scores[number], wanted) + (_EXACT if number in exact else 0.0)
-            for number in candidates
-        }
-        best = sorted(final, key=lambda number: (-final[number], str(self._record(number).ref)))[:limit]
+        named = {number for number in exact | misspelt if number in scores}
+        candidates = named.union(nlargest(max(200, limit), scores, key=scores.__getitem__))
+        final: dict[int, float] = {}
+        meant: dict[int, Hashable] = {}
+        for number in candidates:
+            merit = self._merit(number, scores[number], terms, titles)
+            bonus = (_EXACT if number in exact else _MISSPELT) if number in named else 0.0
+            final[number] = merit.score + bonus
+            meant[number] = self._title_key(number, titles, bonus) if bonus or merit.is_title else number
+        ranked = sorted(final, key=lambda number: (-final[number], str(self._record(number).ref)))
+        ranked = by_citations(ranked, meant.__getitem__, self._citations_of)
+        best = few_of_one_parent(ranked, self._record)[:limit]
         with SEARCH:
             snippets = self._snippets(expressions, best)
-        return Hits([self._hit(number, final[number], snippets) for number in best])
+        lowest = accumulate((final[number] for number in best), min)
+        return Hits([self._hit(number, score, snippets) for number, score in zip(best, lowest, strict=True)])
 
     def _record(self, number: int) -> Standard | Provision:
         return self._records[number - 1]  # SQLite counts rows from one
@@ -239,18 +204,26 @@ class Index:
     def _kind(self, number: int) -> str:
         return str(self._record(number).kind.value)
 
+    def _citations_of(self, number: int) -> int:
+        return self._citations.get(self._record(number).ref.standard, 0)
+
+    def _title_key(self, number: int, titles: TitleIndex, bonus: float) -> Hashable:
+        """Return what entries share that a query means alike by their title."""
+        record = self._record(number)
+        is_live = isinstance(record, Provision) and not record.retired
+        return titles.words[number], bonus, isinstance(record, Standard), is_live
+
     def _hit(self, number: int, score: float, snippets: Mapping[int, str]) -> Hit:
         record = self._record(number)
         name = _name(record)
         return Hit(record.ref, self._kind(number), name, round(score, 3), snippets.get(number, name))
 
-    def _adjusted(self, number: int, score: float, wanted: set[str]) -> float:
+    def _merit(self, number: int, score: float, terms: Sequence[Term], titles: TitleIndex) -> _Merit:
         """Return a score with what FTS5 cannot see: the share of the title, and what is retired."""
         record = self._record(number)
-        if isinstance(record, Standard):
-            title = set(words_of(record.title))
-        else:
-            title = set(words_of(record.title or record.label or ""))
+        title = set(titles.words[number])
+        wanted = _words_wanted(terms, title)
+        if isinstance(record, Provision):
             if record.retired:
                 score *= 0.5
             elif not record.assessable:
@@ -260,7 +233,9 @@ class Index:
             # Words that name the document, or the provision, are not expected in its title.
             naming = self._words_naming((record.standard, record.edition))
             wanted = wanted - naming.union(words_of(record.id)) or wanted
-        return score + (_SAME_WORDS if wanted == title else 6.0 * len(wanted & title) / len(wanted | title))
+        if wanted == title:
+            return _Merit(score + _SAME_WORDS, is_title=True)
+        return _Merit(score + 6.0 * len(wanted & title) / len(wanted | title), is_title=False)
 
     def _words_naming(self, document: tuple[str, str]) -> frozenset[str]:
         """Return the words that name a document."""
@@ -274,7 +249,7 @@ class Index:
         """Return the entries with an identifier, alias, designation or title that is the query itself."""
         phrase = " ".join(words)
         sql = "SELECT rowid FROM entry WHERE entry MATCH ? LIMIT 500"
-        near = self._db.execute(sql, (f"{{ids title}} : {_quoted(phrase)}",))
+        near = self._db.execute(sql, (f"{{ids title}} : {quoted(phrase)}",))
         return {number for (number,) in near if phrase in map(fold_name, _names(self._record(number)))}
 
     def _scores(self, expressions: Sequence[tuple[str, float]]) -> dict[int, float]:
@@ -299,39 +274,20 @@ class Index:
                 matched[number] = matched.get(number, 0.0) + weight
         return {number: score * (matched[number] / total) ** 2 for number, score in scores.items()}
 
-    def _expressions(self, terms: Sequence[str]) -> Iterator[tuple[str, float]]:
-        """Yield the terms of a query as FTS5 expressions with weights, synonyms and misspellings included."""
-        corrected = [(term, self._expression(term)) for term in terms]
-        text = f" {' '.join(_first_word(term, expression) for term, expression in corrected)} "
-        for group in SYNONYMS:
-            if any(f" {phrase} " in text for phrase in group):
-                yield " OR ".join(map(_quoted, group)), 0.9
-        for _, expression in corrected:
-            yield expression, 1.0
+    def _term(self, term: str) -> Term:
+        """Return what a word of a query stands for; similar words are sought outside the lock."""
+        return read_term(term, self._is_common, self._vocabulary)
 
-    def _expression(self, term: str) -> str:
-        """Return a term as FTS5 expression: itself if found, else a prefix, else similar words."""
+    def _is_common(self, expression: str) -> bool:
+        """Tell whether at least four entries match an expression."""
         sql = "SELECT 1 FROM entry WHERE entry MATCH ? LIMIT 4"
-        exact, prefix = _quoted(term), f"{_quoted(term)} *"
-        if len(self._db.execute(sql, (exact,)).fetchall()) == 4 or term in self._vocabulary():
-            return exact
-        if len(self._db.execute(sql, (prefix,)).fetchall()) == 4:
-            return prefix
-        # FTS5 stems a prefix as well, so that "deseriali" finds nothing: look at whole words.
-        longer = [word for word in self._vocabulary() if len(term) > 2 and word.startswith(term)]
-        if longer:
-            return " OR ".join([prefix, *map(_quoted, sorted(longer, key=len)[:8])])
-        return " OR ".join([*map(_quoted, self._similar_words(term)), prefix])
+        with SEARCH:
+            return len(self._db.execute(sql, (expression,)).fetchall()) == 4
 
-    def _similar_words(self, term: str) -> list[str]:
-        """Return the words most similar to a misspelt term."""
-        from difflib import SequenceMatcher, get_close_matches
-
-        as_long = [word for word in self._vocabulary() if abs(len(word) - len(term)) < 3]
-        close = get_close_matches(term, as_long, n=3, cutoff=0.75)
-        ratios = {word: SequenceMatcher(None, word, term).ratio() for word in close}
-        # Words about as similar as the first; one that is rarer must not outdo it in the ranking.
-        return [word for word in close if ratios[word] > ratios[close[0]] - 0.03]
+    def _title_index(self) -> TitleIndex:
+        if self._titles is None:
+            self._titles = TitleIndex(self._records)
+        return self._titles
 
     def _vocabulary(self) -> frozenset[str]:
         """Return every word of identifiers, titles, summaries and synonyms."""
@@ -370,10 +326,6 @@ def _names(record: Standard | Provision) -> Iterator[str]:
         yield from filter(None, (record.title, record.label))
 
 
-def _first_word(term: str, expression: str) -> str:
-    """Return the term, or, where it was misspelt, the first word of its expression."""
-    return term if expression.startswith(_quoted(term)) else expression.split('"')[1]
-
-
-def _quoted(phrase: str) -> str:
-    return '"' + phrase.replace('"', '""') + '"'
+def _words_wanted(terms: Iterable[Term], title: Collection[str]) -> set[str]:
+    """Return the words of a query: of those that a misspelt one may stand for, the one in the title."""
+    return {next((word for word in term.words if word in title), term.words[0]) for term in terms}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
@@ -334,7 +335,10 @@ class Snapshot:
         documents = self.standards() if document is None else [document]
         loaders = self.register.framework_loaders
         structured = [record for record in documents if str(record.ref) in loaders]
-        return Index(documents, self._provisions_of(structured))
+        sets = self.register.mappings.values()
+        cited = [{Ref.split_document(ref)[0] for ref in file.documents} for file in sets]
+        citations = Counter(standard for standards in cited for standard in standards)
+        return Index(documents, self._provisions_of(structured), citations)
 
 
 def _check_test(where: object) -> None:

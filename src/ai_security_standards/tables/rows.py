@@ -69,7 +69,7 @@ EventCells = TypedDict("EventCells", {
 })
 JudgementCells = TypedDict("JudgementCells", {
     "origin": str, "line": int, "start": int, "end": int, "text": str, "verdict": ReferenceVerdictText,
-    "refs": Texts, "instead": Texts, "reasons": Texts,
+    "refs": Texts, "instead": Texts, "reasons": Texts, "severity": str,
 })
 RelationshipCells = TypedDict("RelationshipCells", {
     "subject": str, "type": RelationshipTypeText, "object": str, "negated": bool, "trust": TrustText,

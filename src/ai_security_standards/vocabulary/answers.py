@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from .words import OWN, Word, word
 
-__all__ = ["Change", "EventKind", "Extent", "MigrationOutcome", "Outcome", "ProjectedResult", "ProvisionFate", "ReferenceVerdict", "ThreatStatus", "Verdict"]
+__all__ = [
+    "Change",
+    "EventKind",
+    "Extent",
+    "MigrationOutcome",
+    "Outcome",
+    "ProjectedResult",
+    "ProvisionFate",
+    "ReferenceVerdict",
+    "ThreatStatus",
+    "Verdict",
+]
 
 
 class Verdict(Word):
@@ -45,7 +56,23 @@ class ReferenceVerdict(Word):
     REUSED = word("reused", "its title in the text is that of the same identifier in another edition", OWN)
     TITLE_MISMATCH = word("title-mismatch", "its title in the text belongs to another provision", OWN)
     ONLY_IN_EDITION = word("only-in-edition", "the stated edition does not have it; another has", OWN)
+    NEWER_THAN_DATA = word("newer-than-data", "the stated edition is newer than the newest one in this data", OWN)
+    NOT_SHIPPED = word("not-shipped", "its document is known, but this part of it is not shipped", OWN)
+    OUT_OF_SCOPE = word("out-of-scope", "its document is outside the scope of the catalog", OWN)
     AMBIGUOUS = word("ambiguous", "it may mean several things, and nothing decides which", OWN)
+
+    @property
+    def severity(self) -> str:
+        """How grave the verdict is: "ok", "note", "warning" or "error"."""
+        return _SEVERITIES[self.value]
+
+
+#: How grave each verdict on a reference is.
+_SEVERITIES = {
+    "ok": "ok", "ambiguous": "note", "not-shipped": "note", "out-of-scope": "note", "retired": "warning",
+    "reused": "warning", "only-in-edition": "warning", "newer-than-data": "warning", "unknown": "error",
+    "title-mismatch": "error",
+}  # fmt: skip
 
 
 class Outcome(Word):

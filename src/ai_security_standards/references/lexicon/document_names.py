@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from ..._store.register import Register
 from ..._store.shapes import Raw
@@ -13,6 +13,7 @@ from ..text.tokens import Tokens, fold, normalize_text
 from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
 from .edition_names import EditionNames
 from .unregistered import OTHER_DOCUMENTS
+from .written_forms import Form, NameEnd, form_of, is_free, is_written_as, needs_company
 
 __all__ = ["DocumentNames", "NameMatch"]
 
@@ -36,8 +37,8 @@ MOST_BODIES = 6
 # "CVE-2024-1689" is not a regulation.
 _VULNERABILITY_SERIES = frozenset(("cve", "cnvd", "euvd", "ghsa"))
 
-#: Signs between a name and an identifier that is glued to it.
-_PREFIX_SIGNS = (":", ".", "/", "#", ": [", ":[", "-", "_", "@")
+#: Words of publishers' names that are words of everyday language as well.
+_EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
 
 _SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _GAP = re.compile(r"[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
@@ -45,17 +46,14 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
 _BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 _CATALOGUE_NUMBER = re.compile(r"[0-9]{4}")
 
-#: How a name must be written to be taken for one: `acronym` in capitals, `word` as printed, `namespace`
-#: and `number` mean little without an identifier, `title` and `law` have a capital.
-Form = Literal["name", "title", "namespace", "number", "acronym", "word", "law"]
-
 
 class NameMatch(NamedTuple):
     """The name of a document in a text: the tokens from `first` to before `stop`.
 
     `standard` is "" for a law or standard outside the register, `edition` None where the name states
     none. `weak` marks one common word or a bare number, which means little without an identifier.
-    `alternatives` are further standards with the same name.
+    `alternatives` are further standards with the same name. `needs_company` tells that it is weak
+    unless the text names the document or its publisher elsewhere.
     """
 
     standard: str
@@ -64,14 +62,7 @@ class NameMatch(NamedTuple):
     stop: int
     weak: bool
     alternatives: tuple[str, ...] = ()
-
-
-class _NameEnd(NamedTuple):
-    """What a complete name in the tree means, and how it must be written."""
-
-    standard: str
-    edition: str | None
-    form: Form
+    needs_company: bool = False
 
 
 class _PageAddress(NamedTuple):
@@ -89,15 +80,19 @@ class DocumentNames:
 
     def __init__(self, register: Register, grammars: Mapping[str, Grammar]) -> None:
         self._tree: Tree = {}
-        self._single_words: dict[str, str] = {}  # names of one word: folded, and as printed
+        publishers = [register.raw(refs[0]) for refs in register.editions.values()]
+        self._publishers = frozenset(
+            word for raw in publishers for word in fold(raw["publisher"]) if word not in _EVERYDAY_WORDS
+        )
         self.editions = EditionNames()
+        self._shared = {(name, fold(word)) for name, each in grammars.items() for word in each.shared}
         for standard in register.editions:
             self._add_standard(register, standard)
             self._add_name(standard, standard, None, "namespace")
         for standard, grammar in grammars.items():
             for edition in grammar.editions:
                 for name in edition.written:
-                    self.editions.add(standard, edition.edition, name)
+                    self.editions.add_name(standard, edition.edition, name)
             for name in grammar.names:
                 self._add_name(name, standard, None, any_case=True)
             for name in grammar.namespaces:
@@ -105,7 +100,7 @@ class DocumentNames:
         for page in _page_addresses(register):
             self._add_name(page.address, page.standard, page.edition, any_case=True)
         for key in OTHER_DOCUMENTS:
-            self._add_key(key, _NameEnd("", None, "name" if len(key) > 1 else "law"))
+            self._add_key(key, NameEnd("", None, "name" if len(key) > 1 else "law"))
 
         self.first_words = frozenset(self._tree) | BODIES | NATIONAL_PREFIXES
 
@@ -175,16 +170,20 @@ class DocumentNames:
         keys = list(variants_of(tuple(token.value for token in tokens)))
         joined = _SPACE_BETWEEN_DIGITS.sub("", name)  # "TS 104 223" is written "TS 104223" as well
         keys += variants_of(fold(joined)) if joined != name else ()
-        form = form or _form_of(tokens, any_case)
+        form = form or form_of(tokens, self._publishers, any_case=any_case)
+        if (standard, keys[0]) in self._shared and form != "namespace":
+            form = "shared"
+        required = tuple(token.text for token in tokens if token.value not in OPTIONAL_WORDS)
+        is_numeric = all(word.isdigit() for word in required)
+        words = tuple(token.text for token in tokens) if is_numeric else required
         for key in keys:
-            self._add_key(key, _NameEnd(standard, edition, form))
-        if form in ("acronym", "word"):
-            self._single_words[keys[0][0]] = tokens[0].text
+            self._add_key(key, NameEnd(standard, edition, form, words))
 
-    def _add_key(self, key: Key, end: _NameEnd) -> None:
-        """Add a key to the tree, without its optional words."""
+    def _add_key(self, key: Key, end: NameEnd) -> None:
+        """Add a key to the tree, without its optional words, unless only numbers would be left."""
         node = self._tree
-        for word in tuple(word for word in key if word not in OPTIONAL_WORDS) or key:
+        required = tuple(word for word in key if word not in OPTIONAL_WORDS)
+        for word in key if all(word.isdigit() for word in required) else required:
             node = node.setdefault(word, {})
         ends = node.setdefault(END, [])
         if end not in ends:
@@ -199,7 +198,7 @@ class DocumentNames:
         stop = 0
         for first in [position for position, value in enumerate(tokens.values) if value in first_words]:
             match = self.match_at(tokens, first) if first >= stop else None
-            if match is not None:
+            if match is not None and is_free(tokens, first, match.stop, (stop,)):
                 matches.append(match)
                 stop = match.stop
         return matches
@@ -224,12 +223,12 @@ class DocumentNames:
             other_stop, other_ends = self._walk(tokens, first, position, node)
             if other_stop > stop:
                 stop, ends = other_stop, other_ends
-        ends = [end for end in ends if self._is_written_as(end.form, tokens, first, stop)]
+        ends = [end for end in ends if is_written_as(end, tokens, first, stop)]
         if len(ends) > 1 and any(end.form == "name" for end in ends):
             ends = [end for end in ends if end.form != "namespace"]
         return self._choose(ends, tokens, first, stop) if ends else None
 
-    def _choose(self, ends: list[_NameEnd], tokens: Tokens, first: int, stop: int) -> NameMatch:
+    def _choose(self, ends: list[NameEnd], tokens: Tokens, first: int, stop: int) -> NameMatch:
         """Choose between documents with one name: the European adoption where a prefix asks for it.
 
         Args:
@@ -240,13 +239,17 @@ class DocumentNames:
         """
         european = tokens[first].value in NATIONAL_PREFIXES
         ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
-        standard, edition, form = ends[0]
+        standard, edition, form, words = ends[0]
+        companionless = needs_company(ends[0])
+        lonely = companionless and tokens[first].text == words[0]
         same_kind = [end for end in ends if end.standard.startswith("en-") == standard.startswith("en-")]
         alternatives = dict.fromkeys(end.standard for end in same_kind if end.standard not in (standard, ""))
-        weak = form in ("number", "namespace") or (
-            form in ("acronym", "word") and not self._is_distinctive(tokens, first)
+        weak = (
+            form in ("number", "namespace")
+            or companionless
+            or (form in ("acronym", "word") and not _is_distinctive(words, tokens[first].text))
         )
-        return NameMatch(standard, edition, first, stop, weak, tuple(alternatives))
+        return NameMatch(standard, edition, first, stop, weak, tuple(alternatives), lonely)
 
     def _after_bodies(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
         """Skip national prefixes, bodies and document types; return the position and the subtree there."""
@@ -260,7 +263,7 @@ class DocumentNames:
             position += 1
         return position, self._tree.get(ANY_BODY, {})
 
-    def _walk(self, tokens: Tokens, first: int, position: int, node: Tree) -> tuple[int, Sequence[_NameEnd]]:
+    def _walk(self, tokens: Tokens, first: int, position: int, node: Tree) -> tuple[int, Sequence[NameEnd]]:
         """Follow the tree from a position; return where the longest name stops, and its ends.
 
         `first` is where the name begins, before any bodies; without a name, nothing ends there.
@@ -271,7 +274,7 @@ class DocumentNames:
             position: The token from which to follow the tree, after any bodies.
             node: The node at which to begin.
         """
-        longest: tuple[int, Sequence[_NameEnd]] = (first, ())
+        longest: tuple[int, Sequence[NameEnd]] = (first, ())
         skipped = 0
         while position < len(tokens):
             token = tokens[position]
@@ -286,51 +289,20 @@ class DocumentNames:
                 break
             node = below
             position += 1
-            if END in node:
+            if END in node and not _is_cut(tokens, position, node[END]):
                 longest = (position, node[END])
         return longest
 
-    def _is_written_as(self, form: Form, tokens: Tokens, first: int, stop: int) -> bool:
-        """Tell whether a name is written as its form requires.
 
-        Args:
-            form: How the name must be written.
-            tokens: The tokens of the text.
-            first: The token with which the name begins.
-            stop: The token before which it ends.
-        """
-        text = tokens[first].text
-        if form == "acronym":
-            return (text.isupper() or _is_prefix(tokens, stop)) and not _is_code(tokens, stop)
-        if form == "word":
-            return text == self._single_words[tokens[first].value] or _is_prefix(tokens, stop)
-        if form == "namespace":
-            return _is_prefix(tokens, stop)
-        return form not in ("title", "law") or not text.islower()
-
-    def _is_distinctive(self, tokens: Tokens, first: int) -> bool:
-        """Tell whether an acronym or word is written as printed, and too long to mean anything else."""
-        token = tokens[first]
-        return token.text == self._single_words.get(token.value) and len(token.text) > 3
+def _is_cut(tokens: Tokens, stop: int, ends: Sequence[NameEnd]) -> bool:
+    """Tell whether a name that states an edition ends inside a number: "AISVS 1.01" in "AISVS 1.1.1"."""
+    goes_on = tokens.is_number(stop) and tokens[stop].gap == "." and tokens.is_number(stop - 1)
+    return goes_on and all(end.edition is not None for end in ends)
 
 
-def _form_of(tokens: Tokens, any_case: bool) -> Form:
-    """Return how a name must be written: in capitals or as printed where it is one word."""
-    if len(tokens) > 1:
-        return "name"
-    if not tokens[0].is_number and tokens[0].text.isupper():
-        return "acronym"
-    return "name" if any_case else "word"
-
-
-def _is_code(tokens: Tokens, stop: int) -> bool:
-    """Tell whether an acronym only opens a longer code: "AVID-YYYY-XNNN"."""
-    return stop < len(tokens) and tokens[stop].gap in ("-", "_") and tokens[stop].text.isupper()
-
-
-def _is_prefix(tokens: Tokens, stop: int) -> bool:
-    """Tell whether a sign glues a name to what follows: "atlas.AML", "iso:42001"."""
-    return stop < len(tokens) and tokens[stop].gap.strip() in _PREFIX_SIGNS
+def _is_distinctive(words: Key, text: str) -> bool:
+    """Tell whether an acronym or word is written as printed, and too long to mean anything else."""
+    return text == words[0] and len(text) > 3
 
 
 def _page_addresses(register: Register) -> Iterator[_PageAddress]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..text.tokens import Token, Tokens, fold, normalize_text
+from .newer_editions import newer_edition_end
 
 __all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionMatch", "EditionNames"]
 
@@ -24,7 +25,7 @@ EDITION_WORDS = frozenset(
     "v ver version rev revision r release edition ed e ausgabe fassung stand from as published".split()
 )
 
-_CLOSE = re.compile(r"[ \-_.:,(@/\[#]{0,3}\Z")
+_CLOSE = re.compile(r"\)?[ \-_.:,(@/\[#]{0,3}\Z")
 
 Key = tuple[str, ...]
 
@@ -46,9 +47,21 @@ class EditionNames:
 
     def __init__(self) -> None:
         self._editions: dict[str, dict[Key, list[str]]] = {}
+        self._newest: dict[str, str] = {}
 
     def add(self, standard: str, edition: str, name: str) -> None:
-        """Add a name of an edition.
+        """Add a name of an edition that no earlier call named, or of the newest one so far.
+
+        Args:
+            standard: The id of the document.
+            edition: The edition; later calls name later ones.
+            name: The name as printed.
+        """
+        self._newest[standard] = edition
+        self.add_name(standard, edition, name)
+
+    def add_name(self, standard: str, edition: str, name: str) -> None:
+        """Add a further name of an edition.
 
         Args:
             standard: The id of the document.
@@ -83,6 +96,8 @@ class EditionNames:
             stop = first
         if stop == len(tokens):
             return name
+        while stop > 1 and tokens[stop - 1].value in EDITION_WORDS:
+            stop -= 1  # "Rev." of "Rev. 5"
         return name[: tokens[stop].start].rstrip(" :,(@-–—") or name
 
     def match_edition_at(self, tokens: Tokens, position: int, standard: str) -> EditionMatch:
@@ -106,12 +121,25 @@ class EditionNames:
         if first is None or _is_zero_padded(tokens[first]):
             return EditionMatch(position, None, "")
         editions = self._editions.get(standard, {})
-        marked = first > position or "@" in tokens[position].gap
+        marked = first > position or "@" in tokens[position].gap or _is_ordered(tokens, first)
         return (
             _match_name(tokens, first, editions, marked)
+            or self._match_newer(tokens, first, standard, marked)
             or _match_number(tokens, first, editions, marked)
             or EditionMatch(position, None, "")
         )
+
+    def _match_newer(self, tokens: Tokens, first: int, standard: str, marked: bool) -> EditionMatch | None:
+        """Match an edition that is newer than the newest one in the data."""
+        newest = self._newest.get(standard, "")
+        stop = newer_edition_end(tokens, first, newest, marked=marked)
+        return None if stop is None else EditionMatch(stop, "", tokens.text_of(first, stop))
+
+
+def _is_ordered(tokens: Tokens, first: int) -> bool:
+    """Tell whether the word "edition" follows a number: "2027 edition"."""
+    stop = _dotted_number_end(tokens, first)
+    return first < stop < len(tokens) and tokens[stop].value == "edition" and tokens[stop].gap == " "
 
 
 def _edition_start(tokens: Tokens, stop: int, keys: Collection[Key]) -> int | None:

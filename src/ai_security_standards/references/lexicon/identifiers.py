@@ -222,7 +222,7 @@ class Identifiers:
         numbers: list[str] = []
         while position < len(tokens):
             token = tokens[position]
-            if position > first and not _GAP.match(token.gap):
+            if position > first and not self._may_continue(tokens, first, position):
                 break
             word = self._key_word(token, key)
             below = node.get(word)
@@ -243,6 +243,26 @@ class Identifiers:
             if END in node:
                 longest = match_of_ends(node[END], position, key, numbers, with_heading) or longest
         return longest
+
+    def _may_continue(self, tokens: Tokens, first: int, position: int) -> bool:
+        """Tell whether an identifier can go on at a token: signs join it, and no key ends before it.
+
+        Examples::
+
+            id: RA-5         not from "id" to "RA", which is the value of a key
+            "GOVERN": "1"    not across quotation marks
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token with which the identifier begins.
+            position: The token with which it would go on.
+        """
+        gap = tokens[position].gap
+        if not gap:
+            return True
+        if position == first + 1 and gap[0] == ":" and len(gap) > 1 and not tokens[first].is_number:
+            return tokens[first].value in self.headings
+        return _GAP.match(gap) is not None and not tokens.is_quoted_before(position)
 
     def _is_separate(self, tokens: Tokens, first: int, position: int) -> bool:
         """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15".

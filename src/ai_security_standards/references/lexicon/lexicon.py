@@ -16,6 +16,13 @@ __all__ = ["SHORTEST_WORD", "Lexicon", "Opening"]
 #: An identifier that is recognised by itself is one word of at least this many letters.
 SHORTEST_WORD = 10
 
+#: A word of a publisher's name tells of it if it has more than this many letters.
+SHORTEST_PUBLISHER_WORD = 2
+
+_COMMON_WORDS = frozenset("and the for foundation assembly national new general institute linux".split())
+_LAW_KINDS = frozenset(("law", "rule", "executive-act"))
+_LAW_WORDS = frozenset("bill act law senate congress senator statute legge house enacted".split())
+
 
 class Opening(NamedTuple):
     """The beginning of an identifier that names its standard, and perhaps its edition.
@@ -57,6 +64,7 @@ class Lexicon:
         self._single_words: dict[str, tuple[str, str]] | None = None
         self._publisher_words: dict[str, frozenset[str]] = {}
         self._document_words: dict[str, frozenset[str]] = {}
+        self._company_words: dict[str, frozenset[str]] = {}
 
     def _openings_of(self, pattern: str, standard: str) -> list[Opening]:
         """Return the openings that a grammar's pattern describes: one, or one per edition.
@@ -114,6 +122,21 @@ class Lexicon:
             if words >= set(significant_words("artificial intelligence")):
                 words |= {"ai"}
             self._document_words[standard] = words
+        return words
+
+    def company_words(self, standard: str) -> frozenset[str]:
+        """Return words that tell that a shared name means the document: its publisher, and of law-making."""
+        words = self._company_words.get(standard)
+        if words is None:
+            raw = self.register.raw(self.register.editions[standard][0])
+            publishers = (raw["publisher"], *raw.get("co_publishers", ()))
+            words = frozenset(
+                word for name in publishers for word in fold(name)
+                if len(word) > SHORTEST_PUBLISHER_WORD and word not in _COMMON_WORDS
+            )  # fmt: skip
+            if raw.get("kind") in _LAW_KINDS:
+                words |= _LAW_WORDS
+            self._company_words[standard] = words
         return words
 
     def is_publisher(self, token: Token, standard: str) -> bool:

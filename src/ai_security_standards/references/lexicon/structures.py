@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..._store.register import Register
@@ -11,6 +12,11 @@ from ..text.titles import significant_words
 __all__ = ["Structures"]
 
 Words = tuple[str, ...]
+
+_LAST_PART = re.compile(r"(?:[.-]|\()[^.(-]*\Z")
+
+#: Titles are alike if they share at least this part of the words of both.
+ENOUGH_LIKENESS = 0.6
 
 
 class Structures:
@@ -49,6 +55,19 @@ class Structures:
             other: The id of the other.
         """
         return one in self.ancestors(edition, other) or other in self.ancestors(edition, one)
+
+    def ships_siblings(self, provision_id: str) -> bool:
+        """Tell whether an id that no edition has would be among those shipped.
+
+        That holds where a whole edition is shipped, or other parts of what would contain it: "A.6.2.99".
+        """
+        if self.complete:
+            return True
+        parent = _LAST_PART.sub("", provision_id)
+        return parent != provision_id and any(
+            parent in provisions and any(raw.get("parent") == parent for raw in provisions.values())
+            for provisions in self.by_edition.values()
+        )
 
     def ids_between(self, first: str, last: str) -> tuple[str, ...]:
         """Return the ids between two of one kind, in the order of the newest edition with both.
@@ -102,3 +121,21 @@ class Structures:
                         )
             self._ids_by_title = ids_by_title
         return tuple(self._ids_by_title.get(words, ()))
+
+    def find_by_similar_title(self, words: Words) -> tuple[tuple[str, str], ...]:
+        """Return the edition and id of each provision whose title, label or alias is most like these words.
+
+        Likeness is the share of common words among all words of both; below `ENOUGH_LIKENESS` it is none.
+        """
+        wanted = set(words)
+        best = ENOUGH_LIKENESS
+        found: list[tuple[str, str]] = []
+        for edition, provisions in self.by_edition.items():
+            for provision_id in provisions if len(wanted) > 1 else ():
+                for title in self.title_words_of(provision_id)[edition]:
+                    likeness = len(wanted.intersection(title)) / len(wanted.union(title))
+                    if likeness > best:
+                        best, found = likeness, []
+                    if likeness >= best:
+                        found.append((edition, provision_id))
+        return tuple(dict.fromkeys(found))

@@ -10,6 +10,7 @@ from ..lexicon.matches import Match, is_joint
 from .page import Page
 
 __all__ = [
+    "edition_of_name",
     "edition_suffix",
     "end_of_glued",
     "end_with_brackets",
@@ -72,6 +73,8 @@ def is_free_after(page: Page, stop: int, match: Match) -> bool:
     token = page.tokens[stop]
     if token.gap == "":
         return not token.text.isascii()
+    if match.no_digits and token.gap in (".", "-") and token.text.isupper():
+        return False  # "PR.XX-7"
     if token.is_number and token.gap in (".", "(", "_", ".(", "-0", "-00"):
         return token.gap == "(" and len(token.text) == YEAR_LENGTH
     if token.is_number and token.gap == "-":
@@ -173,6 +176,34 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     if marked or (is_year and (sign in ("-", "/") or (sign == "," and match.edition))):
         return match
     return nothing
+
+
+def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> EditionMatch:
+    """Match the edition after the name of a document, or before it.
+
+    Pattern: name edition, or number ("edition" | "version" | "release") "of" ["the"] name
+
+    Examples::
+
+        OWASP LLM Top 10 2025
+        the 2025 edition of the OWASP LLM Top 10
+
+    Args:
+        page: The text.
+        begin: The token with which the name begins, its publisher included.
+        stop: The token after the name.
+        standard: The id of the document.
+    """
+    editions = page.lexicon.names.editions
+    after = editions.match_edition_at(page.tokens, stop, standard)
+    values = page.tokens.values
+    last = begin - 1 - (values[begin - 1 : begin] == ["the"])
+    if after.edition is not None or last < 2 or values[last] != "of":
+        return after
+    if values[last - 1] not in ("edition", "version", "release") or not page.tokens.is_number(last - 2):
+        return after
+    before = editions.match_edition_at(page.tokens, last - 2, standard)
+    return before._replace(stop=stop) if before.stop == last - 1 else after
 
 
 def name_after(page: Page, position: int, standard: str) -> NameMatch | None:

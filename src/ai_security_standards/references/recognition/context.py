@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..lexicon.document_names import NameMatch
@@ -17,6 +18,17 @@ __all__ = ["candidate_standards", "identify_at"]
 
 #: The name of a document follows its identifier after at most this many characters.
 FARTHEST_NAME = 400
+
+#: An identifier with at most this many parts can be anything, unless a heading precedes: "T2".
+MOST_UNCLEAR_PARTS = 2
+
+_CLEAR_WORDS = frozenset("article annex recital".split())
+_OTHER_ACT = re.compile(
+    r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
+    r"(?:(?:Regulation|Directive|Decision|Treaty|Charter|Convention|Protocol)s?\b"
+    r"(?: \(E[CU]\))?(?: No)?[ \d/]*"
+    r"|[A-Z]{3,}\b|(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law|Agreement|Constitution)\b)"
+)
 
 #: What identifiers of many standards begin with.
 _COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
@@ -52,8 +64,10 @@ def _is_preferred(page: Page, by_name: SelfIdentified, by_itself: SelfIdentified
         return by_name.match.stop > by_itself.match.stop
     if by_name.match.ids and not by_itself.match.ids:
         return True
-    if by_name.standard == page.within:
+    if by_name.standard == page.within or by_name.standard in by_itself.alternatives:
         return True
+    if by_name.standard == by_itself.standard:
+        return page.standards.isdisjoint(by_itself.alternatives)
     return by_name.standard in page.standards and by_itself.standard not in page.standards
 
 
@@ -63,6 +77,8 @@ def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
         if name.weak or not name.standard:
             continue
         match = page.lexicon.identifiers(name.standard).match_at(page.tokens, first)
+        if match is not None and match.only_digits and not match.with_heading and len(match.key) == 1:
+            continue  # "3 DSGAI risks" counts them
         if match is not None and name_after(page, match.stop, name.standard) is name:
             return SelfIdentified(name.standard, match, None)
         if match is None and _is_unknown_article(page, first, name):
@@ -73,8 +89,70 @@ def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
             continue
         is_common = match.only_digits or match.no_digits
         if page.lenient or not is_common or page.is_named_near(first, standard):
-            return SelfIdentified(standard, match, None)
-    return None
+            return None if _is_of_other_law(page, match) else SelfIdentified(standard, match, None)
+    return _match_by_topic(page, first)
+
+
+def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
+    """Match an identifier of the one standard that the headings above it, or else the page, name.
+
+    Examples::
+
+        # EU AI Act … Article 12 applies      Article 12 of the AI Act
+        # EU AI Act … Article 16 TFEU         none
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+    """
+    place = page.tokens[first].start
+    if page.column_standards(place) is not None or _names_other_law(page, first):
+        return None
+    topics = page.topic_standards(place)
+    found = []
+    for standard in topics or page.only_standards:
+        match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
+        if match is None or _is_of_other_law(page, match):
+            continue
+        if match.key[0] in _CLEAR_WORDS or (topics and _is_clear(match)):
+            found.append(SelfIdentified(standard, match, None))
+    return found[0] if len(found) == 1 else None
+
+
+def _is_clear(match: Match) -> bool:
+    """Tell whether an identifier is one without a name near it: "Clause 9", "A.6.2.4"; not "9" or "T2"."""
+    is_whole = not (match.only_digits or match.opening_omitted)
+    return match.with_heading or (is_whole and len(match.key) > MOST_UNCLEAR_PARTS)
+
+
+def _names_other_law(page: Page, first: int) -> bool:
+    """Tell whether the block of an identifier names a law outside the register before it."""
+    if belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
+        return True
+    place = page.tokens[first].start
+    return any(
+        not name.standard and page.same_block(page.tokens[name.first].start, place)
+        for name in page.names_before(first)
+    )
+
+
+def _is_of_other_law(page: Page, match: Match) -> bool:
+    """Tell whether the name of a law outside the register follows an identifier.
+
+    Examples::
+
+        Article 16 TFEU
+        Article 6 of Directive 2009/48/EC
+    """
+    if name_after(page, match.stop, "") is not None:
+        return True
+    end = page.tokens[match.stop - 1].end
+    other = _OTHER_ACT.match(page.text, end)
+    if other is None:
+        return False
+    return not any(
+        end <= page.tokens[name.first].start < other.end() for name in page.names_after(match.stop - 1)
+    )
 
 
 def _is_unknown_article(page: Page, first: int, name: NameMatch) -> bool:

@@ -72,7 +72,7 @@ def list_members(
         if first is None:
             return
         match = _match_member(page, identifiers, before, first)
-        if match is None or _is_count(page, first, joint, before, match):
+        if match is None or _is_count(page, first, joint, before, match, standard):
             return
         suffix = edition_suffix(page, match.stop, standard)
         if suffix.edition is None and not is_free_after(page, match.stop, match):
@@ -131,7 +131,7 @@ def _match_member(page: Page, identifiers: Identifiers, before: Match, first: in
     return identifiers.match_continuation(before, page.tokens, first)
 
 
-def _is_count(page: Page, first: int, joint: str, before: Match, match: Match) -> bool:
+def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, standard: str) -> bool:
     """Tell whether a number after a comma counts something, or begins a name, rather than goes on.
 
     Examples::
@@ -145,17 +145,24 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match) -
         joint: What precedes it.
         before: The member before.
         match: The number as a member.
+        standard: The id of the document.
     """
     if page.is_in_name(first):
-        return True
+        name = page.names_by_first.get(first)
+        return name is None or name.standard != standard or match.stop != name.stop  # "AST09, AST10"
     tokens = page.tokens
     if not match.only_digits and not before.only_digits and match.key[:1] != before.key[:1]:
         return False
     if match.key[0] == tokens[first].value and not tokens[first].is_number:
         return False
-    if match.stop >= len(tokens) or joint.strip() not in (",", ";"):
+    if match.stop >= len(tokens):
         return False
     after = tokens[match.stop]
+    is_number = match.stop == first + 1 and tokens[first].is_number
+    if is_number and after.gap == " " and after.value in page.lexicon.identifiers(standard).first_words:
+        return not after.is_number  # "6 Article 5 + 8 Annex III"
+    if joint.strip() not in (",", ";"):
+        return False
     if after.gap != " " or after.is_number or after.value in _JOINT_WORDS:
         return False
     return len(tokens[first].text) > 2 or "." not in page.text_of(first, match.stop)

@@ -15,6 +15,7 @@ from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
 from ..text.tables import cells_under_headers
 from ..text.tokens import Tokens, normalize_text
+from .topics import Topics
 
 __all__ = ["Page", "Sighting"]
 
@@ -45,6 +46,7 @@ class Sighting(NamedTuple):
         range_ids: The provisions inside a range that starts here.
         alternatives: Further standards with the same name or identifier.
         weak: Whether it is a name that means little without an identifier.
+        needs_company: Whether it is weak only unless the text names the document or publisher elsewhere.
     """
 
     start: int
@@ -57,6 +59,7 @@ class Sighting(NamedTuple):
     range_ids: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
     weak: bool = False
+    needs_company: bool = False
 
     @property
     def is_document(self) -> bool:
@@ -100,6 +103,7 @@ class Page:
         self._line_ends = [match.start() for match in _LINE_END.finditer(self.text)] if self._cells else []
         self._cell_starts = [cell.start for cell in self._cells]
         self._headings: frozenset[str] | None = None
+        self._topics: Topics | None = None
 
     def _standards_in(self, header: str) -> tuple[str, ...] | None:
         """Return the standards that a column header names; None if it names no document at all."""
@@ -141,6 +145,19 @@ class Page:
         end = bisect_left(self._name_ends, start + NEAR_AFTER)
         return any(name.standard == standard for name in self.names[begin:end])
 
+    def topic_standards(self, place: int) -> tuple[str, ...]:
+        """Return the standards that the headings above a place name; none where other law is near."""
+        if self._topics is None:
+            starts = [self.tokens[first].start for first in self._name_firsts]
+            self._topics = Topics(self.text, self.names, starts)
+        standards = self._topics.at(place)
+        return () if "" in standards else standards
+
+    @property
+    def only_standards(self) -> frozenset[str]:
+        """The standards that the whole page names, none where it names law outside the register."""
+        return frozenset() if "" in self.standards else self.standards
+
     def include_publisher(self, first: int, standard: str) -> int:
         """Return where a reference begins, its publisher included: at "ETSI" in "ETSI EN 304 223"."""
         if (
@@ -150,6 +167,21 @@ class Page:
         ):
             return first - 1
         return first
+
+    def has_company(self, sighting: Sighting) -> bool:
+        """Tell whether the text names a document or its publisher elsewhere, or is one reference.
+
+        A bill has company in the words of law-making as well: "S. 146 was signed into law".
+        """
+        if self.lenient or sighting.standard == self.within:
+            return True
+        words = self.lexicon.company_words(sighting.standard)
+        if words.isdisjoint(self.tokens.values):
+            return any(
+                other.standard == sighting.standard and not other.weak and other.start != sighting.start
+                for other in self.sightings
+            )
+        return True
 
     @property
     def context_standards(self) -> tuple[str, ...]:
@@ -166,9 +198,13 @@ class Page:
 
     # ------------------------------------------------------------ parts
 
+    def block_number(self, place: int) -> int:
+        """Return the number of the block in which a place is: how many blank lines precede it."""
+        return bisect_left(self._blank_lines, place)
+
     def same_block(self, one: int, other: int) -> bool:
         """Tell whether no blank line separates two places."""
-        return bisect_left(self._blank_lines, one) == bisect_left(self._blank_lines, other)
+        return self.block_number(one) == self.block_number(other)
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Tell whether no sentence, paragraph or cell ends between two places."""

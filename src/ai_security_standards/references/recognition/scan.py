@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..lexicon import SHORTEST_WORD, Lexicon
@@ -17,6 +16,7 @@ from .after_name import (
     unknown_identifier_end,
 )
 from .boundaries import (
+    edition_of_name,
     edition_suffix,
     end_of_glued,
     end_with_brackets,
@@ -29,11 +29,12 @@ from .lists import is_list_joint, list_members
 from .page import Page, Sighting
 from .self_identifying import SelfIdentified, match_at
 
-__all__ = ["Remainder", "remainders", "scan"]
+__all__ = ["scan"]
 
 #: Two names of one document are one reference if at most this many characters separate them.
 LONGEST_SEPARATOR = 24
 
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
@@ -54,6 +55,10 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool) -> P
             name = page.names_by_first.get(position)
             stop = _read_provision(page, position) if name is None else _read_document(page, name)
     page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
+    page.sightings[:] = [
+        sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
+        for sighting in page.sightings
+    ]
     return page
 
 
@@ -153,14 +158,16 @@ def _read_edition(
         after_name: The identifier directly after the name, and where it begins.
     """
     begin = page.include_publisher(name.first, name.standard)
-    suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
+    suffix = edition_of_name(page, begin, name.stop, name.standard)
     is_edition = suffix.edition is not None and (
-        after_name is None or (suffix.edition and after_name[1].stop <= suffix.stop)
+        after_name is None
+        or (suffix.edition and after_name[1].stop <= suffix.stop)
+        or (after_name[1].opening_omitted and after_name[1].stop <= suffix.stop and ".0" in suffix.text)
     )
     if not is_edition:
         return _DatedName(name, begin, name.stop, name.edition), after_name
-    edition = name.edition or suffix.edition
-    after_edition = identifier_after_name(page, name, suffix.stop, dated=True) if edition else None
+    edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
+    after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return _DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
 
 
@@ -189,7 +196,13 @@ def _record_following(page: Page, dated: _DatedName, first: int, match: Match) -
     if _SEPARATE.search(between) or tokens[dated.stop].value in LINKING_WORDS:
         record_document(page, dated)
         begin = first
-    return record_provision(page, SelfIdentified(dated.name.standard, match, dated.edition), begin, first)
+    number = len(page.sightings)
+    stop = record_provision(page, SelfIdentified(dated.name.standard, match, dated.edition), begin, first)
+    page.sightings[number:] = [
+        sighting._replace(unknown_edition=dated.unknown_edition) if sighting.edition == "" else sighting
+        for sighting in page.sightings[number:]
+    ]
+    return stop
 
 
 def _read_without_identifier(page: Page, dated: _DatedName) -> int:
@@ -202,14 +215,14 @@ def _read_without_identifier(page: Page, dated: _DatedName) -> int:
             Sighting(start, tokens[stop - 1].end, name.standard, dated.edition, (provision_id,))
         )
         return stop
-    unknown_stop = unknown_identifier_end(page, dated.stop)
+    unknown_stop = unknown_identifier_end(page, dated.stop) if dated.edition != "" else None
     if unknown_stop is not None:
         sighting = Sighting(start, tokens[unknown_stop - 1].end, name.standard, dated.edition)
         unknown_id = page.text_of(dated.stop, unknown_stop)
         page.sightings.append(sighting._replace(unknown_id=unknown_id, weak=name.weak))
         return unknown_stop
     is_whole_text = page.lenient and name.first == 0 and dated.stop == len(tokens)
-    if not name.weak or is_whole_text or _continues_document_list(page, name):
+    if not name.weak or name.needs_company or is_whole_text or _continues_document_list(page, name):
         record_document(page, dated)
         return dated.stop
     return name.stop
@@ -246,13 +259,22 @@ def record_document(page: Page, dated: _DatedName) -> None:
         if is_adjacent and not (edition and before.edition):
             page.sightings[-1] = before._replace(end=end, edition=edition or before.edition)
             return
-    weak = (name.weak and not _continues_document_list(page, name)) or _is_in_path(page, start, end)
+    is_in_path = _is_in_path(page, start, end)
+    is_counted = (
+        dated.stop == dated.begin + 1
+        and dated.begin > 0
+        and page.tokens[dated.begin - 1].is_number
+        and page.tokens[dated.begin].gap == " "
+        and page.tokens[dated.begin - 1].gap[-2:] in ("+ ", "(")
+    )  # "4 Agentic + 3 DSGAI"
+    weak = (name.weak and not _continues_document_list(page, name)) or is_in_path or is_counted
     sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
-    page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak))
+    lonely = name.needs_company and not is_in_path
+    page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak, needs_company=lonely))
 
 
 def _is_in_path(page: Page, start: int, end: int) -> bool:
-    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf".
+    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf", "ai-atlas-nexus".
 
     Args:
         page: The text.
@@ -260,6 +282,9 @@ def _is_in_path(page: Page, start: int, end: int) -> bool:
         end: Where it ends.
     """
     before = page.text[max(start - 1, 0) : start]
+    slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
+    if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
+        return page.text[end] in "-_" and page.text[end + 1].isalpha()
     is_host = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
     return before in ("/", "-", "_") and page.text[start].islower() and not page.is_tag and not is_host
 
@@ -328,54 +353,3 @@ def _record_list(page: Page, match: Match, standard: str, stop: int, edition: st
     end = page.tokens[name.stop - 1].end
     sightings[-1] = sightings[-1]._replace(end=end, edition=name.edition or edition)
     return name.stop
-
-
-# ---------------------------------------------------------------- the rest of a short text
-
-
-class Remainder(NamedTuple):
-    """The words of a text that names one standard, without that name and its edition."""
-
-    standard: str
-    edition: str | None
-    words: tuple[str, ...]
-
-
-def remainders(page: Page) -> Iterator[Remainder]:
-    """Yield the possible remainders of a text that names one standard.
-
-    There are several, because a name may be part of an identifier ("SLSA_BUILD_REPRODUCED"), and what
-    looks like an edition as well ("V1").
-    """
-    names = [name for name in page.names if not name.weak] or page.names
-    selections = [names]
-    if len(names) > 1:
-        selections += [[name for name in names if name is not omitted] for omitted in names]
-    if page.within:
-        yield Remainder(page.within, None, tuple(token.value for token in page.tokens))
-    for selection in selections:
-        if len({name.standard for name in selection}) == 1 and selection[0].standard:
-            yield from _remainder_of(page, selection, with_editions=False)
-            yield from _remainder_of(page, selection, with_editions=True)
-
-
-def _remainder_of(page: Page, names: Sequence[NameMatch], *, with_editions: bool) -> Iterator[Remainder]:
-    """Yield the words outside the names of one standard, if they are contiguous.
-
-    Args:
-        page: The text.
-        names: The names, all of one standard.
-        with_editions: Whether editions after the names belong to them.
-    """
-    standard = names[0].standard
-    edition: str | None = None
-    name_positions: set[int] = set()
-    for name in names:
-        stop, suffix = name.stop, None
-        if with_editions:
-            stop, suffix, _ = page.lexicon.names.editions.match_edition_at(page.tokens, stop, standard)
-        edition = name.edition or suffix or edition
-        name_positions.update(range(page.include_publisher(name.first, standard), stop))
-    rest = [position for position in range(len(page.tokens)) if position not in name_positions]
-    if rest and rest[-1] - rest[0] == len(rest) - 1:
-        yield Remainder(standard, edition, tuple(page.tokens[position].value for position in rest))

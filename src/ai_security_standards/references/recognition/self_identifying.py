@@ -73,6 +73,8 @@ def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
         return None
     if opening.signs and not _is_number_after(page, stop, opening.signs[0]):
         return None
+    if first and page.lexicon.is_publisher(tokens[first - 1], opening.standard):
+        opening = opening._replace(signs=opening.signs[:1])  # "NIST AU-3"
     identifiers = page.lexicon.identifiers(opening.standard)
     match = identifiers.match_at(tokens, first)
     if match is None and stop - first > 1:
@@ -159,12 +161,16 @@ def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
     """
     token = page.tokens[first]
     numbers = [each for each in page.tokens[first + 1 : match.stop] if each.is_number]
+    if "(" in numbers[0].gap or "[" in numbers[0].gap:
+        return False  # "map([1, 2])" calls a function
     spaced = numbers[0].gap.isspace()
     printed_spaced = any(" " in provision_id for provision_id in match.ids)
     if token.text == opening:
         return not spaced or printed_spaced or numbers[0].text.startswith("0")
     if page.is_tag:
         return True
+    if token.text.islower() and printed_spaced and len(numbers) == 1:
+        return False  # "measure1" is a variable
     if token.text.istitle() and printed_spaced:
         return len(numbers) > 1 or page.lenient or bool(page.standards - {""})
     return not spaced and bool(match.ids)

@@ -10,11 +10,14 @@ from typing import NamedTuple
 from ..._store.register import status_event_on
 from ...errors import nearest
 from ...records.refs import Ref
+from ...vocabulary import ReferenceVerdict
 from ..lexicon import Lexicon
 from ..lexicon.identifiers import Identifiers
+from ..lexicon.newer_editions import is_newer
 from ..recognition.page import Page, Sighting
-from ..recognition.scan import remainders
+from ..recognition.remainders import remainders
 from .nearby_title import TITLE_AFTER, NearbyTitle, editions_by_title, ids_by_title, means_the_same
+from .neighbours import editions_of_neighbours
 from .spelling import printed_as_written, same_brackets
 
 __all__ = ["Resolved", "Resolver"]
@@ -27,7 +30,8 @@ class Resolved(NamedTuple):
     """A sighting with its meaning.
 
     `refs` is one reference, followed by those inside a range; where `ambiguous`, the candidates,
-    likeliest first. Without `refs`, `problem` says why, and `near_misses` what may be meant.
+    likeliest first. Without `refs`, `problem` says why, `verdict` in which sense, and `near_misses`
+    what may be meant.
     """
 
     sighting: Sighting
@@ -35,6 +39,7 @@ class Resolved(NamedTuple):
     ambiguous: bool = False
     problem: str = ""
     near_misses: tuple[str, ...] = ()
+    verdict: ReferenceVerdict = ReferenceVerdict.UNKNOWN
 
 
 class Resolver:
@@ -67,18 +72,26 @@ class Resolver:
         starts = [sighting.start for sighting in page.sightings]
         last_editions: dict[str, tuple[str, int]] = {}  # by standard, each with its place
         floor = 0
-        resolved = []
+        nearby = []
         for number, sighting in enumerate(page.sightings):
             after = bisect_left(starts, sighting.end, number + 1)
             ceiling = starts[after] if after < len(starts) else len(page.text)
+            nearby.append(NearbyTitle(page, sighting, min(floor, sighting.start), ceiling))
+            floor = max(floor, sighting.end)
+        unstable = {
+            sighting.standard: self._editions_known(sighting.standard)
+            for sighting in page.sightings
+            if sighting.ids and not self.lexicon.identifiers(sighting.standard).grammar.stable
+        }
+        settled = editions_of_neighbours(self.lexicon, page, nearby, unstable) if unstable else {}
+        resolved = []
+        for number, sighting in enumerate(page.sightings):
             edition, place = last_editions.get(sighting.standard, (None, 0))
             if edition is None or not page.same_block(place, sighting.start):
-                edition = self._edition_stated_after(page, number)
-            nearby = NearbyTitle(page, sighting, min(floor, sighting.start), ceiling)
-            resolved.append(self._resolve(sighting, edition, nearby))
+                edition = self._edition_stated_after(page, number) or settled.get(number)
+            resolved.append(self._resolve(sighting, edition, nearby[number]))
             if sighting.edition:
                 last_editions[sighting.standard] = sighting.edition, sighting.start
-            floor = max(floor, sighting.end)
         return resolved
 
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
@@ -289,10 +302,17 @@ class Resolver:
     def _unknown_edition(self, sighting: Sighting) -> Resolved:
         """Explain that an edition does not exist, with those that do."""
         editions = self._editions_known(sighting.standard)
+        near_misses = tuple(f"{sighting.standard}@{edition}" for edition in editions)
+        if is_newer(sighting.unknown_edition, editions):
+            problem = (
+                f"{sighting.standard} {sighting.unknown_edition!r} is newer than data "
+                f"{self.register.data_version}, whose newest edition is {editions[-1]}"
+            )
+            newer = ReferenceVerdict.NEWER_THAN_DATA
+            return Resolved(sighting, (), problem=problem, near_misses=near_misses[-1:], verdict=newer)
         problem = (
             f"{sighting.standard} has no edition {sighting.unknown_edition!r}; it has {', '.join(editions)}"
         )
-        near_misses = tuple(f"{sighting.standard}@{edition}" for edition in editions)
         return Resolved(sighting, (), problem=problem, near_misses=near_misses)
 
     def _unknown_provision(self, sighting: Sighting) -> Resolved:
@@ -304,14 +324,18 @@ class Resolver:
         provision_id = sighting.unknown_id or sighting.ids[0]
         if not structures:
             problem = f"no structure of {standard} is shipped, so {provision_id!r} cannot be looked up"
-            return Resolved(sighting, (), problem=problem)
+            return Resolved(sighting, (), problem=problem, verdict=ReferenceVerdict.NOT_SHIPPED)
         document = f"{standard}@{sighting.edition}" if sighting.edition else standard
         problem = f"{document} has no provision {provision_id!r}"
         having = [edition for edition, provisions in structures.items() if provision_id in provisions]
         if not having:
             edition = sighting.edition if sighting.edition in structures else next(reversed(structures))
             near_misses = self._nearest_ids(standard, edition, provision_id)
-            return Resolved(sighting, (), problem=problem, near_misses=near_misses)
+            verdict = ReferenceVerdict.UNKNOWN
+            if not self.lexicon.identifiers(standard).structures.ships_siblings(provision_id):
+                problem = f"{problem}; only a part of it is shipped"
+                verdict, near_misses = ReferenceVerdict.NOT_SHIPPED, ()
+            return Resolved(sighting, (), problem=problem, near_misses=near_misses, verdict=verdict)
         if sighting.edition and sighting.edition not in structures:
             problem = f"no structure of {document} is shipped"
         problem = f"{problem}; {provision_id!r} is in {', '.join(having)}"

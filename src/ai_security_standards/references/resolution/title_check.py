@@ -52,7 +52,7 @@ class _WrittenTitle(NamedTuple):
 
 
 def find_title_mismatch(
-    lexicon: Lexicon, resolved: Sequence[Resolved], number: int, text: str
+    lexicon: Lexicon, resolved: Sequence[Resolved], number: int, text: str, beside: Sequence[str] = ()
 ) -> TitleMismatch | None:
     """Return the title next to a reference if it is exactly that of another provision.
 
@@ -66,9 +66,12 @@ def find_title_mismatch(
         resolved: All references of the text, in order.
         number: The position of the reference among them.
         text: The text.
+        beside: The titles that the structure of the text puts beside the reference.
     """
     reference = resolved[number]
     ref = reference.refs[0]
+    if beside:
+        return _mismatch_of_fields(lexicon, reference, beside)
     structures = lexicon.identifiers(ref.standard).structures
     edition, provision_id = ref.edition or "", ref.provision or ""
     titles = structures.titles_of(provision_id).get(edition)
@@ -86,6 +89,64 @@ def find_title_mismatch(
     if is_former and reference.sighting.edition is None and lexicon.identifiers(ref.standard).grammar.stable:
         return None  # a former title, or a later one
     return TitleMismatch(title.text, titles[0], _ranked(ref, owners), is_former)
+
+
+def _mismatch_of_fields(lexicon: Lexicon, reference: Resolved, beside: Sequence[str]) -> TitleMismatch | None:
+    """Return the title in the fields beside a reference if it is that of another provision, and none its own.
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        reference: The reference, ambiguous or not.
+        beside: The titles beside it, best first.
+    """
+    identifiers = lexicon.identifiers(reference.refs[0].standard)
+    structures = identifiers.structures
+    is_dated = reference.sighting.edition is not None
+    written = [_WrittenTitle(title, significant_words(title)) for title in map(normalize_text, beside)]
+    for ref in reference.refs if reference.ambiguous else reference.refs[:1]:
+        titles = structures.titles_of(ref.provision or "")
+        own = titles.get(ref.edition or "", ())
+        if not is_dated:
+            own = (*own, *(title for several in titles.values() for title in several))
+        if not own or any(_fits(structures, ref, own, title, is_dated=is_dated) for title in written):
+            return None
+    ref = reference.refs[0]
+    for title in written:
+        owners = structures.find_by_title(title.line_words)
+        owners = owners or structures.find_by_similar_title(title.line_words)
+        if owners:
+            is_former = any(owner == ref.provision for _, owner in owners)
+            own_titles = structures.titles_of(ref.provision or "")[ref.edition or ""]
+            return TitleMismatch(title.text, own_titles[0], _ranked(ref, owners), is_former)
+    return None
+
+
+def _fits(
+    structures: Structures, ref: Ref, titles: Sequence[str], title: _WrittenTitle, *, is_dated: bool
+) -> bool:
+    """Tell whether a written title is a provision's own: whole, a part of it, or with more words.
+
+    Args:
+        structures: The provisions of the standard.
+        ref: The provision.
+        titles: Its titles.
+        title: The title written beside it.
+        is_dated: Whether the edition is stated.
+    """
+    if not title.line_words:
+        return False
+    owners = structures.find_by_title(title.line_words)
+    if any(owner == ref.provision and (edition == ref.edition or not is_dated) for edition, owner in owners):
+        return True
+    own = [significant_words(each) for each in titles]
+    if owners and not any(
+        edition == ref.edition and structures.are_nested(edition, ref.provision or "", owner)
+        for edition, owner in owners
+    ):
+        return False
+    written = title.line_words
+    overlaps = [max(title_overlap(words, written), title_overlap(written, words)) for words in own if words]
+    return max(overlaps, default=0.0) >= ENOUGH_OVERLAP
 
 
 def _is_own_title(

@@ -88,9 +88,17 @@ class Tokens(Sequence[Token]):
             token = self._tokens[position] = Token(value, text, start, end, gap, value[0] in _DIGITS)
         return token
 
+    def text_of(self, first: int, stop: int) -> str:
+        """Return the text from one token up to before another."""
+        return self._text[self._spans[first][0] : self._spans[stop - 1][1]]
+
     def is_number(self, position: int) -> bool:
         """Tell whether a token is a number; False after the last token."""
         return position < len(self.values) and self.values[position][0] in _DIGITS
+
+    def is_quoted_before(self, position: int) -> bool:
+        """Tell whether a quotation mark separates a token from the one before: `"id": "RA-5"`."""
+        return '"' in self._text[self._spans[position - 1][1] : self._spans[position][0]]
 
     def has_inner_capital(self, position: int) -> bool:
         """Tell whether a word has capitals after its first letter: "riskPromptInjection"."""

@@ -1,0 +1,163 @@
+"""How the name of a document must be written in a text to be taken for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from ..text.tokens import Tokens
+
+__all__ = ["Form", "NameEnd", "form_of", "is_free", "is_prefix", "is_written_as", "needs_company"]
+
+#: The form of a name: `acronym` in capitals, `word` and `phrase` as printed, `code` in capitals and apart,
+#: `shared` as printed and in company, as it means other things, too; `namespace` and `number` mean little
+#: without an identifier, `title` and `law` have a capital.
+Form = Literal["name", "title", "namespace", "number", "acronym", "word", "phrase", "code", "shared", "law"]
+
+#: A code consists of words of at most this many letters, and a number: "C-27", "SB 53".
+LONGEST_CODE_WORD = 2
+
+#: A phrase has at most this many words, none of which names a publisher: "SAFE-AI", "AI Verify".
+MOST_PHRASE_WORDS = 2
+
+#: Signs between a name and an identifier that is glued to it.
+_PREFIX_SIGNS = (":", ".", "/", "#", ": [", ":[", "-", "_", "@")
+
+#: Words before a dash or underscore that are not part of the name after it.
+_TAG_WORDS = frozenset(
+    "tag tags target id ids ref refs rule risk see control framework standard external owasp mitre nist "
+    "std law reg compliance mapping taxonomy library".split()
+)
+
+_GLUED_EDITION_WORDS = frozenset("r rev v e".split())
+_GLUE_BEFORE = ("-", "_", "#", "/#")
+
+
+class NameEnd(NamedTuple):
+    """What a complete name in the tree means, how it must be written, and its words as printed."""
+
+    standard: str
+    edition: str | None
+    form: Form
+    words: tuple[str, ...] = ()
+
+
+def form_of(tokens: Tokens, publishers: frozenset[str], *, any_case: bool) -> Form:
+    """Return how a name must be written, from its words as printed.
+
+    Examples::
+
+        AICM         acronym
+        C-27         code
+        AI Verify    phrase
+        NIST CSF     name
+
+    Args:
+        tokens: The name as printed.
+        publishers: The folded words that name publishers.
+        any_case: Whether a single word that is not an acronym may be written in any case.
+    """
+    words = [token for token in tokens if not token.is_number]
+    if len(tokens) > 1:
+        if len(words) < len(tokens) and all(len(word.text) <= LONGEST_CODE_WORD for word in words):
+            return "code" if words and not publishers.intersection(word.value for word in words) else "name"
+        plain = words == list(tokens) and not publishers.intersection(tokens.values)
+        return "phrase" if plain and len(words) <= MOST_PHRASE_WORDS and tokens[0].text.isascii() else "name"
+    if not tokens[0].is_number and tokens[0].text.isupper():
+        return "acronym"
+    return "name" if any_case else "word"
+
+
+def is_written_as(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a name is written as its form requires.
+
+    Examples::
+
+        C-27, SB 53         codes; not "c27" or "sb_53"
+        AI Verify           a phrase; not "the AI verify step"
+        SAIF                an acronym; not "saif"
+
+    Args:
+        end: The name with its form.
+        tokens: The tokens of the text.
+        first: The token with which the name begins.
+        stop: The token before which it ends.
+    """
+    text = tokens[first].text
+    if end.form == "acronym":
+        return (text.isupper() or is_prefix(tokens, stop)) and not _is_longer_code(tokens, stop)
+    if end.form in ("word", "shared"):
+        is_as_printed = text == end.words[0] or is_prefix(tokens, stop)
+        return is_as_printed and not (end.form == "shared" and _is_longer_code(tokens, stop))
+    if end.form == "namespace":
+        return is_prefix(tokens, stop)
+    if end.form == "phrase":
+        return _is_phrase(end.words, tokens, first, stop)
+    if end.form == "code":
+        return _is_code(end.words, tokens, first, stop)
+    return end.form not in ("title", "law") or not text.islower()
+
+
+def _is_phrase(words: tuple[str, ...], tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether words of everyday language are written as the name, or as a prefix of an identifier."""
+    written = [token.text for token in tokens[first:stop] if token.value not in ("the", "of", "on")]
+    if written == list(words) or all(text.isupper() for text in written):
+        return True
+    return is_prefix(tokens, stop) and tokens[stop].is_number and all(text.islower() for text in written)
+
+
+def _is_code(words: tuple[str, ...], tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a short word with a number is written in capitals, and apart as printed."""
+    span = tokens[first:stop]
+    if any(token.text.islower() and len(token.text) <= LONGEST_CODE_WORD for token in span):
+        return False
+    letters = sum(len(token.text) for token in span if not token.is_number)
+    is_glued = any(token.gap == "" for token in span[1:])
+    is_broken = any("\n" in token.gap for token in span[1:])
+    return not is_broken and (not is_glued or letters > 1 or len(words) == 1)
+
+
+def needs_company(end: NameEnd) -> bool:
+    """Tell whether a name counts only where something near says what it belongs to: "S. 146", "SPDX"."""
+    return end.form == "shared" or (end.form == "code" and any(len(word) == 1 for word in end.words))
+
+
+def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = ()) -> bool:
+    """Tell whether a name stands apart from letters, digits and signs that make it part of another word.
+
+    Examples::
+
+        atlas.AML.T0051     free, as a sign follows
+        AAK-MCP-005         not free at "MCP"
+        b9e023c3            not free at "e023"
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the name begins.
+        stop: The token before which it ends.
+        neighbours: Where names end that may stand directly before it.
+    """
+    token = tokens[first]
+    if first:
+        before = tokens[first - 1]
+        if token.gap == "" and before.text.isascii():
+            return False
+        glued = token.gap in _GLUE_BEFORE or (token.gap == "." and before.is_number)
+        is_numbered = token.gap == "_" and before.is_number  # "v1_iso_42001"
+        if glued and before.value not in _TAG_WORDS and first not in neighbours and not is_numbered:
+            return False
+    if stop >= len(tokens) or tokens[stop].gap != "" or not tokens[stop].text.isascii():
+        return True
+    if tokens[stop].value in _GLUED_EDITION_WORDS:  # "800-53r5"
+        return stop + 1 < len(tokens) and tokens[stop + 1].gap == "" and tokens[stop + 1].is_number
+    return tokens[stop].is_number and not tokens[stop - 1].is_number
+
+
+def is_prefix(tokens: Tokens, stop: int) -> bool:
+    """Tell whether a sign glues a name to what follows: "atlas.AML", "iso:42001"."""
+    return stop < len(tokens) and tokens[stop].gap.strip() in _PREFIX_SIGNS
+
+
+def _is_longer_code(tokens: Tokens, stop: int) -> bool:
+    """Tell whether an acronym only opens a longer code: "AVID-YYYY-XNNN"."""
+    return stop < len(tokens) and tokens[stop].gap in ("-", "_") and tokens[stop].text.isupper()

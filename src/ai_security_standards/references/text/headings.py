@@ -1,0 +1,35 @@
+"""The headings of a page, from its front matter and Markdown, with their levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["Heading", "headings"]
+
+_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TITLE_LINE = re.compile(r"^(?:title|name|sidebar_label)[ \t]*[:=][^\n]*", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+[^\n]*", re.MULTILINE)
+
+
+class Heading(NamedTuple):
+    """A heading: where it starts and ends in the text, and its level from 1; 0 in front matter."""
+
+    start: int
+    end: int
+    level: int
+
+
+def headings(text: str) -> Iterator[Heading]:
+    r"""Yield the headings of a text, in order.
+
+    >>> [heading.level for heading in headings("# EU AI Act\n\n## Article 9\n")]
+    [1, 2]
+    """
+    front_matter = _FRONT_MATTER.match(text)
+    if front_matter is not None:
+        for line in _TITLE_LINE.finditer(text, front_matter.start(1), front_matter.end(1)):
+            yield Heading(line.start(), line.end(), 0)
+    for line in _HEADING.finditer(text, front_matter.end() if front_matter is not None else 0):
+        yield Heading(line.start(), line.end(), len(line[1]))
