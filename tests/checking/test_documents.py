@@ -13,6 +13,7 @@ from samples import (
 
 from ai_security_standards import check
 from ai_security_standards._store import folders
+from ai_security_standards._store.files import GENERATION
 from ai_security_standards.checking import canonical_file
 from ai_security_standards.checking.rules import DOCUMENT_RULES
 
@@ -55,7 +56,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "milestones out of order": ({"milestones": [{"date": "2026", "kind": "other", "what": "b"}, {"date": "2025", "kind": "other", "what": "a"}]}, "date", "milestones"),
     "a check that has not come": ({"checked_on": "2999-01-01"}, "provenance", "checked_on"),
     "a source read after the check": ({"sources": [{"address": "https://x.org", "checked_on": "2026-03-01"}]}, "provenance", "checked_on"),
-    "verified by one unread source": ({"confidence": "verified"}, "provenance", "confidence"),
+    "verified by one unread source": ({"confidence": "verified", "sources": [{"address": "https://x.org"}]}, "provenance", "confidence"),
     "a correction by no release": (
         {"corrections": [{"recorded": "1.0", "field": "title", "note": "x"}]}, "provenance", "corrections[0].recorded",
     ),
@@ -187,8 +188,8 @@ def test_canonical_form_keeps_sections_and_order(overlay: Overlay) -> None:
 
 
 def test_the_file_of_a_release_is_canonical_too(overlay: Overlay) -> None:
-    content = {"generation": GENERATION, "data_version": "2026.1.0"}
-    folder = overlay(register_file(document()), release=content)
+    folder = overlay(register_file(document()))
+    (folder / "release.json").write_text(f'{{"generation": {GENERATION}, "data_version": "spring"}}')
     file = folders.read_file(str(folder / "release.json"))
     assert list(json.loads(canonical_file(file))) == ["data_version", "generation"]
-    assert [each.rule for each in check(folder)] == ["form"]
+    assert check(folder) == ()
