@@ -35,6 +35,7 @@ from .rules import (
     SHIPPED_DOCUMENT_RULES,
     SHIPPED_FRAMEWORK_RULES,
 )
+from .shipped import CURATED_DOCUMENT_RULES, CURATED_FRAMEWORK_RULES, context_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -211,6 +212,10 @@ def _check_documents(file: DataFile, register: Register, names: NameIndex) -> It
             yield from _of_record(rule, ref, find(standard))
         yield from _of_record("duplicate", ref, names.shared_names(standard))
         yield from _of_record("succession", ref, one_sided_relations(standard, register))
+        if not register.overlays:
+            context = context_of(standard, register, names.refs_by_short_name)
+            for rule, find_around in CURATED_DOCUMENT_RULES.items():
+                yield from _of_record(rule, ref, find_around(standard, context))
     yield from document_findings(register, refs)
 
 
@@ -224,7 +229,8 @@ def _check_mappings(file: DataFile, register: Register) -> Iterator[Finding]:
 def _check_framework(file: DataFile, register: Register) -> Iterator[Finding]:
     if file.framework is not None:
         ref = framework_ref(file.framework)
-        rules = [*FRAMEWORK_RULES.items(), *(() if register.overlays else SHIPPED_FRAMEWORK_RULES.items())]
+        shipped = [*SHIPPED_FRAMEWORK_RULES.items(), *CURATED_FRAMEWORK_RULES.items()]
+        rules = [*FRAMEWORK_RULES.items(), *(() if register.overlays else shipped)]
         for rule, find in rules:
             yield from _of_record(rule, ref, find(register.framework(ref)))
         if ref not in register.files_by_ref and not register.overlays:

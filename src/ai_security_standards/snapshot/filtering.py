@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict, get_args
 
 from .._store.register import Register, status_event_on
 from .._store.shapes import Raw
@@ -50,6 +50,10 @@ if TYPE_CHECKING:
 __all__ = ["Criteria", "DocumentIndex", "OneOrMore", "known_value", "texts_of"]
 
 Day = str | date | None
+#: The criteria of which a document may have no value.
+TagText = Literal[
+    "access", "language", "licence", "lifecycle_stage", "role", "sector", "system_type", "topic",
+]  # fmt: skip
 
 
 class Criteria(TypedDict, total=False):
@@ -57,6 +61,10 @@ class Criteria(TypedDict, total=False):
 
     Words (`kind`, `status`, `access`, `binding`, `confidence`, `family`, `role`, `system_type`,
     `lifecycle_stage`, `sector`, `topic`) are those of `ai_security_standards.vocabulary`.
+
+    Attributes:
+        stale: Whether the status of a forthcoming document may have changed unseen; see `Standard.stale`.
+        untagged: Criteria for which the document has no value: it is not tagged, which means unknown.
     """
 
     id: OneOrMore[str]
@@ -83,6 +91,8 @@ class Criteria(TypedDict, total=False):
     in_force: bool | None
     in_application: bool | None
     structure_shipped: bool | None
+    stale: bool | None
+    untagged: OneOrMore[TagText]
     published_since: Day
     published_until: Day
     in_force_since: Day
@@ -118,7 +128,7 @@ _FIELDS: Mapping[str, str] = {
     "system_type": "system_types",
     "topic": "topics",
 }
-_FLAGS = frozenset({"eea_relevant", "in_force", "in_application", "structure_shipped"})
+_FLAGS = frozenset({"eea_relevant", "in_force", "in_application", "stale", "structure_shipped"})
 _RANGES: Mapping[str, str] = {
     "published": "published",
     "in_force": "in_force",
@@ -221,6 +231,8 @@ class DocumentIndex:
                 tests.append(self._flag_test(name, value))
             elif name == "text":
                 tests.append(self._text_test(value))
+            elif name == "untagged":
+                sets.append(self._untagged(value))
             elif name.endswith(("_since", "_until")):
                 tests.append(self._range_test(name, value))
             else:
@@ -275,6 +287,11 @@ class DocumentIndex:
             found = [index.get(known_value(text, known, name), frozenset()) for text in texts]
         return frozenset().union(*found)
 
+    def _untagged(self, value: object) -> frozenset[str]:
+        """Return the documents that have no value for any of the criteria named."""
+        names = [known_value(text, get_args(TagText), "untagged") for text in texts_of("untagged", value)]
+        return frozenset(ref for ref in self.order for name in names if not self._values(name, ref))
+
     def _in_place(self, index: Mapping[str, frozenset[str]], place: str) -> frozenset[str]:
         """Return the documents of a place and of what it lies in: state and groups of states."""
         code = place_code("jurisdiction", place)
@@ -293,6 +310,8 @@ class DocumentIndex:
             return lambda ref: bool(raw(ref).get(name)) is flag
         if name == "structure_shipped":
             return lambda ref: (ref in self.register.framework_loaders) is flag
+        if name == "stale":
+            return lambda ref: self._is_stale(ref) is flag
         if name == "in_force":
             return lambda ref: (events[ref]["status"] == "in-force") is flag
 
@@ -302,6 +321,10 @@ class DocumentIndex:
             return (reached and events[ref]["status"] in IN_EFFECT) is flag
 
         return applies
+
+    def _is_stale(self, ref: str) -> bool:
+        standard = self.register.standard(ref).on(date.fromisoformat(self.day))
+        return standard is not None and standard.stale
 
     def _text_test(self, value: object) -> Callable[[str], bool]:
         words = text_of("text", value).casefold().split()

@@ -51,7 +51,8 @@ StandardCells = TypedDict("StandardCells", {
     "applies_from": str | None, "access": AccessText | None, "price": str | None,
     "jurisdictions": Texts, "topics": tuple[TopicText, ...], "roles": tuple[RoleText, ...],
     "system_types": tuple[SystemTypeText, ...], "lifecycle_stages": tuple[LifecycleStageText, ...],
-    "sectors": tuple[SectorText, ...], "confidence": ConfidenceText, "checked_on": str, "url": str | None,
+    "sectors": tuple[SectorText, ...], "confidence": ConfidenceText, "checked_on": str | None,
+    "url": str | None,
 })
 PublisherCells = TypedDict("PublisherCells", {
     "id": str, "name": str, "short_name": str | None, "family": FamilyText, "place": str, "url": str | None,

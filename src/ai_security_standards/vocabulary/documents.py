@@ -5,7 +5,8 @@ from __future__ import annotations
 from .words import OWN, Word, word
 
 __all__ = [
-    "FORMER", "IN_EFFECT", "Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind", "Status",
+    "FORMER", "FORTHCOMING", "IN_EFFECT", "Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind",
+    "Status",
 ]  # fmt: skip
 
 _ISO_DOCUMENTS = "ISO/IEC Directives, Part 1 (deliverables)"
@@ -59,6 +60,8 @@ class Status(Word):
 
 #: The statuses of a document that can be relied on.
 IN_EFFECT = frozenset({Status.PUBLISHED, Status.IN_FORCE})
+#: The statuses of a document that is still to come.
+FORTHCOMING = frozenset({Status.PLANNED, Status.DRAFT, Status.APPROVED})
 #: The statuses of a document that can no longer be relied on.
 FORMER = frozenset({Status.SUPERSEDED, Status.WITHDRAWN, Status.CANCELLED})
 
