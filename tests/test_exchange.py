@@ -56,6 +56,7 @@ ANSWERS: dict[str, Any] = {
     "migrate": lambda c: c.migrate(FOUND, to=LLM26),
     "applicable": lambda c: c.applicable(PROFILE, standard=["eu-cra", "iso-iec-42001"]),
     "excluded": lambda c: c.applicable(PROFILE, standard=["eu-cra", "nyc-ll144"]).excluded,
+    "deemed by": lambda c: c.deemed_by("eu-ai-act"),
     "changes": lambda c: c.changes("2026-08-01"),
     "checklist": lambda c: c.checklist(LLM),
     "audit": lambda c: c.audit(TEXT),

@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, Unpack
 
-    from .applicability import Profile, Rulings
+    from .applicability import Deemings, Profile, Rulings
     from .assessments import Assessment, Rows
     from .checklists import Checklist
     from .compliance import Coverage, Plan, Projection, ThreatCoverage
@@ -837,6 +837,34 @@ class Catalog:
         if on is not None:
             return self.as_of(on).applicable(profile, standard=standard)
         return applicable(self.snapshot, profile, standard)
+
+    @_with_provenance
+    def deemed_by(
+        self, ref: str | Ref | None = None, *, by: str | Ref | None = None, on: dt.date | str | None = None
+    ) -> Deemings:
+        """Return what law is met by, beside itself: presumptions, defences, other law that counts.
+
+        Each rule has its effect, the part that it reaches and its condition. Only *deemed* and *presumed*
+        can count, within their extent, and only where you affirm the condition. Rules never compose.
+
+        Args:
+            ref: An act, or a provision of it; without it, all acts.
+            by: A document or provision that is the basis; without it, any, also what has no record.
+            on: Another day than `date`.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+
+        >>> (rule,) = load().deemed_by("eu-ai-act:Article 15", by="eu-cra", on="2026-11-24")
+        >>> rule.effect.value, rule.extent
+        ('deemed', 'cybersecurity, not accuracy and robustness')
+        >>> [str(rule.ref.standard) for rule in load().deemed_by(by="nist-ai-rmf", on="2026-11-24")]
+        ['co-sb24-205']
+        """
+        from .applicability import deemed_by
+
+        snapshot = self.snapshot if on is None else self.as_of(on).snapshot
+        return deemed_by(snapshot, ref, by)
 
     @_with_provenance
     def changes(

@@ -51,6 +51,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Result", "Assessment"), "assessments"),
     "Profile": "applicability.profiles",
     **dict.fromkeys(("Ruling", "Rulings"), "applicability.rulings"),
+    **dict.fromkeys(("Deeming", "Deemings"), "applicability.deeming"),
     **dict.fromkeys(("Relationships", "MappingSets", "WholeMappingSet"), "mapping.asserted"),
     **dict.fromkeys(("Candidate", "Inference"), "mapping.proofs"),
     **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),

@@ -45,6 +45,7 @@ def every_table() -> list[Table[Any, Any, Any]]:
         catalog.trace("csa-aicm@1.0.3:AIS-08"),
         moved,
         catalog.applicable(profile, standard="eu-ai-act"),
+        catalog.deemed_by("eu-ai-act"),
         aiss.Assessment.of(AUDIT),
         catalog.checklist("owasp-llm-top-10@2025"),
         coverage,

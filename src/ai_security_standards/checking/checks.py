@@ -25,6 +25,7 @@ from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
 from ..records.laws import Law
+from ..records.refs import Ref
 from .laws import law_findings, tier_findings
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
@@ -250,7 +251,14 @@ def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
         editions = register.editions.get(law.standard, ())
         refs = [ref for ref in editions if ref in register.framework_loaders]
         known = {each for ref in refs for each in register.provisions(ref)}
-        yield from _of_record("law", law.standard, law_findings(law, known))
+
+        def is_known(ref: Ref) -> bool:
+            document = str(ref.document)
+            if ref.provision is None:
+                return document in register.files_by_ref
+            return document in register.framework_loaders and ref.provision in register.provisions(document)
+
+        yield from _of_record("law", law.standard, law_findings(law, known, is_known))
         for ref in editions:
             yield from _of_record("law", ref, tier_findings(register.standard(ref)))
 

@@ -14,6 +14,7 @@ from ..vocabulary.literals import (
     ExtentText,
     FamilyText,
     KindText,
+    LegalEffectText,
     LifecycleStageText,
     MappingStyleText,
     MigrationOutcomeText,
@@ -117,7 +118,12 @@ MoveCells = TypedDict("MoveCells", {
 RulingCells = TypedDict("RulingCells", {
     "ref": str, "name": str, "kind": KindText | ProvisionKindText, "verdict": VerdictText,
     "date": str | None, "binding": BindingText, "binds": bool, "reasons": Texts, "missing": Texts,
-    "questions": Texts,
+    "questions": Texts, "decided_by": Texts, "exceptions": Texts, "fit": Texts,
+})
+DeemingCells = TypedDict("DeemingCells", {
+    "ref": str, "effect": LegalEffectText, "reaches": Texts, "extent": str | None, "basis": str, "by": Texts,
+    "condition": str | None, "reason": str, "stated_from": str | None, "stated_until": str | None,
+    "confidence": ConfidenceText,
 })
 ResultCells = TypedDict("ResultCells", {
     "ref": str, "result": OutcomeText, "evidence": str | None, "assessor": str | None, "date": str | None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from .documents import Access, Binding, Confidence, Family, Kind, MilestoneKind, Status, Tier
     from .profiles import AnnexPoint, Deployment, OrganisationSize, Purpose
-    from .provisions import Completeness, ProvisionKind, RiskClass
+    from .provisions import Completeness, LegalEffect, ProvisionKind, RiskClass
     from .relationships import MappingStyle, Rationale, RelationshipType, Trust
     from .subjects import LifecycleStage, Role, Sector, SystemType, Topic
     from .words import Word
@@ -33,7 +33,7 @@ else:  # a type checker sees the names above, and no others
             "ReferenceVerdict ThreatStatus Verdict",
             "documents": "Access Binding Confidence Family Kind MilestoneKind Status Tier",
             "profiles": "AnnexPoint Deployment OrganisationSize Purpose",
-            "provisions": "Completeness ProvisionKind RiskClass",
+            "provisions": "Completeness LegalEffect ProvisionKind RiskClass",
             "relationships": "MappingStyle Rationale RelationshipType Trust",
             "subjects": "LifecycleStage Role Sector SystemType Topic",
             "words": "Word",
@@ -52,6 +52,7 @@ __all__ = [
     "Extent",
     "Family",
     "Kind",
+    "LegalEffect",
     "LifecycleStage",
     "MappingStyle",
     "MigrationOutcome",

@@ -65,6 +65,9 @@ TopicText = Literal[
 CompletenessText = Literal[
     "complete", "partial",
 ]  # fmt: skip
+LegalEffectText = Literal[
+    "deemed", "presumed", "may-rely", "integrated", "defence", "displaces",
+]  # fmt: skip
 ProvisionKindText = Literal[
     "function", "chapter", "principle", "domain", "category", "subcategory", "clause", "annex", "objective",
     "control", "enhancement", "requirement", "recommendation", "guidance", "practice", "task", "action",
