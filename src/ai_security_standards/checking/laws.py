@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 
 from .._store.findings import Finding, field_finding, suggestion
 from ..records.laws import Law
+from ..records.refs import Ref
 from ..records.standards import Standard
 from ..vocabulary import Tier
-from ..records.refs import Ref
 from .rules import address_findings
 
 __all__ = ["law_findings", "tier_findings"]
