@@ -63,9 +63,11 @@ def format_files(paths: list[Path]) -> int:
 
 
 def build(data: Path = DATA) -> int:
-    """Format every data file, and write manifest, schemas and the words as types."""
+    """Format every data file, and write history, manifest, schemas and the words as types."""
     if format_files([data / name for name in files.packaged_files(data)]):
         return 1
+    if data == DATA:
+        write_history(data)
     write_manifest(data)
     (data / "schema").mkdir(exist_ok=True)
     for name, schema in schemas().items():
@@ -103,8 +105,6 @@ def release(out: Path, data: Path = DATA) -> int:
     """Check the data, report changes, make history, ledger, frozen records and answers, build and attest."""
     if build(data) or check_files([]):
         return 1
-    write_history(data)
-    write_manifest(data)
     if write_ledger() or freeze_data(data):
         return 1
     name = release_of(data)

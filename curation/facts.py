@@ -73,6 +73,11 @@ class _Comparison(NamedTuple):
             for correction in record.get("corrections", ())
         )
 
+    def is_new_deeming(self, kind: str, key: str) -> bool:
+        """Tell whether a rule on what an act is met by is new, and says that this release recorded it."""
+        is_deeming = "/deemed_by/" in key and (kind, key) not in self.before
+        return is_deeming and self.after[kind, key]["recorded"] == self.release
+
     def _editions(self, standard: str) -> list[Raw]:
         """Return the record of a reference, or those of all editions of an id."""
         if ("standard", standard) in self.after:
@@ -229,6 +234,7 @@ def _rule_findings(comparison: _Comparison) -> Iterator[Finding]:
         if kind == "rule"
         and not key.startswith("certifiable/")
         and comparison.before.get((kind, key)) != comparison.after.get((kind, key))
+        and not comparison.is_new_deeming(kind, key)
     }
     laws = {key for kind, key in comparison.before if kind == "rule" and "/" not in key}
     for law in sorted(changed & laws):

@@ -31,7 +31,8 @@ def document(**changes: Any) -> Raw:
         "history": [{"status": "published", "date": "2026-01-15"}],
         "published": "2026-01-15",
         "topics": ["governance"],
-        "sources": [{"address": "https://acme.example.org/policy"}],
+        "lifecycle_stages": ["deployment"],
+        "sources": [{"address": "https://acme.example.org/policy", "checked_on": "2026-02-01"}],
         "checked_on": "2026-02-01",
         "confidence": "single-source",
         "recorded": "2026.11.0",
@@ -62,6 +63,7 @@ def framework(standard: str, *provisions: Any, edition: str = "1.0", **changes: 
         "checked_on": "2026-02-01",
         "sources": [{"address": f"https://acme.example.org/{standard}"}],
         "text_policy": "Titles are the publisher's.",
+        "addresses": [{"address": f"https://acme.example.org/{standard}#{{id}}"}],
         "provisions": listed,
         **changes,
     }
@@ -77,6 +79,7 @@ def structure(*provisions: Raw, **changes: object) -> Raw:
         "checked_on": "2026-02-01",
         "sources": [{"address": "https://acme.example.org/policy"}],
         "text_policy": "Identifiers and titles.",
+        "addresses": [{"address": "https://acme.example.org/policy#{id}"}],
         "provisions": list(provisions),
         **changes,
     }

@@ -56,7 +56,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "milestones out of order": ({"milestones": [{"date": "2026", "kind": "other", "what": "b"}, {"date": "2025", "kind": "other", "what": "a"}]}, "date", "milestones"),
     "a check that has not come": ({"checked_on": "2999-01-01"}, "provenance", "checked_on"),
     "a source read after the check": ({"sources": [{"address": "https://x.org", "checked_on": "2026-03-01"}]}, "provenance", "checked_on"),
-    "verified by one unread source": ({"confidence": "verified"}, "provenance", "confidence"),
+    "verified by one unread source": ({"confidence": "verified", "sources": [{"address": "https://x.org"}]}, "provenance", "confidence"),
     "a correction by no release": (
         {"corrections": [{"recorded": "1.0", "field": "title", "note": "x"}]}, "provenance", "corrections[0].recorded",
     ),
@@ -71,6 +71,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a price of what is free": ({"access": "free", "price": "CHF 100"}, "provenance", "price"),
     "a tag twice": ({"topics": ["privacy", "privacy"]}, "tag", "topics"),
     "no topic": ({"topics": None}, "tag", "topics"),
+    "a tier that is not recorded": ({"tier": "outside"}, "tag", "tier"),
     "an alias that says nothing new": ({"aliases": ["acme ai policy 1.0"]}, "tag", "aliases"),
     "a count of none": ({"structure": {"counts": [{"what": "controls", "number": 0}]}}, "tag", "structure.counts[0].number"),
     "a tie to itself": ({"replaces": [{"ref": "acme-policy@1.0"}]}, "relation", "replaces"),

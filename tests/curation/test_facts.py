@@ -86,6 +86,14 @@ def test_what_describes_a_document_changes_freely(data: Path) -> None:
     assert found(data) == []
 
 
+def test_a_new_rule_on_what_law_is_met_by_says_that_this_release_recorded_it(data: Path) -> None:
+    rule = {"article": "2", "why": "a", "effect": "deemed", "basis": "b", "sources": [], "recorded": NEXT}
+    edit(data, LAW, lambda raw: raw.update(deemed_by=[rule]))
+    assert found(data) == []
+    edit(data, LAW, lambda raw: raw.update(deemed_by=[{**rule, "recorded": "2026.11.0"}]))
+    assert found(data) == [(LAW, "acme-policy", "")]
+
+
 @pytest.mark.parametrize(
     ("field", "change", "event_explains"),
     [

@@ -44,6 +44,8 @@ def names(found: object) -> set[str]:
         ("system_type", "agentic", lambda s: "agentic" in s.system_types),
         ("lifecycle_stage", "retirement", lambda s: "retirement" in s.lifecycle_stages),
         ("sector", "finance", lambda s: "finance" in s.sectors),
+        ("tier", "companion", lambda s: s.tier == "companion"),
+        ("tier", "core", lambda s: s.tier == "core"),
         ("language", "en", lambda s: "en" in s.languages),
         ("committee", "ISO/IEC JTC 1/SC 27", lambda s: s.committee == "ISO/IEC JTC 1/SC 27"),
         ("id", "mitre-atlas", lambda s: s.id == "mitre-atlas"),
@@ -271,7 +273,7 @@ def test_an_indexed_field_is_filtered_without_a_scan(monkeypatch: pytest.MonkeyP
 def test_every_criterion_is_written_down() -> None:
     from ai_security_standards.snapshot import filtering
 
-    handled = {*filtering._WORDS, *filtering._FIELDS, *filtering._FLAGS, "stage", "text"}
+    handled = {*filtering._WORDS, *filtering._FIELDS, *filtering._FLAGS, "stage", "text", "untagged"}
     handled |= {f"{stem}_{side}" for stem in filtering._RANGES for side in ("since", "until")}
     of_one_name = set(Criteria.__annotations__) - handled
     assert handled < set(Criteria.__annotations__)

@@ -109,15 +109,17 @@ def test_since_a_version_of_the_data(overlay: Overlay) -> None:
         )
     )
     mine = load(ours).as_of("2026-11-24")
-    assert brief(mine.changes("2026.11.0")) == [
+    news = [each for each in mine.changes("2026.11.0") if each.ref.standard.startswith("acme")]
+    assert brief(news) == [
         ("2026-01-15", "acme-policy@1.0", "recorded"),
         ("2026-03-01", "acme-law@1.0", "issued"),
         ("2030-01-01", "acme-law@1.0", "milestone"),
     ]
-    assert [each.date for each in mine.changes("2026.11.0", "2026-12-31")] == ["2026-01-15", "2026-03-01"]
-    assert mine.changes("2026.11.0")[0].what == "first in data 2026.12.0"
-    assert not CATALOG.changes("2026.11.0")
-    assert len(CATALOG.changes("2026.10.3")) == len(CATALOG.standards(current=None))
+    until = mine.changes("2026.11.0", "2026-12-31")
+    assert [each.date for each in until if each in news] == ["2026-01-15", "2026-03-01"]
+    assert news[0].what == "first in data 2026.12.0"
+    first = [each for each in CATALOG.changes("2026.10.3") if each.kind == "recorded"]
+    assert len(first) == len(CATALOG.standards(current=None))
     law = [each for each in history(mine.standard("acme-law")) if each.ref.standard == "acme-law"]
     assert [each.kind.value for each in law] == [
         "announced",

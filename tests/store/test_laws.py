@@ -109,3 +109,56 @@ def test_rules_that_exist_already_are_not_rewritten(act: Path) -> None:
     with pytest.raises(InvalidData, match="this law has rules already"):
         load(act)
     assert [f.rule for f in check(act)] == ["conflict"]
+
+
+def test_a_companion_has_no_rules_on_who_must_comply(overlay: Overlay) -> None:
+    folder = overlay(register_file({**ACT, "tier": "companion"}, document()))
+    write_law(folder, law("acme-act"))
+    found = [(each.rule, each.record, each.field) for each in check(folder)]
+    assert ("law", "acme-act@1.0", "tier") in found
+    assert load(folder)["acme-act"].tier == "companion"
+
+
+DEEMED = {
+    "article": "9", "why": "who meets the policy meets the act", "effect": "deemed", "basis": "the policy",
+    "recorded": "1.0", "sources": [{"address": "https://acme.example.org/act"}], "by": ["acme-policy@1.0"],
+    "provisions": ["2"], "condition": "it is meant", "confidence": "single-source",
+}  # fmt: skip
+
+
+def test_an_overlay_says_what_its_law_is_met_by(act: Path) -> None:
+    catalog = load(write_law(act, law("acme-act", deemed_by=[DEEMED])))
+    assert check(act) == ()
+    (rule,) = catalog.deemed_by("acme-act", on="2026-07-01")
+    assert (str(rule.ref), [str(each) for each in rule.reaches]) == ("acme-act@1.0:9", ["acme-act@1.0:2"])
+    assert [each.ref for each in catalog.deemed_by(by="acme-policy", on="2026-07-01")] == [rule.ref]
+    assert len(catalog.deemed_by("acme-act:1", on="2026-07-01")) == 0
+    provider = Profile(roles={"provider"})
+    found = catalog.applicable(provider, on="2026-07-01", standard="acme-act")
+    (second,) = [each for each in found if each.ref.provision == "2"]
+    assert (
+        str(second.reasons[-1])
+        == "deemed: who meets the policy meets the act; condition: it is meant (Act, 9)"
+    )
+
+
+def test_a_rule_on_what_law_is_met_by_is_held_to_what_is_there(act: Path) -> None:
+    wrong = {
+        **DEEMED, "condition": None, "provisions": ["3"], "by": ["acme-policy@2.0", "acme-act@1.0:8"],
+        "sources": [{"address": "acme"}],
+    }  # fmt: skip
+    write_law(act, law("acme-act", deemed_by=[DEEMED, wrong, {**DEEMED, "article": "10", "sources": []}]))
+    assert [(f.rule, f.field) for f in check(act)] == [
+        ("law", "deemed_by[0].article"),
+        ("law", "deemed_by[1].article"),
+        ("law", "deemed_by[1].condition"),
+        ("law", "deemed_by[1].sources[0].address"),
+        ("law", "deemed_by[1].provisions"),
+        ("law", "deemed_by[1].by"),
+        ("law", "deemed_by[1].by"),
+        ("law", "deemed_by[2].sources"),
+    ]
+    assert "name a document or provision of the register" in [f.repair for f in check(act)][5]
+    write_law(act, law("acme-act", deemed_by=[{**DEEMED, "effect": "deemd"}]))
+    with pytest.raises(InvalidData, match=r"deemed_by\[0\].effect"):
+        load(act)

@@ -39,6 +39,7 @@ CALLS: dict[str, Callable[[Catalog], Table[Any, Any, Any]]] = {
     "migrate": lambda c: c.migrate(["owasp-llm-top-10@2025:LLM03"], to="owasp-llm-top-10@2026"),
     "pin": lambda c: c.pin(AUDIT),
     "applicable": lambda c: c.applicable(Profile(), standard="eu-ai-act"),
+    "deemed_by": lambda c: c.deemed_by("eu-ai-act"),
     "changes": lambda c: c.changes("2026-07-01"),
     "checklist": lambda c: c.checklist("owasp-llm-top-10@2025"),
     "coverage": lambda c: c.coverage("eu-ai-act@2024/1689:Article 12", "iso-iec-42001@2023"),

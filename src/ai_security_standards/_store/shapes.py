@@ -33,7 +33,7 @@ Raw = dict[str, Any]
 #: Fields that are computed and not written: for a day, or from the file of the record.
 DERIVED: Mapping[str, frozenset[str]] = {
     "Standard": frozenset({"status", "stage", "day"}),
-    "Provision": frozenset({"standard", "edition", "order", "depth", "application"}),
+    "Provision": frozenset({"standard", "edition", "order", "depth", "application", "addresses", "fallback"}),
     "MappingSet": frozenset({"subjects", "objects", "size", "unresolved"}),
 }
 

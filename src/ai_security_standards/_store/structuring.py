@@ -23,6 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cattrs import Converter
 
+    from ..records.addresses import AddressPattern
     from ..records.provisions import Framework, Provision
 
 __all__ = [
@@ -200,7 +201,7 @@ def _provision_hooks() -> Mapping[str, Hook]:
     return {name: _hook_of(_structurer(False), kind) for name, kind in types.items()}
 
 
-def _provisions(raw: Raw) -> Iterator[Provision]:
+def _provisions(raw: Raw, addresses: tuple[AddressPattern, ...]) -> Iterator[Provision]:
     """Structure the provisions of a raw framework, each with its place in the tree.
 
     Few of their many fields are written: visiting these alone takes a third of the time of a hook
@@ -211,7 +212,9 @@ def _provisions(raw: Raw) -> Iterator[Provision]:
     hooks = _provision_hooks()
     drafts: dict[str | None, Any] = {}
     for order, fields in enumerate(raw["provisions"]):
-        draft = drafts[fields["id"]] = Draft(raw["standard"], raw["edition"], **fields, order=order)
+        draft = drafts[fields["id"]] = Draft(
+            raw["standard"], raw["edition"], **fields, order=order, addresses=addresses
+        )
         for name in fields:
             if name in hooks:
                 setattr(draft, name, hooks[name](fields[name], None))
@@ -230,4 +233,4 @@ def framework(raw: Raw) -> Framework:
     from ..records.provisions import Framework
 
     empty: Framework = structure({**raw, "provisions": []}, Framework)
-    return attrs.evolve(empty, provisions=tuple(_provisions(raw)))
+    return attrs.evolve(empty, provisions=tuple(_provisions(raw, empty.addresses)))

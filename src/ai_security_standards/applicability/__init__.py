@@ -7,6 +7,7 @@ facts given. Whether the facts are true, and how a court or an authority assesse
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .deciding import applicable, changes
+    from .deeming import Deeming, Deemings, deemed_by
     from .profiles import Facts, Profile
     from .rulings import Ruling, Rulings
 else:  # a type checker knows the names above, and no others
@@ -18,7 +19,10 @@ else:  # a type checker knows the names above, and no others
             "profiles": "Facts Profile",
             "rulings": "Ruling Rulings",
             "deciding": "applicable changes",
+            "deeming": "Deeming Deemings deemed_by",
         },
     )
 
-__all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
+__all__ = [
+    "Deeming", "Deemings", "Facts", "Profile", "Ruling", "Rulings", "applicable", "changes", "deemed_by",
+]  # fmt: skip

@@ -16,6 +16,7 @@ from .grounds import (
     Ground,
     StartDate,
     Timing,
+    deeming_reason,
     exclusions_ground,
     reason_of,
     timing_of,
@@ -43,8 +44,7 @@ class Articles:
         self.document = document
         self._provisions = {each.id: each for each in framework.provisions}
         self._rules: dict[str, list[Rule]] = {}
-        rules = case.law.provisions if case.law else ()
-        for rule in rules:
+        for rule in case.law.provisions:
             if rule.stated_on(case.text_day):
                 for provision in rule.provisions:
                     self._rules.setdefault(provision, []).append(rule)
@@ -57,10 +57,8 @@ class Articles:
         rules = [rule for each in lineage for rule in self._rules.get(each, ())]
         if not any(rule.whatever_class for rule in rules) and base.risk_classes:
             yield class_ground(case, base.risk_classes)
-        if case.law is None:
-            return
         for rule in rules:
-            yield Ground(evaluate(rule.when, case), (reason_of(case.law, rule),))
+            yield case.ground_of(rule)
         partial = [rule for rule in case.law.exclusions if rule.classes or rule.unless]
         yield exclusions_ground(case, (rule for rule in partial if _is_about(rule, base, set(lineage))))
 
@@ -77,17 +75,27 @@ class Articles:
         lineage = set(self._with_ancestors(provision, base))
         starts, one_is_certain = self._starts(stated)
         notes: tuple[Reason, ...] = ()
-        if case.law is not None and case.law.gate is not None and self._waits_for_gate(base, lineage, stated):
+        if case.law.gate is not None and self._waits_for_gate(case.law.gate, base, lineage, stated):
             starts, gate_is_certain = self._behind_gate(case.law.gate, starts)
             one_is_certain = one_is_certain and gate_is_certain
             notes = (reason_of(case.law, case.law.gate),)
         source = f"{case.standard.designation}, {provision.id}"
         timing = timing_of(starts, case.day, one_is_certain, source)
         timing = timing._replace(reasons=timing.reasons + notes)
-        if case.law is None:
-            return timing
         legacy = (rule for rule in case.law.legacy if rule.stated_on(case.text_day))
         return with_grace_periods(timing, [rule for rule in legacy if _is_about(rule, base, lineage)], case)
+
+    def deeming_reasons(self, provision: Provision) -> tuple[Reason, ...]:
+        """Return what a provision is met by, beside itself, for such a profile."""
+        law = self._case.law
+        if not law.deemed_by:
+            return ()
+        lineage = set(self._with_ancestors(provision))
+        return tuple(
+            deeming_reason(law, rule)
+            for rule in law.deemed_by
+            if lineage.intersection(rule.provisions) and self._case.is_for(rule)
+        )
 
     # ------------------------------------------------------------ parts
 
@@ -118,13 +126,12 @@ class Articles:
         addressed = evaluate({"roles": base.roles}, case)
         answers = [addressed]
         reasons = [Reason(f"addresses {', '.join(base.roles)}", f"{case.standard.designation}, {base.id}")]
-        if case.law is not None:
-            for rule in case.law.stands_for:
-                if set(rule.roles) & set(base.roles) and _is_about(rule, base, set()):
-                    stands_for = evaluate(rule.when, case)
-                    answers.append(stands_for)
-                    if stands_for.truth is not False and not addressed.truth:
-                        reasons.append(reason_of(case.law, rule))
+        for rule in case.law.stands_for:
+            if set(rule.roles) & set(base.roles) and _is_about(rule, base, set()):
+                stands_for = case.ground_of(rule)
+                answers.append(stands_for.answer)
+                if stands_for.answer.truth is not False and not addressed.truth:
+                    reasons += stands_for.reasons
         return Ground(any_of(answers), tuple(reasons))
 
     def _starts(self, stated: Iterable[Application]) -> tuple[list[StartDate], bool]:
@@ -149,14 +156,13 @@ class Articles:
 
     def _limit(self, note: str | None) -> Mapping[str, Any] | None:
         """Return the condition that the note of a date stands for, if any."""
-        if note is None or self._case.law is None:
-            return None
-        return next((limit.when for limit in self._case.law.limits if limit.note in note), None)
+        return next((limit.when for limit in self._case.law.limits if note and limit.note in note), None)
 
-    def _waits_for_gate(self, base: Provision, lineage: set[str], stated: Iterable[Application]) -> bool:
+    def _waits_for_gate(
+        self, gate: Rule, base: Provision, lineage: set[str], stated: Iterable[Application]
+    ) -> bool:
         """Tell whether a provision binds those whom the gate is for, without own dates for each way."""
-        gate = self._case.law.gate if self._case.law else None
-        if gate is None or set(base.risk_classes) != set(gate.classes) or lineage.intersection(gate.unless):
+        if set(base.risk_classes) != set(gate.classes) or lineage.intersection(gate.unless):
             return False
         has_general_date = any(self._limit(each.note) is None for each in stated)
         is_possible = evaluate(gate.when, self._case).truth is not False
@@ -168,7 +174,7 @@ class Articles:
         Outside the gate, the stated dates are kept; if membership is undecided, both are.
         """
         case = self._case
-        inside = evaluate(gate.when, case)
+        inside = case.ground_of(gate).answer
         outside = negation(inside)
         applications = self._provisions[gate.provisions[0]].application
         gate_starts, gate_is_certain = self._starts(
@@ -190,12 +196,13 @@ def class_ground(case: Case, classes: Iterable[RiskClass]) -> Ground:
     for risk_class in classes:
         if risk_class in _EVERY_CLASS:
             return Ground(YES)
-        rules = [rule for rule in case.law.classes if risk_class in rule.classes] if case.law else []
-        if case.law is None or not rules:
+        rules = [rule for rule in case.law.classes if risk_class in rule.classes]
+        if not rules:
             answers.append(evaluate({"risk_classes": [risk_class]}, case))
         else:
-            answers.append(all_of(evaluate(rule.when, case) for rule in rules))
-            reasons += [reason_of(case.law, rule) for rule in rules]
+            grounds = [case.ground_of(rule) for rule in rules]
+            answers.append(all_of(ground.answer for ground in grounds))
+            reasons += [reason for ground in grounds for reason in ground.reasons]
     return Ground(any_of(answers), tuple(reasons))
 
 

@@ -8,7 +8,7 @@ is a truth value, or a list of words of which the profile must have one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,44 +17,72 @@ from attrs import field, frozen
 from ..records.places import GROUPS, groups_of
 from .profiles import Profile
 
-__all__ = ["NO", "UNKNOWN", "YES", "Answer", "Circumstances", "all_of", "any_of", "evaluate", "negation"]
+__all__ = [
+    "EEA_QUESTION", "NO", "UNKNOWN", "YES", "Answer", "Circumstances", "all_of", "any_of", "evaluate",
+    "negation", "open_on",
+]  # fmt: skip
 
 Condition = Mapping[str, Any]
+#: What decides whether an act of relevance to the EEA reaches its states outside the Union.
+EEA_QUESTION = "whether the EEA Joint Committee has incorporated the act"
 
 
 class Answer(NamedTuple):
     """Yes (True), no (False) or undecided (None).
 
     Of an undecided answer, `missing` has the facts and `questions` the questions that would decide it.
+    `yes_by` and `no_by` have those of them that alone may make it yes, or no.
     """
 
     truth: bool | None
     missing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    yes_by: frozenset[str] = frozenset()
+    no_by: frozenset[str] = frozenset()
 
 
 YES, NO, UNKNOWN = Answer(True), Answer(False), Answer(None)
 
 
-def _undecided(answers: Iterable[Answer]) -> Answer:
-    undecided = [each for each in answers if each.truth is None]
-    missing = dict.fromkeys(fact for each in undecided for fact in each.missing)
-    questions = dict.fromkeys(question for each in undecided for question in each.questions)
-    return Answer(None, tuple(missing), tuple(questions))
+def open_on(fact: str = "", question: str = "") -> Answer:
+    """Return the answer that one fact, or one question, decides.
+
+    >>> open_on("roles").missing, open_on(question="whether it is late").questions
+    (('roles',), ('whether it is late',))
+    """
+    by = frozenset((fact or question,))
+    return Answer(None, (fact,) if fact else (), (question,) if question else (), by, by)
+
+
+def _merged(undecided: Sequence[Answer], yes_by: frozenset[str], no_by: frozenset[str]) -> Answer:
+    missing = dict.fromkeys([fact for each in undecided for fact in each.missing])
+    questions = dict.fromkeys([question for each in undecided for question in each.questions])
+    return Answer(None, tuple(missing), tuple(questions), yes_by, no_by)
 
 
 def all_of(answers: Iterable[Answer]) -> Answer:
     """Return yes if all answers are yes, no if one is no, else undecided.
 
-    >>> all_of([YES, Answer(None, ("roles",))])
-    Answer(truth=None, missing=('roles',), questions=())
+    One thing alone makes all yes only if every undecided answer turns on it; any of them may make it no.
+
+    >>> both = all_of([YES, open_on("roles"), open_on("size")])
+    >>> both.truth, both.missing, sorted(both.yes_by), sorted(both.no_by)
+    (None, ('roles', 'size'), [], ['roles', 'size'])
     >>> all_of([NO, UNKNOWN]).truth
     False
     """
-    answers = list(answers)
-    if any(each.truth is False for each in answers):
-        return NO
-    return YES if all(each.truth for each in answers) else _undecided(answers)
+    undecided: list[Answer] = []
+    for each in answers:
+        if each.truth is False:
+            return NO
+        if each.truth is None:
+            undecided.append(each)
+    if len(undecided) < 2:
+        return undecided[0] if undecided else YES
+    yes_by, no_by = undecided[0].yes_by, undecided[0].no_by
+    for each in undecided[1:]:
+        yes_by, no_by = yes_by & each.yes_by, no_by | each.no_by
+    return _merged(undecided, yes_by, no_by)
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
@@ -63,15 +91,25 @@ def any_of(answers: Iterable[Answer]) -> Answer:
     >>> any_of([YES, UNKNOWN]).truth, any_of([NO, UNKNOWN]).truth, any_of([]).truth
     (True, None, False)
     """
-    answers = list(answers)
-    if any(each.truth for each in answers):
-        return YES
-    return NO if all(each.truth is False for each in answers) else _undecided(answers)
+    undecided: list[Answer] = []
+    for each in answers:
+        if each.truth:
+            return YES
+        if each.truth is None:
+            undecided.append(each)
+    if len(undecided) < 2:
+        return undecided[0] if undecided else NO
+    yes_by, no_by = undecided[0].yes_by, undecided[0].no_by
+    for each in undecided[1:]:
+        yes_by, no_by = yes_by | each.yes_by, no_by & each.no_by
+    return _merged(undecided, yes_by, no_by)
 
 
 def negation(answer: Answer) -> Answer:
     """Return no for yes and yes for no; undecided stays undecided."""
-    return answer if answer.truth is None else Answer(not answer.truth)
+    if answer.truth is None:
+        return answer._replace(yes_by=answer.no_by, no_by=answer.yes_by)
+    return NO if answer.truth else YES
 
 
 @frozen
@@ -101,8 +139,8 @@ def evaluate(condition: Condition, circumstances: Circumstances) -> Answer:
     """Return the answer to whether a profile meets a condition on a day.
 
     >>> us = Circumstances(Profile(markets="US"), dt.date(2026, 11, 24))
-    >>> evaluate({"markets": ["US-CO"]}, us)
-    Answer(truth=None, missing=('markets',), questions=())
+    >>> evaluate({"markets": ["US-CO"]}, us).missing
+    ('markets',)
     >>> evaluate({"not": {"markets": ["EU"]}}, us).truth
     True
     """
@@ -114,7 +152,7 @@ def evaluate(condition: Condition, circumstances: Circumstances) -> Answer:
     if key == "not":
         return negation(evaluate(value, circumstances))
     if key == "ask":
-        return Answer(None, (), (value,))
+        return _asked(value, circumstances.profile)
     if key == "places":
         return any_of(_in_any_place(name, value, circumstances) for name in ("established_in", "markets"))
     if key in ("established_in", "markets"):
@@ -123,7 +161,7 @@ def evaluate(condition: Condition, circumstances: Circumstances) -> Answer:
         return _placed_before(value, circumstances.profile)
     fact = getattr(circumstances.profile, key)
     if fact is None:
-        return Answer(None, (key,))
+        return open_on(key)
     if isinstance(value, bool):
         return Answer(fact is value)
     words = fact if isinstance(fact, frozenset) else {fact.value}
@@ -135,7 +173,14 @@ def _any_word(fact: str, words: Iterable[str], wanted: Iterable[str]) -> Answer:
     truths = [_is_case_of(fact, word, broader) for word in words for broader in wanted]
     if True in truths:
         return YES
-    return Answer(None, (fact,)) if None in truths else NO
+    return open_on(fact) if None in truths else NO
+
+
+def _asked(question: str, profile: Profile) -> Answer:
+    """Return the profile's answer to a question that no fact answers."""
+    if question in profile.answers_yes:
+        return YES
+    return NO if question in profile.answers_no else open_on(question=question)
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +208,7 @@ def _in_any_place(fact: str, regions: Iterable[str], circumstances: Circumstance
     """Return whether one of a fact's places is in one of some regions."""
     places = getattr(circumstances.profile, fact)
     if places is None:
-        return Answer(None, (fact,))
+        return open_on(fact)
     return any_of(_in_place(fact, place, region, circumstances) for place in places for region in regions)
 
 
@@ -181,13 +226,13 @@ def _in_place(fact: str, place: str, region: str, circumstances: Circumstances) 
     if region in around:
         return YES
     if place in _around(region, day):
-        return Answer(None, (fact,))
+        return open_on(fact)
     if place in GROUPS:
         members = [state for state in GROUPS[place] if place in _around(state, day)]
         if any(region in _around(state, day) for state in members):
-            return Answer(None, (fact,))
+            return open_on(fact)
     elif region == "EU" and circumstances.eea and "EEA" in around:
-        return Answer(None, (), ("whether the EEA Joint Committee has incorporated the act",))
+        return _asked(EEA_QUESTION, circumstances.profile)
     return NO
 
 
@@ -206,5 +251,5 @@ def _placed_before(day: str, profile: Profile) -> Answer:
     placed = profile.placed_on_market
     limit = dt.date.fromisoformat(day)
     if placed is None or placed.first < limit <= placed.last:
-        return Answer(None, ("placed_on_market",))
+        return open_on("placed_on_market")
     return Answer(placed.last < limit)

@@ -7,9 +7,11 @@ facts given. Whether the facts are true, and how a court or an authority assesse
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..errors import InvalidData, UnknownReference
+from attrs import evolve
+
+from ..errors import InvalidData
 from ..records.dates import as_date
 from ..records.provisions import Framework
 from ..records.refs import Ref
@@ -25,11 +27,12 @@ from ..snapshot.timeline import (
     parse_version,
     recorded_since,
 )
-from ..vocabulary import Binding, Verdict
-from ..vocabulary.criteria import OneOrMore, texts_of
+from ..vocabulary import Access, Binding, Kind, LegalEffect, Verdict
+from ..vocabulary.criteria import OneOrMore, texts_of, unknown_value
+from .conditions import EEA_QUESTION
 from .grounds import Case
-from .judging import is_optional, is_relevant, judge, relevant_provisions
-from .laws import certifiable
+from .judging import OPERATOR_QUESTION, is_optional, is_relevant, judge, relevant_provisions
+from .laws import NO_LAW, certifiable, law_questions
 from .profiles import Facts, Profile
 from .rulings import Ruling, Rulings
 
@@ -38,14 +41,59 @@ __all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
 
 def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None) -> Rulings:
     """Return the rulings on all documents known on the snapshot's day; see `Catalog.applicable`."""
-    by_document = [
-        list(judge(case, _framework(snapshot, case))) for case in _cases(snapshot, profile, standard)
-    ]
+    _check_answers(snapshot, profile)
+    cases = list(_cases(snapshot, profile, standard))
+    by_document = [list(judge(case, _framework(snapshot, case))) for case in cases]
+    benefits = _benefits(zip(cases, by_document, strict=True))
+    for case, rulings in zip(cases, by_document, strict=True):
+        if rulings[0].verdict is Verdict.APPLIES and not case.binds:
+            rulings[0] = evolve(rulings[0], fit=_fit(snapshot, case, benefits))
     by_document.sort(key=lambda rulings: _rank(rulings[0]))
     every = [ruling for rulings in by_document for ruling in rulings]
     excluded = tuple(ruling for ruling in every if ruling.verdict is Verdict.NOT_APPLICABLE)
     listed = [ruling for ruling in every if ruling.verdict is not Verdict.NOT_APPLICABLE]
     return Rulings(listed, snapshot.date, profile, excluded)
+
+
+#: The effects for which it pays to follow a document.
+_BENEFITS = (LegalEffect.DEEMED, LegalEffect.PRESUMED, LegalEffect.MAY_RELY, LegalEffect.DEFENCE)
+
+
+def _benefits(judged: Iterable[tuple[Case, list[Ruling]]]) -> dict[str, list[str]]:
+    """Return by document what following it gives under the acts that bind the profile, or may."""
+    found: dict[str, list[str]] = {}
+    for case, rulings in judged:
+        if case.law.deemed_by and rulings[0].verdict is not Verdict.NOT_APPLICABLE:
+            for rule in case.law.deemed_by:
+                if rule.effect in _BENEFITS and case.may_be_for(rule):
+                    for ref in rule.by:
+                        text = f"{rule.effect} under {case.law.act}, {rule.article}"
+                        found.setdefault(str(ref.document), []).append(text)
+    return found
+
+
+def _fit(snapshot: Snapshot, case: Case, benefits: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return why a voluntary document fits: what it gives, whether it is certifiable, whether it is free."""
+    standard = case.standard
+    reasons = list(benefits.get(str(standard.ref), ()))
+    if certifiable(snapshot.register, standard.id) or standard.kind is Kind.CERTIFICATION_SCHEME:
+        reasons.append("certifiable")
+    if standard.access in (Access.FREE, Access.REGISTRATION):
+        reasons.append("free of charge")
+    return tuple(reasons)
+
+
+def _check_answers(snapshot: Snapshot, profile: Profile) -> None:
+    """Refuse answers to what nobody asks.
+
+    Raises:
+        UnknownCriterion: A question of the profile is unknown; near misses are named.
+    """
+    answered = profile.answers_yes | profile.answers_no
+    if answered:
+        known = law_questions(snapshot.register) | {EEA_QUESTION, OPERATOR_QUESTION}
+        for question in sorted(answered - known):
+            raise unknown_value("question", question, known)
 
 
 def _rank(ruling: Ruling) -> tuple[bool, bool, bool]:
@@ -68,7 +116,7 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None
     law_of = snapshot.register.law
     for each in documents:
         ref = each.ref
-        rules = law_of(each.id)
+        rules = law_of(each.id) or NO_LAW
         certification = certifiable(snapshot.register, each.id) if profile.certifiable else None
         yield Case(
             profile,
@@ -131,9 +179,7 @@ def changes(
 
 def _framework(snapshot: Snapshot, case: Case) -> Framework | None:
     """Return the structure of law, and of what the profile is held to, where it is shipped."""
-    if case.standard.binding is Binding.MANDATORY or case.is_held_to:
-        try:
-            return snapshot.framework(case.standard)
-        except UnknownReference:
-            return None
+    is_read = case.standard.binding is Binding.MANDATORY or case.is_held_to
+    if is_read and str(case.standard.ref) in snapshot.register.framework_loaders:
+        return snapshot.framework(case.standard)
     return None

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..records.dates import PartialDate
-from ..records.laws import Law, Rule
+from ..records.laws import DeemingRule, Law, Rule
 from ..records.standards import Standard
 from ..tables.reasons import Reason
 from ..vocabulary import Binding
@@ -20,6 +20,7 @@ __all__ = [
     "Ground",
     "StartDate",
     "Timing",
+    "deeming_reason",
     "exclusions_ground",
     "reason_of",
     "timing_of",
@@ -29,18 +30,38 @@ __all__ = [
 
 @frozen
 class Case(Circumstances):
-    """The circumstances of a profile on a day, one document, and the rules of law on it if there are any.
+    """The circumstances of a profile on a day, one document, and the rules of law on it.
 
-    `is_current` tells whether its edition is the current one, `is_held_to` whether the fact `held_to`
-    of the profile names it. `certification` is why the document can be certified against, where the
-    profile asks for that.
+    `law` is `NO_LAW` where there are none. `is_current` tells whether its edition is the current one,
+    `is_held_to` whether the fact `held_to` of the profile names it. `certification` is why the document
+    can be certified against, where the profile asks for that.
     """
 
     standard: Standard
     is_current: bool
     is_held_to: bool
-    law: Law | None
+    law: Law
     certification: str | None = None
+    _grounds: dict[int, Ground] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def ground_of(self, rule: Rule) -> Ground:
+        """Return whether the profile meets a rule of the law, with the rule as the reason.
+
+        Many provisions share a rule, so each is evaluated once.
+        """
+        known = self._grounds.get(id(rule))
+        if known is None:
+            known = Ground(evaluate(rule.when, self), (reason_of(self.law, rule),))
+            self._grounds[id(rule)] = known
+        return known
+
+    def is_for(self, rule: DeemingRule) -> bool:
+        """Tell whether the text states what an act is met by, certainly for such a profile."""
+        return rule.stated_on(self.text_day) and evaluate(rule.when, self).truth is True
+
+    def may_be_for(self, rule: DeemingRule) -> bool:
+        """Tell whether the text states what an act is met by, possibly for such a profile."""
+        return rule.stated_on(self.text_day) and evaluate(rule.when, self).truth is not False
 
     @property
     def binds(self) -> bool:
@@ -112,9 +133,7 @@ def timing_of(starts: Sequence[StartDate], day: dt.date, one_is_certain: bool, s
 
 def with_grace_periods(base: Timing, rules: Sequence[Rule], case: Case) -> Timing:
     """Adjust a timing for the grace periods of systems already on the market."""
-    assert case.law is not None
-    law = case.law
-    answered = [(rule, evaluate(rule.when, case)) for rule in rules]
+    answered = [(rule, case.ground_of(rule).answer) for rule in rules]
     in_grace = any_of(answer for _, answer in answered)
     if in_grace.truth is False:
         return base
@@ -135,19 +154,27 @@ def with_grace_periods(base: Timing, rules: Sequence[Rule], case: Case) -> Timin
     if has_begun.truth:
         begun = min(end.date for of_rule in reached for end in of_rule if end.answer.truth)
         date = max([begun, *dates_without_grace])
-    reasons = tuple(reason_of(law, rule) for rule, _ in possible)
+    reasons = tuple(reason_of(case.law, rule) for rule, _ in possible)
     return Timing(has_begun, ever_applies, date, reasons + (base.reasons if not in_grace.truth else ()))
 
 
 def exclusions_ground(case: Case, rules: Iterable[Rule]) -> Ground:
     """Return the ground that no exclusion applies, with the exclusions that decide it."""
-    assert case.law is not None
-    answered = [(rule, evaluate(rule.when, case)) for rule in rules if rule.stated_on(case.text_day)]
-    excluded = any_of(answer for _, answer in answered)
-    reasons = (reason_of(case.law, rule) for rule, answer in answered if answer.truth is excluded.truth)
-    return Ground(negation(excluded), () if excluded.truth is False else tuple(reasons))
+    grounds = [case.ground_of(rule) for rule in rules if rule.stated_on(case.text_day)]
+    excluded = any_of(ground.answer for ground in grounds)
+    if excluded.truth is False:
+        return Ground(YES)
+    decisive = (ground for ground in grounds if ground.answer.truth is excluded.truth)
+    return Ground(negation(excluded), tuple(reason for ground in decisive for reason in ground.reasons))
 
 
 def reason_of(law: Law, rule: Rule) -> Reason:
     """Return what a rule states, with its article as the source."""
     return Reason(rule.why, f"{law.act}, {rule.article}")
+
+
+def deeming_reason(law: Law, rule: DeemingRule) -> Reason:
+    """Return what a rule does to a provision, with its extent and its condition, as a reason of a ruling."""
+    extent = f", for {rule.extent}" if rule.extent else ""
+    condition = f"; condition: {rule.condition}" if rule.condition else ""
+    return Reason(f"{rule.effect}{extent}: {rule.why}{condition}", f"{law.act}, {rule.article}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from attrs import evolve
 
 from ..records.laws import Law
 from ..records.provisions import Framework, Provision
@@ -11,25 +12,27 @@ from ..tables.reasons import Reason
 from ..vocabulary import Access, Kind, MilestoneKind, RiskClass, Role, Status, SystemType, Verdict
 from ..vocabulary.documents import FORMER, IN_EFFECT
 from .articles import Articles
-from .conditions import NO, YES, Answer, all_of, any_of, evaluate
+from .conditions import NO, YES, Answer, all_of, any_of, evaluate, open_on
 from .grounds import (
     Case,
     Ground,
     StartDate,
     Timing,
     exclusions_ground,
-    reason_of,
     timing_of,
     with_grace_periods,
 )
+from .laws import NO_LAW
 from .rulings import Ruling
 
-__all__ = ["is_optional", "is_relevant", "judge", "relevant_provisions"]
+__all__ = ["OPERATOR_QUESTION", "is_optional", "is_relevant", "judge", "relevant_provisions"]
 
 _CHOICE = (
     "whether the organisation chooses it or is held to it: "
     "it is made for others, and nobody is obliged to follow it"
 )
+#: What decides whether law on information systems reaches those who have another role in AI.
+OPERATOR_QUESTION = "whether it runs the information systems to which the act refers"
 #: Fields that name those for whom a document is made, not its subject.
 _ADDRESSEE_FIELDS = ("jurisdictions", "roles")
 
@@ -40,25 +43,35 @@ def judge(case: Case, framework: Framework | None) -> Iterator[Ruling]:
     document_timing = _document_timing(case)
     in_scope = all_of(ground.answer for ground in grounds)
     if framework is None or in_scope.truth is False or case.standard.status not in IN_EFFECT:
-        yield _ruling(case, grounds, document_timing)
+        exclusions = [grounds[-1]] if case.law is not NO_LAW else []
+        yield _ruling(case, grounds, document_timing, None, exclusions)
         return
     articles = Articles(case, framework, document_timing)
+    exclusion = grounds[-1] if case.law is not NO_LAW else None
     rulings: list[Ruling] = []
     begun: list[Answer] = []
     ever: list[Answer] = []
     for provision in framework.provisions:
         if provision.assessable and not provision.retired:
             own_grounds, timing = [*grounds, *articles.grounds(provision)], articles.timing(provision)
+            exclusions = [] if exclusion is None else [exclusion, own_grounds[-1]]
             for_profile = all_of(ground.answer for ground in own_grounds)
             begun.append(all_of([for_profile, timing.has_begun]))
             ever.append(all_of([for_profile, timing.ever_applies]))
-            rulings.append(_ruling(case, own_grounds, timing, provision))
+            ruling = _ruling(case, own_grounds, timing, provision, exclusions)
+            deemed = articles.deeming_reasons(provision) if for_profile.truth is not False else ()
+            rulings.append(evolve(ruling, reasons=ruling.reasons + deemed) if deemed else ruling)
     counts = ((verdict, sum(each.verdict is verdict for each in rulings)) for verdict in Verdict)
     summary = ", ".join(f"{number} {verdict}" for verdict, number in counts if number)
     dates = [each.date for each in rulings if each.date and each.verdict is Verdict.APPLIES]
     dates = dates or [each.date for each in rulings if each.date]
     reason = Reason(f"of its provisions: {summary}", "provisions")
-    yield _ruling(case, grounds, Timing(any_of(begun), any_of(ever), min(dates, default=None), (reason,)))
+    timing = Timing(any_of(begun), any_of(ever), min(dates, default=None), (reason,))
+    document = _ruling(case, grounds, timing)
+    excepted = [each.exceptions for each in rulings if each.exceptions]
+    if document.verdict is Verdict.MAY_APPLY and excepted:
+        document = evolve(document, exceptions=min(excepted, key=len))
+    yield document
     yield from rulings
 
 
@@ -87,7 +100,11 @@ def relevant_provisions(case: Case, framework: Framework) -> tuple[Provision, ..
 
 
 def _ruling(
-    case: Case, grounds: Iterable[Ground], timing: Timing, provision: Provision | None = None
+    case: Case,
+    grounds: Iterable[Ground],
+    timing: Timing,
+    provision: Provision | None = None,
+    exclusions: Iterable[Ground] = (),
 ) -> Ruling:
     """Return the ruling that all grounds and the dates lead to.
 
@@ -96,12 +113,14 @@ def _ruling(
         grounds: What decides whether it is for the profile.
         timing: From when it applies.
         provision: The provision; without it, the ruling is on the document.
+        exclusions: Those of the grounds that tell whether an exclusion leaves it out.
     """
     grounds = list(grounds)
     for_profile = all_of(ground.answer for ground in grounds)
     begun = all_of([for_profile, timing.has_begun])
     ever = all_of([for_profile, timing.ever_applies])
     date, undecided = timing.date, Answer(None)
+    exceptions: tuple[str, ...] = ()
     if ever.truth is False:
         verdict, date = Verdict.NOT_APPLICABLE, None
         reasons = _reasons_of(ground for ground in grounds if ground.answer.truth is False)
@@ -110,6 +129,7 @@ def _ruling(
         verdict, undecided = Verdict.MAY_APPLY, begun if begun.truth is None else ever
         reasons = _reasons_of(ground for ground in grounds if ground.answer.truth is None)
         reasons += timing.reasons
+        exceptions = _exceptions(grounds, timing, list(exclusions))
     else:
         verdict = Verdict.APPLIES if begun.truth else Verdict.WILL_APPLY
         reasons = _reasons_of(grounds) + list(timing.reasons)
@@ -125,7 +145,24 @@ def _ruling(
         reasons=tuple(dict.fromkeys(reasons)),
         missing=undecided.missing,
         questions=undecided.questions,
+        decided_by=tuple(
+            each
+            for each in (*undecided.missing, *undecided.questions)
+            if each in undecided.yes_by or each in undecided.no_by
+        ),
+        exceptions=exceptions,
     )
+
+
+def _exceptions(grounds: Iterable[Ground], timing: Timing, exclusions: list[Ground]) -> tuple[str, ...]:
+    """Return what alone keeps a ruling open, if that is nothing but exclusions; else nothing."""
+    others = [ground for ground in grounds if not any(ground is each for each in exclusions)]
+    if not (timing.ever_applies.truth and all(ground.answer.truth for ground in others)):
+        return ()
+    if timing.has_begun.truth is None:
+        return ()
+    undecided = (ground for ground in exclusions if ground.answer.truth is None)
+    return tuple(dict.fromkeys(str(reason) for ground in undecided for reason in ground.reasons))
 
 
 def _reasons_of(grounds: Iterable[Ground]) -> list[Reason]:
@@ -141,18 +178,18 @@ def _document_timing(case: Case) -> Timing:
     if standard.status not in IN_EFFECT:
         form = "a bill or draft" if case.binds else "a draft"
         question = f"whether and in what form it is issued: it is {form} ({standard.status} on {case.day})"
-        return Timing(NO, Answer(None, (), (question,)), None, (_status_reason(case),))
+        return Timing(NO, open_on(question=question), None, (_status_reason(case),))
     stated = [each for each in standard.milestones if each.stated_on(case.text_day)]
     starts = [
         StartDate(each.date, YES, each.what) for each in stated if each.kind is MilestoneKind.APPLICATION
     ]
     if starts:
         timing = timing_of(starts, case.day, True, f"register, milestones of {standard.ref}")
-        rules = [rule for rule in case.law.legacy if rule.stated_on(case.text_day)] if case.law else []
-        return with_grace_periods(timing, rules, case) if rules else timing
+        rules = [rule for rule in case.law.legacy if rule.stated_on(case.text_day)]
+        return with_grace_periods(timing, rules, case)
     if case.binds and not case.is_held_to:
         question = "from when it applies: the register has no date of application"
-        return Timing(Answer(None, (), (question,)), YES, standard.in_force, (_status_reason(case),))
+        return Timing(open_on(question=question), YES, standard.in_force, (_status_reason(case),))
     return Timing(YES, YES, standard.published)
 
 
@@ -175,7 +212,7 @@ def _status_grounds(case: Case) -> Iterator[Ground]:
 
 def _scope_grounds(case: Case) -> Iterator[Ground]:
     """Yield what decides whether a document is for the profile: rules of law, or else the register."""
-    if case.law is not None:
+    if case.law is not NO_LAW:
         yield _law_ground(case, case.law)
         general = (rule for rule in case.law.exclusions if not rule.classes and not rule.unless)
         yield exclusions_ground(case, general)
@@ -188,51 +225,45 @@ def _scope_grounds(case: Case) -> Iterator[Ground]:
 def _law_ground(case: Case, law: Law) -> Ground:
     """Return whether the profile is among those to whom an act applies."""
     stated = [rule for rule in law.scope if rule.stated_on(case.text_day)]
-    answered = [(rule, evaluate(rule.when, case)) for rule in stated]
-    in_scope = any_of(answer for _, answer in answered)
+    grounds = [case.ground_of(rule) for rule in stated]
+    in_scope = any_of(ground.answer for ground in grounds)
     if in_scope.truth is False:
         articles = ", ".join(dict.fromkeys(rule.article for rule in stated or law.scope))
         reason = Reason("it is not among those the act applies to", f"{law.act}, {articles}")
         return Ground(NO, (reason,))
-    decisive = (rule for rule, answer in answered if answer.truth is in_scope.truth)
-    return Ground(in_scope, tuple(reason_of(law, rule) for rule in decisive))
-
-
-class _FieldTest(NamedTuple):
-    """A field of the register, a phrase for it, its values, and whether the profile matches them."""
-
-    field: str
-    phrase: str
-    values: Iterable[str]
-    answer: Answer
+    decisive = (ground for ground in grounds if ground.answer.truth is in_scope.truth)
+    return Ground(in_scope, tuple(reason for ground in decisive for reason in ground.reasons))
 
 
 def _register_grounds(case: Case) -> Iterator[Ground]:
     """Yield what the register states on those for whom a document without rules of law is."""
     standard = case.standard
-    places, roles, sectors = standard.jurisdictions, standard.roles, standard.sectors
-    tests: list[_FieldTest] = []
-    if "international" not in places:
-        in_place = evaluate({"places": places}, case)
-        tests.append(_FieldTest("jurisdictions", "applies in", places, in_place))
-    if roles:
-        tests.append(_FieldTest("roles", "is addressed to", roles, _has_role(case)))
+    if "international" not in standard.jurisdictions:
+        in_place = evaluate({"places": standard.jurisdictions}, case)
+        yield _field_ground(case, "jurisdictions", "applies in", in_place)
+    if standard.roles:
+        yield _field_ground(case, "roles", "is addressed to", _has_role(case))
     if standard.system_types:
-        of_type = _has_system_type(case)
-        tests.append(_FieldTest("system_types", "is about systems of type", standard.system_types, of_type))
-    if sectors:
-        in_sector = evaluate({"sectors": sectors}, case)
-        tests.append(_FieldTest("sectors", "is for", sectors, in_sector))
-    for field, phrase, values, answer in tests:
-        reason = Reason(f"{phrase} {', '.join(values)}", f"register, field {field}")
-        yield Ground(_or_by_choice(case, answer) if field in _ADDRESSEE_FIELDS else answer, (reason,))
+        yield _field_ground(case, "system_types", "is about systems of type", _has_system_type(case))
+    if standard.sectors:
+        yield _field_ground(case, "sectors", "is for", evaluate({"sectors": standard.sectors}, case))
     if not case.binds:
         yield from _wish_grounds(case)
 
 
-def _or_by_choice(case: Case, answer: Answer) -> Answer:
-    """Return undecided for no where a document is voluntary: anybody may choose it."""
-    return Answer(None, (), (_CHOICE,)) if answer.truth is False and not case.binds else answer
+def _field_ground(case: Case, field: str, phrase: str, answer: Answer) -> Ground:
+    """Return the ground that a field of the register gives.
+
+    Args:
+        case: The profile and the document.
+        field: The field; where it names addressees of a voluntary document, anybody may choose it.
+        phrase: What its values are to the document.
+        answer: Whether the profile matches the values.
+    """
+    if field in _ADDRESSEE_FIELDS and answer.truth is False and not case.binds:
+        answer = open_on(question=_CHOICE)
+    values = ", ".join(getattr(case.standard, field))
+    return Ground(answer, (Reason(f"{phrase} {values}", f"register, field {field}"),))
 
 
 def _has_role(case: Case) -> Answer:
@@ -242,8 +273,7 @@ def _has_role(case: Case) -> Answer:
     of_systems = Role.SYSTEM_OPERATOR in standard.roles and SystemType.IT_SYSTEM in standard.system_types
     if case.binds and of_systems:
         # Law on information systems is for whoever runs any, whatever the role in AI.
-        question = "whether it runs the information systems to which the act refers"
-        return any_of([answer, Answer(None, (), (question,))])
+        return any_of([answer, evaluate({"ask": OPERATOR_QUESTION}, case)])
     return answer
 
 

@@ -64,12 +64,16 @@ class Facts(TypedDict, total=False):
     open_source: bool | None
     placed_on_market: str | dt.date | None
     modified: bool | None
+    answers_yes: OneOrMore[str]
+    answers_no: OneOrMore[str]
     held_to: OneOrMore[str | Ref]
     free: bool | None
     certifiable: bool | None
 
 
 _PLACES = ("established_in", "markets")
+_ANSWERS = ("answers_yes", "answers_no")
+_TEXTS = (*_ANSWERS, "held_to")
 _FLAGS = ("open_source", "modified", "free", "certifiable")
 #: The words of a fact, or None where it is not given.
 Words = frozenset[str] | None
@@ -96,6 +100,8 @@ class Profile(Card):
         placed_on_market: The day, month or year in which the system, model or product was first
             placed on the market or put into service.
         modified: Whether its design changed substantially after the duties for new ones began.
+        answers_yes: The questions of rulings, word for word, to which the answer is yes.
+        answers_no: Those to which it is no.
         held_to: Documents that a contract, a certification or an authority holds it to.
         free: Whether documents should be free of charge.
         certifiable: Whether certification against documents should be possible.
@@ -121,6 +127,8 @@ class Profile(Card):
     open_source: bool | None = None
     placed_on_market: PartialDate | None = None
     modified: bool | None = None
+    answers_yes: frozenset[str] = field(default=frozenset())
+    answers_no: frozenset[str] = field(default=frozenset())
     held_to: Words = None
     free: bool | None = None
     certifiable: bool | None = None
@@ -134,10 +142,15 @@ class Profile(Card):
         if around is not None:
             given = {"established_in": around, "markets": around, **given}
         read: dict[str, Any] = {
-            name: value if value is None else _read(name, value) for name, value in given.items()
+            name: value if value is None else _read(name, value)
+            for name, value in given.items()
+            if value is not None or name not in _ANSWERS
         }
         for each in fields(Profile):
             object.__setattr__(self, each.name, read.get(each.name, each.default))
+        twice = self.answers_yes & self.answers_no
+        if twice:
+            raise UnknownCriterion(f"answers_yes and answers_no both answer {min(twice)!r}; keep one of them")
 
     def __repr__(self) -> str:
         given = ((each.name, getattr(self, each.name), each.default) for each in fields(Profile))
@@ -169,7 +182,7 @@ def _read(name: str, value: Any) -> object:
     texts = _texts(name, value)
     if name in _PLACES:
         return frozenset(place_code(name, each) for each in texts)
-    if name == "held_to":
+    if name in _TEXTS:
         return frozenset(texts)
     return frozenset(_word(each, FACT_WORDS[name], name) for each in texts)
 

@@ -35,6 +35,11 @@ class Ruling(Card):
         reasons: Sentences in our own words, each with the article or the field of the register.
         missing: Of what may apply, the facts of the profile that would decide it.
         questions: Of what may apply, the questions that no fact of a profile answers.
+        decided_by: Those of the facts and questions each of which alone may decide it.
+        exceptions: Of what may apply, the exclusions that alone keep it open: without them, it applies
+            from `date`.
+        fit: Of a voluntary document that applies, why it fits best: what it gives under law that may bind
+            the profile, whether one can be certified against it, whether it is free of charge.
     """
 
     ref: Ref
@@ -47,6 +52,9 @@ class Ruling(Card):
     reasons: tuple[Reason, ...] = ()
     missing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    fit: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Ruling {self.ref}: {self.verdict}{f', {self.date}' if self.date else ''}>"
@@ -62,6 +70,7 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
 
     columns = (
         "ref", "name", "kind", "verdict", "date", "binding", "binds", "reasons", "missing", "questions",
+        "decided_by", "exceptions", "fit",
     )  # fmt: skip
 
     words = Verdict

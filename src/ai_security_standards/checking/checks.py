@@ -25,7 +25,8 @@ from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
 from ..records.laws import Law
-from .laws import law_findings
+from ..records.refs import Ref
+from .laws import law_findings, tier_findings
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
 from .rules import (
@@ -35,6 +36,7 @@ from .rules import (
     SHIPPED_DOCUMENT_RULES,
     SHIPPED_FRAMEWORK_RULES,
 )
+from .shipped import CURATED_DOCUMENT_RULES, CURATED_FRAMEWORK_RULES, context_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -211,6 +213,10 @@ def _check_documents(file: DataFile, register: Register, names: NameIndex) -> It
             yield from _of_record(rule, ref, find(standard))
         yield from _of_record("duplicate", ref, names.shared_names(standard))
         yield from _of_record("succession", ref, one_sided_relations(standard, register))
+        if not register.overlays:
+            context = context_of(standard, register, names.refs_by_short_name)
+            for rule, find_around in CURATED_DOCUMENT_RULES.items():
+                yield from _of_record(rule, ref, find_around(standard, context))
     yield from document_findings(register, refs)
 
 
@@ -224,7 +230,8 @@ def _check_mappings(file: DataFile, register: Register) -> Iterator[Finding]:
 def _check_framework(file: DataFile, register: Register) -> Iterator[Finding]:
     if file.framework is not None:
         ref = framework_ref(file.framework)
-        rules = [*FRAMEWORK_RULES.items(), *(() if register.overlays else SHIPPED_FRAMEWORK_RULES.items())]
+        shipped = [*SHIPPED_FRAMEWORK_RULES.items(), *CURATED_FRAMEWORK_RULES.items()]
+        rules = [*FRAMEWORK_RULES.items(), *(() if register.overlays else shipped)]
         for rule, find in rules:
             yield from _of_record(rule, ref, find(register.framework(ref)))
         if ref not in register.files_by_ref and not register.overlays:
@@ -244,7 +251,16 @@ def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
         editions = register.editions.get(law.standard, ())
         refs = [ref for ref in editions if ref in register.framework_loaders]
         known = {each for ref in refs for each in register.provisions(ref)}
-        yield from _of_record("law", law.standard, law_findings(law, known))
+
+        def is_known(ref: Ref) -> bool:
+            document = str(ref.document)
+            if ref.provision is None:
+                return document in register.files_by_ref
+            return document in register.framework_loaders and ref.provision in register.provisions(document)
+
+        yield from _of_record("law", law.standard, law_findings(law, known, is_known))
+        for ref in editions:
+            yield from _of_record("law", ref, tier_findings(register.standard(ref)))
 
 
 def _of_record(rule: str, record: str, findings: Iterable[Finding]) -> Iterator[Finding]:

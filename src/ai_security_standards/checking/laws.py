@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 
 from .._store.findings import Finding, field_finding, suggestion
 from ..records.laws import Law
+from ..records.refs import Ref
+from ..records.standards import Standard
+from ..vocabulary import Tier
 from .rules import address_findings
 
-__all__ = ["law_findings"]
+__all__ = ["law_findings", "tier_findings"]
 
 _LISTS = ("scope", "exclusions", "classes", "stands_for", "legacy", "provisions")
 
 
-def law_findings(law: Law, known: Collection[str]) -> Iterator[Finding]:
+def law_findings(law: Law, known: Collection[str], is_known: Callable[[Ref], bool]) -> Iterator[Finding]:
     """Find what is wrong with the rules of a law.
 
     Args:
         law: The rules.
         known: The ids of the provisions of the law's document, in all editions.
+        is_known: Whether the register has a document or provision, in its edition.
     """
+    yield from _deeming_findings(law, known, is_known)
     for i, source in enumerate(law.sources):
         yield from address_findings(f"sources[{i}].address", source.address)
     rules = [(f"{name}[{i}]", rule) for name in _LISTS for i, rule in enumerate(getattr(law, name))]
@@ -32,3 +38,35 @@ def law_findings(law: Law, known: Collection[str]) -> Iterator[Finding]:
                         f"unknown provision {named!r}",
                         suggestion(named, known, "name an id of the law's framework"),
                     )
+
+
+def tier_findings(standard: Standard) -> Iterator[Finding]:
+    """Find that a document with rules on who must comply is only a companion."""
+    if standard.tier is Tier.COMPANION:
+        problem = "the document is a companion, and rules say who must comply with it"
+        yield field_finding("tier", problem, "write core, or remove its rules")
+
+
+def _deeming_findings(law: Law, known: Collection[str], is_known: Callable[[Ref], bool]) -> Iterator[Finding]:
+    """Find what is wrong with the rules on what an act is met by."""
+    articles = Counter(rule.article for rule in law.deemed_by)
+    for i, rule in enumerate(law.deemed_by):
+        path = f"deemed_by[{i}]"
+        if articles[rule.article] > 1:
+            problem = f"{articles[rule.article]} rules are stated by {rule.article}"
+            yield field_finding(f"{path}.article", problem, "name the paragraph or point of each")
+        if rule.counts and not rule.condition:
+            problem = f"{rule.effect} without a condition that the caller affirms"
+            yield field_finding(f"{path}.condition", problem, "write what must be so")
+        if not rule.sources:
+            yield field_finding(f"{path}.sources", "no text was read", "name the text that was read")
+        for j, source in enumerate(rule.sources):
+            yield from address_findings(f"{path}.sources[{j}].address", source.address)
+        for named in rule.provisions:
+            if named not in known:
+                repair = suggestion(named, known, "name an id of the law's framework")
+                yield field_finding(f"{path}.provisions", f"unknown provision {named!r}", repair)
+        for ref in rule.by:
+            if not is_known(ref):
+                repair = "name a document or provision of the register, with its edition"
+                yield field_finding(f"{path}.by", f"unknown reference {str(ref)!r}", repair)

@@ -43,14 +43,16 @@ def _reversed_successions(standard: Standard, register: Register) -> Iterator[Fi
 
 
 class NameIndex:
-    """The documents of each name, and the publishers that documents name."""
+    """The documents of each name and short name, and the publishers that documents name."""
 
     def __init__(self, register: Register) -> None:
         self.publishers: set[str] = set()
+        self.refs_by_short_name: dict[str, list[str]] = {}
         self._refs: dict[str, set[str]] = {}
         for ref in register.files_by_ref:
             standard = register.standard(ref)
             self.publishers.update((standard.publisher, *standard.co_publishers))
+            self.refs_by_short_name.setdefault(standard.short_name.casefold(), []).append(ref)
             for name in (standard.designation, *standard.aliases):
                 self._refs.setdefault(name.casefold(), set()).add(ref)
 

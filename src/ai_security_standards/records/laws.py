@@ -12,7 +12,9 @@ from attrs import Attribute, field, frozen
 from ..errors import InvalidData, alternatives, nearest
 from ..vocabulary import (
     AnnexPoint,
+    Confidence,
     Deployment,
+    LegalEffect,
     LifecycleStage,
     OrganisationSize,
     Purpose,
@@ -24,12 +26,14 @@ from ..vocabulary import (
 )
 from .dates import PartialDate, as_date, is_stated
 from .places import known_place
+from .refs import Ref
 from .standards import Source
 
 __all__ = [
     "FACT_FLAGS",
     "FACT_PLACES",
     "FACT_WORDS",
+    "DeemingRule",
     "GraceEnd",
     "Law",
     "Limit",
@@ -159,6 +163,53 @@ class Rule:
 
 
 @frozen(kw_only=True)
+class DeemingRule:
+    """The effect that an act gives to meeting something else, such as another act or a standard.
+
+    It never composes: what is deemed by something that is itself only deemed is not deemed.
+
+    Attributes:
+        article: The provision that states it; one rule for each.
+        why: What it states, in our own words.
+        effect: What meeting the other does.
+        basis: What has the effect, in our own words.
+        by: The documents or provisions of the register that are the basis; empty where none is.
+        provisions: The provisions that it reaches, with all below them; empty for the whole act.
+        extent: The part of these that it reaches; None for the whole.
+        condition: What must be so beside the basis, and what only the caller can affirm.
+        when: The profiles for whom it is.
+        stated_from, stated_until: The days between which the text states it.
+        confidence: Whether two readings of the text agree, or one alone was had.
+        sources: The texts that were read.
+        recorded: The data release that first held it.
+    """
+
+    article: str
+    why: str
+    effect: LegalEffect
+    basis: str
+    sources: tuple[Source, ...]
+    recorded: str
+    by: tuple[Ref, ...] = ()
+    provisions: tuple[str, ...] = ()
+    extent: str | None = None
+    condition: str | None = None
+    when: Mapping[str, Any] = field(factory=lambda: {"all": []}, validator=is_condition, hash=False)
+    stated_from: PartialDate | None = None
+    stated_until: PartialDate | None = None
+    confidence: Confidence = Confidence.VERIFIED
+
+    @property
+    def counts(self) -> bool:
+        """Whether meeting the basis counts as meeting what it reaches."""
+        return self.effect in (LegalEffect.DEEMED, LegalEffect.PRESUMED)
+
+    def stated_on(self, day: dt.date) -> bool:
+        """Tell whether the text, as it reads on a day, states it."""
+        return is_stated(self.stated_from, self.stated_until, day)
+
+
+@frozen(kw_only=True)
 class Law:
     """The rules of one act.
 
@@ -175,6 +226,7 @@ class Law:
             (`when`), and which provisions do not wait for it (`unless`).
         legacy: The grace periods of systems already on the market.
         provisions: Further conditions of single provisions.
+        deemed_by: What the act is met by, beside itself, and with which effect.
     """
 
     standard: str
@@ -188,3 +240,4 @@ class Law:
     gate: Rule | None = None
     legacy: tuple[Rule, ...] = ()
     provisions: tuple[Rule, ...] = ()
+    deemed_by: tuple[DeemingRule, ...] = ()

@@ -9,6 +9,7 @@ from attrs import Attribute, field, fields, frozen, make_class
 
 from ..errors import InvalidData
 from ..vocabulary import Completeness, Confidence, LifecycleStage, ProvisionKind, RiskClass, Role
+from .addresses import AddressPattern
 from .cards import Card
 from .dates import PartialDate, is_stated
 from .refs import LONGEST_PROVISION, Ref
@@ -70,13 +71,15 @@ class Provision(Card):
         retired: Whether the publisher has withdrawn the identifier.
         successors: What took its place: ids of this edition, or full references.
         order: Its place in the document's own order, from 0.
+        addresses: The address patterns of its framework.
+        fallback: Why a look-up without edition found it in this edition, not in the current one.
         depth: How many elements are above it.
         application: `applies`, or that of the nearest element above it that has any.
     """
 
     _shown = (
         "ref", "kind", "name", "summary", "parent", "level", "roles", "risk_classes", "lifecycle_stages",
-        "application", "retired", "successors", "aliases", "sources", "note",
+        "application", "retired", "successors", "aliases", "url", "sources", "note", "fallback",
     )  # fmt: skip
 
     standard: str
@@ -101,6 +104,8 @@ class Provision(Card):
     order: int = 0
     depth: int = 0
     application: tuple[Application, ...] = ()
+    addresses: tuple[AddressPattern, ...] = field(default=(), eq=False)
+    fallback: str | None = field(default=None, eq=False)
 
     def __repr__(self) -> str:
         return f"<Provision {self.ref}: {self.name}>"
@@ -117,6 +122,16 @@ class Provision(Card):
     def name(self) -> str:
         """The publisher's title, else our label, else the identifier."""
         return self.title or self.label or self.id
+
+    @property
+    def url(self) -> str | None:
+        """Where a reader finds it: by the first address pattern of its framework that fits.
+
+        >>> load().provision("mitre-atlas@2026.09:AML.T0051.000").url
+        'https://atlas.mitre.org/techniques/AML.T0051.000'
+        """
+        urls = (pattern.fill(self.kind, self.id, self.name) for pattern in self.addresses)
+        return next((url for url in urls if url is not None), None)
 
     def in_application(self, day: dt.date) -> bool:
         """Tell whether a date from which it applies, as the law read on that day, had been reached."""
@@ -171,6 +186,7 @@ class Framework(Card):
         completeness: Whether all of it is here; `note` says what is missing.
         text_policy: What of the original's text is carried over.
         licence: The licence of the original.
+        addresses: Where its provisions are found; the first pattern that fits a provision counts.
     """
 
     _shown = ("completeness", "confidence", "checked_on", "sources", "text_policy", "licence", "note")
@@ -183,6 +199,7 @@ class Framework(Card):
     sources: tuple[Source, ...]
     text_policy: str
     licence: str | None = None
+    addresses: tuple[AddressPattern, ...] = ()
     note: str | None = None
     provisions: tuple[Provision, ...] = field(validator=_is_tree)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from operator import attrgetter
 from typing import Any
 
@@ -17,18 +18,24 @@ from ..vocabulary import (
     Kind,
     LifecycleStage,
     MilestoneKind,
+    ProvisionKind,
     Role,
     Sector,
     Status,
     SystemType,
+    Tier,
     Topic,
 )
-from ..vocabulary.documents import IN_EFFECT
+from ..vocabulary.documents import FORTHCOMING, IN_EFFECT
 from .cards import Card
 from .dates import PartialDate, certain_day, is_stated, last_begun
 from .refs import Ref, is_document
 
+#: A forthcoming document that was last seen more days ago is marked stale.
+STALE_AFTER_DAYS = 60
+
 __all__ = [
+    "STALE_AFTER_DAYS",
     "Annotation",
     "Correction",
     "Count",
@@ -40,6 +47,7 @@ __all__ = [
     "Structure",
     "Succession",
     "not_empty",
+    "tier_by",
 ]
 
 
@@ -51,11 +59,13 @@ class Source(Card):
         address: A web address; of a file in a repository, its address at a commit.
         checked_on: The day on which this project read it; None where it was cited but not read.
         note: What it shows, where that is not the whole record.
+        official: Whether it is the publisher's own text, page or catalogue, or a copy of one of these.
     """
 
     address: str
     checked_on: PartialDate | None = None
     note: str | None = None
+    official: bool = False
 
 
 def _has_a_day(event: Any, _: Attribute[Any], seen_on: PartialDate | None) -> None:
@@ -164,10 +174,17 @@ class Succession(Card):
 
 @frozen
 class Count:
-    """A number of provisions of one sort in a document; `what` is in the plural ("techniques")."""
+    """A number of provisions of one sort in a document; `what` is in the plural ("techniques").
+
+    Attributes:
+        kind: The kind of these provisions in the structure that is shipped, where `what` does not say it.
+        note: Why the number is not that of the structure, where the two differ.
+    """
 
     what: str
     number: int
+    kind: ProvisionKind | None = None
+    note: str | None = None
 
 
 @frozen
@@ -221,6 +238,18 @@ def _latest(name: str) -> Any:
     return Factory(lambda self: getattr(self.history[-1], name) if self.history else None, takes_self=True)
 
 
+def tier_by(system_types: Collection[str], binding: str) -> Tier:
+    """Return the tier of a document that states none.
+
+    It is a companion if it never singles out AI and nobody is obliged to follow it.
+
+    >>> str(tier_by(["it-system"], "voluntary")), str(tier_by(["it-system", "agentic"], "voluntary"))
+    ('companion', 'core')
+    """
+    general = list(system_types) == [SystemType.IT_SYSTEM] and binding != Binding.MANDATORY
+    return Tier.COMPANION if general else Tier.CORE
+
+
 @frozen(kw_only=True, repr=False)
 class Standard(Card):
     """One issued or forthcoming document in one edition: law, standard, framework, list.
@@ -230,6 +259,7 @@ class Standard(Card):
 
     Attributes:
         designation: What is printed to cite it.
+        short_name: What people call this edition ("NIST CSF 2.0"), where that is not the designation.
         number: The bare number that people use ("27090", "SAI 004").
         version: What is printed of the edition.
         aliases: Other names under which it is cited.
@@ -238,21 +268,23 @@ class Standard(Card):
         in_force: The day of entry into force.
         applies_from, applies_fully_from: The first days on which any, and all, of a law's obligations
             apply.
-        checked_on: The day of the last check against a source.
+        checked_on: The day on which a source was last read; None where none was.
         recorded: The data version that first held the record.
+        tier: Why it is recorded; by `tier_by` where the record does not state it.
         status, stage: Its status and stage on `day`, the day that the catalog answers for.
     """
 
     _shown = (
-        "ref", "title", "summary", "kind", "binding", "status", "stage", "publisher", "jurisdictions",
-        "published", "in_force", "applies_from", "obligations", "upcoming", "replaces", "replaced_by",
-        "adopts", "adopted_as", "amends", "amended_by", "topics", "roles", "system_types", "access", "price",
-        "note", "url", "sources", "checked_on", "confidence",
+        "ref", "short_name", "title", "summary", "kind", "binding", "status", "stage", "publisher",
+        "jurisdictions", "published", "in_force", "applies_from", "obligations", "upcoming", "replaces",
+        "replaced_by", "adopts", "adopted_as", "amends", "amended_by", "topics", "roles", "system_types",
+        "access", "price", "note", "url", "sources", "checked_on", "confidence",
     )  # fmt: skip
 
     id: str
     edition: str = field(validator=_is_a_reference)
     designation: str
+    short_name: str = Factory(lambda self: self.designation, takes_self=True)
     title: str
     number: str | None = None
     version: str | None = None
@@ -289,9 +321,10 @@ class Standard(Card):
     lifecycle_stages: tuple[LifecycleStage, ...] = ()
     sectors: tuple[Sector, ...] = ()
     topics: tuple[Topic, ...] = ()
+    tier: Tier = Factory(lambda self: tier_by(self.system_types, self.binding), takes_self=True)
     note: str | None = None
     sources: tuple[Source, ...] = field(validator=not_empty)
-    checked_on: PartialDate
+    checked_on: PartialDate | None
     confidence: Confidence
     recorded: str
     corrections: tuple[Correction, ...] = ()
@@ -350,6 +383,29 @@ class Standard(Card):
     def upcoming(self) -> tuple[Milestone, ...]:
         """The milestones that its text, as it reads on its day, sets for later days."""
         return tuple(milestone for milestone in self._stated if milestone.date.last > self._day)
+
+    @property
+    def last_seen(self) -> dt.date:
+        """The last day on which a source showed it in its status, or the day on which the status began.
+
+        It is the earliest day that the source's date can mean.
+        """
+        event = status_on(self.history, self._day) or self.history[0]
+        return max(day.first for day in (event.date, event.seen_on) if day is not None)
+
+    @property
+    def stale(self) -> bool:
+        """Whether its status may have changed unseen: a forthcoming document, last seen 60 days before.
+
+        A consultation that ended since it was last seen makes it stale, too.
+        """
+        if self.day is None or self.status not in FORTHCOMING:
+            return False
+        seen = self.last_seen
+        return (self.day - seen).days > STALE_AFTER_DAYS or any(
+            milestone.kind is MilestoneKind.CONSULTATION and seen <= milestone.date.last < self.day
+            for milestone in self._stated
+        )
 
     @property
     def _day(self) -> dt.date:

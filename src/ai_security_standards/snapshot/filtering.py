@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict, get_args
 
 from .._store.register import Register, status_event_on
 from .._store.shapes import Raw
@@ -13,6 +13,7 @@ from ..records.dates import PartialDate, certain_day
 from ..records.names import contain_words
 from ..records.places import groups_of, place_code
 from ..records.refs import Ref
+from ..records.standards import tier_by
 from ..vocabulary import (
     Access,
     Binding,
@@ -24,6 +25,7 @@ from ..vocabulary import (
     Sector,
     Status,
     SystemType,
+    Tier,
     Topic,
     Word,
 )
@@ -44,19 +46,28 @@ if TYPE_CHECKING:
         SectorText,
         StatusText,
         SystemTypeText,
+        TierText,
         TopicText,
     )
 
 __all__ = ["Criteria", "DocumentIndex", "OneOrMore", "known_value", "texts_of"]
 
 Day = str | date | None
+#: The criteria of which a document may have no value.
+TagText = Literal[
+    "access", "language", "licence", "lifecycle_stage", "role", "sector", "system_type", "topic",
+]  # fmt: skip
 
 
 class Criteria(TypedDict, total=False):
     """The criteria of `Catalog.standards`; a collection means any of its members, None no restriction.
 
     Words (`kind`, `status`, `access`, `binding`, `confidence`, `family`, `role`, `system_type`,
-    `lifecycle_stage`, `sector`, `topic`) are those of `ai_security_standards.vocabulary`.
+    `lifecycle_stage`, `sector`, `tier`, `topic`) are those of `ai_security_standards.vocabulary`.
+
+    Attributes:
+        stale: Whether the status of a forthcoming document may have changed unseen; see `Standard.stale`.
+        untagged: Criteria for which the document has no value: it is not tagged, which means unknown.
     """
 
     id: OneOrMore[str]
@@ -66,6 +77,7 @@ class Criteria(TypedDict, total=False):
     family: OneOrMore[Family | FamilyText]
     committee: OneOrMore[str]
     kind: OneOrMore[Kind | KindText]
+    tier: OneOrMore[Tier | TierText]
     status: OneOrMore[Status | StatusText]
     stage: OneOrMore[str]
     access: OneOrMore[Access | AccessText]
@@ -83,6 +95,8 @@ class Criteria(TypedDict, total=False):
     in_force: bool | None
     in_application: bool | None
     structure_shipped: bool | None
+    stale: bool | None
+    untagged: OneOrMore[TagText]
     published_since: Day
     published_until: Day
     in_force_since: Day
@@ -106,6 +120,7 @@ _WORDS: Mapping[str, type[Word]] = {
     "sector": Sector,
     "status": Status,
     "system_type": SystemType,
+    "tier": Tier,
     "topic": Topic,
 }
 #: The fields that criteria look at, where these are not of the same name.
@@ -118,7 +133,7 @@ _FIELDS: Mapping[str, str] = {
     "system_type": "system_types",
     "topic": "topics",
 }
-_FLAGS = frozenset({"eea_relevant", "in_force", "in_application", "structure_shipped"})
+_FLAGS = frozenset({"eea_relevant", "in_force", "in_application", "stale", "structure_shipped"})
 _RANGES: Mapping[str, str] = {
     "published": "published",
     "in_force": "in_force",
@@ -221,6 +236,8 @@ class DocumentIndex:
                 tests.append(self._flag_test(name, value))
             elif name == "text":
                 tests.append(self._text_test(value))
+            elif name == "untagged":
+                sets.append(self._untagged(value))
             elif name.endswith(("_since", "_until")):
                 tests.append(self._range_test(name, value))
             else:
@@ -252,6 +269,8 @@ class DocumentIndex:
             value = self.register.publishers[raw["publisher"]].publishers[raw["publisher"]]["family"]
         elif name == "publisher":
             value = [raw["publisher"], *(raw.get("co_publishers") or ())]
+        elif name == "tier":
+            value = raw.get("tier") or tier_by(raw.get("system_types", ()), raw["binding"]).value
         else:
             value = raw.get(_FIELDS.get(name, name))
         return [value] if isinstance(value, str) else value or ()
@@ -275,6 +294,11 @@ class DocumentIndex:
             found = [index.get(known_value(text, known, name), frozenset()) for text in texts]
         return frozenset().union(*found)
 
+    def _untagged(self, value: object) -> frozenset[str]:
+        """Return the documents that have no value for any of the criteria named."""
+        names = [known_value(text, get_args(TagText), "untagged") for text in texts_of("untagged", value)]
+        return frozenset(ref for ref in self.order for name in names if not self._values(name, ref))
+
     def _in_place(self, index: Mapping[str, frozenset[str]], place: str) -> frozenset[str]:
         """Return the documents of a place and of what it lies in: state and groups of states."""
         code = place_code("jurisdiction", place)
@@ -293,6 +317,8 @@ class DocumentIndex:
             return lambda ref: bool(raw(ref).get(name)) is flag
         if name == "structure_shipped":
             return lambda ref: (ref in self.register.framework_loaders) is flag
+        if name == "stale":
+            return lambda ref: self._is_stale(ref) is flag
         if name == "in_force":
             return lambda ref: (events[ref]["status"] == "in-force") is flag
 
@@ -302,6 +328,10 @@ class DocumentIndex:
             return (reached and events[ref]["status"] in IN_EFFECT) is flag
 
         return applies
+
+    def _is_stale(self, ref: str) -> bool:
+        standard = self.register.standard(ref).on(date.fromisoformat(self.day))
+        return standard is not None and standard.stale
 
     def _text_test(self, value: object) -> Callable[[str], bool]:
         words = text_of("text", value).casefold().split()

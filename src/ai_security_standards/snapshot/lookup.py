@@ -9,6 +9,7 @@ from .._store.register import Register
 from ..errors import InvalidData, UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
 from ..records.standards import Standard
+from ..vocabulary import Completeness
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 #: What stands between the bodies of a joint committee, or a body and its part: ISO/IEC, ITU-T.
 _BETWEEN = re.compile("[/-]")
 
-__all__ = ["find_document", "find_edition", "find_provision", "publisher_ids"]
+__all__ = ["fallback_edition", "find_document", "find_edition", "find_provision", "publisher_ids"]
 
 
 def find_document(register: Register, day: dt.date, text: str) -> Standard:
@@ -68,6 +69,37 @@ def find_edition(register: Register, day: dt.date, text: str) -> str:
             (str(first.ref),),
         )
     return current
+
+
+def fallback_edition(register: Register, day: dt.date, document: Standard, printed: str) -> str | None:
+    """Return the last edition that is shipped whole, for a provision that the current one lacks.
+
+    Args:
+        register: The register.
+        day: The day on which the edition must be known.
+        document: The current edition.
+        printed: The identifier of the provision.
+
+    Returns:
+        A document reference; None where the structure of the current edition is whole, or where no whole
+        one has the provision.
+    """
+    loaders = register.framework_loaders
+    current = str(document.ref)
+    if current in loaders:
+        whole = register.framework(current).completeness is Completeness.COMPLETE
+        if whole or printed in register.provisions(current):
+            return None
+    for ref in reversed(register.ordered(document.id)):
+        if (
+            ref != current
+            and ref in loaders
+            and register.framework(ref).completeness is Completeness.COMPLETE
+            and printed in register.provisions(ref)
+            and register.standard(ref).on(day) is not None
+        ):
+            return ref
+    return None
 
 
 def find_provision(register: Register, framework: Framework, document: Standard, text: str) -> Provision:

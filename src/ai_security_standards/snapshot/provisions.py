@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict, get_args
 
 from attrs import frozen
 
@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 __all__ = ["Branch", "ProvisionCriteria", "Provisions", "select"]
 
 
+#: The criteria of which a provision may have no value.
+ProvisionTagText = Literal["level", "lifecycle_stage", "risk_class", "role"]
+
+
 class ProvisionCriteria(TypedDict, total=False):
     """The criteria of `Catalog.provisions`; a collection means any of its members, None no restriction.
 
     Attributes:
         parent: The id of the element directly above.
+        untagged: Criteria for which the provision has no value: it is not tagged, which means unknown.
         in_application: Whether a date from which the provision of a law applies has been reached.
         text: Words that all occur in identifier, title, label, summary or aliases.
     """
@@ -41,6 +46,7 @@ class ProvisionCriteria(TypedDict, total=False):
     lifecycle_stage: OneOrMore[LifecycleStage | LifecycleStageText]
     assessable: bool | None
     retired: bool | None
+    untagged: OneOrMore[ProvisionTagText]
     in_application: bool | None
     text: str | None
 
@@ -73,6 +79,7 @@ class Provisions(Table[Provision, "ProvisionCells", "ProvisionKind | ProvisionKi
         "risk_classes", "lifecycle_stages",
     )  # fmt: skip
     noun = "provision"
+    is_selection = True
     words = ProvisionKind
     word_field = "kind"
 
@@ -196,6 +203,10 @@ def _test(name: str, value: object, day: dt.date) -> Callable[[Provision], bool]
     if name == "text":
         words = text_of(name, value).casefold().split()
         return lambda provision: contain_words(_names(provision), words)
+    if name == "untagged":
+        tags = [known_value(text, get_args(ProvisionTagText), name) for text in texts_of(name, value)]
+        attributes = [_WORDS[tag][1] if tag in _WORDS else tag for tag in tags]
+        return lambda provision: not all(getattr(provision, attribute) for attribute in attributes)
     wanted = set(texts_of(name, value))
     if name not in _WORDS:
         return lambda provision: getattr(provision, name) in wanted

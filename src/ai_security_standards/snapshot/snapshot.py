@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
+from attrs import evolve
+
 from .._store.folders import DataFile
 from .._store.fork_locks import SEARCH
 from .._store.register import Register
@@ -16,7 +18,7 @@ from ..records.refs import Ref
 from ..records.standards import Annotation, Publisher, Standard
 from ..tables import DeferredRecords
 from ..tables.deferred import Deferred
-from .lookup import find_document, find_edition, find_provision, publisher_ids
+from .lookup import fallback_edition, find_document, find_edition, find_provision, publisher_ids
 from .standards import Publishers, Standards
 
 TYPE_CHECKING = False
@@ -140,7 +142,19 @@ class Snapshot:
         except UnknownReference as unknown:
             near = [f"{miss}:{printed}" for miss in unknown.near_misses]
             raise UnknownReference(str(unknown), text, near) from None
+        if "@" not in head:
+            whole = fallback_edition(self.register, self.date, document, printed)
+            if whole is not None:
+                return self._fallback(document, self.register.provisions(whole)[printed])
         return find_provision(self.register, self.framework(document), document, text)
+
+    def _fallback(self, current: Standard, found: Provision) -> Provision:
+        """Return a provision of an earlier edition, which says why it is not of the current one."""
+        reason = (
+            "is shipped in part" if str(current.ref) in self.register.framework_loaders else "is not shipped"
+        )
+        note = f"the structure of {current.ref} {reason}; {found.ref.document} is the last one shipped whole"
+        return evolve(found, fallback=note)
 
     def standard(self, ref: str | Ref) -> Standard:
         """Return the document of a reference."""

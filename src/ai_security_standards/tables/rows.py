@@ -14,6 +14,7 @@ from ..vocabulary.literals import (
     ExtentText,
     FamilyText,
     KindText,
+    LegalEffectText,
     LifecycleStageText,
     MappingStyleText,
     MigrationOutcomeText,
@@ -51,7 +52,8 @@ StandardCells = TypedDict("StandardCells", {
     "applies_from": str | None, "access": AccessText | None, "price": str | None,
     "jurisdictions": Texts, "topics": tuple[TopicText, ...], "roles": tuple[RoleText, ...],
     "system_types": tuple[SystemTypeText, ...], "lifecycle_stages": tuple[LifecycleStageText, ...],
-    "sectors": tuple[SectorText, ...], "confidence": ConfidenceText, "checked_on": str, "url": str | None,
+    "sectors": tuple[SectorText, ...], "confidence": ConfidenceText, "checked_on": str | None,
+    "url": str | None,
 })
 PublisherCells = TypedDict("PublisherCells", {
     "id": str, "name": str, "short_name": str | None, "family": FamilyText, "place": str, "url": str | None,
@@ -116,24 +118,34 @@ MoveCells = TypedDict("MoveCells", {
 RulingCells = TypedDict("RulingCells", {
     "ref": str, "name": str, "kind": KindText | ProvisionKindText, "verdict": VerdictText,
     "date": str | None, "binding": BindingText, "binds": bool, "reasons": Texts, "missing": Texts,
-    "questions": Texts,
+    "questions": Texts, "decided_by": Texts, "exceptions": Texts, "fit": Texts,
+})
+DeemingCells = TypedDict("DeemingCells", {
+    "ref": str, "effect": LegalEffectText, "reaches": Texts, "extent": str | None, "basis": str, "by": Texts,
+    "condition": str | None, "reason": str, "stated_from": str | None, "stated_until": str | None,
+    "confidence": ConfidenceText,
 })
 ResultCells = TypedDict("ResultCells", {
     "ref": str, "result": OutcomeText, "evidence": str | None, "assessor": str | None, "date": str | None,
-    "note": str | None,
+    "note": str | None, "subject": str | None,
 })
 ItemCells = TypedDict("ItemCells", {
     "id": str, "question": str, "ask_for": str, "names": Texts, "under": Texts, "result": str | None,
     "evidence": str | None, "assessor": str | None, "date": str | None, "note": str | None,
+    "subject": str | None,
 })
 CoverageCells = TypedDict("CoverageCells", {
-    "ref": str, "name": str, "extent": ExtentText, "sources": Texts, "relations": Texts,
+    "ref": str, "name": str, "extent": ExtentText, "sources": Texts, "results": tuple[OutcomeText, ...],
+    "relations": Texts,
     "candidates": Texts, "source_titles": Texts, "trust": TrustText | None, "confidence": float | None,
     "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "urls": Texts,
 })
 PartCells = TypedDict("PartCells", {
     "ref": str, "name": str, "extent": ExtentText, "of": int, "full": int, "partial": int, "candidate": int,
-    "absent": int, "unknown": int,
+    "conflict": int, "not_satisfied": int, "absent": int, "unknown": int, "excluded": int,
+})
+WordChangeCells = TypedDict("WordChangeCells", {
+    "ref": str, "name": str, "before": str | None, "after": str | None,
 })
 ThreatCells = TypedDict("ThreatCells", {
     "ref": str, "name": str, "defence": ThreatStatusText, "sources": Texts, "known": Texts,

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
         ThreatStatus,
         Verdict,
     )
-    from .documents import Access, Binding, Confidence, Family, Kind, MilestoneKind, Status
+    from .documents import Access, Binding, Confidence, Family, Kind, MilestoneKind, Status, Tier
     from .profiles import AnnexPoint, Deployment, OrganisationSize, Purpose
-    from .provisions import Completeness, ProvisionKind, RiskClass
+    from .provisions import Completeness, LegalEffect, ProvisionKind, RiskClass
     from .relationships import MappingStyle, Rationale, RelationshipType, Trust
     from .subjects import LifecycleStage, Role, Sector, SystemType, Topic
     from .words import Word
@@ -31,9 +31,9 @@ else:  # a type checker sees the names above, and no others
         {
             "answers": "Change EventKind Extent MigrationOutcome Outcome ProjectedResult ProvisionFate "
             "ReferenceVerdict ThreatStatus Verdict",
-            "documents": "Access Binding Confidence Family Kind MilestoneKind Status",
+            "documents": "Access Binding Confidence Family Kind MilestoneKind Status Tier",
             "profiles": "AnnexPoint Deployment OrganisationSize Purpose",
-            "provisions": "Completeness ProvisionKind RiskClass",
+            "provisions": "Completeness LegalEffect ProvisionKind RiskClass",
             "relationships": "MappingStyle Rationale RelationshipType Trust",
             "subjects": "LifecycleStage Role Sector SystemType Topic",
             "words": "Word",
@@ -52,6 +52,7 @@ __all__ = [
     "Extent",
     "Family",
     "Kind",
+    "LegalEffect",
     "LifecycleStage",
     "MappingStyle",
     "MigrationOutcome",
@@ -71,6 +72,7 @@ __all__ = [
     "Status",
     "SystemType",
     "ThreatStatus",
+    "Tier",
     "Topic",
     "Trust",
     "Verdict",

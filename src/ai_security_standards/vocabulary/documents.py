@@ -1,11 +1,12 @@
-"""The word lists of documents: kind, status, access, binding, issuing body, confidence, milestones."""
+"""The word lists of documents: kind, tier, status, access, binding, issuing body, confidence, milestones."""
 
 from __future__ import annotations
 
 from .words import OWN, Word, word
 
 __all__ = [
-    "FORMER", "IN_EFFECT", "Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind", "Status",
+    "FORMER", "FORTHCOMING", "IN_EFFECT", "Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind",
+    "Status", "Tier",
 ]  # fmt: skip
 
 _ISO_DOCUMENTS = "ISO/IEC Directives, Part 1 (deliverables)"
@@ -44,6 +45,14 @@ class Kind(Word):
     REPORT = word("report", "study, information paper or analysis", OWN)
 
 
+class Tier(Word):
+    """Why a document is recorded: the inclusion rule."""
+
+    CORE = word("core", "about the security of AI, or law and standards on AI with duties that bear on it", OWN)
+    COMPANION = word("companion", "presupposed by core documents, or cited beside them; AI is not its subject", OWN)
+    OUTSIDE = word("outside", "neither; known by name at most, never recorded", OWN)
+
+
 class Status(Word):
     """The status of a document on a day. After the ISO harmonised stage codes and the life of a law."""
 
@@ -59,6 +68,8 @@ class Status(Word):
 
 #: The statuses of a document that can be relied on.
 IN_EFFECT = frozenset({Status.PUBLISHED, Status.IN_FORCE})
+#: The statuses of a document that is still to come.
+FORTHCOMING = frozenset({Status.PLANNED, Status.DRAFT, Status.APPROVED})
 #: The statuses of a document that can no longer be relied on.
 FORMER = frozenset({Status.SUPERSEDED, Status.WITHDRAWN, Status.CANCELLED})
 

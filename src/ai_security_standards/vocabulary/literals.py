@@ -32,6 +32,9 @@ MilestoneKindText = Literal[
 StatusText = Literal[
     "planned", "draft", "approved", "published", "in-force", "superseded", "withdrawn", "cancelled",
 ]  # fmt: skip
+TierText = Literal[
+    "core", "companion", "outside",
+]  # fmt: skip
 LifecycleStageText = Literal[
     "inception", "design-and-development", "verification-and-validation", "deployment",
     "operation-and-monitoring", "continuous-validation", "re-evaluation", "retirement",
@@ -61,6 +64,9 @@ TopicText = Literal[
 ]  # fmt: skip
 CompletenessText = Literal[
     "complete", "partial",
+]  # fmt: skip
+LegalEffectText = Literal[
+    "deemed", "presumed", "may-rely", "integrated", "defence", "displaces",
 ]  # fmt: skip
 ProvisionKindText = Literal[
     "function", "chapter", "principle", "domain", "category", "subcategory", "clause", "annex", "objective",
@@ -110,7 +116,7 @@ EventKindText = Literal[
     "grace-ends", "date-set", "date-dropped", "milestone", "recorded", "corrected", "revised",
 ]  # fmt: skip
 ExtentText = Literal[
-    "full", "partial", "candidate", "absent", "unknown",
+    "full", "partial", "candidate", "conflict", "not_satisfied", "absent", "unknown", "excluded",
 ]  # fmt: skip
 MigrationOutcomeText = Literal[
     "carried_over", "to_be_decided", "lost", "untouched",
@@ -119,7 +125,7 @@ OutcomeText = Literal[
     "satisfied", "not_satisfied", "partly", "not_applicable", "not_assessed",
 ]  # fmt: skip
 ProjectedResultText = Literal[
-    "satisfied", "not_satisfied", "partly", "conflict", "unknown",
+    "satisfied", "not_satisfied", "partly", "conflict", "unknown", "excluded",
 ]  # fmt: skip
 ProvisionFateText = Literal[
     "live", "renamed", "replaced", "split", "merged", "retired", "unknown",
@@ -129,7 +135,7 @@ ReferenceVerdictText = Literal[
     "not-shipped", "out-of-scope", "ambiguous",
 ]  # fmt: skip
 ThreatStatusText = Literal[
-    "addressed", "inherited", "partly", "formerly", "unaddressed", "unknown",
+    "addressed", "inherited", "partly", "formerly", "unaddressed", "unknown", "excluded",
 ]  # fmt: skip
 VerdictText = Literal[
     "applies", "will_apply", "may_apply", "not_applicable",

@@ -1,10 +1,10 @@
-"""The word lists of provisions: kind, completeness of a structure, risk class."""
+"""The word lists of provisions: kind, completeness of a structure, risk class, effect of law on law."""
 
 from __future__ import annotations
 
 from .words import AI_ACT, OWN, Word, word
 
-__all__ = ["Completeness", "ProvisionKind", "RiskClass"]
+__all__ = ["Completeness", "LegalEffect", "ProvisionKind", "RiskClass"]
 
 
 class ProvisionKind(Word):
@@ -63,3 +63,14 @@ class RiskClass(Word):
     GENERAL_PURPOSE = word("general-purpose", "general-purpose AI models", f"{AI_ACT} 53")
     SYSTEMIC_RISK = word("systemic-risk", "general-purpose AI models with systemic risk", f"{AI_ACT} 55")
     ANY = word("any", "every AI system, whatever its risk", f"{AI_ACT} 4")
+
+
+class LegalEffect(Word):
+    """The effect that an act gives to meeting something else; only the first two count as meeting it."""
+
+    DEEMED = word("deemed", "who meets the other is deemed to meet it", "Regulation (EU) 2024/2847, Article 12(1)")
+    PRESUMED = word("presumed", "who meets the other is presumed to meet it, until the contrary is shown", f"{AI_ACT} 40(1)")
+    MAY_RELY = word("may-rely", "the other may be used to show that it is met", f"{AI_ACT} 53(4)")
+    INTEGRATED = word("integrated", "it may be, or is to be, done as part of the other", f"{AI_ACT} 8(2)")
+    DEFENCE = word("defence", "who meets the other has a defence in an action over it", "Colorado Revised Statutes, section 6-1-1706(3)")
+    DISPLACES = word("displaces", "the other applies in its place", "Directive (EU) 2022/2555, Article 4(1)")

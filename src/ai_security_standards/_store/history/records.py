@@ -40,7 +40,9 @@ __all__ = [
 ]
 
 #: The lists of rules on a law, each rule a record of its own; their order within the list counts.
-RULE_SECTIONS = ("scope", "exclusions", "classes", "stands_for", "limits", "legacy", "provisions")
+RULE_SECTIONS = (
+    "scope", "exclusions", "classes", "stands_for", "limits", "legacy", "provisions", "deemed_by",
+)  # fmt: skip
 
 #: The groups whose records have an order: what their names begin with.
 ORDERED_GROUPS = ("frameworks/", "certifiable")
