@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import InvalidData
-from .asking import WRONG_INPUT, catalog_of, ref_of
+from .asking import OK, WRONG_INPUT, catalog_of, ref_of
 from .output import print_table, write
 from .parsing import Verb
 from .progress import progress
@@ -158,7 +158,9 @@ def _audit(options: argparse.Namespace) -> int:
     problems = [*tree.problems, *totals.problems]
     for line in [*tree.notes, *problems]:
         print(f"aiss audit: {line}", file=sys.stderr)
-    return WRONG_INPUT if problems else audit.exit_status_for(options.fail_on)
+    if problems:
+        return WRONG_INPUT
+    return OK if options.exit_zero else audit.exit_status_for(options.fail_on)
 
 
 def _print(audit: Audit, totals: _Totals, options: argparse.Namespace, provenance: Provenance) -> None:
@@ -191,6 +193,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", default="warning", metavar="SEVERITY", help="note, warning (as it is) or error"
     )
+    parser.add_argument("--exit-zero", action="store_true", help="end with status 0 whatever is found")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
     parser.add_argument(
         "--max-bytes", type=int, default=MAX_BYTES, metavar="N", help="leave out larger files"

@@ -1,0 +1,221 @@
+"""The verb audit: over trees, in parallel, as text and as SARIF."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ai_security_standards.cli import audits, main, tree
+from ai_security_standards.cli.progress import progress
+from ai_security_standards.cli.tree import Tree, text_of
+
+ROTTEN = "# Risks\n\nLLM06:2025 Sensitive Information Disclosure\n"
+SOUND = "See OWASP LLM01:2025 Prompt Injection.\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one sound file, one rotten file, and files to leave out."""
+    top = tmp_path / "work"
+    (top / "docs").mkdir(parents=True)
+    (top / "README.md").write_text(SOUND)
+    (top / "docs" / "risks.md").write_text(ROTTEN)
+    (top / "empty.txt").write_text("")
+    (top / "logo.png").write_bytes(b"\x89PNG\0\0")
+    (top / "latin.txt").write_bytes("Gefährdung LLM01:2025".encode("latin-1"))
+    (top / "app.min.js").write_text("x" * 6_000)
+    (top / "huge.txt").write_text("LLM06:2025 " * 1_000)
+    monkeypatch.chdir(top)
+    return top
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def call(*arguments: str, given: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        status = main.run(["audit", *arguments])
+        out = capsys.readouterr()
+        return status, out.out, out.err
+
+    return call
+
+
+def test_findings_have_a_place_a_reason_and_a_repair(run: Run, folder: Path) -> None:
+    status, out, err = run(".", "--max-bytes", "9000", "--jobs", "1")
+    assert (status, err) == (1, "")
+    finding, summary = out.splitlines()
+    assert finding.startswith("./docs/risks.md:3: warning: 'LLM06:2025' is reused: ")
+    assert finding.endswith("Instead: owasp-llm-top-10@2025:LLM02.")
+    assert summary == (
+        "2 references in 3 files: 1 reused; left out: 1 binary, 1 minified, 1 not UTF-8, 1 too large"
+    )
+
+
+@pytest.mark.parametrize(("severity", "status"), [("note", 1), ("warning", 1), ("error", 0)])
+def test_the_status_follows_the_severity(run: Run, folder: Path, severity: str, status: int) -> None:
+    assert run("docs", "--fail-on", severity)[0] == status
+    assert run("README.md", "--fail-on", severity)[0] == 0
+    assert run("docs", "--fail-on", severity, "--exit-zero")[0] == 0
+
+
+def test_standard_input_is_audited(run: Run) -> None:
+    status, out, _ = run("-", given=ROTTEN)
+    assert status == 1
+    assert out.startswith("<input>:3: warning: ")
+    assert "1 reference in 1 file" in out
+    status, out, _ = run("-", "--within", "owasp-llm-top-10", "--limit", "0", given=ROTTEN)
+    assert out.splitlines()[0] == "… 1 more"
+
+
+def test_many_files_are_audited_by_several_processes(run: Run, folder: Path) -> None:
+    for number in range(60):
+        (folder / f"file{number:02}.md").write_text(ROTTEN if number % 7 == 0 else SOUND)
+    alone = run(".", "--jobs", "1")
+    assert run(".", "--jobs", "2") == alone
+    assert alone[1].count("is reused") == 11  # huge.txt has its identifier without a title
+
+
+def test_git_decides_which_files_are_looked_at(run: Run, folder: Path) -> None:
+    (folder / ".gitignore").write_text("docs/\n*.txt\n")
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    assert sorted(Tree(["."])) == [".gitignore", "README.md", "app.min.js", "logo.png"]
+    (folder / "link.md").symlink_to("README.md")
+    (folder / "gone.md").write_text("x")
+    subprocess.run(["git", "add", "gone.md"], check=True)
+    (folder / "gone.md").unlink()
+    assert sorted(Tree([".", "README.md"])) == [".gitignore", "README.md", "app.min.js", "logo.png"]
+
+
+@contextmanager
+def no_git(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    def missing(*_: object, **__: object) -> None:
+        raise FileNotFoundError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tree.subprocess, "run", missing)  # type: ignore[attr-defined]
+        yield
+
+
+def test_without_git_ignore_files_are_read_by_an_extra(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / ".gitignore").write_text("docs/\n*.txt\n")
+    (folder / "node_modules").mkdir()
+    (folder / "node_modules" / "index.js").write_text("LLM01:2025")
+    (folder / "link.md").symlink_to("README.md")
+    with no_git(monkeypatch):
+        found = Tree(["."])
+        assert sorted(found) == ["./.gitignore", "./README.md", "./app.min.js", "./logo.png"]
+        assert found.notes == []
+        monkeypatch.setitem(sys.modules, "pathspec", None)
+        found = Tree(["."])
+        assert "./docs/risks.md" in list(found)
+        assert found.notes == [".gitignore is not read: install ai-security-standards[cli]"]
+        (folder / ".gitignore").unlink()
+        assert "./docs/risks.md" in list(Tree(["."]))
+
+
+def test_what_cannot_be_read_is_told(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(top: str, onerror: Callable[[OSError], None]) -> list[Any]:
+        onerror(PermissionError(13, "Permission denied", f"{top}/secret"))
+        return [(top, [], ["README.md", "vanished.md", "locked.md"])]
+
+    with monkeypatch.context() as patched, no_git(monkeypatch):
+        patched.setattr(tree.os, "walk", walk)  # type: ignore[attr-defined]
+        (folder / "locked.md").mkdir()
+        status, out, err = run(".")
+    assert status == 2
+    assert "1 reference in 1 file: all ok" in out
+    assert err.splitlines() == [
+        "aiss audit: ./secret: Permission denied",
+        "aiss audit: ./vanished.md: No such file or directory",
+        "aiss audit: ./locked.md: the file cannot be read: Is a directory",
+    ]
+
+
+def test_a_text_is_told_from_other_files(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbfLLM01\n" + b"x" * 6_000 + b"\n" * 300)
+    text, left_out = text_of(str(path))
+    assert (text[:5], left_out) == ("LLM01", "")
+
+
+def test_progress_is_shown_in_a_terminal_where_the_extra_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    with progress("files") as advance:
+        advance()
+    assert "files" in screen.getvalue()
+    monkeypatch.setitem(sys.modules, "rich.progress", None)
+    before = screen.getvalue()
+    with progress("files") as advance:
+        advance()
+    assert screen.getvalue() == before
+
+
+# ---------------------------------------------------------------- SARIF
+
+
+def test_sarif_has_rules_tags_taxa_fingerprints_and_help(run: Run, folder: Path) -> None:
+    (folder / "docs" / "more risks.md").write_text(f"LLM99:2025\n{ROTTEN}{ROTTEN}")
+    _, out, _ = run("docs", "--sarif")
+    log = json.loads(out)
+    (found,) = log["runs"]
+    driver = found["tool"]["driver"]
+    rules = {rule["id"]: rule for rule in driver["rules"]}
+    assert "reference-ok" not in rules
+    assert rules["reference-reused"]["defaultConfiguration"]["level"] == "warning"
+    assert all(rule["helpUri"].startswith("https://") and rule["help"]["text"] for rule in rules.values())
+    results = found["results"]
+    assert {result["ruleId"] for result in results} == {"reference-unknown", "reference-reused"}
+    for result in results:
+        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        place = result["locations"][0]["physicalLocation"]
+        path = folder / place["artifactLocation"]["uri"].replace("%20", " ")
+        region = place["region"]
+        text = path.read_text()
+        quoted = text[region["charOffset"] : region["charOffset"] + region["charLength"]]
+        assert f"'{quoted}'" in result["message"]["text"]
+        assert text[: region["charOffset"]].count("\n") + 1 == region["startLine"]
+        assert result["properties"]["tags"] == [taxon["id"] for taxon in result.get("taxa", [])]
+    taxa = {taxon["id"] for taxon in found["taxonomies"][0]["taxa"]}
+    assert taxa == {tag for result in results for tag in result["properties"]["tags"]}
+    prints = [result["partialFingerprints"]["reference/v1"] for result in results]
+    assert len(set(prints)) == len(prints)
+    (folder / "docs" / "risks.md").write_text(f"One line more\n\n{ROTTEN}")
+    _, out, _ = run("docs", "--sarif")
+    assert [r["partialFingerprints"]["reference/v1"] for r in json.loads(out)["runs"][0]["results"]] == prints
+
+
+def test_sarif_without_findings_has_no_taxonomy(run: Run, folder: Path) -> None:
+    _, out, _ = run("README.md", "--sarif")
+    found = json.loads(out)["runs"][0]
+    assert found["results"] == []
+    assert "taxonomies" not in found
+    _, out, _ = run(str(folder / "docs"), "--sarif")
+    uri = json.loads(out)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"][
+        "uri"
+    ]
+    assert uri == (folder / "docs" / "risks.md").as_uri()
+    _, out, _ = run("-", "--sarif", given=ROTTEN)
+    assert '"uri": "stdin"' in out
+
+
+def test_one_auditor_answers_for_all_files_of_a_process() -> None:
+    question = audits._Question((), None, None, None, 9_000)
+    assert audits._audit_of(question) is audits._audit_of(question)
+    assert os.cpu_count()
+    assert SimpleNamespace(**question._asdict()).overlay == ()
