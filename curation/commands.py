@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sized
 from pathlib import Path
 
-from ai_security_standards import InvalidData, check
+from ai_security_standards import InvalidData, check, load
 from ai_security_standards._store import files, folders
 from ai_security_standards._store.findings import Finding
 from ai_security_standards._store.register import packaged_register
@@ -199,6 +199,16 @@ def report_changes(old: Path, new: Path) -> int:
     return 0
 
 
+def list_stale(day: str | None = None) -> int:
+    """Print the forthcoming documents whose status may have changed since it was last seen."""
+    catalog = load() if day is None else load().as_of(day)
+    found = catalog.standards(stale=True, current=None)
+    for standard in sorted(found, key=lambda each: each.last_seen):
+        print(f"{standard.last_seen}  {standard.ref}  {standard.status}  {standard.stage or ''}".rstrip())
+    print(f"{_count(found, 'document')} stale on {catalog.date}")
+    return 0
+
+
 def check_texts(sources: list[Path], words: int = MIN_RUN, data: Path = DATA) -> int:
     """Print titles that are sentences, and labels and summaries that share words with a source."""
     try:
@@ -245,6 +255,9 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)
     command.set_defaults(run=lambda options: report_changes(options.old, options.new))
+    command = commands.add_parser("stale", help=list_stale.__doc__)
+    command.add_argument("day", nargs="?", help="the day, such as 2026-12-01; without it, today")
+    command.set_defaults(run=lambda options: list_stale(options.day))
     command = commands.add_parser("text", help=check_texts.__doc__)
     command.add_argument("sources", nargs="+", type=Path)
     command.add_argument("--words", type=int, default=MIN_RUN)
