@@ -11,11 +11,12 @@ from samples import (
     document,
 )
 
-from ai_security_standards import load
+from ai_security_standards import InvalidData, load
 from ai_security_standards._store import structuring
 from ai_security_standards.records.dates import PartialDate
+from ai_security_standards.records.provisions import Provision
 from ai_security_standards.records.standards import Milestone, Standard, StatusEvent, status_on
-from ai_security_standards.vocabulary import MilestoneKind, Status, Tier
+from ai_security_standards.vocabulary import MilestoneKind, ProvisionKind, Status, Tier
 
 
 def make(**changes: object) -> Standard:
@@ -145,3 +146,9 @@ def test_a_tier_that_is_not_stated_follows_from_what_a_document_is_about() -> No
     assert catalog["a2a-protocol@1.0.0"].tier is Tier.COMPANION
     assert "tier" not in structuring.unstructure(catalog["nist-csf@2.0"])
     assert structuring.unstructure(catalog["a2a-protocol@1.0.0"])["tier"] == "companion"
+
+
+@pytest.mark.parametrize("id", ["", " ", "a\nb", "x" * 500])
+def test_a_provision_has_a_printable_identifier(id: str) -> None:
+    with pytest.raises(InvalidData, match=r"is not an identifier.*Repair: write it as printed"):
+        Provision("acme-policy", "1.0", id, ProvisionKind.CONTROL, title="A control")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -13,7 +13,6 @@ from ..records.cards import Card
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
-from ..tables.rows import BasisText
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
 from .graph import RANKS, Edge, GraphView, TargetSteps, edges_between
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
 
     from ..tables.rows import CrosswalkCells, MatrixCells
 
-__all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
+__all__ = ["BasisText", "Correspondence", "Crosswalk", "Matrix", "crosswalk"]
+
+BasisText = Literal["asserted", "inferred", "candidate"]
 
 
 @frozen(repr=False)
