@@ -24,7 +24,9 @@ from .._store.shapes import Raw
 from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
+from ..records.dialects import Dialect
 from ..records.laws import Law
+from .dialects import dialect_findings
 from .laws import law_findings
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
@@ -71,6 +73,8 @@ def canonical_file(file: DataFile) -> bytes:
         return canonical(unstructure(framework(file.framework)))
     if file.rules is not None:
         return canonical(file.rules)
+    if file.dialect is not None:
+        return canonical(unstructure(structure(file.dialect, Dialect)))
     if file.release is not None:
         return canonical(file.release)
     value: dict[str, object] = {"replaces": sorted(file.replaces)} if file.replaces else {}
@@ -182,6 +186,7 @@ def _check_records(register: Register, files: Iterable[DataFile]) -> Iterator[Fi
             *_check_mappings(file, register),
             *_check_framework(file, register),
             *_check_law(file, register),
+            *_check_dialect(file, register),
         ):
             yield finding._replace(file=finding.file or file.name)
 
@@ -245,6 +250,12 @@ def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
         refs = [ref for ref in editions if ref in register.framework_loaders]
         known = {each for ref in refs for each in register.provisions(ref)}
         yield from _of_record("law", law.standard, law_findings(law, known))
+
+
+def _check_dialect(file: DataFile, register: Register) -> Iterator[Finding]:
+    if file.dialect is not None:
+        dialect: Dialect = structure(file.dialect, Dialect)
+        yield from _of_record("dialect", dialect.tool, dialect_findings(dialect, register))
 
 
 def _of_record(rule: str, record: str, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from .._store.findings import Finding, field_finding, suggestion
 from ..records.laws import Law
-from .rules import address_findings
+from .sources import address_findings
 
 __all__ = ["law_findings"]
 
