@@ -513,6 +513,7 @@ class Catalog:
         key: str = "tags",
         within: str | Ref | None = None,
         on: dt.date | str | None = None,
+        dialect: str | None = None,
     ) -> tuple[NormalizedFinding, ...]:
         """Return canonical references for the tags of a tool's findings, one result per finding.
 
@@ -520,24 +521,37 @@ class Catalog:
         text, a list, or a mapping of a standard's name to its tags. A tag that cannot be read is
         kept in `unread`, with the reason and what may have been meant.
 
+        A `dialect` says what the tags of a tool mean in its version. Then references that say less
+        than their tag are listed in `coarse`, and tags that are known to be none in `other`.
+
         Args:
             findings: The findings of a tool.
-            key: The key under which a mapping has its tags.
+            key: The key under which a mapping has its tags; dots lead into mappings in mappings. With a
+                dialect, "tags" stands for the fields of the tool as well.
             within: The standard of tags whose key does not name one.
             on: The date of the findings.
+            dialect: The tool, with its version: "garak@0.16". Without one, the newest described.
 
         Raises:
             InvalidData: A finding lacks the key, or a tag is not text.
+            UnknownCriterion: The tool has no dialect; the message names near misses.
 
         >>> (found,) = load().normalize([{"tags": ["owasp:llm01", "cwe-79x"]}])
         >>> [str(ref) for ref in found.refs], [each.tag for each in found.unread]
         (['owasp-llm-top-10@2026:LLM01'], ['cwe-79x'])
+        >>> (found,) = load().normalize([["owasp:llm06"]], dialect="garak@0.13")
+        >>> str(found.refs[0])
+        'owasp-llm-top-10@2023:LLM06'
         """
+        from .references.lexicon.dialects import find_dialect
         from .references.normalizing import normalize
         from .vocabulary.criteria import check_instance, text_of
 
         check_instance("findings", findings, Iterable)
-        return normalize(findings, partial(self.resolve, on=on), text_of("key", key), within)
+        reader = (
+            None if dialect is None else find_dialect(self.snapshot.register, text_of("dialect", dialect))
+        )
+        return normalize(findings, partial(self.resolve, on=on), text_of("key", key), within, reader)
 
     @property
     def _lexicon(self) -> Lexicon:
