@@ -40,9 +40,15 @@ if TYPE_CHECKING:
     from .snapshot.search import Hits
     from .snapshot.standards import Publishers, Standards
     from .snapshot.timeline import Events
-    from .vocabulary import Kind, MappingStyle, ProvisionKind, Trust
+    from .vocabulary import Editions, Kind, MappingStyle, ProvisionKind, Trust
     from .vocabulary.criteria import OneOrMore
-    from .vocabulary.literals import KindText, MappingStyleText, ProvisionKindText, TrustText
+    from .vocabulary.literals import (
+        EditionsText,
+        KindText,
+        MappingStyleText,
+        ProvisionKindText,
+        TrustText,
+    )
 
 __all__ = ["Catalog", "load"]
 
@@ -572,6 +578,7 @@ class Catalog:
         to: str | Ref | None = None,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "exact",
     ) -> Relationships:
         """Return what mapping sets state about a document, or about a provision and those below it.
 
@@ -584,6 +591,8 @@ class Catalog:
             to: A document or provision at the other end.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "carried" adds, as they are written, rows of what one
+                provision was or became in another edition.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -595,7 +604,7 @@ class Catalog:
         """
         from .mapping import relationships
 
-        return relationships(self.snapshot, ref, to, trust, mapping_sets)
+        return relationships(self.snapshot, ref, to, trust, mapping_sets, editions)
 
     @_with_provenance
     def infer(
@@ -606,6 +615,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "same",
     ) -> Inferences:
         """Return what certainly follows about a provision (or a document's) and others, with proofs.
 
@@ -620,6 +630,8 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "same" adds what is said of provisions of other
+                editions with the same text; "carried" also adds candidates over stated lineage.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -631,7 +643,7 @@ class Catalog:
         """
         from .mapping.inferring import infer
 
-        return infer(self.snapshot, ref, to, max_steps, trust, mapping_sets)
+        return infer(self.snapshot, ref, to, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def crosswalk(
@@ -642,11 +654,14 @@ class Catalog:
         max_steps: int = 1,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> Crosswalk:
         """Return how the provisions of one document relate to those of another.
 
-        With one step, rows are asserted relationships. More steps add inferences and candidates;
-        each row has its basis and paths. Provisions that no row mentions are listed as unmapped.
+        With one step, rows are asserted relationships, of these editions or carried over from others.
+        More steps add inferences and candidates; each row has its basis and paths. Provisions that
+        nothing reaches are listed as unmapped. Without an edition, a document means the current one,
+        or, where only a fragment of that is shipped, the last edition that is shipped whole.
 
         Args:
             source: A document or provision.
@@ -654,6 +669,8 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" also for what other editions say, as rows of a basis of their own;
+                "same" only where the text is proved to be the same; "exact" for these editions alone.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -664,7 +681,7 @@ class Catalog:
         """
         from .mapping import crosswalk
 
-        return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets)
+        return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def conflicts(self, *mapping_sets: str) -> Conflicts:

@@ -7,8 +7,8 @@ from samples import EDITION_PAIRS, comparison
 
 from ai_security_standards import Provision, Ref, UnknownReference, load
 from ai_security_standards.editions import successors_of
-from ai_security_standards.mapping import asserted_lineage
-from ai_security_standards.mapping.links import Link, LinkKind
+from ai_security_standards.mapping.lineage import asserted as asserted_lineage
+from ai_security_standards.mapping.lineage.links import Link, LinkKind
 from ai_security_standards.vocabulary import ProvisionFate
 
 CATALOG = load().as_of("2026-11-24")

@@ -142,7 +142,9 @@ def test_what_is_no_day_and_no_version_is_refused() -> None:
 def test_a_correction_is_told_with_the_release_that_made_it(overlay: Overlay) -> None:
     correction = {"field": "title", "recorded": "2026.12.0", "note": "The title was that of a draft."}
     of_provision = {**correction, "provision": "1", "recorded": "2026.11.1"}
-    catalog = load(overlay(register_file(document(corrections=[correction, of_provision])))).as_of(CATALOG.date)
+    catalog = load(overlay(register_file(document(corrections=[correction, of_provision])))).as_of(
+        CATALOG.date
+    )
     told = catalog.changes("2026.11.0").of("acme-policy", "corrected")
     assert [(str(each.ref), each.what) for each in told] == [
         ("acme-policy@1.0:1", "title: The title was that of a draft."),
