@@ -1,4 +1,4 @@
-"""Results of an assessment: read from plain rows, written as plain rows, never two at once."""
+"""Results of an assessment: read from plain rows and written as such; several of one provision stay."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_security_standards import Assessment, InvalidData, Ref, UnknownReference, load
-from ai_security_standards.assessments import Result
+from ai_security_standards.assessments import Result, worst_results
 from ai_security_standards.vocabulary import Outcome
 
-LLM01 = "owasp-llm-top-10@2025:LLM01"
+LLM01, LLM02 = "owasp-llm-top-10@2025:LLM01", "owasp-llm-top-10@2025:LLM02"
 TEXT = st.one_of(st.none(), st.text("ab c=", min_size=1).map(str.strip).map(lambda text: text or None))
 RESULTS = st.builds(
     Result,
@@ -26,6 +26,7 @@ RESULTS = st.builds(
     TEXT,
     st.sampled_from([None, "2026", "2026-11", "2026-11-24"]),
     TEXT,
+    st.sampled_from([None, "chatbot", "scoring"]),
 )
 
 
@@ -56,11 +57,51 @@ def test_rows_of_any_plain_shape_are_read() -> None:
     assert Assessment.of(wider, strict=False) == found
 
 
-def test_two_results_of_one_provision_are_refused_unless_they_agree() -> None:
+def test_several_results_of_one_provision_stay_and_disagreement_is_counted() -> None:
     twice = Assessment.of([(LLM01, "satisfied", "a"), (LLM01, "satisfied", "b"), (LLM01, "satisfied", "b")])
     assert [each.evidence for each in twice] == ["a", "b"]
-    with pytest.raises(InvalidData, match="LLM01, result: one row says satisfied, another partly"):
-        Assessment.of([(LLM01, "satisfied"), (LLM01, "partly")])
+    assert twice.disagreements == ()
+    rows: list[Any] = [
+        (LLM01, "satisfied", "a"),
+        (LLM01, "partly", "b"),
+        (LLM01, "", "c"),
+        (LLM02, "satisfied"),
+    ]
+    several = Assessment.of(rows)
+    assert len(several) == 4
+    assert several.disagreements == (Ref.parse(LLM01),)
+    assert several.headline() == (
+        "4 results: 2 satisfied, 1 partly, 1 not_assessed; results disagree on 1 provision"
+    )
+    # Not assessed is no finding: it neither disagrees nor stands against another result.
+    assert Assessment.of([rows[0], rows[2]]).disagreements == ()
+
+
+def test_worst_results_stand() -> None:
+    order = ["not_satisfied", "partly", "not_applicable", "satisfied", "not_assessed"]
+    for place, worst in enumerate(order):
+        results = Assessment.of([(LLM01, word, word) for word in reversed(order[place:])])
+        assert [each.evidence for each in worst_results(results)] == [worst]
+
+
+def test_subjects_are_kept_apart_unless_they_are_merged() -> None:
+    audit = Assessment.of(
+        [
+            {"ref": LLM01, "result": "satisfied", "subject": "chatbot"},
+            {"ref": LLM01, "result": "not satisfied", "subject": "scoring"},
+            {"ref": LLM02, "result": "satisfied"},
+        ]
+    )
+    assert audit.subjects == ("chatbot", "scoring")
+    assert audit.disagreements == ()
+    assert audit.headline() == "3 results: 2 satisfied, 1 not_satisfied; 2 subjects"
+    apart = audit.split_by_subject()
+    assert {name: [str(each.ref)[-5:] for each in found] for name, found in apart.items()} == {
+        "chatbot": ["LLM01", "LLM02"], "scoring": ["LLM01", "LLM02"],
+    }  # fmt: skip
+    assert audit.merge_subjects().disagreements == (Ref.parse(LLM01),)
+    alone = audit.merge_subjects()
+    assert alone.split_by_subject() == {None: alone}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +117,7 @@ def test_two_results_of_one_provision_are_refused_unless_they_agree() -> None:
         ((LLM01, "partly", None, None, "24.11.2026"), "row 2, date: '24.11.2026' is not a date"),
         ("owasp", "row 2: a row must be a mapping"),
         (7, "row 2: a row must be a mapping"),
-        (tuple("abcdefg"), "at most 6 values"),
+        (tuple("abcdefgh"), "at most 7 values"),
     ],
 )
 def test_a_wrong_row_is_named(row: Any, message: str) -> None:
@@ -93,5 +134,4 @@ def test_references_are_pinned_to_their_edition() -> None:
     ]  # fmt: skip
     with pytest.raises(UnknownReference, match="did you mean 'LLM01'"):
         catalog.pin(Assessment.of([("owasp-llm-top-10@2025:LLM011", "partly")]))
-    with pytest.raises(InvalidData, match="satisfied, another partly"):
-        catalog.pin(Assessment.of([*rows[1:], ("iso-iec-42001@2023", "partly")]))
+    assert len(catalog.pin(Assessment.of([*rows[1:], ("iso-iec-42001@2023", "partly")])).disagreements) == 1

@@ -1,4 +1,4 @@
-"""Results of an assessment: one for each provision, read from plain rows and written as such."""
+"""Results of an assessment, several for a provision if need be, read from plain rows and written as such."""
 
 from __future__ import annotations
 
@@ -19,14 +19,25 @@ if TYPE_CHECKING:
     from .tables.rows import ResultCells
     from .vocabulary.literals import OutcomeText
 
-__all__ = ["Assessment", "Result", "Rows", "pin"]
+__all__ = ["Assessment", "Result", "Rows", "pin", "worst_results"]
 
 #: Plain rows: mappings by column, or tuples in the order of the columns.
 Rows: TypeAlias = Iterable[Mapping[str, Any] | Sequence[Any]]
+#: Outcomes from the worst on. To be not assessed is no finding: any other result of the provision stands.
+_WORST_FIRST = (
+    Outcome.NOT_SATISFIED,
+    Outcome.PARTLY,
+    Outcome.NOT_APPLICABLE,
+    Outcome.SATISFIED,
+    Outcome.NOT_ASSESSED,
+)
 
 
 class Result(NamedTuple):
-    """The result of assessing one provision, with the evidence for it, by whom and when."""
+    """The result of assessing one provision, with the evidence for it, by whom, when and on what.
+
+    `subject` is the system or the scope that was assessed; None where the result is of all of them.
+    """
 
     ref: Ref
     result: Outcome
@@ -34,6 +45,7 @@ class Result(NamedTuple):
     assessor: str | None = None
     date: PartialDate | None = None
     note: str | None = None
+    subject: str | None = None
 
     def _repr_html_(self) -> str:
         return html_of(self)
@@ -42,11 +54,9 @@ class Result(NamedTuple):
 class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
     """The results of an assessment, in the order in which they were given.
 
-    A provision may have several rows, each with its evidence, as long as their results agree. `of`
-    reads plain rows, `rows()` writes them.
-
-    Raises:
-        InvalidData: Two rows give different results for one provision.
+    A provision may have several results: of other subjects, by other assessors, of other days. All of
+    them stay. Within one subject the worst stands, and `disagreements` names the provision. `of` reads
+    plain rows, `rows()` writes them.
 
     >>> found = Assessment.of([("owasp-llm-top-10@2025:LLM01", "satisfied", "test report 7")])
     >>> found.rows()[0]["result"], found[0].evidence
@@ -62,16 +72,43 @@ class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
 
     def __init__(self, records: Sequence[Result], *, provenance: Any = None) -> None:
         super().__init__(tuple(dict.fromkeys(records)), provenance=provenance)
-        outcomes: dict[Ref, Outcome] = {}
-        for record in self:
-            outcome = outcomes.setdefault(record.ref, record.result)
-            if outcome is not record.result:
-                raise InvalidData(
-                    f"one row says {outcome}, another {record.result}",
-                    record=str(record.ref),
-                    field="result",
-                    repair="keep one of the two, or write partly",
-                )
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The systems or scopes that results name, each once."""
+        return tuple(dict.fromkeys(each.subject for each in self if each.subject is not None))
+
+    @property
+    def disagreements(self) -> tuple[Ref, ...]:
+        """The provisions with different results on one subject, each once.
+
+        >>> tag = "owasp-llm-top-10@2025:LLM01"
+        >>> twice = Assessment.of([(tag, "satisfied", "team"), (tag, "partly", "audit")])
+        >>> list(map(str, twice.disagreements))
+        ['owasp-llm-top-10@2025:LLM01']
+        """
+        outcomes: dict[tuple[Ref, str | None], set[Outcome]] = {}
+        for each in self:
+            if each.result is not Outcome.NOT_ASSESSED:
+                outcomes.setdefault((each.ref, each.subject), set()).add(each.result)
+        return tuple(dict.fromkeys(ref for (ref, _), found in outcomes.items() if len(found) > 1))
+
+    def split_by_subject(self) -> dict[str | None, Assessment]:
+        """Return an assessment for each subject, with the results that name no subject in every one.
+
+        >>> rows = [("iso-iec-42001:A.9.4", "satisfied"), ("iso-iec-42001:A.6.2.4", "partly")]
+        >>> audit = Assessment.of([(*rows[0],), (*rows[1], None, None, None, None, "chatbot")])
+        >>> {name: len(each) for name, each in audit.split_by_subject().items()}
+        {'chatbot': 2}
+        """
+        return {
+            name: self.only(where=lambda each, name=name: each.subject in (None, name))  # type: ignore[misc]
+            for name in self.subjects or (None,)
+        }
+
+    def merge_subjects(self) -> Assessment:
+        """Return the same results without subjects: of all results of a provision the worst stands."""
+        return self._with([each._replace(subject=None) for each in self])
 
     @classmethod
     def of(cls, rows: Rows, *, strict: bool = True) -> Assessment:
@@ -97,8 +134,25 @@ class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
         return cls([_result(f"row {number}", row, strict) for number, row in enumerate(rows, 1)])
 
     def headline(self) -> str:
-        """Return how many results there are, and how many of each outcome."""
-        return f"{quantity(len(self), self.noun)}{': ' if self else ''}{self._counts_text()}"
+        """Return how many results there are, how many of each outcome, and of how many subjects."""
+        parts = [f"{quantity(len(self), self.noun)}{': ' if self else ''}{self._counts_text()}"]
+        if self.subjects:
+            parts.append(quantity(len(self.subjects), "subject"))
+        if self.disagreements:
+            parts.append(f"results disagree on {quantity(len(self.disagreements), 'provision')}")
+        return "; ".join(parts)
+
+
+def worst_results(results: Sequence[Result]) -> tuple[Result, ...]:
+    """Return those of the results of one provision that stand: the worst, one or several alike.
+
+    >>> tag = "owasp-llm-top-10@2025:LLM01"
+    >>> several = Assessment.of([(tag, "satisfied", "a"), (tag, "partly", "b"), (tag, "", "c")])
+    >>> [each.evidence for each in worst_results(several)]
+    ['b']
+    """
+    worst = min((each.result for each in results), key=_WORST_FIRST.index)
+    return tuple(each for each in results if each.result is worst)
 
 
 def pin(snapshot: Snapshot, assessment: Assessment) -> Assessment:
@@ -131,8 +185,8 @@ def _result(place: str, row: Mapping[str, Any] | Sequence[Any], strict: bool) ->
         date = _date(cells.get("date"))
     except InvalidData as invalid:
         raise InvalidData(invalid.problem, record=place, field=field, repair=invalid.repair) from None
-    evidence, assessor, note = (_text(cells.get(name)) for name in ("evidence", "assessor", "note"))
-    return Result(ref, outcome, evidence, assessor, date, note)
+    texts = {name: _text(cells.get(name)) for name in ("evidence", "assessor", "note", "subject")}
+    return Result(ref, outcome, date=date, **texts)
 
 
 def _cells(place: str, row: Mapping[str, Any] | Sequence[Any], strict: bool) -> dict[str, Any]:

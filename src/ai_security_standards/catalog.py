@@ -901,12 +901,15 @@ class Catalog:
         Implementing a provision implements its descendants. A provision is *full* when it is
         implemented or one implemented provision certainly covers it, *partial* when one certainly
         overlaps it, *candidate* when chains that entail nothing reach it, *absent* when all that is
-        stated is that they share nothing, *unknown* otherwise. The headline gives both bounds with
-        their denominator.
+        stated is that they share nothing, *unknown* otherwise. Of an assessment, only what is
+        satisfied is implemented: results may also make a provision *not_satisfied*, a *conflict*, or
+        *excluded* where it is not applicable. Law is full only by its own results, structure and
+        publisher. The headline gives both bounds with their denominator.
 
         Args:
             target: Documents or provisions; each includes everything below it.
-            implemented: Provisions, controls of an overlay, mitigations, or whole documents.
+            implemented: Provisions, controls of an overlay, mitigations, whole documents, or an
+                `Assessment`; other tables are refused.
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
@@ -939,11 +942,12 @@ class Catalog:
         *addressed* where a row names it, *inherited* where one names only a threat above it,
         *partly* where rows name only threats below it, *formerly* where a row names only the same
         threat of an earlier edition, *unaddressed* where its known mitigations are not implemented,
-        *unknown* where none is known. Addressed does not mean averted.
+        *unknown* where none is known. Of an assessment, only what is satisfied mitigates, and a threat
+        that is not applicable is *excluded*. Addressed does not mean averted.
 
         Args:
             target: Documents or provisions; each includes everything below it.
-            implemented: Provisions, controls of an overlay, mitigations, or whole documents.
+            implemented: What is implemented, as `coverage` takes it.
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
@@ -974,11 +978,13 @@ class Catalog:
 
         *satisfied* passes to what a satisfied provision covers; *not_satisfied* to whatever covers a
         failed one, since failing a part fails the whole; *partly* to what overlaps a satisfied one
-        and to whatever covers one met in part. Results that exclude each other are a *conflict*,
-        with the paths of both; not_applicable and not_assessed pass nothing on.
+        and to whatever covers one met in part. The rules are those of `coverage`: a result of its own
+        beats one from above, a failed part takes back what the whole would satisfy, and results that
+        exclude each other are a *conflict*, with the paths of both. not_applicable and not_assessed
+        pass nothing on.
 
         Args:
-            assessment: The results, or plain rows as `Assessment.of` takes them.
+            assessment: The results, or plain rows as `Assessment.of` takes them; of one subject.
             onto: Documents or provisions; each includes everything below it.
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
@@ -986,12 +992,12 @@ class Catalog:
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
-            UnknownCriterion: A value is unknown; near misses are named.
-            InvalidData: One provision has two results.
+            UnknownCriterion: A value is unknown, or the results are of several subjects.
+            InvalidData: A row cannot be read.
 
-        >>> audit = [("iso-iec-42001@2023:A.9.4", "satisfied", "audit 2026")]
-        >>> [str(each.ref) for each in load().project(audit, "eu-ai-act@2024/1689").only("satisfied")]
-        ['eu-ai-act@2024/1689:Article 26(1)']
+        >>> audit = [("etsi-en-304-223@2.1.1:5.1.1-1", "satisfied", "audit 2026")]
+        >>> [each.ref.provision for each in load().project(audit, "uk-ai-cyber-code").only("satisfied")]
+        ['1.1', '1.1.1']
         """
         from .compliance import project
         from .vocabulary.criteria import check_instance
@@ -1005,6 +1011,7 @@ class Catalog:
         targets: References,
         using: References,
         *,
+        implemented: References = (),
         cost: Cost = None,
         require: Literal["full", "partial"] = "full",
         alternatives: int = 1,
@@ -1021,6 +1028,7 @@ class Catalog:
         Args:
             targets: Documents or provisions; each includes everything below it.
             using: What may be chosen.
+            implemented: What is implemented already, as `coverage` takes it; it costs nothing.
             cost: A price by reference (of a document: of each of its provisions; 1 otherwise), or a
                 function of a `Ref`; without it, the fewest provisions are chosen.
             require: "full" counts what covers a provision, "partial" also what overlaps it.
@@ -1035,14 +1043,15 @@ class Catalog:
             UnknownCriterion: A value is unknown; near misses are named.
             ImportError: The method "exact" without SciPy.
 
-        >>> found = load().plan("eu-ai-act@2024/1689:Article 26", "iso-iec-42001@2023", method="greedy")
+        >>> found = load().plan("uk-ai-cyber-code:1.1", "etsi-en-304-223@2.1.1", method="greedy")
         >>> [str(choice.ref) for choice in found]
-        ['iso-iec-42001@2023:A.9.4']
+        ['etsi-en-304-223@2.1.1:5.1.1-1']
         """
         from .compliance import plan
 
         criteria = (max_steps, trust, mapping_sets)
-        return plan(self.snapshot, targets, using, cost, require, alternatives, method, *criteria)
+        wanted = (implemented, cost, require, alternatives, method)
+        return plan(self.snapshot, targets, using, *wanted, *criteria)
 
 
 def load(*overlays: Path) -> Catalog:

@@ -60,6 +60,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Step", "Trace"), "editions.tracing"),
     **dict.fromkeys(("Move", "Migration"), "editions.migrating"),
     **dict.fromkeys(("CoverageRow", "Coverage", "Part", "Parts"), "compliance.coverage_table"),
+    **dict.fromkeys(("WordChange", "WordChanges"), "tables.counted"),
     **dict.fromkeys(("ThreatRow", "ThreatCoverage"), "compliance.threats"),
     **dict.fromkeys(("ProjectionRow", "Projection"), "compliance.projecting"),
     **dict.fromkeys(("Choice", "Plan"), "compliance.planning"),

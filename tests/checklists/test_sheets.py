@@ -121,7 +121,7 @@ def test_the_sheet_has_a_frozen_header_a_filter_a_list_and_no_formula(tmp_path: 
     LIST.fill(full(*NASTY)).to_xlsx(tmp_path / "list.xlsx")
     library: Any = require_extra("openpyxl")
     sheet = library.load_workbook(tmp_path / "list.xlsx").active
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J11")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:K11")
     (rule,) = sheet.data_validations.dataValidation
     assert (str(rule.sqref), rule.formula1) == (
         "F2:F11",
@@ -152,7 +152,6 @@ def test_dates_that_excel_made_of_texts_are_read(tmp_path: Path) -> None:
         ("id,result\nx y,partly\n", r"row 2, id: .*not an identifier"),
         (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM02,part\n", r"row 3, result: unknown result 'part'.*partly"),
         (f"id,result,date\n{LLM}:LLM01,partly,soon\n", r"row 2, date: 'soon' is not a date"),
-        (f"id,result\n{LLM}:LLM01,partly\n{LLM}:LLM01,satisfied\n", r"row 3, result: .*satisfied here and partly in row 2"),
         ("id,result\n,partly\n", r"row 2, id: this row has values but no item"),
         (f"id,results\n{LLM}:LLM01,partly\n", r"there is no column 'result'; did you mean 'results'"),
         ("\n", r"there is no column 'id'"),
@@ -162,6 +161,23 @@ def test_dates_that_excel_made_of_texts_are_read(tmp_path: Path) -> None:
 def test_what_cannot_be_read_names_row_and_column(text: str, message: str) -> None:
     with pytest.raises(InvalidData, match=message):
         Checklist.read(text)
+
+
+def test_several_rows_of_one_item_stay_and_say_of_which_system_they_are() -> None:
+    text = f"id,result,subject\n{LLM}:LLM01,partly,chatbot\n{LLM}:LLM01,satisfied,scoring\n{LLM}:LLM01,,\n"
+    found = Checklist.read(text)
+    assert [(each.result.value, each.subject) for each in found] == [
+        ("partly", "chatbot"), ("satisfied", "scoring"), ("not_assessed", None),
+    ]  # fmt: skip
+    with pytest.raises(InvalidData, match=r"of one subject, the results of 2.*split_by_subject\(\)"):
+        LIST.fill(found)
+    filled = {name: LIST.fill(each)[0] for name, each in found.split_by_subject().items()}
+    assert {name: (item.result, item.subject) for name, item in filled.items()} == {
+        "chatbot": ("partly", "chatbot"), "scoring": ("satisfied", "scoring"),
+    }  # fmt: skip
+    both = LIST.fill(found.merge_subjects())
+    assert (both[0].result, both[0].note) == ("partly", "results: partly, satisfied")
+    assert Checklist.read(both.to_csv())[0].note == "results: partly, satisfied"
 
 
 def test_a_file_that_is_no_workbook_is_an_error_with_its_name(tmp_path: Path) -> None:

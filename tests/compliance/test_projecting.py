@@ -61,8 +61,11 @@ def test_there_and_back_never_turns_a_result_into_its_opposite(seed: int) -> Non
     results = {ref: chance.choice(list(Outcome)) for ref in spoken if ref.document == home}
     audit = Assessment([Result(ref, word) for ref, word in results.items()])
     back = catalog.project(catalog.project(audit, away).assessment, home)
+    # Where one failed lies within one satisfied, the audit contradicts itself: the failure is what passes on.
+    refuted = {each.ref for each in catalog.project(audit, home).only("conflict")}
     for each in back.assessment:
-        assert OPPOSITE.get(results[each.ref]) is not each.result
+        if each.ref not in refuted:
+            assert OPPOSITE.get(results[each.ref]) is not each.result
 
 
 def carried(rows: list[object], *results: tuple[Ref, str]) -> ProjectedResult:
@@ -136,7 +139,7 @@ def test_an_assessment_comes_out_with_its_evidence(ours: Path) -> None:
         Assessment.of([("acme-policy:P", "satisfied"), ("acme-policy:P.2", "partly")]), "acme-policy"
     )
     assert {each.ref.provision: each.result.value for each in own} == {
-        "P.1": "satisfied", "P.2": "conflict", "Q": "unknown", "Q.1": "conflict",
+        "P.1": "satisfied", "P.2": "partly", "Q": "partly", "Q.1": "partly",
     }  # fmt: skip
     assert own[0].reasons[0].inference.path[0].mapping_set == "structure"
     assert catalog.project(Assessment([]), []).headline() == "0 provisions: none"

@@ -33,8 +33,8 @@ def everything() -> dict[str, Any]:
     coverage = catalog.coverage("eu-ai-act", "iso-iec-42001")
     inferred = catalog.infer("eu-ai-act:Article 15", to="iso-iec-42001")
     moved = catalog.migrate(["owasp-llm-top-10@2025:LLM03"], to="owasp-llm-top-10@2026")
-    audit = [("iso-iec-42001@2023:A.9.4", "satisfied")]
-    projection = catalog.project(audit, "eu-ai-act").only("satisfied")
+    audit = [("etsi-en-304-223@2.1.1:5.1.1-1", "satisfied")]
+    projection = catalog.project(audit, "uk-ai-cyber-code").only("satisfied")
     return {
         "catalog": catalog,
         "standard": catalog.standard("eu-ai-act"),
@@ -58,7 +58,7 @@ def everything() -> dict[str, Any]:
         "judgement": catalog.audit("LLM01:2025")[0],
         "mention": catalog.find_references("OWASP LLM01:2025")[0],
         "part": coverage.parts[0],
-        "choice": catalog.plan("eu-ai-act:Article 26", "iso-iec-42001", method="greedy")[0],
+        "choice": catalog.plan("uk-ai-cyber-code:1.1", "etsi-en-304-223", method="greedy")[0],
     }
 
 

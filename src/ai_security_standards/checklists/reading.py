@@ -16,7 +16,7 @@ __all__ = ["SEPARATOR", "Entry", "entries", "results_of"]
 #: The sign between the references of an item that several provisions ask for.
 SEPARATOR = " = "
 _REQUIRED = ("id", "result")
-_COLUMNS = (*_REQUIRED, "evidence", "assessor", "date", "note")
+_COLUMNS = (*_REQUIRED, "evidence", "assessor", "date", "note", "subject")
 _HEADER_ROWS = 30  # people write titles above the header, so that it is looked for in these rows
 
 #: A row of a sheet, as the values of its cells.

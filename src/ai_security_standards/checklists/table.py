@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from attrs import evolve, frozen
 
 from .._store.files import path_text
-from ..assessments import Assessment, Result
+from ..assessments import Assessment, Result, worst_results
 from ..errors import InvalidData
 from ..records.cards import Card, cell_text
 from ..records.dates import PartialDate
@@ -36,6 +36,7 @@ class Item(Card):
         names: Their names.
         under: The document and the element above each of them.
         result: The result; None until somebody has assessed it.
+        subject: The system or the scope that was assessed.
     """
 
     question: str
@@ -48,6 +49,7 @@ class Item(Card):
     assessor: str | None = None
     date: PartialDate | None = None
     note: str | None = None
+    subject: str | None = None
 
     def __repr__(self) -> str:
         return f"<Item {self.id}: {self.question}>"
@@ -69,6 +71,7 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
     column_types: ClassVar[Mapping[str, Any]] = {"result": str | None}
     columns = (
         "id", "question", "ask_for", "names", "under", "result", "evidence", "assessor", "date", "note",
+        "subject",
     )  # fmt: skip
     noun = "item"
     words = Outcome
@@ -98,7 +101,7 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
     def assessment(self) -> Assessment:
         """The results so far, one for each provision; items without a result are left out."""
         results = [
-            Result(ref, item.result, item.evidence, item.assessor, item.date, item.note)
+            Result(ref, item.result, item.evidence, item.assessor, item.date, item.note, item.subject)
             for item in self
             if item.result is not None
             for ref in item.provisions
@@ -108,11 +111,18 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
     def fill(self, assessment: Assessment) -> Checklist:
         """Return the checklist with the results of an assessment filled in.
 
-        Texts are joined where an item has several provisions, or a provision several rows of results.
+        Where an item has several results, the worst stands, the note tells which there are, and all other
+        texts are joined.
 
         Raises:
-            InvalidData: The results of one item differ.
+            InvalidData: The results are of several subjects, which need a checklist each.
         """
+        if len(assessment.subjects) > 1:
+            raise InvalidData(
+                f"a checklist is of one subject, the results of {len(assessment.subjects)}",
+                field="subject",
+                repair="fill a checklist with each assessment of split_by_subject()",
+            )
         results: dict[Ref, list[Result]] = {}
         for result in assessment:
             results.setdefault(result.ref, []).append(result)
@@ -154,7 +164,7 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
 
         Columns are found by their header and items by their id, so that rows may be sorted, filtered and
         hidden, and columns added, moved and left out; only id and result are required. An item without
-        a result is not_assessed.
+        a result is not_assessed. Several rows of one item stay, as `Assessment` keeps them.
 
         Args:
             source: A file (.xlsx or CSV), or CSV as a text.
@@ -167,23 +177,9 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
         ref                          result
         owasp-llm-top-10@2025:LLM01  partly
         """
-        results: list[Result] = []
-        first: dict[Ref, tuple[str, Outcome]] = {}
         path = path_text(source)
         name = "the text" if "\n" in path else path
-        for entry in entries(path, name):
-            for result in results_of(entry, name):
-                place, outcome = first.setdefault(result.ref, (entry.place, result.result))
-                if outcome is not result.result:
-                    raise InvalidData(
-                        f"{result.ref} is {result.result} here and {outcome} in {place}",
-                        name,
-                        entry.place,
-                        "result",
-                        "keep one of the two rows, or one result",
-                    )
-                results.append(result)
-        return Assessment(results)
+        return Assessment([result for entry in entries(path, name) for result in results_of(entry, name)])
 
 
 def _in_words(outcome: Outcome) -> str:
@@ -191,27 +187,24 @@ def _in_words(outcome: Outcome) -> str:
 
 
 def _fill(item: Item, results: dict[Ref, list[Result]]) -> Item:
-    """Return an item with its results, which must agree, filled in."""
+    """Return an item with its results filled in, of which the worst stands."""
     found = [result for ref in item.provisions for result in results.get(ref, ())]
-    outcomes = dict.fromkeys(result.result for result in found)
-    if len(outcomes) > 1:
-        raise InvalidData(
-            f"its provisions have different results: {' and '.join(outcomes)}",
-            record=item.id,
-            field="result",
-            repair="decide on one of them",
-        )
+    if not found:
+        return item
 
     def joined(name: str) -> str | None:
         texts = dict.fromkeys(getattr(result, name) for result in found if getattr(result, name))
         return "; ".join(texts) or None
 
+    outcomes = dict.fromkeys(each.result for each in found if each.result is not Outcome.NOT_ASSESSED)
+    notes = [joined("note"), f"results: {', '.join(map(_in_words, outcomes))}" if len(outcomes) > 1 else None]
     dates = sorted(result.date for result in found if result.date)
     return evolve(
         item,
-        result=next(iter(outcomes), item.result),
+        result=worst_results(found)[0].result,
         evidence=joined("evidence") or item.evidence,
         assessor=joined("assessor") or item.assessor,
         date=dates[-1] if dates else item.date,
-        note=joined("note") or item.note,
+        note="; ".join(note for note in notes if note) or item.note,
+        subject=joined("subject") or item.subject,
     )

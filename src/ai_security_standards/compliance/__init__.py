@@ -6,7 +6,7 @@ somebody reviews them.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .coverage_table import Bounds, Coverage, CoverageRow, Part, Parts
+    from .coverage_table import Bounds, Coverage, CoverageRow, Part, Parts, Tally
     from .covering import coverage
     from .planning import Choice, Plan, plan
     from .projecting import Projection, ProjectionReason, ProjectionRow, project
@@ -17,7 +17,7 @@ else:  # a type checker knows the names above, and no others
     __getattr__ = open_door(
         __name__,
         {
-            "coverage_table": "Bounds Coverage CoverageRow Part Parts",
+            "coverage_table": "Bounds Coverage CoverageRow Part Parts Tally",
             "planning": "Choice Plan plan",
             "projecting": "Projection ProjectionReason ProjectionRow project",
             "threats": "ThreatCoverage ThreatRow threat_coverage",
@@ -36,6 +36,7 @@ __all__ = [
     "Projection",
     "ProjectionReason",
     "ProjectionRow",
+    "Tally",
     "ThreatCoverage",
     "ThreatRow",
     "coverage",

@@ -17,21 +17,25 @@ from ..records.cards import Card, html_of
 from ..records.refs import Ref
 from ..tables import Table, quantity, to_plain_value
 from ..tables.counted import CountedTable
-from ..vocabulary import Extent, Trust
+from ..vocabulary import Extent, Outcome, Trust
+from .labels import excluded_note
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..tables.rows import CoverageCells, PartCells
     from ..vocabulary.literals import ExtentText
 
-__all__ = ["Bounds", "Coverage", "CoverageRow", "Part", "Parts"]
+__all__ = ["Bounds", "Coverage", "CoverageRow", "Part", "Parts", "Tally"]
+
+#: The extents of provisions that may be covered in full.
+_POSSIBLE = (Extent.FULL, Extent.PARTIAL, Extent.CANDIDATE, Extent.CONFLICT)
 
 
 class Bounds(NamedTuple):
     """The numbers of provisions that are covered at least and at most, of all that count.
 
-    `least` counts full; `most` counts full, partial and candidate. Provisions on which nothing is
-    stated may be covered as well, but are in neither.
+    `least` counts full; `most` counts full, partial, candidate and conflict. Provisions on which nothing
+    is stated may be covered as well, but are in neither. `of` leaves out what is excluded.
     """
 
     least: int
@@ -39,13 +43,32 @@ class Bounds(NamedTuple):
     of: int
 
 
+class Tally(NamedTuple):
+    """The provisions of a target, each counted once, by what is known of them.
+
+    `certain` counts what is full, `indicated` what is a candidate. `excluded` stands beside: these do
+    not apply, and are no part of the total.
+    """
+
+    certain: int
+    partial: int
+    indicated: int
+    conflict: int
+    not_satisfied: int
+    absent: int
+    unknown: int
+    excluded: int
+
+
 @frozen(repr=False)
 class CoverageRow(Card):
     """How far one provision is covered, with the reasons.
 
     `reasons` are the inferences that decide the extent: what covers the provision where that is full,
-    what overlaps it where it is partial, what is apart from it where it is absent. Several partial
-    ones are never added up. A provision that is implemented itself has one reason with an empty path.
+    what overlaps it where it is partial, what failed in it where it is not satisfied, both sides where
+    it is a conflict, what is apart from it where it is absent. `results` are the results of their
+    sources, in the same order. Several partial ones are never added up. A provision with a result of
+    its own has a reason with an empty path.
     `candidates` are ranked by trust, steps and the number of independent sources. `source_titles` are
     the titles of the sources of the reasons, then of the candidates; `urls` the addresses of the mapping
     sets behind both.
@@ -58,6 +81,7 @@ class CoverageRow(Card):
     candidates: tuple[Candidate, ...] = ()
     source_titles: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    results: tuple[Outcome, ...] = ()
 
     def __repr__(self) -> str:
         return f"<CoverageRow {self.ref}: {self.extent}>"
@@ -71,8 +95,9 @@ class CoverageRow(Card):
 class Part(NamedTuple):
     """The counts of provisions in and below one element, by extent.
 
-    `extent` is full or absent where all are. Otherwise it is partial where any is full or partial,
-    candidate where any is a candidate, and unknown in the end. `of` is the number of provisions.
+    `extent` is full or absent where all are, those excluded aside. Otherwise it is not satisfied or a
+    conflict where any is, partial where any is full or partial, candidate where any is a candidate, and
+    unknown in the end. `of` is the number of provisions without those excluded.
     """
 
     ref: Ref
@@ -82,8 +107,11 @@ class Part(NamedTuple):
     full: int
     partial: int
     candidate: int
+    conflict: int
+    not_satisfied: int
     absent: int
     unknown: int
+    excluded: int
 
     def _repr_html_(self) -> str:
         return html_of(self)
@@ -128,8 +156,8 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
         "paths": tuple[str, ...], "arguments": tuple[str, ...],
     }  # fmt: skip
     columns = (
-        "ref", "name", "extent", "sources", "relations", "candidates", "source_titles", "trust", "confidence",
-        "mapping_sets", "paths", "arguments", "urls",
+        "ref", "name", "extent", "sources", "results", "relations", "candidates", "source_titles", "trust",
+        "confidence", "mapping_sets", "paths", "arguments", "urls",
     )  # fmt: skip
 
     target: tuple[Ref, ...] = field(kw_only=True)
@@ -143,8 +171,13 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
     def bounds(self) -> Bounds:
         """The numbers of the headline."""
         counts = self.counts
-        most = counts[Extent.FULL] + counts[Extent.PARTIAL] + counts[Extent.CANDIDATE]
-        return Bounds(counts[Extent.FULL], most, sum(counts.values()))
+        most = sum(counts[word] for word in _POSSIBLE)
+        return Bounds(counts[Extent.FULL], most, sum(counts.values()) - counts[Extent.EXCLUDED])
+
+    @property
+    def tally(self) -> Tally:
+        """The number of provisions by what is known of them, each counted once."""
+        return Tally(*self.counts.values())
 
     def without(self, refs: Collection[Ref]) -> Coverage:
         """Return the rows on other provisions than these."""
@@ -172,6 +205,7 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
             "name": record.name,
             "extent": to_plain_value(record.extent),
             "sources": tuple(str(reason.source) for reason in record.reasons),
+            "results": to_plain_value(record.results),
             "relations": tuple(reason.relation.certain for reason in record.reasons),
             "candidates": tuple(str(candidate.source) for candidate in record.candidates),
             "source_titles": record.source_titles,
@@ -187,12 +221,14 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
         """Return both bounds with their denominator, the other counts, and the notes."""
         least, most, of = self.bounds
         counts = self.counts
-        rest = ", ".join(f"{counts[word]} {word}" for word in list(Extent)[1:] if counts[word])
+        words = [word for word in Extent if word not in (Extent.FULL, Extent.EXCLUDED)]
+        rest = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
         head = (
             f"at least {least} and at most {most} of {quantity(of, 'assessable provision')} of "
             f"{self._target_text()} covered, by stated relationships"
         )
-        return "; ".join([f"{head} ({rest})" if rest else head, *self.notes])
+        notes = (*excluded_note(counts[Extent.EXCLUDED]), *self.notes)
+        return "; ".join([f"{head} ({rest})" if rest else head, *notes])
 
     def _target_text(self) -> str:
         """Return the references of the target, or their number where they are many."""

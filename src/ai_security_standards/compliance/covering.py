@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from ..algebra import COVERING, OVERLAPPING, Relation
+from ..algebra import OVERLAPPING, Relation
 from ..mapping.graph import (
     RANKS,
     Edge,
@@ -16,20 +17,22 @@ from ..mapping.graph import (
     has_candidate,
     relations_between,
 )
-from ..mapping.proofs import Candidate, Chain, Inference, Proof
+from ..mapping.proofs import Candidate, Chain, Inference
 from ..mapping.scopes import view_of
 from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords
-from ..vocabulary import Extent
+from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
+from .extents import DECIDING, CertainExtents, Implication
+from .implementation import Implementation, implementation_of, pinned_refs
 from .labels import lineage_of, notes_on, superseded_editions
-from .subject import Subject, as_ref_texts, implemented_nodes, self_inference, subject_of
+from .subject import Subject, as_ref_texts, subject_of
 
-__all__ = ["coverage"]
+__all__ = ["CoverageComputation", "coverage", "coverage_of"]
 
 
 def coverage(
@@ -43,15 +46,36 @@ def coverage(
     """Return the coverage of a target; see `Catalog.coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
-    roots = implemented_nodes(view, implemented)
-    computation = CoverageComputation(snapshot, view, subject, roots, max_steps)
+    known = implementation_of(snapshot, view, implemented, max_steps, subject)
+    return coverage_of(snapshot, view, subject, known, max_steps, as_ref_texts("target", target))
+
+
+def coverage_of(
+    snapshot: Snapshot,
+    view: GraphView,
+    subject: Subject,
+    known: Implementation,
+    max_steps: int,
+    target: Iterable[str],
+) -> Coverage:
+    """Return the coverage of a subject by what is known to be implemented.
+
+    Args:
+        snapshot: The data on one day.
+        view: The graph as the question sees it.
+        subject: The provisions that count.
+        known: What is implemented.
+        max_steps: The longest chain, in relationships.
+        target: The references of the subject.
+    """
+    computation = CoverageComputation(snapshot, view, subject, known, max_steps)
     superseded = superseded_editions(snapshot, view, subject)
     return Coverage(
         DeferredRecords(computation.rows, len(subject.nodes)),
-        notes_on(snapshot, view, subject),
+        notes_on(snapshot, view, subject) + known.notes,
         Counter(computation.extents.values()),
-        target=_pinned(snapshot, as_ref_texts("target", target)),
-        implemented=_pinned(snapshot, as_ref_texts("implemented", implemented)),
+        target=pinned_refs(snapshot, target),
+        implemented=known.refs,
         left_out=subject.left_out,
         superseded=superseded,
         lineage=lineage_of(snapshot, subject, superseded),
@@ -59,63 +83,53 @@ def coverage(
     )
 
 
-def _pinned(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Ref, ...]:
-    """Return references with their editions, the current ones by default."""
-    parted = (text.partition(":") for text in texts)
-    return tuple(
-        snapshot.standard(document).ref._replace(provision=provision or None)
-        for document, _, provision in parted
-    )
-
-
 def _paths_of(support: Inference | Candidate) -> tuple[Chain, ...]:
     return support.paths if isinstance(support, Inference) else (support.path,)
+
+
+class _Reason(NamedTuple):
+    """An inference that decides the extent of a provision, and the result of its source."""
+
+    inference: Inference
+    outcome: Outcome
 
 
 class CoverageComputation:
     """The extent of each provision, computed at once, and the reasons, computed on demand.
 
-    `implemented` has for each implemented node the node given: itself, or one above it. `relations`
-    holds what follows of targets and implemented nodes, as bits by target and source.
+    `relations` and `hint_relations` hold what follows of targets, and of sources or hints, as bits by
+    target and source.
     """
 
     def __init__(
-        self,
-        snapshot: Snapshot,
-        view: GraphView,
-        subject: Subject,
-        implemented: Mapping[int, int],
-        steps: int,
+        self, snapshot: Snapshot, view: GraphView, subject: Subject, known: Implementation, steps: int
     ) -> None:
         self.snapshot, self.view, self.steps = snapshot, view, steps
-        self.subject, self.nodes, self.implemented = subject, subject.nodes, implemented
-        others = [node for node in subject.nodes if node not in implemented]
-        self.relations = relations_between(view, implemented, others, steps) if implemented else {}
-        self.extents = {node: Extent.FULL for node in subject.nodes if node in implemented}
-        undecided = []
-        for node in others:
-            relations = self.relations.get(node, {}).values()
-            if any(COVERING[bits] for bits in relations):
-                self.extents[node] = Extent.FULL
-            elif any(OVERLAPPING[bits] for bits in relations):
-                self.extents[node] = Extent.PARTIAL
-            else:
-                undecided.append(node)
-        self.reachable = has_candidate(view, implemented, undecided, steps) if implemented else frozenset()
+        self.subject, self.nodes, self.known = subject, subject.nodes, known
+        self.certain = CertainExtents(snapshot, view, subject.nodes, known, steps)
+        self.relations, self.extents = self.certain.relations, self.certain.extents
+        undecided = self.certain.undecided
+        self.starts = {**known.sources, **known.hints}
+        self.hint_relations = relations_between(view, known.hints, undecided, steps) if known.hints else {}
+        self.reachable = has_candidate(view, self.starts, undecided, steps) if self.starts else frozenset()
         self.denials: dict[int, list[Edge]] = {}
         for node in undecided:
-            self.extents[node] = self._extent_without_overlap(node)
+            self.extents[node] = self._extent_of_undecided(node)
 
-    def _extent_without_overlap(self, node: int) -> Extent:
-        """Return the extent of a provision that nothing implemented certainly overlaps."""
-        relations = self.relations.get(node, {}).values()
-        if not all(relations):  # a contradiction needs review as well
+    def _bits(self, node: int) -> dict[int, int]:
+        """Return what follows of an undecided provision and of sources and hints."""
+        return {**self.relations.get(node, {}), **self.hint_relations.get(node, {})}
+
+    def _extent_of_undecided(self, node: int) -> Extent:
+        """Return the extent of a provision of which nothing is certain."""
+        relations = self._bits(node)
+        if any(map(_is_hint, relations.values())):
             return Extent.CANDIDATE
         if node in self.reachable and (not relations or node in self._candidate_sources([node])):
             return Extent.CANDIDATE
         if relations:
             return Extent.ABSENT
-        edges = denials(self.view, node, self.implemented) if self.implemented else []
+        edges = denials(self.view, node, self.starts) if self.starts else []
         if edges:
             self.denials[node] = edges
         return Extent.ABSENT if edges else Extent.UNKNOWN
@@ -124,51 +138,55 @@ class CoverageComputation:
 
     def rows(self) -> list[CoverageRow]:
         """Return the row of each provision, with its reasons and candidates."""
-        inferences, candidates = self._inferences(), self._candidates()
+        wanted = {node: self._implications(node) for node in self.nodes}
+        proved, candidates = self.certain.prove(wanted), self._candidates()
         rows = []
         for node in self.nodes:
             ref = self.view.graph.ref(node)
-            reasons = sorted(inferences.get(node, ()), key=_rank)
+            reasons = [
+                _Reason(inference, self._outcome(each.source))
+                for inference, each in zip(proved[node], wanted[node], strict=True)
+            ]
+            reasons += [_Reason(*self._denial(edge)) for edge in self.denials.get(node, ())]
+            reasons.sort(key=lambda reason: _rank(reason.inference))
             ranked = sorted(candidates.get(node, ()), key=lambda each: each.rank)
-            support: list[Inference | Candidate] = [*reasons, *(each.candidate for each in ranked)]
+            support: list[Inference | Candidate] = [reason.inference for reason in reasons]
+            support += [each.candidate for each in ranked]
             paths = [path for each in support for path in _paths_of(each)]
             rows.append(
                 CoverageRow(
                     ref,
                     title_of(self.snapshot, ref),
                     self.extents[node],
-                    tuple(reasons),
+                    tuple(reason.inference for reason in reasons),
                     tuple(each.candidate for each in ranked),
                     tuple(title_of(self.snapshot, each.source) for each in support),
                     urls_of(self.snapshot, paths),
+                    tuple(reason.outcome for reason in reasons),
                 )
             )
         return rows
 
-    def _inferences(self) -> dict[int, list[Inference]]:
-        """Return the inferences that decide the extent of each provision."""
-        inferences: dict[int, list[Inference]] = {}
-        targets: dict[int, list[int]] = {}
-        for node, relations in self.relations.items():
-            for source, bits in relations.items():
-                if _is_reason(self.extents[node], bits):
-                    targets.setdefault(source, []).append(node)
-        last_steps = TargetSteps(self.view, {node for nodes in targets.values() for node in nodes})
-        for source, nodes in targets.items():
-            proof = Proof(self.view, source, self.view.relations_from(source, self.steps, last_steps))
-            for node in nodes:
-                inferences.setdefault(node, []).append(proof.inference(node))
-        for node in self.nodes:
-            if node in self.implemented:
-                inferences[node] = [self_inference(self.view, self.implemented[node], node)]
-        for node, edges in self.denials.items():
-            inferences[node] = [self._denial(edge) for edge in edges]
-        return inferences
+    def _implications(self, node: int) -> list[Implication]:
+        """Return the implications that decide the extent of a provision."""
+        extent = self.extents[node]
+        if extent in DECIDING:
+            return [each for each in self.certain.implications(node) if each.decides(extent)]
+        return [
+            Implication(source, ProjectedResult.UNKNOWN)
+            for source, bits in self._bits(node).items()
+            if extent is Extent.ABSENT or _is_hint(bits)
+        ]
 
-    def _denial(self, edge: Edge) -> Inference:
-        """Return a denied relationship as an inference from which nothing follows."""
+    def _outcome(self, node: int) -> Outcome:
+        return self.known.results_of(self.view, node)[0].result
+
+    def _denial(self, edge: Edge) -> tuple[Inference, Outcome]:
+        """Return a denial as an inference from which nothing follows, with the result of its source."""
         step = self.view.relationship(*edge)
-        return Inference(step.subject, step.object, Relation.ANY, ((step,),), step.trust, step.confidence)
+        path = ((step,),)
+        inference = Inference(step.subject, step.object, Relation.ANY, path, step.trust, step.confidence)
+        return inference, self._outcome(self.view.graph.node(str(step.subject)))
 
     def _candidate_sources(self, nodes: Iterable[int]) -> dict[int, set[int]]:
         """Return the sources of candidate chains by target.
@@ -176,8 +194,8 @@ class CoverageComputation:
         Candidate chains between a pair for which a set relation is inferred are ignored.
         """
         reachable = [node for node in nodes if node in self.reachable]
-        sources = candidate_sources(self.view, self.implemented, reachable, self.steps)
-        unrelated = {node: nodes - self.relations.get(node, {}).keys() for node, nodes in sources.items()}
+        sources = candidate_sources(self.view, self.starts, reachable, self.steps)
+        unrelated = {node: nodes - self._bits(node).keys() for node, nodes in sources.items()}
         return {node: nodes for node, nodes in unrelated.items() if nodes}
 
     def _candidates(self) -> dict[int, list[SupportedCandidate]]:
@@ -222,22 +240,26 @@ class CoverageComputation:
     def _part(self, name: str, counts: Counter[Extent]) -> Part:
         ref = Ref.parse(name)
         numbers = (counts[word] for word in Extent)
-        return Part(ref, title_of(self.snapshot, ref), _joint_extent(counts), counts.total(), *numbers)
+        of = counts.total() - counts[Extent.EXCLUDED]
+        return Part(ref, title_of(self.snapshot, ref), _joint_extent(counts), of, *numbers)
 
 
-def _is_reason(extent: Extent, bits: int) -> bool:
-    """Tell whether a relation from an implemented node is a reason for an extent."""
-    if extent is Extent.FULL:
-        return bool(COVERING[bits])
-    if extent is Extent.PARTIAL:
-        return bool(OVERLAPPING[bits])
-    return not bits or extent is Extent.ABSENT
+def _is_hint(bits: int) -> bool:
+    """Tell whether a relation calls for review: a contradiction, or what overlaps without certainty."""
+    return not bits or bool(OVERLAPPING[bits])
 
 
 def _joint_extent(counts: Counter[Extent]) -> Extent:
-    """Return the extent of an element from the extents of its provisions."""
+    """Return the extent of an element from the extents of its provisions, those excluded aside."""
+    total = counts.total() - counts[Extent.EXCLUDED]
+    if not total:
+        return Extent.EXCLUDED
     for extent in (Extent.FULL, Extent.ABSENT):
-        if counts[extent] == counts.total():
+        if counts[extent] == total:
+            return extent
+    # Failing a part fails the whole.
+    for extent in (Extent.NOT_SATISFIED, Extent.CONFLICT):
+        if counts[extent]:
             return extent
     if counts[Extent.FULL] or counts[Extent.PARTIAL]:
         return Extent.PARTIAL

@@ -11,7 +11,7 @@ from ..records.refs import Ref
 from ..snapshot import Snapshot
 from .subject import Subject
 
-__all__ = ["lineage_of", "notes_on", "superseded_editions"]
+__all__ = ["excluded_note", "lineage_of", "notes_on", "superseded_editions"]
 
 
 def superseded_editions(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[tuple[Ref, Ref], ...]:
@@ -35,6 +35,11 @@ def notes_on(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[str
         elif view.graph.structure(document).partial:
             notes.append(f"only a part of the structure of {document} is shipped")
     return tuple(notes)
+
+
+def excluded_note(number: int) -> tuple[str, ...]:
+    """Return the sentence on provisions that do not count, if there are any."""
+    return (f"{number} excluded as not applicable",) if number else ()
 
 
 def lineage_of(snapshot: Snapshot, subject: Subject, superseded: Iterable[tuple[Ref, Ref]]) -> Relationships:

@@ -21,10 +21,12 @@ from ..tables.deferred import Deferred
 from ..vocabulary import Extent
 from ..vocabulary.criteria import OneOrMore, check_instance, known_value
 from .coverage_table import Coverage
-from .covering import coverage
+from .covering import coverage_of
+from .extents import CertainExtents, covering_by_law_itself
+from .implementation import implementation_of, pinned_refs
 from .labels import notes_on
 from .solving import Cover, require_scipy, solve_exact, solve_greedy
-from .subject import as_ref_texts, remember, subject_of
+from .subject import as_ref_texts, implemented_nodes, remember, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,19 +64,22 @@ class Plan(Table[Choice, "ChoiceCells", "Never"]):
         cost: The cost of the plan.
         at_least: A lower bound on the cost of any plan that covers as much; the cost itself where the
             plan is exact.
-        covered: The provisions of the targets that the plan covers.
+        covered: The provisions of the targets that the plan covers, with what is implemented.
+        covered_by_implemented: Those of them that what is implemented covers already.
         of: The number of provisions of the targets.
         alternatives: Sets of provisions of equal cost, this plan first.
         notes: Sentences that qualify the denominator: superseded editions, missing structure.
     """
 
     columns = Choice._fields
+    is_selection = True
 
     method: str = field(kw_only=True)
     require: Extent = field(kw_only=True)
     cost: float = field(kw_only=True)
     at_least: float = field(kw_only=True)
     covered: tuple[Ref, ...] = field(kw_only=True)
+    covered_by_implemented: tuple[Ref, ...] = field(kw_only=True, default=())
     of: int = field(kw_only=True)
     alternatives: tuple[tuple[Ref, ...], ...] = field(kw_only=True)
     notes: tuple[str, ...] = field(kw_only=True)
@@ -91,6 +96,8 @@ class Plan(Table[Choice, "ChoiceCells", "Never"]):
         bound = "the least possible" if self.cost == self.at_least else f"at least {self.at_least:g} needed"
         head = f"{quantity(len(self), 'provision')} at a cost of {self.cost:g} ({self.method}, {bound})"
         reach = f"{len(self.covered)} of {self.of} covered ({self.require})"
+        if self.covered_by_implemented:
+            reach += f", {len(self.covered_by_implemented)} of them by what is implemented"
         left = f"{self.of - len(self.covered)} cannot be covered"
         return "; ".join([head, f"{reach}, {left}", *self.notes])
 
@@ -99,6 +106,7 @@ def plan(
     snapshot: Snapshot,
     targets: References,
     using: References,
+    implemented: References,
     cost: Cost,
     require: str,
     alternatives: int,
@@ -119,16 +127,25 @@ def plan(
         ("plan", *target_texts, *("using", *option_texts), required, max_steps),
         lambda: _problem(snapshot, view, target_texts, option_texts, required, max_steps),
     )
+    subject = subject_of(snapshot, view, target_texts)
+    known = implementation_of(snapshot, view, implemented, max_steps, subject)
+    nodes = subject.nodes if known.satisfied or known.outcomes else ()
+    certain = CertainExtents(snapshot, view, nodes, known, max_steps)
+    free = _refs_with(certain, (required, Extent.FULL))
+    excluded = _refs_with(certain, (Extent.EXCLUDED,))
+    problem = _without(problem, {*free, *excluded}, len(excluded))
     costs = _costs(view, cost, problem)
     if method == "exact":
         covers = solve_exact(problem.covers, costs, alternatives)
     else:
         covers = [solve_greedy(problem.covers, costs)]
-    coverable = frozenset(problem.coverable)
+    covered = tuple(sorted((*free, *problem.coverable))) if free else problem.coverable
 
     def uncovered() -> Coverage:
-        by_all = coverage(snapshot, target_texts, option_texts, max_steps, trust, mapping_sets)
-        return by_all.without(coverable)
+        options = implemented_nodes(view, option_texts)
+        by_all = known.with_options(options, pinned_refs(snapshot, option_texts))
+        found = coverage_of(snapshot, view, subject, by_all, max_steps, target_texts)
+        return found.without({*covered, *excluded})
 
     return Plan(
         _choices(snapshot, problem, costs, covers[0]),
@@ -136,10 +153,11 @@ def plan(
         require=required,
         cost=covers[0].cost,
         at_least=covers[0].at_least,
-        covered=problem.coverable,
+        covered=covered,
+        covered_by_implemented=free,
         of=problem.targets,
         alternatives=tuple(tuple(problem.options[option] for option in each.chosen) for each in covers),
-        notes=problem.notes,
+        notes=problem.notes + known.notes,
         uncovered=Deferred(uncovered),
     )
 
@@ -170,7 +188,7 @@ def _problem(
     subject = subject_of(snapshot, view, targets)
     offered = subject_of(snapshot, view, using).nodes
     graph = view.graph
-    covered_by = _covered_by_option(view, subject.nodes, offered, required, steps)
+    covered_by = _covered_by_option(snapshot, view, subject.nodes, offered, required, steps)
     coverable = sorted({node for nodes in covered_by.values() for node in nodes}, key=graph.ref)
     position_of = {node: position for position, node in enumerate(coverable)}
     return CoverProblem(
@@ -180,6 +198,37 @@ def _problem(
         frozenset(map(graph.names.__getitem__, offered)),
         len(subject.nodes),
         notes_on(snapshot, view, subject),
+    )
+
+
+def _refs_with(certain: CertainExtents, extents: Collection[Extent]) -> tuple[Ref, ...]:
+    """Return the provisions that have one of some extents."""
+    return tuple(
+        certain.view.graph.ref(node) for node, extent in certain.extents.items() if extent in extents
+    )
+
+
+def _without(problem: CoverProblem, settled: Collection[Ref], excluded: int) -> CoverProblem:
+    """Return a problem without the provisions that need no option.
+
+    Args:
+        problem: The problem.
+        settled: The provisions that are covered already, or do not count.
+        excluded: The number of those that do not count.
+    """
+    if not settled:
+        return problem
+    coverable = tuple(ref for ref in problem.coverable if ref not in settled)
+    position_of = {ref: position for position, ref in enumerate(coverable)}
+    options, covers = [], []
+    for option, positions in zip(problem.options, problem.covers, strict=True):
+        refs = [problem.coverable[position] for position in positions]
+        left = tuple(position_of[ref] for ref in refs if ref in position_of)
+        if left:
+            options.append(option)
+            covers.append(left)
+    return problem._replace(
+        options=tuple(options), covers=tuple(covers), coverable=coverable, targets=problem.targets - excluded
     )
 
 
@@ -206,13 +255,19 @@ def _method(method: str | None) -> str:
 
 
 def _covered_by_option(
-    view: GraphView, targets: Sequence[int], offered: Sequence[int], required: Extent, steps: int
+    snapshot: Snapshot,
+    view: GraphView,
+    targets: Sequence[int],
+    offered: Sequence[int],
+    required: Extent,
+    steps: int,
 ) -> dict[int, Collection[int]]:
     """Return the targets that each option covers far enough, without options that cover none.
 
     Implementing a provision implements its descendants; so does choosing it as an option.
 
     Args:
+        snapshot: The data on one day.
         view: The graph as the question sees it.
         targets: The nodes to cover.
         offered: The nodes to choose from.
@@ -224,9 +279,13 @@ def _covered_by_option(
     sources = {node for nodes in implied.values() for node in nodes}
     is_enough = COVERING if required is Extent.FULL else OVERLAPPING
     targets_of: dict[int, set[int]] = {}
-    for target, relations in relations_between(view, sources, targets, steps).items():
+    related = relations_between(view, sources, targets, steps)
+    by_law = (
+        covering_by_law_itself(snapshot, view, sources, (related,), steps) if required is Extent.FULL else {}
+    )
+    for target, relations in related.items():
         for source, bits in relations.items():
-            if is_enough[bits]:
+            if is_enough[bits] and source in by_law.get(target, sources):
                 targets_of.setdefault(source, set()).add(target)
     every_target = frozenset(targets)
     covered_by: dict[int, Collection[int]] = {}

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
-from ..algebra import Relation
-from ..assessments import Assessment, Result, Rows, pin
-from ..mapping.graph import GraphView, TargetSteps, relations_between
+from ..assessments import Assessment, Result, Rows
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Chain, Inference, Proof
-from ..mapping.scopes import scope_of, view_of
+from ..mapping.proofs import Chain, Inference
+from ..mapping.scopes import view_of
 from ..mapping.titles import title_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import attach_provenance, quantity, to_plain_value
 from ..tables.counted import CountedTable
-from ..vocabulary import Outcome, ProjectedResult
+from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
-from .labels import notes_on
-from .subject import implemented_nodes, self_inference, subject_of
+from .extents import CertainExtents
+from .implementation import implementation_of
+from .labels import excluded_note, notes_on
+from .subject import subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,15 +31,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 
-#: Results that pass to whatever covers the assessed provision: failing a part fails the whole.
-_PASSED_TO_COVERING: Mapping[Outcome, ProjectedResult] = {
-    Outcome.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
-    Outcome.PARTLY: ProjectedResult.PARTLY,
+#: The result that each extent means; every other extent implies nothing.
+_BY_EXTENT: Mapping[Extent, ProjectedResult] = {
+    Extent.FULL: ProjectedResult.SATISFIED,
+    Extent.PARTIAL: ProjectedResult.PARTLY,
+    Extent.CONFLICT: ProjectedResult.CONFLICT,
+    Extent.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
+    Extent.EXCLUDED: ProjectedResult.EXCLUDED,
 }
 _OUTCOMES: Mapping[ProjectedResult, Outcome] = {
     ProjectedResult.SATISFIED: Outcome.SATISFIED,
     ProjectedResult.NOT_SATISFIED: Outcome.NOT_SATISFIED,
     ProjectedResult.PARTLY: Outcome.PARTLY,
+    ProjectedResult.EXCLUDED: Outcome.NOT_APPLICABLE,
 }
 
 
@@ -103,7 +107,9 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
                 is_open = _is_open(row)
                 outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
                 note = "something of it is satisfied: assess the rest" if is_open else None
-                records.append(Result(row.ref, outcome, _evidence(row), note=note))
+                subjects = (reason.result.subject for reason in row.reasons)
+                subject = next((each for each in subjects if each is not None), None)
+                records.append(Result(row.ref, outcome, _evidence(row), note=note, subject=subject))
         return attach_provenance(Assessment(records), self._provenance)
 
     def row(self, record: ProjectionRow) -> ProjectionCells:
@@ -122,9 +128,11 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
     def headline(self) -> str:
         """Return the number of provisions by result, and the notes."""
         counts = self.counts
-        total = sum(counts.values())
-        parts = ", ".join(f"{counts[word]} {word}" for word in ProjectedResult if counts[word])
-        return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *self.notes])
+        words = [word for word in ProjectedResult if word is not ProjectedResult.EXCLUDED]
+        total = sum(counts[word] for word in words)
+        parts = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
+        notes = (*excluded_note(counts[ProjectedResult.EXCLUDED]), *self.notes)
+        return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *notes])
 
 
 def _is_open(row: ProjectionRow) -> bool:
@@ -136,13 +144,6 @@ def _is_open(row: ProjectionRow) -> bool:
 def _evidence(row: ProjectionRow) -> str:
     results = dict.fromkeys(f"{reason.result.ref} {reason.result.result}" for reason in row.reasons)
     return f"projected from {', '.join(results)}"
-
-
-class _AssessedResult(NamedTuple):
-    """A result, and the node that it was given for: this one, or one above it."""
-
-    result: Result
-    root: int
 
 
 def project(
@@ -157,69 +158,24 @@ def project(
     results = assessment if isinstance(assessment, Assessment) else Assessment.of(assessment)
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, onto)
-    assessed = _results_by_node(view, pin(snapshot, results))
-    relations = relations_between(view, assessed, subject.nodes, max_steps)
-    last_steps, names = TargetSteps(view, subject.nodes), view.graph.names
-    proofs = {
-        source: Proof(view, source, view.relations_from(source, max_steps, last_steps)) for source in assessed
+    known = implementation_of(snapshot, view, results, max_steps, subject, "assessment")
+    certain = CertainExtents(snapshot, view, subject.nodes, known, max_steps)
+    names = view.graph.names
+    implied = {
+        node: sorted(certain.implications(node), key=lambda each: names[each.source])
+        for node in subject.nodes
     }
+    proved = certain.prove(implied)
     rows = []
-    for target in subject.nodes:
-        reasons = []
-        bits = {target: int(Relation.EQUAL), **relations.get(target, {})}
-        for source in sorted(bits.keys() & assessed.keys(), key=names.__getitem__):
-            relation = Relation(bits[source])
-            for result, root in assessed[source]:
-                outcome = _projected(result.result, relation)
-                if outcome is not None:
-                    inference = (
-                        self_inference(view, root, target)
-                        if source == target
-                        else proofs[source].inference(target)
-                    )
-                    reasons.append(ProjectionReason(result, inference, outcome))
-        ref = view.graph.ref(target)
-        rows.append(ProjectionRow(ref, title_of(snapshot, ref), _joint_result(reasons), tuple(reasons)))
-    return Projection(rows, notes_on(snapshot, view, subject))
-
-
-def _results_by_node(view: GraphView, assessment: Assessment) -> dict[int, list[_AssessedResult]]:
-    """Return the results by node; a satisfied provision satisfies everything below it."""
-    results: dict[int, list[_AssessedResult]] = {}
-    for result in assessment:
-        if result.result is Outcome.SATISFIED:
-            roots = implemented_nodes(view, result.ref, "assessment")
-        elif result.result in _PASSED_TO_COVERING:
-            scope_of(view, result.ref)  # raises UnknownReference
-            root = view.graph.node(str(result.ref))
-            roots = {root: root}
-        else:
-            continue
-        for node, root in roots.items():
-            results.setdefault(node, []).append(_AssessedResult(result, root))
-    return results
-
-
-def _projected(outcome: Outcome, relation: Relation) -> ProjectedResult | None:
-    """Return what a result implies for a provision, given the relation of the assessed one to it."""
-    if outcome is not Outcome.SATISFIED:
-        return _PASSED_TO_COVERING[outcome] if relation.is_covered_by else None
-    if relation.covers:
-        return ProjectedResult.SATISFIED
-    return ProjectedResult.PARTLY if relation.overlaps else None
-
-
-def _joint_result(reasons: Sequence[ProjectionReason]) -> ProjectedResult:
-    """Return the result that all reasons lead to together.
-
-    Failing a part fails the whole. What is satisfied in full has no part that is failed or partly met.
-    """
-    outcomes = {reason.outcome for reason in reasons}
-    satisfied = ProjectedResult.SATISFIED in outcomes
-    failed = ProjectedResult.NOT_SATISFIED in outcomes
-    if satisfied and (failed or any(reason.result.result is Outcome.PARTLY for reason in reasons)):
-        return ProjectedResult.CONFLICT
-    for result in (ProjectedResult.NOT_SATISFIED, ProjectedResult.SATISFIED, ProjectedResult.PARTLY):
-        if result in outcomes:
-            return result
-    return ProjectedResult.UNKNOWN
+    for node in subject.nodes:
+        ref = view.graph.ref(node)
+        reasons = [
+            ProjectionReason(result, inference, each.result)
+            for each, inference in zip(implied[node], proved[node], strict=True)
+            for result in known.results_of(view, each.source)
+        ]
+        word = ProjectedResult.UNKNOWN
+        if node in certain.extents:
+            word = _BY_EXTENT[certain.extents[node]]
+        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons)))
+    return Projection(rows, notes_on(snapshot, view, subject) + known.notes)

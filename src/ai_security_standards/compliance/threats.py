@@ -27,8 +27,9 @@ from ..tables import quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Change, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
-from .labels import notes_on
-from .subject import Subject, implemented_nodes, subject_of
+from .implementation import implementation_of
+from .labels import excluded_note, notes_on
+from .subject import Subject, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,10 +102,12 @@ class ThreatCoverage(CountedTable[ThreatRow, "ThreatCells", "ThreatStatus | Thre
     def headline(self) -> str:
         """Return the number of addressed threats with their denominator, the other counts, and the notes."""
         counts = self.counts
-        total = sum(counts.values())
-        rest = ", ".join(f"{counts[word]} {word}" for word in list(ThreatStatus)[1:] if counts[word])
+        words = [word for word in ThreatStatus if word is not ThreatStatus.EXCLUDED]
+        total = sum(counts[word] for word in words)
+        rest = ", ".join(f"{counts[word]} {word}" for word in words[1:] if counts[word])
         head = f"{counts[ThreatStatus.ADDRESSED]} of {quantity(total, 'threat')} addressed"
-        return "; ".join([f"{head}, {rest}" if rest else head, *self.notes])
+        notes = (*excluded_note(counts[ThreatStatus.EXCLUDED]), *self.notes)
+        return "; ".join([f"{head}, {rest}" if rest else head, *notes])
 
 
 class _Defence(NamedTuple):
@@ -125,7 +128,8 @@ def threat_coverage(
     """Return the threat coverage of a target; see `Catalog.threat_coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, target)
-    roots = implemented_nodes(view, implemented)
+    known = implementation_of(snapshot, view, implemented, max_steps, subject)
+    roots = known.sources
     above = {
         node: list(view.graph.ancestors(node)) for node in subject.nodes if _is_threat(snapshot, view, node)
     }
@@ -136,8 +140,9 @@ def threat_coverage(
     if roots:
         former = _former_paths(snapshot, view, roots, max_steps, undefended)
         defences |= {node: _Defence(ThreatStatus.FORMERLY, paths) for node, paths in former.items() if paths}
+    defences |= {node: _Defence(ThreatStatus.EXCLUDED, ()) for node in above if node in known.excluded}
     rows = [_row(snapshot, active, (node, *parents), defences.get(node)) for node, parents in above.items()]
-    notes = notes_on(snapshot, view, subject)
+    notes = notes_on(snapshot, view, subject) + known.notes
     if not any(active.mitigations.values()):
         notes += tuple(_notes_on_other_editions(view, subject))
     return ThreatCoverage(rows, notes)

@@ -211,22 +211,34 @@ def _traced_move(trace: Trace) -> Move:
 def _agreed_moves(moves: Sequence[Move], chains: _Chains) -> list[Move]:
     """Return the moves of results, with those to be decided where merged provisions disagree."""
     merged = _merged_provisions(chains)
-    results: dict[Ref, set[Outcome]] = {}
+    results: dict[Ref, dict[str | None, dict[Ref, set[Outcome]]]] = {}
     assessed: dict[Ref, set[Ref]] = {}
     for move in moves:
         for ref in move.to:
-            results.setdefault(ref, set()).update([move.result.result] if move.result else ())
             assessed.setdefault(ref, set()).add(move.ref)
+    for source, to, result in [(move.ref, move.to, move.result) for move in moves if move.result]:
+        for ref in to:
+            by_source = results.setdefault(ref, {}).setdefault(result.subject, {})
+            by_source.setdefault(source, set()).add(result.result)
     agreed = []
     for move in moves:
         if move.outcome is MigrationOutcome.CARRIED_OVER:
             (ref,) = move.to
-            doubt = _disagreement(ref, results[ref], merged.get(ref, set()) - assessed[ref])
+            differing = _different_results(results.get(ref, {}).values())
+            doubt = _disagreement(ref, differing, merged.get(ref, set()) - assessed[ref])
             if doubt is not None:
                 reasons = (*move.reasons, doubt)
                 move = evolve(move, outcome=MigrationOutcome.TO_BE_DECIDED, reasons=reasons)
         agreed.append(move)
     return agreed
+
+
+def _different_results(by_subject: Iterable[Mapping[Ref, set[Outcome]]]) -> set[Outcome]:
+    """Return the results, on any one subject, of provisions that do not have the same."""
+    groups = (list(by_source.values()) for by_source in by_subject)
+    return {
+        outcome for group in groups if group.count(group[0]) < len(group) for outcome in set().union(*group)
+    }
 
 
 def _merged_provisions(chains: Mapping[Ref, TransitionChain | _NoChain]) -> dict[Ref, set[Ref]]:
@@ -246,10 +258,10 @@ def _disagreement(ref: Ref, results: set[Outcome], missing: set[Ref]) -> Reason 
 
     Args:
         ref: The merged provision.
-        results: The results of what was merged into it.
+        results: The results of what was merged into it, where they differ.
         missing: What was merged into it and has no result.
     """
-    if len(results) > 1:
+    if results:
         text = f"provisions merged into {ref} have different results: {', '.join(sorted(results))}"
     elif missing:
         refs = ", ".join(sorted(map(str, missing)))

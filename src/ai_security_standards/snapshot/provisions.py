@@ -73,6 +73,7 @@ class Provisions(Table[Provision, "ProvisionCells", "ProvisionKind | ProvisionKi
         "risk_classes", "lifecycle_stages",
     )  # fmt: skip
     noun = "provision"
+    is_selection = True
     words = ProvisionKind
     word_field = "kind"
 

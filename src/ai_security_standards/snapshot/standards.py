@@ -37,6 +37,7 @@ class Standards(Table[Standard, "StandardCells", "Kind | KindText"]):
         "topics", "roles", "system_types", "lifecycle_stages", "sectors", "confidence", "checked_on", "url",
     )  # fmt: skip
     noun = "document"
+    is_selection = True
     words = Kind
     word_field = "kind"
 

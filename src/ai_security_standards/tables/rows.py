@@ -122,20 +122,25 @@ RulingCells = TypedDict("RulingCells", {
 })
 ResultCells = TypedDict("ResultCells", {
     "ref": str, "result": OutcomeText, "evidence": str | None, "assessor": str | None, "date": str | None,
-    "note": str | None,
+    "note": str | None, "subject": str | None,
 })
 ItemCells = TypedDict("ItemCells", {
     "id": str, "question": str, "ask_for": str, "names": Texts, "under": Texts, "result": str | None,
     "evidence": str | None, "assessor": str | None, "date": str | None, "note": str | None,
+    "subject": str | None,
 })
 CoverageCells = TypedDict("CoverageCells", {
-    "ref": str, "name": str, "extent": ExtentText, "sources": Texts, "relations": Texts,
+    "ref": str, "name": str, "extent": ExtentText, "sources": Texts, "results": tuple[OutcomeText, ...],
+    "relations": Texts,
     "candidates": Texts, "source_titles": Texts, "trust": TrustText | None, "confidence": float | None,
     "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "urls": Texts,
 })
 PartCells = TypedDict("PartCells", {
     "ref": str, "name": str, "extent": ExtentText, "of": int, "full": int, "partial": int, "candidate": int,
-    "absent": int, "unknown": int,
+    "conflict": int, "not_satisfied": int, "absent": int, "unknown": int, "excluded": int,
+})
+WordChangeCells = TypedDict("WordChangeCells", {
+    "ref": str, "name": str, "before": str | None, "after": str | None,
 })
 ThreatCells = TypedDict("ThreatCells", {
     "ref": str, "name": str, "defence": ThreatStatusText, "sources": Texts, "known": Texts,

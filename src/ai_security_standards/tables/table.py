@@ -73,6 +73,8 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
     #: The words that `only` and `counts` know, and the attribute of a record that holds one.
     words: ClassVar[Iterable[str]] = ()
     word_field: ClassVar[str] = "word"
+    #: Whether the rows are a selection of documents or provisions, which somebody may have implemented.
+    is_selection: ClassVar[bool] = False
 
     _records: Sequence[Record]
     _provenance: Deferred[Provenance] | Provenance | None = field(

@@ -101,8 +101,11 @@ class Extent(Word):
     FULL = word("full", "implemented itself, or something implemented certainly asks all that it asks", OWN)
     PARTIAL = word("partial", "something implemented certainly asks part of what it asks", OWN)
     CANDIDATE = word("candidate", "relationships lead to it, but nothing certain follows from them: to be checked", OWN)
+    CONFLICT = word("conflict", "some results imply that it is covered in full, others that it is not", OWN)
+    NOT_SATISFIED = word("not_satisfied", "it failed itself, or something that failed is part of it", OWN)
     ABSENT = word("absent", "all that is known is that it has nothing in common with what is implemented", OWN)
     UNKNOWN = word("unknown", "nothing is known", OWN)
+    EXCLUDED = word("excluded", "not applicable by a result of its own or of what is above it: it does not count", OWN)
 
 
 class ProjectedResult(Word):
@@ -113,6 +116,7 @@ class ProjectedResult(Word):
     PARTLY = word("partly", "something satisfied asks part of what it asks, or it has a part that is met in part", OWN)
     CONFLICT = word("conflict", "some results imply that it is satisfied, others that it is not", OWN)
     UNKNOWN = word("unknown", "no result implies anything", OWN)
+    EXCLUDED = word("excluded", "not applicable by a result of its own or of what is above it", OWN)
 
 
 class ThreatStatus(Word):
@@ -124,3 +128,4 @@ class ThreatStatus(Word):
     FORMERLY = word("formerly", "a mitigation that only an earlier edition names for it is implemented", OWN)
     UNADDRESSED = word("unaddressed", "mitigations of it are known, but none is implemented", OWN)
     UNKNOWN = word("unknown", "no mapping set names a mitigation of it", OWN)
+    EXCLUDED = word("excluded", "not applicable by a result of its own or of what is above it: it does not count", OWN)

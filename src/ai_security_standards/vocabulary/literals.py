@@ -116,7 +116,7 @@ EventKindText = Literal[
     "grace-ends", "date-set", "date-dropped", "milestone", "recorded", "corrected", "revised",
 ]  # fmt: skip
 ExtentText = Literal[
-    "full", "partial", "candidate", "absent", "unknown",
+    "full", "partial", "candidate", "conflict", "not_satisfied", "absent", "unknown", "excluded",
 ]  # fmt: skip
 MigrationOutcomeText = Literal[
     "carried_over", "to_be_decided", "lost", "untouched",
@@ -125,7 +125,7 @@ OutcomeText = Literal[
     "satisfied", "not_satisfied", "partly", "not_applicable", "not_assessed",
 ]  # fmt: skip
 ProjectedResultText = Literal[
-    "satisfied", "not_satisfied", "partly", "conflict", "unknown",
+    "satisfied", "not_satisfied", "partly", "conflict", "unknown", "excluded",
 ]  # fmt: skip
 ProvisionFateText = Literal[
     "live", "renamed", "replaced", "split", "merged", "retired", "unknown",
@@ -134,7 +134,7 @@ ReferenceVerdictText = Literal[
     "ok", "unknown", "retired", "reused", "title-mismatch", "only-in-edition", "ambiguous",
 ]  # fmt: skip
 ThreatStatusText = Literal[
-    "addressed", "inherited", "partly", "formerly", "unaddressed", "unknown",
+    "addressed", "inherited", "partly", "formerly", "unaddressed", "unknown", "excluded",
 ]  # fmt: skip
 VerdictText = Literal[
     "applies", "will_apply", "may_apply", "not_applicable",
