@@ -6,7 +6,7 @@ Install fastapi and uvicorn, and run `uvicorn --factory examples.service:create`
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ class Tickets:
             database.execute(SCHEMA)
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self) -> Generator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path)) as database, database:
             yield database
 
@@ -80,7 +80,7 @@ def create(database: Path = Path("tickets.sqlite"), *overlays: Path) -> FastAPI:
 
     @app.get("/search")
     def search(text: str) -> list[dict[str, Any]]:
-        return list(catalog.search(text).rows())
+        return [dict(row) for row in catalog.search(text).rows()]
 
     @app.get("/resolve")
     def resolve(text: str) -> aiss.Ref:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -192,3 +193,23 @@ def difference(found: Comparison, old: str) -> Difference:
     """The one row of a comparison that is about a provision of the older edition."""
     (one,) = [each for each in found if old in [ref.provision for ref in each.old]]
     return one
+
+
+def statement_problems(value: Any) -> list[str]:
+    """Return what breaks the rules of in-toto's Statement v1, resource descriptors and digest sets."""
+    problems = []
+    if value.get("_type") != "https://in-toto.io/Statement/v1":
+        problems.append("_type")
+    if not re.match(r"[a-z][a-z0-9+.-]*:", str(value.get("predicateType"))):
+        problems.append("predicateType is no URI")
+    if not isinstance(value.get("predicate", {}), dict):
+        problems.append("predicate is no object")
+    subjects = value.get("subject")
+    if not isinstance(subjects, list) or not subjects:
+        return [*problems, "subject"]
+    for subject in subjects:
+        digests = subject.get("digest")
+        if not isinstance(digests, dict) or not re.fullmatch("[0-9a-f]{64}", str(digests.get("sha256"))):
+            problems.append("digest")
+    names = [subject.get("name") for subject in subjects]
+    return problems if len({*names}) == len(names) else [*problems, "name"]

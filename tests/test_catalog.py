@@ -135,3 +135,22 @@ def test_nothing_depends_on_what_was_asked_before() -> None:
     asked = Catalog(Snapshot(load().snapshot.register, dt.date(2025, 5, 5)))
     asked.standards(kind="law", text="artificial")
     assert asked.standards() == fresh.standards()
+
+
+def test_snapshots_are_immutable_equal_by_value_and_hashable() -> None:
+    snapshot = load().snapshot
+    assert snapshot == snapshot.on(None) == load().as_of(snapshot.date).snapshot
+    assert hash(snapshot) == hash(load().as_of(snapshot.date).snapshot)
+    assert snapshot != 5
+    with pytest.raises(AttributeError, match="immutable"):
+        snapshot.date = dt.date(2020, 1, 1)
+    with pytest.raises(AttributeError, match="immutable"):
+        del snapshot.date
+
+
+def test_provenance_names_the_installed_data_beside_those_of_an_earlier_release() -> None:
+    then = load().as_known("2026.11.0").provenance
+    assert (then.release, then.installed) == ("2026.11.0", aiss.DATA_VERSION)
+    assert str(then).endswith(f" with data {aiss.DATA_VERSION}") == (aiss.DATA_VERSION != "2026.11.0")
+    earlier = then._replace(release="2026.1.0", installed="2026.2.0", version="1.0")
+    assert str(earlier).endswith("; ai-security-standards 1.0 with data 2026.2.0")

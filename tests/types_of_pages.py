@@ -88,7 +88,9 @@ def main() -> int:
         folder = Path(name)
         for page in PAGES:
             text = module_of(page.read_text(encoding="utf-8"))
-            (folder / f"{page.stem.replace('-', '_').lower()}.py").write_text(text, encoding="utf-8")
+            # The prefix keeps a page such as json.md from hiding a module of Python.
+            name_of_module = f"page_{page.stem.replace('-', '_').lower()}.py"
+            (folder / name_of_module).write_text(text, encoding="utf-8")
         found += check_modules(folder, strict=False)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

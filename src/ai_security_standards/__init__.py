@@ -120,10 +120,8 @@ def _before_fork() -> None:
     from importlib import import_module
     from pkgutil import walk_packages
 
-    inside = (module.name for module in walk_packages(__path__, f"{__name__}."))
-    for name in (*_LIBRARIES, *inside):
-        if not name.endswith("__main__"):  # which would run
-            import_module(name)
+    for name in (*_LIBRARIES, *(module.name for module in walk_packages(__path__, f"{__name__}."))):
+        import_module(name)
     modules[f"{__name__}._store.fork_locks"].acquire_all()
 
 

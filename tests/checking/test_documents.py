@@ -13,6 +13,7 @@ from samples import (
 
 from ai_security_standards import check
 from ai_security_standards._store import folders
+from ai_security_standards._store.files import GENERATION
 from ai_security_standards.checking import canonical_file
 from ai_security_standards.checking.rules import DOCUMENT_RULES
 
@@ -187,8 +188,8 @@ def test_canonical_form_keeps_sections_and_order(overlay: Overlay) -> None:
 
 
 def test_the_file_of_a_release_is_canonical_too(overlay: Overlay) -> None:
-    content = {"generation": GENERATION, "data_version": "2026.1.0"}
-    folder = overlay(register_file(document()), release=content)
+    folder = overlay(register_file(document()))
+    (folder / "release.json").write_text(f'{{"generation": {GENERATION}, "data_version": "spring"}}')
     file = folders.read_file(str(folder / "release.json"))
     assert list(json.loads(canonical_file(file))) == ["data_version", "generation"]
-    assert [each.rule for each in check(folder)] == ["form"]
+    assert check(folder) == ()

@@ -184,3 +184,9 @@ def test_a_file_that_is_no_workbook_is_an_error_with_its_name(tmp_path: Path) ->
     (tmp_path / "list.xlsx").write_bytes(b"id,result\n")
     with pytest.raises(InvalidData, match=r"list\.xlsx: this is not a workbook"):
         Checklist.read(tmp_path / "list.xlsx")
+
+
+def test_a_header_far_below_is_not_looked_for() -> None:
+    rows = ["A title"] * 40 + ["id,result", "LLM01,satisfied"]
+    with pytest.raises(InvalidData, match="there is no column 'id'"):
+        LIST.read("\n".join(rows))

@@ -122,9 +122,11 @@ def test_the_release_is_kept_as_its_digest_says(entries: list[Entry]) -> None:
 def small(tmp_path: Path) -> Path:
     """A data folder of one body, one mapping set and the rules."""
     law = "applicability/eu-ai-act.json"
-    for name in ("release.json", "certifiable.json", law, "register/etsi.json"):
+    for name in ("certifiable.json", law, "register/etsi.json"):
         (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(DATA / name, tmp_path / "data" / name)
+    release = files.canonical({"data_version": RELEASE, "generation": files.GENERATION})
+    (tmp_path / "data" / "release.json").write_bytes(release)
     return tmp_path / "data"
 
 

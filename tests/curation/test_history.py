@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from ai_security_standards import InvalidData
 from ai_security_standards._store import files
 from ai_security_standards._store.history.deltas import former, reverse_delta
-from ai_security_standards._store.history.folders import changes_since, kept_releases, restored_folder
+from ai_security_standards._store.history.folders import (
+    _file_name,
+    changes_since,
+    kept_releases,
+    restored_folder,
+)
 from ai_security_standards._store.history.records import (
     ORDERED_GROUPS,
     Entry,
@@ -335,3 +340,16 @@ def test_a_file_of_another_generation_is_refused_with_the_repair(published: Path
     with pytest.raises(InvalidData, match=r"of generation 1 of the format, not 2") as raised:
         manifest(published)
     assert "bring the files into generation 2" in raised.value.repair
+
+
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [
+        ("frameworks/eu-ai-act@2024/1689", "frameworks/eu-ai-act/2024-1689.json"),
+        ("certifiable/all", "certifiable.json"),
+        ("mappings/gone", "mappings/gone.sssom.tsv"),
+        ("register/etsi", "register/etsi.json"),
+    ],
+)
+def test_a_file_that_is_no_more_comes_back_under_its_name(group: str, name: str) -> None:
+    assert _file_name(group) == name

@@ -8,6 +8,7 @@ from samples import EDITION_PAIRS, comparison
 from ai_security_standards import Provision, Ref, UnknownReference, load
 from ai_security_standards.editions import successors_of
 from ai_security_standards.mapping.lineage import asserted as asserted_lineage
+from ai_security_standards.mapping.lineage import edition_path
 from ai_security_standards.mapping.lineage.links import Link, LinkKind
 from ai_security_standards.vocabulary import ProvisionFate
 
@@ -88,3 +89,23 @@ def test_what_is_withdrawn_leads_to_what_is_not(document: str) -> None:
         assert found.fate not in (ProvisionFate.LIVE, ProvisionFate.UNKNOWN)
         assert not any(CATALOG.provision(ref).retired for ref in found.successors)
         assert bool(found.successors) == (found.fate is not ProvisionFate.RETIRED)
+
+
+def test_documents_that_two_ways_lead_to_are_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = {"owasp-llm-top-10@2023": ("b", "c"), "b": ("d",), "c": ("d",), "d": ("owasp-llm-top-10@2026",)}
+    visited: list[str] = []
+
+    def later_documents(_: object, document: str, goal: str) -> list[tuple[str, tuple[str, ...]]]:
+        visited.append(document)
+        assert goal == "owasp-llm-top-10@2026"
+        return [(name, (f"before {name}",)) for name in later.get(document, ())]
+
+    monkeypatch.setattr(edition_path, "_later_documents", later_documents)
+    old, new = (CATALOG[f"owasp-llm-top-10@{edition}"] for edition in ("2023", "2026"))
+    found = edition_path.find_path(CATALOG.snapshot, old, new)  # type: ignore[arg-type]
+    assert found == (
+        ("owasp-llm-top-10@2023", "b", "d", "owasp-llm-top-10@2026"),
+        ("before b", "before d", "before owasp-llm-top-10@2026"),
+        False,
+    )
+    assert visited == ["owasp-llm-top-10@2023", "b", "c", "d", "owasp-llm-top-10@2026"]

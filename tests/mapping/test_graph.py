@@ -7,14 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from attrs import evolve
+from models import A, B, C, D, X, catalog_of, relationship
 
 from ai_security_standards import algebra, load, mapping
 from ai_security_standards._store import sssom
 from ai_security_standards.algebra import ENTAILS_NAMED
 from ai_security_standards.compliance.subject import subject_of
 from ai_security_standards.mapping import graph, scopes
-from ai_security_standards.mapping.graph import graph_of, relations_between, view
+from ai_security_standards.mapping.graph import graph_of, lineage_relationships, relations_between, view
+from ai_security_standards.mapping.lineage.asserted import links_of_withdrawn
 from ai_security_standards.mapping.scopes import view_of
+from ai_security_standards.records.provisions import Provision
+from ai_security_standards.vocabulary import ProvisionKind
 
 
 def test_many_questions_keep_few_views(ours: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +90,29 @@ def test_what_is_tied_over_two_steps_is_what_is_reached() -> None:
             }
             assert tied == reached
             assert tied
+
+
+def test_lineage_stays_in_its_standard_and_begins_at_what_is_withdrawn() -> None:
+    catalog = catalog_of(
+        [
+            relationship(A, "replaced_by", B),
+            relationship(C, "replaced_by", D),
+            relationship(A, "adopted_as", X),
+        ]
+    )
+    view = view_of(catalog.snapshot)
+    nodes = [node for node, name in enumerate(view.graph.names) if name == str(A)]
+    if not nodes:
+        view.graph.load_sets_of(str(A.document))
+        nodes = [view.graph.names.index(str(A))]
+    assert [str(each.object) for each in lineage_relationships(view, nodes)] == [str(B)]
+    names = "standard", "edition", "id", "kind", "title", "retired"
+    values = [
+        (A.standard, str(A.edition), str(ref.provision), ProvisionKind.CONTROL, "x", ref == A)
+        for ref in (A, B, C, D)
+    ]
+    provisions = tuple(Provision(**dict(zip(names, each, strict=True))) for each in values)  # type: ignore[arg-type]
+    shipped = load().snapshot.register.framework("owasp-llm-top-10@2025")
+    framework = evolve(shipped, standard=A.standard, edition=A.edition, provisions=provisions)
+    links = links_of_withdrawn(view, framework)
+    assert [(old, [link.new for link in found]) for old, found in links.items()] == [("A", ["B"])]

@@ -11,11 +11,12 @@ from samples import (
     document,
 )
 
-from ai_security_standards import load
+from ai_security_standards import InvalidData, load
 from ai_security_standards._store import structuring
 from ai_security_standards.records.dates import PartialDate
+from ai_security_standards.records.provisions import Provision
 from ai_security_standards.records.standards import Milestone, Standard, StatusEvent, status_on
-from ai_security_standards.vocabulary import MilestoneKind, Status
+from ai_security_standards.vocabulary import MilestoneKind, ProvisionKind, Status
 
 
 def make(**changes: object) -> Standard:
@@ -135,3 +136,9 @@ def test_the_standing_event_is_the_last_that_has_begun(days: list[dt.date], day:
     history = tuple(StatusEvent(Status.DRAFT, PartialDate(each.isoformat())) for each in sorted(days))
     begun = [event for event in history if event.since <= day]
     assert status_on(history, day) == (begun[-1] if begun else None)
+
+
+@pytest.mark.parametrize("id", ["", " ", "a\nb", "x" * 500])
+def test_a_provision_has_a_printable_identifier(id: str) -> None:
+    with pytest.raises(InvalidData, match=r"is not an identifier.*Repair: write it as printed"):
+        Provision("acme-policy", "1.0", id, ProvisionKind.CONTROL, title="A control")

@@ -243,3 +243,8 @@ def test_any_change_of_bytes_is_read_or_refused(tmp_path: Path) -> None:
         except InvalidData as error:
             assert error.file.endswith("spoilt.xlsx")  # noqa: PT017
             assert error.repair  # noqa: PT017
+
+
+def test_a_reading_aid_in_a_cell_is_no_text_of_it(tmp_path: Path) -> None:
+    aid = '<row><c t="inlineStr"><is><t>text</t><rPh><t>aid</t></rPh><t> more</t></is></c></row>'
+    assert read(workbook(tmp_path, parts_of(aid))) == [("One", [(1, ("text more",))])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -14,7 +14,6 @@ from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
 from ..tables.deferred import Deferred
-from ..tables.rows import BasisText
 from ..vocabulary import Editions, Lineage, RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
 from .carrying import CarriedRow, CarriedStatement, carried_rows, carried_statements
@@ -31,7 +30,9 @@ if TYPE_CHECKING:
 
     from ..tables.rows import CrosswalkCells, MatrixCells
 
-__all__ = ["Correspondence", "Crosswalk", "Matrix", "crosswalk"]
+__all__ = ["BasisText", "Correspondence", "Crosswalk", "Matrix", "crosswalk"]
+
+BasisText = Literal["asserted", "inferred", "carried", "candidate"]
 
 
 @frozen(repr=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from ..vocabulary.criteria import unknown_value
@@ -114,6 +115,11 @@ def known_place(place: str) -> bool:
     return state in COUNTRIES and (part.isalnum() or not dash)
 
 
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    return {country.casefold(): code for code, country in COUNTRIES.items()} | _OTHER_NAMES
+
+
 def place_code(name: str, text: str) -> str:
     """Return the code of the place that a text means, case aside.
 
@@ -128,8 +134,7 @@ def place_code(name: str, text: str) -> str:
     ('US-CO', 'DE')
     """
     folded = text.casefold()
-    by_name = {country.casefold(): code for code, country in COUNTRIES.items()} | _OTHER_NAMES
-    code = "international" if folded == "international" else by_name.get(folded, text.upper())
+    code = "international" if folded == "international" else _codes_by_name().get(folded, text.upper())
     if not known_place(code):
         raise unknown_value(name, text, [*COUNTRIES, *COUNTRIES.values(), *GROUPS, "international"])
     return code

@@ -29,7 +29,7 @@ class Provenance(NamedTuple):
     another one under `as_known`, and `version` the version of its code.
 
     >>> from ai_security_standards import load
-    >>> load().as_of("2026-11-23").provenance.release
+    >>> load().as_known("2026.11.0").provenance.release
     '2026.11.0'
     """
 
