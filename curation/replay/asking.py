@@ -128,6 +128,8 @@ def _filled(catalog: aiss.Catalog, about: Any, assessment: aiss.Assessment) -> C
 _VERBS: Mapping[str, Callable[..., Any]] = {
     "infer": partial(aiss.Catalog.infer, editions="exact"),
     "crosswalk": partial(aiss.Catalog.crosswalk, editions="exact"),
+    "coverage": partial(aiss.Catalog.coverage, editions="exact"),
+    "threat_coverage": partial(aiss.Catalog.threat_coverage, editions="exact"),
     "[]": lambda catalog, ref: catalog[ref],
     "in": lambda catalog, ref: ref in catalog,
     "catalog": _whole_catalog,

@@ -895,6 +895,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> Coverage:
         """Return how far what is implemented covers each assessable provision of a target.
 
@@ -913,6 +914,7 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" for candidates over other editions, too; "same" or "exact" for none.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -924,7 +926,7 @@ class Catalog:
         """
         from .compliance import coverage
 
-        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
+        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def threat_coverage(
@@ -935,15 +937,16 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> ThreatCoverage:
         """Return which threats of a target something implemented mitigates, and which nothing does.
 
         A `mitigates` row counts if its mitigation is implemented or certainly covered. A threat is
         *addressed* where a row names it, *inherited* where one names only a threat above it,
-        *partly* where rows name only threats below it, *formerly* where a row names only the same
-        threat of an earlier edition, *unaddressed* where its known mitigations are not implemented,
-        *unknown* where none is known. Of an assessment, only what is satisfied mitigates, and a threat
-        that is not applicable is *excluded*. Addressed does not mean averted.
+        *partly* where rows name only threats below it, *formerly* where a row names only what the
+        threat or the mitigation is in another edition, *unaddressed* where its known mitigations are
+        not implemented, *unknown* where none is known. Of an assessment, only what is satisfied
+        mitigates, and a threat that is not applicable is *excluded*. Addressed does not mean averted.
 
         Args:
             target: Documents or provisions; each includes everything below it.
@@ -951,6 +954,7 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" for what other editions say, too; "same" or "exact" for less.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -962,7 +966,7 @@ class Catalog:
         """
         from .compliance import threat_coverage
 
-        return threat_coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
+        return threat_coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def project(

@@ -20,11 +20,15 @@ _GRADES = list(Lineage)
 
 
 class Hop(NamedTuple):
-    """What a provision is in another edition: a reference, the grade, the author, and a record on demand."""
+    """What a provision is in another edition: a reference, the grade, the author, and a record on demand.
+
+    `sets` are the mapping sets that say so, none where identifier and title do.
+    """
 
     target: str
     grade: Lineage
     trust: Trust
+    sets: frozenset[str]
     record: Callable[[], Relationship]
 
 
@@ -54,7 +58,7 @@ class Move(NamedTuple):
 class Moves(dict[int, tuple[Move, ...]]):
     """The moves of each node, found when first asked for."""
 
-    def __init__(self, graph: Graph, kinship: Kinship, accepts: Callable[[Trust], bool]) -> None:
+    def __init__(self, graph: Graph, kinship: Kinship, accepts: Callable[[Hop], bool]) -> None:
         self._graph, self.kinship, self._accepts = graph, kinship, accepts
 
     def __missing__(self, node: int) -> tuple[Move, ...]:
@@ -70,7 +74,7 @@ class Moves(dict[int, tuple[Move, ...]]):
         near = graph.documents[node]
         if near != document:
             for hop in self.kinship.hops(near, document).get(graph.names[node], ()):
-                if self._accepts(hop.trust):
+                if self._accepts(hop):
                     yield Move(graph.node(hop.target), hop)
 
     def stated(self, node: int) -> Iterator[Move]:

@@ -26,7 +26,7 @@ from ...records.dates import certain_day
 from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import MappingStyle, RelationshipType, Trust
 from .index import Edge, Graph
-from .moves import Kinship, Move, Moves, reverse_record
+from .moves import Hop, Kinship, Move, Moves, reverse_record
 
 __all__ = ["CHAINABLE", "RANKS", "SET_MEANING", "STRUCTURE", "GraphView", "Steps", "TargetSteps"]
 
@@ -69,11 +69,7 @@ class GraphView:
     ) -> None:
         self.graph = graph
         #: The moves between editions that candidates and carried statements may make; None for none.
-        self.moves: Moves | None = (
-            None
-            if kinship is None
-            else Moves(graph, kinship, lambda trust: trusts is None or trust in trusts)
-        )
+        self.moves: Moves | None = None if kinship is None else Moves(graph, kinship, self._hop_accepted)
         self.trusts, self.sets = trusts, sets
         self._day = day.isoformat()
         #: The scope of a reference; `view_of` sets it.
@@ -96,6 +92,12 @@ class GraphView:
         """Tell whether the question accepts a trust and a mapping set."""
         return (self.trusts is None or trust in self.trusts) and (
             self.sets is None or mapping_set in self.sets
+        )
+
+    def _hop_accepted(self, hop: Hop) -> bool:
+        """Tell whether the question accepts those who say what became of a provision."""
+        return (self.trusts is None or hop.trust in self.trusts) and (
+            self.sets is None or hop.sets <= {*self.sets}
         )
 
     def set_accepted(self, header: MappingSet) -> bool:

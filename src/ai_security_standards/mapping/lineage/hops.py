@@ -46,7 +46,7 @@ class Lineages:
         """Yield the hops from one document to another, each with the reference that it begins with."""
         if one.partition("@")[0] == other.partition("@")[0]:
             record = partial(_record_of_documents, one, other)
-            yield one, Hop(other, Lineage.TITLED, Trust.PUBLISHER, record)
+            yield one, Hop(other, Lineage.TITLED, Trust.PUBLISHER, frozenset(), record)
         snapshot = self._snapshot
         path = find_path(snapshot, snapshot.standard(one), snapshot.standard(other))
         if path is not None:
@@ -55,7 +55,8 @@ class Lineages:
                 old, new = f"{earlier}:{step.link.old}", f"{later}:{step.link.new}"
                 near, far = (new, old) if path.reversed else (old, new)
                 record = partial(_record, step, earlier, later, path.reversed)
-                yield near, Hop(far, step.grade, step.trust, record)
+                sets = frozenset(each.mapping_set for each in step.link.relationships)
+                yield near, Hop(far, step.grade, step.trust, sets, record)
 
     def _find_steps(self, earlier: str, later: str) -> tuple[_GradedLink, ...]:
         """Return the links between two documents, each with its grade and its author."""
