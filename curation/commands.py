@@ -18,6 +18,7 @@ from curation.freezing import RELEASES, freeze, release_of
 from curation.history import write_history
 from curation.literals import literals
 from curation.mappings import convert
+from curation.pairs import DAY, write_table
 from curation.releasing import build_twice, bump, changes_report, statement, write_manifest
 from curation.schemas import schemas
 from curation.text_policy import MIN_RUN, runs
@@ -176,6 +177,12 @@ def replay_answers(only: str | None, jobs: int) -> int:
     return len(lines) > 1
 
 
+def write_pairs() -> int:
+    """Write the table of pairs of frameworks into the docs."""
+    write_table(load().as_of(DAY))
+    return 0
+
+
 def shipped_refs() -> set[str]:
     """Return every reference of the packaged data, of documents and of provisions."""
     register = packaged_register()
@@ -251,6 +258,8 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("--only", metavar="METHOD", help="the calls of this method alone")
     command.add_argument("--jobs", type=int, default=1, help="the number of processes")
     command.set_defaults(run=lambda options: replay_answers(options.only, options.jobs))
+    command = commands.add_parser("pairs", help=write_pairs.__doc__)
+    command.set_defaults(run=lambda _: write_pairs())
     command = commands.add_parser("changes", help=report_changes.__doc__)
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)

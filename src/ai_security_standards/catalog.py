@@ -40,9 +40,15 @@ if TYPE_CHECKING:
     from .snapshot.search import Hits
     from .snapshot.standards import Publishers, Standards
     from .snapshot.timeline import Events
-    from .vocabulary import Kind, MappingStyle, ProvisionKind, Trust
+    from .vocabulary import Editions, Kind, MappingStyle, ProvisionKind, Trust
     from .vocabulary.criteria import OneOrMore
-    from .vocabulary.literals import KindText, MappingStyleText, ProvisionKindText, TrustText
+    from .vocabulary.literals import (
+        EditionsText,
+        KindText,
+        MappingStyleText,
+        ProvisionKindText,
+        TrustText,
+    )
 
 __all__ = ["Catalog", "load"]
 
@@ -625,6 +631,7 @@ class Catalog:
         to: str | Ref | None = None,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "exact",
     ) -> Relationships:
         """Return what mapping sets state about a document, or about a provision and those below it.
 
@@ -637,6 +644,8 @@ class Catalog:
             to: A document or provision at the other end.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "carried" adds, as they are written, rows of what one
+                provision was or became in another edition.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -648,7 +657,7 @@ class Catalog:
         """
         from .mapping import relationships
 
-        return relationships(self.snapshot, ref, to, trust, mapping_sets)
+        return relationships(self.snapshot, ref, to, trust, mapping_sets, editions)
 
     @_with_provenance
     def infer(
@@ -659,6 +668,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "same",
     ) -> Inferences:
         """Return what certainly follows about a provision (or a document's) and others, with proofs.
 
@@ -673,6 +683,8 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "same" adds what is said of provisions of other
+                editions with the same text; "carried" also adds candidates over stated lineage.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -684,7 +696,7 @@ class Catalog:
         """
         from .mapping.inferring import infer
 
-        return infer(self.snapshot, ref, to, max_steps, trust, mapping_sets)
+        return infer(self.snapshot, ref, to, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def crosswalk(
@@ -695,11 +707,14 @@ class Catalog:
         max_steps: int = 1,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> Crosswalk:
         """Return how the provisions of one document relate to those of another.
 
-        With one step, rows are asserted relationships. More steps add inferences and candidates;
-        each row has its basis and paths. Provisions that no row mentions are listed as unmapped.
+        With one step, rows are asserted relationships, of these editions or carried over from others.
+        More steps add inferences and candidates; each row has its basis and paths. Provisions that
+        nothing reaches are listed as unmapped. Without an edition, a document means the current one,
+        or, where only a fragment of that is shipped, the last edition that is shipped whole.
 
         Args:
             source: A document or provision.
@@ -707,6 +722,8 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" also for what other editions say, as rows of a basis of their own;
+                "same" only where the text is proved to be the same; "exact" for these editions alone.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -717,7 +734,7 @@ class Catalog:
         """
         from .mapping import crosswalk
 
-        return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets)
+        return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def conflicts(self, *mapping_sets: str) -> Conflicts:
@@ -959,6 +976,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> Coverage:
         """Return how far what is implemented covers each assessable provision of a target.
 
@@ -977,6 +995,7 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" for candidates over other editions, too; "same" or "exact" for none.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -988,7 +1007,7 @@ class Catalog:
         """
         from .compliance import coverage
 
-        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
+        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def threat_coverage(
@@ -999,15 +1018,16 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> ThreatCoverage:
         """Return which threats of a target something implemented mitigates, and which nothing does.
 
         A `mitigates` row counts if its mitigation is implemented or certainly covered. A threat is
         *addressed* where a row names it, *inherited* where one names only a threat above it,
-        *partly* where rows name only threats below it, *formerly* where a row names only the same
-        threat of an earlier edition, *unaddressed* where its known mitigations are not implemented,
-        *unknown* where none is known. Of an assessment, only what is satisfied mitigates, and a threat
-        that is not applicable is *excluded*. Addressed does not mean averted.
+        *partly* where rows name only threats below it, *formerly* where a row names only what the
+        threat or the mitigation is in another edition, *unaddressed* where its known mitigations are
+        not implemented, *unknown* where none is known. Of an assessment, only what is satisfied
+        mitigates, and a threat that is not applicable is *excluded*. Addressed does not mean averted.
 
         Args:
             target: Documents or provisions; each includes everything below it.
@@ -1015,6 +1035,7 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" for what other editions say, too; "same" or "exact" for less.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1026,7 +1047,7 @@ class Catalog:
         """
         from .compliance import threat_coverage
 
-        return threat_coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
+        return threat_coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def project(

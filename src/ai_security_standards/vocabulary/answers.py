@@ -153,7 +153,7 @@ class ThreatStatus(Word):
     ADDRESSED = word("addressed", "a mitigation of it is implemented", OWN)
     INHERITED = word("inherited", "a mitigation of the threat above it is implemented", OWN)
     PARTLY = word("partly", "only threats below it are addressed", OWN)
-    FORMERLY = word("formerly", "a mitigation that only an earlier edition names for it is implemented", OWN)
+    FORMERLY = word("formerly", "a mitigation that only another edition names for it, or of it, is implemented", OWN)
     UNADDRESSED = word("unaddressed", "mitigations of it are known, but none is implemented", OWN)
     UNKNOWN = word("unknown", "no mapping set names a mitigation of it", OWN)
     EXCLUDED = word("excluded", "not applicable by a result of its own or of what is above it: it does not count", OWN)

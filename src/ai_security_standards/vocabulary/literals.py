@@ -78,6 +78,12 @@ ProvisionKindText = Literal[
 RiskClassText = Literal[
     "prohibited", "high-risk", "transparency", "general-purpose", "systemic-risk", "any",
 ]  # fmt: skip
+EditionsText = Literal[
+    "exact", "same", "carried",
+]  # fmt: skip
+LineageText = Literal[
+    "same", "stated", "merged", "split", "titled",
+]  # fmt: skip
 MappingStyleText = Literal[
     "set_theory", "structural", "supportive", "concept_crosswalk", "threat", "lineage",
 ]  # fmt: skip
