@@ -167,7 +167,7 @@ class Catalog:
 
         >>> provenance = load().as_of("2026-11-23").provenance
         >>> provenance.release, str(provenance.day)
-        ('2026.11.0', '2026-11-23')
+        ('2026.12.0', '2026-11-23')
         """
         return self.snapshot.provenance.value
 
@@ -493,7 +493,7 @@ class Catalog:
         return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
 
     def resolve_many(
-        self, column: Iterable[str], *, within: str | Ref | None = None, on: dt.date | str | None = None
+        self, column: Iterable[str | None], *, within: str | Ref | None = None, on: dt.date | str | None = None
     ) -> tuple[Ref | None, ...]:
         """Return the reference of each text of a column, None where not one known reference is meant.
 
@@ -509,7 +509,9 @@ class Catalog:
         ['owasp-llm-top-10@2025:LLM01', 'mitre-atlas@2026.09:AML.T0051', 'None']
         """
         from .references.normalizing import resolve_many
+        from .vocabulary.criteria import check_instance
 
+        check_instance("column", column, Iterable)
         return resolve_many(column, partial(self.resolve, within=within, on=on))
 
     def normalize(

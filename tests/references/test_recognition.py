@@ -291,7 +291,7 @@ COMPANY = {
     "ATLAS, see AML.T0051": ["mitre-atlas", "mitre-atlas"],
     "The Senate passed S. 146 and it was signed into law": ["us-take-it-down"],
     "Bill C-27 was never enacted": ["ca-aida"],
-    "FedRAMP wants NIST AU-3 and NIST IA-5": ["nist-sp-800-53", "nist-sp-800-53"],
+    "FedRAMP wants NIST AU-3 and NIST IA-5": ["fedramp-baselines", "nist-sp-800-53", "nist-sp-800-53"],
     "AITech-8.2, AISubtech-9.3.1, AID-H-009, ISM-2088": [
         "cisco-ai-security-safety-framework", "cisco-ai-security-safety-framework", "aidefend", "au-ism"
     ],
@@ -319,8 +319,8 @@ TOPICS = {
     ],
     "---\ntitle: EU AI Act\n---\n\nWe do what **Annex III** asks.": ["Annex III"],
     "# EU AI Act\n\n## Basis\n\nIt rests on Article 16 TFEU and Article 6 of Directive 2009/48/EC.": [],
-    "# EU AI Act\n\nGDPR differs. Article 12 applies.": [],
-    "# GDPR\n\nIt is not the AI Act.\n\nArticle 12 applies.": [],
+    "# EU AI Act\n\nThe TFEU differs. Article 12 applies.": [],
+    "# GDPR\n\nIt is not the AI Act.\n\nArticle 12 applies.": ["Article 12"],
     "# EU AI Act\n\nsee 9, and T2, MiFID II Art. 17, Article 4 of the Labour Code": [],
     "# ISO/IEC 42001\n\nOur control is A.6.2.4 here.\n\n# Other\n\nControl A.6.2.4 here.": ["A.6.2.4"],
     "# AI Act and NIS2\n\nArticle 9 applies": [],

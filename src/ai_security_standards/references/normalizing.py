@@ -87,18 +87,18 @@ def normalize(
     return tuple(reader.read(position, finding) for position, finding in enumerate(findings))
 
 
-def resolve_many(column: Iterable[str], resolve: Resolve) -> tuple[Ref | None, ...]:
+def resolve_many(column: Iterable[str | None], resolve: Resolve) -> tuple[Ref | None, ...]:
     """Return the reference of each text of a column; each distinct text is resolved once.
 
     Args:
-        column: The texts, such as the tags of many findings.
+        column: The texts, such as the tags of many findings; what is no text has no reference.
         resolve: Returns the reference that a text means.
     """
-    texts = column if isinstance(column, list | tuple) else tuple(column)
+    texts = [text if isinstance(text, str) else "" for text in column]
     known: dict[str, Ref | None] = {}
     for text in dict.fromkeys(texts):
         try:
-            known[text] = resolve(text)
+            known[text] = resolve(text) if text else None
         except (AmbiguousReference, UnknownReference):
             known[text] = None
     return tuple(map(known.__getitem__, texts))
