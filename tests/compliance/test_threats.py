@@ -124,3 +124,17 @@ def test_every_mitigation_of_atlas_leaves_no_known_one_out() -> None:
     found = catalog.threat_coverage("mitre-atlas@2026.07", ["mitre-atlas@2026.07"])
     assert found.counts[ThreatStatus.UNADDRESSED] == 0
     assert {each.name for each in found} & {"LLM Prompt Injection"}
+
+
+def test_a_control_for_all_risks_acts_on_each() -> None:
+    catalog = load().as_of("2026-11-29")
+    of_all = [
+        "RedTeaming", "VulnerabilityManagement", "ThreatDetection", "IncidentResponseManagement",
+        "InternalPoliciesAndEducation", "ProductGovernance", "RiskGovernance",
+    ]  # fmt: skip
+    for name in of_all:
+        found = catalog.threat_coverage("cosai-risk-map", [f"cosai-risk-map:control{name}"])
+        assert found.headline() == "36 of 36 threats addressed"
+        assert {path[-1].stated for row in found for path in row.paths} == {"all risks (of the control)"}
+    one = catalog.threat_coverage("cosai-risk-map", ["cosai-risk-map:controlAgentExecutionBounds"])
+    assert one.counts[ThreatStatus.ADDRESSED] == 2
