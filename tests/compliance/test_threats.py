@@ -137,3 +137,17 @@ def test_what_is_implemented_may_be_of_another_edition_too() -> None:
         assert str(path[0].subject).startswith("owasp-aisvs@1.01")
     strict = catalog.threat_coverage("owasp-llm-top-10", ["owasp-aisvs"], editions="exact")
     assert strict.headline() == "0 of 10 threats addressed, 10 unaddressed"
+
+
+def test_a_control_for_all_risks_acts_on_each() -> None:
+    catalog = load().as_of("2026-11-29")
+    of_all = [
+        "RedTeaming", "VulnerabilityManagement", "ThreatDetection", "IncidentResponseManagement",
+        "InternalPoliciesAndEducation", "ProductGovernance", "RiskGovernance",
+    ]  # fmt: skip
+    for name in of_all:
+        found = catalog.threat_coverage("cosai-risk-map", [f"cosai-risk-map:control{name}"])
+        assert found.headline() == "36 of 36 threats addressed"
+        assert {path[-1].stated for row in found for path in row.paths} == {"all risks (of the control)"}
+    one = catalog.threat_coverage("cosai-risk-map", ["cosai-risk-map:controlAgentExecutionBounds"])
+    assert one.counts[ThreatStatus.ADDRESSED] == 2
