@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sized
 from pathlib import Path
 
-from ai_security_standards import InvalidData, check
+from ai_security_standards import InvalidData, check, load
 from ai_security_standards._store import files, folders
 from ai_security_standards._store.findings import Finding
 from ai_security_standards._store.register import packaged_register
@@ -18,6 +18,7 @@ from curation.freezing import RELEASES, freeze, release_of
 from curation.history import write_history
 from curation.literals import literals
 from curation.mappings import convert
+from curation.pairs import DAY, write_table
 from curation.releasing import build_twice, bump, changes_report, statement, write_manifest
 from curation.schemas import schemas
 from curation.text_policy import MIN_RUN, runs
@@ -176,6 +177,12 @@ def replay_answers(only: str | None, jobs: int) -> int:
     return len(lines) > 1
 
 
+def write_pairs() -> int:
+    """Write the table of pairs of frameworks into the docs."""
+    write_table(load().as_of(DAY))
+    return 0
+
+
 def shipped_refs() -> set[str]:
     """Return every reference of the packaged data, of documents and of provisions."""
     register = packaged_register()
@@ -196,6 +203,16 @@ def report_changes(old: Path, new: Path) -> int:
     """Print what changed between two data folders."""
     lines = list(changes(old, new))
     print("\n".join([*lines, _count(lines, "change")]))
+    return 0
+
+
+def list_stale(day: str | None = None) -> int:
+    """Print the forthcoming documents whose status may have changed since it was last seen."""
+    catalog = load() if day is None else load().as_of(day)
+    found = catalog.standards(stale=True, current=None)
+    for standard in sorted(found, key=lambda each: each.last_seen):
+        print(f"{standard.last_seen}  {standard.ref}  {standard.status}  {standard.stage or ''}".rstrip())
+    print(f"{_count(found, 'document')} stale on {catalog.date}")
     return 0
 
 
@@ -241,10 +258,15 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("--only", metavar="METHOD", help="the calls of this method alone")
     command.add_argument("--jobs", type=int, default=1, help="the number of processes")
     command.set_defaults(run=lambda options: replay_answers(options.only, options.jobs))
+    command = commands.add_parser("pairs", help=write_pairs.__doc__)
+    command.set_defaults(run=lambda _: write_pairs())
     command = commands.add_parser("changes", help=report_changes.__doc__)
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)
     command.set_defaults(run=lambda options: report_changes(options.old, options.new))
+    command = commands.add_parser("stale", help=list_stale.__doc__)
+    command.add_argument("day", nargs="?", help="the day, such as 2026-12-01; without it, today")
+    command.set_defaults(run=lambda options: list_stale(options.day))
     command = commands.add_parser("text", help=check_texts.__doc__)
     command.add_argument("sources", nargs="+", type=Path)
     command.add_argument("--words", type=int, default=MIN_RUN)

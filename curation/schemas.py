@@ -15,6 +15,7 @@ from ai_security_standards.algebra import Relation
 from ai_security_standards.assessments import Assessment
 from ai_security_standards.exchange import KINDS, VERSION, kind_class, record_class, shape_of
 from ai_security_standards.records.dates import DATE_PATTERN, PartialDate
+from ai_security_standards.records.dialects import Dialect
 from ai_security_standards.records.grammars import Grammar
 from ai_security_standards.records.laws import FACT_FLAGS, FACT_PLACES, FACT_WORDS, Law, is_condition
 from ai_security_standards.records.provisions import Framework
@@ -181,6 +182,7 @@ def schemas() -> dict[str, Schema]:
         "register": _register(),
         "framework": _file(Framework, "frameworks/<standard>/<edition>.json"),
         "applicability": _file(Law, "applicability/<standard>.json"),
+        "dialect": _file(Dialect, "dialects/<tool>.json"),
         "grammar": _file(Grammar, "an entry under grammars of a register file"),
         "mapping-set": _file(MappingSet, "the head of a mapping set, by field"),
         "assessment": _assessment(),
@@ -207,7 +209,10 @@ def _walk_of_files() -> _Walk:
 def _file(kind: Any, place: str) -> Schema:
     walk = _walk_of_files()
     body = walk.of(kind)
-    names = {Framework: "framework", Law: "applicability", Grammar: "grammar", MappingSet: "mapping-set"}
+    names = {
+        Framework: "framework", Law: "applicability", Dialect: "dialect", Grammar: "grammar",
+        MappingSet: "mapping-set",
+    }  # fmt: skip
     return _schema(names[kind], f"{kind.__name__} of ai-security-standards: {place}", body, walk)
 
 

@@ -128,9 +128,9 @@ def test_a_wrong_row_is_named(row: Any, message: str) -> None:
 def test_references_are_pinned_to_their_edition() -> None:
     catalog = load().as_of("2026-11-24")
     rows = [("owasp-llm-top-10@2025:LLM01", "partly"), ("iso-iec-42001", "satisfied")]
-    found = Assessment.of([*rows, ("iso-iec-27090@draft:5.1", "partly"), ("iso-iec-42001:A.6.2.4", "partly")])
+    found = Assessment.of([*rows, ("iso-iec-12792@2025:5.1", "partly"), ("iso-iec-42001:A.6.2.4", "partly")])
     assert [str(each.ref) for each in catalog.pin(found)] == [
-        LLM01, "iso-iec-42001@2023", "iso-iec-27090@draft:5.1", "iso-iec-42001@2023:A.6.2.4",
+        LLM01, "iso-iec-42001@2023", "iso-iec-12792@2025:5.1", "iso-iec-42001@2023:A.6.2.4",
     ]  # fmt: skip
     with pytest.raises(UnknownReference, match="did you mean 'LLM01'"):
         catalog.pin(Assessment.of([("owasp-llm-top-10@2025:LLM011", "partly")]))

@@ -14,7 +14,9 @@ from curation.schemas import schemas
 
 PAGE = Path(__file__).parents[1] / "docs" / "own-documents.md"
 FILES = {found["path"]: found["content"] for found in _FILE.finditer(PAGE.read_text(encoding="utf-8"))}
-KIND = {"register": "register", "frameworks": "framework", "applicability": "applicability"}
+KIND = {
+    "register": "register", "frameworks": "framework", "applicability": "applicability", "dialects": "dialect",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum, Flag
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,8 +123,13 @@ def _filled(catalog: aiss.Catalog, about: Any, assessment: aiss.Assessment) -> C
     return catalog.checklist(about).fill(assessment)
 
 
-#: Questions that are no method of their own, or whose result is described in another way.
+#: Questions that are no method of their own, or whose result is described in another way. Calls were
+#: recorded when no answer looked beyond the editions that it was asked about.
 _VERBS: Mapping[str, Callable[..., Any]] = {
+    "infer": partial(aiss.Catalog.infer, editions="exact"),
+    "crosswalk": partial(aiss.Catalog.crosswalk, editions="exact"),
+    "coverage": partial(aiss.Catalog.coverage, editions="exact"),
+    "threat_coverage": partial(aiss.Catalog.threat_coverage, editions="exact"),
     "[]": lambda catalog, ref: catalog[ref],
     "in": lambda catalog, ref: ref in catalog,
     "catalog": _whole_catalog,

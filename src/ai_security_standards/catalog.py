@@ -40,9 +40,15 @@ if TYPE_CHECKING:
     from .snapshot.search import Hits
     from .snapshot.standards import Publishers, Standards
     from .snapshot.timeline import Events
-    from .vocabulary import Kind, MappingStyle, ProvisionKind, Trust
+    from .vocabulary import Editions, Kind, MappingStyle, ProvisionKind, Trust
     from .vocabulary.criteria import OneOrMore
-    from .vocabulary.literals import KindText, MappingStyleText, ProvisionKindText, TrustText
+    from .vocabulary.literals import (
+        EditionsText,
+        KindText,
+        MappingStyleText,
+        ProvisionKindText,
+        TrustText,
+    )
 
 __all__ = ["Catalog", "load"]
 
@@ -161,7 +167,7 @@ class Catalog:
 
         >>> provenance = load().as_of("2026-11-23").provenance
         >>> provenance.release, str(provenance.day)
-        ('2026.11.0', '2026-11-23')
+        ('2026.12.0', '2026-11-23')
         """
         return self.snapshot.provenance.value
 
@@ -487,7 +493,7 @@ class Catalog:
         return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
 
     def resolve_many(
-        self, column: Iterable[str], *, within: str | Ref | None = None, on: dt.date | str | None = None
+        self, column: Iterable[str | None], *, within: str | Ref | None = None, on: dt.date | str | None = None
     ) -> tuple[Ref | None, ...]:
         """Return the reference of each text of a column, None where not one known reference is meant.
 
@@ -503,7 +509,9 @@ class Catalog:
         ['owasp-llm-top-10@2025:LLM01', 'mitre-atlas@2026.09:AML.T0051', 'None']
         """
         from .references.normalizing import resolve_many
+        from .vocabulary.criteria import check_instance
 
+        check_instance("column", column, Iterable)
         return resolve_many(column, partial(self.resolve, within=within, on=on))
 
     def normalize(
@@ -513,6 +521,7 @@ class Catalog:
         key: str = "tags",
         within: str | Ref | None = None,
         on: dt.date | str | None = None,
+        dialect: str | None = None,
     ) -> tuple[NormalizedFinding, ...]:
         """Return canonical references for the tags of a tool's findings, one result per finding.
 
@@ -520,24 +529,37 @@ class Catalog:
         text, a list, or a mapping of a standard's name to its tags. A tag that cannot be read is
         kept in `unread`, with the reason and what may have been meant.
 
+        A `dialect` says what the tags of a tool mean in its version. Then references that say less
+        than their tag are listed in `coarse`, and tags that are known to be none in `other`.
+
         Args:
             findings: The findings of a tool.
-            key: The key under which a mapping has its tags.
+            key: The key under which a mapping has its tags; dots lead into mappings in mappings. With a
+                dialect, "tags" stands for the fields of the tool as well.
             within: The standard of tags whose key does not name one.
             on: The date of the findings.
+            dialect: The tool, with its version: "garak@0.16". Without one, the newest described.
 
         Raises:
             InvalidData: A finding lacks the key, or a tag is not text.
+            UnknownCriterion: The tool has no dialect; the message names near misses.
 
         >>> (found,) = load().normalize([{"tags": ["owasp:llm01", "cwe-79x"]}])
         >>> [str(ref) for ref in found.refs], [each.tag for each in found.unread]
         (['owasp-llm-top-10@2026:LLM01'], ['cwe-79x'])
+        >>> (found,) = load().normalize([["owasp:llm06"]], dialect="garak@0.13")
+        >>> str(found.refs[0])
+        'owasp-llm-top-10@2023:LLM06'
         """
+        from .references.lexicon.dialects import find_dialect
         from .references.normalizing import normalize
         from .vocabulary.criteria import check_instance, text_of
 
         check_instance("findings", findings, Iterable)
-        return normalize(findings, partial(self.resolve, on=on), text_of("key", key), within)
+        reader = (
+            None if dialect is None else find_dialect(self.snapshot.register, text_of("dialect", dialect))
+        )
+        return normalize(findings, partial(self.resolve, on=on), text_of("key", key), within, reader)
 
     @property
     def _lexicon(self) -> Lexicon:
@@ -611,6 +633,7 @@ class Catalog:
         to: str | Ref | None = None,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "exact",
     ) -> Relationships:
         """Return what mapping sets state about a document, or about a provision and those below it.
 
@@ -623,6 +646,8 @@ class Catalog:
             to: A document or provision at the other end.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "carried" adds, as they are written, rows of what one
+                provision was or became in another edition.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -634,7 +659,7 @@ class Catalog:
         """
         from .mapping import relationships
 
-        return relationships(self.snapshot, ref, to, trust, mapping_sets)
+        return relationships(self.snapshot, ref, to, trust, mapping_sets, editions)
 
     @_with_provenance
     def infer(
@@ -645,6 +670,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "same",
     ) -> Inferences:
         """Return what certainly follows about a provision (or a document's) and others, with proofs.
 
@@ -659,6 +685,8 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "same" adds what is said of provisions of other
+                editions with the same text; "carried" also adds candidates over stated lineage.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -670,7 +698,7 @@ class Catalog:
         """
         from .mapping.inferring import infer
 
-        return infer(self.snapshot, ref, to, max_steps, trust, mapping_sets)
+        return infer(self.snapshot, ref, to, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def crosswalk(
@@ -681,11 +709,14 @@ class Catalog:
         max_steps: int = 1,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> Crosswalk:
         """Return how the provisions of one document relate to those of another.
 
-        With one step, rows are asserted relationships. More steps add inferences and candidates;
-        each row has its basis and paths. Provisions that no row mentions are listed as unmapped.
+        With one step, rows are asserted relationships, of these editions or carried over from others.
+        More steps add inferences and candidates; each row has its basis and paths. Provisions that
+        nothing reaches are listed as unmapped. Without an edition, a document means the current one,
+        or, where only a fragment of that is shipped, the last edition that is shipped whole.
 
         Args:
             source: A document or provision.
@@ -693,6 +724,8 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" also for what other editions say, as rows of a basis of their own;
+                "same" only where the text is proved to be the same; "exact" for these editions alone.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -703,7 +736,7 @@ class Catalog:
         """
         from .mapping import crosswalk
 
-        return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets)
+        return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def conflicts(self, *mapping_sets: str) -> Conflicts:
@@ -945,6 +978,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> Coverage:
         """Return how far what is implemented covers each assessable provision of a target.
 
@@ -963,6 +997,7 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" for candidates over other editions, too; "same" or "exact" for none.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -974,7 +1009,7 @@ class Catalog:
         """
         from .compliance import coverage
 
-        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
+        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def threat_coverage(
@@ -985,15 +1020,16 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> ThreatCoverage:
         """Return which threats of a target something implemented mitigates, and which nothing does.
 
         A `mitigates` row counts if its mitigation is implemented or certainly covered. A threat is
         *addressed* where a row names it, *inherited* where one names only a threat above it,
-        *partly* where rows name only threats below it, *formerly* where a row names only the same
-        threat of an earlier edition, *unaddressed* where its known mitigations are not implemented,
-        *unknown* where none is known. Of an assessment, only what is satisfied mitigates, and a threat
-        that is not applicable is *excluded*. Addressed does not mean averted.
+        *partly* where rows name only threats below it, *formerly* where a row names only what the
+        threat or the mitigation is in another edition, *unaddressed* where its known mitigations are
+        not implemented, *unknown* where none is known. Of an assessment, only what is satisfied
+        mitigates, and a threat that is not applicable is *excluded*. Addressed does not mean averted.
 
         Args:
             target: Documents or provisions; each includes everything below it.
@@ -1001,6 +1037,7 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" for what other editions say, too; "same" or "exact" for less.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1012,7 +1049,7 @@ class Catalog:
         """
         from .compliance import threat_coverage
 
-        return threat_coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets)
+        return threat_coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def project(

@@ -139,7 +139,7 @@ def test_there_is_a_fault_for_every_rule() -> None:
     ("changes", "framework"),
     [
         ({"short_name": "ACME Policy"}, None),
-        ({"lifecycle_stages": None, "system_types": ["it-system"]}, None),
+        ({"lifecycle_stages": None, "system_types": ["it-system"], "tier": "core"}, None),
         ({"roles": ["developer"]}, structure(CHAPTER, {**CONTROL, "roles": ["developer"]})),
         ({}, structure(CHAPTER, {**CONTROL, "retired": True})),
         ({"structure": {"counts": [{"what": "chapters", "number": 2, "note": "Two in print."}]}}, structure(CHAPTER)),

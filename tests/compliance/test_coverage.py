@@ -234,7 +234,7 @@ def test_many_questions_are_kept_and_older_ones_forgotten(monkeypatch: pytest.Mo
     monkeypatch.setattr(subject, "_ANSWERS_LIMIT", 2)
     catalog = catalog_of([relationship(A, "equal", X), relationship(B, "equal", Y)])
     for target in (A, B, A.document, A):
-        bounds = catalog.coverage(target, [X, Y]).bounds
+        bounds = catalog.coverage(target, [X, Y], editions="exact").bounds
         assert bounds.least == bounds.of > 0
     assert len(view_of(catalog.snapshot).cache) == 2
 
@@ -262,3 +262,21 @@ def test_over_three_steps_every_reason_has_its_proof(target: str, implemented: s
         for path in reason.paths:
             assert path[0].subject == reason.source
             assert path[-1].object == reason.target
+
+
+def test_other_editions_add_candidates_and_change_nothing_certain_or_absent() -> None:
+    catalog = load().as_of("2026-11-29")
+    for target, implemented in (
+        ("owasp-aisvs", "etsi-en-304-223"), ("owasp-llm-top-10", "etsi-en-304-223"), ("mitre-atlas", "owasp-ai-exchange"),
+    ):  # fmt: skip
+        strict = catalog.coverage(target, implemented, editions="same")
+        carried = catalog.coverage(target, implemented)
+        pairs = list(zip(strict, carried, strict=True))
+        changed = [(one, other) for one, other in pairs if one.extent is not other.extent]
+        assert changed
+        assert {(one.extent.value, other.extent.value) for one, other in changed} == {
+            ("unknown", "candidate")
+        }
+        for _, other in changed:
+            assert any(step.mapping_set == "editions" for each in other.candidates for step in each.path)
+    assert carried.rows() == catalog.coverage(target, implemented).rows()

@@ -376,6 +376,26 @@ def test_a_whole_document_may_be_satisfied_but_for_what_is_said_otherwise(tree: 
     assert outside["S.2"] == Extent.UNKNOWN
 
 
+def test_a_family_said_to_be_satisfied_is_one_reason_of_a_conflict_below_it() -> None:
+    # NIST's own example of assessment results: AC-6(1) is not satisfied, whatever is said of the family.
+    audit = Assessment.of(
+        [
+            ("nist-sp-800-53@5:AC", "satisfied"),
+            ("nist-sp-800-53@5:AC-2", "satisfied"),
+            ("nist-sp-800-53@5:AC-6(1)", "not-satisfied", "role permits high-risk actions"),
+        ]
+    )
+    found = CATALOG.coverage("nist-sp-800-53@5", audit)
+    conflict = found.about("nist-sp-800-53@5:AC-6")
+    assert conflict.extent == "conflict"
+    assert [(str(each.source.provision), word.value) for each, word in zip(conflict.reasons, conflict.results, strict=True)] == [
+        ("AC", "satisfied"), ("AC-6(1)", "not_satisfied"),
+    ]  # fmt: skip
+    assert {str(row.ref.provision).partition("(")[0] for row in found.only("full")} == {"AC-2"}
+    alone = CATALOG.coverage("nist-sp-800-53@5", audit[2:])
+    assert [str(row.ref.provision) for row in alone.only("not_satisfied")] == ["AC-6", "AC-6(1)"]
+
+
 def test_failures_reach_whatever_is_above_at_any_depth(overlay: Overlay) -> None:
     chain = ["a", ("b", "a"), ("c", "b"), ("d", "c"), ("e", "d")]
     folder = overlay(register_file(document(), document(id="acme-guide", designation="ACME Guide 1")))

@@ -87,9 +87,11 @@ def test_sub_techniques_inherit_and_techniques_do_not(ours: Path) -> None:
 def test_what_was_said_of_the_same_threat_in_an_earlier_edition_is_told_apart() -> None:
     catalog = load().as_of("2026-11-26")
     found = catalog.threat_coverage("owasp-llm-top-10@2026", ["etsi-en-304-223"])
-    assert found.headline() == "0 of 10 threats addressed, 9 formerly, 1 unaddressed"
+    assert found.headline() == "0 of 10 threats addressed, 10 formerly"
     by = {each.ref.provision: each for each in found}
-    assert by["LLM08"].defence is ThreatStatus.UNADDRESSED  # it has another scope than LLM07 of 2025
+    (strict,) = catalog.threat_coverage("owasp-llm-top-10@2026:LLM08", ["etsi-en-304-223"], editions="exact")
+    assert strict.defence is ThreatStatus.UNADDRESSED  # it has another scope than LLM07 of 2025
+    assert {path[-1].comment and "another scope" in path[-1].comment for path in by["LLM08"].paths} == {True}
     for path in by["LLM03"].paths:
         assert str(path[-2].object) == "owasp-llm-top-10@2025:LLM06"  # Excessive Agency, then and now
         assert {str(path[-1].subject), str(path[-1].object)} == {
@@ -102,7 +104,7 @@ def test_what_was_said_of_the_same_threat_in_an_earlier_edition_is_told_apart() 
         "etsi-en-304-223-2.1.1--owasp-llm-top-10-2025",
         "owasp-llm-top-10-2025--owasp-llm-top-10-2026",
     )
-    for words, formerly in ((acts, 0), ({acts, lineage}, 9)):
+    for words, formerly in ((acts, 0), ({acts, lineage}, 10)):
         asked = catalog.threat_coverage("owasp-llm-top-10@2026", ["etsi-en-304-223"], mapping_sets=words)
         assert asked.counts[ThreatStatus.FORMERLY] == formerly
     (header,) = [each for each in catalog.mapping_sets() if each.id == lineage]
@@ -124,3 +126,28 @@ def test_every_mitigation_of_atlas_leaves_no_known_one_out() -> None:
     found = catalog.threat_coverage("mitre-atlas@2026.07", ["mitre-atlas@2026.07"])
     assert found.counts[ThreatStatus.UNADDRESSED] == 0
     assert {each.name for each in found} & {"LLM Prompt Injection"}
+
+
+def test_what_is_implemented_may_be_of_another_edition_too() -> None:
+    catalog = load().as_of("2026-11-29")
+    found = catalog.threat_coverage("owasp-llm-top-10", ["owasp-aisvs"])
+    assert found.headline() == "0 of 10 threats addressed, 10 formerly"
+    for path in (path for row in found for path in row.paths):
+        assert [str(each.subject) for each in path[1:]] == [str(each.object) for each in path[:-1]]
+        assert str(path[0].subject).startswith("owasp-aisvs@1.01")
+    strict = catalog.threat_coverage("owasp-llm-top-10", ["owasp-aisvs"], editions="exact")
+    assert strict.headline() == "0 of 10 threats addressed, 10 unaddressed"
+
+
+def test_a_control_for_all_risks_acts_on_each() -> None:
+    catalog = load().as_of("2026-11-29")
+    of_all = [
+        "RedTeaming", "VulnerabilityManagement", "ThreatDetection", "IncidentResponseManagement",
+        "InternalPoliciesAndEducation", "ProductGovernance", "RiskGovernance",
+    ]  # fmt: skip
+    for name in of_all:
+        found = catalog.threat_coverage("cosai-risk-map", [f"cosai-risk-map:control{name}"])
+        assert found.headline() == "36 of 36 threats addressed"
+        assert {path[-1].stated for row in found for path in row.paths} == {"all risks (of the control)"}
+    one = catalog.threat_coverage("cosai-risk-map", ["cosai-risk-map:controlAgentExecutionBounds"])
+    assert one.counts[ThreatStatus.ADDRESSED] == 2

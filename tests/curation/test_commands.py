@@ -134,3 +134,14 @@ def test_a_framework_file_is_checked_and_formatted(tmp_path: Path) -> None:
     raw["provisions"].append({"id": "A.1", "kind": "control"})
     path.write_bytes(files.canonical(raw))
     assert main(["check", str(path)]) == 1
+
+
+def test_stale_lists_what_was_not_seen_for_long(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stale", "2026-11-24"]) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert last == f"{len(lines)} documents stale on 2026-11-24"
+    assert lines == sorted(lines, key=lambda line: line[:10])
+    assert "2026-09-27  en-18229-3@draft  draft  40.20" in lines
+    assert not any("iso-iec-27090@draft" in line for line in lines)
+    assert main(["stale"]) == 0
+    assert "stale on" in capsys.readouterr().out

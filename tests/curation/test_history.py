@@ -39,7 +39,7 @@ PACKAGED = Path(str(files.packaged_folder()))
 PART = (
     "register/biml.json", "register/anssi.json", "frameworks/owasp-llm-top-10/2025.json",
     "frameworks/owasp-mcp-top-10/2025.json", "applicability/ca-ab489.json", "applicability/eu-nis2.json",
-    "mappings/owasp-llm-top-10-2023--owasp-llm-top-10-2025.sssom.tsv", "certifiable.json",
+    "mappings/owasp-llm-top-10-2023--owasp-llm-top-10-2025.sssom.tsv", "certifiable.json", "dialects/trivy.json",
 )  # fmt: skip
 RELEASES = ("2026.11.0", "2026.12.0", "2027.1.0", "2027.2.0")
 

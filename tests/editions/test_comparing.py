@@ -21,7 +21,7 @@ from samples import (
 
 from ai_security_standards import Assessment, Ref, UnknownCriterion, UnknownReference, load
 from ai_security_standards.editions import Comparison, Migration, Trace
-from ai_security_standards.mapping.links import REWORDED
+from ai_security_standards.mapping.lineage.links import REWORDED
 from ai_security_standards.vocabulary import Change, ProvisionFate
 
 CATALOG = load().as_of("2026-11-24")

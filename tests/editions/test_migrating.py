@@ -4,7 +4,7 @@ import pytest
 from samples import WHOLE_PAIRS, comparison, difference
 
 from ai_security_standards import Assessment, Ref, UnknownReference, load
-from ai_security_standards.mapping.links import RESCOPED
+from ai_security_standards.mapping.lineage.links import RESCOPED
 from ai_security_standards.tables.reasons import Reason
 from ai_security_standards.vocabulary import Change, MigrationOutcome
 

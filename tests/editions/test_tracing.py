@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from samples import EDITION_PAIRS, comparison
 
 from ai_security_standards import Provision, Ref, UnknownReference, load
-from ai_security_standards.editions import edition_path, successors_of
-from ai_security_standards.mapping import asserted_lineage
-from ai_security_standards.mapping.links import Link, LinkKind
+from ai_security_standards.editions import successors_of
+from ai_security_standards.mapping.lineage import asserted as asserted_lineage
+from ai_security_standards.mapping.lineage import edition_path
+from ai_security_standards.mapping.lineage.links import Link, LinkKind
 from ai_security_standards.vocabulary import ProvisionFate
 
 CATALOG = load().as_of("2026-11-24")

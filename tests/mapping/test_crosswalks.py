@@ -22,7 +22,11 @@ def test_a_strong_link_does_not_hide_a_weaker_one_of_another_provision() -> None
 
 def test_a_crosswalk_has_its_denominators(ours: Path) -> None:
     catalog = load(ours).as_of("2026-11-24")
-    walk = catalog.crosswalk("acme-policy", "acme-guide@1.0")
+    carried = catalog.crosswalk("acme-policy", "acme-guide@1.0")
+    walk = catalog.crosswalk("acme-policy", "acme-guide@1.0", editions="exact")
+    (later,) = carried.only("carried")
+    assert (later.source.provision, later.target.provision, later.indicated.certain) == ("Q", "G1", "equal")
+    assert len(carried) == len(walk) + 1
     assert {(row.source.provision, row.target.provision): row.basis for row in walk} == {
         ("P.1", "G1"): "asserted", ("P.2", "H"): "asserted", ("P.2", "G"): "asserted", (None, None): "asserted",
     }  # fmt: skip
@@ -32,6 +36,7 @@ def test_a_crosswalk_has_its_denominators(ours: Path) -> None:
     assert (
         walk.headline()
         == "4 rows; 2 of 4 of acme-policy@1.0, 2 of 3 of acme-guide@1.0; superseded: acme-guide@1.0"
+        "; elsewhere: 1 between acme-policy@1.0 and acme-guide@2.0 (edition)"
     )
     assert walk.matrix.rows() == (
         {"part": "P", "G": 1, "H": 1, "acme-guide@1.0": 0},
@@ -49,12 +54,16 @@ def test_a_crosswalk_has_its_denominators(ours: Path) -> None:
     part = catalog.crosswalk("acme-policy:P.2", "acme-guide@1.0:G")
     assert [str(each.provision) for each in part.sources] == ["P.2"]
     assert len(part) == 1
-    more = catalog.crosswalk("acme-policy", "acme-guide@1.0", max_steps=2)
+    more = catalog.crosswalk("acme-policy", "acme-guide@1.0", max_steps=2, editions="exact")
     bases = {(row.source.provision, row.target.provision): row.basis for row in more}
     assert bases["P", "G1"] == "inferred"
     assert bases["P.1", "G"] == "inferred"
     assert "overlaps" in repr([each for each in more if each.source.provision == "P.1"])
-    assert catalog.crosswalk("acme-guide", "acme-policy").headline().endswith("1 of 4 of acme-policy@1.0")
+    back = catalog.crosswalk("acme-guide", "acme-policy", editions="exact").headline()
+    assert "1 of 4 of acme-policy@1.0; elsewhere: 3 between acme-policy@1.0 and acme-guide@1.0" in back
+    assert catalog.crosswalk("acme-guide", "acme-policy").headline() == (
+        "4 rows (1 asserted, 2 carried, 1 candidate); 2 of 2 of acme-guide@2.0, 3 of 4 of acme-policy@1.0"
+    )
 
 
 def test_a_crosswalk_shows_candidates_where_nothing_follows() -> None:

@@ -15,8 +15,8 @@ from ai_security_standards._store import sssom
 from ai_security_standards.algebra import ENTAILS_NAMED
 from ai_security_standards.compliance.subject import subject_of
 from ai_security_standards.mapping import graph, scopes
-from ai_security_standards.mapping.asserted_lineage import links_of_withdrawn
 from ai_security_standards.mapping.graph import graph_of, lineage_relationships, relations_between, view
+from ai_security_standards.mapping.lineage.asserted import links_of_withdrawn
 from ai_security_standards.mapping.scopes import view_of
 from ai_security_standards.records.provisions import Provision
 from ai_security_standards.vocabulary import ProvisionKind

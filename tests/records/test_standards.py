@@ -152,3 +152,35 @@ def test_a_tier_that_is_not_stated_follows_from_what_a_document_is_about() -> No
 def test_a_provision_has_a_printable_identifier(id: str) -> None:
     with pytest.raises(InvalidData, match=r"is not an identifier.*Repair: write it as printed"):
         Provision("acme-policy", "1.0", id, ProvisionKind.CONTROL, title="A control")
+
+
+def test_the_short_name_is_the_designation_unless_it_is_written() -> None:
+    assert make().short_name == "ACME AI Policy 1.0"
+    assert make(short_name="ACME Policy").short_name == "ACME Policy"
+    assert structuring.unstructure(make()).get("short_name") is None
+    assert load().standard("nist-csf@2.0").short_name == "NIST CSF 2.0"
+
+
+@pytest.mark.parametrize(
+    ("event", "milestones", "day", "seen", "stale"),
+    [
+        ({"status": "draft", "date": "2026-06-01"}, [], "2026-07-31", "2026-06-01", False),
+        ({"status": "draft", "date": "2026-06-01"}, [], "2026-08-01", "2026-06-01", True),
+        ({"status": "draft", "date": "2026-06-01", "seen_on": "2026-07-01"}, [], "2026-08-01", "2026-07-01", False),
+        ({"status": "planned", "seen_on": "2026-06"}, [], "2026-08-01", "2026-06-01", True),
+        ({"status": "published", "date": "2020-01-01"}, [], "2026-08-01", "2020-01-01", False),
+        ({"status": "draft", "date": "2026-06-01"}, ["2026-06-20"], "2026-06-20", "2026-06-01", False),
+        ({"status": "draft", "date": "2026-06-01"}, ["2026-06-20"], "2026-06-21", "2026-06-01", True),
+        ({"status": "draft", "date": "2026-06-01"}, ["2026-05-20"], "2026-06-21", "2026-06-01", False),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_draft_that_was_not_seen_for_long_is_stale(
+    event: dict[str, str], milestones: list[str], day: str, seen: str, stale: bool
+) -> None:
+    ends = [{"date": each, "kind": "consultation", "what": "Comments close"} for each in milestones]
+    written = make(history=[event], published=None, milestones=ends)
+    assert not written.stale
+    known = written.on(dt.date.fromisoformat(day))
+    assert known is not None
+    assert (known.last_seen, known.stale) == (dt.date.fromisoformat(seen), stale)

@@ -285,3 +285,41 @@ def test_a_view_answers_for_the_day_it_was_made_for() -> None:
     view = DocumentIndex(catalog.snapshot.register, dt.date(2019, 1, 1))
     assert view.day == "2019-01-01"
     assert set(view.events) < set(view.order)
+
+
+def test_what_is_not_tagged_can_be_asked_for() -> None:
+    catalog = load().as_of("2026-11-24")
+    every = catalog.standards(current=None)
+    for tag, field in (
+        ("lifecycle_stage", "lifecycle_stages"),
+        ("licence", "licence"),
+        ("sector", "sectors"),
+    ):
+        found = catalog.standards(untagged=tag, current=None)  # type: ignore[arg-type]
+        assert {each.ref for each in found} == {each.ref for each in every if not getattr(each, field)}
+        assert len(found)
+    both = catalog.standards(untagged=["lifecycle_stage", "language"], current=None)
+    assert {each.ref for each in both} == {
+        each.ref for each in every if not (each.lifecycle_stages and each.languages)
+    }
+    with pytest.raises(UnknownCriterion, match="did you mean 'role'"):
+        catalog.standards(untagged="rol")  # type: ignore[arg-type]
+
+
+def test_stale_documents_can_be_asked_for() -> None:
+    catalog = load().as_of("2026-11-24")
+    every = catalog.standards(current=None)
+    assert names(catalog.standards(stale=True, current=None)) == {
+        str(each.ref) for each in every if each.stale
+    }
+    assert names(catalog.standards(stale=False, current=None)) == {
+        str(each.ref) for each in every if not each.stale
+    }
+    view = DocumentIndex(catalog.snapshot.register, dt.date(2019, 1, 1))
+    assert not view._is_stale("iso-iec-27090@draft")
+
+
+def test_the_ai_act_is_found_by_each_role_that_it_binds() -> None:
+    catalog = load().as_of("2026-11-24")
+    for role in ("product-manufacturer", "authorised-representative", "notified-body", "regulator"):
+        assert "eu-ai-act" in {each.id for each in catalog.standards(role=role)}  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from samples import Overlay, document, register_file
+from samples import Overlay, document, framework, register_file, write_structure
 
 from ai_security_standards import Ref, UnknownReference, load
 from ai_security_standards.vocabulary import Status
@@ -169,3 +169,50 @@ def test_the_short_name_of_a_body_means_its_committees_too_and_its_id_does_not()
 def test_text_that_is_no_reference_points_to_resolve() -> None:
     with pytest.raises(UnknownReference, match=r"catalog\.resolve\('Art\. 15\(4\) AI Act'\)"):
         load()["Art. 15(4) AI Act"]
+
+
+def test_a_look_up_without_edition_falls_back_to_the_last_whole_structure(overlay: Overlay) -> None:
+    def edition(year: int, **changes: object) -> dict[str, object]:
+        day = f"{year}-01-15"
+        return document(
+            edition=str(year), designation=f"ACME {year}", published=day,
+            history=[{"status": "published", "date": day}], **changes,
+        )  # fmt: skip
+
+    folder = overlay(register_file(*map(edition, range(2021, 2026))))
+    part = {"completeness": "partial", "note": "The rest is missing."}
+    for year, provisions, changes in (
+        (2021, ("A", "B"), {}), (2022, ("A",), {}), (2023, ("A", "B", "C"), part), (2025, ("D",), part),
+    ):  # fmt: skip
+        raw = framework("acme-policy", *provisions, edition=str(year), **changes)  # type: ignore[arg-type]
+        write_structure(folder, raw, f"frameworks/acme-policy/{year}.json")
+    catalog = load(folder).as_of("2026-01-01")
+    found = catalog.provision("acme-policy:A")
+    assert str(found.ref) == "acme-policy@2022:A"
+    assert found == catalog["acme-policy@2022:A"]
+    assert catalog.provision("acme-policy@2022:A").fallback is None
+    assert found.fallback == (
+        "the structure of acme-policy@2025 is shipped in part; acme-policy@2022 is the last one shipped whole"
+    )
+    assert str(catalog.provision("acme-policy:B").ref) == "acme-policy@2021:B"
+    assert catalog.provision("acme-policy:D").fallback is None
+    with pytest.raises(UnknownReference, match="only a part of it is shipped"):
+        catalog["acme-policy:C"]
+    for ref in ("acme-policy@2025:A", "acme-policy@2024:A"):
+        with pytest.raises(UnknownReference):
+            catalog[ref]
+    earlier = catalog.as_of("2024-06-01").provision("acme-policy:A")
+    assert str(earlier.ref) == "acme-policy@2022:A"
+    assert (earlier.fallback or "").startswith("the structure of acme-policy@2024 is not shipped;")
+    with pytest.raises(UnknownReference):
+        catalog.as_of("2022-06-01")["acme-policy:B"]
+
+
+def test_shipped_fragments_fall_back() -> None:
+    catalog = load().as_of("2026-11-24")
+    for text, ref in (
+        ("mit-ai-risk-repository:2.2", "mit-ai-risk-repository@3:2.2"),
+        ("databricks-dasf:DASF 20", "databricks-dasf@2.0:DASF 20"),
+    ):
+        found = catalog.provision(text)
+        assert (str(found.ref), bool(found.fallback)) == (ref, True)

@@ -188,3 +188,14 @@ def test_provisions_are_nested_as_in_their_tree() -> None:
     assert found.head(0).nested() == ()
     two = load().provisions(["nist-csf@2.0", "owasp-llm-top-10@2025"]).nested()
     assert len(two) == 6 + 10
+
+
+def test_provisions_that_are_not_tagged_can_be_asked_for() -> None:
+    every = CATALOG.provisions("etsi-en-304-223")
+    untagged = CATALOG.provisions("etsi-en-304-223", untagged="role")
+    assert {each.id for each in untagged} == {each.id for each in every if not each.roles}
+    assert 0 < len(untagged) < len(every)
+    both = CATALOG.provisions("etsi-en-304-223", untagged={"role", "level"})
+    assert {each.id for each in both} == {each.id for each in every if not (each.roles and each.level)}
+    with pytest.raises(UnknownCriterion):
+        CATALOG.provisions("etsi-en-304-223", untagged="kind")  # type: ignore[arg-type]

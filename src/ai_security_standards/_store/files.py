@@ -48,7 +48,7 @@ MAX_BYTES = 256 * 2**20
 MAX_DIGITS = 18
 
 #: The folders of the packaged data that hold data files.
-_FOLDERS = ("applicability", "frameworks", "mappings", "register")
+_FOLDERS = ("applicability", "dialects", "frameworks", "mappings", "register")
 
 
 # ---------------------------------------------------------------- texts and JSON

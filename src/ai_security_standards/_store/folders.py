@@ -37,7 +37,7 @@ MAX_RELATIONSHIPS = 4_000_000
 
 
 class DataFile(NamedTuple):
-    """One data file as parsed: its name, and its raw records, framework, mapping set, rules or release."""
+    """One data file as parsed: its name, and its raw records, framework, mapping set, rules and so on."""
 
     name: str
     sections: Mapping[str, list[Raw]]
@@ -46,6 +46,7 @@ class DataFile(NamedTuple):
     mappings: Sheet | None = None
     rules: Any = None
     release: Raw | None = None
+    dialect: Raw | None = None
 
 
 # ---------------------------------------------------------------- one file
@@ -82,6 +83,8 @@ def data_file(content: bytes, name: str) -> DataFile:
         return DataFile(name, _no_sections(), framework=raw)
     if parts[-2:-1] == ("applicability",):
         return _law_file(raw, name)
+    if parts[-2:-1] == ("dialects",):
+        return _dialect_file(raw, name)
     if parts[-1:] == ("certifiable.json",):
         return DataFile(name, _no_sections(), rules=raw)
     return register_file(raw, name)
@@ -123,6 +126,17 @@ def _law_file(raw: Any, name: str) -> DataFile:
     if pathlib.PurePath(name).stem != standard:
         raise InvalidData(f"the rules are those of {standard}", name, repair=f"name the file {standard}.json")
     return DataFile(name, _no_sections(), rules=raw)
+
+
+def _dialect_file(raw: Any, name: str) -> DataFile:
+    tool = raw.get("tool") if type(raw) is dict else None
+    if type(tool) is not str:
+        raise InvalidData(
+            "a dialect is one JSON object that names its tool", name, repair='write {"tool": "garak", … }'
+        )
+    if pathlib.PurePath(name).stem != tool:
+        raise InvalidData(f"the dialect is that of {tool}", name, repair=f"name the file {tool}.json")
+    return DataFile(name, _no_sections(), dialect=raw)
 
 
 def mapping_file(content: bytes, name: str) -> DataFile:
@@ -183,6 +197,11 @@ def file_findings(file: DataFile) -> Iterator[Finding]:
 
         for finding in shape_findings(file.rules, Law):
             yield finding._replace(rule="shape", file=file.name)
+    if file.dialect is not None:
+        from ..records.dialects import Dialect
+
+        for finding in shape_findings(file.dialect, Dialect, str(file.dialect["tool"])):
+            yield finding._replace(rule="shape", file=file.name)
     for section in SECTIONS:
         record = record_of(section)
         for position, raw in enumerate(file.sections[section]):
@@ -197,9 +216,9 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
     """Read the data files of a user's folder in the order of their names, and check their shape.
 
     The folder has the layout of the packaged data: `register/*.json`,
-    `frameworks/<standard>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<standard>.json` and
-    `release.json`. Links are refused, since they could lead out of the folder. So is every other data
-    file: none is silently skipped.
+    `frameworks/<standard>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<standard>.json`,
+    `dialects/<tool>.json` and `release.json`. Links are refused, since they could lead out of the
+    folder. So is every other data file: none is silently skipped.
 
     Raises:
         InvalidData: A file is misplaced, not a data file, or one too many.
@@ -238,6 +257,7 @@ _LAYOUT = (
     ("frameworks", 3, ".json"),
     ("mappings", 2, ".sssom.tsv"),
     ("applicability", 2, ".json"),
+    ("dialects", 2, ".json"),
 )
 
 
@@ -289,7 +309,7 @@ def _place_error(path: str, top: str) -> InvalidData | None:
         repair = "write the end of the name in small letters: .json or .sssom.tsv"
         return InvalidData("the end of the name is not known", path, repair=repair)
     places = (
-        "register/*.json, frameworks/<standard>/<edition>.json, mappings/*.sssom.tsv "
-        "or applicability/<standard>.json"
+        "register/*.json, frameworks/<standard>/<edition>.json, mappings/*.sssom.tsv, "
+        "applicability/<standard>.json or dialects/<tool>.json"
     )
     return InvalidData("a data file has no place here", path, repair=f"move it to {places}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["SECTIONS", "ManifestEntry", "counts", "entries_by_file", "entry_of", "manifest", "release_key"]
 
 #: The sections of a manifest that list files.
-SECTIONS = ("register", "frameworks", "mappings", "applicability", "certifiable")
+SECTIONS = ("register", "frameworks", "mappings", "applicability", "dialects", "certifiable")
 
 
 class ManifestEntry(NamedTuple):
@@ -110,6 +110,9 @@ def entry_of(file: DataFile, content: bytes) -> ManifestEntry:
         if section == "applicability":
             return ManifestEntry(section, file.rules["standard"], {"file": file.name, **digest})
         return ManifestEntry("certifiable", file.name, digest)
+    if file.dialect is not None:
+        values = {"file": file.name, "names": sorted(file.dialect.get("names", ())), **digest}
+        return ManifestEntry("dialects", file.dialect["tool"], values)
     values = {
         "publishers": sorted(raw["id"] for raw in file.sections["publishers"]),
         **digest,

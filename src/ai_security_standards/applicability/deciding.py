@@ -27,7 +27,7 @@ from ..snapshot.timeline import (
     parse_version,
     recorded_since,
 )
-from ..vocabulary import Access, Binding, Kind, LegalEffect, Verdict
+from ..vocabulary import Access, Binding, Kind, LegalEffect, Tier, Verdict
 from ..vocabulary.criteria import OneOrMore, texts_of, unknown_value
 from .conditions import EEA_QUESTION
 from .grounds import Case
@@ -102,7 +102,9 @@ def _rank(ruling: Ruling) -> tuple[bool, bool, bool]:
 
 
 def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None) -> Iterator[Case]:
-    """Yield each document known on the snapshot's day, or each named, as a case for the profile.
+    """Yield each core document known on the snapshot's day, or each named, as a case for the profile.
+
+    On companions there are no rules; one is a case where it is named, or where the profile is held to it.
 
     Raises:
         UnknownReference: A document, named or in `held_to`, is unknown; near misses are named.
@@ -110,7 +112,10 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None
     held_to = {snapshot.standard(ref).ref for ref in sorted(profile.held_to or ())}
     current = set(snapshot.standards().refs)
     if standard is None:
-        documents: Iterable[Standard] = snapshot.standards(current=None)
+        everything = snapshot.standards(current=None)
+        documents: Iterable[Standard] = (
+            each for each in everything if each.tier is not Tier.COMPANION or each.ref in held_to
+        )
     else:
         documents = map(snapshot.standard, texts_of("standard", standard))
     law_of = snapshot.register.law

@@ -24,8 +24,10 @@ from .._store.shapes import Raw
 from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
+from ..records.dialects import Dialect
 from ..records.laws import Law
 from ..records.refs import Ref
+from .dialects import dialect_findings
 from .laws import law_findings, tier_findings
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
@@ -73,6 +75,8 @@ def canonical_file(file: DataFile) -> bytes:
         return canonical(unstructure(framework(file.framework)))
     if file.rules is not None:
         return canonical(file.rules)
+    if file.dialect is not None:
+        return canonical(unstructure(structure(file.dialect, Dialect)))
     if file.release is not None:
         return canonical(file.release)
     value: dict[str, object] = {"replaces": sorted(file.replaces)} if file.replaces else {}
@@ -184,6 +188,7 @@ def _check_records(register: Register, files: Iterable[DataFile]) -> Iterator[Fi
             *_check_mappings(file, register),
             *_check_framework(file, register),
             *_check_law(file, register),
+            *_check_dialect(file, register),
         ):
             yield finding._replace(file=finding.file or file.name)
 
@@ -261,6 +266,12 @@ def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
         yield from _of_record("law", law.standard, law_findings(law, known, is_known))
         for ref in editions:
             yield from _of_record("law", ref, tier_findings(register.standard(ref)))
+
+
+def _check_dialect(file: DataFile, register: Register) -> Iterator[Finding]:
+    if file.dialect is not None:
+        dialect: Dialect = structure(file.dialect, Dialect)
+        yield from _of_record("dialect", dialect.tool, dialect_findings(dialect, register))
 
 
 def _of_record(rule: str, record: str, findings: Iterable[Finding]) -> Iterator[Finding]:

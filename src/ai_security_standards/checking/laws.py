@@ -10,7 +10,7 @@ from ..records.laws import Law
 from ..records.refs import Ref
 from ..records.standards import Standard
 from ..vocabulary import Tier
-from .rules import address_findings
+from .sources import address_findings
 
 __all__ = ["law_findings", "tier_findings"]
 

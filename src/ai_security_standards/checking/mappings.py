@@ -13,7 +13,8 @@ from ..algebra import CONVERSE, INVERSE, Relation, meaning
 from ..errors import did_you_mean, nearest
 from ..records.relationships import PROJECT, MappingSet
 from ..vocabulary import Trust
-from .rules import address_findings, length_findings
+from .rules import length_findings
+from .sources import address_findings
 
 __all__ = ["mapping_findings", "unknown_ends"]
 

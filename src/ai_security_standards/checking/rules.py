@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from attrs import fields
 
@@ -15,16 +14,21 @@ from .._store.findings import Finding, field_finding, suggestion
 from ..records.dates import PartialDate
 from ..records.places import known_place
 from ..records.provisions import Framework, Provision
-from ..records.standards import Publisher, Source, Standard
+from ..records.standards import Publisher, Standard
 from ..vocabulary import Access, Completeness, Confidence, MilestoneKind, Status, Tier
+from .sources import (
+    address_findings,
+    data_version_findings,
+    future_findings,
+    is_data_version,
+    source_findings,
+)
 
 __all__ = [
     "DOCUMENT_RULES",
     "FRAMEWORK_RULES",
     "INVERSE_RELATIONS",
     "PUBLISHER_RULES",
-    "address_findings",
-    "is_address",
     "length_findings",
 ]
 
@@ -44,8 +48,6 @@ PROVISION_FIELDS = tuple(field.name for field in fields(Provision))
 
 _TIDY = re.compile(r"\S(?:.*\S)?\Z")
 _STAGE = re.compile(r"(?:[0-6]0|90|95)\.(?:00|20|60|92|93|98|99)\Z")
-_VERSION = re.compile(r"20\d\d\.(?:0[1-9]|1[0-2])\.\d+\Z")
-_BRANCH = re.compile(r"https://github\.com/[^/]+/[^/]+/(blob|tree)/(HEAD|main|master)/")
 _LANGUAGE = re.compile(r"[a-z]{2}\Z")
 _PUBLISHER_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -74,25 +76,6 @@ _KNOWN_PLACES = "use an ISO 3166 code, EU, EEA, ASEAN, G7 or international"
 # ---------------------------------------------------------------- shared by several rules
 
 
-def is_address(text: str) -> bool:
-    """Tell whether a text is a web address with a host.
-
-    >>> is_address("https://www.etsi.org/"), is_address("javascript:alert(1)")
-    (True, False)
-    """
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in parts.netloc and not re.search(r"\s", text)
-
-
-def address_findings(field: str, address: str | None) -> Iterator[Finding]:
-    """Find an address that cannot be opened; None is no finding."""
-    if address is not None and not is_address(address):
-        yield field_finding(field, f"{address!r} is not a web address", "write https://, host and path")
-
-
 def length_findings(record: Any, max_lengths: Mapping[str, int]) -> Iterator[Finding]:
     """Find texts of a record that are longer than allowed, in characters."""
     for field, max_length in max_lengths.items():
@@ -105,19 +88,6 @@ def length_findings(record: Any, max_lengths: Mapping[str, int]) -> Iterator[Fin
 
 def _is_tidy(text: str | None) -> bool:
     return text is None or bool(_TIDY.match(text) and text.isprintable() and "  " not in text)
-
-
-def _future_finding(field: str, day: PartialDate) -> Iterator[Finding]:
-    if day.first > date.today():
-        yield field_finding(field, f"{day} is in the future", "give the day of the check")
-
-
-def _source_findings(sources: Iterable[Source]) -> Iterator[Finding]:
-    for i, source in enumerate(sources):
-        field = f"sources[{i}].address"
-        yield from address_findings(field, source.address)
-        if _BRANCH.match(source.address):
-            yield field_finding(field, "the address follows a branch, which moves", "name the commit")
 
 
 # ---------------------------------------------------------------- documents
@@ -151,7 +121,7 @@ def _places(standard: Standard) -> Iterator[Finding]:
 
 def _addresses(standard: Standard) -> Iterator[Finding]:
     yield from address_findings("url", standard.url)
-    yield from _source_findings(standard.sources)
+    yield from source_findings(standard.sources)
     counts = Counter(source.address for source in standard.sources)
     for address in sorted(address for address, count in counts.items() if count > 1):
         yield field_finding("sources", f"duplicate address {address}", "keep it once")
@@ -231,7 +201,7 @@ def _provenance(standard: Standard) -> Iterator[Finding]:
     sightings = [(f"history[{i}].seen_on", event.seen_on) for i, event in enumerate(standard.history)]
     for field, day in (("checked_on", standard.checked_on), *checks, *sightings):
         if day is not None:
-            yield from _future_finding(field, day)
+            yield from future_findings(field, day)
     days_read = [source.checked_on for source in standard.sources if source.checked_on]
     checked = standard.checked_on
     if days_read and checked is not None and checked.last < max(day.first for day in days_read):
@@ -244,11 +214,10 @@ def _provenance(standard: Standard) -> Iterator[Finding]:
             "the record is verified by one source, which was not read",
             "read it, add a source, or write single-source",
         )
-    if not _VERSION.match(standard.recorded):
-        yield field_finding("recorded", f"{standard.recorded!r} is not a data version", "write YYYY.MM.N")
+    yield from data_version_findings(standard.recorded)
     for number, correction in enumerate(standard.corrections):
         field = f"corrections[{number}]"
-        if not _VERSION.match(correction.recorded):
+        if not is_data_version(correction.recorded):
             problem = f"{correction.recorded!r} is not a data version"
             yield field_finding(f"{field}.recorded", problem, "write YYYY.MM.N")
         known = PROVISION_FIELDS if correction.provision else (*DOCUMENT_FIELDS, "rules")
@@ -348,7 +317,7 @@ def _provision_texts(framework: Framework) -> Iterator[Finding]:
 
 
 def _framework_provenance(framework: Framework) -> Iterator[Finding]:
-    yield from _source_findings(framework.sources)
+    yield from source_findings(framework.sources)
     if framework.confidence is Confidence.VERIFIED and not any(
         source.checked_on for source in framework.sources
     ):
@@ -357,7 +326,7 @@ def _framework_provenance(framework: Framework) -> Iterator[Finding]:
             "the framework is verified, and no source was read",
             "read one, or give a lower confidence",
         )
-    yield from _future_finding("checked_on", framework.checked_on)
+    yield from future_findings("checked_on", framework.checked_on)
     if framework.completeness is Completeness.PARTIAL and framework.note is None:
         yield field_finding(
             "note", "the framework is partial, and nothing says what is missing", "say what is missing"

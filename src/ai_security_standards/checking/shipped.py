@@ -13,7 +13,7 @@ from .._store.register import Register
 from ..records.provisions import Framework, Provision
 from ..records.standards import Count, Source, Standard
 from ..vocabulary import Completeness, Confidence, ProvisionKind, SystemType
-from .rules import is_address
+from .sources import is_address
 
 __all__ = ["CURATED_DOCUMENT_RULES", "CURATED_FRAMEWORK_RULES", "Context"]
 

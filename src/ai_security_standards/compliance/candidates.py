@@ -58,12 +58,19 @@ class CandidateChains:
     def _link(self, near: int, far: int) -> _Link:
         link = self._links.get((near, far))
         if link is None:
-            records = [self.view.relationship(*edge) for edge in self._edges_of(near)[far]]
+            edges = self._edges_of(near).get(far, ())
+            records = [self.view.relationship(*edge) for edge in edges]
+            records += [] if records else self.view.move_records(near, far)
             best = min(records, key=lambda record: (RANKS[record.trust], str(record)))
             sets = {record.mapping_set for record in records}
-            bodies = {self.mappings[name].sheet.header.publisher or name for name in sets}
+            bodies = {self._body(name) for name in sets}
             link = self._links[near, far] = _Link(best, len(bodies))
         return link
+
+    def _body(self, mapping_set: str) -> str:
+        """Return the publisher of a mapping set, or its name if it states none."""
+        file = self.mappings.get(mapping_set)
+        return (file and file.sheet.header.publisher) or mapping_set
 
     def _edges_of(self, node: int) -> dict[int, list[Edge]]:
         edges = self._edges.get(node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..algebra import OVERLAPPING, Relation
@@ -23,7 +23,7 @@ from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords
-from ..vocabulary import Extent, Outcome, ProjectedResult
+from ..vocabulary import Editions, Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
@@ -42,9 +42,10 @@ def coverage(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
 ) -> Coverage:
     """Return the coverage of a target; see `Catalog.coverage`."""
-    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     subject = subject_of(snapshot, view, target)
     known = implementation_of(snapshot, view, implemented, max_steps, subject)
     return coverage_of(snapshot, view, subject, known, max_steps, as_ref_texts("target", target))
@@ -98,7 +99,8 @@ class CoverageComputation:
     """The extent of each provision, computed at once, and the reasons, computed on demand.
 
     `relations` and `hint_relations` hold what follows of targets, and of sources or hints, as bits by
-    target and source.
+    target and source. `carried` are the targets that only moves between editions lead to: stated lineage
+    changes nothing that is certain or absent.
     """
 
     def __init__(
@@ -111,10 +113,20 @@ class CoverageComputation:
         undecided = self.certain.undecided
         self.starts = {**known.sources, **known.hints}
         self.hint_relations = relations_between(view, known.hints, undecided, steps) if known.hints else {}
-        self.reachable = has_candidate(view, self.starts, undecided, steps) if self.starts else frozenset()
+        self.plain = view
+        if view.moves is not None:
+            self.plain = view_of(snapshot, view.trusts, view.sets, steps, Editions.SAME)
+        self.reachable = (
+            has_candidate(self.plain, self.starts, undecided, steps) if self.starts else frozenset()
+        )
+        self.carried: frozenset[int] = frozenset()
         self.denials: dict[int, list[Edge]] = {}
         for node in undecided:
             self.extents[node] = self._extent_of_undecided(node)
+        if view.moves is not None and self.starts:
+            unknown = [node for node in undecided if self.extents[node] is Extent.UNKNOWN]
+            self.carried = has_candidate(view, self.starts, unknown, steps)
+            self.extents.update(dict.fromkeys(self.carried, Extent.CANDIDATE))
 
     def _bits(self, node: int) -> dict[int, int]:
         """Return what follows of an undecided provision and of sources and hints."""
@@ -194,20 +206,35 @@ class CoverageComputation:
         Candidate chains between a pair for which a set relation is inferred are ignored.
         """
         reachable = [node for node in nodes if node in self.reachable]
-        sources = candidate_sources(self.view, self.starts, reachable, self.steps)
+        sources = candidate_sources(self.plain, self.starts, reachable, self.steps)
         unrelated = {node: nodes - self._bits(node).keys() for node, nodes in sources.items()}
         return {node: nodes for node, nodes in unrelated.items() if nodes}
 
     def _candidates(self) -> dict[int, list[SupportedCandidate]]:
+        carried = candidate_sources(self.view, self.starts, self.carried, self.steps)
+        return {
+            **self._candidates_from(self.plain, self._candidate_sources(self.nodes)),
+            **self._candidates_from(self.view, carried),
+        }
+
+    def _candidates_from(
+        self, view: GraphView, sources: Mapping[int, Collection[int]]
+    ) -> dict[int, list[SupportedCandidate]]:
+        """Return the candidates of each target.
+
+        Args:
+            view: The graph, with or without moves between editions.
+            sources: The sources of candidate chains, by target.
+        """
         candidates: dict[int, list[SupportedCandidate]] = {}
         targets: dict[int, list[int]] = {}
-        for node, sources in self._candidate_sources(self.nodes).items():
-            for source in sources:
+        for node, nodes in sources.items():
+            for source in nodes:
                 targets.setdefault(source, []).append(node)
-        last_steps = TargetSteps(self.view, self.reachable)
-        chains = CandidateChains(self.snapshot, self.view)
+        last_steps = TargetSteps(view, sources.keys())
+        chains = CandidateChains(self.snapshot, view)
         for source, nodes in targets.items():
-            predecessors = self.view.predecessors(source, self.steps, last_steps)
+            predecessors = view.predecessors(source, self.steps, last_steps)
             for node in nodes:
                 candidates.setdefault(node, []).append(chains.candidate(source, node, predecessors))
         return candidates

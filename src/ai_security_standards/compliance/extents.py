@@ -144,7 +144,8 @@ class CertainExtents:
     def _claims_on(self, node: int) -> Iterator[Implication]:
         """Yield the claims that would satisfy a provision which contains something not satisfied."""
         for source, bits in self.contested.get(node, {}).items():
-            if self._passed(node, source, bits) is ProjectedResult.SATISFIED:
+            passed = self._passed(node, source, bits)
+            if passed is ProjectedResult.SATISFIED and not self._is_above(source, node):
                 yield Implication(source, ProjectedResult.SATISFIED)
 
     def _passed(self, node: int, source: int, bits: int) -> ProjectedResult | None:

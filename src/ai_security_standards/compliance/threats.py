@@ -12,6 +12,7 @@ from ..editions import compare
 from ..mapping.graph import (
     GraphView,
     Mitigation,
+    Moves,
     editions_with_mitigations,
     mitigations,
     relations_between,
@@ -25,7 +26,7 @@ from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import quantity, to_plain_value
 from ..tables.counted import CountedTable
-from ..vocabulary import Change, ProvisionKind, ThreatStatus
+from ..vocabulary import Change, Lineage, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
 from .implementation import implementation_of
 from .labels import excluded_note, notes_on
@@ -124,9 +125,10 @@ def threat_coverage(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
 ) -> ThreatCoverage:
     """Return the threat coverage of a target; see `Catalog.threat_coverage`."""
-    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     subject = subject_of(snapshot, view, target)
     known = implementation_of(snapshot, view, implemented, max_steps, subject)
     roots = known.sources
@@ -139,6 +141,9 @@ def threat_coverage(
     undefended = [node for node in above if node not in defences]
     if roots:
         former = _former_paths(snapshot, view, roots, max_steps, undefended)
+        if view.moves is not None:
+            undefended = [node for node in undefended if not former.get(node)]
+            former |= _carried_paths(view, view.moves, roots, max_steps, undefended)
         defences |= {node: _Defence(ThreatStatus.FORMERLY, paths) for node, paths in former.items() if paths}
     defences |= {node: _Defence(ThreatStatus.EXCLUDED, ()) for node in above if node in known.excluded}
     rows = [_row(snapshot, active, (node, *parents), defences.get(node)) for node, parents in above.items()]
@@ -221,6 +226,47 @@ def _former_paths(
             if all(view.accepts(record.trust, record.mapping_set) for record in lineage):
                 paths[node] = [(*path, *lineage) for path in active.paths[old]]
     return paths
+
+
+def _carried_paths(
+    view: GraphView, moves: Moves, roots: Mapping[int, int], steps: int, threats: Sequence[int]
+) -> dict[int, list[Chain]]:
+    """Return the paths that stated moves between editions make, on the side of mitigations or threats.
+
+    Args:
+        view: The graph as the question sees it.
+        moves: The moves between editions.
+        roots: Each implemented node, with the node given.
+        steps: The longest chain, in relationships.
+        threats: The threats that nothing mitigates in their own edition.
+    """
+    implemented = {node: node for node in roots}
+    for node in roots:
+        for other in _stated_elsewhere(view, moves, node):
+            implemented.setdefault(other, node)
+    origins = {node: [node, *_stated_elsewhere(view, moves, node)] for node in threats}
+    active = ActiveMitigations(
+        view, implemented, steps, [node for nodes in origins.values() for node in nodes]
+    )
+    index = view.graph.index
+    paths: dict[int, list[Chain]] = {}
+    for threat, nodes in origins.items():
+        for node in nodes:
+            for path in active.paths[node]:
+                first = index[str(path[0].subject)]
+                before = view.move_records(implemented[first], first)
+                paths.setdefault(threat, []).append((*before, *path, *view.move_records(node, threat)))
+    return paths
+
+
+def _stated_elsewhere(view: GraphView, moves: Moves, node: int) -> Iterator[int]:
+    """Yield what a provision alone was or became in editions that mapping sets relate to something."""
+    document = view.graph.documents[node]
+    editions = dict.fromkeys((*moves.kinship.related(document), *editions_with_mitigations(view, document)))
+    for edition in editions:
+        for move in moves.into(node, edition):
+            if move.hop.grade is Lineage.STATED:
+                yield move.node
 
 
 def _is_threat(snapshot: Snapshot, view: GraphView, node: int) -> bool:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from ..mapping.likeness import identifier_key, same_name
-from ..mapping.links import SEVERAL, Link, LinkKind, Transition, paths_of, reasons_of
+from ..mapping.lineage.likeness import identifier_key, same_name
+from ..mapping.lineage.links import SEVERAL, Link, LinkKind, Transition, paths_of, reasons_of
+from ..mapping.lineage.transitions import transitions
 from ..mapping.proofs import Chain
 from ..records.cards import Card
 from ..records.provisions import Provision
@@ -18,7 +19,6 @@ from ..snapshot import Snapshot
 from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness
-from .transitions import transitions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ from typing import Any, ClassVar, NamedTuple
 from attrs import evolve, frozen
 
 from ..assessments import Assessment, Result
+from ..mapping.lineage.edition_path import find_path
+from ..mapping.lineage.transitions import TransitionChain
 from ..mapping.proofs import Chain
 from ..records.cards import Card
 from ..records.refs import Ref
@@ -17,9 +19,7 @@ from ..snapshot import Snapshot
 from ..tables import Table, attach_provenance, to_plain_value
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import MigrationOutcome, Outcome, ProvisionFate
-from .edition_path import find_path
 from .tracing import Trace, trace_over, transition_chain
-from .transitions import TransitionChain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

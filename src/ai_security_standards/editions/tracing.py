@@ -7,9 +7,20 @@ from functools import cache
 
 from attrs import frozen
 
-from ..mapping.asserted_lineage import links_of_withdrawn
-from ..mapping.likeness import identifier_key
-from ..mapping.links import SEVERAL, Edition, Link, LinkKind, Transition, compose, paths_of, reasons_of
+from ..mapping.lineage.asserted import links_of_withdrawn
+from ..mapping.lineage.edition_path import is_complete
+from ..mapping.lineage.likeness import identifier_key
+from ..mapping.lineage.links import (
+    SEVERAL,
+    Edition,
+    Link,
+    LinkKind,
+    Transition,
+    compose,
+    paths_of,
+    reasons_of,
+)
+from ..mapping.lineage.transitions import TransitionChain, transitions
 from ..mapping.proofs import Chain
 from ..mapping.scopes import view_of
 from ..records.cards import Card
@@ -21,8 +32,6 @@ from ..tables import Table
 from ..tables.reasons import Reason, needs_review
 from ..vocabulary import Change, Completeness, ProvisionFate
 from .comparing import REUSED, change_of
-from .edition_path import is_complete
-from .transitions import TransitionChain, transitions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

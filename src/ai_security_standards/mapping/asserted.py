@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from attrs import fields_dict, frozen
 
@@ -15,7 +16,7 @@ from ..tables import Table, attach_provenance, quantity
 from ..vocabulary import MappingStyle, RelationshipType
 from ..vocabulary.criteria import OneOrMore, texts_of
 from .graph import GraphView
-from .scopes import Scope, accepted_values, indexed_nodes, scope_of, view_of
+from .scopes import Scope, accepted_values, indexed_nodes, scope_nodes, scope_of, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,29 +109,42 @@ def relationships(
     to: str | Ref | None,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
 ) -> Relationships:
     """See `Catalog.relationships`."""
-    view = view_of(snapshot, trust, mapping_sets)
+    view = view_of(snapshot, trust, mapping_sets, editions=editions)
     scope = scope_of(view, ref)
     target = None if to is None else scope_of(view, to)
     found: list[Relationship] = []
     counts = Counter[str]()
     graph = view.graph
-    for node in indexed_nodes(view, scope):
+    nodes: Collection[int] = indexed_nodes(view, scope)
+    far_ends: Collection[int] = ()
+    if view.moves is not None:
+        nodes = _stated_stand_ins(view, scope)
+        far_ends = () if target is None else _stated_stand_ins(view, target)
+    for node in sorted(nodes, key=graph.names.__getitem__):
         for sheet, row, reverse in view.edges(node):
-            name = graph.names[graph.far_node(sheet, row, reverse)]
-            if target is None or target.contains(name):
+            far = graph.far_node(sheet, row, reverse)
+            name = graph.names[far]
+            if target is None or target.contains(name) or far in far_ends:
                 # A relationship inside the scope is met from both ends: it is read as written.
                 if not (reverse and scope.contains(name)):
                     found.append(view.relationship(sheet, row, reverse))
             elif target.contains_in_any_edition(name):
                 counts[name.partition(":")[0]] += 1
-    if "@" not in str(getattr(ref, "ref", ref)):
+    if view.moves is None and "@" not in str(getattr(ref, "ref", ref)):
         _count_other_editions(view, scope, target, counts)
     found.sort(key=lambda each: (str(each.subject), str(each.object), each.type, each.mapping_set))
     return Relationships(
         found, tuple((Ref.parse(each), count) for each, count in sorted(counts.items()) if count)
     )
+
+
+def _stated_stand_ins(view: GraphView, scope: Scope) -> set[int]:
+    """Return the nodes of a scope, and what each alone was or became in another edition."""
+    nodes = scope_nodes(view, scope)
+    return {*nodes, *(move.node for node in nodes for move in view.stated_moves(node))}
 
 
 def _count_other_editions(view: GraphView, scope: Scope, target: Scope | None, counts: Counter[str]) -> None:

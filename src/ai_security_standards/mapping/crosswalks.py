@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from attrs import evolve, field, frozen
@@ -13,11 +13,14 @@ from ..records.cards import Card
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
-from ..vocabulary import RelationshipType, Trust
+from ..tables.deferred import Deferred
+from ..vocabulary import Editions, Lineage, RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
-from .graph import RANKS, Edge, GraphView, TargetSteps, edges_between
+from .carrying import CarriedRow, CarriedStatement, carried_rows, carried_statements
+from .elsewhere import Elsewhere, elsewhere_between, elsewhere_text
+from .graph import EDITIONS, RANKS, Edge, GraphView, TargetSteps, edges_between
 from .inferring import mapping_sets_of, path_texts
-from .proofs import Chain, Proof, candidate_of
+from .proofs import Chain, Proof, candidate_of, weakest_link
 from .scopes import Scope, scope_nodes, scope_of, view_of
 from .titles import arguments_of, title_of, urls_of
 
@@ -29,17 +32,23 @@ if TYPE_CHECKING:
 
 __all__ = ["BasisText", "Correspondence", "Crosswalk", "Matrix", "crosswalk"]
 
-BasisText = Literal["asserted", "inferred", "candidate"]
+BasisText = Literal["asserted", "inferred", "carried", "candidate"]
 
 
 @frozen(repr=False)
 class Correspondence(Card):
     """One row of a crosswalk: the relation of one provision to another.
 
-    `basis` is "asserted" if a mapping set relates the two directly (`types` are then the words of these
-    relationships, read from the source), "inferred" if the relation follows, and "candidate" if chains
-    lead there but nothing follows. `relation` is what is certain, whatever the basis. `urls` are the
-    addresses of the mapping sets that it rests on.
+    `basis` is the first of these that holds. `relation` is what is certain, whatever the basis.
+
+    - "asserted": a mapping set relates the two directly; `types` are the words of its relationships.
+    - "inferred": the relation follows.
+    - "carried": a mapping set relates other editions of the two, or a single chain over other editions
+      states a relation. `indicated` is what it states: strong evidence, but never certain.
+    - "candidate": chains lead there, but nothing follows.
+
+    `lineage` is the least sure grade of the moves between editions on its paths, None without any, and
+    `reasons` is what speaks for and against these moves. `urls` are the addresses of the mapping sets.
     """
 
     source: Ref
@@ -53,9 +62,12 @@ class Correspondence(Card):
     source_title: str = ""
     target_title: str = ""
     urls: tuple[str, ...] = ()
+    indicated: Relation = Relation.ANY
+    lineage: Lineage | None = None
+    reasons: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        words = " ".join(self.types) or self.relation.certain
+        words = " ".join(self.types) or (self.relation & self.indicated).certain
         return f"<Correspondence {self.source} {self.basis} {words} {self.target}>"
 
     @property
@@ -71,19 +83,21 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     `source` and `target` are the documents, `superseded` those of them that are not current editions.
     `sources` and `targets` are all their assessable provisions: the denominators. `unmapped_sources`
     and `unmapped_targets` are those for which no row says that they share anything with the other
-    side. Nobody said so; that does not mean that they share nothing.
+    side. Nobody said so; that does not mean that they share nothing. `elsewhere` counts relationships
+    between other editions of the two, or left out by trust, that no row rests on. `notes` name editions
+    of which only a fragment is shipped, so that an earlier one stands in.
     """
 
     column_types: ClassVar[Mapping[str, Any]] = {
-        "relation": str, "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
-        "arguments": tuple[str, ...],
+        "relation": str, "indicated": str, "lineage": Lineage | None, "mapping_sets": tuple[str, ...],
+        "paths": tuple[str, ...], "arguments": tuple[str, ...], "reasons": tuple[str, ...],
     }  # fmt: skip
     columns = (
-        "source", "source_title", "target", "target_title", "basis", "types", "relation", "negated", "trust",
-        "confidence", "mapping_sets", "paths", "arguments", "urls",
+        "source", "source_title", "target", "target_title", "basis", "types", "relation", "indicated",
+        "lineage", "negated", "trust", "confidence", "mapping_sets", "paths", "arguments", "reasons", "urls",
     )  # fmt: skip
 
-    words = ("asserted", "inferred", "candidate")
+    words = ("asserted", "inferred", "carried", "candidate")
     word_field = "basis"
 
     source: Ref = field(kw_only=True)
@@ -91,8 +105,18 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     superseded: tuple[Ref, ...] = field(kw_only=True)
     sources: tuple[Ref, ...] = field(kw_only=True)
     targets: tuple[Ref, ...] = field(kw_only=True)
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        kw_only=True, alias="elsewhere"
+    )
+    notes: tuple[str, ...] = field(kw_only=True)
     #: The top-level part of each provision of both documents.
     _roots: Mapping[str, str] = field(kw_only=True, alias="roots")
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships between the two standards that no row rests on, counted by document."""
+        elsewhere = self._elsewhere
+        return elsewhere.value if isinstance(elsewhere, Deferred) else elsewhere
 
     @property
     def unmapped_sources(self) -> tuple[Ref, ...]:
@@ -129,12 +153,15 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
             "basis": record.basis,
             "types": to_plain_value(record.types),
             "relation": record.relation.certain,
+            "indicated": record.indicated.certain,
+            "lineage": to_plain_value(record.lineage),
             "negated": record.negated,
             "trust": to_plain_value(record.trust),
             "confidence": record.confidence,
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),
             "arguments": arguments_of(record.paths),
+            "reasons": record.reasons,
             "urls": record.urls,
         }
 
@@ -146,7 +173,11 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         )
         mapped = ", ".join(f"{len(refs) - len(rest)} of {len(refs)} of {side}" for side, refs, rest in sides)
         superseded = f"; superseded: {', '.join(map(str, self.superseded))}" if self.superseded else ""
-        return f"{super().headline()}; {mapped}{superseded}"
+        counts = Counter[str](row.basis for row in self)
+        bases = ", ".join(f"{counts[word]} {word}" for word in self.words if counts[word])
+        rows = super().headline() + (f" ({bases})" if counts["carried"] else "")
+        notes = "".join(f"; {note}" for note in self.notes)
+        return f"{rows}; {mapped}{superseded}{notes}{elsewhere_text(self.elsewhere)}"
 
 
 def _is_mapped(row: Correspondence) -> bool:
@@ -167,11 +198,13 @@ class Matrix(Table[tuple[str, tuple[int, ...]], "MatrixCells", "Never"]):
 class _Reached(NamedTuple):
     """What a crosswalk knows of one source: the proof of its relations, and the targets of its rows.
 
-    `edges` are the direct ones by target, `predecessors` those of candidate chains.
+    `edges` are the direct ones by target, `carried` what other editions state by target, and
+    `predecessors` those of candidate chains.
     """
 
     proof: Proof
     edges: dict[int, list[Edge]]
+    carried: Mapping[int, Sequence[CarriedRow | CarriedStatement]]
     predecessors: dict[int, int]
     targets: set[int]
 
@@ -183,23 +216,15 @@ def crosswalk(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
 ) -> Crosswalk:
     """See `Catalog.crosswalk`."""
-    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     scopes = scope_of(view, source), scope_of(view, target)
-    sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
-    # For a single step, the steps of all targets would be worked out in vain.
-    target_steps = TargetSteps(view, targets) if max_steps > 1 else None
-    edges = edges_between(view, sources, targets)
-    found: list[_Reached] = []
-    for node in sources:
-        layers = view.relations_from(node, max_steps, target_steps)
-        predecessors = view.predecessors(node, max_steps, target_steps)
-        direct = edges.get(node, {})
-        inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
-        reached = (direct.keys() | inferred | predecessors.keys()) & targets - {node}
-        if reached:
-            found.append(_Reached(Proof(view, node, layers), direct, predecessors, reached))
+    if scopes[0].standard == scopes[1].standard and view.moves is not None:
+        # Between editions of one document, lineage is an answer of `compare`.
+        view = view_of(snapshot, trust, mapping_sets, max_steps, Editions.SAME)
+    found = _reached(view, scopes, max_steps)
 
     def rows() -> list[Correspondence]:
         return [_with_titles(snapshot, row) for row in _rows(view, found)]
@@ -212,8 +237,41 @@ def crosswalk(
         superseded=tuple(each for each in documents if view.is_superseded(str(each))),
         sources=_assessable(view, scopes[0]),
         targets=_assessable(view, scopes[1]),
+        elsewhere=Deferred(lambda: elsewhere_between(view, *scopes)),
+        notes=tuple(_notes(snapshot, (source, scopes[0]), (target, scopes[1]))),
         roots=_roots(view, scopes[0]) | _roots(view, scopes[1]),
     )
+
+
+def _notes(snapshot: Snapshot, *asked: tuple[str | Ref, Scope]) -> Iterator[str]:
+    """Yield a note for each document of whose current edition only a fragment is shipped."""
+    for ref, scope in asked:
+        current = str(snapshot.standard(scope.standard).ref)
+        if "@" not in str(getattr(ref, "ref", ref)) and current != scope.document:
+            yield f"only a fragment of {current} is shipped"
+
+
+def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> list[_Reached]:
+    """Return what is known of each source from which anything leads to a target."""
+    sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
+    # For a single step, the steps of all targets would be worked out in vain.
+    target_steps = TargetSteps(view, targets) if max_steps > 1 else None
+    edges = edges_between(view, sources, targets)
+    carried_edges = carried_rows(view, sources, targets)
+    found: list[_Reached] = []
+    for node in sources:
+        layers = view.relations_from(node, max_steps, target_steps)
+        predecessors = {} if target_steps is None else view.predecessors(node, max_steps, target_steps)
+        direct = edges.get(node, {})
+        inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
+        carried: dict[int, Sequence[CarriedRow | CarriedStatement]] = {**carried_edges.get(node, {})}
+        if target_steps is not None and view.moves is not None:
+            for far, statements in carried_statements(view, node, max_steps, target_steps).items():
+                carried[far] = (*carried.get(far, ()), *statements)
+        reached = (direct.keys() | inferred | carried.keys() | predecessors.keys()) & targets - {node}
+        if reached:
+            found.append(_Reached(Proof(view, node, layers), direct, carried, predecessors, reached))
+    return found
 
 
 def _with_titles(snapshot: Snapshot, row: Correspondence) -> Correspondence:
@@ -259,7 +317,57 @@ def _row(view: GraphView, reached: _Reached, target: int) -> Correspondence:
     if ENTAILS_NAMED[relation]:
         proved = proof.inference(target)
         return Correspondence(*ends, "inferred", (), relation, proved.paths, proved.trust, proved.confidence)
+    carried = reached.carried.get(target, ())
+    for is_sure in (True, False):
+        chosen = [each for each in carried if (each.lineage is Lineage.STATED) is is_sure]
+        if chosen:
+            basis: BasisText = "carried" if is_sure else "candidate"
+            row = Correspondence(*ends, basis, (), relation, (), Trust.INFERRED, None)
+            return _carried_row(view, row, chosen)
     candidate = candidate_of(view, proof.source, target, reached.predecessors)
-    return Correspondence(
+    row = Correspondence(
         *ends, "candidate", (), relation, (candidate.path,), candidate.trust, candidate.confidence
+    )
+    return _with_lineage(view, row)
+
+
+def _carried_row(
+    view: GraphView, row: Correspondence, carried: Sequence[CarriedRow | CarriedStatement]
+) -> Correspondence:
+    """Return a row with what other editions state of its pair, the most trusted first.
+
+    Args:
+        view: The graph that the question sees.
+        row: The row without paths.
+        carried: What other editions state.
+    """
+    chains = [(each, each.path(view)) for each in carried]
+    chains.sort(key=lambda pair: (RANKS[weakest_link([pair[1]])[0]], len(pair[1]), list(map(str, pair[1]))))
+    paths = tuple(path for _, path in chains)
+    types = [view.relationship(*each.edge).type for each, _ in chains if isinstance(each, CarriedRow)]
+    # A candidate of several provisions, or of a title, says nothing about sets.
+    bits = (each.bits(view) for each in carried if row.basis == "carried")
+    strongest = min(bits, key=int.bit_count, default=ANY)
+    trust, confidence = weakest_link(paths[:1])
+    return _with_lineage(
+        view,
+        evolve(
+            row,
+            types=tuple(dict.fromkeys(types)),
+            paths=paths,
+            trust=trust,
+            confidence=confidence,
+            indicated=Relation(strongest),
+        ),
+    )
+
+
+def _with_lineage(view: GraphView, row: Correspondence) -> Correspondence:
+    """Return a row with the least sure grade of the moves on its paths, and what speaks for them."""
+    moves = [step for path in row.paths for step in path if step.mapping_set == EDITIONS]
+    grades = [] if view.moves is None else [view.moves.grade(step) for step in moves]
+    return evolve(
+        row,
+        lineage=max(grades, key=list(Lineage).index, default=None),
+        reasons=tuple(dict.fromkeys(step.comment for step in moves if step.comment)),
     )

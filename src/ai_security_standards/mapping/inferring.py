@@ -98,9 +98,10 @@ def infer(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
 ) -> Inferences:
     """See `Catalog.infer`."""
-    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     scope = scope_of(view, ref)
     targets = None if to is None else frozenset(scope_nodes(view, scope_of(view, to)))
     graph = view.graph

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from ..errors import UnknownCriterion
 from ..records.refs import Ref
 from ..snapshot import Snapshot
-from ..vocabulary import Trust, Word
+from ..vocabulary import Editions, Trust, Word
 from ..vocabulary.criteria import OneOrMore, known_value, texts_of
-from .graph import Graph, GraphView, graph_of
+from .graph import Graph, GraphView, Hops, Kinship, graph_of
+from .lineage import families_of
+from .lineage.edition_path import is_complete
 
 __all__ = ["Scope", "accepted_values", "indexed_nodes", "scope_nodes", "scope_of", "view_of"]
 
@@ -26,6 +28,7 @@ def view_of(
     trust: OneOrMore[str] = None,
     mapping_sets: OneOrMore[str] = None,
     max_steps: object = 1,
+    editions: str = Editions.EXACT,
 ) -> GraphView:
     """Return the graph as a question sees it; repeated questions share it.
 
@@ -34,27 +37,43 @@ def view_of(
         trust: Words of `Trust` to accept, None for all.
         mapping_sets: Ids of mapping sets to accept, None for all.
         max_steps: The longest chain, which is only checked.
+        editions: A word of `Editions`: how far to look beyond the editions asked about.
 
     Raises:
-        UnknownCriterion: A trust or a mapping set is unknown, or `max_steps` is not a positive integer.
+        UnknownCriterion: A trust, a mapping set or `editions` is unknown, or `max_steps` is not a
+            positive integer.
     """
     if type(max_steps) is not int or max_steps < 1:
         raise UnknownCriterion(f"invalid max_steps {max_steps!r}: pass an integer of at least 1")
     trusts = accepted_values("trust", trust, Trust)
     sets = accepted_values("mapping_sets", mapping_sets, snapshot.register.mappings)
-    return snapshot.cached("views", _make_views)(trusts, sets)
+    carried = known_value(editions, list(Editions), "editions") == Editions.CARRIED
+    return snapshot.cached("views", _make_views)(trusts, sets, carried)
 
 
-def _make_views(snapshot: Snapshot) -> Callable[[Accepted, Accepted], GraphView]:
-    """Return a function of trusts and mapping sets that makes a view, and keeps the last ones."""
+def _make_views(snapshot: Snapshot) -> Callable[[Accepted, Accepted, bool], GraphView]:
+    """Return a function of trusts, mapping sets and carrying that makes a view, and keeps the last ones."""
 
     @lru_cache(_MAX_VIEWS)
-    def view(trusts: Accepted, sets: Accepted) -> GraphView:
-        new_view = GraphView(graph_of(snapshot.register), snapshot.date, trusts, sets)
+    def view(trusts: Accepted, sets: Accepted, carried: bool) -> GraphView:
+        kinship = _kinship(snapshot) if carried else None
+        new_view = GraphView(graph_of(snapshot.register), snapshot.date, trusts, sets, kinship)
         new_view.scope = lru_cache(_MAX_SCOPES)(partial(_make_scope, snapshot, new_view))
         return new_view
 
     return view
+
+
+def _kinship(snapshot: Snapshot) -> Kinship:
+    """Return what is known of families of documents; hops are worked out when one is first made."""
+
+    def hops(document: str, other: str) -> Hops:
+        from .lineage import lineages_of
+
+        return lineages_of(snapshot).hops(document, other)
+
+    families = families_of(snapshot)
+    return Kinship(hops, families.related, families.between)
 
 
 def accepted_values(name: str, given: OneOrMore[str], known: Collection[str] | type[Word]) -> Accepted:
@@ -85,6 +104,11 @@ class Scope(NamedTuple):
     document: str
     ids: frozenset[str] | None
 
+    @property
+    def standard(self) -> str:
+        """The id of the standard."""
+        return self.document.partition("@")[0]
+
     def contains(self, name: str) -> bool:
         """Tell whether a node is in the scope, by its name."""
         document, _, provision = name.partition(":")
@@ -100,8 +124,7 @@ class Scope(NamedTuple):
     def contains_in_any_edition(self, name: str) -> bool:
         """Tell whether a node would be in the scope if it were of the scope's edition."""
         document, _, provision = name.partition(":")
-        standard = self.document.partition("@")[0]
-        return document.partition("@")[0] == standard and (self.ids is None or provision in self.ids)
+        return document.partition("@")[0] == self.standard and (self.ids is None or provision in self.ids)
 
 
 def scope_of(view: GraphView, ref: str | Ref) -> Scope:
@@ -121,6 +144,8 @@ def scope_of(view: GraphView, ref: str | Ref) -> Scope:
 def _make_scope(snapshot: Snapshot, view: GraphView, text: str) -> Scope:
     head, colon, provision = text.partition(":")
     document = str(snapshot.standard(head).ref)
+    if "@" not in head and view.moves is not None:
+        document = last_whole_edition(snapshot, document)
     graph = view.graph
     graph.load_sets_of(document)
     if not colon:
@@ -131,6 +156,21 @@ def _make_scope(snapshot: Snapshot, view: GraphView, text: str) -> Scope:
         snapshot.provision(name)
     names = [graph.names[node] for node in graph.descendants(graph.node(name))]
     return Scope(document, frozenset((provision, *(each.partition(":")[2] for each in names))))
+
+
+def last_whole_edition(snapshot: Snapshot, document: str) -> str:
+    """Return a current edition, or the last one shipped whole where only a fragment of it is shipped.
+
+    A fragment has less than half as many provisions.
+    """
+    register = snapshot.register
+    order = register.ordered(document.partition("@")[0])
+    for edition in reversed(order[: order.index(document)]):
+        if is_complete(snapshot, edition) and not is_complete(snapshot, document):
+            shipped = document in register.framework_loaders
+            size = len(register.framework(document).provisions) if shipped else 0
+            return edition if 2 * size < len(register.framework(edition).provisions) else document
+    return document
 
 
 def indexed_nodes(view: GraphView, scope: Scope) -> list[int]:

@@ -16,6 +16,7 @@ from ..vocabulary.literals import (
     KindText,
     LegalEffectText,
     LifecycleStageText,
+    LineageText,
     MappingStyleText,
     MigrationOutcomeText,
     OutcomeText,
@@ -39,7 +40,7 @@ from ..vocabulary.literals import (
 #: Several texts: references, names or sentences.
 Texts = tuple[str, ...]
 #: The ground on which a row of a crosswalk rests.
-BasisText = Literal["asserted", "inferred", "candidate"]
+BasisText = Literal["asserted", "inferred", "carried", "candidate"]
 #: A row of a matrix: the part, and a number for each part of the target.
 MatrixCells = dict[str, str | int]
 
@@ -100,8 +101,9 @@ ConflictCells = TypedDict("ConflictCells", {
 })
 CrosswalkCells = TypedDict("CrosswalkCells", {
     "source": str, "source_title": str, "target": str, "target_title": str, "basis": BasisText,
-    "types": tuple[RelationshipTypeText, ...], "relation": str, "negated": bool, "trust": TrustText,
-    "confidence": float | None, "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "urls": Texts,
+    "types": tuple[RelationshipTypeText, ...], "relation": str, "indicated": str,
+    "lineage": LineageText | None, "negated": bool, "trust": TrustText, "confidence": float | None,
+    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "reasons": Texts, "urls": Texts,
 })
 DifferenceCells = TypedDict("DifferenceCells", {
     "change": ChangeText, "old": Texts, "old_names": Texts, "new": Texts, "new_names": Texts,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .documents import Access, Binding, Confidence, Family, Kind, MilestoneKind, Status, Tier
     from .profiles import AnnexPoint, Deployment, OrganisationSize, Purpose
     from .provisions import Completeness, LegalEffect, ProvisionKind, RiskClass
-    from .relationships import MappingStyle, Rationale, RelationshipType, Trust
+    from .relationships import Editions, Lineage, MappingStyle, Rationale, RelationshipType, Trust
     from .subjects import LifecycleStage, Role, Sector, SystemType, Topic
     from .words import Word
 else:  # a type checker sees the names above, and no others
@@ -34,7 +34,7 @@ else:  # a type checker sees the names above, and no others
             "documents": "Access Binding Confidence Family Kind MilestoneKind Status Tier",
             "profiles": "AnnexPoint Deployment OrganisationSize Purpose",
             "provisions": "Completeness LegalEffect ProvisionKind RiskClass",
-            "relationships": "MappingStyle Rationale RelationshipType Trust",
+            "relationships": "Editions Lineage MappingStyle Rationale RelationshipType Trust",
             "subjects": "LifecycleStage Role Sector SystemType Topic",
             "words": "Word",
         },
@@ -48,12 +48,14 @@ __all__ = [
     "Completeness",
     "Confidence",
     "Deployment",
+    "Editions",
     "EventKind",
     "Extent",
     "Family",
     "Kind",
     "LegalEffect",
     "LifecycleStage",
+    "Lineage",
     "MappingStyle",
     "MigrationOutcome",
     "MilestoneKind",

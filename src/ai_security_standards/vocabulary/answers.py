@@ -55,6 +55,7 @@ class ReferenceVerdict(Word):
     RETIRED = word("retired", "its publisher has retired it", OWN)
     REUSED = word("reused", "its title in the text is that of the same identifier in another edition", OWN)
     TITLE_MISMATCH = word("title-mismatch", "its title in the text belongs to another provision", OWN)
+    TITLE_UNKNOWN = word("title-unknown", "no edition knows its title in the text", OWN)
     ONLY_IN_EDITION = word("only-in-edition", "the stated edition does not have it; another has", OWN)
     NEWER_THAN_DATA = word("newer-than-data", "the stated edition is newer than the newest one in this data", OWN)
     NOT_SHIPPED = word("not-shipped", "its document is known, but this part of it is not shipped", OWN)
@@ -70,7 +71,7 @@ class ReferenceVerdict(Word):
 #: How grave each verdict on a reference is.
 _SEVERITIES = {
     "ok": "ok", "ambiguous": "note", "not-shipped": "note", "out-of-scope": "note", "retired": "warning",
-    "reused": "warning", "only-in-edition": "warning", "newer-than-data": "warning", "unknown": "error",
+    "reused": "warning", "title-unknown": "warning", "only-in-edition": "warning", "newer-than-data": "warning", "unknown": "error",
     "title-mismatch": "error",
 }  # fmt: skip
 
@@ -152,7 +153,7 @@ class ThreatStatus(Word):
     ADDRESSED = word("addressed", "a mitigation of it is implemented", OWN)
     INHERITED = word("inherited", "a mitigation of the threat above it is implemented", OWN)
     PARTLY = word("partly", "only threats below it are addressed", OWN)
-    FORMERLY = word("formerly", "a mitigation that only an earlier edition names for it is implemented", OWN)
+    FORMERLY = word("formerly", "a mitigation that only another edition names for it, or of it, is implemented", OWN)
     UNADDRESSED = word("unaddressed", "mitigations of it are known, but none is implemented", OWN)
     UNKNOWN = word("unknown", "no mapping set names a mitigation of it", OWN)
     EXCLUDED = word("excluded", "not applicable by a result of its own or of what is above it: it does not count", OWN)

@@ -78,6 +78,12 @@ ProvisionKindText = Literal[
 RiskClassText = Literal[
     "prohibited", "high-risk", "transparency", "general-purpose", "systemic-risk", "any",
 ]  # fmt: skip
+EditionsText = Literal[
+    "exact", "same", "carried",
+]  # fmt: skip
+LineageText = Literal[
+    "same", "stated", "merged", "split", "titled",
+]  # fmt: skip
 MappingStyleText = Literal[
     "set_theory", "structural", "supportive", "concept_crosswalk", "threat", "lineage",
 ]  # fmt: skip
@@ -131,8 +137,8 @@ ProvisionFateText = Literal[
     "live", "renamed", "replaced", "split", "merged", "retired", "unknown",
 ]  # fmt: skip
 ReferenceVerdictText = Literal[
-    "ok", "unknown", "retired", "reused", "title-mismatch", "only-in-edition", "newer-than-data",
-    "not-shipped", "out-of-scope", "ambiguous",
+    "ok", "unknown", "retired", "reused", "title-mismatch", "title-unknown", "only-in-edition",
+    "newer-than-data", "not-shipped", "out-of-scope", "ambiguous",
 ]  # fmt: skip
 ThreatStatusText = Literal[
     "addressed", "inherited", "partly", "formerly", "unaddressed", "unknown", "excluded",

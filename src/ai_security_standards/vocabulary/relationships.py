@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .words import OWN, Word, word
 
-__all__ = ["MappingStyle", "Rationale", "RelationshipType", "Trust"]
+__all__ = ["Editions", "Lineage", "MappingStyle", "Rationale", "RelationshipType", "Trust"]
 
 _STRM = "NIST IR 8477, 4.3"
 _SUPPORTIVE = "NIST IR 8477, 4.2"
@@ -68,3 +68,21 @@ class Trust(Word):
     THIRD_PARTY = word("third_party", "somebody else", "NIST IR 8278")
     CURATED = word("curated", "this project's own judgement, with a rationale", OWN)
     INFERRED = word("inferred", "follows from other relationships", OWN)
+
+
+class Editions(Word):
+    """How far an answer looks beyond the editions that it is asked about."""
+
+    EXACT = word("exact", "only relationships of these editions", OWN)
+    SAME = word("same", "also those of other editions whose text is proved to be the same", OWN)
+    CARRIED = word("carried", "also those of other editions, carried over stated lineage and kept apart", OWN)
+
+
+class Lineage(Word):
+    """How it is known that two provisions of different editions belong together, surest first."""
+
+    SAME = word("same", "the texts are proved to be the same", OWN)
+    STATED = word("stated", "the publisher, or a set of ours, says that one became the other", OWN)
+    MERGED = word("merged", "the later one also took in others", OWN)
+    SPLIT = word("split", "the earlier one became several", OWN)
+    TITLED = word("titled", "only the titles are the same", OWN)

@@ -124,6 +124,8 @@ def file_entries(name: str, content: bytes) -> Iterator[Entry]:
         yield from framework_entries(raw)
     elif folder == "applicability":
         yield from _law_entries(raw)
+    elif folder == "dialects":
+        yield Entry("dialect", raw["tool"], raw)
     else:
         for order, certifiable in enumerate(raw):
             yield Entry("rule", f"certifiable/{certifiable['standard']}", _ordered(certifiable, order))
@@ -213,11 +215,16 @@ def group_of(kind: str, key: str) -> str:
     if kind == "rule":
         law = key.partition("/")[0]
         return law if law == "certifiable" else f"applicability/{law}"
+    if kind == "dialect":
+        return f"dialects/{key}"
     return "register"
 
 
 def group_content(group: str, entries: Iterable[Entry]) -> bytes:
-    """Write the file of a group, of frameworks, mapping sets or rules, from its records."""
+    """Write the file of a group, of frameworks, mapping sets, rules or a dialect, from its records."""
+    if group.startswith("dialects/"):
+        (dialect,) = entries
+        return canonical(dialect.record)
     if group.startswith("mappings/"):
         return _mapping_content(entries)
     by_kind: dict[str, list[Entry]] = {"framework": [], "provision": [], "rule": []}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..findings import Finding, field_finding, suggestion
+from ..shapes import Raw
 from . import Register
 from .lazy_files import framework_ref
 
@@ -107,10 +108,23 @@ def _dangling_in(file: DataFile, register: Register) -> Iterator[Finding]:
     for raw in (*file.sections["grammars"], *([file.rules] if file.rules is not None else [])):
         if raw["standard"] not in register.editions:
             yield _missing(raw["standard"], "standard", raw["standard"], register.editions)
+    if file.dialect is not None:
+        yield from _dangling_forms(file.dialect, register)
     for raw in file.sections["annotations"]:
         ref = raw["ref"]
         if ref not in register.files_by_ref and ref not in register.editions:
             yield _missing(ref, "ref", ref, register.files_by_ref)
+
+
+def _dangling_forms(dialect: Raw, register: Register) -> Iterator[Finding]:
+    """Find the forms of a dialect whose document does not exist."""
+    known = {*register.editions, *register.files_by_ref}
+    for i, version in enumerate(dialect["versions"]):
+        for j, form in enumerate(version["forms"]):
+            standard = form.get("standard")
+            if standard is not None and standard not in known:
+                field = f"versions[{i}].forms[{j}].standard"
+                yield _missing(dialect["tool"], field, standard, known)
 
 
 def _dangling_relationships(register: Register, sheet: Sheet) -> Iterator[Finding]:

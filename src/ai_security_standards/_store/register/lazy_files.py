@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..sssom import Sheet
 
-__all__ = ["MappingFile", "RegisterFile", "document_ref", "framework_ref"]
+__all__ = ["DialectFile", "MappingFile", "RegisterFile", "document_ref", "framework_ref"]
 
 
 class _Content(NamedTuple):
@@ -73,6 +73,13 @@ class MappingFile:
             # Two threads may both come here: they make equal sheets, and the last assignment stays.
             self._sheet = self._load()
         return self._sheet
+
+
+class DialectFile(NamedTuple):
+    """The dialect of a tool: its other names, and how to read its raw record."""
+
+    names: tuple[str, ...]
+    load: Callable[[], Raw]
 
 
 def document_ref(raw: Raw) -> str:

@@ -14,7 +14,7 @@ from ..folders import DataFile
 from ..shapes import Raw
 from . import Register
 from .consistency import dangling_references, document_findings
-from .lazy_files import MappingFile, RegisterFile, document_ref, framework_ref
+from .lazy_files import DialectFile, MappingFile, RegisterFile, document_ref, framework_ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ MAX_EDITIONS = 1_000
 _OTHER_FRAMEWORK = (
     "the framework of this document exists already, and differs",
     "take it out, or give the document another edition of your own",
+)
+_OTHER_DIALECT = (
+    "this tool has a dialect already, and it differs",
+    "give yours the id of a tool of your own",
 )
 _OTHER_LAW = (
     "this law has rules already, and they differ",
@@ -83,6 +87,7 @@ class _Addition:
         self._loaders, self._mappings = dict(register.framework_loaders), dict(register.mappings)
         self._annotations = {ref: set(known) for ref, known in register.annotations.items()}
         self._laws, self._overlays = dict(register.law_loaders), list(register.overlays)
+        self._dialects = dict(register.dialect_files)
         self.new_refs: list[str] = []
 
     def add(self, file: DataFile) -> None:
@@ -94,6 +99,8 @@ class _Addition:
             _add_raw(file.name, ref, file.framework, self._loaders, _OTHER_FRAMEWORK)
         if file.rules is not None:
             _add_raw(file.name, file.rules["standard"], file.rules, self._laws, _OTHER_LAW)
+        if file.dialect is not None:
+            _add_dialect(file.name, file.dialect, self._dialects)
         _refuse_duplicates(file, "standards", document_ref)
         _refuse_duplicates(file, "publishers", lambda raw: str(raw["id"]))
         register_file = RegisterFile(file.name, partial(_itself, file))
@@ -132,6 +139,7 @@ class _Addition:
             self._base.load_certifiable,
             self._base.digest,
             self._base.changes_since,
+            self._dialects,
         )
 
 
@@ -172,6 +180,13 @@ def _add_raw(
     if document in loaders and loaders[document]() != raw:
         raise InvalidData(conflict[0], name, document, repair=conflict[1])
     loaders[document] = lambda: raw
+
+
+def _add_dialect(name: str, raw: Raw, dialects: dict[str, DialectFile]) -> None:
+    known = dialects.get(raw["tool"])
+    if known is not None and known.load() != raw:
+        raise InvalidData(_OTHER_DIALECT[0], name, raw["tool"], repair=_OTHER_DIALECT[1])
+    dialects[raw["tool"]] = DialectFile(tuple(raw.get("names", ())), lambda: raw)
 
 
 def _add_mappings(name: str, sheet: Sheet, mappings: dict[str, MappingFile]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from ...records.dates import certain_day, last_begun
@@ -12,12 +13,13 @@ from ...vocabulary.documents import IN_EFFECT
 from .. import files, folders, structuring
 from ..folders import DataFile
 from ..shapes import Raw
-from .lazy_files import MappingFile, RegisterFile, document_ref, framework_ref
+from .lazy_files import DialectFile, MappingFile, RegisterFile, document_ref, framework_ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
+    from ...records.dialects import Dialect
     from ...records.grammars import Grammar
     from ...records.laws import Law
     from ...records.provisions import Framework, Provision
@@ -68,12 +70,13 @@ class Register:
         load_certifiable: How to read the raw list of what can be certified.
         digest: The digest of the packaged records.
         changes_since: What later releases changed, from a release on.
+        dialect_files: The names and the raw record of the dialect of each tool.
     """
 
     __slots__ = (
         "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "changes_since",
-        "data_version", "digest", "editions", "files_by_ref", "framework_loaders", "given_overlays",
-        "law_loaders", "load_certifiable", "mappings", "overlays", "publishers",
+        "data_version", "dialect_files", "digest", "editions", "files_by_ref", "framework_loaders",
+        "given_overlays", "law_loaders", "load_certifiable", "mappings", "overlays", "publishers",
     )  # fmt: skip
 
     def __init__(
@@ -89,6 +92,7 @@ class Register:
         load_certifiable: Callable[[], list[Raw]] = list,
         digest: str = "",
         changes_since: Callable[[str], Iterable[Change]] = lambda _: (),
+        dialect_files: Mapping[str, DialectFile] = MappingProxyType({}),
     ) -> None:
         self.data_version = data_version
         self.files_by_ref = files_by_ref
@@ -101,6 +105,7 @@ class Register:
         self.load_certifiable = load_certifiable
         self.digest = digest
         self.changes_since = changes_since
+        self.dialect_files = dialect_files
         #: The overlays as they were given; under an earlier release, `overlays` leaves out some of it.
         self.given_overlays = overlays
         self.editions: dict[str, list[str]] = {}
@@ -140,7 +145,10 @@ class Register:
         laws = frozenset(
             (file.rules["standard"], self.law(file.rules["standard"])) for file in self.overlays if file.rules
         )
-        return self.data_version, documents | publishers | frameworks | sheets | annotations | laws
+        tools = [file.dialect["tool"] for file in self.overlays if file.dialect is not None]
+        dialects = frozenset((tool, self.dialect(tool)) for tool in tools)
+        records = documents | publishers | frameworks | sheets | annotations | laws | dialects
+        return self.data_version, records
 
     @property
     def _overlaid_sets(self) -> set[str]:
@@ -194,6 +202,13 @@ class Register:
             return None
         return self.cached(f"law {standard}", lambda _: _law_of(load()))
 
+    def dialect(self, tool: str) -> Dialect | None:
+        """Return the dialect of a tool by its id; None where there is none."""
+        file = self.dialect_files.get(tool)
+        if file is None:
+            return None
+        return self.cached(f"dialect {tool}", lambda _: _dialect_of(file.load()))
+
     def publisher(self, id: str) -> Publisher:
         """Return the record of a publisher."""
         record: Publisher = structuring.structure(self.publishers[id].publishers[id], Publisher)
@@ -227,6 +242,13 @@ def _law_of(raw: Raw) -> Law:
 
     law: Law = structuring.structure(raw, Law)
     return law
+
+
+def _dialect_of(raw: Raw) -> Dialect:
+    from ...records.dialects import Dialect
+
+    dialect: Dialect = structuring.structure(raw, Dialect)
+    return dialect
 
 
 @lru_cache(maxsize=1)
@@ -268,6 +290,10 @@ def read_register(data: Traversable) -> Register:
         partial(files.read_packaged_json, data, "certifiable.json"),
         manifest["digest"],
         partial(_read_changes, data),
+        {
+            tool: DialectFile(tuple(entry["names"]), partial(files.read_packaged_json, data, entry["file"]))
+            for tool, entry in manifest.get("dialects", {}).items()
+        },
     )
 
 

@@ -3,6 +3,7 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .index import Edge, Graph, graph_of
+    from .moves import EDITIONS, Hop, Hops, Kinship, Move, Moves
     from .reachability import (
         Mitigation,
         candidate_sources,
@@ -25,6 +26,7 @@ else:  # a type checker knows the names above, and no others
         __name__,
         {
             "index": "Edge Graph graph_of",
+            "moves": "EDITIONS Hop Hops Kinship Move Moves",
             "reachability": "Mitigation candidate_sources chain_to chainable_edges denials edges_between "
             "editions_with_mitigations has_candidate lineage_between lineage_relationships mitigations "
             "relations_between",
@@ -33,13 +35,19 @@ else:  # a type checker knows the names above, and no others
     )
 
 __all__ = [
+    "EDITIONS",
     "RANKS",
     "SET_MEANING",
     "STRUCTURE",
     "Edge",
     "Graph",
     "GraphView",
+    "Hop",
+    "Hops",
+    "Kinship",
     "Mitigation",
+    "Move",
+    "Moves",
     "Steps",
     "TargetSteps",
     "candidate_sources",

@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 from ..._store.fork_locks import GRAPH
 from ..._store.register import MappingFile, Register
-from ..._store.sssom import Sheet
+from ..._store.sssom import NEGATED, TYPES, Sheet
+from ...algebra import STYLES
 from ...records.refs import Ref
+from ...vocabulary import MappingStyle
 
-__all__ = ["Edge", "Graph", "graph_of"]
+__all__ = ["LINEAGE", "Edge", "Graph", "graph_of"]
 
+#: Codes of relationships that say what became of a provision.
+LINEAGE = frozenset(code for code, word in enumerate(TYPES) if STYLES[word] is MappingStyle.LINEAGE)
 #: The sheet, the row in it, and 1 where the near node is the object of the row. A plain tuple: making a
 #: named one takes 200 ns instead of 20, for every edge of every node that a question meets.
 Edge = tuple[int, int, int]
@@ -108,6 +112,10 @@ class Graph:
         column = self.sheets[sheet].subjects if reverse else self.sheets[sheet].objects
         return self._sheet_nodes[sheet][column[row]]
 
+    def is_lineage(self, sheet: int, row: int) -> bool:
+        """Tell whether a row says what became of a provision in another edition."""
+        return self.sheets[sheet].codes[row] & ~NEGATED in LINEAGE
+
     def _structure(self, document: str) -> Structure:
         load = self.register.framework_loaders.get(document)
         raw = load() if load is not None else {"provisions": []}
@@ -124,6 +132,10 @@ class Graph:
                 children.setdefault(parents[node], []).append(node)
         partial = raw.get("completeness") == "partial"
         return Structure(tuple(nodes.values()), tuple(assessable), parents, children, partial)
+
+    def is_parent(self, one: int, other: int) -> bool:
+        """Tell whether a provision is the parent of another."""
+        return self.structure(self.documents[other]).parents.get(other) == one
 
     def ancestors(self, node: int) -> Iterator[int]:
         """Yield the provisions above one, the nearest first."""

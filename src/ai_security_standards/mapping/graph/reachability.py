@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..._store.sssom import NEGATED, TYPES
-from ...algebra import CONVERSE, ENTAILS_NAMED, STYLES
+from ...algebra import CONVERSE, ENTAILS_NAMED
 from ...records.relationships import Relationship
-from ...vocabulary import MappingStyle, RelationshipType
-from .index import Edge
+from ...vocabulary import RelationshipType
+from .index import LINEAGE, Edge
 from .view import CHAINABLE, GraphView, TargetSteps
 
 __all__ = [
@@ -91,17 +91,29 @@ def has_candidate(
         targets: The nodes that chains end with.
         max_steps: The longest chain.
     """
-    neighbours = frozenset(node for source in sources for node in view.steps(source)[1])
+    origins = _with_moves(view, sources)
+    neighbours = frozenset(node for source in origins for node in view.steps(source)[1])
     found = set()
     for target in targets:
-        seen, frontier = {target}, [target]
+        frontier = list(_with_moves(view, (target,)))
+        seen = {target, *frontier}
+        if view.moves is not None and (target in origins or not seen.isdisjoint(sources)):
+            found.add(target)
+            continue
         for _ in range(max_steps):
             if not neighbours.isdisjoint(frontier):
                 found.add(target)
                 break
-            frontier = [node for via in frontier for node in view.steps(via)[1] if node not in seen]
+            reached = [node for via in frontier for node in view.steps(via)[1] if node not in seen]
+            frontier = [node for node in _with_moves(view, reached) if node not in seen]
             seen.update(frontier)
     return frozenset(found)
+
+
+def _with_moves(view: GraphView, nodes: Collection[int]) -> set[int]:
+    """Return nodes and what one move between editions leads to from them."""
+    moves = view.moves
+    return {*nodes} if moves is None else {*nodes, *(move.node for node in nodes for move in moves[node])}
 
 
 def edges_between(
@@ -134,7 +146,6 @@ def chain_to(predecessors: Mapping[int, int], source: int, target: int) -> Itera
 #: The codes of rows that name a mitigation of a threat: the threat is the subject, or the object.
 _MITIGATION_CODES = (TYPES.index(RelationshipType.MITIGATED_BY), TYPES.index(RelationshipType.MITIGATES))
 _DENIAL_CODE = TYPES.index(RelationshipType.RELATED) | NEGATED
-_LINEAGE = frozenset(code for code, word in enumerate(TYPES) if STYLES[word] is MappingStyle.LINEAGE)
 #: Types of lineage that read from the earlier provision to the later one.
 _FORWARDS = frozenset("replaced_by renamed_to split_into merged_into adopted_as".split())
 
@@ -174,7 +185,7 @@ def lineage_relationships(view: GraphView, nodes: Iterable[int]) -> Iterator[Rel
     graph = view.graph
     for node in nodes:
         for sheet, row, reverse in view.edges(node):
-            if graph.sheets[sheet].codes[row] & ~NEGATED in _LINEAGE:
+            if graph.is_lineage(sheet, row):
                 record = view.relationship(sheet, row, reverse)
                 if record.object.standard == record.subject.standard:
                     yield record
@@ -185,7 +196,7 @@ def lineage_between(
 ) -> Iterator[Relationship]:
     """Yield the lineage relationships from earlier to later documents, read from the earlier one."""
     sheets = view.graph.sheets
-    for sheet, row in view.visible_rows(_LINEAGE, (earlier, later)):
+    for sheet, row in view.visible_rows(LINEAGE, (earlier, later)):
         # Most sets write lineage from the later provision.
         record = view.relationship(sheet, row, int(TYPES[sheets[sheet].codes[row]] not in _FORWARDS))
         if str(record.subject.document) in earlier and str(record.object.document) in later:

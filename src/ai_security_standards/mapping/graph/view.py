@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Any
@@ -18,7 +18,6 @@ from ...algebra import (
     COMPOSED,
     CONVERSE,
     EQUAL,
-    INVERSE,
     PARENT_TO_CHILD,
     STYLES,
     meaning,
@@ -27,6 +26,7 @@ from ...records.dates import certain_day
 from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import MappingStyle, RelationshipType, Trust
 from .index import Edge, Graph
+from .moves import Hop, Kinship, Move, Moves, reverse_record
 
 __all__ = ["CHAINABLE", "RANKS", "SET_MEANING", "STRUCTURE", "GraphView", "Steps", "TargetSteps"]
 
@@ -60,9 +60,16 @@ class GraphView:
     """
 
     def __init__(
-        self, graph: Graph, day: dt.date, trusts: Collection[str] | None, sets: Collection[str] | None
+        self,
+        graph: Graph,
+        day: dt.date,
+        trusts: Collection[str] | None,
+        sets: Collection[str] | None,
+        kinship: Kinship | None = None,
     ) -> None:
         self.graph = graph
+        #: The moves between editions that candidates and carried statements may make; None for none.
+        self.moves: Moves | None = None if kinship is None else Moves(graph, kinship, self._hop_accepted)
         self.trusts, self.sets = trusts, sets
         self._day = day.isoformat()
         #: The scope of a reference; `view_of` sets it.
@@ -85,6 +92,12 @@ class GraphView:
         """Tell whether the question accepts a trust and a mapping set."""
         return (self.trusts is None or trust in self.trusts) and (
             self.sets is None or mapping_set in self.sets
+        )
+
+    def _hop_accepted(self, hop: Hop) -> bool:
+        """Tell whether the question accepts those who say what became of a provision."""
+        return (self.trusts is None or hop.trust in self.trusts) and (
+            self.sets is None or hop.sets <= {*self.sets}
         )
 
     def set_accepted(self, header: MappingSet) -> bool:
@@ -207,7 +220,8 @@ class GraphView:
             The node before each reached node on a shortest chain; the nearest nodes come first.
         """
         predecessors: dict[int, int] = {source: source}
-        frontier = [source]
+        landings: dict[int, list[Move]] = {} if target_steps is None else target_steps.landings
+        frontier = [source, *self._moved((source,), predecessors, landings)]
         for remaining in range(max_steps - 1, -1, -1):
             reached: list[int] = []
             steps_of = self.steps if remaining or target_steps is None else target_steps.__getitem__
@@ -216,9 +230,32 @@ class GraphView:
                     if node not in predecessors:
                         predecessors[node] = via
                         reached.append(node)
-            frontier = reached
+            frontier = reached + self._moved(reached, predecessors, landings)
         del predecessors[source]
         return predecessors
+
+    def _moved(
+        self, nodes: Iterable[int], predecessors: dict[int, int], landings: Mapping[int, Sequence[Move]]
+    ) -> list[int]:
+        """Add what moves between editions lead to from nodes, and return it; one move is made at a time.
+
+        Args:
+            nodes: The nodes to move from.
+            predecessors: The node before each reached node, which is added to.
+            landings: Moves to the targets, by the nodes that they begin with.
+        """
+        reached: list[int] = []
+        moves = self.moves
+        if moves is None:
+            return reached
+        for via in nodes:
+            found = moves[via]
+            if found or via in landings:
+                for move in (*found, *landings.get(via, ())):
+                    if move.node not in predecessors:
+                        predecessors[move.node] = via
+                        reached.append(move.node)
+        return reached
 
     # ------------------------------------------------------------ records
 
@@ -227,13 +264,7 @@ class GraphView:
         record = self.with_superseded(self.graph.sheets[sheet].relationship(row))
         if not reverse:
             return record
-        return attrs.evolve(
-            record,
-            subject=record.object,
-            type=INVERSE[record.type],
-            object=record.subject,
-            reversed=True,
-        )
+        return attrs.evolve(reverse_record(record), reversed=True)
 
     def with_superseded(self, record: Relationship) -> Relationship:
         """Return a relationship with the superseded documents at its ends marked."""
@@ -272,7 +303,27 @@ class GraphView:
                 for node, bits in self._structural_steps(one)
                 if node == other
             ]
+        elif not found:
+            found += [(record, ANY) for record in self.move_records(one, other)]
         return tuple(found)
+
+    def has_moves(self, node: int) -> bool:
+        """Tell whether a question that carries may move from a node to another edition."""
+        return self.moves is not None and bool(self.moves[node])
+
+    def stated_moves(self, node: int) -> Iterable[Move]:
+        """Return the moves of one provision to one that are stated; none unless the question carries."""
+        return () if self.moves is None else self.moves.stated(node)
+
+    def move_records(self, one: int, other: int) -> tuple[Relationship, ...]:
+        """Return the move between two nodes, if there is one, as a relationship read from the first."""
+        hops = () if self.moves is None else self.moves.between(one, other)
+        return tuple(self.with_superseded(hop.record()) for hop in hops)
+
+    def is_positive(self, sheet: int, row: int) -> bool:
+        """Tell whether a row relates two provisions that exist, neither denied nor about lineage."""
+        table = self.graph.sheets[sheet]
+        return table.codes[row] in CHAINABLE and not table.text("unresolved", row)
 
     def visible_rows(
         self, codes: Collection[int], ends: Iterable[AbstractSet[str]] = ()
@@ -317,13 +368,22 @@ class TargetSteps(dict[int, Steps]):
 
     def __init__(self, view: GraphView, targets: Collection[int]) -> None:
         self.targets = frozenset(targets)
+        #: The moves to targets, by the nodes of other editions that they begin with.
+        self.landings: dict[int, list[Move]] = {}
+        moves = view.moves
+        if moves is not None:
+            for node in self.targets:
+                for move in moves[node]:
+                    self.landings.setdefault(move.node, []).append(Move(node, move.hop))
+        #: The targets, and the nodes from which a move leads to one.
+        self.reachable = self.targets | self.landings.keys()
         exact: dict[int, dict[int, list[int]]] = {}
         chainable: dict[int, list[int]] = {}
-        for node in self.targets:
-            groups, neighbours = view.steps(node)
-            for source in neighbours:
+        for node in self.reachable:
+            for source in view.steps(node)[1]:
                 chainable.setdefault(source, []).append(node)
-            for bits, sources in groups:
+        for node in self.targets:
+            for bits, sources in view.steps(node)[0]:
                 converse = CONVERSE[bits]
                 for source in sources:
                     exact.setdefault(source, {}).setdefault(converse, []).append(node)

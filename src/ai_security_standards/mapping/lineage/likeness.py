@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from ..records.names import fold_name
-from ..records.provisions import Provision
+from ...records.names import fold_name
+from ...records.provisions import Provision
 
 __all__ = ["identifier_key", "provisions_by_key", "same_name", "title_or_label"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..records.standards import Standard
-from ..snapshot import Snapshot
-from ..vocabulary import Completeness
+from ...records.standards import Standard
+from ...snapshot import Snapshot
+from ...vocabulary import Completeness
 
 __all__ = ["EditionPath", "find_path", "is_complete"]
 

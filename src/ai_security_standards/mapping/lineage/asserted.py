@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..records.provisions import Framework, Provision
-from ..records.refs import Ref
-from ..records.relationships import Relationship
-from ..snapshot import Snapshot
-from ..tables.reasons import Reason
-from ..vocabulary import RelationshipType
-from .graph import GraphView, lineage_between
+from ...records.provisions import Framework, Provision
+from ...records.refs import Ref
+from ...records.relationships import Relationship
+from ...snapshot import Snapshot
+from ...tables.reasons import Reason
+from ...vocabulary import RelationshipType
+from ..graph import GraphView, lineage_between
 from .likeness import same_name
 from .links import RESCOPED, REWORDED, SEVERAL, Edition, Link, LinkKind, compose
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
-from ..errors import UnknownReference
-from ..mapping.asserted_lineage import live_edition
-from ..mapping.likeness import identifier_key, provisions_by_key, same_name
-from ..mapping.links import Edition, Link, LinkKind, Transition, best_per_target, compose
-from ..mapping.scopes import view_of
-from ..records.refs import Ref
-from ..records.standards import Standard
-from ..snapshot import Snapshot
-from ..tables.reasons import Reason
+from ...errors import UnknownReference
+from ...records.refs import Ref
+from ...records.standards import Standard
+from ...snapshot import Snapshot
+from ...tables.reasons import Reason
+from .asserted import live_edition
 from .edition_path import find_path
+from .likeness import identifier_key, provisions_by_key, same_name
+from .links import Edition, Link, LinkKind, Transition, best_per_target, compose
 from .matching import adjacent_transition, unchanged_link
+from .whole_view import whole_view
 
-__all__ = ["TransitionChain", "transitions"]
+__all__ = ["ABSENT_BETWEEN", "TransitionChain", "transitions"]
 
-_ABSENT_BETWEEN = Reason("an edition in between does not contain it", doubt=True)
+_MAX_KEPT = 256
+#: Why a provision that came back must be looked at.
+ABSENT_BETWEEN = Reason("an edition in between does not contain it", doubt=True)
 
 
 class TransitionChain(NamedTuple):
@@ -50,16 +53,31 @@ def transitions(snapshot: Snapshot, old: Standard, new: Standard) -> TransitionC
     path = find_path(snapshot, old, new)
     if path is None:
         raise UnknownReference(f"no succession between {old.ref} and {new.ref} is known", str(new.ref))
-    view = view_of(snapshot)
-    editions = [live_edition(snapshot.framework(stop)) for stop in path.stops]
-    found = [_identity(editions[0])] if len(editions) == 1 else []
-    for earlier, later in pairwise(editions):
-        adjacent = adjacent_transition(snapshot, view, earlier, later)
-        found.append(_with_returned(_join(found[-1], adjacent)) if found else adjacent)
+    over = snapshot.cached("transitions", _transitions)
+    ends = range(1, len(path.stops)) or [0]
+    found = [over(path.stops[: end + 1]) for end in ends]
     if path.reversed:
         found = [found[-1].reverse()]
     stops, incomplete = tuple(map(Ref.parse, path.stops)), tuple(map(Ref.parse, path.incomplete))
     return TransitionChain(tuple(found), stops[1:-1], incomplete)
+
+
+def _transitions(snapshot: Snapshot) -> Callable[[tuple[str, ...]], Transition]:
+    """Return a function of successive documents that gives the transition over them, and keeps some."""
+    edition = lru_cache(_MAX_KEPT)(lambda document: live_edition(snapshot.framework(document)))
+
+    @lru_cache(_MAX_KEPT)
+    def adjacent(earlier: str, later: str) -> Transition:
+        return adjacent_transition(snapshot, whole_view(snapshot), edition(earlier), edition(later))
+
+    @lru_cache(_MAX_KEPT)
+    def over(stops: tuple[str, ...]) -> Transition:
+        if len(stops) == 1:
+            return _identity(edition(stops[0]))
+        last = adjacent(*stops[-2:])
+        return last if len(stops) == 2 else _with_returned(_join(over(stops[:-1]), last))
+
+    return over
 
 
 def _identity(edition: Edition) -> Transition:
@@ -91,5 +109,5 @@ def _with_returned(transition: Transition) -> Transition:
     for provision in transition.old.provisions.values():
         candidate = free.get(identifier_key(provision.id))
         if provision.id not in transition.links and candidate and same_name(provision, candidate):
-            returned[provision.id] = (unchanged_link(provision, candidate, [_ABSENT_BETWEEN]),)
+            returned[provision.id] = (unchanged_link(provision, candidate, [ABSENT_BETWEEN]),)
     return transition._replace(links={**transition.links, **returned})

@@ -8,10 +8,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from ..records.provisions import Framework, Provision
-from ..records.relationships import Relationship
-from ..tables.reasons import Reason
-from .proofs import Chain
+from ...records.provisions import Framework, Provision
+from ...records.relationships import Relationship
+from ...tables.reasons import Reason
+from ..proofs import Chain
 
 __all__ = [
     "MORE",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ..mapping.asserted_lineage import asserted_links, links_of_withdrawn
-from ..mapping.graph import GraphView
-from ..mapping.likeness import identifier_key, provisions_by_key, same_name, title_or_label
-from ..mapping.links import ONLY_TITLES, REWORDED, Edition, Link, LinkKind, Transition, best_per_target
-from ..records.names import fold_name
-from ..records.provisions import Provision
-from ..snapshot import Snapshot
-from ..tables.reasons import Reason
+from ...records.names import fold_name
+from ...records.provisions import Provision
+from ...snapshot import Snapshot
+from ...tables.reasons import Reason
+from ..graph import GraphView
+from .asserted import asserted_links, links_of_withdrawn
+from .likeness import identifier_key, provisions_by_key, same_name, title_or_label
+from .links import ONLY_TITLES, REWORDED, Edition, Link, LinkKind, Transition, best_per_target
 
 __all__ = ["adjacent_transition", "unchanged_link"]
 

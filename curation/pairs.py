@@ -1,0 +1,82 @@
+"""The table of what relates the best known frameworks at their current editions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from ai_security_standards import Catalog
+
+__all__ = ["DAY", "FRAMEWORKS", "PAGE", "Pair", "pairs", "table", "write_table"]
+
+PAGE = Path(__file__).parents[1] / "docs" / "pairs.md"
+#: The day on which editions are current.
+DAY = "2026-11-29"
+#: Everything after this line of the page is made by the command.
+MARK = "<!-- made by `python -m curation pairs` -->\n"
+
+FRAMEWORKS = (
+    "eu-ai-act", "iso-iec-42001", "nist-ai-rmf", "nist-ai-600-1", "iso-iec-27001", "nist-csf",
+    "nist-sp-800-53", "owasp-llm-top-10", "owasp-agentic-top-10", "mitre-atlas", "owasp-aisvs",
+    "owasp-ai-exchange", "etsi-en-304-223", "google-saif-risk-map", "csa-maestro", "eu-dora", "eu-nis2",
+    "eu-cra", "nist-sp-800-218a", "nist-ai-100-2", "cwe", "cosai-risk-map", "csa-aicm",
+)  # fmt: skip
+
+
+class Pair(NamedTuple):
+    """Two frameworks: rows of one step with and without other editions, and rows of two steps by basis."""
+
+    one: str
+    other: str
+    exact: int
+    one_step: Counter[str]
+    two_steps: Counter[str]
+
+
+def pairs(catalog: Catalog) -> Iterator[Pair]:
+    """Yield all pairs of the frameworks, at the editions that a question without edition means."""
+    for one, other in combinations(FRAMEWORKS, 2):
+        exact = catalog.crosswalk(one, other, editions="exact")
+        yield Pair(
+            one,
+            other,
+            len(exact),
+            Counter(row.basis for row in catalog.crosswalk(one, other)),
+            Counter(row.basis for row in catalog.crosswalk(one, other, max_steps=2)),
+        )
+
+
+def table(catalog: Catalog) -> str:
+    """Return the counts of all pairs, and a line for each pair that anything relates."""
+    found = list(pairs(catalog))
+    counts = (
+        ("asserted at these editions", sum(bool(pair.exact) for pair in found)),
+        ("with what other editions state", sum(bool(pair.one_step) for pair in found)),
+        ("with what follows in two steps, and candidates", sum(bool(pair.two_steps) for pair in found)),
+    )
+    lines = [f"| pairs with a row | of {len(found)} |", "|---|---|"]
+    lines += [f"| {text} | {count} |" for text, count in counts]
+    lines += [
+        "",
+        "| framework | framework | before | asserted | carried | candidate "
+        "| inferred in 2 | carried in 2 | candidate in 2 |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for pair in found:
+        if pair.two_steps:
+            one, two = pair.one_step, pair.two_steps
+            numbers = (
+                pair.exact, one["asserted"], one["carried"], one["candidate"],
+                two["inferred"], two["carried"], two["candidate"],
+            )  # fmt: skip
+            lines.append(f"| {pair.one} | {pair.other} | {' | '.join(map(str, numbers))} |")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_table(catalog: Catalog, page: Path = PAGE) -> None:
+    """Write the table below the mark of a page of the docs."""
+    head = page.read_text(encoding="utf-8").partition(MARK)[0]
+    page.write_text(f"{head}{MARK}\n{table(catalog)}", encoding="utf-8")

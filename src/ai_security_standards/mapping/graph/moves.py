@@ -1,0 +1,98 @@
+"""Moves between editions: from a provision to what it is in another one, which cost no step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from attrs import evolve
+
+from ...algebra import INVERSE
+from ...records.relationships import Relationship
+from ...vocabulary import Lineage, Trust
+from .index import Graph
+
+__all__ = ["EDITIONS", "Hop", "Hops", "Kinship", "Move", "Moves", "reverse_record"]
+
+#: The name of the mapping set of steps between editions.
+EDITIONS = "editions"
+_GRADES = list(Lineage)
+
+
+class Hop(NamedTuple):
+    """What a provision is in another edition: a reference, the grade, the author, and a record on demand.
+
+    `sets` are the mapping sets that say so, none where identifier and title do.
+    """
+
+    target: str
+    grade: Lineage
+    trust: Trust
+    sets: frozenset[str]
+    record: Callable[[], Relationship]
+
+
+#: The hops of each provision of a document, by reference.
+Hops = Mapping[str, tuple[Hop, ...]]
+
+
+class Kinship(NamedTuple):
+    """What is known of documents with a common lineage.
+
+    `hops` gives those of one document to another, `related` the documents to move to from one, and
+    `between` the documents of two families that mapping sets relate to each other.
+    """
+
+    hops: Callable[[str, str], Hops]
+    related: Callable[[str], tuple[str, ...]]
+    between: Callable[[str, str], frozenset[str]]
+
+
+class Move(NamedTuple):
+    """A hop as the graph has it: the node that it leads to."""
+
+    node: int
+    hop: Hop
+
+
+class Moves(dict[int, tuple[Move, ...]]):
+    """The moves of each node, found when first asked for."""
+
+    def __init__(self, graph: Graph, kinship: Kinship, accepts: Callable[[Hop], bool]) -> None:
+        self._graph, self.kinship, self._accepts = graph, kinship, accepts
+
+    def __missing__(self, node: int) -> tuple[Move, ...]:
+        document = self._graph.documents[node]
+        found = [move for other in self.kinship.related(document) for move in self.into(node, other)]
+        found.sort(key=lambda move: _GRADES.index(move.hop.grade))
+        moves = self[node] = tuple(found)
+        return moves
+
+    def into(self, node: int, document: str) -> Iterator[Move]:
+        """Yield the moves of a node to another document."""
+        graph = self._graph
+        near = graph.documents[node]
+        if near != document:
+            for hop in self.kinship.hops(near, document).get(graph.names[node], ()):
+                if self._accepts(hop):
+                    yield Move(graph.node(hop.target), hop)
+
+    def stated(self, node: int) -> Iterator[Move]:
+        """Yield the moves of one provision to one, as the publisher or a mapping set states them."""
+        return (move for move in self[node] if move.hop.grade is Lineage.STATED)
+
+    def grade(self, record: Relationship) -> Lineage:
+        """Return the grade of a hop that was returned as a relationship."""
+        index = self._graph.index
+        (hop,) = self.between(index[str(record.subject)], index[str(record.object)])
+        return hop.grade
+
+    def between(self, one: int, other: int) -> tuple[Hop, ...]:
+        """Return the hop from one node to another; nothing if there is none."""
+        moves = self.into(one, self._graph.documents[other])
+        return tuple(move.hop for move in moves if move.node == other)
+
+
+def reverse_record(record: Relationship) -> Relationship:
+    """Return a relationship read from the other side."""
+    return evolve(record, subject=record.object, type=INVERSE[record.type], object=record.subject)

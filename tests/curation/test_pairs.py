@@ -1,0 +1,51 @@
+"""The table of pairs of frameworks: what the docs say is what the shipped data hold."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from ai_security_standards import Catalog, load
+from curation.commands import main
+from curation.pairs import DAY, FRAMEWORKS, MARK, PAGE, table
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load().as_of(DAY)
+
+
+def test_the_page_is_up_to_date(catalog: Catalog) -> None:
+    assert PAGE.read_text(encoding="utf-8").partition(MARK)[2].strip() == table(catalog).strip()
+
+
+def test_no_pair_is_empty_between_any_of_whose_editions_a_set_has_a_row(catalog: Catalog) -> None:
+    rows = [
+        row
+        for header in catalog.mapping_sets()
+        for row in catalog.mapping_set(header.id).relationships
+        if not row.unresolved
+    ]
+    related = {frozenset((row.subject.standard, row.object.standard)) for row in rows}
+    known = [pair for pair in combinations(FRAMEWORKS, 2) if frozenset(pair) in related]
+    assert len(known) == 37
+    for pair in known:
+        assert catalog.crosswalk(*pair), pair
+        assert not catalog.crosswalk(*pair).elsewhere, pair
+
+
+def test_the_command_writes_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = tmp_path / "pairs.md"
+    page.write_text(f"head\n{MARK}old", encoding="utf-8")
+    monkeypatch.setattr("curation.pairs.table", lambda catalog: f"{catalog.date}\n")
+    monkeypatch.setattr("curation.commands.write_table", lambda catalog: _write(catalog, page))
+    assert main(["pairs"]) == 0
+    assert page.read_text(encoding="utf-8") == f"head\n{MARK}\n{DAY}\n"
+
+
+def _write(catalog: Catalog, page: Path) -> None:
+    from curation.pairs import write_table
+
+    write_table(catalog, page)
