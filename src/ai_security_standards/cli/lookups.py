@@ -77,7 +77,18 @@ def _find(options: argparse.Namespace) -> int:
 
 
 #: The criteria of `list`, as `Catalog.standards` has them.
-_CRITERIA = ("publisher", "kind", "jurisdiction", "topic", "status", "access", "binding", "role", "text")
+_CRITERIA = (
+    "id",
+    "publisher",
+    "kind",
+    "jurisdiction",
+    "topic",
+    "status",
+    "access",
+    "binding",
+    "role",
+    "text",
+)
 
 
 def _list(options: argparse.Namespace) -> int:

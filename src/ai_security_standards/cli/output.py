@@ -33,7 +33,8 @@ def write(text: str) -> None:
 
 def close_pipe() -> None:
     """Leave standard output to nobody, since its reader is gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    nobody = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nobody, sys.stdout.fileno())
 
 
 def terminal_width() -> int | None:

@@ -57,7 +57,7 @@ class Tree:
         is_ignored = self._ignore_test(top)
 
         def report(error: OSError) -> None:
-            self.problems.append(f"{error.filename}: {error.strerror}")
+            self.problems.append(f"{os.path.normpath(error.filename)}: {error.strerror}")
 
         for folder, folders, files in os.walk(top, onerror=report):
             folders[:] = sorted(
@@ -66,7 +66,7 @@ class Tree:
                 if name not in _SKIPPED_FOLDERS and not is_ignored(os.path.join(folder, name) + "/")
             )
             for name in sorted(files):
-                path = os.path.join(folder, name)
+                path = os.path.normpath(os.path.join(folder, name))
                 if not os.path.islink(path) and not is_ignored(path):
                     yield path
 
