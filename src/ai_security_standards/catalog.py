@@ -493,7 +493,11 @@ class Catalog:
         return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
 
     def resolve_many(
-        self, column: Iterable[str | None], *, within: str | Ref | None = None, on: dt.date | str | None = None
+        self,
+        column: Iterable[str | None],
+        *,
+        within: str | Ref | None = None,
+        on: dt.date | str | None = None,
     ) -> tuple[Ref | None, ...]:
         """Return the reference of each text of a column, None where not one known reference is meant.
 
