@@ -31,7 +31,7 @@ def load() -> None:
 def relate() -> None:
     from ai_security_standards.mapping import relationships  # not through the front door
 
-    relationships(aiss.load().snapshot, FIRST, None, None, None)
+    relationships(aiss.load().snapshot, FIRST, None, None, None, "exact")
 
 
 WORK = {each.__name__: each for each in (search, resolve, load, relate)}

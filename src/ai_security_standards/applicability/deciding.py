@@ -43,6 +43,8 @@ def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = 
     """Return the rulings on all documents known on the snapshot's day; see `Catalog.applicable`."""
     _check_answers(snapshot, profile)
     cases = list(_cases(snapshot, profile, standard))
+    if standard is None:  # there are no rules on companions
+        cases = [case for case in cases if case.is_held_to or case.standard.tier is not Tier.COMPANION]
     by_document = [list(judge(case, _framework(snapshot, case))) for case in cases]
     benefits = _benefits(zip(cases, by_document, strict=True))
     for case, rulings in zip(cases, by_document, strict=True):
@@ -102,9 +104,7 @@ def _rank(ruling: Ruling) -> tuple[bool, bool, bool]:
 
 
 def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None) -> Iterator[Case]:
-    """Yield each core document known on the snapshot's day, or each named, as a case for the profile.
-
-    On companions there are no rules; one is a case where it is named, or where the profile is held to it.
+    """Yield each document known on the snapshot's day, or each named, as a case for the profile.
 
     Raises:
         UnknownReference: A document, named or in `held_to`, is unknown; near misses are named.
@@ -112,10 +112,7 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None
     held_to = {snapshot.standard(ref).ref for ref in sorted(profile.held_to or ())}
     current = set(snapshot.standards().refs)
     if standard is None:
-        everything = snapshot.standards(current=None)
-        documents: Iterable[Standard] = (
-            each for each in everything if each.tier is not Tier.COMPANION or each.ref in held_to
-        )
+        documents: Iterable[Standard] = snapshot.standards(current=None)
     else:
         documents = map(snapshot.standard, texts_of("standard", standard))
     law_of = snapshot.register.law

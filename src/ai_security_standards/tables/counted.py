@@ -80,8 +80,9 @@ class CountedTable(Table[Record, Cells, Choice]):
         >>> catalog = load()
         >>> before = catalog.coverage("uk-ai-cyber-code", ["iso-iec-42001"])
         >>> after = catalog.coverage("uk-ai-cyber-code", ["iso-iec-42001", "etsi-en-304-223"])
-        >>> after.difference(before).headline()
-        '72 of 72 provisions changed: 45 partial to full, 23 unknown to full, 4 absent to full'
+        >>> change = after.difference(before)[0]
+        >>> str(change.ref), change.before, change.after
+        ('uk-ai-cyber-code@2025:1.1', 'absent', 'full')
         """
         if type(before) is not type(self):
             kind = type(self).__name__
