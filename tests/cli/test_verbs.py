@@ -23,6 +23,7 @@ import ai_security_standards as aiss
 from ai_security_standards.cli import main, output
 from ai_security_standards.cli.parsing import Verb
 from ai_security_standards.cli.verbs import VERBS
+from ai_security_standards.references.auditing import Audit
 
 Run = Callable[..., tuple[int, str, str]]
 PROFILE = 'jurisdictions = "EU"\nroles = ["provider"]\nrisk_classes = ["high-risk"]\n'
@@ -218,6 +219,13 @@ def test_a_checklist_is_written_to_a_file(run: Run, tmp_path: Path, name: str) -
         assert len(read) == 10
 
 
+def test_a_checklist_is_made_for_a_profile(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text('jurisdictions = "GB"\nheld_to = ["etsi-en-304-223"]\n')
+    status, out, _ = run("checklist", "profile.toml", "--json")
+    assert status == 0
+    assert {row["provisions"][0].partition(":")[0] for row in json.loads(out)} == {"etsi-en-304-223@2.1.1"}
+
+
 def test_check_prints_findings(run: Run, overlay: Overlay) -> None:
     folder = str(overlay(register_file(document(kind="polcy"))))
     status, out, err = run("check", folder)
@@ -316,6 +324,19 @@ def test_a_closed_pipe_ends_quietly() -> None:
     done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False, env=ENVIRONMENT)
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_the_rest_of_a_closed_pipe_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+    monkeypatch.setattr(os, "dup2", lambda old, new: (calls.append(new), os.close(old)))
+    monkeypatch.setattr("sys.stdout", Namespace(fileno=lambda: 1))
+    output.close_pipe()
+    assert calls == [1]
+
+
+def test_a_table_of_no_catalog_names_no_source(capsys: pytest.CaptureFixture[str]) -> None:
+    output.print_table(Audit(()), Namespace(format="table", limit=None))
+    assert capsys.readouterr().out == "0 references: all ok\n"
 
 
 def test_ctrl_c_ends_with_one_word(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
