@@ -56,6 +56,8 @@ ANSWERS: dict[str, Any] = {
     "trace": lambda c: c.trace("owasp-llm-top-10@2023:LLM01"),
     "migrate": lambda c: c.migrate(FOUND, to=LLM26),
     "applicable": lambda c: c.applicable(PROFILE, standard=["eu-cra", "iso-iec-42001"]),
+    "question": lambda c: c.applicable(PROFILE, standard="eu-cra").next_question(),
+    "ruling group": lambda c: c.applicable(PROFILE, standard=["eu-cra", "nyc-ll144"]).groups()[0],
     "excluded": lambda c: c.applicable(PROFILE, standard=["eu-cra", "nyc-ll144"]).excluded,
     "deemed by": lambda c: c.deemed_by("eu-ai-act"),
     "changes": lambda c: c.changes("2026-08-01"),
