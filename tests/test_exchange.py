@@ -54,6 +54,7 @@ ANSWERS: dict[str, Any] = {
     "compare": lambda c: c.compare("owasp-llm-top-10@2023", LLM),
     "trace": lambda c: c.trace("owasp-llm-top-10@2023:LLM01"),
     "migrate": lambda c: c.migrate(FOUND, to=LLM26),
+    "fix": lambda c: c.fix("LLM06:2025 and LLM07:2025", to=LLM26),
     "applicable": lambda c: c.applicable(PROFILE, standard=["eu-cra", "iso-iec-42001"]),
     "excluded": lambda c: c.applicable(PROFILE, standard=["eu-cra", "nyc-ll144"]).excluded,
     "changes": lambda c: c.changes("2026-08-01"),

@@ -6,6 +6,7 @@ from .words import OWN, Word, word
 
 __all__ = [
     "Change",
+    "EditKind",
     "EventKind",
     "Extent",
     "MigrationOutcome",
@@ -151,3 +152,12 @@ class ThreatStatus(Word):
     FORMERLY = word("formerly", "a mitigation that only an earlier edition names for it is implemented", OWN)
     UNADDRESSED = word("unaddressed", "mitigations of it are known, but none is implemented", OWN)
     UNKNOWN = word("unknown", "no mapping set names a mitigation of it", OWN)
+
+
+class EditKind(Word):
+    """The sort of an edit that `fix` makes in a text."""
+
+    EDITION = word("edition", "moved to another edition, where it has one successor of the same meaning", OWN)
+    RETIRED = word("retired", "a retired identifier, replaced by its one successor", OWN)
+    SPELLING = word("spelling", "written as it is printed", OWN)
+    TITLE = word("title", "the former title beside a changed identifier", OWN)
