@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from ai_security_standards.references.text.fields import TitleFields
+from ai_security_standards.references.text.beside import BesideReader
 from ai_security_standards.references.text.tokens import PADDING, Tokens, fold, normalize_text
 
 
@@ -21,7 +21,7 @@ def test_words_keep_their_places() -> None:
 def test_fields_of_hostile_texts_take_time_in_proportion(unit: str) -> None:
     def seconds(length: int) -> float:
         start = time.process_time()
-        TitleFields(unit * (length // len(unit)), "")
+        BesideReader(unit * (length // len(unit)), "")
         return time.process_time() - start
 
     assert seconds(160_000) < 16 * seconds(20_000) + 0.5

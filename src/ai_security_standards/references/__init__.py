@@ -5,7 +5,6 @@ if TYPE_CHECKING:
     from .finding import Mention, find_references, resolve, resolve_sightings
     from .lexicon import Lexicon
     from .resolution.resolver import Resolved
-    from .resolution.title_check import find_title_mismatch
 else:  # a type checker knows the names above, and no others
     from .._doors import open_door
 
@@ -15,7 +14,6 @@ else:  # a type checker knows the names above, and no others
             "lexicon": "Lexicon",
             "finding": "Mention find_references resolve resolve_sightings",
             "resolution.resolver": "Resolved",
-            "resolution.title_check": "find_title_mismatch",
         },
     )
 
@@ -24,7 +22,6 @@ __all__ = [
     "Mention",
     "Resolved",
     "find_references",
-    "find_title_mismatch",
     "resolve",
     "resolve_sightings",
 ]

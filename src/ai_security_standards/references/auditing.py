@@ -17,8 +17,8 @@ from ..records.refs import Ref
 from ..tables import Table, quantity
 from ..tables.reasons import Reason
 from ..vocabulary import ReferenceVerdict
-from . import Lexicon, Resolved, find_title_mismatch, resolve_sightings
-from .text.fields import TitleFields
+from . import Lexicon, Resolved, resolve_sightings
+from .resolution.title_check import TitleChecker
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -158,15 +158,16 @@ def audit(
     catalog = _Day(lexicon, day.isoformat(), successors_of)
     judgements: list[Judgement] = []
     for origin, text in _texts_of(subject):
-        resolved = resolve_sightings(lexicon, text, day, within, on, explain=True)
-        fields = TitleFields(text, PurePath(origin).suffix.lower())
+        suffix = PurePath(origin).suffix.lower()
+        resolved = resolve_sightings(lexicon, text, day, within, on, explain=True, suffix=suffix)
+        titles = TitleChecker(lexicon, resolved, text, suffix)
         line_ends = [match.start() for match in re.finditer("\n", text)]
         for number, reference in enumerate(resolved):
             if reference.sighting.weak:
                 continue
             start, end = reference.sighting.start, reference.sighting.end
             line = bisect_left(line_ends, start) + 1
-            verdict, instead, reason = _judge(catalog, resolved, number, text, fields)
+            verdict, instead, reason = _judge(catalog, resolved, number, titles)
             reasons = (Reason(reason),) if reason else ()
             place = origin, line, start, end, text[start:end]
             judgements.append(Judgement(*place, verdict, reference.refs, instead, reasons, verdict.severity))
@@ -204,26 +205,23 @@ def _texts_of_row(number: int, row: Mapping[Any, Any]) -> Iterator[tuple[str, st
             yield f"{number}.{field}", value
 
 
-def _judge(
-    catalog: _Day, resolved: Sequence[Resolved], number: int, text: str, fields: TitleFields
-) -> _Verdict:
+def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: TitleChecker) -> _Verdict:
     """Judge a reference.
 
     Args:
         catalog: The register on a day.
         resolved: All references of the text, in order.
         number: The position of the reference among them.
-        text: The text.
-        fields: The titles beside identifiers in its structure.
+        titles: Holds the references against the titles beside them.
     """
     reference = resolved[number]
     sighting = reference.sighting
     if not reference.refs:
         is_elsewhere = bool(sighting.ids) and bool(reference.near_misses) and not sighting.unknown_edition
+        is_elsewhere = is_elsewhere and reference.verdict is ReferenceVerdict.UNKNOWN
         verdict = ReferenceVerdict.ONLY_IN_EDITION if is_elsewhere else reference.verdict
         return _Verdict(verdict, reference.near_misses, reference.problem)
-    beside = fields.titles_beside(sighting.start, sighting.end) if sighting.ids else ()
-    mismatch = find_title_mismatch(catalog.lexicon, resolved, number, text, beside) if sighting.ids else None
+    mismatch = titles.mismatch(number)
     if reference.ambiguous and mismatch is None:
         candidates = tuple(map(str, reference.refs))
         reason = f"it can mean any of {', '.join(candidates)}"
@@ -233,6 +231,9 @@ def _judge(
         return _OK
     if mismatch is None:
         return _judge_status(catalog, ref, is_dated=sighting.edition is not None)
+    if not mismatch.owners:
+        reason = f"{ref} is {mismatch.own_title!r}; no edition has the title {mismatch.written_title!r}"
+        return _Verdict(ReferenceVerdict.TITLE_UNKNOWN, (), reason)
     owners = ", ".join(mismatch.owners)
     return _Verdict(
         ReferenceVerdict.REUSED if mismatch.same_id else ReferenceVerdict.TITLE_MISMATCH,

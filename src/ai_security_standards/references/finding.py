@@ -16,7 +16,6 @@ from .lexicon.edition_names import YEAR_LENGTH
 from .recognition.page import Page
 from .recognition.scan import scan
 from .resolution.resolver import Resolved, Resolver
-from .resolution.title_check import find_title_mismatch
 from .text.titles import significant_words
 from .text.tokens import Tokens, normalize_text
 
@@ -25,7 +24,6 @@ __all__ = [
     "Mention",
     "Resolved",
     "find_references",
-    "find_title_mismatch",
     "resolve",
     "resolve_sightings",
 ]
@@ -95,7 +93,14 @@ def find_references(
 
 
 def resolve_sightings(
-    lexicon: Lexicon, text: str, day: dt.date, within: Ref | None, on: dt.date | None, *, explain: bool
+    lexicon: Lexicon,
+    text: str,
+    day: dt.date,
+    within: Ref | None,
+    on: dt.date | None,
+    *,
+    explain: bool,
+    suffix: str = "",
 ) -> list[Resolved]:
     """Resolve everything in a text that refers or seems to, in order.
 
@@ -106,8 +111,9 @@ def resolve_sightings(
         within: The document that the surroundings name.
         on: The date of the text.
         explain: Whether to look for what unknown references may mean, which takes time.
+        suffix: The suffix of the file of the text, if it is one.
     """
-    page = scan(lexicon, text, within.standard if within else None, lenient=False)
+    page = scan(lexicon, text, within.standard if within else None, lenient=False, suffix=suffix)
     text_day = on.isoformat() if on else None
     return Resolver(lexicon, day.isoformat(), text_day, within, explain=explain).resolve_page(page)
 

@@ -56,6 +56,7 @@ class ReferenceVerdict(Word):
     RETIRED = word("retired", "its publisher has retired it", OWN)
     REUSED = word("reused", "its title in the text is that of the same identifier in another edition", OWN)
     TITLE_MISMATCH = word("title-mismatch", "its title in the text belongs to another provision", OWN)
+    TITLE_UNKNOWN = word("title-unknown", "no edition knows its title in the text", OWN)
     ONLY_IN_EDITION = word("only-in-edition", "the stated edition does not have it; another has", OWN)
     NEWER_THAN_DATA = word("newer-than-data", "the stated edition is newer than the newest one in this data", OWN)
     NOT_SHIPPED = word("not-shipped", "its document is known, but this part of it is not shipped", OWN)
@@ -71,7 +72,7 @@ class ReferenceVerdict(Word):
 #: How grave each verdict on a reference is.
 _SEVERITIES = {
     "ok": "ok", "ambiguous": "note", "not-shipped": "note", "out-of-scope": "note", "retired": "warning",
-    "reused": "warning", "only-in-edition": "warning", "newer-than-data": "warning", "unknown": "error",
+    "reused": "warning", "title-unknown": "warning", "only-in-edition": "warning", "newer-than-data": "warning", "unknown": "error",
     "title-mismatch": "error",
 }  # fmt: skip
 

@@ -128,8 +128,8 @@ ProvisionFateText = Literal[
     "live", "renamed", "replaced", "split", "merged", "retired", "unknown",
 ]  # fmt: skip
 ReferenceVerdictText = Literal[
-    "ok", "unknown", "retired", "reused", "title-mismatch", "only-in-edition", "newer-than-data",
-    "not-shipped", "out-of-scope", "ambiguous",
+    "ok", "unknown", "retired", "reused", "title-mismatch", "title-unknown", "only-in-edition",
+    "newer-than-data", "not-shipped", "out-of-scope", "ambiguous",
 ]  # fmt: skip
 ThreatStatusText = Literal[
     "addressed", "inherited", "partly", "formerly", "unaddressed", "unknown",

@@ -15,10 +15,13 @@ from .edition_names import EditionNames
 from .unregistered import OTHER_DOCUMENTS
 from .written_forms import Form, NameEnd, form_of, is_free, is_written_as, needs_company
 
-__all__ = ["DocumentNames", "NameMatch"]
+__all__ = ["LAW_KINDS", "DocumentNames", "NameMatch"]
 
 Key = tuple[str, ...]
 Tree = dict[str, Any]
+
+#: The kinds of documents that are law.
+LAW_KINDS = frozenset(("law", "rule", "executive-act"))
 
 #: The branch under which a tree of words keeps what ends at a node.
 END = ""
@@ -84,7 +87,7 @@ class DocumentNames:
         self._publishers = frozenset(
             word for raw in publishers for word in fold(raw["publisher"]) if word not in _EVERYDAY_WORDS
         )
-        self.editions = EditionNames()
+        self.editions = EditionNames(register.data_version)
         self._shared = {(name, fold(word)) for name, each in grammars.items() for word in each.shared}
         for standard in register.editions:
             self._add_standard(register, standard)
@@ -129,6 +132,8 @@ class DocumentNames:
 
     def _add_edition_names(self, standard: str, raw: Raw) -> None:
         """Add the edition's id, version, year and month as its names."""
+        if raw.get("kind") in LAW_KINDS:
+            self.editions.add_law(standard)
         published = raw.get("published", "")
         for name in (raw["edition"], raw.get("version"), published[:4]):
             if name:

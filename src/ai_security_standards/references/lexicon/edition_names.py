@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..text.tokens import Token, Tokens, fold, normalize_text
-from .newer_editions import newer_edition_end
+from .newer_editions import is_newer, newer_edition_end, ordinal_edition_end, ordinal_of
 
 __all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionMatch", "EditionNames"]
 
@@ -25,6 +25,10 @@ EDITION_WORDS = frozenset(
     "v ver version rev revision r release edition ed e ausgabe fassung stand from as published".split()
 )
 
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec".split()
+)
 _CLOSE = re.compile(r"\)?[ \-_.:,(@/\[#]{0,3}\Z")
 
 Key = tuple[str, ...]
@@ -45,9 +49,12 @@ class EditionMatch(NamedTuple):
 class EditionNames:
     """The names of the editions of every document in a register."""
 
-    def __init__(self) -> None:
+    def __init__(self, data_version: str) -> None:
+        self._latest_year = int(data_version[:YEAR_LENGTH])
+        self._laws: set[str] = set()
         self._editions: dict[str, dict[Key, list[str]]] = {}
-        self._newest: dict[str, str] = {}
+        self.known: dict[str, list[str]] = {}
+        self.latest_years: dict[str, int] = {}
 
     def add(self, standard: str, edition: str, name: str) -> None:
         """Add a name of an edition that no earlier call named, or of the newest one so far.
@@ -57,8 +64,16 @@ class EditionNames:
             edition: The edition; later calls name later ones.
             name: The name as printed.
         """
-        self._newest[standard] = edition
+        known = self.known.setdefault(standard, [])
+        if edition not in known:
+            known.append(edition)
+        if len(name) == YEAR_LENGTH and name.isdigit():
+            self.latest_years[standard] = max(int(name), self.latest_years.get(standard, 0))
         self.add_name(standard, edition, name)
+
+    def add_law(self, standard: str) -> None:
+        """Remember that a standard is a law, whose years are those of its application as well."""
+        self._laws.add(standard)
 
     def add_name(self, standard: str, edition: str, name: str) -> None:
         """Add a further name of an edition.
@@ -100,7 +115,9 @@ class EditionNames:
             stop -= 1  # "Rev." of "Rev. 5"
         return name[: tokens[stop].start].rstrip(" :,(@-–—") or name
 
-    def match_edition_at(self, tokens: Tokens, position: int, standard: str) -> EditionMatch:
+    def match_edition_at(
+        self, tokens: Tokens, position: int, standard: str, *, marked: bool = False
+    ) -> EditionMatch:
         """Match the edition of a document that is written from a token on.
 
         Pattern: [edition word]{0,2} (name of an edition | dotted number | year)
@@ -116,12 +133,18 @@ class EditionNames:
             tokens: The tokens of the text.
             position: The first token after the name or identifier.
             standard: The id of the document.
+            marked: Whether something else tells that it is an edition.
         """
+        ordinal = ordinal_edition_end(tokens, position)
+        if ordinal is not None and _CLOSE.match(tokens[position].gap):
+            return self._match_ordinal(tokens, position, ordinal, standard)
+        if self._is_final(tokens, position, standard):
+            return EditionMatch(position + 1, "", tokens[position].text)
         first = _after_edition_words(tokens, position)
         if first is None or _is_zero_padded(tokens[first]):
             return EditionMatch(position, None, "")
         editions = self._editions.get(standard, {})
-        marked = first > position or "@" in tokens[position].gap or _is_ordered(tokens, first)
+        marked = marked or first > position or "@" in tokens[position].gap or _is_ordered(tokens, first)
         return (
             _match_name(tokens, first, editions, marked)
             or self._match_newer(tokens, first, standard, marked)
@@ -131,9 +154,80 @@ class EditionNames:
 
     def _match_newer(self, tokens: Tokens, first: int, standard: str, marked: bool) -> EditionMatch | None:
         """Match an edition that is newer than the newest one in the data."""
-        newest = self._newest.get(standard, "")
-        stop = newer_edition_end(tokens, first, newest, marked=marked)
+        if standard in self._laws:
+            return _match_act(tokens, first)
+        known, latest_year = self.known.get(standard, ()), self.latest_years.get(standard, self._latest_year)
+        stop = newer_edition_end(tokens, first, known, latest_year, marked=marked)
         return None if stop is None else EditionMatch(stop, "", tokens.text_of(first, stop))
+
+    def _is_final(self, tokens: Tokens, position: int, standard: str) -> bool:
+        """Tell whether the final edition of a document is written, of which the data has only drafts."""
+        is_final = position < len(tokens) and tokens[position].value == "final"
+        return (
+            is_final and self.is_newer(standard, "final") and _CLOSE.match(tokens[position].gap) is not None
+        )
+
+    def _match_ordinal(self, tokens: Tokens, first: int, stop: int, standard: str) -> EditionMatch:
+        """Match "2nd edition, 2028": the year after it, or an edition that the data does not have yet.
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token of the ordinal.
+            stop: The token after "edition".
+            standard: The id of the document.
+        """
+        if stop < len(tokens) and tokens.is_number(stop):
+            match = self.match_edition_at(tokens, stop, standard, marked=True)
+            if match.edition is not None:
+                return match
+        text = tokens.text_of(first, stop)
+        is_later = self.is_newer(standard, text)
+        return EditionMatch(stop, "", text) if is_later else EditionMatch(first, None, "")
+
+    def match_text(self, standard: str, text: str) -> EditionMatch:
+        """Match an edition that is a whole text, such as the value of a field "version".
+
+        Args:
+            standard: The id of the document.
+            text: The text.
+        """
+        tokens = Tokens(normalize_text(text))
+        position = 0
+        while position < len(tokens) and tokens[position].value in EDITION_WORDS:
+            position += 1
+        if position == len(tokens):
+            return EditionMatch(0, None, "")
+        match = self.match_edition_at(tokens, position, standard, marked=True)
+        return match if match.stop == len(tokens) else EditionMatch(0, None, "")
+
+    def is_newer(self, standard: str, edition: str) -> bool:
+        """Tell whether an edition of a document is newer than every one in the data.
+
+        Args:
+            standard: The id of the document.
+            edition: The edition as written.
+        """
+        newest = self.known.get(standard, ("",))[-1]
+        if edition.casefold() == "final":
+            return not any(map(str.isdigit, newest)) and newest not in ("", "living")
+        tokens = Tokens(edition)
+        if len(tokens) and ordinal_edition_end(tokens, 0) is not None:
+            return ordinal_of(tokens, 0) > len(self.known.get(standard, ()))
+        written = edition.casefold().lstrip("vr. ")
+        latest_year = self.latest_years.get(standard, self._latest_year)
+        if standard in self._laws:
+            year, slash, _ = edition.partition("/")
+            return bool(slash) and year.isdigit() and int(year) > latest_year
+        return is_newer(written, self.known.get(standard, ()), latest_year)
+
+
+def _match_act(tokens: Tokens, first: int) -> EditionMatch | None:
+    """Match the number of another act after the name of a law: "2028/1234"."""
+    stop = first + 2
+    if stop > len(tokens) or not tokens.is_number(first) or not tokens.is_number(first + 1):
+        return None
+    is_act = tokens[first + 1].gap == "/" and len(tokens[first].text) == YEAR_LENGTH
+    return EditionMatch(stop, "", tokens.text_of(first, stop)) if is_act else None
 
 
 def _is_ordered(tokens: Tokens, first: int) -> bool:
@@ -162,13 +256,24 @@ def _after_edition_words(tokens: Tokens, position: int) -> int | None:
     """Return the first token after edition words, None where no edition can begin."""
     first = position
     while (
-        first < len(tokens) and tokens[first].value in EDITION_WORDS and first - position < MOST_EDITION_WORDS
+        first < len(tokens)
+        and (tokens[first].value in EDITION_WORDS or _is_before_year(tokens, first))
+        and first - position < MOST_EDITION_WORDS
     ):
         glued = first + 1 < len(tokens) and tokens[first + 1].gap == ""
         if not _CLOSE.match(tokens[first].gap) or (tokens[first].value == "e" and not glued):
             return None  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
         first += 1
     return first if first < len(tokens) and _CLOSE.match(tokens[first].gap) else None
+
+
+def _is_before_year(tokens: Tokens, position: int) -> bool:
+    """Tell whether a month or "for" before a year is at a token: "January 2028", "for 2028"."""
+    year = position + 1
+    is_year = tokens.is_number(year) and len(tokens[year].text) == YEAR_LENGTH
+    return is_year and (tokens[position].value == "for" or (
+        tokens[position].value in _MONTHS and tokens[position].text.istitle()
+    ))  # fmt: skip
 
 
 def _match_name(

@@ -39,6 +39,11 @@ _DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
 _OF = frozenset("of the des der de du del dell della do da".split())
 
 
+def _is_key(tokens: Tokens, position: int) -> bool:
+    """Tell whether a word is a key whose value follows, and no part of an identifier: `"id": "CWE-79"`."""
+    return tokens.is_quoted_before(position + 1) or tokens[position + 1].gap[:1] in (":", "=")
+
+
 class Identifiers:
     """The identifiers of a standard, in every edition with a shipped structure.
 
@@ -148,6 +153,7 @@ class Identifiers:
             point (a) of Article 5(1)
         """
         longest = self._walk(tokens, first, False)
+        is_keyed = False
         if tokens[first].value in self.headings:
             reverse = self._match_reverse(tokens, first)
             if reverse is not None:
@@ -161,7 +167,10 @@ class Identifiers:
             position += 1
             if position == len(tokens) or not _GAP.match(tokens[position].gap):
                 break
+            is_keyed |= _is_key(tokens, position - 1)
             match = self._walk(tokens, position, True)
+            if match is not None and is_keyed and not match.only_digits:
+                break
             if match is not None and (longest is None or match.stop > longest.stop):
                 longest = match
         return longest

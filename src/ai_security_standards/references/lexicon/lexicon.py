@@ -8,7 +8,7 @@ from ..._store.register import Register
 from ...records.grammars import Grammar
 from ..text.titles import significant_words
 from ..text.tokens import Token, Tokens, fold, normalize_text
-from .document_names import DocumentNames
+from .document_names import LAW_KINDS, DocumentNames
 from .identifiers import Identifiers
 
 __all__ = ["SHORTEST_WORD", "Lexicon", "Opening"]
@@ -20,7 +20,6 @@ SHORTEST_WORD = 10
 SHORTEST_PUBLISHER_WORD = 2
 
 _COMMON_WORDS = frozenset("and the for foundation assembly national new general institute linux".split())
-_LAW_KINDS = frozenset(("law", "rule", "executive-act"))
 _LAW_WORDS = frozenset("bill act law senate congress senator statute legge house enacted".split())
 
 
@@ -134,7 +133,7 @@ class Lexicon:
                 word for name in publishers for word in fold(name)
                 if len(word) > SHORTEST_PUBLISHER_WORD and word not in _COMMON_WORDS
             )  # fmt: skip
-            if raw.get("kind") in _LAW_KINDS:
+            if raw.get("kind") in LAW_KINDS:
                 words |= _LAW_WORDS
             self._company_words[standard] = words
         return words

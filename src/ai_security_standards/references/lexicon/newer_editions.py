@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..text.tokens import Tokens
 
-__all__ = ["Version", "is_newer", "newer_edition_end", "version_of"]
+__all__ = ["Version", "is_newer", "newer_edition_end", "ordinal_edition_end", "ordinal_of", "version_of"]
 
 Version = tuple[int, ...]
 
@@ -16,6 +16,10 @@ FIRST_YEAR = 1990
 
 #: A version has at most this many parts, and is at most so many major versions ahead of the newest.
 MOST_PARTS, FARTHEST_AHEAD = 4, 2
+
+_WORDS_AFTER = frozenset("and or draft to is for in".split())
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 
 _VERSION = re.compile(r"[0-9]+(?:[.-]Q?[0-9]+){0,3}\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
@@ -35,49 +39,106 @@ def version_of(edition: str) -> Version | None:
     return tuple(numbers)
 
 
-def is_newer(edition: str, known: Iterable[str]) -> bool:
+def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
     """Tell whether an edition follows every known one, in the form in which they are numbered.
+
+    Args:
+        edition: The name of the edition as written.
+        known: The editions of the document.
+        latest_year: The year in which the newest of them was published, for years where versions are known.
 
     >>> is_newer("2027", ["2023", "2025"]), is_newer("6.1", ["2022"]), is_newer("2", ["1.0", "1.1"])
     (True, False, True)
+    >>> is_newer("2027", ["1.0"], 2025), is_newer("1.0", ["draft"])
+    (True, True)
     """
     version = version_of(edition)
-    versions = [other for other in map(version_of, known) if other]
-    if version is None or not versions:
+    if version is None:
         return False
-    same_form = (version[0] >= FIRST_YEAR) == (max(versions)[0] >= FIRST_YEAR)
-    return same_form and version > max(versions) and version != max(versions)[: len(version)]
+    versions = [other for other in map(version_of, known) if other]
+    is_year = version[0] >= FIRST_YEAR
+    same_form = [other for other in versions if (other[0] >= FIRST_YEAR) == is_year]
+    if same_form:
+        return version > max(same_form) and version != max(same_form)[: len(version)]
+    return version[0] > latest_year if is_year else not versions
 
 
-def newer_edition_end(tokens: Tokens, first: int, newest: str, *, marked: bool) -> int | None:
+def newer_edition_end(
+    tokens: Tokens, first: int, known: Sequence[str], latest_year: int, *, marked: bool
+) -> int | None:
     """Return the token before which an edition ends that is newer than the newest known one.
 
-    Pattern: year [("." | "-") number | "-Q" number], or number ("." number)+, as the newest is numbered
+    Pattern: year [("." | "-") number | "-Q" number], or number ("." number)+; one number where all known are
 
     Examples::
 
         2027       after "LLM Top 10", whose newest edition is "2026"
         2026.10    after "ATLAS", whose newest edition is "2026.09"
         3.0        after "CSF", whose newest edition is "2.0"
+        2028       after "AICM", whose newest edition is of 2026
 
     Args:
         tokens: The tokens of the text.
         first: The token with which the edition would begin.
-        newest: The newest edition known.
+        known: The known editions.
+        latest_year: The year in which the newest of them was published.
         marked: Whether an edition word or "@" precedes.
     """
-    latest = version_of(newest)
-    if latest is None or not tokens[first].is_number:
+    if not tokens.is_number(first) or not known:
         return None
     parts, stop = _parts(tokens, first)
-    is_year = latest[0] >= FIRST_YEAR
+    is_year = parts[0] >= FIRST_YEAR
     if is_year and len(tokens[first].text) != len(str(FIRST_YEAR)):
         return None
-    if not marked and len(parts) != (len(latest) if is_year else max(len(latest), 2)):
+    versions = [version for version in map(version_of, known) if version]
+    numbered = [version[0] for version in versions if version[0] < FIRST_YEAR]
+    if not is_year:
+        if parts[0] > max(numbered, default=0) + FARTHEST_AHEAD:
+            return None
+        if len(parts) == 1 and not marked and not _is_single(tokens, first, stop, versions):
+            return None
+    return stop if is_newer(".".join(map(str, parts)), known, latest_year) else None
+
+
+def ordinal_of(tokens: Tokens, first: int) -> int:
+    """Return the number of an ordinal at a token, 0 for none: "second", "2nd"."""
+    value = tokens[first].value
+    if value in _ORDINALS:
+        return _ORDINALS.index(value) + 1
+    after = first + 1
+    is_ordinal = after < len(tokens) and tokens[after].gap == "" and tokens[after].value in _ORDINAL_ENDINGS
+    return int(value[:9]) if is_ordinal and tokens[first].is_number else 0
+
+
+def ordinal_edition_end(tokens: Tokens, first: int) -> int | None:
+    """Return the token after "2nd edition" or "second edition" at a token; None for anything else."""
+    if first >= len(tokens) or not ordinal_of(tokens, first):
         return None
-    if not is_year and parts[0] > latest[0] + FARTHEST_AHEAD:
-        return None
-    return stop if is_newer(".".join(map(str, parts)), (newest,)) else None
+    stop = first + (2 if tokens[first].is_number else 1)
+    return stop + 1 if stop < len(tokens) and tokens[stop].value in ("edition", "ed") else None
+
+
+def _is_single(tokens: Tokens, first: int, stop: int, versions: Sequence[Version]) -> bool:
+    """Tell whether a number can be an edition: where all are single numbers, and it counts nothing.
+
+    Examples::
+
+        SP 800-53 6          as "5" is
+        SP 800-53 6 controls no
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the number.
+        stop: The token after it.
+        versions: The versions of the known editions.
+    """
+    if not versions or any(len(version) > 1 for version in versions):
+        return False
+    after = tokens[stop].gap if stop < len(tokens) else "."
+    if tokens[first].gap in ("-", "_", "/", ":"):
+        return after[:1] in ":/#@_."
+    goes_on = after.strip() == "" and not (tokens[stop].text.isupper() or tokens[stop].value in _WORDS_AFTER)
+    return tokens[first].gap in (" ", " (", " [", " - ", ", ") and not goes_on
 
 
 def _parts(tokens: Tokens, first: int) -> tuple[Version, int]:

@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from ..._store.register import Register
 from ..._store.shapes import Raw
 from ..text.titles import significant_words
+from .title_index import TitleIndex
 
 __all__ = ["Structures"]
 
 Words = tuple[str, ...]
 
 _LAST_PART = re.compile(r"(?:[.-]|\()[^.(-]*\Z")
-
-#: Titles are alike if they share at least this part of the words of both.
-ENOUGH_LIKENESS = 0.6
 
 
 class Structures:
@@ -29,6 +27,7 @@ class Structures:
         self.by_edition: dict[str, Mapping[str, Raw]] = {}
         self.complete: set[str] = set()
         self._title_words: dict[str, dict[str, tuple[Words, ...]]] = {}
+        self._titles: TitleIndex | None = None
         self._ids_by_title: dict[Words, list[tuple[str, str]]] | None = None
         for ref in register.ordered(standard):
             if ref in register.framework_loaders:
@@ -122,20 +121,14 @@ class Structures:
             self._ids_by_title = ids_by_title
         return tuple(self._ids_by_title.get(words, ()))
 
-    def find_by_similar_title(self, words: Words) -> tuple[tuple[str, str], ...]:
-        """Return the edition and id of each provision whose title, label or alias is most like these words.
-
-        Likeness is the share of common words among all words of both; below `ENOUGH_LIKENESS` it is none.
-        """
-        wanted = set(words)
-        best = ENOUGH_LIKENESS
-        found: list[tuple[str, str]] = []
-        for edition, provisions in self.by_edition.items():
-            for provision_id in provisions if len(wanted) > 1 else ():
-                for title in self.title_words_of(provision_id)[edition]:
-                    likeness = len(wanted.intersection(title)) / len(wanted.union(title))
-                    if likeness > best:
-                        best, found = likeness, []
-                    if likeness >= best:
-                        found.append((edition, provision_id))
-        return tuple(dict.fromkeys(found))
+    @property
+    def titles(self) -> TitleIndex:
+        """The titles of all editions, to be compared by their words; made at the first use."""
+        if self._titles is None:
+            titles = {
+                (edition, provision_id): self.title_words_of(provision_id)[edition]
+                for edition, provisions in self.by_edition.items()
+                for provision_id in provisions
+            }
+            self._titles = TitleIndex(titles)
+        return self._titles

@@ -18,6 +18,7 @@ __all__ = [
     "is_free_after",
     "is_free_before",
     "name_after",
+    "newer_edition_before",
 ]
 
 #: Words before a dash that are not part of the identifier after it.
@@ -26,7 +27,15 @@ _TAG_WORDS = frozenset(
     "owasp mitre nist attack iso".split()
 )
 _OF = frozenset("of the des der de la du del della dello zur zum im in".split())
+_BEFORE_DATES = frozenset(
+    "in since by until of during year from after before and january february march april may june july "
+    "august september october november december".split()
+)
+_AFTER_EDITION = (":", "/", "#", "::", "/#", "_")
 _GLUE = ("", ".", "(", "-", ")(", "_")
+
+#: An edition has at most so many numbers and the word "edition" after it.
+LONGEST_EDITION = 6
 
 #: At most this many words stand between an identifier and the name of its document.
 MOST_WORDS_BEFORE_NAME = 2
@@ -187,6 +196,7 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
 
         OWASP LLM Top 10 2025
         the 2025 edition of the OWASP LLM Top 10
+        the 2025 OWASP LLM Top 10
 
     Args:
         page: The text.
@@ -197,13 +207,71 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
     editions = page.lexicon.names.editions
     after = editions.match_edition_at(page.tokens, stop, standard)
     values = page.tokens.values
+    if after.edition is None and _is_year_before(page, begin):
+        before = editions.match_edition_at(page.tokens, begin - 1, standard)
+        if before.edition is not None and before.stop == begin:
+            return before._replace(stop=stop)
     last = begin - 1 - (values[begin - 1 : begin] == ["the"])
     if after.edition is not None or last < 2 or values[last] != "of":
         return after
-    if values[last - 1] not in ("edition", "version", "release") or not page.tokens.is_number(last - 2):
+    first = last - 2
+    if values[last - 1] not in ("edition", "version", "release") or not page.tokens.is_number(first):
         return after
-    before = editions.match_edition_at(page.tokens, last - 2, standard)
+    while first and last - first < LONGEST_EDITION and page.tokens.is_number(first - 1):
+        if page.tokens[first].gap not in (".", "-"):
+            break
+        first -= 1
+    if values[first - 1 : first] == ["q"] and page.tokens.is_number(first - 2):
+        first -= 2
+    before = editions.match_edition_at(page.tokens, first, standard, marked=True)
     return before._replace(stop=stop) if before.stop == last - 1 else after
+
+
+def newer_edition_before(page: Page, first: int, standard: str) -> tuple[str | None, str]:
+    """Return "" and the text of an edition newer than the data that is glued before an identifier, else None.
+
+    Pattern: word [sign] ["v" | "r"] number ("." number)* (":" | "/" | "#") identifier
+
+    Examples::
+
+        llm-top-10-2027:LLM01
+        atlas/v2027.01/AML.T0051
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        standard: The id of its document.
+    """
+    tokens = page.tokens
+    start = first - 1
+    if start < 1 or tokens[first].gap not in _AFTER_EDITION or not tokens[start].is_number:
+        return None, ""
+    while start > 1 and first - start < LONGEST_EDITION and tokens[start].gap in (".", "-q") and (
+        tokens.is_number(start - 1)
+    ):  # fmt: skip
+        start -= 1
+    is_glued = tokens[start].gap in ("/", "@", ":", "#") or (
+        tokens[start].gap in ("", "-", "_") and not tokens[start - 1].is_number
+    )
+    text = tokens.text_of(start, first)
+    if not is_glued or (start == first - 1 and len(text) != YEAR_LENGTH and tokens[start].gap):
+        return None, ""
+    is_newer = page.lexicon.names.editions.is_newer(standard, text)
+    return ("", text) if is_newer else (None, "")
+
+
+def _is_year_before(page: Page, begin: int) -> bool:
+    """Tell whether a year directly precedes a name and belongs to it: "the 2025 OWASP LLM Top 10".
+
+    Args:
+        page: The text.
+        begin: The token with which the name begins.
+    """
+    if begin == 0 or page.tokens[begin].gap != " ":
+        return False
+    year = page.tokens[begin - 1]
+    is_year = year.is_number and len(year.text) == YEAR_LENGTH and year.text.startswith("20")
+    return is_year and (begin == 1 or page.tokens.values[begin - 2] not in _BEFORE_DATES)
 
 
 def name_after(page: Page, position: int, standard: str) -> NameMatch | None:

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
-from ..text.tables import cells_under_headers
+from ..text.tables import Cell, cells_under_headers
+from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
 from .topics import Topics
+from .versions import DocumentField, VersionFields
 
 __all__ = ["Page", "Sighting"]
 
@@ -74,7 +76,9 @@ class Page:
     `is_tag` tells that the text has no space between its tokens.
     """
 
-    def __init__(self, lexicon: Lexicon, text: str, within: str | None, lenient: bool) -> None:
+    def __init__(
+        self, lexicon: Lexicon, text: str, within: str | None, lenient: bool, suffix: str = ""
+    ) -> None:
         """Prepare a text.
 
         Args:
@@ -82,6 +86,7 @@ class Page:
             text: The text to read.
             within: The standard that the surroundings name.
             lenient: Whether the text is one reference, so that weaker signs suffice.
+            suffix: The suffix of its file, if it is one.
         """
         self.lexicon = lexicon
         self.text = normalize_text(text)
@@ -104,6 +109,8 @@ class Page:
         self._cell_starts = [cell.start for cell in self._cells]
         self._headings: frozenset[str] | None = None
         self._topics: Topics | None = None
+        self.versions = VersionFields(self.text, suffix)
+        self._document_starts = [document.start for document in self.versions.documents]
 
     def _standards_in(self, header: str) -> tuple[str, ...] | None:
         """Return the standards that a column header names; None if it names no document at all."""
@@ -147,16 +154,43 @@ class Page:
 
     def topic_standards(self, place: int) -> tuple[str, ...]:
         """Return the standards that the headings above a place name; none where other law is near."""
+        standards = self.topics.at(place)
+        return () if "" in standards else standards
+
+    @property
+    def topics(self) -> Topics:
+        """The documents that headings name, read at the first use."""
         if self._topics is None:
             starts = [self.tokens[first].start for first in self._name_firsts]
             self._topics = Topics(self.text, self.names, starts)
-        standards = self._topics.at(place)
-        return () if "" in standards else standards
+        return self._topics
 
     @property
     def only_standards(self) -> frozenset[str]:
         """The standards that the whole page names, none where it names law outside the register."""
         return frozenset() if "" in self.standards else self.standards
+
+    def document_field(self, start: int, end: int, standard: str) -> DocumentField | None:
+        """Return the field that holds the name of a document and little else, with the version beside it.
+
+        Args:
+            start: Where the name starts.
+            end: Where it ends.
+            standard: The id of the document.
+        """
+        number = bisect_right(self._document_starts, start) - 1
+        if number < 0 or end > self.versions.documents[number].end:
+            return None
+        field = self.versions.documents[number]
+        rest = Tokens(self.text[field.start : start] + " " + self.text[end : field.end])
+        known = self.lexicon.document_words(standard)
+        others = [
+            token for token in rest
+            if not self.lexicon.is_publisher(token, standard)
+            and not set(significant_words(token.text)) <= known
+            and not token.is_number
+        ]  # fmt: skip
+        return None if others else field
 
     def include_publisher(self, first: int, standard: str) -> int:
         """Return where a reference begins, its publisher included: at "ETSI" in "ETSI EN 304 223"."""
@@ -220,7 +254,15 @@ class Page:
 
     def column_standards(self, place: int) -> tuple[str, ...] | None:
         """Return the standards in the header of the table column at a place; None without such a header."""
+        cell = self._cell_at(place)
+        return None if cell is None else cell.standards
+
+    def column_header(self, place: int) -> tuple[int, int] | None:
+        """Return where the header of the column at a place is; None without one that names a document."""
+        cell = self._cell_at(place)
+        return None if cell is None else cell.header
+
+    def _cell_at(self, place: int) -> Cell | None:
+        """Return the cell at a place below a header that names documents."""
         number = bisect_right(self._cell_starts, place) - 1
-        if number >= 0 and place < self._cells[number].end:
-            return self._cells[number].standards
-        return None
+        return self._cells[number] if number >= 0 and place < self._cells[number].end else None

@@ -50,10 +50,16 @@ def _remainder_of(page: Page, names: Sequence[NameMatch], *, with_editions: bool
     name_positions: set[int] = set()
     for name in names:
         stop, suffix = name.stop, None
+        editions = page.lexicon.names.editions
+        after, found, text = editions.match_edition_at(page.tokens, stop, standard)
         if with_editions:
-            stop, suffix, _ = page.lexicon.names.editions.match_edition_at(page.tokens, stop, standard)
-            if suffix == "":
-                return  # an edition that the data does not have
+            stop, suffix = after, found
+        is_spaced = (
+            name.edition is None and stop < len(page.tokens) and page.tokens[name.stop].gap in (" ", " (")
+        )
+        is_alike = is_spaced and text.count(".") == editions.known[standard][-1].count(".")
+        if found == "" and (with_editions or is_alike):
+            return  # an edition that the data does not have, rather than an identifier: "LLMSVS 2.1"
         edition = name.edition or suffix or edition
         name_positions.update(range(page.include_publisher(name.first, standard), stop))
     rest = [position for position in range(len(page.tokens)) if position not in name_positions]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ..lexicon import SHORTEST_WORD, Lexicon
 from ..lexicon.document_names import NameMatch
@@ -23,8 +22,10 @@ from .boundaries import (
     is_followed_by_number,
     is_free_after,
     name_after,
+    newer_edition_before,
 )
 from .context import identify_at
+from .dated_names import DatedName, read_edition
 from .lists import is_list_joint, list_members
 from .page import Page, Sighting
 from .self_identifying import SelfIdentified, match_at
@@ -39,7 +40,7 @@ _SEPARATE = re.compile(r"[(,*\n\[|]")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
-def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool) -> Page:
+def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suffix: str = "") -> Page:
     """Read a text from its first token to its last; return it with its sightings in order.
 
     Args:
@@ -47,8 +48,9 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool) -> P
         text: The text to read.
         within: The standard that the surroundings name.
         lenient: Whether the text is one reference, so that weaker signs suffice.
+        suffix: The suffix of its file, if it is one.
     """
-    page = Page(lexicon, text, within, lenient)
+    page = Page(lexicon, text, within, lenient, suffix)
     stop = 0
     for position in range(len(page.tokens)) if lenient else _candidate_positions(page):
         if position >= stop:
@@ -92,16 +94,6 @@ def _read_provision(page: Page, first: int) -> int:
 # ---------------------------------------------------------------- documents
 
 
-class _DatedName(NamedTuple):
-    """A name with the edition after it, up to before the token `stop`."""
-
-    name: NameMatch
-    begin: int
-    stop: int
-    edition: str | None
-    unknown_edition: str = ""
-
-
 def _read_document(page: Page, name: NameMatch) -> int:
     """Record a document, or the provision that follows its name; return where to read on.
 
@@ -118,7 +110,7 @@ def _read_document(page: Page, name: NameMatch) -> int:
     if inside is not None:
         first, provision = inside
         return record_provision(page, provision, name.first, first)
-    dated, following = _read_edition(page, name, after_name)
+    dated, following = read_edition(page, name, after_name)
     following = following or _same_standard_identifier(page, dated)
     if following is not None:
         return _record_following(page, dated, *following)
@@ -141,37 +133,16 @@ def _identifier_inside_name(
         provision = match_at(page, first)
         if provision is None or provision.match.stop <= name.stop:
             continue
+        edition = edition_of_name(page, name.first, name.stop, name.standard)
+        if edition.edition is not None and (not provision.match.ids or edition.stop > provision.match.stop):
+            continue  # "AITG v9", "DASF 4.0"
         is_longest = after_name is None or after_name[1].stop <= provision.match.stop
         if is_longest and (provision.match.ids or name.stop - name.first == 1):
             return first, provision
     return None
 
 
-def _read_edition(
-    page: Page, name: NameMatch, after_name: tuple[int, Match] | None
-) -> tuple[_DatedName, tuple[int, Match] | None]:
-    """Return a name with its edition, and the identifier after both.
-
-    Args:
-        page: The text.
-        name: The name of a document.
-        after_name: The identifier directly after the name, and where it begins.
-    """
-    begin = page.include_publisher(name.first, name.standard)
-    suffix = edition_of_name(page, begin, name.stop, name.standard)
-    is_edition = suffix.edition is not None and (
-        after_name is None
-        or (suffix.edition and after_name[1].stop <= suffix.stop)
-        or (after_name[1].opening_omitted and after_name[1].stop <= suffix.stop and ".0" in suffix.text)
-    )
-    if not is_edition:
-        return _DatedName(name, begin, name.stop, name.edition), after_name
-    edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
-    after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
-    return _DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
-
-
-def _same_standard_identifier(page: Page, dated: _DatedName) -> tuple[int, Match] | None:
+def _same_standard_identifier(page: Page, dated: DatedName) -> tuple[int, Match] | None:
     """Match an identifier after a name that names the same standard by itself: "ATLAS: AML.T0051"."""
     if dated.stop >= len(page.tokens) or not ADJACENT.match(page.tokens[dated.stop].gap):
         return None
@@ -181,7 +152,7 @@ def _same_standard_identifier(page: Page, dated: _DatedName) -> tuple[int, Match
     return dated.stop, provision.match
 
 
-def _record_following(page: Page, dated: _DatedName, first: int, match: Match) -> int:
+def _record_following(page: Page, dated: DatedName, first: int, match: Match) -> int:
     """Record the provision after a name, and the document by itself where a sign separates them.
 
     Args:
@@ -205,7 +176,7 @@ def _record_following(page: Page, dated: _DatedName, first: int, match: Match) -
     return stop
 
 
-def _read_without_identifier(page: Page, dated: _DatedName) -> int:
+def _read_without_identifier(page: Page, dated: DatedName) -> int:
     """Record a provision by its title, an unknown one, or the document itself; return where to read on."""
     name, start, tokens = dated.name, page.tokens[dated.begin].start, page.tokens
     title = title_after_name(page, name, dated.stop)
@@ -225,6 +196,8 @@ def _read_without_identifier(page: Page, dated: _DatedName) -> int:
     if not name.weak or name.needs_company or is_whole_text or _continues_document_list(page, name):
         record_document(page, dated)
         return dated.stop
+    if dated.edition is not None:  # "CSF 3.0" says of which edition the identifiers around it are
+        record_document(page, dated)
     return name.stop
 
 
@@ -241,7 +214,7 @@ def _continues_document_list(page: Page, name: NameMatch) -> bool:
     return len(publishers) == 1 and is_list_joint(page.text, before.end, page.tokens[name.first].start)
 
 
-def record_document(page: Page, dated: _DatedName) -> None:
+def record_document(page: Page, dated: DatedName) -> None:
     """Record a document; two adjacent names of one document become one reference.
 
     Examples::
@@ -315,6 +288,8 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     elif not is_free_after(page, stop, match) or is_followed_by_number(page, stop, match):
         stop = end_of_glued(page, stop)
         ids = ()
+    if edition is None and begin == first:
+        edition, unknown_edition = newer_edition_before(page, first, standard)
     unknown_id = ""
     if not ids:
         start = tokens[first].start
@@ -322,6 +297,9 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     name = name_after(page, stop, standard)
     if name is not None:
         stop, edition = name.stop, name.edition or edition
+        dated = edition_of_name(page, name.first, name.stop, standard)
+        if dated.edition is not None and unknown_edition == "":
+            stop, edition, unknown_edition = dated
     start = tokens[begin].start
     end = end_with_brackets(page, start, tokens[stop - 1].end)
     sighting = Sighting(start, end, standard, edition, ids, unknown_edition, unknown_id)

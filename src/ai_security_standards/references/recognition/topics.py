@@ -11,12 +11,16 @@ from ..text.headings import headings
 
 __all__ = ["Topics"]
 
+#: Headings have at most so many levels.
+MOST_LEVELS = 7
+
 
 class _Named(NamedTuple):
-    """A heading's level, with the standards that it names."""
+    """A heading's level and place, with the standards that it names."""
 
     level: int
     standards: tuple[str, ...]
+    place: tuple[int, int]
 
 
 class Topics:
@@ -31,7 +35,7 @@ class Topics:
             name_starts: Where each of them starts.
         """
         self._starts: list[int] = []
-        self._topics: list[tuple[str, ...]] = []
+        self._topics: list[tuple[_Named, ...]] = []
         above: list[_Named] = []
         for heading in headings(text):
             first, stop = bisect_left(name_starts, heading.start), bisect_left(name_starts, heading.end)
@@ -39,11 +43,27 @@ class Topics:
             while above and above[-1].level >= max(heading.level, 1):
                 above.pop()
             if standards:
-                above.append(_Named(heading.level, standards))
+                above.append(_Named(heading.level, standards, (heading.start, heading.end)))
             self._starts.append(heading.start)
-            self._topics.append(above[-1].standards if above else ())
+            self._topics.append(tuple(above[-MOST_LEVELS:]))
 
     def at(self, place: int) -> tuple[str, ...]:
         """Return the standards of the nearest heading above a place; "" is a law outside the register."""
+        above = self._above(place)
+        return above[-1].standards if above else ()
+
+    def heading_of(self, place: int, standard: str) -> tuple[int, int] | None:
+        """Return where the nearest heading above a place is that names a standard.
+
+        Args:
+            place: The place in the text.
+            standard: The id of the standard.
+        """
+        return next(
+            (named.place for named in reversed(self._above(place)) if standard in named.standards), None
+        )
+
+    def _above(self, place: int) -> tuple[_Named, ...]:
+        """Return the headings above a place that name standards, outermost first."""
         number = bisect_right(self._starts, place) - 1
         return self._topics[number] if number >= 0 else ()

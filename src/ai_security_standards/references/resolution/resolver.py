@@ -13,16 +13,15 @@ from ...records.refs import Ref
 from ...vocabulary import ReferenceVerdict
 from ..lexicon import Lexicon
 from ..lexicon.identifiers import Identifiers
-from ..lexicon.newer_editions import is_newer
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
-from .nearby_title import TITLE_AFTER, NearbyTitle, editions_by_title, ids_by_title, means_the_same
+from .nearby_title import NearbyTitle, editions_by_title, ids_by_title, means_the_same
 from .neighbours import editions_of_neighbours
 from .spelling import printed_as_written, same_brackets
+from .stated_editions import Stated, StatedEditions
 
 __all__ = ["Resolved", "Resolver"]
 
-_OF_DOCUMENT = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 _MAJOR_VERSION = re.compile(r"[0-9]+(?=\.[0-9])")
 
 
@@ -31,7 +30,7 @@ class Resolved(NamedTuple):
 
     `refs` is one reference, followed by those inside a range; where `ambiguous`, the candidates,
     likeliest first. Without `refs`, `problem` says why, `verdict` in which sense, and `near_misses`
-    what may be meant.
+    what may be meant. `stated` is the edition that the text around it states, if any.
     """
 
     sighting: Sighting
@@ -40,6 +39,7 @@ class Resolved(NamedTuple):
     problem: str = ""
     near_misses: tuple[str, ...] = ()
     verdict: ReferenceVerdict = ReferenceVerdict.UNKNOWN
+    stated: str = ""
 
 
 class Resolver:
@@ -70,7 +70,6 @@ class Resolver:
     def resolve_page(self, page: Page) -> list[Resolved]:
         """Resolve every sighting of a text, in order."""
         starts = [sighting.start for sighting in page.sightings]
-        last_editions: dict[str, tuple[str, int]] = {}  # by standard, each with its place
         floor = 0
         nearby = []
         for number, sighting in enumerate(page.sightings):
@@ -84,15 +83,44 @@ class Resolver:
             if sighting.ids and not self.lexicon.identifiers(sighting.standard).grammar.stable
         }
         settled = editions_of_neighbours(self.lexicon, page, nearby, unstable) if unstable else {}
+        stated_editions = StatedEditions(page)
         resolved = []
         for number, sighting in enumerate(page.sightings):
-            edition, place = last_editions.get(sighting.standard, (None, 0))
-            if edition is None or not page.same_block(place, sighting.start):
-                edition = self._edition_stated_after(page, number) or settled.get(number)
-            resolved.append(self._resolve(sighting, edition, nearby[number]))
-            if sighting.edition:
-                last_editions[sighting.standard] = sighting.edition, sighting.start
+            if sighting.edition is not None:
+                resolved.append(self._resolve(sighting, None, nearby[number]))
+                continue
+            is_document = sighting.is_document
+            stated = stated_editions.of_page(sighting.standard) if is_document else stated_editions.of(number)
+            if stated is not None and self._is_of_newer_edition(sighting, stated):
+                newer = sighting._replace(edition="", unknown_edition=stated.text)
+                resolved.append(self._unknown_edition(newer)._replace(sighting=sighting))
+                continue
+            edition = stated.edition if stated is not None and not is_document else None
+            if edition and self._is_retired(sighting, edition):
+                edition = None  # a table of many documents names the newest edition of each
+            context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
+            found = self._resolve(sighting, context_edition, nearby[number])
+            resolved.append(found._replace(stated=edition or ""))
         return resolved
+
+    def _is_of_newer_edition(self, sighting: Sighting, stated: Stated) -> bool:
+        """Tell whether the edition that the surroundings state for a reference is newer than the data."""
+        is_newer = self.lexicon.names.editions.is_newer(sighting.standard, stated.text)
+        return not stated.edition and is_newer and not self._is_living(sighting)
+
+    def _is_retired(self, sighting: Sighting, edition: str) -> bool:
+        """Tell whether an edition lists a provision only as one that it no longer has."""
+        provisions = self.lexicon.identifiers(sighting.standard).structures.by_edition.get(edition, {})
+        return any(provisions[each].get("retired") for each in sighting.ids if each in provisions)
+
+    def _is_living(self, sighting: Sighting) -> bool:
+        """Tell whether a provision belongs to a document without editions, which has it in all."""
+        return bool(sighting.ids) and self._editions_known(sighting.standard)[-1:] == ["living"]
+
+    def _edition_within(self, standard: str) -> str | None:
+        """Return the edition of the document that the surroundings name."""
+        within = self.within
+        return within.edition if within is not None and within.standard == standard else None
 
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
         """Resolve a sighting, given the edition that the text states near it and the words around it.
@@ -280,30 +308,13 @@ class Resolver:
             return False
         return bool(neighbours) and all(provision_id in structures[other] for other in neighbours)
 
-    def _edition_stated_after(self, page: Page, number: int) -> str | None:
-        """Return the edition of the document named after a provision, or that of `within`."""
-        sighting = page.sightings[number]
-        for document in page.sightings[number + 1 : number + 2]:
-            if (
-                document.standard == sighting.standard
-                and document.edition
-                and not document.ids
-                and _OF_DOCUMENT.match(
-                    page.text[sighting.end : min(document.start, sighting.end + TITLE_AFTER)]
-                )
-            ):
-                return document.edition
-        if self.within is not None and self.within.standard == sighting.standard:
-            return self.within.edition
-        return None
-
     # ------------------------------------------------------------ unknown references
 
     def _unknown_edition(self, sighting: Sighting) -> Resolved:
         """Explain that an edition does not exist, with those that do."""
         editions = self._editions_known(sighting.standard)
         near_misses = tuple(f"{sighting.standard}@{edition}" for edition in editions)
-        if is_newer(sighting.unknown_edition, editions):
+        if self.lexicon.names.editions.is_newer(sighting.standard, sighting.unknown_edition):
             problem = (
                 f"{sighting.standard} {sighting.unknown_edition!r} is newer than data "
                 f"{self.register.data_version}, whose newest edition is {editions[-1]}"

@@ -1,41 +1,44 @@
-"""Titles in a text that are written next to identifiers of other provisions."""
+"""Titles in a text that are written beside identifiers of other provisions, or that no edition knows."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
+from ..text.beside import Beside, BesideReader
 from ..text.titles import significant_words, title_overlap
-from ..text.tokens import Tokens, normalize_text
 from .resolver import Resolved
+from .title_relations import ENOUGH_OVERLAP, SHORTEST_WORD, Compared, Relation, compare
+from .written_titles import own_title_follows, written_title
 
-__all__ = ["TitleMismatch", "find_title_mismatch"]
+__all__ = ["TitleChecker", "TitleMismatch"]
 
-#: A title has at most this many words.
-LONGEST = 24
+#: So many entries with their own titles show that a list is made of identifiers and titles, if they are
+#: at least this share of all.
+ENOUGH_ENTRIES, ENOUGH_SHARE = 3, 0.5
 
-#: A title is looked for in this many characters before and after a reference; its own title in more.
-REACH, REACH_OF_OWN = 240, 300
+#: So few words under a key or header of titles are one in any case.
+FEW_WORDS = 4
 
-#: A provision's own title is recognised if at least this share of its words is present.
-ENOUGH_OVERLAP = 0.75
+#: Words in title case are a title if they are at most so many.
+MOST_TITLE_CASE_WORDS = 8
 
-_TITLE_START = re.compile(r"[\s*_`]*(?:[:(\[\"|–—-]|(?=\s[A-Z]))[\s*_`\"(|]*")
-_OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
-_GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
-_START_OF_PHRASE = re.compile(r"(?:^|[|:;.•*-])[\s*_`\"]*\Z")
-_END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
+#: Identifiers that begin with a word of so many letters are no project's own: "AML.T0051", "CWE-79".
+DISTINCTIVE_LETTERS = 3
+
+Shape = tuple[str, tuple[str, ...]]
 
 
 class TitleMismatch(NamedTuple):
-    """A title next to the identifier of another provision.
+    """A title beside an identifier that is not its own.
 
     `own_title` is the title of the identifier; `owners` are the provisions with the written title,
-    likeliest first. `same_id` tells that the identifier has it in another edition.
+    likeliest first, none where no edition knows it. `same_id` tells that the identifier has it in
+    another edition.
     """
 
     written_title: str
@@ -44,116 +47,231 @@ class TitleMismatch(NamedTuple):
     same_id: bool
 
 
-class _WrittenTitle(NamedTuple):
-    """A title in a text, with the significant words of its line."""
+class TitleChecker:
+    """Holds the identifiers of one text against the titles beside them."""
 
-    text: str
-    line_words: tuple[str, ...]
+    def __init__(self, lexicon: Lexicon, resolved: Sequence[Resolved], text: str, suffix: str = "") -> None:
+        """Compare the title beside each identifier, and learn in what manner the text puts them there.
 
+        Args:
+            lexicon: The names and identifiers of the register.
+            resolved: All references of the text, in order.
+            text: The text.
+            suffix: The suffix of its file, such as ".csv"; empty for a single text.
+        """
+        self._lexicon = lexicon
+        self._resolved = resolved
+        self._text = text
+        self._reader = BesideReader(text, suffix)
+        self._compared: dict[int, tuple[Compared, ...]] = {}
+        self._in_line: set[int] = set()
+        self._named = {
+            each.sighting.standard
+            for each in resolved
+            if each.sighting.is_document or not _is_self_named(each)
+        }
+        self._shapes: dict[Shape, Counter[Relation]] = {}
+        self._editions = _EditionsOfObjects(resolved, self._reader)
+        for number, reference in enumerate(resolved):
+            if reference.sighting.ids and reference.refs:
+                self._compare(number, reference)
 
-def find_title_mismatch(
-    lexicon: Lexicon, resolved: Sequence[Resolved], number: int, text: str, beside: Sequence[str] = ()
-) -> TitleMismatch | None:
-    """Return the title next to a reference if it is exactly that of another provision.
+    def _compare(self, number: int, reference: Resolved) -> None:
+        """Compare the titles beside a reference, and count their shapes."""
+        start, end = reference.sighting.start, reference.sighting.end
+        besides = self._reader.titles_at(start, end)
+        if not besides:
+            besides = self._reader.titles_in_line(start, end)
+            self._in_line.add(number)
+        identifier, stated = self._text[start:end], self._edition_stated(reference)
+        compared = [compare(self._lexicon, reference, beside, identifier, stated) for beside in besides]
+        self._compared[number] = tuple(each for each in compared if each is not None)
+        for each in self._compared[number]:
+            key = reference.sighting.standard, each.beside.shape
+            self._shapes.setdefault(key, Counter())[each.relation] += 1
 
-    Examples::
+    def mismatch(self, number: int) -> TitleMismatch | None:
+        """Return the title beside a reference that is not its own, None where there is none.
 
-        LLM06:2025 Sensitive Information Disclosure      the title of LLM02:2025
-        Sensitive Information Disclosure (LLM06:2025)    likewise
+        Examples::
 
-    Args:
-        lexicon: The names and identifiers of the register.
-        resolved: All references of the text, in order.
-        number: The position of the reference among them.
-        text: The text.
-        beside: The titles that the structure of the text puts beside the reference.
-    """
-    reference = resolved[number]
-    ref = reference.refs[0]
-    if beside:
-        return _mismatch_of_fields(lexicon, reference, beside)
-    structures = lexicon.identifiers(ref.standard).structures
-    edition, provision_id = ref.edition or "", ref.provision or ""
-    titles = structures.titles_of(provision_id).get(edition)
-    if not titles or not structures.by_edition[edition][provision_id].get("title"):
-        return None
-    if _own_title_follows(reference, text, titles):
-        return None
-    title = _written_title(resolved, number, text, structures)
-    if title is None:
-        return None
-    owners = structures.find_by_title(significant_words(title.text))
-    if _is_own_title(structures, ref, titles, title, owners):
-        return None
-    is_former = any(owner == provision_id for _, owner in owners)
-    if is_former and reference.sighting.edition is None and lexicon.identifiers(ref.standard).grammar.stable:
-        return None  # a former title, or a later one
-    return TitleMismatch(title.text, titles[0], _ranked(ref, owners), is_former)
+            LLM06:2025 Sensitive Information Disclosure      the title of LLM02:2025
+            {"id": "LLM06:2025", "title": "Model Theft"}     the title of LLM10:2023
+            | AML.T0051 | Quantum Entanglement |             no title at all, in a table of techniques
 
-
-def _mismatch_of_fields(lexicon: Lexicon, reference: Resolved, beside: Sequence[str]) -> TitleMismatch | None:
-    """Return the title in the fields beside a reference if it is that of another provision, and none its own.
-
-    Args:
-        lexicon: The names and identifiers of the register.
-        reference: The reference, ambiguous or not.
-        beside: The titles beside it, best first.
-    """
-    identifiers = lexicon.identifiers(reference.refs[0].standard)
-    structures = identifiers.structures
-    is_dated = reference.sighting.edition is not None
-    written = [_WrittenTitle(title, significant_words(title)) for title in map(normalize_text, beside)]
-    for ref in reference.refs if reference.ambiguous else reference.refs[:1]:
-        titles = structures.titles_of(ref.provision or "")
-        own = titles.get(ref.edition or "", ())
-        if not is_dated:
-            own = (*own, *(title for several in titles.values() for title in several))
-        if not own or any(_fits(structures, ref, own, title, is_dated=is_dated) for title in written):
+        Args:
+            number: The position of the reference among all of the text.
+        """
+        reference = self._resolved[number]
+        if number not in self._compared or reference.refs[0].provision is None:
             return None
-    ref = reference.refs[0]
-    for title in written:
-        owners = structures.find_by_title(title.line_words)
-        owners = owners or structures.find_by_similar_title(title.line_words)
-        if owners:
-            is_former = any(owner == ref.provision for _, owner in owners)
-            own_titles = structures.titles_of(ref.provision or "")[ref.edition or ""]
-            return TitleMismatch(title.text, own_titles[0], _ranked(ref, owners), is_former)
-    return None
+        compared = self._compared[number]
+        if any(each.relation == "own" for each in compared):
+            return None
+        if number in self._in_line:
+            if self._has_own_title(reference):
+                return None
+            written = self._mismatch_in_text(number)
+            if written is not None:
+                return written
+        if not compared:
+            return None
+        standard = reference.sighting.standard
+        best = max(compared, key=lambda each: (*self._rank(standard, each), each.relation != "none"))
+        equals = [each for each in compared if self._rank(standard, each) == self._rank(standard, best)]
+        if best.relation == "none" and any(each.relation == "part" for each in equals):
+            return None
+        return self._judge(reference, best) if self._is_trusted(reference, best) else None
+
+    def _rank(self, standard: str, compared: Compared) -> tuple[float, bool]:
+        """Return how likely what stands beside an identifier is its title, as its manner tells."""
+        return self._share_of_own(standard, compared), compared.beside.firm
+
+    def _has_own_title(self, reference: Resolved) -> bool:
+        """Tell whether the title of a reference, in its edition, directly follows it in the text."""
+        ref = reference.refs[0]
+        titles = self._lexicon.identifiers(ref.standard).structures.titles_of(ref.provision or "")
+        return own_title_follows(reference, self._text, titles.get(ref.edition or "", ()))
+
+    # ------------------------------------------------------------ shapes
+
+    def _share_of_own(self, standard: str, compared: Compared) -> float:
+        """Return which part of the titles in one manner are those of their identifiers, 0 for few."""
+        counts = self._shapes[standard, compared.beside.shape]
+        own = counts["own"] + counts["former"]
+        return own / (counts.total() - counts["part"]) if own >= ENOUGH_ENTRIES else 0.0
+
+    def _is_trusted(self, reference: Resolved, compared: Compared) -> bool:
+        """Tell whether what stands beside a reference must be its title, and is not.
+
+        Args:
+            reference: The reference.
+            compared: What stands beside it.
+        """
+        counts = self._shapes[reference.sighting.standard, compared.beside.shape]
+        is_listed = self._share_of_own(reference.sighting.standard, compared) >= ENOUGH_SHARE
+        is_firm = compared.beside.firm
+        if compared.relation == "former":
+            return True
+        if compared.relation == "other":
+            is_column_of_others = counts["other"] >= ENOUGH_ENTRIES and not counts["own"] + counts["former"]
+            return is_firm or is_listed or (len(compared.words) > 1 and not is_column_of_others)
+        if compared.relation == "alike":
+            return is_firm or is_listed
+        if compared.relation == "part" or is_listed:
+            return is_listed and compared.relation == "none"
+        is_own_catalogue = not _is_distinctive(reference) and reference.sighting.standard not in self._named
+        return _is_title_case(compared.beside, is_firm=is_firm) and not is_own_catalogue
+
+    # ------------------------------------------------------------ one title
+
+    def _edition_stated(self, reference: Resolved) -> str:
+        """Return the edition that the text states for a reference, "" for none."""
+        return self._editions.of(reference) or reference.sighting.edition or reference.stated
+
+    def _judge(self, reference: Resolved, compared: Compared) -> TitleMismatch:
+        """Return the mismatch that a title is.
+
+        Args:
+            reference: The reference.
+            compared: The title beside it.
+        """
+        ref = reference.refs[0]
+        structures = self._lexicon.identifiers(ref.standard).structures
+        stated = self._edition_stated(reference)
+        titles = structures.titles_of(ref.provision or "")
+        in_stated = ref._replace(edition=stated) if stated in titles else ref
+        own = titles.get(in_stated.edition or "") or next(filter(None, reversed(titles.values())))
+        owners = _ranked(in_stated, compared.owners)
+        return TitleMismatch(compared.beside.text, own[0], owners, compared.relation == "former")
+
+    def _mismatch_in_text(self, number: int) -> TitleMismatch | None:
+        """Return the title next to a reference in prose if it is exactly that of another provision.
+
+        Args:
+            number: The position of the reference.
+        """
+        reference = self._resolved[number]
+        ref = reference.refs[0]
+        structures = self._lexicon.identifiers(ref.standard).structures
+        edition, provision_id = ref.edition or "", ref.provision or ""
+        titles = structures.titles_of(provision_id).get(edition)
+        if reference.ambiguous or not titles or not structures.by_edition[edition][provision_id].get("title"):
+            return None
+        title = written_title(self._resolved, number, self._text, structures)
+        if title is None:
+            return None
+        owners = structures.find_by_title(significant_words(title.text))
+        if _is_own_title(structures, ref, titles, title.line_words, owners):
+            return None
+        is_former = any(owner == provision_id for _, owner in owners)
+        is_stable = self._lexicon.identifiers(ref.standard).grammar.stable
+        if is_former and reference.sighting.edition is None and is_stable:
+            return None  # a former title, or a later one
+        return TitleMismatch(title.text, titles[0], _ranked(ref, owners), is_former)
 
 
-def _fits(
-    structures: Structures, ref: Ref, titles: Sequence[str], title: _WrittenTitle, *, is_dated: bool
-) -> bool:
-    """Tell whether a written title is a provision's own: whole, a part of it, or with more words.
+class _EditionsOfObjects:
+    """The edition that another field of the same object states for the same identifier: its address."""
+
+    def __init__(self, resolved: Sequence[Resolved], reader: BesideReader) -> None:
+        """Gather the dated references of each object.
+
+        Args:
+            resolved: All references of the text.
+            reader: Reads the fields of the text.
+        """
+        self._reader = reader
+        self._editions: dict[tuple[int, str, tuple[str, ...]], str] = {}
+        for reference in resolved if reader.fields.all else ():
+            sighting = reference.sighting
+            if sighting.edition and sighting.ids:
+                owner = reader.fields.owner_at(sighting.start)
+                if owner is not None:
+                    self._editions[owner, sighting.standard, sighting.ids] = sighting.edition
+
+    def of(self, reference: Resolved) -> str | None:
+        """Return the edition that its object states for a reference."""
+        sighting = reference.sighting
+        if not self._editions or sighting.edition:
+            return None
+        owner = self._reader.fields.owner_at(sighting.start)
+        return None if owner is None else self._editions.get((owner, sighting.standard, sighting.ids))
+
+
+def _is_distinctive(reference: Resolved) -> bool:
+    """Tell whether an identifier begins with a word that no project uses for its own entries."""
+    provision_id = reference.refs[0].provision or ""
+    return provision_id[:DISTINCTIVE_LETTERS].isalpha() and any(map(str.isdigit, provision_id))
+
+
+def _is_self_named(reference: Resolved) -> bool:
+    """Tell whether an identifier can be read without its standard: two letters, a dash and a number."""
+    provision_id = reference.sighting.ids[0] if reference.sighting.ids else ""
+    return provision_id[:2].isalpha() and provision_id[2:3] in ("-", ".")
+
+
+def _is_title_case(beside: Beside, *, is_firm: bool) -> bool:
+    """Tell whether words beside an identifier are written as a title: "Credential Theft".
 
     Args:
-        structures: The provisions of the standard.
-        ref: The provision.
-        titles: Its titles.
-        title: The title written beside it.
-        is_dated: Whether the edition is stated.
+        beside: What stands beside it.
+        is_firm: Whether its key or column is that of a title, so that three words are enough.
     """
-    if not title.line_words:
+    if not is_firm and (beside.shape[0] != "line" or not beside.shape[2]):
         return False
-    owners = structures.find_by_title(title.line_words)
-    if any(owner == ref.provision and (edition == ref.edition or not is_dated) for edition, owner in owners):
+    words = [word for word in beside.text.split() if len(word) > SHORTEST_WORD]
+    capitals = sum(word[0].isupper() for word in words)
+    if is_firm and len(beside.text.split()) <= FEW_WORDS:
         return True
-    own = [significant_words(each) for each in titles]
-    if owners and not any(
-        edition == ref.edition and structures.are_nested(edition, ref.provision or "", owner)
-        for edition, owner in owners
-    ):
-        return False
-    written = title.line_words
-    overlaps = [max(title_overlap(words, written), title_overlap(written, words)) for words in own if words]
-    return max(overlaps, default=0.0) >= ENOUGH_OVERLAP
+    return 1 < len(words) <= MOST_TITLE_CASE_WORDS and capitals >= len(words) - is_firm
 
 
 def _is_own_title(
     structures: Structures,
     ref: Ref,
     titles: Sequence[str],
-    title: _WrittenTitle,
+    line_words: tuple[str, ...],
     owners: Sequence[tuple[str, str]],
 ) -> bool:
     """Tell whether a written title can be the reference's own, or that of a provision above or below it.
@@ -162,13 +280,13 @@ def _is_own_title(
         structures: The provisions of the standard.
         ref: The reference.
         titles: Its titles.
-        title: The title written next to it.
+        line_words: The words of the line with the title.
         owners: The edition and id of the provisions with that title.
     """
     edition, provision_id = ref.edition or "", ref.provision or ""
     if (edition, provision_id) in owners:
         return True
-    if max(title_overlap(significant_words(own), title.line_words) for own in titles) >= ENOUGH_OVERLAP:
+    if max(title_overlap(significant_words(own), line_words) for own in titles) >= ENOUGH_OVERLAP:
         return True
     return any(
         other == edition and structures.are_nested(edition, provision_id, owner) for other, owner in owners
@@ -184,87 +302,3 @@ def _ranked(ref: Ref, owners: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     ]
     newest = [f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first[:1]]
     return tuple(dict.fromkeys([*same_edition, *same_id, *newest]))
-
-
-def _own_title_follows(reference: Resolved, text: str, titles: Sequence[str]) -> bool:
-    """Tell whether a provision's own title directly follows it, even with other references inside.
-
-    Args:
-        reference: The reference.
-        text: The text.
-        titles: The titles of its provision.
-    """
-    after = normalize_text(text[reference.sighting.end : reference.sighting.end + REACH_OF_OWN])
-    start = _TITLE_START.match(after)
-    if start is None:
-        return False
-    words = significant_words(after[start.end() :].partition("\n")[0])
-    return any(words[: len(title)] == title for title in map(significant_words, titles) if title)
-
-
-def _written_title(
-    resolved: Sequence[Resolved], number: int, text: str, structures: Structures
-) -> _WrittenTitle | None:
-    """Return the title of any provision that is written next to a reference.
-
-    Args:
-        resolved: All references of the text, in order.
-        number: The position of the reference among them.
-        text: The text.
-        structures: The provisions of its standard.
-    """
-    sighting = resolved[number].sighting
-    ceiling = resolved[number + 1].sighting.start if number + 1 < len(resolved) else len(text)
-    after = normalize_text(text[sighting.end : min(ceiling, sighting.end + REACH)])
-    title = _title_after(after, structures)
-    if title is not None:
-        return title
-    floor = resolved[number - 1].sighting.end if number else 0
-    before = normalize_text(text[max(floor, sighting.start - REACH) : sighting.start])
-    return _title_before(before.rpartition("\n")[2], structures)
-
-
-def _title_after(after: str, structures: Structures) -> _WrittenTitle | None:
-    """Match the longest title after a reference.
-
-    Pattern: (":" | "(" | "|" | dash | a capital) title
-
-    Examples::
-
-        LLM01:2025 Prompt Injection
-        | LLM01:2025 | Prompt Injection |
-    """
-    start = _TITLE_START.match(after)
-    if start is None:
-        return None
-    line = after[start.end() :].partition("\n")[0]
-    tokens = Tokens(line)
-    for stop in range(_phrase_length(tokens), 0, -1):
-        title = line[: tokens[stop - 1].end]
-        is_phrase = stop > 1 or _END_OF_PHRASE.match(line, tokens[0].end)
-        if is_phrase and structures.find_by_title(significant_words(title)):
-            return _WrittenTitle(title, significant_words(line))
-    return None
-
-
-def _title_before(line: str, structures: Structures) -> _WrittenTitle | None:
-    """Match the longest title before a reference in brackets: "Prompt Injection (LLM01:2025)"."""
-    bracket = _OPENING_BRACKET.search(line)
-    if bracket is None:
-        return None
-    line = line[: bracket.start()]
-    tokens = Tokens(line)
-    for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
-        title = line[tokens[first].start :]
-        is_phrase = first < len(tokens) - 1 or _START_OF_PHRASE.search(line[: tokens[first].start])
-        if is_phrase and structures.find_by_title(significant_words(title)):
-            return _WrittenTitle(title, significant_words(line))
-    return None
-
-
-def _phrase_length(tokens: Tokens) -> int:
-    """Return how many words follow one another as in a title."""
-    stop = 1
-    while stop < min(len(tokens), LONGEST) and _GAP.match(tokens[stop].gap):
-        stop += 1
-    return stop if tokens else 0

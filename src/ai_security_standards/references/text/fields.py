@@ -1,4 +1,4 @@
-"""The fields of JSON, YAML, TOML, CSV and object literals, with the titles that stand beside each value."""
+"""The fields of JSON, YAML, TOML, CSV and object literals: keys with their values, each at its place."""
 
 from __future__ import annotations
 
@@ -7,35 +7,37 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["TitleFields"]
+__all__ = ["Field", "Fields", "plain_key"]
 
-#: A title has at most this many characters.
-LONGEST_TITLE = 200
-
-#: Keys under which a title is kept, in the form without signs; others end in "name" or "title".
-_TITLE_KEYS = frozenset("title name label heading remarks section shortdescription".split())
-#: Keys under which a title is kept where there is none of these.
-_DESCRIPTION_KEYS = frozenset("text summary description fulldescription".split())
-_TITLE_ENDINGS = ("name", "title", "label")
+#: Files with these suffixes have no fields: they are prose.
+_PROSE = (".md", ".mdx", ".rst", ".txt", ".html")
 
 _OPENINGS, _CLOSINGS = "{[(", "}])"
 _PART = re.compile(
     r"""(?P<newline>\n(?P<indent>[ \t]*)(?P<dash>(?:-[ \t]+)*))"""
     r"""|(?P<open>[{\[(])|(?P<close>[}\])])"""
     r"""|(?P<quote>["'`])?(?P<key>(?(quote)(?:(?!(?P=quote))[^\\\n]){1,80}|(?<![\w.-])[A-Za-z_][\w.-]{0,79}))(?(quote)(?P=quote))"""
-    r"""[ \t]*(?:[:=](?![:=/])|=>)[ \t]*"""
+    r"""[ \t]*(?:[:=](?![:=/])|=>)[ \t]*(?:\n[ \t]+(?=["'][^"'\n]*["'],?[ \t]*\n))?"""
     r"""(?:"(?P<double>(?:[^"\\\n]|\\.)*+)"?|'(?P<single>(?:[^'\\\n]|\\.)*+)'?"""
+    r"""|(?P<block>[|>][+-]?[0-9]?[ \t]*(?=\n))"""
     r"""|(?P<bare>[^\s"'{\[(,#|>&*][^\n,{}\[\]]*))?"""
-    r"""|"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?|\#[^\n]*"""
+    r"""|(?P<item>"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?)|\#[^\n]*"""
 )
 _TABLE_HEADER = re.compile(r"^[ \t]*\[{1,2}[\w.\"' -]+\]{1,2}[ \t]*$", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
-_COMMENT = re.compile(r"[\"',;)\]]*[ \t]+(?:#|//)[ \t]*([^\n]{1,200})")
+_INDENTED = re.compile(r"\n([ \t]*)(?=[^\s])")
+_LINE_END = re.compile(r"[ \t]*(?:\n|[ \t]#)")
 _SIGNS = re.compile(r"[^a-z0-9]")
+_VALUES = ("double", "single", "bare")
+
+#: A value that goes on over several lines has at most so many characters.
+LONGEST_BLOCK = 2_000
 
 
-class _Field(NamedTuple):
-    """A key with its value: their places, and the number of the object that has them."""
+class Field(NamedTuple):
+    """A key with its value: their places, and the number of the object that has them.
+
+    An item of a list without a key has the key "".
+    """
 
     key: str
     key_start: int
@@ -45,8 +47,8 @@ class _Field(NamedTuple):
     owner: int
 
 
-class TitleFields:
-    """The titles that stand beside identifiers in a structured text."""
+class Fields:
+    """The fields of a structured text, in order; `parents` are the objects that contain each object."""
 
     def __init__(self, text: str, suffix: str) -> None:
         """Read the fields of a text.
@@ -55,73 +57,46 @@ class TitleFields:
             text: The text.
             suffix: The suffix of its file, such as ".csv"; empty for a single text.
         """
-        self._text = text
+        self.parents: dict[int, int] = {}
+        self.keys_of: dict[int, str] = {}
         if suffix in (".csv", ".tsv"):
-            self._fields = list(_cells(text, "\t" if suffix == ".tsv" else ","))
-        elif suffix in (".md", ".mdx", ".rst", ".txt", ".html"):
-            self._fields = []
+            self.all = list(_cells(text, "\t" if suffix == ".tsv" else ","))
+        elif suffix in _PROSE:
+            self.all = []
         else:
-            self._fields = _scan(text)
-        self._links = list(_LINK.finditer(text)) if "](" in text else []
-        self._link_starts = [link.start() for link in self._links]
-        self._starts = [field.key_start for field in self._fields]
-        self._titles: dict[int, list[_Field]] = {}
-        for field in self._fields:
-            if _is_title_key(field.key) and field.end - field.start <= LONGEST_TITLE:
-                self._titles.setdefault(field.owner, []).append(field)
+            objects = _Objects()
+            self.all = _scan(text, objects)
+            self.parents, self.keys_of = objects.parents, objects.keys_of
+        self._starts = [field.key_start for field in self.all]
 
-    def titles_beside(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the titles beside the identifier at a place: of its key, its object, its row, its link.
+    def number_at(self, place: int) -> int | None:
+        """Return the position among all fields of the one in which a place is; None outside fields."""
+        number = bisect_right(self._starts, place) - 1
+        if number < 0:
+            return None
+        field = self.all[number]
+        return number if place < field.key_end or field.start <= place < field.end else None
 
-        Args:
-            start: Where the identifier starts.
-            end: Where it ends.
-        """
-        number = bisect_right(self._starts, start) - 1
-        field = self._fields[number] if number >= 0 else None
-        if field is not None and field.key_start <= start and end <= field.key_end:
-            return self._titles_of_key(number)
-        if field is not None and field.start <= start and end <= field.end:
-            titles = [title for title in self._titles.get(field.owner, ()) if title is not field]
-            titles = [title for title in titles if not _is_description_key(title.key)] or titles
-            stem = _SIGNS.sub("", field.key.casefold()).removesuffix("id")
-            own = [
-                title for title in titles if stem and _SIGNS.sub("", title.key.casefold()).startswith(stem)
-            ]
-            return tuple(self._text[title.start : title.end] for title in own or titles)
-        number = bisect_right(self._link_starts, start) - 1
-        if number >= 0 and self._links[number].start(2) <= start < self._links[number].end(2):
-            return (self._links[number][1],)
-        comment = _COMMENT.match(self._text, end)
-        return (comment[1],) if comment is not None else ()
+    def owner_at(self, place: int) -> int | None:
+        """Return the object of the field in which a place is; None outside fields."""
+        number = self.number_at(place)
+        return None if number is None else self.all[number].owner
 
-    def _titles_of_key(self, number: int) -> tuple[str, ...]:
-        """Return the value of a key that is an identifier, or the titles of the object that is its value."""
-        field = self._fields[number]
-        if field.end > field.start:
-            return (self._text[field.start : field.end],)
-        inside = self._fields[number + 1 : number + 2]
-        if not inside or inside[0].owner == field.owner:
-            return ()
-        titles = self._titles.get(inside[0].owner, ())
-        titles = [title for title in titles if not _is_description_key(title.key)] or titles
-        return tuple(self._text[title.start : title.end] for title in titles)
+    def owners_above(self, owner: int) -> Iterator[int]:
+        """Yield an object and those that contain it, innermost first."""
+        yield owner
+        while owner in self.parents:
+            owner = self.parents[owner]
+            yield owner
 
 
-def _plain(key: str) -> str:
-    """Return a key in small letters without signs."""
+def plain_key(key: str) -> str:
+    """Return a key in small letters without signs.
+
+    >>> plain_key("control_ID")
+    'controlid'
+    """
     return _SIGNS.sub("", key.casefold())
-
-
-def _is_title_key(key: str) -> bool:
-    """Tell whether a key keeps a title: "title", "control_name", "shortDescription"."""
-    plain = _plain(key)
-    return plain in _TITLE_KEYS or plain in _DESCRIPTION_KEYS or plain.endswith(_TITLE_ENDINGS)
-
-
-def _is_description_key(key: str) -> bool:
-    """Tell whether a key keeps a description, which is the title where there is no other."""
-    return _plain(key) in _DESCRIPTION_KEYS
 
 
 class _Objects:
@@ -130,34 +105,48 @@ class _Objects:
     def __init__(self) -> None:
         self.count = 0
         self.brackets: list[int] = []
-        self.parents: dict[int, tuple[int, str]] = {}
+        self.parents: dict[int, int] = {}
+        self.keys_of: dict[int, str] = {}
         self._columns: list[tuple[int, int]] = []
 
     def enter(self, owner: int, key: str) -> None:
         """Open brackets, as the value of a key of another object where a key precedes."""
         self.count += 1
-        if key:
-            self.parents[self.count] = owner, key
+        parent = owner if key else self.innermost
+        if parent:
+            self.parents[self.count] = parent
+        self.keys_of[self.count] = key
         self.brackets.append(self.count)
 
-    def at_column(self, column: int, is_new: bool) -> int:
+    @property
+    def innermost(self) -> int:
+        """The object that is open at the place, 0 for none."""
+        if self.brackets:
+            return self.brackets[-1]
+        return self._columns[-1][1] if self._columns else 0
+
+    def at_column(self, column: int, is_new: bool, last_key: str) -> int:
         """Return the object of a key at a column, outside brackets; `is_new` where a dash opens one."""
         while self._columns and self._columns[-1][0] > column - is_new:
             self._columns.pop()
         if not self._columns or self._columns[-1][0] < column:
             self.count += 1
+            if self._columns:
+                self.parents[self.count] = self._columns[-1][1]
+            self.keys_of[self.count] = last_key
             self._columns.append((column, self.count))
         return self._columns[-1][1]
 
 
-def _scan(text: str) -> list[_Field]:
+def _scan(text: str, objects: _Objects) -> list[Field]:
     """Return the fields of JSON, YAML, TOML and object literals, in order."""
-    objects = _Objects()
-    fields: list[_Field] = []
+    fields: list[Field] = []
     headers = {match.start() for match in _TABLE_HEADER.finditer(text)}
-    line_start, is_new, last_key, last_owner = 1, False, "", 0
+    line_start, is_new, last_key, last_owner, open_key = 1, False, "", 0, ""
     padded = "\n" + text
-    for part in _PART.finditer(padded):
+    position = 0
+    while (part := _PART.search(padded, position)) is not None:
+        position = part.end()
         if part["newline"] is not None:
             is_new = bool(part["dash"]) or line_start - 1 in headers
             line_start, last_key = part.start() + 1, ""
@@ -169,37 +158,75 @@ def _scan(text: str) -> list[_Field]:
                 objects.brackets.pop()
         elif part["key"] is not None:
             column = part.start() - line_start
-            owner = objects.brackets[-1] if objects.brackets else objects.at_column(column, is_new)
+            owner = objects.innermost if objects.brackets else objects.at_column(column, is_new, open_key)
             is_new = False
             last_key, last_owner = part["key"], owner
-            group = next((name for name in ("double", "single", "bare") if part[name] is not None), "key")
-            start, end = part.span(group) if group != "key" else (part.end(), part.end())
-            end -= len(part[group]) - len(part[group].rstrip()) if group == "bare" else 0
-            field = _Field(part["key"], part.start("key") - 1, part.end("key") - 1, start - 1, end - 1, owner)
-            fields.append(field)
-            parent = objects.parents.get(owner)
-            if parent is not None and part["key"] in ("text", "en") and _is_title_key(parent[1]):
-                fields.append(field._replace(key=parent[1], owner=parent[0]))
+            start, end, position = _value_of(part, padded, column)
+            if part["bare"] is not None and not objects.brackets:
+                line_end = _LINE_END.search(padded, position)
+                position = end = line_end.start() if line_end is not None else len(padded)
+            open_key = part["key"] if start == end else ""
+            fields.append(
+                Field(part["key"], part.start("key") - 1, part.end("key") - 1, start - 1, end - 1, owner)
+            )
+        elif part["item"] is not None and objects.brackets:
+            start, end = part.start("item"), part.end("item") - 2
+            fields.append(Field("", start, start, start, max(end, start), objects.brackets[-1]))
     return fields
 
 
-def _cells(text: str, delimiter: str) -> Iterator[_Field]:
-    """Yield the cells of CSV below its header, each row an object."""
+def _value_of(part: re.Match[str], text: str, column: int) -> tuple[int, int, int]:
+    """Return where the value of a field starts and ends, and where to read on.
+
+    Args:
+        part: The match of the field.
+        text: The whole text.
+        column: The column of the key in its line.
+    """
+    if part["block"] is not None:
+        end = part.end()
+        limit = end + LONGEST_BLOCK
+        for line in _INDENTED.finditer(text, end, limit):
+            if len(line[1]) <= column:
+                return part.end(), line.start(), line.start()
+            end = line.end()
+        stop = text.find("\n", end)
+        stop = len(text) if stop < 0 else stop
+        return part.end(), min(stop, limit), min(stop, limit)
+    group = next((name for name in _VALUES if part[name] is not None), None)
+    if group is None:
+        return part.end(), part.end(), part.end()
+    start, end = part.span(group)
+    if group == "bare":
+        end -= len(part[group]) - len(part[group].rstrip())
+    return start, end, part.end()
+
+
+def _cells(text: str, delimiter: str) -> Iterator[Field]:
+    """Yield the cells of CSV below its header, the first row of several cells; each row is an object.
+
+    Args:
+        text: The text of the file.
+        delimiter: What separates cells; a semicolon where the first line has more of these.
+    """
+    first_line = text.partition("\n")[0]
+    if first_line.count(";") > first_line.count(delimiter):
+        delimiter = ";"
+    cell = re.compile(
+        rf'(?:"((?:[^"]|"")*+)"[^{delimiter}\r\n]*|([^{delimiter}\r\n]*))({delimiter}|\r?\n|\Z)'
+    )
     header: list[str] = []
-    place = 0
-    for number, line in enumerate(text.splitlines(keepends=True)):
-        cells = list(_cells_of_line(line.rstrip("\r\n"), delimiter))
-        if number == 0:
-            header = [cell for cell, _ in cells]
+    row: list[tuple[int, int]] = []
+    number, position = 0, 0
+    while position < len(text) and (match := cell.match(text, position)) is not None:
+        position = match.end()
+        row.append(match.span(1 if match[1] is not None else 2))
+        if match[3] == delimiter and position < len(text):
+            continue
+        if not header:
+            header = [text[start:end].strip() for start, end in row] if len(row) > 1 else []
         else:
-            for key, (cell, start) in zip(header, cells, strict=False):
-                begin = place + start
-                yield _Field(key, begin, begin, begin, begin + len(cell), number)
-        place += len(line)
-
-
-def _cells_of_line(line: str, delimiter: str) -> Iterator[tuple[str, int]]:
-    """Yield the cells of one line of CSV with where each starts, without quotation marks."""
-    for match in re.finditer(rf'(?:^|{delimiter})(?:"((?:[^"]|"")*)"|([^{delimiter}]*))', line):
-        group = 1 if match[1] is not None else 2
-        yield match[group], match.start(group)
+            for key, (start, end) in zip(header, row, strict=False):
+                yield Field(key, start, start, start, end, number)
+        row = []
+        number += 1

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Cell", "cells_under_headers"]
+__all__ = ["Cell", "Row", "cells_under_headers", "rows_of_tables"]
 
 _DELIMITER_ROW = re.compile(r"[ \t\r:|-]+\Z")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -17,12 +17,26 @@ class Cell(NamedTuple):
     """A table cell below a header that names standards or laws.
 
     `start` and `end` are its place in the text; `standards` are the ids that the header names, empty
-    where it names only documents outside the register.
+    where it names only documents outside the register. `header` is the place of the header.
     """
 
     start: int
     end: int
     standards: tuple[str, ...]
+    header: tuple[int, int]
+
+
+class Row(NamedTuple):
+    """A row of a Markdown table below its header: its place, and those of its cells.
+
+    `table` numbers the tables of a text; `headers` are the texts of their column headers.
+    """
+
+    start: int
+    end: int
+    table: int
+    cells: tuple[tuple[int, int], ...]
+    headers: tuple[str, ...]
 
 
 class _CellText(NamedTuple):
@@ -40,21 +54,57 @@ def cells_under_headers(text: str, standards_of: Callable[[str], tuple[str, ...]
         text: Markdown, with or without tables.
         standards_of: Returns the standards that a header names; None where it names no document.
     """
-    columns: dict[int, tuple[str, ...]] = {}
-    line_before = ""
+    columns: dict[int, _Header] = {}
+    line_before, start_before = "", 0
     end = -1
     for line in text.split("\n"):
         start, end = end + 1, end + 1 + len(line)
         if "|" not in line:
             columns = {}
         elif "--" in line and _DELIMITER_ROW.match(line):
-            headers = [standards_of(cell.text) for cell in _split_row(line_before, 0)]
-            columns = {number: names for number, names in enumerate(headers) if names is not None}
+            headers = [
+                (standards_of(cell.text), (cell.start, cell.end))
+                for cell in _split_row(line_before, start_before)
+            ]
+            columns = {
+                number: _Header(names, place)
+                for number, (names, place) in enumerate(headers)
+                if names is not None
+            }
         elif columns:
             for number, cell in enumerate(_split_row(line, start)):
                 if number in columns:
-                    yield Cell(cell.start, cell.end, columns[number])
+                    yield Cell(cell.start, cell.end, *columns[number])
+        line_before, start_before = line, start
+
+
+def rows_of_tables(text: str) -> Iterator[Row]:
+    r"""Yield the rows of every Markdown table of a text.
+
+    >>> [len(row.cells) for row in rows_of_tables("| a | b |\n|---|---|\n| c | d |\n")]
+    [2]
+    """
+    table, is_inside, end = 0, False, -1
+    line_before = ""
+    headers: tuple[str, ...] = ()
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        if "|" not in line:
+            is_inside = False
+        elif "--" in line and _DELIMITER_ROW.match(line):
+            table, is_inside = table + 1, True
+            headers = tuple(cell.text.strip(" *_`") for cell in _split_row(line_before, 0))
+        elif is_inside:
+            cells = tuple((cell.start, cell.end) for cell in _split_row(line, start))
+            yield Row(start, end, table, cells, headers)
         line_before = line
+
+
+class _Header(NamedTuple):
+    """The standards that a column header names, and its place in the text."""
+
+    standards: tuple[str, ...]
+    place: tuple[int, int]
 
 
 def _split_row(line: str, start: int) -> Iterator[_CellText]:

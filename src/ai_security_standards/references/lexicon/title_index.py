@@ -1,0 +1,79 @@
+"""How alike titles are: the words that two share, weighted by how few titles of the standard have them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+__all__ = ["Likest", "TitleIndex"]
+
+Words = tuple[str, ...]
+Owner = tuple[str, str]
+
+#: A word of more than this share of the titles of a standard says little of any of them.
+COMMON = 0.5
+
+
+class Likest(NamedTuple):
+    """The provisions with the title most like some words: how alike, from 0 to 1, and which they are."""
+
+    likeness: float
+    owners: tuple[Owner, ...]
+
+
+class TitleIndex:
+    """The words of the titles of a standard, in every edition."""
+
+    def __init__(self, titles: Mapping[Owner, Sequence[Words]]) -> None:
+        """Index titles.
+
+        Args:
+            titles: The significant words of each title, by edition and id of its provision.
+        """
+        self._entries: list[tuple[Owner, frozenset[str]]] = []
+        self._by_word: dict[str, list[int]] = {}
+        distinct: set[frozenset[str]] = set()
+        for owner, several in titles.items():
+            for words in map(frozenset, several):
+                distinct.add(words)
+                for word in words:
+                    self._by_word.setdefault(word, []).append(len(self._entries))
+                self._entries.append((owner, words))
+        counts = Counter(word for words in distinct for word in words)
+        self._weights = {word: math.log(1 + len(distinct) / count) for word, count in counts.items()}
+        self._unknown = math.log(1 + len(distinct))
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Return how much words say; a word that no title has says most."""
+        return sum(self._weights.get(word, self._unknown) for word in words)
+
+    def likeness(self, one: Iterable[str], other: Iterable[str]) -> float:
+        """Return the weight of the words that two titles share, as a part of that of all, from 0 to 1.
+
+        Args:
+            one: The significant words of one title.
+            other: Those of the other.
+        """
+        first, second = frozenset(one), frozenset(other)
+        whole = self.weight(first | second)
+        return self.weight(first & second) / whole if whole else 0.0
+
+    def likest(self, words: Iterable[str]) -> Likest:
+        """Return the provisions whose title is most like some words."""
+        wanted = frozenset(words)
+        numbers: Counter[int] = Counter()
+        for word in wanted:
+            entries = self._by_word.get(word, ())
+            if len(entries) <= max(COMMON * len(self._entries), 1):
+                numbers.update(entries)
+        best, owners = 0.0, list[Owner]()
+        for number in numbers:
+            owner, title = self._entries[number]
+            likeness = self.likeness(wanted, title)
+            if likeness > best:
+                best, owners = likeness, []
+            if likeness == best:
+                owners.append(owner)
+        return Likest(best, tuple(dict.fromkeys(owners)))

@@ -1,0 +1,121 @@
+"""The versions that files keep in a field beside the name of a document: `"framework": …, "version": …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..text.fields import Field, Fields, plain_key
+from ..text.tables import rows_of_tables
+
+__all__ = ["DocumentField", "VersionFields"]
+
+#: A version in a field has at most this many characters.
+LONGEST_VERSION = 30
+
+_HINT = re.compile(r"version|edition|revision|release|vintage|\b(?:year|rev|ver|issue)\b", re.IGNORECASE)
+_VERSION_KEYS = (
+    "version",
+    "edition",
+    "revision",
+    "release",
+    "versionid",
+    "year",
+    "rev",
+    "ver",
+    "vintage",
+    "issue",
+)
+#: Versions of other things than the document: of the file, the tool, the format.
+_OTHER_STEMS = frozenset(
+    "schema api gemara tool file package app data format spec doc document report template min max engine "
+    "plugin python node go lock library module chart image server client profile policy rule oscal "
+    "catalog".split()
+)
+_WHOLE_KEYS = ("year", "rev", "ver", "vintage", "issue")  # no "server", "forever", "tissue"
+_DOCUMENT_KEYS = (
+    "framework", "standard", "source", "catalog", "taxonomy", "regulation", "document", "benchmark", "spec",
+    "publication", "reference", "controlset", "law",
+)  # fmt: skip
+_COMMAS = re.compile(r"[^\n,]{1,80}(?:,[^\n,]{1,80}){1,40}\n[^\n]*,")
+
+
+class DocumentField(NamedTuple):
+    """The value of a field that may name a document: its place, the version beside it, and its object."""
+
+    start: int
+    end: int
+    version: str
+    owner: int
+
+
+class VersionFields:
+    """The fields of a text that may name a document whose version another field of their object states."""
+
+    def __init__(self, text: str, suffix: str = "") -> None:
+        """Read the fields of a text, if one of them can be a version.
+
+        Args:
+            text: The text.
+            suffix: The suffix of its file; without one, CSV is recognised by its first lines.
+        """
+        self.fields: Fields | None = None
+        self.documents: list[DocumentField] = []
+        self._versions: dict[int, str] = {}  # of the objects with a key of documents, such as "framework"
+        if _HINT.search(text) is None:
+            return
+        if not suffix and _COMMAS.match(text) is not None and ":" not in text.partition("\n")[0]:
+            suffix = ".csv"
+        self.fields = Fields(text, suffix)
+        by_owner: dict[int, list[Field]] = {}
+        for field in self.fields.all:
+            by_owner.setdefault(field.owner, []).append(field)
+        for owner, members in by_owner.items():
+            documents = list(_documents_of(text, owner, members))
+            self.documents += documents
+            if documents and any(plain_key(field.key).startswith(_DOCUMENT_KEYS) for field in members):
+                self._versions[owner] = documents[0].version
+        self.documents += _documents_of_tables(text) if "|" in text else ()
+        self.documents.sort()
+
+    def version_at(self, place: int) -> str:
+        """Return the version in the object at a place, or in one around it, that names a document."""
+        owner = self.fields.owner_at(place) if self._versions and self.fields is not None else None
+        if owner is None or self.fields is None:
+            return ""
+        found = (self._versions.get(each, "") for each in self.fields.owners_above(owner))
+        return next(filter(None, found), "")
+
+
+def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[DocumentField]:
+    """Yield the fields of one object whose version another of its fields states.
+
+    Args:
+        text: The text.
+        owner: The object.
+        members: Its fields.
+    """
+    for version in members:
+        value = text[version.start : version.end].strip()
+        key = plain_key(version.key)
+        ending = next((ending for ending in _VERSION_KEYS if key.endswith(ending)), None)
+        if ending is None or len(value) > LONGEST_VERSION or not any(map(str.isdigit, value)):
+            continue
+        stem = key.removesuffix(ending)
+        if stem in _OTHER_STEMS or (stem and ending in _WHOLE_KEYS):
+            continue
+        for field in members:
+            if field is not version and (not stem or plain_key(field.key).startswith(stem)):
+                yield DocumentField(field.start, field.end, value, owner)
+
+
+def _documents_of_tables(text: str) -> Iterator[DocumentField]:
+    """Yield the cells of Markdown tables in whose row another cell states a version."""
+    for row in rows_of_tables(text):
+        if any(_HINT.search(header) for header in row.headers):
+            cells = zip(row.headers, row.cells, strict=False)
+            members = [
+                Field(header, first, first, first, stop, -row.start) for header, (first, stop) in cells
+            ]
+            yield from _documents_of(text, -row.start, members)

@@ -1,0 +1,119 @@
+"""The edition of an identifier that the text around it states: its column, fields, block, headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from ..recognition.page import Page, Sighting
+from .nearby_title import TITLE_AFTER
+
+__all__ = ["Stated", "StatedEditions"]
+
+_OF_DOCUMENT = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
+
+
+class Stated(NamedTuple):
+    """An edition that a text states at a place; `edition` is "" where the data does not have it.
+
+    `text` is that edition as written.
+    """
+
+    edition: str
+    text: str
+    place: int
+
+
+class StatedEditions:
+    """The editions that a page states, each with what it holds for."""
+
+    def __init__(self, page: Page) -> None:
+        """Gather the editions that are written with the names and identifiers of a page."""
+        self._page = page
+        self._stated: dict[str, list[Stated]] = {}
+        self._by_owner: dict[tuple[int, str], Stated] = {}
+        fields = page.versions.fields
+        for sighting in page.sightings:
+            if sighting.edition is None:
+                continue
+            stated = Stated(sighting.edition, sighting.unknown_edition, sighting.start)
+            self._stated.setdefault(sighting.standard, []).append(stated)
+            owner = None if fields is None or not sighting.is_document else fields.owner_at(sighting.start)
+            if owner is not None:
+                self._by_owner.setdefault((owner, sighting.standard), stated)
+        self._starts = {
+            standard: [each.place for each in several] for standard, several in self._stated.items()
+        }
+
+    def of(self, number: int) -> Stated | None:
+        """Return the edition that the surroundings of a sighting state, nearest first.
+
+        Args:
+            number: The position of the sighting on the page.
+        """
+        sighting = self._page.sightings[number]
+        if sighting.standard not in self._stated:
+            return self._of_fields(sighting)
+        return (
+            self._of_column(sighting)
+            or self._of_fields(sighting)
+            or self._before(sighting)
+            or self._after(number)
+            or self._of_heading(sighting)
+            or self.of_page(sighting.standard)
+        )
+
+    def of_page(self, standard: str) -> Stated | None:
+        """Return the edition of a document that a whole page states; None where it states none or several."""
+        stated = self._stated.get(standard, [])
+        return stated[0] if len({(each.edition, each.text) for each in stated}) == 1 else None
+
+    def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
+        """Return the first edition of a document that is stated within a part of the page."""
+        if place is None:
+            return None
+        number = bisect_left(self._starts[standard], place[0])
+        stated = self._stated[standard][number : number + 1]
+        return stated[0] if stated and stated[0].place < place[1] else None
+
+    def _of_column(self, sighting: Sighting) -> Stated | None:
+        """Return the edition in the header of a table column."""
+        return self._within(sighting.standard, self._page.column_header(sighting.start))
+
+    def _of_fields(self, sighting: Sighting) -> Stated | None:
+        """Return the edition beside the document's name in the object of a sighting, or in one around it."""
+        fields = self._page.versions.fields
+        if fields is None:
+            return None
+        owner = fields.owner_at(sighting.start) if self._by_owner else None
+        if owner is not None:
+            found = (self._by_owner.get((each, sighting.standard)) for each in fields.owners_above(owner))
+            stated = next(filter(None, found), None)
+            if stated is not None:
+                return stated
+        version = self._page.versions.version_at(sighting.start)
+        if version and self._page.lexicon.names.editions.is_newer(sighting.standard, version):
+            return Stated("", version, sighting.start)
+        return None
+
+    def _before(self, sighting: Sighting) -> Stated | None:
+        """Return the last edition stated before a sighting in its block."""
+        number = bisect_left(self._starts[sighting.standard], sighting.start) - 1
+        stated = self._stated[sighting.standard][number] if number >= 0 else None
+        return stated if stated is not None and self._page.same_block(stated.place, sighting.start) else None
+
+    def _after(self, number: int) -> Stated | None:
+        """Return the edition of the document named directly after a provision."""
+        sighting = self._page.sightings[number]
+        for document in self._page.sightings[number + 1 : number + 2]:
+            between = self._page.text[sighting.end : min(document.start, sighting.end + TITLE_AFTER)]
+            is_same = document.standard == sighting.standard and document.edition is not None
+            if is_same and not document.ids and _OF_DOCUMENT.match(between):
+                return Stated(document.edition or "", document.unknown_edition, document.start)
+        return None
+
+    def _of_heading(self, sighting: Sighting) -> Stated | None:
+        """Return the edition in the nearest heading above that names the document."""
+        heading = self._page.topics.heading_of(sighting.start, sighting.standard)
+        return self._within(sighting.standard, heading)

@@ -1,0 +1,155 @@
+"""How a title beside an identifier stands to the titles of its standard: its own, another's, nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from ...records.refs import Ref
+from ..lexicon import Lexicon
+from ..lexicon.structures import Structures
+from ..text.beside import Beside
+from ..text.titles import significant_words, title_overlap
+from ..text.tokens import normalize_text
+from .resolver import Resolved
+
+__all__ = ["ENOUGH_OVERLAP", "SHORTEST_WORD", "Compared", "Relation", "compare"]
+
+#: A provision's own title is recognised if at least this share of its words is present.
+ENOUGH_OVERLAP = 0.75
+
+#: A title is that of another provision if it is at least so much like it, and at most so much like its own.
+LIKE_ANOTHER, UNLIKE_OWN = 0.6, 0.3
+
+#: Words in a project's own manner say the same if they share at least this part of what either says.
+SHARED_PART = 0.35
+
+#: A title has a word of at least so many letters, and at most so many significant words.
+SHORTEST_WORD, LONGEST_TITLE = 3, 12
+
+#: How a title beside an identifier stands to it: its own; that of the same identifier in another edition
+#: than the one stated; exactly, or nearly, that of another provision; words of its own; nothing of these.
+Relation = Literal["own", "former", "other", "alike", "part", "none"]
+
+Words = tuple[str, ...]
+Owners = Sequence[tuple[str, str]]
+Titles = Mapping[str, tuple[str, ...]]
+
+
+class Compared(NamedTuple):
+    """A title beside an identifier, how it stands to it, and the edition and id of those that have it."""
+
+    beside: Beside
+    words: Words
+    relation: Relation
+    owners: Owners = ()
+
+
+def compare(
+    lexicon: Lexicon, reference: Resolved, beside: Beside, identifier: str, stated: str
+) -> Compared | None:
+    """Return how a title beside a reference stands to it; None for what is no title.
+
+    Examples::
+
+        AML.T0051    LLM Prompt Injection        own
+        LLM02:2025   Insecure Output Handling    former: the title of 2023
+        AML.T0051    LLM Jailbreak               other: the title of AML.T0054
+        AML.T0051    Detect injected prompts     part: the same in other words
+        AML.T0051    Bicycle Maintenance         none
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        reference: The reference, ambiguous or not.
+        beside: The title beside it.
+        identifier: The reference as written, which a title may repeat.
+        stated: The edition that the text states for it, "" for none.
+    """
+    words = significant_words(normalize_text(beside.text.replace(identifier, " ")))
+    if not any(len(word) >= SHORTEST_WORD and word.isalpha() for word in words):
+        return None
+    is_former = False
+    for ref in reference.refs if reference.ambiguous else reference.refs[:1]:
+        structures = lexicon.identifiers(ref.standard).structures
+        titles = structures.titles_of(ref.provision or "")
+        if not any(titles.values()):
+            return None
+        if _fits(structures, ref, words, titles, stated):
+            return Compared(beside, words, "own")
+        is_former = is_former or (stated in titles and _fits(structures, ref, words, titles, ""))
+    ref = reference.refs[0]
+    structures = lexicon.identifiers(ref.standard).structures
+    if is_former:
+        return Compared(beside, words, "former", structures.find_by_title(words))
+    relation, owners = _relation_to_others(structures, reference, words)
+    return Compared(beside, words, relation, owners)
+
+
+def _relation_to_others(structures: Structures, reference: Resolved, words: Words) -> tuple[Relation, Owners]:
+    """Return how words that are not the title of a reference stand to it, and who has them as a title.
+
+    Args:
+        structures: The provisions of its standard.
+        reference: The reference.
+        words: The significant words beside it.
+    """
+    ref = reference.refs[0]
+    provision_id = ref.provision or ""
+    owners = [owner for owner in structures.find_by_title(words) if owner[1] != provision_id]
+    if _is_nested(structures, provision_id, owners):
+        return "part", ()
+    if owners:
+        return "other", owners
+    index = structures.titles
+    own_titles = [title for several in structures.title_words_of(provision_id).values() for title in several]
+    if (
+        len(words) > 1
+        and max((index.likeness(words, title) for title in own_titles), default=0.0) <= UNLIKE_OWN
+    ):
+        likest = index.likest(words)
+        others = [owner for owner in likest.owners if owner[1] != provision_id]
+        if likest.likeness >= LIKE_ANOTHER and others and not _is_nested(structures, provision_id, others):
+            return "alike", others
+    own_words = {word for title in own_titles for word in title}.union(_words_above(structures, provision_id))
+    shared = index.weight(own_words.intersection(words))
+    is_part = shared >= SHARED_PART * min(index.weight(own_words), index.weight(set(words)))
+    is_told = is_part or len(words) > LONGEST_TITLE or not _has_published_title(structures, provision_id)
+    return ("part" if is_told else "none"), ()
+
+
+def _is_nested(structures: Structures, provision_id: str, owners: Owners) -> bool:
+    """Tell whether one of some provisions contains another one, or is contained in it."""
+    return any(structures.are_nested(edition, provision_id, owner) for edition, owner in owners)
+
+
+def _has_published_title(structures: Structures, provision_id: str) -> bool:
+    """Tell whether the publisher of a provision gives it a title; a label is this project's own."""
+    return any(raw.get(provision_id, {}).get("title") for raw in structures.by_edition.values())
+
+
+def _words_above(structures: Structures, provision_id: str) -> Iterable[str]:
+    """Return the words of the titles of the provisions that contain one."""
+    for edition, provisions in structures.by_edition.items():
+        for ancestor in structures.ancestors(edition, provision_id):
+            yield from significant_words(provisions[ancestor].get("title", ""))
+
+
+def _fits(structures: Structures, ref: Ref, words: Words, titles: Titles, stated: str) -> bool:
+    """Tell whether a written title is a provision's own: whole, a part of it, or with more words.
+
+    Args:
+        structures: The provisions of the standard.
+        ref: The provision.
+        words: The words of the title beside it.
+        titles: Its titles by edition.
+        stated: The edition that counts; any where it is none of the editions.
+    """
+    own = titles[stated] if stated in titles else [title for several in titles.values() for title in several]
+    own_words = [significant_words(each) for each in own]
+    if words in own_words:
+        return True
+    owners = structures.find_by_title(words)
+    if owners and not _is_nested(structures, ref.provision or "", owners):
+        return False
+    overlaps = [max(title_overlap(each, words), title_overlap(words, each)) for each in own_words if each]
+    return max(overlaps, default=0.0) >= ENOUGH_OVERLAP

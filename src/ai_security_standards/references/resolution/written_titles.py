@@ -1,0 +1,117 @@
+"""The titles of any provisions that are written directly after or before an identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..lexicon.structures import Structures
+from ..text.titles import significant_words
+from ..text.tokens import Tokens, normalize_text
+from .resolver import Resolved
+
+__all__ = ["WrittenTitle", "own_title_follows", "written_title"]
+
+#: A title has at most this many words.
+LONGEST = 24
+
+#: A title is looked for in this many characters before and after a reference; its own title in more.
+REACH, REACH_OF_OWN = 240, 300
+
+_TITLE_START = re.compile(r"[ \t*_`]*(?:[:(\[\"|–—-]|(?=[ \t][A-Z]))[ \t*_`\"(|]*")
+_OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
+_GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
+_START_OF_PHRASE = re.compile(r"(?:^|[|:;.•*-])[\s*_`\"]*\Z")
+_END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
+
+
+class WrittenTitle(NamedTuple):
+    """A title in a text, with the significant words of its line."""
+
+    text: str
+    line_words: tuple[str, ...]
+
+
+def own_title_follows(reference: Resolved, text: str, titles: Sequence[str]) -> bool:
+    """Tell whether a provision's own title directly follows it, even with other references inside.
+
+    Args:
+        reference: The reference.
+        text: The text.
+        titles: The titles of its provision.
+    """
+    after = normalize_text(text[reference.sighting.end : reference.sighting.end + REACH_OF_OWN])
+    start = _TITLE_START.match(after)
+    if start is None:
+        return False
+    words = significant_words(after[start.end() :].partition("\n")[0])
+    return any(words[: len(title)] == title for title in map(significant_words, titles) if title)
+
+
+def written_title(
+    resolved: Sequence[Resolved], number: int, text: str, structures: Structures
+) -> WrittenTitle | None:
+    """Return the title of any provision that is written next to a reference.
+
+    Args:
+        resolved: All references of the text, in order.
+        number: The position of the reference among them.
+        text: The text.
+        structures: The provisions of its standard.
+    """
+    sighting = resolved[number].sighting
+    ceiling = resolved[number + 1].sighting.start if number + 1 < len(resolved) else len(text)
+    after = normalize_text(text[sighting.end : min(ceiling, sighting.end + REACH)])
+    title = _title_after(after, structures)
+    if title is not None:
+        return title
+    floor = resolved[number - 1].sighting.end if number else 0
+    before = normalize_text(text[max(floor, sighting.start - REACH) : sighting.start])
+    return _title_before(before.rpartition("\n")[2], structures)
+
+
+def _title_after(after: str, structures: Structures) -> WrittenTitle | None:
+    """Match the longest title after a reference.
+
+    Pattern: (":" | "(" | "|" | dash | a capital) title
+
+    Examples::
+
+        LLM01:2025 Prompt Injection
+        | LLM01:2025 | Prompt Injection |
+    """
+    start = _TITLE_START.match(after)
+    if start is None:
+        return None
+    line = after[start.end() :].partition("\n")[0]
+    tokens = Tokens(line)
+    for stop in range(_phrase_length(tokens), 0, -1):
+        title = line[: tokens[stop - 1].end]
+        is_phrase = stop > 1 or _END_OF_PHRASE.match(line, tokens[0].end)
+        if is_phrase and structures.find_by_title(significant_words(title)):
+            return WrittenTitle(title, significant_words(line))
+    return None
+
+
+def _title_before(line: str, structures: Structures) -> WrittenTitle | None:
+    """Match the longest title before a reference in brackets: "Prompt Injection (LLM01:2025)"."""
+    bracket = _OPENING_BRACKET.search(line)
+    if bracket is None:
+        return None
+    line = line[: bracket.start()]
+    tokens = Tokens(line)
+    for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
+        title = line[tokens[first].start :]
+        is_phrase = first < len(tokens) - 1 or _START_OF_PHRASE.search(line[: tokens[first].start])
+        if is_phrase and structures.find_by_title(significant_words(title)):
+            return WrittenTitle(title, significant_words(line))
+    return None
+
+
+def _phrase_length(tokens: Tokens) -> int:
+    """Return how many words follow one another as in a title."""
+    stop = 1
+    while stop < min(len(tokens), LONGEST) and _GAP.match(tokens[stop].gap):
+        stop += 1
+    return stop if tokens else 0

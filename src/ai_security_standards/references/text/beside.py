@@ -1,0 +1,342 @@
+"""The titles that stand beside an identifier: in its fields, its row, its link, its line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .fields import Field, Fields, plain_key
+from .tables import Row, rows_of_tables
+
+__all__ = ["Beside", "BesideReader"]
+
+#: A title has at most this many characters.
+LONGEST_TITLE = 200
+
+#: A row has at most so many cells that can be the title of another one.
+MOST_CELLS = 12
+
+#: Keys under which a title is kept, in the form without signs; others end in "name" or "title".
+_TITLE_KEYS = frozenset("title name label heading remarks section shortdescription description_short".split())
+#: Keys under which a title is kept where there is none of these.
+_DESCRIPTION_KEYS = frozenset("text summary description fulldescription".split())
+_TITLE_ENDINGS = ("name", "title", "label")
+
+#: What a key is called whose value identifies the object: `id`, `control_id`, `code`; no list of references.
+_ID_ENDINGS = ("id", "code", "number", "key", "ref", "identifier", "article", "clause", "no", "nr", "num")
+
+_LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
+_COMMENT = re.compile(r"[\"',;)\]}]*[ \t]+(?:#|//)[ \t]*([^\n]{1,200})")
+_SEPARATOR = re.compile(
+    r"[*`\"'\])]*(?:[ \t]*([:|(\[–—=_,-]+)[ \t]*|[ \t]+(?=[\"'“*`]*[A-Za-z]))[*`\"'“(\[ \t]*"
+)
+_HEADING_ABOVE = re.compile(r"(?:^|\n)[ \t]*(?:#{1,6}|//)[ \t]+([^\n]{3,120})\n(?:[ \t]*\n)?[^\n]*\Z")
+_ID_LABEL = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?[*_`]*(?:[A-Za-z]+ )?(?:id|ref|reference|code|identifier)[*_`]*:[ \t*_`\"']*\Z",
+    re.IGNORECASE,
+)
+_PHRASE_END = re.compile(r"[\n|;()\[\]\"”*`<>{}]|\.(?=\s)|[:,] | [–—-] |\Z")
+_MARK = re.compile(
+    r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|\||>|//+)[ \t]*)?(?:[\"']?[\w.-]{1,40}[\"']?[ \t]*[:=][ \t]*)?"
+    r"[ \t*_`\"'\[(|]*\Z"
+)
+_NAMED = re.compile(
+    r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|\||>)[ \t]+)?[\"'*_`\[]*([A-Za-z][^|:;\"'*`\n=]{4,100}?)[\"'*_`]*"
+    r"[ \t]*(?:[:=|]|->|=>|→|[–—-])>?[ \t]*[\"'*_`\[(]*\Z"
+)
+_TITLE_HEADERS = (
+    "title",
+    "name",
+    "technique",
+    "risk",
+    "control",
+    "requirement",
+    "threat",
+    "vulnerability",
+    "category",
+)
+_ID_HEADERS = (
+    "id",
+    "code",
+    "ref",
+    "reference",
+    "no",
+    "number",
+    "identifier",
+    "article",
+    "clause",
+    "technique",
+    "risk",
+    "control",
+)
+_BEFORE = re.compile(
+    r"(?:^|[|:;,.(\[\"*_`–—]|[-+*#] )[ \t*_`\"]*([^|:;.(\[\"*_`–—\n]{3,120}?)[*_`\"]*[ \t]*[(\[][*_`]*\Z"
+)
+_WORD = re.compile(r"[^\W\d_]{3}")
+_EDGE = " \t*_`\"'[]()"
+
+
+class Beside(NamedTuple):
+    """A title beside an identifier, with the manner in which files put it there.
+
+    `shape` is equal for all entries that are made in the same manner. `firm` tells that its keys name an
+    identifier and its title, so that nothing else can be meant.
+    """
+
+    shape: tuple[str, ...]
+    text: str
+    firm: bool = False
+
+
+def _is_header(row: Row, number: int, words: tuple[str, ...]) -> bool:
+    """Tell whether the header of a column ends with one of some words: "Technique ID".
+
+    Args:
+        row: A row of the table.
+        number: The position of the column.
+        words: The words.
+    """
+    header = row.headers[number] if number < len(row.headers) else ""
+    return header.rpartition(" ")[2].casefold() in words
+
+
+def _is_title_key(key: str) -> bool:
+    """Tell whether a key, in the plain form, keeps a title or a description."""
+    return key in _TITLE_KEYS or key in _DESCRIPTION_KEYS or key.endswith(_TITLE_ENDINGS)
+
+
+def _has_words(text: str) -> bool:
+    """Tell whether a text has a word of three letters or more."""
+    return _WORD.search(text) is not None
+
+
+class BesideReader:
+    """Reads the titles beside places of one text."""
+
+    def __init__(self, text: str, suffix: str) -> None:
+        """Prepare a text.
+
+        Args:
+            text: The text.
+            suffix: The suffix of its file, such as ".csv"; empty for a single text.
+        """
+        self._text = text
+        self.fields = Fields(text, suffix)
+        self._links = list(_LINK.finditer(text)) if "](" in text else []
+        self._link_starts = [link.start() for link in self._links]
+        self._rows = list(rows_of_tables(text)) if "|" in text else []
+        self._row_starts = [row.start for row in self._rows]
+        self._members: dict[int, list[Field]] = {}
+        for field in self.fields.all:
+            self._members.setdefault(field.owner, []).append(field)
+
+    def titles_at(self, start: int, end: int) -> tuple[Beside, ...]:
+        """Return what can be the title of the identifier at a place, firm ones first.
+
+        Args:
+            start: Where the identifier starts.
+            end: Where it ends.
+        """
+        number = self.fields.number_at(start)
+        comment = _COMMENT.match(self._text, end)
+        if comment is not None and (number is None or not self.fields.all[number].key):
+            return (Beside(("comment",), comment[1], firm=True),)
+        found: list[Beside] = []
+        if number is not None:
+            field = self.fields.all[number]
+            if start >= field.start and _has_words(self._text[end : field.end]):
+                return ()  # the value itself goes on with the title
+            found += self._of_fields(field, number, start, end)
+        row = bisect_right(self._row_starts, start) - 1
+        if row >= 0 and start < self._rows[row].end:
+            found += self._of_row(self._rows[row], start, end)
+        link = bisect_right(self._link_starts, start) - 1
+        if link >= 0 and self._links[link].start(2) <= start < self._links[link].end(2):
+            found.append(Beside(("link",), self._links[link][1], firm=True))
+        if not found and comment is not None:
+            found.append(Beside(("comment",), comment[1], firm=True))
+        return tuple(found)
+
+    def titles_in_line(self, start: int, end: int) -> tuple[Beside, ...]:
+        """Return the phrases after and before an identifier in its line that can be its title.
+
+        Examples::
+
+            - **LLM01:2025** - Prompt Injection
+            ### LLM01: Prompt Injection
+            - Prompt Injection (LLM01)
+
+        Args:
+            start: Where the identifier starts.
+            end: Where it ends.
+        """
+        line_start = self._text.rfind("\n", max(start - LONGEST_TITLE, 0), start) + 1
+        before = self._text[max(line_start, start - LONGEST_TITLE) : start]
+        above = self._title_above(start, end, before)
+        if above is not None:
+            return (above,)
+        if _MARK.match(before):
+            separator = _SEPARATOR.match(self._text, end, end + LONGEST_TITLE)
+            if separator is not None:
+                stop = _PHRASE_END.search(self._text, separator.end(), separator.end() + LONGEST_TITLE)
+                phrase = self._text[separator.end() : stop.start() if stop else separator.end()].strip(_EDGE)
+                if separator[1] in ("-", "_") and " " not in separator[0]:
+                    phrase = phrase.partition(" ")[0].replace("_", "-")
+                mark = before.strip()[:1]
+                return (
+                    (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
+                )
+        bracket = _BEFORE.search(before)
+        if bracket is not None:
+            return (Beside(("bracket",), bracket[1].strip(_EDGE)),)
+        named = _NAMED.match(before)
+        is_title = named is not None and (" " in named[1] or "_" in named[1] or "-" in named[1])
+        return (Beside(("named",), named[1].replace("_", " ").strip(_EDGE)),) if named and is_title else ()
+
+    def _title_above(self, start: int, end: int, before: str) -> Beside | None:
+        """Return the comment or heading in the line above an identifier that has its line for itself.
+
+        Examples::
+
+            # LLM Jailbreak
+            - AML.T0054
+
+        Args:
+            start: Where the identifier starts.
+            end: Where it ends.
+            before: Its line before it.
+        """
+        line_end = self._text.find("\n", end, end + LONGEST_TITLE)
+        rest = self._text[end : line_end if line_end >= 0 else end + LONGEST_TITLE]
+        is_alone = not _has_words(rest) and (before.strip(" \t-+*\"'`[") == "" or _ID_LABEL.match(before))
+        if not is_alone:
+            return None
+        heading = _HEADING_ABOVE.search(self._text, max(start - 2 * LONGEST_TITLE, 0), start)
+        return None if heading is None else Beside(("above",), heading[1].strip(_EDGE))
+
+    # ------------------------------------------------------------ fields
+
+    def _of_fields(self, field: Field, number: int, start: int, end: int) -> Iterator[Beside]:
+        """Yield the titles beside an identifier that is a key, a value, or an item of a list.
+
+        Args:
+            field: The field in which it is.
+            number: The position of the field.
+            start: Where the identifier starts.
+            end: Where it ends.
+        """
+        if start < field.key_end:
+            if end <= field.key_end:
+                yield from self._of_key(field, number, start)
+            return
+        members = self._members[field.owner]
+        is_whole = not self._text[field.start : start].strip(_EDGE) and not self._text[end : field.end].strip(
+            _EDGE
+        )
+        if not field.key:
+            yield from self._of_items(field, members, is_whole)
+            return
+        key = plain_key(field.key)
+        is_id = is_whole and key.endswith(_ID_ENDINGS)
+        yield from self._of_object(field.owner, field, key, is_id)
+
+    def _of_key(self, field: Field, number: int, start: int) -> Iterator[Beside]:
+        """Yield the value of a key that is an identifier, or the titles of the object that is its value.
+
+        Args:
+            field: The field whose key it is.
+            number: The position of the field.
+            start: Where the identifier starts in the key.
+        """
+        is_whole = start == field.key_start
+        if field.end > field.start:
+            if field.end - field.start <= LONGEST_TITLE:
+                yield Beside(("key",), self._text[field.start : field.end], firm=is_whole)
+            return
+        inside = self.fields.all[number + 1 : number + 2]
+        if inside and inside[0].owner != field.owner:
+            yield from self._of_object(inside[0].owner, None, "key", is_whole)
+
+    def _of_object(self, owner: int, field: Field | None, key: str, is_id: bool) -> Iterator[Beside]:
+        """Yield the titles among the fields of an object: those whose key goes with that of the identifier.
+
+        Args:
+            owner: The object.
+            field: The field of the identifier in it, if it is one of its own.
+            key: The key of the identifier, in the plain form.
+            is_id: Whether the key is that of an identifier, and the identifier its whole value.
+        """
+        titles = [
+            (plain_key(other.key), other)
+            for other in self._members.get(owner, ())
+            if other is not field and other.start < other.end and other.end - other.start <= LONGEST_TITLE
+        ]
+        titles += self._localized_titles(owner)
+        named = [each for each in titles if each[0] in _TITLE_KEYS or each[0].endswith(_TITLE_ENDINGS)]
+        named = named or [each for each in titles if each[0] in _DESCRIPTION_KEYS]
+        named = named or [each for each in titles if each[0] and field is not None][:MOST_CELLS]
+        stem = key.removesuffix("id")
+        own = [each for each in named if stem and each[0].startswith(stem)]
+        for title_key, title in own or named:
+            text = self._text[title.start : title.end]
+            yield Beside(("field", key, title_key), text, firm=is_id and _is_title_key(title_key))
+
+    def _localized_titles(self, owner: int) -> Iterator[tuple[str, Field]]:
+        """Yield the titles that are kept one level deeper: `"shortDescription": {"text": …}`."""
+        for number in self._children_of(owner):
+            key = plain_key(self.fields.keys_of.get(number, ""))
+            if key in _TITLE_KEYS or key.endswith(_TITLE_ENDINGS):
+                for field in self._members.get(number, ()):
+                    if field.key in ("text", "en") and field.end - field.start <= LONGEST_TITLE:
+                        yield key, field
+
+    def _children_of(self, owner: int) -> list[int]:
+        """Return the objects directly inside an object."""
+        if not hasattr(self, "_children"):
+            children: dict[int, list[int]] = {}
+            for child, parent in self.fields.parents.items():
+                children.setdefault(parent, []).append(child)
+            self._children = children
+        return self._children.get(owner, [])
+
+    def _of_items(self, field: Field, members: list[Field], is_whole: bool) -> Iterator[Beside]:
+        """Yield the other items of a bracket that an identifier opens: `("AC-2", "Account Management")`.
+
+        Args:
+            field: The item.
+            members: The fields of the bracket.
+            is_whole: Whether the identifier is the whole item.
+        """
+        number = bisect_left([member.start for member in members], field.start)
+        if not is_whole:
+            return
+        for offset, other in enumerate(members[number + 1 : number + 3], 1):
+            if not other.key and other.end - other.start <= LONGEST_TITLE:
+                yield Beside(("item", str(number), str(offset)), self._text[other.start : other.end])
+
+    # ------------------------------------------------------------ rows
+
+    def _of_row(self, row: Row, start: int, end: int) -> Iterator[Beside]:
+        """Yield the other cells of a row of a Markdown table, where the identifier is a whole cell.
+
+        Args:
+            row: The row.
+            start: Where the identifier starts.
+            end: Where it ends.
+        """
+        place = next((number for number, cell in enumerate(row.cells) if cell[0] <= start < cell[1]), None)
+        if place is None or len(row.cells) > MOST_CELLS:
+            return
+        cell = row.cells[place]
+        rest = self._text[cell[0] : start] + self._text[end : cell[1]]
+        if re.sub(r"\]\([^)]*\)", "", rest).strip(_EDGE + "~|"):
+            return
+        for number, (first, stop) in enumerate(row.cells):
+            text = self._text[first:stop].strip(_EDGE)
+            if number != place and text and len(text) <= LONGEST_TITLE:
+                firm = _is_header(row, place, _ID_HEADERS) and _is_header(row, number, _TITLE_HEADERS)
+                yield Beside(
+                    ("cell", str(row.table), str(place), str(number)), text, firm and number == place + 1
+                )
