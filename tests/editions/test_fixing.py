@@ -52,14 +52,14 @@ MOVES: dict[str, tuple[str, str, list[str]]] = {
     "a list that states its edition once": ("LLM03:2025, LLM04, LLM05 and LLM06\n", "LLM04:2026, LLM05, LLM10 and LLM03\n", []),
     "a heading": (
         "# OWASP LLM Top 10 (2025)\n\n- LLM03\n- LLM05\n\nSee LLM06.\n",
-        "# OWASP LLM Top 10 (2025)\n\n- LLM04:2026\n- LLM10:2026\n\nSee LLM06.\n", ["OWASP LLM Top 10 (2025)", "LLM06"]),
+        "# OWASP LLM Top 10 (2025)\n\n- LLM04:2026\n- LLM10:2026\n\nSee LLM03:2026.\n", ["OWASP LLM Top 10 (2025)"]),
     "the edition of the file": (
         "LLM05:2025 Improper Output Handling\n\nSee [OWASP for LLM 06](https://example.org/x).\n",
-        "LLM10:2026 Improper Output Handling\n\nSee [OWASP for LLM 03:2026](https://example.org/x).\n", []),
+        "LLM10:2026 Improper Output Handling\n\nSee [OWASP for LLM 03](https://example.org/x).\n", []),
     "no edition": ("- LLM06\n- LLM05\n", "- LLM06\n- LLM05\n", ["LLM06", "LLM05"]),
-    "two editions of a file": ("LLM06:2023\n\nLLM05:2025\n\n- LLM04\n", "LLM02:2026\n\nLLM10:2026\n\n- LLM04\n", ["LLM04"]),
+    "two editions of a file": ("LLM06:2023\n\nLLM05:2025\n\n- LLM04\n", "LLM02:2026\n\nLLM05:2025\n\n- LLM04\n", ["LLM05:2025", "LLM04"]),
     "an open list": (
-        "OWASP LLM06:2025\n\n- LLM05\n- LLM07\n", "OWASP LLM03:2026\n\n- LLM05\n- LLM07\n", ["LLM05", "LLM07"]),
+        "OWASP LLM06:2025\n\n- LLM05\n- LLM07\n", "OWASP LLM06:2025\n\n- LLM05\n- LLM07\n", ["OWASP LLM06:2025", "LLM05", "LLM07"]),
     "a range": ("LLM03-LLM05 (2025)", "LLM03-LLM05 (2025)", ["LLM03", "LLM05 (2025)"]),
     "a comparison": ("| LLM06:2025 | LLM03:2026 |\n| LLM03:2025 | LLM04:2026 |\n",) * 2 + ([],),
     "a section of history": ("# Changelog\n\nLLM06:2025\n\n# Use\n\nLLM06:2025\n", "# Changelog\n\nLLM06:2025\n\n# Use\n\nLLM03:2026\n", []),
@@ -101,8 +101,15 @@ def test_the_edition_of_bare_identifiers_can_be_given() -> None:
     assert fixed.text == "tags:\n  - owasp:llm02:2026\n  - owasp:llm10:2026\n"
     assert CATALOG.fix(fixed.text, to=LLM, sources="owasp-llm-top-10@2023").text == fixed.text
     assert not CATALOG.fix(text, to=LLM, sources=LLM).edits
-    (question,) = CATALOG.fix("What LLM02 says is retold by LLM05:2023", to=LLM).questions
-    assert question.text == "LLM02"
+    open_list = CATALOG.fix("- LLM05\n- LLM07\n", to=LLM, sources="owasp-llm-top-10@2025")
+    assert not open_list.edits
+    assert [str(question.reasons[0]) for question in open_list.questions] == [
+        "another reference of its list is open",
+        "the later provision has another scope",
+    ]
+    assert CATALOG.fix("What LLM02 says is retold by LLM05:2023", to=LLM).text == (
+        "What LLM10 says is retold by LLM04:2026"
+    )
 
 
 def test_a_change_log_is_left_alone() -> None:
