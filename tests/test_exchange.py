@@ -55,6 +55,7 @@ ANSWERS: dict[str, Any] = {
     "compare": lambda c: c.compare("owasp-llm-top-10@2023", LLM),
     "trace": lambda c: c.trace("owasp-llm-top-10@2023:LLM01"),
     "migrate": lambda c: c.migrate(FOUND, to=LLM26),
+    "fix": lambda c: c.fix("LLM06:2025 and LLM07:2025", to=LLM26),
     "applicable": lambda c: c.applicable(PROFILE, standard=["eu-cra", "iso-iec-42001"]),
     "question": lambda c: c.applicable(PROFILE, standard="eu-cra").next_question(),
     "ruling group": lambda c: c.applicable(PROFILE, standard=["eu-cra", "nyc-ll144"]).groups()[0],

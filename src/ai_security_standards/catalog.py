@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .checklists import Checklist
     from .compliance import Coverage, Plan, Projection, ThreatCoverage
     from .compliance.planning import Cost
-    from .editions import Comparison, Migration, Trace
+    from .editions import Comparison, Fix, Migration, Trace
     from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships, WholeMappingSet
     from .records.provenance import Provenance
     from .records.provisions import Framework, Provision
@@ -815,6 +815,63 @@ class Catalog:
 
         check_instance("refs", refs, Iterable)
         return migrate(self.snapshot, refs, to)
+
+    def fix(
+        self,
+        text: str,
+        *,
+        to: str | Ref | Iterable[str | Ref] = (),
+        sources: str | Ref | Iterable[str | Ref] = (),
+        path: str = "",
+        within: str | Ref | None = None,
+        on: dt.date | str | None = None,
+        spelling: bool = False,
+    ) -> Fix:
+        """Rewrite the references of a text where one thing alone can be meant, and ask about the others.
+
+        With `to`, references to these standards move to that edition: those that say of which edition
+        they are, by a mark, a title or their list, and have one successor of the same meaning. The new
+        edition is written beside each, so that a second run changes nothing. Without `to`, retired
+        identifiers with one successor are replaced. Histories of changes, tables that compare
+        editions and web addresses stay as they are, and so do all bytes outside the edits.
+
+        Args:
+            text: The text.
+            to: The editions to move to, one for a standard.
+            sources: The editions of identifiers whose text does not name one, one for a standard.
+            path: The path of the text; a change log is left alone.
+            within: The standard that the surroundings name.
+            on: The date of the text.
+            spelling: Whether to write identifiers as they are printed, where nothing moves.
+
+        Raises:
+            UnknownReference: An edition is unknown, or its structure is not shipped.
+
+        >>> fixed = load().fix("LLM06:2025 and LLM07:2025", to="owasp-llm-top-10@2026")
+        >>> fixed.text, [str(each.candidates[0]) for each in fixed.questions]
+        ('LLM03:2026 and LLM07:2025', ['owasp-llm-top-10@2026:LLM08'])
+        """
+        from .editions import fix
+        from .vocabulary.criteria import text_of
+
+        text_of("text", text)
+        goals, given = (
+            [self.snapshot.standard(each).ref for each in ([refs] if isinstance(refs, str | Ref) else refs)]
+            for refs in (to, sources)
+        )
+        for goal in goals:
+            self.snapshot.framework(goal)
+        return fix(
+            self.snapshot,
+            self._lexicon,
+            text,
+            goals,
+            path=text_of("path", path),
+            sources=given,
+            within=self._surroundings(within),
+            on=_day(on),
+            spelling=spelling,
+        )
 
     # ------------------------------------------------------------ compliance
 

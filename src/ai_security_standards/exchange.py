@@ -61,6 +61,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Difference", "Comparison"), "editions.comparing"),
     **dict.fromkeys(("Step", "Trace"), "editions.tracing"),
     **dict.fromkeys(("Move", "Migration"), "editions.migrating"),
+    "Fix": "editions.fixing",
     **dict.fromkeys(("CoverageRow", "Coverage", "Part", "Parts"), "compliance.coverage_table"),
     **dict.fromkeys(("WordChange", "WordChanges"), "tables.counted"),
     **dict.fromkeys(("ThreatRow", "ThreatCoverage"), "compliance.threats"),
