@@ -56,6 +56,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),
     **dict.fromkeys(("Conflict", "Conflicts"), "mapping.contradictions"),
     **dict.fromkeys(("Correspondence", "Crosswalk", "Matrix"), "mapping.crosswalks"),
+    "Related": "mapping.relatives",
     **dict.fromkeys(("Difference", "Comparison"), "editions.comparing"),
     **dict.fromkeys(("Step", "Trace"), "editions.tracing"),
     **dict.fromkeys(("Move", "Migration"), "editions.migrating"),

@@ -137,3 +137,9 @@ def test_what_is_implemented_may_be_of_another_edition_too() -> None:
         assert str(path[0].subject).startswith("owasp-aisvs@1.01")
     strict = catalog.threat_coverage("owasp-llm-top-10", ["owasp-aisvs"], editions="exact")
     assert strict.headline() == "0 of 10 threats addressed, 10 unaddressed"
+
+
+def test_a_control_that_its_publisher_marks_for_all_risks_acts_on_all_of_them() -> None:
+    found = load().as_of("2026-11-29").threat_coverage("cosai-risk-map", ["cosai-risk-map:controlRedTeaming"])
+    assert found.headline() == "36 of 36 threats addressed"
+    assert {path[0].stated for row in found for path in row.paths} == {"risks: all"}
