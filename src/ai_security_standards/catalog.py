@@ -728,11 +728,12 @@ class Catalog:
         return related(self.snapshot, ref, frameworks, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
-    def conflicts(self, *mapping_sets: str) -> Conflicts:
+    def conflicts(self, *mapping_sets: str, strict: bool = False) -> Conflicts:
         """Return small sets of relationships that contradict each other, in some or all mapping sets.
 
         They are found by path consistency over set relations. Without any one of its relationships,
-        a conflict would disappear.
+        a conflict would disappear. `strict` reads `intersects_with` as NIST IR 8477 has it: neither
+        contains the other. Otherwise it says only that the two have something in common.
 
         Raises:
             UnknownCriterion: A mapping set is unknown; near misses are named.
@@ -742,7 +743,7 @@ class Catalog:
         """
         from .mapping import conflicts
 
-        return conflicts(self.snapshot, mapping_sets)
+        return conflicts(self.snapshot, mapping_sets, strict)
 
     # ------------------------------------------------------------ editions
 

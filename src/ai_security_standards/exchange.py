@@ -241,7 +241,7 @@ def _is_generic(origin: Any) -> Callable[[Any], bool]:
 
 
 def _relation(value: Any, _: Any) -> Relation:
-    return Relation(sum(meaning(word(each, RelationshipType)) for each in plain(value, list)))
+    return Relation(sum(meaning(word(each, RelationshipType), strict=True) for each in plain(value, list)))
 
 
 def _frozenset(made: Converter, kind: Any) -> Hook:

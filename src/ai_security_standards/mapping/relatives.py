@@ -137,13 +137,16 @@ def _other_editions(
             )
 
 
-def _rank(row: Correspondence) -> tuple[int, int, int, int, str]:
-    """Return the sort key of a row: basis, relation, trust, number of steps, and reference."""
+def _rank(row: Correspondence) -> tuple[int, int, int, int, int, int, str]:
+    """Return the sort key of a row: basis, relation, trust, steps, strength, mapping sets, and reference."""
     relation = row.relation if row.relation.certain != "unknown" else row.indicated
+    steps = [step for path in row.paths for step in path]
     return (
         Crosswalk.words.index(row.basis),
         _STRENGTHS.index(relation.certain),
         RANKS[row.trust],
         min(map(len, row.paths)),
+        -max(step.strength or 0 for step in steps),
+        -len({step.mapping_set for step in steps}),
         str(row.target),
     )
