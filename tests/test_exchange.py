@@ -43,6 +43,7 @@ ANSWERS: dict[str, Any] = {
     "infer": lambda c: c.infer(f"{LLM}:LLM01", to=ATLAS),
     "candidates": lambda c: c.infer(f"{LLM}:LLM01", to=ATLAS).candidates,
     "crosswalk": lambda c: c.crosswalk(LLM, CSF),
+    "related": lambda c: c.related(f"{LLM}:LLM01", frameworks=["mitre-atlas", "nist-csf"]),
     "matrix": lambda c: c.crosswalk(LLM, CSF).matrix,
     "conflicts": lambda c: c.conflicts(),
     "coverage": lambda c: c.coverage("iso-iec-42001", ["nist-ai-rmf", "eu-ai-act"]),

@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from .compliance import Coverage, Plan, Projection, ThreatCoverage
     from .compliance.planning import Cost
     from .editions import Comparison, Fix, Migration, Trace
-    from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships, WholeMappingSet
+    from .mapping import (
+        Conflicts,
+        Crosswalk,
+        Inferences,
+        MappingSets,
+        Related,
+        Relationships,
+        WholeMappingSet,
+    )
     from .records.provenance import Provenance
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
@@ -743,11 +751,48 @@ class Catalog:
         return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
-    def conflicts(self, *mapping_sets: str) -> Conflicts:
+    def related(
+        self,
+        ref: str | Ref,
+        *,
+        frameworks: References,
+        max_steps: int = 1,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
+    ) -> Related:
+        """Return what one provision is in other frameworks, the best supported first.
+
+        Asserted rows come first, then inferred and carried ones, then candidates. A framework without
+        an edition means its current one; `unrelated` lists those that nothing reaches.
+
+        Args:
+            ref: A provision of any edition, such as the tag of a finding.
+            frameworks: Documents to look in.
+            max_steps: The longest chain, in relationships.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" for what other editions say, too; "same" or "exact" for less.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+
+        >>> found = load().related("owasp-llm-top-10@2025:LLM01", frameworks=["mitre-atlas"])
+        >>> found[0].basis, str(found[0].target), found[0].indicated.certain
+        ('carried', 'mitre-atlas@2026.09:AML.T0051', 'covers')
+        """
+        from .mapping import related
+
+        return related(self.snapshot, ref, frameworks, max_steps, trust, mapping_sets, editions)
+
+    @_with_provenance
+    def conflicts(self, *mapping_sets: str, strict: bool = False) -> Conflicts:
         """Return small sets of relationships that contradict each other, in some or all mapping sets.
 
         They are found by path consistency over set relations. Without any one of its relationships,
-        a conflict would disappear.
+        a conflict would disappear. `strict` reads `intersects_with` as NIST IR 8477 has it: neither
+        contains the other. Otherwise it says only that the two have something in common.
 
         Raises:
             UnknownCriterion: A mapping set is unknown; near misses are named.
@@ -757,7 +802,7 @@ class Catalog:
         """
         from .mapping import conflicts
 
-        return conflicts(self.snapshot, mapping_sets)
+        return conflicts(self.snapshot, mapping_sets, strict)
 
     # ------------------------------------------------------------ editions
 

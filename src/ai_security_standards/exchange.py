@@ -58,6 +58,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),
     **dict.fromkeys(("Conflict", "Conflicts"), "mapping.contradictions"),
     **dict.fromkeys(("Correspondence", "Crosswalk", "Matrix"), "mapping.crosswalks"),
+    "Related": "mapping.relatives",
     **dict.fromkeys(("Difference", "Comparison"), "editions.comparing"),
     **dict.fromkeys(("Step", "Trace"), "editions.tracing"),
     **dict.fromkeys(("Move", "Migration"), "editions.migrating"),
@@ -243,7 +244,7 @@ def _is_generic(origin: Any) -> Callable[[Any], bool]:
 
 
 def _relation(value: Any, _: Any) -> Relation:
-    return Relation(sum(meaning(word(each, RelationshipType)) for each in plain(value, list)))
+    return Relation(sum(meaning(word(each, RelationshipType), strict=True) for each in plain(value, list)))
 
 
 def _frozenset(made: Converter, kind: Any) -> Hook:
