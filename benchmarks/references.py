@@ -27,6 +27,8 @@ from ai_security_standards.errors import AmbiguousReference, UnknownReference
 Label = dict[str, Any]
 CATALOG = aiss.load()
 CORRECTIONS = json.loads(Path(__file__).with_name("labels.json").read_text(encoding="utf-8"))
+#: The documents of the data release that the labels speak of. They say nothing of later ones.
+LABELLED = frozenset(each.id for each in CATALOG.standards(current=None) if each.recorded == "2026.11.0")
 
 
 def simplify(provision: str | None) -> str | None:
@@ -99,7 +101,7 @@ def judge(record: Label) -> str:
     except UnknownReference as unknown:
         return "refused" if record["kind"] == "negative" else f"missed: {unknown}"
     if record["kind"] == "negative":
-        if fits(ref, record.get("acceptable", []), False, []):
+        if fits(ref, record.get("acceptable", []), False, []) or ref.standard not in LABELLED:
             return "refused"
         return "context" if record.get("needs_context") else f"accepted: {ref}"
     if fits(ref, record["labels"], record["edition_stated"], record.get("editions_possible", [])):
@@ -121,7 +123,11 @@ def measure_spans(record: Label) -> tuple[int, int, int, int, int, list[str]]:
     The counts are: mentions, correct mentions, labelled spans, spans found, and spans found if `within`
     helps with those missed.
     """
-    found = CATALOG.find_references(record["text"])
+    found = [
+        mention
+        for mention in CATALOG.find_references(record["text"])
+        if not LABELLED.isdisjoint(ref.standard for ref in mention.refs)
+    ]
     labelled = record["spans"]
     right, hit, errors = 0, set(), []
     counted = 0

@@ -71,6 +71,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a price of what is free": ({"access": "free", "price": "CHF 100"}, "provenance", "price"),
     "a tag twice": ({"topics": ["privacy", "privacy"]}, "tag", "topics"),
     "no topic": ({"topics": None}, "tag", "topics"),
+    "a tier that is not recorded": ({"tier": "outside"}, "tag", "tier"),
     "an alias that says nothing new": ({"aliases": ["acme ai policy 1.0"]}, "tag", "aliases"),
     "a count of none": ({"structure": {"counts": [{"what": "controls", "number": 0}]}}, "tag", "structure.counts[0].number"),
     "a tie to itself": ({"replaces": [{"ref": "acme-policy@1.0"}]}, "relation", "replaces"),

@@ -16,7 +16,7 @@ from ai_security_standards._store import structuring
 from ai_security_standards.records.dates import PartialDate
 from ai_security_standards.records.provisions import Provision
 from ai_security_standards.records.standards import Milestone, Standard, StatusEvent, status_on
-from ai_security_standards.vocabulary import MilestoneKind, ProvisionKind, Status
+from ai_security_standards.vocabulary import MilestoneKind, ProvisionKind, Status, Tier
 
 
 def make(**changes: object) -> Standard:
@@ -136,6 +136,16 @@ def test_the_standing_event_is_the_last_that_has_begun(days: list[dt.date], day:
     history = tuple(StatusEvent(Status.DRAFT, PartialDate(each.isoformat())) for each in sorted(days))
     begun = [event for event in history if event.since <= day]
     assert status_on(history, day) == (begun[-1] if begun else None)
+
+
+def test_a_tier_that_is_not_stated_follows_from_what_a_document_is_about() -> None:
+    catalog = load()
+    assert catalog["nist-csf@2.0"].tier is Tier.COMPANION
+    assert catalog["mitre-atlas"].tier is Tier.CORE
+    assert catalog["eu-dora"].tier is Tier.CORE
+    assert catalog["a2a-protocol@1.0.0"].tier is Tier.COMPANION
+    assert "tier" not in structuring.unstructure(catalog["nist-csf@2.0"])
+    assert structuring.unstructure(catalog["a2a-protocol@1.0.0"])["tier"] == "companion"
 
 
 @pytest.mark.parametrize("id", ["", " ", "a\nb", "x" * 500])

@@ -36,7 +36,7 @@ ONE = {
     "urn:intuitem:risk:req_node:nist-ai-rmf-1.0:govern-1.1": "nist-ai-rmf@1.0:GOVERN 1.1",
     "ISO 42001 A.6.2.4": "iso-iec-42001@2023:A.6.2.4",
     "ISO/IEC 42001:2023, Clause 6.1.2": "iso-iec-42001@2023:6.1.2",
-    "DIN EN ISO/IEC 42001": "iso-iec-42001@2023",
+    "DIN EN ISO/IEC 42001": "en-iso-iec-42001@2026",
     "27090": "iso-iec-27090@draft",
     "ISO/IEC FDIS 27090": "iso-iec-27090@draft",
     "ISO/IEC TR 24030:2021": "iso-iec-tr-24030@2021",

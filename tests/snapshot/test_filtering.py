@@ -44,6 +44,8 @@ def names(found: object) -> set[str]:
         ("system_type", "agentic", lambda s: "agentic" in s.system_types),
         ("lifecycle_stage", "retirement", lambda s: "retirement" in s.lifecycle_stages),
         ("sector", "finance", lambda s: "finance" in s.sectors),
+        ("tier", "companion", lambda s: s.tier == "companion"),
+        ("tier", "core", lambda s: s.tier == "core"),
         ("language", "en", lambda s: "en" in s.languages),
         ("committee", "ISO/IEC JTC 1/SC 27", lambda s: s.committee == "ISO/IEC JTC 1/SC 27"),
         ("id", "mitre-atlas", lambda s: s.id == "mitre-atlas"),

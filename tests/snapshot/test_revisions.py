@@ -41,9 +41,9 @@ def catalog() -> Catalog:
 
 def told(catalog: Catalog, *tags: str) -> list[tuple[str, str]]:
     events = catalog.changes("2026.11.0", tags=tags) if tags else catalog.changes("2026.11.0")
-    assert {str(event.kind) for event in events} <= {"revised", "corrected"}
-    assert {event.date for event in events} <= {"2026-12"}
-    return [(str(event.ref), event.what) for event in events if event.kind == "revised"]
+    revised = [event for event in events if event.kind == "revised"]
+    assert {event.date for event in revised} <= {"2026-12"}
+    return [(str(event.ref), event.what) for event in revised]
 
 
 def test_revised_records_are_told_without_what_is_no_news(catalog: Catalog) -> None:

@@ -109,3 +109,11 @@ def test_rules_that_exist_already_are_not_rewritten(act: Path) -> None:
     with pytest.raises(InvalidData, match="this law has rules already"):
         load(act)
     assert [f.rule for f in check(act)] == ["conflict"]
+
+
+def test_a_companion_has_no_rules_on_who_must_comply(overlay: Overlay) -> None:
+    folder = overlay(register_file({**ACT, "tier": "companion"}, document()))
+    write_law(folder, law("acme-act"))
+    found = [(each.rule, each.record, each.field) for each in check(folder)]
+    assert ("law", "acme-act@1.0", "tier") in found
+    assert load(folder)["acme-act"].tier == "companion"

@@ -25,7 +25,7 @@ from .._store.sssom import dump
 from .._store.structuring import framework, record_of, structure, unstructure
 from ..errors import InvalidData
 from ..records.laws import Law
-from .laws import law_findings
+from .laws import law_findings, tier_findings
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
 from .rules import (
@@ -251,6 +251,8 @@ def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
         refs = [ref for ref in editions if ref in register.framework_loaders]
         known = {each for ref in refs for each in register.provisions(ref)}
         yield from _of_record("law", law.standard, law_findings(law, known))
+        for ref in editions:
+            yield from _of_record("law", ref, tier_findings(register.standard(ref)))
 
 
 def _of_record(rule: str, record: str, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator
 
 from .._store.findings import Finding, field_finding, suggestion
 from ..records.laws import Law
+from ..records.standards import Standard
+from ..vocabulary import Tier
 from .rules import address_findings
 
-__all__ = ["law_findings"]
+__all__ = ["law_findings", "tier_findings"]
 
 _LISTS = ("scope", "exclusions", "classes", "stands_for", "legacy", "provisions")
 
@@ -32,3 +34,10 @@ def law_findings(law: Law, known: Collection[str]) -> Iterator[Finding]:
                         f"unknown provision {named!r}",
                         suggestion(named, known, "name an id of the law's framework"),
                     )
+
+
+def tier_findings(standard: Standard) -> Iterator[Finding]:
+    """Find that a document with rules on who must comply is only a companion."""
+    if standard.tier is Tier.COMPANION:
+        problem = "the document is a companion, and rules say who must comply with it"
+        yield field_finding("tier", problem, "write core, or remove its rules")

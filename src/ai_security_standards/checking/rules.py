@@ -16,7 +16,7 @@ from ..records.dates import PartialDate
 from ..records.places import known_place
 from ..records.provisions import Framework, Provision
 from ..records.standards import Publisher, Source, Standard
-from ..vocabulary import Access, Completeness, Confidence, MilestoneKind, Status
+from ..vocabulary import Access, Completeness, Confidence, MilestoneKind, Status, Tier
 
 __all__ = [
     "DOCUMENT_RULES",
@@ -233,8 +233,7 @@ def _provenance(standard: Standard) -> Iterator[Finding]:
         if day is not None:
             yield from _future_finding(field, day)
     days_read = [source.checked_on for source in standard.sources if source.checked_on]
-    checked = standard.checked_on
-    if days_read and checked is not None and checked.last < max(day.first for day in days_read):
+    if days_read and (checked := standard.checked_on) and checked.last < max(day.first for day in days_read):
         yield field_finding(
             "checked_on", "a source was read later than the record was checked", "give the later day"
         )
@@ -270,11 +269,12 @@ def _tags(standard: Standard) -> Iterator[Finding]:
             yield field_finding("aliases", f"{alias!r} is its designation or title", "remove the alias")
     if not standard.topics:
         yield field_finding("topics", "the document has no topic", "name one or more topics")
+    if standard.tier is Tier.OUTSIDE:
+        yield field_finding("tier", "the document is outside the scope", "remove it, or name its tier")
     counts = standard.structure.counts if standard.structure is not None else ()
     for i, count in enumerate(counts):
         if count.number < 1:
-            field = f"structure.counts[{i}].number"
-            yield field_finding(field, "the number is below one", "count, or leave it out")
+            yield field_finding(f"structure.counts[{i}].number", "the number is below one", "count it")
 
 
 def _relations(standard: Standard) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from operator import attrgetter
 from typing import Any
 
@@ -21,6 +22,7 @@ from ..vocabulary import (
     Sector,
     Status,
     SystemType,
+    Tier,
     Topic,
 )
 from ..vocabulary.documents import FORTHCOMING, IN_EFFECT
@@ -45,6 +47,7 @@ __all__ = [
     "Structure",
     "Succession",
     "not_empty",
+    "tier_by",
 ]
 
 
@@ -95,6 +98,18 @@ def _latest(name: str) -> Any:
     return Factory(lambda self: getattr(self.history[-1], name) if self.history else None, takes_self=True)
 
 
+def tier_by(system_types: Collection[str], binding: str) -> Tier:
+    """Return the tier of a document that states none.
+
+    It is a companion if it never singles out AI and nobody is obliged to follow it.
+
+    >>> str(tier_by(["it-system"], "voluntary")), str(tier_by(["it-system", "agentic"], "voluntary"))
+    ('companion', 'core')
+    """
+    general = list(system_types) == [SystemType.IT_SYSTEM] and binding != Binding.MANDATORY
+    return Tier.COMPANION if general else Tier.CORE
+
+
 @frozen(kw_only=True, repr=False)
 class Standard(Card):
     """One issued or forthcoming document in one edition: law, standard, framework, list.
@@ -115,6 +130,7 @@ class Standard(Card):
             apply.
         checked_on: The day on which a source was last read; None where none was.
         recorded: The data version that first held the record.
+        tier: Why it is recorded; by `tier_by` where the record does not state it.
         status, stage: Its status and stage on `day`, the day that the catalog answers for.
     """
 
@@ -165,6 +181,7 @@ class Standard(Card):
     lifecycle_stages: tuple[LifecycleStage, ...] = ()
     sectors: tuple[Sector, ...] = ()
     topics: tuple[Topic, ...] = ()
+    tier: Tier = Factory(lambda self: tier_by(self.system_types, self.binding), takes_self=True)
     note: str | None = None
     sources: tuple[Source, ...] = field(validator=not_empty)
     checked_on: PartialDate | None

@@ -13,6 +13,7 @@ from ..records.dates import PartialDate, certain_day
 from ..records.names import contain_words
 from ..records.places import groups_of, place_code
 from ..records.refs import Ref
+from ..records.standards import tier_by
 from ..vocabulary import (
     Access,
     Binding,
@@ -24,6 +25,7 @@ from ..vocabulary import (
     Sector,
     Status,
     SystemType,
+    Tier,
     Topic,
     Word,
 )
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
         SectorText,
         StatusText,
         SystemTypeText,
+        TierText,
         TopicText,
     )
 
@@ -60,7 +63,7 @@ class Criteria(TypedDict, total=False):
     """The criteria of `Catalog.standards`; a collection means any of its members, None no restriction.
 
     Words (`kind`, `status`, `access`, `binding`, `confidence`, `family`, `role`, `system_type`,
-    `lifecycle_stage`, `sector`, `topic`) are those of `ai_security_standards.vocabulary`.
+    `lifecycle_stage`, `sector`, `tier`, `topic`) are those of `ai_security_standards.vocabulary`.
 
     Attributes:
         stale: Whether the status of a forthcoming document may have changed unseen; see `Standard.stale`.
@@ -74,6 +77,7 @@ class Criteria(TypedDict, total=False):
     family: OneOrMore[Family | FamilyText]
     committee: OneOrMore[str]
     kind: OneOrMore[Kind | KindText]
+    tier: OneOrMore[Tier | TierText]
     status: OneOrMore[Status | StatusText]
     stage: OneOrMore[str]
     access: OneOrMore[Access | AccessText]
@@ -116,6 +120,7 @@ _WORDS: Mapping[str, type[Word]] = {
     "sector": Sector,
     "status": Status,
     "system_type": SystemType,
+    "tier": Tier,
     "topic": Topic,
 }
 #: The fields that criteria look at, where these are not of the same name.
@@ -264,6 +269,8 @@ class DocumentIndex:
             value = self.register.publishers[raw["publisher"]].publishers[raw["publisher"]]["family"]
         elif name == "publisher":
             value = [raw["publisher"], *(raw.get("co_publishers") or ())]
+        elif name == "tier":
+            value = raw.get("tier") or tier_by(raw.get("system_types", ()), raw["binding"]).value
         else:
             value = raw.get(_FIELDS.get(name, name))
         return [value] if isinstance(value, str) else value or ()

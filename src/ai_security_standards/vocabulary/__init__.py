@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         ThreatStatus,
         Verdict,
     )
-    from .documents import Access, Binding, Confidence, Family, Kind, MilestoneKind, Status
+    from .documents import Access, Binding, Confidence, Family, Kind, MilestoneKind, Status, Tier
     from .profiles import AnnexPoint, Deployment, OrganisationSize, Purpose
     from .provisions import Completeness, ProvisionKind, RiskClass
     from .relationships import MappingStyle, Rationale, RelationshipType, Trust
@@ -31,7 +31,7 @@ else:  # a type checker sees the names above, and no others
         {
             "answers": "Change EventKind Extent MigrationOutcome Outcome ProjectedResult ProvisionFate "
             "ReferenceVerdict ThreatStatus Verdict",
-            "documents": "Access Binding Confidence Family Kind MilestoneKind Status",
+            "documents": "Access Binding Confidence Family Kind MilestoneKind Status Tier",
             "profiles": "AnnexPoint Deployment OrganisationSize Purpose",
             "provisions": "Completeness ProvisionKind RiskClass",
             "relationships": "MappingStyle Rationale RelationshipType Trust",
@@ -71,6 +71,7 @@ __all__ = [
     "Status",
     "SystemType",
     "ThreatStatus",
+    "Tier",
     "Topic",
     "Trust",
     "Verdict",

@@ -1,4 +1,4 @@
-"""The word lists of documents: kind, status, access, binding, issuing body, confidence, milestones."""
+"""The word lists of documents: kind, tier, status, access, binding, issuing body, confidence, milestones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .words import OWN, Word, word
 
 __all__ = [
     "FORMER", "FORTHCOMING", "IN_EFFECT", "Access", "Binding", "Confidence", "Family", "Kind", "MilestoneKind",
-    "Status",
+    "Status", "Tier",
 ]  # fmt: skip
 
 _ISO_DOCUMENTS = "ISO/IEC Directives, Part 1 (deliverables)"
@@ -43,6 +43,14 @@ class Kind(Word):
     DATABASE = word("database", "collection of incidents, vulnerabilities or risks", OWN)
     TOOL = word("tool", "software or worksheet that embodies a method", OWN)
     REPORT = word("report", "study, information paper or analysis", OWN)
+
+
+class Tier(Word):
+    """Why a document is recorded: the inclusion rule."""
+
+    CORE = word("core", "about the security of AI, or law and standards on AI with duties that bear on it", OWN)
+    COMPANION = word("companion", "presupposed by core documents, or cited beside them; AI is not its subject", OWN)
+    OUTSIDE = word("outside", "neither; known by name at most, never recorded", OWN)
 
 
 class Status(Word):

@@ -32,6 +32,9 @@ MilestoneKindText = Literal[
 StatusText = Literal[
     "planned", "draft", "approved", "published", "in-force", "superseded", "withdrawn", "cancelled",
 ]  # fmt: skip
+TierText = Literal[
+    "core", "companion", "outside",
+]  # fmt: skip
 LifecycleStageText = Literal[
     "inception", "design-and-development", "verification-and-validation", "deployment",
     "operation-and-monitoring", "continuous-validation", "re-evaluation", "retirement",
