@@ -111,6 +111,14 @@ def threads(session: nox.Session) -> None:
 
 
 @nox.session
+def monotone(session: nox.Session) -> None:
+    """A hundred thousand pairs of profiles, of which one has more facts: no decision may be undone."""
+    session.install("--quiet", "-e", ".")
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("python", "full/monotone.py", *session.posargs)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Ten minutes for each reader: half by structure, half by bytes; `-- --seconds 10` is quick."""
     session.install("--quiet", "-e", ".")

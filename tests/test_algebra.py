@@ -84,7 +84,7 @@ def test_what_is_certain(bits: int, word: str) -> None:
     assert relation.is_covered_by is (bits in (1, 2, 3))
     assert relation.apart is (bits == 16)
     assert relation.overlaps is (0 < bits < 16)
-    assert [meaning(word) for word in relation.types] == [each for each in BASE if each & bits]
+    assert [meaning(word, strict=True) for word in relation.types] == [each for each in BASE if each & bits]
 
 
 def test_intersects_over_intersects_says_nothing_and_covers_over_covered_still_overlaps() -> None:
@@ -100,7 +100,16 @@ def test_every_type_has_a_style_an_inverse_and_a_meaning(word: RelationshipType)
     assert meaning(INVERSE[word], negated=True) == meaning(word, negated=True).converse()
     says = STYLES[word] is MappingStyle.SET_THEORY or word in ("identical", "equivalent")
     assert (meaning(word) != Relation.ANY) is says
-    assert meaning(word, negated=True) == (31 & ~meaning(word) if says else 31)
+    strictly = meaning(word, strict=True)
+    assert meaning(word, negated=True) == (31 & ~strictly if says else 31)
+    assert strictly == meaning(word) or word == "intersects_with"
+
+
+def test_what_intersects_may_also_contain_unless_it_is_read_strictly() -> None:
+    assert meaning(RelationshipType.INTERSECTS_WITH) == 15
+    assert meaning(RelationshipType.INTERSECTS_WITH, strict=True) == 8
+    # To deny it says the same by either reading: no more than that the strict relation does not hold.
+    assert meaning(RelationshipType.INTERSECTS_WITH, negated=True) == 23
 
 
 #: Subject, predicate, object; the type; and the same read from the object.

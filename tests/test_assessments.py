@@ -134,4 +134,13 @@ def test_references_are_pinned_to_their_edition() -> None:
     ]  # fmt: skip
     with pytest.raises(UnknownReference, match="did you mean 'LLM01'"):
         catalog.pin(Assessment.of([("owasp-llm-top-10@2025:LLM011", "partly")]))
+    # A file from elsewhere has more than one identifier that means nothing: all of them are named at once.
+    foreign = [
+        (f"iso-iec-42001:{name}", "satisfied") for name in ("A.2.2", "A.3.4", "A.5.7", "A.10.5", "A.3.4")
+    ]
+    with pytest.raises(UnknownReference) as raised:
+        catalog.pin(Assessment.of(foreign))
+    assert "has no provision 'A.3.4'" in str(raised.value)
+    assert str(raised.value).endswith("2 more references unknown: iso-iec-42001:A.5.7, iso-iec-42001:A.10.5")
+    assert raised.value.reference == "iso-iec-42001:A.3.4"
     assert len(catalog.pin(Assessment.of([*rows[1:], ("iso-iec-42001@2023", "partly")])).disagreements) == 1

@@ -128,6 +128,7 @@ def _filled(catalog: aiss.Catalog, about: Any, assessment: aiss.Assessment) -> C
 _VERBS: Mapping[str, Callable[..., Any]] = {
     "infer": partial(aiss.Catalog.infer, editions="exact"),
     "crosswalk": partial(aiss.Catalog.crosswalk, editions="exact"),
+    "conflicts": partial(aiss.Catalog.conflicts, strict=True),
     "coverage": partial(aiss.Catalog.coverage, editions="exact"),
     "threat_coverage": partial(aiss.Catalog.threat_coverage, editions="exact"),
     "[]": lambda catalog, ref: catalog[ref],

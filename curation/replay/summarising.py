@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["canonical", "cut", "summarise"]
+__all__ = ["FIRST", "LAST", "canonical", "cut", "summarise"]
 
 #: Rows that take more bytes than this are not kept in full.
 LIMIT = 200_000

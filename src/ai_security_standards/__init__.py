@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .applicability import Profile
+    from .applicability import Interview, Profile
     from .assessments import Assessment
     from .catalog import Catalog, load
     from .checking import check
@@ -59,6 +59,7 @@ __all__ = [
     "AmbiguousReference",
     "Assessment",
     "Catalog",
+    "Interview",
     "InvalidData",
     "Profile",
     "Provision",
@@ -91,6 +92,7 @@ _ROOMS = {
     "UnknownCriterion": "errors",
     "UnknownReference": "errors",
     "Assessment": "assessments",
+    "Interview": "applicability",
     "Profile": "applicability",
     "Provision": "records.provisions",
     "Standard": "records.standards",

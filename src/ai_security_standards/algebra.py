@@ -159,23 +159,36 @@ _BASE: Mapping[RelationshipType, int] = {
     RelationshipType.INTERSECTS_WITH: 8,
     RelationshipType.NO_RELATIONSHIP: 16,
 }
+#: What publishers mean by `intersects_with`: something in common, whatever else.
+_LOOSELY = _BASE[RelationshipType.INTERSECTS_WITH] | 1 | 2 | 4
 _MEANING: Mapping[RelationshipType, int] = {
     **_BASE,
+    RelationshipType.INTERSECTS_WITH: _LOOSELY,
     RelationshipType.IDENTICAL: 1,
     RelationshipType.EQUIVALENT: 1,
 }
 
 
-def meaning(type: RelationshipType, negated: bool = False) -> Relation:
+def meaning(type: RelationshipType, negated: bool = False, strict: bool = False) -> Relation:
     """Return what an asserted relationship says of two provisions as sets; ANY where it says nothing.
 
-    The supportive types identical and equivalent count as equal. A denied relationship says that one
-    of the other base relations holds; to deny a type without set meaning says nothing.
+    The supportive types identical and equivalent count as equal. `intersects_with` says that the two
+    have something in common, and no more: published sets rarely mean that each also has something of
+    its own. A denied relationship says that one of the other base relations holds; to deny a type
+    without set meaning says nothing.
 
+    Args:
+        type: The type of relationship.
+        negated: Whether it is denied.
+        strict: Whether `intersects_with` says that neither contains the other, as NIST IR 8477 has it.
+
+    >>> meaning(RelationshipType.INTERSECTS_WITH).certain, meaning(RelationshipType.INTERSECTS_WITH).covers
+    ('overlaps', False)
     >>> meaning(RelationshipType.NO_RELATIONSHIP, negated=True).certain
     'overlaps'
     """
-    relation = Relation(_MEANING.get(type, ANY))
+    stated = _BASE if strict or negated else _MEANING
+    relation = Relation(stated.get(type, _MEANING.get(type, ANY)))
     return Relation.ANY & ~relation if negated and relation != Relation.ANY else relation
 
 

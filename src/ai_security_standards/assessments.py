@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from .errors import InvalidData, alternatives, nearest
+from .errors import InvalidData, UnknownReference, alternatives, nearest
 from .records.cards import html_of
 from .records.dates import PartialDate
 from .records.refs import Ref
@@ -157,7 +157,21 @@ def worst_results(results: Sequence[Result]) -> tuple[Result, ...]:
 
 def pin(snapshot: Snapshot, assessment: Assessment) -> Assessment:
     """Return an assessment with the edition named in every reference; see `Catalog.pin`."""
-    return Assessment([record._replace(ref=_pin_ref(snapshot, record.ref)) for record in assessment])
+    pinned: dict[Ref, Ref] = {}
+    unknown: list[UnknownReference] = []
+    for ref in dict.fromkeys(record.ref for record in assessment):
+        try:
+            pinned[ref] = _pin_ref(snapshot, ref)
+        except UnknownReference as error:
+            unknown.append(error)
+    if unknown:
+        first, *others = unknown
+        if not others:
+            raise first
+        texts = ", ".join(each.reference for each in others)
+        message = f"{first}; {quantity(len(others), 'more reference')} unknown: {texts}"
+        raise UnknownReference(message, first.reference, first.near_misses)
+    return Assessment([record._replace(ref=pinned[record.ref]) for record in assessment])
 
 
 def _pin_ref(snapshot: Snapshot, ref: Ref) -> Ref:

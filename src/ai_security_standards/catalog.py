@@ -27,8 +27,16 @@ if TYPE_CHECKING:
     from .checklists import Checklist
     from .compliance import Coverage, Plan, Projection, ThreatCoverage
     from .compliance.planning import Cost
-    from .editions import Comparison, Migration, Trace
-    from .mapping import Conflicts, Crosswalk, Inferences, MappingSets, Relationships, WholeMappingSet
+    from .editions import Comparison, Fix, Migration, Trace
+    from .mapping import (
+        Conflicts,
+        Crosswalk,
+        Inferences,
+        MappingSets,
+        Related,
+        Relationships,
+        WholeMappingSet,
+    )
     from .records.provenance import Provenance
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
@@ -743,11 +751,48 @@ class Catalog:
         return crosswalk(self.snapshot, source, target, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
-    def conflicts(self, *mapping_sets: str) -> Conflicts:
+    def related(
+        self,
+        ref: str | Ref,
+        *,
+        frameworks: References,
+        max_steps: int = 1,
+        trust: OneOrMore[Trust | TrustText] = None,
+        mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
+    ) -> Related:
+        """Return what one provision is in other frameworks, the best supported first.
+
+        Asserted rows come first, then inferred and carried ones, then candidates. A framework without
+        an edition means its current one; `unrelated` lists those that nothing reaches.
+
+        Args:
+            ref: A provision of any edition, such as the tag of a finding.
+            frameworks: Documents to look in.
+            max_steps: The longest chain, in relationships.
+            trust: Words of `Trust` to keep.
+            mapping_sets: Ids of mapping sets to keep.
+            editions: "carried" for what other editions say, too; "same" or "exact" for less.
+
+        Raises:
+            UnknownReference: A reference is unknown; near misses are named.
+            UnknownCriterion: A value is unknown; near misses are named.
+
+        >>> found = load().related("owasp-llm-top-10@2025:LLM01", frameworks=["mitre-atlas"])
+        >>> found[0].basis, str(found[0].target), found[0].indicated.certain
+        ('carried', 'mitre-atlas@2026.09:AML.T0051', 'covers')
+        """
+        from .mapping import related
+
+        return related(self.snapshot, ref, frameworks, max_steps, trust, mapping_sets, editions)
+
+    @_with_provenance
+    def conflicts(self, *mapping_sets: str, strict: bool = False) -> Conflicts:
         """Return small sets of relationships that contradict each other, in some or all mapping sets.
 
         They are found by path consistency over set relations. Without any one of its relationships,
-        a conflict would disappear.
+        a conflict would disappear. `strict` reads `intersects_with` as NIST IR 8477 has it: neither
+        contains the other. Otherwise it says only that the two have something in common.
 
         Raises:
             UnknownCriterion: A mapping set is unknown; near misses are named.
@@ -757,7 +802,7 @@ class Catalog:
         """
         from .mapping import conflicts
 
-        return conflicts(self.snapshot, mapping_sets)
+        return conflicts(self.snapshot, mapping_sets, strict)
 
     # ------------------------------------------------------------ editions
 
@@ -815,6 +860,63 @@ class Catalog:
 
         check_instance("refs", refs, Iterable)
         return migrate(self.snapshot, refs, to)
+
+    def fix(
+        self,
+        text: str,
+        *,
+        to: str | Ref | Iterable[str | Ref] = (),
+        sources: str | Ref | Iterable[str | Ref] = (),
+        path: str = "",
+        within: str | Ref | None = None,
+        on: dt.date | str | None = None,
+        spelling: bool = False,
+    ) -> Fix:
+        """Rewrite the references of a text where one thing alone can be meant, and ask about the others.
+
+        With `to`, references to these standards move to that edition: those that say of which edition
+        they are, by a mark, a title or their list, and have one successor of the same meaning. The new
+        edition is written beside each, so that a second run changes nothing. Without `to`, retired
+        identifiers with one successor are replaced. Histories of changes, tables that compare
+        editions and web addresses stay as they are, and so do all bytes outside the edits.
+
+        Args:
+            text: The text.
+            to: The editions to move to, one for a standard.
+            sources: The editions of identifiers whose text does not name one, one for a standard.
+            path: The path of the text; a change log is left alone.
+            within: The standard that the surroundings name.
+            on: The date of the text.
+            spelling: Whether to write identifiers as they are printed, where nothing moves.
+
+        Raises:
+            UnknownReference: An edition is unknown, or its structure is not shipped.
+
+        >>> fixed = load().fix("LLM06:2025 and LLM07:2025", to="owasp-llm-top-10@2026")
+        >>> fixed.text, [str(each.candidates[0]) for each in fixed.questions]
+        ('LLM03:2026 and LLM07:2025', ['owasp-llm-top-10@2026:LLM08'])
+        """
+        from .editions import fix
+        from .vocabulary.criteria import text_of
+
+        text_of("text", text)
+        goals, given = (
+            [self.snapshot.standard(each).ref for each in ([refs] if isinstance(refs, str | Ref) else refs)]
+            for refs in (to, sources)
+        )
+        for goal in goals:
+            self.snapshot.framework(goal)
+        return fix(
+            self.snapshot,
+            self._lexicon,
+            text,
+            goals,
+            path=text_of("path", path),
+            sources=given,
+            within=self._surroundings(within),
+            on=_day(on),
+            spelling=spelling,
+        )
 
     # ------------------------------------------------------------ compliance
 

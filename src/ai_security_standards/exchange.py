@@ -50,16 +50,19 @@ KINDS: Mapping[str, str] = {
     "NormalizedFinding": "references.normalizing",
     **dict.fromkeys(("Result", "Assessment"), "assessments"),
     "Profile": "applicability.profiles",
-    **dict.fromkeys(("Ruling", "Rulings"), "applicability.rulings"),
+    **dict.fromkeys(("Ruling", "RulingGroup", "Rulings"), "applicability.rulings"),
+    "Question": "applicability.questions",
     **dict.fromkeys(("Deeming", "Deemings"), "applicability.deeming"),
     **dict.fromkeys(("Relationships", "MappingSets", "WholeMappingSet"), "mapping.asserted"),
     **dict.fromkeys(("Candidate", "Inference"), "mapping.proofs"),
     **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),
     **dict.fromkeys(("Conflict", "Conflicts"), "mapping.contradictions"),
     **dict.fromkeys(("Correspondence", "Crosswalk", "Matrix"), "mapping.crosswalks"),
+    "Related": "mapping.relatives",
     **dict.fromkeys(("Difference", "Comparison"), "editions.comparing"),
     **dict.fromkeys(("Step", "Trace"), "editions.tracing"),
     **dict.fromkeys(("Move", "Migration"), "editions.migrating"),
+    "Fix": "editions.fixing",
     **dict.fromkeys(("CoverageRow", "Coverage", "Part", "Parts"), "compliance.coverage_table"),
     **dict.fromkeys(("WordChange", "WordChanges"), "tables.counted"),
     **dict.fromkeys(("ThreatRow", "ThreatCoverage"), "compliance.threats"),
@@ -241,7 +244,7 @@ def _is_generic(origin: Any) -> Callable[[Any], bool]:
 
 
 def _relation(value: Any, _: Any) -> Relation:
-    return Relation(sum(meaning(word(each, RelationshipType)) for each in plain(value, list)))
+    return Relation(sum(meaning(word(each, RelationshipType), strict=True) for each in plain(value, list)))
 
 
 def _frozenset(made: Converter, kind: Any) -> Hook:

@@ -334,6 +334,57 @@ def test_what_applies_goes_on_applying_where_nothing_is_repealed(
         applied |= applying
 
 
+MICRO = {"jurisdictions": "EU", "roles": "deployer", "sectors": "finance", "size": "micro"}
+#: Answers that a lawyer called needlessly open, each with what alone keeps it so: an exclusion, or one question.
+NEEDLESSLY_OPEN: list[tuple[str, dict[str, Any], str]] = [
+    (f"{ACT}:Article 4", {"jurisdictions": "EU", "roles": "deployer"}, "Article 2(12))"),
+    (f"{ACT}:Article 4", {"jurisdictions": "EU", "roles": "deployer", "open_source": False}, "Article 2(2), 6(1))"),
+    (f"{ACT}:Article 5(1)(ba)", {"jurisdictions": "EU", "roles": "provider"}, "Article 2(2), 6(1))"),
+    ("eu-cra@2024/2847:Article 13(1)",
+     {"jurisdictions": "EU", "roles": "product-manufacturer", "placed_on_market": "2028"}, "Article 2(2) to (4))"),
+    ("eu-cra@2024/2847:Article 14(1)", {"jurisdictions": "EU", "roles": "product-manufacturer"}, "Article 2(2) to (4))"),
+    ("eu-cra@2024/2847:Article 20(1)",
+     {"jurisdictions": "EU", "roles": "distributor", "placed_on_market": "2028"}, "Article 2(2) to (4))"),
+    ("eu-dora@2022/2554:Article 17(1)", MICRO, "Article 2(3))"),
+    ("eu-nis2-impl@2024/2690", {"jurisdictions": "DE", "roles": "provider", "sectors": "energy"}, "?Article 1, software"),
+    (f"{ACT}:Article 26(7)", {**ANNEX_III, "roles": "deployer", "placed_on_market": "2029"}, "?Article 26(7)"),
+    (f"{ACT}:Article 4a(1)", NEW, "?Article 4a"),
+    (f"{ACT}:Article 4", {"jurisdictions": "EU", "roles": "provider", "risk_classes": "any", "open_source": True,
+                          "deployment": "internal", "annexes": ()}, "!system_types"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ref", "facts", "by"), NEEDLESSLY_OPEN)
+def test_what_stays_open_says_what_alone_keeps_it_so(ref: str, facts: dict[str, Any], by: str) -> None:
+    found = ruling(ref, "2026-11-29", **facts)
+    assert found.verdict is Verdict.MAY_APPLY
+    if by[0] == "?":
+        assert not found.exceptions
+        assert not found.missing
+        (question,) = found.decided_by
+        assert by[1:] in question
+        assert ruling(ref, "2026-11-29", **facts, answers_yes=question).verdict is not Verdict.MAY_APPLY
+        assert ruling(ref, "2026-11-29", **facts, answers_no=question).verdict is Verdict.NOT_APPLICABLE
+    elif by[0] == "!":
+        assert by[1:] in found.decided_by
+    else:
+        assert found.date is not None
+        assert any(each.endswith(by) for each in found.exceptions), found.exceptions
+
+
+def test_what_is_open_on_more_than_exclusions_has_no_exceptions() -> None:
+    open_scope = ruling("eu-cra@2024/2847:Article 13(1)", "2026-11-29", markets="EU", roles="provider")
+    assert open_scope.verdict is Verdict.MAY_APPLY
+    assert open_scope.exceptions == ()
+    in_grace = ruling(
+        "eu-cra@2024/2847:Article 13(1)", "2028-01-01", jurisdictions="EU", roles="product-manufacturer"
+    )
+    assert in_grace.verdict is Verdict.MAY_APPLY
+    assert in_grace.exceptions == ()
+    decided = ruling(f"{ACT}:Article 4", "2026-11-29", **ANNEX_III)
+    assert (decided.verdict, decided.exceptions, decided.decided_by) == (Verdict.APPLIES, (), ())
+
+
 def test_rulings_are_a_table() -> None:
     found = rulings("2026-11-24", **GPAI, placed_on_market="2026")
     (row,) = found.of("eu-ai-act").documents.rows()

@@ -64,7 +64,7 @@ PLANTED: dict[str, tuple[dict[str, Any], Any, str, str]] = {
     "a short name of another": ({"short_name": "acme guide"}, None, "name", "short_name"),
     "a role that provisions bind": ({}, structure(CHAPTER, CONTROL), "role", "roles"),
     "no life cycle stage": (
-        {"lifecycle_stages": None, "system_types": ["it-system", "agentic"]}, None, "stage", "lifecycle_stages",
+        {"lifecycle_stages": None, "tier": "core"}, None, "stage", "lifecycle_stages",
     ),
     "a stage of provisions": (
         {"roles": ["developer"]}, structure(CHAPTER, {**CONTROL, "lifecycle_stages": ["retirement"]}),
@@ -139,7 +139,6 @@ def test_there_is_a_fault_for_every_rule() -> None:
     ("changes", "framework"),
     [
         ({"short_name": "ACME Policy"}, None),
-        ({"lifecycle_stages": None, "system_types": ["it-system"], "tier": "core"}, None),
         ({"roles": ["developer"]}, structure(CHAPTER, {**CONTROL, "roles": ["developer"]})),
         ({}, structure(CHAPTER, {**CONTROL, "retired": True})),
         ({"structure": {"counts": [{"what": "chapters", "number": 2, "note": "Two in print."}]}}, structure(CHAPTER)),
@@ -185,6 +184,13 @@ def test_a_repository_may_be_the_address_of_what_changes_in_place(small_data: Pa
     assert findings_of(small_data, living) == []
 
 
+def test_a_companion_needs_no_life_cycle_stage(small_data: Path) -> None:
+    companion = document(
+        id="acme-companion", designation="ACME companion", tier="companion", lifecycle_stages=None
+    )
+    assert findings_of(small_data, companion) == []
+
+
 def test_an_adoption_binds_as_what_it_adopts(small_data: Path) -> None:
     adopting = document(
         id="acme-adoption", designation="ACME DE", binding="voluntary", adopts=[{"ref": "acme-policy@1.0"}]
@@ -194,7 +200,7 @@ def test_an_adoption_binds_as_what_it_adopts(small_data: Path) -> None:
 
 
 def test_an_overlay_is_free_of_the_promises_of_curators(overlay: Overlay) -> None:
-    bare = document(lifecycle_stages=None, system_types=["agentic"], url="https://github.com/acme/policy")
+    bare = document(lifecycle_stages=None, tier="core", url="https://github.com/acme/policy")
     folder = write_structure(overlay(register_file(bare)), structure({"id": "A", "kind": "chapter"}))
     assert check(folder) == ()
 

@@ -148,6 +148,6 @@ def test_a_control_for_all_risks_acts_on_each() -> None:
     for name in of_all:
         found = catalog.threat_coverage("cosai-risk-map", [f"cosai-risk-map:control{name}"])
         assert found.headline() == "36 of 36 threats addressed"
-        assert {path[-1].stated for row in found for path in row.paths} == {"all risks (of the control)"}
+        assert {path[-1].stated for row in found for path in row.paths} == {"risks: all"}
     one = catalog.threat_coverage("cosai-risk-map", ["cosai-risk-map:controlAgentExecutionBounds"])
     assert one.counts[ThreatStatus.ADDRESSED] == 2

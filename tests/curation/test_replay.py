@@ -148,6 +148,16 @@ def test_keys_that_are_new_are_allowed_where_the_table_says_so() -> None:
     assert [each.place for each in differences(old, new, added=table.added_keys("x"))] == ["rows[*].paths[*]"]
 
 
+def test_what_new_keys_make_long_is_compared_cut_down() -> None:
+    rows = [{"ref": f"r{n}", "word": "x" * 90} for n in range(300)]
+    long = summarise({"rows": [{**row, "more": "y" * 3000} for row in rows]})
+    assert "digests" in long
+    assert differences({"rows": rows}, long, added=frozenset({"more"})) == []
+    rows[60] = {"ref": "r60", "word": "z"}
+    found = differences({"rows": rows}, long, added=frozenset({"more"}))
+    assert {each.place for each in found} >= {"digests.word"}
+
+
 def test_what_was_cut_down_is_compared_cut_down() -> None:
     rows = [{"ref": f"r{n}", "word": "x" * 90} for n in range(60)]
     old = summarise({"rows": [], "about": {"part": {"rows": rows}}})

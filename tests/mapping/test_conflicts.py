@@ -94,3 +94,21 @@ def test_conflicts_reach_over_the_structure(ours: Path) -> None:
     assert [step.mapping_set for step in conflict.relationships].count("structure") == 1
     assert len(catalog.as_of("2026-01-19").conflicts("wrong")) == 0
     assert len(catalog.as_of("2026-01-14").conflicts("wrong")) == 0
+
+
+def test_what_only_intersects_may_be_contained_unless_it_is_read_strictly() -> None:
+    rows = [relationship(A, "intersects_with", X), relationship(A, "subset_of", X, set_id="two")]
+    catalog = catalog_of(rows)
+    assert len(catalog.conflicts()) == 0
+    (conflict,) = catalog.conflicts(strict=True)
+    assert len(conflict.relationships) == 2
+    (found,) = [each for each in catalog.infer(A) if each.target == X]
+    assert found.relation == Relation.SUBSET_OF
+    assert len(catalog.conflicts("one", strict=True)) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_the_strict_reading_finds_no_fewer_conflicts(seed: int) -> None:
+    catalog = distorted(seed)
+    assert bool(catalog.conflicts()) <= bool(catalog.conflicts(strict=True))

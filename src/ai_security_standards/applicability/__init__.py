@@ -8,8 +8,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .deciding import applicable, changes
     from .deeming import Deeming, Deemings, deemed_by
+    from .interview import Interview
     from .profiles import Facts, Profile
-    from .rulings import Ruling, Rulings
+    from .questions import Option, Question
+    from .rulings import Ruling, RulingGroup, Rulings
 else:  # a type checker knows the names above, and no others
     from .._doors import open_door
 
@@ -17,12 +19,15 @@ else:  # a type checker knows the names above, and no others
         __name__,
         {
             "profiles": "Facts Profile",
-            "rulings": "Ruling Rulings",
+            "questions": "Option Question",
+            "rulings": "Ruling RulingGroup Rulings",
+            "interview": "Interview",
             "deciding": "applicable changes",
             "deeming": "Deeming Deemings deemed_by",
         },
     )
 
 __all__ = [
-    "Deeming", "Deemings", "Facts", "Profile", "Ruling", "Rulings", "applicable", "changes", "deemed_by",
+    "Deeming", "Deemings", "Facts", "Interview", "Option", "Profile", "Question", "Ruling", "RulingGroup",
+    "Rulings", "applicable", "changes", "deemed_by",
 ]  # fmt: skip

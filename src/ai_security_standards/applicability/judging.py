@@ -23,14 +23,11 @@ from .grounds import (
     with_grace_periods,
 )
 from .laws import NO_LAW
+from .questions import CHOICE, FORM, START
 from .rulings import Ruling
 
 __all__ = ["OPERATOR_QUESTION", "is_optional", "is_relevant", "judge", "relevant_provisions"]
 
-_CHOICE = (
-    "whether the organisation chooses it or is held to it: "
-    "it is made for others, and nobody is obliged to follow it"
-)
 #: What decides whether law on information systems reaches those who have another role in AI.
 OPERATOR_QUESTION = "whether it runs the information systems to which the act refers"
 #: Fields that name those for whom a document is made, not its subject.
@@ -86,7 +83,7 @@ def is_relevant(case: Case) -> bool:
 
 def is_optional(questions: Iterable[str]) -> bool:
     """Tell whether the questions ask if the profile chooses a document that was made for others."""
-    return _CHOICE in questions
+    return CHOICE in questions
 
 
 def relevant_provisions(case: Case, framework: Framework) -> tuple[Provision, ...]:
@@ -177,7 +174,7 @@ def _document_timing(case: Case) -> Timing:
     standard = case.standard
     if standard.status not in IN_EFFECT:
         form = "a bill or draft" if case.binds else "a draft"
-        question = f"whether and in what form it is issued: it is {form} ({standard.status} on {case.day})"
+        question = f"{FORM}: it is {form} ({standard.status} on {case.day})"
         return Timing(NO, open_on(question=question), None, (_status_reason(case),))
     stated = [each for each in standard.milestones if each.stated_on(case.text_day)]
     starts = [
@@ -188,7 +185,7 @@ def _document_timing(case: Case) -> Timing:
         rules = [rule for rule in case.law.legacy if rule.stated_on(case.text_day)]
         return with_grace_periods(timing, rules, case)
     if case.binds and not case.is_held_to:
-        question = "from when it applies: the register has no date of application"
+        question = f"{START}: the register has no date of application"
         return Timing(open_on(question=question), YES, standard.in_force, (_status_reason(case),))
     return Timing(YES, YES, standard.published)
 
@@ -261,7 +258,7 @@ def _field_ground(case: Case, field: str, phrase: str, answer: Answer) -> Ground
         answer: Whether the profile matches the values.
     """
     if field in _ADDRESSEE_FIELDS and answer.truth is False and not case.binds:
-        answer = open_on(question=_CHOICE)
+        answer = open_on(question=CHOICE)
     values = ", ".join(getattr(case.standard, field))
     return Ground(answer, (Reason(f"{phrase} {values}", f"register, field {field}"),))
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from attrs import evolve, frozen
 
 from ..records.cards import Card
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..tables import Table
+from ..tables import Table, quantity
 from ..tables.reasons import Reason
 from ..vocabulary import Binding, Kind, ProvisionKind, Verdict
 from .profiles import Profile
+from .questions import CHOICE, FORM, Question, can_be_asked, is_fact, question_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..tables.rows import RulingCells
     from ..vocabulary.literals import VerdictText
 
-__all__ = ["Ruling", "Rulings"]
+__all__ = ["Ruling", "RulingGroup", "Rulings"]
 
 
 @frozen(kw_only=True, repr=False)
@@ -81,9 +82,99 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
     _excluded: tuple[Ruling, ...] = ()
 
     def headline(self) -> str:
-        """Return the number of rulings by verdict, and the day."""
+        """Return what binds, what depends on how many answers and what fits, then the number by verdict."""
         left_out = f", {len(self._excluded)} not applicable left out" if self._excluded else ""
-        return f"{self._counts_text() or 'nothing'} on {self.day}{left_out}"
+        counts = f"{self._counts_text() or 'nothing'} on {self.day}{left_out}"
+        words = self._in_words()
+        return f"{words}; {counts}" if words else counts
+
+    def _in_words(self) -> str:
+        """Return what the rulings on documents say together; nothing where there is none."""
+        groups = [(group, len(group.rulings.documents)) for group in self.groups()]
+        binding = sum(number for group, number in groups if group.name == "binding")
+        excepted = sum(number for group, number in groups if group.name == "exception")
+        waiting = [number for group, number in groups if number and can_be_asked(group.question or CHOICE)]
+        fitting = sum(number for group, number in groups if group.name == "voluntary")
+        noun = "act" if all(each.binding is Binding.MANDATORY for each in self if each.binds) else "document"
+        if not (binding or excepted or waiting or fitting):
+            return ""
+        parts = [f"{quantity(binding, noun)} {'binds' if binding == 1 else 'bind'}"]
+        if excepted:
+            parts.append(f"{excepted} more unless an exception holds")
+        if waiting:
+            depend = "depends" if sum(waiting) == 1 else "depend"
+            parts.append(f"{sum(waiting)} more {depend} on {quantity(len(waiting), 'answer')}")
+        if fitting:
+            fit = "fits" if fitting == 1 else "fit"
+            parts.append(f"{quantity(fitting, 'voluntary document')} {fit}")
+        return ", ".join(parts)
+
+    def groups(self) -> tuple[RulingGroup, ...]:
+        """Return the rulings in groups: what binds, what is open on which answer, what is voluntary.
+
+        - `binding`: law, and what the profile is held to, that applies or will apply;
+        - `exception`: the same, unless one of its exceptions holds;
+        - `open`: the same, one group for each fact or question that decides it, documents before articles;
+          of a bill, whether it is issued, which the headline does not count;
+        - `voluntary`: documents that address such a profile, those that fit best first; `rest` counts others.
+
+        >>> from ai_security_standards import Profile, load
+        >>> profile = Profile(jurisdictions="EU", roles="deployer", sectors="finance", size="large")
+        >>> acts = load().applicable(profile, on="2026-11-24", standard=["eu-dora", "eu-ai-act", "eu-cra"])
+        >>> [(group.name, group.question, len(group.rulings.documents)) for group in acts.groups()][:2]
+        [('binding', None, 1), ('exception', None, 1)]
+        """
+        decided = (Verdict.APPLIES, Verdict.WILL_APPLY)
+        law = [each for each in self if each.binds]
+        groups = [
+            self._group("binding", None, [each for each in law if each.verdict in decided]),
+            self._group("exception", None, [each for each in law if each.exceptions]),
+        ]
+        undecided = [each for each in law if each.verdict is Verdict.MAY_APPLY and not each.exceptions]
+        while undecided:
+            key = _deciding(undecided)
+            chosen = [each for each in undecided if key in _keys(each)]
+            groups.append(self._group("open", key, chosen))
+            undecided = [each for each in undecided if key not in _keys(each)]
+        others = [each for each in self if not each.binds]
+        fitting = sorted((each for each in others if each.verdict is Verdict.APPLIES), key=_fit_rank)
+        groups.append(self._group("voluntary", None, fitting, len(others) - len(fitting)))
+        return tuple(group for group in groups if group.rulings or group.rest)
+
+    def _group(
+        self, name: str, question: str | None, rulings: Iterable[Ruling], rest: int = 0
+    ) -> RulingGroup:
+        ordered = sorted(rulings, key=lambda each: each.ref.provision is not None)
+        return RulingGroup(name, question, self._select(ordered), rest)
+
+    def next_question(self, skipped: Collection[str] = ()) -> Question | None:
+        """Return the question whose answer would settle most acts; None where no answer settles any more.
+
+        Args:
+            skipped: The ids of questions that cannot be answered.
+
+        Returns:
+            One fact or one question, with at most seven options and the acts that its answer may settle.
+
+        >>> from ai_security_standards import Profile, load
+        >>> acts = load().applicable(Profile(roles="deployer"), on="2026-11-24")
+        >>> question = acts.next_question()
+        >>> question.id, question.text, len(question.options)
+        ('markets', 'Where are its systems, models or products offered, or is their output used?', 7)
+        """
+        open_acts = [each for each in self if _is_open_act(each)]
+        alone = Counter(key for each in open_acts for key in each.decided_by)
+        needed = Counter(key for each in open_acts for key in (*each.missing, *each.questions))
+
+        def rank(key: str) -> tuple[bool, bool, int, int, str]:
+            return not alone[key], not is_fact(key), -alone[key], -needed[key], key
+
+        for key in sorted(filter(can_be_asked, needed), key=rank):
+            question = question_for(key, self.profile, skipped)
+            if question is not None:
+                settled = tuple(each.ref for each in open_acts if key in each.decided_by)
+                return evolve(question, settles=settled)
+        return None
 
     def _select(self, records: Iterable[Ruling], excluded: Iterable[Ruling] = ()) -> Rulings:
         return evolve(self, records=tuple(records), excluded=tuple(excluded))
@@ -128,3 +219,46 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
         """The facts that the profile does not give, with the number of rulings that need each, most first."""
         counts = Counter(fact for ruling in self for fact in ruling.missing)
         return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+
+@frozen
+class RulingGroup(Card):
+    """Rulings that belong together: `binding`, `exception`, `open` or `voluntary`.
+
+    `question` is the fact or question that decides those of an open group. `rest` counts the voluntary
+    documents that were made for others.
+    """
+
+    name: str
+    question: str | None
+    rulings: Rulings
+    rest: int = 0
+
+
+def _is_open_act(ruling: Ruling) -> bool:
+    """Tell whether a ruling is on an act that may bind, and is no bill."""
+    is_act = ruling.binds and ruling.ref.provision is None and ruling.verdict is Verdict.MAY_APPLY
+    return is_act and not _form_question(ruling)
+
+
+def _form_question(ruling: Ruling) -> tuple[str, ...]:
+    """Return the question whether a bill or draft is issued, if the ruling is on one."""
+    return tuple(question for question in ruling.questions if question.startswith(FORM))
+
+
+def _keys(ruling: Ruling) -> tuple[str, ...]:
+    """Return what decides an open ruling: what alone may do so, or else all that is missing."""
+    return _form_question(ruling) or ruling.decided_by or (*ruling.missing, *ruling.questions)
+
+
+def _deciding(rulings: Sequence[Ruling]) -> str:
+    """Return the fact or question that decides most of some open rulings, documents first."""
+    documents = [each for each in rulings if each.ref.provision is None] or rulings
+    counts = Counter(key for each in documents for key in _keys(each))
+    return min(counts, key=lambda key: (-counts[key], not is_fact(key), key))
+
+
+def _fit_rank(ruling: Ruling) -> tuple[bool, bool, bool, str]:
+    """Return the sort key of a voluntary document: what it gives under law, certifiable, free of charge."""
+    gives = any(" under " in each for each in ruling.fit)
+    return not gives, "certifiable" not in ruling.fit, "free of charge" not in ruling.fit, str(ruling.ref)

@@ -150,7 +150,7 @@ def _duplicates(sheet: Sheet) -> Iterator[Finding]:
 def _statement(sheet: Sheet, row: int) -> _Statement:
     code, subject, target = sheet.codes[row], sheet.subjects[row], sheet.objects[row]
     word, denied = TYPES[code & ~NEGATED], code & NEGATED
-    relations = int(meaning(word, bool(denied)))
+    relations = int(meaning(word, bool(denied), strict=True))
     if subject > target:
         subject, target, word, relations = target, subject, INVERSE[word], CONVERSE[relations]
     return _Statement((subject, target), TYPES.index(word), denied, relations)

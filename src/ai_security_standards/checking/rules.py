@@ -203,8 +203,7 @@ def _provenance(standard: Standard) -> Iterator[Finding]:
         if day is not None:
             yield from future_findings(field, day)
     days_read = [source.checked_on for source in standard.sources if source.checked_on]
-    checked = standard.checked_on
-    if days_read and checked is not None and checked.last < max(day.first for day in days_read):
+    if days_read and (checked := standard.checked_on) and checked.last < max(day.first for day in days_read):
         yield field_finding(
             "checked_on", "a source was read later than the record was checked", "give the later day"
         )

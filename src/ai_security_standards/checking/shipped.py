@@ -12,7 +12,7 @@ from .._store.findings import Finding, field_finding
 from .._store.register import Register
 from ..records.provisions import Framework, Provision
 from ..records.standards import Count, Source, Standard
-from ..vocabulary import Completeness, Confidence, ProvisionKind, SystemType
+from ..vocabulary import Completeness, Confidence, ProvisionKind, Tier
 from .sources import is_address
 
 __all__ = ["CURATED_DOCUMENT_RULES", "CURATED_FRAMEWORK_RULES", "Context"]
@@ -89,10 +89,9 @@ def _roles(standard: Standard, context: Context) -> Iterator[Finding]:
 
 
 def _stages(standard: Standard, context: Context) -> Iterator[Finding]:
-    is_about_ai = any(each is not SystemType.IT_SYSTEM for each in standard.system_types)
-    if is_about_ai and not standard.lifecycle_stages:
+    if standard.tier is Tier.CORE and not standard.lifecycle_stages:
         yield field_finding(
-            "lifecycle_stages", "a document on AI has no life cycle stage", "give those that it is about"
+            "lifecycle_stages", "a core document has no life cycle stage", "give those that it is about"
         )
     if context.framework is None or not standard.lifecycle_stages:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..algebra import COVERING, OVERLAPPING
+from ..algebra import ANY, COVERING, OVERLAPPING
 from ..mapping.graph import GraphView, TargetSteps, relations_between
 from ..mapping.proofs import Inference, Proof
 from ..mapping.scopes import view_of
@@ -124,11 +124,29 @@ class CertainExtents:
         if own is not None:
             return own
         failed, partial = node in known.failed, node in known.partial
-        passed = [self._passed(node, *pair) for pair in self.relations.get(node, {}).items()]
-        satisfied = self._root(node) is not None or ProjectedResult.SATISFIED in passed
+        satisfied = self._root(node) is not None or self._is_covered(node)
         if (failed or partial) and not satisfied:
             satisfied = any(True for _ in self._claims_on(node))
-        return joint_extent(satisfied, failed, partial, ProjectedResult.PARTLY in passed)
+        overlaps = not satisfied and self._is_overlapped(node)
+        return joint_extent(satisfied, failed, partial, overlaps)
+
+    # The two tests below say what `_passed` says, of all relations at once: they are asked for every target.
+
+    def _is_covered(self, node: int) -> bool:
+        """Tell whether a source passes `satisfied` to a target."""
+        relations = self.relations.get(node, {})
+        if node in self.known.outcomes:
+            return False
+        if node in self.by_law:
+            return any(COVERING[relations.get(source, ANY)] for source in self.by_law[node])
+        return any(COVERING[bits] for bits in relations.values())
+
+    def _is_overlapped(self, node: int) -> bool:
+        """Tell whether a source passes `partly` to a target that none satisfies."""
+        known = self.relations.get(node, {}).values()
+        if node in self.known.outcomes:
+            return any(OVERLAPPING[bits] and not COVERING[bits] for bits in known)
+        return any(OVERLAPPING[bits] for bits in known)
 
     def _root(self, node: int) -> int | None:
         """Return the node whose `satisfied` a provision has, itself or from above it; None if it has none.

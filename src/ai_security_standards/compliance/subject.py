@@ -9,11 +9,10 @@ from typing import TypeVar
 from attrs import frozen
 
 from ..algebra import PARENT_TO_CHILD, Relation
-from ..errors import UnknownCriterion
 from ..mapping.graph import GraphView
 from ..mapping.proofs import Inference
-from ..mapping.scopes import Scope, indexed_nodes, scope_nodes, scope_of
-from ..records.refs import Ref, References
+from ..mapping.scopes import Scope, as_ref_texts, indexed_nodes, scope_nodes, scope_of
+from ..records.refs import References
 from ..snapshot import Snapshot
 from ..vocabulary import Trust
 
@@ -28,21 +27,6 @@ __all__ = [
 
 _ANSWERS_LIMIT = 32
 Answer = TypeVar("Answer")
-
-
-def as_ref_texts(name: str, refs: object) -> list[str]:
-    """Return one reference, or several, as texts without repetition.
-
-    Raises:
-        UnknownCriterion: The value of the parameter `name` is neither.
-
-    >>> as_ref_texts("target", Ref("eu-ai-act", "2024/1689"))
-    ['eu-ai-act@2024/1689']
-    """
-    several = [refs] if isinstance(refs, (str, Ref)) or hasattr(refs, "ref") else refs
-    if not isinstance(several, Iterable):
-        raise UnknownCriterion(f"{name} must be a reference or several, not {refs!r}")
-    return list(dict.fromkeys(str(getattr(each, "ref", each)) for each in several))
 
 
 @frozen

@@ -241,10 +241,11 @@ def _carried_paths(
         threats: The threats that nothing mitigates in their own edition.
     """
     implemented = {node: node for node in roots}
+    elsewhere = _stated_elsewhere(view, moves, [*roots, *threats])
     for node in roots:
-        for other in _stated_elsewhere(view, moves, node):
+        for other in elsewhere[node]:
             implemented.setdefault(other, node)
-    origins = {node: [node, *_stated_elsewhere(view, moves, node)] for node in threats}
+    origins = {node: [node, *elsewhere[node]] for node in threats}
     active = ActiveMitigations(
         view, implemented, steps, [node for nodes in origins.values() for node in nodes]
     )
@@ -259,14 +260,22 @@ def _carried_paths(
     return paths
 
 
-def _stated_elsewhere(view: GraphView, moves: Moves, node: int) -> Iterator[int]:
-    """Yield what a provision alone was or became in editions that mapping sets relate to something."""
-    document = view.graph.documents[node]
-    editions = dict.fromkeys((*moves.kinship.related(document), *editions_with_mitigations(view, document)))
-    for edition in editions:
-        for move in moves.into(node, edition):
-            if move.hop.grade is Lineage.STATED:
-                yield move.node
+def _stated_elsewhere(view: GraphView, moves: Moves, nodes: Iterable[int]) -> dict[int, list[int]]:
+    """Return what each provision alone was or became in editions that mapping sets relate to something."""
+    documents, editions = view.graph.documents, dict[str, dict[str, None]]()
+    found: dict[int, list[int]] = {}
+    for node in nodes:
+        document = documents[node]
+        if document not in editions:
+            related = (*moves.kinship.related(document), *editions_with_mitigations(view, document))
+            editions[document] = dict.fromkeys(related)
+        found[node] = [
+            move.node
+            for edition in editions[document]
+            for move in moves.into(node, edition)
+            if move.hop.grade is Lineage.STATED
+        ]
+    return found
 
 
 def _is_threat(snapshot: Snapshot, view: GraphView, node: int) -> bool:

@@ -1,4 +1,4 @@
-"""Compare editions of a standard, trace a provision through them, and migrate references and results.
+"""Compare editions of a standard, trace provisions through them, migrate references, and fix texts.
 
 An identifier means nothing without its edition: a later one may renumber, merge, split or withdraw it,
 or give it to something else. A provision is the same in two editions only if a mapping set of lineage
@@ -9,6 +9,7 @@ published after the catalog's date is left out.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .comparing import Comparison, Difference, compare
+    from .fixing import Edit, Fix, Question, fix
     from .migrating import Migration, Move, migrate
     from .tracing import Step, Trace, successors_of, trace
 else:  # a type checker knows the names above, and no others
@@ -18,6 +19,7 @@ else:  # a type checker knows the names above, and no others
         __name__,
         {
             "comparing": "Comparison Difference compare",
+            "fixing": "Edit Fix Question fix",
             "migrating": "Migration Move migrate",
             "tracing": "Step Trace successors_of trace",
         },
@@ -26,11 +28,15 @@ else:  # a type checker knows the names above, and no others
 __all__ = [
     "Comparison",
     "Difference",
+    "Edit",
+    "Fix",
     "Migration",
     "Move",
+    "Question",
     "Step",
     "Trace",
     "compare",
+    "fix",
     "migrate",
     "successors_of",
     "trace",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .crosswalks import Correspondence, Crosswalk, Matrix, crosswalk
     from .inferring import Candidates, Inferences, infer
     from .proofs import Candidate, Inference
+    from .relatives import Related, related
 else:  # a type checker knows the names above, and no others
     from .._doors import open_door
 
@@ -29,6 +30,7 @@ else:  # a type checker knows the names above, and no others
             "inferring": "Candidates Inferences infer",
             "contradictions": "Conflict Conflicts conflicts",
             "crosswalks": "Correspondence Crosswalk Matrix crosswalk",
+            "relatives": "Related related",
             "asserted": "MappingSets Relationships WholeMappingSet mapping_set mapping_sets relationships",
         },
     )
@@ -44,6 +46,7 @@ __all__ = [
     "Inferences",
     "MappingSets",
     "Matrix",
+    "Related",
     "Relationships",
     "WholeMappingSet",
     "conflicts",
@@ -51,5 +54,6 @@ __all__ = [
     "infer",
     "mapping_set",
     "mapping_sets",
+    "related",
     "relationships",
 ]

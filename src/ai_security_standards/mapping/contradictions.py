@@ -13,7 +13,7 @@ from ..records.refs import Ref
 from ..records.relationships import Relationship
 from ..snapshot import Snapshot
 from ..tables import Table
-from .graph import RANKS, SET_MEANING, STRUCTURE, GraphView
+from .graph import RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE, GraphView
 from .inferring import mapping_sets_of
 from .proofs import Chain
 from .scopes import view_of
@@ -72,22 +72,28 @@ class Statement(NamedTuple):
     relationship: Relationship
 
 
-def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str]) -> Conflicts:
+def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str], strict: bool) -> Conflicts:
     """See `Catalog.conflicts`."""
-    components = _components(_statements(view_of(snapshot, mapping_sets=mapping_sets or None)))
+    view = view_of(snapshot, mapping_sets=mapping_sets or None)
+    components = _components(_statements(view, STRICT_MEANING if strict else SET_MEANING))
     return Conflicts(
         [Conflict(chain) for statements in components for chain in _minimal_conflicts(statements)]
     )
 
 
-def _statements(view: GraphView) -> list[Statement]:
-    """Return all statements about sets, and those of the structure about the same provisions."""
+def _statements(view: GraphView, meaning: Mapping[int, int]) -> list[Statement]:
+    """Return all statements about sets, and those of the structure about the same provisions.
+
+    Args:
+        view: The graph that the question sees.
+        meaning: The set relation that each code of a relationship states.
+    """
     graph = view.graph
     statements: list[Statement] = []
-    for sheet, row in view.visible_rows({code for code, bits in SET_MEANING.items() if bits != ANY}):
+    for sheet, row in view.visible_rows({code for code, bits in meaning.items() if bits != ANY}):
         one, other = graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0)
         if one != other and all(view.document_known(graph.documents[node]) for node in (one, other)):
-            bits = SET_MEANING[graph.sheets[sheet].codes[row]]
+            bits = meaning[graph.sheets[sheet].codes[row]]
             statements.append(Statement(one, other, bits, view.relationship(sheet, row, 0)))
     related = dict.fromkeys(node for each in statements for node in (each.one, each.other))
     for node in related:

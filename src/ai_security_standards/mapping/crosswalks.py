@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ..tables.rows import CrosswalkCells, MatrixCells
 
-__all__ = ["BasisText", "Correspondence", "Crosswalk", "Matrix", "crosswalk"]
+__all__ = ["BasisText", "Correspondence", "Crosswalk", "Matrix", "correspondence_cells", "crosswalk"]
 
 BasisText = Literal["asserted", "inferred", "carried", "candidate"]
 
@@ -145,25 +145,7 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
 
     def row(self, record: Correspondence) -> CrosswalkCells:
         """Return a correspondence as plain values by column."""
-        return {
-            "source": str(record.source),
-            "source_title": record.source_title,
-            "target": str(record.target),
-            "target_title": record.target_title,
-            "basis": record.basis,
-            "types": to_plain_value(record.types),
-            "relation": record.relation.certain,
-            "indicated": record.indicated.certain,
-            "lineage": to_plain_value(record.lineage),
-            "negated": record.negated,
-            "trust": to_plain_value(record.trust),
-            "confidence": record.confidence,
-            "mapping_sets": mapping_sets_of(record.paths),
-            "paths": path_texts(record.paths),
-            "arguments": arguments_of(record.paths),
-            "reasons": record.reasons,
-            "urls": record.urls,
-        }
+        return correspondence_cells(record)
 
     def headline(self) -> str:
         """Return the number of rows, and the number of mapped provisions on either side."""
@@ -178,6 +160,29 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         rows = super().headline() + (f" ({bases})" if counts["carried"] else "")
         notes = "".join(f"; {note}" for note in self.notes)
         return f"{rows}; {mapped}{superseded}{notes}{elsewhere_text(self.elsewhere)}"
+
+
+def correspondence_cells(record: Correspondence) -> CrosswalkCells:
+    """Return a correspondence as plain values by column."""
+    return {
+        "source": str(record.source),
+        "source_title": record.source_title,
+        "target": str(record.target),
+        "target_title": record.target_title,
+        "basis": record.basis,
+        "types": to_plain_value(record.types),
+        "relation": record.relation.certain,
+        "indicated": record.indicated.certain,
+        "lineage": to_plain_value(record.lineage),
+        "negated": record.negated,
+        "trust": to_plain_value(record.trust),
+        "confidence": record.confidence,
+        "mapping_sets": mapping_sets_of(record.paths),
+        "paths": path_texts(record.paths),
+        "arguments": arguments_of(record.paths),
+        "reasons": record.reasons,
+        "urls": record.urls,
+    }
 
 
 def _is_mapped(row: Correspondence) -> bool:

@@ -71,6 +71,9 @@ def _reason(view: GraphView, sheet: int, near: Scope, far: Scope, ends: tuple[in
         ends: The subject and the object, as nodes.
     """
     names = view.graph.names
+    if view.moves is not None and (near.ids is not None or far.ids is not None):
+        # A number may mean something else in another edition: what a provision was there is seen.
+        return ""
     if not (near.contains_in_any_edition(names[ends[0]]) and far.contains_in_any_edition(names[ends[1]])):
         return ""
     if not view.sheet_accepted(sheet):

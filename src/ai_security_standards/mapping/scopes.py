@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from .graph import Graph, GraphView, Hops, Kinship, graph_of
 from .lineage import families_of
 from .lineage.edition_path import is_complete
 
-__all__ = ["Scope", "accepted_values", "indexed_nodes", "scope_nodes", "scope_of", "view_of"]
+__all__ = ["Scope", "accepted_values", "as_ref_texts", "indexed_nodes", "scope_nodes", "scope_of", "view_of"]
 
 #: The values that a criterion accepts, None for all.
 Accepted = frozenset[str] | None
@@ -93,6 +93,21 @@ def accepted_values(name: str, given: OneOrMore[str], known: Collection[str] | t
     if isinstance(known, type):
         known, texts = list(known), [text.replace("-", "_") for text in texts]
     return frozenset(known_value(text, known, name) for text in texts)
+
+
+def as_ref_texts(name: str, refs: object) -> list[str]:
+    """Return one reference, or several, as texts without repetition.
+
+    Raises:
+        UnknownCriterion: The value of the parameter `name` is neither.
+
+    >>> as_ref_texts("target", Ref("eu-ai-act", "2024/1689"))
+    ['eu-ai-act@2024/1689']
+    """
+    several = [refs] if isinstance(refs, (str, Ref)) or hasattr(refs, "ref") else refs
+    if not isinstance(several, Iterable):
+        raise UnknownCriterion(f"{name} must be a reference or several, not {refs!r}")
+    return list(dict.fromkeys(str(getattr(each, "ref", each)) for each in several))
 
 
 class Scope(NamedTuple):

@@ -7,6 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .answers import (
         Change,
+        EditKind,
         EventKind,
         Extent,
         MigrationOutcome,
@@ -29,7 +30,7 @@ else:  # a type checker sees the names above, and no others
     __getattr__ = open_door(
         __name__,
         {
-            "answers": "Change EventKind Extent MigrationOutcome Outcome ProjectedResult ProvisionFate "
+            "answers": "Change EditKind EventKind Extent MigrationOutcome Outcome ProjectedResult ProvisionFate "
             "ReferenceVerdict ThreatStatus Verdict",
             "documents": "Access Binding Confidence Family Kind MilestoneKind Status Tier",
             "profiles": "AnnexPoint Deployment OrganisationSize Purpose",
@@ -48,6 +49,7 @@ __all__ = [
     "Completeness",
     "Confidence",
     "Deployment",
+    "EditKind",
     "Editions",
     "EventKind",
     "Extent",

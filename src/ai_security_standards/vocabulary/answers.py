@@ -6,6 +6,7 @@ from .words import OWN, Word, word
 
 __all__ = [
     "Change",
+    "EditKind",
     "EventKind",
     "Extent",
     "MigrationOutcome",
@@ -157,3 +158,12 @@ class ThreatStatus(Word):
     UNADDRESSED = word("unaddressed", "mitigations of it are known, but none is implemented", OWN)
     UNKNOWN = word("unknown", "no mapping set names a mitigation of it", OWN)
     EXCLUDED = word("excluded", "not applicable by a result of its own or of what is above it: it does not count", OWN)
+
+
+class EditKind(Word):
+    """The sort of an edit that `fix` makes in a text."""
+
+    EDITION = word("edition", "moved to another edition, where it has one successor of the same meaning", OWN)
+    RETIRED = word("retired", "a retired identifier, replaced by its one successor", OWN)
+    SPELLING = word("spelling", "written as it is printed", OWN)
+    TITLE = word("title", "the former title beside a changed identifier", OWN)

@@ -117,6 +117,9 @@ ChangeText = Literal[
     "unchanged", "retitled", "renumbered", "replaced", "split", "merged", "regrouped", "added", "retired",
     "reused", "unknown",
 ]  # fmt: skip
+EditKindText = Literal[
+    "edition", "retired", "spelling", "title",
+]  # fmt: skip
 EventKindText = Literal[
     "announced", "approved", "issued", "in-force", "amended", "superseded", "withdrawn", "begins-to-apply",
     "grace-ends", "date-set", "date-dropped", "milestone", "recorded", "corrected", "revised",

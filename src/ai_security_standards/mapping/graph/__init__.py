@@ -3,6 +3,7 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .index import Edge, Graph, graph_of
+    from .meanings import RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE
     from .moves import EDITIONS, Hop, Hops, Kinship, Move, Moves
     from .reachability import (
         Mitigation,
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
         mitigations,
         relations_between,
     )
-    from .view import RANKS, SET_MEANING, STRUCTURE, GraphView, Steps, TargetSteps
+    from .view import GraphView, Steps, TargetSteps
 else:  # a type checker knows the names above, and no others
     from ..._doors import open_door
 
@@ -30,7 +31,8 @@ else:  # a type checker knows the names above, and no others
             "reachability": "Mitigation candidate_sources chain_to chainable_edges denials edges_between "
             "editions_with_mitigations has_candidate lineage_between lineage_relationships mitigations "
             "relations_between",
-            "view": "RANKS SET_MEANING STRUCTURE GraphView Steps TargetSteps",
+            "meanings": "RANKS SET_MEANING STRICT_MEANING STRUCTURE",
+            "view": "GraphView Steps TargetSteps",
         },
     )
 
@@ -38,6 +40,7 @@ __all__ = [
     "EDITIONS",
     "RANKS",
     "SET_MEANING",
+    "STRICT_MEANING",
     "STRUCTURE",
     "Edge",
     "Graph",

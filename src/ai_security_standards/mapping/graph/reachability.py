@@ -12,7 +12,8 @@ from ...algebra import CONVERSE, ENTAILS_NAMED
 from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType
 from .index import LINEAGE, Edge
-from .view import CHAINABLE, GraphView, TargetSteps
+from .meanings import CHAINABLE
+from .view import GraphView, TargetSteps
 
 __all__ = [
     "Mitigation",

@@ -11,7 +11,6 @@ from typing import Any
 import attrs
 
 from ..._store.register import status_event_on
-from ..._store.sssom import NEGATED, TYPES
 from ...algebra import (
     ANY,
     CHILD_TO_PARENT,
@@ -19,34 +18,16 @@ from ...algebra import (
     CONVERSE,
     EQUAL,
     PARENT_TO_CHILD,
-    STYLES,
-    meaning,
 )
 from ...records.dates import certain_day
 from ...records.relationships import MappingSet, Relationship
-from ...vocabulary import MappingStyle, RelationshipType, Trust
+from ...vocabulary import RelationshipType, Trust
 from .index import Edge, Graph
+from .meanings import CHAINABLE, RANKS, SET_MEANING, STRUCTURE
 from .moves import Hop, Kinship, Move, Moves, reverse_record
 
-__all__ = ["CHAINABLE", "RANKS", "SET_MEANING", "STRUCTURE", "GraphView", "Steps", "TargetSteps"]
+__all__ = ["GraphView", "Steps", "TargetSteps"]
 
-#: The name of the mapping set of steps between parent and child inside one document.
-STRUCTURE = "structure"
-#: The distance of each trust from the publisher's own word.
-RANKS = {Trust.PUBLISHER: 0, Trust.THIRD_PARTY: 1, Trust.CURATED: 2, Trust.INFERRED: 3}
-#: The set relation that each code of a relationship states; ANY where it states none.
-SET_MEANING = {
-    code | denied: int(meaning(word, bool(denied)))
-    for code, word in enumerate(TYPES)
-    for denied in (0, NEGATED)
-}
-#: Codes of relationships that a candidate chain may go over.
-CHAINABLE = frozenset(
-    code
-    for code, word in enumerate(TYPES)
-    if STYLES[word] is not MappingStyle.LINEAGE
-    and word not in (RelationshipType.NO_RELATIONSHIP, RelationshipType.CONTRARY)
-)
 _MAX_CACHED_STEPS = 50_000
 
 #: Neighbours grouped by their set relation, and neighbours that a candidate chain may go on to.

@@ -1,0 +1,161 @@
+"""Rewrite the references of a text where one thing alone can be meant, and ask about the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..records.refs import Ref
+from ..references.auditing import Judgement, audit
+from ..references.lexicon import Lexicon
+from ..references.recognition.page import Page
+from ..references.recognition.scan import scan
+from ..references.resolution.resolver import Resolved, Resolver
+from ..snapshot import Snapshot
+from ..vocabulary import EditKind, ReferenceVerdict
+from .edits import Edit, Question, ReadText, Wish, apply_edits, make_edits
+from .moving import HISTORY_NAME, wishes_of_moves
+from .rewriting import is_in_address, is_spelling_of, rewritings
+from .tracing import successors_of
+
+__all__ = ["Edit", "Fix", "Question", "fix"]
+
+#: The verdicts on which a person must decide.
+_ASKED = frozenset(
+    (
+        ReferenceVerdict.UNKNOWN,
+        ReferenceVerdict.RETIRED,
+        ReferenceVerdict.REUSED,
+        ReferenceVerdict.TITLE_MISMATCH,
+        ReferenceVerdict.ONLY_IN_EDITION,
+        ReferenceVerdict.AMBIGUOUS,
+    )
+)
+
+
+class Fix(NamedTuple):
+    """A text with its mechanical edits made, and the questions that are left.
+
+    Attributes:
+        path: The path of the text, as given.
+        text: The text after the edits.
+        edits: What was changed, in order.
+        questions: What a person must decide, in order.
+    """
+
+    path: str
+    text: str
+    edits: tuple[Edit, ...]
+    questions: tuple[Question, ...]
+
+
+def fix(
+    snapshot: Snapshot,
+    lexicon: Lexicon,
+    text: str,
+    goals: Iterable[Ref],
+    *,
+    path: str = "",
+    sources: Iterable[Ref] = (),
+    within: Ref | None = None,
+    on: dt.date | None = None,
+    spelling: bool = False,
+) -> Fix:
+    """Make the mechanical edits of a text; see `Catalog.fix`.
+
+    Args:
+        snapshot: The data on one day.
+        lexicon: The names and identifiers to recognise.
+        text: The text.
+        goals: The editions to move to; without one, retired identifiers are mended.
+        path: The path of the text; a history of changes is left alone.
+        sources: The editions that identifiers without one belong to.
+        within: The document that the surroundings name.
+        on: The date of the text.
+        spelling: Whether to write identifiers as they are printed.
+    """
+    day = snapshot.date
+    on_text = on.isoformat() if on else None
+
+    def read(content: str) -> tuple[Page, Sequence[Resolved]]:
+        page = scan(lexicon, content, within.standard if within else None, lenient=False)
+        resolver = Resolver(lexicon, day.isoformat(), on_text, within)
+        return page, resolver.resolve_page(page)
+
+    if HISTORY_NAME.match(re.split(r"[/\\]", path)[-1]):
+        return Fix(path, text, (), ())
+    page, resolved = read(text)
+    starts = [found.sighting.start for found in resolved]
+    reading = ReadText(snapshot, lexicon, text, page, resolved, starts, lambda content: read(content)[1])
+    by_standard = {ref.standard: ref for ref in goals}
+    if by_standard:
+        editions = {ref.standard: ref.edition or "" for ref in sources}
+        wishes, questions = wishes_of_moves(reading, by_standard, editions)
+    else:
+        judgements = audit(lexicon, text, day, within, on, successors_of(snapshot))
+        wishes, questions = _wishes_of_repairs(reading, judgements, spelling=spelling)
+    edits, open_questions = make_edits(reading, wishes)
+    questions = sorted((*questions, *open_questions))
+    return Fix(path, apply_edits(text, edits), tuple(edits), tuple(questions))
+
+
+def _wishes_of_repairs(
+    reading: ReadText, judgements: Iterable[Judgement], *, spelling: bool
+) -> tuple[list[Wish], list[Question]]:
+    """Return the retired references with one successor, and the questions about other findings.
+
+    Args:
+        reading: The text.
+        judgements: The verdicts on its references.
+        spelling: Whether to write identifiers as they are printed.
+    """
+    by_place = {(found.sighting.start, found.sighting.end): found for found in reading.resolved}
+    wishes: list[Wish] = []
+    questions: list[Question] = []
+    for judgement in judgements:
+        found = by_place[judgement.start, judgement.end]
+        wish = _wish_of_repair(reading, found, judgement, spelling=spelling)
+        if wish is not None:
+            wishes.append(wish)
+        elif judgement.verdict in _ASKED and not is_in_address(reading.text, judgement.start):
+            why = "; ".join(map(str, judgement.reasons))
+            questions.append(reading.question(found, judgement.instead, why))
+    return wishes, questions
+
+
+def _wish_of_repair(
+    reading: ReadText, found: Resolved, judgement: Judgement, *, spelling: bool
+) -> Wish | None:
+    """Return how a retired or misspelt reference is rewritten; None where it is not.
+
+    Args:
+        reading: The text.
+        found: The reference.
+        judgement: The verdict on it.
+        spelling: Whether to write identifiers as they are printed.
+    """
+    if is_in_address(reading.text, judgement.start) or found.ambiguous or not found.refs:
+        return None
+    ref = found.refs[0]
+    if ref.provision is None or found.sighting.range_ids:
+        return None
+    if judgement.verdict is ReferenceVerdict.RETIRED and len(judgement.instead) == 1:
+        to = Ref.parse(judgement.instead[0])
+        if found.sighting.edition is None and _is_alike(reading.snapshot, ref, to):
+            spellings = tuple(rewritings(judgement.text, (ref.provision, None), (to.provision or "", None)))
+            return Wish(found, ref, to, EditKind.RETIRED, spellings)
+    if (
+        spelling
+        and judgement.verdict is ReferenceVerdict.OK
+        and is_spelling_of(judgement.text, ref.provision)
+    ):
+        return Wish(found, ref, ref, EditKind.SPELLING, (ref.provision,))
+    return None
+
+
+def _is_alike(snapshot: Snapshot, ref: Ref, to: Ref) -> bool:
+    """Tell whether a successor is of the same standard and kind: a control is no family of controls."""
+    old, new = snapshot.get(ref), snapshot.get(to)
+    return ref.standard == to.standard and old is not None and new is not None and old.kind == new.kind

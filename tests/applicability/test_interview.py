@@ -1,0 +1,447 @@
+"""Interviews: which question comes next, what answers do, and that ten typical profiles are soon settled."""
+
+import pickle
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ai_security_standards as aiss
+from ai_security_standards import Interview, Profile, UnknownCriterion, load
+from ai_security_standards._store.register import packaged_register
+from ai_security_standards.applicability import Question, Ruling, Rulings
+from ai_security_standards.applicability.laws import law_questions
+from ai_security_standards.applicability.questions import CHOICE, FORM, can_be_asked, is_fact, question_for
+from ai_security_standards.records.laws import FACT_WORDS
+from ai_security_standards.vocabulary import OrganisationSize, Verdict
+
+CATALOG = load().as_of("2026-11-29")
+ANSWERS = sorted(law_questions(packaged_register()))
+
+
+def asked(*beginnings: str) -> list[str]:
+    """The questions that begin so; each beginning is that of one question at least."""
+    found = [question for question in ANSWERS if question.startswith(beginnings)]
+    assert len(found) >= len(beginnings)
+    return found
+
+
+#: The table of the same profiles in the docs.
+PAGE = Path(__file__).parents[2] / "docs" / "applicability.md"
+
+#: What is known of ten typical organisations before anything is asked, and what they answer.
+TYPICAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "chatbot of a bank": (
+        {"jurisdictions": "DE", "roles": "deployer", "sectors": "finance", "system_types": "generative",
+         "deployment": {"public", "interactive"}},
+        {"size": "large", "annexes": (), "risk_classes": "transparency", "open_source": False},
+    ),
+    "hiring tool": (
+        {"jurisdictions": "FR", "roles": "provider", "system_types": "predictive", "annexes": "annex-iii-4",
+         "risk_classes": "high-risk", "sectors": ()},
+        {"size": "small", "open_source": False, "deployment": "internal", "placed_on_market": "2029"},
+    ),
+    "medical device": (
+        {"jurisdictions": "DE", "roles": {"provider", "product-manufacturer"}, "sectors": "health",
+         "annexes": "annex-i-a", "risk_classes": "high-risk", "system_types": "predictive"},
+        {"size": "medium", "open_source": False, "deployment": "embedded", "placed_on_market": "2029",
+         "answers_yes": asked("whether it is a medical device")},
+    ),
+    "general-purpose model": (
+        {"jurisdictions": "FR", "roles": "gpai-provider", "risk_classes": {"general-purpose", "systemic-risk"},
+         "system_types": {"general-purpose", "generative"}},
+        {"size": "large", "sectors": (), "annexes": (), "open_source": False, "placed_on_market": "2026-05-05",
+         "deployment": {"public", "interactive"}},
+    ),
+    "open-source library": (
+        {"jurisdictions": "AT", "roles": "developer", "open_source": True, "system_types": "machine-learning"},
+        {"size": "micro", "sectors": (), "annexes": (), "risk_classes": "any", "deployment": ()},
+    ),
+    "agent platform": (
+        {"jurisdictions": "IE", "roles": {"provider", "platform-provider"}, "system_types": {"agentic", "generative"},
+         "sectors": "digital-infrastructure"},
+        {"size": "large", "annexes": (), "risk_classes": "transparency", "open_source": False,
+         "deployment": {"public", "interactive"},
+         "answers_yes": asked("whether it is of a type that Annex I", "whether it is one of the relevant entities of")},
+    ),
+    "critical infrastructure": (
+        {"jurisdictions": "FR", "roles": "deployer", "sectors": "energy", "annexes": "annex-iii-2",
+         "risk_classes": "high-risk"},
+        {"size": "large", "system_types": "predictive", "open_source": False, "deployment": "internal",
+         "answers_yes": asked("whether it is of a type that Annex I")},
+    ),
+    "SME deployer": (
+        {"jurisdictions": "AT", "roles": "deployer", "size": "small", "system_types": "generative"},
+        {"sectors": (), "annexes": (), "risk_classes": "any", "open_source": False, "deployment": "internal"},
+    ),
+    "importer": (
+        {"jurisdictions": "NL", "roles": "importer", "sectors": "manufacturing", "system_types": "robotic"},
+        {"size": "medium", "annexes": "annex-i-a", "risk_classes": "high-risk", "placed_on_market": "2029",
+         "open_source": False, "deployment": "embedded"},
+    ),
+    "public authority": (
+        {"jurisdictions": "SE", "roles": "deployer", "sectors": "public-administration",
+         "deployment": "public-authority"},
+        {"size": "large", "annexes": "annex-iii-5", "risk_classes": "high-risk", "open_source": False,
+         "system_types": "predictive"},
+    ),
+}  # fmt: skip
+
+
+def answerer(truth: Profile) -> Any:
+    """A function that answers with the facts of a profile, and no to what no fact answers."""
+
+    def answer(question: Question) -> Any:
+        if question.fact is None:
+            return question.id in truth.answers_yes
+        value = getattr(truth, question.fact)
+        return (
+            value
+            if value is None or isinstance(value, bool)
+            else str(value)
+            if isinstance(value, str)
+            else sorted(value)
+        )
+
+    return answer
+
+
+def is_bill(ruling: Ruling) -> bool:
+    return any(question.startswith(FORM) for question in ruling.questions)
+
+
+def open_acts(rulings: Rulings) -> set[str]:
+    documents = [each for each in rulings.documents.only("may_apply") if each.binds and not is_bill(each)]
+    return {each.ref.standard for each in documents if any(map(can_be_asked, each.decided_by))}
+
+
+@pytest.mark.parametrize("name", TYPICAL)
+def test_ten_questions_settle_every_act_that_can_be_settled(name: str) -> None:
+    known, more = TYPICAL[name]
+    finished = Interview(Profile(**known), CATALOG).run(answerer(Profile(**known, **more)))
+    assert finished.question is None
+    assert 0 < len(finished.answered) <= 10, finished.answered
+    assert open_acts(finished.rulings) == set()
+    assert open_acts(CATALOG.applicable(Profile(**known))) != set()
+    acts = [each for each in finished.rulings.documents if each.binds]
+    binding = ", ".join(sorted(f"`{each.ref.standard}`" for each in acts if each.verdict != "may_apply"))
+    (row,) = [
+        line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith(f"| {name} |")
+    ]
+    _, _, _, questions, acts_of_page, _ = row.split("|")
+    assert (questions.strip(), acts_of_page.strip()) == (str(len(finished.answered)), binding or "none")
+
+
+def test_the_headline_says_what_binds_what_is_open_and_what_fits() -> None:
+    known, _ = TYPICAL["chatbot of a bank"]
+    rulings = CATALOG.applicable(Profile(**known))
+    words, _, counts = rulings.headline().partition("; ")
+    assert words.startswith("1 act binds, 2 more unless an exception holds, 1 more depends on 1 answer, ")
+    assert words.endswith(" voluntary documents fit")
+    assert counts.endswith("not applicable left out")
+    groups = rulings.groups()
+    numbers = {
+        name: sum(len(group.rulings.documents) for group in groups if group.name == name)
+        for name in ("binding", "exception", "open", "voluntary")
+    }
+    assert (numbers["binding"], numbers["exception"], numbers["open"]) == (1, 2, 2)
+    assert f"{numbers['voluntary']} voluntary documents fit" in words
+
+
+def test_groups_hold_every_ruling_once_and_documents_come_before_articles() -> None:
+    rulings = CATALOG.applicable(
+        Profile(jurisdictions={"EU", "US-CO"}, roles="provider", held_to="iso-iec-42001")
+    )
+    groups = rulings.groups()
+    grouped = [ruling for group in groups for ruling in group.rulings]
+    assert len(grouped) == len(set(grouped)) == len(rulings) - groups[-1].rest
+    order = [group.name for group in groups]
+    assert order == sorted(order, key=["binding", "exception", "open", "voluntary"].index)
+    for group in groups:
+        places = [ruling.ref.provision is not None for ruling in group.rulings]
+        assert places == sorted(places)
+        if group.name == "open":
+            assert group.question
+            assert all(group.question in (*ruling.missing, *ruling.questions) for ruling in group.rulings)
+        else:
+            assert group.question is None
+    assert {ruling.verdict for ruling in groups[0].rulings} <= {Verdict.APPLIES, Verdict.WILL_APPLY}
+    assert "iso-iec-42001" in {ruling.ref.standard for ruling in groups[0].rulings}
+    assert "documents bind" in rulings.headline()
+    nothing = rulings.only(where=lambda ruling: False)
+    assert nothing.groups() == ()
+    assert nothing.headline().startswith("nothing on ")
+    assert nothing.next_question() is None
+
+
+def test_voluntary_documents_are_ranked_by_what_they_give() -> None:
+    facts: dict[str, Any] = {
+        "jurisdictions": {"EU", "US-CO", "US-TX"},
+        "roles": {"gpai-provider", "provider"},
+        "system_types": {"general-purpose", "generative"},
+    }
+    group = CATALOG.applicable(Profile(**facts)).groups()[-1]
+    assert group.name == "voluntary"
+    assert group.rest > 100
+    fits = [ruling.fit for ruling in group.rulings]
+    assert [any(" under " in each for each in fit) for fit in fits] == sorted(
+        [any(" under " in each for each in fit) for fit in fits], reverse=True
+    )
+    code = next(ruling for ruling in group.rulings if ruling.ref.standard == "eu-gpai-code")
+    assert code.fit[0] == "may-rely under Regulation (EU) 2024/1689, Article 53(4)"
+    (iso,) = [ruling for ruling in group.rulings if ruling.ref.standard == "iso-iec-42001"]
+    assert iso.fit == ("defence under Colorado SB 24-205, 6-1-1706(3)", "certifiable")
+    elsewhere = CATALOG.applicable(Profile(jurisdictions="GB", roles="gpai-provider"))
+    assert not any(" under " in each for ruling in elsewhere.documents for each in ruling.fit)
+    assert not any(ruling.fit for ruling in elsewhere if ruling.verdict is Verdict.MAY_APPLY)
+
+
+# ---------------------------------------------------------------- questions
+
+
+def every_question() -> list[Question]:
+    """All questions on facts: of each fact, those that make its words exact, and follow-ups."""
+    found: dict[str, Question] = {}
+    words = {
+        **{name: [word.value for word in words] for name, words in FACT_WORDS.items()},
+        "established_in": ["EU", "US"], "markets": ["EU", "US"], "placed_on_market": ["2025", "2026", "2027", "2028"],
+    }  # fmt: skip
+    keys = [name for name in Profile.__annotations__ if is_fact(name)]
+    for key in keys:
+        candidates = [question_for(key, Profile())]
+        candidates += [question_for(key, Profile(**{key: word})) for word in words.get(key, ())]
+        waiting = [each for each in candidates if each is not None]
+        while waiting:
+            question = waiting.pop()
+            found[question.id] = question
+            follow_ups = [option.follow_up for option in question.options if option.follow_up is not None]
+            waiting += [
+                each for each in (question_for(one, Profile()) for one in follow_ups) if each is not None
+            ]
+    return list(found.values())
+
+
+QUESTIONS = every_question()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_a_question_is_on_one_fact_and_has_at_most_seven_options(question: Question) -> None:
+    assert 2 <= len(question.options) <= 7
+    assert question.fact in Profile.__annotations__
+    assert question.text.endswith("?")
+    assert len({option.label for option in question.options}) == len(question.options)
+    for option in question.options:
+        assert option.values
+        (chosen,) = question.chosen([option.label])
+        assert chosen == option
+        if not set(option.values) <= {"yes", "no"}:
+            assert Profile(**{question.fact: list(option.values) if question.several else option.values[0]})
+        if option.follow_up is not None:
+            following = question_for(option.follow_up, Profile())
+            assert following is not None
+            assert {value for each in following.options for value in each.values} == set(option.values)
+
+
+def test_every_word_can_be_answered() -> None:
+    reached: dict[str, set[str]] = {}
+    for question in QUESTIONS:
+        for option in question.options:
+            if option.follow_up is None:
+                reached.setdefault(str(question.fact), set()).update(option.values)
+    wider = {"annexes": {"annex-i"}, "system_types": {"it-system"}, "sectors": set()}
+    for fact, words in FACT_WORDS.items():
+        if is_fact(fact):
+            assert {word.value for word in words} - wider.get(fact, set()) == reached[fact], fact
+    assert reached["size"] == {size.value for size in OrganisationSize}
+    places = {
+        place
+        for standard in CATALOG.standards(binding="mandatory", current=None)
+        for place in standard.jurisdictions
+        if place != "international"
+    }
+    assert places <= reached["markets"] == reached["established_in"] | set()
+
+
+def test_the_answers_on_the_day_tell_all_stretches_apart_that_rules_name() -> None:
+    days: set[str] = set()
+
+    def collect(value: Any) -> None:
+        if isinstance(value, dict):
+            for key, part in value.items():
+                if key == "placed_before":
+                    days.add(part)
+                collect(part)
+        elif isinstance(value, list):
+            for part in value:
+                collect(part)
+
+    for load_rules in packaged_register().law_loaders.values():
+        collect(load_rules())
+    answers = [
+        Profile(placed_on_market=value).placed_on_market
+        for question in QUESTIONS
+        if question.fact == "placed_on_market"
+        for option in question.options
+        for value in option.values
+        if len(value) > 4
+    ]
+    stretches = {tuple(str(answer) < day for day in sorted(days)) for answer in answers}
+    assert len(stretches) == len(days) + 1
+
+
+def test_answers_are_labels_values_or_other_values_of_the_fact() -> None:
+    sectors = question_for("sectors", Profile())
+    assert sectors is not None
+    assert [option.values for option in sectors.chosen("health")] == [("health",)]
+    assert sectors.chosen([]) == ()
+    markets = question_for("markets", Profile())
+    assert markets is not None
+    assert markets.chosen("Norway")[0].values == ("NO",)
+    size = question_for("size", Profile())
+    assert size is not None
+    assert size.chosen("large")[0].values == ("large",)
+    for question, answer, message in (
+        (sectors, "helth", "did you mean 'health'"),
+        (sectors, 3, "one or several of the options, not 3"),
+        (size, ["large", "small"], "give one answer to 'How large"),
+        (size, [], "give one answer to"),
+        (question_for("open_source", Profile()), "maybe", "use one of no, yes"),
+        (question_for("whether it is late", Profile()), "maybe", "use one of no, yes"),
+    ):
+        assert question is not None
+        with pytest.raises(UnknownCriterion, match=message):
+            question.chosen(answer)
+
+
+def test_a_question_is_asked_once_and_made_exact_where_that_matters() -> None:
+    assert question_for("markets", Profile(), ["markets"]) is None
+    us = Profile(markets={"US", "DE"})
+    finer = question_for("markets", us)
+    assert finer is not None
+    assert finer.id == "markets:US"
+    assert question_for("markets", us, ["markets:US"]) is None
+    assert question_for("markets", Profile(markets="DE")) is None
+    assert question_for("open_source", Profile(open_source=True)) is None
+    assert question_for("size", Profile(size="large")) is None
+    assert question_for("whether it is late", Profile(), ["whether it is late"]) is None
+    year = question_for("placed_on_market", Profile(placed_on_market="2027"))
+    assert year is not None
+    assert year.id == "placed_on_market:2027"
+    assert not can_be_asked("lifecycle_stages")
+    assert not can_be_asked(CHOICE)
+    assert can_be_asked("whether it is late")
+
+
+def test_the_next_question_is_that_which_settles_most() -> None:
+    rulings = CATALOG.applicable(Profile())
+    question = rulings.next_question()
+    assert question is not None
+    law = [each for each in rulings.documents if each.binds and not is_bill(each)]
+    alone = [each for each in law if question.id in each.decided_by]
+    assert {each.ref for each in alone} == set(question.settles)
+    for fact in ("roles", "markets", "established_in", "sectors", "size"):
+        fewer = [each for each in law if fact in each.decided_by]
+        assert len(fewer) <= len(alone)
+    second = rulings.next_question(skipped=[question.id])
+    assert second is not None
+    assert second.id != question.id
+    assert len(second.settles) <= len(question.settles)
+
+
+# ---------------------------------------------------------------- interviews
+
+
+def test_an_interview_completes_a_profile_answer_by_answer() -> None:
+    interview = aiss.Interview(Profile(markets="US", established_in="US"), CATALOG, standard="co-sb24-205")
+    assert interview.question is not None
+    assert interview.question.fact in ("roles", "markets", "established_in")
+    given = interview
+    answers = {
+        "roles": ["imports, distributes or represents", "deployer"],
+        "roles:supply": "importer",
+        "markets:US": ["Colorado", "CT, GA, IA, ID, IL, ME, MT, NE, NV, OR, UT or WA"],
+        "markets:more-states": ["Iowa", "Montana, Nebraska, Nevada, Oregon, Utah, Washington"],
+        "markets:western-states": "Utah",
+        "established_in:US": "California",
+    }
+    while given.question is not None:
+        given = given.answer(answers.get(given.question.id, True))
+    assert given.profile.roles == {"importer", "deployer"}
+    assert given.profile.markets in ({"US-CO", "US-IA", "US-UT"}, {"US"})
+    assert given.profile.established_in in ({"US-CA"}, {"US"})
+    assert interview.profile == Profile(markets="US", established_in="US")
+    assert open_acts(given.rulings) == set()
+    assert given.rulings.provenance == CATALOG.provenance
+    with pytest.raises(UnknownCriterion, match="nothing is asked any more"):
+        given.answer(True)
+    assert given.answered[0] == interview.question.id
+    assert pickle.loads(pickle.dumps(given)).profile == given.profile
+
+
+def test_who_does_not_know_leaves_the_fact_open_and_is_not_asked_again() -> None:
+    first = Interview(Profile(jurisdictions="DE", roles="deployer"), CATALOG, standard="eu-nis2")
+    assert first.question is not None
+    second = first.skip()
+    assert second.profile == first.profile
+    assert second.question is None or second.question.id != first.question.id
+    ended = first.run(lambda question: None)
+    assert ended.profile == first.profile
+    assert len(set(ended.answered)) == len(ended.answered)
+    assert ended.rulings.documents[0].verdict is Verdict.MAY_APPLY
+    group = Interview(Profile(), CATALOG, standard="eu-cra")
+    assert group.question is not None
+    while group.question is not None and group.question.id != "roles":
+        group = group.skip()
+    begun = group.answer("imports, distributes or represents")
+    assert begun.question is not None
+    assert begun.question.id == "roles:supply"
+    assert begun.skip().profile.roles is None
+
+
+def test_nothing_is_asked_where_nothing_is_open() -> None:
+    settled = Interview(Profile(jurisdictions="US-CA", roles="deployer"), CATALOG, standard="eu-ai-act")
+    assert settled.question is None
+    assert settled.answered == ()
+    assert Interview(standard="eu-ai-act").question is not None
+
+
+def test_an_answer_of_none_to_a_finer_question_leaves_the_wider_word() -> None:
+    interview = Interview(
+        Profile(markets="US", established_in="US", roles="deployer"), CATALOG, standard="tx-traiga"
+    )
+    while interview.question is not None:
+        interview = interview.answer([] if interview.question.fact else False)
+    assert interview.profile.markets == {"US"}
+    assert interview.profile.established_in == {"US"}
+
+
+#: Acts of several sorts of places, with and without articles.
+ACTS = ["eu-ai-act", "eu-cra", "eu-dora", "eu-nis2", "it-law-132", "kr-ai-basic-act", "tx-traiga"]
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(TYPICAL)), st.randoms(use_true_random=False))
+def test_the_order_of_the_answers_makes_no_difference(name: str, order: random.Random) -> None:
+    known, more = TYPICAL[name]
+    facts = {**known, **more, "answers_yes": order.sample(ANSWERS, 40)}
+    truth = Profile(**facts)
+    verdicts = []
+    for _ in range(2):
+        begun = {fact: facts[fact] for fact in order.sample(sorted(facts), 4) if fact != "answers_yes"}
+        finished = Interview(Profile(**begun), CATALOG, standard=ACTS).run(answerer(truth))
+        full = CATALOG.applicable(truth, standard=ACTS)
+        settled = {each.ref: each.verdict for each in (*full, *full.excluded)}
+        for each in (*finished.rulings.documents, *finished.rulings.excluded.documents):
+            if each.verdict is not Verdict.MAY_APPLY:
+                assert settled[each.ref] is each.verdict or settled[each.ref] is Verdict.MAY_APPLY, each.ref
+        verdicts.append(
+            {
+                each.ref: each.verdict
+                for each in finished.rulings.documents
+                if each.binds and not each.questions
+            }
+        )
+    assert verdicts[0] == verdicts[1]

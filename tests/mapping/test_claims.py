@@ -1,0 +1,55 @@
+"""Claims of data 2026.11.0 that an independent look found wrong, and that are made no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from ai_security_standards import load
+
+CATALOG = load().as_of("2026-11-29")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("eu-ai-act:Article 14(1)", "etsi-en-304-223:5.1.4-1"),
+        ("eu-ai-act:Article 15", "etsi-en-304-223:5.1.2-2"),
+        ("eu-ai-act:Article 11(1)", "nist-ai-rmf:MAP 2.1"),
+        ("eu-ai-act:Article 13(3)", "nist-ai-rmf:MAP 2.2"),
+        ("eu-ai-act:Article 26(1)", "iso-iec-42001:A.9.4"),
+    ],
+)
+def test_no_containment_ignores_scope_or_rests_on_a_text_that_was_not_read(one: str, other: str) -> None:
+    (row,) = CATALOG.crosswalk(one, other, editions="exact").only("asserted")[:1]
+    assert row.relation.certain == "overlaps"
+
+
+@pytest.mark.parametrize("target", ["etsi-en-304-223", "nist-ai-rmf"])
+def test_the_act_covers_nothing_that_speaks_of_all_systems(target: str) -> None:
+    assert CATALOG.coverage(target, ["eu-ai-act"], editions="exact").counts["full"] == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("eu-ai-act:Article 14", "nist-ai-rmf:MEASURE 2.12"),
+        ("eu-ai-act:Article 15", "nist-ai-rmf:MEASURE 2.12"),
+        ("eu-ai-act:Article 10", "iso-iec-42001:A.8.4"),
+        ("eu-ai-act:Article 10(3)", "nist-ai-rmf:MAP 3.1"),
+        ("eu-ai-act:Article 11(1)", "nist-ai-rmf:GOVERN 3.1"),
+        ("eu-ai-act:Article 12", "iso-iec-42001:A.4.6"),
+        ("eu-ai-act:Article 9(4)", "iso-iec-42001:A.4.2"),
+        ("eu-ai-act:Article 50(4)", "etsi-en-304-223:5.2.2-4"),
+        ("eu-ai-act:Article 53(1)(c)", "eu-gpai-code:Measure 10.2"),
+        ("owasp-llm-top-10@2025:LLM01", "mitre-atlas@5.6.1:AML.T0088"),
+    ],
+)
+def test_what_nobody_assumes_is_not_denied(one: str, other: str) -> None:
+    assert not any(row.type == "no_relationship" for row in CATALOG.relationships(one, to=other))
+
+
+def test_three_quarters_of_a_hundred_denials_are_kept() -> None:
+    curated = [header.id for header in CATALOG.mapping_sets(trust="curated", style="set_theory")]
+    rows = [row for each in curated for row in CATALOG.mapping_set(each).relationships]
+    assert sum(row.type == "no_relationship" for row in rows) == 75
+    assert len(rows) == 899
