@@ -223,7 +223,7 @@ def test_a_checklist_is_made_for_a_profile(run: Run, tmp_path: Path) -> None:
     (tmp_path / "profile.toml").write_text('jurisdictions = "GB"\nheld_to = ["etsi-en-304-223"]\n')
     status, out, _ = run("checklist", "profile.toml", "--json")
     assert status == 0
-    assert {row["provisions"][0].partition(":")[0] for row in json.loads(out)} == {"etsi-en-304-223@2.1.1"}
+    assert {row["id"].partition(":")[0] for row in json.loads(out)} == {"etsi-en-304-223@2.1.1"}
 
 
 def test_check_prints_findings(run: Run, overlay: Overlay) -> None:

@@ -1,4 +1,4 @@
-"""Verbs on compliance: coverage, applies, checklist, check."""
+"""Verbs on compliance: coverage, checklist, check."""
 
 from __future__ import annotations
 
@@ -49,17 +49,6 @@ def _add_have(parser: argparse.ArgumentParser) -> None:
         help="what is implemented: a reference (repeatable), or a CSV or JSON file with ref and result",
     )  # fmt: skip
     parser.add_argument("--max-steps", type=int, default=2, metavar="N", help="the longest chain (2)")
-
-
-def _applies(options: argparse.Namespace) -> int:
-    catalog = catalog_of(options)
-    rulings = catalog.applicable(read_profile(options.profile), standard=options.standard)
-    print_table(rulings, options, ("ref", "name", "verdict", "date", "binding", "missing"))
-    return 0
-
-
-def _add_standard(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--standard", action="append", metavar="ID", help="rule on this document only")
 
 
 def _checklist(options: argparse.Namespace) -> int:
@@ -117,13 +106,6 @@ VERBS = (
         "aiss coverage etsi-en-304-223 --have iso-iec-42001@2023 --limit 5",
         one_or_more(positional("target", "the document to cover"), _add_have),
         _coverage,
-    ),
-    Verb(
-        "applies",
-        "print which documents apply to a profile, and from when",
-        "aiss applies profile.toml --standard eu-ai-act",
-        one_or_more(positional("profile", "a TOML file of facts"), _add_standard),
-        _applies,
     ),
     Verb(
         "checklist",

@@ -1,7 +1,14 @@
 """The verbs of the command, in the order of its help."""
 
-from . import audits, compliance, lookups, mappings
+from . import audits, compliance, fixes, laws, lookups, mappings
 
 __all__ = ["VERBS"]
 
-VERBS = (*audits.VERBS, *lookups.VERBS, *mappings.VERBS, *compliance.VERBS)
+VERBS = (
+    *audits.VERBS,
+    *fixes.VERBS,
+    *lookups.VERBS,
+    *mappings.VERBS,
+    *laws.VERBS,
+    *compliance.VERBS,
+)

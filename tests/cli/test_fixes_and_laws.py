@@ -1,0 +1,100 @@
+"""The verbs that rewrite files, and that ask for facts."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ai_security_standards.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+OLD = "| LLM05:2025 | Improper Output Handling |\n| LLM07:2025 | System Prompt Leakage |\n"
+NEW = OLD.replace("LLM05:2025", "LLM10:2026")
+TO = ("--to", "owasp-llm-top-10@2026")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, given: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        status = main.run([*arguments])
+        out = capsys.readouterr()
+        return status, out.out, out.err
+
+    return call
+
+
+def test_fix_rewrites_what_has_one_meaning_and_asks_about_the_rest(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_bytes(b"\xef\xbb\xbf" + OLD.replace("\n", "\r\n").encode())
+    (tmp_path / "logo.png").write_bytes(b"\0")
+    status, out, err = run("fix", "list.md", "logo.png", *TO)
+    assert (status, err) == (1, "")
+    first, second, last = out.splitlines()
+    assert first == "list.md:1: LLM05:2025 -> LLM10:2026 (edition)"
+    assert second.startswith("list.md:2: decide on 'LLM07:2025': the later provision has another scope.")
+    assert second.endswith("Perhaps owasp-llm-top-10@2026:LLM08.")
+    assert last == "1 edit made in 1 file, 1 question"
+    assert (tmp_path / "list.md").read_bytes() == b"\xef\xbb\xbf" + NEW.replace("\n", "\r\n").encode()
+    status, out, _ = run("fix", "list.md", *TO)
+    assert out.splitlines()[-1] == "0 edits made in 0 files, 1 question"
+
+
+def test_fix_shows_a_diff_or_checks_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text(OLD)
+    status, out, _ = run("fix", "list.md", *TO, "--diff")
+    assert status == 1
+    assert "\n-| LLM05:2025 | Improper Output Handling |\n+| LLM10:2026 | " in out
+    assert "1 edit to make in 1 file" in out
+    (tmp_path / "one.md").write_text(OLD.splitlines()[0])
+    assert run("fix", "one.md", *TO, "--check")[0] == 1
+    assert run("fix", "one.md", *TO, "--diff")[0] == 0
+    assert (tmp_path / "list.md").read_text() == OLD
+    assert run("fix", "one.md", *TO)[0] == 0
+    assert run("fix", "one.md", *TO, "--check")[0] == 0
+
+
+def test_fix_takes_the_edition_of_bare_identifiers_from_an_option(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tags.yaml").write_text("tags: [owasp:llm06]\n")
+    assert "does not say of which edition" in run("fix", "tags.yaml", *TO)[1]
+    assert run("fix", "tags.yaml", *TO, "--source", "owasp-llm-top-10@2023")[0] == 0
+    assert (tmp_path / "tags.yaml").read_text() == "tags: [owasp:llm02:2026]\n"
+    status, _, err = run("fix", "none.md", *TO, "--within", "owasp-llm-top-10")
+    assert status == 2
+    assert err == "aiss fix: none.md: no such file or folder\n"
+
+
+def test_applies_prints_groups_documents_first(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text(
+        'jurisdictions = "EU"\nroles = "provider"\nrisk_classes = "high-risk"\n'
+    )
+    status, out, _ = run("applies", "profile.toml", "--on", "2026-11-24")
+    assert status == 0
+    assert out.splitlines()[0].endswith(" fit")
+    assert "\nVoluntary, best fit first\n" in out
+    assert "more were made for others" in out
+    assert "No legal advice. Source: data " in out
+    _, short, _ = run("applies", "profile.toml", "--standard", "eu-ai-act")
+    _, long, _ = run("applies", "profile.toml", "--standard", "eu-ai-act", "--articles")
+    assert "Article 15(1)" in long
+    assert "Article 15(1)" not in short
+
+
+def test_applies_asks_for_what_decides_most(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "start.toml").write_text('jurisdictions = "US-TX"\n')
+    arguments = ("applies", "start.toml", "--ask", "--standard", "tx-traiga")
+    status, out, err = run(*arguments, given="99\ndeployer\n\n\n")
+    assert status == 0
+    assert "1 act binds" in out.splitlines()[0]
+    assert "\n  1  " in err
+    assert "nothing if you don't know" in err
+    assert "99" in err
+    _, open_out, _ = run(*arguments, given="")
+    assert open_out.splitlines()[0] != out.splitlines()[0]
+    _, numbered, _ = run("applies", "--ask", "--standard", "tx-traiga", given="1\n1\n1\n1\n1\n1\n1\n1\n")
+    assert "Source: data" in numbered
+    status, _, err = run("applies")
+    assert status == 2
+    assert "name a profile, or say --ask" in err
