@@ -40,7 +40,8 @@ _VULNERABILITY_SERIES = frozenset(("cve", "cnvd", "euvd", "ghsa"))
 _PREFIX_SIGNS = (":", ".", "/", "#", ": [", ":[", "-", "_", "@")
 
 _SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
-_GAP = re.compile(r"[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
+#: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …".
+_GAP = re.compile(r"(?!\) ?\()[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
 _BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 _CATALOGUE_NUMBER = re.compile(r"[0-9]{4}")

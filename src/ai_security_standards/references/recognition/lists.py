@@ -74,6 +74,8 @@ def list_members(
         match = _match_member(page, identifiers, before, first)
         if match is None or _is_count(page, first, joint, before, match):
             return
+        if _is_of_another(page, match, standard):
+            return
         suffix = edition_suffix(page, match.stop, standard)
         if suffix.edition is None and not is_free_after(page, match.stop, match):
             return
@@ -129,6 +131,24 @@ def _match_member(page: Page, identifiers: Identifiers, before: Match, first: in
     ):
         return match
     return identifiers.match_continuation(before, page.tokens, first)
+
+
+def _is_of_another(page: Page, match: Match, standard: str) -> bool:
+    """Tell whether a member is said to be of another document.
+
+    Examples::
+
+        CRA Article 5 and Article 6 of the AI Act
+
+    Args:
+        page: The text.
+        match: The member.
+        standard: The id of the document that the list is of.
+    """
+    if match.stop >= len(page.tokens) or page.tokens[match.stop].value != "of":
+        return False
+    names = (page.names_by_first.get(match.stop + words) for words in (1, 2))
+    return any(name is not None and not name.weak and name.standard != standard for name in names)
 
 
 def _is_count(page: Page, first: int, joint: str, before: Match, match: Match) -> bool:
