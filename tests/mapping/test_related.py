@@ -63,7 +63,7 @@ def test_a_split_provision_is_a_candidate_in_the_new_edition() -> None:
     catalog = catalog_of_histories([History("acme-one", [old, new], []), other], [*lineage, denied])
     found = catalog.related("acme-one@1:A", frameworks=["acme-one@2", "acme-other"])
     assert bases(found) == ["asserted", "asserted"]  # as the set of lineage has it
-    titled = History("acme-one", [old, {"Z": Item("Z", "Rule", None, 3)}], [])
+    titled = History("acme-one", [old, {"Z": Item("Z", "Rule", None, 1)}], [])
     (row,) = catalog_of_histories([titled], []).related("acme-one@1:A", frameworks="acme-one@2")
     assert (row.basis, row.lineage) == ("candidate", "titled")
 
