@@ -15,6 +15,9 @@ __all__ = ["Beside", "BesideReader"]
 #: A title has at most this many characters.
 LONGEST_TITLE = 200
 
+#: In an object with more fields than so many, those near an identifier can be its title.
+MOST_FIELDS = 40
+
 #: A row has at most so many cells that can be the title of another one.
 MOST_CELLS = 12
 
@@ -161,6 +164,7 @@ class BesideReader:
         self._members: dict[int, list[Field]] = {}
         for field in self.fields.all:
             self._members.setdefault(field.owner, []).append(field)
+        self._starts = {owner: [field.start for field in members] for owner, members in self._members.items()}
 
     def titles_at(self, start: int, end: int) -> tuple[Beside, ...]:
         """Return what can be the title of the identifier at a place, firm ones first.
@@ -262,7 +266,7 @@ class BesideReader:
             if end <= field.key_end:
                 yield from self._of_key(field, number, start)
             return
-        members = self._members[field.owner]
+        members = self._near(field.owner, field.start)
         is_whole = not self._text[field.start : start].strip(_EDGE) and not self._text[end : field.end].strip(
             _EDGE
         )
@@ -302,7 +306,7 @@ class BesideReader:
         """
         titles = [
             (plain_key(other.key), other)
-            for other in self._members.get(owner, ())
+            for other in self._near(owner, 0 if field is None else field.start)
             if other is not field and other.start < other.end and other.end - other.start <= LONGEST_TITLE
         ]
         titles += self._localized_titles(owner)
@@ -328,10 +332,10 @@ class BesideReader:
 
     def _localized_titles(self, owner: int) -> Iterator[tuple[str, Field]]:
         """Yield the titles that are kept one level deeper: `"shortDescription": {"text": …}`."""
-        for number in self._children_of(owner):
+        for number in self._children_of(owner)[:MOST_FIELDS]:
             key = plain_key(self.fields.keys_of.get(number, ""))
             if key in _TITLE_KEYS or key.endswith(_TITLE_ENDINGS):
-                for field in self._members.get(number, ()):
+                for field in self._near(number, 0):
                     if field.key in ("text", "en") and field.end - field.start <= LONGEST_TITLE:
                         yield key, field
 
@@ -352,12 +356,26 @@ class BesideReader:
             members: The fields of the bracket.
             is_whole: Whether the identifier is the whole item.
         """
-        number = bisect_left([member.start for member in members], field.start)
         if not is_whole:
             return
-        for offset, other in enumerate(members[number + 1 : number + 3], 1):
+        number = bisect_left(self._starts[field.owner], field.start)
+        place = members.index(field)
+        for offset, other in enumerate(members[place + 1 : place + 3], 1):
             if not other.key and other.end - other.start <= LONGEST_TITLE:
                 yield Beside(("item", str(number), str(offset)), self._text[other.start : other.end])
+
+    def _near(self, owner: int, place: int) -> list[Field]:
+        """Return the fields of an object that stand near a place; all where it has few.
+
+        Args:
+            owner: The object.
+            place: The place in the text.
+        """
+        members = self._members.get(owner, [])
+        if len(members) <= MOST_FIELDS:
+            return members
+        number = bisect_left(self._starts[owner], place)
+        return members[max(number - MOST_FIELDS // 2, 0) : number + MOST_FIELDS // 2]
 
     # ------------------------------------------------------------ rows
 
