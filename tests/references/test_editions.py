@@ -111,3 +111,43 @@ def test_csv_may_have_other_delimiters_and_cells_of_several_lines() -> None:
 def test_rows_know_the_headers_of_their_columns() -> None:
     (row,) = rows_of_tables("| **ID** | Title |\n|---|---|\n| a | b |\n\ntext | with bar\n")
     assert (row.headers, row.table, len(row.cells)) == (("ID", "Title"), 1, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<span className="ml-2 pl-10">',
+        "MP3 and MP4 files, MS16-032, MP.L2-3.8.1",
+        "sha512-W9pAhw0ja1Edb5GVdIF1mjZw/ASI0AlShXM83UUGe2DVr5TdAPEA1OA8m/g8zWp9x6On7gqufY",
+        "const { data: controlsData } = useQuery()",
+        "[AST-L2] prefix",
+    ],
+)
+def test_what_is_no_reference_stays_unread(text: str) -> None:
+    assert list(CATALOG.audit(text)) == []
+
+
+DOCUMENTS_ONLY = [
+    ("OWASP Agentic Top 10 - 10/10", "owasp-agentic-top-10"),
+    ("SAFE-MCP 91.8%", "safe-mcp"),
+    ("EU AI Act: article5Analysis", "eu-ai-act"),
+    ("EU_AI_ACT_ARTICLES = {\n  5", "eu-ai-act"),
+    ("ISO 42001 says that A2A communication counts", "iso-iec-42001"),
+    ("NIST CSF: see gv-rr-01-1 there", "nist-csf"),
+]
+
+
+@pytest.mark.parametrize(("text", "standard"), DOCUMENTS_ONLY)
+def test_what_only_looks_like_an_identifier_of_a_named_document_is_left(text: str, standard: str) -> None:
+    found = [(each.verdict.value, *map(str, each.refs)) for each in CATALOG.audit(text)]
+    assert found == [("ok", str(CATALOG.standard(standard).ref))]
+
+
+def test_hosts_are_no_names() -> None:
+    assert CATALOG.find_references("write to me@euaiact.eu or see eu-ai-act.example.com now") == ()
+    assert CATALOG.find_references("in the eu-ai-act now")
+
+
+def test_letters_of_articles_may_be_glued() -> None:
+    (found,) = CATALOG.find_references("AI Act Art. 10.2a")
+    assert str(found.refs[0]) == "eu-ai-act@2024/1689:Article 10(2)(a)"

@@ -173,6 +173,8 @@ def _record_following(page: Page, dated: DatedName, first: int, match: Match) ->
         begin = first
     number = len(page.sightings)
     stop = record_provision(page, SelfIdentified(dated.name.standard, match, dated.edition), begin, first)
+    if len(page.sightings) == number and begin == dated.begin:
+        record_document(page, dated)  # "EU AI Act: article5Analysis"
     page.sightings[number:] = [
         sighting._replace(unknown_edition=dated.unknown_edition) if sighting.edition == "" else sighting
         for sighting in page.sightings[number:]

@@ -31,7 +31,7 @@ MOST_TITLE_CASE_WORDS = 8
 DISTINCTIVE_LETTERS = 3
 
 #: Of phrases in prose, which can be about anything, more entries and a greater share are enough.
-ENOUGH_PHRASES, ENOUGH_SHARE_OF_PHRASES = 5, 0.75
+ENOUGH_PHRASES, ENOUGH_SHARE_OF_PHRASES = 5, 0.7
 
 _RANGE_SIGNS = frozenset("- – — to through bis .. …".split())
 _PHRASES = frozenset(("bracket", "above", "named"))
