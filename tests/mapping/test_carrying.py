@@ -12,6 +12,7 @@ from models import relationship, seeds, true_relation
 
 from ai_security_standards import Catalog, Ref, UnknownCriterion, load
 from ai_security_standards.algebra import Relation
+from ai_security_standards.mapping.lineage import lineages_of
 from ai_security_standards.vocabulary import Lineage
 
 
@@ -282,3 +283,26 @@ def test_rows_of_other_editions_are_given_as_written_on_request() -> None:
     assert all(str(each.subject) == "owasp-aisvs@1.0:C10.1.1" and each.superseded for each in found)
     whole = catalog.relationships("owasp-aisvs", editions="carried")
     assert {str(each.subject.document) for each in whole} == {"owasp-aisvs@1.0", "owasp-aisvs@1.01"}
+
+
+def test_what_was_implemented_in_an_old_edition_is_a_candidate_in_the_new_one() -> None:
+    one = History("acme-one", [{"A": Item("A", "Rule", None, asks)} for asks in (1, 3)], [])
+    other = History("acme-other", [{"X": Item("X", "X", None, 1)}], [])
+    rows = [relationship(ref("acme-one", 0, "A"), "related", ref("acme-other", 0, "X"))]
+    catalog = catalog_of_histories([one, other], rows)
+    (row,) = catalog.coverage("acme-one@2", ["acme-one@1"])
+    assert (row.extent.value, [str(step) for step in row.candidates[0].path]) == (
+        "candidate", ["acme-one@1:A replaced_by acme-one@2:A (editions)"],
+    )  # fmt: skip
+    assert catalog.coverage("acme-one@2", ["acme-one@1"], editions="same").counts["unknown"] == 1
+    (forth,) = catalog.infer("acme-one@2:A", to="acme-other", editions="carried").candidates
+    assert [step.type.value for step in forth.path] == ["replaces", "related"]
+
+
+def test_a_document_without_a_structure_moves_nowhere() -> None:
+    catalog = load().as_of("2026-11-29")
+    found = catalog.crosswalk("mit-ai-risk-repository@4", "ibm-ai-risk-atlas")
+    assert found.sources == ()
+    assert not found
+    ends = "mit-ai-risk-repository@4", "mit-ai-risk-repository@3"
+    assert lineages_of(catalog.snapshot).hops(*ends) == {}

@@ -29,6 +29,7 @@ def test_what_is_best_supported_comes_first() -> None:
     assert "nothing of csa-maestro@2025" in found.headline()
     assert {row.target.edition for row in found if row.target.standard == "mitre-atlas"} == {"2026.09"}
     assert pickle.loads(pickle.dumps(found)) == found
+    assert found.rows()[0]["basis"] == "asserted"
 
 
 def test_a_finding_of_an_old_edition_is_told_in_the_new_one() -> None:
