@@ -14,7 +14,8 @@ from ai_security_standards._store.register.overlaying import add_overlays
 from ai_security_standards._store.sssom import sheet_of
 from ai_security_standards.records.relationships import MappingSet
 from ai_security_standards.snapshot import Snapshot
-from ai_security_standards.vocabulary import Trust
+from ai_security_standards.vocabulary import MappingStyle, Trust
+from curation.importers.same_text import Passage, Text, classes, same_pairs
 
 STANDARDS = ("acme-one", "acme-other", "acme-third")
 
@@ -32,11 +33,35 @@ Edition = dict[str, Item]
 
 
 class History(NamedTuple):
-    """Editions of a standard, oldest first, and what its publisher says became of provisions."""
+    """Editions of a standard, oldest first, and what its publisher says became of provisions.
+
+    Where texts are the same in two editions, by nested digests, a set of lineage says so.
+    """
 
     standard: str
     editions: list[Edition]
     lineage: list[Relationship]
+
+
+def text_of(edition: Edition) -> Text:
+    """The text of an edition: what each provision asks is its wording."""
+    passages = (Passage(each.id, f"{each.title}: {each.asks}", each.parent) for each in edition.values())
+    return Text("", tuple(passages))
+
+
+def same_texts(history: History) -> list[Relationship]:
+    """The provisions of successive editions that nested digests prove to be the same."""
+    digests = classes({str(n): text_of(edition) for n, edition in enumerate(history.editions)})
+    return [
+        relationship(
+            ref(history.standard, n, old),
+            "identical",
+            ref(history.standard, n + 1, new),
+            set_id=f"same-{history.standard}",
+        )
+        for n in range(len(history.editions) - 1)
+        for old, new, _ in same_pairs(digests[str(n)], digests[str(n + 1)])
+    ]
 
 
 def ref(standard: str, edition: int, item: str) -> Ref:
@@ -144,15 +169,18 @@ def catalog_of_histories(histories: list[History], rows: list[Relationship]) -> 
         DataFile(f"{raw['standard']}/{raw['edition']}.json", NO_SECTIONS, framework=raw) for raw in frameworks
     ]
     by_set: dict[str, list[Relationship]] = {}
-    for row in [*rows, *(row for each in histories for row in each.lineage)]:
+    lineage = [row for each in histories for row in (*each.lineage, *same_texts(each))]
+    for row in [*rows, *lineage]:
         by_set.setdefault(row.mapping_set, []).append(row)
     files += [
-        DataFile(
-            name, NO_SECTIONS, mappings=sheet_of(MappingSet(id=name, title=name, trust=Trust.PUBLISHER), own)
-        )
-        for name, own in by_set.items()
+        DataFile(name, NO_SECTIONS, mappings=sheet_of(_header(name), own)) for name, own in by_set.items()
     ]
     return Catalog(Snapshot(add_overlays(BASE, files, consistent=False), DAY))
+
+
+def _header(name: str) -> MappingSet:
+    style = MappingStyle.LINEAGE if name.startswith(("same-", "of-")) else None
+    return MappingSet(id=name, title=name, trust=Trust.PUBLISHER, style=style)
 
 
 def _raw(item: Item) -> Raw:

@@ -780,7 +780,7 @@ class Catalog:
 
         >>> found = load().related("owasp-llm-top-10@2025:LLM01", frameworks=["mitre-atlas"])
         >>> found[0].basis, str(found[0].target), found[0].indicated.certain
-        ('carried', 'mitre-atlas@2026.09:AML.T0051', 'covers')
+        ('carried', 'mitre-atlas@2026.09:AML.T0051.000', 'covers')
         """
         from .mapping import related
 

@@ -306,6 +306,9 @@ def test_a_provision_left_unassessed_is_not_met_by_what_covers_it() -> None:
     rows = [relationship(A, "subset_of", X), relationship(A, "intersects_with", Y)]
     assert extent_of(rows, (X, "satisfied"), (A, "not_assessed")) == "candidate"
     assert extent_of(rows, (Y, "satisfied"), (A, "not_assessed")) == "partial"
+    both = Assessment.of([(X, "satisfied"), (Y, "satisfied"), (A, "not_assessed")])
+    row = catalog_of(rows).coverage(A, both).about(A)
+    assert (row.extent, [reason.source for reason in row.reasons]) == ("partial", [Y])
     assert extent_of(rows, (X, "satisfied"), (A, "partly")) == "partial"
     assert extent_of(rows, (X, "satisfied"), (A, "not_satisfied")) == "not_satisfied"
 

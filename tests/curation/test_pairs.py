@@ -30,7 +30,7 @@ def test_no_pair_is_empty_between_any_of_whose_editions_a_set_has_a_row(catalog:
     ]
     related = {frozenset((row.subject.standard, row.object.standard)) for row in rows}
     known = [pair for pair in combinations(FRAMEWORKS, 2) if frozenset(pair) in related]
-    assert len(known) == 37
+    assert len(known) >= 37
     for pair in known:
         assert catalog.crosswalk(*pair), pair
         assert not catalog.crosswalk(*pair).elsewhere, pair

@@ -60,6 +60,12 @@ MOVES: dict[str, tuple[str, str, list[str]]] = {
     "two editions of a file": ("LLM06:2023\n\nLLM05:2025\n\n- LLM04\n", "LLM02:2026\n\nLLM05:2025\n\n- LLM04\n", ["LLM05:2025", "LLM04"]),
     "an open list": (
         "OWASP LLM06:2025\n\n- LLM05\n- LLM07\n", "OWASP LLM06:2025\n\n- LLM05\n- LLM07\n", ["OWASP LLM06:2025", "LLM05", "LLM07"]),
+    "an open table": (
+        "| LLM06 | Excessive Agency |\n| LLM07 | System Prompt Leakage |\n| LLM09 | Misinformation |\n",) * 2 + (["LLM06", "LLM07", "LLM09"],),
+    "open values": ("x = {'LLM03': 'Supply Chain', 'LLM07': 'System Prompt Leakage'}\n",) * 2 + (["LLM03", "LLM07"],),
+    "an open question in prose": (
+        "| LLM06 | Excessive Agency | but for what LLM04 says |\n| LLM09 | Misinformation |\n",
+        "| LLM03 | Excessive Agency | but for what LLM04 says |\n| LLM07 | Misinformation |\n", ["LLM04"]),
     "a range": ("LLM03-LLM05 (2025)", "LLM03-LLM05 (2025)", ["LLM03", "LLM05 (2025)"]),
     "a comparison": ("| LLM06:2025 | LLM03:2026 |\n| LLM03:2025 | LLM04:2026 |\n",) * 2 + ([],),
     "a section of history": ("# Changelog\n\nLLM06:2025\n\n# Use\n\nLLM06:2025\n", "# Changelog\n\nLLM06:2025\n\n# Use\n\nLLM03:2026\n", []),
@@ -260,6 +266,7 @@ def test_places_around_a_reference_are_told_apart() -> None:
     assert is_item_or_link("- LLM01", 2, 7)
     assert is_item_or_link("| a | **LLM01**", 8, 13)
     assert is_item_or_link("tag: LLM01", 5, 10)
+    assert is_item_or_link("f(1, 'LLM01')", 6, 11)
     assert is_item_or_link("see [LLM01](x)", 5, 10)
     assert not is_item_or_link("apart from LLM01, which", 11, 16)
     assert title_after("LLM01: Prompt Injection\n", 5, "Prompt injection") == (7, 23)

@@ -29,6 +29,7 @@ def test_what_is_best_supported_comes_first() -> None:
     assert "nothing of csa-maestro@2025" in found.headline()
     assert {row.target.edition for row in found if row.target.standard == "mitre-atlas"} == {"2026.09"}
     assert pickle.loads(pickle.dumps(found)) == found
+    assert found.rows()[0]["basis"] == "asserted"
 
 
 def test_a_finding_of_an_old_edition_is_told_in_the_new_one() -> None:
@@ -63,7 +64,7 @@ def test_a_split_provision_is_a_candidate_in_the_new_edition() -> None:
     catalog = catalog_of_histories([History("acme-one", [old, new], []), other], [*lineage, denied])
     found = catalog.related("acme-one@1:A", frameworks=["acme-one@2", "acme-other"])
     assert bases(found) == ["asserted", "asserted"]  # as the set of lineage has it
-    titled = History("acme-one", [old, {"Z": Item("Z", "Rule", None, 3)}], [])
+    titled = History("acme-one", [old, {"Z": Item("Z", "Rule", None, 1)}], [])
     (row,) = catalog_of_histories([titled], []).related("acme-one@1:A", frameworks="acme-one@2")
     assert (row.basis, row.lineage) == ("candidate", "titled")
 

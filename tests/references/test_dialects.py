@@ -36,7 +36,7 @@ TAGS = [
     ("promptfoo", "owasp:llm", "owasp-llm-top-10@2025"),
     ("promptfoo", "owasp:llm:redteam:runtime", "~owasp-genai-red-teaming-guide@1.0"),
     ("promptfoo", "owasp:agentic:asi05", "owasp-agentic-top-10@2026:ASI05"),
-    ("promptfoo", "owasp:agentic:t01", "owasp-agentic-threats@1.1:T1"),
+    ("promptfoo", "owasp:agentic:t01", "owasp-agentic-threats@1.0:T1"),
     ("promptfoo", "owasp:api:07", "-"),
     ("promptfoo", "nist:ai:measure:2.11", "nist-ai-rmf@1.0:MEASURE 2.11"),
     ("promptfoo", "mitre:atlas:ml-attack-staging", "mitre-atlas@2026.09:AML.TA0001"),

@@ -41,6 +41,7 @@ def every_table() -> list[Table[Any, Any, Any]]:
         Conflicts([Conflict((relationship,))]),
         walk,
         walk.matrix,
+        catalog.related("owasp-llm-top-10@2025:LLM01", frameworks=["nist-csf", "mitre-atlas"]),
         catalog.compare("owasp-llm-top-10@2025", "owasp-llm-top-10@2026"),
         catalog.trace("csa-aicm@1.0.3:AIS-08"),
         moved,

@@ -33,6 +33,7 @@ CALLS: dict[str, Callable[[Catalog], Table[Any, Any, Any]]] = {
     "relationships": lambda c: c.relationships(ARTICLE),
     "infer": lambda c: c.infer(ARTICLE, to="iso-iec-42001@2023"),
     "crosswalk": lambda c: c.crosswalk("etsi-en-304-223@2.1.1", "iso-iec-42001@2023"),
+    "related": lambda c: c.related("owasp-llm-top-10@2025:LLM01", frameworks=["mitre-atlas"]),
     "conflicts": lambda c: c.conflicts("owasp-agentic-top-10-2026--owasp-llm-top-10-2025"),
     "compare": lambda c: c.compare("owasp-llm-top-10@2025", "owasp-llm-top-10@2026"),
     "trace": lambda c: c.trace("csa-aicm@1.0.3:AIS-08", to="csa-aicm@1.1.0"),

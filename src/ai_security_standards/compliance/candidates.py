@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..mapping.graph import RANKS, Edge, GraphView, chain_to, chainable_edges
-from ..mapping.proofs import Candidate, weakest_link
-from ..records.relationships import Relationship
+from ..mapping.proofs import Candidate, Chain, weakest_link
 from ..snapshot import Snapshot
 
 __all__ = ["CandidateChains", "SupportedCandidate"]
@@ -27,9 +26,9 @@ class SupportedCandidate(NamedTuple):
 
 
 class _Link(NamedTuple):
-    """The best trusted relationship of two neighbours, and how many bodies state one."""
+    """The best trusted chain between two neighbours, and how many bodies state one."""
 
-    relationship: Relationship
+    chain: Chain
     bodies: int
 
 
@@ -51,20 +50,20 @@ class CandidateChains:
         """
         graph = self.view.graph
         links = [self._link(*pair) for pair in chain_to(predecessors, source, target)]
-        path = tuple(link.relationship for link in links)
+        path = tuple(step for link in links for step in link.chain)
         candidate = Candidate(graph.ref(source), graph.ref(target), path, *weakest_link([path]))
         return SupportedCandidate(candidate, min(link.bodies for link in links))
 
     def _link(self, near: int, far: int) -> _Link:
         link = self._links.get((near, far))
         if link is None:
-            edges = self._edges_of(near).get(far, ())
-            records = [self.view.relationship(*edge) for edge in edges]
-            records += [] if records else self.view.move_records(near, far)
-            best = min(records, key=lambda record: (RANKS[record.trust], str(record)))
-            sets = {record.mapping_set for record in records}
-            bodies = {self._body(name) for name in sets}
-            link = self._links[near, far] = _Link(best, len(bodies))
+            records = [self.view.relationship(*edge) for edge in self._edges_of(near).get(far, ())]
+            if records:
+                chain: Chain = (min(records, key=lambda record: (RANKS[record.trust], str(record))),)
+            else:  # of provisions with the same text, or of other editions
+                chain = self.view.chains_between(near, far, exact=False)[0][0]
+            bodies = {self._body(record.mapping_set) for record in records or chain}
+            link = self._links[near, far] = _Link(chain, len(bodies))
         return link
 
     def _body(self, mapping_set: str) -> str:

@@ -68,14 +68,14 @@ class Question(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """A reference to rewrite: how it may be written, and whether its edition is only that of the file."""
+    """A reference to rewrite: how it may be written, and whether its edition is written with it."""
 
     found: Resolved
     ref: Ref
     to: Ref
     kind: EditKind
     spellings: tuple[str, ...]
-    relies_on_file: bool = False
+    is_marked: bool = True
 
 
 class ReadText(NamedTuple):

@@ -126,7 +126,7 @@ def _wish_of_move(
     (to,) = move.to
     marked = sighting.edition if sighting.edition and sighting.edition in written else None
     spellings = tuple(rewritings(written, (ref.provision or "", marked), (to.provision or "", to.edition)))
-    return Wish(found, ref, to, EditKind.EDITION, spellings, not is_stated)
+    return Wish(found, ref, to, EditKind.EDITION, spellings, marked is not None)
 
 
 def _is_in_range(reading: ReadText, found: Resolved) -> bool:
@@ -144,18 +144,22 @@ def _is_in_range(reading: ReadText, found: Resolved) -> bool:
 def _without_open_lists(
     reading: ReadText, wishes: Sequence[Wish], questions: Sequence[Question]
 ) -> tuple[list[Wish], list[Question]]:
-    """Return wishes and questions, where one open question leaves the rest of its list as it was.
+    """Return wishes and questions, where one open item leaves the rest of its list as it was.
 
-    That holds for identifiers that say their edition only as part of the list.
+    Where editions exchange numbers, a list that is moved in part names things twice. That holds for
+    identifiers without the edition beside them, unless the publisher gives none a new meaning.
     """
     blocks = {
         reading.page.block_number(question.start)
         for question in questions
         if not is_in_address(reading.text, question.start)
+        and is_item_or_link(reading.text, question.start, question.end)
     }
     kept, asked = [], list(questions)
     for wish in wishes:
-        if wish.relies_on_file and reading.page.block_number(wish.found.sighting.start) in blocks:
+        is_stable = reading.lexicon.identifiers(wish.ref.standard).grammar.stable
+        is_open = reading.page.block_number(wish.found.sighting.start) in blocks
+        if is_open and not wish.is_marked and not is_stable:
             asked.append(reading.question(wish.found, [wish.to], "another reference of its list is open"))
         else:
             kept.append(wish)

@@ -97,6 +97,8 @@ def is_in_address(text: str, start: int) -> bool:
 
 def is_item_or_link(text: str, start: int, end: int) -> bool:
     """Tell whether a reference begins an item, a cell, a value or a line, or closes the text of a link."""
+    if text[max(start - 1, 0) : start] in ("'", '"'):
+        return True
     line = text[max(start - _BEFORE, 0) : start].rpartition("\n")[2].rpartition("|")[2]
     return bool(_ITEM_START.match(line)) or (text.startswith("](", end) and "[" in line)
 

@@ -136,9 +136,9 @@ class CarriedStatement(NamedTuple):
         """Return the chain: moves between editions, and the best trusted relationship of each other step."""
         steps: list[Relationship] = []
         for one, other in pairwise(self.nodes):
-            records = view.relationships_between(one, other, exact=True)
-            chosen = minimal_support((bits, record) for record, bits in records)
-            steps += chosen or view.move_records(one, other)
+            chains = view.chains_between(one, other, exact=True)
+            chosen = minimal_support((bits, chain) for chain, bits in chains)
+            steps += [step for chain in chosen for step in chain] or view.move_records(one, other)
         return tuple(steps)
 
 

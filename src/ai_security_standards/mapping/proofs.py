@@ -132,10 +132,9 @@ class Proof:
         """Return the fewest relationships of two neighbours that say what all of theirs say."""
         steps = self._steps.get((one, other))
         if steps is None:
-            records = self.view.relationships_between(one, other, exact=True)
-            steps = self._steps[one, other] = tuple(
-                minimal_support((bits, record) for record, bits in records)
-            )
+            chains = self.view.chains_between(one, other, exact=True)
+            fewest = minimal_support((bits, chain) for chain, bits in chains)
+            steps = self._steps[one, other] = tuple(step for chain in fewest for step in chain)
         return steps
 
 
@@ -178,5 +177,6 @@ def candidate_of(view: GraphView, source: int, target: int, predecessors: Mappin
         predecessors: What `GraphView.predecessors` returns for the source.
     """
     pairs = chain_to(predecessors, source, target)
-    path = tuple(view.relationships_between(one, other, exact=False)[0][0] for one, other in pairs)
+    chains = (view.chains_between(one, other, exact=False)[0][0] for one, other in pairs)
+    path = tuple(step for chain in chains for step in chain)
     return Candidate(view.graph.ref(source), view.graph.ref(target), path, *weakest_link([path]))

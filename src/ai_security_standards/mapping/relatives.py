@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from attrs import field, frozen
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Related", "related"]
 
+_BASES = get_args(BasisText)
 #: Relations in words, the most telling first.
 _STRENGTHS = ("equal", "is covered by", "covers", "overlaps", "unknown", "contradiction", "apart")
 
@@ -142,7 +143,7 @@ def _rank(row: Correspondence) -> tuple[int, int, int, int, int, int, str]:
     relation = row.relation if row.relation.certain != "unknown" else row.indicated
     steps = [step for path in row.paths for step in path]
     return (
-        Crosswalk.words.index(row.basis),
+        _BASES.index(row.basis),
         _STRENGTHS.index(relation.certain),
         RANKS[row.trust],
         min(map(len, row.paths)),

@@ -47,17 +47,18 @@ def view_of(
         raise UnknownCriterion(f"invalid max_steps {max_steps!r}: pass an integer of at least 1")
     trusts = accepted_values("trust", trust, Trust)
     sets = accepted_values("mapping_sets", mapping_sets, snapshot.register.mappings)
-    carried = known_value(editions, list(Editions), "editions") == Editions.CARRIED
-    return snapshot.cached("views", _make_views)(trusts, sets, carried)
+    word = Editions(known_value(editions, list(Editions), "editions"))
+    return snapshot.cached("views", _make_views)(trusts, sets, word)
 
 
-def _make_views(snapshot: Snapshot) -> Callable[[Accepted, Accepted, bool], GraphView]:
-    """Return a function of trusts, mapping sets and carrying that makes a view, and keeps the last ones."""
+def _make_views(snapshot: Snapshot) -> Callable[[Accepted, Accepted, Editions], GraphView]:
+    """Return a function of trusts, mapping sets and editions that makes a view, and keeps the last ones."""
 
     @lru_cache(_MAX_VIEWS)
-    def view(trusts: Accepted, sets: Accepted, carried: bool) -> GraphView:
-        kinship = _kinship(snapshot) if carried else None
-        new_view = GraphView(graph_of(snapshot.register), snapshot.date, trusts, sets, kinship)
+    def view(trusts: Accepted, sets: Accepted, editions: Editions) -> GraphView:
+        kinship = _kinship(snapshot) if editions is Editions.CARRIED else None
+        same = editions is not Editions.EXACT
+        new_view = GraphView(graph_of(snapshot.register), snapshot.date, trusts, sets, kinship, same)
         new_view.scope = lru_cache(_MAX_SCOPES)(partial(_make_scope, snapshot, new_view))
         return new_view
 

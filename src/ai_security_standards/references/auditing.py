@@ -232,13 +232,15 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: Tit
     if mismatch is None:
         return _judge_status(catalog, ref, is_dated=sighting.edition is not None)
     if not mismatch.owners:
-        reason = f"{ref} is {mismatch.own_title!r}; no edition has the title {mismatch.written_title!r}"
+        reason = (
+            f"{mismatch.ref} is {mismatch.own_title!r}; no edition has the title {mismatch.written_title!r}"
+        )
         return _Verdict(ReferenceVerdict.TITLE_UNKNOWN, (), reason)
     owners = ", ".join(mismatch.owners)
     return _Verdict(
         ReferenceVerdict.REUSED if mismatch.same_id else ReferenceVerdict.TITLE_MISMATCH,
         mismatch.owners,
-        f"{ref} is {mismatch.own_title!r}; {mismatch.written_title!r} is the title of {owners}",
+        f"{mismatch.ref} is {mismatch.own_title!r}; {mismatch.written_title!r} is the title of {owners}",
     )
 
 

@@ -13,12 +13,13 @@ from ..._store.register import MappingFile, Register
 from ..._store.sssom import NEGATED, TYPES, Sheet
 from ...algebra import STYLES
 from ...records.refs import Ref
-from ...vocabulary import MappingStyle
+from ...vocabulary import MappingStyle, RelationshipType
 
 __all__ = ["LINEAGE", "Edge", "Graph", "graph_of"]
 
 #: Codes of relationships that say what became of a provision.
 LINEAGE = frozenset(code for code, word in enumerate(TYPES) if STYLES[word] is MappingStyle.LINEAGE)
+_IDENTICAL = TYPES.index(RelationshipType.IDENTICAL)
 #: The sheet, the row in it, and 1 where the near node is the object of the row. A plain tuple: making a
 #: named one takes 200 ns instead of 20, for every edge of every node that a question meets.
 Edge = tuple[int, int, int]
@@ -60,16 +61,25 @@ class Graph:
         #: The nodes of the references of each sheet.
         self._sheet_nodes: list[array[int]] = []
         self._sheet_numbers: dict[MappingFile, int] = {}
+        #: The edges between provisions whose texts are the same, of either node.
+        self.same_edges: dict[int, list[Edge]] = {}
         #: The reference of a node.
         self.ref: Callable[[int], Ref] = cache(lambda node: Ref.parse(self.names[node]))
         #: The structure of a document; empty if none is shipped.
         self.structure: Callable[[str], Structure] = cache(self._structure)
         #: Read every mapping set that names a document.
         self.load_sets_of: Callable[[str], None] = cache(self._load_sets_of)
+        #: Read every mapping set between editions of one standard.
+        self.load_editions_of: Callable[[str], None] = cache(self._load_editions_of)
 
     def _load_sets_of(self, document: str) -> None:
         for _, file in sorted(self.register.mappings.items()):
             if document in file.documents:
+                self.sheet_number(file)
+
+    def _load_editions_of(self, standard: str) -> None:
+        for _, file in sorted(self.register.mappings.items()):
+            if len(file.documents) > 1 and {each.partition("@")[0] for each in file.documents} == {standard}:
                 self.sheet_number(file)
 
     def sheet_number(self, file: MappingFile) -> int:
@@ -86,9 +96,23 @@ class Graph:
                     if one != other:
                         adjacency[nodes[one]].append(2 * edge)
                         adjacency[nodes[other]].append(2 * edge + 1)
+                if sheet.header.style is MappingStyle.LINEAGE:
+                    self._add_same_edges(self._sheet_numbers[file], sheet, nodes)
                 # Last, so that a thread that looks an edge up without the lock finds its sheet.
                 self._first_edges.append(first + len(sheet))
             return self._sheet_numbers[file]
+
+    def _add_same_edges(self, number: int, sheet: Sheet, nodes: array[int]) -> None:
+        """Add the rows of a set of lineage that call texts identical."""
+        for row, code in enumerate(sheet.codes):
+            if code == _IDENTICAL:
+                for reverse, end in enumerate((sheet.subjects[row], sheet.objects[row])):
+                    self.same_edges.setdefault(nodes[end], []).append((number, row, reverse))
+
+    def is_same_text(self, sheet: int, row: int) -> bool:
+        """Tell whether a row of a set of lineage says that two texts are identical."""
+        table = self.sheets[sheet]
+        return table.codes[row] == _IDENTICAL and table.header.style is MappingStyle.LINEAGE
 
     def node(self, name: str) -> int:
         """Return the node of a canonical reference, and add one if there is none yet."""
@@ -114,7 +138,7 @@ class Graph:
 
     def is_lineage(self, sheet: int, row: int) -> bool:
         """Tell whether a row says what became of a provision in another edition."""
-        return self.sheets[sheet].codes[row] & ~NEGATED in LINEAGE
+        return self.sheets[sheet].codes[row] & ~NEGATED in LINEAGE or self.is_same_text(sheet, row)
 
     def _structure(self, document: str) -> Structure:
         load = self.register.framework_loaders.get(document)

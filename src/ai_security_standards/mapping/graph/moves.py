@@ -8,11 +8,23 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ...algebra import INVERSE
+from ...records.refs import Ref
 from ...records.relationships import Relationship
-from ...vocabulary import Lineage, Trust
+from ...vocabulary import Lineage, RelationshipType, Trust
 from .index import Graph
 
-__all__ = ["EDITIONS", "Hop", "Hops", "Kinship", "Move", "Moves", "reverse_record"]
+__all__ = [
+    "EDITIONS",
+    "Hop",
+    "Hops",
+    "Kinship",
+    "Move",
+    "Moves",
+    "mates_of",
+    "no_mates",
+    "reverse_record",
+    "same_text",
+]
 
 #: The name of the mapping set of steps between editions.
 EDITIONS = "editions"
@@ -83,6 +95,8 @@ class Moves(dict[int, tuple[Move, ...]]):
 
     def grade(self, record: Relationship) -> Lineage:
         """Return the grade of a hop that was returned as a relationship."""
+        if record.type is RelationshipType.IDENTICAL:
+            return Lineage.SAME
         index = self._graph.index
         (hop,) = self.between(index[str(record.subject)], index[str(record.object)])
         return hop.grade
@@ -96,3 +110,39 @@ class Moves(dict[int, tuple[Move, ...]]):
 def reverse_record(record: Relationship) -> Relationship:
     """Return a relationship read from the other side."""
     return evolve(record, subject=record.object, type=INVERSE[record.type], object=record.subject)
+
+
+def same_text(one: Ref, other: Ref) -> Relationship:
+    """Return the step between two provisions whose texts are proved to be the same."""
+    return Relationship(
+        subject=one,
+        type=RelationshipType.IDENTICAL,
+        object=other,
+        mapping_set=EDITIONS,
+        trust=Trust.CURATED,
+        comment="the texts are the same, by their digests",
+    )
+
+
+def mates_of(graph: Graph, accepts: Callable[[int, int], bool], node: int) -> tuple[int, ...]:
+    """Return the provisions whose texts are proved to be the same as that of a node.
+
+    Args:
+        graph: The graph of all mapping sets.
+        accepts: Whether the question sees a row, by its sheet and number.
+        node: The provision.
+    """
+    graph.load_editions_of(graph.documents[node].partition("@")[0])
+    found, waiting = {node: None}, [node]
+    for near in waiting:
+        for sheet, row, reverse in graph.same_edges.get(near, ()):
+            far = graph.far_node(sheet, row, reverse)
+            if far not in found and accepts(sheet, row):
+                found[far] = None
+                waiting.append(far)
+    return tuple(found)[1:]
+
+
+def no_mates(_: int) -> tuple[int, ...]:
+    """Return no other provisions: the question is about these editions alone."""
+    return ()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import attrs
 
-from ..._store.register import status_event_on
 from ...algebra import (
     ANY,
     CHILD_TO_PARENT,
@@ -19,12 +17,13 @@ from ...algebra import (
     EQUAL,
     PARENT_TO_CHILD,
 )
-from ...records.dates import certain_day
-from ...records.relationships import MappingSet, Relationship
+from ...records.refs import Ref
+from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType, Trust
-from .index import Edge, Graph
+from .index import Graph
 from .meanings import CHAINABLE, RANKS, SET_MEANING, STRUCTURE
-from .moves import Hop, Kinship, Move, Moves, reverse_record
+from .moves import Hop, Kinship, Move, Moves, mates_of, no_mates, reverse_record, same_text
+from .visible import VisibleGraph
 
 __all__ = ["GraphView", "Steps", "TargetSteps"]
 
@@ -34,7 +33,7 @@ _MAX_CACHED_STEPS = 50_000
 Steps = tuple[tuple[tuple[int, Sequence[int]], ...], Sequence[int]]
 
 
-class GraphView:
+class GraphView(VisibleGraph):
     """The part of the graph that a question sees: one day, and some trusts and mapping sets.
 
     Methods take an edge as the three numbers of `Edge`.
@@ -47,33 +46,21 @@ class GraphView:
         trusts: Collection[str] | None,
         sets: Collection[str] | None,
         kinship: Kinship | None = None,
+        same: bool = False,
     ) -> None:
-        self.graph = graph
+        super().__init__(graph, day, trusts, sets)
+        #: The provisions of other editions with the same text as a node; none unless the question asks.
+        self.mates: Callable[[int], tuple[int, ...]] = no_mates
+        if same:
+            self.mates = lru_cache(_MAX_CACHED_STEPS)(partial(mates_of, graph, self._same_text_accepted))
         #: The moves between editions that candidates and carried statements may make; None for none.
         self.moves: Moves | None = None if kinship is None else Moves(graph, kinship, self._hop_accepted)
-        self.trusts, self.sets = trusts, sets
-        self._day = day.isoformat()
         #: The scope of a reference; `view_of` sets it.
         self.scope: Callable[[str], Any]
         #: Results that other rooms keep for repeated questions.
         self.cache: dict[object, Any] = {}
-        # Two threads may compute one of these at once: the results are equal, and either is kept.
-        #: Whether the question accepts a mapping set, by the number of its sheet.
-        self.sheet_accepted: Callable[[int], bool] = cache(
-            lambda sheet: self.set_accepted(graph.sheets[sheet].header)
-        )
-        #: Whether a document was known to exist on the day; True if the catalog lacks it.
-        self.document_known: Callable[[str], bool] = cache(self._document_known)
-        #: Whether another edition of the document is the current one on the day.
-        self.is_superseded: Callable[[str], bool] = cache(self._is_superseded)
         #: The neighbours of a node: with their set relations, and those on candidate chains.
         self.steps: Callable[[int], Steps] = lru_cache(_MAX_CACHED_STEPS)(self._find_steps)
-
-    def accepts(self, trust: Trust, mapping_set: str) -> bool:
-        """Tell whether the question accepts a trust and a mapping set."""
-        return (self.trusts is None or trust in self.trusts) and (
-            self.sets is None or mapping_set in self.sets
-        )
 
     def _hop_accepted(self, hop: Hop) -> bool:
         """Tell whether the question accepts those who say what became of a provision."""
@@ -81,59 +68,49 @@ class GraphView:
             self.sets is None or hop.sets <= {*self.sets}
         )
 
-    def set_accepted(self, header: MappingSet) -> bool:
-        """Tell whether a mapping set has an accepted trust and id, and was published by the day."""
-        is_dated = header.date is not None or header.checked_on is not None
-        return self.accepts(header.trust, header.id) and (
-            not is_dated or certain_day(header.date, header.checked_on) <= self._day
-        )
-
-    def _document_known(self, document: str) -> bool:
-        register = self.graph.register
-        in_catalog = document in register.files_by_ref
-        return not in_catalog or status_event_on(register.raw(document), self._day) is not None
-
-    def _is_superseded(self, document: str) -> bool:
-        register = self.graph.register
-        standard = document.partition("@")[0]
-        current = register.current(standard, self._day) if standard in register.editions else None
-        return current not in (None, document)
-
-    def edges(self, node: int) -> Iterator[Edge]:
-        """Yield the visible edges of a node: sheet, row, and 1 where the node is the object."""
-        graph = self.graph
-        graph.load_sets_of(graph.documents[node])
-        for doubled in graph.adjacency[node]:
-            sheet, row = graph.row(doubled >> 1)
-            if self.sheet_accepted(sheet) and self.row_visible(sheet, row):
-                far = graph.far_node(sheet, row, doubled & 1)
-                if self.document_known(graph.documents[far]):
-                    yield sheet, row, doubled & 1
-
-    def row_visible(self, sheet: int, row: int) -> bool:
-        """Tell whether a row was published by the day."""
-        date = self.graph.sheets[sheet].text("date", row)
-        return date is None or certain_day(date, None) <= self._day
+    def _same_text_accepted(self, sheet: int, row: int) -> bool:
+        """Tell whether a question sees that texts are the same, whatever mapping sets it asks for."""
+        header = self.graph.sheets[sheet].header
+        is_trusted = self.trusts is None or header.trust in self.trusts
+        return is_trusted and self.published(header) and self.row_visible(sheet, row)
 
     def _find_steps(self, node: int) -> Steps:
-        graph = self.graph
         exact: dict[int, int] = {}
         chainable: dict[int, None] = {}
-        for sheet, row, reverse in self.edges(node):
-            table = graph.sheets[sheet]
-            if not table.text("unresolved", row):
-                neighbour, code = graph.far_node(sheet, row, reverse), table.codes[row]
-                bits = SET_MEANING[code]
-                if bits != ANY:
-                    exact[neighbour] = exact.get(neighbour, ANY) & (CONVERSE[bits] if reverse else bits)
-                if code in CHAINABLE:
-                    chainable[neighbour] = None
-        for neighbour, bits in self._structural_steps(node):
-            exact[neighbour] = exact.get(neighbour, ANY) & bits
+        for near in (node, *self.mates(node)):
+            self._add_steps(near, exact, chainable)
+        for mate in self.mates(node):
+            exact[mate] = EQUAL
+        exact.pop(node, None)
         groups: dict[int, list[int]] = {}
         for neighbour, bits in exact.items():
             groups.setdefault(bits, []).append(neighbour)
         return tuple((bits, tuple(group)) for bits, group in groups.items()), tuple(chainable)
+
+    def _add_steps(self, node: int, exact: dict[int, int], chainable: dict[int, None]) -> None:
+        """Add the neighbours of a node, each with all whose texts are the same.
+
+        Args:
+            node: The node.
+            exact: The set relation of each neighbour, which is added to.
+            chainable: Neighbours that a candidate chain may go on to, which are added to.
+        """
+        graph, mates = self.graph, self.mates
+        for sheet, row, reverse in self.edges(node):
+            table = graph.sheets[sheet]
+            if self._is_step(sheet, row):
+                neighbour, code = graph.far_node(sheet, row, reverse), table.codes[row]
+                bits = SET_MEANING[code]
+                if reverse:
+                    bits = CONVERSE[bits]
+                for each in (neighbour, *mates(neighbour)):
+                    if bits != ANY:
+                        exact[each] = exact.get(each, ANY) & bits
+                    if code in CHAINABLE:
+                        chainable[each] = None
+        for neighbour, bits in self._structural_steps(node):
+            for each in (neighbour, *mates(neighbour)):
+                exact[each] = exact.get(each, ANY) & bits
 
     def _structural_steps(self, node: int) -> Iterator[tuple[int, int]]:
         """Yield the parent and the children of a provision, each with its set relation."""
@@ -253,10 +230,12 @@ class GraphView:
         superseded = tuple(each for each in documents if self.is_superseded(str(each)))
         return attrs.evolve(record, superseded=superseded) if superseded else record
 
-    def relationships_between(
+    def chains_between(
         self, one: int, other: int, exact: bool
-    ) -> tuple[tuple[Relationship, int], ...]:
+    ) -> tuple[tuple[tuple[Relationship, ...], int], ...]:
         """Return the relationships of two neighbours, read from the first, with their set relations.
+
+        One of provisions with the same texts comes with the steps from and to these, which cost nothing.
 
         Args:
             one: The node to read from.
@@ -265,28 +244,45 @@ class GraphView:
                 for those that a candidate chain may go over.
 
         Returns:
-            Pairs of record and bits, the most trusted first.
+            Pairs of chain and bits, the most trusted first.
         """
-        graph = self.graph
+        graph, ref = self.graph, self.graph.ref
         found: list[tuple[Relationship, int]] = []
-        for sheet, row, reverse in self.edges(one):
-            table = graph.sheets[sheet]
-            if graph.far_node(sheet, row, reverse) != other or table.text("unresolved", row):
-                continue
-            bits = SET_MEANING[table.codes[row]]
-            if (bits != ANY) if exact else table.codes[row] in CHAINABLE:
-                record = self.relationship(sheet, row, reverse)
-                found.append((record, CONVERSE[bits] if reverse else bits))
-        found.sort(key=lambda pair: (RANKS[pair[0].trust], str(pair[0])))
-        if exact:
-            found += [
-                (self.structural_relationship(one, other, bits), bits)
-                for node, bits in self._structural_steps(one)
-                if node == other
+        structural: list[tuple[Relationship, int]] = []
+        ends = {other, *self.mates(other)}
+        for near in (one, *self.mates(one)):
+            for sheet, row, reverse in self.edges(near):
+                table = graph.sheets[sheet]
+                if graph.far_node(sheet, row, reverse) not in ends or not self._is_step(sheet, row):
+                    continue
+                bits = SET_MEANING[table.codes[row]]
+                if (bits != ANY) if exact else table.codes[row] in CHAINABLE:
+                    record = self.relationship(sheet, row, reverse)
+                    found.append((record, CONVERSE[bits] if reverse else bits))
+            structural += [
+                (self.structural_relationship(near, node, bits), bits)
+                for node, bits in self._structural_steps(near)
+                if exact and node in ends
             ]
-        elif not found:
+        found.sort(key=lambda pair: (RANKS[pair[0].trust], str(pair[0])))
+        found += structural
+        if not found and other in self.mates(one):
+            found.append((same_text(ref(one), ref(other)), EQUAL))
+        elif not found and not exact:
             found += [(record, ANY) for record in self.move_records(one, other)]
-        return tuple(found)
+        return tuple((self._between(ref(one), record, ref(other)), bits) for record, bits in found)
+
+    def _between(self, one: Ref, record: Relationship, other: Ref) -> tuple[Relationship, ...]:
+        """Return a relationship with steps between equal texts around it, from one provision to another."""
+        before = () if record.subject == one else (same_text(one, record.subject),)
+        after = () if record.object == other else (same_text(record.object, other),)
+        return (*before, record, *after)
+
+    def _is_step(self, sheet: int, row: int) -> bool:
+        """Tell whether a chain may use a row: its ends exist, and it is no proof that texts are the same."""
+        return not self.graph.sheets[sheet].text("unresolved", row) and not self.graph.is_same_text(
+            sheet, row
+        )
 
     def has_moves(self, node: int) -> bool:
         """Tell whether a question that carries may move from a node to another edition."""
@@ -305,23 +301,6 @@ class GraphView:
         """Tell whether a row relates two provisions that exist, neither denied nor about lineage."""
         table = self.graph.sheets[sheet]
         return table.codes[row] in CHAINABLE and not table.text("unresolved", row)
-
-    def visible_rows(
-        self, codes: Collection[int], ends: Iterable[AbstractSet[str]] = ()
-    ) -> Iterator[tuple[int, int]]:
-        """Yield the sheet and the number of every visible, resolved row of whole mapping sets.
-
-        Args:
-            codes: The codes of relationships to yield.
-            ends: Documents of which a mapping set must name one, for each end.
-        """
-        for _, file in sorted(self.graph.register.mappings.items()):
-            has_ends = not any(file.documents.isdisjoint(end) for end in ends)
-            if has_ends and self.set_accepted(file.sheet.header):
-                sheet, table = self.graph.sheet_number(file), file.sheet
-                for row, code in enumerate(table.codes):
-                    if code in codes and self.row_visible(sheet, row) and not table.text("unresolved", row):
-                        yield sheet, row
 
     def structural_relationship(self, one: int, other: int, bits: int) -> Relationship:
         """Return a record of what the structure of a document says about parent and child.

@@ -29,6 +29,7 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr "
     "jun jul aug sep sept oct nov dec".split()
 )
+_KEYS = frozenset(("version", "edition", "release", "revision"))
 _CLOSE = re.compile(r"\)?[ \-_.:,(@/\[#]{0,3}\Z")
 
 Key = tuple[str, ...]
@@ -148,7 +149,7 @@ class EditionNames:
         return (
             _match_name(tokens, first, editions, marked)
             or self._match_newer(tokens, first, standard, marked)
-            or _match_number(tokens, first, editions, marked)
+            or (None if standard in self._laws else _match_number(tokens, first, editions, marked))
             or EditionMatch(position, None, "")
         )
 
@@ -261,6 +262,8 @@ def _after_edition_words(tokens: Tokens, position: int) -> int | None:
         and first - position < MOST_EDITION_WORDS
     ):
         glued = first + 1 < len(tokens) and tokens[first + 1].gap == ""
+        if tokens[first].value in _KEYS and first and tokens.is_quoted_before(first):
+            return None  # the key of another field
         if not _CLOSE.match(tokens[first].gap) or (tokens[first].value == "e" and not glued):
             return None  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
         first += 1

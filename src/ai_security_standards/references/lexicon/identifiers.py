@@ -22,6 +22,9 @@ END = ""
 #: At most this many headings precede an identifier ("point (a) of paragraph 2 of Article 5").
 MOST_HEADINGS = 3
 
+#: After so many parts, a letter that is glued to a number is the next part.
+PARTS_BEFORE_LETTER = 3
+
 #: The member of a list that is shortened ("1.3" after "GOVERN 1.1") has at most this many parts.
 MOST_SHORTENED_PARTS = 4
 
@@ -67,6 +70,7 @@ class Identifiers:
         }  # fmt: skip
         self.headings = {word for heading in grammar.headings for word in fold(heading)}
         self._openings = [fold(opening) for opening in grammar.openings]
+        self.fewest_numbers = 1
         self._prints_dashes = False  # whether identifiers contain a sign that also joins numbers in lists
         added: set[tuple[str, str]] = set()
         for provisions in self.structures.by_edition.values():
@@ -75,6 +79,10 @@ class Identifiers:
                     if (name, provision_id) not in added:
                         added.add((name, provision_id))
                         self._add_identifier(name, provision_id)
+        counts = [
+            sum(map(str.isdigit, key)) for key in self.ids_by_tokens if any(word.isdigit() for word in key)
+        ]
+        self.fewest_numbers = min(counts, default=1)
         spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
         self.first_words = frozenset(self._tree) | self.headings | spellings
 
@@ -235,6 +243,9 @@ class Identifiers:
                 break
             word = self._key_word(token, key)
             below = node.get(word)
+            if below is None and word[0] == "-" and len(key) >= PARTS_BEFORE_LETTER:
+                word = word[1:]  # "Art. 10.2a" is Article 10(2)(a)
+                below = node.get(word)
             if below is None or (
                 position > first and token.is_number and self._is_separate(tokens, first, position)
             ):

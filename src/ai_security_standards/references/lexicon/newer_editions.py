@@ -88,6 +88,8 @@ def newer_edition_end(
         return None
     parts, stop = _parts(tokens, first)
     is_year = parts[0] >= FIRST_YEAR
+    if not marked and first and tokens.is_quoted_before(first):
+        return None  # ("nist_800_53", "6")
     if is_year and len(tokens[first].text) != len(str(FIRST_YEAR)):
         return None
     versions = [version for version in map(version_of, known) if version]

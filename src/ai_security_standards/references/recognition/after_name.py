@@ -37,12 +37,14 @@ LONGEST_UNKNOWN = 8
 #: The title of a chapter is looked for in this many characters.
 LONGEST_CHAPTER_TITLE = 120
 
+_SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTERS = (":", "#", "/", ".")
 _SLUG_STARTS = ("#", "/", ":", "=", "/#")
 _SLUG_GAPS = ("-", "_", " " + 2 * PADDING)
 _TITLE_STARTS = (": ", " - ", " #")
 _TITLE_GAPS = (" ", "-", ", ", "/", " & ")
+_HEADING_GAPS = ("", " ", ". ", ".", "-", "_")
 _LAW_HEADINGS = frozenset("art article articles artikel arts annex recital".split())
 
 
@@ -100,6 +102,8 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
         token: The token of the number.
         dated: Whether an edition follows the name.
     """
+    if _SCORE.match(page.text, token.end):
+        return False  # "OWASP Agentic Top 10 - 10/10"
     if match.opening_omitted:
         return token.gap != " " or len(token.text) > 2 or token.text.startswith("0")
     if token.gap.strip() in _POINTERS and len(token.text) < 3:
@@ -210,6 +214,8 @@ def unknown_identifier_end(page: Page, first: int) -> int | None:
         and (tokens[stop].is_number or len(tokens[stop].text) <= 3)
     ):
         stop += 1
+    if page.text[tokens[stop - 1].end : tokens[stop - 1].end + 1] == "%":
+        return None  # "SAFE-MCP 91.8%"
     if tokens[first].is_number:
         return stop if _is_dotted_number(tokens[first:stop]) else None
     return _end_of_code(tokens, first, stop)
@@ -244,7 +250,7 @@ def _end_of_code(tokens: Tokens, first: int, stop: int) -> int | None:
     if stop == len(tokens) or not tokens[stop].is_number:
         return None
     if token.value in _LAW_HEADINGS:
-        return stop + 1
+        return stop + 1 if tokens[stop].gap in _HEADING_GAPS else None
     is_bill = (
         stop + 1 < len(tokens)
         and tokens[stop].gap == " "

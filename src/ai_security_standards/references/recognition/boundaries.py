@@ -17,6 +17,7 @@ __all__ = [
     "is_followed_by_number",
     "is_free_after",
     "is_free_before",
+    "is_inside_word",
     "name_after",
     "newer_edition_before",
 ]
@@ -127,6 +128,20 @@ def is_followed_by_number(page: Page, stop: int, match: Match) -> bool:
     if not match.no_digits or stop >= len(page.tokens):
         return False
     return page.tokens[stop].is_number and page.tokens[stop].gap in (" ", "-", ".")
+
+
+def is_inside_word(page: Page, stop: int) -> bool:
+    """Tell whether a number before a token is glued to words on both sides: "article5Analysis", a digest.
+
+    Args:
+        page: The text.
+        stop: The token after the number.
+    """
+    if stop >= len(page.tokens) or stop < 2:
+        return False
+    before, after = page.tokens[stop - 1], page.tokens[stop]
+    is_glued = before.is_number and before.gap == "" and after.gap == "" and not after.is_number
+    return is_glued and after.text.isascii()
 
 
 def end_of_glued(page: Page, stop: int) -> int:

@@ -288,6 +288,8 @@ def _is_identifier_of(page: Page, match: Match, first: int, standard: str) -> bo
             return certain or not match.opening_omitted
         if is_given or in_column:
             return certain or len(match.key) > 1
+        if match.opening_omitted and page.sightings and page.sightings[-1].is_document:
+            return False  # "OWASP Agentic Top 10 - 10/10"
         return _continues_list(page, first, standard)
     return _has_usual_case(page, match, first, standard)
 

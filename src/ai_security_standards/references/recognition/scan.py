@@ -21,6 +21,7 @@ from .boundaries import (
     end_with_brackets,
     is_followed_by_number,
     is_free_after,
+    is_inside_word,
     name_after,
     newer_edition_before,
 )
@@ -35,6 +36,9 @@ __all__ = ["scan"]
 #: Two names of one document are one reference if at most this many characters separate them.
 LONGEST_SEPARATOR = 24
 
+_HOST = re.compile(
+    r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|co|info|cloud|tech)(?![\w/])"
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
@@ -169,6 +173,8 @@ def _record_following(page: Page, dated: DatedName, first: int, match: Match) ->
         begin = first
     number = len(page.sightings)
     stop = record_provision(page, SelfIdentified(dated.name.standard, match, dated.edition), begin, first)
+    if len(page.sightings) == number and begin == dated.begin:
+        record_document(page, dated)  # "EU AI Act: article5Analysis"
     page.sightings[number:] = [
         sighting._replace(unknown_edition=dated.unknown_edition) if sighting.edition == "" else sighting
         for sighting in page.sightings[number:]
@@ -255,6 +261,8 @@ def _is_in_path(page: Page, start: int, end: int) -> bool:
         end: Where it ends.
     """
     before = page.text[max(start - 1, 0) : start]
+    if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
+        return True  # "eu-ai-act.example.com", "me@euaiact.eu"
     slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
     if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
         return page.text[end] in "-_" and page.text[end + 1].isalpha()
@@ -286,6 +294,8 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     if suffix.edition is not None:
         stop, edition, unknown_edition = suffix
     elif not is_free_after(page, stop, match) or is_followed_by_number(page, stop, match):
+        if is_inside_word(page, stop) or _is_own_identifier(page, provision, first, stop):
+            return stop
         stop = end_of_glued(page, stop)
         ids = ()
     if edition is None and begin == first:
@@ -305,6 +315,36 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     sighting = Sighting(start, end, standard, edition, ids, unknown_edition, unknown_id)
     page.sightings.append(sighting._replace(alternatives=provision.alternatives))
     return _record_list(page, match, standard, stop, edition) if ids else stop
+
+
+def _is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: int) -> bool:
+    """Tell whether what goes on after an identifier makes it the project's own, or of another document.
+
+    Examples::
+
+        gv-rr-01-1      a part of GV.RR-01, as OSCAL numbers them
+        A5-1            a control of the project
+        A.7.3.3         in a text that names a document whose sections are not shipped
+
+    Args:
+        page: The text.
+        provision: The identifier before it goes on.
+        first: The token with which it begins.
+        stop: The token after it.
+    """
+    tokens = page.tokens
+    if not provision.match.ids:
+        return False
+    if tokens[first].text.islower() and tokens[stop].gap in ("-", "_", "."):
+        return True
+    if first + 1 < stop and len(tokens[first].text) == 1 and tokens[first + 1].gap == "":
+        return True
+    if tokens[first].value in page.lexicon.openings:
+        return False
+    return any(
+        not page.lexicon.identifiers(standard).structures.by_edition
+        for standard in page.standards - {"", provision.standard}
+    )
 
 
 def _record_list(page: Page, match: Match, standard: str, stop: int, edition: str | None) -> int:

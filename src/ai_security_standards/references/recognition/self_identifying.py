@@ -7,12 +7,19 @@ from typing import NamedTuple
 
 from ..lexicon import Opening
 from ..lexicon.matches import Match
+from ..text.tokens import Token
 from .page import Page
 
 __all__ = ["SelfIdentified", "match_at"]
 
 #: An identifier that does not exist has at most this many words and numbers after its opening begins.
 LONGEST_UNKNOWN = 8
+
+#: A word with so many capitals is an identifier by itself: "riskPromptInjection".
+DISTINCTIVE_CAPITALS = 2
+
+#: An opening of at least this many letters can be glued to its number: "LLM99".
+SHORTEST_OPENING = 3
 
 _CLOSE = re.compile(r"[ ._-]?\Z")
 
@@ -56,6 +63,9 @@ def match_at(page: Page, first: int) -> SelfIdentified | None:
     if single_word is None:
         return None
     standard, provision_id = single_word
+    capitals = sum(letter.isupper() for letter in token.text)
+    if capitals < DISTINCTIVE_CAPITALS and not page.lenient and standard not in page.context_standards:
+        return None  # "controlsData" is a variable like any other
     return SelfIdentified(standard, Match(first + 1, (provision_id,), (token.value,), no_digits=True), None)
 
 
@@ -84,6 +94,9 @@ def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
         return match if len(match.key) > 1 and text in match.ids and text.isupper() else None
     if match is None or not _has_signs(page, stop, match, opening.signs):
         match = _match_unknown(page, first, stop, opening.signs)
+        numbers = 0 if match is None else sum(each.is_number for each in tokens[first : match.stop])
+        if numbers < identifiers.fewest_numbers:
+            return None  # "MP-5", where all have three numbers: "MP-2.3-001"
     if match is None or not _is_plausible(page, first, match, opening.first_word):
         return None
     return match if _has_signs(page, stop, match, opening.signs) else None
@@ -133,6 +146,8 @@ def _match_unknown(page: Page, first: int, position: int, signs: tuple[str, ...]
     """
     tokens = page.tokens
     stop = position
+    if not _may_be_unknown(page, first, position, signs):
+        return None
     while stop < len(tokens) and stop - first < LONGEST_UNKNOWN:
         token = tokens[stop]
         most_letters = 1 if token.gap == " " else 2
@@ -142,6 +157,40 @@ def _match_unknown(page: Page, first: int, position: int, signs: tuple[str, ...]
             break
         stop += 1
     return Match(stop, (), ()) if any(token.is_number for token in tokens[position:stop]) else None
+
+
+def _may_be_unknown(page: Page, first: int, position: int, signs: tuple[str, ...]) -> bool:
+    """Tell whether what follows an opening can be a number that no edition has.
+
+    Examples::
+
+        AML.T9999      yes
+        MP3, MS16-032  no: two letters need the sign that is printed after them
+        AST-L2         no: a letter follows a dash
+
+    Args:
+        page: The text.
+        first: The token with which the opening begins.
+        position: The token after the opening.
+        signs: The signs that the opening requires before numbers.
+    """
+    if position >= len(page.tokens):
+        return False
+    token = page.tokens[position]
+    if token.is_number:
+        return bool(token.gap or signs) or len(page.text_of(first, position)) >= SHORTEST_OPENING
+    return token.gap != "-" and len(page.text_of(first, position)) >= SHORTEST_OPENING
+
+
+def _is_in_context(page: Page, token: Token) -> bool:
+    """Tell whether the page names a standard whose identifiers begin with a short word.
+
+    Args:
+        page: The text.
+        token: The first word of the identifier.
+    """
+    openings = page.lexicon.openings.get(token.value, ())
+    return not page.standards.union({page.within}).isdisjoint(opening.standard for opening in openings)
 
 
 def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
@@ -169,6 +218,8 @@ def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
         return not spaced or printed_spaced or numbers[0].text.startswith("0")
     if page.is_tag:
         return True
+    if token.text.islower() and len(token.text) < SHORTEST_OPENING and not _is_in_context(page, token):
+        return False  # "ml-2" and "pl-10" are names of styles
     if token.text.islower() and printed_spaced and len(numbers) == 1:
         return False  # "measure1" is a variable
     if token.text.istitle() and printed_spaced:

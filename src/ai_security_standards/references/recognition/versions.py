@@ -14,6 +14,9 @@ __all__ = ["DocumentField", "VersionFields"]
 #: A version in a field has at most this many characters.
 LONGEST_VERSION = 30
 
+#: An object states at most so many versions.
+MOST_VERSIONS = 4
+
 _HINT = re.compile(r"version|edition|revision|release|vintage|\b(?:year|rev|ver|issue)\b", re.IGNORECASE)
 _VERSION_KEYS = (
     "version",
@@ -96,15 +99,19 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
         owner: The object.
         members: Its fields.
     """
+    stems: set[str] = set()
     for version in members:
+        if len(stems) == MOST_VERSIONS:
+            return
         value = text[version.start : version.end].strip()
         key = plain_key(version.key)
         ending = next((ending for ending in _VERSION_KEYS if key.endswith(ending)), None)
         if ending is None or len(value) > LONGEST_VERSION or not any(map(str.isdigit, value)):
             continue
         stem = key.removesuffix(ending)
-        if stem in _OTHER_STEMS or (stem and ending in _WHOLE_KEYS):
+        if stem in stems or stem in _OTHER_STEMS or (stem and ending in _WHOLE_KEYS):
             continue
+        stems.add(stem)
         for field in members:
             if field is not version and (not stem or plain_key(field.key).startswith(stem)):
                 yield DocumentField(field.start, field.end, value, owner)

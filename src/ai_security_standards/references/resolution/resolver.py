@@ -105,8 +105,9 @@ class Resolver:
 
     def _is_of_newer_edition(self, sighting: Sighting, stated: Stated) -> bool:
         """Tell whether the edition that the surroundings state for a reference is newer than the data."""
-        is_newer = self.lexicon.names.editions.is_newer(sighting.standard, stated.text)
-        return not stated.edition and is_newer and not self._is_living(sighting)
+        if stated.edition or self._is_living(sighting):
+            return False
+        return self.lexicon.names.editions.is_newer(sighting.standard, stated.text)
 
     def _is_retired(self, sighting: Sighting, edition: str) -> bool:
         """Tell whether an edition lists a provision only as one that it no longer has."""

@@ -30,17 +30,24 @@ MOST_TITLE_CASE_WORDS = 8
 #: Identifiers that begin with a word of so many letters are no project's own: "AML.T0051", "CWE-79".
 DISTINCTIVE_LETTERS = 3
 
+#: Of phrases in prose, which can be about anything, more entries and a greater share are enough.
+ENOUGH_PHRASES, ENOUGH_SHARE_OF_PHRASES = 5, 0.7
+
+_RANGE_SIGNS = frozenset("- – — to through bis .. …".split())
+_PHRASES = frozenset(("bracket", "above", "named"))
+
 Shape = tuple[str, tuple[str, ...]]
 
 
 class TitleMismatch(NamedTuple):
     """A title beside an identifier that is not its own.
 
-    `own_title` is the title of the identifier; `owners` are the provisions with the written title,
-    likeliest first, none where no edition knows it. `same_id` tells that the identifier has it in
-    another edition.
+    `ref` is the identifier in the edition that the text states, and `own_title` its title. `owners` are
+    the provisions with the written title, likeliest first, none where no edition knows it. `same_id`
+    tells that the identifier has it in another edition.
     """
 
+    ref: Ref
     written_title: str
     own_title: str
     owners: tuple[str, ...]
@@ -80,7 +87,9 @@ class TitleChecker:
         """Compare the titles beside a reference, and count their shapes."""
         start, end = reference.sighting.start, reference.sighting.end
         besides = self._reader.titles_at(start, end)
-        if not besides:
+        if number and _is_end_of_range(self._text, self._resolved[number - 1], start):
+            besides = ()  # "Articles 8-15: Requirements …" is the title of both
+        elif not besides:
             besides = self._reader.titles_in_line(start, end)
             self._in_line.add(number)
         identifier, stated = self._text[start:end], self._edition_stated(reference)
@@ -139,7 +148,11 @@ class TitleChecker:
         """Return which part of the titles in one manner are those of their identifiers, 0 for few."""
         counts = self._shapes[standard, compared.beside.shape]
         own = counts["own"] + counts["former"]
-        return own / (counts.total() - counts["part"]) if own >= ENOUGH_ENTRIES else 0.0
+        share = own / (counts.total() - counts["part"]) if own >= ENOUGH_ENTRIES else 0.0
+        is_phrase = compared.beside.shape[0] in _PHRASES and (
+            own < ENOUGH_PHRASES or share < ENOUGH_SHARE_OF_PHRASES
+        )
+        return 0.0 if is_phrase else share
 
     def _is_trusted(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether what stands beside a reference must be its title, and is not.
@@ -153,13 +166,22 @@ class TitleChecker:
         is_firm = compared.beside.firm
         if compared.relation == "former":
             return True
+        if compared.relation == "other" and compared.beside.shape[0] == "slug" and len(compared.words) < 2:
+            return False
         if compared.relation == "other":
             is_column_of_others = counts["other"] >= ENOUGH_ENTRIES and not counts["own"] + counts["former"]
-            return is_firm or is_listed or (len(compared.words) > 1 and not is_column_of_others)
+            is_of_object = compared.beside.shape[0] == "field" and not counts["own"] + counts["former"]
+            return (
+                is_firm or is_listed or not (len(compared.words) < 2 or is_column_of_others or is_of_object)
+            )
         if compared.relation == "alike":
             return is_firm or is_listed
-        if compared.relation == "part" or is_listed:
-            return is_listed and compared.relation == "none"
+        if compared.relation == "part" or compared.beside.shape[0] == "slug" or ". " in compared.beside.text:
+            return False
+        if is_listed and compared.beside.shape[0] not in _PHRASES:
+            return True
+        if is_listed:
+            return len(compared.beside.text.split()) <= FEW_WORDS
         is_own_catalogue = not _is_distinctive(reference) and reference.sighting.standard not in self._named
         return _is_title_case(compared.beside, is_firm=is_firm) and not is_own_catalogue
 
@@ -183,7 +205,8 @@ class TitleChecker:
         in_stated = ref._replace(edition=stated) if stated in titles else ref
         own = titles.get(in_stated.edition or "") or next(filter(None, reversed(titles.values())))
         owners = _ranked(in_stated, compared.owners)
-        return TitleMismatch(compared.beside.text, own[0], owners, compared.relation == "former")
+        is_former = compared.relation == "former"
+        return TitleMismatch(in_stated, compared.beside.text, own[0], owners, is_former)
 
     def _mismatch_in_text(self, number: int) -> TitleMismatch | None:
         """Return the title next to a reference in prose if it is exactly that of another provision.
@@ -208,7 +231,7 @@ class TitleChecker:
         is_stable = self._lexicon.identifiers(ref.standard).grammar.stable
         if is_former and reference.sighting.edition is None and is_stable:
             return None  # a former title, or a later one
-        return TitleMismatch(title.text, titles[0], _ranked(ref, owners), is_former)
+        return TitleMismatch(ref, title.text, titles[0], _ranked(ref, owners), is_former)
 
 
 class _EditionsOfObjects:
@@ -237,6 +260,17 @@ class _EditionsOfObjects:
             return None
         owner = self._reader.fields.owner_at(sighting.start)
         return None if owner is None else self._editions.get((owner, sighting.standard, sighting.ids))
+
+
+def _is_end_of_range(text: str, before: Resolved, start: int) -> bool:
+    """Tell whether a reference ends a range that the one before begins: "Articles 6-7".
+
+    Args:
+        text: The text.
+        before: The reference before.
+        start: Where the reference starts.
+    """
+    return text[before.sighting.end : start].strip() in _RANGE_SIGNS if before.sighting.ids else False
 
 
 def _is_distinctive(reference: Resolved) -> bool:

@@ -93,8 +93,9 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
         reference: The reference.
         words: The significant words beside it.
     """
-    ref = reference.refs[0]
-    provision_id = ref.provision or ""
+    provision_id = reference.refs[0].provision or ""
+    if not _has_published_title(structures, provision_id):
+        return "part", ()
     owners = [owner for owner in structures.find_by_title(words) if owner[1] != provision_id]
     if _is_nested(structures, provision_id, owners):
         return "part", ()
@@ -113,8 +114,7 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
     own_words = {word for title in own_titles for word in title}.union(_words_above(structures, provision_id))
     shared = index.weight(own_words.intersection(words))
     is_part = shared >= SHARED_PART * min(index.weight(own_words), index.weight(set(words)))
-    is_told = is_part or len(words) > LONGEST_TITLE or not _has_published_title(structures, provision_id)
-    return ("part" if is_told else "none"), ()
+    return ("part" if is_part or len(words) > LONGEST_TITLE else "none"), ()
 
 
 def _is_nested(structures: Structures, provision_id: str, owners: Owners) -> bool:
@@ -146,7 +146,7 @@ def _fits(structures: Structures, ref: Ref, words: Words, titles: Titles, stated
     """
     own = titles[stated] if stated in titles else [title for several in titles.values() for title in several]
     own_words = [significant_words(each) for each in own]
-    if words in own_words:
+    if any(words and each[: len(words)] == words for each in own_words):
         return True
     owners = structures.find_by_title(words)
     if owners and not _is_nested(structures, ref.provision or "", owners):

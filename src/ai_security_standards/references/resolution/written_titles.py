@@ -16,6 +16,9 @@ __all__ = ["WrittenTitle", "own_title_follows", "written_title"]
 #: A title has at most this many words.
 LONGEST = 24
 
+#: A title of at most so many words in small letters is one if the phrase ends with it.
+SHORT = 2
+
 #: A title is looked for in this many characters before and after a reference; its own title in more.
 REACH, REACH_OF_OWN = 240, 300
 
@@ -88,7 +91,8 @@ def _title_after(after: str, structures: Structures) -> WrittenTitle | None:
     tokens = Tokens(line)
     for stop in range(_phrase_length(tokens), 0, -1):
         title = line[: tokens[stop - 1].end]
-        is_phrase = stop > 1 or _END_OF_PHRASE.match(line, tokens[0].end)
+        is_capital = stop > 1 and all(token.text[0].isupper() for token in tokens[:stop])
+        is_phrase = stop > SHORT or is_capital or _END_OF_PHRASE.match(line, tokens[stop - 1].end)
         if is_phrase and structures.find_by_title(significant_words(title)):
             return WrittenTitle(title, significant_words(line))
     return None

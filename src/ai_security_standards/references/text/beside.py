@@ -15,6 +15,9 @@ __all__ = ["Beside", "BesideReader"]
 #: A title has at most this many characters.
 LONGEST_TITLE = 200
 
+#: In an object with more fields than so many, those near an identifier can be its title.
+MOST_FIELDS = 40
+
 #: A row has at most so many cells that can be the title of another one.
 MOST_CELLS = 12
 
@@ -25,7 +28,21 @@ _DESCRIPTION_KEYS = frozenset("text summary description fulldescription".split()
 _TITLE_ENDINGS = ("name", "title", "label")
 
 #: What a key is called whose value identifies the object: `id`, `control_id`, `code`; no list of references.
-_ID_ENDINGS = ("id", "code", "number", "key", "ref", "identifier", "article", "clause", "no", "nr", "num")
+_ID_KEYS = frozenset(
+    "id code number key ref reference identifier article clause no nr num section technique control "
+    "requirement risk threat cwe principle practice subcategory".split()
+)
+
+_NAME_STEMS = frozenset(
+    "display full short official category provision item entry mitigation weakness".split()
+)
+_NO_TITLES = frozenset("null none true false n/a tbd todo".split())
+#: Keys of what groups provisions, or of other things beside them.
+_GROUP_KEYS = (
+    "domain", "family", "function", "categor", "theme", "tactic", "phase", "status", "severity", "type",
+    "priority", "owner", "source", "target", "url", "date", "framework", "standard",
+)  # fmt: skip
+_CODE = re.compile(r"\w\(|[{}=<>\[\]→]|\\u|^[a-z]+_[a-z_]+$|^[A-Z]{2,}[\w .-]*[0-9][\w.]*$")
 
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
 _COMMENT = re.compile(r"[\"',;)\]}]*[ \t]+(?:#|//)[ \t]*([^\n]{1,200})")
@@ -90,6 +107,11 @@ class Beside(NamedTuple):
     firm: bool = False
 
 
+def _is_id_key(key: str) -> bool:
+    """Tell whether a key, in the plain form, identifies its object: "id", "controlid", "code"."""
+    return key.endswith("id") or key in _ID_KEYS
+
+
 def _is_header(row: Row, number: int, words: tuple[str, ...]) -> bool:
     """Tell whether the header of a column ends with one of some words: "Technique ID".
 
@@ -102,9 +124,20 @@ def _is_header(row: Row, number: int, words: tuple[str, ...]) -> bool:
     return header.rpartition(" ")[2].casefold() in words
 
 
-def _is_title_key(key: str) -> bool:
-    """Tell whether a key, in the plain form, keeps a title or a description."""
-    return key in _TITLE_KEYS or key in _DESCRIPTION_KEYS or key.endswith(_TITLE_ENDINGS)
+def _is_name_key(key: str, stem: str) -> bool:
+    """Tell whether a key keeps the title of an identifier: "title", "control_name"; not "file_name".
+
+    Args:
+        key: The key in the plain form.
+        stem: The key of the identifier in the plain form, without "id".
+    """
+    if key in _TITLE_KEYS:
+        return True
+    ending = next((ending for ending in _TITLE_ENDINGS if key.endswith(ending)), None)
+    if ending is None:
+        return False
+    owner = key.removesuffix(ending)
+    return owner in _ID_KEYS or owner in _NAME_STEMS or (bool(stem) and owner.startswith(stem))
 
 
 def _has_words(text: str) -> bool:
@@ -131,6 +164,7 @@ class BesideReader:
         self._members: dict[int, list[Field]] = {}
         for field in self.fields.all:
             self._members.setdefault(field.owner, []).append(field)
+        self._starts = {owner: [field.start for field in members] for owner, members in self._members.items()}
 
     def titles_at(self, start: int, end: int) -> tuple[Beside, ...]:
         """Return what can be the title of the identifier at a place, firm ones first.
@@ -183,7 +217,8 @@ class BesideReader:
                 stop = _PHRASE_END.search(self._text, separator.end(), separator.end() + LONGEST_TITLE)
                 phrase = self._text[separator.end() : stop.start() if stop else separator.end()].strip(_EDGE)
                 if separator[1] in ("-", "_") and " " not in separator[0]:
-                    phrase = phrase.partition(" ")[0].replace("_", "-")
+                    slug = phrase.partition(" ")[0].replace("_", "-")
+                    return (Beside(("slug",), slug),) if slug else ()
                 mark = before.strip()[:1]
                 return (
                     (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
@@ -231,7 +266,7 @@ class BesideReader:
             if end <= field.key_end:
                 yield from self._of_key(field, number, start)
             return
-        members = self._members[field.owner]
+        members = self._near(field.owner, field.start)
         is_whole = not self._text[field.start : start].strip(_EDGE) and not self._text[end : field.end].strip(
             _EDGE
         )
@@ -239,7 +274,7 @@ class BesideReader:
             yield from self._of_items(field, members, is_whole)
             return
         key = plain_key(field.key)
-        is_id = is_whole and key.endswith(_ID_ENDINGS)
+        is_id = is_whole and _is_id_key(key) and self._identity_of(members) in (None, field)
         yield from self._of_object(field.owner, field, key, is_id)
 
     def _of_key(self, field: Field, number: int, start: int) -> Iterator[Beside]:
@@ -252,8 +287,9 @@ class BesideReader:
         """
         is_whole = start == field.key_start
         if field.end > field.start:
-            if field.end - field.start <= LONGEST_TITLE:
-                yield Beside(("key",), self._text[field.start : field.end], firm=is_whole)
+            text = self._text[field.start : field.end]
+            if len(text) <= LONGEST_TITLE and _CODE.search(text) is None:
+                yield Beside(("key",), text, firm=is_whole)
             return
         inside = self.fields.all[number + 1 : number + 2]
         if inside and inside[0].owner != field.owner:
@@ -270,25 +306,36 @@ class BesideReader:
         """
         titles = [
             (plain_key(other.key), other)
-            for other in self._members.get(owner, ())
+            for other in self._near(owner, 0 if field is None else field.start)
             if other is not field and other.start < other.end and other.end - other.start <= LONGEST_TITLE
         ]
         titles += self._localized_titles(owner)
-        named = [each for each in titles if each[0] in _TITLE_KEYS or each[0].endswith(_TITLE_ENDINGS)]
-        named = named or [each for each in titles if each[0] in _DESCRIPTION_KEYS]
-        named = named or [each for each in titles if each[0] and field is not None][:MOST_CELLS]
         stem = key.removesuffix("id")
+        named = [each for each in titles if _is_name_key(each[0], stem)]
+        named = named or [each for each in titles if each[0] in _DESCRIPTION_KEYS]
+        if not named and field is not None:
+            named = [each for each in titles if each[0] and not each[0].startswith(_GROUP_KEYS)][:MOST_CELLS]
         own = [each for each in named if stem and each[0].startswith(stem)]
+        is_firm = is_id or bool(own)
         for title_key, title in own or named:
             text = self._text[title.start : title.end]
-            yield Beside(("field", key, title_key), text, firm=is_id and _is_title_key(title_key))
+            if text.casefold() in _NO_TITLES or _CODE.search(text) is not None:
+                continue
+            is_title = title_key in _DESCRIPTION_KEYS or _is_name_key(title_key, stem)
+            yield Beside(("field", key, title_key), text, firm=is_firm and is_title)
+
+    def _identity_of(self, members: list[Field]) -> Field | None:
+        """Return the field of an object that identifies it: the first that is called "id" or so."""
+        return next(
+            (each for each in members if _is_id_key(plain_key(each.key)) and each.start < each.end), None
+        )
 
     def _localized_titles(self, owner: int) -> Iterator[tuple[str, Field]]:
         """Yield the titles that are kept one level deeper: `"shortDescription": {"text": …}`."""
-        for number in self._children_of(owner):
+        for number in self._children_of(owner)[:MOST_FIELDS]:
             key = plain_key(self.fields.keys_of.get(number, ""))
             if key in _TITLE_KEYS or key.endswith(_TITLE_ENDINGS):
-                for field in self._members.get(number, ()):
+                for field in self._near(number, 0):
                     if field.key in ("text", "en") and field.end - field.start <= LONGEST_TITLE:
                         yield key, field
 
@@ -309,12 +356,26 @@ class BesideReader:
             members: The fields of the bracket.
             is_whole: Whether the identifier is the whole item.
         """
-        number = bisect_left([member.start for member in members], field.start)
         if not is_whole:
             return
-        for offset, other in enumerate(members[number + 1 : number + 3], 1):
+        number = bisect_left(self._starts[field.owner], field.start)
+        place = members.index(field)
+        for offset, other in enumerate(members[place + 1 : place + 3], 1):
             if not other.key and other.end - other.start <= LONGEST_TITLE:
                 yield Beside(("item", str(number), str(offset)), self._text[other.start : other.end])
+
+    def _near(self, owner: int, place: int) -> list[Field]:
+        """Return the fields of an object that stand near a place; all where it has few.
+
+        Args:
+            owner: The object.
+            place: The place in the text.
+        """
+        members = self._members.get(owner, [])
+        if len(members) <= MOST_FIELDS:
+            return members
+        number = bisect_left(self._starts[owner], place)
+        return members[max(number - MOST_FIELDS // 2, 0) : number + MOST_FIELDS // 2]
 
     # ------------------------------------------------------------ rows
 

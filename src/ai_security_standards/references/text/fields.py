@@ -29,6 +29,9 @@ _LINE_END = re.compile(r"[ \t]*(?:\n|[ \t]#)")
 _SIGNS = re.compile(r"[^a-z0-9]")
 _VALUES = ("double", "single", "bare")
 
+#: At most so many objects around one are looked at.
+MOST_LEVELS = 40
+
 #: A value that goes on over several lines has at most so many characters.
 LONGEST_BLOCK = 2_000
 
@@ -85,7 +88,9 @@ class Fields:
     def owners_above(self, owner: int) -> Iterator[int]:
         """Yield an object and those that contain it, innermost first."""
         yield owner
-        while owner in self.parents:
+        for _ in range(MOST_LEVELS):
+            if owner not in self.parents:
+                return
             owner = self.parents[owner]
             yield owner
 

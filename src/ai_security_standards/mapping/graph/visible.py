@@ -1,0 +1,95 @@
+"""What a question sees of the graph: rows and documents of a day, of some trusts and mapping sets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from ..._store.register import status_event_on
+from ...records.dates import certain_day
+from ...records.relationships import MappingSet
+from ...vocabulary import Trust
+from .index import Edge, Graph
+
+__all__ = ["VisibleGraph"]
+
+
+class VisibleGraph:
+    """The part of the graph that a question sees: one day, and some trusts and mapping sets."""
+
+    def __init__(
+        self, graph: Graph, day: dt.date, trusts: Collection[str] | None, sets: Collection[str] | None
+    ) -> None:
+        self.graph = graph
+        self.trusts, self.sets = trusts, sets
+        self._day = day.isoformat()
+        # Two threads may compute one of these at once: the results are equal, and either is kept.
+        #: Whether the question accepts a mapping set, by the number of its sheet.
+        self.sheet_accepted: Callable[[int], bool] = cache(
+            lambda sheet: self.set_accepted(graph.sheets[sheet].header)
+        )
+        #: Whether a document was known to exist on the day; True if the catalog lacks it.
+        self.document_known: Callable[[str], bool] = cache(self._document_known)
+        #: Whether another edition of the document is the current one on the day.
+        self.is_superseded: Callable[[str], bool] = cache(self._is_superseded)
+
+    def accepts(self, trust: Trust, mapping_set: str) -> bool:
+        """Tell whether the question accepts a trust and a mapping set."""
+        return (self.trusts is None or trust in self.trusts) and (
+            self.sets is None or mapping_set in self.sets
+        )
+
+    def set_accepted(self, header: MappingSet) -> bool:
+        """Tell whether a mapping set has an accepted trust and id, and was published by the day."""
+        return self.accepts(header.trust, header.id) and self.published(header)
+
+    def published(self, header: MappingSet) -> bool:
+        """Tell whether a mapping set was published by the day."""
+        is_dated = header.date is not None or header.checked_on is not None
+        return not is_dated or certain_day(header.date, header.checked_on) <= self._day
+
+    def _document_known(self, document: str) -> bool:
+        register = self.graph.register
+        in_catalog = document in register.files_by_ref
+        return not in_catalog or status_event_on(register.raw(document), self._day) is not None
+
+    def _is_superseded(self, document: str) -> bool:
+        register = self.graph.register
+        standard = document.partition("@")[0]
+        current = register.current(standard, self._day) if standard in register.editions else None
+        return current not in (None, document)
+
+    def edges(self, node: int) -> Iterator[Edge]:
+        """Yield the visible edges of a node: sheet, row, and 1 where the node is the object."""
+        graph = self.graph
+        graph.load_sets_of(graph.documents[node])
+        for doubled in graph.adjacency[node]:
+            sheet, row = graph.row(doubled >> 1)
+            if self.sheet_accepted(sheet) and self.row_visible(sheet, row):
+                far = graph.far_node(sheet, row, doubled & 1)
+                if self.document_known(graph.documents[far]):
+                    yield sheet, row, doubled & 1
+
+    def row_visible(self, sheet: int, row: int) -> bool:
+        """Tell whether a row was published by the day."""
+        date = self.graph.sheets[sheet].text("date", row)
+        return date is None or certain_day(date, None) <= self._day
+
+    def visible_rows(
+        self, codes: Collection[int], ends: Iterable[AbstractSet[str]] = ()
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the sheet and the number of every visible, resolved row of whole mapping sets.
+
+        Args:
+            codes: The codes of relationships to yield.
+            ends: Documents of which a mapping set must name one, for each end.
+        """
+        for _, file in sorted(self.graph.register.mappings.items()):
+            has_ends = not any(file.documents.isdisjoint(end) for end in ends)
+            if has_ends and self.set_accepted(file.sheet.header):
+                sheet, table = self.graph.sheet_number(file), file.sheet
+                for row, code in enumerate(table.codes):
+                    if code in codes and self.row_visible(sheet, row) and not table.text("unresolved", row):
+                        yield sheet, row

@@ -1,0 +1,153 @@
+"""Editions that a text states beside a name or an identifier, and those that are newer than the data."""
+
+import pytest
+
+from ai_security_standards import UnknownReference, load
+from ai_security_standards.references.text.fields import Fields, plain_key
+from ai_security_standards.references.text.tables import rows_of_tables
+
+CATALOG = load()
+
+NEWER = [
+    "LLM01:2031",
+    "SP 800-53 Rev. 6",
+    "NIST SP 800-53 6",
+    "SCF AAT 2027.1",
+    "NIST CSF 3.0",
+    "CSF 3.0: GV.OC-01",
+    "GV.OC-01 of CSF 3.0",
+    "GV.OC-01 (NIST CSF v3.0)",
+    "MITRE ATLAS 2027.01",
+    "MITRE ATLAS (January 2029)",
+    "OWASP Top 10 for Agentic Applications for 2029",
+    "ISO/IEC 42001 (2nd edition, 2029), A.6.2.4",
+    "ISO/IEC 42001, 2nd edition",
+    "the 2031 edition of the OWASP LLM Top 10",
+    "the 2031 OWASP LLM Top 10",
+    "AIUC-1 2029-Q1",
+    "The 2029-Q1 edition of AIUC-1",
+    "AITG v9: AITG-APP-02",
+    "llm-top-10-2031:LLM01",
+    "atlas/v2031.01/AML.T0051",
+    "NIST IR 8596 final",
+    "ADA AI Agent Specification 2.0",
+    "EU AI Act 2031/1234",
+    "DASF 4.0",
+    "OWASP LLMSVS 2.1",
+    '{"framework": "MITRE ATLAS", "version": "2031.01", "id": "AML.T0051"}',
+    '{"id": "AML.T0051", "framework": "MITRE ATLAS", "framework_version": "2031.01"}',
+    '{"standard": "Our list of risks", "version": "2031", "id": "LLM01"}',
+    '{"framework": {"name": "MITRE ATLAS", "version": "2031.01"}, "controls": [{"id": "AML.T0051"}]}',
+    "framework: NIST CSF\nversion: 3.0\ncontrols:\n  - id: GV.OC-01\n",
+    "control,framework,version\nAML.T0051,MITRE ATLAS,2031.01\n",
+    "| Control | NIST CSF 3.0 |\n|---|---|\n| Ours | GV.OC-01 |\n",
+    "| Framework | Version | Control |\n|---|---|---|\n| NIST CSF | 3.0 | GV.OC-01 |\n",
+    "# NIST CSF 3.0\n\nText.\n\n## Govern\n\n- GV.OC-01\n",
+]
+
+
+@pytest.mark.parametrize("text", NEWER)
+def test_an_edition_newer_than_the_data_is_never_read_as_an_older_one(text: str) -> None:
+    assert not [mention for mention in CATALOG.find_references(text) if not mention.ambiguous]
+    verdicts = {judgement.verdict.value for judgement in CATALOG.audit(text)}
+    assert verdicts == {"newer-than-data"}
+    with pytest.raises(UnknownReference):
+        CATALOG.resolve(text)
+
+
+KNOWN = [
+    ("# OWASP LLM Top 10 (2023)\n\nText.\n\n## Risks\n\n- LLM06\n", "owasp-llm-top-10@2023:LLM06"),
+    ("| Ours | OWASP LLM Top 10 2023 |\n|---|---|\n| x | LLM06 |\n", "owasp-llm-top-10@2023:LLM06"),
+    ('{"id": "LLM06", "framework": "OWASP LLM Top 10", "version": "2023"}', "owasp-llm-top-10@2023:LLM06"),
+    ("LLM06 of the OWASP LLM Top 10 2023", "owasp-llm-top-10@2023:LLM06"),
+    ("In 2024 OWASP LLM Top 10 was read: LLM06:2023", "owasp-llm-top-10@2023:LLM06"),
+    ("OWASP LLMSVS 1.0 2.2", "owasp-llmsvs@1.0:2.2"),
+    ("ISO/IEC 42001:2023, 6.1.2", "iso-iec-42001@2023:6.1.2"),
+    ("ISO/IEC 42001, first edition, A.6.2.4", "iso-iec-42001@2023:A.6.2.4"),
+    ("EU AI Act (August 2026), Article 50", "eu-ai-act@2024/1689:Article 50"),
+    ('{"name": "MITRE ATLAS", "schema_version": "9.0", "id": "AML.T0051"}', "mitre-atlas@2026.09:AML.T0051"),
+    ('call("nist_800_53", "6", "AC-2")', "nist-sp-800-53@5:AC-2"),
+    ('{"package": "tools for NIST CSF", "version": "9.0", "x": "GV.OC-01"}', "nist-csf@2.0:GV.OC-01"),
+    ("SP 800-53 6 controls: AC-2", "nist-sp-800-53@5:AC-2"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KNOWN)
+def test_a_stated_edition_holds_for_the_identifiers_around_it(text: str, expected: str) -> None:
+    assert expected in {str(mention.refs[0]) for mention in CATALOG.find_references(text)}
+
+
+def test_a_document_without_editions_has_its_provisions_in_all() -> None:
+    found = CATALOG.find_references(
+        '{"framework": "CoSAI Risk Map", "version": "9.0", "id": "riskPromptInjection"}'
+    )
+    assert str(found[-1].refs[0]) == "cosai-risk-map@living:riskPromptInjection"
+
+
+def test_fields_are_read_with_their_objects() -> None:
+    text = "a:\n  - id: X-1\n    title: >-\n      Two\n      lines\n    next: 1\nb: {c: [\"d\", 'e']}\n"
+    fields = Fields(text, ".yaml")
+    assert [(field.key, text[field.start : field.end].split()) for field in fields.all] == [
+        ("a", []), ("id", ["X-1"]), ("title", ["Two", "lines"]), ("next", ["1"]),
+        ("b", []), ("c", []), ("", ["d"]), ("", ["e"]),
+    ]  # fmt: skip
+    owner = fields.all[1].owner
+    assert [*fields.owners_above(owner)] == [owner, fields.all[0].owner]
+    assert fields.owner_at(0) == fields.all[0].owner
+    assert Fields("x", ".yaml").owner_at(0) is None
+    assert Fields("a: |\n  to the end", ".yaml").all[0].end == len("a: |\n  to the end")
+    assert Fields("| a | b |", ".md").all == []
+    assert plain_key("Control_ID") == "controlid"
+
+
+def test_csv_may_have_other_delimiters_and_cells_of_several_lines() -> None:
+    text = '# ours\nid;title\n1;"a\nb"\n2;c\n'
+    text = text.partition("\n")[2]
+    cells = [(field.key, text[field.start : field.end]) for field in Fields(text, ".csv").all]
+    assert cells == [("id", "1"), ("title", "a\nb"), ("id", "2"), ("title", "c")]
+    assert Fields("one\nid,title\n1,x\n", ".csv").all[0].key == "id"
+
+
+def test_rows_know_the_headers_of_their_columns() -> None:
+    (row,) = rows_of_tables("| **ID** | Title |\n|---|---|\n| a | b |\n\ntext | with bar\n")
+    assert (row.headers, row.table, len(row.cells)) == (("ID", "Title"), 1, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<span className="ml-2 pl-10">',
+        "MP3 and MP4 files, MS16-032, MP.L2-3.8.1",
+        "sha512-W9pAhw0ja1Edb5GVdIF1mjZw/ASI0AlShXM83UUGe2DVr5TdAPEA1OA8m/g8zWp9x6On7gqufY",
+        "const { data: controlsData } = useQuery()",
+        "[AST-L2] prefix",
+    ],
+)
+def test_what_is_no_reference_stays_unread(text: str) -> None:
+    assert list(CATALOG.audit(text)) == []
+
+
+DOCUMENTS_ONLY = [
+    ("OWASP Agentic Top 10 - 10/10", "owasp-agentic-top-10"),
+    ("SAFE-MCP 91.8%", "safe-mcp"),
+    ("EU AI Act: article5Analysis", "eu-ai-act"),
+    ("EU_AI_ACT_ARTICLES = {\n  5", "eu-ai-act"),
+    ("ISO 42001 says that A2A communication counts", "iso-iec-42001"),
+    ("NIST CSF: see gv-rr-01-1 there", "nist-csf"),
+]
+
+
+@pytest.mark.parametrize(("text", "standard"), DOCUMENTS_ONLY)
+def test_what_only_looks_like_an_identifier_of_a_named_document_is_left(text: str, standard: str) -> None:
+    found = [(each.verdict.value, *map(str, each.refs)) for each in CATALOG.audit(text)]
+    assert found == [("ok", str(CATALOG.standard(standard).ref))]
+
+
+def test_hosts_are_no_names() -> None:
+    assert CATALOG.find_references("write to me@euaiact.eu or see eu-ai-act.example.com now") == ()
+    assert CATALOG.find_references("in the eu-ai-act now")
+
+
+def test_letters_of_articles_may_be_glued() -> None:
+    (found,) = CATALOG.find_references("AI Act Art. 10.2a")
+    assert str(found.refs[0]) == "eu-ai-act@2024/1689:Article 10(2)(a)"

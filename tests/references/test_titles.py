@@ -1,0 +1,88 @@
+"""Titles beside identifiers, in every manner in which files put them there."""
+
+from pathlib import Path
+
+import pytest
+
+from ai_security_standards import load
+
+CATALOG = load()
+ROWS = [
+    ("AML.T0051", "LLM Prompt Injection", "ok"),
+    ("AML.T0054", "LLM Jailbreak", "ok"),
+    ("AML.T0057", "LLM Data Leakage", "ok"),
+    ("AML.T0070", "RAG Poisoning", "ok"),
+    ("AML.T0053", "AI Agent Tool Invocation", "ok"),
+    ("AML.T0020", "LLM Jailbreak", "title-mismatch"),
+    ("AML.T0024", "Bicycle Maintenance", "title-unknown"),
+]
+MANNERS = [
+    (".yaml", "- id: {id}\n  name: {title}\n"),
+    (".yaml", "- name: {title}\n  id: {id}\n"),
+    (".yaml", "{id}:\n  title: {title}\n"),
+    (".yaml", "{id}: {title}\n"),
+    (".yaml", "- {id} - {title}\n"),
+    (".yaml", "- {id}, {title}\n"),
+    (".yaml", "- {id}  # {title}\n"),
+    (".yaml", "# {title}\n- {id}\n"),
+    (".yaml", "- ref: {id}\n  title: >-\n    {title}\n"),
+    (".yaml", "- technique: {id}\n  objective: {title}\n"),
+    (".yaml", "- technique: {id}\n  technique_name: {title}\n  rationale: Our words.\n"),
+    (".json", '{{"id": "{id}", "shortDescription": {{"text": "{title}"}}}},\n'),
+    (".json", '{{"id": "{id}", "tier": null, "control_name": "{title}"}},\n'),
+    (".json", '["{id}", "{title}"],\n'),
+    (".json", '"{id}: {title}",\n'),
+    (".py", '"{id}",  # {title}\n'),
+    (".ts", "{{ id: '{id}', title:\n    '{title}',\n}},\n"),
+    (".md", "- **{id}**: {title}\n"),
+    (".md", "## {id}: {title}\n\nText.\n\n"),
+    (".md", "- [{id}: {title}](https://example.org/)\n"),
+    (".toml", '[[a]]\nid = "{id}"\ntitle = "{title}"\n'),
+]
+
+
+@pytest.mark.parametrize(("suffix", "manner"), MANNERS)
+def test_titles_are_compared_in_every_manner(suffix: str, manner: str, tmp_path: Path) -> None:
+    path = tmp_path / f"file{suffix}"
+    path.write_text("".join(manner.format(id=code, title=title) for code, title, _ in ROWS), encoding="utf-8")
+    found = {str(each.refs[0].provision): each.verdict.value for each in CATALOG.audit(path)}
+    assert found == {code: verdict for code, _, verdict in ROWS}
+
+
+def test_tables_are_read_by_their_headers() -> None:
+    rows = "".join(f"| {title} | {code} | Persistence |\n" for code, title, _ in ROWS)
+    audit = CATALOG.audit(f"| Title | ID | Tactic |\n|---|---|---|\n{rows}")
+    assert [each.verdict.value for each in audit] == [verdict for _, _, verdict in ROWS]
+    one = CATALOG.audit("| Technique ID | Name |\n|---|---|\n| AML.T0051 | Credential Theft |\n")
+    assert one[0].verdict == "title-unknown"
+    assert one[0].reasons[0].text.endswith("no edition has the title 'Credential Theft'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"title": "Human oversight", "regulatoryReference": "EU AI Act Article 13"}',
+        '{"source_control": "AC-2", "target_control": "SC-7", "domain_title": "Boundary Protection"}',
+        '{"id": "F-1", "title": "Bicycle Maintenance", "owasp": "LLM01:2025"}',
+        "SC-1: Our Own First Rule\nSC-2: Our Own Second Rule\n",
+        "{AML.T0051: make_name('x')}",
+        "AML.T0051:\n  title: null\n",
+        "AML.T0051_our_name_of_it",
+        "EU AI Act Articles 6-7: Requirements for importers",
+        "- PR.AA-01: Bicycle Maintenance of NIST CSF 2.0\n",
+        "LLM01:2025 - see the page. It says more",
+    ],
+)
+def test_what_is_no_title_raises_no_alarm(text: str) -> None:
+    assert not {"title-mismatch", "title-unknown", "reused"} & {
+        each.verdict.value for each in CATALOG.audit(text)
+    }
+
+
+def test_the_address_in_an_object_states_the_edition_of_its_identifier() -> None:
+    address = "https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/"
+    audit = CATALOG.audit(
+        f'[{{"section_id": "LLM02", "section": "Insecure Output Handling", "link": "{address}"}}]'
+    )
+    assert audit[0].verdict == "reused"
+    assert audit[0].instead[0].startswith("owasp-llm-top-10@2025:") or "2023" in audit[0].instead[0]
