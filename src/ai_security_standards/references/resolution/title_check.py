@@ -318,8 +318,6 @@ def _is_own_title(
         owners: The edition and id of the provisions with that title.
     """
     edition, provision_id = ref.edition or "", ref.provision or ""
-    if (edition, provision_id) in owners:
-        return True
     if max(title_overlap(significant_words(own), line_words) for own in titles) >= ENOUGH_OVERLAP:
         return True
     return any(
