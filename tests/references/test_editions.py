@@ -162,6 +162,12 @@ def test_newer_is_told_by_the_form_of_the_known_editions() -> None:
 
 
 FURTHER = [
+    ("in 2031:AML.T0051", "mitre-atlas@2026.09:AML.T0051"),
+    ('MITRE ATLAS says so.\n{"framework": "ours", "version": "9.0"}', "mitre-atlas@2026.09"),
+    (
+        "[" * 60 + '{"framework": "x", "version": "2.0"}, "AML.T0051"' + "]" * 60,
+        "mitre-atlas@2026.09:AML.T0051",
+    ),
     ("EU AI Act second edition 5 pages long says: Article 50", "eu-ai-act@2024/1689:Article 50"),
     ("the 2025 EU AI Act, Article 50", "eu-ai-act@2024/1689:Article 50"),
     ("| Ours | NIST CSF 2.0 |\n|---|---|\n| x | RS.RP |\n", "nist-csf@1.1:RS.RP"),
@@ -179,6 +185,8 @@ def test_what_is_no_edition_of_the_document_does_not_count(text: str, expected: 
 
 
 FURTHER_NEWER = [
+    "the 3.1 edition of the NIST CSF: GV.OC-01",
+    "Article 9 of the AI Act 2031/1234",
     "in 5 2031 edition of the OWASP LLM Top 10",
     "our-list-v2031.01/AML.T0051",
     '{"framework": "MITRE ATLAS", "version": "v2031.01", "a_version": "1", "b_version": "2", "c_version": "3", '
@@ -194,3 +202,6 @@ def test_newer_editions_in_further_places(text: str) -> None:
 def test_parts_and_own_controls_are_no_unknown_identifiers() -> None:
     found = CATALOG.audit("ISO/IEC 42001 and ISO/IEC 27701: A8-1, then ISO/IEC 42001 A.6.2.99")
     assert "A8-1" not in {each.text for each in found}
+    (unknown,) = CATALOG.audit("AML.T9999(7)")
+    assert unknown.verdict == "unknown"
+    assert CATALOG.find_references('MITRE CWE {"id": "CWE-79"}')[-1].text == "CWE-79"

@@ -91,6 +91,10 @@ def test_the_address_in_an_object_states_the_edition_of_its_identifier() -> None
 
 MANY = ", ".join(f'"k{number}": "v"' for number in range(50))
 SOUND = [
+    '{"id": "AML.T0051", "name": "Prompt injection of all things bad and ugly", "title": "Bicycle Repair"}',
+    "MITRE ATLAS: aml.t0020_discovery",
+    '{"id": "AC-2", "title": "Disable Accounts"}',
+    '["see AML.T0051", "Words of our own"]',
     '{"id": "AML.T0051", "name": "Injection of prompts", "title": "Bicycle Repair"}',
     "NIST SP 800-53: ac3_8_revocation",
     '{"id": "AML.T0051.000", "title": "LLM Prompt Injection"}',
