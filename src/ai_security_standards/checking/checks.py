@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from itertools import chain
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from .._store.files import (
     BUILD,
@@ -122,15 +122,15 @@ def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
     )
     # What a rejected file records is missing for this reason alone, which is told already.
     for finding in further:
-        if not any(f"{id!r}"[:-1] in finding.problem for id in rejected):
+        if not any(repr(known)[:-1] in finding.problem for known in rejected):
             yield finding
 
 
 def _ids_of(file: DataFile) -> set[str]:
     """Return the ids of the bodies and documents that a register file records, as far as it can be read."""
     records = [*file.sections["publishers"], *file.sections["standards"]]
-    ids = (raw.get("id") for raw in records if isinstance(raw, dict))
-    return {id for id in ids if isinstance(id, str) and id}
+    values = (raw.get("id") for raw in records if isinstance(raw, dict))
+    return {value for value in values if isinstance(value, str) and value}
 
 
 # ---------------------------------------------------------------- the packaged data
