@@ -897,9 +897,11 @@ class Catalog:
         ('LLM03:2026 and LLM07:2025', ['owasp-llm-top-10@2026:LLM08'])
         """
         from .editions import fix
-        from .vocabulary.criteria import text_of
+        from .vocabulary.criteria import check_instance, text_of
 
         text_of("text", text)
+        for name, refs in (("to", to), ("sources", sources)):
+            check_instance(name, refs, Iterable)
         goals, given = (
             [self.snapshot.standard(each).ref for each in ([refs] if isinstance(refs, str | Ref) else refs)]
             for refs in (to, sources)

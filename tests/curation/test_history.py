@@ -112,7 +112,7 @@ def write_records(data: Path, records: Records) -> None:
 
 
 #: The fields by which files are divided, which no edit touches.
-FIXED = {"id", "edition", "standard", "publisher", "order", "ref", "key", "header", "columns", "provisions",
+FIXED = {"id", "edition", "standard", "tool", "publisher", "order", "ref", "key", "header", "columns", "provisions",
          "subject_id", "predicate_id", "object_id", "predicate_modifier", "mapping_justification", "generation",
          "scope", "exclusions", "classes", "stands_for", "limits", "legacy", "replaces"}  # fmt: skip
 TEXTS = st.text("abc", min_size=1, max_size=3)

@@ -3,6 +3,7 @@
 import pytest
 
 from ai_security_standards import UnknownReference, load
+from ai_security_standards.references.lexicon.newer_editions import is_newer
 from ai_security_standards.references.text.fields import Fields, plain_key
 from ai_security_standards.references.text.tables import rows_of_tables
 
@@ -151,3 +152,56 @@ def test_hosts_are_no_names() -> None:
 def test_letters_of_articles_may_be_glued() -> None:
     (found,) = CATALOG.find_references("AI Act Art. 10.2a")
     assert str(found.refs[0]) == "eu-ai-act@2024/1689:Article 10(2)(a)"
+
+
+def test_newer_is_told_by_the_form_of_the_known_editions() -> None:
+    assert not is_newer("draft", ["1.0"])
+    assert [str(each.refs[0]) for each in CATALOG.find_references("MITRE ATLAS 20271")] == [
+        "mitre-atlas@2026.09"
+    ]
+
+
+FURTHER = [
+    ("in 2031:AML.T0051", "mitre-atlas@2026.09:AML.T0051"),
+    ('MITRE ATLAS says so.\n{"framework": "ours", "version": "9.0"}', "mitre-atlas@2026.09"),
+    (
+        "[" * 60 + '{"framework": "x", "version": "2.0"}, "AML.T0051"' + "]" * 60,
+        "mitre-atlas@2026.09:AML.T0051",
+    ),
+    ("EU AI Act second edition 5 pages long says: Article 50", "eu-ai-act@2024/1689:Article 50"),
+    ("the 2025 EU AI Act, Article 50", "eu-ai-act@2024/1689:Article 50"),
+    ("| Ours | NIST CSF 2.0 |\n|---|---|\n| x | RS.RP |\n", "nist-csf@1.1:RS.RP"),
+    (
+        "Version 2 of ours.\n\n| Control | Name |\n|---|---|\n| AML.T0051 | x |\n",
+        "mitre-atlas@2026.09:AML.T0051",
+    ),
+    ("[" * 60 + '"AML.T0051", version="2.0"' + "]" * 60, "mitre-atlas@2026.09:AML.T0051"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FURTHER)
+def test_what_is_no_edition_of_the_document_does_not_count(text: str, expected: str) -> None:
+    assert expected in {str(mention.refs[0]) for mention in CATALOG.find_references(text)}
+
+
+FURTHER_NEWER = [
+    "the 3.1 edition of the NIST CSF: GV.OC-01",
+    "Article 9 of the AI Act 2031/1234",
+    "in 5 2031 edition of the OWASP LLM Top 10",
+    "our-list-v2031.01/AML.T0051",
+    '{"framework": "MITRE ATLAS", "version": "v2031.01", "a_version": "1", "b_version": "2", "c_version": "3", '
+    '"d_version": "4", "e_version": "5"}',
+]
+
+
+@pytest.mark.parametrize("text", FURTHER_NEWER)
+def test_newer_editions_in_further_places(text: str) -> None:
+    assert CATALOG.find_references(text) == ()
+
+
+def test_parts_and_own_controls_are_no_unknown_identifiers() -> None:
+    found = CATALOG.audit("ISO/IEC 42001 and ISO/IEC 27701: A8-1, then ISO/IEC 42001 A.6.2.99")
+    assert "A8-1" not in {each.text for each in found}
+    (unknown,) = CATALOG.audit("AML.T9999(7)")
+    assert unknown.verdict == "unknown"
+    assert CATALOG.find_references('MITRE CWE {"id": "CWE-79"}')[-1].text == "CWE-79"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ai_security_standards import load
+from ai_security_standards.references.lexicon.title_index import TitleIndex
 
 CATALOG = load()
 ROWS = [
@@ -86,3 +87,54 @@ def test_the_address_in_an_object_states_the_edition_of_its_identifier() -> None
     )
     assert audit[0].verdict == "reused"
     assert audit[0].instead[0].startswith("owasp-llm-top-10@2025:") or "2023" in audit[0].instead[0]
+
+
+MANY = ", ".join(f'"k{number}": "v"' for number in range(50))
+SOUND = [
+    '{"id": "AML.T0051", "name": "Prompt injection of all things bad and ugly", "title": "Bicycle Repair"}',
+    "MITRE ATLAS: aml.t0020_discovery",
+    '{"id": "AC-2", "title": "Disable Accounts"}',
+    '["see AML.T0051", "Words of our own"]',
+    '{"id": "AML.T0051", "name": "Injection of prompts", "title": "Bicycle Repair"}',
+    "NIST SP 800-53: ac3_8_revocation",
+    '{"id": "AML.T0051.000", "title": "LLM Prompt Injection"}',
+    '{"id": "AML.T0051", "title": {"de": "Fahrradpflege"}}',
+    '["see AML.T0051 there", "LLM Jailbreak"]',
+    'Control("AML.T0051", name="LLM Prompt Injection")',
+    "| A | B | C | D | E | F | G | H | I | J | K | L | M |\n"
+    + "|---" * 13
+    + "|\n| AML.T0051 "
+    + "| x " * 12
+    + "|\n",
+    "| ID | Title |\n|---|---|\n| AML.T0051 and more words | LLM Jailbreak |\n",
+]
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_further_sound_titles(text: str) -> None:
+    assert CATALOG.audit(text).passed
+
+
+ROTTEN = [
+    "id: AML.T0051  # LLM Jailbreak\n",
+    f'{{{MANY}, "id": "AML.T0051", "title": "LLM Jailbreak", "last": "1"}}',
+    "ID | Title\n---|---\nAML.T0051 | LLM Jailbreak\n",
+]
+
+
+@pytest.mark.parametrize("text", ROTTEN)
+def test_further_rotten_titles(text: str) -> None:
+    assert [each.verdict.value for each in CATALOG.audit(text)] == ["title-mismatch"]
+
+
+def test_words_of_most_titles_find_no_title() -> None:
+    titles = {("1", str(number)): [("common", word)] for number, word in enumerate(("red", "green", "blue"))}
+    index = TitleIndex(titles)
+    assert index.likest(("common",)).owners == ()
+    assert index.likest(("common", "red")).owners == (("1", "0"),)
+    assert index.likeness((), ()) == 0.0
+
+
+def test_the_title_of_what_contains_an_entry_is_no_other_title() -> None:
+    assert CATALOG.audit("| AML.T0051 | LLM Prompt Injection: Direct |").passed
+    assert CATALOG.audit("| ID | Title |\n|---|---|\n| AML.T0051 | LLM Prompt Injection: Direct |\n").passed

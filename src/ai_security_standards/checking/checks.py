@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from .._store.files import (
     BUILD,
@@ -100,6 +101,7 @@ def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
     for error in misplaced:
         yield Finding.of_error("file", error)
     files = []
+    rejected: set[str] = set()
     for path in paths:
         try:
             file = read_file(path)
@@ -108,12 +110,27 @@ def _check_overlay(folder: str | os.PathLike[str]) -> Iterator[Finding]:
             continue
         findings = list(file_findings(file))
         yield from findings
-        if not findings:
+        if findings:
+            rejected |= _ids_of(file)
+        else:
             files.append(file)
     register, conflicts = add_what_agrees(packaged_register(), files)
-    yield from (Finding.of_error("conflict", conflict) for conflict in conflicts)
-    yield from _check_records(register, register.overlays)
-    yield from dangling_references(register)
+    further = chain(
+        (Finding.of_error("conflict", conflict) for conflict in conflicts),
+        _check_records(register, register.overlays),
+        dangling_references(register),
+    )
+    # What a rejected file records is missing for this reason alone, which is told already.
+    for finding in further:
+        if not any(repr(known)[:-1] in finding.problem for known in rejected):
+            yield finding
+
+
+def _ids_of(file: DataFile) -> set[str]:
+    """Return the ids of the bodies and documents that a register file records, as far as it can be read."""
+    records = [*file.sections["publishers"], *file.sections["standards"]]
+    values = (raw.get("id") for raw in records if isinstance(raw, dict))
+    return {value for value in values if isinstance(value, str) and value}
 
 
 # ---------------------------------------------------------------- the packaged data

@@ -57,7 +57,7 @@ def _provenance(header: MappingSet, register: Register) -> Iterator[Finding]:
         )
     if not header.sources and header.url is None and header.trust is not Trust.CURATED:
         yield field_finding(
-            "sources", "the set names no place where a reader can open it", "add the line #see_also: …"
+            "see_also", "the set names no place to open", 'add the line #see_also: ["https://…"]'
         )
     if header.checked_on is not None and header.checked_on.first > date.today():
         yield field_finding(

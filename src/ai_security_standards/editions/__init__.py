@@ -9,7 +9,7 @@ published after the catalog's date is left out.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .comparing import Comparison, Difference, compare
-    from .fixing import Edit, Fix, Question, fix
+    from .fixing import Edit, Fix, OpenReference, fix
     from .migrating import Migration, Move, migrate
     from .tracing import Step, Trace, successors_of, trace
 else:  # a type checker knows the names above, and no others
@@ -19,7 +19,7 @@ else:  # a type checker knows the names above, and no others
         __name__,
         {
             "comparing": "Comparison Difference compare",
-            "fixing": "Edit Fix Question fix",
+            "fixing": "Edit Fix OpenReference fix",
             "migrating": "Migration Move migrate",
             "tracing": "Step Trace successors_of trace",
         },
@@ -32,7 +32,7 @@ __all__ = [
     "Fix",
     "Migration",
     "Move",
-    "Question",
+    "OpenReference",
     "Step",
     "Trace",
     "compare",

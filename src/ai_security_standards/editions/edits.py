@@ -18,7 +18,7 @@ from ..vocabulary import EditKind
 from .migrating import migrate
 from .rewriting import is_in_address, title_after
 
-__all__ = ["Edit", "Question", "ReadText", "Wish", "apply_edits", "make_edits", "states_edition"]
+__all__ = ["Edit", "OpenReference", "ReadText", "Wish", "apply_edits", "make_edits", "states_edition"]
 
 
 class Edit(NamedTuple):
@@ -45,7 +45,7 @@ class Edit(NamedTuple):
     to: Ref
 
 
-class Question(NamedTuple):
+class OpenReference(NamedTuple):
     """A reference that a person must decide on; it stays as it is.
 
     Attributes:
@@ -97,12 +97,14 @@ class ReadText(NamedTuple):
         """Return the number of the line of a place."""
         return self.text.count("\n", 0, place) + 1
 
-    def question(self, found: Resolved, candidates: Iterable[object], why: str) -> Question:
+    def question(self, found: Resolved, candidates: Iterable[object], why: str) -> OpenReference:
         """Return the question about a reference."""
         start, end = found.sighting.start, found.sighting.end
         written = self.text[start:end]
         texts = tuple(map(str, candidates))
-        return Question(self.line(start), start, end, written, found.refs, texts, (Reason(why, doubt=True),))
+        return OpenReference(
+            self.line(start), start, end, written, found.refs, texts, (Reason(why, doubt=True),)
+        )
 
 
 def states_edition(lexicon: Lexicon, found: Resolved, goal: Ref | None = None) -> bool:
@@ -125,7 +127,7 @@ def states_edition(lexicon: Lexicon, found: Resolved, goal: Ref | None = None) -
 # ---------------------------------------------------------------- the edits, read again
 
 
-def make_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit], list[Question]]:
+def make_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit], list[OpenReference]]:
     """Return the edits that are read as wished, and a question for each wish that cannot be written so.
 
     All are written, and the text is read again. What is read otherwise, or changes how another reference

@@ -15,12 +15,12 @@ from ..references.recognition.scan import scan
 from ..references.resolution.resolver import Resolved, Resolver
 from ..snapshot import Snapshot
 from ..vocabulary import EditKind, ReferenceVerdict
-from .edits import Edit, Question, ReadText, Wish, apply_edits, make_edits
+from .edits import Edit, OpenReference, ReadText, Wish, apply_edits, make_edits
 from .moving import HISTORY_NAME, wishes_of_moves
 from .rewriting import is_in_address, is_spelling_of, rewritings
 from .tracing import successors_of
 
-__all__ = ["Edit", "Fix", "Question", "fix"]
+__all__ = ["Edit", "Fix", "OpenReference", "fix"]
 
 #: The verdicts on which a person must decide.
 _ASKED = frozenset(
@@ -48,7 +48,7 @@ class Fix(NamedTuple):
     path: str
     text: str
     edits: tuple[Edit, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[OpenReference, ...]
 
 
 def fix(
@@ -103,7 +103,7 @@ def fix(
 
 def _wishes_of_repairs(
     reading: ReadText, judgements: Iterable[Judgement], *, spelling: bool
-) -> tuple[list[Wish], list[Question]]:
+) -> tuple[list[Wish], list[OpenReference]]:
     """Return the retired references with one successor, and the questions about other findings.
 
     Args:
@@ -113,7 +113,7 @@ def _wishes_of_repairs(
     """
     by_place = {(found.sighting.start, found.sighting.end): found for found in reading.resolved}
     wishes: list[Wish] = []
-    questions: list[Question] = []
+    questions: list[OpenReference] = []
     for judgement in judgements:
         found = by_place[judgement.start, judgement.end]
         wish = _wish_of_repair(reading, found, judgement, spelling=spelling)

@@ -10,7 +10,7 @@ from ..records.refs import Ref
 from ..references.resolution.resolver import Resolved
 from ..references.text.headings import headings
 from ..vocabulary import EditKind, MigrationOutcome
-from .edits import Question, ReadText, Wish, states_edition
+from .edits import OpenReference, ReadText, Wish, states_edition
 from .migrating import migrate
 from .rewriting import is_in_address, is_item_or_link, rewritings
 
@@ -26,7 +26,7 @@ _LONGEST_RANGE_SIGN = 6
 
 def wishes_of_moves(
     reading: ReadText, goals: Mapping[str, Ref], sources: Mapping[str, str]
-) -> tuple[list[Wish], list[Question]]:
+) -> tuple[list[Wish], list[OpenReference]]:
     """Return the references to move to other editions, and the questions about those that are open.
 
     Args:
@@ -35,7 +35,7 @@ def wishes_of_moves(
         sources: The edition of identifiers without one, by standard.
     """
     wishes: list[Wish] = []
-    questions: list[Question] = []
+    questions: list[OpenReference] = []
     history = list(_history_spans(reading.text))
     for standard, goal in goals.items():
         concerned = [
@@ -54,7 +54,7 @@ def wishes_of_moves(
             if reading.page.block_number(found.sighting.start) in compared:
                 continue
             wish = _wish_of_move(reading, found, goal, source, is_stated=found in stated)
-            if isinstance(wish, Question):
+            if isinstance(wish, OpenReference):
                 questions.append(wish)
             elif wish is not None:
                 wishes.append(wish)
@@ -89,7 +89,7 @@ def _blocks_of_comparison(reading: ReadText, stated: Iterable[Resolved], goal: R
 
 def _wish_of_move(
     reading: ReadText, found: Resolved, goal: Ref, source: str | None, *, is_stated: bool
-) -> Wish | Question | None:
+) -> Wish | OpenReference | None:
     """Return how a reference moves, the question about it, or None where it stays.
 
     Args:
@@ -142,8 +142,8 @@ def _is_in_range(reading: ReadText, found: Resolved) -> bool:
 
 
 def _without_open_lists(
-    reading: ReadText, wishes: Sequence[Wish], questions: Sequence[Question]
-) -> tuple[list[Wish], list[Question]]:
+    reading: ReadText, wishes: Sequence[Wish], questions: Sequence[OpenReference]
+) -> tuple[list[Wish], list[OpenReference]]:
     """Return wishes and questions, where one open item leaves the rest of its list as it was.
 
     Where editions exchange numbers, a list that is moved in part names things twice. That holds for

@@ -97,6 +97,7 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         "lineage", "negated", "trust", "confidence", "mapping_sets", "paths", "arguments", "reasons", "urls",
     )  # fmt: skip
 
+    shown = ("source", "types", "relation", "target", "basis", "source_title", "target_title")
     words = ("asserted", "inferred", "carried", "candidate")
     word_field = "basis"
 

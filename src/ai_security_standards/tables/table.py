@@ -66,6 +66,8 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
 
     #: The columns of `rows()`, in their order; without annotation, so that an instance may have its own.
     columns = cast("tuple[str, ...]", ())
+    #: The columns to print, the most telling first, where that is another order than that of `columns`.
+    shown: ClassVar[tuple[str, ...]] = ()
     #: The types of the columns whose values are not those of the record's attributes of that name.
     column_types: ClassVar[Mapping[str, Any]] = {}
     #: What one record is called in the headline.
@@ -112,7 +114,7 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
 
     def __repr__(self) -> str:
         rows = [self.row(record) for record in islice(self, _PRINTED)]
-        return as_text(self.headline(), self.columns, rows, len(self))
+        return as_text(self.headline(), self.shown or self.columns, rows, len(self))
 
     def _repr_html_(self) -> str:
         rows = [self.row(record) for record in islice(self, _SHOWN)]

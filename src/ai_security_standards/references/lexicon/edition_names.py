@@ -196,8 +196,6 @@ class EditionNames:
         position = 0
         while position < len(tokens) and tokens[position].value in EDITION_WORDS:
             position += 1
-        if position == len(tokens):
-            return EditionMatch(0, None, "")
         match = self.match_edition_at(tokens, position, standard, marked=True)
         return match if match.stop == len(tokens) else EditionMatch(0, None, "")
 
@@ -208,6 +206,10 @@ class EditionNames:
             standard: The id of the document.
             edition: The edition as written.
         """
+        latest_year = self.latest_years.get(standard, self._latest_year)
+        if standard in self._laws:
+            year, slash, _ = edition.partition("/")
+            return bool(slash) and year.isdigit() and int(year) > latest_year
         newest = self.known.get(standard, ("",))[-1]
         if edition.casefold() == "final":
             return not any(map(str.isdigit, newest)) and newest not in ("", "living")
@@ -215,10 +217,6 @@ class EditionNames:
         if len(tokens) and ordinal_edition_end(tokens, 0) is not None:
             return ordinal_of(tokens, 0) > len(self.known.get(standard, ()))
         written = edition.casefold().lstrip("vr. ")
-        latest_year = self.latest_years.get(standard, self._latest_year)
-        if standard in self._laws:
-            year, slash, _ = edition.partition("/")
-            return bool(slash) and year.isdigit() and int(year) > latest_year
         return is_newer(written, self.known.get(standard, ()), latest_year)
 
 

@@ -137,8 +137,6 @@ def is_inside_word(page: Page, stop: int) -> bool:
         page: The text.
         stop: The token after the number.
     """
-    if stop >= len(page.tokens) or stop < 2:
-        return False
     before, after = page.tokens[stop - 1], page.tokens[stop]
     is_glued = before.is_number and before.gap == "" and after.gap == "" and not after.is_number
     return is_glued and after.text.isascii()

@@ -38,6 +38,7 @@ def read_edition(
     suffix = edition_of_name(page, begin, name.stop, name.standard)
     is_edition = suffix.edition is not None and (
         after_name is None
+        or suffix.stop == name.stop
         or (after_name[1].stop <= suffix.stop and _is_rather_edition(page, name, suffix, after_name[1]))
     )
     if not is_edition:

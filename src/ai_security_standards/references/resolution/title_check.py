@@ -228,9 +228,6 @@ class TitleChecker:
         if _is_own_title(structures, ref, titles, title.line_words, owners):
             return None
         is_former = any(owner == provision_id for _, owner in owners)
-        is_stable = self._lexicon.identifiers(ref.standard).grammar.stable
-        if is_former and reference.sighting.edition is None and is_stable:
-            return None  # a former title, or a later one
         return TitleMismatch(ref, title.text, titles[0], _ranked(ref, owners), is_former)
 
 
@@ -318,8 +315,6 @@ def _is_own_title(
         owners: The edition and id of the provisions with that title.
     """
     edition, provision_id = ref.edition or "", ref.provision or ""
-    if (edition, provision_id) in owners:
-        return True
     if max(title_overlap(significant_words(own), line_words) for own in titles) >= ENOUGH_OVERLAP:
         return True
     return any(

@@ -72,8 +72,6 @@ def compare(
     for ref in reference.refs if reference.ambiguous else reference.refs[:1]:
         structures = lexicon.identifiers(ref.standard).structures
         titles = structures.titles_of(ref.provision or "")
-        if not any(titles.values()):
-            return None
         if _fits(structures, ref, words, titles, stated):
             return Compared(beside, words, "own")
         is_former = is_former or (stated in titles and _fits(structures, ref, words, titles, ""))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .fields import Field, Fields, plain_key
 from .tables import Row, rows_of_tables
+from .title_keys import DESCRIPTION_KEYS, GROUP_KEYS, TITLE_ENDINGS, TITLE_KEYS, is_id_key, is_name_key
 
 __all__ = ["Beside", "BesideReader"]
 
@@ -21,27 +22,7 @@ MOST_FIELDS = 40
 #: A row has at most so many cells that can be the title of another one.
 MOST_CELLS = 12
 
-#: Keys under which a title is kept, in the form without signs; others end in "name" or "title".
-_TITLE_KEYS = frozenset("title name label heading remarks section shortdescription description_short".split())
-#: Keys under which a title is kept where there is none of these.
-_DESCRIPTION_KEYS = frozenset("text summary description fulldescription".split())
-_TITLE_ENDINGS = ("name", "title", "label")
-
-#: What a key is called whose value identifies the object: `id`, `control_id`, `code`; no list of references.
-_ID_KEYS = frozenset(
-    "id code number key ref reference identifier article clause no nr num section technique control "
-    "requirement risk threat cwe principle practice subcategory".split()
-)
-
-_NAME_STEMS = frozenset(
-    "display full short official category provision item entry mitigation weakness".split()
-)
 _NO_TITLES = frozenset("null none true false n/a tbd todo".split())
-#: Keys of what groups provisions, or of other things beside them.
-_GROUP_KEYS = (
-    "domain", "family", "function", "categor", "theme", "tactic", "phase", "status", "severity", "type",
-    "priority", "owner", "source", "target", "url", "date", "framework", "standard",
-)  # fmt: skip
 _CODE = re.compile(r"\w\(|[{}=<>\[\]→]|\\u|^[a-z]+_[a-z_]+$|^[A-Z]{2,}[\w .-]*[0-9][\w.]*$")
 
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
@@ -107,11 +88,6 @@ class Beside(NamedTuple):
     firm: bool = False
 
 
-def _is_id_key(key: str) -> bool:
-    """Tell whether a key, in the plain form, identifies its object: "id", "controlid", "code"."""
-    return key.endswith("id") or key in _ID_KEYS
-
-
 def _is_header(row: Row, number: int, words: tuple[str, ...]) -> bool:
     """Tell whether the header of a column ends with one of some words: "Technique ID".
 
@@ -122,22 +98,6 @@ def _is_header(row: Row, number: int, words: tuple[str, ...]) -> bool:
     """
     header = row.headers[number] if number < len(row.headers) else ""
     return header.rpartition(" ")[2].casefold() in words
-
-
-def _is_name_key(key: str, stem: str) -> bool:
-    """Tell whether a key keeps the title of an identifier: "title", "control_name"; not "file_name".
-
-    Args:
-        key: The key in the plain form.
-        stem: The key of the identifier in the plain form, without "id".
-    """
-    if key in _TITLE_KEYS:
-        return True
-    ending = next((ending for ending in _TITLE_ENDINGS if key.endswith(ending)), None)
-    if ending is None:
-        return False
-    owner = key.removesuffix(ending)
-    return owner in _ID_KEYS or owner in _NAME_STEMS or (bool(stem) and owner.startswith(stem))
 
 
 def _has_words(text: str) -> bool:
@@ -274,7 +234,7 @@ class BesideReader:
             yield from self._of_items(field, members, is_whole)
             return
         key = plain_key(field.key)
-        is_id = is_whole and _is_id_key(key) and self._identity_of(members) in (None, field)
+        is_id = is_whole and is_id_key(key) and self._identity_of(members) in (None, field)
         yield from self._of_object(field.owner, field, key, is_id)
 
     def _of_key(self, field: Field, number: int, start: int) -> Iterator[Beside]:
@@ -311,30 +271,30 @@ class BesideReader:
         ]
         titles += self._localized_titles(owner)
         stem = key.removesuffix("id")
-        named = [each for each in titles if _is_name_key(each[0], stem)]
-        named = named or [each for each in titles if each[0] in _DESCRIPTION_KEYS]
+        named = [each for each in titles if is_name_key(each[0], stem)]
+        named = named or [each for each in titles if each[0] in DESCRIPTION_KEYS]
         if not named and field is not None:
-            named = [each for each in titles if each[0] and not each[0].startswith(_GROUP_KEYS)][:MOST_CELLS]
+            named = [each for each in titles if each[0] and not each[0].startswith(GROUP_KEYS)][:MOST_CELLS]
         own = [each for each in named if stem and each[0].startswith(stem)]
         is_firm = is_id or bool(own)
         for title_key, title in own or named:
             text = self._text[title.start : title.end]
             if text.casefold() in _NO_TITLES or _CODE.search(text) is not None:
                 continue
-            is_title = title_key in _DESCRIPTION_KEYS or _is_name_key(title_key, stem)
+            is_title = title_key in DESCRIPTION_KEYS or is_name_key(title_key, stem)
             yield Beside(("field", key, title_key), text, firm=is_firm and is_title)
 
     def _identity_of(self, members: list[Field]) -> Field | None:
         """Return the field of an object that identifies it: the first that is called "id" or so."""
         return next(
-            (each for each in members if _is_id_key(plain_key(each.key)) and each.start < each.end), None
+            (each for each in members if is_id_key(plain_key(each.key)) and each.start < each.end), None
         )
 
     def _localized_titles(self, owner: int) -> Iterator[tuple[str, Field]]:
         """Yield the titles that are kept one level deeper: `"shortDescription": {"text": …}`."""
         for number in self._children_of(owner)[:MOST_FIELDS]:
             key = plain_key(self.fields.keys_of.get(number, ""))
-            if key in _TITLE_KEYS or key.endswith(_TITLE_ENDINGS):
+            if key in TITLE_KEYS or key.endswith(TITLE_ENDINGS):
                 for field in self._near(number, 0):
                     if field.key in ("text", "en") and field.end - field.start <= LONGEST_TITLE:
                         yield key, field

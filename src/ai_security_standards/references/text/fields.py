@@ -168,7 +168,7 @@ def _scan(text: str, objects: _Objects) -> list[Field]:
             last_key, last_owner = part["key"], owner
             start, end, position = _value_of(part, padded, column)
             if part["bare"] is not None and not objects.brackets:
-                line_end = _LINE_END.search(padded, position)
+                line_end = _LINE_END.search(padded, start)
                 position = end = line_end.start() if line_end is not None else len(padded)
             open_key = part["key"] if start == end else ""
             fields.append(
