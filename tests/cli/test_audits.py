@@ -219,3 +219,80 @@ def test_one_auditor_answers_for_all_files_of_a_process() -> None:
     assert audits._audit_of(question) is audits._audit_of(question)
     assert os.cpu_count()
     assert SimpleNamespace(**question._asdict()).overlay == ()
+
+
+# ---------------------------------------------------------------- settings, baselines, help
+
+
+def test_a_baseline_silences_what_it_holds_and_nothing_else(run: Run, folder: Path) -> None:
+    status, out, err = run("docs", "--write-baseline", "base.json")
+    assert (status, err) == (0, "")
+    assert out == "1 reference in 1 file: 1 reused; 1 accepted\n"
+    assert run("docs", "--baseline", "base.json")[0] == 0
+    (folder / "docs" / "risks.md").write_text(f"One line above.\n{ROTTEN}\n{ROTTEN}")
+    status, out, _ = run("docs", "--baseline", "base.json")
+    assert status == 1
+    assert out.count("is reused") == 1
+    _, out, _ = run("docs", "--baseline", "base.json", "--sarif")
+    suppressed = [bool(each.get("suppressions")) for each in json.loads(out)["runs"][0]["results"]]
+    assert suppressed == [False, True]
+    (folder / "docs" / "risks.md").write_text("")
+    status, _, err = run("docs", "--baseline", "base.json")
+    assert status == 0
+    assert err == "aiss audit: no longer needed: docs/risks.md: reused: LLM06:2025\n"
+
+
+def test_settings_are_those_of_the_nearest_file(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / ".git").mkdir()
+    assert run("docs")[0] == 1
+    (folder / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    assert run("docs")[0] == 1
+    (folder / "pyproject.toml").write_text('[tool.ai-security-standards]\nfail-on = "error"\n')
+    monkeypatch.chdir(folder / "docs")
+    assert run(".")[0] == 0
+    (folder / ".aiss.toml").write_text('exclude = ["risks.md"]\non = 2026-11-24\nbaseline = "none.json"\n')
+    status, out, _ = run(".")
+    assert (status, out) == (0, "0 references in 0 files: all ok\n")
+    other = folder / "other.toml"
+    other.write_text(
+        '[[ignore]]\nrule = "reused"\nreason = "history"\nuntil = 2020-01-01\n\n[[ignore]]\nrule = "retired"\nreason = "x"\n'
+    )
+    status, _, err = run(".", "--config", str(other))
+    assert status == 1
+    assert "no longer needed: ignore[1]: x" in err
+    assert "accepted until a day that is past: ignore[0]: history" in err
+    other.write_text('fial-on = "error"\n')
+    status, _, err = run(".", "--config", str(other))
+    assert status == 2
+    assert "fail-on" in err
+
+
+def test_without_any_folder_of_git_the_search_for_settings_ends_at_the_top(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "cwd", lambda: Path("/nowhere/at/all"))
+    assert run("docs")[0] == 1
+
+
+def test_verdicts_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["explain", "reused"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("reused (warning): ")
+    assert "  mended:   LLM02:2025 Sensitive Information Disclosure\n" in out
+    assert main.run(["explain", "--json"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {json.loads(line)["rule"] for line in lines} >= {"unknown", "retired", "title-mismatch"}
+    assert main.run(["explain", "reusd"]) == 2
+    assert "did you mean 'reused'" in capsys.readouterr().err
+
+
+def test_settings_to_begin_with_are_written_once(
+    capsys: pytest.CaptureFixture[str], run: Run, folder: Path
+) -> None:
+    assert main.run(["init"]) == 0
+    assert capsys.readouterr().out == "wrote .aiss.toml\n"
+    assert run("docs")[0] == 0  # fails on errors only
+    assert main.run(["init"]) == 1
+    assert capsys.readouterr().out == ".aiss.toml exists already\n"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import InvalidData
-from .asking import OK, WRONG_INPUT, catalog_of, ref_of
+from .asking import FOUND, OK, WRONG_INPUT, catalog_of, ref_of
 from .output import print_table, write
-from .parsing import Verb
+from .parsing import Verb, positional
 from .progress import progress
+from .settings import settings_of
 from .tree import MAX_BYTES, Tree, summary_of, text_of
 
 TYPE_CHECKING = False
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     import argparse
 
     from ..records.provenance import Provenance
+    from ..references.accepting import Review
     from ..references.auditing import Audit, Judgement
+    from ..references.configuring import Configuration
 
 __all__ = ["VERBS", "FileReport"]
 
@@ -138,38 +142,68 @@ class _Totals:
 
 def _audit(options: argparse.Namespace) -> int:
     """Audit files; the status is 1 for findings as grave as --fail-on, 2 where a file cannot be read."""
+    from ..references.accepting import baseline_text
     from ..references.auditing import SEVERITIES, Audit
 
-    if options.fail_on not in SEVERITIES:
-        Audit(()).exit_status_for(options.fail_on)  # raises, and names near misses
-    overlays = tuple(options.overlay)
-    question = _Question(overlays, options.on, options.as_known, options.within, options.max_bytes)
+    settings = settings_of(options)
+    fail_on = options.fail_on or settings.fail_on
+    if fail_on not in SEVERITIES:
+        Audit(()).exit_status_for(fail_on)  # raises, and names near misses
+    day = options.on or (str(settings.on) if settings.on else None)
+    within = options.within or settings.within
+    question = _Question(tuple(options.overlay), day, options.as_known, within, options.max_bytes)
     totals, tree = _Totals(), Tree([path for path in options.paths if path != "-"])
     if "-" in options.paths:
         found = _audit_of(question)(sys.stdin.read())
         totals.add(FileReport("", found.findings, len(found)))
     with progress("files") as advance:
-        for report in _reports(question, tree, options.jobs):
+        for report in _reports(question, filter(settings.includes, tree), options.jobs):
             totals.add(report)
             advance()
     provenance = catalog_of(question).provenance
     audit = Audit(totals.judgements, provenance=provenance)
-    _print(audit, totals, options, provenance)
+    if options.write_baseline:
+        Path(options.write_baseline).write_text(baseline_text(audit), encoding="utf-8")
+    reviewed = _reviewed(audit, settings, options)
+    left = Audit(reviewed.audit, provenance=provenance)
+    _print(left, reviewed.accepted, totals, options, provenance)
     problems = [*tree.problems, *totals.problems]
-    for line in [*tree.notes, *problems]:
+    notes = [f"no longer needed: {each}" for each in reviewed.unused]
+    notes += [f"accepted until a day that is past: {each}" for each in reviewed.expired]
+    for line in [*tree.notes, *notes, *problems]:
         print(f"aiss audit: {line}", file=sys.stderr)
     if problems:
         return WRONG_INPUT
-    return OK if options.exit_zero else audit.exit_status_for(options.fail_on)
+    return OK if options.exit_zero else left.exit_status_for(fail_on)
 
 
-def _print(audit: Audit, totals: _Totals, options: argparse.Namespace, provenance: Provenance) -> None:
+def _reviewed(audit: Audit, settings: Configuration, options: argparse.Namespace) -> Review:
+    """Return the audit without what settings, comments and the baseline accept."""
+    from .._store.files import read_text
+    from ..references.accepting import read_baseline, review
+
+    path = options.write_baseline or options.baseline or settings.baseline
+    known = path is not None and (options.baseline or options.write_baseline or Path(path).exists())
+    baseline = read_baseline(path) if path is not None and known else None
+    origins = {judgement.origin for judgement in audit if judgement.origin}
+    texts = {origin: read_text(Path(origin)) for origin in origins}
+    day = dt.date.today()
+    return review(audit, day=day, ignores=settings.ignores, baseline=baseline, texts=texts)
+
+
+def _print(
+    audit: Audit,
+    accepted: Sequence[Judgement],
+    totals: _Totals,
+    options: argparse.Namespace,
+    provenance: Provenance,
+) -> None:
     if options.format == "sarif":
         import json
 
         from .sarif import sarif_log
 
-        write(json.dumps(sarif_log(audit, provenance), indent=2, ensure_ascii=False))
+        write(json.dumps(sarif_log(audit, provenance, accepted), indent=2, ensure_ascii=False))
     elif options.format in ("json", "csv"):
         print_table(audit, options)
     else:
@@ -177,7 +211,7 @@ def _print(audit: Audit, totals: _Totals, options: argparse.Namespace, provenanc
             write(_line(judgement))
         if options.limit is not None and len(audit) > options.limit:
             write(f"… {len(audit) - options.limit:,} more")
-        write(totals.headline())
+        write(totals.headline() + (f"; {len(accepted)} accepted" if accepted else ""))
 
 
 def _line(judgement: Judgement) -> str:
@@ -190,14 +224,45 @@ def _line(judgement: Judgement) -> str:
 def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", default=["."], help='files and folders; "-" is standard input')
     parser.add_argument("--within", metavar="STANDARD", help="the standard that the surroundings name")
-    parser.add_argument(
-        "--fail-on", default="warning", metavar="SEVERITY", help="note, warning (as it is) or error"
-    )
+    parser.add_argument("--fail-on", metavar="SEVERITY", help="note, warning (as it is) or error")
+    parser.add_argument("--config", metavar="FILE", help="settings, in the place of those found above")
+    parser.add_argument("--baseline", metavar="FILE", help="leave out the findings that it lists")
+    parser.add_argument("--write-baseline", metavar="FILE", help="list the findings of today in a file")
     parser.add_argument("--exit-zero", action="store_true", help="end with status 0 whatever is found")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
     parser.add_argument(
         "--max-bytes", type=int, default=MAX_BYTES, metavar="N", help="leave out larger files"
     )
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from ..references.explaining import RULES, explain
+
+    for rule in options.rules or RULES:
+        found = explain(rule)
+        if options.format == "json":
+            import json
+
+            write(json.dumps(found._asdict(), ensure_ascii=False))
+        else:
+            write(f"{found.rule} ({found.severity}): {found.meaning}")
+            write(f"  {found.repair}\n  found in: {found.bad}\n  mended:   {found.good}")
+    return OK
+
+
+def _init(_: argparse.Namespace) -> int:
+    """Write the settings that a project may begin with; 1 where there are some already."""
+    from ..references.configuring import FILE, STARTING_CONFIGURATION
+
+    if Path(FILE).exists():
+        write(f"{FILE} exists already")
+        return FOUND
+    Path(FILE).write_text(STARTING_CONFIGURATION, encoding="utf-8")
+    write(f"wrote {FILE}")
+    return OK
+
+
+def _add_nothing(_: argparse.ArgumentParser) -> None: ...
 
 
 VERBS = (
@@ -208,5 +273,21 @@ VERBS = (
         _add_audit,
         _audit,
         ("json", "csv", "sarif"),
+    ),
+    Verb(
+        "explain",
+        "say what a verdict of an audit means, and how to mend it",
+        "aiss explain retired",
+        positional("rules", "verdicts; all without any", "*"),
+        _explain,
+        ("json",),
+    ),
+    Verb(
+        "init",
+        "write the settings of an audit that a project may begin with",
+        "aiss init",
+        _add_nothing,
+        _init,
+        (),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -19,16 +20,20 @@ _RULES = tuple(verdict for verdict in ReferenceVerdict if verdict is not Referen
 _TAXONOMY = "ai-security-standards"
 
 
-def sarif_log(audit: Audit, provenance: Provenance) -> dict[str, Any]:
+def sarif_log(audit: Audit, provenance: Provenance, accepted: Sequence[Judgement] = ()) -> dict[str, Any]:
     """Return a SARIF log of the findings of an audit: one rule a verdict, references as taxa and tags.
 
     Args:
         audit: The audit.
         provenance: Where its answers come from.
+        accepted: The findings that the project accepts, which are listed as suppressed.
     """
     seen: Counter[str] = Counter()
     results = [_result(judgement, seen) for judgement in audit.findings]
-    taxa = sorted({str(ref) for judgement in audit.findings for ref in judgement.refs})
+    suppressed = {"suppressions": [{"kind": "external"}]}
+    results += [{**_result(judgement, seen), **suppressed} for judgement in accepted]
+    every = (*audit.findings, *accepted)
+    taxa = sorted({str(ref) for judgement in every for ref in judgement.refs})
     driver = {
         "name": "ai-security-standards",
         "version": provenance.version,

@@ -90,7 +90,7 @@ class Configuration:
 
     on: dt.date | None = None
     within: str | None = None
-    fail_on: str = "error"
+    fail_on: str = "warning"
     baseline: str | None = None
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
