@@ -49,6 +49,9 @@ def test_fix_shows_a_diff_or_checks_and_writes_nothing(run: Run, tmp_path: Path)
     assert "\n-| LLM05:2025 | Improper Output Handling |\n+| LLM10:2026 | " in out
     assert "1 edit to make in 1 file" in out
     (tmp_path / "one.md").write_text(OLD.splitlines()[0])
+    (tmp_path / "open.md").write_text(OLD.splitlines()[1])
+    status, out, _ = run("fix", "open.md", *TO, "--diff")
+    assert (status, out.count("decide on"), out.count("@@")) == (1, 1, 0)
     assert run("fix", "one.md", *TO, "--check")[0] == 1
     assert run("fix", "one.md", *TO, "--diff")[0] == 0
     assert (tmp_path / "list.md").read_text() == OLD

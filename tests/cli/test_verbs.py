@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import runpy
 import shlex
 import signal
 import subprocess
@@ -393,3 +394,13 @@ print([name for name in ("cattrs", "ai_security_standards.catalog") if name in s
     text = run_python(code)
     assert text.endswith("[]")
     assert all(f"    {name}" in text for name in NAMES)
+
+
+def test_the_package_runs_as_the_command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["aiss", "resolve", "OWASP LLM01:2025"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("ai_security_standards", run_name="__main__")
+    assert end.value.code == 0
+    assert capsys.readouterr().out == "owasp-llm-top-10@2025:LLM01  Prompt Injection\n"

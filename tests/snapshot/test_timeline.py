@@ -147,6 +147,8 @@ def test_a_correction_is_told_with_the_release_that_made_it(overlay: Overlay) ->
     catalog = load(overlay(register_file(document(corrections=[correction, of_provision])))).as_of(
         CATALOG.date
     )
+    later = catalog.changes("2026.11.1").of("acme-policy", "corrected")
+    assert [str(each.ref) for each in later] == ["acme-policy@1.0"]
     told = catalog.changes("2026.11.0").of("acme-policy", "corrected")
     assert [(str(each.ref), each.what) for each in told] == [
         ("acme-policy@1.0:1", "title: The title was that of a draft."),
