@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -36,9 +36,9 @@ class Pair(NamedTuple):
     two_steps: Counter[str]
 
 
-def pairs(catalog: Catalog) -> Iterator[Pair]:
-    """Yield all pairs of the frameworks, at the editions that a question without edition means."""
-    for one, other in combinations(FRAMEWORKS, 2):
+def pairs(catalog: Catalog, chosen: Iterable[tuple[str, str]] | None = None) -> Iterator[Pair]:
+    """Yield all pairs of the frameworks, or those chosen, at the editions that no edition means."""
+    for one, other in combinations(FRAMEWORKS, 2) if chosen is None else chosen:
         exact = catalog.crosswalk(one, other, editions="exact")
         yield Pair(
             one,
@@ -65,15 +65,18 @@ def table(catalog: Catalog) -> str:
         "| inferred in 2 | carried in 2 | candidate in 2 |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
-    for pair in found:
-        if pair.two_steps:
-            one, two = pair.one_step, pair.two_steps
-            numbers = (
-                pair.exact, one["asserted"], one["carried"], one["candidate"],
-                two["inferred"], two["carried"], two["candidate"],
-            )  # fmt: skip
-            lines.append(f"| {pair.one} | {pair.other} | {' | '.join(map(str, numbers))} |")
+    lines += [line(pair) for pair in found if pair.two_steps]
     return "".join(f"{line}\n" for line in lines)
+
+
+def line(pair: Pair) -> str:
+    """Return the line of a pair in the table."""
+    one, two = pair.one_step, pair.two_steps
+    numbers = (
+        pair.exact, one["asserted"], one["carried"], one["candidate"],
+        two["inferred"], two["carried"], two["candidate"],
+    )  # fmt: skip
+    return f"| {pair.one} | {pair.other} | {' | '.join(map(str, numbers))} |"
 
 
 def write_table(catalog: Catalog, page: Path = PAGE) -> None:

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from samples import statement_problems
 
+from ai_security_standards import load
 from ai_security_standards._store import files
-from curation import freezing, replay
+from curation import freezing, pairs, replay
 
 PROJECT = Path(__file__).parents[1]
 COPIED = (
@@ -266,3 +267,20 @@ def test_the_statement_keeps_the_rules_of_in_toto_and_names_the_files(copy: Copy
     spoilt = {**made, "subject": [{**made["subject"][0], "digest": {"sha256": "AB"}}], "_type": "x"}
     assert statement_problems(spoilt) == ["_type", "digest"]
     assert statement_problems({**made, "subject": []}) == ["subject"]
+
+
+def test_a_record_is_made_once(tmp_path: Path) -> None:
+    path = tmp_path / "answers.jsonl.xz"
+    shares = {"[]": 2, "parse": 1, "publishers": 1}
+    assert next(replay.record(path, shares)).startswith("4 calls recorded")
+    assert [each["method"] for each in replay.read_answers(path)] == ["[]", "[]", "publishers", "parse"]
+    with pytest.raises(FileExistsError, match="is recorded already: enter renames"):
+        next(replay.record(path, shares))
+
+
+def test_the_page_of_pairs_is_up_to_date() -> None:
+    catalog = load().as_of(pairs.DAY)
+    assert (
+        pairs.PAGE.read_text(encoding="utf-8").partition(pairs.MARK)[2].strip()
+        == pairs.table(catalog).strip()
+    )

@@ -53,7 +53,7 @@ def test_check_finds_what_is_wrong_with_a_set(tmp_path: Path, overlay: Overlay) 
     assert not any("LLM98" in problem and "no provision" in problem for problem in problems)
     bare = write_sets(tmp_path / "bare", ("bare", mapping_set(ROW, head=dict.fromkeys(HEAD))))
     assert {finding.field for finding in check(bare)} == {
-        "publisher", "licence", "method", "style", "completeness", "checked_on", "sources",
+        "publisher", "licence", "method", "style", "completeness", "checked_on", "see_also",
     }  # fmt: skip
     unknown = write_sets(tmp_path / "unknown", ("unknown", mapping_set(ROW, head={"publisher": "zzzzzz"})))
     assert [finding.repair for finding in check(unknown)] == ["add it, or name one that exists"]

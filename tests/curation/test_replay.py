@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,15 +38,6 @@ def test_calls_of_every_method_are_answered_as_recorded(recorded: list[Any]) -> 
     *different, whole = replay.replay([*first.values()])
     assert not different
     assert whole.startswith(f"0 of {len(SHARES)} calls differ")
-
-
-def test_a_record_is_made_once(tmp_path: Path) -> None:
-    path = tmp_path / "answers.jsonl.xz"
-    shares = {"[]": 2, "parse": 1, "publishers": 1}
-    assert next(replay.record(path, shares)).startswith("4 calls recorded")
-    assert [each["method"] for each in read_answers(path)] == ["[]", "[]", "publishers", "parse"]
-    with pytest.raises(FileExistsError, match="is recorded already: enter renames"):
-        next(replay.record(path, shares))
 
 
 @same_data

@@ -135,6 +135,7 @@ DOCUMENTS_ONLY = [
     ("EU_AI_ACT_ARTICLES = {\n  5", "eu-ai-act"),
     ("ISO 42001 says that A2A communication counts", "iso-iec-42001"),
     ("NIST CSF: see gv-rr-01-1 there", "nist-csf"),
+    ("AI SAFE² 3.0: see P1-1 there", "ai-safe2"),
 ]
 
 

@@ -127,9 +127,6 @@ class TitleChecker:
             return None
         standard = reference.sighting.standard
         best = max(compared, key=lambda each: (*self._rank(standard, each), each.relation != "none"))
-        equals = [each for each in compared if self._rank(standard, each) == self._rank(standard, best)]
-        if best.relation == "none" and any(each.relation == "part" for each in equals):
-            return None
         return self._judge(reference, best) if self._is_trusted(reference, best) else None
 
     def _rank(self, standard: str, compared: Compared) -> tuple[float, bool]:
