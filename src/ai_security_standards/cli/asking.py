@@ -11,6 +11,8 @@ from ..errors import InvalidData, UnknownReference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+
     from ..catalog import Catalog
     from ..records.refs import Ref
 
@@ -41,7 +43,7 @@ class Options(Protocol):
     def as_known(self) -> str | None: ...
 
 
-def catalog_of(options: Options) -> Catalog:
+def catalog_of(options: Options | argparse.Namespace) -> Catalog:
     """Return the catalog of the day, the release and the overlays that the options name."""
     from ..catalog import load
 
