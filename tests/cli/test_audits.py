@@ -95,6 +95,13 @@ def test_git_decides_which_files_are_looked_at(run: Run, folder: Path) -> None:
     assert sorted(Tree([".", "README.md"])) == [".gitignore", "README.md", "app.min.js", "logo.png"]
 
 
+def test_a_folder_that_git_ignores_is_audited_where_it_is_named(run: Run, folder: Path) -> None:
+    (folder / ".gitignore").write_text("docs/\n")
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    assert run("docs")[0] == 1
+    assert run(".")[0] == 0
+
+
 @contextmanager
 def no_git(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     def missing(*_: object, **__: object) -> None:

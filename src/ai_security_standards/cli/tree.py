@@ -46,8 +46,8 @@ class Tree:
 
     def _files_at(self, path: str) -> Iterator[str]:
         if os.path.isdir(path):
-            listed = _listed_by_git(path)
-            yield from self._walk(path) if listed is None else listed
+            # A folder of which git lists nothing may be one that it ignores; who names it means it.
+            yield from _listed_by_git(path) or self._walk(path)
         elif os.path.exists(path):
             yield path
         else:
@@ -93,15 +93,15 @@ def _is_not_ignored(_: str) -> bool:
     return False
 
 
-def _listed_by_git(folder: str) -> list[str] | None:
-    """Return the files that git tracks or would add; None where the folder is not in a work tree of git."""
+def _listed_by_git(folder: str) -> list[str]:
+    """Return the files that git tracks or would add; none where the folder is not in a work tree of git."""
     command = ["git", "-C", folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
-        return None
+        return []
     if done.returncode:
-        return None
+        return []
     names = os.fsdecode(done.stdout).split("\0")[:-1]
     paths = (os.path.normpath(os.path.join(folder, name)) for name in sorted(set(names)))
     return [path for path in paths if os.path.isfile(path) and not os.path.islink(path)]
