@@ -222,7 +222,7 @@ def test_sarif_without_findings_has_no_taxonomy(run: Run, folder: Path) -> None:
 
 
 def test_one_auditor_answers_for_all_files_of_a_process() -> None:
-    question = audits._Question((), None, None, None, 9_000)
+    question = audits._Question((), None, None, None, None, 9_000)
     assert audits._audit_of(question) is audits._audit_of(question)
     assert os.cpu_count()
     assert SimpleNamespace(**question._asdict()).overlay == ()
@@ -274,6 +274,17 @@ def test_settings_are_those_of_the_nearest_file(
     status, _, err = run(".", "--config", str(other))
     assert status == 2
     assert "fail-on" in err
+
+
+def test_the_date_of_the_texts_is_a_setting_and_the_day_of_the_answer_an_option(
+    run: Run, folder: Path
+) -> None:
+    (folder / "old.md").write_text("We follow OWASP LLM Top 10 LLM06.\n")
+    sarif = json.loads(run("old.md", "--sarif", "--on", "2024-03-01")[1])
+    assert "as of 2024-03-01" in sarif["runs"][0]["properties"]["provenance"]
+    (folder / ".aiss.toml").write_text("on = 2024-03-01\n")
+    sarif = json.loads(run("old.md", "--sarif")[1])
+    assert "as of 2024-03-01" not in sarif["runs"][0]["properties"]["provenance"]
 
 
 def test_without_any_folder_of_git_the_search_for_settings_ends_at_the_top(

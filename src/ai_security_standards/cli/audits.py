@@ -62,6 +62,7 @@ class _Question(NamedTuple):
     on: str | None
     as_known: str | None
     within: str | None
+    text_date: dt.date | None
     max_bytes: int
 
 
@@ -70,7 +71,7 @@ def _audit_of(question: _Question) -> Callable[[Any], Audit]:
     """Return what audits a text or a path; made once in each process."""
     catalog = catalog_of(question)
     within = ref_of(catalog, question.within) if question.within else None
-    return partial(catalog.audit, within=within)
+    return partial(catalog.audit, within=within, on=question.text_date)
 
 
 def _report(question: _Question, path: str) -> FileReport:
@@ -149,9 +150,9 @@ def _audit(options: argparse.Namespace) -> int:
     fail_on = options.fail_on or settings.fail_on
     if fail_on not in SEVERITIES:
         Audit(()).exit_status_for(fail_on)  # raises, and names near misses
-    day = options.on or (str(settings.on) if settings.on else None)
     within = options.within or settings.within
-    question = _Question(tuple(options.overlay), day, options.as_known, within, options.max_bytes)
+    overlays = tuple(options.overlay)
+    question = _Question(overlays, options.on, options.as_known, within, settings.on, options.max_bytes)
     totals, tree = _Totals(), Tree([path for path in options.paths if path != "-"])
     if "-" in options.paths:
         found = _audit_of(question)(sys.stdin.read())
