@@ -21,6 +21,7 @@ from ai_security_standards import check
         (structure(CHAPTER, confidence="verified"), "confidence"),
         (structure(CHAPTER, checked_on="2999-01-01"), "checked_on"),
         (structure(CHAPTER, completeness="partial"), "note"),
+        (structure(CHAPTER, {**LABELLED, "id": CHAPTER["id"].lower()}), "provisions[1].id"),
     ],
 )
 def test_each_planted_fault_of_a_structure_is_found(overlay: Overlay, raw: object, field: str) -> None:
