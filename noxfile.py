@@ -11,6 +11,8 @@ nox.options.error_on_missing_interpreters = False
 nox.options.sessions = ["lint", "tests", "package", "docs"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+#: The pages of the site that are looked at in every run; the session `site` looks at the rest.
+SMOKE = "index.html or Article_15 or keyboard or budgets or leads_somewhere or read_by_the_library"
 VERSIONS = ["3.11", "3.12", "3.13", "3.14"]
 
 
@@ -83,6 +85,8 @@ def docs(session: nox.Session) -> None:
     """The documentation site, warnings as errors."""
     session.install("--quiet", "-e", ".", *group("docs"))
     session.run("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html")
+    build_site(session)
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_site.py", "-k", SMOKE)
 
 
 @nox.session
@@ -165,6 +169,26 @@ def browser(session: nox.Session) -> None:
     session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("docs"))
     session.run("sphinx-build", "-q", "-W", "-b", "html", "docs", "docs/_build/html")
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_docs_in_browser.py", *session.posargs)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """The site: built twice, equal byte for byte, and looked at in headless Chromium."""
+    build_site(session)
+    session.run("python", "-m", "site_build", "docs/_build/again")
+    session.run("diff", "-r", "docs/_build/site", "docs/_build/again", external=True)
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_site.py", *session.posargs)
+
+
+def build_site(session: nox.Session) -> None:
+    """Install what the site is made and looked at with, and build it."""
+    debian(session, "chromium", "chromium", "fonts-dejavu-core")
+    debian(session, "npm", "nodejs", "npm")
+    session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("site"))
+    with session.chdir("site_build"):
+        session.run("npm", "ci", "--no-audit", "--no-fund", "--silent", external=True)
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("python", "-m", "site_build", "docs/_build/site")
 
 
 @nox.session

@@ -10,21 +10,29 @@ from pathlib import Path
 from ai_security_standards import Catalog, InvalidData
 
 from .content import Content
+from .downloads import links_to, sheets
 from .feeds import feeds
 from .pages import Pages
+from .reader import reader_files
 from .tables import json_files, pair_files, search_files
 
 __all__ = ["build", "files_of"]
 
 _STATIC = Path(__file__).parent / "static"
 #: The bundler and its version, which npm installs beside the sources.
+_SCRIPTS = ("site", "read")
 _BUNDLER = _STATIC.parent / "node_modules" / ".bin" / "esbuild"
 
 
 def files_of(catalog: Catalog, *, pages: str = "rich") -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of each file that is made from the catalog."""
     content = Content(catalog)
-    made = Pages(content, pages=pages, there=(), downloads={})
+    reader = dict(reader_files())
+    megabytes = sum(map(len, reader.values())) / 1e6
+    checklists = tuple(sheets(content))
+    made = Pages(content, pages=pages, megabytes=round(megabytes), downloads=links_to(checklists))
+    yield from reader.items()
+    yield from ((path, data) for _, path, data in checklists)
     yield from made
     yield from search_files(content, made)
     yield from pair_files(content)
@@ -46,24 +54,31 @@ def build(out: Path, catalog: Catalog, *, pages: str = "rich") -> dict[str, int]
     for path, content in files_of(catalog, pages=pages):
         other = seen.setdefault(path.casefold(), path)
         if other != path or (out / path).exists():
-            raise InvalidData(f"{path} and {other} are one file where capitals do not count", repair="rename one")
+            raise InvalidData(
+                f"{path} and {other} are one file where capitals do not count", repair="rename one"
+            )
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         size += len(content)
-    bundle(out / "static" / "site.js")
-    return {"files": len(seen) + 1, "bytes": size + (out / "static" / "site.js").stat().st_size}
+    for name in _SCRIPTS:
+        bundle(name, out / "static")
+        size += (out / "static" / f"{name}.js").stat().st_size
+    return {"files": len(seen) + len(_SCRIPTS), "bytes": size}
 
 
-def bundle(target: Path) -> None:
-    """Make one classic script of the sources, with esbuild.
+def bundle(name: str, folder: Path) -> None:
+    """Make one classic script of a source, with esbuild.
 
     Raises:
         InvalidData: esbuild is not installed.
     """
     if not _BUNDLER.exists():
         raise InvalidData(
-            "esbuild is not installed beside the sources of the site", repair=f"run `npm ci` in {_STATIC.parent.name}/"
+            "esbuild is not installed beside the sources of the site",
+            repair=f"run `npm ci` in {_STATIC.parent.name}/",
         )
-    command = [str(_BUNDLER), "site.ts", "--bundle", "--minify", "--format=iife", "--target=es2020", f"--outfile={target.resolve()}"]
-    subprocess.run([*command, "--log-level=warning"], cwd=_STATIC, check=True)
+    command = [str(_BUNDLER), f"{name}.ts", "--bundle", "--minify", "--format=iife", "--target=es2020"]
+    command.append(f"--outfile={(folder / name).resolve()}.js")
+    # Every word is of this file but the folder, which is given by whoever builds.
+    subprocess.run([*command, "--log-level=warning"], cwd=_STATIC, check=True)  # noqa: S603

@@ -10,38 +10,7 @@ from typing import Any
 from ai_security_standards import Catalog, Provision, Ref, Standard
 from ai_security_standards.snapshot.search import SYNONYMS
 
-__all__ = ["Content", "VERBS", "is_told_of"]
-
-#: How a relationship reads between two provisions, from the side of the first.
-VERBS: Mapping[str, str] = {
-    "equal": "equals",
-    "identical": "is identical to",
-    "equivalent": "is equivalent to",
-    "contrary": "is contrary to",
-    "subset_of": "lies within",
-    "superset_of": "contains",
-    "intersects_with": "overlaps",
-    "no_relationship": "apart from",
-    "supports": "supports",
-    "is_supported_by": "is supported by",
-    "related": "related",
-    "mitigates": "mitigates",
-    "mitigated_by": "mitigated by",
-    "exploits": "exploits",
-    "exploited_by": "exploited by",
-    "tests": "tests",
-    "tested_by": "tested by",
-    "replaces": "replaces",
-    "replaced_by": "replaced by",
-    "renamed_from": "renamed from",
-    "renamed_to": "renamed to",
-    "split_from": "split from",
-    "split_into": "split into",
-    "merged_from": "merged from",
-    "merged_into": "merged into",
-    "adopts": "adopts",
-    "adopted_as": "adopted as",
-}
+__all__ = ["Content", "is_told_of"]
 
 
 def is_told_of(provision: Provision) -> bool:
@@ -98,7 +67,7 @@ class Content:
         ends = {document.ref for document in self.documents}
         for ref in ends:
             for row in self.catalog.relationships(ref).rows():
-                found[Ref.parse(row["subject"])].append(row)
+                found[Ref.parse(row["subject"])].append({**row})
         return {ref: tuple(rows) for ref, rows in found.items()}
 
     @cached_property
@@ -152,7 +121,7 @@ class Content:
         for row in self.catalog.changes(self.catalog.date.isoformat(), "2100-01-01").rows():
             ref = Ref.parse(row["ref"])
             what = "" if ref.provision is not None else row["what"]
-            lines.setdefault((row["date"], str(ref.document), row["kind"], what), []).append(row)
+            lines.setdefault((row["date"], str(ref.document), row["kind"], what), []).append({**row})
         return tuple(_line(key, rows) for key, rows in lines.items())
 
     def neighbours(self, provision: Provision) -> tuple[Provision | None, Provision | None]:
@@ -173,9 +142,7 @@ class Content:
     @cached_property
     def synonyms(self) -> tuple[tuple[str, str], ...]:
         """Pairs of phrases of the library's search that mean the same."""
-        return tuple(
-            (group[0], other) for group in SYNONYMS for other in group[1:]
-        )
+        return tuple((group[0], other) for group in SYNONYMS for other in group[1:])
 
     @cached_property
     def parts(self) -> Mapping[Ref, tuple[Provision, ...]]:

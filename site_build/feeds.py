@@ -9,7 +9,8 @@ from html import escape
 
 from .addresses import page_of
 from .content import Content
-from .pages import Pages, date_text, plain
+from .pages import Pages
+from .words import date_text, plain
 
 __all__ = ["feeds"]
 
@@ -19,11 +20,11 @@ _TAG = "tag:ai-security-standards,2026"
 
 def feeds(content: Content, pages: Pages) -> Iterator[tuple[str, bytes]]:
     """Yield the feed of changes of the data and the calendar of coming days."""
-    yield "feed.xml", _atom(content, pages).encode()
+    yield "feed.xml", _atom(content).encode()
     yield "dates.ics", _calendar(content, pages).encode()
 
 
-def _atom(content: Content, pages: Pages) -> str:
+def _atom(content: Content) -> str:
     """Return an entry for each change of the data since the last frozen release; its id never changes."""
     catalog = content.catalog
     release = catalog.data_version
@@ -66,12 +67,17 @@ def _calendar(content: Content, pages: Pages) -> str:
         text = f"{refs}{more}" if refs else line["what"]
         key = hashlib.sha256(f"{line['document']} {line['kind']} {text}".encode()).hexdigest()[:16]
         lines += [
-            "BEGIN:VEVENT", f"UID:{line['document'].slug}.{line['kind']}.{key}@ai-security-standards", f"DTSTAMP:{stamp}",
-            "SEQUENCE:0", f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{last:%Y%m%d}", "TRANSP:TRANSPARENT",
+            "BEGIN:VEVENT",
+            f"UID:{line['document'].slug}.{line['kind']}.{key}@ai-security-standards",
+            f"DTSTAMP:{stamp}",
+            "SEQUENCE:0",
+            f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{last:%Y%m%d}",
+            "TRANSP:TRANSPARENT",
             f"SUMMARY:{_escaped(name + ': ' + plain(line['kind']))}",
             f"DESCRIPTION:{_escaped(date_text(line['date']) + '. ' + text)}",
             "END:VEVENT",
-        ]  # fmt: skip
+        ]
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property, partial
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,100 +15,61 @@ from markupsafe import Markup, escape
 from ai_security_standards import Provision, Ref, Standard
 
 from .addresses import anchor_of, edition_list, page_of, relative
-from .content import VERBS, Content
+from .content import Content
+from .timelines import strip_of, timeline_of
+from .words import date_text, plain, verb, word_class
 
 __all__ = ["Pages"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_GOOD = {"in-force", "published"}
-_WARN = {"draft", "planned", "approved"}
-#: How the verbs of a row turn where it is read from the other end.
-_TURNED = {
-    "subset_of": "superset_of",
-    "superset_of": "subset_of",
-    "supports": "is_supported_by",
-    "is_supported_by": "supports",
-    "mitigates": "mitigated_by",
-    "mitigated_by": "mitigates",
-    "exploits": "exploited_by",
-    "exploited_by": "exploits",
-    "tests": "tested_by",
-    "tested_by": "tests",
-    "replaces": "replaced_by",
-    "replaced_by": "replaces",
-    "renamed_from": "renamed_to",
-    "renamed_to": "renamed_from",
-    "split_from": "split_into",
-    "split_into": "split_from",
-    "merged_from": "merged_into",
-    "merged_into": "merged_from",
-    "adopts": "adopted_as",
-    "adopted_as": "adopts",
-}
 _HEADINGS = (
     ("asserted", "Relationships", "As mapping sets state them. A missing row says nothing."),
-    ("carried", "Carried over from other editions", "Stated of another edition of one side; an indication, not a statement."),
+    (
+        "carried",
+        "Carried over from other editions",
+        "Stated of another edition of one side; an indication, not a statement.",
+    ),
     ("candidate", "Candidates", "Only untyped, split or merged provisions lead there; someone must look."),
-)  # fmt: skip
+)
 Group = tuple[Ref, list[tuple[Ref, str, dict[str, Any]]]]
-
-
-def plain(word: str) -> str:
-    """Return a word of a list as it is read."""
-    return str(word).replace("-", " ").replace("_", " ")
-
-
-def date_text(date: object) -> str:
-    """Return a day, month or year as it is read.
-
-    >>> date_text("2026-08-02"), date_text("2026-11"), date_text("2027")
-    ('2 August 2026', 'November 2026', '2027')
-    """
-    parts = str(date).split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = dt.date(2000, int(parts[1]), 1).strftime("%B")
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
-
-
-def verb(word: str, *, turned: bool = False) -> str:
-    """Return how a relationship reads, from the side of its subject or from the other.
-
-    >>> verb("subset_of"), verb("subset_of", turned=True)
-    ('lies within', 'contains')
-    """
-    return VERBS.get(_TURNED.get(word, word) if turned else word, plain(word))
-
-
-def word_class(word: str) -> str:
-    """Return how a status is coloured, beside being written."""
-    return "good" if word in _GOOD else "warn" if word in _WARN else "bad"
 
 
 class Pages:
     """The pages of a site: paths and their HTML."""
 
-    def __init__(self, content: Content, *, pages: str, there: Iterable[str], downloads: dict[Ref, list[tuple[str, str]]]) -> None:
+    def __init__(
+        self, content: Content, *, pages: str, megabytes: int, downloads: dict[Ref, list[tuple[str, str]]]
+    ) -> None:
         self.content = content
         self.downloads = downloads
         self._all = pages == "all"
         self._names = {document.ref: document.short_name for document in content.documents}
         environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
-        environment.filters |= {"plain": plain, "date": date_text, "host": lambda address: urlsplit(address).netloc or address}
+        environment.filters |= {
+            "plain": plain,
+            "date": date_text,
+            "host": lambda address: urlsplit(address).netloc or address,
+        }
         environment.globals |= {
             "content": content,
             "page_of": page_of,
             "edition_list": edition_list,
             "address_of": self.address_of,
             "short_name": self.short_name,
+            "is_known": self._names.__contains__,
             "word_class": word_class,
             "verb": verb,
             "parse": Ref.parse,
             "day": date_text(content.catalog.date),
             "provenance": str(content.catalog.provenance),
-            "pages_there": {"browse.html", "crosswalk.html", "dates.html", *there},
+            "megabytes": megabytes,
+            "pages_there": {"browse.html", "crosswalk.html", "read.html", "dates.html"},
         }
         self._environment = environment
 
@@ -136,7 +96,10 @@ class Pages:
         yield from self._fixed()
         for standard, editions in self.content.editions.items():
             yield self._html(
-                "editions.html", edition_list(standard), f"{editions[-1].short_name}: editions", editions=editions
+                "editions.html",
+                edition_list(standard),
+                f"{editions[-1].short_name}: editions",
+                editions=editions,
             )
         for document in self.content.documents:
             yield self._document(document)
@@ -155,11 +118,20 @@ class Pages:
             "rows": f"{sum(each.size for each in content.catalog.mapping_sets()):,}",
         }
         current = [document for document in content.documents if document.ref in content.current]
-        asked = sorted(current, key=lambda each: (-sum(content.mapped.get(each.ref, {}).values()), each.id))[:12]
-        yield self._html("home.html", "index.html", "The standards that govern the security of AI", counts=counts, asked=asked)
+        asked = sorted(current, key=lambda each: (-sum(content.mapped.get(each.ref, {}).values()), each.id))[
+            :12
+        ]
+        yield self._html(
+            "home.html",
+            "index.html",
+            "The standards that govern the security of AI",
+            counts=counts,
+            asked=asked,
+        )
         yield self._browse()
         yield self._crosswalk()
         yield self._html("dates.html", "dates.html", "Dates")
+        yield self._html("read.html", "read.html", "Read a text")
         yield self._html("search.html", "search.html", "Search")
         yield self._html("404.html", "404.html", "Nothing here")
 
@@ -178,22 +150,39 @@ class Pages:
             })  # fmt: skip
         rows.sort(key=lambda row: (str(row["name"]).casefold(), row["id"]))
         choices = [
-            (name, name.capitalize(), sorted({word for row in rows for word in str(row[name]).split(", ") if word}))
+            (
+                name,
+                name.capitalize(),
+                sorted({word for row in rows for word in str(row[name]).split(", ") if word}),
+            )
             for name in ("status", "publisher", "place", "kind")
         ]
         return self._html("browse.html", "browse.html", "Browse", rows=rows, choices=choices)
 
     def _crosswalk(self) -> tuple[str, bytes]:
         mapped = self.content.mapped
-        documents = sorted(((str(ref), self.short_name(ref)) for ref in mapped), key=lambda each: each[1].casefold())
+        documents = sorted(
+            ((str(ref), self.short_name(ref)) for ref in mapped), key=lambda each: each[1].casefold()
+        )
         most = sorted(mapped, key=lambda ref: (-len(mapped[ref]), str(ref)))[:40]
         most.sort(key=lambda ref: self.short_name(ref).casefold())
         names = [(str(ref), self.short_name(ref)) for ref in most]
         matrix = [
-            (str(ref), self.short_name(ref), [(other, name, mapped[ref].get(other, 0)) for other, name in names])
+            (
+                str(ref),
+                self.short_name(ref),
+                [(other, name, mapped[ref].get(other, 0)) for other, name in names],
+            )
             for ref in most
         ]
-        return self._html("crosswalk.html", "crosswalk.html", "Crosswalk", documents=documents, matrix_names=names, matrix=matrix)
+        return self._html(
+            "crosswalk.html",
+            "crosswalk.html",
+            "Crosswalk",
+            documents=documents,
+            matrix_names=names,
+            matrix=matrix,
+        )
 
     # ------------------------------------------------------------ documents
 
@@ -201,7 +190,7 @@ class Pages:
         content, ref = self.content, document.ref
         page = page_of(ref)
         provisions = content.structures.get(ref, ())
-        timeline = _timeline(document, content.catalog.date)
+        timeline = timeline_of(document, content.catalog.date)
         known = {str(each): each for each in self._names}
         successions = [
             (plain(name).capitalize(), [_succession(each) for each in getattr(document, name)])
@@ -215,7 +204,7 @@ class Pages:
             description=document.summary or document.title,
             document=document,
             timeline=timeline,
-            strip=_strip(timeline, content.catalog.date),
+            strip=strip_of(timeline, content.catalog.date),
             parts=content.parts.get(ref, ()),
             size=len(provisions),
             framework=content.catalog.framework(ref) if provisions else None,
@@ -238,7 +227,8 @@ class Pages:
             name = escape(each.name if each.name != each.id else "")
             slug = escape(each.ref.slug.partition("/")[2])
             if self.has_page(each):
-                label = f'<a class="id" href="{escape(relative(page, page_of(each.ref)))}">{escape(each.id)}</a> {name}'
+                address = escape(relative(page, page_of(each.ref)))
+                label = f'<a class="id" href="{address}">{escape(each.id)}</a> {name}'
             else:
                 label = f'<span class="id">{escape(each.id)}</span> {name}'
             items.append(f'<li id="{slug}">{label}{self._tree(each.ref, page)}</li>')
@@ -246,7 +236,9 @@ class Pages:
         return Markup(f"{head}{''.join(items)}</ul>")  # noqa: S704 - every part is escaped above
 
     def _facts(self, document: Standard) -> list[tuple[str, str]]:
-        publishers = [self.content.publishers.get(each, each) for each in (document.publisher, *document.co_publishers)]
+        publishers = [
+            self.content.publishers.get(each, each) for each in (document.publisher, *document.co_publishers)
+        ]
         return [
             ("Publisher", ", ".join(publishers)),
             ("Edition", document.edition),
@@ -276,16 +268,21 @@ class Pages:
         document = content.catalog.standard(provision.ref.document)
         day = content.catalog.date
         before, after = content.neighbours(provision)
+        name = f": {provision.name}" if provision.name != provision.id else ""
+        successors = [
+            Ref.parse(each) if "@" in each else document.ref._replace(provision=each)
+            for each in provision.successors
+        ]
         return self._html(
             "provision.html",
             page_of(provision.ref),
-            f"{provision.id}{': ' + provision.name if provision.name != provision.id else ''} · {document.short_name}",
+            f"{provision.id}{name} · {document.short_name}",
             description=provision.summary or provision.name,
             document=document,
             provision=provision,
             above=self._above(provision),
             parts=content.parts.get(provision.ref, ()),
-            successors=[Ref.parse(each) if "@" in each else document.ref._replace(provision=each) for each in provision.successors],
+            successors=successors,
             stand=[each for each in provision.application if each.stated_on(day)],
             fallen=[each for each in provision.application if not each.stated_on(day)],
             relations=self._relations(provision.ref),
@@ -312,7 +309,9 @@ class Pages:
 
     def _relations(self, ref: Ref) -> list[tuple[str, str, list[Group]]]:
         """Return the rows of a provision under their headings, by document, most rows first."""
-        lines: dict[str, dict[Ref, list[tuple[Ref, str, dict[str, Any]]]]] = defaultdict(lambda: defaultdict(list))
+        lines: dict[str, dict[Ref, list[tuple[Ref, str, dict[str, Any]]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         for row in self.content.asserted.get(ref, ()):
             if row["unresolved"]:
                 continue
@@ -341,40 +340,3 @@ class _Named:
 
 def _succession(each: Any) -> _Named:
     return _Named(str(each.ref) if each.ref is not None else "", each.title or "")
-
-
-def _timeline(document: Standard, day: dt.date) -> dict[str, list[dict[str, str]]]:
-    """Return the days of a document: past, coming, and dropped, each earliest first."""
-    found: dict[str, list[dict[str, str]]] = {"past": [], "coming": [], "dropped": []}
-    lines = [
-        (each.date or each.seen_on, plain(each.status.value) + (f", stage {each.stage}" if each.stage else ""), True)
-        for each in document.history
-    ]
-    lines += [(each.date, each.what, each.stated_on(day)) for each in document.milestones]
-    for date, what, stands in sorted((each for each in lines if each[0]), key=lambda each: (str(each[0]), each[1])):
-        where = "dropped" if not stands else "past" if str(date) <= day.isoformat() else "coming"
-        found[where].append({"date": str(date), "what": what})
-    return found if any(found.values()) else {}
-
-
-def _strip(timeline: dict[str, list[dict[str, str]]], day: dt.date) -> Markup:
-    """Return years as a drawing for the eye alone; the list below says the same."""
-    days = [each["date"] for where in ("past", "coming") for each in timeline.get(where, ())]
-    years = sorted({int(date[:4]) for date in [*days, str(day.year)]})
-    if len(days) < 2:
-        return Markup("")
-    first, last = years[0], years[-1] + 1
-    width = 700
-
-    def x(date: str) -> int:
-        year, month, number = [*map(int, date.split("-")), 1, 1][:3]
-        return round(10 + (width - 20) * (year + (month - 1) / 12 + number / 372 - first) / (last - first))
-
-    step = max(1, (last - first) // 8)
-    labels = "".join(f'<text x="{x(str(year))}" y="50" font-size="12" fill="currentColor" text-anchor="middle">{year}</text>' for year in range(first, last + 1, step))  # fmt: skip
-    dots = "".join(f'<circle cx="{x(date)}" cy="20" r="5" fill="var(--accent)"/>' for date in days)
-    today = f'<path d="M{x(day.isoformat())} 6v28" stroke="currentColor" stroke-width="2"/>'
-    return Markup(  # noqa: S704 - figures alone
-        f'<svg viewBox="0 0 {width} 56" aria-hidden="true" preserveAspectRatio="none"><path d="M10 20h{width - 20}" stroke="var(--edge)"/>'
-        f"{dots}{today}{labels}</svg>"
-    )

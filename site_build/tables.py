@@ -10,7 +10,8 @@ from ai_security_standards import Ref, to_dict
 
 from .addresses import page_of, pair_of
 from .content import Content
-from .pages import Pages, verb
+from .pages import Pages
+from .words import verb
 
 __all__ = ["json_files", "pair_files", "search_files"]
 
@@ -78,7 +79,9 @@ def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
             "rows": [_pair_row(row) for row in rows],
         }
         yield script(f"pairs/{name}", value)
-        yield json_file(f"data/pairs/{name}.json", {"provenance": to_dict(content.catalog.provenance), "rows": rows})
+        yield json_file(
+            f"data/pairs/{name}.json", {"provenance": to_dict(content.catalog.provenance), "rows": rows}
+        )
         yield f"data/pairs/{name}.csv", crosswalk.to_csv().encode()
     yield script("pairs", there)
 

@@ -6,6 +6,7 @@ type Hit = { name: string; note: string; address: string; rank: number };
 declare global {
   interface Window {
     AISS_LOAD: (name: string, value: unknown) => void;
+    AISS_TABLE: <T>(name: string) => Promise<T>;
   }
 }
 
@@ -30,6 +31,8 @@ export function load<T>(name: string): Promise<T> {
   }
   return found as Promise<T>;
 }
+
+window.AISS_TABLE = load;
 
 function byId<T extends HTMLElement>(id: string): T | null {
   return document.getElementById(id) as T | null;
@@ -375,6 +378,7 @@ if (pair !== null && place !== null) {
       void show(true);
     });
     if (query.has("a")) void show(false);
+    else byId("matrix")?.setAttribute("open", "");
   }
 }
 
