@@ -82,9 +82,7 @@ def sssom(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The documentation site, warnings as errors."""
-    session.install("--quiet", "-e", ".", *group("docs"))
-    session.run("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html")
+    """The site with its documentation, warnings as errors; three pages of it are looked at."""
     build_site(session)
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_site.py", "-k", SMOKE)
 
@@ -163,15 +161,6 @@ def debian(session: nox.Session, command: str, *packages: str) -> None:
 
 
 @nox.session
-def browser(session: nox.Session) -> None:
-    """The documentation in headless Chromium."""
-    debian(session, "chromium", "chromium", "fonts-dejavu-core")
-    session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("docs"))
-    session.run("sphinx-build", "-q", "-W", "-b", "html", "docs", "docs/_build/html")
-    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_docs_in_browser.py", *session.posargs)
-
-
-@nox.session
 def site(session: nox.Session) -> None:
     """The site: built twice, equal byte for byte, and looked at in headless Chromium."""
     build_site(session)
@@ -184,7 +173,7 @@ def build_site(session: nox.Session) -> None:
     """Install what the site is made and looked at with, and build it."""
     debian(session, "chromium", "chromium", "fonts-dejavu-core")
     debian(session, "npm", "nodejs", "npm")
-    session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("site"))
+    session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("docs"))
     with session.chdir("site_build"):
         session.run("npm", "ci", "--no-audit", "--no-fund", "--silent", external=True)
     session.run("python", "-m", "curation", "build", silent=True)

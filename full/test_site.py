@@ -34,6 +34,7 @@ PAGES = (
     "ref/cwe@4.19.1/index.html", "ref/avid@0.3.3/index.html",
     "crosswalk.html?a=eu-ai-act%402024%2F1689&b=iso-iec-42001%402023",
 )  # fmt: skip
+DOCS = tuple(f"docs/{path.stem}.html" for path in sorted((ROOT / "docs").glob("*.md")))
 WIDTHS = (390, 768, 1400)
 
 
@@ -81,7 +82,7 @@ def watched(page: Page, address: str) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *DOCS])
 def test_a_page_has_no_error_and_asks_nobody_else(page: Page, address: str, name: str) -> None:
     wrong = watched(page, address)
     page.goto(f"{address}/{name}")
@@ -92,7 +93,7 @@ def test_a_page_has_no_error_and_asks_nobody_else(page: Page, address: str, name
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *DOCS])
 def test_a_page_can_be_read_by_everybody(
     browser: Browser, served: str, name: str, width: int, scheme: str
 ) -> None:
@@ -227,6 +228,12 @@ def test_print_unfolds_and_drops_navigation(browser: Browser, served: str, tmp_p
     page.pdf(path=str(tmp_path / "page.pdf"))
     assert (tmp_path / "page.pdf").stat().st_size > 10_000
     page.close()
+
+
+def test_every_code_block_has_a_copy_button(page: Page, address: str) -> None:
+    page.goto(f"{address}/docs/guide.html")
+    page.wait_for_selector("button.copybtn")
+    assert page.locator("button.copybtn").count() == page.locator("div.highlight pre").count()
 
 
 def test_what_files_write_leads_to_a_page(page: Page, served: str) -> None:

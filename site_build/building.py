@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from .tables import json_files, pair_files, search_files
 __all__ = ["build", "files_of"]
 
 _STATIC = Path(__file__).parent / "static"
+_DOCS = Path(__file__).parents[1] / "docs"
 #: The bundler and its version, which npm installs beside the sources.
 _SCRIPTS = ("site", "read")
 _BUNDLER = _STATIC.parent / "node_modules" / ".bin" / "esbuild"
@@ -34,7 +37,7 @@ def files_of(catalog: Catalog, *, pages: str = "rich") -> Iterator[tuple[str, by
     yield from reader.items()
     yield from ((path, data) for _, path, data in checklists)
     yield from made
-    yield from search_files(content, made)
+    yield from search_files(content, made, _DOCS)
     yield from pair_files(content)
     yield from json_files(content)
     yield from feeds(content, made)
@@ -61,10 +64,21 @@ def build(out: Path, catalog: Catalog, *, pages: str = "rich") -> dict[str, int]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         size += len(content)
+    size += write_docs(out / "docs")
     for name in _SCRIPTS:
         bundle(name, out / "static")
         size += (out / "static" / f"{name}.js").stat().st_size
     return {"files": len(seen) + len(_SCRIPTS), "bytes": size}
+
+
+def write_docs(folder: Path) -> int:
+    """Write the documentation with Sphinx, warnings as errors, and return the number of bytes."""
+    with tempfile.TemporaryDirectory() as doctrees:
+        options = ["-q", "-W", "--keep-going", "-b", "html", "-d", doctrees]
+        # What Sphinx is asked is of this file but the folder, which is given by whoever builds.
+        subprocess.run([sys.executable, "-m", "sphinx", *options, str(_DOCS), str(folder)], check=True)  # noqa: S603
+    (folder / ".buildinfo").unlink()
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def bundle(name: str, folder: Path) -> None:

@@ -69,7 +69,6 @@ class Pages:
             "day": date_text(content.catalog.date),
             "provenance": str(content.catalog.provenance),
             "megabytes": megabytes,
-            "pages_there": {"browse.html", "crosswalk.html", "read.html", "dates.html"},
         }
         self._environment = environment
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ai_security_standards import Ref, to_dict
@@ -27,7 +28,7 @@ def json_file(path: str, value: object) -> tuple[str, bytes]:
     return path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def search_files(content: Content, pages: Pages) -> Iterator[tuple[str, bytes]]:
+def search_files(content: Content, pages: Pages, docs: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the tables of the search: documents, provisions, synonyms, and addresses as files write them."""
     places = {document.ref: index for index, document in enumerate(content.documents)}
     rows = {ref: sum(others.values()) for ref, others in content.mapped.items()}
@@ -43,6 +44,10 @@ def search_files(content: Content, pages: Pages) -> Iterator[tuple[str, bytes]]:
                 rows.get(each.ref, 0),
             ]
             for each in content.documents
+        ]
+        + [
+            [f"docs/{path.stem}.html", _title(path), "Documentation", "", 1, 0]
+            for path in sorted(docs.glob("*.md"))
         ],
     )
     yield script(
@@ -114,6 +119,12 @@ def json_files(content: Content) -> Iterator[tuple[str, bytes]]:
         "provenance": to_dict(content.catalog.provenance),
         "documents": [to_dict(each) for each in content.documents],
     })  # fmt: skip
+
+
+def _title(page: Path) -> str:
+    """Return the first heading of a page of the documentation."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return next((line[2:] for line in lines if line.startswith("# ")), page.stem)
 
 
 def _folded(text: str) -> str:
