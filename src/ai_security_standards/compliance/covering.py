@@ -17,7 +17,7 @@ from ..mapping.graph import (
     has_candidate,
     relations_between,
 )
-from ..mapping.proofs import Candidate, Chain, Inference
+from ..mapping.proofs import Candidate, Chain, Inference, caveats_of
 from ..mapping.scopes import view_of
 from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref, References
@@ -175,6 +175,7 @@ class CoverageComputation:
                     tuple(title_of(self.snapshot, each.source) for each in support),
                     urls_of(self.snapshot, paths),
                     tuple(reason.outcome for reason in reasons),
+                    caveats_of([each.candidate.path for each in ranked]),
                 )
             )
         return rows

@@ -42,7 +42,7 @@ class Relationships(Table[Relationship, "RelationshipCells", "RelationshipType |
     columns = (
         "subject", "type", "object", "negated", "trust", "strength", "confidence", "rationale", "stated",
         "locator", "argument", "mapping_set", "date", "comment", "unresolved", "reversed", "superseded",
-        "caveats", "strict", "group",
+        "reworded", "caveats", "strict", "group",
     )  # fmt: skip
     other_editions: tuple[tuple[Ref, int], ...] = ()
 

@@ -38,6 +38,11 @@ class Conflict(Card):
         return f"<Conflict of {len(self.relationships)} relationships: {texts}>"
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """What each side lacks, of the relationships that are strict overlaps."""
+        return tuple(dict.fromkeys(each.strict for each in self.relationships if each.strict))
+
+    @property
     def provisions(self) -> tuple[Ref, ...]:
         """The provisions at the ends of the relationships, sorted."""
         ends = {end for each in self.relationships for end in (each.subject, each.object)}
@@ -51,8 +56,9 @@ class Conflicts(Table[Conflict, "ConflictCells", "Never"]):
     column_types: ClassVar[Mapping[str, Any]] = {
         "relationships": tuple[str, ...],
         "mapping_sets": tuple[str, ...],
+        "reasons": tuple[str, ...],
     }
-    columns = ("relationships", "mapping_sets", "provisions")
+    columns = ("relationships", "mapping_sets", "provisions", "reasons")
 
     def row(self, record: Conflict) -> ConflictCells:
         """Return a conflict as plain values by column."""
@@ -60,6 +66,7 @@ class Conflicts(Table[Conflict, "ConflictCells", "Never"]):
             "relationships": tuple(map(str, record.relationships)),
             "mapping_sets": mapping_sets_of([record.relationships]),
             "provisions": tuple(map(str, record.provisions)),
+            "reasons": record.reasons,
         }
 
 
@@ -75,25 +82,27 @@ class Statement(NamedTuple):
 def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str], strict: bool) -> Conflicts:
     """See `Catalog.conflicts`."""
     view = view_of(snapshot, mapping_sets=mapping_sets or None)
-    components = _components(_statements(view, STRICT_MEANING if strict else SET_MEANING))
+    components = _components(_statements(view, strict))
     return Conflicts(
         [Conflict(chain) for statements in components for chain in _minimal_conflicts(statements)]
     )
 
 
-def _statements(view: GraphView, meaning: Mapping[int, int]) -> list[Statement]:
-    """Return all statements about sets, and those of the structure about the same provisions.
+def _statements(view: GraphView, strict: bool) -> list[Statement]:
+    """Return all statements about sets that nothing limits, and those of the structure about their ends.
 
     Args:
         view: The graph that the question sees.
-        meaning: The set relation that each code of a relationship states.
+        strict: Whether every `intersects_with` says that neither contains the other.
     """
-    graph = view.graph
+    graph, meaning = view.graph, STRICT_MEANING if strict else SET_MEANING
     statements: list[Statement] = []
     for sheet, row in view.visible_rows({code for code, bits in meaning.items() if bits != ANY}):
         one, other = graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0)
         if one != other and all(view.document_known(graph.documents[node]) for node in (one, other)):
-            bits = meaning[graph.sheets[sheet].codes[row]]
+            bits = graph.claims[sheet].bits.get(row, meaning[graph.sheets[sheet].codes[row]])
+            if bits == ANY or not view.is_unlimited(sheet, row):
+                continue
             statements.append(Statement(one, other, bits, view.relationship(sheet, row, 0)))
     related = dict.fromkeys(node for each in statements for node in (each.one, each.other))
     for node in related:

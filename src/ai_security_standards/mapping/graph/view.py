@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import Any
+from functools import cache, lru_cache, partial
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -20,8 +20,8 @@ from ...algebra import (
 from ...records.refs import Ref
 from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType, Trust
-from .index import Graph
-from .meanings import CHAINABLE, RANKS, SET_MEANING, STRUCTURE
+from .index import Edge, Graph
+from .meanings import CHAINABLE, RANKS, STRUCTURE
 from .moves import Hop, Kinship, Move, Moves, mates_of, no_mates, reverse_record, same_text
 from .visible import VisibleGraph
 
@@ -31,6 +31,14 @@ _MAX_CACHED_STEPS = 50_000
 
 #: Neighbours grouped by their set relation, and neighbours that a candidate chain may go on to.
 Steps = tuple[tuple[tuple[int, Sequence[int]], ...], Sequence[int]]
+
+
+class OutdatedStep(NamedTuple):
+    """A step over a row that is older than a wording: the neighbour, what the row states, and the edge."""
+
+    node: int
+    bits: int
+    edge: Edge
 
 
 class GraphView(VisibleGraph):
@@ -47,20 +55,34 @@ class GraphView(VisibleGraph):
         sets: Collection[str] | None,
         kinship: Kinship | None = None,
         same: bool = False,
+        unlimited: GraphView | None = None,
     ) -> None:
         super().__init__(graph, day, trusts, sets)
+        #: The view without relationships that have caveats, where these count in this view.
+        self.unlimited = unlimited
+        #: The same view, where relationships with caveats count.
+        self.with_caveats: Callable[[], GraphView] = cache(
+            lambda: self if unlimited else GraphView(graph, day, trusts, sets, unlimited=self)
+        )
         #: The provisions of other editions with the same text as a node; none unless the question asks.
         self.mates: Callable[[int], tuple[int, ...]] = no_mates
-        if same:
+        if unlimited is not None:
+            self.mates = unlimited.mates
+        elif same:
             self.mates = lru_cache(_MAX_CACHED_STEPS)(partial(mates_of, graph, self._same_text_accepted))
         #: The moves between editions that candidates and carried statements may make; None for none.
         self.moves: Moves | None = None if kinship is None else Moves(graph, kinship, self._hop_accepted)
+        if unlimited is not None:
+            self.moves = unlimited.moves
         #: The scope of a reference; `view_of` sets it.
         self.scope: Callable[[str], Any]
         #: Results that other rooms keep for repeated questions.
         self.cache: dict[object, Any] = {}
         #: The neighbours of a node: with their set relations, and those on candidate chains.
         self.steps: Callable[[int], Steps] = lru_cache(_MAX_CACHED_STEPS)(self._find_steps)
+        #: The steps from a node over rows that are older than a wording.
+        self.outdated_steps: Callable[[int], tuple[OutdatedStep, ...]]
+        self.outdated_steps = lru_cache(_MAX_CACHED_STEPS)(self._find_outdated_steps)
 
     def _hop_accepted(self, hop: Hop) -> bool:
         """Tell whether the question accepts those who say what became of a provision."""
@@ -75,6 +97,11 @@ class GraphView(VisibleGraph):
         return is_trusted and self.published(header) and self.row_visible(sheet, row)
 
     def _find_steps(self, node: int) -> Steps:
+        if self.unlimited is not None:
+            # Where no caveat is near, both networks are the same.
+            steps = self.unlimited.steps(node)
+            if self.graph.caveated_nodes.isdisjoint((node, *self.mates(node))):
+                return steps
         exact: dict[int, int] = {}
         chainable: dict[int, None] = {}
         for near in (node, *self.mates(node)):
@@ -97,20 +124,38 @@ class GraphView(VisibleGraph):
         """
         graph, mates = self.graph, self.mates
         for sheet, row, reverse in self.edges(node):
-            table = graph.sheets[sheet]
             if self._is_step(sheet, row):
-                neighbour, code = graph.far_node(sheet, row, reverse), table.codes[row]
-                bits = SET_MEANING[code]
+                neighbour = graph.far_node(sheet, row, reverse)
+                bits = graph.relation_bits(sheet, row) if self.counts(sheet, row) else ANY
                 if reverse:
                     bits = CONVERSE[bits]
+                is_chainable = graph.sheets[sheet].codes[row] in CHAINABLE
                 for each in (neighbour, *mates(neighbour)):
                     if bits != ANY:
                         exact[each] = exact.get(each, ANY) & bits
-                    if code in CHAINABLE:
+                    if is_chainable:
                         chainable[each] = None
         for neighbour, bits in self._structural_steps(node):
             for each in (neighbour, *mates(neighbour)):
                 exact[each] = exact.get(each, ANY) & bits
+
+    def counts(self, sheet: int, row: int) -> bool:
+        """Tell whether the set relation of a row counts in the network of this view."""
+        if row in self.outdated_rows(sheet):
+            return False
+        return self.unlimited is not None or row not in self.graph.claims[sheet].caveated
+
+    def _find_outdated_steps(self, node: int) -> tuple[OutdatedStep, ...]:
+        """Return the steps from a node over rows that are older than a wording."""
+        found = []
+        for sheet, row, reverse in self.edges(node):
+            if row in self.outdated_rows(sheet) and self._is_step(sheet, row):
+                bits = self.graph.relation_bits(sheet, row)
+                if bits != ANY:
+                    neighbour = self.graph.far_node(sheet, row, reverse)
+                    edge = sheet, row, reverse
+                    found.append(OutdatedStep(neighbour, CONVERSE[bits] if reverse else bits, edge))
+        return tuple(found)
 
     def _structural_steps(self, node: int) -> Iterator[tuple[int, int]]:
         """Yield the parent and the children of a provision, each with its set relation."""
@@ -220,6 +265,9 @@ class GraphView(VisibleGraph):
     def relationship(self, sheet: int, row: int, reverse: int) -> Relationship:
         """Return the record of an edge, read from its near end, with superseded documents marked."""
         record = self.with_superseded(self.graph.sheets[sheet].relationship(row))
+        outdated = self.outdated_rows(sheet).get(row)
+        if outdated:
+            record = attrs.evolve(record, reworded=tuple(map(self.graph.ref, outdated)))
         if not reverse:
             return record
         return attrs.evolve(reverse_record(record), reversed=True)
@@ -255,8 +303,8 @@ class GraphView(VisibleGraph):
                 table = graph.sheets[sheet]
                 if graph.far_node(sheet, row, reverse) not in ends or not self._is_step(sheet, row):
                     continue
-                bits = SET_MEANING[table.codes[row]]
-                if (bits != ANY) if exact else table.codes[row] in CHAINABLE:
+                bits = graph.relation_bits(sheet, row)
+                if bits != ANY and self.counts(sheet, row) if exact else table.codes[row] in CHAINABLE:
                     record = self.relationship(sheet, row, reverse)
                     found.append((record, CONVERSE[bits] if reverse else bits))
             structural += [
@@ -280,9 +328,7 @@ class GraphView(VisibleGraph):
 
     def _is_step(self, sheet: int, row: int) -> bool:
         """Tell whether a chain may use a row: its ends exist, and it is no proof that texts are the same."""
-        return not self.graph.sheets[sheet].text("unresolved", row) and not self.graph.is_same_text(
-            sheet, row
-        )
+        return self.is_resolved(sheet, row) and not self.graph.is_same_text(sheet, row)
 
     def has_moves(self, node: int) -> bool:
         """Tell whether a question that carries may move from a node to another edition."""
@@ -300,7 +346,7 @@ class GraphView(VisibleGraph):
     def is_positive(self, sheet: int, row: int) -> bool:
         """Tell whether a row relates two provisions that exist, neither denied nor about lineage."""
         table = self.graph.sheets[sheet]
-        return table.codes[row] in CHAINABLE and not table.text("unresolved", row)
+        return table.codes[row] in CHAINABLE and self.is_resolved(sheet, row)
 
     def structural_relationship(self, one: int, other: int, bits: int) -> Relationship:
         """Return a record of what the structure of a document says about parent and child.
