@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
@@ -15,10 +16,16 @@ __all__ = ["Conditions", "rewording_text"]
 class Conditions:
     """What follows under caveats, for the sources of one question."""
 
-    def __init__(self, view: GraphView, max_steps: int, targets: Collection[int] | None = None) -> None:
+    def __init__(
+        self,
+        view: GraphView,
+        max_steps: int,
+        target_steps: Callable[[GraphView], TargetSteps] | None = None,
+    ) -> None:
         self._plain, self.view = view, view.with_caveats()
-        self._max_steps, self._targets = max_steps, targets
-        self._target_steps: TargetSteps | None = None
+        self._max_steps = max_steps
+        # Most questions meet no caveat, and need no such steps.
+        self._target_steps = None if target_steps is None else cache(target_steps)
 
     def layers(self, plain: list[dict[int, int]]) -> list[dict[int, int]]:
         """Return the layers of `relations_from` with caveats; the same ones if none is met on the way.
@@ -32,10 +39,9 @@ class Conditions:
         limited = {mate for node in graph.caveated_nodes for mate in (node, *mates(node))}
         if all(layer.keys().isdisjoint(limited) for layer in plain[:-1]):
             return plain
-        if self._targets is not None and self._target_steps is None:
-            self._target_steps = TargetSteps(self.view, self._targets)
         (source,) = plain[0]
-        return self.view.relations_from(source, self._max_steps, self._target_steps)
+        target_steps = None if self._target_steps is None else self._target_steps(self.view)
+        return self.view.relations_from(source, self._max_steps, target_steps)
 
     @staticmethod
     def indicated(plain: Mapping[int, int], limited: Mapping[int, int]) -> dict[int, int]:

@@ -19,7 +19,7 @@ from .carrying import CarriedRow, CarriedStatement, carried_rows, carried_statem
 from .conditions import Conditions
 from .correspondences import BasisText, Correspondence, Reached, correspondence, correspondence_cells
 from .elsewhere import Elsewhere, elsewhere_between, elsewhere_text
-from .graph import GraphView, TargetSteps, edges_between
+from .graph import DirectSteps, GraphView, TargetSteps, edges_between
 from .proofs import Proof
 from .scopes import Scope, scope_nodes, scope_of, view_of
 from .titles import title_of, urls_of
@@ -182,21 +182,24 @@ def _notes(snapshot: Snapshot, *asked: tuple[str | Ref, Scope]) -> Iterator[str]
 def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> list[Reached]:
     """Return what is known of each source from which anything leads to a target."""
     sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
-    # For a single step, the steps of all targets would be worked out in vain.
-    target_steps = TargetSteps(view, targets) if max_steps > 1 else None
-    conditions = Conditions(view, max_steps, targets if max_steps > 1 else None)
+
+    def steps(seen: GraphView) -> TargetSteps:
+        # For a single step, the steps of all targets would be worked out in vain.
+        return TargetSteps(seen, targets) if max_steps > 1 else DirectSteps(seen, sources, targets)
+
+    target_steps, conditions = steps(view), Conditions(view, max_steps, steps)
     edges = edges_between(view, sources, targets)
     carried_edges = carried_rows(view, sources, targets)
     found: list[Reached] = []
     for node in sources:
         layers = view.relations_from(node, max_steps, target_steps)
-        predecessors = {} if target_steps is None else view.predecessors(node, max_steps, target_steps)
+        predecessors = view.predecessors(node, max_steps, target_steps) if max_steps > 1 else {}
         direct = edges.get(node, {})
         inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
         limited = conditions.layers(layers)
         indicated = conditions.indicated(layers[-1], limited[-1])
         carried: dict[int, Sequence[CarriedRow | CarriedStatement]] = {**carried_edges.get(node, {})}
-        if target_steps is not None and view.moves is not None:
+        if max_steps > 1 and view.moves is not None:
             for far, statements in carried_statements(view, node, max_steps, target_steps).items():
                 carried[far] = (*carried.get(far, ()), *statements)
         reached = direct.keys() | inferred | indicated.keys() | carried.keys() | predecessors.keys()

@@ -13,7 +13,8 @@ from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType
 from .index import LINEAGE, Edge
 from .meanings import CHAINABLE
-from .view import GraphView, TargetSteps
+from .neighbours import TargetSteps
+from .view import GraphView
 
 __all__ = [
     "Mitigation",

@@ -10,14 +10,10 @@ from functools import cache
 from ..._store.register import status_event_on
 from ...records.dates import PartialDate, certain_day
 from ...records.relationships import MappingSet
-from ...vocabulary import Kind, Trust
+from ...vocabulary import Trust
 from .index import Edge, Graph
 
 __all__ = ["VisibleGraph"]
-
-#: Documents that are amended in place, so that a provision has several wordings under one edition.
-_AMENDED_KINDS = (Kind.LAW, Kind.RULE)
-_AMENDED_EDITION = "living"
 
 
 class VisibleGraph:
@@ -92,34 +88,35 @@ class VisibleGraph:
     def _outdated_rows(self, sheet: int) -> Mapping[int, tuple[int, ...]]:
         """Return the rows of a sheet that are, or may be, older than the wording of an end."""
         graph, table = self.graph, self.graph.sheets[sheet]
-        documents = {str(each) for each in (*table.header.subjects, *table.header.objects)}
-        wordings: dict[int, PartialDate] = {}
-        for document in filter(self._is_amended, documents):
-            wordings |= graph.structure(document).wordings
-        changed = {node: since.last for node, since in wordings.items() if since.first <= self.day}
+        header, latest_of = table.header, graph.register.latest_wordings
+        latest = {
+            ref: latest_of[ref] for ref in map(str, header.subjects + header.objects) if ref in latest_of
+        }
+        if not latest:
+            return {}
+        dates = self._row_dates(sheet)
+        changed: dict[int, dt.date] = {}
+        for document, day in latest.items():
+            # A structure is read only if a row may be too old for it.
+            if any(date is None or date.first.isoformat() < day for date in set(dates)):
+                wordings = graph.structure(document).wordings.items()
+                changed |= {node: since.last for node, since in wordings if since.first <= self.day}
         found = {}
-        for row in range(len(table)) if changed else ():
-            ends = (graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0))
-            newer = [node for node in dict.fromkeys(ends) if node in changed]
-            date = self._row_date(sheet, row) if newer else None
-            newer = [node for node in newer if date is None or date.first < changed[node]]
+        for row, date in enumerate(dates) if changed else ():
+            ends = dict.fromkeys((graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0)))
+            newer = [node for node in ends if node in changed and not (date and date.first >= changed[node])]
             if newer:
                 found[row] = tuple(newer)
         return found
 
-    def _is_amended(self, document: str) -> bool:
-        register = self.graph.register
-        if document not in register.files_by_ref:
-            return False
-        return document.endswith(_AMENDED_EDITION) or register.raw(document)["kind"] in _AMENDED_KINDS
-
-    def _row_date(self, sheet: int, row: int) -> PartialDate | None:
-        """Return the date of a row, else that of its set; of our own judgements also the day of reading."""
+    def _row_dates(self, sheet: int) -> list[PartialDate | None]:
+        """Return the date of each row, else of its set; of our own judgements also the day of reading."""
         table = self.graph.sheets[sheet]
-        header, text = table.header, table.text("date", row)
-        if text is not None:
-            return PartialDate(text)
-        return header.date or (header.checked_on if header.trust is Trust.CURATED else None)
+        header = table.header
+        usual = header.date or (header.checked_on if header.trust is Trust.CURATED else None)
+        places, texts = table.texts.get("date", ((0,) * len(table), (None,)))
+        dates = [usual if text is None else PartialDate(text) for text in texts]
+        return [dates[place] for place in places]
 
     def is_resolved(self, sheet: int, row: int) -> bool:
         """Tell whether both ends of a row exist."""
