@@ -7,13 +7,14 @@ from typing import Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
-from ..algebra import ANY, CHILD_TO_PARENT, COMPOSED, CONVERSE
+from ..algebra import ANY, CHILD_TO_PARENT, COMPOSED, CONVERSE, EQUAL
 from ..records.cards import Card
 from ..records.refs import Ref
 from ..records.relationships import Relationship
 from ..snapshot import Snapshot
 from ..tables import Table
-from .graph import RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE, GraphView
+from .graph import EDITIONS, RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE, GraphView
+from .graph.moves import same_text
 from .inferring import mapping_sets_of
 from .proofs import Chain
 from .scopes import view_of
@@ -79,9 +80,9 @@ class Statement(NamedTuple):
     relationship: Relationship
 
 
-def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str], strict: bool) -> Conflicts:
+def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str], strict: bool, editions: str) -> Conflicts:
     """See `Catalog.conflicts`."""
-    view = view_of(snapshot, mapping_sets=mapping_sets or None)
+    view = view_of(snapshot, mapping_sets=mapping_sets or None, editions=editions)
     components = _components(_statements(view, strict))
     return Conflicts(
         [Conflict(chain) for statements in components for chain in _minimal_conflicts(statements)]
@@ -105,6 +106,12 @@ def _statements(view: GraphView, strict: bool) -> list[Statement]:
                 continue
             statements.append(Statement(one, other, bits, view.relationship(sheet, row, 0)))
     related = dict.fromkeys(node for each in statements for node in (each.one, each.other))
+    for node in [*related]:
+        for mate in view.mates(node):
+            if mate not in related or node < mate:
+                record = same_text(graph.ref(node), graph.ref(mate))
+                statements.append(Statement(node, mate, EQUAL, record))
+            related[mate] = None
     for node in related:
         ancestor = next((each for each in graph.ancestors(node) if each in related), None)
         if ancestor is not None:
@@ -142,7 +149,7 @@ def _minimal_conflicts(statements: list[Statement]) -> Iterator[Chain]:
                 needed = fewer
         records = {number: statements[number].relationship for number in needed}
         yield tuple(records.values())
-        asserted = [number for number in needed if records[number].mapping_set != STRUCTURE]
+        asserted = [number for number in needed if records[number].mapping_set not in (STRUCTURE, EDITIONS)]
         remaining.remove(max(asserted, key=lambda number: (RANKS[records[number].trust], number)))
 
 

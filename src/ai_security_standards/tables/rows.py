@@ -157,7 +157,8 @@ ThreatCells = TypedDict("ThreatCells", {
 })
 ProjectionCells = TypedDict("ProjectionCells", {
     "ref": str, "name": str, "result": ProjectedResultText, "sources": Texts,
-    "results": tuple[OutcomeText, ...], "relations": Texts, "mapping_sets": Texts, "paths": Texts,
+    "results": tuple[OutcomeText, ...], "relations": Texts, "candidates": Texts, "mapping_sets": Texts,
+    "paths": Texts, "caveats": Texts,
 })
 ChoiceCells = TypedDict("ChoiceCells", {
     "ref": str, "name": str, "cost": float, "covers": Texts,
