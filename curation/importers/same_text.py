@@ -135,7 +135,7 @@ def same_rows(digests: Mapping[str, Mapping[str, str]], standard: str) -> list[d
     """
     last: dict[str, str] = {}
     rows = []
-    for edition in reversed(digests):
+    for edition in reversed(list(digests)):
         for digest, name in sorted(_unique(digests[edition]).items(), key=lambda each: each[1]):
             ref = f"{standard}@{edition}:{name}"
             if digest in last:
