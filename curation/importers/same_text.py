@@ -219,7 +219,8 @@ def attack_text(objects: Iterable[Mapping[str, Any]]) -> Text:
             description = _CITATION.sub(" ", str(each.get("description") or ""))
             parent = name.partition(".")[0] if "." in name else None
             phases = () if parent else each.get("kill_chain_phases") or ()
-            cited = {tactics.get(phase["phase_name"], phase["phase_name"]) for phase in phases}
+            names = [str(phase["phase_name"]) for phase in phases]
+            cited = {tactics.get(phase, phase) for phase in names}
             cited.update(place.replace("/", ".") for place in _ATTACK_LINK.findall(description))
             own = f"{each['name']}\n{description}" if description else None
             found.append(Passage(name, own, parent, tuple(sorted(cited - {name}))))

@@ -71,8 +71,8 @@ def test_the_law_that_is_shipped_says_since_when_it_reads_as_it_does() -> None:
     assert not any(
         since[name] for name in ("Article 14(1)", "Article 15(5)", "Article 9(2)(a)", "Article 50(1)")
     )
-    assert str(catalog["nist-sp-800-53:SI-2"].wording_since) == "2025-08-27"
-    assert catalog["nist-sp-800-53:AC-2"].wording_since is None
-    assert str(catalog["nydfs-500:500.2"].wording_since) == "2023-11-01"
-    assert str(catalog["us-hipaa:164.312(a)(1)"].wording_since) == "2013-03-26"
-    assert str(catalog["co-sb24-205:6-1-1703(2)"].wording_since) == "2025-11-25"
+    assert str(catalog.provision("nist-sp-800-53:SI-2").wording_since) == "2025-08-27"
+    assert catalog.provision("nist-sp-800-53:AC-2").wording_since is None
+    assert str(catalog.provision("nydfs-500:500.2").wording_since) == "2023-11-01"
+    assert str(catalog.provision("us-hipaa:164.312(a)(1)").wording_since) == "2013-03-26"
+    assert str(catalog.provision("co-sb24-205:6-1-1703(2)").wording_since) == "2025-11-25"
