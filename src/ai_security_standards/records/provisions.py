@@ -81,7 +81,8 @@ class Provision(Card):
 
     _shown = (
         "ref", "kind", "name", "summary", "parent", "level", "roles", "risk_classes", "lifecycle_stages",
-        "application", "wording_since", "retired", "successors", "aliases", "url", "sources", "note", "fallback",
+        "application", "wording_since", "retired", "successors", "aliases", "url", "sources", "note",
+        "fallback",
     )  # fmt: skip
 
     standard: str

@@ -79,13 +79,13 @@ RelationshipCells = TypedDict("RelationshipCells", {
     "strength": int | None, "confidence": float | None, "rationale": RationaleText | None,
     "stated": str | None, "locator": str | None, "argument": str | None, "mapping_set": str,
     "date": str | None, "comment": str | None, "unresolved": str | None, "reversed": bool,
-    "superseded": Texts,
+    "superseded": Texts, "caveats": Texts, "strict": str | None, "group": str | None,
 })
 MappingSetCells = TypedDict("MappingSetCells", {
     "id": str, "title": str, "publisher": str | None, "date": str | None, "version": str | None,
     "licence": str | None, "trust": TrustText, "style": MappingStyleText | None,
     "completeness": CompletenessText | None, "subjects": Texts, "objects": Texts, "size": int,
-    "unresolved": int, "url": str | None, "note": str | None,
+    "unresolved": int, "url": str | None, "note": str | None, "caveats": Texts,
 })
 CandidateCells = TypedDict("CandidateCells", {
     "source": str, "target": str, "types": tuple[RelationshipTypeText, ...], "trust": TrustText,
