@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .records.standards import Annotation, Publisher, Standard
     from .references import Lexicon, Mention
     from .references.auditing import Audit
+    from .references.lexicon.dialects import DialectReader
     from .references.normalizing import NormalizedFinding
     from .snapshot.filtering import Criteria
     from .snapshot.provisions import ProvisionCriteria, Provisions
@@ -468,20 +469,24 @@ class Catalog:
         *,
         within: str | Ref | None = None,
         on: dt.date | str | None = None,
+        sources: str | Ref | Iterable[str | Ref] = (),
+        dialect: str | None = None,
     ) -> Audit:
         """Judge every reference in a text, in rows of texts, or in files.
 
         Identifiers stay well-formed when they rot, so each is compared with the title beside it.
         Verdicts: `ok`, `unknown`, `retired` (with successors), `reused` (the title belongs to the
         same identifier in another edition), `title-mismatch` (it belongs to another provision,
-        which is named), `only-in-edition`, `newer-than-data`, `not-shipped`, `ambiguous`. Titles are
-        taken from the fields of JSON, YAML, TOML, CSV and object literals, too. Each verdict has a
-        `severity`.
+        which is named), `title-unknown` (no edition knows it), `only-in-edition`,
+        `newer-than-data`, `not-shipped`, `ambiguous`. Titles are taken from the fields of JSON,
+        YAML, TOML, CSV and object literals, too. Each verdict has a `severity`.
 
         Args:
             subject: A text, a `pathlib.Path`, or several texts, paths or rows.
             within: The standard that the surroundings name.
             on: The date of the text.
+            sources: The editions of identifiers whose text does not name one, one for a standard.
+            dialect: The tool that wrote the text, such as "garak@0.16", whose tags mean what it says.
 
         Returns:
             A table with `findings`, `counts`, `passed`, and, for a CI job, `exit_status` and
@@ -489,6 +494,8 @@ class Catalog:
 
         Raises:
             InvalidData: A file is not text.
+            UnknownCriterion: The tool has no dialect.
+            UnknownReference: An edition of `sources` is unknown.
 
         >>> found = load().audit("LLM06:2025 Sensitive Information Disclosure")
         >>> found[0].verdict.value, found[0].instead[0]
@@ -497,8 +504,16 @@ class Catalog:
         from .editions import successors_of
         from .references.auditing import audit
 
-        surroundings = (self._surroundings(within), _day(on))
-        return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
+        return audit(
+            self._lexicon,
+            subject,
+            self.date,
+            self._surroundings(within),
+            _day(on),
+            successors_of(self.snapshot),
+            editions={ref.standard: ref.edition or "" for ref in self._editions_of("sources", sources)},
+            dialect=self._dialect(dialect),
+        )
 
     def resolve_many(
         self,
@@ -563,14 +578,11 @@ class Catalog:
         >>> str(found.refs[0])
         'owasp-llm-top-10@2023:LLM06'
         """
-        from .references.lexicon.dialects import find_dialect
         from .references.normalizing import normalize
         from .vocabulary.criteria import check_instance, text_of
 
         check_instance("findings", findings, Iterable)
-        reader = (
-            None if dialect is None else find_dialect(self.snapshot.register, text_of("dialect", dialect))
-        )
+        reader = self._dialect(dialect)
         return normalize(findings, partial(self.resolve, on=on), text_of("key", key), within, reader)
 
     @property
@@ -578,6 +590,24 @@ class Catalog:
         from .references import Lexicon
 
         return self.snapshot.register.cached("lexicon", Lexicon)
+
+    def _editions_of(self, name: str, refs: str | Ref | Iterable[str | Ref]) -> list[Ref]:
+        """Return the editions that an argument names."""
+        from .vocabulary.criteria import check_instance
+
+        check_instance(name, refs, Iterable)
+        return [
+            self.snapshot.standard(each).ref for each in ([refs] if isinstance(refs, str | Ref) else refs)
+        ]
+
+    def _dialect(self, name: str | None) -> DialectReader | None:
+        """Return the reader of the tags of a tool."""
+        if name is None:
+            return None
+        from .references.lexicon.dialects import find_dialect
+        from .vocabulary.criteria import text_of
+
+        return find_dialect(self.snapshot.register, text_of("dialect", name))
 
     def _surroundings(self, within: str | Ref | None) -> Ref | None:
         """Return the document that the surroundings of a text name."""
@@ -880,6 +910,8 @@ class Catalog:
         within: str | Ref | None = None,
         on: dt.date | str | None = None,
         spelling: bool = False,
+        pin: bool = False,
+        dialect: str | None = None,
     ) -> Fix:
         """Rewrite the references of a text where one thing alone can be meant, and ask about the others.
 
@@ -897,6 +929,8 @@ class Catalog:
             within: The standard that the surroundings name.
             on: The date of the text.
             spelling: Whether to write identifiers as they are printed, where nothing moves.
+            pin: Whether to write the editions of `to` beside identifiers without one, and to move none.
+            dialect: The tool that wrote the text, such as "garak@0.16", whose tags mean what it says.
 
         Raises:
             UnknownReference: An edition is unknown, or its structure is not shipped.
@@ -904,17 +938,14 @@ class Catalog:
         >>> fixed = load().fix("LLM06:2025 and LLM07:2025", to="owasp-llm-top-10@2026")
         >>> fixed.text, [str(each.candidates[0]) for each in fixed.questions]
         ('LLM03:2026 and LLM07:2025', ['owasp-llm-top-10@2026:LLM08'])
+        >>> load().fix("LLM01, GOVERN 1.1", to=["owasp-llm-top-10@2025", "nist-ai-rmf@1.0"], pin=True).text
+        'LLM01:2025, GOVERN 1.1@1.0'
         """
         from .editions import fix
-        from .vocabulary.criteria import check_instance, text_of
+        from .vocabulary.criteria import text_of
 
         text_of("text", text)
-        for name, refs in (("to", to), ("sources", sources)):
-            check_instance(name, refs, Iterable)
-        goals, given = (
-            [self.snapshot.standard(each).ref for each in ([refs] if isinstance(refs, str | Ref) else refs)]
-            for refs in (to, sources)
-        )
+        goals = self._editions_of("to", to)
         for goal in goals:
             self.snapshot.framework(goal)
         return fix(
@@ -923,10 +954,12 @@ class Catalog:
             text,
             goals,
             path=text_of("path", path),
-            sources=given,
+            sources=self._editions_of("sources", sources),
             within=self._surroundings(within),
             on=_day(on),
             spelling=spelling,
+            pin=pin,
+            dialect=self._dialect(dialect),
         )
 
     # ------------------------------------------------------------ compliance

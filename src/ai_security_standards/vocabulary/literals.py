@@ -118,7 +118,7 @@ ChangeText = Literal[
     "reused", "unknown",
 ]  # fmt: skip
 EditKindText = Literal[
-    "edition", "retired", "spelling", "title",
+    "edition", "pin", "retired", "spelling", "title",
 ]  # fmt: skip
 EventKindText = Literal[
     "announced", "approved", "issued", "in-force", "amended", "superseded", "withdrawn", "begins-to-apply",

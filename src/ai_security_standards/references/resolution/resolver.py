@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..._store.register import status_event_on
@@ -22,6 +22,7 @@ from .stated_editions import Stated, StatedEditions
 
 __all__ = ["Resolved", "Resolver"]
 
+_NO_EDITIONS: Mapping[str, str] = {}
 _MAJOR_VERSION = re.compile(r"[0-9]+(?=\.[0-9])")
 
 
@@ -46,7 +47,14 @@ class Resolver:
     """What the sightings of texts of one date mean, to a catalog of one day."""
 
     def __init__(
-        self, lexicon: Lexicon, day: str, on: str | None, within: Ref | None, *, explain: bool = True
+        self,
+        lexicon: Lexicon,
+        day: str,
+        on: str | None,
+        within: Ref | None,
+        *,
+        explain: bool = True,
+        editions: Mapping[str, str] = _NO_EDITIONS,
     ) -> None:
         """Prepare for texts of one date.
 
@@ -56,6 +64,7 @@ class Resolver:
             on: The date of the text, in ISO format.
             within: The document that the surroundings name.
             explain: Whether to look for near misses, which takes time.
+            editions: The edition of what states none, by standard.
         """
         self.lexicon = lexicon
         self.register = lexicon.register
@@ -63,6 +72,7 @@ class Resolver:
         self.on = on
         self.within = within
         self.explain = explain
+        self.editions = editions
         self._current_editions: dict[str, str | None] = {}
         self._known_editions: dict[str, list[str]] = {}
         self._near_misses: dict[tuple[str, str, str], tuple[str, ...]] = {}
@@ -119,9 +129,10 @@ class Resolver:
         return bool(sighting.ids) and self._editions_known(sighting.standard)[-1:] == ["living"]
 
     def _edition_within(self, standard: str) -> str | None:
-        """Return the edition of the document that the surroundings name."""
+        """Return the edition of the document that the surroundings name, else the one that is given."""
         within = self.within
-        return within.edition if within is not None and within.standard == standard else None
+        is_named = within is not None and within.standard == standard and within.edition is not None
+        return within.edition if within is not None and is_named else self.editions.get(standard)
 
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
         """Resolve a sighting, given the edition that the text states near it and the words around it.
@@ -179,9 +190,7 @@ class Resolver:
         refs = []
         for standard in (sighting.standard, *sighting.alternatives):
             edition = sighting.edition if standard == sighting.standard else None
-            if edition is None and self.within is not None and self.within.standard == standard:
-                edition = self.within.edition
-            edition = edition or self.current_edition(standard)
+            edition = edition or self._edition_within(standard) or self.current_edition(standard)
             if edition is not None:
                 refs.append(Ref(standard, edition))
         if not refs:
