@@ -19,6 +19,7 @@ from ..tables import attach_provenance, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
+from .deeming import Affirmed, DeemedProvisions, DeemingOutcome
 from .extents import CertainExtents
 from .implementation import implementation_of
 from .labels import excluded_note, notes_on
@@ -35,6 +36,7 @@ __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 _BY_EXTENT: Mapping[Extent, ProjectedResult] = {
     Extent.FULL: ProjectedResult.SATISFIED,
     Extent.PARTIAL: ProjectedResult.PARTLY,
+    Extent.DEEMED: ProjectedResult.DEEMED,
     Extent.CONFLICT: ProjectedResult.CONFLICT,
     Extent.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
     Extent.EXCLUDED: ProjectedResult.EXCLUDED,
@@ -62,13 +64,15 @@ class ProjectionReason(NamedTuple):
 class ProjectionRow(Card):
     """What an assessment implies for one provision of another document.
 
-    A conflict has reasons on both sides.
+    A conflict has reasons on both sides. `deemed_by` has the rules on what law is met by that reach the
+    provision, each with its condition and whether it counts.
     """
 
     ref: Ref
     name: str
     result: ProjectedResult
     reasons: tuple[ProjectionReason, ...] = ()
+    deemed_by: tuple[DeemingOutcome, ...] = ()
 
     def __repr__(self) -> str:
         return f"<ProjectionRow {self.ref}: {self.result}>"
@@ -92,21 +96,31 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
         "sources": tuple[Ref, ...], "results": tuple[Outcome, ...], "relations": tuple[str, ...],
         "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
     }  # fmt: skip
-    columns = ("ref", "name", "result", "sources", "results", "relations", "mapping_sets", "paths")
+    columns = (
+        "ref",
+        "name",
+        "result",
+        "sources",
+        "results",
+        "relations",
+        "mapping_sets",
+        "paths",
+        "deemed_by",
+    )
 
     @property
     def assessment(self) -> Assessment:
         """An assessment of the other document, from the rows without conflict.
 
         The evidence names the assessed provisions. A provision that is partly met only because
-        something satisfied overlaps it may be met in full, so it is not_assessed, with a note.
+        something satisfied overlaps it may be met in full, so it is not_assessed, with a note. So is what
+        law deems or presumes to be met, since that never counts as a result of its own.
         """
         records = []
         for row in self:
             if row.result not in (ProjectedResult.CONFLICT, ProjectedResult.UNKNOWN):
-                is_open = _is_open(row)
-                outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
-                note = "something of it is satisfied: assess the rest" if is_open else None
+                note = _note_on_open(row)
+                outcome = _OUTCOMES[row.result] if note is None else Outcome.NOT_ASSESSED
                 subjects = (reason.result.subject for reason in row.reasons)
                 subject = next((each for each in subjects if each is not None), None)
                 records.append(Result(row.ref, outcome, _evidence(row), note=note, subject=subject))
@@ -123,6 +137,7 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
             "relations": tuple(reason.inference.relation.certain for reason in record.reasons),
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": tuple(text for text in path_texts(record.paths) if text),
+            "deemed_by": tuple(map(str, record.deemed_by)),
         }
 
     def headline(self) -> str:
@@ -135,15 +150,22 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
         return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *notes])
 
 
-def _is_open(row: ProjectionRow) -> bool:
-    """Tell whether a provision is partly met only by what overlaps it."""
+def _note_on_open(row: ProjectionRow) -> str | None:
+    """Return why a provision is still to be assessed; None where its result stands.
+
+    That is so where it is deemed to be met, or partly met only by what overlaps it.
+    """
+    if row.result is ProjectedResult.DEEMED:
+        return "law deems or presumes it met, which is no result of its own"
     from_part = any(reason.result.result is Outcome.PARTLY for reason in row.reasons)
-    return row.result is ProjectedResult.PARTLY and not from_part
+    is_open = row.result is ProjectedResult.PARTLY and not from_part
+    return "something of it is satisfied: assess the rest" if is_open else None
 
 
 def _evidence(row: ProjectionRow) -> str:
+    rules = [str(each) for each in row.deemed_by if each.counts]
     results = dict.fromkeys(f"{reason.result.ref} {reason.result.result}" for reason in row.reasons)
-    return f"projected from {', '.join(results)}"
+    return f"projected from {', '.join([*results, *rules])}"
 
 
 def project(
@@ -153,13 +175,15 @@ def project(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    affirm: Affirmed = (),
 ) -> Projection:
     """Return the projection of an assessment; see `Catalog.project`."""
     results = assessment if isinstance(assessment, Assessment) else Assessment.of(assessment)
     view = view_of(snapshot, trust, mapping_sets, max_steps)
     subject = subject_of(snapshot, view, onto)
     known = implementation_of(snapshot, view, results, max_steps, subject, "assessment")
-    certain = CertainExtents(snapshot, view, subject.nodes, known, max_steps)
+    deemed = DeemedProvisions(snapshot, view, subject.documents, known, affirm)
+    certain = CertainExtents(snapshot, view, subject.nodes, known, max_steps, deemed)
     names = view.graph.names
     implied = {
         node: sorted(certain.implications(node), key=lambda each: names[each.source])
@@ -177,5 +201,7 @@ def project(
         word = ProjectedResult.UNKNOWN
         if node in certain.extents:
             word = _BY_EXTENT[certain.extents[node]]
-        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons)))
-    return Projection(rows, notes_on(snapshot, view, subject) + known.notes)
+        rules = deemed.outcomes(node)
+        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons), rules))
+    notes = notes_on(snapshot, view, subject) + known.notes + deemed.notes(subject.nodes)
+    return Projection(rows, notes)
