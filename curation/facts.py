@@ -74,8 +74,8 @@ class _Comparison(NamedTuple):
         )
 
     def is_new_deeming(self, kind: str, key: str) -> bool:
-        """Tell whether a rule on what an act is met by is new, and says that this release recorded it."""
-        is_deeming = "/deemed_by/" in key and (kind, key) not in self.before
+        """Tell whether a rule on what an act is met by, or names, is new and recorded by this release."""
+        is_deeming = ("/deemed_by/" in key or "/cites/" in key) and (kind, key) not in self.before
         return is_deeming and self.after[kind, key]["recorded"] == self.release
 
     def _editions(self, standard: str) -> list[Raw]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .assessments import Assessment, Rows
     from .checklists import Checklist
     from .compliance import Coverage, Plan, Projection, ThreatCoverage
+    from .compliance.deeming import Affirmed
     from .compliance.planning import Cost
     from .editions import Comparison, Fix, Migration, Trace
     from .mapping import (
@@ -1028,7 +1029,8 @@ class Catalog:
         """Return what law is met by, beside itself: presumptions, defences, other law that counts.
 
         Each rule has its effect, the part that it reaches and its condition. Only *deemed* and *presumed*
-        can count, within their extent, and only where you affirm the condition. Rules never compose.
+        can count, within their extent, and only where you affirm the condition: `coverage` and `project`
+        take that as `affirm`. Rules never compose.
 
         Args:
             ref: An act, or a provision of it; without it, all acts.
@@ -1129,6 +1131,7 @@ class Catalog:
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
         editions: Editions | EditionsText = "carried",
+        affirm: Affirmed = (),
     ) -> Coverage:
         """Return how far what is implemented covers each assessable provision of a target.
 
@@ -1138,7 +1141,8 @@ class Catalog:
         stated is that they share nothing, *unknown* otherwise. Of an assessment, only what is
         satisfied is implemented: results may also make a provision *not_satisfied*, a *conflict*, or
         *excluded* where it is not applicable. Law is full only by its own results, structure and
-        publisher. The headline gives both bounds with their denominator.
+        publisher. It is *deemed* where a rule of `deemed_by` counts: you affirm its condition, and its
+        basis has a satisfied result of its own. The headline gives both bounds with their denominator.
 
         Args:
             target: Documents or provisions; each includes everything below it.
@@ -1148,6 +1152,8 @@ class Catalog:
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
             editions: "carried" for candidates over other editions, too; "same" or "exact" for none.
+            affirm: The rules of `deemed_by` whose conditions are met, each by the provision that states
+                it, or as an `Affirmation`.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1159,7 +1165,7 @@ class Catalog:
         """
         from .compliance import coverage
 
-        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions)
+        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions, affirm)
 
     @_with_provenance
     def threat_coverage(
@@ -1211,6 +1217,7 @@ class Catalog:
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
         editions: Editions | EditionsText = "carried",
+        affirm: Affirmed = (),
     ) -> Projection:
         """Project the results of an assessment onto the provisions of another document.
 
@@ -1230,6 +1237,7 @@ class Catalog:
             mapping_sets: Ids of mapping sets to keep.
             editions: "exact" for these editions; "same" adds what is said of provisions of other
                 editions with the same text; "carried" also what stated lineage indicates.
+            affirm: The rules of `deemed_by` whose conditions are met, as `coverage` takes them.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1244,7 +1252,7 @@ class Catalog:
         from .vocabulary.criteria import check_instance
 
         check_instance("assessment", assessment, Iterable)
-        return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets, editions)
+        return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets, editions, affirm)
 
     @_with_provenance
     def plan(

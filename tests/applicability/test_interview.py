@@ -193,10 +193,40 @@ def test_voluntary_documents_are_ranked_by_what_they_give() -> None:
     code = next(ruling for ruling in group.rulings if ruling.ref.standard == "eu-gpai-code")
     assert code.fit[0] == "may-rely under Regulation (EU) 2024/1689, Article 53(4)"
     (iso,) = [ruling for ruling in group.rulings if ruling.ref.standard == "iso-iec-42001"]
-    assert iso.fit == ("defence under Colorado SB 24-205, 6-1-1706(3)", "certifiable")
+    assert iso.fit == (
+        "defence under Colorado SB 24-205, 6-1-1706(3)",
+        "cited by Colorado SB 24-205, 6-1-1703(2)(a)",
+        "certifiable",
+    )
     elsewhere = CATALOG.applicable(Profile(jurisdictions="GB", roles="gpai-provider"))
     assert not any(" under " in each for ruling in elsewhere.documents for each in ruling.fit)
     assert not any(ruling.fit for ruling in elsewhere if ruling.verdict is Verdict.MAY_APPLY)
+
+
+def test_voluntary_documents_that_binding_law_cites_come_before_those_that_one_can_be_certified_against() -> (
+    None
+):
+    facts: dict[str, Any] = {"roles": {"deployer", "provider"}, "system_types": {"generative", "ai-system"}}
+    for places, cited in (
+        ("EU", {"eu-code-ai-content"}),
+        ("US-MT", {"nist-ai-rmf", "iso-iec-42001"}),
+        ("GB", set()),
+    ):
+        rulings = CATALOG.applicable(Profile(jurisdictions=places, **facts))
+        voluntary = next(group for group in rulings.groups() if group.name == "voluntary").rulings
+        found = {
+            each.ref.standard for each in voluntary if any(why.startswith("cited by ") for why in each.fit)
+        }
+        assert found == cited
+        gives = [any(" under " in why for why in each.fit) for each in voluntary]
+        is_cited = [any(why.startswith("cited by ") for why in each.fit) for each in voluntary]
+        certifiable = ["certifiable" in each.fit for each in voluntary]
+        free = ["free of charge" in each.fit for each in voluntary]
+        order = list(zip(gives, is_cited, certifiable, free, strict=True))
+        assert order == sorted(order, reverse=True)
+        assert any(certifiable)
+    (code,) = CATALOG.applicable(Profile(jurisdictions="EU", **facts)).of("eu-code-ai-content")
+    assert code.fit[0] == "cited by Regulation (EU) 2024/1689, Article 50(7)"
 
 
 # ---------------------------------------------------------------- questions

@@ -34,7 +34,7 @@ from .grounds import Case
 from .judging import OPERATOR_QUESTION, is_optional, is_relevant, judge, relevant_provisions
 from .laws import NO_LAW, certifiable, law_questions
 from .profiles import Facts, Profile
-from .rulings import Ruling, Rulings
+from .rulings import CITED_BY, Ruling, Rulings
 
 __all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
 
@@ -62,20 +62,26 @@ _BENEFITS = (LegalEffect.DEEMED, LegalEffect.PRESUMED, LegalEffect.MAY_RELY, Leg
 
 
 def _benefits(judged: Iterable[tuple[Case, list[Ruling]]]) -> dict[str, list[str]]:
-    """Return by document what following it gives under the acts that bind the profile, or may."""
-    found: dict[str, list[str]] = {}
+    """Return by document what it gives under acts that may bind the profile, and which of these cite it."""
+    given: dict[str, list[str]] = {}
+    cited: dict[str, list[str]] = {}
     for case, rulings in judged:
-        if case.law.deemed_by and rulings[0].verdict is not Verdict.NOT_APPLICABLE:
-            for rule in case.law.deemed_by:
-                if rule.effect in _BENEFITS and case.may_be_for(rule):
-                    for ref in rule.by:
-                        text = f"{rule.effect} under {case.law.act}, {rule.article}"
-                        found.setdefault(str(ref.document), []).append(text)
-    return found
+        if rulings[0].verdict is Verdict.NOT_APPLICABLE:
+            continue
+        for rule in case.law.deemed_by:
+            if rule.effect in _BENEFITS and case.may_be_for(rule):
+                for ref in rule.by:
+                    text = f"{rule.effect} under {case.law.act}, {rule.article}"
+                    given.setdefault(str(ref.document), []).append(text)
+        for citation in case.law.cites:
+            for ref in citation.names:
+                text = f"{CITED_BY} {case.law.act}, {citation.article}"
+                cited.setdefault(str(ref.document), []).append(text)
+    return {document: given.get(document, []) + cited.get(document, []) for document in {**given, **cited}}
 
 
 def _fit(snapshot: Snapshot, case: Case, benefits: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """Return why a voluntary document fits: what it gives, whether it is certifiable, whether it is free."""
+    """Return why a voluntary document fits: what it gives, what cites it, if it is certifiable or free."""
     standard = case.standard
     reasons = list(benefits.get(str(standard.ref), ()))
     if certifiable(snapshot.register, standard.id) or standard.kind is Kind.CERTIFICATION_SCHEME:

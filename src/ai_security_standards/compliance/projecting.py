@@ -21,6 +21,7 @@ from ..tables.counted import CountedTable
 from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .covering import CoverageComputation
+from .deeming import Affirmed, DeemedProvisions, DeemingOutcome
 from .implementation import implementation_of
 from .labels import excluded_note, notes_on
 from .subject import subject_of
@@ -36,6 +37,7 @@ __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 _BY_EXTENT: Mapping[Extent, ProjectedResult] = {
     Extent.FULL: ProjectedResult.SATISFIED,
     Extent.PARTIAL: ProjectedResult.PARTLY,
+    Extent.DEEMED: ProjectedResult.DEEMED,
     Extent.CONFLICT: ProjectedResult.CONFLICT,
     Extent.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
     Extent.EXCLUDED: ProjectedResult.EXCLUDED,
@@ -65,7 +67,8 @@ class ProjectionRow(Card):
     """What an assessment implies for one provision of another document.
 
     A conflict has reasons on both sides. One that is only indicated has `candidates`, the best supported
-    first, and what limits the relationships on their paths in `caveats`.
+    first, and what limits the relationships on their paths in `caveats`. `deemed_by` has the rules on what
+    law is met by that reach the provision, each with its condition and whether it counts.
     """
 
     ref: Ref
@@ -74,6 +77,7 @@ class ProjectionRow(Card):
     reasons: tuple[ProjectionReason, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     caveats: tuple[str, ...] = ()
+    deemed_by: tuple[DeemingOutcome, ...] = ()
 
     def __repr__(self) -> str:
         return f"<ProjectionRow {self.ref}: {self.result}>"
@@ -100,7 +104,7 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
     }  # fmt: skip
     columns = (
         "ref", "name", "result", "sources", "results", "relations", "candidates", "mapping_sets", "paths",
-        "caveats",
+        "caveats", "deemed_by",
     )  # fmt: skip
 
     @property
@@ -109,14 +113,14 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
 
         What is only indicated is left out. The evidence names the assessed provisions. A provision that is
         partly met only because something satisfied overlaps it may be met in full, so it is not_assessed,
-        with a note.
+        with a note. So is what law deems or presumes to be met, since that never counts as a result of its
+        own.
         """
         records = []
         for row in self:
-            if row.result in _OUTCOMES:
-                is_open = _is_open(row)
-                outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
-                note = "something of it is satisfied: assess the rest" if is_open else None
+            if row.result in _OUTCOMES or row.result is ProjectedResult.DEEMED:
+                note = _note_on_open(row)
+                outcome = _OUTCOMES[row.result] if note is None else Outcome.NOT_ASSESSED
                 subjects = (reason.result.subject for reason in row.reasons)
                 subject = next((each for each in subjects if each is not None), None)
                 records.append(Result(row.ref, outcome, _evidence(row), note=note, subject=subject))
@@ -136,6 +140,7 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
             "mapping_sets": mapping_sets_of(paths),
             "paths": tuple(text for text in path_texts(paths) if text),
             "caveats": record.caveats,
+            "deemed_by": tuple(map(str, record.deemed_by)),
         }
 
     def headline(self) -> str:
@@ -148,15 +153,22 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
         return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *notes])
 
 
-def _is_open(row: ProjectionRow) -> bool:
-    """Tell whether a provision is partly met only by what overlaps it."""
+def _note_on_open(row: ProjectionRow) -> str | None:
+    """Return why a provision is still to be assessed; None where its result stands.
+
+    That is so where it is deemed to be met, or partly met only by what overlaps it.
+    """
+    if row.result is ProjectedResult.DEEMED:
+        return "law deems or presumes it met, which is no result of its own"
     from_part = any(reason.result.result is Outcome.PARTLY for reason in row.reasons)
-    return row.result is ProjectedResult.PARTLY and not from_part
+    is_open = row.result is ProjectedResult.PARTLY and not from_part
+    return "something of it is satisfied: assess the rest" if is_open else None
 
 
 def _evidence(row: ProjectionRow) -> str:
+    rules = [str(each) for each in row.deemed_by if each.counts]
     results = dict.fromkeys(f"{reason.result.ref} {reason.result.result}" for reason in row.reasons)
-    return f"projected from {', '.join(results)}"
+    return f"projected from {', '.join([*results, *rules])}"
 
 
 def project(
@@ -167,25 +179,30 @@ def project(
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
     editions: str,
+    affirm: Affirmed = (),
 ) -> Projection:
     """Return the projection of an assessment; see `Catalog.project`."""
     results = assessment if isinstance(assessment, Assessment) else Assessment.of(assessment)
     view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     subject = subject_of(snapshot, view, onto)
     known = implementation_of(snapshot, view, results, max_steps, subject, "assessment")
-    computation = CoverageComputation(snapshot, view, subject, known, max_steps)
+    deemed = DeemedProvisions(snapshot, view, subject.documents, known, affirm)
+    computation = CoverageComputation(snapshot, view, subject, known, max_steps, deemed)
     words = {
         node: _BY_EXTENT.get(computation.extents[node], ProjectedResult.UNKNOWN) for node in subject.nodes
     }
     return Projection(
-        DeferredRecords(lambda: _rows(snapshot, computation, words), len(words)),
-        notes_on(snapshot, view, subject) + known.notes,
+        DeferredRecords(lambda: _rows(snapshot, computation, deemed, words), len(words)),
+        notes_on(snapshot, view, subject) + known.notes + deemed.notes(subject.nodes),
         Counter(words.values()),
     )
 
 
 def _rows(
-    snapshot: Snapshot, computation: CoverageComputation, words: Mapping[int, ProjectedResult]
+    snapshot: Snapshot,
+    computation: CoverageComputation,
+    deemed: DeemedProvisions,
+    words: Mapping[int, ProjectedResult],
 ) -> list[ProjectionRow]:
     """Return a row for each provision, with the results that imply its own, or the candidates."""
     graph, certain, known = computation.view.graph, computation.certain, computation.known
@@ -205,5 +222,6 @@ def _rows(
         if word is not ProjectedResult.INDICATED:
             ranked = ()
         caveats = caveats_of(each.path for each in ranked)
-        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons), ranked, caveats))
+        rules = deemed.outcomes(node)
+        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons), ranked, caveats, rules))
     return rows

@@ -124,9 +124,9 @@ RulingCells = TypedDict("RulingCells", {
     "questions": Texts, "decided_by": Texts, "exceptions": Texts, "fit": Texts,
 })
 DeemingCells = TypedDict("DeemingCells", {
-    "ref": str, "effect": LegalEffectText, "reaches": Texts, "extent": str | None, "basis": str, "by": Texts,
-    "condition": str | None, "reason": str, "stated_from": str | None, "stated_until": str | None,
-    "confidence": ConfidenceText,
+    "ref": str, "effect": LegalEffectText, "reaches": Texts, "unless": Texts, "extent": str | None,
+    "in_full": Texts, "as_covered": bool, "basis": str, "by": Texts, "condition": str | None, "reason": str,
+    "stated_from": str | None, "stated_until": str | None, "confidence": ConfidenceText,
 })
 ResultCells = TypedDict("ResultCells", {
     "ref": str, "result": OutcomeText, "evidence": str | None, "assessor": str | None, "date": str | None,
@@ -142,11 +142,11 @@ CoverageCells = TypedDict("CoverageCells", {
     "relations": Texts,
     "candidates": Texts, "source_titles": Texts, "trust": TrustText | None, "confidence": float | None,
     "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "caveats": Texts,
-    "urls": Texts,
+    "urls": Texts, "deemed_by": Texts,
 })
 PartCells = TypedDict("PartCells", {
-    "ref": str, "name": str, "extent": ExtentText, "of": int, "full": int, "partial": int, "candidate": int,
-    "conflict": int, "not_satisfied": int, "absent": int, "unknown": int, "excluded": int,
+    "ref": str, "name": str, "extent": ExtentText, "of": int, "full": int, "partial": int, "deemed": int,
+    "candidate": int, "conflict": int, "not_satisfied": int, "absent": int, "unknown": int, "excluded": int,
 })
 WordChangeCells = TypedDict("WordChangeCells", {
     "ref": str, "name": str, "before": str | None, "after": str | None,
@@ -158,7 +158,7 @@ ThreatCells = TypedDict("ThreatCells", {
 ProjectionCells = TypedDict("ProjectionCells", {
     "ref": str, "name": str, "result": ProjectedResultText, "sources": Texts,
     "results": tuple[OutcomeText, ...], "relations": Texts, "candidates": Texts, "mapping_sets": Texts,
-    "paths": Texts, "caveats": Texts,
+    "paths": Texts, "caveats": Texts, "deemed_by": Texts,
 })
 ChoiceCells = TypedDict("ChoiceCells", {
     "ref": str, "name": str, "cost": float, "covers": Texts,

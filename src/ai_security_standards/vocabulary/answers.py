@@ -129,6 +129,7 @@ class Extent(Word):
 
     FULL = word("full", "implemented itself, or something implemented certainly asks all that it asks", OWN)
     PARTIAL = word("partial", "something implemented certainly asks part of what it asks", OWN)
+    DEEMED = word("deemed", "law deems or presumes it met by what is implemented, on a condition that was affirmed", OWN)
     CANDIDATE = word("candidate", "relationships lead to it, but nothing certain follows from them: to be checked", OWN)
     CONFLICT = word("conflict", "some results imply that it is covered in full, others that it is not", OWN)
     NOT_SATISFIED = word("not_satisfied", "it failed itself, or something that failed is part of it", OWN)
@@ -143,6 +144,7 @@ class ProjectedResult(Word):
     SATISFIED = word("satisfied", "something satisfied asks all that it asks", OWN)
     NOT_SATISFIED = word("not_satisfied", "something that failed is part of it", OWN)
     PARTLY = word("partly", "something satisfied asks part of what it asks, or it has a part that is met in part", OWN)
+    DEEMED = word("deemed", "law deems or presumes it met by something satisfied, on a condition that was affirmed", OWN)
     CONFLICT = word("conflict", "some results imply that it is satisfied, others that it is not", OWN)
     INDICATED = word("indicated", "relationships lead to it from what is met, but nothing certain follows: to be checked", OWN)
     UNKNOWN = word("unknown", "no result implies anything", OWN)
