@@ -17,6 +17,7 @@ from ..vocabulary.literals import (
     LegalEffectText,
     LifecycleStageText,
     LineageText,
+    LossKindText,
     MappingStyleText,
     MigrationOutcomeText,
     OutcomeText,
@@ -156,6 +157,13 @@ ThreatCells = TypedDict("ThreatCells", {
 ProjectionCells = TypedDict("ProjectionCells", {
     "ref": str, "name": str, "result": ProjectedResultText, "sources": Texts,
     "results": tuple[OutcomeText, ...], "relations": Texts, "mapping_sets": Texts, "paths": Texts,
+})
+LossCells = TypedDict("LossCells", {
+    "kind": LossKindText, "file": str, "record": str, "field": str, "what": str,
+})
+ToolFindingCells = TypedDict("ToolFindingCells", {
+    "tool": str, "rule": str, "level": str, "origin": str, "line": int | None, "message": str, "refs": Texts,
+    "unread": Texts,
 })
 ChoiceCells = TypedDict("ChoiceCells", {
     "ref": str, "name": str, "cost": float, "covers": Texts,
