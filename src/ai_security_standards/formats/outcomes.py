@@ -41,7 +41,7 @@ class Loss(NamedTuple):
     what: str
 
 
-class Losses(Table[Loss, LossCells, "LossKind | LossKindText"]):
+class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
     """The report of a reader or a writer: what was lost, kept as unknown, assumed or repaired."""
 
     __slots__ = ()
@@ -102,7 +102,7 @@ class ToolFinding(NamedTuple):
     unread: tuple[str, ...]
 
 
-class ToolFindings(Table[ToolFinding, ToolFindingCells, str]):
+class ToolFindings(Table[ToolFinding, "ToolFindingCells", str]):
     """The findings of tools, in the order of the log."""
 
     __slots__ = ()

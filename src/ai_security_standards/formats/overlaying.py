@@ -312,7 +312,7 @@ class _Making:
     ) -> None:
         says = meaning(row.type, row.negated, strict=True)
         if ends[0] > ends[1]:
-            ends, says = ends[::-1], says.converse()
+            ends, says = (ends[1], ends[0]), says.converse()
         before = pairs.get(ends, Relation.ANY)
         pairs[ends] = before & says
         if before and not pairs[ends]:

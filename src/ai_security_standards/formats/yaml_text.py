@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..errors import InvalidData
@@ -37,6 +38,21 @@ def parse_yaml(text: str, name: str) -> Any:
     raise InvalidData(problem, name, repair="correct the syntax there; the file may have been cut off")
 
 
+class _Mapping:
+    """A mapping that is being read, and the key that waits for its value."""
+
+    __slots__ = ("fields", "key")
+
+    def __init__(self) -> None:
+        self.fields: dict[str, Any] = {}
+        self.key: str | None = None
+
+    def put(self, value: Any) -> None:
+        """Give the key its value."""
+        self.fields[str(self.key)] = value
+        self.key = None
+
+
 class _Builder:
     """The value of the events of one document."""
 
@@ -48,39 +64,35 @@ class _Builder:
         """Follow the events to the end, and return the value of the document."""
         events = self._events
         roots: list[Any] = []
-        stack: list[tuple[Any, str | None]] = []
-        current: Any = roots
-        key: str | None = None
+        stack: list[tuple[Callable[[Any], None], _Mapping | None]] = []
+        put: Callable[[Any], None] = roots.append
+        mapping: _Mapping | None = None
         containers = 0
         while True:
             event = self._loader.get_event()
             kind = type(event)
             if kind is events.ScalarEvent:
-                value = self._scalar(event)
-                if type(current) is list:
-                    current.append(value)
-                elif key is None:
-                    key = event.value
+                if mapping is not None and mapping.key is None:
+                    mapping.key = event.value
                 else:
-                    current[key] = value
-                    key = None
+                    put(self._scalar(event))
             elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
                 containers += 1
                 refuse_dense(containers, self._size, self._name)
-                self._check(event, len(stack), type(current) is dict and key is None)
-                value = {} if kind is events.MappingStartEvent else []
-                if type(current) is list:
-                    current.append(value)
+                self._check(event, len(stack), mapping is not None and mapping.key is None)
+                stack.append((put, mapping))
+                if kind is events.MappingStartEvent:
+                    mapping = _Mapping()
+                    stack[-1][0](mapping.fields)
+                    put = mapping.put
                 else:
-                    current[key] = value
-                stack.append((current, None))
-                current, key = value, None
+                    items: list[Any] = []
+                    put(items)
+                    mapping, put = None, items.append
             elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
-                current, key = stack.pop()
+                put, mapping = stack.pop()
             elif kind is events.AliasEvent:
-                raise self._error(
-                    event, "an alias (*) could make a small file huge", "write the value itself"
-                )
+                raise self._error(event, "an alias (*) could make a file huge", "write the value itself")
             elif kind is events.StreamEndEvent:
                 return roots[0] if roots else None
             elif kind is events.DocumentStartEvent and roots:
