@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, Unpack
 
+    from ._store.overlays import Overlay
     from .applicability import Deemings, Profile, Rulings
     from .assessments import Assessment, Rows
     from .checklists import Checklist
@@ -1307,14 +1308,14 @@ class Catalog:
         return plan(self.snapshot, targets, using, *wanted, *criteria)
 
 
-def load(*overlays: Path) -> Catalog:
+def load(*overlays: Path | Overlay) -> Catalog:
     """Return the packaged catalog as of today, with the documents of overlays added.
 
     An overlay is a folder of the same shape as the packaged data: `register/*.json`,
-    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<id>.json`. It adds
-    documents, publishers and annotations; a document that exists already and differs is refused
-    unless the overlay lists it under `replaces`. Without overlays, every call of a day returns the
-    same object.
+    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<id>.json`; or the
+    `overlay` that `formats.read` made of another format. It adds documents, publishers and
+    annotations; a document that exists already and differs is refused unless the overlay lists it
+    under `replaces`. Without overlays, every call of a day returns the same object.
 
     Of what `check` finds, `load` raises the first finding on files, shapes, conflicts and unknown
     documents. Run `check` for all of them at once, for unknown provisions, and for the rules of care.
@@ -1329,11 +1330,13 @@ def load(*overlays: Path) -> Catalog:
         with LOAD:
             return _catalog(dt.date.today())
     from ._store.folders import read_overlay
+    from ._store.overlays import Overlay
     from ._store.register.overlaying import add_overlays
 
     register = packaged_register()
-    for folder in overlays:
-        register = add_overlays(register, list(read_overlay(folder)))
+    for given in overlays:
+        files = given.data_files() if isinstance(given, Overlay) else read_overlay(given)
+        register = add_overlays(register, list(files))
     return Catalog(Snapshot(register, dt.date.today()))
 
 

@@ -69,6 +69,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("ProjectionRow", "Projection"), "compliance.projecting"),
     **dict.fromkeys(("Choice", "Plan"), "compliance.planning"),
     **dict.fromkeys(("Item", "Checklist"), "checklists.table"),
+    **dict.fromkeys(("Loss", "Losses", "ToolFinding", "ToolFindings"), "formats.outcomes"),
 }
 
 

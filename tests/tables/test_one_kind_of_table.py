@@ -24,7 +24,12 @@ def every_table() -> list[Table[Any, Any, Any]]:
     moved = catalog.migrate(["owasp-llm-top-10@2025:LLM03"], to="owasp-llm-top-10@2026")
     profile = aiss.Profile(jurisdictions="EU", roles="provider")
     relationship = catalog.relationships("eu-ai-act:Article 15")[0]
+    from ai_security_standards import formats
     from ai_security_standards.mapping import Conflict, Conflicts
+
+    log = b'{"version": "2.1.0", "runs": [{"results": [{"taxa": [{"id": "Z-1"}]}]}]}'
+    read = formats.read(contents={"log.sarif": log}, catalog=catalog)
+    assert read.findings is not None
 
     return [
         catalog.standards(),
@@ -50,6 +55,8 @@ def every_table() -> list[Table[Any, Any, Any]]:
         aiss.Assessment.of(AUDIT),
         catalog.checklist("owasp-llm-top-10@2025"),
         coverage,
+        read.losses,
+        read.findings,
         coverage.parts,
         coverage.difference(catalog.coverage("eu-ai-act", "nist-ai-rmf")),
         catalog.threat_coverage("mitre-atlas", ["mitre-atlas:AML.M0020"]),

@@ -25,7 +25,9 @@ __all__ = [
     "RELEASE",
     "canonical",
     "decode_text",
+    "files_below",
     "history_files",
+    "is_folder",
     "packaged_files",
     "packaged_folder",
     "parse",
@@ -175,6 +177,21 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
             name,
             repair="name a file that you can read",
         ) from None
+
+
+def files_below(folder: str, suffixes: tuple[str, ...]) -> list[str]:
+    """Return the paths of the files in a folder whose names end so, in order; links lead nowhere."""
+    return sorted(
+        os.path.join(directory, name)
+        for directory, _, names in os.walk(folder)
+        for name in names
+        if name.lower().endswith(suffixes)
+    )
+
+
+def is_folder(path: str) -> bool:
+    """Tell whether a path is that of a folder."""
+    return os.path.isdir(path)
 
 
 def read_text(path: str | os.PathLike[str]) -> str:

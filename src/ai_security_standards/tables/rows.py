@@ -17,6 +17,7 @@ from ..vocabulary.literals import (
     LegalEffectText,
     LifecycleStageText,
     LineageText,
+    LossKindText,
     MappingStyleText,
     MigrationOutcomeText,
     OutcomeText,
@@ -159,6 +160,13 @@ ProjectionCells = TypedDict("ProjectionCells", {
     "ref": str, "name": str, "result": ProjectedResultText, "sources": Texts,
     "results": tuple[OutcomeText, ...], "relations": Texts, "candidates": Texts, "mapping_sets": Texts,
     "paths": Texts, "caveats": Texts, "deemed_by": Texts,
+})
+LossCells = TypedDict("LossCells", {
+    "kind": LossKindText, "file": str, "record": str, "field": str, "what": str,
+})
+ToolFindingCells = TypedDict("ToolFindingCells", {
+    "tool": str, "rule": str, "level": str, "origin": str, "line": int | None, "message": str, "refs": Texts,
+    "unread": Texts,
 })
 ChoiceCells = TypedDict("ChoiceCells", {
     "ref": str, "name": str, "cost": float, "covers": Texts,

@@ -9,6 +9,7 @@ __all__ = [
     "EditKind",
     "EventKind",
     "Extent",
+    "LossKind",
     "MigrationOutcome",
     "Outcome",
     "ProjectedResult",
@@ -171,3 +172,15 @@ class EditKind(Word):
     RETIRED = word("retired", "a retired identifier, replaced by its one successor", OWN)
     SPELLING = word("spelling", "written as it is printed", OWN)
     TITLE = word("title", "the former title beside a changed identifier", OWN)
+
+
+class LossKind(Word):
+    """What became of something that one format says and another cannot."""
+
+    DROPPED = word("dropped", "there is no place for it, and it is not carried", OWN)
+    UNRESOLVED = word("unresolved", "kept as written, and it names nothing that is known", OWN)
+    CONTRADICTION = word("contradiction", "kept, and another row of the set denies it", OWN)
+    DUPLICATE = word("duplicate", "stated twice, and kept once", OWN)
+    REPAIRED = word("repaired", "it breaks the rules of its format, and was read all the same", OWN)
+    ASSUMED = word("assumed", "needed here and not stated there, so that a value was chosen", OWN)
+    MATCHED = word("matched", "taken for a document of the catalog", OWN)

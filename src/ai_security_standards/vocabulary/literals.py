@@ -127,6 +127,9 @@ EventKindText = Literal[
 ExtentText = Literal[
     "full", "partial", "candidate", "conflict", "not_satisfied", "absent", "unknown", "excluded",
 ]  # fmt: skip
+LossKindText = Literal[
+    "dropped", "unresolved", "contradiction", "duplicate", "repaired", "assumed", "matched",
+]  # fmt: skip
 MigrationOutcomeText = Literal[
     "carried_over", "to_be_decided", "lost", "untouched",
 ]  # fmt: skip

@@ -167,10 +167,12 @@ def document_slots(header: MappingSet) -> dict[str, str]:
 
 def sheet_of(header: MappingSet, relationships: Iterable[Relationship]) -> Sheet:
     """Return the sheet of these records."""
+    records = tuple(relationships)
     refs: dict[str, int] = {}
     subjects, objects, codes = array("I"), array("I"), bytearray()
     columns = {name: Column(str) for name in sorted(FIELDS)}
-    for relationship in relationships:
+    others = {name: Column(str) for name in sorted({name for each in records for name, _ in each.other})}
+    for relationship in records:
         subjects.append(refs.setdefault(str(relationship.subject), len(refs)))
         objects.append(refs.setdefault(str(relationship.object), len(refs)))
         codes.append(CODES[relationship.type] | NEGATED * relationship.negated)
@@ -178,6 +180,10 @@ def sheet_of(header: MappingSet, relationships: Iterable[Relationship]) -> Sheet
             if name == "caveats":
                 value = SEPARATOR.join(each for each in value if each not in header.caveats)
             columns[name].add("" if value is None else str(value))
+        further = dict(relationship.other)
+        for name, column in others.items():
+            column.add(further.get(name, ""))
+    columns.update(others)
     texts = {name: (column.places, column.values) for name, column in columns.items() if column.filled}
     return Sheet(header, tuple(refs), subjects, objects, bytes(codes), texts)
 
