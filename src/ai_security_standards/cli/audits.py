@@ -18,6 +18,7 @@ from .output import print_table, write
 from .parsing import Verb, positional
 from .progress import progress
 from .settings import settings_of
+from .style import file_link, has_style, one_line, styled
 from .tree import MAX_BYTES, Tree, summary_of, text_of
 
 TYPE_CHECKING = False
@@ -216,10 +217,12 @@ def _print(
 
 
 def _line(judgement: Judgement) -> str:
-    place = f"{judgement.origin or '<input>'}:{judgement.line}"
+    place = f"{one_line(judgement.origin) or '<input>'}:{judgement.line}"
+    place = styled(place, link=file_link(judgement.origin) if judgement.origin and has_style() else None)
+    severity = styled(judgement.severity, judgement.severity)
     reasons = " ".join(reason.text for reason in judgement.reasons)
     instead = f" Instead: {', '.join(judgement.instead[:3])}." if judgement.instead else ""
-    return f"{place}: {judgement.severity}: {judgement.text!r} is {judgement.verdict}: {reasons}.{instead}"
+    return f"{place}: {severity}: {judgement.text!r} is {judgement.verdict}: {reasons}.{instead}"
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
