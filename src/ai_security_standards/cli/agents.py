@@ -13,8 +13,11 @@ __all__ = ["VERBS"]
 
 
 def _mcp(options: argparse.Namespace) -> int:
+    import gc
+
     from ..mcp.server import serve
 
+    gc.enable()
     serve(catalog_of(options))
     return OK
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections import Counter
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ..references.accepting import Review
     from ..references.auditing import Audit, Judgement
     from ..references.configuring import Configuration
+    from ..tables.deferred import Deferred
 
 __all__ = ["VERBS", "FileReport"]
 
@@ -100,10 +102,13 @@ def _reports(question: _Question, paths: Iterable[str], jobs: int) -> Iterator[F
     report = partial(_report, question)
     files = iter(paths)
     first = list(islice(files, _FEW_FILES))
-    _audit_of(question)("LLM01")  # what is read here, processes that are forked share
     if len(first) < _FEW_FILES or jobs == 1:
+        gc.enable()
         yield from map(report, chain(first, files))
         return
+    _audit_of(question)("LLM01")  # what is read here, processes that are forked share
+    gc.freeze()
+    gc.enable()
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs) as pool:
@@ -162,7 +167,7 @@ def _audit(options: argparse.Namespace) -> int:
         for report in _reports(question, filter(settings.includes, tree), options.jobs):
             totals.add(report)
             advance()
-    provenance = catalog_of(question).provenance
+    provenance = catalog_of(question).snapshot.provenance
     audit = Audit(totals.judgements, provenance=provenance)
     if options.write_baseline:
         Path(options.write_baseline).write_text(baseline_text(audit), encoding="utf-8")
@@ -198,14 +203,14 @@ def _print(
     accepted: Sequence[Judgement],
     totals: _Totals,
     options: argparse.Namespace,
-    provenance: Provenance,
+    provenance: Deferred[Provenance],
 ) -> None:
     if options.format == "sarif":
         import json
 
         from .sarif import sarif_log
 
-        write(json.dumps(sarif_log(audit, provenance, accepted), indent=2, ensure_ascii=False))
+        write(json.dumps(sarif_log(audit, provenance.value, accepted), indent=2, ensure_ascii=False))
     elif options.format in ("json", "csv"):
         print_table(audit, options)
     else:
