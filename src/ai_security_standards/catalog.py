@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
 from ._store.fork_locks import LOAD
 from ._store.register import packaged_register
+from .errors import InvalidData, UnknownReference
 from .records.dates import as_date
 from .records.refs import Ref, References
 from .snapshot import Snapshot
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
         TrustText,
     )
 
-__all__ = ["Catalog", "load"]
+__all__ = ["Catalog", "load", "ref_of"]
 
 Path = str | os.PathLike[str]
 Default = TypeVar("Default")
@@ -1338,6 +1339,26 @@ def load(*overlays: Path | Overlay) -> Catalog:
         files = given.data_files() if isinstance(given, Overlay) else read_overlay(given)
         register = add_overlays(register, list(files))
     return Catalog(Snapshot(register, dt.date.today()))
+
+
+def ref_of(catalog: Catalog, text: str) -> Ref:
+    """Return the reference that a text means: as the catalog prints it, or as people write it.
+
+    Raises:
+        UnknownReference: It means nothing here; near misses are named.
+        AmbiguousReference: It may mean several things.
+
+    >>> str(ref_of(load(), "iso-iec-42001")), str(ref_of(load(), "ISO 42001 A.4.6"))
+    ('iso-iec-42001@2023', 'iso-iec-42001@2023:A.4.6')
+    """
+    try:
+        return catalog[text].ref
+    except (UnknownReference, InvalidData) as unknown:
+        try:
+            return catalog.resolve(text)
+        except UnknownReference as unread:
+            # The nearer answer is the one to the form in which the text was written.
+            raise (unknown if "@" in text or (":" in text and " " not in text) else unread) from None
 
 
 @lru_cache(maxsize=1)

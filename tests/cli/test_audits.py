@@ -185,7 +185,13 @@ def test_sarif_has_rules_tags_taxa_fingerprints_and_help(run: Run, folder: Path)
     rules = {rule["id"]: rule for rule in driver["rules"]}
     assert "reference-ok" not in rules
     assert rules["reference-reused"]["defaultConfiguration"]["level"] == "warning"
-    assert all(rule["helpUri"].startswith("https://") and rule["help"]["text"] for rule in rules.values())
+    page = (Path(__file__).parents[2] / "docs" / "command.md").read_text(encoding="utf-8")
+    for rule in rules.values():
+        verdict = rule["id"].removeprefix("reference-")
+        assert rule["helpUri"].endswith(f"/command.html#{verdict}")
+        assert f"### {verdict}\n" in page
+        assert rule["fullDescription"]["text"][1:] in page
+        assert rule["help"]["text"].startswith(rule["fullDescription"]["text"])
     results = found["results"]
     assert {result["ruleId"] for result in results} == {"reference-unknown", "reference-reused"}
     for result in results:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..errors import InvalidData, UnknownReference
+from ..errors import InvalidData
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,20 +54,10 @@ def catalog_of(options: Options | argparse.Namespace) -> Catalog:
 
 
 def ref_of(catalog: Catalog, text: str) -> Ref:
-    """Return the reference that a text means: as the catalog prints it, or as people write it.
+    """Return the reference that a text means: see `ai_security_standards.catalog.ref_of`."""
+    from ..catalog import ref_of
 
-    Raises:
-        UnknownReference: It means nothing here; near misses are named.
-        AmbiguousReference: It may mean several things.
-    """
-    try:
-        return catalog[text].ref
-    except (UnknownReference, InvalidData) as unknown:
-        try:
-            return catalog.resolve(text)
-        except UnknownReference as unread:
-            # The nearer answer is the one to the form in which the text was written.
-            raise (unknown if "@" in text or (":" in text and " " not in text) else unread) from None
+    return ref_of(catalog, text)
 
 
 def read_input(path: str) -> str:

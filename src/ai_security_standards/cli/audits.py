@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections import Counter
@@ -18,6 +19,7 @@ from .output import print_table, write
 from .parsing import Verb, positional
 from .progress import progress
 from .settings import dialect_of, settings_of
+from .style import file_link, has_style, one_line, styled
 from .tree import MAX_BYTES, Tree, summary_of, text_of
 
 TYPE_CHECKING = False
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ..references.accepting import Review
     from ..references.auditing import Audit, Judgement
     from ..references.configuring import Configuration, Override
+    from ..tables.deferred import Deferred
 
 __all__ = ["VERBS", "FileReport"]
 
@@ -101,10 +104,13 @@ def _reports(question: _Question, paths: Iterable[str], jobs: int) -> Iterator[F
     report = partial(_report, question)
     files = iter(paths)
     first = list(islice(files, _FEW_FILES))
-    _audit_of(question)("LLM01")  # what is read here, processes that are forked share
     if len(first) < _FEW_FILES or jobs == 1:
+        gc.enable()
         yield from map(report, chain(first, files))
         return
+    _audit_of(question)("LLM01")  # what is read here, processes that are forked share
+    gc.freeze()
+    gc.enable()
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs) as pool:
@@ -166,7 +172,7 @@ def _audit(options: argparse.Namespace) -> int:
         for report in _reports(question, filter(settings.includes, tree), options.jobs):
             totals.add(report)
             advance()
-    provenance = catalog_of(question).provenance
+    provenance = catalog_of(question).snapshot.provenance
     audit = Audit(totals.judgements, provenance=provenance)
     if options.write_baseline:
         Path(options.write_baseline).write_text(baseline_text(audit), encoding="utf-8")
@@ -202,14 +208,14 @@ def _print(
     accepted: Sequence[Judgement],
     totals: _Totals,
     options: argparse.Namespace,
-    provenance: Provenance,
+    provenance: Deferred[Provenance],
 ) -> None:
     if options.format == "sarif":
         import json
 
         from .sarif import sarif_log
 
-        write(json.dumps(sarif_log(audit, provenance, accepted), indent=2, ensure_ascii=False))
+        write(json.dumps(sarif_log(audit, provenance.value, accepted), indent=2, ensure_ascii=False))
     elif options.format in ("json", "csv"):
         print_table(audit, options)
     else:
@@ -221,10 +227,12 @@ def _print(
 
 
 def _line(judgement: Judgement) -> str:
-    place = f"{judgement.origin or '<input>'}:{judgement.line}"
+    place = f"{one_line(judgement.origin) or '<input>'}:{judgement.line}"
+    place = styled(place, link=file_link(judgement.origin) if judgement.origin and has_style() else None)
+    severity = styled(judgement.severity, judgement.severity)
     reasons = " ".join(reason.text for reason in judgement.reasons)
     instead = f" Instead: {', '.join(judgement.instead[:3])}." if judgement.instead else ""
-    return f"{place}: {judgement.severity}: {judgement.text!r} is {judgement.verdict}: {reasons}.{instead}"
+    return f"{place}: {severity}: {judgement.text!r} is {judgement.verdict}: {reasons}.{instead}"
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:

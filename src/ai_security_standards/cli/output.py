@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..records.cards import caption_of, cell_text, has_content, shortened, shown_values
+from .style import styled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], limit:
     if width is not None and width < _NARROW:
         lines = _as_lines(names, cells)
     else:
-        lines = _as_columns(names, cells, width)
+        lines = _as_columns(names, cells, width, [row.get("url") for row in shown])
     if len(rows) > len(shown):
         lines.append(f"… {len(rows) - len(shown):,} more")
     if lines:
@@ -102,8 +103,17 @@ def _as_lines(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]
     return lines[:-1]
 
 
-def _as_columns(names: Sequence[str], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
-    """Return lines of columns, the widest shortened until they fit."""
+def _as_columns(
+    names: Sequence[str], cells: Sequence[Sequence[str]], width: int | None, links: Sequence[str | None]
+) -> list[str]:
+    """Return lines of columns, the widest shortened until they fit.
+
+    Args:
+        names: The names of the columns.
+        cells: The cells of each row.
+        width: The width of the terminal; None where nothing is shortened.
+        links: The address of each row, for its first cell.
+    """
     if not names:
         return []
     header = [name.replace("_", " ") for name in names]
@@ -114,10 +124,16 @@ def _as_columns(names: Sequence[str], cells: Sequence[Sequence[str]], width: int
         while sum(widths) > room and max(widths[1:], default=0) > _LEAST:
             widest = widths.index(max(widths[1:]), 1)
             widths[widest] = max(_LEAST, widths[widest] - (sum(widths) - room), _second(widths[1:]))
-    lines = [header, *cells]
+    lines = [
+        [shortened(cell, size) for cell, size in zip(line, widths, strict=True)] for line in (header, *cells)
+    ]
+    # The codes of styles take no room.
+    pads = [[" " * (size - len(cell)) for cell, size in zip(line, widths, strict=True)] for line in lines]
+    heads = [styled(name, "head") for name in lines[0]]
+    rows = [[styled(line[0], link=link), *line[1:]] for line, link in zip(lines[1:], links, strict=True)]
     return [
-        _GAP.join(shortened(cell, size).ljust(size) for cell, size in zip(line, widths, strict=True)).rstrip()
-        for line in lines
+        _GAP.join(f"{cell}{pad}" for cell, pad in zip(line, room, strict=True)).rstrip()
+        for line, room in zip([heads, *rows], pads, strict=True)
     ]
 
 
@@ -136,12 +152,14 @@ def print_record(record: Any, options: argparse.Namespace) -> None:
 
         write(json.dumps(to_dict(record), ensure_ascii=False))
         return
-    write(caption_of(record))
+    write(styled(caption_of(record), "head"))
     values = {name: _value_lines(value) for name, value in shown_values(record).items()}
     size = max(map(len, values), default=0)
     for name, lines in values.items():
         for number, line in enumerate(lines):
-            write(f"{'' if number else name:{size}}{_GAP}{line}")
+            shown = styled(line, link=line) if line.startswith("https://") and " " not in line else line
+            title = "" if number else name
+            write(f"{styled(title, 'name')}{' ' * (size - len(title))}{_GAP}{shown}")
 
 
 def _value_lines(value: Any) -> list[str]:

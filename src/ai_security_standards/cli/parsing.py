@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 __all__ = ["Arguments", "Verb", "command_parser", "one_or_more", "positional"]
 
+#: The shells for which there is completion.
+_SHELLS = ("bash", "zsh", "fish")
+#: The names of arguments that are completed with files, and with folders.
+_FILES, _FOLDERS = ("FILE", "REF|FILE", "paths", "profile", "file"), ("DIR", "folder")
+
 Arguments = Callable[[argparse.ArgumentParser], None]
 
 
@@ -65,6 +70,9 @@ def command_parser(verbs: Sequence[Verb], epilog: str) -> argparse.ArgumentParse
         formatter_class=shape,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the versions of code and data")
+    parser.add_argument(
+        "--completion", action=_Completion, choices=_SHELLS, help="print the completion of a shell"
+    )
     below = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for verb in verbs:
         sub = below.add_parser(
@@ -103,3 +111,26 @@ class _Version(argparse.Action):
         provenance = load().provenance
         print(f"ai-security-standards {provenance.version}, data {provenance.release}")
         parser.exit()
+
+
+class _Completion(argparse.Action):
+    """Print a script that completes verbs, options and paths in a shell, and stop."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: object, shell: object, *__: object) -> None:
+        try:
+            import shtab
+        except ImportError:
+            parser.error("completion needs an extra: pip install 'ai-security-standards[cli]'")
+        for each in _below(parser):
+            for action in each._actions:
+                name = action.metavar or action.dest
+                if name in _FILES or name in _FOLDERS:
+                    action.complete = shtab.FILE if name in _FILES else shtab.DIRECTORY  # type: ignore[attr-defined]
+        print(shtab.complete(parser, str(shell)))
+        parser.exit()
+
+
+def _below(parser: argparse.ArgumentParser) -> Sequence[argparse.ArgumentParser]:
+    """Return the parsers of the verbs."""
+    choices = (action.choices for action in parser._actions if action.dest == "verb")
+    return [each for found in choices if isinstance(found, dict) for each in found.values()]

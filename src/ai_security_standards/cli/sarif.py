@@ -15,7 +15,7 @@ from ..vocabulary import ReferenceVerdict
 __all__ = ["sarif_log"]
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HELP = "https://ai-security-standards.readthedocs.io/en/latest/references.html"
+_HELP = "https://ai-security-standards.readthedocs.io/en/latest/command.html"
 _RULES = tuple(verdict for verdict in ReferenceVerdict if verdict is not ReferenceVerdict.OK)
 _TAXONOMY = "ai-security-standards"
 
@@ -63,16 +63,24 @@ def sarif_log(audit: Audit, provenance: Provenance, accepted: Sequence[Judgement
 
 
 def _rule(verdict: ReferenceVerdict) -> dict[str, Any]:
+    from ..references.explaining import explain
+
     name = "".join(part.capitalize() for part in verdict.value.split("-"))
+    text = f"{_sentence(verdict.meaning)} {_sentence(explain(verdict.value).repair)}"
     return {
         "id": f"reference-{verdict.value}",
         "name": f"Reference{name}",
         "shortDescription": {"text": f"A reference is {verdict.value}: {verdict.meaning}."},
+        "fullDescription": {"text": text},
         "helpUri": f"{_HELP}#{verdict.value}",
-        "help": {"text": f"{verdict.meaning[0].upper()}{verdict.meaning[1:]}. See {_HELP}#{verdict.value}"},
+        "help": {"text": f"{text} See {_HELP}#{verdict.value}"},
         "defaultConfiguration": {"level": verdict.severity},
         "properties": {"tags": ["references", "compliance"]},
     }
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _result(judgement: Judgement, seen: Counter[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The verbs of the command, in the order of its help."""
 
-from . import audits, compliance, fixes, formats, laws, lookups, mappings
+from . import agents, audits, compliance, fixes, formats, laws, lookups, mappings
 
 __all__ = ["VERBS"]
 
@@ -12,4 +12,5 @@ VERBS = (
     *laws.VERBS,
     *compliance.VERBS,
     *formats.VERBS,
+    *agents.VERBS,
 )

@@ -235,7 +235,9 @@ class Snapshot:
                 other for other in register.ordered(document.id) if other in register.framework_loaders
             ]
             hint = f"; shipped: {', '.join(shipped)}" if shipped else ""
-            raise UnknownReference(f"the structure of {ref} is not shipped{hint}", ref, shipped)
+            raise UnknownReference(
+                f"the structure of {ref} is not shipped{hint}", ref, shipped, "not-shipped"
+            )
         return register.framework(ref)
 
     def parent(self, ref: str | Ref) -> Provision | None:

@@ -172,25 +172,26 @@ class DocumentNames:
             any_case: Whether a single word that is not an acronym may be written in any case.
         """
         tokens = Tokens(normalize_text(name))
-        if sum(len(token.text) for token in tokens) < 3:
+        texts = tokens.texts
+        if sum(map(len, texts)) < 3:
             return  # what is left of "C(2025) 5052" without its year names nothing
-        keys = list(variants_of(tuple(token.value for token in tokens)))
+        keys = list(variants_of(tuple(tokens.values)))
         joined = _SPACE_BETWEEN_DIGITS.sub("", name)  # "TS 104 223" is written "TS 104223" as well
         keys += variants_of(fold(joined)) if joined != name else ()
         form = form or form_of(tokens, self._publishers, any_case=any_case)
         if (standard, keys[0]) in self._shared and form != "namespace":
             form = "shared"
-        required = tuple(token.text for token in tokens if token.value not in OPTIONAL_WORDS)
-        is_numeric = all(word.isdigit() for word in required)
-        words = tuple(token.text for token in tokens) if is_numeric else required
+        printed = zip(texts, tokens.values, strict=True)
+        required = tuple(text for text, value in printed if value not in OPTIONAL_WORDS)
+        words = tuple(texts) if all(map(str.isdigit, required)) else required
         for key in keys:
             self._add_key(key, NameEnd(standard, edition, form, words))
 
     def _add_key(self, key: Key, end: NameEnd) -> None:
         """Add a key to the tree, without its optional words, unless only numbers would be left."""
         node = self._tree
-        required = tuple(word for word in key if word not in OPTIONAL_WORDS)
-        for word in key if all(word.isdigit() for word in required) else required:
+        required = tuple([word for word in key if word not in OPTIONAL_WORDS])
+        for word in key if all(map(str.isdigit, required)) else required:
             node = node.setdefault(word, {})
         ends = node.setdefault(END, [])
         if end not in ends:

@@ -329,6 +329,9 @@ def _edition_start(tokens: Tokens, stop: int, keys: Collection[Key]) -> int | No
         stop: The token before which the edition ends.
         keys: The names of the edition.
     """
+    last = next((value for value in reversed(tokens.values[:stop]) if value not in EDITION_WORDS), "")
+    if all(key[-1] != last for key in keys):
+        return None
     for first in range(stop - 1, 0, -1):
         words = tuple(token.value for token in tokens[first:stop] if token.value not in EDITION_WORDS)
         separate = tokens[first].gap not in ("", "-", ".") or tokens[first].value in EDITION_WORDS

@@ -67,12 +67,14 @@ def form_of(tokens: Tokens, publishers: frozenset[str], *, any_case: bool) -> Fo
         publishers: The folded words that name publishers.
         any_case: Whether a single word that is not an acronym may be written in any case.
     """
-    words = [token for token in tokens if not token.is_number]
+    printed = zip(tokens.texts, tokens.values, strict=True)
+    words = [(text, value) for text, value in printed if value[0] not in "0123456789"]
     if len(tokens) > 1:
-        if len(words) < len(tokens) and all(len(word.text) <= LONGEST_CODE_WORD for word in words):
-            return "code" if words and not publishers.intersection(word.value for word in words) else "name"
-        plain = words == list(tokens) and not publishers.intersection(tokens.values)
-        return "phrase" if plain and len(words) <= MOST_PHRASE_WORDS and tokens[0].text.isascii() else "name"
+        names_publisher = not publishers.isdisjoint(value for _, value in words)
+        if len(words) < len(tokens) and all(len(text) <= LONGEST_CODE_WORD for text, _ in words):
+            return "code" if words and not names_publisher else "name"
+        plain = len(words) == len(tokens) and not names_publisher
+        return "phrase" if plain and len(words) <= MOST_PHRASE_WORDS and words[0][0].isascii() else "name"
     if not tokens[0].is_number and tokens[0].text.isupper():
         return "acronym"
     return "name" if any_case else "word"

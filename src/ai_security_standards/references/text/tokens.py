@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
 from urllib.parse import unquote
 
@@ -71,6 +71,9 @@ class Tokens(Sequence[Token]):
     def __len__(self) -> int:
         return len(self._spans)
 
+    def __iter__(self) -> Iterator[Token]:
+        return map(self.__getitem__, range(len(self._spans)))  # without the test for the end of a sequence
+
     @overload
     def __getitem__(self, position: int) -> Token: ...
     @overload
@@ -87,6 +90,11 @@ class Tokens(Sequence[Token]):
             value, text = self.values[position], self._text[start:end]
             token = self._tokens[position] = Token(value, text, start, end, gap, value[0] in _DIGITS)
         return token
+
+    @property
+    def texts(self) -> list[str]:
+        """The original form of each token."""
+        return [self._text[start:end] for start, end in self._spans]
 
     def text_of(self, first: int, stop: int) -> str:
         """Return the text from one token up to before another."""
