@@ -125,7 +125,7 @@ EventKindText = Literal[
     "grace-ends", "date-set", "date-dropped", "milestone", "recorded", "corrected", "revised",
 ]  # fmt: skip
 ExtentText = Literal[
-    "full", "partial", "candidate", "conflict", "not_satisfied", "absent", "unknown", "excluded",
+    "full", "partial", "deemed", "candidate", "conflict", "not_satisfied", "absent", "unknown", "excluded",
 ]  # fmt: skip
 LossKindText = Literal[
     "dropped", "unresolved", "contradiction", "duplicate", "repaired", "assumed", "matched",
@@ -137,7 +137,7 @@ OutcomeText = Literal[
     "satisfied", "not_satisfied", "partly", "not_applicable", "not_assessed",
 ]  # fmt: skip
 ProjectedResultText = Literal[
-    "satisfied", "not_satisfied", "partly", "conflict", "indicated", "unknown", "excluded",
+    "satisfied", "not_satisfied", "partly", "deemed", "conflict", "indicated", "unknown", "excluded",
 ]  # fmt: skip
 ProvisionFateText = Literal[
     "live", "renamed", "replaced", "split", "merged", "retired", "unknown",
