@@ -16,7 +16,7 @@ HOUSE = Path(aiss.__file__).parent
 #: Each room imports only rooms named before it: at run time, inside functions and for types alike.
 ORDER = [
     "_doors", "errors", "vocabulary", "algebra", "records", "tables", "_store", "snapshot", "checking", "references",
-    "assessments", "applicability", "mapping", "editions", "compliance", "checklists", "exchange", "catalog",
+    "assessments", "applicability", "mapping", "editions", "compliance", "checklists", "catalog",
     "formats", "mcp", "cli", "__main__",
 ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from ai_security_standards.editions.rewriting import (
     rewritings,
     title_after,
 )
-from ai_security_standards.exchange import from_dict, to_dict
+from ai_security_standards.formats.exchange import from_dict, to_dict
 
 CATALOG = load().as_of("2026-11-29")
 LLM = "owasp-llm-top-10@2026"

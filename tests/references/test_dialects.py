@@ -10,7 +10,7 @@ from samples import Overlay, document, register_file
 
 from ai_security_standards import InvalidData, UnknownCriterion, load
 from ai_security_standards._store import files
-from ai_security_standards.exchange import from_dict, to_dict
+from ai_security_standards.formats.exchange import from_dict, to_dict
 from ai_security_standards.references import resolve_sightings
 from ai_security_standards.references.lexicon.dialects import (
     DialectReader,

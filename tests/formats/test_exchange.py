@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 import ai_security_standards as aiss
 from ai_security_standards import Assessment, Catalog, InvalidData, Profile, Ref, from_dict, load, to_dict
-from ai_security_standards.exchange import KINDS, kind_class, record_class
+from ai_security_standards.formats.exchange import KINDS, kind_class, record_class
 from ai_security_standards.records.dates import PartialDate
 from ai_security_standards.tables import Table
 from curation.schemas import schemas

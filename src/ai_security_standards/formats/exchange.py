@@ -11,22 +11,25 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from ._store.findings import Finding, suggestion
-from ._store.shapes import excerpt, findings_of, parsed, plain, word
-from ._store.structuring import converter
-from .algebra import Relation, meaning
-from .errors import InvalidData, UnknownCriterion
-from .records.dates import PartialDate, as_date
-from .records.refs import Ref
-from .tables import Table, quantity
-from .tables.deferred import Deferred
-from .vocabulary import RelationshipType, Word
+from .._store.findings import Finding, suggestion
+from .._store.shapes import excerpt, findings_of, parsed, plain, word
+from .._store.structuring import converter
+from ..algebra import Relation, meaning
+from ..errors import InvalidData, UnknownCriterion
+from ..records.dates import PartialDate, as_date
+from ..records.refs import Ref
+from ..tables import Table, quantity
+from ..tables.deferred import Deferred
+from ..vocabulary import RelationshipType, Word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cattrs import Converter
 
 __all__ = ["KINDS", "VERSION", "from_dict", "kind_class", "record_class", "shape_of", "to_dict"]
+
+#: The package that holds the rooms.
+_ROOT = __name__.partition(".")[0]
 
 Hook = Callable[[Any, Any], Any]
 
@@ -142,7 +145,7 @@ def kind_class(kind: str) -> type:
     >>> kind_class("Standard").__name__
     'Standard'
     """
-    found: type = getattr(import_module(f"{__package__}.{KINDS[kind]}"), kind)
+    found: type = getattr(import_module(f"{_ROOT}.{KINDS[kind]}"), kind)
     return found
 
 
