@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from ..text.tokens import Tokens
 
-__all__ = ["MONTHS", "EditionDate", "date_at", "quarter_at", "stage_at", "stage_of", "year_in_brackets"]
+__all__ = [
+    "DATE_STARTS",
+    "MONTHS",
+    "EditionDate",
+    "date_at",
+    "quarter_at",
+    "stage_at",
+    "stage_of",
+    "year_in_brackets",
+]
 
 #: The number of a month by its name.
 MONTHS = {
@@ -28,6 +37,9 @@ MOST_WORDS_BEFORE_DATE, MOST_WORDS_OF_PUBLISHER = 4, 4
 _STAGES = {"i": 0, "f": 99}
 
 _OPENINGS = frozenset("release version edition revision consolidated as revised updated amended".split())
+#: Words with which a date, or the stage of a draft, begins.
+DATE_STARTS = frozenset(MONTHS) | _OPENINGS | frozenset("for ipd fpd iprd fprd ipbd fpbd pd prd".split())
+
 _BEFORE_DATE = _OPENINGS | frozenset("of in on by from dated text".split())
 _AFTER_DATE = frozenset("release version edition revision".split())
 _BEFORE_DATE_ALONE = frozenset("consolidated amended revised updated dated of".split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from ..text.tokens import Tokens, fold, normalize_text
-from .dated_editions import MONTHS, date_at, quarter_at, stage_at, year_in_brackets
+from .dated_editions import DATE_STARTS, MONTHS, date_at, quarter_at, stage_at, year_in_brackets
 from .edition_ages import YEAR_LENGTH, EditionAges
 from .edition_numbers import (
     EditionMatch,
@@ -16,7 +16,7 @@ from .edition_numbers import (
     match_number,
     same_zeros,
 )
-from .newer_editions import newer_edition_end, ordinal_edition_end
+from .newer_editions import ORDINALS, newer_edition_end, ordinal_edition_end
 
 __all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionMatch", "EditionNames"]
 
@@ -32,6 +32,9 @@ EDITION_WORDS = frozenset(
 )
 
 _KEYS = frozenset(("version", "edition", "release", "revision"))
+#: Words, beside those of their names and numbers, with which editions can begin.
+STARTS = EDITION_WORDS | DATE_STARTS | ORDINALS | frozenset(("q", "final"))
+
 _BEFORE_YEAR = frozenset("for revised updated".split())
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 _YEAR_AND_NUMBER = re.compile(r"20[0-9]{2}\.")
@@ -48,6 +51,7 @@ class EditionNames:
         self.known = self.ages.known
         self._laws = self.ages.laws
         self._editions: dict[str, dict[Key, list[str]]] = {}
+        self._first_words: dict[str, set[str]] = {}
         self._zeros: dict[str, dict[Key, list[Key]]] = {}  # the numbers of names as printed, by key
 
     def add(self, standard: str, edition: str, name: str) -> None:
@@ -78,6 +82,7 @@ class EditionNames:
         words = [token for token in Tokens(normalize_text(name)) if token.value not in EDITION_WORDS]
         key = tuple(token.value for token in words)
         if key:
+            self._first_words.setdefault(standard, set()).add(key[0])
             numbers = tuple(token.text for token in words if token.is_number)
             self._zeros.setdefault(standard, {}).setdefault(key, []).append(numbers)
             editions = self._editions.setdefault(standard, {}).setdefault(key, [])
@@ -131,6 +136,10 @@ class EditionNames:
             marked: Whether something else tells that it is an edition.
         """
         if position >= len(tokens):
+            return EditionMatch(position, None, "")
+        value = tokens.values[position]
+        is_start = value.isdecimal() or value in STARTS or value in self._first_words.get(standard, ())
+        if not is_start and "(" not in tokens[position].gap:
             return EditionMatch(position, None, "")
         named_by_date = self._match_date(tokens, position, standard)
         if named_by_date is not None:

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from ..text.tokens import Tokens
 
-__all__ = ["Version", "is_newer", "newer_edition_end", "ordinal_edition_end", "ordinal_of", "version_of"]
+__all__ = [
+    "ORDINALS",
+    "Version",
+    "is_newer",
+    "newer_edition_end",
+    "ordinal_edition_end",
+    "ordinal_of",
+    "version_of",
+]
 
 Version = tuple[float, ...]
 
@@ -19,6 +27,8 @@ MOST_PARTS, FARTHEST_AHEAD = 4, 2
 
 _WORDS_AFTER = frozenset("and or draft to is for in".split())
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+#: Words that count editions.
+ORDINALS = frozenset(_ORDINALS)
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 
 _VERSION = re.compile(r"[0-9]+(?:[.-]Q?[0-9]+){0,3}\Z", re.IGNORECASE)

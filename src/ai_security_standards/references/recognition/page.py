@@ -108,6 +108,7 @@ class Page:
         self._line_ends = [match.start() for match in _LINE_END.finditer(self.text)] if self._cells else []
         self._cell_starts = [cell.start for cell in self._cells]
         self._headings: frozenset[str] | None = None
+        self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
         self.versions = VersionFields(self.text, suffix)
         self._document_starts = [document.start for document in self.versions.documents]
@@ -120,6 +121,13 @@ class Page:
     def text_of(self, first: int, stop: int) -> str:
         """Return the text from one token up to before another."""
         return self.text[self.tokens[first].start : self.tokens[stop - 1].end]
+
+    def significant_words(self, text: str) -> tuple[str, ...]:
+        """Return the significant words of a piece of the text; pieces repeat in lists and tables."""
+        words = self._significant_words.get(text)
+        if words is None:
+            words = self._significant_words[text] = significant_words(text)
+        return words
 
     # ------------------------------------------------------------ names
 
