@@ -37,7 +37,8 @@ TYPICAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "chatbot of a bank": (
         {"jurisdictions": "DE", "roles": "deployer", "sectors": "finance", "system_types": "generative",
          "deployment": {"public", "interactive"}},
-        {"size": "large", "annexes": (), "risk_classes": "transparency", "open_source": False},
+        {"size": "large", "annexes": (), "risk_classes": "transparency", "open_source": False,
+         "answers_yes": asked("whether it is a credit institution")},
     ),
     "hiring tool": (
         {"jurisdictions": "FR", "roles": "provider", "system_types": "predictive", "annexes": "annex-iii-4",
@@ -48,7 +49,7 @@ TYPICAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"jurisdictions": "DE", "roles": {"provider", "product-manufacturer"}, "sectors": "health",
          "annexes": "annex-i-a", "risk_classes": "high-risk", "system_types": "predictive"},
         {"size": "medium", "open_source": False, "deployment": "embedded", "placed_on_market": "2029",
-         "answers_yes": asked("whether it is a medical device")},
+         "answers_yes": asked("whether it is a medical device", "whether it is of a branch that Annex II")},
     ),
     "general-purpose model": (
         {"jurisdictions": "FR", "roles": "gpai-provider", "risk_classes": {"general-purpose", "systemic-risk"},
@@ -79,14 +80,14 @@ TYPICAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "importer": (
         {"jurisdictions": "NL", "roles": "importer", "sectors": "manufacturing", "system_types": "robotic"},
-        {"size": "medium", "annexes": "annex-i-a", "risk_classes": "high-risk", "placed_on_market": "2029",
+        {"size": "medium", "annexes": "annex-i-b", "risk_classes": "high-risk", "placed_on_market": "2029",
          "open_source": False, "deployment": "embedded"},
     ),
     "public authority": (
         {"jurisdictions": "SE", "roles": "deployer", "sectors": "public-administration",
          "deployment": "public-authority"},
         {"size": "large", "annexes": "annex-iii-5", "risk_classes": "high-risk", "open_source": False,
-         "system_types": "predictive"},
+         "system_types": "predictive", "answers_yes": asked("whether it is one of the entities of Article 2(2)")},
     ),
 }  # fmt: skip
 
