@@ -16,12 +16,12 @@ HOUSE = Path(aiss.__file__).parent
 #: Each room imports only rooms named before it: at run time, inside functions and for types alike.
 ORDER = [
     "_doors", "errors", "vocabulary", "algebra", "records", "tables", "_store", "snapshot", "checking", "references",
-    "assessments", "applicability", "mapping", "editions", "compliance", "checklists", "exchange", "catalog",
+    "assessments", "applicability", "mapping", "editions", "compliance", "checklists", "warehouse", "exchange", "catalog",
     "cli", "__main__",
 ]  # fmt: skip
 
 #: Rooms that may import optional libraries, inside functions.
-DOORS = {"tables", "compliance.solving", "cli"}
+DOORS = {"tables", "compliance.solving", "warehouse", "cli"}
 
 ROOMS = [path for path in HOUSE.rglob("*.py") if path != HOUSE / "__init__.py"]
 NAMES = [".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__") for path in ROOMS]

@@ -1,6 +1,6 @@
 """The verbs of the command, in the order of its help."""
 
-from . import audits, compliance, fixes, laws, lookups, mappings
+from . import audits, compliance, fixes, laws, lookups, mappings, tables
 
 __all__ = ["VERBS"]
 
@@ -11,4 +11,5 @@ VERBS = (
     *mappings.VERBS,
     *laws.VERBS,
     *compliance.VERBS,
+    *tables.VERBS,
 )
