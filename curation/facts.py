@@ -220,6 +220,9 @@ def _changed_facts(comparison: _Comparison, document: str, old: Raw, new: Raw) -
     for field in sorted(DATED_OF_PROVISION):
         if old.get(field) != new.get(field) and not has_event:
             yield field
+    # To state for the first time since when a text reads as it does is no change of the text.
+    if old.get("wording_since") not in (None, new.get("wording_since")) and not has_event:
+        yield "wording_since"
 
 
 def _framework_file(document: str) -> str:

@@ -31,7 +31,7 @@ EVERY = {**ATOMS, **GUIDE}
 RESULTS: Mapping[Extent, ProjectedResult] = {
     Extent.FULL: ProjectedResult.SATISFIED, Extent.PARTIAL: ProjectedResult.PARTLY,
     Extent.CONFLICT: ProjectedResult.CONFLICT, Extent.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
-    Extent.EXCLUDED: ProjectedResult.EXCLUDED, Extent.CANDIDATE: ProjectedResult.UNKNOWN,
+    Extent.EXCLUDED: ProjectedResult.EXCLUDED, Extent.CANDIDATE: ProjectedResult.INDICATED,
     Extent.ABSENT: ProjectedResult.UNKNOWN, Extent.UNKNOWN: ProjectedResult.UNKNOWN,
 }  # fmt: skip
 

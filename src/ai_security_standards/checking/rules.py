@@ -353,6 +353,8 @@ def _provision_findings(provision: Provision, ids: set[str]) -> Iterator[Finding
             f"{provision.id} has successors and is not retired",
             "write true, or take the successors out",
         )
+    if provision.wording_since is not None:
+        yield from future_findings("wording_since", provision.wording_since)
     for field in _PROVISION_TAGS:
         values = getattr(provision, field)
         if len(set(values)) < len(values):

@@ -71,7 +71,8 @@ class CoverageRow(Card):
     its own has a reason with an empty path.
     `candidates` are ranked by trust, steps and the number of independent sources. `source_titles` are
     the titles of the sources of the reasons, then of the candidates; `urls` the addresses of the mapping
-    sets behind both.
+    sets behind both. `caveats` is what limits the relationships of the candidates: what follows only under
+    them is a candidate, whatever it says.
     """
 
     ref: Ref
@@ -82,6 +83,7 @@ class CoverageRow(Card):
     source_titles: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     results: tuple[Outcome, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<CoverageRow {self.ref}: {self.extent}>"
@@ -153,11 +155,11 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "relations": tuple[str, ...], "candidates": tuple[Ref, ...],
         "trust": Trust | None, "confidence": float | None, "mapping_sets": tuple[str, ...],
-        "paths": tuple[str, ...], "arguments": tuple[str, ...],
+        "paths": tuple[str, ...], "arguments": tuple[str, ...], "caveats": tuple[str, ...],
     }  # fmt: skip
     columns = (
         "ref", "name", "extent", "sources", "results", "relations", "candidates", "source_titles", "trust",
-        "confidence", "mapping_sets", "paths", "arguments", "urls",
+        "confidence", "mapping_sets", "paths", "arguments", "caveats", "urls",
     )  # fmt: skip
 
     target: tuple[Ref, ...] = field(kw_only=True)
@@ -214,6 +216,7 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
             "mapping_sets": mapping_sets_of(paths),
             "paths": tuple(text for text in path_texts(paths) if text),
             "arguments": arguments_of(paths),
+            "caveats": record.caveats,
             "urls": record.urls,
         }
 

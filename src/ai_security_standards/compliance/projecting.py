@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
@@ -9,17 +10,17 @@ from attrs import frozen
 
 from ..assessments import Assessment, Result, Rows
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Chain, Inference
+from ..mapping.proofs import Candidate, Chain, Inference, caveats_of
 from ..mapping.scopes import view_of
 from ..mapping.titles import title_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
-from ..tables import attach_provenance, quantity, to_plain_value
+from ..tables import DeferredRecords, attach_provenance, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
-from .extents import CertainExtents
+from .covering import CoverageComputation
 from .implementation import implementation_of
 from .labels import excluded_note, notes_on
 from .subject import subject_of
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 
-#: The result that each extent means; every other extent implies nothing.
+#: The result that each extent means; what is absent or unknown implies nothing.
 _BY_EXTENT: Mapping[Extent, ProjectedResult] = {
     Extent.FULL: ProjectedResult.SATISFIED,
     Extent.PARTIAL: ProjectedResult.PARTLY,
     Extent.CONFLICT: ProjectedResult.CONFLICT,
     Extent.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
     Extent.EXCLUDED: ProjectedResult.EXCLUDED,
+    Extent.CANDIDATE: ProjectedResult.INDICATED,
 }
 _OUTCOMES: Mapping[ProjectedResult, Outcome] = {
     ProjectedResult.SATISFIED: Outcome.SATISFIED,
@@ -62,13 +64,16 @@ class ProjectionReason(NamedTuple):
 class ProjectionRow(Card):
     """What an assessment implies for one provision of another document.
 
-    A conflict has reasons on both sides.
+    A conflict has reasons on both sides. One that is only indicated has `candidates`, the best supported
+    first, and what limits the relationships on their paths in `caveats`.
     """
 
     ref: Ref
     name: str
     result: ProjectedResult
     reasons: tuple[ProjectionReason, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<ProjectionRow {self.ref}: {self.result}>"
@@ -90,20 +95,25 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
     word_field = "result"
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "results": tuple[Outcome, ...], "relations": tuple[str, ...],
-        "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+        "candidates": tuple[Ref, ...], "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+        "caveats": tuple[str, ...],
     }  # fmt: skip
-    columns = ("ref", "name", "result", "sources", "results", "relations", "mapping_sets", "paths")
+    columns = (
+        "ref", "name", "result", "sources", "results", "relations", "candidates", "mapping_sets", "paths",
+        "caveats",
+    )  # fmt: skip
 
     @property
     def assessment(self) -> Assessment:
         """An assessment of the other document, from the rows without conflict.
 
-        The evidence names the assessed provisions. A provision that is partly met only because
-        something satisfied overlaps it may be met in full, so it is not_assessed, with a note.
+        What is only indicated is left out. The evidence names the assessed provisions. A provision that is
+        partly met only because something satisfied overlaps it may be met in full, so it is not_assessed,
+        with a note.
         """
         records = []
         for row in self:
-            if row.result not in (ProjectedResult.CONFLICT, ProjectedResult.UNKNOWN):
+            if row.result in _OUTCOMES:
                 is_open = _is_open(row)
                 outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
                 note = "something of it is satisfied: assess the rest" if is_open else None
@@ -114,6 +124,7 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
 
     def row(self, record: ProjectionRow) -> ProjectionCells:
         """Return one row as plain values."""
+        paths = (*record.paths, *(each.path for each in record.candidates))
         return {
             "ref": str(record.ref),
             "name": record.name,
@@ -121,8 +132,10 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
             "sources": tuple(str(reason.result.ref) for reason in record.reasons),
             "results": tuple(to_plain_value(reason.result.result) for reason in record.reasons),
             "relations": tuple(reason.inference.relation.certain for reason in record.reasons),
-            "mapping_sets": mapping_sets_of(record.paths),
-            "paths": tuple(text for text in path_texts(record.paths) if text),
+            "candidates": tuple(str(each.source) for each in record.candidates),
+            "mapping_sets": mapping_sets_of(paths),
+            "paths": tuple(text for text in path_texts(paths) if text),
+            "caveats": record.caveats,
         }
 
     def headline(self) -> str:
@@ -153,29 +166,44 @@ def project(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
 ) -> Projection:
     """Return the projection of an assessment; see `Catalog.project`."""
     results = assessment if isinstance(assessment, Assessment) else Assessment.of(assessment)
-    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     subject = subject_of(snapshot, view, onto)
     known = implementation_of(snapshot, view, results, max_steps, subject, "assessment")
-    certain = CertainExtents(snapshot, view, subject.nodes, known, max_steps)
-    names = view.graph.names
-    implied = {
-        node: sorted(certain.implications(node), key=lambda each: names[each.source])
-        for node in subject.nodes
+    computation = CoverageComputation(snapshot, view, subject, known, max_steps)
+    words = {
+        node: _BY_EXTENT.get(computation.extents[node], ProjectedResult.UNKNOWN) for node in subject.nodes
     }
-    proved = certain.prove(implied)
+    return Projection(
+        DeferredRecords(lambda: _rows(snapshot, computation, words), len(words)),
+        notes_on(snapshot, view, subject) + known.notes,
+        Counter(words.values()),
+    )
+
+
+def _rows(
+    snapshot: Snapshot, computation: CoverageComputation, words: Mapping[int, ProjectedResult]
+) -> list[ProjectionRow]:
+    """Return a row for each provision, with the results that imply its own, or the candidates."""
+    graph, certain, known = computation.view.graph, computation.certain, computation.known
+    implied = {
+        node: sorted(certain.implications(node), key=lambda each: graph.names[each.source]) for node in words
+    }
+    proved, candidates = certain.prove(implied), computation.candidates()
     rows = []
-    for node in subject.nodes:
-        ref = view.graph.ref(node)
+    for node, word in words.items():
+        ref = graph.ref(node)
         reasons = [
             ProjectionReason(result, inference, each.result)
             for each, inference in zip(implied[node], proved[node], strict=True)
-            for result in known.results_of(view, each.source)
+            for result in known.results_of(computation.view, each.source)
         ]
-        word = ProjectedResult.UNKNOWN
-        if node in certain.extents:
-            word = _BY_EXTENT[certain.extents[node]]
-        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons)))
-    return Projection(rows, notes_on(snapshot, view, subject) + known.notes)
+        ranked = tuple(each.candidate for each in candidates.get(node, ()))
+        if word is not ProjectedResult.INDICATED:
+            ranked = ()
+        caveats = caveats_of(each.path for each in ranked)
+        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons), ranked, caveats))
+    return rows
