@@ -208,16 +208,23 @@ def office(session: nox.Session) -> None:
 def spark(session: nox.Session) -> None:
     """Tables in Spark with two local workers."""
     debian(session, "java", "default-jre-headless")
-    session.install("--quiet", "-e", ".[arrow]", "pytest>=8", "pyspark>=3.5", "setuptools")
+    session.install("--quiet", "-e", ".[tables]", *group("test"), "pyspark>=3.5", "setuptools")
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_tables_in_spark.py", *session.posargs)
 
 
 @nox.session
 def node(session: nox.Session) -> None:
-    """The data files read by TypeScript."""
+    """The data files and the npm package read by TypeScript."""
     debian(session, "npm", "nodejs", "npm")
     session.install("--quiet", "-e", ".")
     with session.chdir("full/node"):
         session.run("npm", "install", "--no-audit", "--no-fund", "--silent", external=True)
+        made = str(Path(session.create_tmp(), "tables").resolve())
+        counts = session.run("python", "../counts_of_tables.py", made, silent=True)
+        package = str(Path(made, "npm"))
+        session.run(
+            "npm", "install", "--no-save", "--no-audit", "--no-fund", "--silent", package, external=True
+        )
         data = str(Path("..", "..", "src", "ai_security_standards", "data").resolve())
-        session.run("npm", "test", "--silent", external=True, env={"DATA": data})
+        given = {"DATA": data, "COUNTS": str(counts)}
+        session.run("npm", "test", "--silent", external=True, env=given)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .records.standards import Annotation, Publisher, Standard
     from .references import Lexicon, Mention
     from .references.auditing import Audit
+    from .references.columns import Resolutions
     from .references.lexicon.dialects import DialectReader
     from .references.normalizing import NormalizedFinding
     from .snapshot.filtering import Criteria
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         ProvisionKindText,
         TrustText,
     )
+    from .warehouse import CatalogTables
 
 __all__ = ["Catalog", "load", "ref_of"]
 
@@ -518,30 +520,34 @@ class Catalog:
             dialect=self._dialect(dialect),
         )
 
+    @_with_provenance
     def resolve_many(
         self,
-        column: Iterable[str | None],
+        column: Any,
         *,
         within: str | Ref | None = None,
         on: dt.date | str | None = None,
-    ) -> tuple[Ref | None, ...]:
-        """Return the reference of each text of a column, None where not one known reference is meant.
+    ) -> Resolutions:
+        """Return what each text of a column means, one row a text: errors are values.
 
         Each distinct text is resolved once, so that long columns cost little more than a look-up per
-        row. `normalize` says why a text is not read.
+        row. The page "Tables for a warehouse" has recipes for columns that do not fit into memory.
 
         Args:
-            column: The texts, such as the tags of many findings.
+            column: The texts: a list, a Series of pandas or polars, a column of Arrow, or a table with
+                one column. What is no text has no reference.
             within: The standard that the column names.
             on: The date of the texts.
 
-        >>> list(map(str, load().resolve_many(["LLM01:2025", "AML.T0051", "none"])))
-        ['owasp-llm-top-10@2025:LLM01', 'mitre-atlas@2026.09:AML.T0051', 'None']
-        """
-        from .references.normalizing import resolve_many
-        from .vocabulary.criteria import check_instance
+        Raises:
+            UnknownCriterion: It is no column, or a table with several.
 
-        check_instance("column", column, Iterable)
+        >>> found = load().resolve_many(["LLM01:2025", "AML.T0051", "LLM06"])
+        >>> [(str(each.ref), each.status.value) for each in found][1:]
+        [('mitre-atlas@2026.09:AML.T0051', 'ok'), ('None', 'ambiguous')]
+        """
+        from .references.columns import resolve_many
+
         return resolve_many(column, partial(self.resolve, within=within, on=on))
 
     def normalize(
@@ -1307,6 +1313,21 @@ class Catalog:
         criteria = (max_steps, trust, mapping_sets, editions)
         wanted = (implemented, cost, require, alternatives, method)
         return plan(self.snapshot, targets, using, *wanted, *criteria)
+
+    # ------------------------------------------------------------ tables for warehouses
+
+    def tables(self) -> CatalogTables:
+        """Return all that the catalog knows on its day as tables, each made when it is first touched.
+
+        They have one documented schema in every format. `write` makes Parquet, SQLite and JSON files.
+
+        >>> relationships = load().tables()["relationships"]
+        >>> relationships.schema.columns[0].name, relationships.rows()[0]["lineage"]
+        ('mapping_set', False)
+        """
+        from .warehouse import catalog_tables
+
+        return catalog_tables(self.snapshot)
 
 
 def load(*overlays: Path | Overlay) -> Catalog:

@@ -38,6 +38,7 @@ def every_table() -> list[Table[Any, Any, Any]]:
         catalog.search("poisoning"),
         catalog.changes("2026-01-01"),
         catalog.audit("LLM06:2025 Sensitive Information Disclosure"),
+        catalog.resolve_many(["LLM01:2025", "AML.T0051", "LLM06", "none"]),
         catalog.relationships("eu-ai-act:Article 15"),
         catalog.mapping_sets(),
         inferred,

@@ -49,6 +49,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Hit", "Hits"), "snapshot.search"),
     **dict.fromkeys(("Event", "Events"), "snapshot.timeline"),
     **dict.fromkeys(("Judgement", "Audit"), "references.auditing"),
+    **dict.fromkeys(("Resolution", "Resolutions"), "references.columns"),
     "Mention": "references",
     "NormalizedFinding": "references.normalizing",
     **dict.fromkeys(("Result", "Assessment"), "assessments"),

@@ -75,6 +75,9 @@ JudgementCells = TypedDict("JudgementCells", {
     "origin": str, "line": int, "start": int, "end": int, "text": str, "verdict": ReferenceVerdictText,
     "refs": Texts, "instead": Texts, "reasons": Texts, "severity": str,
 })
+ResolutionCells = TypedDict("ResolutionCells", {
+    "value": str | None, "ref": str | None, "status": ReferenceVerdictText, "candidates": Texts,
+})
 RelationshipCells = TypedDict("RelationshipCells", {
     "subject": str, "type": RelationshipTypeText, "object": str, "negated": bool, "trust": TrustText,
     "strength": int | None, "confidence": float | None, "rationale": RationaleText | None,
