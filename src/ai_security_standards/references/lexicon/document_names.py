@@ -205,11 +205,27 @@ class DocumentNames:
         first_words = self.first_words
         stop = 0
         for first in [position for position, value in enumerate(tokens.values) if value in first_words]:
-            match = self.match_at(tokens, first) if first >= stop else None
+            if first < stop or not self._goes_on(tokens.values, first):
+                continue
+            match = self.match_at(tokens, first)
             if match is not None and is_free(tokens, first, match.stop, (stop,)):
                 matches.append(match)
                 stop = match.stop
         return matches
+
+    def _goes_on(self, values: Sequence[str], first: int) -> bool:
+        """Tell whether a name may begin at a word, by the next word alone: rarely, where it is a common one.
+
+        Args:
+            values: The words of the text.
+            first: The position of a word with which a name can begin.
+        """
+        node = self._tree.get(values[first])
+        if node is None or END in node or values[first] in BODIES or values[first] in NATIONAL_PREFIXES:
+            return True
+        if first + 1 == len(values):
+            return False
+        return values[first + 1] in node or values[first + 1] in OPTIONAL_WORDS
 
     def match_at(self, tokens: Tokens, first: int) -> NameMatch | None:
         """Match the longest name of a document that begins at a token.

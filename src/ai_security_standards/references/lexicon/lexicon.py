@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from ..._store.register import Register
@@ -60,7 +61,6 @@ class Lexicon:
             word for word, openings in self.openings.items() if all(opening.signs for opening in openings)
         )
         self._identifiers: dict[str, Identifiers] = {}
-        self._single_words: dict[str, tuple[str, str]] | None = None
         self._publisher_words: dict[str, frozenset[str]] = {}
         self._document_words: dict[str, frozenset[str]] = {}
         self._company_words: dict[str, frozenset[str]] = {}
@@ -104,12 +104,21 @@ class Lexicon:
         """
         if len(text) < SHORTEST_WORD or text.islower() or text[1:].islower():
             return None
-        if self._single_words is None:
-            self._single_words = {}
-            for standard in (name for name, grammar in self.grammars.items() if grammar.exact):
-                ids = self.identifiers(standard).ids_as_printed
-                self._single_words |= {word: (standard, ids[word]) for word in ids if word.isalpha()}
         return self._single_words.get(text)
+
+    @cached_property
+    def _single_words(self) -> dict[str, tuple[str, str]]:
+        """The standard and id of each identifier that is one long word, as printed."""
+        words: dict[str, tuple[str, str]] = {}
+        for standard in (name for name, grammar in self.grammars.items() if grammar.exact):
+            ids = self.identifiers(standard).ids_as_printed
+            words |= {word: (standard, ids[word]) for word in ids if word.isalpha()}
+        return words
+
+    @cached_property
+    def single_words(self) -> frozenset[str]:
+        """The folded form of each identifier that is one long word."""
+        return frozenset(word for text in self._single_words for word in fold(text))
 
     def document_words(self, standard: str) -> frozenset[str]:
         """Return the significant words of a document's titles and names, with "ai" where spelt out."""

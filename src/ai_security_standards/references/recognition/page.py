@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from ..lexicon import Lexicon
@@ -73,7 +74,6 @@ class Page:
     """A text prepared for reading, with the sightings found in it so far.
 
     `names` are the names of documents in it, `standards` their standards ("" for other laws).
-    `is_tag` tells that the text has no space between its tokens.
     """
 
     def __init__(
@@ -93,7 +93,6 @@ class Page:
         self.tokens: Tokens = Tokens(self.text)
         self.within = within
         self.lenient = lenient
-        self.is_tag = not any(self.tokens[position].gap.isspace() for position in range(1, len(self.tokens)))
         self.names = lexicon.names.find_all(self.tokens)
         self.names_by_first = {name.first: name for name in self.names}
         self.standards = frozenset(name.standard for name in self.names)
@@ -101,17 +100,50 @@ class Page:
         self._name_firsts = [name.first for name in self.names]
         self._name_stops = frozenset(name.stop for name in self.names)
         self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
-        self._blank_lines = [match.start() for match in _BLANK_LINE.finditer(self.text)]
-        self._sentence_ends = [match.start() for match in _SENTENCE_END.finditer(self.text)]
-        self._bars = [match.start() for match in _BAR.finditer(self.text)]
-        self._cells = list(cells_under_headers(self.text, self._standards_in)) if self._bars else []
-        self._line_ends = [match.start() for match in _LINE_END.finditer(self.text)] if self._cells else []
-        self._cell_starts = [cell.start for cell in self._cells]
+        self._suffix = suffix
         self._headings: frozenset[str] | None = None
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
-        self.versions = VersionFields(self.text, suffix)
-        self._document_starts = [document.start for document in self.versions.documents]
+
+    # ------------------------------------------------------------ parts, which most texts never need
+
+    @cached_property
+    def is_tag(self) -> bool:
+        """Whether the text has no space between its tokens."""
+        return not any(self.tokens[position].gap.isspace() for position in range(1, len(self.tokens)))
+
+    @cached_property
+    def _blank_lines(self) -> list[int]:
+        return [match.start() for match in _BLANK_LINE.finditer(self.text)]
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [match.start() for match in _SENTENCE_END.finditer(self.text)]
+
+    @cached_property
+    def _bars(self) -> list[int]:
+        return [match.start() for match in _BAR.finditer(self.text)]
+
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        return list(cells_under_headers(self.text, self._standards_in)) if self._bars else []
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self.text)] if self._cells else []
+
+    @cached_property
+    def _cell_starts(self) -> list[int]:
+        return [cell.start for cell in self._cells]
+
+    @cached_property
+    def versions(self) -> VersionFields:
+        """The fields that state a document or its version."""
+        return VersionFields(self.text, self._suffix)
+
+    @cached_property
+    def _document_starts(self) -> list[int]:
+        return [document.start for document in self.versions.documents]
 
     def _standards_in(self, header: str) -> tuple[str, ...] | None:
         """Return the standards that a column header names; None if it names no document at all."""

@@ -74,17 +74,20 @@ def _candidate_positions(page: Page) -> list[int]:
     first_words = set(page.lexicon.openings) - number_openings
     for standard in page.context_standards:
         first_words |= page.lexicon.identifiers(standard).first_words
-    tokens, names = page.tokens, page.names_by_first
-    positions = []
+    tokens, positions = page.tokens, set(page.names_by_first)
+    wanted = first_words | number_openings
+    # Where no document is named, a long word is an identifier by itself, or none.
+    long_words = None if page.context_standards else page.lexicon.single_words
     for position, value in enumerate(tokens.values):
-        if (
-            value in first_words
-            or position in names
-            or (value in number_openings and tokens.is_number(position + 1))
-            or (len(value) >= SHORTEST_WORD and tokens.has_inner_capital(position))
-        ):
-            positions.append(position)
-    return positions
+        if value not in wanted and len(value) < SHORTEST_WORD:
+            continue  # as most
+        if value in first_words or (value in number_openings and tokens.is_number(position + 1)):
+            positions.add(position)
+            continue
+        is_long = len(value) >= SHORTEST_WORD and (long_words is None or value in long_words)
+        if is_long and tokens.has_inner_capital(position):
+            positions.add(position)
+    return sorted(positions)
 
 
 def _read_provision(page: Page, first: int) -> int:

@@ -66,6 +66,8 @@ class Resolver:
 
     def resolve_page(self, page: Page) -> list[Resolved]:
         """Resolve every sighting of a text, in order."""
+        if not page.sightings:
+            return []
         starts = [sighting.start for sighting in page.sightings]
         floor = 0
         nearby = []
