@@ -254,3 +254,31 @@ def test_the_values_of_a_field_that_is_not_carried_are_counted() -> None:
     assert report.texts({"x": "one"}, "x", "r") == ["one"]
     assert report.texts({}, "x", "r") == []
     assert report.entries[0].kind is LossKind.DROPPED
+
+
+def test_a_stated_version_keeps_other_editions_out(catalog: Catalog) -> None:
+    listed = tuple(provision(each.id) for each in catalog.provisions("mitre-atlas@2026.07"))
+    for names, expected in (
+        (("mitre-atlas", "MITRE ATLAS v2026.07"), "mitre-atlas@2026.07"),
+        (("mitre-atlas", "Release v2024.01 of ATLAS"), None),
+        (("no such thing", "ATLAS 2026.07 AML.T0051"), None),
+        (("mitre-atlas",), "mitre-atlas@2026.09"),
+    ):
+        report = Report()
+        foreign = Foreign((document(*listed, names=names),))
+        overlay_of(foreign, catalog, report, {}, True, None)
+        matched = [each.what.rpartition(" ")[2] for each in report.entries if each.kind == "matched"]
+        assert matched == ([] if expected is None else [expected])
+
+
+def test_values_that_a_set_cannot_hold_are_reported(catalog: Catalog) -> None:
+    wrong = row("A", "A", strength="11", confidence="x", date="soon", rationale="because", comment="kept")
+    overlay, report = made(
+        catalog, document(provision("A")), mapping_set(wrong, row("A", "A", "equal", strength="9" * 30))
+    )
+    assert sorted(each.field for each in report.entries if each.kind == "dropped") == [
+        "row 1, confidence", "row 1, date", "row 1, rationale", "row 1, strength", "row 1, strength",
+    ]  # fmt: skip
+    assert [
+        each.comment for each in aiss.load(overlay).mapping_set("acme-set").relationships if each.comment
+    ] == ["kept"]

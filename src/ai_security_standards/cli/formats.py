@@ -27,12 +27,12 @@ def _import(options: argparse.Namespace) -> int:
         *paths,
         format=options.from_format,
         catalog=catalog_of(options),
-        documents=dict(map(_pair, options.document)),
+        documents=dict(map(_pair, (*options.document, *options.prefix))),
         match=not options.no_match,
         address=options.address,
         strict=options.strict,
         contents=contents,
-        **_options(options, "dialect", "prefix"),
+        **_options(options, "dialect"),
     )
     if options.output and found.overlay is not None:
         found.overlay.write(options.output)
@@ -51,9 +51,8 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _options(options: argparse.Namespace, *names: str) -> dict[str, object]:
-    """Return the options of a format that are given; several pairs are a mapping."""
-    given = {name: getattr(options, name) for name in names if getattr(options, name)}
-    return {name: dict(map(_pair, value)) if type(value) is list else value for name, value in given.items()}
+    """Return the options of a format that are given."""
+    return {name: getattr(options, name) for name in names if getattr(options, name)}
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -91,7 +90,7 @@ def _export(options: argparse.Namespace) -> int:
         *subjects,  # type: ignore[arg-type]
         catalog=catalog,
         strict=options.strict,
-        **_options(options, "dialect", "log"),
+        **_options(options, "dialect", "log", "packager", "objects"),
     )
     if options.output:
         Path(options.output).write_bytes(made.content)
@@ -108,6 +107,8 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--results", metavar="FILE", help="an assessment, as CSV or JSON")
     parser.add_argument("--log", metavar="FILE", help="a log of SARIF whose results to tag")
     parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags the log has")
+    parser.add_argument("--packager", metavar="NAME", help="who makes a library of CISO Assistant")
+    parser.add_argument("--objects", metavar="WORD", help="what documents become in such a library")
     parser.add_argument("--strict", action="store_true", help="refuse what loses something")
 
 

@@ -61,6 +61,7 @@ class ForeignDocument(NamedTuple):
         names: Texts by which the catalog may know it, the surest first.
         slug, edition: Its id and edition, where it is new to the catalog.
         address: Where a reader can open it; None where the file does not say.
+        language: The code of its language (ISO 639-1).
         provisions: Its provisions; None where the file only names the document.
     """
 
@@ -77,6 +78,7 @@ class ForeignDocument(NamedTuple):
     address: str | None = None
     summary: str | None = None
     note: str | None = None
+    language: str | None = None
     provisions: tuple[ForeignProvision, ...] | None = None
 
 

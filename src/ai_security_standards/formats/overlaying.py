@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .._store.files import canonical
 from .._store.overlays import Overlay
 from ..algebra import STYLES, Relation, meaning
 from ..catalog import Catalog
+from ..checking.sources import is_address
 from ..errors import InvalidData, StandardsError
 from ..records.dates import PartialDate
 from ..records.refs import LONGEST_PROVISION, Ref
-from ..vocabulary import LossKind, MappingStyle, Trust
+from ..vocabulary import LossKind, MappingStyle, Rationale, Trust
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
 
 __all__ = ["overlay_of", "tidy"]
+
+_LANGUAGE = re.compile(r"[a-z]{2}\Z")
 
 
 def tidy(text: str | None) -> str | None:
@@ -26,8 +30,8 @@ def tidy(text: str | None) -> str | None:
     >>> tidy("  two   words" + chr(0))
     'two words'
     """
-    if text is None:
-        return None
+    if text is None or (text.isprintable() and "  " not in text and text == text.strip()):
+        return text or None
     line = " ".join(text.split())
     return "".join(filter(str.isprintable, line)).strip() or None
 
@@ -74,10 +78,17 @@ class _Ends:
 
     def __init__(self, ref: Ref, ids: Mapping[str, str] | None, known: Identifiers | None) -> None:
         self.ref, self._ids, self._known = ref, ids, known
+        self._found: dict[End, tuple[Ref, str | None]] = {}
         self._folded = {key.casefold(): name for key, name in (ids or {}).items()}
 
     def find(self, end: End) -> tuple[Ref, str | None]:
         """Return the reference of an end, and why it is unknown; None where it is known."""
+        found = self._found.get(end)
+        if found is None:
+            found = self._found[end] = self._find(end)
+        return found
+
+    def _find(self, end: End) -> tuple[Ref, str | None]:
         if not end.key:
             return self.ref, None
         texts = tuple(text for each in (*end.texts, end.key) if (text := tidy(each)) is not None)
@@ -101,6 +112,7 @@ class _Making:
         self._catalog, self._report, self._address = catalog, report, address
         self._day = catalog.date.isoformat()
         self._ends: dict[str, _Ends] = {}
+        self._publishers: dict[str, dict[str, str]] = {}
         self._set_ids = set(catalog.snapshot.register.mappings)
 
     # ------------------------------------------------------------ documents
@@ -130,7 +142,7 @@ class _Making:
 
     def _write_record(self, document: ForeignDocument) -> None:
         publisher = self._publisher(document.publisher)
-        address = document.address or self._address or document.key
+        address = self._address_of(document.address) or tidy(document.key) or document.slug
         history = {"status": "published", "date" if document.date else "seen_on": document.date or self._day}
         title = tidy(document.title) or document.slug
         raw = {
@@ -145,6 +157,7 @@ class _Making:
             "history": [history],
             "published": document.date,
             "licence": tidy(document.licence),
+            "languages": [document.language] if _LANGUAGE.match(document.language or "") else [],
             "summary": _unless(tidy(document.summary), title),
             "topics": [document.topic],
             "note": tidy(document.note),
@@ -157,26 +170,27 @@ class _Making:
         self._report.add(LossKind.ASSUMED, document.key, "", assumed)
         if not document.date:
             self._report.add(LossKind.ASSUMED, document.key, "published", f"seen on {self._day}")
-        if document.address is None and self._address is None:
+        if self._address_of(document.address) is None:
             self._report.add(LossKind.ASSUMED, document.key, "sources", "no address: give address=")
         known = publisher["id"] in self._catalog.snapshot.register.publishers
         content = {"publishers": [] if known else [publisher], "standards": [_filled(raw)]}
         self.files[f"register/{document.slug}-{_file_part(document.edition)}.json"] = canonical(content)
 
+    def _address_of(self, given: str | None) -> str | None:
+        """Return the address of a record, else that of the caller; None where neither can be opened."""
+        return next((each for each in (given, self._address) if each is not None and is_address(each)), None)
+
     def _publisher(self, name: str) -> dict[str, str]:
         try:
             return {"id": self._catalog.publisher(name).id}
         except StandardsError:
-            shown = tidy(name) or "unknown"
-            return {
-                "id": slug_of(name, limit=40),
-                "name": shown,
-                "family": "community",
-                "place": "international",
-            }
+            publisher_id = slug_of(name, limit=40)
+            new = {"name": tidy(name) or "unknown", "family": "community", "place": "international"}
+            # Names that differ in their case alone are one: the first stays.
+            return self._publishers.setdefault(publisher_id, {"id": publisher_id, **new})
 
     def _write_framework(self, document: ForeignDocument, ids: Mapping[str, str]) -> None:
-        address = document.address or self._address or document.key
+        address = self._address_of(document.address) or tidy(document.key) or document.slug
         assert document.provisions is not None
         provisions = [
             _filled(
@@ -243,7 +257,7 @@ class _Making:
         pairs: dict[tuple[str, str], Relation] = {}
         for row in foreign.rows:
             subject, target, problem = self._resolved(row)
-            texts = _columns(row)
+            texts = self._valid(set_id, row, _columns(row))
             key = (str(subject), row.type, str(target), row.negated, texts.get("locator"), texts.get("date"))
             content = (*key, problem, tuple(sorted(texts.items())))
             if content in rows:
@@ -271,7 +285,7 @@ class _Making:
         if publisher["id"] not in self._catalog.snapshot.register.publishers:
             name = f"register/{publisher['id']}.json"
             self.files[name] = canonical({"publishers": [publisher]})
-        address = foreign.address or self._address
+        address = self._address_of(foreign.address)
         header = MappingSet(
             id=set_id,
             title=tidy(foreign.title) or set_id,
@@ -307,6 +321,16 @@ class _Making:
         (subject, first), (target, second) = found
         return subject, target, "; ".join(filter(None, [first, second])) or None
 
+    def _valid(self, set_id: str, row: ForeignRow, texts: dict[str, str]) -> dict[str, str]:
+        """Return the columns whose values a mapping set can hold; the others are reported."""
+        for name, check in _CHECKS.items():
+            if name in texts:
+                try:
+                    check(texts[name])
+                except (InvalidData, ValueError):
+                    self._report.add(LossKind.DROPPED, set_id, f"{row.place}, {name}", texts.pop(name))
+        return texts
+
     def _note_contradiction(
         self, set_id: str, row: ForeignRow, ends: tuple[str, str], pairs: dict[tuple[str, str], Relation]
     ) -> None:
@@ -320,6 +344,21 @@ class _Making:
             self._report.add(LossKind.CONTRADICTION, set_id, row.place, what)
 
 
+def _number_within(limit: int, kind: Callable[[str], float]) -> Callable[[str], object]:
+    def check(text: str) -> None:
+        if len(text) > 20 or not 0 <= kind(text) <= limit:
+            raise ValueError(text)
+
+    return check
+
+
+#: What raises where a column cannot hold a value.
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "strength": _number_within(10, int),
+    "confidence": _number_within(1, float),
+    "date": PartialDate,
+    "rationale": Rationale,
+}
 _FIELDS = frozenset(
     "strength confidence rationale stated locator comment justification date argument".split()
 )

@@ -50,11 +50,21 @@ def _has(*fields: str) -> Callable[[Input], bool]:
     return lambda given: isinstance(given.value, dict) and all(field in given.value for field in fields)
 
 
+def _is_sssom(given: Input) -> bool:
+    return given.name.endswith(".tsv") and "predicate_id" in given.text[:100_000]
+
+
 _ALL = (
     Format(
         "sarif", "SARIF 2.1.0", "sarif", _has("runs", "version"),
         "results of tools, taxonomies", "taxonomies, a log with tags", ("dialect", "log"),
     ),
+    Format(
+        "ciso-assistant", "library of CISO Assistant", "ciso", _has("urn", "objects"),
+        "frameworks, reference controls, threats, mapping sets", "frameworks, mapping sets",
+        ("packager", "objects"),
+    ),
+    Format("sssom", "SSSOM as TSV", "sssom", _is_sssom, "mapping sets", "a mapping set"),
 )  # fmt: skip
 #: The formats by name, in the order in which a file is tried.
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
