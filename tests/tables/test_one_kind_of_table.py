@@ -43,6 +43,7 @@ def every_table() -> list[Table[Any, Any, Any]]:
         catalog.mapping_sets(),
         inferred,
         inferred.candidates,
+        inferred.conditional,
         catalog.infer("eu-ai-act:Article 15").candidates,
         Conflicts([Conflict((relationship,))]),
         walk,

@@ -28,8 +28,10 @@ def _refs(given: References) -> tuple[Ref, ...]:
 
 
 def _rule_ref(given: str | Ref | HasRef) -> Ref:
-    (ref,) = _refs(given)
-    return ref
+    refs = _refs(given)
+    if len(refs) != 1:
+        raise UnknownCriterion(f"a rule to affirm must be one reference, not {given!r}")
+    return refs[0]
 
 
 @frozen

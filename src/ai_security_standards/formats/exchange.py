@@ -59,7 +59,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Deeming", "Deemings"), "applicability.deeming"),
     **dict.fromkeys(("Relationships", "MappingSets", "WholeMappingSet"), "mapping.asserted"),
     **dict.fromkeys(("Candidate", "Inference"), "mapping.proofs"),
-    **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),
+    **dict.fromkeys(("Candidates", "ConditionalInferences", "Inferences"), "mapping.inferring"),
     **dict.fromkeys(("Conflict", "Conflicts"), "mapping.contradictions"),
     **dict.fromkeys(("Correspondence", "Crosswalk", "Matrix"), "mapping.crosswalks"),
     "Related": "mapping.relatives",
