@@ -1012,7 +1012,8 @@ class Catalog:
         Args:
             profile: The facts about an organisation and its AI system.
             on: Another day than `date`.
-            standard: The documents to rule on; without it, all.
+            standard: The documents to rule on; without it, all of the tier core and those that the
+                profile is held to: there are no rules on companions such as the GDPR.
 
         Raises:
             UnknownReference: A document is unknown; near misses are named.

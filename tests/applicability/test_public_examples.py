@@ -1,16 +1,16 @@
 """Examples that others made, asked of the rulings.
 
-Ten systems of a public toolkit with the tier that each is in, a public table of roles with the articles
-that each owes, and a public table of sectors with the acts that certainly reach them or do not. Facts alone
-were taken over; where the text of the law says otherwise, the note says so.
+Ten systems of a public toolkit with the tier that each is in, nine of another and one of a third, a public table
+of roles with the articles that each owes, and a public table of sectors with the acts that certainly reach them
+or do not. Facts alone were taken over; where the text of the law says otherwise, the note says so.
 """
 
 from typing import Any
 
 import pytest
 
-from ai_security_standards import Profile, load
-from ai_security_standards.applicability import Ruling
+from ai_security_standards import Interview, Profile, load
+from ai_security_standards.applicability import Question, Ruling
 
 CATALOG = load().as_of("2026-11-29")
 HIGH_RISK = {"risk_classes": "high-risk", "placed_on_market": "2029", "open_source": False}
@@ -126,3 +126,97 @@ def test_acts_reach_the_sectors_of_a_public_table(act: str) -> None:
     for sector, expected in SECTORS[act].items():
         found = rulings(act, roles="deployer", sectors=sector, size="large")
         assert found[""].verdict.value == expected, sector
+
+
+# ---------------------------------------------------------------- by interview
+
+#: What the tiers of two other toolkits mean: articles that bind, now or later, and one that does not.
+TIERS = {
+    "limited": ("Article 50(2)", "Article 9(1)"),
+    "high_risk of a provider": ("Article 9(1)", "Article 53(1)(a)"),
+    "high_risk of a deployer": ("Article 26(1)", "Article 9(1)"),
+    "prohibited": ("Article 5(1)(c)", "Article 9(1)"),  # that toolkit cites 5(1)(a)
+    "minimal": ("Article 4", "Article 50(1)"),
+    "general-purpose": ("Article 53(1)(a)", "Article 55(1)(a)"),
+    "systemic": ("Article 55(1)(a)", "Article 9(1)"),
+}
+IN_EFFECT = ("applies", "will_apply")
+#: Their systems: what is known at first, what is answered, and the tier.
+ASKED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "chatbot of a software firm": (
+        {"roles": {"provider", "deployer"}, "system_types": "generative"},
+        {"sectors": (), "size": "medium", "annexes": (), "risk_classes": "transparency",
+         "deployment": {"public", "interactive"}, "placed_on_market": "2026-10-01"}, "limited",
+    ),
+    "model of 1.8e25 operations": (
+        {"roles": "gpai-provider"},
+        {"risk_classes": {"general-purpose", "systemic-risk"}, "sectors": (), "size": "medium", "annexes": (),
+         "placed_on_market": "2026-05-05", "system_types": "general-purpose", "deployment": "public"}, "systemic",
+    ),
+    "model of 7.5e23 operations": (
+        {"roles": "gpai-provider"},
+        {"risk_classes": "general-purpose", "sectors": (), "size": "small", "annexes": (),
+         "placed_on_market": "2026-05-05", "system_types": "general-purpose", "deployment": "public"}, "general-purpose",
+    ),
+    "screening of resumes": (
+        {"roles": "deployer"},
+        {"risk_classes": "high-risk", "annexes": "annex-iii-4", "sectors": (), "size": "large",
+         "system_types": "predictive", "deployment": "internal", "placed_on_market": "2029"}, "high_risk of a deployer",
+    ),
+    "medical imaging": (
+        {"roles": {"provider", "product-manufacturer"}},
+        {"risk_classes": "high-risk", "annexes": "annex-i-a", "sectors": "health", "size": "large",
+         "system_types": "predictive", "deployment": "embedded", "placed_on_market": "2029"}, "high_risk of a provider",
+    ),
+    "triage of claims for benefits": (
+        {"roles": "deployer"},
+        {"risk_classes": "high-risk", "annexes": "annex-iii-5", "sectors": "public-administration", "size": "large",
+         "system_types": "predictive", "deployment": "public-authority", "placed_on_market": "2029"},
+        "high_risk of a deployer",
+    ),
+    "social credit": (
+        {"roles": {"provider", "deployer"}},
+        {"risk_classes": "prohibited", "annexes": (), "sectors": "public-administration", "size": "large",
+         "system_types": "predictive", "deployment": "public-authority", "placed_on_market": "2026"}, "prohibited",
+    ),
+    "spam filter": (
+        {"roles": "provider"},
+        {"risk_classes": "any", "annexes": (), "sectors": (), "size": "small", "system_types": "predictive",
+         "deployment": "internal", "placed_on_market": "2026-01-01"}, "minimal",
+    ),
+    "pictures for campaigns": (
+        {"roles": {"provider", "deployer"}},
+        {"risk_classes": "transparency", "annexes": (), "sectors": (), "size": "medium", "system_types": "generative",
+         "deployment": "internal", "placed_on_market": "2026-10-01"}, "limited",
+    ),
+    "assistant for recruitment": (
+        {"roles": "provider"},
+        {"risk_classes": "high-risk", "annexes": "annex-iii-4", "sectors": (), "size": "small",
+         "system_types": "predictive", "deployment": "internal", "placed_on_market": "2029"}, "high_risk of a provider",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_an_interview_settles_the_acts_on_systems_of_other_toolkits(name: str) -> None:
+    known, answers, tier = ASKED[name]
+    known = {"jurisdictions": "DE", **known}
+
+    def answer(question: Question) -> Any:
+        if question.fact is None or question.fact == "open_source":
+            return False
+        given = answers.get(question.fact)
+        return sorted(given) if isinstance(given, set | tuple) else given
+
+    finished = Interview(Profile(**known), CATALOG).run(answer)
+    assert 0 < len(finished.answered) <= 10
+    acts = {each.ref.standard: each.verdict.value for each in finished.rulings.documents if each.binds}
+    assert acts["eu-ai-act"] in IN_EFFECT
+    assert all(
+        verdict in IN_EFFECT for act, verdict in acts.items() if act in ("eu-cra", "eu-dora", "eu-nis2")
+    )
+    truth = Profile(**known, **answers, open_source=False)
+    found = CATALOG.applicable(truth, standard="eu-ai-act")
+    verdicts = {each.ref.provision: each.verdict.value for each in (*found, *found.excluded)}
+    binding, other = TIERS[tier]
+    assert (verdicts[binding] in IN_EFFECT, verdicts[other]) == (True, "not_applicable")
