@@ -131,7 +131,7 @@ def _certain(catalog: aiss.Catalog, *args: Any, **criteria: Any) -> Projection:
     found = catalog.project(*args, editions="exact", **criteria)
     unknown = partial(attrs.evolve, result=ProjectedResult.UNKNOWN, candidates=(), caveats=())
     rows = [unknown(row) if row.result is ProjectedResult.INDICATED else row for row in found]
-    return Projection(rows, found.notes, Counter(row.result for row in rows))
+    return Projection(rows, found.notes, Counter(row.result for row in rows), elsewhere=())
 
 
 #: Questions that are no method of their own, or whose result is described in another way. Calls were

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from ..errors import UnknownReference
 from ..mapping.asserted import Relationships
+from ..mapping.elsewhere import Elsewhere, elsewhere_text
 from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Candidate, Chain, Inference
@@ -17,6 +18,7 @@ from ..records.cards import Card, html_of
 from ..records.refs import Ref
 from ..tables import Table, quantity, to_plain_value
 from ..tables.counted import CountedTable
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import Extent, Outcome, Trust
 from .deeming import DeemingOutcome
 from .labels import excluded_note
@@ -175,6 +177,14 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
     superseded: tuple[tuple[Ref, Ref], ...] = field(kw_only=True)
     lineage: Relationships = field(kw_only=True)
     parts: Parts = field(kw_only=True)
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        kw_only=True, alias="elsewhere"
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships between both sides that the question does not see, counted by document."""
+        return computed(self._elsewhere)
 
     @property
     def bounds(self) -> Bounds:
@@ -239,7 +249,7 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
             f"{self._target_text()} covered, by stated relationships"
         )
         notes = (*excluded_note(counts[Extent.EXCLUDED]), *self.notes)
-        return "; ".join([f"{head} ({rest})" if rest else head, *notes])
+        return "; ".join([f"{head} ({rest})" if rest else head, *notes]) + elsewhere_text(self.elsewhere)
 
     def _target_text(self) -> str:
         """Return the references of the target, or their number where they are many."""

@@ -23,6 +23,7 @@ from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords
+from ..tables.deferred import Deferred
 from ..vocabulary import Editions, Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
@@ -30,7 +31,7 @@ from .coverage_table import Coverage, CoverageRow, Part, Parts
 from .deeming import Affirmed, DeemedProvisions
 from .extents import DECIDING, CertainExtents, Implication
 from .implementation import Implementation, implementation_of, pinned_refs
-from .labels import lineage_of, notes_on, superseded_editions
+from .labels import elsewhere_of, lineage_of, notes_on, superseded_editions
 from .subject import Subject, as_ref_texts, subject_of
 
 __all__ = ["CoverageComputation", "coverage", "coverage_of"]
@@ -89,6 +90,7 @@ def coverage_of(
         superseded=superseded,
         lineage=lineage_of(snapshot, subject, superseded),
         parts=Parts(DeferredRecords(computation.parts)),
+        elsewhere=Deferred(lambda: elsewhere_of(view, subject, known.refs)),
     )
 
 

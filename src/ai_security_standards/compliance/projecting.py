@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..assessments import Assessment, Result, Rows
+from ..mapping.elsewhere import Elsewhere, elsewhere_text
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Candidate, Chain, Inference, caveats_of
 from ..mapping.scopes import view_of
@@ -18,12 +19,13 @@ from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, attach_provenance, quantity, to_plain_value
 from ..tables.counted import CountedTable
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .covering import CoverageComputation
 from .deeming import Affirmed, DeemedProvisions, DeemingOutcome
 from .implementation import implementation_of
-from .labels import excluded_note, notes_on
+from .labels import elsewhere_of, excluded_note, notes_on
 from .subject import subject_of
 
 TYPE_CHECKING = False
@@ -88,6 +90,7 @@ class ProjectionRow(Card):
         return tuple(path for reason in self.reasons for path in reason.inference.paths)
 
 
+@frozen(eq=False, repr=False)
 class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult | ProjectedResultText"]):
     """What an assessment implies for each assessable provision of another document, in their order.
 
@@ -106,6 +109,15 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
         "ref", "name", "result", "sources", "results", "relations", "candidates", "mapping_sets", "paths",
         "caveats", "deemed_by",
     )  # fmt: skip
+
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        kw_only=True, alias="elsewhere"
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships between both sides that the question does not see, counted by document."""
+        return computed(self._elsewhere)
 
     @property
     def assessment(self) -> Assessment:
@@ -150,7 +162,8 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
         total = sum(counts[word] for word in words)
         parts = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
         notes = (*excluded_note(counts[ProjectedResult.EXCLUDED]), *self.notes)
-        return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *notes])
+        head = "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *notes])
+        return head + elsewhere_text(self.elsewhere)
 
 
 def _note_on_open(row: ProjectionRow) -> str | None:
@@ -195,6 +208,7 @@ def project(
         DeferredRecords(lambda: _rows(snapshot, computation, deemed, words), len(words)),
         notes_on(snapshot, view, subject) + known.notes + deemed.notes(subject.nodes),
         Counter(words.values()),
+        elsewhere=Deferred(lambda: elsewhere_of(view, subject, {result.ref for result in results})),
     )
 
 

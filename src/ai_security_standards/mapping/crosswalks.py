@@ -12,7 +12,7 @@ from ..algebra import ENTAILS_NAMED
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table
-from ..tables.deferred import Deferred
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import Editions, Lineage
 from ..vocabulary.criteria import OneOrMore
 from .carrying import CarriedRow, CarriedStatement, carried_rows, carried_statements
@@ -39,8 +39,9 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
 
     `source` and `target` are the documents, `superseded` those of them that are not current editions.
     `sources` and `targets` are all their assessable provisions: the denominators. `unmapped_sources`
-    and `unmapped_targets` are those for which no row says that they share anything with the other
-    side. Nobody said so; that does not mean that they share nothing. `elsewhere` counts relationships
+    and `unmapped_targets` are those for which nothing says that they share anything with the other
+    side: no row, no other edition, and no set that was left out. Nobody said so; that does not mean that
+    they share nothing. `elsewhere` counts relationships
     between other editions of the two, or left out by trust, that no row rests on. `notes` name editions
     of which only a fragment is shipped, so that an earlier one stands in.
     """
@@ -69,26 +70,36 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         kw_only=True, alias="elsewhere"
     )
     notes: tuple[str, ...] = field(kw_only=True)
+    #: What the widest question about the two reaches: over other editions, by any trust and any set.
+    _reached: Deferred[frozenset[Ref]] | frozenset[Ref] = field(kw_only=True, alias="reached")
     #: The top-level part of each provision of both documents.
     _roots: Mapping[str, str] = field(kw_only=True, alias="roots")
 
     @property
     def elsewhere(self) -> tuple[Elsewhere, ...]:
         """The relationships between the two standards that no row rests on, counted by document."""
-        elsewhere = self._elsewhere
-        return elsewhere.value if isinstance(elsewhere, Deferred) else elsewhere
+        return computed(self._elsewhere)
 
     @property
     def unmapped_sources(self) -> tuple[Ref, ...]:
-        """Provisions of the source for which no row says that they share anything with the target."""
-        mapped = {row.source for row in self if _is_mapped(row)}
-        return tuple(ref for ref in self.sources if ref not in mapped)
+        """Provisions of the source for which nothing says that they share anything with the target."""
+        return self._unmapped(self.sources)
 
     @property
     def unmapped_targets(self) -> tuple[Ref, ...]:
-        """Provisions of the target for which no row says that they share anything with the source."""
-        mapped = {row.target for row in self if _is_mapped(row)}
-        return tuple(ref for ref in self.targets if ref not in mapped)
+        """Provisions of the target for which nothing says that they share anything with the source."""
+        return self._unmapped(self.targets)
+
+    def _unmapped(self, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+        """Return those of some provisions that neither a row nor any other edition, trust or set reaches."""
+        mapped = self._mapped()
+        left = [ref for ref in refs if ref not in mapped]
+        reached = computed(self._reached) if left else frozenset()
+        return tuple(ref for ref in left if ref not in reached)
+
+    def _mapped(self) -> frozenset[Ref]:
+        """Return the ends of rows that say that these share anything."""
+        return frozenset(end for row in self if _is_mapped(row) for end in (row.source, row.target))
 
     @property
     def matrix(self) -> Matrix:
@@ -110,10 +121,11 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     def headline(self) -> str:
         """Return the number of rows, and the number of mapped provisions on either side."""
         sides = (
-            (self.source, self.sources, self.unmapped_sources),
-            (self.target, self.targets, self.unmapped_targets),
+            (self.source, self.sources),
+            (self.target, self.targets),
         )
-        mapped = ", ".join(f"{len(refs) - len(rest)} of {len(refs)} of {side}" for side, refs, rest in sides)
+        ends = self._mapped()
+        mapped = ", ".join(f"{len(ends.intersection(refs))} of {len(refs)} of {side}" for side, refs in sides)
         superseded = f"; superseded: {', '.join(map(str, self.superseded))}" if self.superseded else ""
         counts = Counter[str](row.basis for row in self)
         bases = ", ".join(f"{counts[word]} {word}" for word in self.words if counts[word])
@@ -165,10 +177,18 @@ def crosswalk(
         superseded=tuple(each for each in documents if view.is_superseded(str(each))),
         sources=_assessable(view, scopes[0]),
         targets=_assessable(view, scopes[1]),
-        elsewhere=Deferred(lambda: elsewhere_between(view, *scopes)),
+        elsewhere=Deferred(lambda: elsewhere_between(view, scopes[:1], scopes[1:])),
+        reached=Deferred(lambda: _reached_by_any(snapshot, scopes, max_steps)),
         notes=tuple(_notes(snapshot, (source, scopes[0]), (target, scopes[1]))),
         roots=_roots(view, scopes[0]) | _roots(view, scopes[1]),
     )
+
+
+def _reached_by_any(snapshot: Snapshot, scopes: Sequence[Scope], max_steps: int) -> frozenset[Ref]:
+    """Return the ends of the rows of the widest question about two scopes."""
+    view = view_of(snapshot, editions=Editions.CARRIED)
+    rows = _rows(view, _reached(view, (scopes[0], scopes[1]), max_steps))
+    return frozenset(end for row in rows if _is_mapped(row) for end in (row.source, row.target))
 
 
 def _notes(snapshot: Snapshot, *asked: tuple[str | Ref, Scope]) -> Iterator[str]:

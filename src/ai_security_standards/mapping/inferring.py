@@ -11,9 +11,11 @@ from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
 from .conditions import Conditions
+from .elsewhere import Elsewhere, elsewhere_between, elsewhere_by_trust, elsewhere_text
 from .graph import RANKS, GraphView
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
 from .scopes import scope_nodes, scope_of, view_of
@@ -91,6 +93,19 @@ class Inferences(ConditionalInferences):
 
     candidates: Candidates = field(kw_only=True)
     conditional: ConditionalInferences = field(kw_only=True)
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        kw_only=True, alias="elsewhere"
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships of other editions, or left out by trust, that no inference rests on."""
+        return computed(self._elsewhere)
+
+    def headline(self) -> str:
+        """Return the number of inferences, and what the answer leaves out."""
+        further = f", {len(self.conditional)} more under caveats" if len(self.conditional) else ""
+        return f"{super().headline()}{further}{elsewhere_text(self.elsewhere)}"
 
 
 def mapping_sets_of(paths: Iterable[Chain]) -> tuple[str, ...]:
@@ -115,7 +130,8 @@ def infer(
     """See `Catalog.infer`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     scope = scope_of(view, ref)
-    targets = None if to is None else frozenset(scope_nodes(view, scope_of(view, to)))
+    target = None if to is None else scope_of(view, to)
+    targets = None if target is None else frozenset(scope_nodes(view, target))
     graph, conditions = view.graph, Conditions(view, max_steps)
     found: list[_Found] = []
     limited: list[_Found] = []
@@ -129,11 +145,18 @@ def infer(
         further = conditions.layers(layers)
         indicated = conditions.indicated(relations, further[-1]).keys()
         limited.append((source, further, list(indicated - own if targets is None else indicated & targets)))
+
+    def elsewhere() -> tuple[Elsewhere, ...]:
+        if target is None:
+            return elsewhere_by_trust(view, scope, None)
+        return elsewhere_between(view, [scope], [target])
+
     return Inferences(
         DeferredRecords(lambda: _inferences(view, found), _count(found)),
         conditional=ConditionalInferences(
             DeferredRecords(lambda: _inferences(conditions.view, limited), _count(limited))
         ),
+        elsewhere=Deferred(elsewhere),
         candidates=Candidates(DeferredRecords(lambda: _candidates(view, found, max_steps, targets))),
     )
 

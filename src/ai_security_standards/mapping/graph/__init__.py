@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         edges_between,
         editions_with_mitigations,
         has_candidate,
+        is_mitigation,
         lineage_between,
         lineage_relationships,
         mitigations,
@@ -30,8 +31,8 @@ else:  # a type checker knows the names above, and no others
             "index": "Edge Graph graph_of",
             "moves": "EDITIONS Hop Hops Kinship Move Moves",
             "reachability": "Mitigation candidate_sources chain_to chainable_edges denials edges_between "
-            "editions_with_mitigations has_candidate lineage_between lineage_relationships mitigations "
-            "relations_between",
+            "editions_with_mitigations has_candidate is_mitigation lineage_between lineage_relationships "
+            "mitigations relations_between",
             "meanings": "RANKS SET_MEANING STRICT_MEANING STRUCTURE",
             "neighbours": "DirectSteps Steps TargetSteps",
             "view": "GraphView",
@@ -64,6 +65,7 @@ __all__ = [
     "editions_with_mitigations",
     "graph_of",
     "has_candidate",
+    "is_mitigation",
     "lineage_between",
     "lineage_relationships",
     "mitigations",

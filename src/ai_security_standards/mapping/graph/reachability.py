@@ -25,6 +25,7 @@ __all__ = [
     "edges_between",
     "editions_with_mitigations",
     "has_candidate",
+    "is_mitigation",
     "lineage_between",
     "lineage_relationships",
     "mitigations",
@@ -206,12 +207,24 @@ def lineage_between(
 
 
 def mitigations(view: GraphView, threat: int) -> Iterator[Mitigation]:
-    """Yield the mitigations of a threat; rows that are denied or unresolved name none."""
+    """Yield the mitigations of a threat; rows that are denied, unresolved, limited or outdated name none."""
     graph = view.graph
     for sheet, row, reverse in view.edges(threat):
-        rows = graph.sheets[sheet]
-        if rows.codes[row] == _MITIGATION_CODES[reverse] and view.is_resolved(sheet, row):
+        if is_mitigation(view, sheet, row, threat_first=not reverse) and view.is_unlimited(sheet, row):
             yield Mitigation(graph.far_node(sheet, row, reverse), (sheet, row, 1 - reverse))
+
+
+def is_mitigation(view: GraphView, sheet: int, row: int, threat_first: bool) -> bool:
+    """Tell whether a row names a mitigation of a threat, neither denied nor unresolved.
+
+    Args:
+        view: The graph as the question sees it.
+        sheet: The number of the row's sheet.
+        row: The row.
+        threat_first: Whether its subject is the threat.
+    """
+    code = view.graph.sheets[sheet].codes[row]
+    return code == _MITIGATION_CODES[not threat_first] and view.is_resolved(sheet, row)
 
 
 def editions_with_mitigations(view: GraphView, document: str, earlier: bool = False) -> Iterator[str]:
