@@ -267,7 +267,7 @@ def test_over_three_steps_every_reason_has_its_proof(target: str, implemented: s
 def test_other_editions_add_candidates_and_change_nothing_certain_or_absent() -> None:
     catalog = load().as_of("2026-11-29")
     for target, implemented in (
-        ("owasp-aisvs", "etsi-en-304-223"), ("owasp-llm-top-10", "etsi-en-304-223"), ("mitre-atlas", "owasp-ai-exchange"),
+        ("mitre-atlas", "cosai-risk-map"), ("mitre-atlas", "google-saif-risk-map"), ("mitre-atlas", "owasp-ai-exchange"),
     ):  # fmt: skip
         strict = catalog.coverage(target, implemented, editions="same")
         carried = catalog.coverage(target, implemented)

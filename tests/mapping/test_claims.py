@@ -51,5 +51,5 @@ def test_what_nobody_assumes_is_not_denied(one: str, other: str) -> None:
 def test_denials_are_few_beside_what_is_shared() -> None:
     curated = [header.id for header in CATALOG.mapping_sets(trust="curated", style="set_theory")]
     rows = [row for each in curated for row in CATALOG.mapping_set(each).relationships]
-    assert sum(row.type == "no_relationship" for row in rows) == 92
-    assert len(rows) == 1158
+    assert sum(row.type == "no_relationship" for row in rows) == 122
+    assert len(rows) == 1434
