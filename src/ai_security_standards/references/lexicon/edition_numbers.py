@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..text.tokens import Token, Tokens
 from .edition_ages import YEAR_LENGTH
+from .newer_editions import FARTHEST_AHEAD, FIRST_YEAR
 
 __all__ = [
     "EditionMatch",
@@ -97,9 +98,28 @@ def match_number(
             return EditionMatch(stop, editions[key[:-1]][-1], "")
     if _is_year(token) and (marked or token.gap.strip() in (":", "(", "-")):
         return EditionMatch(first + 1, "", token.text)
-    if marked and token.is_number:
-        return EditionMatch(stop, "", token.text)
-    return None
+    if not marked or not token.is_number:
+        return None
+    glued = _glued_version(token, stop - first, editions)
+    if glued is None:
+        return EditionMatch(stop, "", tokens.text_of(first, stop))
+    known = [names[-1] for name, names in editions.items() if name[: len(glued)] == glued]
+    return EditionMatch(stop, known[-1] if known else "", "" if known else ".".join(glued))
+
+
+def _glued_version(token: Token, parts: int, editions: Iterable[Key]) -> Key | None:
+    """Return the parts of a version that is written without dots: "v321" for "3.2.1".
+
+    Args:
+        token: The number.
+        parts: How many parts the version has as written.
+        editions: The names of the editions.
+    """
+    if parts > 1 or not 1 < len(token.text) < YEAR_LENGTH:
+        return None
+    numbers = [int(name[0]) for name in editions if len(name) > 1 and name[0].isdecimal()]
+    majors = [number for number in numbers if number < FIRST_YEAR]
+    return tuple(token.text) if majors and int(token.text) > max(majors) + FARTHEST_AHEAD else None
 
 
 def _is_year(token: Token) -> bool:

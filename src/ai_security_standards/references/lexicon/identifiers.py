@@ -293,6 +293,8 @@ class Identifiers:
             position: The token of the number.
         """
         gap = tokens[position].gap
+        if gap == " (" and tokens.is_bracketed(position):
+            return False  # "AC-2 (4)"
         apart = not gap or gap[0] in " \n,:" or gap[-1] in " \n"
         if apart and tokens[position - 1].is_number and "§" not in gap:
             return True

@@ -11,6 +11,7 @@ __all__ = [
     "ORDINALS",
     "Version",
     "is_newer",
+    "is_older",
     "newer_edition_end",
     "ordinal_edition_end",
     "ordinal_of",
@@ -20,10 +21,13 @@ __all__ = [
 Version = tuple[float, ...]
 
 #: Versions begin with a year from this one on, or with a smaller number.
-FIRST_YEAR = 1990
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 #: A version has at most this many parts, and is at most so many major versions ahead of the newest.
 MOST_PARTS, FARTHEST_AHEAD = 4, 2
+
+#: A number that is so much greater than the newest major version is no version: "v120".
+FARTHEST_MAJOR = 20
 
 _WORDS_AFTER = frozenset("and or draft to is for in".split())
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -74,11 +78,27 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
     versions = [other for other in map(version_of, known) if other]
     is_year = version[0] >= FIRST_YEAR
     same_form = [other for other in versions if (other[0] >= FIRST_YEAR) == is_year]
+    if same_form and not is_year and version[0] > max(same_form)[0] + FARTHEST_MAJOR:
+        return False  # "v120" is of something else
     if same_form:
         return version > max(same_form) and version != max(same_form)[: len(version)]
     if is_year:
         return version[0] > latest_year
-    return version[0] > len(versions)  # "v2" of what has had one edition, and that with a year for a name
+    # "v2" of what has had one edition, and that with a year for a name
+    return len(versions) < version[0] <= len(versions) + FARTHEST_AHEAD
+
+
+def is_older(edition: str, known: Iterable[str]) -> bool:
+    """Tell whether a version precedes the first known one, which is not the first that there was.
+
+    >>> is_older("2", ["3"]), is_older("3.2.1", ["4.0.1"]), is_older("0.9", ["1.0"])
+    (True, True, False)
+    """
+    version = version_of(edition)
+    versions = [other for other in map(version_of, known) if other and other[0] < FIRST_YEAR]
+    if version is None or not versions or version[0] >= FIRST_YEAR:
+        return False
+    return version[0] >= 1 and version < min(versions)
 
 
 def newer_edition_end(
@@ -108,8 +128,8 @@ def newer_edition_end(
     is_year = parts[0] >= FIRST_YEAR
     if not marked and first and tokens.is_quoted_before(first):
         return None  # ("nist_800_53", "6")
-    if is_year and len(tokens[first].text) != len(str(FIRST_YEAR)):
-        return None
+    if is_year and (len(tokens[first].text) != len(str(FIRST_YEAR)) or parts[0] > LAST_YEAR):
+        return None  # "ISO/IEC 22989, 5338" are two documents
     versions = [version for version in map(version_of, known) if version]
     numbered = [version[0] for version in versions if version[0] < FIRST_YEAR]
     if not is_year:

@@ -104,6 +104,8 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     """
     if _SCORE.match(page.text, token.end):
         return False  # "OWASP Agentic Top 10 - 10/10"
+    if "|" in token.gap and not token.text.startswith("0"):
+        return False  # the next cell of a table counts something
     if match.opening_omitted:
         return token.gap != " " or len(token.text) > 2 or token.text.startswith("0")
     if token.gap.strip() in _POINTERS and len(token.text) < 3:
@@ -190,7 +192,7 @@ def title_after_name(page: Page, name: NameMatch, position: int) -> tuple[int, s
     return None
 
 
-def unknown_identifier_end(page: Page, first: int) -> int | None:
+def unknown_identifier_end(page: Page, first: int, *, is_shipped: bool = True) -> int | None:
     """Return the token before which an identifier ends that follows a name and that no edition has.
 
     Pattern: name (number "." number … | short word in capitals, number …)
@@ -200,6 +202,12 @@ def unknown_identifier_end(page: Page, first: int) -> int | None:
         ISO 42001 99.9
         NIST AI RMF XY-7
         Colorado AI Act (SB 21-169)      the number of another document
+        CVSS 7.0                         none, as no identifiers of it are shipped
+
+    Args:
+        page: The text.
+        first: The token after the name.
+        is_shipped: Whether the data have identifiers of the document, so that a number is likely one.
     """
     tokens = page.tokens
     if first >= len(tokens) or not ADJACENT.match(tokens[first].gap) or "," in tokens[first].gap:
@@ -217,7 +225,8 @@ def unknown_identifier_end(page: Page, first: int) -> int | None:
     if page.text[tokens[stop - 1].end : tokens[stop - 1].end + 1] == "%":
         return None  # "SAFE-MCP 91.8%"
     if tokens[first].is_number:
-        return stop if _is_dotted_number(tokens[first:stop]) else None
+        is_section = is_shipped or "§" in tokens[first].gap
+        return stop if is_section and _is_dotted_number(tokens[first:stop]) else None
     return _end_of_code(tokens, first, stop)
 
 

@@ -191,6 +191,11 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     if match.edition is None:
         return nothing
     token, last = page.tokens[position], page.tokens[match.stop - 1]
+    if token.text == "V" and "v" in page.lexicon.identifiers(standard).first_words:
+        return nothing  # "V1.3.7, V1.2.1" are two identifiers
+    is_cut = match.stop < len(page.tokens) and page.tokens[match.stop].gap == ""
+    if is_cut and not page.tokens[match.stop].is_number and page.tokens[match.stop].text.isascii():
+        return nothing  # "#e2e8f0" is a colour
     sign = token.gap.strip()
     is_year = last.is_number and len(last.text) == YEAR_LENGTH
     if token.gap == "" and len(token.text) == YEAR_LENGTH:

@@ -304,6 +304,8 @@ def _has_usual_case(page: Page, match: Match, first: int, standard: str) -> bool
         standard: The id of the document.
     """
     token = page.tokens[first]
+    if token.text == "v" and not page.is_tag:
+        return page.lenient or standard == page.within  # "v1.8" is a version of something
     is_lower = token.text.islower() and not token.is_number and not match.with_heading
     if not is_lower or page.is_tag or page.tokens[match.stop - 1].gap != " ":
         return True

@@ -123,6 +123,8 @@ def _match_member(page: Page, identifiers: Identifiers, before: Match, first: in
         before: The member before.
         first: The token with which the next member begins.
     """
+    if page.tokens[first].text == "v" and not page.is_tag:
+        return None  # "V16.2, and v1.8 of the tool"
     match = identifiers.match_at(page.tokens, first)
     if (
         match is not None

@@ -118,10 +118,17 @@ def _read_document(page: Page, name: NameMatch) -> int:
         first, provision = inside
         return record_provision(page, provision, name.first, first)
     dated, following = read_edition(page, name, after_name)
+    if name.weak and dated.edition == "" and not _is_newer(page, dated):
+        return max(dated.stop, name.stop)  # "cis_v120_1_2" is of another document with that prefix
     following = following or _same_standard_identifier(page, dated)
     if following is not None:
         return _record_following(page, dated, *following)
     return _read_without_identifier(page, dated)
+
+
+def _is_newer(page: Page, dated: DatedName) -> bool:
+    """Tell whether the edition after a name is newer than the data."""
+    return page.lexicon.names.editions.is_newer(dated.name.standard, dated.unknown_edition)
 
 
 def _identifier_inside_name(
@@ -195,7 +202,10 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
             Sighting(start, tokens[stop - 1].end, name.standard, dated.edition, (provision_id,))
         )
         return stop
-    unknown_stop = unknown_identifier_end(page, dated.stop) if dated.edition != "" else None
+    is_shipped = bool(page.lexicon.identifiers(name.standard).structures.by_edition)
+    unknown_stop = (
+        None if dated.edition == "" else unknown_identifier_end(page, dated.stop, is_shipped=is_shipped)
+    )
     if unknown_stop is not None:
         sighting = Sighting(start, tokens[unknown_stop - 1].end, name.standard, dated.edition)
         unknown_id = page.text_of(dated.stop, unknown_stop)
@@ -366,7 +376,8 @@ def _record_list(page: Page, match: Match, standard: str, stop: int, edition: st
     for member in list_members(page, match, standard, stop, edition):
         stop = member.stop
         sightings[-1] = sightings[-1]._replace(range_ids=member.range_ids)
-        sightings.append(member.sighting)
+        unknown = sightings[-1].unknown_edition if member.sighting.edition == "" else ""
+        sightings.append(member.sighting._replace(unknown_edition=member.sighting.unknown_edition or unknown))
         if member.range_ids and edition is None and member.sighting.edition:  # "LLM01-LLM03:2025"
             edition = member.sighting.edition
             sightings[-2] = sightings[-2]._replace(edition=edition)

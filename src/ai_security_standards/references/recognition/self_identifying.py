@@ -21,6 +21,7 @@ DISTINCTIVE_CAPITALS = 2
 #: An opening of at least this many letters can be glued to its number: "LLM99".
 SHORTEST_OPENING = 3
 
+_PADDED = re.compile(r"[^0-9]*0[0-9]")
 _CLOSE = re.compile(r"[ ._-]?\Z")
 
 
@@ -240,6 +241,13 @@ def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
     numbers = [each for each in page.tokens[first + 1 : match.stop] if each.is_number]
     if "(" in numbers[0].gap or "[" in numbers[0].gap:
         return False  # "map([1, 2])" calls a function
+    is_shortened = (
+        numbers[0].gap == ""
+        and numbers[0].text[0] != "0"
+        and (bool(match.ids) and all(map(_PADDED.match, match.ids)))
+    )
+    if is_shortened and len(token.text) < SHORTEST_OPENING and not _is_in_context(page, token):
+        return False  # "ML2" is a level of maturity, where the identifier is "ML02"
     spaced = numbers[0].gap.isspace()
     printed_spaced = any(" " in provision_id for provision_id in match.ids)
     if token.text == opening:

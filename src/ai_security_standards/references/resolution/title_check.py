@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,12 +28,16 @@ FEW_WORDS = 4
 #: Words in title case are a title if they are at most so many.
 MOST_TITLE_CASE_WORDS = 8
 
+#: What no edition knows is a title if it has at most so many words.
+MOST_WORDS_OF_UNKNOWN = 12
+
 #: Identifiers that begin with a word of so many letters are no project's own: "AML.T0051", "CWE-79".
 DISTINCTIVE_LETTERS = 3
 
 #: Of phrases in prose, which can be about anything, more entries and a greater share are enough.
 ENOUGH_PHRASES, ENOUGH_SHARE_OF_PHRASES = 5, 0.7
 
+_CODE = re.compile(r"\b[A-Z]{1,8}[-_.]?[0-9]{2,}")
 _RANGE_SIGNS = frozenset("- – — to through bis .. …".split())
 _PHRASES = frozenset(("bracket", "above", "named"))
 
@@ -162,7 +167,8 @@ class TitleChecker:
         is_listed = self._share_of_own(reference.sighting.standard, compared) >= ENOUGH_SHARE
         is_firm = compared.beside.firm
         if compared.relation == "former":
-            return True
+            standard = reference.sighting.standard
+            return not self._lexicon.identifiers(standard).grammar.stable
         if compared.relation == "other" and compared.beside.shape[0] == "slug" and len(compared.words) < 2:
             return False
         if compared.relation == "other":
@@ -175,10 +181,14 @@ class TitleChecker:
             return is_firm or is_listed
         if compared.relation == "part" or compared.beside.shape[0] == "slug" or ". " in compared.beside.text:
             return False
+        if len(compared.beside.text.split()) > MOST_WORDS_OF_UNKNOWN or _CODE.search(compared.beside.text):
+            return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
         if is_listed and compared.beside.shape[0] not in _PHRASES:
             return True
         if is_listed:
             return len(compared.beside.text.split()) <= FEW_WORDS
+        if reference.sighting.standard in self._lexicon.names.editions.ages.laws:
+            return False  # people describe articles in words of their own
         is_own_catalogue = not _is_distinctive(reference) and reference.sighting.standard not in self._named
         return _is_title_case(compared.beside, is_firm=is_firm) and not is_own_catalogue
 
@@ -221,7 +231,10 @@ class TitleChecker:
         title = written_title(self._resolved, number, self._text, structures)
         if title is None:
             return None
-        owners = structures.find_by_title(significant_words(title.text))
+        words = significant_words(title.text)
+        if any(set(words) <= set(significant_words(own)) for own in titles):
+            return None  # "CWE-22 (Path Traversal)" is a part of its title
+        owners = structures.find_by_title(words)
         if _is_own_title(structures, ref, titles, title.line_words, owners):
             return None
         is_former = any(owner == provision_id for _, owner in owners)
@@ -290,6 +303,8 @@ def _is_title_case(beside: Beside, *, is_firm: bool) -> bool:
         return False
     words = [word for word in beside.text.split() if len(word) > SHORTEST_WORD]
     capitals = sum(word[0].isupper() for word in words)
+    if not beside.text[:1].isupper() and not beside.text[:1].isdigit():
+        return False  # "partial" is a status, "-> 'applies'" a result
     if is_firm and len(beside.text.split()) <= FEW_WORDS:
         return True
     return 1 < len(words) <= MOST_TITLE_CASE_WORDS and capitals >= len(words) - is_firm

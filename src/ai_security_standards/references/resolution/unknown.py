@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ...errors import nearest
 from ...vocabulary import ReferenceVerdict
 from ..lexicon import Lexicon
+from ..lexicon.newer_editions import is_older
 from ..recognition.page import Sighting
 from .resolved import Resolved
 
@@ -40,6 +41,13 @@ class UnknownReferences:
             )
             newer = ReferenceVerdict.NEWER_THAN_DATA
             return Resolved(sighting, (), problem=problem, near_misses=near_misses[-1:], verdict=newer)
+        if is_older(sighting.unknown_edition.lstrip("vrVR. "), editions):
+            problem = (
+                f"{sighting.standard} {sighting.unknown_edition!r} is older than the first edition in the "
+                f"data, which is {editions[0]}"
+            )
+            not_shipped = ReferenceVerdict.NOT_SHIPPED
+            return Resolved(sighting, (), problem=problem, near_misses=near_misses, verdict=not_shipped)
         problem = (
             f"{sighting.standard} has no edition {sighting.unknown_edition!r}; it has {', '.join(editions)}"
         )

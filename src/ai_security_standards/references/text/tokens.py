@@ -126,6 +126,11 @@ class Tokens(Sequence[Token]):
         """Tell whether a quotation mark separates a token from the one before: `"id": "RA-5"`."""
         return '"' in self._text[self._spans[position - 1][1] : self._spans[position][0]]
 
+    def is_bracketed(self, position: int) -> bool:
+        """Tell whether brackets enclose a token and nothing else: "4" in "AC-2 (4)"."""
+        start, end = self._spans[position]
+        return self._text[start - 1 : start] == "(" and self._text[end : end + 1] == ")"
+
     def has_inner_capital(self, position: int) -> bool:
         """Tell whether a word has capitals after its first letter: "riskPromptInjection"."""
         start, end = self._spans[position]

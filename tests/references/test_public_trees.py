@@ -1,0 +1,57 @@
+"""What was read wrongly in public repositories that were audited whole, one case for each sort of fault."""
+
+import pytest
+
+from ai_security_standards import load
+
+CATALOG = load().as_of("2026-11-29")
+
+#: Texts in which nothing is to be read.
+NOTHING = {
+    "a colour": "color: #e2e8f0; border: #e2e2f0",
+    "a level of maturity": "ACSC-EE-ML3-8.5: Regular backups ML3",
+    "another document with the prefix": "control.cis_v120_1_2, benchmark.cis_v140_3",
+    "quoted numbers before an identifier": "1059.006 of nothing",
+}
+
+
+@pytest.mark.parametrize("case", NOTHING)
+def test_what_is_no_reference_is_left_alone(case: str) -> None:
+    assert CATALOG.find_references(NOTHING[case]) == ()
+
+
+#: What the references of a text mean, and the verdicts that are not ok.
+READ: dict[str, tuple[str, list[str], list[str]]] = {
+    "an enhancement after a space": ("tag nist: ['AC-2 (4)', 'CM-5 (6)']",
+        ["nist-sp-800-53@5:AC-2(4)", "nist-sp-800-53@5:CM-5(6)"], []),
+    "identifiers that begin with V": ("OWASP ASVS: V16.2, V16.4",
+        ["owasp-asvs@5.0.0:V16.2", "owasp-asvs@5.0.0:V16.4"], []),
+    "a version of something beside": ("OWASP ASVS V16.2, and v1.8 of the tool", ["owasp-asvs@5.0.0:V16.2"], []),
+    "a glued version": ("pci_dss_v40 and CCM_V41_CEK", ["pci-dss@4.0.1"], []),
+    "an older glued version": ("pci_dss_v321", [], ["not-shipped"]),
+    "an edition before the first one": ("NIST SP 800-171 (Rev. 2)", [], ["not-shipped"]),
+    "a score": ("High (CVSS 7.0 to 8.9)", ["cvss@4.0"], []),
+    "a section of what is not shipped": ("ISO 31000:2018 §7.1", [], ["not-shipped"]),
+    "two documents of one body": ("ISO/IEC 42005, 22989, 5338 and 42001", [], []),
+    "the number of a rule in the name": ('nydfs_23 = "true"', ["nydfs-500@2017"], []),
+    "a count in the next cell": ("| eu-ai-act | owasp-llm-top-10 | 7 |", [], []),
+    "another identifier beside": ("// CWE-62, MITRE T1547.009", ["cwe@4.20:CWE-62"], []),
+    "a part of the title in brackets": ("- CWE-269 (Improper Privilege Management), CWE-22 (Path Traversal),", [], []),
+    "a status": ('x = {"Art. 50": "partial"}  # EU AI Act', [], []),
+    "a result": ('EU AI Act: found["Article 4"]  # -> \'applies\'', [], []),
+    "an article in own words": ('EU_AI_ACT = {"Art. 13": {"title": "Implement transparency disclosures"}}', [], []),
+    "a title of a later edition in a text on the earlier": (
+        '# CSF 1.1\n"RS.AN": "Incident Analysis",\n', [], []),
+    "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", READ)
+def test_references_of_public_trees(case: str) -> None:
+    text, refs, findings = READ[case]
+    found = CATALOG.audit(text)
+    assert [str(each.verdict) for each in found.findings] == findings
+    read = {str(ref) for mention in CATALOG.find_references(text) for ref in mention.refs}
+    assert {ref.partition("@")[0] + ref.rpartition(":")[2] for ref in refs} <= {
+        ref.partition("@")[0] + ref.rpartition(":")[2] for ref in read
+    }
