@@ -151,6 +151,14 @@ def mutants(session: nox.Session) -> None:
 
 
 @nox.session
+def editions(session: nox.Session) -> None:
+    """Compare, trace and migrate over all pairs of editions: no exception, and all three agree."""
+    session.install("--quiet", "-e", ".")
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("python", "full/editions.py", *session.posargs)
+
+
+@nox.session
 def hostile(session: nox.Session) -> None:
     """Sixteen MB of each hostile pattern to each reader: time must grow as the text does."""
     session.install("--quiet", "-e", ".")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import EDITION_PAIRS, comparison
 
-from ai_security_standards import Provision, Ref, UnknownReference, load
+from ai_security_standards import Provision, Ref, UnknownReference, from_dict, load, to_dict
 from ai_security_standards.editions import successors_of
 from ai_security_standards.mapping.lineage import asserted as asserted_lineage
 from ai_security_standards.mapping.lineage import edition_path
@@ -109,3 +109,12 @@ def test_documents_that_two_ways_lead_to_are_visited_once(monkeypatch: pytest.Mo
         False,
     )
     assert visited == ["owasp-llm-top-10@2023", "b", "c", "d", "owasp-llm-top-10@2026"]
+
+
+def test_a_trace_of_which_no_row_was_picked_knows_nothing() -> None:
+    empty = CATALOG.trace("owasp-llm-top-10@2023:LLM01", to="owasp-llm-top-10@2026").only("split")
+    assert not empty
+    assert (empty.to, empty.fate, empty.successors) == (Ref.parse("owasp-llm-top-10@2023"), "unknown", ())
+    assert (empty.candidates, empty.reasons, empty.needs_review, empty.paths) == ((), (), False, ())
+    assert "is unknown in owasp-llm-top-10@2023" in repr(empty)
+    assert from_dict(to_dict(empty)) == empty

@@ -88,3 +88,15 @@ def test_a_result_that_counts_no_word_is_read_and_shown() -> None:
     written["content"]["counts"] = {"most": 1}
     with pytest.raises(StandardsError):
         from_dict(written)
+
+
+@pytest.mark.parametrize(
+    ("basis", "says"), [("assertid", '"assertid" is not in the list'), ([], "not in the list")]
+)
+def test_a_word_of_a_short_list_is_named(basis: object, says: str) -> None:
+    written = to_dict(load().crosswalk("owasp-llm-top-10@2025", "owasp-agentic-top-10@2026"))
+    written["content"]["records"][0]["basis"] = basis
+    with pytest.raises(InvalidData, match=says) as raised:
+        from_dict(json.loads(json.dumps(written)))
+    assert "asserted" in raised.value.repair
+    assert raised.value.field == "content.records[0].basis"

@@ -89,39 +89,44 @@ class Trace(Table[Step, "StepCells", "ProvisionFate | ProvisionFateText"]):
     incomplete: tuple[Ref, ...] = ()
 
     @property
+    def _last(self) -> Step:
+        """The last row; where none was picked, one that knows nothing."""
+        return self[-1] if self else Step(self.ref.document, (), (), ProvisionFate.UNKNOWN, ())
+
+    @property
     def to(self) -> Ref:
         """The last document."""
-        return self[-1].document
+        return self._last.document
 
     @property
     def fate(self) -> ProvisionFate:
         """What became of the provision in the end."""
-        return self[-1].fate
+        return self._last.fate
 
     @property
     def successors(self) -> tuple[Ref, ...]:
         """The provisions that it became in the last document, itself included if it is live there."""
-        return self[-1].refs
+        return self._last.refs
 
     @property
     def candidates(self) -> tuple[Ref, ...]:
         """Possible successors, where the data leave it open."""
-        return self[-1].candidates
+        return self._last.candidates
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """The evidence, then the doubts for which a person must decide."""
-        return self[-1].reasons
+        return self._last.reasons
 
     @property
     def needs_review(self) -> bool:
         """Whether a person must decide, because a reason is a doubt."""
-        return self[-1].needs_review
+        return self._last.needs_review
 
     @property
     def paths(self) -> tuple[Chain, ...]:
         """The lineage relationships behind it, one chain each."""
-        return self[-1].paths
+        return self._last.paths
 
     def headline(self) -> str:
         """Return the fate, the last document, the successors, and whether a person must decide."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib import import_module
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -241,6 +241,7 @@ def _converter() -> Converter:
     made.register_structure_hook_factory(_is_generic(Mapping), partial(_mapping, made))
     made.register_structure_hook_factory(_is_pair, partial(_pair, made))
     made.register_structure_hook_factory(_is_choice_of_words, _choice)
+    made.register_structure_hook_factory(_is_generic(Literal), lambda _: _listed_text)
     made.register_structure_hook_factory(_is_record, partial(_record, made))
     return made
 
@@ -293,6 +294,18 @@ def _is_choice_of_words(kind: Any) -> bool:
 def _choice(kind: Any) -> Hook:
     lists = get_args(kind)
     return lambda value, _: word(value, next((each for each in lists if value in list(each)), lists[0]))
+
+
+def _listed_text(value: Any, kind: Any) -> Any:
+    """Return a raw value that must be one of a few texts."""
+    known = get_args(kind)
+    if type(value) is str and value in known:
+        return value
+    repair = f"write one of {', '.join(known)}"
+    raise InvalidData(
+        f"{excerpt(value)} is not in the list",
+        repair=suggestion(value, known, repair) if type(value) is str else repair,
+    )
 
 
 def _is_record(kind: Any) -> bool:
