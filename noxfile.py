@@ -192,6 +192,7 @@ def build_site(session: nox.Session) -> None:
     session.install("--quiet", "-e", ".", "pytest>=8", "playwright>=1.45", *group("docs"))
     with session.chdir("site_build"):
         session.run("npm", "ci", "--no-audit", "--no-fund", "--silent", external=True)
+        session.run("npx", "--no-install", "tsc", external=True)
     session.run("python", "-m", "curation", "build", silent=True)
     session.run("python", "-m", "site_build", "docs/_build/site")
 
