@@ -252,7 +252,9 @@ def test_no_headline_says_none_where_the_data_hold_something() -> None:
     assert {row.basis for row in walk} == {"carried"}
     assert "(53 carried); 37 of 248 of mitre-atlas@2026.09" in walk.headline()
     strict = catalog.crosswalk("mitre-atlas", "cosai-risk-map", editions="exact")
-    assert "; elsewhere: 53 between cosai-risk-map@living and mitre-atlas@5.0.1 (edition)" in strict.headline()
+    assert (
+        "; elsewhere: 53 between cosai-risk-map@living and mitre-atlas@5.0.1 (edition)" in strict.headline()
+    )
     walk = catalog.crosswalk("owasp-llm-top-10", "mitre-atlas")
     assert len(walk.unmapped_sources) == 0
     assert {row.basis for row in walk} == {"asserted", "carried"}
