@@ -74,8 +74,8 @@ class _Comparison(NamedTuple):
         )
 
     def is_new_deeming(self, kind: str, key: str) -> bool:
-        """Tell whether a rule on what an act is met by is new, and says that this release recorded it."""
-        is_deeming = "/deemed_by/" in key and (kind, key) not in self.before
+        """Tell whether a rule on what an act is met by, or names, is new and recorded by this release."""
+        is_deeming = ("/deemed_by/" in key or "/cites/" in key) and (kind, key) not in self.before
         return is_deeming and self.after[kind, key]["recorded"] == self.release
 
     def _editions(self, standard: str) -> list[Raw]:
@@ -220,6 +220,9 @@ def _changed_facts(comparison: _Comparison, document: str, old: Raw, new: Raw) -
     for field in sorted(DATED_OF_PROVISION):
         if old.get(field) != new.get(field) and not has_event:
             yield field
+    # To state for the first time since when a text reads as it does is no change of the text.
+    if old.get("wording_since") not in (None, new.get("wording_since")) and not has_event:
+        yield "wording_since"
 
 
 def _framework_file(document: str) -> str:

@@ -30,7 +30,8 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "rationale": {word.value: word for word in Rationale}.__getitem__,
     "negated": bool,
     "date": PartialDate,
-    **dict.fromkeys(("stated", "locator", "argument", "comment", "unresolved"), str),
+    "caveats": tuple,
+    **dict.fromkeys(("stated", "locator", "argument", "comment", "unresolved", "strict", "group"), str),
 }
 
 

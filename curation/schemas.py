@@ -13,7 +13,7 @@ from ai_security_standards._store import folders, shapes, structuring
 from ai_security_standards._store.sssom import BASE
 from ai_security_standards.algebra import Relation
 from ai_security_standards.assessments import Assessment
-from ai_security_standards.exchange import KINDS, VERSION, kind_class, record_class, shape_of
+from ai_security_standards.formats.exchange import KINDS, VERSION, kind_class, record_class, shape_of
 from ai_security_standards.records.dates import DATE_PATTERN, PartialDate
 from ai_security_standards.records.dialects import Dialect
 from ai_security_standards.records.grammars import Grammar

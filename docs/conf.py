@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.metadata import version as version_of
+from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -19,7 +20,12 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphin
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
-html_theme = "furo"
+# The look of the site, of which these pages are a part.
+html_theme_path = ["../site_build"]
+html_theme = "theme"
+html_static_path = ["../site_build/static/site.css"]
+html_show_sourcelink = False
+html_copy_source = False
 nitpicky = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
@@ -43,5 +49,12 @@ class Words(SphinxDirective):
         return list(container.children)
 
 
+def reached_by_keyboard(_: Sphinx, __: str, ___: str, context: dict[str, Any], ____: object) -> None:
+    """Let what scrolls be reached without a mouse."""
+    body = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    context["body"] = body.replace('<table class="docutils', '<table tabindex="0" class="docutils')
+
+
 def setup(app: Sphinx) -> None:
     app.add_directive("words", Words)
+    app.connect("html-page-context", reached_by_keyboard)

@@ -84,11 +84,10 @@ def main() -> None:
     catalogs = {day: aiss.load().as_of(day) for day in DAYS}
     questions = sorted(law_questions(packaged_register()))
     acts = sorted({standard.id for standard in aiss.load().standards(binding="mandatory", current=None)})
+    known = [(day, act) for day in DAYS for act in acts if act in catalogs[day]]
     compared = decided = 0
     for _ in range(given.pairs):
-        day, act = draw.choice(DAYS), draw.choice(acts)
-        if act not in catalogs[day]:
-            continue
+        day, act = draw.choice(known)
         facts = choices(draw, questions)
         names = draw.sample(sorted(facts), draw.randint(0, len(facts)))
         few = {name: facts[name] for name in names[: draw.randint(0, len(names))]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pyarrow.parquet as parquet
 import pytest
 from pyspark.sql import SparkSession
+from warehouse.test_inference import in_duckdb, in_python
 
 from ai_security_standards import load
+from ai_security_standards.warehouse import INFERENCE_QUERY
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +41,42 @@ def test_spark_joins_a_crosswalk_with_provisions(spark: SparkSession, tmp_path: 
     names = spark.read.parquet(str(tmp_path / "provisions.parquet"))
     joined = rows.join(names, rows.source == names.ref)
     assert joined.count() == len(crosswalk)
+
+
+def test_the_query_of_inference_says_what_infer_says(spark: SparkSession, tmp_path: Path) -> None:
+    catalog = load().as_of("2026-11-26")
+    tables = catalog.tables()
+    tables.write(tmp_path, "parquet")
+    for name, table in tables.items():
+        frame = spark.read.parquet(str(tmp_path / f"{name}.parquet"))
+        frame.createOrReplaceTempView(name)
+        assert frame.count() == len(table.values)
+    begun = time.perf_counter()
+    rows = spark.sql(INFERENCE_QUERY).collect()
+    spent = time.perf_counter() - begun
+    found = {(row.source, row.target): (row.bits, row.basis) for row in rows}
+    assert len(found) == len(rows) > 5000
+    begun = time.perf_counter()
+    expected = in_python(catalog)
+    print(f"\n{len(rows)} pairs: {spent:.2f} s in Spark, {time.perf_counter() - begun:.2f} s in Python")
+    assert {pair: bits for pair, (bits, _) in found.items()} == expected
+    assert found == in_duckdb(catalog)
+
+
+def test_findings_are_tagged_by_a_join(spark: SparkSession, tmp_path: Path) -> None:
+    catalog = load().as_of("2026-11-26")
+    tags = ["LLM01:2025", "AML.T0051", "LLM06", "none", "Art. 15 AI Act"]
+    findings = spark.range(100_000).selectExpr(
+        "id", f"element_at(array({str(tags)[1:-1]}), int(id % 5) + 1) AS tag"
+    )
+    # The recipe of docs/tables.md.
+    distinct = [row.tag for row in findings.select("tag").distinct().toLocalIterator()]
+    rows = catalog.resolve_many(distinct).rows()
+    resolved = spark.createDataFrame(
+        [(row["value"], row["ref"], row["status"]) for row in rows], "tag string, ref string, status string"
+    )
+    findings.join(resolved, "tag", "left").write.parquet(str(tmp_path / "tagged"))
+    tagged = spark.read.parquet(str(tmp_path / "tagged"))
+    assert tagged.count() == 100_000
+    counts = {row["status"]: row["count"] for row in tagged.groupBy("status").count().collect()}
+    assert counts == {"ok": 60_000, "ambiguous": 20_000, "unknown": 20_000}

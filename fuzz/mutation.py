@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 __all__ = ["ODD_TEXTS", "ODD_VALUES", "mutate_bytes", "mutate_structure"]
 
 ODD_TEXTS = (
     "", " ", "\0", "\n", "\u202e", "\ud800", "a" * 5_000, "eu-ai-act", "eu-ai-act@2024/1689", "owasp-llm-top-10@2025:LLM01",
-    "=1+1", "2026-02-30", "9999", "NaN", "null", "(" * 500, "LLM01", "{edition}", "#", "@", ":", "..", "*", "\t", '"', "'",
+    "=1+1", "2026-02-30", "9999", "NaN", "null", "(" * 500, "[" * 5_000, '{"a":' * 5_000, "[[", "{", "LLM01",
+    "1e400", "inf", "0", "0001-01-01", "9999-12-31T00:00:00Z", "\u00b2", "\u0663", "\u0130", "\u00df", "\u2028", "\ufeff", "\r", "'''",
+    "&amp;", "<!DOCTYPE a [", "A" * 300, "1" * 5_000, "a.b.c", "%s", "\\u0041", "\\", "$", "| |", "|---|", "- ", "# ", "{edition}", "#", "@", ":", "..", "*", "\t", '"', "'",
 )  # fmt: skip
 ODD_VALUES: tuple[Any, ...] = (None, True, False, 0, -1, 10**17, 1.5, [], {}, [None], {"id": 1}, *ODD_TEXTS)
 
@@ -44,12 +47,20 @@ def mutate_structure(content: bytes, chance: random.Random) -> bytes:
         value = json.loads(content)
     except ValueError:
         return _mutate_lines(content, chance)
+    donors = list(_parts(value))
     for _ in range(chance.randint(1, 3)):
-        value = _changed(value, chance)
+        value = _changed(value, donors, chance)
     return json.dumps(value).encode()
 
 
-def _changed(value: Any, chance: random.Random) -> Any:
+def _parts(value: Any) -> Iterator[Any]:
+    """Yield every value inside a value, which may stand in the place of another."""
+    yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _parts(each)
+
+
+def _changed(value: Any, donors: Sequence[Any], chance: random.Random) -> Any:
     """Return a value with one part of it, at any depth, changed."""
     if isinstance(value, dict | list) and value and chance.random() < 0.85:
         keys: list[Any] = list(value) if isinstance(value, dict) else list(range(len(value)))
@@ -65,9 +76,23 @@ def _changed(value: Any, chance: random.Random) -> Any:
             case 2:
                 changed[key] = value[chance.choice(keys)]
             case _:
-                changed[key] = _changed(value[key], chance)
+                changed[key] = _changed(value[key], donors, chance)
         return changed
-    return chance.choice(ODD_VALUES)
+    match chance.randrange(4):
+        case 0:
+            return chance.choice(donors)
+        case 1 if isinstance(value, str):
+            return _text_changed(value, chance)
+        case _:
+            return chance.choice(ODD_VALUES)
+
+
+def _text_changed(text: str, chance: random.Random) -> str:
+    """Return a text with a piece of it taken out, put twice, or replaced by an odd one."""
+    start = chance.randrange(len(text) + 1)
+    end = min(len(text), start + chance.choice((0, 1, 2, 8)))
+    piece = chance.choice(("", 2 * text[start:end], chance.choice(ODD_TEXTS)))
+    return text[:start] + piece + text[end:]
 
 
 def _mutate_lines(content: bytes, chance: random.Random) -> bytes:
@@ -76,7 +101,7 @@ def _mutate_lines(content: bytes, chance: random.Random) -> bytes:
     lines = content.split(b"\n")
     for _ in range(chance.randint(1, 3)):
         at = chance.randrange(len(lines))
-        separator = chance.choice([b"\t", b",", b" ", b":"])
+        separator = chance.choice([b"\t", b",", b" ", b":", b"=", b'"', b"|"])
         cells = lines[at].split(separator)
         cells[chance.randrange(len(cells))] = chance.choice(ODD_TEXTS).encode("utf-8", "surrogatepass")
         match chance.randrange(4):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["Passage", "Text", "atlas_text", "classes", "fold", "same_pairs"]
+__all__ = ["Passage", "Text", "atlas_text", "attack_text", "classes", "fold", "same_pairs", "same_rows"]
 
 _LENGTH = 12
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+|\{\{[^}]*\}\}")
@@ -22,15 +22,26 @@ _QUOTES = str.maketrans(
     | dict.fromkeys("\u2013\u2014\u2011", "-")
 )
 _ATLAS_ID = re.compile(r"AML\.[A-Z]+\d+(?:\.\d+)?")
+_TACTIC = re.compile(r"(?:AML\.)?TA\d")
+_TECHNIQUE = re.compile(r"(?:AML\.)?T\d{4}")
+_ATTACK_TACTIC = "x-mitre-tactic"
+_ATTACK_TYPES = (_ATTACK_TACTIC, "attack-pattern", "course-of-action")
+_ATTACK_ID = re.compile(r"(?:TA|T|M)\d{4}(?:\.\d{3})?")
+_ATTACK_LINK = re.compile(r"attack\.mitre\.org/[a-z]+/([A-Z]+\d+(?:/\d+)?)")
+_CITATION = re.compile(r"\(Citation:[^)]*\)")
 
 
 class Passage(NamedTuple):
-    """The text of one provision: None where only a title was read; what it is part of, and what it cites."""
+    """The text of one provision: None where only a title was read; what it is part of, and what it cites.
+
+    `lists` is what it groups, as a tactic groups techniques: that counts for itself, not for what cites it.
+    """
 
     id: str
     own: str | None
     parent: str | None = None
     cites: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 class Text(NamedTuple):
@@ -75,7 +86,9 @@ def classes(texts: Mapping[str, Text]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {edition: {} for edition in texts}
     for (edition, name), each in passages.items():
         if each.own is not None:
-            found[edition][name] = labels[edition, name]
+            label = labels[edition, name]
+            listed = (labels.get((edition, other), other) for other in each.lists)
+            found[edition][name] = _digest(label, *listed) if each.lists else label
     return found
 
 
@@ -113,20 +126,110 @@ def _unique(digests: Mapping[str, str]) -> dict[str, str]:
     return {digest: name for name, digest in digests.items() if values.count(digest) == 1}
 
 
+def same_rows(digests: Mapping[str, Mapping[str, str]], standard: str) -> list[dict[str, str]]:
+    """Return the rows of a mapping set: each provision, with the last one that has the same text.
+
+    Args:
+        digests: The digests of each edition, oldest first.
+        standard: The id of the document.
+    """
+    last: dict[str, str] = {}
+    rows = []
+    for edition in reversed(list(digests)):
+        for digest, name in sorted(_unique(digests[edition]).items(), key=lambda each: each[1]):
+            ref = f"{standard}@{edition}:{name}"
+            if digest in last:
+                rows.append(
+                    {
+                        "subject": ref,
+                        "type": "identical",
+                        "object": last[digest],
+                        "stated": f"digest {digest}",
+                    }
+                )
+            else:
+                last[digest] = ref
+    return rows[::-1]
+
+
 def atlas_text(data: Mapping[str, Any]) -> Text:
     """Return the text of a release of MITRE ATLAS, from its YAML data file.
 
+    The techniques that a mitigation acts on are rows of a mapping set of their own, not text.
+
     Args:
-        data: The content of `dist/ATLAS.yaml`.
+        data: The content of the data file, of format 6 or older.
     """
-    found: dict[str, Passage] = {}
-    groups: list[Iterable[Mapping[str, Any]]] = [data.get("mitigations", ())]
-    for matrix in data["matrices"]:
-        groups += [matrix.get("tactics", ()), matrix.get("techniques", ()), matrix.get("mitigations", ())]
-    for each in (each for group in groups for each in group):
-        description = str(each.get("description") or "")
-        cited = dict.fromkeys((*each.get("tactics", ()), *_ATLAS_ID.findall(description)))
-        own = f"{each['name']}\n{description}" if description else None
-        cites = tuple(name for name in cited if name != each["id"])
-        found[each["id"]] = Passage(each["id"], own, each.get("subtechnique-of"), cites)
-    return Text("", tuple(found.values()))
+    return Text("", _with_lists(_atlas_passage(*each) for each in _atlas_objects(data)))
+
+
+def _with_lists(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return passages with the techniques that each tactic groups, in the order of their identifiers."""
+    found = tuple(passages)
+    groups: dict[str, list[str]] = {}
+    for each in found:
+        if _TECHNIQUE.fullmatch(each.id):
+            for cited in each.cites:
+                groups.setdefault(cited, []).append(each.id)
+    return tuple(
+        each._replace(lists=tuple(sorted(groups.get(each.id, ())))) if _TACTIC.match(each.id) else each
+        for each in found
+    )
+
+
+def _atlas_objects(data: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str | None, list[str]]]:
+    """Yield each object of a data file, with the technique that it is part of and its tactics."""
+    if "format-version" not in data:
+        for source in (data, *data["matrices"]):
+            for kind in ("mitigations", "tactics", "techniques"):
+                for each in source.get(kind) or ():
+                    parent = each.get("subtechnique-of") or each.get("specializes")
+                    yield each, parent, each.get("tactics") or []
+        return
+    edges = data["relationships"]
+    for kind in ("mitigations", "tactics", "techniques"):
+        for name, each in data[kind].items():
+            own = edges.get(name) or {}
+            parents = [edge["target"] for edge in own.get("specializes") or ()]
+            yield each, next(iter(parents), None), [edge["target"] for edge in own.get("achieves") or ()]
+
+
+def _atlas_passage(each: Mapping[str, Any], parent: str | None, tactics: Iterable[str]) -> Passage:
+    """Return an object of ATLAS as a passage; format 6 repeats a technique's tactics at its parts."""
+    description = str(each.get("description") or "")
+    cited = {*_ATLAS_ID.findall(description), *(() if parent else tactics)}
+    own = f"{each['name']}\n{description}" if description else None
+    return Passage(each["id"], own, parent, tuple(sorted(cited - {each["id"]})))
+
+
+def attack_text(objects: Iterable[Mapping[str, Any]]) -> Text:
+    """Return the text of a release of MITRE ATT&CK, from its STIX objects; marks of sources are left out.
+
+    Args:
+        objects: The objects of the Enterprise domain.
+    """
+    listed = [each for each in objects if not each.get("revoked") and not each.get("x_mitre_deprecated")]
+    tactics = {
+        each["x_mitre_shortname"]: _attack_id(each) for each in listed if each["type"] == _ATTACK_TACTIC
+    }
+    found = []
+    for each in listed:
+        name = _attack_id(each) if each["type"] in _ATTACK_TYPES else ""
+        if _ATTACK_ID.fullmatch(name):
+            description = _CITATION.sub(" ", str(each.get("description") or ""))
+            parent = name.partition(".")[0] if "." in name else None
+            phases = () if parent else each.get("kill_chain_phases") or ()
+            names = [str(phase["phase_name"]) for phase in phases]
+            cited = {tactics.get(phase, phase) for phase in names}
+            cited.update(place.replace("/", ".") for place in _ATTACK_LINK.findall(description))
+            own = f"{each['name']}\n{description}" if description else None
+            found.append(Passage(name, own, parent, tuple(sorted(cited - {name}))))
+    return Text("", _with_lists(sorted(found)))
+
+
+def _attack_id(each: Mapping[str, Any]) -> str:
+    """Return the identifier that MITRE gives an object; empty if it gives none."""
+    sources = each.get("external_references") or ()
+    return next(
+        (str(source["external_id"]) for source in sources if source["source_name"] == "mitre-attack"), ""
+    )

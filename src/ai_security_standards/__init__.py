@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .checking import check
     from .checking.verifying import verify
     from .errors import AmbiguousReference, InvalidData, StandardsError, UnknownCriterion, UnknownReference
-    from .exchange import from_dict, to_dict
+    from .formats.exchange import from_dict, to_dict
     from .records.provisions import Provision
     from .records.refs import Ref
     from .records.relationships import Relationship
@@ -83,8 +83,8 @@ _ROOMS = {
     "Catalog": "catalog",
     "load": "catalog",
     "check": "checking",
-    "from_dict": "exchange",
-    "to_dict": "exchange",
+    "from_dict": "formats.exchange",
+    "to_dict": "formats.exchange",
     "verify": "checking.verifying",
     "AmbiguousReference": "errors",
     "InvalidData": "errors",
@@ -105,7 +105,7 @@ _ROOMS = {
 #: What rooms import inside functions, beside each other.
 _LIBRARIES = (
     "cattrs", "cattrs.cols", "cattrs.errors", "cattrs.gen", "csv", "difflib", "html", "importlib.metadata",
-    "importlib_resources", "io", "json",
+    "importlib_resources", "io", "json", "tomllib",
 )  # fmt: skip
 
 

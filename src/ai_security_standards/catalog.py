@@ -23,10 +23,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, Unpack
 
+    from ._store.overlays import Overlay
     from .applicability import Deemings, Profile, Rulings
     from .assessments import Assessment, Rows
     from .checklists import Checklist
     from .compliance import Coverage, Plan, Projection, ThreatCoverage
+    from .compliance.deeming import Affirmed
     from .compliance.planning import Cost
     from .editions import Comparison, Fix, Migration, Trace
     from .mapping import (
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from .records.standards import Annotation, Publisher, Standard
     from .references import Lexicon, Mention
     from .references.auditing import Audit
+    from .references.columns import Resolutions
+    from .references.lexicon.dialects import DialectReader
     from .references.normalizing import NormalizedFinding
     from .snapshot.filtering import Criteria
     from .snapshot.provisions import ProvisionCriteria, Provisions
@@ -58,6 +62,7 @@ if TYPE_CHECKING:
         ProvisionKindText,
         TrustText,
     )
+    from .warehouse import CatalogTables
 
 __all__ = ["Catalog", "load", "ref_of"]
 
@@ -469,20 +474,24 @@ class Catalog:
         *,
         within: str | Ref | None = None,
         on: dt.date | str | None = None,
+        sources: str | Ref | Iterable[str | Ref] = (),
+        dialect: str | None = None,
     ) -> Audit:
         """Judge every reference in a text, in rows of texts, or in files.
 
         Identifiers stay well-formed when they rot, so each is compared with the title beside it.
         Verdicts: `ok`, `unknown`, `retired` (with successors), `reused` (the title belongs to the
         same identifier in another edition), `title-mismatch` (it belongs to another provision,
-        which is named), `only-in-edition`, `newer-than-data`, `not-shipped`, `ambiguous`. Titles are
-        taken from the fields of JSON, YAML, TOML, CSV and object literals, too. Each verdict has a
-        `severity`.
+        which is named), `title-unknown` (no edition knows it), `only-in-edition`,
+        `newer-than-data`, `not-shipped`, `ambiguous`. Titles are taken from the fields of JSON,
+        YAML, TOML, CSV and object literals, too. Each verdict has a `severity`.
 
         Args:
             subject: A text, a `pathlib.Path`, or several texts, paths or rows.
             within: The standard that the surroundings name.
             on: The date of the text.
+            sources: The editions of identifiers whose text does not name one, one for a standard.
+            dialect: The tool that wrote the text, such as "garak@0.16", whose tags mean what it says.
 
         Returns:
             A table with `findings`, `counts`, `passed`, and, for a CI job, `exit_status` and
@@ -490,6 +499,8 @@ class Catalog:
 
         Raises:
             InvalidData: A file is not text.
+            UnknownCriterion: The tool has no dialect.
+            UnknownReference: An edition of `sources` is unknown.
 
         >>> found = load().audit("LLM06:2025 Sensitive Information Disclosure")
         >>> found[0].verdict.value, found[0].instead[0]
@@ -498,33 +509,45 @@ class Catalog:
         from .editions import successors_of
         from .references.auditing import audit
 
-        surroundings = (self._surroundings(within), _day(on))
-        return audit(self._lexicon, subject, self.date, *surroundings, successors_of(self.snapshot))
+        return audit(
+            self._lexicon,
+            subject,
+            self.date,
+            self._surroundings(within),
+            _day(on),
+            successors_of(self.snapshot),
+            editions={ref.standard: ref.edition or "" for ref in self._editions_of("sources", sources)},
+            dialect=self._dialect(dialect),
+        )
 
+    @_with_provenance
     def resolve_many(
         self,
-        column: Iterable[str | None],
+        column: Any,
         *,
         within: str | Ref | None = None,
         on: dt.date | str | None = None,
-    ) -> tuple[Ref | None, ...]:
-        """Return the reference of each text of a column, None where not one known reference is meant.
+    ) -> Resolutions:
+        """Return what each text of a column means, one row a text: errors are values.
 
         Each distinct text is resolved once, so that long columns cost little more than a look-up per
-        row. `normalize` says why a text is not read.
+        row. The page "Tables for a warehouse" has recipes for columns that do not fit into memory.
 
         Args:
-            column: The texts, such as the tags of many findings.
+            column: The texts: a list, a Series of pandas or polars, a column of Arrow, or a table with
+                one column. What is no text has no reference.
             within: The standard that the column names.
             on: The date of the texts.
 
-        >>> list(map(str, load().resolve_many(["LLM01:2025", "AML.T0051", "none"])))
-        ['owasp-llm-top-10@2025:LLM01', 'mitre-atlas@2026.09:AML.T0051', 'None']
-        """
-        from .references.normalizing import resolve_many
-        from .vocabulary.criteria import check_instance
+        Raises:
+            UnknownCriterion: It is no column, or a table with several.
 
-        check_instance("column", column, Iterable)
+        >>> found = load().resolve_many(["LLM01:2025", "AML.T0051", "LLM06"])
+        >>> [(str(each.ref), each.status.value) for each in found][1:]
+        [('mitre-atlas@2026.09:AML.T0051', 'ok'), ('None', 'ambiguous')]
+        """
+        from .references.columns import resolve_many
+
         return resolve_many(column, partial(self.resolve, within=within, on=on))
 
     def normalize(
@@ -564,14 +587,11 @@ class Catalog:
         >>> str(found.refs[0])
         'owasp-llm-top-10@2023:LLM06'
         """
-        from .references.lexicon.dialects import find_dialect
         from .references.normalizing import normalize
         from .vocabulary.criteria import check_instance, text_of
 
         check_instance("findings", findings, Iterable)
-        reader = (
-            None if dialect is None else find_dialect(self.snapshot.register, text_of("dialect", dialect))
-        )
+        reader = self._dialect(dialect)
         return normalize(findings, partial(self.resolve, on=on), text_of("key", key), within, reader)
 
     @property
@@ -579,6 +599,24 @@ class Catalog:
         from .references import Lexicon
 
         return self.snapshot.register.cached("lexicon", Lexicon)
+
+    def _editions_of(self, name: str, refs: str | Ref | Iterable[str | Ref]) -> list[Ref]:
+        """Return the editions that an argument names."""
+        from .vocabulary.criteria import check_instance
+
+        check_instance(name, refs, Iterable)
+        return [
+            self.snapshot.standard(each).ref for each in ([refs] if isinstance(refs, str | Ref) else refs)
+        ]
+
+    def _dialect(self, name: str | None) -> DialectReader | None:
+        """Return the reader of the tags of a tool."""
+        if name is None:
+            return None
+        from .references.lexicon.dialects import find_dialect
+        from .vocabulary.criteria import text_of
+
+        return find_dialect(self.snapshot.register, text_of("dialect", name))
 
     def _surroundings(self, within: str | Ref | None) -> Ref | None:
         """Return the document that the surroundings of a text name."""
@@ -788,22 +826,31 @@ class Catalog:
         return related(self.snapshot, ref, frameworks, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
-    def conflicts(self, *mapping_sets: str, strict: bool = False) -> Conflicts:
+    def conflicts(
+        self, *mapping_sets: str, strict: bool = False, editions: Editions | EditionsText = "same"
+    ) -> Conflicts:
         """Return small sets of relationships that contradict each other, in some or all mapping sets.
 
         They are found by path consistency over set relations. Without any one of its relationships,
         a conflict would disappear. `strict` reads `intersects_with` as NIST IR 8477 has it: neither
-        contains the other. Otherwise it says only that the two have something in common.
+        contains the other. Otherwise it says only that the two have something in common. Relationships
+        with caveats, and those older than a wording, make no conflict.
+
+        Args:
+            mapping_sets: Ids of mapping sets; without any, all of them.
+            strict: Whether every `intersects_with` is read strictly.
+            editions: "exact" for relationships of one edition each; "same" also joins provisions of
+                several editions that have the same text. Nothing that is carried makes a conflict.
 
         Raises:
-            UnknownCriterion: A mapping set is unknown; near misses are named.
+            UnknownCriterion: A mapping set or `editions` is unknown; near misses are named.
 
         >>> load().conflicts("owasp-agentic-top-10-2026--owasp-llm-top-10-2025").headline()
         '0 conflicts'
         """
         from .mapping import conflicts
 
-        return conflicts(self.snapshot, mapping_sets, strict)
+        return conflicts(self.snapshot, mapping_sets, strict, editions)
 
     # ------------------------------------------------------------ editions
 
@@ -872,6 +919,8 @@ class Catalog:
         within: str | Ref | None = None,
         on: dt.date | str | None = None,
         spelling: bool = False,
+        pin: bool = False,
+        dialect: str | None = None,
     ) -> Fix:
         """Rewrite the references of a text where one thing alone can be meant, and ask about the others.
 
@@ -889,6 +938,8 @@ class Catalog:
             within: The standard that the surroundings name.
             on: The date of the text.
             spelling: Whether to write identifiers as they are printed, where nothing moves.
+            pin: Whether to write the editions of `to` beside identifiers without one, and to move none.
+            dialect: The tool that wrote the text, such as "garak@0.16", whose tags mean what it says.
 
         Raises:
             UnknownReference: An edition is unknown, or its structure is not shipped.
@@ -896,17 +947,14 @@ class Catalog:
         >>> fixed = load().fix("LLM06:2025 and LLM07:2025", to="owasp-llm-top-10@2026")
         >>> fixed.text, [str(each.candidates[0]) for each in fixed.questions]
         ('LLM03:2026 and LLM07:2025', ['owasp-llm-top-10@2026:LLM08'])
+        >>> load().fix("LLM01, GOVERN 1.1", to=["owasp-llm-top-10@2025", "nist-ai-rmf@1.0"], pin=True).text
+        'LLM01:2025, GOVERN 1.1@1.0'
         """
         from .editions import fix
-        from .vocabulary.criteria import check_instance, text_of
+        from .vocabulary.criteria import text_of
 
         text_of("text", text)
-        for name, refs in (("to", to), ("sources", sources)):
-            check_instance(name, refs, Iterable)
-        goals, given = (
-            [self.snapshot.standard(each).ref for each in ([refs] if isinstance(refs, str | Ref) else refs)]
-            for refs in (to, sources)
-        )
+        goals = self._editions_of("to", to)
         for goal in goals:
             self.snapshot.framework(goal)
         return fix(
@@ -915,10 +963,12 @@ class Catalog:
             text,
             goals,
             path=text_of("path", path),
-            sources=given,
+            sources=self._editions_of("sources", sources),
             within=self._surroundings(within),
             on=_day(on),
             spelling=spelling,
+            pin=pin,
+            dialect=self._dialect(dialect),
         )
 
     # ------------------------------------------------------------ compliance
@@ -987,7 +1037,8 @@ class Catalog:
         """Return what law is met by, beside itself: presumptions, defences, other law that counts.
 
         Each rule has its effect, the part that it reaches and its condition. Only *deemed* and *presumed*
-        can count, within their extent, and only where you affirm the condition. Rules never compose.
+        can count, within their extent, and only where you affirm the condition: `coverage` and `project`
+        take that as `affirm`. Rules never compose.
 
         Args:
             ref: An act, or a provision of it; without it, all acts.
@@ -1088,6 +1139,7 @@ class Catalog:
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
         editions: Editions | EditionsText = "carried",
+        affirm: Affirmed = (),
     ) -> Coverage:
         """Return how far what is implemented covers each assessable provision of a target.
 
@@ -1097,7 +1149,8 @@ class Catalog:
         stated is that they share nothing, *unknown* otherwise. Of an assessment, only what is
         satisfied is implemented: results may also make a provision *not_satisfied*, a *conflict*, or
         *excluded* where it is not applicable. Law is full only by its own results, structure and
-        publisher. The headline gives both bounds with their denominator.
+        publisher. It is *deemed* where a rule of `deemed_by` counts: you affirm its condition, and its
+        basis has a satisfied result of its own. The headline gives both bounds with their denominator.
 
         Args:
             target: Documents or provisions; each includes everything below it.
@@ -1107,6 +1160,8 @@ class Catalog:
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
             editions: "carried" for candidates over other editions, too; "same" or "exact" for none.
+            affirm: The rules of `deemed_by` whose conditions are met, each by the provision that states
+                it, or as an `Affirmation`.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1118,7 +1173,7 @@ class Catalog:
         """
         from .compliance import coverage
 
-        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions)
+        return coverage(self.snapshot, target, implemented, max_steps, trust, mapping_sets, editions, affirm)
 
     @_with_provenance
     def threat_coverage(
@@ -1169,6 +1224,8 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
+        affirm: Affirmed = (),
     ) -> Projection:
         """Project the results of an assessment onto the provisions of another document.
 
@@ -1177,7 +1234,8 @@ class Catalog:
         and to whatever covers one met in part. The rules are those of `coverage`: a result of its own
         beats one from above, a failed part takes back what the whole would satisfy, and results that
         exclude each other are a *conflict*, with the paths of both. not_applicable and not_assessed
-        pass nothing on.
+        pass nothing on. What candidates, relationships with caveats or those of other editions lead to
+        is *indicated*: look at it, but nothing follows.
 
         Args:
             assessment: The results, or plain rows as `Assessment.of` takes them; of one subject.
@@ -1185,6 +1243,9 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "same" adds what is said of provisions of other
+                editions with the same text; "carried" also what stated lineage indicates.
+            affirm: The rules of `deemed_by` whose conditions are met, as `coverage` takes them.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1199,7 +1260,7 @@ class Catalog:
         from .vocabulary.criteria import check_instance
 
         check_instance("assessment", assessment, Iterable)
-        return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets)
+        return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets, editions, affirm)
 
     @_with_provenance
     def plan(
@@ -1215,6 +1276,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "same",
     ) -> Plan:
         """Return a cheapest set of provisions of `using` that covers what it can of the targets.
 
@@ -1233,6 +1295,9 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "same" adds what is said of provisions of other
+                editions with the same text; "carried" also lists what stated lineage indicates, in
+                the candidates of `uncovered`. Nothing that is carried covers anything.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1245,19 +1310,34 @@ class Catalog:
         """
         from .compliance import plan
 
-        criteria = (max_steps, trust, mapping_sets)
+        criteria = (max_steps, trust, mapping_sets, editions)
         wanted = (implemented, cost, require, alternatives, method)
         return plan(self.snapshot, targets, using, *wanted, *criteria)
 
+    # ------------------------------------------------------------ tables for warehouses
 
-def load(*overlays: Path) -> Catalog:
+    def tables(self) -> CatalogTables:
+        """Return all that the catalog knows on its day as tables, each made when it is first touched.
+
+        They have one documented schema in every format. `write` makes Parquet, SQLite and JSON files.
+
+        >>> relationships = load().tables()["relationships"]
+        >>> relationships.schema.columns[0].name, relationships.rows()[0]["lineage"]
+        ('mapping_set', False)
+        """
+        from .warehouse import catalog_tables
+
+        return catalog_tables(self.snapshot)
+
+
+def load(*overlays: Path | Overlay) -> Catalog:
     """Return the packaged catalog as of today, with the documents of overlays added.
 
     An overlay is a folder of the same shape as the packaged data: `register/*.json`,
-    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<id>.json`. It adds
-    documents, publishers and annotations; a document that exists already and differs is refused
-    unless the overlay lists it under `replaces`. Without overlays, every call of a day returns the
-    same object.
+    `frameworks/<id>/<edition>.json`, `mappings/*.sssom.tsv`, `applicability/<id>.json`; or the
+    `overlay` that `formats.read` made of another format. It adds documents, publishers and
+    annotations; a document that exists already and differs is refused unless the overlay lists it
+    under `replaces`. Without overlays, every call of a day returns the same object.
 
     Of what `check` finds, `load` raises the first finding on files, shapes, conflicts and unknown
     documents. Run `check` for all of them at once, for unknown provisions, and for the rules of care.
@@ -1272,11 +1352,13 @@ def load(*overlays: Path) -> Catalog:
         with LOAD:
             return _catalog(dt.date.today())
     from ._store.folders import read_overlay
+    from ._store.overlays import Overlay
     from ._store.register.overlaying import add_overlays
 
     register = packaged_register()
-    for folder in overlays:
-        register = add_overlays(register, list(read_overlay(folder)))
+    for given in overlays:
+        files = given.data_files() if isinstance(given, Overlay) else read_overlay(given)
+        register = add_overlays(register, list(files))
     return Catalog(Snapshot(register, dt.date.today()))
 
 

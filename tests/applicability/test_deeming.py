@@ -18,6 +18,12 @@ STATED = {
     f"{ACT}:Article 17(4)": ("deemed", ["Article 17"]),
     f"{ACT}:Article 26(5)": ("deemed", ["Article 26(5)"]),
     f"{ACT}:Article 26(6)": ("integrated", ["Article 26(6)"]),
+    f"{ACT}:Article 27(2)": ("may-rely", ["Article 27(1)"]),
+    f"{ACT}:Article 47(3)": ("integrated", ["Article 47(1)"]),
+    "co-sb26-189@2026:6-1-1704(6)(a)": ("deemed", [None]),
+    "co-sb26-189@2026:6-1-1704(9)(a)": ("deemed", [None]),
+    "co-sb26-189@2026:6-1-1705(2)(a)": ("deemed", [None]),
+    "mt-sb212@2025:section 4": ("deemed", [None]),
     f"{ACT}:Article 40(1)": (
         "presumed",
         ["Chapter III, Section 2", "Chapter V, Section 2", "Chapter V, Section 3"],
@@ -51,12 +57,12 @@ def test_only_what_is_deemed_or_presumed_counts_and_only_where_the_condition_is_
     assert {rule.effect for rule in rules if rule.counts} == COUNTING
     assert (
         rules.headline()
-        == f"{len(rules)} rules of 9 acts, {sum(rule.counts for rule in rules)} of which can count"
+        == f"{len(rules)} rules of 10 acts, {sum(rule.counts for rule in rules)} of which can count"
     )
     assert len(rules.affirmed([])) == 0
     (one,) = rules.affirmed([f"{ACT}:Article 42(3)", f"{ACT}:Article 53(4)"])
     assert one.ref == Ref.parse(f"{ACT}:Article 42(3)")
-    assert len(rules.only("may_rely")) == 4
+    assert len(rules.only("may_rely")) == 5
     assert repr(one).startswith(f"<Deeming {ACT}:Article 42(3): deemed by Annex I")
     with pytest.raises(UnknownCriterion, match="did you mean 'deemed'"):
         rules.only("deemd")
@@ -72,6 +78,24 @@ def test_42_3_reaches_the_cybersecurity_of_article_15_since_2026_1744() -> None:
     assert rule not in CATALOG.deemed_by("eu-ai-act:Article 15", on="2026-07-26")
     assert rule in CATALOG.deemed_by("eu-ai-act:Article 15", on="2026-07-27")
     assert len(CATALOG.deemed_by("eu-ai-act", by="nist-csf")) == 0
+
+
+def test_a_bank_may_put_the_monitoring_of_its_credit_scoring_into_that_of_financial_law() -> None:
+    bank: dict[str, object] = {"roles": "provider", "sectors": "finance", "annexes": "annex-iii-5-b"}
+    assert "Article 72(4))" in reasons("Article 72(1)", **bank)
+    assert "Article 72(4))" in reasons("Article 72(1)", roles="provider", annexes="annex-i-a")
+    assert "Article 72(4))" not in reasons("Article 72(1)", **{**bank, "sectors": "health"})
+    assert "Article 72(4))" not in reasons("Article 72(1)", **{**bank, "annexes": "annex-iii-4"})
+
+
+def test_a_rule_does_not_reach_what_it_leaves_out() -> None:
+    rule = RULES[f"{ACT}:Article 17(4)"]
+    for letter in "abcdefghijklm":
+        found = {each.ref for each in CATALOG.deemed_by(f"{ACT}:Article 17(1)({letter})")}
+        assert (rule.ref in found) is (letter not in "ghi"), letter
+    for paragraph in (1, 2, 3, 4, 5):
+        found = {each.ref for each in CATALOG.deemed_by(f"{ACT}:Article 15({paragraph})")}
+        assert (Ref.parse(f"{ACT}:Article 42(3)") in found) is (paragraph in (1, 5)), paragraph
 
 
 def test_a_code_of_practice_is_relied_on_and_never_counts() -> None:

@@ -37,7 +37,8 @@ TYPICAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "chatbot of a bank": (
         {"jurisdictions": "DE", "roles": "deployer", "sectors": "finance", "system_types": "generative",
          "deployment": {"public", "interactive"}},
-        {"size": "large", "annexes": (), "risk_classes": "transparency", "open_source": False},
+        {"size": "large", "annexes": (), "risk_classes": "transparency", "open_source": False,
+         "answers_yes": asked("whether it is a credit institution")},
     ),
     "hiring tool": (
         {"jurisdictions": "FR", "roles": "provider", "system_types": "predictive", "annexes": "annex-iii-4",
@@ -48,7 +49,7 @@ TYPICAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"jurisdictions": "DE", "roles": {"provider", "product-manufacturer"}, "sectors": "health",
          "annexes": "annex-i-a", "risk_classes": "high-risk", "system_types": "predictive"},
         {"size": "medium", "open_source": False, "deployment": "embedded", "placed_on_market": "2029",
-         "answers_yes": asked("whether it is a medical device")},
+         "answers_yes": asked("whether it is a medical device", "whether it is of a branch that Annex II")},
     ),
     "general-purpose model": (
         {"jurisdictions": "FR", "roles": "gpai-provider", "risk_classes": {"general-purpose", "systemic-risk"},
@@ -79,14 +80,14 @@ TYPICAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "importer": (
         {"jurisdictions": "NL", "roles": "importer", "sectors": "manufacturing", "system_types": "robotic"},
-        {"size": "medium", "annexes": "annex-i-a", "risk_classes": "high-risk", "placed_on_market": "2029",
+        {"size": "medium", "annexes": "annex-i-b", "risk_classes": "high-risk", "placed_on_market": "2029",
          "open_source": False, "deployment": "embedded"},
     ),
     "public authority": (
         {"jurisdictions": "SE", "roles": "deployer", "sectors": "public-administration",
          "deployment": "public-authority"},
         {"size": "large", "annexes": "annex-iii-5", "risk_classes": "high-risk", "open_source": False,
-         "system_types": "predictive"},
+         "system_types": "predictive", "answers_yes": asked("whether it is one of the entities of Article 2(2)")},
     ),
 }  # fmt: skip
 
@@ -193,10 +194,40 @@ def test_voluntary_documents_are_ranked_by_what_they_give() -> None:
     code = next(ruling for ruling in group.rulings if ruling.ref.standard == "eu-gpai-code")
     assert code.fit[0] == "may-rely under Regulation (EU) 2024/1689, Article 53(4)"
     (iso,) = [ruling for ruling in group.rulings if ruling.ref.standard == "iso-iec-42001"]
-    assert iso.fit == ("defence under Colorado SB 24-205, 6-1-1706(3)", "certifiable")
+    assert iso.fit == (
+        "defence under Colorado SB 24-205, 6-1-1706(3)",
+        "cited by Colorado SB 24-205, 6-1-1703(2)(a)",
+        "certifiable",
+    )
     elsewhere = CATALOG.applicable(Profile(jurisdictions="GB", roles="gpai-provider"))
     assert not any(" under " in each for ruling in elsewhere.documents for each in ruling.fit)
     assert not any(ruling.fit for ruling in elsewhere if ruling.verdict is Verdict.MAY_APPLY)
+
+
+def test_voluntary_documents_that_binding_law_cites_come_before_those_that_one_can_be_certified_against() -> (
+    None
+):
+    facts: dict[str, Any] = {"roles": {"deployer", "provider"}, "system_types": {"generative", "ai-system"}}
+    for places, cited in (
+        ("EU", {"eu-code-ai-content"}),
+        ("US-MT", {"nist-ai-rmf", "iso-iec-42001"}),
+        ("GB", set()),
+    ):
+        rulings = CATALOG.applicable(Profile(jurisdictions=places, **facts))
+        voluntary = next(group for group in rulings.groups() if group.name == "voluntary").rulings
+        found = {
+            each.ref.standard for each in voluntary if any(why.startswith("cited by ") for why in each.fit)
+        }
+        assert found == cited
+        gives = [any(" under " in why for why in each.fit) for each in voluntary]
+        is_cited = [any(why.startswith("cited by ") for why in each.fit) for each in voluntary]
+        certifiable = ["certifiable" in each.fit for each in voluntary]
+        free = ["free of charge" in each.fit for each in voluntary]
+        order = list(zip(gives, is_cited, certifiable, free, strict=True))
+        assert order == sorted(order, reverse=True)
+        assert any(certifiable)
+    (code,) = CATALOG.applicable(Profile(jurisdictions="EU", **facts)).of("eu-code-ai-content")
+    assert code.fit[0] == "cited by Regulation (EU) 2024/1689, Article 50(7)"
 
 
 # ---------------------------------------------------------------- questions

@@ -62,3 +62,29 @@ def test_check_finds_what_is_wrong_with_a_set(tmp_path: Path, overlay: Overlay) 
     own = {"publisher": "ai-security-standards", "trust": "curated", "see_also": None}
     sound = mapping_set({"relation": ROW, "argument": "One asks what the other asks, and more."}, head=own)
     assert check(write_sets(tmp_path / "sound", ("sound", sound))) == ()
+
+
+def test_only_an_overlap_is_strict_and_a_group_has_one_type_and_all_its_pairs(tmp_path: Path) -> None:
+    one, other = "owasp-llm-top-10@2025:LLM01", "owasp-llm-top-10@2025:LLM02"
+    rows = [
+        {
+            "relation": f"{one} intersects_with mitre-atlas@5.6.1:AML.T0051",
+            "strict": "neither has the other's scope",
+        },
+        {"relation": f"{one} subset_of mitre-atlas@5.6.1:AML.T0057", "strict": "nothing"},
+        {"relation": f"{one} not intersects_with mitre-atlas@5.6.1:AML.T0056", "strict": "nothing"},
+        {"relation": f"{one} subset_of mitre-atlas@5.6.1:AML.T0010", "group": "whole"},
+        {"relation": f"{other} subset_of mitre-atlas@5.6.1:AML.T0010", "group": "whole"},
+        {"relation": f"{one} related mitre-atlas@5.6.1:AML.T0043", "group": "torn"},
+        {"relation": f"{other} supports mitre-atlas@5.6.1:AML.T0044", "group": "torn"},
+    ]
+    content = mapping_set(*rows, head={"publisher": "owasp"})
+    folder = write_sets(tmp_path / "ours", ("ours--theirs", content))
+    found = [(finding.rule, finding.field, finding.problem) for finding in check(folder)]
+    arrow = "mitre-atlas@5.6.1:AML.T00"
+    assert found == [
+        ("strict", "strict", f"{one} subset_of {arrow}57 says what each side lacks"),
+        ("strict", "strict", f"{one} not intersects_with {arrow}56 says what each side lacks"),
+        ("group", "group", "the rows of group 'torn' have several types"),
+        ("group", "group", "group 'torn' has 2 of 4 pairs"),
+    ]

@@ -13,6 +13,8 @@ from ai_security_standards import check
         (structure({**CHAPTER, "aliases": ["x", "x"]}), "provisions[0].aliases"),
         (structure({**CHAPTER, "successors": ["Z"], "retired": True}), "provisions[0].successors"),
         (structure(CHAPTER, {**LABELLED, "successors": ["A"]}), "provisions[1].retired"),
+        (structure({**CHAPTER, "wording_since": "2999-01-01"}), "provisions[0].wording_since"),
+        (structure({**CHAPTER, "wording_since": "July"}), "provisions[0].wording_since"),
         (structure(CHAPTER, sources=[{"address": "acme"}]), "sources[0].address"),
         (
             structure(CHAPTER, sources=[{"address": "https://github.com/a/b/blob/main/c"}]),
@@ -21,6 +23,7 @@ from ai_security_standards import check
         (structure(CHAPTER, confidence="verified"), "confidence"),
         (structure(CHAPTER, checked_on="2999-01-01"), "checked_on"),
         (structure(CHAPTER, completeness="partial"), "note"),
+        (structure(CHAPTER, {**LABELLED, "id": CHAPTER["id"].lower()}), "provisions[1].id"),
     ],
 )
 def test_each_planted_fault_of_a_structure_is_found(overlay: Overlay, raw: object, field: str) -> None:

@@ -320,3 +320,19 @@ def test_settings_to_begin_with_are_written_once(
     assert run("docs")[0] == 0  # fails on errors only
     assert main.run(["init"]) == 1
     assert capsys.readouterr().out == ".aiss.toml exists already\n"
+
+
+def test_editions_and_dialects_of_settings_hold_for_an_audit(run: Run, folder: Path) -> None:
+    (folder / "tags.txt").write_text("owasp:llm06\n")
+    status, out, _ = run("tags.txt")
+    assert (status, out.count("ambiguous")) == (0, 2)
+    (folder / ".aiss.toml").write_text('[editions]\nowasp-llm-top-10 = "2025"\n')
+    assert run("tags.txt")[1] == "1 reference in 1 file: all ok\n"
+    (folder / ".aiss.toml").write_text('[dialects]\n"tags*" = "garak@0.9"\n')
+    assert run("tags.txt")[1] == "1 reference in 1 file: all ok\n"
+    (folder / ".aiss.toml").write_text('[dialects]\n"other*" = "garak@0.9"\n')
+    assert "1 ambiguous" in run("tags.txt")[1]
+    (folder / ".aiss.toml").write_text('[editions]\nowasp-llm-top-10 = "1999"\n')
+    status, _, err = run("tags.txt")
+    assert status == 2
+    assert "1999" in err

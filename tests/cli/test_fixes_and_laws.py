@@ -101,3 +101,20 @@ def test_applies_asks_for_what_decides_most(run: Run, tmp_path: Path) -> None:
     status, _, err = run("applies")
     assert status == 2
     assert "name a profile, or say --ask" in err
+
+
+def test_fix_pins_editions_and_reads_settings(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tags.yaml").write_text("tags:\n  - LLM05\n")
+    status, out, _ = run("fix", "tags.yaml", "--to", "owasp-llm-top-10@2025", "--pin")
+    assert (status, (tmp_path / "tags.yaml").read_text()) == (0, "tags:\n  - LLM05:2025\n")
+    assert out.startswith("tags.yaml:2: LLM05 -> LLM05:2025 (pin)\n")
+    (tmp_path / "bare.yaml").write_text("tags:\n  - LLM05\n")
+    assert run("fix", "bare.yaml", *TO)[0] == 1
+    (tmp_path / ".aiss.toml").write_text('[editions]\nowasp-llm-top-10 = "2025"\n')
+    assert run("fix", "bare.yaml", *TO)[0] == 0
+    assert (tmp_path / "bare.yaml").read_text() == "tags:\n  - LLM10:2026\n"
+    (tmp_path / "other.toml").write_text('exclude = ["*.yaml"]\n')
+    (tmp_path / "bare.yaml").write_text("tags:\n  - LLM05:2025\n")
+    assert (
+        run("fix", "bare.yaml", *TO, "--config", "other.toml")[1] == "0 edits made in 0 files, 0 questions\n"
+    )

@@ -351,8 +351,13 @@ def test_a_table_of_no_catalog_names_no_source(capsys: pytest.CaptureFixture[str
 
 def test_ctrl_c_ends_with_one_word(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     command = [*COMMAND, "resolve", "-"]
+
+    def heed() -> None:
+        # A shell makes what it runs in the background ignore the signal.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, preexec_fn=heed
     ) as process:
         time.sleep(1.5)
         process.send_signal(signal.SIGINT)

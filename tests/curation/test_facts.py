@@ -181,6 +181,18 @@ def test_a_fact_of_a_provision_needs_a_reason(
     assert found(data) == []
 
 
+def test_when_a_text_last_changed_may_be_stated_at_first_and_then_needs_an_event(data: Path) -> None:
+    edit(data, STRUCTURE, first(lambda provision: provision.update(wording_since="2026-07-24")))
+    assert found(data) == []
+    freeze(data, data.parent / "releases")
+    (data / "release.json").write_bytes(files.canonical({"data_version": "2026.13.0", "generation": 2}))
+    edit(data, STRUCTURE, first(lambda provision: provision.update(wording_since="2026-11-20")))
+    assert found(data) == [(STRUCTURE, "acme-policy@1.0:P", "wording_since")]
+    event = {**EVENT, "recorded": "2026.13.0"}
+    edit(data, POLICY, policy(lambda record: record["history"].append(event)))
+    assert found(data) == []
+
+
 def test_a_rule_needs_an_event_of_its_law_or_a_correction(data: Path) -> None:
     edit(data, LAW, lambda law: law["scope"].append({"article": "2", "why": "b", "when": {}}))
     assert found(data) == [(LAW, "acme-policy", "")]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import Overlay, document, framework, register_file, write_structure
 
-from ai_security_standards import UnknownReference, load
+from ai_security_standards import UnknownCriterion, UnknownReference, load
 from ai_security_standards.editions import Fix
 from ai_security_standards.editions.rewriting import (
     is_in_address,
@@ -18,7 +18,7 @@ from ai_security_standards.editions.rewriting import (
     rewritings,
     title_after,
 )
-from ai_security_standards.exchange import from_dict, to_dict
+from ai_security_standards.formats.exchange import from_dict, to_dict
 
 CATALOG = load().as_of("2026-11-29")
 LLM = "owasp-llm-top-10@2026"
@@ -116,6 +116,62 @@ def test_the_edition_of_bare_identifiers_can_be_given() -> None:
     assert CATALOG.fix("What LLM02 says is retold by LLM05:2023", to=LLM).text == (
         "What LLM10 says is retold by LLM04:2026"
     )
+
+
+def test_editions_are_pinned_beside_identifiers_without_one() -> None:
+    goals = [LLM.replace("2026", "2025"), "mitre-atlas@5.0.1", "nist-ai-rmf@1.0"]
+    text = (
+        "mappings:\n  mitre-atlas:\n    - AML.M0007\n    - AML.M0028\n  nist-ai-rmf:\n    - MS-2.3\n"
+        "  owasp-top10-llm:\n    - LLM01\n    - LLM05\n    - LLM06:2025\n"
+    )
+    fixed = fix(text, to=goals, pin=True)
+    pinned = text
+    for old in ("AML.M0007", "MS-2.3", "LLM01", "LLM05"):
+        mark = {"A": "@5.0.1", "M": "@1.0", "L": ":2025"}[old[0]]
+        pinned = pinned.replace(f"- {old}\n", f"- {old}{mark}\n")
+    assert fixed.text == pinned
+    assert {edit.kind for edit in fixed.edits} == {"pin"}
+    (open_one,) = fixed.questions
+    assert (open_one.text, str(open_one.reasons[0])) == (
+        "AML.M0028",
+        "mitre-atlas@5.0.1 has no provision 'AML.M0028'",
+    )
+
+
+def test_what_says_another_edition_is_not_pinned() -> None:
+    goal = LLM.replace("2026", "2025")
+    fixed = fix(
+        "LLM05 Supply-Chain Vulnerabilities\n\nhttps://genai.owasp.org/llmrisk/llm05/\n", to=goal, pin=True
+    )
+    assert not fixed.edits
+    assert [str(each.reasons[0]) for each in fixed.questions] == [
+        "the text says that it is of owasp-llm-top-10@2023"
+    ]
+    ranged = fix("LLM01 to LLM03", to=goal, pin=True)
+    assert [str(each.reasons[0]) for each in ranged.questions] == ["it is part of a range"]
+    assert not fix("# Changelog\n\n- LLM05\n", to=goal, pin=True).edits
+    assert fix("LLM99, the LLM Top 10 and AML.T0051", to=goal, pin=True) == Fix(
+        "", "LLM99, the LLM Top 10 and AML.T0051", (), ()
+    )
+
+
+def test_tags_mean_what_their_tool_says() -> None:
+    tags = "tags: owasp:llm06, owasp:llm02, avid-effect:security:S0403, LLM01\n"
+    read = CATALOG.audit(tags, dialect="garak@0.9")
+    assert [str(each.refs[0]) for each in read][:2] == [
+        "owasp-llm-top-10@2023:LLM06",
+        "owasp-llm-top-10@2023:LLM02",
+    ]
+    moved = CATALOG.fix(tags, to=LLM, dialect="garak@0.9")
+    assert "owasp:llm02:2026, owasp:llm10:2026" in moved.text
+    assert {each.verdict.value for each in CATALOG.audit("owasp:llm06", sources="owasp-llm-top-10@2023")} == {
+        "ok"
+    }
+    assert CATALOG.audit("owasp:llm06")[0].verdict == "ambiguous"
+    with pytest.raises(UnknownCriterion, match="unknown dialect 'garrak'"):
+        CATALOG.audit("LLM01", dialect="garrak")
+    with pytest.raises(UnknownReference):
+        CATALOG.audit("LLM01", sources="owasp-llm-top-10@1999")
 
 
 def test_a_change_log_is_left_alone() -> None:

@@ -15,7 +15,7 @@ from ai_security_standards._store import sssom
 from ai_security_standards.algebra import ENTAILS_NAMED
 from ai_security_standards.compliance.subject import subject_of
 from ai_security_standards.mapping import graph, scopes
-from ai_security_standards.mapping.graph import graph_of, lineage_relationships, relations_between, view
+from ai_security_standards.mapping.graph import graph_of, lineage_relationships, neighbours, relations_between
 from ai_security_standards.mapping.lineage.asserted import links_of_withdrawn
 from ai_security_standards.mapping.scopes import view_of
 from ai_security_standards.records.provisions import Provision
@@ -36,7 +36,7 @@ def test_many_questions_keep_few_views(ours: Path, monkeypatch: pytest.MonkeyPat
     catalog = load(ours).as_of("2026-11-24")
     monkeypatch.setattr(scopes, "_MAX_VIEWS", 2)
     monkeypatch.setattr(scopes, "_MAX_SCOPES", 1)
-    monkeypatch.setattr(view, "_MAX_CACHED_STEPS", 1)
+    monkeypatch.setattr(neighbours, "_MAX_CACHED_STEPS", 1)
     assert ask() == ask() == with_room
     assert catalog.snapshot._cache["views"].cache_info().currsize == 2
 

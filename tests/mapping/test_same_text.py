@@ -82,8 +82,20 @@ def test_all_that_the_same_text_adds_is_proved_step_by_step(seed: int) -> None:
 def test_releases_of_atlas_share_texts() -> None:
     catalog = load().as_of("2026-11-29")
     known = catalog.mapping_set("mitre-atlas-same-text").relationships
-    assert len(known) == 169
+    assert len(known) == 1788
     assert all(row.stated and row.stated.startswith("digest ") for row in known)
-    row = next(row for row in known if row.object.edition == "5.6.1")
+    row = next(row for row in known if row.object.edition == "2026.05")
     (found,) = catalog.infer(row.object, to=row.subject)
     assert found.relation == Relation.EQUAL
+    (found,) = catalog.infer("mitre-atlas@5.6.1:AML.T0018.001", to="mitre-atlas@5.5.0:AML.T0018.001")
+    assert found.relation == Relation.EQUAL
+
+
+def test_releases_of_attack_share_texts() -> None:
+    catalog = load().as_of("2026-11-29")
+    known = catalog.mapping_set("mitre-attack-same-text").relationships
+    assert len(known) == 449
+    found = catalog.infer("mitre-attack@18.1:T1006", to="mitre-attack@16.1:T1006")
+    assert [row.relation for row in found] == [Relation.EQUAL]
+    # T1010 reads as before, and cites what does not.
+    assert not catalog.infer("mitre-attack@17.1:T1010", to="mitre-attack@16.1:T1010")

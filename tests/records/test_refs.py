@@ -1,12 +1,17 @@
 """References: parsing, printing, and what is refused."""
 
 import pickle
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_security_standards import InvalidData, Ref
+
+#: Cases that whoever makes or reads addresses in another language shares.
+SLUGS = Path(__file__).parent / "slugs.tsv"
 
 standards = st.from_regex(r"[a-z0-9]+([.-][a-z0-9]+){0,3}", fullmatch=True)
 editions = st.none() | st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9._/-]{0,8}[A-Za-z0-9])?", fullmatch=True)
@@ -79,3 +84,37 @@ def test_it_is_a_tuple_that_pickles_sorts_and_hashes() -> None:
     assert sorted([Ref("b"), Ref("a")]) == [Ref("a"), Ref("b")]
     assert {ref: 1}[Ref.parse("a@2:x")] == 1
     assert ref.document == Ref("a", "2")
+
+
+# ---------------------------------------------------------------- slugs
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [line.split("\t") for line in SLUGS.read_text(encoding="utf-8").splitlines()[1:]],
+)
+def test_a_slug_is_read_back(text: str, slug: str) -> None:
+    assert Ref.parse(text).slug == slug
+    assert Ref.from_slug(slug) == Ref.parse(text)
+
+
+@given(st.builds(Ref, standards, editions, st.none() | st.text(min_size=1, max_size=30)))
+def test_slugs_are_exact_and_safe(ref: Ref) -> None:
+    try:
+        ref = Ref.parse(str(ref))
+    except InvalidData:
+        return
+    assert Ref.from_slug(ref.slug) == ref
+    assert re.fullmatch(r"[A-Za-z0-9@/.,()_~-]+", ref.slug)
+    for part in ref.slug.split("/"):
+        assert part[0] not in ".,"
+        assert part[-1] != "."
+
+
+@given(st.text(alphabet="aAiI~_.,/@()2e x\u00e9", max_size=12))
+def test_what_is_no_slug_is_refused(text: str) -> None:
+    try:
+        ref = Ref.from_slug(text)
+    except InvalidData:
+        return
+    assert ref.slug == text

@@ -3,16 +3,23 @@
 import json
 import pickle
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from samples import Overlay, document, register_file
 
 from ai_security_standards import InvalidData, UnknownCriterion, load
 from ai_security_standards._store import files
-from ai_security_standards.exchange import from_dict, to_dict
-from ai_security_standards.references.lexicon.dialects import parts_of, version_numbers
+from ai_security_standards.formats.exchange import from_dict, to_dict
+from ai_security_standards.references import resolve_sightings
+from ai_security_standards.references.lexicon.dialects import (
+    DialectReader,
+    TagReading,
+    parts_of,
+    version_numbers,
+)
 from ai_security_standards.references.normalizing import NormalizedFinding
+from ai_security_standards.references.resolution.dialect_tags import read_as_tags
 
 CATALOG = load().as_of("2026-11-23")
 
@@ -268,3 +275,33 @@ def test_overlays_bring_dialects_and_agree_with_what_is_there(overlay: Overlay) 
 def test_a_file_that_is_no_dialect_is_refused(overlay: Overlay, raw: Any, name: str, says: str) -> None:
     with pytest.raises(InvalidData, match=says):
         load(write_dialect(overlay(register_file(document())), raw, name))
+
+
+def test_tags_in_a_text_are_read_as_their_tool_means_them() -> None:
+    def read(text: str, dialect: str) -> list[tuple[str, str]]:
+        return [(each.text, str(each.refs[0])) for each in CATALOG.audit(text, dialect=dialect) if each.refs]
+
+    early = read("owasp:llm06, LLM06:2025 and [owasp:llm02]", "garak@0.9")
+    assert early == [
+        ("owasp:llm06", "owasp-llm-top-10@2023:LLM06"),
+        ("LLM06:2025", "owasp-llm-top-10@2025:LLM06"),
+        ("owasp:llm02", "owasp-llm-top-10@2023:LLM02"),
+    ]
+    unknown_version = read("owasp:llm06", "garak@99.0")
+    assert unknown_version == [("owasp:llm06", "owasp-llm-top-10@2026:LLM06")]  # as everybody would read it
+    text = "family:cis-2.1 of AML.T0051"
+    dropped = read_tags_with(text, TagReading(None, note="no reference"))
+    assert dropped == []
+
+
+def read_tags_with(text: str, reading: TagReading) -> list[str]:
+    class Every:
+        def read(self, *_: object) -> TagReading:
+            return reading
+
+    found = resolve_sightings(CATALOG._lexicon, text, CATALOG.date, None, None, explain=True)
+    assert found
+    return [
+        str(each.refs[0])
+        for each in read_as_tags(found, text, cast("DialectReader", Every()), CATALOG.resolve)
+    ]

@@ -1,11 +1,15 @@
 """Editions that a text states beside a name or an identifier, and those that are newer than the data."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from ai_security_standards import UnknownReference, load
 from ai_security_standards.references.lexicon.newer_editions import is_newer
 from ai_security_standards.references.text.fields import Fields, plain_key
 from ai_security_standards.references.text.tables import rows_of_tables
+from ai_security_standards.references.text.tokens import Tokens
 
 CATALOG = load()
 
@@ -44,6 +48,36 @@ NEWER = [
     "| Control | NIST CSF 3.0 |\n|---|---|\n| Ours | GV.OC-01 |\n",
     "| Framework | Version | Control |\n|---|---|---|\n| NIST CSF | 3.0 | GV.OC-01 |\n",
     "# NIST CSF 3.0\n\nText.\n\n## Govern\n\n- GV.OC-01\n",
+    "AIUC-1 (Q4 2031) B001",
+    "aiuc-1@2031-Q4:D003",
+    "AIUC-1 standard, October 15, 2031 release, A008",
+    "AI Vulnerability Database taxonomy 1.4.0, P0204",
+    "BSI A5 catalogue, final version 2031, RET.1",
+    "AIC4 v2 (2031) BI-02",
+    '{"taxonomy": "Cisco AI Security Framework", "version": "2.0", "id": "AITech-9.2"}',
+    "MAESTRO 2.0: L7 Agent Goal Manipulation",
+    "CABCA, ETSI TS 104 008 V9.1.1",
+    "AI Act, consolidated version of 2 August 2031, Article 6",
+    "EU AI Act 2.0 (2031) Article 5",
+    "DORA 2 (2031) Article 26",
+    "NIS2 as amended in 2031, Article 23",
+    "AI Act (2031) Article 6",
+    "California SB 53:2031",
+    "EU GPAI Code of Practice (revised 2031)",
+    "HITRUST ai2 v2 (2031) 07.10mAISecOrganizational.5",
+    "NIST AI 100-1 Rev. 1 (2031)",
+    "NIST IR 8596 2pd GV.OC-04",
+    "NIST IR 8596 fpd",
+    "OWASP ML Top 10 v1.0 (2031) ML10",
+    "OWASP AISVS 1.1 C9.4",
+    "v1.1-C1.1.2",
+    "LLMSVS v2.1, 1.3",
+    "owasp-llmsvs@2.1",
+    "2031.1, AAT-10.19",
+    "scf-2031.4:AAT-28.2",
+    "Guidelines on Securing AI Systems (CSA Singapore, 2031)",
+    "CVSS 4.1",
+    "CIS Controls v9.2",
 ]
 
 
@@ -186,6 +220,7 @@ def test_what_is_no_edition_of_the_document_does_not_count(text: str, expected: 
 
 
 FURTHER_NEWER = [
+    "Generative AI Profile, NIST AI 600-1 Revision 1",
     "the 3.1 edition of the NIST CSF: GV.OC-01",
     "Article 9 of the AI Act 2031/1234",
     "in 5 2031 edition of the OWASP LLM Top 10",
@@ -206,3 +241,80 @@ def test_parts_and_own_controls_are_no_unknown_identifiers() -> None:
     (unknown,) = CATALOG.audit("AML.T9999(7)")
     assert unknown.verdict == "unknown"
     assert CATALOG.find_references('MITRE CWE {"id": "CWE-79"}')[-1].text == "CWE-79"
+
+
+def next_editions(standard: str) -> Iterator[str]:
+    """Yield the next editions of a standard, in the form in which its editions are numbered."""
+    newest = CATALOG.snapshot.register.ordered(standard)[-1].partition("@")[2]
+    year = max(CATALOG.data_version[:4], newest[:4]) if newest[:2] == "20" else ""
+    if re.fullmatch(r"20\d\d", newest):
+        yield str(int(year) + 1)
+    elif re.fullmatch(r"20\d\d\.\d+(\.\d+)?", newest):
+        yield f"{int(year) + 1}.1"
+    elif re.fullmatch(r"\d{1,2}(\.\d+)+", newest):
+        major, minor, *_ = newest.split(".")
+        patch = ".0" * (newest.count(".") - 1)
+        yield f"{int(major) + 1}.0{patch}"
+        if not minor.startswith("0"):
+            yield f"{major}.{int(minor) + 1}{patch}"
+
+
+FAMILIES = [each for each in CATALOG.snapshot.register.editions if any(next_editions(each))]
+
+
+@pytest.mark.parametrize("standard", FAMILIES)
+def test_the_next_edition_of_every_family_is_never_read_as_a_known_one(standard: str) -> None:
+    register = CATALOG.snapshot.register
+    newest = register.ordered(standard)[-1]
+    raw, edition = register.raw(newest), newest.partition("@")[2]
+    names = CATALOG._lexicon.names.editions
+    name = re.sub(r"( of| for|/)$", "", names.strip_edition(standard, edition, raw["designation"]))
+    name = name if name.count("(") == name.count(")") else standard  # "… (as amended in"
+    ids = list(register.provisions(newest))[:1] if newest in register.framework_loaders else []
+    known = {each.edition for each in CATALOG.editions(standard)}
+    for later in next_editions(standard):
+        texts = [f"{standard}@{later}", f"{name} ({later})", f"{name} v{later}", f"{name}:{later}"]
+        texts += [text for each in ids for text in (f"{standard}@{later}:{each}", f"{name} v{later}, {each}")]
+        texts += [f'{{"framework": "{name}", "version": "{later}", "id": "{each}"}}' for each in ids]
+        for text in texts:
+            read = {ref for mention in CATALOG.find_references(text) for ref in mention.refs}
+            wrong = {ref for ref in read if ref.standard == standard and ref.edition in known}
+            assert {ref for ref in wrong if ref.provision != later} == set(), text
+
+
+def test_earlier_dates_and_quarters_are_the_known_editions() -> None:
+    def read(text: str) -> str:
+        return str(CATALOG.resolve(text))
+
+    assert read("AIUC-1 (Q3 2026) B001") == "aiuc-1@2026-Q3:B001"
+    assert read("AIUC-1 2026 Q3 B001") == "aiuc-1@2026-Q3:B001"
+    assert (
+        read("the AI Act, consolidated version of 2 August 2025, Article 6")
+        == "eu-ai-act@2024/1689:Article 6"
+    )
+    assert read("NIST AI RMF 1.0 (2025)") == "nist-ai-rmf@1.0"
+    assert read("Executive Order 14179 (2025)") == "eo-14179@2025"
+    assert read("ISO/IEC 42001 standard 2023") == "iso-iec-42001@2023"
+    assert read("OWASP AISVS 1.01 C9.4") == "owasp-aisvs@1.01:C9.4"
+    assert read("MITRE ATLAS 2026.9 AML.T0051") == "mitre-atlas@2026.09:AML.T0051"
+    assert {each.text for each in CATALOG.audit("Insecure Output Handling (LLM05/ASI02)").findings} == set()
+
+
+def test_parts_of_dates_and_versions_that_name_no_edition() -> None:
+    editions = CATALOG._lexicon.names.editions
+
+    def match(standard: str, text: str) -> str | None:
+        return editions.match_edition_at(Tokens(text), 0, standard).edition
+
+    assert match("aiuc-1", "Q3 2026") == "2026-Q3"
+    assert match("aiuc-1", "Q1 2026") != ""
+    assert match("nist-csf", "release version of from by 2031") is None
+    assert match("nist-csf", "12 monkeys") is None
+    assert match("nist-csf", "Q3") is None
+    assert match("nist-ir-8596", "7 controls") is None
+    assert match("nist-csf", "(NIST 2031)") is None
+    assert not editions.is_newer("cwe", "--")
+    assert not editions.is_newer("nist-ir-8596", "ipd")
+    assert CATALOG.find_references("v0.5-C1.1.2") == ()
+    found = CATALOG.find_references("OWASP AISVS 1.0 C2.2 and AISVS 1.0 2.2.1")
+    assert [str(each.refs[0]) for each in found] == ["owasp-aisvs@1.0:C2.2", "owasp-aisvs@1.0:C2.2.1"]

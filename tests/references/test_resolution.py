@@ -246,17 +246,7 @@ def test_words_beside_a_name_do_no_harm(text: str) -> None:
     assert CATALOG.resolve(text).provision is None
 
 
-def test_columns_are_resolved_once_for_each_text() -> None:
-    column = ["LLM01:2025", "none", "LLM06", "LLM01:2025"]
-    refs = CATALOG.resolve_many(iter(column))
-    assert list(map(str, refs)) == [
-        "owasp-llm-top-10@2025:LLM01",
-        "None",
-        "None",
-        "owasp-llm-top-10@2025:LLM01",
-    ]
-    (ref,) = CATALOG.resolve_many(["Article 9"], within="eu-ai-act")
-    assert str(ref) == "eu-ai-act@2024/1689:Article 9"
+def test_tags_are_read_within_a_document_and_on_a_day() -> None:
     (found,) = CATALOG.normalize([["LLM06"]], within="owasp-llm-top-10@2025")
     assert list(map(str, found.refs)) == ["owasp-llm-top-10@2025:LLM06"]
     (found,) = CATALOG.normalize([["LLM06"]], on="2024-01-31")

@@ -162,3 +162,38 @@ def test_a_rule_on_what_law_is_met_by_is_held_to_what_is_there(act: Path) -> Non
     write_law(act, law("acme-act", deemed_by=[{**DEEMED, "effect": "deemd"}]))
     with pytest.raises(InvalidData, match=r"deemed_by\[0\].effect"):
         load(act)
+
+
+NAMED = {
+    "article": "8", "why": "the policy is an example", "names": ["acme-policy@1.0"], "recorded": "1.0",
+    "sources": [{"address": "https://acme.example.org/act"}],
+}  # fmt: skip
+
+
+def test_an_overlay_says_which_documents_its_law_names(act: Path) -> None:
+    catalog = load(write_law(act, law("acme-act", cites=[NAMED])))
+    assert check(act) == ()
+    provider = Profile(jurisdictions="DE", roles={"provider"}, sectors=(), system_types="generative")
+    for standard, expected in ((("acme-act", "acme-policy"), "cited by Act, 8"), ("acme-policy", None)):
+        found = catalog.applicable(provider, on="2026-07-01", standard=standard)
+        (policy,) = found.of("acme-policy")
+        assert [each for each in policy.fit if each.startswith("cited by")] == (
+            [expected] if expected else []
+        )
+    elsewhere = Profile(jurisdictions="DE", roles={"deployer"})
+    (policy,) = catalog.applicable(elsewhere, on="2026-07-01", standard=["acme-act", "acme-policy"]).of(
+        "acme-policy"
+    )
+    assert not any(each.startswith("cited by") for each in policy.fit)
+
+
+def test_the_documents_that_a_law_names_and_the_reach_of_its_rules_exist(act: Path) -> None:
+    reach = {**DEEMED, "unless": ["3"], "in_full": ["4"], "provisions": ["2"]}
+    wrong = {**NAMED, "names": ["acme-policy@2.0"], "sources": []}
+    write_law(act, law("acme-act", deemed_by=[reach], cites=[NAMED, wrong]))
+    assert [(each.rule, each.field) for each in check(act)] == [
+        ("law", "deemed_by[0].unless"),
+        ("law", "deemed_by[0].in_full"),
+        ("law", "cites[1].sources"),
+        ("law", "cites[1].names"),
+    ]

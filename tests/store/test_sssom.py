@@ -54,6 +54,11 @@ rows = st.builds(
     locator=optional,
     comment=optional,
     unresolved=optional,
+    caveats=st.sampled_from(
+        [(), ("high-risk systems only",), ("high-risk systems only", "on a voluntary basis")]
+    ),
+    strict=optional,
+    group=st.sampled_from([None, "g1"]),
     negated=st.booleans(),
     date=st.one_of(st.none(), st.sampled_from(["2025", "2025-03", "2025-03-01"]).map(PartialDate)),
 )
@@ -327,3 +332,23 @@ def test_random_damage_is_read_or_refused_but_never_breaks() -> None:
 
 def test_negated_codes_do_not_meet_those_of_types() -> None:
     assert len(RelationshipType) < NEGATED
+
+
+def test_what_limits_a_set_limits_each_of_its_rows_and_is_written_once() -> None:
+    own = {"relation": ROW, "caveats": "high-risk systems only|providers only"}
+    data = mapping_set(own, ROW.replace("LLM01", "LLM02"), head={"caveats": ["no proof of compliance"]})
+    sheet = read(data, NAME)
+    assert sheet.header.caveats == ("no proof of compliance",)
+    first, second = sheet
+    assert first.caveats == ("high-risk systems only", "providers only", "no proof of compliance")
+    assert second.caveats == sheet.header.caveats
+    written = dump(sheet_of(sheet.header, sheet))
+    assert read(written, NAME) == sheet
+    assert written.count(b"no proof of compliance") == 1
+
+
+@pytest.mark.parametrize("cell", ["a||b", "|", " a", "a| b"])
+def test_a_blank_caveat_is_refused(cell: str) -> None:
+    with pytest.raises(InvalidData, match="is blank, or begins or ends with a blank") as raised:
+        read(mapping_set({"relation": ROW, "caveats": cell}), NAME)
+    assert raised.value.field == "caveats"

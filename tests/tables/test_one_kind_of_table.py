@@ -24,7 +24,12 @@ def every_table() -> list[Table[Any, Any, Any]]:
     moved = catalog.migrate(["owasp-llm-top-10@2025:LLM03"], to="owasp-llm-top-10@2026")
     profile = aiss.Profile(jurisdictions="EU", roles="provider")
     relationship = catalog.relationships("eu-ai-act:Article 15")[0]
+    from ai_security_standards import formats
     from ai_security_standards.mapping import Conflict, Conflicts
+
+    log = b'{"version": "2.1.0", "runs": [{"results": [{"taxa": [{"id": "Z-1"}]}]}]}'
+    read = formats.read(contents={"log.sarif": log}, catalog=catalog)
+    assert read.findings is not None
 
     return [
         catalog.standards(),
@@ -33,10 +38,12 @@ def every_table() -> list[Table[Any, Any, Any]]:
         catalog.search("poisoning"),
         catalog.changes("2026-01-01"),
         catalog.audit("LLM06:2025 Sensitive Information Disclosure"),
+        catalog.resolve_many(["LLM01:2025", "AML.T0051", "LLM06", "none"]),
         catalog.relationships("eu-ai-act:Article 15"),
         catalog.mapping_sets(),
         inferred,
         inferred.candidates,
+        inferred.conditional,
         catalog.infer("eu-ai-act:Article 15").candidates,
         Conflicts([Conflict((relationship,))]),
         walk,
@@ -50,6 +57,8 @@ def every_table() -> list[Table[Any, Any, Any]]:
         aiss.Assessment.of(AUDIT),
         catalog.checklist("owasp-llm-top-10@2025"),
         coverage,
+        read.losses,
+        read.findings,
         coverage.parts,
         coverage.difference(catalog.coverage("eu-ai-act", "nist-ai-rmf")),
         catalog.threat_coverage("mitre-atlas", ["mitre-atlas:AML.M0020"]),

@@ -29,6 +29,7 @@ CALLS: dict[str, Callable[[Catalog], Table[Any, Any, Any]]] = {
     "provisions": lambda c: c.provisions("owasp-llm-top-10@2025"),
     "search": lambda c: c.search("jailbreak", standard="owasp-llm-top-10@2025"),
     "audit": lambda c: c.audit("LLM06:2025 Sensitive Information Disclosure"),
+    "resolve_many": lambda c: c.resolve_many(["LLM01:2025", "none"]),
     "mapping_sets": lambda c: c.mapping_sets(of="eu-ai-act"),
     "relationships": lambda c: c.relationships(ARTICLE),
     "infer": lambda c: c.infer(ARTICLE, to="iso-iec-42001@2023"),

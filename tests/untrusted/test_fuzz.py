@@ -1,5 +1,6 @@
 """The fuzzers' short run: every past find again, and changes that Hypothesis chooses."""
 
+import json
 import random
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from ai_security_standards import Assessment, InvalidData
 from ai_security_standards._store.files import parse
-from fuzz.mutants import mutants
+from fuzz.killing import changed_functions
+from fuzz.mutants import HELD, ROOT, elsewhere, files_of_tests, mutants
 from fuzz.mutation import mutate_bytes, mutate_structure
 from fuzz.targets import TARGETS, run
 
@@ -29,7 +31,7 @@ def test_the_seeds_of_a_target_are_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 @given(chance=st.randoms(use_true_random=False), data=st.data())
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=6)
 def test_changed_inputs_are_read_or_refused(name: str, chance: random.Random, data: st.DataObject) -> None:
     seed = data.draw(st.sampled_from(TARGETS[name].seeds))
     for mutate in (mutate_structure, mutate_bytes):
@@ -53,3 +55,31 @@ def test_a_mutant_is_the_code_with_one_change() -> None:
     found = list(mutants("algebra.py"))
     assert len({each.text for each in found}) > 0.95 * len(found)
     assert all(compile(each.text, each.file, "exec") for each in found)
+
+
+def test_a_mutant_changes_named_functions_or_the_module_itself() -> None:
+    sound = "LIMIT = 1\n\nclass A:\n    def f(self):\n        return [x for x in self if x]\n\ndef g():\n    return 1\n"
+    assert list(changed_functions(sound, sound.replace("x for x in self if x", "x for x in self"))) == [
+        "A",
+        "A.f",
+    ]
+    assert list(changed_functions(sound, sound.replace("return 1", "return 2"))) == ["g"]
+    assert changed_functions(sound, sound.replace("LIMIT = 1", "LIMIT = 2")) == {}
+
+
+def test_every_file_that_is_held_has_tests() -> None:
+    for file in (*HELD, *elsewhere()):
+        assert (ROOT / "src" / "ai_security_standards" / file).is_file()
+        assert files_of_tests(file)
+
+
+def test_the_survivors_are_mutants_each_with_a_reason() -> None:
+    reasons = json.loads((ROOT / "full" / "survivors.json").read_text(encoding="utf-8"))
+    names = {each.name for file in {name.partition(":")[0] for name in reasons} for each in mutants(file)}
+    assert set(reasons) <= names
+    assert all(reasons.values())
+
+
+def test_every_target_has_past_finds_or_seeds_of_its_own() -> None:
+    assert {path.parent.name.replace("-", " ") for path in FINDS} <= set(TARGETS)
+    assert all(target.seeds for target in TARGETS.values())

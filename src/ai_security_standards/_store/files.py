@@ -25,7 +25,9 @@ __all__ = [
     "RELEASE",
     "canonical",
     "decode_text",
+    "files_below",
     "history_files",
+    "is_folder",
     "packaged_files",
     "packaged_folder",
     "parse",
@@ -35,6 +37,7 @@ __all__ = [
     "read_packaged_bytes",
     "read_packaged_json",
     "read_text",
+    "read_toml",
 ]
 
 MANIFEST = "manifest.json"
@@ -46,6 +49,8 @@ BUILD = "run `python -m curation build`"
 GENERATION = 2
 MAX_BYTES = 256 * 2**20
 MAX_DIGITS = 18
+#: TOML files are written by hand. The parser of Python takes time by the square of the parts of a key.
+MAX_TOML_BYTES, MAX_TOML_DOTS = 2**20, 500
 
 #: The folders of the packaged data that hold data files.
 _FOLDERS = ("applicability", "dialects", "frameworks", "mappings", "register")
@@ -177,6 +182,21 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         ) from None
 
 
+def files_below(folder: str, suffixes: tuple[str, ...]) -> list[str]:
+    """Return the paths of the files in a folder whose names end so, in order; links lead nowhere."""
+    return sorted(
+        os.path.join(directory, name)
+        for directory, _, names in os.walk(folder)
+        for name in names
+        if name.lower().endswith(suffixes)
+    )
+
+
+def is_folder(path: str) -> bool:
+    """Tell whether a path is that of a folder."""
+    return os.path.isdir(path)
+
+
 def read_text(path: str | os.PathLike[str]) -> str:
     """Read the text of a user's file.
 
@@ -184,6 +204,32 @@ def read_text(path: str | os.PathLike[str]) -> str:
         InvalidData: The file cannot be read, is too large, or is not UTF-8.
     """
     return decode_text(read_bytes(path), path_text(path))
+
+
+def read_toml(path: str | os.PathLike[str]) -> Raw:
+    """Read the table of a user's TOML file.
+
+    Raises:
+        InvalidData: The file cannot be read, is too large, or is not TOML.
+    """
+    import tomllib
+
+    content, name = read_bytes(path), path_text(path)
+    if len(content) > MAX_TOML_BYTES:
+        problem = f"the file has {len(content)} bytes, and a TOML file may have {MAX_TOML_BYTES}"
+        raise InvalidData(problem, name, repair="split the file")
+    text = decode_text(content, name)
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MAX_TOML_DOTS:
+            problem = f"a line may have {MAX_TOML_DOTS} dots, and this has {line.count('.')}"
+            raise InvalidData(problem, name, f"line {number}", repair="write several lines")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        problem = "the values are nested too deeply"
+    except ValueError as error:  # what is not TOML, and a number of thousands of digits
+        problem = f"the file is not TOML: {str(error)[:200]}"
+    raise InvalidData(problem, name, repair="correct the syntax there")
 
 
 # ---------------------------------------------------------------- the packaged files

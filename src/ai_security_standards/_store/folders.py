@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..errors import InvalidData
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SECTIONS",
     "DataFile",
+    "checked_files",
     "data_file",
     "file_findings",
     "mapping_file",
@@ -226,19 +227,27 @@ def read_overlay(folder: str | os.PathLike[str]) -> Iterator[DataFile]:
     paths, misplaced = overlay_files(folder)
     if misplaced:
         raise misplaced[0]
+    yield from checked_files(map(read_file, paths))
+
+
+def checked_files(files: Iterable[DataFile]) -> Iterator[DataFile]:
+    """Yield the data files of an overlay, each of the right shape, and not too many records in all.
+
+    Raises:
+        InvalidData: A record has the wrong shape, or there is one too many.
+    """
     records = relationships = 0
-    for path in paths:
-        file = read_file(path)
+    for file in files:
         records += _record_count(file)
         if records > MAX_RECORDS:
             raise InvalidData(
-                f"the folder holds more than {MAX_RECORDS} records", path, repair="load fewer documents"
+                f"the folder holds more than {MAX_RECORDS} records", file.name, repair="load fewer documents"
             )
         relationships += len(file.mappings) if file.mappings is not None else 0
         if relationships > MAX_RELATIONSHIPS:
             raise InvalidData(
                 f"the folder holds more than {MAX_RELATIONSHIPS} relationships",
-                path,
+                file.name,
                 repair="load fewer mapping sets",
             )
         for finding in file_findings(file):

@@ -7,7 +7,9 @@ facts given. Whether the facts are true, and how a court or an authority assesse
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -34,13 +36,32 @@ from .grounds import Case
 from .judging import OPERATOR_QUESTION, is_optional, is_relevant, judge, relevant_provisions
 from .laws import NO_LAW, certifiable, law_questions
 from .profiles import Facts, Profile
-from .rulings import Ruling, Rulings
+from .rulings import CITED_BY, Ruling, Rulings
 
 __all__ = ["Facts", "Profile", "Ruling", "Rulings", "applicable", "changes"]
 
 
 def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None) -> Rulings:
-    """Return the rulings on all documents known on the snapshot's day; see `Catalog.applicable`."""
+    """Return the rulings on all documents known on the snapshot's day; see `Catalog.applicable`.
+
+    Those on the last profiles are kept, since interviews and reports ask for the same ones again.
+    """
+    names = None if standard is None else tuple(texts_of("standard", standard))
+    return Rulings(*snapshot.cached("rulings", _make_rulings)(profile, names))
+
+
+#: Rulings that are listed, the day, the profile, and rulings on what is not applicable.
+_Decided: TypeAlias = tuple[tuple[Ruling, ...], dt.date, Profile, tuple[Ruling, ...]]
+_MAX_KEPT = 8
+
+
+def _make_rulings(snapshot: Snapshot) -> Callable[[Profile, tuple[str, ...] | None], _Decided]:
+    """Return a function of profile and documents that decides, and keeps the last decisions."""
+    return lru_cache(_MAX_KEPT)(partial(_decide, snapshot))
+
+
+def _decide(snapshot: Snapshot, profile: Profile, standard: tuple[str, ...] | None) -> _Decided:
+    """Return the rulings on all documents, or on those named."""
     _check_answers(snapshot, profile)
     cases = list(_cases(snapshot, profile, standard))
     if standard is None:  # there are no rules on companions
@@ -53,8 +74,8 @@ def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = 
     by_document.sort(key=lambda rulings: _rank(rulings[0]))
     every = [ruling for rulings in by_document for ruling in rulings]
     excluded = tuple(ruling for ruling in every if ruling.verdict is Verdict.NOT_APPLICABLE)
-    listed = [ruling for ruling in every if ruling.verdict is not Verdict.NOT_APPLICABLE]
-    return Rulings(listed, snapshot.date, profile, excluded)
+    listed = tuple(ruling for ruling in every if ruling.verdict is not Verdict.NOT_APPLICABLE)
+    return listed, snapshot.date, profile, excluded
 
 
 #: The effects for which it pays to follow a document.
@@ -62,20 +83,26 @@ _BENEFITS = (LegalEffect.DEEMED, LegalEffect.PRESUMED, LegalEffect.MAY_RELY, Leg
 
 
 def _benefits(judged: Iterable[tuple[Case, list[Ruling]]]) -> dict[str, list[str]]:
-    """Return by document what following it gives under the acts that bind the profile, or may."""
-    found: dict[str, list[str]] = {}
+    """Return by document what it gives under acts that may bind the profile, and which of these cite it."""
+    given: dict[str, list[str]] = {}
+    cited: dict[str, list[str]] = {}
     for case, rulings in judged:
-        if case.law.deemed_by and rulings[0].verdict is not Verdict.NOT_APPLICABLE:
-            for rule in case.law.deemed_by:
-                if rule.effect in _BENEFITS and case.may_be_for(rule):
-                    for ref in rule.by:
-                        text = f"{rule.effect} under {case.law.act}, {rule.article}"
-                        found.setdefault(str(ref.document), []).append(text)
-    return found
+        if rulings[0].verdict is Verdict.NOT_APPLICABLE:
+            continue
+        for rule in case.law.deemed_by:
+            if rule.effect in _BENEFITS and case.may_be_for(rule):
+                for ref in rule.by:
+                    text = f"{rule.effect} under {case.law.act}, {rule.article}"
+                    given.setdefault(str(ref.document), []).append(text)
+        for citation in case.law.cites:
+            for ref in citation.names:
+                text = f"{CITED_BY} {case.law.act}, {citation.article}"
+                cited.setdefault(str(ref.document), []).append(text)
+    return {document: given.get(document, []) + cited.get(document, []) for document in {**given, **cited}}
 
 
 def _fit(snapshot: Snapshot, case: Case, benefits: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """Return why a voluntary document fits: what it gives, whether it is certifiable, whether it is free."""
+    """Return why a voluntary document fits: what it gives, what cites it, if it is certifiable or free."""
     standard = case.standard
     reasons = list(benefits.get(str(standard.ref), ()))
     if certifiable(snapshot.register, standard.id) or standard.kind is Kind.CERTIFICATION_SCHEME:
@@ -110,7 +137,7 @@ def _cases(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = None
         UnknownReference: A document, named or in `held_to`, is unknown; near misses are named.
     """
     held_to = {snapshot.standard(ref).ref for ref in sorted(profile.held_to or ())}
-    current = set(snapshot.standards().refs)
+    current = snapshot.cached("current editions", lambda snapshot: frozenset(snapshot.standards().refs))
     if standard is None:
         documents: Iterable[Standard] = snapshot.standards(current=None)
     else:

@@ -31,7 +31,10 @@ class Deeming(Card):
         ref: The provision that states it.
         effect: What meeting the basis does.
         reaches: The provisions of the act that it reaches, with all below them, or the act.
+        unless: The provisions below these that it does not reach.
         extent: The part of these that it reaches; None for the whole.
+        in_full: The provisions that it reaches in full in spite of the extent.
+        as_covered: Whether it reaches only what the basis covers, so that you must say what that is.
         basis: What has the effect.
         by: The documents or provisions that are the basis; empty where the register has none.
         condition: What must be so beside the basis, and what only you can affirm.
@@ -44,7 +47,10 @@ class Deeming(Card):
     reaches: tuple[Ref, ...]
     basis: str
     reason: Reason
+    unless: tuple[Ref, ...] = ()
     extent: str | None = None
+    in_full: tuple[Ref, ...] = ()
+    as_covered: bool = False
     by: tuple[Ref, ...] = ()
     condition: str | None = None
     stated_from: PartialDate | None = None
@@ -70,8 +76,8 @@ class Deemings(Table[Deeming, "DeemingCells", "LegalEffect | LegalEffectText"]):
     __slots__ = ()
 
     columns = (
-        "ref", "effect", "reaches", "extent", "basis", "by", "condition", "reason", "stated_from",
-        "stated_until", "confidence",
+        "ref", "effect", "reaches", "unless", "extent", "in_full", "as_covered", "basis", "by", "condition",
+        "reason", "stated_from", "stated_until", "confidence",
     )  # fmt: skip
 
     noun = "rule"
@@ -90,10 +96,17 @@ class Deemings(Table[Deeming, "DeemingCells", "LegalEffect | LegalEffectText"]):
         """Return the rules that count, as their conditions are affirmed.
 
         Args:
-            conditions: The provisions that state the rules whose conditions are met.
+            conditions: The provisions that state the rules whose conditions are met; without an
+                edition, of any.
         """
         refs = {Ref.parse(str(each)) for each in conditions}
-        return self._with([rule for rule in self if rule.counts and rule.ref in refs])
+        return self._with(
+            [
+                rule
+                for rule in self
+                if rule.counts and not refs.isdisjoint((rule.ref, rule.ref._replace(edition=None)))
+            ]
+        )
 
 
 def deemed_by(snapshot: Snapshot, ref: str | Ref | None = None, by: str | Ref | None = None) -> Deemings:
@@ -111,7 +124,7 @@ def deemed_by(snapshot: Snapshot, ref: str | Ref | None = None, by: str | Ref | 
         [
             rule
             for rule in found
-            if (target is None or any(_overlap(snapshot, target, each) for each in rule.reaches))
+            if (target is None or _reaches(snapshot, rule, target))
             and (basis is None or any(_overlap(snapshot, basis, each) for each in rule.by))
         ]
     )
@@ -128,7 +141,10 @@ def _deemings(snapshot: Snapshot, law: Law, document: Ref) -> Iterator[Deeming]:
                 ref=document._replace(provision=rule.article),
                 effect=rule.effect,
                 reaches=tuple(reached or [document]),
+                unless=tuple(document._replace(provision=each) for each in rule.unless),
                 extent=rule.extent,
+                in_full=tuple(document._replace(provision=each) for each in rule.in_full),
+                as_covered=rule.as_covered,
                 basis=rule.basis,
                 by=rule.by,
                 condition=rule.condition,
@@ -137,6 +153,13 @@ def _deemings(snapshot: Snapshot, law: Law, document: Ref) -> Iterator[Deeming]:
                 stated_until=rule.stated_until,
                 confidence=rule.confidence,
             )
+
+
+def _reaches(snapshot: Snapshot, rule: Deeming, target: Ref) -> bool:
+    """Tell whether a rule reaches a document or provision, or something below it."""
+    if target.provision is not None and not {target, *_above(snapshot, target)}.isdisjoint(rule.unless):
+        return False
+    return any(_overlap(snapshot, target, each) for each in rule.reaches)
 
 
 def _overlap(snapshot: Snapshot, one: Ref, other: Ref) -> bool:

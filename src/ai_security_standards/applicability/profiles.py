@@ -133,7 +133,7 @@ class Profile(Card):
     free: bool | None = None
     certifiable: bool | None = None
 
-    def __init__(self, **facts: Unpack[Facts]) -> None:
+    def __init__(self, /, **facts: Unpack[Facts]) -> None:
         given: dict[str, Any] = dict(facts)
         for name in given:
             if name not in Facts.__annotations__:

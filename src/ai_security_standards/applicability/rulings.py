@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from ..tables.rows import RulingCells
     from ..vocabulary.literals import VerdictText
 
-__all__ = ["Ruling", "RulingGroup", "Rulings"]
+__all__ = ["CITED_BY", "Ruling", "RulingGroup", "Rulings"]
+
+#: How the reason begins that law which binds cites a document.
+CITED_BY = "cited by"
 
 
 @frozen(kw_only=True, repr=False)
@@ -40,7 +43,8 @@ class Ruling(Card):
         exceptions: Of what may apply, the exclusions that alone keep it open: without them, it applies
             from `date`.
         fit: Of a voluntary document that applies, why it fits best: what it gives under law that may bind
-            the profile, whether one can be certified against it, whether it is free of charge.
+            the profile, which such law cites it, whether one can be certified against it, whether it is free
+            of charge.
     """
 
     ref: Ref
@@ -258,7 +262,9 @@ def _deciding(rulings: Sequence[Ruling]) -> str:
     return min(counts, key=lambda key: (-counts[key], not is_fact(key), key))
 
 
-def _fit_rank(ruling: Ruling) -> tuple[bool, bool, bool, str]:
-    """Return the sort key of a voluntary document: what it gives under law, certifiable, free of charge."""
+def _fit_rank(ruling: Ruling) -> tuple[bool, bool, bool, bool, str]:
+    """Return the sort key of a voluntary document: gives something, is cited, certifiable, free of charge."""
     gives = any(" under " in each for each in ruling.fit)
-    return not gives, "certifiable" not in ruling.fit, "free of charge" not in ruling.fit, str(ruling.ref)
+    is_cited = any(each.startswith(CITED_BY) for each in ruling.fit)
+    is_certifiable, is_free = "certifiable" in ruling.fit, "free of charge" in ruling.fit
+    return not gives, not is_cited, not is_certifiable, not is_free, str(ruling.ref)

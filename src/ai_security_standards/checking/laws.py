@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from .._store.findings import Finding, field_finding, suggestion
 from ..records.laws import Law
 from ..records.refs import Ref
-from ..records.standards import Standard
+from ..records.standards import Source, Standard
 from ..vocabulary import Tier
 from .sources import address_findings
 
@@ -26,6 +26,7 @@ def law_findings(law: Law, known: Collection[str], is_known: Callable[[Ref], boo
         is_known: Whether the register has a document or provision, in its edition.
     """
     yield from _deeming_findings(law, known, is_known)
+    yield from _citation_findings(law, is_known)
     for i, source in enumerate(law.sources):
         yield from address_findings(f"sources[{i}].address", source.address)
     rules = [(f"{name}[{i}]", rule) for name in _LISTS for i, rule in enumerate(getattr(law, name))]
@@ -58,15 +59,31 @@ def _deeming_findings(law: Law, known: Collection[str], is_known: Callable[[Ref]
         if rule.counts and not rule.condition:
             problem = f"{rule.effect} without a condition that the caller affirms"
             yield field_finding(f"{path}.condition", problem, "write what must be so")
-        if not rule.sources:
-            yield field_finding(f"{path}.sources", "no text was read", "name the text that was read")
-        for j, source in enumerate(rule.sources):
-            yield from address_findings(f"{path}.sources[{j}].address", source.address)
-        for named in rule.provisions:
-            if named not in known:
-                repair = suggestion(named, known, "name an id of the law's framework")
-                yield field_finding(f"{path}.provisions", f"unknown provision {named!r}", repair)
-        for ref in rule.by:
-            if not is_known(ref):
-                repair = "name a document or provision of the register, with its edition"
-                yield field_finding(f"{path}.by", f"unknown reference {str(ref)!r}", repair)
+        yield from _source_findings(path, rule.sources)
+        for field in ("provisions", "unless", "in_full"):
+            for named in getattr(rule, field):
+                if named not in known:
+                    repair = suggestion(named, known, "name an id of the law's framework")
+                    yield field_finding(f"{path}.{field}", f"unknown provision {named!r}", repair)
+        yield from _ref_findings(f"{path}.by", rule.by, is_known)
+
+
+def _citation_findings(law: Law, is_known: Callable[[Ref], bool]) -> Iterator[Finding]:
+    """Find what is wrong with the documents that an act names."""
+    for i, citation in enumerate(law.cites):
+        yield from _source_findings(f"cites[{i}]", citation.sources)
+        yield from _ref_findings(f"cites[{i}].names", citation.names, is_known)
+
+
+def _source_findings(path: str, sources: Sequence[Source]) -> Iterator[Finding]:
+    if not sources:
+        yield field_finding(f"{path}.sources", "no text was read", "name the text that was read")
+    for j, source in enumerate(sources):
+        yield from address_findings(f"{path}.sources[{j}].address", source.address)
+
+
+def _ref_findings(path: str, refs: Iterable[Ref], is_known: Callable[[Ref], bool]) -> Iterator[Finding]:
+    for ref in refs:
+        if not is_known(ref):
+            repair = "name a document or provision of the register, with its edition"
+            yield field_finding(path, f"unknown reference {str(ref)!r}", repair)

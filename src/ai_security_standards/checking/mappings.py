@@ -12,15 +12,20 @@ from .._store.sssom import NEGATED, TYPES, Sheet
 from ..algebra import CONVERSE, INVERSE, Relation, meaning
 from ..errors import did_you_mean, nearest
 from ..records.relationships import PROJECT, MappingSet
-from ..vocabulary import Trust
+from ..vocabulary import RelationshipType, Trust
 from .rules import length_findings
 from .sources import address_findings
 
 __all__ = ["mapping_findings", "unknown_ends"]
 
 #: Greatest length of each text of a relationship, in characters: our own words or a few of the publisher's.
-_ROW_LENGTHS = {"stated": 160, "locator": 240, "argument": 400, "comment": 400, "unresolved": 300}
+_ROW_LENGTHS = {
+    "stated": 160, "locator": 240, "argument": 400, "comment": 400, "unresolved": 300, "caveats": 300,
+    "strict": 300, "group": 60,
+}  # fmt: skip
 _SET_LENGTHS = {"title": 200, "description": 400, "method": 700, "note": 1500, "licence": 300}
+
+_INTERSECTS = TYPES.index(RelationshipType.INTERSECTS_WITH)
 
 
 def mapping_findings(sheet: Sheet, register: Register, shipped: bool) -> Iterator[Finding]:
@@ -39,6 +44,8 @@ def mapping_findings(sheet: Sheet, register: Register, shipped: bool) -> Iterato
         "text": lengths,
         "duplicate": _duplicates(sheet),
         "argument": _missing_arguments(sheet),
+        "strict": _strict_rows(sheet),
+        "group": _groups(sheet),
     }
     for rule, findings in rules.items():
         for finding in findings:
@@ -94,6 +101,35 @@ def _missing_arguments(sheet: Sheet) -> Iterator[Finding]:
                     f"{_row_label(sheet, row)} is our own judgement, and nothing says why",
                     "say in a sentence what both provisions ask",
                 )
+
+
+def _strict_rows(sheet: Sheet) -> Iterator[Finding]:
+    """Find rows that say what each side lacks although their type does not leave it open."""
+    for row, code in enumerate(sheet.codes):
+        if sheet.text("strict", row) is not None and code != _INTERSECTS:
+            yield field_finding(
+                "strict",
+                f"{_row_label(sheet, row)} says what each side lacks",
+                "leave it out: only intersects_with may be strict",
+            )
+
+
+def _groups(sheet: Sheet) -> Iterator[Finding]:
+    """Find groups whose rows differ in type, or are not all pairs of their subjects and objects."""
+    groups: dict[str, list[int]] = {}
+    for row in range(len(sheet)):
+        name = sheet.text("group", row)
+        if name is not None:
+            groups.setdefault(name, []).append(row)
+    for name, rows in groups.items():
+        if len({sheet.codes[row] for row in rows}) > 1:
+            problem = f"the rows of group {name!r} have several types"
+            yield field_finding("group", problem, "give each type a group of its own")
+        subjects, objects = ({ends[row] for row in rows} for ends in (sheet.subjects, sheet.objects))
+        pairs = {(sheet.subjects[row], sheet.objects[row]) for row in rows}
+        if len(pairs) < len(subjects) * len(objects):
+            problem = f"group {name!r} has {len(pairs)} of {len(subjects) * len(objects)} pairs"
+            yield field_finding("group", problem, "write a row for each subject with each object")
 
 
 # ---------------------------------------------------------------- duplicates and contradictions

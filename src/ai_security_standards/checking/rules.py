@@ -14,6 +14,7 @@ from .._store.findings import Finding, field_finding, suggestion
 from ..records.dates import PartialDate
 from ..records.places import known_place
 from ..records.provisions import Framework, Provision
+from ..records.slugs import slug_of
 from ..records.standards import Publisher, Standard
 from ..vocabulary import Access, Completeness, Confidence, MilestoneKind, Status, Tier
 from .sources import (
@@ -353,10 +354,24 @@ def _provision_findings(provision: Provision, ids: set[str]) -> Iterator[Finding
             f"{provision.id} has successors and is not retired",
             "write true, or take the successors out",
         )
+    if provision.wording_since is not None:
+        yield from future_findings("wording_since", provision.wording_since)
     for field in _PROVISION_TAGS:
         values = getattr(provision, field)
         if len(set(values)) < len(values):
             yield field_finding(field, f"duplicate value in {provision.id}", "keep it once")
+
+
+def _provision_slugs(framework: Framework) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for i, provision in enumerate(framework.provisions):
+        other = seen.setdefault(slug_of(provision.id).casefold(), provision.id)
+        if other != provision.id:
+            yield field_finding(
+                f"provisions[{i}].id",
+                f"{provision.id!r} and {other!r} have one address where capitals do not count",
+                "give one of them another id",
+            )
 
 
 #: The rules of a framework that bind shipped data alone.
@@ -366,4 +381,5 @@ FRAMEWORK_RULES: Mapping[str, Callable[[Framework], Iterator[Finding]]] = {
     "text": _provision_texts,
     "provenance": _framework_provenance,
     "structure": _framework_structure,
+    "addresses": _provision_slugs,
 }

@@ -83,14 +83,19 @@ def rows_of_file(path: str) -> list[dict[str, Any]]:
     Raises:
         InvalidData: It is neither.
     """
-    import csv
-    import io
-    import json
-
-    text = read_input(path)
     if path.endswith(".json"):
-        rows = json.loads(text)
+        from .._store.files import parse, read_bytes
+
+        rows = parse(read_bytes(path), path)
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise InvalidData("not a list of rows", path, repair="write a JSON array of objects")
         return rows
-    return list(csv.DictReader(io.StringIO(text)))
+    import csv
+    import io
+
+    reader = csv.DictReader(io.StringIO(read_input(path), newline=""))
+    try:
+        return list(reader)
+    except csv.Error as error:
+        repair = "shorten the cell, or close the quotation mark before it"
+        raise InvalidData(str(error), path, f"line {reader.line_num}", repair=repair) from None

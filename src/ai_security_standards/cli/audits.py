@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..errors import InvalidData
 from .asking import FOUND, OK, WRONG_INPUT, catalog_of, ref_of
 from .output import print_table, write
 from .parsing import Verb, positional
 from .progress import progress
-from .settings import settings_of
+from .settings import dialect_of, settings_of
 from .style import file_link, has_style, one_line, styled
 from .tree import MAX_BYTES, Tree, summary_of, text_of
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..records.provenance import Provenance
     from ..references.accepting import Review
     from ..references.auditing import Audit, Judgement
-    from ..references.configuring import Configuration
+    from ..references.configuring import Configuration, Override
     from ..tables.deferred import Deferred
 
 __all__ = ["VERBS", "FileReport"]
@@ -67,14 +67,16 @@ class _Question(NamedTuple):
     within: str | None
     text_date: dt.date | None
     max_bytes: int
+    sources: tuple[str, ...] = ()
+    dialects: tuple[Override, ...] = ()
 
 
 @cache
-def _audit_of(question: _Question) -> Callable[[Any], Audit]:
+def _audit_of(question: _Question) -> Callable[..., Audit]:
     """Return what audits a text or a path; made once in each process."""
     catalog = catalog_of(question)
     within = ref_of(catalog, question.within) if question.within else None
-    return partial(catalog.audit, within=within, on=question.text_date)
+    return partial(catalog.audit, within=within, on=question.text_date, sources=question.sources)
 
 
 def _report(question: _Question, path: str) -> FileReport:
@@ -87,7 +89,7 @@ def _report(question: _Question, path: str) -> FileReport:
         return FileReport(path, problem=f"{path}: {error.problem}")
     if left_out or not text:
         return FileReport(path, left_out=left_out)
-    found = _audit_of(question)(Path(path))
+    found = _audit_of(question)(Path(path), dialect=dialect_of(question.dialects, path))
     return FileReport(path, found.findings, len(found))
 
 
@@ -158,7 +160,10 @@ def _audit(options: argparse.Namespace) -> int:
         Audit(()).exit_status_for(fail_on)  # raises, and names near misses
     within = options.within or settings.within
     overlays = tuple(options.overlay)
-    question = _Question(overlays, options.on, options.as_known, within, settings.on, options.max_bytes)
+    question = _Question(
+        overlays, options.on, options.as_known, within, settings.on, options.max_bytes,
+        settings.sources, settings.dialects,
+    )  # fmt: skip
     totals, tree = _Totals(), Tree([path for path in options.paths if path != "-"])
     if "-" in options.paths:
         found = _audit_of(question)(sys.stdin.read())

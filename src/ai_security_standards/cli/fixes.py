@@ -11,6 +11,7 @@ from ..tables import quantity
 from .asking import OK, WRONG_INPUT, catalog_of, ref_of
 from .output import write
 from .parsing import Verb
+from .settings import dialect_of, settings_of
 from .tree import MAX_BYTES, Tree, text_of
 
 TYPE_CHECKING = False
@@ -28,15 +29,20 @@ def _fix(options: argparse.Namespace) -> int:
     """Rewrite files; the status is 1 where somebody must decide, or where --check finds an edit to make."""
     catalog = catalog_of(options)
     to = [ref_of(catalog, text) for text in options.to]
-    sources = [ref_of(catalog, text) for text in options.source]
-    within = ref_of(catalog, options.within) if options.within else None
+    settings = settings_of(options)
+    sources = [ref_of(catalog, text) for text in options.source or settings.sources]
+    named = options.within or settings.within
+    within = ref_of(catalog, named) if named else None
     tree = Tree(options.paths)
     edits = questions = files = 0
-    for path in tree:
+    for path in filter(settings.includes, tree):
         text, left_out = text_of(path, options.max_bytes)
         if left_out:
             continue
-        fixed = catalog.fix(text, to=to, sources=sources, path=path, within=within, spelling=options.spelling)
+        fixed = catalog.fix(
+            text, to=to, sources=sources, path=path, within=within, on=settings.on, pin=options.pin,
+            spelling=options.spelling, dialect=dialect_of(settings.dialects, path),
+        )  # fmt: skip
         edits += len(fixed.edits)
         questions += len(fixed.questions)
         files += bool(fixed.edits)
@@ -77,6 +83,10 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
         help="the edition of identifiers whose file does not name one",
     )  # fmt: skip
     parser.add_argument("--within", metavar="STANDARD", help="the standard that the surroundings name")
+    parser.add_argument("--config", metavar="FILE", help="settings, in the place of those found above")
+    parser.add_argument(
+        "--pin", action="store_true", help="write the edition of --to beside identifiers without one"
+    )
     parser.add_argument("--spelling", action="store_true", help="write identifiers as they are printed, too")
     parser.add_argument("--diff", action="store_true", help="print a diff, and write nothing")
     parser.add_argument("--check", action="store_true", help="write nothing; status 1 for an edit to make")

@@ -148,7 +148,7 @@ def print_record(record: Any, options: argparse.Namespace) -> None:
     if options.format == "json":
         import json
 
-        from ..exchange import to_dict
+        from ..formats.exchange import to_dict
 
         write(json.dumps(to_dict(record), ensure_ascii=False))
         return

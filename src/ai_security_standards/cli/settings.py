@@ -8,9 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from ..references.configuring import Configuration
+    from ..references.configuring import Configuration, Override
 
-__all__ = ["settings_of"]
+__all__ = ["dialect_of", "settings_of"]
 
 
 def settings_of(options: argparse.Namespace) -> Configuration:
@@ -23,6 +23,15 @@ def settings_of(options: argparse.Namespace) -> Configuration:
 
     path = options.config or _nearest()
     return Configuration() if path is None else read_configuration(path)
+
+
+def dialect_of(dialects: tuple[Override, ...], path: str) -> str | None:
+    """Return the tool whose tags a file has, as settings say; None where they say nothing."""
+    if not dialects:
+        return None
+    from ..references.configuring import Configuration
+
+    return Configuration(dialects=dialects).dialect_of(path)
 
 
 def _nearest() -> Path | None:

@@ -1,6 +1,6 @@
 """The verbs of the command, in the order of its help."""
 
-from . import agents, audits, compliance, fixes, laws, lookups, mappings
+from . import agents, audits, compliance, fixes, formats, laws, lookups, mappings, tables
 
 __all__ = ["VERBS"]
 
@@ -11,5 +11,7 @@ VERBS = (
     *mappings.VERBS,
     *laws.VERBS,
     *compliance.VERBS,
+    *tables.VERBS,
+    *formats.VERBS,
     *agents.VERBS,
 )

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .coverage_table import Bounds, Coverage, CoverageRow, Part, Parts, Tally
     from .covering import coverage
+    from .deeming import Affirmation, DeemingOutcome
     from .planning import Choice, Plan, plan
     from .projecting import Projection, ProjectionReason, ProjectionRow, project
     from .threats import ThreatCoverage, ThreatRow, threat_coverage
@@ -22,14 +23,17 @@ else:  # a type checker knows the names above, and no others
             "projecting": "Projection ProjectionReason ProjectionRow project",
             "threats": "ThreatCoverage ThreatRow threat_coverage",
             "covering": "coverage",
+            "deeming": "Affirmation DeemingOutcome",
         },
     )
 
 __all__ = [
+    "Affirmation",
     "Bounds",
     "Choice",
     "Coverage",
     "CoverageRow",
+    "DeemingOutcome",
     "Part",
     "Parts",
     "Plan",

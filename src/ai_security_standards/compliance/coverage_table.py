@@ -18,6 +18,7 @@ from ..records.refs import Ref
 from ..tables import Table, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Extent, Outcome, Trust
+from .deeming import DeemingOutcome
 from .labels import excluded_note
 
 TYPE_CHECKING = False
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
 __all__ = ["Bounds", "Coverage", "CoverageRow", "Part", "Parts", "Tally"]
 
 #: The extents of provisions that may be covered in full.
-_POSSIBLE = (Extent.FULL, Extent.PARTIAL, Extent.CANDIDATE, Extent.CONFLICT)
+_POSSIBLE = (Extent.FULL, Extent.PARTIAL, Extent.DEEMED, Extent.CANDIDATE, Extent.CONFLICT)
 
 
 class Bounds(NamedTuple):
     """The numbers of provisions that are covered at least and at most, of all that count.
 
-    `least` counts full; `most` counts full, partial, candidate and conflict. Provisions on which nothing
-    is stated may be covered as well, but are in neither. `of` leaves out what is excluded.
+    `least` counts full; `most` counts full, partial, deemed, candidate and conflict. Provisions on which
+    nothing is stated may be covered as well, but are in neither. `of` leaves out what is excluded.
     """
 
     least: int
@@ -46,12 +47,14 @@ class Bounds(NamedTuple):
 class Tally(NamedTuple):
     """The provisions of a target, each counted once, by what is known of them.
 
-    `certain` counts what is full, `indicated` what is a candidate. `excluded` stands beside: these do
-    not apply, and are no part of the total.
+    `certain` counts what is full, `indicated` what is a candidate. `deemed` counts what law deems or
+    presumes to be met, on conditions that you affirm. `excluded` stands beside: these do not apply, and are
+    no part of the total.
     """
 
     certain: int
     partial: int
+    deemed: int
     indicated: int
     conflict: int
     not_satisfied: int
@@ -71,7 +74,9 @@ class CoverageRow(Card):
     its own has a reason with an empty path.
     `candidates` are ranked by trust, steps and the number of independent sources. `source_titles` are
     the titles of the sources of the reasons, then of the candidates; `urls` the addresses of the mapping
-    sets behind both.
+    sets behind both. `caveats` is what limits the relationships of the candidates: what follows only under
+    them is a candidate, whatever it says. `deemed_by` has the rules on what law is met by that reach it,
+    each with its condition and whether it counts.
     """
 
     ref: Ref
@@ -82,6 +87,8 @@ class CoverageRow(Card):
     source_titles: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     results: tuple[Outcome, ...] = ()
+    caveats: tuple[str, ...] = ()
+    deemed_by: tuple[DeemingOutcome, ...] = ()
 
     def __repr__(self) -> str:
         return f"<CoverageRow {self.ref}: {self.extent}>"
@@ -96,8 +103,9 @@ class Part(NamedTuple):
     """The counts of provisions in and below one element, by extent.
 
     `extent` is full or absent where all are, those excluded aside. Otherwise it is not satisfied or a
-    conflict where any is, partial where any is full or partial, candidate where any is a candidate, and
-    unknown in the end. `of` is the number of provisions without those excluded.
+    conflict where any is, deemed where all others are full, partial where any is full, partial or deemed,
+    candidate where any is a candidate, and unknown in the end. `of` is the number of provisions without
+    those excluded.
     """
 
     ref: Ref
@@ -106,6 +114,7 @@ class Part(NamedTuple):
     of: int
     full: int
     partial: int
+    deemed: int
     candidate: int
     conflict: int
     not_satisfied: int
@@ -153,11 +162,11 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "relations": tuple[str, ...], "candidates": tuple[Ref, ...],
         "trust": Trust | None, "confidence": float | None, "mapping_sets": tuple[str, ...],
-        "paths": tuple[str, ...], "arguments": tuple[str, ...],
+        "paths": tuple[str, ...], "arguments": tuple[str, ...], "caveats": tuple[str, ...],
     }  # fmt: skip
     columns = (
         "ref", "name", "extent", "sources", "results", "relations", "candidates", "source_titles", "trust",
-        "confidence", "mapping_sets", "paths", "arguments", "urls",
+        "confidence", "mapping_sets", "paths", "arguments", "caveats", "urls", "deemed_by",
     )  # fmt: skip
 
     target: tuple[Ref, ...] = field(kw_only=True)
@@ -214,7 +223,9 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
             "mapping_sets": mapping_sets_of(paths),
             "paths": tuple(text for text in path_texts(paths) if text),
             "arguments": arguments_of(paths),
+            "caveats": record.caveats,
             "urls": record.urls,
+            "deemed_by": tuple(map(str, record.deemed_by)),
         }
 
     def headline(self) -> str:

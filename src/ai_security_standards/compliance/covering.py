@@ -17,7 +17,7 @@ from ..mapping.graph import (
     has_candidate,
     relations_between,
 )
-from ..mapping.proofs import Candidate, Chain, Inference
+from ..mapping.proofs import Candidate, Chain, Inference, caveats_of
 from ..mapping.scopes import view_of
 from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref, References
@@ -27,6 +27,7 @@ from ..vocabulary import Editions, Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
+from .deeming import Affirmed, DeemedProvisions
 from .extents import DECIDING, CertainExtents, Implication
 from .implementation import Implementation, implementation_of, pinned_refs
 from .labels import lineage_of, notes_on, superseded_editions
@@ -43,12 +44,14 @@ def coverage(
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
     editions: str,
+    affirm: Affirmed = (),
 ) -> Coverage:
     """Return the coverage of a target; see `Catalog.coverage`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     subject = subject_of(snapshot, view, target)
     known = implementation_of(snapshot, view, implemented, max_steps, subject)
-    return coverage_of(snapshot, view, subject, known, max_steps, as_ref_texts("target", target))
+    deemed = DeemedProvisions(snapshot, view, subject.documents, known, affirm)
+    return coverage_of(snapshot, view, subject, known, max_steps, as_ref_texts("target", target), deemed)
 
 
 def coverage_of(
@@ -58,6 +61,7 @@ def coverage_of(
     known: Implementation,
     max_steps: int,
     target: Iterable[str],
+    deemed: DeemedProvisions | None = None,
 ) -> Coverage:
     """Return the coverage of a subject by what is known to be implemented.
 
@@ -68,12 +72,16 @@ def coverage_of(
         known: What is implemented.
         max_steps: The longest chain, in relationships.
         target: The references of the subject.
+        deemed: What law is deemed to be met by; None where that does not count.
     """
-    computation = CoverageComputation(snapshot, view, subject, known, max_steps)
+    computation = CoverageComputation(snapshot, view, subject, known, max_steps, deemed)
+    notes = notes_on(snapshot, view, subject) + known.notes
+    if deemed is not None:
+        notes += deemed.notes(subject.nodes)
     superseded = superseded_editions(snapshot, view, subject)
     return Coverage(
         DeferredRecords(computation.rows, len(subject.nodes)),
-        notes_on(snapshot, view, subject) + known.notes,
+        notes,
         Counter(computation.extents.values()),
         target=pinned_refs(snapshot, target),
         implemented=known.refs,
@@ -104,11 +112,17 @@ class CoverageComputation:
     """
 
     def __init__(
-        self, snapshot: Snapshot, view: GraphView, subject: Subject, known: Implementation, steps: int
+        self,
+        snapshot: Snapshot,
+        view: GraphView,
+        subject: Subject,
+        known: Implementation,
+        steps: int,
+        deemed: DeemedProvisions | None = None,
     ) -> None:
-        self.snapshot, self.view, self.steps = snapshot, view, steps
+        self.snapshot, self.view, self.steps, self.deemed = snapshot, view, steps, deemed
         self.subject, self.nodes, self.known = subject, subject.nodes, known
-        self.certain = CertainExtents(snapshot, view, subject.nodes, known, steps)
+        self.certain = CertainExtents(snapshot, view, subject.nodes, known, steps, deemed)
         self.relations, self.extents = self.certain.relations, self.certain.extents
         undecided = self.certain.undecided
         self.starts = {**known.sources, **known.hints}
@@ -151,7 +165,7 @@ class CoverageComputation:
     def rows(self) -> list[CoverageRow]:
         """Return the row of each provision, with its reasons and candidates."""
         wanted = {node: self._implications(node) for node in self.nodes}
-        proved, candidates = self.certain.prove(wanted), self._candidates()
+        proved, candidates = self.certain.prove(wanted), self.candidates()
         rows = []
         for node in self.nodes:
             ref = self.view.graph.ref(node)
@@ -161,7 +175,7 @@ class CoverageComputation:
             ]
             reasons += [_Reason(*self._denial(edge)) for edge in self.denials.get(node, ())]
             reasons.sort(key=lambda reason: _rank(reason.inference))
-            ranked = sorted(candidates.get(node, ()), key=lambda each: each.rank)
+            ranked = candidates.get(node, [])
             support: list[Inference | Candidate] = [reason.inference for reason in reasons]
             support += [each.candidate for each in ranked]
             paths = [path for each in support for path in _paths_of(each)]
@@ -175,6 +189,8 @@ class CoverageComputation:
                     tuple(title_of(self.snapshot, each.source) for each in support),
                     urls_of(self.snapshot, paths),
                     tuple(reason.outcome for reason in reasons),
+                    caveats_of([each.candidate.path for each in ranked]),
+                    () if self.deemed is None else self.deemed.outcomes(node),
                 )
             )
         return rows
@@ -184,6 +200,8 @@ class CoverageComputation:
         extent = self.extents[node]
         if extent in DECIDING:
             return [each for each in self.certain.implications(node) if each.decides(extent)]
+        if extent is Extent.DEEMED:
+            return []
         return [
             Implication(source, ProjectedResult.UNKNOWN)
             for source, bits in self._bits(node).items()
@@ -210,12 +228,14 @@ class CoverageComputation:
         unrelated = {node: nodes - self._bits(node).keys() for node, nodes in sources.items()}
         return {node: nodes for node, nodes in unrelated.items() if nodes}
 
-    def _candidates(self) -> dict[int, list[SupportedCandidate]]:
+    def candidates(self) -> dict[int, list[SupportedCandidate]]:
+        """Return the candidates of each provision that has some, the best supported first."""
         carried = candidate_sources(self.view, self.starts, self.carried, self.steps)
-        return {
+        found = {
             **self._candidates_from(self.plain, self._candidate_sources(self.nodes)),
             **self._candidates_from(self.view, carried),
         }
+        return {node: sorted(each, key=lambda one: one.rank) for node, each in found.items()}
 
     def _candidates_from(
         self, view: GraphView, sources: Mapping[int, Collection[int]]
@@ -288,7 +308,9 @@ def _joint_extent(counts: Counter[Extent]) -> Extent:
     for extent in (Extent.NOT_SATISFIED, Extent.CONFLICT):
         if counts[extent]:
             return extent
-    if counts[Extent.FULL] or counts[Extent.PARTIAL]:
+    if counts[Extent.FULL] + counts[Extent.DEEMED] == total:
+        return Extent.DEEMED
+    if counts[Extent.FULL] or counts[Extent.PARTIAL] or counts[Extent.DEEMED]:
         return Extent.PARTIAL
     return Extent.CANDIDATE if counts[Extent.CANDIDATE] else Extent.UNKNOWN
 

@@ -11,6 +11,7 @@ from ..mapping.proofs import Inference, Proof
 from ..mapping.scopes import view_of
 from ..snapshot import Snapshot
 from ..vocabulary import Extent, Kind, Outcome, ProjectedResult
+from .deeming import DeemedProvisions
 from .implementation import Implementation
 from .subject import self_inference
 from .wholes import WholeProofs
@@ -79,7 +80,13 @@ class CertainExtents:
     """
 
     def __init__(
-        self, snapshot: Snapshot, view: GraphView, nodes: Iterable[int], known: Implementation, steps: int
+        self,
+        snapshot: Snapshot,
+        view: GraphView,
+        nodes: Iterable[int],
+        known: Implementation,
+        steps: int,
+        deemed: DeemedProvisions | None = None,
     ) -> None:
         self.view, self.known, self.steps = view, known, steps
         self.nodes = tuple(nodes)
@@ -97,6 +104,8 @@ class CertainExtents:
         self.undecided: list[int] = []
         for node in self.nodes:
             extent = self._extent(node)
+            if deemed is not None and node in deemed.counted:
+                extent = deemed.joint_extent(node, extent)
             if extent is None:
                 self.undecided.append(node)
             else:

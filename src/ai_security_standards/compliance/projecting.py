@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
@@ -9,17 +10,18 @@ from attrs import frozen
 
 from ..assessments import Assessment, Result, Rows
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Chain, Inference
+from ..mapping.proofs import Candidate, Chain, Inference, caveats_of
 from ..mapping.scopes import view_of
 from ..mapping.titles import title_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
-from ..tables import attach_provenance, quantity, to_plain_value
+from ..tables import DeferredRecords, attach_provenance, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
-from .extents import CertainExtents
+from .covering import CoverageComputation
+from .deeming import Affirmed, DeemedProvisions, DeemingOutcome
 from .implementation import implementation_of
 from .labels import excluded_note, notes_on
 from .subject import subject_of
@@ -31,13 +33,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 
-#: The result that each extent means; every other extent implies nothing.
+#: The result that each extent means; what is absent or unknown implies nothing.
 _BY_EXTENT: Mapping[Extent, ProjectedResult] = {
     Extent.FULL: ProjectedResult.SATISFIED,
     Extent.PARTIAL: ProjectedResult.PARTLY,
+    Extent.DEEMED: ProjectedResult.DEEMED,
     Extent.CONFLICT: ProjectedResult.CONFLICT,
     Extent.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
     Extent.EXCLUDED: ProjectedResult.EXCLUDED,
+    Extent.CANDIDATE: ProjectedResult.INDICATED,
 }
 _OUTCOMES: Mapping[ProjectedResult, Outcome] = {
     ProjectedResult.SATISFIED: Outcome.SATISFIED,
@@ -62,13 +66,18 @@ class ProjectionReason(NamedTuple):
 class ProjectionRow(Card):
     """What an assessment implies for one provision of another document.
 
-    A conflict has reasons on both sides.
+    A conflict has reasons on both sides. One that is only indicated has `candidates`, the best supported
+    first, and what limits the relationships on their paths in `caveats`. `deemed_by` has the rules on what
+    law is met by that reach the provision, each with its condition and whether it counts.
     """
 
     ref: Ref
     name: str
     result: ProjectedResult
     reasons: tuple[ProjectionReason, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    caveats: tuple[str, ...] = ()
+    deemed_by: tuple[DeemingOutcome, ...] = ()
 
     def __repr__(self) -> str:
         return f"<ProjectionRow {self.ref}: {self.result}>"
@@ -90,23 +99,28 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
     word_field = "result"
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "results": tuple[Outcome, ...], "relations": tuple[str, ...],
-        "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+        "candidates": tuple[Ref, ...], "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+        "caveats": tuple[str, ...],
     }  # fmt: skip
-    columns = ("ref", "name", "result", "sources", "results", "relations", "mapping_sets", "paths")
+    columns = (
+        "ref", "name", "result", "sources", "results", "relations", "candidates", "mapping_sets", "paths",
+        "caveats", "deemed_by",
+    )  # fmt: skip
 
     @property
     def assessment(self) -> Assessment:
         """An assessment of the other document, from the rows without conflict.
 
-        The evidence names the assessed provisions. A provision that is partly met only because
-        something satisfied overlaps it may be met in full, so it is not_assessed, with a note.
+        What is only indicated is left out. The evidence names the assessed provisions. A provision that is
+        partly met only because something satisfied overlaps it may be met in full, so it is not_assessed,
+        with a note. So is what law deems or presumes to be met, since that never counts as a result of its
+        own.
         """
         records = []
         for row in self:
-            if row.result not in (ProjectedResult.CONFLICT, ProjectedResult.UNKNOWN):
-                is_open = _is_open(row)
-                outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
-                note = "something of it is satisfied: assess the rest" if is_open else None
+            if row.result in _OUTCOMES or row.result is ProjectedResult.DEEMED:
+                note = _note_on_open(row)
+                outcome = _OUTCOMES[row.result] if note is None else Outcome.NOT_ASSESSED
                 subjects = (reason.result.subject for reason in row.reasons)
                 subject = next((each for each in subjects if each is not None), None)
                 records.append(Result(row.ref, outcome, _evidence(row), note=note, subject=subject))
@@ -114,6 +128,7 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
 
     def row(self, record: ProjectionRow) -> ProjectionCells:
         """Return one row as plain values."""
+        paths = (*record.paths, *(each.path for each in record.candidates))
         return {
             "ref": str(record.ref),
             "name": record.name,
@@ -121,8 +136,11 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
             "sources": tuple(str(reason.result.ref) for reason in record.reasons),
             "results": tuple(to_plain_value(reason.result.result) for reason in record.reasons),
             "relations": tuple(reason.inference.relation.certain for reason in record.reasons),
-            "mapping_sets": mapping_sets_of(record.paths),
-            "paths": tuple(text for text in path_texts(record.paths) if text),
+            "candidates": tuple(str(each.source) for each in record.candidates),
+            "mapping_sets": mapping_sets_of(paths),
+            "paths": tuple(text for text in path_texts(paths) if text),
+            "caveats": record.caveats,
+            "deemed_by": tuple(map(str, record.deemed_by)),
         }
 
     def headline(self) -> str:
@@ -135,15 +153,22 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
         return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *notes])
 
 
-def _is_open(row: ProjectionRow) -> bool:
-    """Tell whether a provision is partly met only by what overlaps it."""
+def _note_on_open(row: ProjectionRow) -> str | None:
+    """Return why a provision is still to be assessed; None where its result stands.
+
+    That is so where it is deemed to be met, or partly met only by what overlaps it.
+    """
+    if row.result is ProjectedResult.DEEMED:
+        return "law deems or presumes it met, which is no result of its own"
     from_part = any(reason.result.result is Outcome.PARTLY for reason in row.reasons)
-    return row.result is ProjectedResult.PARTLY and not from_part
+    is_open = row.result is ProjectedResult.PARTLY and not from_part
+    return "something of it is satisfied: assess the rest" if is_open else None
 
 
 def _evidence(row: ProjectionRow) -> str:
+    rules = [str(each) for each in row.deemed_by if each.counts]
     results = dict.fromkeys(f"{reason.result.ref} {reason.result.result}" for reason in row.reasons)
-    return f"projected from {', '.join(results)}"
+    return f"projected from {', '.join([*results, *rules])}"
 
 
 def project(
@@ -153,29 +178,50 @@ def project(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
+    affirm: Affirmed = (),
 ) -> Projection:
     """Return the projection of an assessment; see `Catalog.project`."""
     results = assessment if isinstance(assessment, Assessment) else Assessment.of(assessment)
-    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     subject = subject_of(snapshot, view, onto)
     known = implementation_of(snapshot, view, results, max_steps, subject, "assessment")
-    certain = CertainExtents(snapshot, view, subject.nodes, known, max_steps)
-    names = view.graph.names
-    implied = {
-        node: sorted(certain.implications(node), key=lambda each: names[each.source])
-        for node in subject.nodes
+    deemed = DeemedProvisions(snapshot, view, subject.documents, known, affirm)
+    computation = CoverageComputation(snapshot, view, subject, known, max_steps, deemed)
+    words = {
+        node: _BY_EXTENT.get(computation.extents[node], ProjectedResult.UNKNOWN) for node in subject.nodes
     }
-    proved = certain.prove(implied)
+    return Projection(
+        DeferredRecords(lambda: _rows(snapshot, computation, deemed, words), len(words)),
+        notes_on(snapshot, view, subject) + known.notes + deemed.notes(subject.nodes),
+        Counter(words.values()),
+    )
+
+
+def _rows(
+    snapshot: Snapshot,
+    computation: CoverageComputation,
+    deemed: DeemedProvisions,
+    words: Mapping[int, ProjectedResult],
+) -> list[ProjectionRow]:
+    """Return a row for each provision, with the results that imply its own, or the candidates."""
+    graph, certain, known = computation.view.graph, computation.certain, computation.known
+    implied = {
+        node: sorted(certain.implications(node), key=lambda each: graph.names[each.source]) for node in words
+    }
+    proved, candidates = certain.prove(implied), computation.candidates()
     rows = []
-    for node in subject.nodes:
-        ref = view.graph.ref(node)
+    for node, word in words.items():
+        ref = graph.ref(node)
         reasons = [
             ProjectionReason(result, inference, each.result)
             for each, inference in zip(implied[node], proved[node], strict=True)
-            for result in known.results_of(view, each.source)
+            for result in known.results_of(computation.view, each.source)
         ]
-        word = ProjectedResult.UNKNOWN
-        if node in certain.extents:
-            word = _BY_EXTENT[certain.extents[node]]
-        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons)))
-    return Projection(rows, notes_on(snapshot, view, subject) + known.notes)
+        ranked = tuple(each.candidate for each in candidates.get(node, ()))
+        if word is not ProjectedResult.INDICATED:
+            ranked = ()
+        caveats = caveats_of(each.path for each in ranked)
+        rules = deemed.outcomes(node)
+        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons), ranked, caveats, rules))
+    return rows

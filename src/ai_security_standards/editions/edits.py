@@ -211,7 +211,7 @@ def _edits(reading: ReadText, written: Iterable[tuple[Wish, str]]) -> Iterator[E
         start, end = wish.found.sighting.start, wish.found.sighting.end
         old = reading.text[start:end]
         yield Edit(reading.line(start), start, end, old, new, wish.kind, wish.ref, wish.to)
-        if wish.kind is EditKind.SPELLING:
+        if wish.kind in (EditKind.SPELLING, EditKind.PIN):
             continue
         title, new_title = (_title(reading.snapshot, ref) for ref in (wish.ref, wish.to))
         span = title_after(reading.text, end, title)

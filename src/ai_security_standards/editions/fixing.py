@@ -10,13 +10,16 @@ from typing import NamedTuple
 from ..records.refs import Ref
 from ..references.auditing import Judgement, audit
 from ..references.lexicon import Lexicon
+from ..references.lexicon.dialects import DialectReader
 from ..references.recognition.page import Page
 from ..references.recognition.scan import scan
 from ..references.resolution.resolver import Resolved, Resolver
+from ..references.tagging import read_tags
 from ..snapshot import Snapshot
 from ..vocabulary import EditKind, ReferenceVerdict
 from .edits import Edit, OpenReference, ReadText, Wish, apply_edits, make_edits
 from .moving import HISTORY_NAME, wishes_of_moves
+from .pinning import wishes_of_pins
 from .rewriting import is_in_address, is_spelling_of, rewritings
 from .tracing import successors_of
 
@@ -62,6 +65,8 @@ def fix(
     within: Ref | None = None,
     on: dt.date | None = None,
     spelling: bool = False,
+    pin: bool = False,
+    dialect: DialectReader | None = None,
 ) -> Fix:
     """Make the mechanical edits of a text; see `Catalog.fix`.
 
@@ -75,6 +80,8 @@ def fix(
         within: The document that the surroundings name.
         on: The date of the text.
         spelling: Whether to write identifiers as they are printed.
+        pin: Whether to write the editions of `goals` beside identifiers without one, and to move none.
+        dialect: The tags of the tool that wrote the text.
     """
     day = snapshot.date
     on_text = on.isoformat() if on else None
@@ -82,7 +89,8 @@ def fix(
     def read(content: str) -> tuple[Page, Sequence[Resolved]]:
         page = scan(lexicon, content, within.standard if within else None, lenient=False)
         resolver = Resolver(lexicon, day.isoformat(), on_text, within)
-        return page, resolver.resolve_page(page)
+        resolved = resolver.resolve_page(page)
+        return page, resolved if dialect is None else read_tags(lexicon, resolved, content, day, dialect)
 
     if HISTORY_NAME.match(re.split(r"[/\\]", path)[-1]):
         return Fix(path, text, (), ())
@@ -90,11 +98,16 @@ def fix(
     starts = [found.sighting.start for found in resolved]
     reading = ReadText(snapshot, lexicon, text, page, resolved, starts, lambda content: read(content)[1])
     by_standard = {ref.standard: ref for ref in goals}
-    if by_standard:
+    if by_standard and pin:
+        wishes, questions = wishes_of_pins(reading, by_standard)
+    elif by_standard:
         editions = {ref.standard: ref.edition or "" for ref in sources}
         wishes, questions = wishes_of_moves(reading, by_standard, editions)
     else:
-        judgements = audit(lexicon, text, day, within, on, successors_of(snapshot))
+        given = {ref.standard: ref.edition or "" for ref in sources}
+        judgements = audit(
+            lexicon, text, day, within, on, successors_of(snapshot), editions=given, dialect=dialect
+        )
         wishes, questions = _wishes_of_repairs(reading, judgements, spelling=spelling)
     edits, open_questions = make_edits(reading, wishes)
     questions = sorted((*questions, *open_questions))

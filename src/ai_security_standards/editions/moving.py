@@ -14,7 +14,7 @@ from .edits import OpenReference, ReadText, Wish, states_edition
 from .migrating import migrate
 from .rewriting import is_in_address, is_item_or_link, rewritings
 
-__all__ = ["HISTORY_NAME", "wishes_of_moves"]
+__all__ = ["HISTORY_NAME", "history_spans", "wishes_of_moves"]
 
 #: The name of a file or section that tells the history of changes.
 HISTORY_NAME = re.compile(
@@ -36,7 +36,7 @@ def wishes_of_moves(
     """
     wishes: list[Wish] = []
     questions: list[OpenReference] = []
-    history = list(_history_spans(reading.text))
+    history = list(history_spans(reading.text))
     for standard, goal in goals.items():
         concerned = [
             found
@@ -166,7 +166,7 @@ def _without_open_lists(
     return kept, asked
 
 
-def _history_spans(text: str) -> Iterator[tuple[int, int]]:
+def history_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sections of a text that tell the history of changes."""
     listed = list(headings(text))
     for place, heading in enumerate(listed):

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["is_in_address", "is_item_or_link", "is_spelling_of", "rewritings", "title_after"]
+__all__ = [
+    "is_in_address",
+    "is_item_or_link",
+    "is_spelling_of",
+    "markings",
+    "rewritings",
+    "title_after",
+]
 
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _ITEM_START = re.compile(r"[\s|*+#>\"'`(\[{-]*(?:\b[\w-]+\b[\"']?\s*[:=]\s*[\"'\[]?\s*)?\Z")
@@ -48,6 +55,23 @@ def rewritings(text: str, old: tuple[str, str | None], new: tuple[str, str | Non
             parts = [before, after]
             parts[place] = part.replace(old_edition, new_edition)
             yield f"{parts[0]}{identifier}{parts[1]}"
+
+
+def markings(text: str, provision_id: str, edition: str) -> Iterator[str]:
+    """Yield how an edition may be written beside a reference without one, likeliest first.
+
+    >>> next(markings("LLM01", "LLM01", "2025")), next(markings("MS-2.3", "MEASURE 2.3", "1.0"))
+    ('LLM01:2025', 'MS-2.3@1.0')
+
+    Args:
+        text: The reference as written.
+        provision_id: Its identifier.
+        edition: The edition to write.
+    """
+    found = _spelling(provision_id).search(text)
+    end = found.end() if found is not None else len(text)
+    marks = sorted(_MARKS, key=lambda mark: mark.startswith(":") == (not edition.isdecimal()))
+    yield from (f"{text[:end]}{mark.format(edition)}{text[end:]}" for mark in marks)
 
 
 def _spelling(provision_id: str) -> re.Pattern[str]:

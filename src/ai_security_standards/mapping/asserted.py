@@ -42,6 +42,7 @@ class Relationships(Table[Relationship, "RelationshipCells", "RelationshipType |
     columns = (
         "subject", "type", "object", "negated", "trust", "strength", "confidence", "rationale", "stated",
         "locator", "argument", "mapping_set", "date", "comment", "unresolved", "reversed", "superseded",
+        "reworded", "caveats", "strict", "group",
     )  # fmt: skip
     other_editions: tuple[tuple[Ref, int], ...] = ()
 
@@ -69,7 +70,7 @@ class MappingSets(Table[MappingSet, "MappingSetCells", "MappingStyle | MappingSt
     word_field = "style"
     columns = (
         "id", "title", "publisher", "date", "version", "licence", "trust", "style", "completeness",
-        "subjects", "objects", "size", "unresolved", "url", "note",
+        "subjects", "objects", "size", "unresolved", "url", "note", "caveats",
     )  # fmt: skip
 
     def headline(self) -> str:

@@ -7,13 +7,14 @@ from typing import Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
-from ..algebra import ANY, CHILD_TO_PARENT, COMPOSED, CONVERSE
+from ..algebra import ANY, CHILD_TO_PARENT, COMPOSED, CONVERSE, EQUAL
 from ..records.cards import Card
 from ..records.refs import Ref
 from ..records.relationships import Relationship
 from ..snapshot import Snapshot
 from ..tables import Table
-from .graph import RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE, GraphView
+from .graph import EDITIONS, RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE, GraphView
+from .graph.moves import same_text
 from .inferring import mapping_sets_of
 from .proofs import Chain
 from .scopes import view_of
@@ -38,6 +39,11 @@ class Conflict(Card):
         return f"<Conflict of {len(self.relationships)} relationships: {texts}>"
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """What each side lacks, of the relationships that are strict overlaps."""
+        return tuple(dict.fromkeys(each.strict for each in self.relationships if each.strict))
+
+    @property
     def provisions(self) -> tuple[Ref, ...]:
         """The provisions at the ends of the relationships, sorted."""
         ends = {end for each in self.relationships for end in (each.subject, each.object)}
@@ -51,8 +57,9 @@ class Conflicts(Table[Conflict, "ConflictCells", "Never"]):
     column_types: ClassVar[Mapping[str, Any]] = {
         "relationships": tuple[str, ...],
         "mapping_sets": tuple[str, ...],
+        "reasons": tuple[str, ...],
     }
-    columns = ("relationships", "mapping_sets", "provisions")
+    columns = ("relationships", "mapping_sets", "provisions", "reasons")
 
     def row(self, record: Conflict) -> ConflictCells:
         """Return a conflict as plain values by column."""
@@ -60,6 +67,7 @@ class Conflicts(Table[Conflict, "ConflictCells", "Never"]):
             "relationships": tuple(map(str, record.relationships)),
             "mapping_sets": mapping_sets_of([record.relationships]),
             "provisions": tuple(map(str, record.provisions)),
+            "reasons": record.reasons,
         }
 
 
@@ -72,30 +80,38 @@ class Statement(NamedTuple):
     relationship: Relationship
 
 
-def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str], strict: bool) -> Conflicts:
+def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str], strict: bool, editions: str) -> Conflicts:
     """See `Catalog.conflicts`."""
-    view = view_of(snapshot, mapping_sets=mapping_sets or None)
-    components = _components(_statements(view, STRICT_MEANING if strict else SET_MEANING))
+    view = view_of(snapshot, mapping_sets=mapping_sets or None, editions=editions)
+    components = _components(_statements(view, strict))
     return Conflicts(
         [Conflict(chain) for statements in components for chain in _minimal_conflicts(statements)]
     )
 
 
-def _statements(view: GraphView, meaning: Mapping[int, int]) -> list[Statement]:
-    """Return all statements about sets, and those of the structure about the same provisions.
+def _statements(view: GraphView, strict: bool) -> list[Statement]:
+    """Return all statements about sets that nothing limits, and those of the structure about their ends.
 
     Args:
         view: The graph that the question sees.
-        meaning: The set relation that each code of a relationship states.
+        strict: Whether every `intersects_with` says that neither contains the other.
     """
-    graph = view.graph
+    graph, meaning = view.graph, STRICT_MEANING if strict else SET_MEANING
     statements: list[Statement] = []
     for sheet, row in view.visible_rows({code for code, bits in meaning.items() if bits != ANY}):
         one, other = graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0)
         if one != other and all(view.document_known(graph.documents[node]) for node in (one, other)):
-            bits = meaning[graph.sheets[sheet].codes[row]]
+            bits = graph.claims[sheet].bits.get(row, meaning[graph.sheets[sheet].codes[row]])
+            if bits == ANY or not view.is_unlimited(sheet, row):
+                continue
             statements.append(Statement(one, other, bits, view.relationship(sheet, row, 0)))
     related = dict.fromkeys(node for each in statements for node in (each.one, each.other))
+    for node in [*related]:
+        for mate in view.mates(node):
+            if mate not in related or node < mate:
+                record = same_text(graph.ref(node), graph.ref(mate))
+                statements.append(Statement(node, mate, EQUAL, record))
+            related[mate] = None
     for node in related:
         ancestor = next((each for each in graph.ancestors(node) if each in related), None)
         if ancestor is not None:
@@ -133,7 +149,7 @@ def _minimal_conflicts(statements: list[Statement]) -> Iterator[Chain]:
                 needed = fewer
         records = {number: statements[number].relationship for number in needed}
         yield tuple(records.values())
-        asserted = [number for number in needed if records[number].mapping_set != STRUCTURE]
+        asserted = [number for number in needed if records[number].mapping_set not in (STRUCTURE, EDITIONS)]
         remaining.remove(max(asserted, key=lambda number: (RANKS[records[number].trust], number)))
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..catalog import Catalog
 from ..errors import AmbiguousReference, InvalidData, StandardsError, UnknownReference
-from ..exchange import to_dict
+from ..formats.exchange import to_dict
 from ..records.provisions import Provision
 from ..records.standards import Standard
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalog import Catalog, ref_of
 from ..errors import StandardsError
-from ..exchange import to_dict
+from ..formats.exchange import to_dict
 from .answers import INVALID, Answer, Page, answer_of, error_of, record_of, ref_of_uri, uri_of
 from .tools import TOOLS, Tool, call
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..catalog import Catalog, ref_of
 from ..errors import StandardsError
-from ..exchange import to_dict
+from ..formats.exchange import to_dict
 from .answers import OK, Answer, Page, answer_of, error_of
 from .schemas import (
     DAY,

@@ -6,7 +6,6 @@ Colours are those of the page around, so that a card is legible on light and on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Any, ClassVar
 
 from attrs import fields_dict, has
@@ -51,6 +50,13 @@ def has_content(value: object) -> bool:
     return value not in (None, "", ()) and value is not False
 
 
+def _escaped(text: str) -> str:
+    """Return a text as HTML shows it; the library that does it is not loaded for a look-up."""
+    from html import escape
+
+    return escape(text)
+
+
 def shortened(text: str, limit: int) -> str:
     """Return a text in one line and at most so many characters.
 
@@ -84,7 +90,7 @@ def table_card(caption: str, columns: Iterable[str], rows: Sequence[Mapping[str,
         number: How many rows the whole table has.
     """
     names = [name for name in columns if any(has_content(row[name]) for row in rows)]
-    head = "".join(f'<th scope="col">{escape(_title(name))}</th>' for name in names)
+    head = "".join(f'<th scope="col">{_escaped(_title(name))}</th>' for name in names)
     parts: list[str] = []
     size = 0
     for row in rows:
@@ -105,7 +111,7 @@ def table_card(caption: str, columns: Iterable[str], rows: Sequence[Mapping[str,
 def record_card(caption: str, values: Mapping[str, Any]) -> str:
     """Return named values as HTML, one a line, without those that are empty."""
     lines = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{_linked(value, _MANY)}</td></tr>'
+        f'<tr><th scope="row">{_escaped(name)}</th><td>{_linked(value, _MANY)}</td></tr>'
         for name, value in values.items()
         if has_content(value)
     )
@@ -113,7 +119,7 @@ def record_card(caption: str, values: Mapping[str, Any]) -> str:
 
 
 def _framed(caption: str, head: str, body: str, more: str = "", kind: str = "rows") -> str:
-    title = f"<caption>{escape(shortened(caption, 4 * _TEXT))}</caption>"
+    title = f"<caption>{_escaped(shortened(caption, 4 * _TEXT))}</caption>"
     # A region that scrolls can be reached by the keyboard.
     top = '<div class="aiss" role="region" tabindex="0" aria-label="table">'
     return f"{_STYLE}{top}<table class={kind}>{title}{head}<tbody>{body}</tbody></table>{more}</div>"
@@ -137,8 +143,8 @@ def _linked(value: Any, limit: int) -> str:
             return " · ".join(parts)
     text = cell_text(value).partition("\n")[0]
     if text.startswith(("https://", "http://")) and len(text) <= 1000:
-        return f'<a href="{escape(text)}">{escape(shortened(text.partition("://")[2], 60))}</a>'
-    shown = escape(shortened(text.strip("<>") if has(type(value)) else text, _TEXT))
+        return f'<a href="{_escaped(text)}">{_escaped(shortened(text.partition("://")[2], 60))}</a>'
+    shown = _escaped(shortened(text.strip("<>") if has(type(value)) else text, _TEXT))
     is_name = len(text) <= 44 and ("@" in text or " " not in text)
     return f'<span class="n">{shown}</span>' if is_name and "-" in text else shown
 

@@ -37,6 +37,7 @@ __all__ = [
     "GraceEnd",
     "Law",
     "Limit",
+    "NamedDocuments",
     "Rule",
     "is_condition",
 ]
@@ -175,7 +176,10 @@ class DeemingRule:
         basis: What has the effect, in our own words.
         by: The documents or provisions of the register that are the basis; empty where none is.
         provisions: The provisions that it reaches, with all below them; empty for the whole act.
+        unless: Those below these that it does not reach, with all below them.
         extent: The part of these that it reaches; None for the whole.
+        in_full: Those that it reaches in full in spite of `extent`, with all below them.
+        as_covered: Whether it reaches only what the basis covers, which the text cannot tell.
         condition: What must be so beside the basis, and what only the caller can affirm.
         when: The profiles for whom it is.
         stated_from, stated_until: The days between which the text states it.
@@ -192,7 +196,10 @@ class DeemingRule:
     recorded: str
     by: tuple[Ref, ...] = ()
     provisions: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     extent: str | None = None
+    in_full: tuple[str, ...] = ()
+    as_covered: bool = False
     condition: str | None = None
     when: Mapping[str, Any] = field(factory=lambda: {"all": []}, validator=is_condition, hash=False)
     stated_from: PartialDate | None = None
@@ -207,6 +214,25 @@ class DeemingRule:
     def stated_on(self, day: dt.date) -> bool:
         """Tell whether the text, as it reads on a day, states it."""
         return is_stated(self.stated_from, self.stated_until, day)
+
+
+@frozen(kw_only=True)
+class NamedDocuments:
+    """Documents that an act names, or has drawn up, without giving them an effect of their own.
+
+    Attributes:
+        article: The provision that names them.
+        why: What it states, in our own words.
+        names: The documents of the register that it names.
+        sources: The texts that were read.
+        recorded: The data release that first held it.
+    """
+
+    article: str
+    why: str
+    names: tuple[Ref, ...]
+    sources: tuple[Source, ...]
+    recorded: str
 
 
 @frozen(kw_only=True)
@@ -227,6 +253,7 @@ class Law:
         legacy: The grace periods of systems already on the market.
         provisions: Further conditions of single provisions.
         deemed_by: What the act is met by, beside itself, and with which effect.
+        cites: The voluntary documents that it names.
     """
 
     standard: str
@@ -241,3 +268,4 @@ class Law:
     legacy: tuple[Rule, ...] = ()
     provisions: tuple[Rule, ...] = ()
     deemed_by: tuple[DeemingRule, ...] = ()
+    cites: tuple[NamedDocuments, ...] = ()

@@ -68,6 +68,8 @@ class Provision(Card):
         level: The publisher's own grade, such as a verification level.
         assessable: False for what is only a heading.
         applies: For law, every day from which it ever was to apply.
+        wording_since: For what is amended in place, the latest day on which its text, a part, a lead-in, a
+            definition or a provision that it cites changed.
         retired: Whether the publisher has withdrawn the identifier.
         successors: What took its place: ids of this edition, or full references.
         order: Its place in the document's own order, from 0.
@@ -79,7 +81,8 @@ class Provision(Card):
 
     _shown = (
         "ref", "kind", "name", "summary", "parent", "level", "roles", "risk_classes", "lifecycle_stages",
-        "application", "retired", "successors", "aliases", "url", "sources", "note", "fallback",
+        "application", "wording_since", "retired", "successors", "aliases", "url", "sources", "note",
+        "fallback",
     )  # fmt: skip
 
     standard: str
@@ -96,6 +99,7 @@ class Provision(Card):
     risk_classes: tuple[RiskClass, ...] = ()
     lifecycle_stages: tuple[LifecycleStage, ...] = ()
     applies: tuple[Application, ...] = ()
+    wording_since: PartialDate | None = None
     retired: bool = False
     successors: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

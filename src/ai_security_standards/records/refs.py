@@ -91,6 +91,40 @@ class Ref(NamedTuple):
         standard, _, edition = text.partition("@")
         return standard, edition
 
+    @property
+    def slug(self) -> str:
+        """The reference as an address below a folder, the same on every system: see `from_slug`.
+
+        >>> Ref.parse("eu-ai-act@2024/1689:Article 15").slug
+        'eu-ai-act@2024~2f1689/Article_15'
+        """
+        from .slugs import slug_of
+
+        edition = f"@{slug_of(self.edition)}" if self.edition is not None else ""
+        provision = f"/{slug_of(self.provision)}" if self.provision is not None else ""
+        return f"{slug_of(self.standard)}{edition}{provision}"
+
+    @classmethod
+    def from_slug(cls, slug: str) -> Ref:
+        """Read a slug: `Ref.from_slug(ref.slug) == ref`.
+
+        Raises:
+            InvalidData: It is not the slug of a reference.
+
+        >>> str(Ref.from_slug("nist-sp-800-53@5/AC-2(1)"))
+        'nist-sp-800-53@5:AC-2(1)'
+        """
+        from .slugs import text_of_slug
+
+        document, slash, provision = slug.partition("/")
+        standard, at_sign, edition = document.partition("@")
+        ref = cls(
+            text_of_slug(standard),
+            text_of_slug(edition) if at_sign else None,
+            text_of_slug(provision) if slash else None,
+        )
+        return cls.parse(str(ref))
+
     @classmethod
     def parse(cls, text: str) -> Ref:
         """Read the canonical form; `str(Ref.parse(text)) == text`.

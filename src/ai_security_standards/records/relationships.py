@@ -33,10 +33,15 @@ class Relationship(Card):
         locator: The place in the source.
         negated: Whether the relation is denied.
         unresolved: Why an end names nothing that exists.
+        caveats: What limits it, such as a scope or a condition: the row's own, then those of its set.
+        strict: What each side lacks, where `intersects_with` says that neither contains the other.
+        group: The name that all rows of a group share, in which several subjects together, or several
+            objects together, are related; None for a row of its own.
         other: Further SSSOM slots, each with its value.
         reversed: Whether it was written from the other side and is read backwards here; `stated` is then
             the word for the other direction.
         superseded: The documents at its ends that are not the current edition on the catalog's day.
+        reworded: The provisions at its ends whose wording changed since: it is about the wording before.
     """
 
     subject: Ref
@@ -54,10 +59,14 @@ class Relationship(Card):
     date: PartialDate | None = None
     comment: str | None = None
     unresolved: str | None = None
+    caveats: tuple[str, ...] = ()
+    strict: str | None = None
+    group: str | None = None
     justification: str | None = None
     other: tuple[tuple[str, str], ...] = ()
     reversed: bool = False
     superseded: tuple[Ref, ...] = ()
+    reworded: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Relationship {self}>"
@@ -81,6 +90,7 @@ class MappingSet(Card):
         method: How it was made, in our words.
         note: What is missing or doubtful.
         replaces: The ids of the sets that it replaces.
+        caveats: What limits all of its relationships, such as a scope or a condition.
         extra: Further slots of its file, each with its value as JSON.
         subjects, objects: The documents at either end.
         size: The number of relationships.
@@ -104,6 +114,7 @@ class MappingSet(Card):
     checked_on: PartialDate | None = None
     note: str | None = None
     replaces: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     subjects: tuple[Ref, ...] = ()
     objects: tuple[Ref, ...] = ()

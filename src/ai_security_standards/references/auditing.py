@@ -18,7 +18,9 @@ from ..tables import Table, quantity
 from ..tables.reasons import Reason
 from ..vocabulary import ReferenceVerdict
 from . import Lexicon, Resolved, resolve_sightings
+from .lexicon.dialects import DialectReader
 from .resolution.title_check import TitleChecker
+from .tagging import read_tags
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -141,6 +143,9 @@ def audit(
     within: Ref | None,
     on: dt.date | None,
     successors_of: Successors,
+    *,
+    editions: Mapping[str, str] | None = None,
+    dialect: DialectReader | None = None,
 ) -> Audit:
     """Judge every reference in a text, rows of texts, or files; see `Catalog.audit`.
 
@@ -151,6 +156,8 @@ def audit(
         within: The document that the surroundings name.
         on: The date of the text.
         successors_of: Returns the provisions that succeed a retired one.
+        editions: The edition of what states none, by standard.
+        dialect: The tags of the tool that wrote the text.
 
     Raises:
         InvalidData: The subject is of another type, or a file is not text.
@@ -159,7 +166,12 @@ def audit(
     judgements: list[Judgement] = []
     for origin, text in _texts_of(subject):
         suffix = PurePath(origin).suffix.lower()
-        resolved = resolve_sightings(lexicon, text, day, within, on, explain=True, suffix=suffix)
+        resolved = resolve_sightings(
+            lexicon, text, day, within, on,
+            explain=True, suffix=suffix, editions=editions,
+        )  # fmt: skip
+        if dialect is not None:
+            resolved = read_tags(lexicon, resolved, text, day, dialect)
         if all(reference.sighting.weak for reference in resolved):
             continue  # as in most files; to read its fields and titles would take half of the time
         titles = TitleChecker(lexicon, resolved, text, suffix)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import PurePath
@@ -12,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from .._store.files import read_text
+from .._store.files import read_toml
 from .._store.findings import suggestion
 from ..errors import InvalidData
 from .explaining import RULES
@@ -134,14 +133,12 @@ def read_configuration(path: str | os.PathLike[str]) -> Configuration:
         InvalidData: It cannot be read, or a setting is unknown or has another type.
     """
     name = os.fspath(path)
-    try:
-        raw = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidData(f"the file is not TOML: {error}", name, repair="correct the syntax there") from None
+    raw: Any = read_toml(path)
     place = ""
     if PurePath(path).name == "pyproject.toml":
         place = f"tool.{TABLE}."
-        raw = raw.get("tool", {}).get(TABLE, {})
+        tools = raw.get("tool", {})
+        raw = tools.get(TABLE, {}) if isinstance(tools, dict) else {}
     reader = _Reader(name, place)
     values = reader.table(raw, _SETTINGS, "")
     return Configuration(**{_ATTRIBUTES.get(key, key.replace("-", "_")): value for key, value in values})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..errors import AmbiguousReference, UnknownReference, did_you_mean, nearest
@@ -101,6 +101,7 @@ def resolve_sightings(
     *,
     explain: bool,
     suffix: str = "",
+    editions: Mapping[str, str] | None = None,
 ) -> list[Resolved]:
     """Resolve everything in a text that refers or seems to, in order.
 
@@ -112,10 +113,12 @@ def resolve_sightings(
         on: The date of the text.
         explain: Whether to look for what unknown references may mean, which takes time.
         suffix: The suffix of the file of the text, if it is one.
+        editions: The edition of what states none, by standard.
     """
     page = scan(lexicon, text, within.standard if within else None, lenient=False, suffix=suffix)
     text_day = on.isoformat() if on else None
-    return Resolver(lexicon, day.isoformat(), text_day, within, explain=explain).resolve_page(page)
+    resolver = Resolver(lexicon, day.isoformat(), text_day, within, explain=explain, editions=editions or {})
+    return resolver.resolve_page(page)
 
 
 def resolve(

@@ -10,7 +10,7 @@ from ..records.refs import Ref
 from ..tables.reasons import Reason
 from .lexicon.dialects import DialectReader, TagReading
 
-__all__ = ["NormalizedFinding", "OtherTag", "UnreadTag", "normalize", "resolve_many"]
+__all__ = ["NormalizedFinding", "OtherTag", "UnreadTag", "normalize"]
 
 Resolve = Callable[..., Ref]
 
@@ -85,23 +85,6 @@ def normalize(
     """
     reader = _Reader(resolve, key, within, dialect, {})
     return tuple(reader.read(position, finding) for position, finding in enumerate(findings))
-
-
-def resolve_many(column: Iterable[str | None], resolve: Resolve) -> tuple[Ref | None, ...]:
-    """Return the reference of each text of a column; each distinct text is resolved once.
-
-    Args:
-        column: The texts, such as the tags of many findings; what is no text has no reference.
-        resolve: Returns the reference that a text means.
-    """
-    texts = [text if isinstance(text, str) else "" for text in column]
-    known: dict[str, Ref | None] = {}
-    for text in dict.fromkeys(texts):
-        try:
-            known[text] = resolve(text) if text else None
-        except (AmbiguousReference, UnknownReference):
-            known[text] = None
-    return tuple(map(known.__getitem__, texts))
 
 
 _Outcome = TagReading | UnreadTag

@@ -283,16 +283,22 @@ class DocumentIndex:
         elif name == "jurisdiction":
             found = [self._in_place(index, text) for text in texts]
         elif name in _WORDS:
-            known: Collection[str] = [word.value for word in _WORDS[name]]
-            words = [known_value(text.replace("_", "-"), known, name) for text in texts]
-            found = [index.get(word, frozenset()) for word in words]
+            found = [self._of_word(index, text.replace("_", "-"), name) for text in texts]
         else:
-            known = index
+            known: Collection[str] = index
             if name == "publisher":
                 texts = [known_id for text in texts for known_id in publisher_ids(self.register, text)]
                 known = self.register.publishers
             found = [index.get(known_value(text, known, name), frozenset()) for text in texts]
         return frozenset().union(*found)
+
+    @staticmethod
+    def _of_word(index: Mapping[str, frozenset[str]], word: str, name: str) -> frozenset[str]:
+        """Return the documents of a word of a list; a word that none has is looked up in the list."""
+        found = index.get(word)
+        if found is None:
+            found = index.get(known_value(word, [each.value for each in _WORDS[name]], name), frozenset())
+        return found
 
     def _untagged(self, value: object) -> frozenset[str]:
         """Return the documents that have no value for any of the criteria named."""

@@ -17,6 +17,7 @@ from ..vocabulary.literals import (
     LegalEffectText,
     LifecycleStageText,
     LineageText,
+    LossKindText,
     MappingStyleText,
     MigrationOutcomeText,
     OutcomeText,
@@ -40,7 +41,7 @@ from ..vocabulary.literals import (
 #: Several texts: references, names or sentences.
 Texts = tuple[str, ...]
 #: The ground on which a row of a crosswalk rests.
-BasisText = Literal["asserted", "inferred", "carried", "candidate"]
+BasisText = Literal["asserted", "inferred", "conditional", "carried", "candidate"]
 #: A row of a matrix: the part, and a number for each part of the target.
 MatrixCells = dict[str, str | int]
 
@@ -74,18 +75,21 @@ JudgementCells = TypedDict("JudgementCells", {
     "origin": str, "line": int, "start": int, "end": int, "text": str, "verdict": ReferenceVerdictText,
     "refs": Texts, "instead": Texts, "reasons": Texts, "severity": str,
 })
+ResolutionCells = TypedDict("ResolutionCells", {
+    "value": str | None, "ref": str | None, "status": ReferenceVerdictText, "candidates": Texts,
+})
 RelationshipCells = TypedDict("RelationshipCells", {
     "subject": str, "type": RelationshipTypeText, "object": str, "negated": bool, "trust": TrustText,
     "strength": int | None, "confidence": float | None, "rationale": RationaleText | None,
     "stated": str | None, "locator": str | None, "argument": str | None, "mapping_set": str,
     "date": str | None, "comment": str | None, "unresolved": str | None, "reversed": bool,
-    "superseded": Texts,
+    "superseded": Texts, "reworded": Texts, "caveats": Texts, "strict": str | None, "group": str | None,
 })
 MappingSetCells = TypedDict("MappingSetCells", {
     "id": str, "title": str, "publisher": str | None, "date": str | None, "version": str | None,
     "licence": str | None, "trust": TrustText, "style": MappingStyleText | None,
     "completeness": CompletenessText | None, "subjects": Texts, "objects": Texts, "size": int,
-    "unresolved": int, "url": str | None, "note": str | None,
+    "unresolved": int, "url": str | None, "note": str | None, "caveats": Texts,
 })
 CandidateCells = TypedDict("CandidateCells", {
     "source": str, "target": str, "types": tuple[RelationshipTypeText, ...], "trust": TrustText,
@@ -94,16 +98,17 @@ CandidateCells = TypedDict("CandidateCells", {
 InferenceCells = TypedDict("InferenceCells", {
     "source": str, "target": str, "relation": str, "types": tuple[RelationshipTypeText, ...],
     "trust": TrustText, "confidence": float | None, "mapping_sets": Texts, "paths": Texts,
-    "superseded": Texts,
+    "superseded": Texts, "caveats": Texts,
 })
 ConflictCells = TypedDict("ConflictCells", {
-    "relationships": Texts, "mapping_sets": Texts, "provisions": Texts,
+    "relationships": Texts, "mapping_sets": Texts, "provisions": Texts, "reasons": Texts,
 })
 CrosswalkCells = TypedDict("CrosswalkCells", {
     "source": str, "source_title": str, "target": str, "target_title": str, "basis": BasisText,
     "types": tuple[RelationshipTypeText, ...], "relation": str, "indicated": str,
     "lineage": LineageText | None, "negated": bool, "trust": TrustText, "confidence": float | None,
-    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "reasons": Texts, "urls": Texts,
+    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "reasons": Texts, "caveats": Texts,
+    "urls": Texts,
 })
 DifferenceCells = TypedDict("DifferenceCells", {
     "change": ChangeText, "old": Texts, "old_names": Texts, "new": Texts, "new_names": Texts,
@@ -123,9 +128,9 @@ RulingCells = TypedDict("RulingCells", {
     "questions": Texts, "decided_by": Texts, "exceptions": Texts, "fit": Texts,
 })
 DeemingCells = TypedDict("DeemingCells", {
-    "ref": str, "effect": LegalEffectText, "reaches": Texts, "extent": str | None, "basis": str, "by": Texts,
-    "condition": str | None, "reason": str, "stated_from": str | None, "stated_until": str | None,
-    "confidence": ConfidenceText,
+    "ref": str, "effect": LegalEffectText, "reaches": Texts, "unless": Texts, "extent": str | None,
+    "in_full": Texts, "as_covered": bool, "basis": str, "by": Texts, "condition": str | None, "reason": str,
+    "stated_from": str | None, "stated_until": str | None, "confidence": ConfidenceText,
 })
 ResultCells = TypedDict("ResultCells", {
     "ref": str, "result": OutcomeText, "evidence": str | None, "assessor": str | None, "date": str | None,
@@ -140,11 +145,12 @@ CoverageCells = TypedDict("CoverageCells", {
     "ref": str, "name": str, "extent": ExtentText, "sources": Texts, "results": tuple[OutcomeText, ...],
     "relations": Texts,
     "candidates": Texts, "source_titles": Texts, "trust": TrustText | None, "confidence": float | None,
-    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "urls": Texts,
+    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "caveats": Texts,
+    "urls": Texts, "deemed_by": Texts,
 })
 PartCells = TypedDict("PartCells", {
-    "ref": str, "name": str, "extent": ExtentText, "of": int, "full": int, "partial": int, "candidate": int,
-    "conflict": int, "not_satisfied": int, "absent": int, "unknown": int, "excluded": int,
+    "ref": str, "name": str, "extent": ExtentText, "of": int, "full": int, "partial": int, "deemed": int,
+    "candidate": int, "conflict": int, "not_satisfied": int, "absent": int, "unknown": int, "excluded": int,
 })
 WordChangeCells = TypedDict("WordChangeCells", {
     "ref": str, "name": str, "before": str | None, "after": str | None,
@@ -155,7 +161,15 @@ ThreatCells = TypedDict("ThreatCells", {
 })
 ProjectionCells = TypedDict("ProjectionCells", {
     "ref": str, "name": str, "result": ProjectedResultText, "sources": Texts,
-    "results": tuple[OutcomeText, ...], "relations": Texts, "mapping_sets": Texts, "paths": Texts,
+    "results": tuple[OutcomeText, ...], "relations": Texts, "candidates": Texts, "mapping_sets": Texts,
+    "paths": Texts, "caveats": Texts, "deemed_by": Texts,
+})
+LossCells = TypedDict("LossCells", {
+    "kind": LossKindText, "file": str, "record": str, "field": str, "what": str,
+})
+ToolFindingCells = TypedDict("ToolFindingCells", {
+    "tool": str, "rule": str, "level": str, "origin": str, "line": int | None, "message": str, "refs": Texts,
+    "unread": Texts,
 })
 ChoiceCells = TypedDict("ChoiceCells", {
     "ref": str, "name": str, "cost": float, "covers": Texts,

@@ -139,7 +139,7 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
     def counts(self) -> Mapping[Choice, int]:
         """The number of records with each word, every word of the list included."""
         counts = self._word_counts() if self.words else {}
-        return MappingProxyType({cast("Choice", word): counts[word] for word in self.words})
+        return MappingProxyType({cast("Choice", word): counts.get(word, 0) for word in self.words})
 
     def _word_counts(self) -> Mapping[str, int]:
         return Counter(getattr(record, self.word_field) for record in self)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         EditKind,
         EventKind,
         Extent,
+        LossKind,
         MigrationOutcome,
         Outcome,
         ProjectedResult,
@@ -30,8 +31,8 @@ else:  # a type checker sees the names above, and no others
     __getattr__ = open_door(
         __name__,
         {
-            "answers": "Change EditKind EventKind Extent MigrationOutcome Outcome ProjectedResult ProvisionFate "
-            "ReferenceVerdict ThreatStatus Verdict",
+            "answers": "Change EditKind EventKind Extent LossKind MigrationOutcome Outcome ProjectedResult "
+            "ProvisionFate ReferenceVerdict ThreatStatus Verdict",
             "documents": "Access Binding Confidence Family Kind MilestoneKind Status Tier",
             "profiles": "AnnexPoint Deployment OrganisationSize Purpose",
             "provisions": "Completeness LegalEffect ProvisionKind RiskClass",
@@ -58,6 +59,7 @@ __all__ = [
     "LegalEffect",
     "LifecycleStage",
     "Lineage",
+    "LossKind",
     "MappingStyle",
     "MigrationOutcome",
     "MilestoneKind",

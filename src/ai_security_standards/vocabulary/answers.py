@@ -9,6 +9,7 @@ __all__ = [
     "EditKind",
     "EventKind",
     "Extent",
+    "LossKind",
     "MigrationOutcome",
     "Outcome",
     "ProjectedResult",
@@ -129,6 +130,7 @@ class Extent(Word):
 
     FULL = word("full", "implemented itself, or something implemented certainly asks all that it asks", OWN)
     PARTIAL = word("partial", "something implemented certainly asks part of what it asks", OWN)
+    DEEMED = word("deemed", "law deems or presumes it met by what is implemented, on a condition that was affirmed", OWN)
     CANDIDATE = word("candidate", "relationships lead to it, but nothing certain follows from them: to be checked", OWN)
     CONFLICT = word("conflict", "some results imply that it is covered in full, others that it is not", OWN)
     NOT_SATISFIED = word("not_satisfied", "it failed itself, or something that failed is part of it", OWN)
@@ -143,7 +145,9 @@ class ProjectedResult(Word):
     SATISFIED = word("satisfied", "something satisfied asks all that it asks", OWN)
     NOT_SATISFIED = word("not_satisfied", "something that failed is part of it", OWN)
     PARTLY = word("partly", "something satisfied asks part of what it asks, or it has a part that is met in part", OWN)
+    DEEMED = word("deemed", "law deems or presumes it met by something satisfied, on a condition that was affirmed", OWN)
     CONFLICT = word("conflict", "some results imply that it is satisfied, others that it is not", OWN)
+    INDICATED = word("indicated", "relationships lead to it from what is met, but nothing certain follows: to be checked", OWN)
     UNKNOWN = word("unknown", "no result implies anything", OWN)
     EXCLUDED = word("excluded", "not applicable by a result of its own or of what is above it", OWN)
 
@@ -164,6 +168,19 @@ class EditKind(Word):
     """The sort of an edit that `fix` makes in a text."""
 
     EDITION = word("edition", "moved to another edition, where it has one successor of the same meaning", OWN)
+    PIN = word("pin", "the edition written beside an identifier that had none", OWN)
     RETIRED = word("retired", "a retired identifier, replaced by its one successor", OWN)
     SPELLING = word("spelling", "written as it is printed", OWN)
     TITLE = word("title", "the former title beside a changed identifier", OWN)
+
+
+class LossKind(Word):
+    """What became of something that one format says and another cannot."""
+
+    DROPPED = word("dropped", "there is no place for it, and it is not carried", OWN)
+    UNRESOLVED = word("unresolved", "kept as written, and it names nothing that is known", OWN)
+    CONTRADICTION = word("contradiction", "kept, and another row of the set denies it", OWN)
+    DUPLICATE = word("duplicate", "stated twice, and kept once", OWN)
+    REPAIRED = word("repaired", "it breaks the rules of its format, and was read all the same", OWN)
+    ASSUMED = word("assumed", "needed here and not stated there, so that a value was chosen", OWN)
+    MATCHED = word("matched", "taken for a document of the catalog", OWN)

@@ -118,14 +118,17 @@ ChangeText = Literal[
     "reused", "unknown",
 ]  # fmt: skip
 EditKindText = Literal[
-    "edition", "retired", "spelling", "title",
+    "edition", "pin", "retired", "spelling", "title",
 ]  # fmt: skip
 EventKindText = Literal[
     "announced", "approved", "issued", "in-force", "amended", "superseded", "withdrawn", "begins-to-apply",
     "grace-ends", "date-set", "date-dropped", "milestone", "recorded", "corrected", "revised",
 ]  # fmt: skip
 ExtentText = Literal[
-    "full", "partial", "candidate", "conflict", "not_satisfied", "absent", "unknown", "excluded",
+    "full", "partial", "deemed", "candidate", "conflict", "not_satisfied", "absent", "unknown", "excluded",
+]  # fmt: skip
+LossKindText = Literal[
+    "dropped", "unresolved", "contradiction", "duplicate", "repaired", "assumed", "matched",
 ]  # fmt: skip
 MigrationOutcomeText = Literal[
     "carried_over", "to_be_decided", "lost", "untouched",
@@ -134,7 +137,7 @@ OutcomeText = Literal[
     "satisfied", "not_satisfied", "partly", "not_applicable", "not_assessed",
 ]  # fmt: skip
 ProjectedResultText = Literal[
-    "satisfied", "not_satisfied", "partly", "conflict", "unknown", "excluded",
+    "satisfied", "not_satisfied", "partly", "deemed", "conflict", "indicated", "unknown", "excluded",
 ]  # fmt: skip
 ProvisionFateText = Literal[
     "live", "renamed", "replaced", "split", "merged", "retired", "unknown",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from curation.importers.same_text import Passage, Text, atlas_text, classes, fold, same_pairs
+from curation.importers.same_text import (
+    Passage,
+    Text,
+    atlas_text,
+    attack_text,
+    classes,
+    fold,
+    same_pairs,
+    same_rows,
+)
 
 
 def pairs(old: list[Passage], new: list[Passage], scopes: tuple[str, str] = ("", "")) -> set[str]:
@@ -57,23 +66,100 @@ def test_texts_that_stand_twice_in_an_edition_are_left_out() -> None:
     assert pairs(twice, twice) == {"C"}
 
 
+def test_what_a_tactic_groups_counts_for_the_tactic_alone() -> None:
+    goal = Passage("TA", "Get in.", None, (), ("A",))
+    means = Passage("A", "Guess a password.", None, ("TA",))
+    assert pairs([goal, means], [goal, means]) == {"TA", "A"}
+    more = [goal._replace(lists=("A", "B")), means, Passage("B", "Ask for it.", None, ("TA",))]
+    assert pairs([goal, means], more) == {"A"}
+    assert pairs([goal], [goal]) == {"TA"}  # what is listed and not read
+
+
+def test_each_text_leads_to_the_last_one_that_is_the_same() -> None:
+    first = {"A": "1", "B": "2", "C": "3", "D": "3"}
+    rows = same_rows({"1": first, "2": {"A": "1", "B": "4"}, "3": {"A": "1", "Z": "2"}}, "acme")
+    assert [(row["subject"], row["object"], row["stated"]) for row in rows] == [
+        ("acme@1:B", "acme@3:Z", "digest 2"),
+        ("acme@1:A", "acme@3:A", "digest 1"),
+        ("acme@2:A", "acme@3:A", "digest 1"),
+    ]
+    assert {row["type"] for row in rows} == {"identical"}
+
+
+TECHNIQUE = {"id": "AML.T0001", "name": "Find", "description": "See [x](/techniques/AML.T0002)."}
+SUB = {"id": "AML.T0001.000", "name": "Ask", "description": "Ask people."}
+TACTIC = {"id": "AML.TA0001", "name": "Recon", "description": ""}
+MITIGATION = {"id": "AML.M0001", "name": "Limit", "description": "Limit AML.M0001 itself."}
+ATLAS = (
+    Passage("AML.M0001", "Limit\nLimit AML.M0001 itself."),
+    Passage("AML.TA0001", None, None, (), ("AML.T0001",)),
+    Passage("AML.T0001", "Find\nSee [x](/techniques/AML.T0002).", None, ("AML.T0002", "AML.TA0001")),
+    Passage("AML.T0001.000", "Ask\nAsk people.", "AML.T0001"),
+)
+
+
 def test_a_release_of_atlas_is_read_with_what_it_cites() -> None:
-    technique = {
-        "id": "AML.T1",
-        "name": "Find",
-        "description": "See [x](/techniques/AML.T2).",
-        "tactics": ["AML.TA1"],
+    techniques = [TECHNIQUE | {"tactics": ["AML.TA0001"]}, SUB | {"subtechnique-of": "AML.T0001"}]
+    data = {
+        "matrices": [{"tactics": [TACTIC], "techniques": techniques, "mitigations": None}],
+        "mitigations": [MITIGATION],
     }
-    sub = {"id": "AML.T1.000", "name": "Ask", "description": "Ask people.", "subtechnique-of": "AML.T1"}
-    matrix = {
-        "tactics": [{"id": "AML.TA1", "name": "Recon", "description": ""}],
-        "techniques": [technique, sub],
+    assert atlas_text(data).passages == ATLAS
+
+
+def test_format_6_of_atlas_reads_the_same() -> None:
+    achieves = {"achieves": [{"source": "x", "target": "AML.TA0001"}]}
+    data = {
+        "format-version": "6.0.0",
+        "mitigations": {"AML.M0001": MITIGATION},
+        "tactics": {"AML.TA0001": TACTIC},
+        "techniques": {"AML.T0001": TECHNIQUE, "AML.T0001.000": SUB},
+        "relationships": {
+            "AML.T0001": achieves,
+            "AML.T0001.000": achieves | {"specializes": [{"source": "x", "target": "AML.T0001"}]},
+        },
     }
-    mitigation = {"id": "AML.M1", "name": "Limit", "description": "Limit AML.M1 itself."}
-    text = atlas_text({"matrices": [matrix], "mitigations": [mitigation]})
-    assert text.passages == (
-        Passage("AML.M1", "Limit\nLimit AML.M1 itself."),
-        Passage("AML.TA1", None),
-        Passage("AML.T1", "Find\nSee [x](/techniques/AML.T2).", None, ("AML.TA1", "AML.T2")),
-        Passage("AML.T1.000", "Ask\nAsk people.", "AML.T1"),
+    assert atlas_text(data).passages == ATLAS
+
+
+def stix(kind: str, name: str, description: str | None, **more: object) -> dict[str, object]:
+    """An object of ATT&CK."""
+    named = [
+        {"source_name": "other", "external_id": "X"},
+        {"source_name": "mitre-attack", "external_id": name},
+    ]
+    return {
+        "type": kind,
+        "name": name.lower(),
+        "description": description,
+        "external_references": named,
+    } | more
+
+
+def test_a_release_of_attack_is_read_with_what_it_cites() -> None:
+    phases = {"kill_chain_phases": [{"phase_name": "recon"}, {"phase_name": "gone"}]}
+    link = "Like [y](https://attack.mitre.org/techniques/T0002/001). (Citation: Who 2020)"
+    text = attack_text(
+        [
+            stix("x-mitre-tactic", "TA0001", "Look.", x_mitre_shortname="recon"),
+            stix("attack-pattern", "T0001.001", "Ask.", **phases),
+            stix("attack-pattern", "T0001", link, **phases),
+            stix("attack-pattern", "T0003", "Old.", revoked=True),
+            stix("attack-pattern", "T0004", "Older.", x_mitre_deprecated=True),
+            stix("attack-pattern", "T0005", None),
+            stix("course-of-action", "M0001", "Stop."),
+            stix("malware", "S0001", "Bad."),
+            {"type": "course-of-action", "name": "none", "description": "No number."},
+        ]
     )
+    assert [fold(each.own) for each in text.passages if each.own] == [
+        "m0001 stop.", "t0001 like y.", "t0001.001 ask.", "ta0001 look.",
+    ]  # fmt: skip
+    cites = {each.id: (each.parent, each.cites, each.lists) for each in text.passages}
+    assert cites == {
+        "M0001": (None, (), ()),
+        "T0001": (None, ("T0002.001", "TA0001", "gone"), ()),
+        "T0001.001": ("T0001", (), ()),
+        "T0005": (None, (), ()),
+        "TA0001": (None, (), ("T0001",)),
+    }

@@ -42,6 +42,7 @@ __all__ = [
 #: The lists of rules on a law, each rule a record of its own; their order within the list counts.
 RULE_SECTIONS = (
     "scope", "exclusions", "classes", "stands_for", "limits", "legacy", "provisions", "deemed_by",
+    "cites",
 )  # fmt: skip
 
 #: The groups whose records have an order: what their names begin with.

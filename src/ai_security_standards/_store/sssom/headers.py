@@ -56,6 +56,7 @@ def header_of(metadata: Raw, declared: set[Any], prefixes: dict[str, str], name:
     raw["sources"] = _take_sources(metadata)
     raw["authors"] = _as_list(metadata.pop("creator_label", None))
     raw["replaces"] = _as_list(metadata.pop("replaces", None))
+    raw["caveats"] = _as_list(metadata.pop("caveats", None))
     raw["extra"] = [[slot, _json(value)] for slot, value in sorted(metadata.items())]
     own_prefixes = {prefix: address for prefix, address in prefixes.items() if prefix not in PREFIXES}
     if own_prefixes:

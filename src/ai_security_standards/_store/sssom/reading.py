@@ -18,7 +18,7 @@ from .. import files
 from ..findings import first_duplicate
 from .headers import header_of, without_repetition
 from .metadata import parse_metadata
-from .sheets import CODES, NEGATED, Column, Sheet, Texts
+from .sheets import CODES, NEGATED, SEPARATOR, Column, Sheet, Texts
 from .slots import COLUMNS, ENDS, JUSTIFIED, KEPT, OURS, PREFIXES, SSSOM, unknown_slot_repair
 
 __all__ = ["read"]
@@ -271,9 +271,20 @@ def _check_rationale(cell: str) -> None:
         raise InvalidData(f"unknown rationale {cell[:40]!r}", repair=f"write one of {', '.join(words)}")
 
 
+def _check_caveats(cell: str) -> None:
+    for text in cell.split(SEPARATOR):
+        if not text or text != text.strip():
+            raise InvalidData(
+                f"a caveat of {cell[:40]!r} is blank, or begins or ends with a blank",
+                repair=f"write each caveat once, with {SEPARATOR} between two of them",
+            )
+        _check_text(text)
+
+
 _CHECKS: Mapping[str, Callable[[str], object]] = {
     "confidence": _number_check(0, 1, float),
     "strength": _number_check(0, 10, int),
     "date": PartialDate,
     "rationale": _check_rationale,
+    "caveats": _check_caveats,
 }

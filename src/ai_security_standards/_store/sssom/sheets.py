@@ -16,13 +16,17 @@ from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import Rationale, RelationshipType
 from .slots import FIELDS
 
-__all__ = ["CODES", "NEGATED", "TYPES", "Column", "Sheet", "Texts", "document_slots", "sheet_of"]
+__all__ = [
+    "CODES", "NEGATED", "SEPARATOR", "TYPES", "Column", "Sheet", "Texts", "document_slots", "sheet_of",
+]  # fmt: skip
 
 #: The types of relationship; the code of a type is its place here.
 TYPES = tuple(RelationshipType)
 CODES = {word: code for code, word in enumerate(TYPES)}
 #: The bit of a code that says that the relationship is denied.
 NEGATED = 64
+#: The sign between several texts in a cell, as SSSOM has it.
+SEPARATOR = "|"
 _RATIONALES = {word.value: word for word in Rationale}
 
 
@@ -88,6 +92,10 @@ class Sheet:
         for name, convert in _CONVERSIONS.items():
             if fields.get(name) is not None:
                 fields[name] = convert(fields[name])
+        caveats = fields.pop("caveats", None) or ()
+        if caveats or self.header.caveats:
+            # What limits a whole set limits each of its relationships.
+            fields["caveats"] = tuple(dict.fromkeys((*caveats, *self.header.caveats)))
         others = ((name, self.text(name, row)) for name in self.texts if name not in FIELDS)
         return Relationship(
             subject=Ref.parse(self.refs[self.subjects[row]]),
@@ -106,6 +114,7 @@ class Sheet:
 
 #: How the texts of a relationship become values; all others stay texts.
 _CONVERSIONS: Mapping[str, Callable[[str], Any]] = {
+    "caveats": lambda text: text.split(SEPARATOR),
     "confidence": float,
     "strength": int,
     "date": PartialDate,
@@ -158,15 +167,23 @@ def document_slots(header: MappingSet) -> dict[str, str]:
 
 def sheet_of(header: MappingSet, relationships: Iterable[Relationship]) -> Sheet:
     """Return the sheet of these records."""
+    records = tuple(relationships)
     refs: dict[str, int] = {}
     subjects, objects, codes = array("I"), array("I"), bytearray()
     columns = {name: Column(str) for name in sorted(FIELDS)}
-    for relationship in relationships:
+    others = {name: Column(str) for name in sorted({name for each in records for name, _ in each.other})}
+    for relationship in records:
         subjects.append(refs.setdefault(str(relationship.subject), len(refs)))
         objects.append(refs.setdefault(str(relationship.object), len(refs)))
         codes.append(CODES[relationship.type] | NEGATED * relationship.negated)
         for name, value in zip(columns, _TEXTS(relationship), strict=True):
+            if name == "caveats":
+                value = SEPARATOR.join(each for each in value if each not in header.caveats)
             columns[name].add("" if value is None else str(value))
+        further = dict(relationship.other)
+        for name, column in others.items():
+            column.add(further.get(name, ""))
+    columns.update(others)
     texts = {name: (column.places, column.values) for name, column in columns.items() if column.filled}
     return Sheet(header, tuple(refs), subjects, objects, bytes(codes), texts)
 

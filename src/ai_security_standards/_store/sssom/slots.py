@@ -31,6 +31,9 @@ COLUMNS: Mapping[str, str] = {
     "locator": "locator",
     "argument": "argument",
     "unresolved": "unresolved",
+    "caveats": "caveats",
+    "strict": "strict",
+    "group": "group",
 }
 ENDS = ("subject_id", "predicate_id", "predicate_modifier", "object_id")
 #: Slots of SSSOM's mappings that are no field: they are kept as they are.
@@ -53,7 +56,7 @@ KEPT_OF_SET = (
 ) - {"see_also"}
 SET_EXTENSIONS = (
     "publisher", "licence", "style", "trust", "method", "completeness", "checked_on", "published",
-    "sources_checked", "sources_noted", "replaces",
+    "sources_checked", "sources_noted", "replaces", "caveats",
 )  # fmt: skip
 
 FIELDS = frozenset(COLUMNS.values())

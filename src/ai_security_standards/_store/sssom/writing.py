@@ -117,6 +117,7 @@ def _metadata(header: MappingSet, columns: Iterable[str]) -> dict[str, Any]:
         "sources_checked": _aligned_texts(source.checked_on for source in header.sources),
         "sources_noted": _aligned_texts(source.note for source in header.sources),
         "replaces": list(header.replaces),
+        "caveats": list(header.caveats),
         **{name: value for name, value in sorted(extra.items()) if name not in KEPT_OF_SET},
     }
     own = {name: value for name, value in own.items() if value}

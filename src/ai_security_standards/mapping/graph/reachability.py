@@ -13,7 +13,8 @@ from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType
 from .index import LINEAGE, Edge
 from .meanings import CHAINABLE
-from .view import GraphView, TargetSteps
+from .neighbours import TargetSteps
+from .view import GraphView
 
 __all__ = [
     "Mitigation",
@@ -163,7 +164,7 @@ def chainable_edges(view: GraphView, node: int) -> dict[int, list[Edge]]:
     edges: dict[int, list[Edge]] = {}
     for sheet, row, reverse in view.edges(node):
         table = view.graph.sheets[sheet]
-        if table.codes[row] in CHAINABLE and not table.text("unresolved", row):
+        if table.codes[row] in CHAINABLE and view.is_resolved(sheet, row):
             far = view.graph.far_node(sheet, row, reverse)
             edges.setdefault(far, []).append((sheet, row, reverse))
     return edges
@@ -175,8 +176,8 @@ def denials(view: GraphView, node: int, sources: Collection[int]) -> list[Edge]:
     found = []
     for sheet, row, reverse in view.edges(node):
         rows = graph.sheets[sheet]
-        is_denial = rows.codes[row] == _DENIAL_CODE and not rows.text("unresolved", row)
-        if is_denial and graph.far_node(sheet, row, reverse) in sources:
+        is_denial = rows.codes[row] == _DENIAL_CODE and view.is_resolved(sheet, row)
+        if is_denial and view.is_unlimited(sheet, row) and graph.far_node(sheet, row, reverse) in sources:
             found.append((sheet, row, 1 - reverse))
     return found
 
@@ -209,7 +210,7 @@ def mitigations(view: GraphView, threat: int) -> Iterator[Mitigation]:
     graph = view.graph
     for sheet, row, reverse in view.edges(threat):
         rows = graph.sheets[sheet]
-        if rows.codes[row] == _MITIGATION_CODES[reverse] and not rows.text("unresolved", row):
+        if rows.codes[row] == _MITIGATION_CODES[reverse] and view.is_resolved(sheet, row):
             yield Mitigation(graph.far_node(sheet, row, reverse), (sheet, row, 1 - reverse))
 
 

@@ -13,7 +13,7 @@ from ..text.tokens import Tokens, fold, normalize_text
 from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
 from .edition_names import EditionNames
 from .unregistered import OTHER_DOCUMENTS
-from .written_forms import Form, NameEnd, form_of, is_free, is_written_as, needs_company
+from .written_forms import Form, NameEnd, form_of, has_zeros_of, is_free, is_written_as, needs_company
 
 __all__ = ["LAW_KINDS", "DocumentNames", "NameMatch"]
 
@@ -47,6 +47,7 @@ _SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 #: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …".
 _GAP = re.compile(r"(?!\) ?\()[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
+_VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)+")
 _BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 _CATALOGUE_NUMBER = re.compile(r"[0-9]{4}")
 
@@ -133,7 +134,7 @@ class DocumentNames:
 
     def _add_edition_names(self, standard: str, raw: Raw) -> None:
         """Add the edition's id, version, year and month as its names."""
-        if raw.get("kind") in LAW_KINDS:
+        if raw.get("kind") in LAW_KINDS and not _VERSION.fullmatch(raw["edition"]):
             self.editions.add_law(standard)
         published = raw.get("published", "")
         for name in (raw["edition"], raw.get("version"), published[:4]):
@@ -286,6 +287,27 @@ class DocumentNames:
             position += 1
         return position, self._tree.get(ANY_BODY, {})
 
+    def _is_cut(self, tokens: Tokens, stop: int, ends: Sequence[NameEnd]) -> bool:
+        """Tell whether a name that states an edition ends inside a number.
+
+        Examples::
+
+            AISVS 1.01     in "AISVS 1.1.1"
+            CVSS 4         in "CVSS 4.1", as the edition is "4.0"
+
+        Args:
+            tokens: The tokens of the text.
+            stop: The token before which the name ends.
+            ends: What the name may stand for.
+        """
+        if not tokens.is_number(stop) or tokens[stop].gap != "." or not tokens.is_number(stop - 1):
+            return False
+        opening = tokens[stop - 1].text + "."
+        return all(
+            end.edition is not None or self.editions.known.get(end.standard, ("",))[-1].startswith(opening)
+            for end in ends
+        )
+
     def _walk(self, tokens: Tokens, first: int, position: int, node: Tree) -> tuple[int, Sequence[NameEnd]]:
         """Follow the tree from a position; return where the longest name stops, and its ends.
 
@@ -312,15 +334,12 @@ class DocumentNames:
                 break
             node = below
             position += 1
-            if END in node and not _is_cut(tokens, position, node[END]):
-                longest = (position, node[END])
+            if END not in node or self._is_cut(tokens, position, node[END]):
+                continue
+            ends = [end for end in node[END] if has_zeros_of(end, tokens, first, position)]
+            if ends:
+                longest = (position, ends)
         return longest
-
-
-def _is_cut(tokens: Tokens, stop: int, ends: Sequence[NameEnd]) -> bool:
-    """Tell whether a name that states an edition ends inside a number: "AISVS 1.01" in "AISVS 1.1.1"."""
-    goes_on = tokens.is_number(stop) and tokens[stop].gap == "." and tokens.is_number(stop - 1)
-    return goes_on and all(end.edition is not None for end in ends)
 
 
 def _is_distinctive(words: Key, text: str) -> bool:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
-from ..text.tokens import Token, Tokens, fold, normalize_text
-from .newer_editions import is_newer, newer_edition_end, ordinal_edition_end, ordinal_of
+from ..text.tokens import Tokens, fold, normalize_text
+from .dated_editions import DATE_STARTS, MONTHS, date_at, quarter_at, stage_at, year_in_brackets
+from .edition_ages import YEAR_LENGTH, EditionAges
+from .edition_numbers import (
+    EditionMatch,
+    dotted_number_end,
+    is_zero_padded,
+    match_name,
+    match_number,
+    same_zeros,
+)
+from .newer_editions import ORDINALS, newer_edition_end, ordinal_edition_end
 
 __all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionMatch", "EditionNames"]
 
-#: A number of this many digits can be a year.
-YEAR_LENGTH = 4
-
-#: A dotted number has at most this many parts, the name of an edition at most this many tokens.
-MOST_NUMBER_PARTS, MOST_NAME_TOKENS = 6, 5
+#: A year of an edition is before this one.
+LAST_YEAR = 2100
 
 #: At most this many edition words precede the name of an edition: "Release v1.0".
 MOST_EDITION_WORDS = 2
@@ -25,37 +31,28 @@ EDITION_WORDS = frozenset(
     "v ver version rev revision r release edition ed e ausgabe fassung stand from as published".split()
 )
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr "
-    "jun jul aug sep sept oct nov dec".split()
-)
 _KEYS = frozenset(("version", "edition", "release", "revision"))
+#: Words, beside those of their names and numbers, with which editions can begin.
+STARTS = EDITION_WORDS | DATE_STARTS | ORDINALS | frozenset(("q", "final"))
+
+_BEFORE_YEAR = frozenset("for revised updated".split())
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
+_YEAR_AND_NUMBER = re.compile(r"20[0-9]{2}\.")
 _CLOSE = re.compile(r"\)?[ \-_.:,(@/\[#]{0,3}\Z")
 
 Key = tuple[str, ...]
-
-
-class EditionMatch(NamedTuple):
-    """An edition in a text, up to before the token `stop`.
-
-    `edition` is None where nothing looks like an edition, "" for what looks like one that does not
-    exist; then `text` is its original form.
-    """
-
-    stop: int
-    edition: str | None
-    text: str
 
 
 class EditionNames:
     """The names of the editions of every document in a register."""
 
     def __init__(self, data_version: str) -> None:
-        self._latest_year = int(data_version[:YEAR_LENGTH])
-        self._laws: set[str] = set()
+        self.ages = EditionAges(data_version)
+        self.known = self.ages.known
+        self._laws = self.ages.laws
         self._editions: dict[str, dict[Key, list[str]]] = {}
-        self.known: dict[str, list[str]] = {}
-        self.latest_years: dict[str, int] = {}
+        self._first_words: dict[str, set[str]] = {}
+        self._zeros: dict[str, dict[Key, list[Key]]] = {}  # the numbers of names as printed, by key
 
     def add(self, standard: str, edition: str, name: str) -> None:
         """Add a name of an edition that no earlier call named, or of the newest one so far.
@@ -65,11 +62,9 @@ class EditionNames:
             edition: The edition; later calls name later ones.
             name: The name as printed.
         """
-        known = self.known.setdefault(standard, [])
-        if edition not in known:
-            known.append(edition)
-        if len(name) == YEAR_LENGTH and name.isdigit():
-            self.latest_years[standard] = max(int(name), self.latest_years.get(standard, 0))
+        self.ages.add(standard, edition, name)
+        if _MONTH.match(name) and _YEAR_AND_NUMBER.match(edition):
+            return  # "2026.4" is a later edition than "2026.1.1", which is of April 2026
         self.add_name(standard, edition, name)
 
     def add_law(self, standard: str) -> None:
@@ -84,8 +79,12 @@ class EditionNames:
             edition: The edition.
             name: The name as printed.
         """
-        key = tuple(word for word in fold(name) if word not in EDITION_WORDS)
+        words = [token for token in Tokens(normalize_text(name)) if token.value not in EDITION_WORDS]
+        key = tuple(token.value for token in words)
         if key:
+            self._first_words.setdefault(standard, set()).add(key[0])
+            numbers = tuple(token.text for token in words if token.is_number)
+            self._zeros.setdefault(standard, {}).setdefault(key, []).append(numbers)
             editions = self._editions.setdefault(standard, {}).setdefault(key, [])
             if edition not in editions:
                 editions.append(edition)
@@ -136,30 +135,137 @@ class EditionNames:
             standard: The id of the document.
             marked: Whether something else tells that it is an edition.
         """
+        if position >= len(tokens):
+            return EditionMatch(position, None, "")
+        value = tokens.values[position]
+        is_start = value.isdecimal() or value in STARTS or value in self._first_words.get(standard, ())
+        if not is_start and "(" not in tokens[position].gap:
+            return EditionMatch(position, None, "")
+        named_by_date = self._match_date(tokens, position, standard)
+        if named_by_date is not None:
+            return named_by_date
         ordinal = ordinal_edition_end(tokens, position)
         if ordinal is not None and _CLOSE.match(tokens[position].gap):
             return self._match_ordinal(tokens, position, ordinal, standard)
         if self._is_final(tokens, position, standard):
             return EditionMatch(position + 1, "", tokens[position].text)
         first = _after_edition_words(tokens, position)
-        if first is None or _is_zero_padded(tokens[first]):
+        if first is None or is_zero_padded(tokens[first]):
             return EditionMatch(position, None, "")
-        editions = self._editions.get(standard, {})
+        editions = self._editions_as_written(tokens, first, standard)
         marked = marked or first > position or "@" in tokens[position].gap or _is_ordered(tokens, first)
-        return (
-            _match_name(tokens, first, editions, marked)
+        match = (
+            match_name(tokens, first, editions, marked)
             or self._match_newer(tokens, first, standard, marked)
-            or (None if standard in self._laws else _match_number(tokens, first, editions, marked))
+            or (None if standard in self._laws else match_number(tokens, first, editions, marked))
             or EditionMatch(position, None, "")
         )
+        return self._match_year_after(tokens, first, match, standard)
+
+    def _editions_as_written(self, tokens: Tokens, first: int, standard: str) -> Mapping[Key, Sequence[str]]:
+        """Return the editions by name, without those whose zeros differ from a version at a token.
+
+        Examples::
+
+            1.1    is not "1.01"
+            2026.9 is "2026.09": a month
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token with which the version begins.
+            standard: The id of the document.
+        """
+        editions = self._editions.get(standard, {})
+        stop = dotted_number_end(tokens, first)
+        if stop < first + 2 or len(tokens[first].text) == YEAR_LENGTH:
+            return editions
+        written = tuple(token.text for token in tokens[first:stop])
+        zeros = self._zeros[standard]
+        return {
+            key: names
+            for key, names in editions.items()
+            if any(same_zeros(printed, written) for printed in zeros[key])
+        }
+
+    def _match_date(self, tokens: Tokens, position: int, standard: str) -> EditionMatch | None:
+        """Match an edition that is named by its quarter, its day or its stage as a draft.
+
+        Examples::
+
+            Q3 2026                    edition "2026-Q3"
+            October 15, 2026 release   edition "", as it is newer than the data
+            2pd                        edition "", where the data has only the initial draft
+
+        Args:
+            tokens: The tokens of the text.
+            position: The first token after the name or identifier.
+            standard: The id of the document.
+        """
+        if not _CLOSE.match(tokens[position].gap):
+            return None
+        quarter = quarter_at(tokens, position)
+        if quarter is not None:
+            end, name = quarter
+            known = self._editions.get(standard, {}).get(fold(name))
+            if known:
+                return EditionMatch(end, known[-1], "")
+            written = tokens.text_of(position, end)
+            return EditionMatch(end, "", written) if self.is_newer(standard, name) else None
+        date = date_at(tokens, position)
+        stop = stage_at(tokens, position) if date is None else date.stop
+        if stop is None:
+            return None
+        text = tokens.text_of(position, stop)
+        return EditionMatch(stop, "", text) if self.is_newer(standard, text) else None
+
+    def _match_year_after(
+        self, tokens: Tokens, first: int, match: EditionMatch, standard: str
+    ) -> EditionMatch:
+        """Return a version with the year in brackets after it, which tells that it is newer: "v1.0 (2028)".
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token of the version.
+            match: The version, or nothing.
+            standard: The id of the document.
+        """
+        is_law = standard in self._laws
+        start = match.stop
+        if match.edition is None and is_law and tokens.is_number(first):
+            start = dotted_number_end(tokens, first)
+        year = year_in_brackets(tokens, start)
+        if year is None:
+            return match
+        if year[1] <= self.ages.latest_year(standard, of_data=is_law or bool(match.edition)):
+            return match
+        return EditionMatch(year[0], "", tokens.text_of(first, year[0]))
 
     def _match_newer(self, tokens: Tokens, first: int, standard: str, marked: bool) -> EditionMatch | None:
         """Match an edition that is newer than the newest one in the data."""
         if standard in self._laws:
-            return _match_act(tokens, first)
-        known, latest_year = self.known.get(standard, ()), self.latest_years.get(standard, self._latest_year)
-        stop = newer_edition_end(tokens, first, known, latest_year, marked=marked)
+            return _match_act(tokens, first) or self._match_year_of_law(tokens, first, marked=marked)
+        known = self.known.get(standard, ())
+        stop = newer_edition_end(tokens, first, known, self.ages.latest_year(standard), marked=marked)
         return None if stop is None else EditionMatch(stop, "", tokens.text_of(first, stop))
+
+    def _match_year_of_law(self, tokens: Tokens, first: int, *, marked: bool) -> EditionMatch | None:
+        """Match a year after the name of a law that is later than the data: "AI Act (2028)", "SB 53:2028".
+
+        Args:
+            tokens: The tokens of the text.
+            first: The token of the year.
+            marked: Whether an edition word or "@" precedes.
+        """
+        bracketed = year_in_brackets(tokens, first)
+        token = tokens[first]
+        is_marked = (
+            marked or token.gap in (":", "):") or (bracketed is not None and bracketed[0] == first + 1)
+        )
+        if not is_marked or not token.is_number or len(token.text) != YEAR_LENGTH:
+            return None
+        if not self.ages.latest_year("", of_data=True) < int(token.text) < LAST_YEAR:
+            return None
+        return EditionMatch(first + 1, "", token.text)
 
     def _is_final(self, tokens: Tokens, position: int, standard: str) -> bool:
         """Tell whether the final edition of a document is written, of which the data has only drafts."""
@@ -206,18 +312,7 @@ class EditionNames:
             standard: The id of the document.
             edition: The edition as written.
         """
-        latest_year = self.latest_years.get(standard, self._latest_year)
-        if standard in self._laws:
-            year, slash, _ = edition.partition("/")
-            return bool(slash) and year.isdigit() and int(year) > latest_year
-        newest = self.known.get(standard, ("",))[-1]
-        if edition.casefold() == "final":
-            return not any(map(str.isdigit, newest)) and newest not in ("", "living")
-        tokens = Tokens(edition)
-        if len(tokens) and ordinal_edition_end(tokens, 0) is not None:
-            return ordinal_of(tokens, 0) > len(self.known.get(standard, ()))
-        written = edition.casefold().lstrip("vr. ")
-        return is_newer(written, self.known.get(standard, ()), latest_year)
+        return self.ages.is_newer(standard, edition)
 
 
 def _match_act(tokens: Tokens, first: int) -> EditionMatch | None:
@@ -231,7 +326,7 @@ def _match_act(tokens: Tokens, first: int) -> EditionMatch | None:
 
 def _is_ordered(tokens: Tokens, first: int) -> bool:
     """Tell whether the word "edition" follows a number: "2027 edition"."""
-    stop = _dotted_number_end(tokens, first)
+    stop = dotted_number_end(tokens, first)
     return first < stop < len(tokens) and tokens[stop].value == "edition" and tokens[stop].gap == " "
 
 
@@ -275,94 +370,6 @@ def _is_before_year(tokens: Tokens, position: int) -> bool:
     """Tell whether a month or "for" before a year is at a token: "January 2028", "for 2028"."""
     year = position + 1
     is_year = tokens.is_number(year) and len(tokens[year].text) == YEAR_LENGTH
-    return is_year and (tokens[position].value == "for" or (
-        tokens[position].value in _MONTHS and tokens[position].text.istitle()
+    return is_year and (tokens[position].value in _BEFORE_YEAR or (
+        tokens[position].value in MONTHS and tokens[position].text.istitle()
     ))  # fmt: skip
-
-
-def _match_name(
-    tokens: Tokens, first: int, editions: Mapping[Key, Sequence[str]], marked: bool
-) -> EditionMatch | None:
-    """Match the longest name of an edition: "2025", "2023-24", and "5" after "Rev.".
-
-    Args:
-        tokens: The tokens of the text.
-        first: The token with which the edition begins.
-        editions: The editions by name.
-        marked: Whether an edition word or "@" precedes.
-    """
-    longest = None
-    key: Key = ()
-    position = first
-    while position < len(tokens) and len(key) < MOST_NAME_TOKENS:
-        if position > first and tokens[position].gap not in ("", ".", "-", "/", " "):
-            break
-        key += (tokens[position].value,)
-        position += 1
-        joined = "".join(key)
-        if key in editions and (marked or len(key) > 1 or len(joined) > 2 or not joined.isdigit()):
-            longest = EditionMatch(position, editions[key][-1], "")
-    if longest is None or _number_continues(tokens, longest.stop):
-        return None
-    return longest
-
-
-def _number_continues(tokens: Tokens, stop: int) -> bool:
-    """Tell whether a number goes on at a token: ".1" after "1.0"."""
-    return stop < len(tokens) and tokens[stop].gap in (".", "-") and tokens[stop].is_number
-
-
-def _match_number(
-    tokens: Tokens, first: int, editions: Mapping[Key, Sequence[str]], marked: bool
-) -> EditionMatch | None:
-    """Match a version that is shorter or longer than an edition's name, or one that does not exist.
-
-    Examples::
-
-        v1     for the edition "1.2"
-        1.2.0  for the edition "1.2"
-        :1999  for none
-
-    Args:
-        tokens: The tokens of the text.
-        first: The token with which the number begins.
-        editions: The editions by name.
-        marked: Whether an edition word or "@" precedes.
-    """
-    token = tokens[first]
-    stop = _dotted_number_end(tokens, first)
-    if stop > first and (marked or stop > first + 1):
-        key = tuple(part.value for part in tokens[first:stop])
-        longer = [names[-1] for name, names in editions.items() if name[: len(key)] == key]
-        if longer:
-            return EditionMatch(stop, longer[-1], "")
-        if key[-1] == "0" and key[:-1] in editions:
-            return EditionMatch(stop, editions[key[:-1]][-1], "")
-    if _is_year(token) and (marked or token.gap.strip() in (":", "(", "-")):
-        return EditionMatch(first + 1, "", token.text)
-    if marked and token.is_number:
-        return EditionMatch(stop, "", token.text)
-    return None
-
-
-def _is_year(token: Token) -> bool:
-    return token.is_number and len(token.text) == YEAR_LENGTH and token.text[:2] in ("19", "20")
-
-
-def _is_zero_padded(token: Token) -> bool:
-    return token.is_number and len(token.text) > 1 and token.text.startswith("0")
-
-
-def _dotted_number_end(tokens: Tokens, first: int) -> int:
-    """Return the token before which a dotted number ends; `first` where none begins."""
-    if not tokens[first].is_number:
-        return first
-    stop = first + 1
-    while (
-        stop < len(tokens)
-        and tokens[stop].is_number
-        and tokens[stop].gap == "."
-        and stop - first < MOST_NUMBER_PARTS
-    ):
-        stop += 1
-    return stop

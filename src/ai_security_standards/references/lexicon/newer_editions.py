@@ -7,9 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from ..text.tokens import Tokens
 
-__all__ = ["Version", "is_newer", "newer_edition_end", "ordinal_edition_end", "ordinal_of", "version_of"]
+__all__ = [
+    "ORDINALS",
+    "Version",
+    "is_newer",
+    "newer_edition_end",
+    "ordinal_edition_end",
+    "ordinal_of",
+    "version_of",
+]
 
-Version = tuple[int, ...]
+Version = tuple[float, ...]
 
 #: Versions begin with a year from this one on, or with a smaller number.
 FIRST_YEAR = 1990
@@ -19,6 +27,8 @@ MOST_PARTS, FARTHEST_AHEAD = 4, 2
 
 _WORDS_AFTER = frozenset("and or draft to is for in".split())
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+#: Words that count editions.
+ORDINALS = frozenset(_ORDINALS)
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 
 _VERSION = re.compile(r"[0-9]+(?:[.-]Q?[0-9]+){0,3}\Z", re.IGNORECASE)
@@ -29,11 +39,15 @@ def version_of(edition: str) -> Version | None:
     """Return the numbers of an edition's name; None where it is no version.
 
     >>> version_of("2026-Q3"), version_of("1.01"), version_of("draft")
-    ((2026, 3), (1, 1), None)
+    ((2026, 3), (1, 0.01), None)
     """
     if not _VERSION.match(edition):
         return None
-    numbers = list(map(int, _NUMBER.findall(edition)))
+    first, *others = _NUMBER.findall(edition)
+    numbers: list[float] = [int(first)]
+    for part in others:  # "1.01" is between "1.0" and "1.1"; "2026.09" is a month
+        is_padded = numbers[0] < FIRST_YEAR and part[0] == "0" and len(part) > 1
+        numbers.append(int(part) / 10 ** len(part) if is_padded else int(part))
     while len(numbers) > 1 and not numbers[-1]:
         numbers.pop()  # "1.2.0" is "1.2"
     return tuple(numbers)
@@ -48,9 +62,11 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
         latest_year: The year in which the newest of them was published, for years where versions are known.
 
     >>> is_newer("2027", ["2023", "2025"]), is_newer("6.1", ["2022"]), is_newer("2", ["1.0", "1.1"])
-    (True, False, True)
+    (True, True, True)
     >>> is_newer("2027", ["1.0"], 2025), is_newer("1.0", ["draft"])
     (True, True)
+    >>> is_newer("2.0", ["2025"]), is_newer("1.0", ["2025"]), is_newer("1.1", ["1.0", "1.01"])
+    (True, False, True)
     """
     version = version_of(edition)
     if version is None:
@@ -60,7 +76,9 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
     same_form = [other for other in versions if (other[0] >= FIRST_YEAR) == is_year]
     if same_form:
         return version > max(same_form) and version != max(same_form)[: len(version)]
-    return version[0] > latest_year if is_year else not versions
+    if is_year:
+        return version[0] > latest_year
+    return version[0] > len(versions)  # "v2" of what has had one edition, and that with a year for a name
 
 
 def newer_edition_end(
@@ -97,9 +115,12 @@ def newer_edition_end(
     if not is_year:
         if parts[0] > max(numbered, default=0) + FARTHEST_AHEAD:
             return None
+        if versions and not numbered and not marked and parts[-1] != 0:
+            return None  # "AIC4 2.1" may be a section, "AIC4 2.0" not
         if len(parts) == 1 and not marked and not _is_single(tokens, first, stop, versions):
             return None
-    return stop if is_newer(".".join(map(str, parts)), known, latest_year) else None
+    written = ".".join(token.text for token in tokens[first:stop] if token.is_number)
+    return stop if is_newer(written, known, latest_year) else None
 
 
 def ordinal_of(tokens: Tokens, first: int) -> int:

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ..text.tokens import Tokens
+from .edition_ages import YEAR_LENGTH
 
-__all__ = ["Form", "NameEnd", "form_of", "is_free", "is_prefix", "is_written_as", "needs_company"]
+__all__ = [
+    "Form",
+    "NameEnd",
+    "form_of",
+    "has_zeros_of",
+    "is_free",
+    "is_prefix",
+    "is_written_as",
+    "needs_company",
+]
 
 #: The form of a name: `acronym` in capitals, `word` and `phrase` as printed, `code` in capitals and apart,
 #: `shared` as printed and in company, as it means other things, too; `namespace` and `number` mean little
@@ -98,6 +108,24 @@ def is_written_as(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
     if end.form == "code":
         return _is_code(end.words, tokens, first, stop)
     return end.form not in ("title", "law") or not text.islower()
+
+
+def has_zeros_of(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a version in a name has its zeros as printed: "AISVS 1.1" is not "AISVS 1.01".
+
+    Args:
+        end: The name, which may state an edition.
+        tokens: The tokens of the text.
+        first: The token with which the name begins.
+        stop: The token before which it ends.
+    """
+    parts = (end.edition or "").split(".")
+    if len(parts) == 1 or len(parts[0]) == YEAR_LENGTH:
+        return True
+    written = [token.text for token in tokens[first:stop] if token.is_number]
+    versions = [written[start : start + len(parts)] for start in range(len(written) - len(parts) + 1)]
+    plain = [part.lstrip("0") for part in parts]
+    return parts in versions or all([part.lstrip("0") for part in each] != plain for each in versions)
 
 
 def _is_phrase(words: tuple[str, ...], tokens: Tokens, first: int, stop: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..lexicon.document_names import NameMatch
@@ -32,7 +33,9 @@ _BEFORE_DATES = frozenset(
     "in since by until of during year from after before and january february march april may june july "
     "august september october november december".split()
 )
+_DOCUMENT_NOUNS = frozenset("standard framework taxonomy catalogue catalog list guide specification".split())
 _AFTER_EDITION = (":", "/", "#", "::", "/#", "_")
+_YEAR_AND_NUMBER = re.compile(r"20[0-9]{2}\.[0-9]")
 _GLUE = ("", ".", "(", "-", ")(", "_")
 
 #: An edition has at most so many numbers and the word "edition" after it.
@@ -220,6 +223,9 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
     editions = page.lexicon.names.editions
     after = editions.match_edition_at(page.tokens, stop, standard)
     values = page.tokens.values
+    if after.edition is None and values[stop : stop + 1] and values[stop] in _DOCUMENT_NOUNS:
+        after = editions.match_edition_at(page.tokens, stop + 1, standard)
+        after = after if after.edition is not None else after._replace(stop=stop)
     if after.edition is None and _is_year_before(page, begin):
         before = editions.match_edition_at(page.tokens, begin - 1, standard)
         if before.edition is not None and before.stop == begin:
@@ -257,7 +263,11 @@ def newer_edition_before(page: Page, first: int, standard: str) -> tuple[str | N
     """
     tokens = page.tokens
     start = first - 1
-    if start < 1 or tokens[first].gap not in _AFTER_EDITION or not tokens[start].is_number:
+    if start < 1 or not tokens[start].is_number:
+        return None, ""
+    if tokens[first].gap in (" ", ", "):
+        return _year_and_number_before(page, first, standard)
+    if tokens[first].gap not in _AFTER_EDITION:
         return None, ""
     while start > 1 and first - start < LONGEST_EDITION and tokens[start].gap in (".", "-q") and (
         tokens.is_number(start - 1)
@@ -267,10 +277,33 @@ def newer_edition_before(page: Page, first: int, standard: str) -> tuple[str | N
         tokens[start].gap in ("", "-", "_") and not tokens[start - 1].is_number
     )
     text = tokens.text_of(start, first)
-    if not is_glued or (start == first - 1 and len(text) != YEAR_LENGTH and tokens[start].gap):
+    if start == first - 1 and len(text) != YEAR_LENGTH and tokens.values[start - 1] not in ("v", "r", "rev"):
+        return None, ""  # "LLM05/ASI02" is two identifiers
+    if not is_glued:
         return None, ""
     is_newer = page.lexicon.names.editions.is_newer(standard, text)
     return ("", text) if is_newer else (None, "")
+
+
+def _year_and_number_before(page: Page, first: int, standard: str) -> tuple[str | None, str]:
+    """Return "" and an edition newer than the data directly before an identifier: "2027.1, AAT-10.19".
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        standard: The id of its document, whose editions are a year and a number.
+    """
+    tokens, editions = page.tokens, page.lexicon.names.editions
+    start = first - 2
+    if not (tokens.is_number(start) and tokens[first - 1].gap == "."):
+        return None, ""
+    if tokens.is_quoted_before(first):
+        return None, ""  # "T1059.006", "AML.T0054"
+    text = tokens.text_of(start, first)
+    is_dated = len(tokens[start].text) == YEAR_LENGTH and (start == 0 or tokens[start].gap == " ")
+    if not is_dated or not _YEAR_AND_NUMBER.match(editions.known.get(standard, ("",))[-1]):
+        return None, ""
+    return ("", text) if editions.is_newer(standard, text) else (None, "")
 
 
 def _is_year_before(page: Page, begin: int) -> bool:

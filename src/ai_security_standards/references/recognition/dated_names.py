@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
-from ..lexicon.edition_names import EditionMatch
+from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.matches import Match
+from ..lexicon.newer_editions import version_of
 from .after_name import identifier_after_name
 from .boundaries import edition_of_name
 from .page import Page
@@ -36,6 +37,8 @@ def read_edition(
     """
     begin = page.include_publisher(name.first, name.standard)
     suffix = edition_of_name(page, begin, name.stop, name.standard)
+    if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
+        suffix = EditionMatch(suffix.stop, name.edition, "")
     is_edition = suffix.edition is not None and (
         after_name is None
         or suffix.stop == name.stop
@@ -49,6 +52,18 @@ def read_edition(
     edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
     after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
+
+
+def _is_year_of_citation(page: Page, name: NameMatch, suffix: EditionMatch) -> bool:
+    """Tell whether a year after a name with its edition is no later edition: "AI RMF 1.0 (2025)".
+
+    Args:
+        page: The text.
+        name: The name of a document, which states the edition.
+        suffix: What follows as an edition that the data do not have.
+    """
+    is_year = len(suffix.text) == YEAR_LENGTH and page.tokens[name.stop].gap.strip() == "("
+    return is_year and int(suffix.text) <= page.lexicon.names.editions.ages.latest_year("", of_data=True)
 
 
 def _is_rather_edition(page: Page, name: NameMatch, suffix: EditionMatch, match: Match) -> bool:
@@ -65,13 +80,29 @@ def _is_rather_edition(page: Page, name: NameMatch, suffix: EditionMatch, match:
         suffix: What follows as an edition.
         match: What follows as an identifier.
     """
+    after = page.tokens.values[suffix.stop : suffix.stop + 1]
+    if "@" in page.tokens[name.stop].gap or after == ["edition"]:
+        return True  # "owasp-llmsvs@2.1", "LLMSVS, 2.1 edition"
+    if page.tokens[match.stop - 1].end < page.tokens[suffix.stop - 1].start and (
+        page.tokens[match.stop].gap == "." and page.tokens[name.stop].text == "v"
+    ):
+        return True  # "LLMSVS v2.1" is no chapter "V2"
     if suffix.edition or (match.opening_omitted and ".0" in suffix.text):
         return True
     if name.edition is not None:
         return False  # "OWASP LLMSVS 1.0 2.2"
     known = page.lexicon.names.editions.known.get(name.standard, ("",))
+    is_marked = page.tokens[name.stop].gap != " " or not page.tokens[name.stop].is_number
+    if match.only_digits and match.ids and not is_marked and _skips_a_version(suffix.text, known[-1]):
+        return False  # "… generative AI system 3.1" where the only edition is "1.0"
     is_unclear = match.opening_omitted or (match.only_digits and page.tokens[name.stop].gap in (" ", " ("))
     return is_unclear and suffix.text.count(".") == known[-1].count(".")
+
+
+def _skips_a_version(text: str, newest: str) -> bool:
+    """Tell whether a version is more than one major version ahead: "3.1" after "1.0"."""
+    version, known = version_of(text), version_of(newest)
+    return version is not None and known is not None and version[0] > known[0] + 1
 
 
 def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None, str]:

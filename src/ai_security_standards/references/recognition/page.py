@@ -102,6 +102,7 @@ class Page:
         self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
         self._suffix = suffix
         self._headings: frozenset[str] | None = None
+        self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
 
     # ------------------------------------------------------------ parts, which most texts never need
@@ -152,6 +153,13 @@ class Page:
     def text_of(self, first: int, stop: int) -> str:
         """Return the text from one token up to before another."""
         return self.text[self.tokens[first].start : self.tokens[stop - 1].end]
+
+    def significant_words(self, text: str) -> tuple[str, ...]:
+        """Return the significant words of a piece of the text; pieces repeat in lists and tables."""
+        words = self._significant_words.get(text)
+        if words is None:
+            words = self._significant_words[text] = significant_words(text)
+        return words
 
     # ------------------------------------------------------------ names
 

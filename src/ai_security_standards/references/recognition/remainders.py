@@ -55,7 +55,9 @@ def _remainder_of(page: Page, names: Sequence[NameMatch], *, with_editions: bool
         if with_editions:
             stop, suffix = after, found
         is_spaced = (
-            name.edition is None and stop < len(page.tokens) and page.tokens[name.stop].gap in (" ", " (")
+            name.edition is None
+            and stop < len(page.tokens)
+            and page.tokens[name.stop].gap in (" ", " (", "@")
         )
         is_alike = is_spaced and text.count(".") == editions.known[standard][-1].count(".")
         if found == "" and (with_editions or is_alike):

@@ -239,7 +239,9 @@ def record_document(page: Page, dated: DatedName) -> None:
             page.text[before.end : start]
         )
         if is_adjacent and not (edition and before.edition):
-            page.sightings[-1] = before._replace(end=end, edition=edition or before.edition)
+            stated = before if edition is None else Sighting(start, end, name.standard, edition)
+            unknown = dated.unknown_edition or before.unknown_edition
+            page.sightings[-1] = before._replace(end=end, edition=stated.edition, unknown_edition=unknown)
             return
     is_in_path = _is_in_path(page, start, end)
     is_counted = (
@@ -291,7 +293,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     tokens = page.tokens
     standard, match, edition = provision.standard, provision.match, provision.edition
     stop = match.stop
-    unknown_edition = ""
+    unknown_edition = provision.unknown_edition
     ids = match.ids
     suffix = edition_suffix(page, stop, standard)
     if suffix.edition is not None:

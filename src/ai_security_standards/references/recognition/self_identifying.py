@@ -34,6 +34,7 @@ class SelfIdentified(NamedTuple):
     match: Match
     edition: str | None
     alternatives: tuple[str, ...] = ()
+    unknown_edition: str = ""
 
 
 def match_at(page: Page, first: int) -> SelfIdentified | None:
@@ -59,6 +60,9 @@ def match_at(page: Page, first: int) -> SelfIdentified | None:
             best = best._replace(alternatives=(*best.alternatives, opening.standard))
     if best is not None:
         return best
+    newer = _match_newer_edition(page, first)
+    if newer is not None:
+        return newer
     single_word = page.lexicon.single_word_identifier(token.text)
     if single_word is None:
         return None
@@ -67,6 +71,28 @@ def match_at(page: Page, first: int) -> SelfIdentified | None:
     if capitals < DISTINCTIVE_CAPITALS and not page.lenient and standard not in page.context_standards:
         return None  # "controlsData" is a variable like any other
     return SelfIdentified(standard, Match(first + 1, (provision_id,), (token.value,), no_digits=True), None)
+
+
+def _match_newer_edition(page: Page, first: int) -> SelfIdentified | None:
+    """Match an identifier that opens with an edition newer than the data: "v1.1-C2.1.3" of AISVS.
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+    """
+    tokens, editions = page.tokens, page.lexicon.names.editions
+    stop = first + 1
+    while tokens.is_number(stop) and tokens[stop].gap == ("." if stop > first + 1 else ""):
+        stop += 1
+    if stop < first + 3 or stop >= len(tokens) or tokens[stop].gap != "-":
+        return None
+    text = tokens.text_of(first + 1, stop)
+    openings = page.lexicon.openings.get(tokens.values[first], ())
+    for standard in dict.fromkeys(opening.standard for opening in openings if opening.edition):
+        match = page.lexicon.identifiers(standard).match_at(tokens, stop)
+        if match is not None and editions.is_newer(standard, text):
+            return SelfIdentified(standard, match, "", unknown_edition=text)
+    return None
 
 
 def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
@@ -81,6 +107,8 @@ def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
     stop = first + len(opening.key)
     if tuple(token.value for token in tokens[first:stop]) != opening.key:
         return None
+    if opening.edition and opening.edition not in page.text_of(first, stop):
+        return None  # "v1.1-C1.1.2" where the edition is "1.01"
     if opening.signs and not _is_number_after(page, stop, opening.signs[0]):
         return None
     if first and page.lexicon.is_publisher(tokens[first - 1], opening.standard):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
-from ..text.titles import significant_words, title_overlap
+from ..text.titles import title_overlap
 
 __all__ = ["TITLE_AFTER", "NearbyTitle", "editions_by_title", "ids_by_title", "means_the_same"]
 
@@ -35,6 +35,7 @@ class NearbyTitle:
             ceiling: The place after which other references stand.
         """
         self._text = page.text
+        self._words_of = page.significant_words
         self._sighting = sighting
         self._floor, self._ceiling = floor, ceiling
         self._words: tuple[tuple[str, ...], tuple[str, ...]] | None = None
@@ -54,9 +55,7 @@ class NearbyTitle:
         stop = _END_OF_PHRASE.search(after, next_cell.end() if next_cell else 1)
         before = self._text[max(self._floor, start - TITLE_BEFORE) : start]
         cuts = [cut.end() for cut in _END_OF_PHRASE.finditer(before)] or [0]
-        return significant_words(before[cuts[-1] :]), significant_words(
-            after[: stop.start()] if stop else after
-        )
+        return self._words_of(before[cuts[-1] :]), self._words_of(after[: stop.start()] if stop else after)
 
     def overlap(self, titles: Iterable[tuple[str, ...]]) -> float:
         """Return the largest share of a title's words that is present, from 0 to 1."""

@@ -4,49 +4,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from ..._store.register import status_event_on
-from ...errors import nearest
 from ...records.refs import Ref
-from ...vocabulary import ReferenceVerdict
 from ..lexicon import Lexicon
 from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
 from .nearby_title import NearbyTitle, editions_by_title, ids_by_title, means_the_same
 from .neighbours import editions_of_neighbours
+from .resolved import Resolved
 from .spelling import printed_as_written, same_brackets
 from .stated_editions import Stated, StatedEditions
+from .unknown import UnknownReferences
 
 __all__ = ["Resolved", "Resolver"]
 
+#: A provision as written, with its edition and the words near it; what decides what it may mean.
+_Key = tuple[
+    str, tuple[str, ...], str | None, str | None, tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]
+]
+_NO_EDITIONS: Mapping[str, str] = {}
 _MAJOR_VERSION = re.compile(r"[0-9]+(?=\.[0-9])")
-
-
-class Resolved(NamedTuple):
-    """A sighting with its meaning.
-
-    `refs` is one reference, followed by those inside a range; where `ambiguous`, the candidates,
-    likeliest first. Without `refs`, `problem` says why, `verdict` in which sense, and `near_misses`
-    what may be meant. `stated` is the edition that the text around it states, if any.
-    """
-
-    sighting: Sighting
-    refs: tuple[Ref, ...]
-    ambiguous: bool = False
-    problem: str = ""
-    near_misses: tuple[str, ...] = ()
-    verdict: ReferenceVerdict = ReferenceVerdict.UNKNOWN
-    stated: str = ""
 
 
 class Resolver:
     """What the sightings of texts of one date mean, to a catalog of one day."""
 
     def __init__(
-        self, lexicon: Lexicon, day: str, on: str | None, within: Ref | None, *, explain: bool = True
+        self,
+        lexicon: Lexicon,
+        day: str,
+        on: str | None,
+        within: Ref | None,
+        *,
+        explain: bool = True,
+        editions: Mapping[str, str] = _NO_EDITIONS,
     ) -> None:
         """Prepare for texts of one date.
 
@@ -56,6 +50,7 @@ class Resolver:
             on: The date of the text, in ISO format.
             within: The document that the surroundings name.
             explain: Whether to look for near misses, which takes time.
+            editions: The edition of what states none, by standard.
         """
         self.lexicon = lexicon
         self.register = lexicon.register
@@ -63,9 +58,11 @@ class Resolver:
         self.on = on
         self.within = within
         self.explain = explain
+        self.editions = editions
         self._current_editions: dict[str, str | None] = {}
         self._known_editions: dict[str, list[str]] = {}
-        self._near_misses: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._known_candidates: dict[_Key, tuple[Ref, ...]] = {}
+        self._unknown = UnknownReferences(lexicon, self._editions_known, explain=explain)
 
     def resolve_page(self, page: Page) -> list[Resolved]:
         """Resolve every sighting of a text, in order."""
@@ -95,7 +92,7 @@ class Resolver:
             stated = stated_editions.of_page(sighting.standard) if is_document else stated_editions.of(number)
             if stated is not None and self._is_of_newer_edition(sighting, stated):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
-                resolved.append(self._unknown_edition(newer)._replace(sighting=sighting))
+                resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
                 continue
             edition = stated.edition if stated is not None and not is_document else None
             if edition and self._is_retired(sighting, edition):
@@ -121,9 +118,10 @@ class Resolver:
         return bool(sighting.ids) and self._editions_known(sighting.standard)[-1:] == ["living"]
 
     def _edition_within(self, standard: str) -> str | None:
-        """Return the edition of the document that the surroundings name."""
+        """Return the edition of the document that the surroundings name, else the one that is given."""
         within = self.within
-        return within.edition if within is not None and within.standard == standard else None
+        is_named = within is not None and within.standard == standard and within.edition is not None
+        return within.edition if within is not None and is_named else self.editions.get(standard)
 
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
         """Resolve a sighting, given the edition that the text states near it and the words around it.
@@ -134,11 +132,40 @@ class Resolver:
             nearby: The words around the reference.
         """
         if sighting.edition == "":
-            return self._unknown_edition(sighting)
+            return self._unknown.edition(sighting)
         if sighting.unknown_id:
-            return self._unknown_provision(sighting)
+            return self._unknown.provision(sighting)
         if not sighting.ids:
             return self._resolve_document(sighting)
+        key = (
+            sighting.standard,
+            sighting.ids,
+            sighting.edition,
+            context_edition,
+            nearby.words,
+            (sighting.alternatives),
+        )
+        candidates = self._known_candidates.get(key)
+        if candidates is None:
+            candidates = self._all_candidates(sighting, context_edition, nearby)
+            self._known_candidates[key] = candidates
+        if not candidates:
+            return self._unknown.provision(sighting)
+        in_range = tuple(
+            candidates[0]._replace(provision=provision_id) for provision_id in sighting.range_ids
+        )
+        return Resolved(sighting, (*candidates, *in_range), len(candidates) > 1)
+
+    def _all_candidates(
+        self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle
+    ) -> tuple[Ref, ...]:
+        """Return what a provision may mean, likeliest first.
+
+        Args:
+            sighting: The sighting.
+            context_edition: The edition that the text states near it.
+            nearby: The words around it.
+        """
         nearby_edition = sighting.edition or context_edition
         candidates: list[Ref] = []
         identifiers = self.lexicon.identifiers(sighting.standard)
@@ -153,12 +180,7 @@ class Resolver:
                 candidates += self._candidates(
                     self.lexicon.identifiers(standard), provision_id, None, None, nearby
                 )
-        if not candidates:
-            return self._unknown_provision(sighting)
-        in_range = tuple(
-            candidates[0]._replace(provision=provision_id) for provision_id in sighting.range_ids
-        )
-        return Resolved(sighting, (*candidates, *in_range), len(candidates) > 1)
+        return tuple(candidates)
 
     def resolve_whole_text(self, page: Page) -> Ref | None:
         """Return the provision whose identifier is the whole text, or all but its document's name."""
@@ -181,9 +203,7 @@ class Resolver:
         refs = []
         for standard in (sighting.standard, *sighting.alternatives):
             edition = sighting.edition if standard == sighting.standard else None
-            if edition is None and self.within is not None and self.within.standard == standard:
-                edition = self.within.edition
-            edition = edition or self.current_edition(standard)
+            edition = edition or self._edition_within(standard) or self.current_edition(standard)
             if edition is not None:
                 refs.append(Ref(standard, edition))
         if not refs:
@@ -310,65 +330,6 @@ class Resolver:
         ):
             return False
         return bool(neighbours) and all(provision_id in structures[other] for other in neighbours)
-
-    # ------------------------------------------------------------ unknown references
-
-    def _unknown_edition(self, sighting: Sighting) -> Resolved:
-        """Explain that an edition does not exist, with those that do."""
-        editions = self._editions_known(sighting.standard)
-        near_misses = tuple(f"{sighting.standard}@{edition}" for edition in editions)
-        if self.lexicon.names.editions.is_newer(sighting.standard, sighting.unknown_edition):
-            problem = (
-                f"{sighting.standard} {sighting.unknown_edition!r} is newer than data "
-                f"{self.register.data_version}, whose newest edition is {editions[-1]}"
-            )
-            newer = ReferenceVerdict.NEWER_THAN_DATA
-            return Resolved(sighting, (), problem=problem, near_misses=near_misses[-1:], verdict=newer)
-        problem = (
-            f"{sighting.standard} has no edition {sighting.unknown_edition!r}; it has {', '.join(editions)}"
-        )
-        return Resolved(sighting, (), problem=problem, near_misses=near_misses)
-
-    def _unknown_provision(self, sighting: Sighting) -> Resolved:
-        """Explain why an identifier means nothing, with the editions that have it, or near misses."""
-        if not self.explain:
-            return Resolved(sighting, ())
-        standard = sighting.standard
-        structures = self.lexicon.identifiers(standard).structures.by_edition
-        provision_id = sighting.unknown_id or sighting.ids[0]
-        if not structures:
-            problem = f"no structure of {standard} is shipped, so {provision_id!r} cannot be looked up"
-            return Resolved(sighting, (), problem=problem, verdict=ReferenceVerdict.NOT_SHIPPED)
-        document = f"{standard}@{sighting.edition}" if sighting.edition else standard
-        problem = f"{document} has no provision {provision_id!r}"
-        having = [edition for edition, provisions in structures.items() if provision_id in provisions]
-        if not having:
-            edition = sighting.edition if sighting.edition in structures else next(reversed(structures))
-            near_misses = self._nearest_ids(standard, edition, provision_id)
-            verdict = ReferenceVerdict.UNKNOWN
-            if not self.lexicon.identifiers(standard).structures.ships_siblings(provision_id):
-                problem = f"{problem}; only a part of it is shipped"
-                verdict, near_misses = ReferenceVerdict.NOT_SHIPPED, ()
-            return Resolved(sighting, (), problem=problem, near_misses=near_misses, verdict=verdict)
-        if sighting.edition and sighting.edition not in structures:
-            problem = f"no structure of {document} is shipped"
-        problem = f"{problem}; {provision_id!r} is in {', '.join(having)}"
-        near_misses = tuple(f"{standard}@{edition}:{provision_id}" for edition in having)
-        return Resolved(sighting, (), problem=problem, near_misses=near_misses)
-
-    def _nearest_ids(self, standard: str, edition: str, provision_id: str) -> tuple[str, ...]:
-        """Return references to the provisions of an edition with the most similar ids.
-
-        Args:
-            standard: The id of the document.
-            edition: The edition.
-            provision_id: The unknown id.
-        """
-        key = standard, edition, provision_id
-        if key not in self._near_misses:
-            ids = nearest(provision_id, self.lexicon.identifiers(standard).structures.by_edition[edition])
-            self._near_misses[key] = tuple(f"{standard}@{edition}:{near}" for near in ids)
-        return self._near_misses[key]
 
 
 def _differ_in_major_version(one: str, other: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ..lexicon.structures import Structures
-from ..text.titles import significant_words
+from ..text.titles import significant_words, stems
 from ..text.tokens import Tokens, normalize_text
 from .resolver import Resolved
 
@@ -21,6 +22,9 @@ SHORT = 2
 
 #: A title is looked for in this many characters before and after a reference; its own title in more.
 REACH, REACH_OF_OWN = 240, 300
+
+#: A title in a text takes at most so many times its own length.
+WIDEST = 3
 
 _TITLE_START = re.compile(r"[ \t*_`]*(?:[:(\[\"|–—-]|(?=[ \t][A-Z]))[ \t*_`\"(|]*")
 _OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
@@ -48,7 +52,9 @@ def own_title_follows(reference: Resolved, text: str, titles: Sequence[str]) -> 
     start = _TITLE_START.match(after)
     if start is None:
         return False
-    words = significant_words(after[start.end() :].partition("\n")[0])
+    line = after[start.end() :].partition("\n")[0]
+    reach = WIDEST * max(map(len, titles), default=0) + LONGEST
+    words = significant_words(line[:reach])
     return any(words[: len(title)] == title for title in map(significant_words, titles) if title)
 
 
@@ -89,12 +95,14 @@ def _title_after(after: str, structures: Structures) -> WrittenTitle | None:
         return None
     line = after[start.end() :].partition("\n")[0]
     tokens = Tokens(line)
-    for stop in range(_phrase_length(tokens), 0, -1):
-        title = line[: tokens[stop - 1].end]
+    longest = _phrase_length(tokens)
+    each_stem = [stems((value,)) for value in tokens.values[:longest]]
+    for stop in range(longest, 0, -1):
+        if not structures.find_by_title(tuple(chain.from_iterable(each_stem[:stop]))):
+            continue
         is_capital = stop > 1 and all(token.text[0].isupper() for token in tokens[:stop])
-        is_phrase = stop > SHORT or is_capital or _END_OF_PHRASE.match(line, tokens[stop - 1].end)
-        if is_phrase and structures.find_by_title(significant_words(title)):
-            return WrittenTitle(title, significant_words(line))
+        if stop > SHORT or is_capital or _END_OF_PHRASE.match(line, tokens[stop - 1].end):
+            return WrittenTitle(line[: tokens[stop - 1].end], significant_words(line))
     return None
 
 
@@ -106,10 +114,10 @@ def _title_before(line: str, structures: Structures) -> WrittenTitle | None:
     line = line[: bracket.start()]
     tokens = Tokens(line)
     for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
-        title = line[tokens[first].start :]
-        is_phrase = first < len(tokens) - 1 or _START_OF_PHRASE.search(line[: tokens[first].start])
-        if is_phrase and structures.find_by_title(significant_words(title)):
-            return WrittenTitle(title, significant_words(line))
+        if not structures.find_by_title(stems(tokens.values[first:])):
+            continue
+        if first < len(tokens) - 1 or _START_OF_PHRASE.search(line[: tokens[first].start]):
+            return WrittenTitle(line[tokens[first].start :], significant_words(line))
     return None
 
 

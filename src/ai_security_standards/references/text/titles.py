@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .tokens import fold
 
-__all__ = ["significant_words", "title_overlap"]
+__all__ = ["significant_words", "stems", "title_overlap"]
 
 _STOP_WORDS = frozenset("a an and in of on or the to for with by via from as is are its".split())
 _ENDINGS = tuple("ations ation ities ity ments ment ings ing ies es ed s y e".split())
@@ -19,11 +21,18 @@ def significant_words(text: str) -> tuple[str, ...]:
     >>> significant_words("The Disclosure of Sensitive Information")
     ('disclosur', 'sensitiv', 'inform')
     """
-    return tuple(_stem(word) for word in fold(text) if word not in _STOP_WORDS)
+    return stems(fold(text))
+
+
+def stems(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the stems of folded words, without those that carry no meaning."""
+    return tuple(_stem(word) for word in words if word not in _STOP_WORDS)
 
 
 def _stem(word: str) -> str:
     """Return a word without the first of the endings that it has."""
+    if not word.endswith(_ENDINGS):
+        return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]

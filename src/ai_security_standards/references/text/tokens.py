@@ -65,7 +65,6 @@ class Tokens(Sequence[Token]):
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens: dict[int, Token] = {}
         if text.isascii():
             self.values = _TOKEN.findall(text.lower())
         else:
@@ -73,6 +72,7 @@ class Tokens(Sequence[Token]):
             self.values = [lowered[start:end] for start, end in self._spans]
             self.values = [value if value.isascii() else _fold_word(value) for value in self.values]
         self.values = [value if value[0] != "0" else value.lstrip("0") or "0" for value in self.values]
+        self._built: list[Token | None] = [None] * len(self.values)
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
@@ -92,16 +92,21 @@ class Tokens(Sequence[Token]):
     @overload
     def __getitem__(self, position: slice) -> list[Token]: ...
     def __getitem__(self, position: int | slice) -> Token | list[Token]:
+        built = self._built[position]
+        if built.__class__ is Token:  # by far the most calls
+            return built
         if isinstance(position, slice):
             return [self[index] for index in range(*position.indices(len(self)))]
-        token = self._tokens.get(position)
-        if token is None:
-            start, end = self._spans[position]
-            gap = self._text[self._spans[position - 1][1] if position > 0 else 0 : start]
-            if gap and not gap.isspace():
-                gap = _MARKUP.sub("", gap)
-            value, text = self.values[position], self._text[start:end]
-            token = self._tokens[position] = Token(value, text, start, end, gap, value[0] in _DIGITS)
+        return self._build(position)
+
+    def _build(self, position: int) -> Token:
+        """Return a token when it is first read."""
+        start, end = self._spans[position]
+        gap = self._text[self._spans[position - 1][1] if position > 0 else 0 : start]
+        if gap and not gap.isspace():
+            gap = _MARKUP.sub("", gap)
+        value, text = self.values[position], self._text[start:end]
+        token = self._built[position] = Token(value, text, start, end, gap, value[0] in _DIGITS)
         return token
 
     @property

@@ -13,8 +13,19 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 import ai_security_standards as aiss
-from ai_security_standards import Assessment, Catalog, InvalidData, Profile, Ref, from_dict, load, to_dict
-from ai_security_standards.exchange import KINDS, kind_class, record_class
+from ai_security_standards import (
+    Assessment,
+    Catalog,
+    InvalidData,
+    Profile,
+    Ref,
+    formats,
+    from_dict,
+    load,
+    to_dict,
+)
+from ai_security_standards.formats.exchange import KINDS, kind_class, record_class
+from ai_security_standards.mapping import Conflict, Conflicts
 from ai_security_standards.records.dates import PartialDate
 from ai_security_standards.tables import Table
 from curation.schemas import schemas
@@ -27,6 +38,7 @@ FOUND = Assessment.of([(f"{LLM}:LLM01", "satisfied", "test report 7", None, "202
 TEXT = "see OWASP LLM01:2025 and LLM77:2025, and ISO/IEC 27001:2013, A.5.1"
 
 #: Calls of the public API that give a record or a table of every kind.
+LOG = b'{"version": "2.1.0", "runs": [{"results": [{"taxa": [{"id": "Z-1"}]}]}]}'
 ANSWERS: dict[str, Any] = {
     "look-up": lambda c: c["eu-ai-act"],
     "provision": lambda c: c[f"{LLM}:LLM01"],
@@ -42,10 +54,11 @@ ANSWERS: dict[str, Any] = {
     "whole mapping set": lambda c: c.mapping_set("eu-ai-act-2024-1689--iso-iec-42001-2023"),
     "infer": lambda c: c.infer(f"{LLM}:LLM01", to=ATLAS),
     "candidates": lambda c: c.infer(f"{LLM}:LLM01", to=ATLAS).candidates,
+    "conditional": lambda c: c.infer("eu-ai-act:Article 53", to="eu-gpai-code").conditional,
     "crosswalk": lambda c: c.crosswalk(LLM, CSF),
     "related": lambda c: c.related(f"{LLM}:LLM01", frameworks=["mitre-atlas", "nist-csf"]),
     "matrix": lambda c: c.crosswalk(LLM, CSF).matrix,
-    "conflicts": lambda c: c.conflicts(),
+    "conflicts": lambda _: Conflicts([Conflict((CATALOG.relationships(f"{LLM}:LLM01")[0],))]),
     "coverage": lambda c: c.coverage("iso-iec-42001", ["nist-ai-rmf", "eu-ai-act"]),
     "parts": lambda c: c.coverage("iso-iec-42001", ["nist-ai-rmf"]).parts,
     "coverage of some": lambda c: c.coverage(TARGETS, USING).only("full", "partial"),
@@ -65,12 +78,15 @@ ANSWERS: dict[str, Any] = {
     "changes": lambda c: c.changes("2026-08-01"),
     "checklist": lambda c: c.checklist(LLM),
     "audit": lambda c: c.audit(TEXT),
+    "resolutions": lambda c: c.resolve_many(["LLM01:2025", "none"]),
     "mention": lambda c: c.find_references(TEXT)[0],
     "normalized": lambda c: c.normalize([{"tags": ["owasp:llm01", "cwe-79x"]}])[0],
     "profile": lambda _: PROFILE,
     "assessment": lambda _: FOUND,
     "provenance": lambda c: c.provenance,
     "law": lambda c: c.snapshot.register.law("eu-ai-act"),
+    "losses": lambda c: formats.read(contents={"log.sarif": LOG}, catalog=c).losses,
+    "tool findings": lambda c: formats.read(contents={"log.sarif": LOG}, catalog=c).findings,
     "grammar": lambda c: next(c.snapshot.register.grammars()),
 }  # fmt: skip
 

@@ -11,22 +11,25 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from ._store.findings import Finding, suggestion
-from ._store.shapes import excerpt, findings_of, parsed, plain, word
-from ._store.structuring import converter
-from .algebra import Relation, meaning
-from .errors import InvalidData, UnknownCriterion
-from .records.dates import PartialDate, as_date
-from .records.refs import Ref
-from .tables import Table, quantity
-from .tables.deferred import Deferred
-from .vocabulary import RelationshipType, Word
+from .._store.findings import Finding, suggestion
+from .._store.shapes import excerpt, findings_of, parsed, plain, word
+from .._store.structuring import converter
+from ..algebra import Relation, meaning
+from ..errors import InvalidData, UnknownCriterion
+from ..records.dates import PartialDate, as_date
+from ..records.refs import Ref
+from ..tables import Table, quantity
+from ..tables.deferred import Deferred
+from ..vocabulary import RelationshipType, Word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cattrs import Converter
 
 __all__ = ["KINDS", "VERSION", "from_dict", "kind_class", "record_class", "shape_of", "to_dict"]
+
+#: The package that holds the rooms.
+_ROOT = __name__.partition(".")[0]
 
 Hook = Callable[[Any, Any], Any]
 
@@ -46,6 +49,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Hit", "Hits"), "snapshot.search"),
     **dict.fromkeys(("Event", "Events"), "snapshot.timeline"),
     **dict.fromkeys(("Judgement", "Audit"), "references.auditing"),
+    **dict.fromkeys(("Resolution", "Resolutions"), "references.columns"),
     "Mention": "references",
     "NormalizedFinding": "references.normalizing",
     **dict.fromkeys(("Result", "Assessment"), "assessments"),
@@ -55,7 +59,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("Deeming", "Deemings"), "applicability.deeming"),
     **dict.fromkeys(("Relationships", "MappingSets", "WholeMappingSet"), "mapping.asserted"),
     **dict.fromkeys(("Candidate", "Inference"), "mapping.proofs"),
-    **dict.fromkeys(("Candidates", "Inferences"), "mapping.inferring"),
+    **dict.fromkeys(("Candidates", "ConditionalInferences", "Inferences"), "mapping.inferring"),
     **dict.fromkeys(("Conflict", "Conflicts"), "mapping.contradictions"),
     **dict.fromkeys(("Correspondence", "Crosswalk", "Matrix"), "mapping.crosswalks"),
     "Related": "mapping.relatives",
@@ -69,6 +73,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("ProjectionRow", "Projection"), "compliance.projecting"),
     **dict.fromkeys(("Choice", "Plan"), "compliance.planning"),
     **dict.fromkeys(("Item", "Checklist"), "checklists.table"),
+    **dict.fromkeys(("Loss", "Losses", "ToolFinding", "ToolFindings"), "formats.outcomes"),
 }
 
 
@@ -141,7 +146,7 @@ def kind_class(kind: str) -> type:
     >>> kind_class("Standard").__name__
     'Standard'
     """
-    found: type = getattr(import_module(f"{__package__}.{KINDS[kind]}"), kind)
+    found: type = getattr(import_module(f"{_ROOT}.{KINDS[kind]}"), kind)
     return found
 
 

@@ -1,0 +1,276 @@
+"""The site in headless Chromium, over HTTP and from a folder: it works, it can be read, and it is small.
+
+The folder is built beforehand: `python -m site_build docs/_build/site`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "docs" / "_build" / "site"
+AXE = ROOT / "site_build" / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
+ACT = "ref/eu-ai-act@2024~2f1689"
+PAGES = (
+    "index.html", "browse.html", "crosswalk.html", "read.html", "dates.html",
+    "search.html?q=prompt+injection",
+    "404.html", f"{ACT}/index.html", f"{ACT}/Article_15.html", "ref/nist-sp-800-53@5/index.html",
+    "ref/nist-sp-800-53@5/AC-2.html", "ref/owasp-llm-top-10@2026/LLM01.html", "ref/nist-csf/index.html",
+    "ref/cwe@4.19.1/index.html", "ref/avid@0.3.3/index.html",
+    "crosswalk.html?a=eu-ai-act%402024%2F1689&b=iso-iec-42001%402023",
+)  # fmt: skip
+DOCS = tuple(f"docs/{path.stem}.html" for path in sorted((ROOT / "docs").glob("*.md")))
+WIDTHS = (390, 768, 1400)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    handler = partial(_Quiet, directory=str(SITE))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module", params=["http", "folder"])
+def address(request: pytest.FixtureRequest, served: str) -> str:
+    return served if request.param == "http" else SITE.as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def watched(page: Page, address: str) -> list[str]:
+    """Return the list into which errors of the page and requests that leave the site will go."""
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    allowed = (address, "data:", "blob:")
+    page.on("request", lambda asked: None if asked.url.startswith(allowed) else wrong.append(asked.url))
+    return wrong
+
+
+@pytest.mark.parametrize("name", [*PAGES, *DOCS])
+def test_a_page_has_no_error_and_asks_nobody_else(page: Page, address: str, name: str) -> None:
+    wrong = watched(page, address)
+    page.goto(f"{address}/{name}")
+    page.wait_for_timeout(300)
+    assert wrong == []
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", [*PAGES, *DOCS])
+def test_a_page_can_be_read_by_everybody(
+    browser: Browser, served: str, name: str, width: int, scheme: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{served}/{name}")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate(
+        "axe.run().then(found => found.violations.map(each => [each.id, each.nodes[0].html]))"
+    )
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_keeps_its_budget(browser: Browser, served: str, name: str) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(gzip.compress(answer.body()))) if answer.ok else None)
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => {"
+        "for (const each of list.getEntries()) shift += each.value"
+        "}).observe({type: 'layout-shift', buffered: true})"
+    )
+    client = page.context.new_cdp_session(page)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(f"{served}/{name}", wait_until="load")
+    page.wait_for_timeout(500)
+    elements = page.evaluate("document.querySelectorAll('*').length")
+    shift = page.evaluate("window.shift")
+    page.close()
+    tables = 400_000 if name.startswith("search") else 120_000 if "a=" in name else 0
+    assert sum(sizes) <= 120_000 + tables
+    assert elements <= 6500
+    assert shift < 0.02
+
+
+def test_scripts_and_tables_keep_their_budgets() -> None:
+    def size(name: str) -> int:
+        return len(gzip.compress((SITE / name).read_bytes()))
+
+    assert size("static/site.js") + size("static/read.js") <= 20_000
+    assert size("data/documents.js") + size("data/provisions.js") + size("data/synonyms.js") <= 400_000
+    assert (
+        max(size(str(path.relative_to(SITE))) for path in (SITE / "data" / "pairs").glob("*.js")) <= 120_000
+    )
+    assert sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) <= 250_000_000
+
+
+def test_search_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("LLM01")
+    page.wait_for_selector("#found a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/LLM01.html")
+    assert "Prompt Injection" in page.inner_text("h1")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Article 15", "Article 15"), ("AML.T0051", "AML.T0051"), ("AC-2", "AC-2"), ("LLM01", "LLM01"),
+        ("ISO/IEC 42001", "42001"), ("nist csf", "CSF"), ("promt injecton", "Prompt Injection"),
+        ("EN 304 223", "304 223"), ("model theft", "Model"), ("TR 24030", "24030"), ("27090", "27090"),
+        ("jailbreak", "Jailbreak"), ("A.6.2.4", "A.6.2.4"), ("GDPR", "GDPR"),
+        ("agent goal hijack", "Goal Hijack"),
+    ],
+)  # fmt: skip
+def test_search_finds_what_is_meant_among_the_first(page: Page, address: str, query: str, first: str) -> None:
+    page.goto(f"{address}/search.html?q={query}")
+    page.wait_for_selector("#hits li")
+    hits = page.locator("#hits li").all_inner_texts()
+    assert any(first.casefold() in hit.casefold() for hit in hits[:5]), hits[:5]
+
+
+def test_filters_stand_in_the_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/browse.html")
+    page.select_option("#place", "KR")
+    assert "place=KR" in page.url
+    shown = page.inner_text("#count")
+    page.goto(page.url)
+    assert page.inner_text("#count") == shown
+    assert not shown.startswith("0 ")
+
+
+def test_a_crosswalk_by_its_address_and_swapped(page: Page, address: str) -> None:
+    page.goto(f"{address}/crosswalk.html?a=eu-ai-act%402024%2F1689&b=iso-iec-42001%402023")
+    page.wait_for_selector("#rows tbody tr")
+    rows = page.locator("#rows tbody tr").count()
+    assert page.inner_text("#count").startswith(f"{rows} rows")
+    page.click("#swap")
+    page.wait_for_selector("#rows tbody tr")
+    assert page.locator("#rows tbody tr").count() == rows
+    assert page.input_value("#a") == "iso-iec-42001@2023"
+
+
+def test_a_text_is_read_by_the_library_itself(page: Page, address: str) -> None:
+    wrong = watched(page, address)
+    page.goto(f"{address}/read.html")
+    page.fill("#text", "LLM06:2023 and NIST CSF PR.DS-1, AML.T0051")
+    page.click("#reader button")
+    page.wait_for_selector("#mentions table", timeout=120_000)
+    assert "nist-csf@2.0:PR.DS-01" in page.inner_text("#mentions")
+    assert page.locator("#mentions tbody tr").count() == 3
+    assert wrong == []
+
+
+def test_a_sheet_can_be_had(page: Page, served: str) -> None:
+    page.goto(f"{served}/ref/owasp-llm-top-10@2026/index.html")
+    with page.expect_download() as had:
+        page.click("text=Checklist (Excel)")
+    assert had.value.suggested_filename.endswith("-checklist.xlsx")
+
+
+@pytest.mark.parametrize("name", ["index.html", "browse.html", f"{ACT}/Article_15.html", f"{ACT}/index.html"])
+def test_a_page_is_whole_without_script(browser: Browser, served: str, name: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/{name}")
+    assert page.locator("main a").count() > 3
+    context.close()
+
+
+def test_print_unfolds_and_drops_navigation(browser: Browser, served: str, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/{ACT}/Article_15.html")
+    page.emulate_media(media="print")
+    assert not page.locator(".top").is_visible()
+    page.pdf(path=str(tmp_path / "page.pdf"))
+    assert (tmp_path / "page.pdf").stat().st_size > 10_000
+    page.close()
+
+
+def test_every_code_block_has_a_copy_button(page: Page, address: str) -> None:
+    page.goto(f"{address}/docs/guide.html")
+    page.wait_for_selector("button.copybtn")
+    assert page.locator("button.copybtn").count() == page.locator("div.highlight pre").count()
+
+
+def test_what_files_write_leads_to_a_page(page: Page, served: str) -> None:
+    page.goto(f"{served}/404.html?from=x")
+    assert "Nothing here" in page.inner_text("h1")
+
+
+def test_every_link_and_anchor_leads_somewhere() -> None:
+    from html.parser import HTMLParser
+    from urllib.parse import unquote, urljoin
+
+    ids: dict[str, set[str]] = {}
+    links: dict[str, set[str]] = {}
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+            for name, value in attrs:
+                if value is None:
+                    continue
+                if name == "id":
+                    ids[self.page].add(value)
+                elif name == "href" and not value.startswith(("http", "data:", "mailto:", "ftp:")):
+                    links[self.page].add(value)
+
+        page = ""
+
+    for path in SITE.rglob("*.html"):
+        reader = Reader()
+        reader.page = path.relative_to(SITE).as_posix()
+        ids[reader.page], links[reader.page] = set(), set()
+        reader.feed(path.read_text(encoding="utf-8"))
+    wrong = []
+    for page_name, targets in links.items():
+        for target in targets:
+            path, _, anchor = urljoin(page_name, target).partition("#")
+            path = unquote(path.partition("?")[0])
+            there = path in ids or (SITE / path).is_file()
+            if not there or (anchor and path in ids and unquote(anchor) not in ids[path]):
+                wrong.append((page_name, target))
+    assert wrong[:10] == []

@@ -1,0 +1,165 @@
+"""Run tests on mutants: many in children of one process that has collected the tests, or one in a fresh process."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import hypothesis  # noqa: F401 - a child that is forked need not import it
+import pytest
+
+__all__ = ["changed_functions", "kill_in_children", "status_of"]
+
+#: The status of a child in which the tests could not be run at all.
+_BROKEN = 99
+_OPTIONS = (
+    "-x", "-q", "--hypothesis-seed=0", "-pno:cacheprovider", "-pno:xdist", "-pno:cov", "-pno:benchmark",
+    "-Wignore::pytest.PytestAssertRewriteWarning",  # Hypothesis is imported before the fork
+)  # fmt: skip
+
+
+def in_child(act: Callable[[], int], seconds: int) -> int:
+    """Run a function in a child; return its exit status, not 0 where the child was ended by an alarm."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(seconds)
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+        status = _BROKEN
+        try:
+            status = act()
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def status_of(tests: Sequence[str], source: Path, seconds: int) -> int:
+    """Run tests on a copy of the package, in a fresh process as good as any; return their exit status."""
+    return in_child(lambda: _run(tests, source), seconds)
+
+
+def _run(tests: Sequence[str], source: Path, *plugins: object) -> int:
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(source))
+    return int(pytest.main([*_OPTIONS, "-o", f"pythonpath={source} . tests", *tests], plugins=list(plugins)))
+
+
+# ---------------------------------------------------------------- many mutants, tests collected once
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield each
+            yield from _codes(each)
+
+
+def changed_functions(sound: str, mutant: str) -> dict[str, CodeType]:
+    """Return the code of each function of a module that a mutant changes, by its qualified name.
+
+    It is empty where the mutant changes what runs at the import of the module.
+    """
+    old, new = (
+        {each.co_qualname: each for each in _codes(compile(text, "mutant", "exec"))}
+        for text in (sound, mutant)
+    )
+    return {name: code for name, code in new.items() if "<" not in name and code != old.get(name)}
+
+
+def _function(module: Any, name: str) -> FunctionType | None:
+    """Return the function of a qualified name, out of what is wrapped around it."""
+    found: Any = module
+    for part in name.split("."):
+        found = inspect.getattr_static(found, part, None)
+    while not isinstance(found, FunctionType):
+        inner = (getattr(found, each, None) for each in ("__func__", "fget", "func", "__wrapped__"))
+        found = next((each for each in inner if each is not None), None)
+        if found is None:
+            return None
+    while hasattr(found, "__wrapped__"):
+        found = found.__wrapped__
+    return found if isinstance(found, FunctionType) else None
+
+
+def _apply(module: str, changed: Mapping[str, CodeType]) -> bool:
+    """Give the functions of a module that is imported other code; tell whether any could be given."""
+    functions = {name: _function(sys.modules[module], name) for name in changed}
+    done = False
+    for name, function in functions.items():
+        if function is not None and len(changed[name].co_freevars) == len(function.__code__.co_freevars):
+            function.__code__ = changed[name]
+            done = True
+    return done
+
+
+class _Killer:
+    """A plugin that runs the collected tests once for each mutant, each time in a child."""
+
+    def __init__(
+        self, module: str, changes: Sequence[Mapping[str, CodeType]], out: Path, seconds: int
+    ) -> None:
+        self.module, self.changes, self.out, self.seconds = module, changes, out, seconds
+        self.durations: dict[str, float] = {}
+        self.session: Any = None
+        self.is_sound = False
+
+    @cached_property
+    def times(self) -> Path:
+        return self.out.with_suffix(".times")
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        self.durations[report.nodeid] = self.durations.get(report.nodeid, 0) + report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        if self.is_sound:
+            self.times.write_text(json.dumps(self.durations))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: Any) -> None:
+        """Fork for each mutant; the child goes on with the tests, and the parent ends when all are done."""
+        statuses: list[int] = []
+        for number in range(-1, len(self.changes)):
+            child = os.fork()
+            if child == 0:
+                signal.alarm(self.seconds)
+                self.is_sound = number < 0
+                if self.is_sound or _apply(self.module, self.changes[number]):
+                    return
+                os._exit(0)  # not applied, so that it seems to survive, and is tried in a fresh process
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            if number < 0:
+                if status:
+                    break
+                times = json.loads(self.times.read_text())
+                session.items.sort(key=lambda item: times.get(item.nodeid, 0))
+            else:
+                statuses.append(status)
+        self.out.write_text(json.dumps(statuses))
+        os._exit(0)
+
+
+def kill_in_children(
+    tests: Sequence[str], source: Path, module: str, changes: Sequence[Mapping[str, CodeType]], seconds: int
+) -> list[bool]:
+    """Tell for each change of a module whether the tests find it; those that seem to survive may be cached.
+
+    Raises:
+        RuntimeError: The tests fail without a change.
+    """
+    out = source.parent / "statuses.json"
+    out.write_text("null")
+    killer = _Killer(module, changes, out, seconds)
+    in_child(lambda: _run(tests, source, killer), seconds * (len(changes) + 1))
+    statuses = json.loads(out.read_text())
+    if statuses is None or len(statuses) < len(changes):
+        raise RuntimeError(f"the tests fail without any change: {' '.join(tests)}")
+    return [status != 0 for status in statuses]

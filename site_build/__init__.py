@@ -1,0 +1,1 @@
+"""The site: documentation and explorer of the catalog as one folder of static files."""

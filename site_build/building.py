@@ -1,0 +1,98 @@
+"""Building: all files of the site, in a folder, the same bytes from the same data and day."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ai_security_standards import Catalog, InvalidData
+
+from .content import Content
+from .downloads import links_to, sheets
+from .feeds import feeds
+from .pages import Pages
+from .reader import reader_files
+from .tables import json_files, pair_files, search_files
+
+__all__ = ["build", "files_of"]
+
+_STATIC = Path(__file__).parent / "static"
+_DOCS = Path(__file__).parents[1] / "docs"
+#: The bundler and its version, which npm installs beside the sources.
+_SCRIPTS = ("site", "read")
+_BUNDLER = _STATIC.parent / "node_modules" / ".bin" / "esbuild"
+
+
+def files_of(catalog: Catalog, *, pages: str = "rich") -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of each file that is made from the catalog."""
+    content = Content(catalog)
+    reader = dict(reader_files())
+    megabytes = sum(map(len, reader.values())) / 1e6
+    checklists = tuple(sheets(content))
+    made = Pages(content, pages=pages, megabytes=round(megabytes), downloads=links_to(checklists))
+    yield from reader.items()
+    yield from ((path, data) for _, path, data in checklists)
+    yield from made
+    yield from search_files(content, made, _DOCS)
+    yield from pair_files(content)
+    yield from json_files(content)
+    yield from feeds(content, made)
+    yield "static/site.css", (_STATIC / "site.css").read_bytes()
+
+
+def build(out: Path, catalog: Catalog, *, pages: str = "rich") -> dict[str, int]:
+    """Write the site and return the number of files and of bytes.
+
+    Raises:
+        InvalidData: Two files would have one name where capitals do not count.
+    """
+    if out.exists():
+        shutil.rmtree(out)
+    seen: dict[str, str] = {}
+    size = 0
+    for path, content in files_of(catalog, pages=pages):
+        other = seen.setdefault(path.casefold(), path)
+        if other != path or (out / path).exists():
+            raise InvalidData(
+                f"{path} and {other} are one file where capitals do not count", repair="rename one"
+            )
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        size += len(content)
+    size += write_docs(out / "docs")
+    for name in _SCRIPTS:
+        bundle(name, out / "static")
+        size += (out / "static" / f"{name}.js").stat().st_size
+    return {"files": len(seen) + len(_SCRIPTS), "bytes": size}
+
+
+def write_docs(folder: Path) -> int:
+    """Write the documentation with Sphinx, warnings as errors, and return the number of bytes."""
+    with tempfile.TemporaryDirectory() as doctrees:
+        options = ["-q", "-W", "--keep-going", "-b", "html", "-d", doctrees]
+        # What Sphinx is asked is of this file but the folder, which is given by whoever builds.
+        subprocess.run([sys.executable, "-m", "sphinx", *options, str(_DOCS), str(folder)], check=True)  # noqa: S603
+    (folder / ".buildinfo").unlink()
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def bundle(name: str, folder: Path) -> None:
+    """Make one classic script of a source, with esbuild.
+
+    Raises:
+        InvalidData: esbuild is not installed.
+    """
+    if not _BUNDLER.exists():
+        raise InvalidData(
+            "esbuild is not installed beside the sources of the site",
+            repair=f"run `npm ci` in {_STATIC.parent.name}/",
+        )
+    command = [str(_BUNDLER), f"{name}.ts", "--bundle", "--minify", "--format=iife", "--target=es2020"]
+    command.append(f"--outfile={(folder / name).resolve()}.js")
+    # Every word is of this file but the folder, which is given by whoever builds.
+    subprocess.run([*command, "--log-level=warning"], cwd=_STATIC, check=True)  # noqa: S603

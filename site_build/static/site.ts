@@ -1,0 +1,430 @@
+/** What the pages do beside being read: search, filters, crosswalk, copying. It shows and never reasons. */
+
+type Row = Record<string, unknown>;
+type Hit = { name: string; note: string; address: string; rank: number };
+
+declare global {
+  interface Window {
+    AISS_LOAD: (name: string, value: unknown) => void;
+    AISS_TABLE: <T>(name: string) => Promise<T>;
+  }
+}
+
+const root = document.body.dataset.root ?? "";
+const waiting = new Map<string, (value: unknown) => void>();
+const loaded = new Map<string, Promise<unknown>>();
+
+window.AISS_LOAD = (name, value) => waiting.get(name)?.(value);
+
+/** Load a table: a classic script, since a page opened from a folder can fetch nothing. */
+export function load<T>(name: string): Promise<T> {
+  let found = loaded.get(name);
+  if (found === undefined) {
+    found = new Promise((resolve, reject) => {
+      waiting.set(name, resolve);
+      const script = document.createElement("script");
+      script.src = `${root}data/${name}.js`;
+      script.onerror = () => reject(new Error(`no table ${name}`));
+      document.head.append(script);
+    });
+    loaded.set(name, found);
+  }
+  return found as Promise<T>;
+}
+
+window.AISS_TABLE = load;
+
+function byId<T extends HTMLElement>(id: string): T | null {
+  return document.getElementById(id) as T | null;
+}
+
+function element(tag: string, text = "", properties: Record<string, string> = {}): HTMLElement {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  for (const [name, value] of Object.entries(properties)) made.setAttribute(name, value);
+  return made;
+}
+
+function tell(id: string, text: string): void {
+  const place = byId(id);
+  if (place !== null) place.textContent = text;
+}
+
+// ---------------------------------------------------------------- copying
+
+document.addEventListener("click", (event) => {
+  const button = (event.target as HTMLElement).closest<HTMLElement>("[data-copy]");
+  if (button === null) return;
+  const text = button.dataset.copy ?? "";
+  const done = () => {
+    button.textContent = "Copied";
+    tell("told", `${text} copied`);
+  };
+  if (navigator.clipboard !== undefined && window.isSecureContext) {
+    navigator.clipboard.writeText(text).then(done, () => undefined);
+  } else {
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    done();
+  }
+});
+
+// ---------------------------------------------------------------- search
+
+type Documents = { address: string; name: string; title: string; words: string; current: number; rows: number }[];
+type Provisions = { document: number; id: string; name: string; slug: string; page: number }[];
+type Tables = { documents: Documents; provisions: Provisions; synonyms: [string, string][] };
+
+/** Fold case and accents, as the library does for look-ups. */
+export function folded(text: string): string {
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+}
+
+let tables: Promise<Tables> | undefined;
+
+function search_tables(): Promise<Tables> {
+  tables ??= Promise.all([
+    load<[string, string, string, string, number, number][]>("documents"),
+    load<[number, string, string, string, number][]>("provisions"),
+    load<[string, string][]>("synonyms"),
+  ]).then(([documents, provisions, synonyms]) => ({
+    documents: documents.map(([address, name, title, words, current, rows]) => ({
+      address, name, title, words, current, rows,
+    })),
+    provisions: provisions.map(([document, id, name, slug, page]) => ({ document, id, name, slug, page })),
+    synonyms,
+  }));
+  return tables;
+}
+
+/** The distance of two words by changes of one sign, two neighbours exchanged included; at most `most`. */
+export function distance(one: string, other: string, most: number): number {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before: number[] = [];
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      }
+      next.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return most + 1;
+    before = row;
+    row = next;
+  }
+  return row[other.length] ?? most + 1;
+}
+
+function rank_of(text: string, words: string[], id: string, name: string, more: string): number {
+  const whole = folded(id);
+  const title = folded(name);
+  if (whole === text) return 0;
+  if (title === text) return 1;
+  const all = ` ${whole} ${title} ${more} `.replace(/[^\p{L}\p{N}.()@-]+/gu, " ");
+  if (more.split("|").some((alias) => alias.trim() === text)) return 1;
+  if (words.every((word) => all.includes(` ${word} `))) return title.startsWith(text) ? 2 : 3;
+  if (words.every((word) => all.includes(` ${word}`))) return 4;
+  return words.every((word) => all.includes(word)) && text.length > 2 ? 5 : 9;
+}
+
+/** Find documents and provisions: exact ones first, then whole words, beginnings, and current editions. */
+export function find({ documents, provisions }: Tables, query: string): Hit[] {
+  const text = folded(query);
+  const words = text.split(/[\s,;:]+/).filter(Boolean);
+  if (words.length === 0) return [];
+  const hits: (Hit & { order: number })[] = [];
+  documents.forEach((each, index) => {
+    const rank = rank_of(text, words, each.address.slice(4, -11), each.name, `${each.words}| ${folded(each.title)}`);
+    if (rank < 9) {
+      const order = (each.current ? 0 : 1e6) - each.rows;
+      hits.push({ name: each.name, note: each.title, address: each.address, rank: rank * 2, order: order + index / 1e6 });
+    }
+  });
+  for (const each of provisions) {
+    const document = documents[each.document];
+    if (document === undefined) continue;
+    const direct = rank_of(text, words, each.id, each.name, "");
+    const within = direct < 9 ? direct : rank_of(text, words, each.id, each.name, `${folded(document.name)} ${document.words}`);
+    if (within >= 9) continue;
+    const folder = document.address.slice(0, -10);
+    const address = each.page ? `${folder}${each.slug}.html` : `${document.address}#${each.slug}`;
+    hits.push({
+      name: each.name === "" ? each.id : `${each.id} ${each.name}`,
+      note: document.name,
+      address,
+      rank: within * 2 + (direct < 9 ? 0 : 1),
+      order: (document.current ? 0 : 1e6) - document.rows,
+    });
+  }
+  return hits.sort((one, other) => one.rank - other.rank || one.order - other.order);
+}
+
+/** Find with synonyms, joined words and misspellings where the words as written give fewer than three hits. */
+export function find_widely(given: Tables, query: string): { hits: Hit[]; read_as: string } {
+  const hits = find(given, query);
+  if (hits.length >= 3) return { hits, read_as: "" };
+  const text = folded(query);
+  const tried = new Set([text]);
+  const others: string[] = [];
+  for (const [one, other] of given.synonyms) {
+    if (text.includes(one)) others.push(text.replace(one, other));
+    else if (text.includes(other)) others.push(text.replace(other, one));
+  }
+  others.push(text.replace(/ /g, ""), text.replace(/-/g, " "));
+  others.push(corrected(given, text));
+  for (const other of others) {
+    if (other === "" || tried.has(other)) continue;
+    tried.add(other);
+    const more = find(given, other);
+    if (more.length > 0) {
+      const shown = new Set(hits.map((hit) => hit.address));
+      return { hits: [...hits, ...more.filter((hit) => !shown.has(hit.address))], read_as: other };
+    }
+  }
+  return { hits, read_as: "" };
+}
+
+let vocabulary: Map<string, number> | undefined;
+
+function corrected({ documents, provisions }: Tables, text: string): string {
+  if (vocabulary === undefined) {
+    vocabulary = new Map();
+    for (const each of [...documents.map((one) => `${one.name} ${one.title}`), ...provisions.map((one) => one.name)]) {
+      for (const word of folded(each).split(/[^\p{L}\p{N}]+/u)) {
+        if (word.length > 3) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
+      }
+    }
+  }
+  const known = vocabulary;
+  return text
+    .split(" ")
+    .map((word) => {
+      if (word.length < 4 || known.has(word)) return word;
+      const most = word.length > 6 ? 2 : 1;
+      let best = word;
+      let least = most + 1;
+      let times = 0;
+      for (const [other, count] of known) {
+        const far = distance(word, other, most);
+        if (far < least || (far === least && far <= most && count > times)) [best, least, times] = [other, far, count];
+      }
+      return best;
+    })
+    .join(" ");
+}
+
+const field = byId<HTMLInputElement>("q");
+const list = byId("found");
+
+if (field !== null && list !== null) {
+  let chosen = -1;
+  let asked = 0;
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-expanded", "false");
+  field.setAttribute("aria-controls", "found");
+  field.setAttribute("aria-autocomplete", "list");
+  const close = () => {
+    list.hidden = true;
+    chosen = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  };
+  const choose = (index: number) => {
+    const links = [...list.querySelectorAll("a")];
+    if (links.length === 0) return;
+    chosen = (index + links.length) % links.length;
+    links.forEach((link, position) => link.setAttribute("aria-selected", String(position === chosen)));
+    const link = links[chosen];
+    if (link !== undefined) {
+      field.setAttribute("aria-activedescendant", link.id);
+      link.scrollIntoView({ block: "nearest" });
+    }
+  };
+  field.addEventListener("focus", () => void search_tables(), { once: true });
+  field.addEventListener("input", async () => {
+    const mine = (asked += 1);
+    const given = await search_tables();
+    if (mine !== asked) return;
+    const { hits, read_as } = find_widely(given, field.value);
+    list.replaceChildren(
+      ...hits.slice(0, 12).map((hit, index) => {
+        const link = element("a", hit.name, {
+          href: root + hit.address, role: "option", id: `hit${index}`, "aria-selected": "false", tabindex: "-1",
+        });
+        link.append(element("span", hit.note, { class: "muted" }));
+        return link;
+      }),
+    );
+    list.hidden = hits.length === 0;
+    chosen = -1;
+    field.setAttribute("aria-expanded", String(hits.length > 0));
+    const read = read_as === "" ? "" : `, read as “${read_as}”`;
+    tell("told", field.value === "" ? "" : `${hits.length} results${read}`);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(chosen + (event.key === "ArrowDown" ? 1 : chosen < 0 ? 0 : -1));
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      list.querySelectorAll("a")[chosen]?.click();
+    }
+  });
+  field.addEventListener("blur", () => setTimeout(close, 200));
+  document.addEventListener("keydown", (event) => {
+    const where = event.target as HTMLElement;
+    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(where.tagName)) {
+      event.preventDefault();
+      field.focus();
+    }
+  });
+}
+
+const shown = byId("hits");
+const query = new URLSearchParams(location.search);
+if (shown !== null) {
+  const asked = query.get("q") ?? "";
+  if (field !== null) field.value = asked;
+  void search_tables().then((given) => {
+    const { hits, read_as } = find_widely(given, asked);
+    tell("count", `${hits.length} results${read_as === "" ? "" : `, read as “${read_as}”`}`);
+    shown.replaceChildren(
+      ...hits.slice(0, 200).map((hit) => {
+        const line = element("li");
+        line.append(element("a", hit.name, { href: root + hit.address }), element("span", ` ${hit.note}`, { class: "muted" }));
+        return line;
+      }),
+    );
+  });
+}
+
+// ---------------------------------------------------------------- filters of the table
+
+const filters = byId<HTMLFormElement>("filters");
+const browsed = byId<HTMLTableElement>("browse");
+if (filters !== null && browsed !== null) {
+  const names = ["words", "status", "publisher", "place", "kind"];
+  const lines = [...(browsed.tBodies[0]?.rows ?? [])].map((line) => ({
+    line,
+    words: folded(line.textContent ?? ""),
+    cells: Object.fromEntries([...line.cells].map((cell) => [(cell.dataset.n ?? "").toLowerCase(), cell.textContent ?? ""])),
+  }));
+  const control = (name: string) => filters.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement;
+  const apply = (keep: boolean) => {
+    const values = Object.fromEntries(names.map((name) => [name, control(name).value]));
+    const words = folded(values.words ?? "").split(/\s+/).filter(Boolean);
+    let left = 0;
+    for (const each of lines) {
+      const fits =
+        words.every((word) => each.words.includes(word)) &&
+        names.slice(1).every((name) => !values[name] || each.cells[name]?.split(", ").includes(values[name] ?? ""));
+      each.line.hidden = !fits;
+      left += Number(fits);
+    }
+    tell("count", `${left} of ${lines.length} documents`);
+    if (keep) {
+      const state = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ""));
+      history.replaceState(null, "", state.size > 0 ? `?${state}` : location.pathname);
+    }
+  };
+  for (const name of names) control(name).value = query.get(name) ?? "";
+  filters.addEventListener("input", () => apply(true));
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  apply(false);
+}
+
+// ---------------------------------------------------------------- crosswalk
+
+type Pair = { source: string; target: string; headline: string; downloads: [string, string][]; rows: PairRow[] };
+type PairRow = [string, string, string, string, string, string, string, string];
+
+const pair = byId<HTMLFormElement>("pair");
+const place = byId("rows");
+if (pair !== null && place !== null) {
+  const [from, to] = ["a", "b"].map((name) => pair.elements.namedItem(name) as HTMLSelectElement);
+  if (from !== undefined && to !== undefined) {
+    const show = async (keep: boolean) => {
+      place.replaceChildren();
+      if (keep) history.replaceState(null, "", `?${new URLSearchParams({ a: from.value, b: to.value })}`);
+      if (from.value === to.value) return tell("count", "Choose two different documents.");
+      const there = await load<Record<string, string>>("pairs");
+      const [first, second] = [from.value, to.value].sort();
+      const file = there[`${first} ${second}`];
+      if (file === undefined) return tell("count", "No shipped mapping set has a row between any editions of these two.");
+      const found = await load<Pair>(`pairs/${file}`);
+      const turned = found.source !== from.value;
+      tell("count", found.headline);
+      place.append(rows_of(found, turned));
+    };
+    for (const [control, name] of [[from, "a"], [to, "b"]] as const) {
+      const asked = query.get(name);
+      if (asked !== null && [...control.options].some((option) => option.value === asked)) control.value = asked;
+    }
+    if (query.get("b") === null && to.options.length > 1) to.selectedIndex = 1;
+    pair.addEventListener("change", () => void show(true));
+    byId("swap")?.addEventListener("click", () => {
+      [from.value, to.value] = [to.value, from.value];
+      void show(true);
+    });
+    if (query.has("a")) void show(false);
+    else byId("matrix")?.setAttribute("open", "");
+  }
+}
+
+function rows_of(found: Pair, turned: boolean): HTMLElement {
+  const groups = new Map<string, PairRow[]>();
+  for (const row of found.rows) {
+    const key = `${turned ? row[2] : row[0]} ${turned ? row[3] : row[1]}`.trim();
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const table = element("table", "", { class: "stack" });
+  const head = element("tr");
+  for (const name of ["From", "Relationship", "To", "Basis", "Why"]) head.append(element("th", name, { scope: "col" }));
+  const body = element("tbody");
+  for (const [key, rows] of groups) {
+    rows.forEach((row, index) => {
+      const line = element("tr");
+      if (index === 0) line.append(element("th", key, { scope: "rowgroup", rowspan: String(rows.length) }));
+      const far = turned ? [row[0], row[1]] : [row[2], row[3]];
+      const verb = turned ? row[5] : row[4];
+      for (const [name, text] of [["Relationship", verb], ["To", far.join(" ").trim()], ["Basis", row[6]], ["Why", row[7]]] as const) {
+        line.append(element("td", text, { "data-n": name }));
+      }
+      body.append(line);
+    });
+  }
+  const top = element("thead");
+  top.append(head);
+  table.append(top, body);
+  const all = element("div");
+  const links = element("p");
+  for (const [address, label] of found.downloads) links.append(element("a", label, { href: root + address }), " ");
+  all.append(links, table);
+  return all;
+}
+
+// ---------------------------------------------------------------- an address that names no page
+
+const led = byId("led");
+if (led !== null) {
+  const asked = decodeURIComponent(location.pathname).split("/ref/")[1];
+  if (asked !== undefined) {
+    void load<Record<string, string>>("addresses").then((known) => {
+      const target = known[asked.replace(/(\/index)?\.html$/, "")] ?? known[asked];
+      if (target !== undefined) location.replace(root + target);
+    }, () => undefined);
+  }
+}
+
+export type { Hit, Row, Tables };

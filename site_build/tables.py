@@ -1,0 +1,131 @@
+"""Tables that scripts load, and static JSON for programs: the same answers, without layout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ai_security_standards import Ref, to_dict
+
+from .addresses import page_of, pair_of
+from .content import Content
+from .pages import Pages
+from .words import verb
+
+__all__ = ["json_files", "pair_files", "search_files"]
+
+
+def script(name: str, value: object) -> tuple[str, bytes]:
+    """Return a table as a classic script, which a page opened from a folder can load."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"data/{name}.js", f"AISS_LOAD({json.dumps(name)},{text})\n".encode()
+
+
+def json_file(path: str, value: object) -> tuple[str, bytes]:
+    """Return a JSON file, its keys in their order."""
+    return path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def search_files(content: Content, pages: Pages, docs: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the tables of the search: documents, provisions, synonyms, and addresses as files write them."""
+    places = {document.ref: index for index, document in enumerate(content.documents)}
+    rows = {ref: sum(others.values()) for ref, others in content.mapped.items()}
+    yield script(
+        "documents",
+        [
+            [
+                page_of(each.ref),
+                each.short_name,
+                each.title if each.title != each.short_name else each.designation,
+                "|".join(_folded(alias) for alias in (each.designation, *each.aliases)),
+                int(each.ref in content.current),
+                rows.get(each.ref, 0),
+            ]
+            for each in content.documents
+        ]
+        + [
+            [f"docs/{path.stem}.html", _title(path), "Documentation", "", 1, 0]
+            for path in sorted(docs.glob("*.md"))
+        ],
+    )
+    yield script(
+        "provisions",
+        [
+            [
+                places[each.ref.document],
+                each.id,
+                each.name if each.name != each.id else "",
+                each.ref.slug.partition("/")[2],
+                int(pages.has_page(each)),
+            ]
+            for each in content.provisions.values()
+            if each.ref.document in content.current or content.has_page(each)
+        ],
+    )
+    yield script("synonyms", sorted(content.synonyms))
+    bare = (each for each in content.provisions.values() if not pages.has_page(each))
+    yield script("addresses", {str(each.ref): pages.address_of(each) for each in bare})
+
+
+def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
+    """Yield the crosswalk of each pair as a script and as JSON, and the list of pairs."""
+    there = {}
+    for (one, other), crosswalk in content.crosswalks.items():
+        name = pair_of(one, other)
+        there[" ".join(sorted((one, other)))] = name
+        rows = crosswalk.rows()
+        value = {
+            "source": one,
+            "target": other,
+            "headline": crosswalk.headline(),
+            "downloads": [[f"data/pairs/{name}.json", "JSON"], [f"data/pairs/{name}.csv", "CSV"]],
+            "rows": [_pair_row(row) for row in rows],
+        }
+        yield script(f"pairs/{name}", value)
+        yield json_file(
+            f"data/pairs/{name}.json", {"provenance": to_dict(content.catalog.provenance), "rows": rows}
+        )
+        yield f"data/pairs/{name}.csv", crosswalk.to_csv().encode()
+    yield script("pairs", there)
+
+
+def _pair_row(row: dict[str, Any]) -> list[str]:
+    source, target = Ref.parse(row["source"]), Ref.parse(row["target"])
+    prefix = "not: " if row["negated"] else ""
+    why = " ".join([*row["arguments"], *(() if row["arguments"] else row["reasons"])])
+    return [
+        source.provision or "",
+        row["source_title"] or "",
+        target.provision or "",
+        row["target_title"] or "",
+        prefix + ", ".join(verb(word) for word in row["types"]),
+        prefix + ", ".join(verb(word, turned=True) for word in row["types"]),
+        row["basis"],
+        why,
+    ]
+
+
+def json_files(content: Content) -> Iterator[tuple[str, bytes]]:
+    """Yield each document as JSON beside its page, and the list of all documents."""
+    for document in content.documents:
+        value: dict[str, Any] = {"document": to_dict(document)}
+        provisions = content.structures.get(document.ref, ())
+        if provisions:
+            value["provisions"] = [to_dict(each) for each in provisions]
+        yield json_file(page_of(document.ref).replace("index.html", "index.json"), value)
+    yield json_file("data/catalog.json", {
+        "provenance": to_dict(content.catalog.provenance),
+        "documents": [to_dict(each) for each in content.documents],
+    })  # fmt: skip
+
+
+def _title(page: Path) -> str:
+    """Return the first heading of a page of the documentation."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return next((line[2:] for line in lines if line.startswith("# ")), page.stem)
+
+
+def _folded(text: str) -> str:
+    return text.casefold()

@@ -1,0 +1,131 @@
+"""Verbs on the formats of others: import, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ..errors import InvalidData
+from .asking import OK, catalog_of
+from .output import print_table, write
+from .parsing import Verb
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["VERBS"]
+
+
+def _import(options: argparse.Namespace) -> int:
+    """Read files of another format, write what they hold, and print what was lost."""
+    from .. import formats
+
+    paths = [path for path in options.files if path != "-"]
+    contents = {f"<input>.{options.input}": sys.stdin.read().encode()} if "-" in options.files else {}
+    found = formats.read(
+        *paths,
+        format=options.from_format,
+        catalog=catalog_of(options),
+        documents=dict(map(_pair, (*options.document, *options.prefix))),
+        match=not options.no_match,
+        address=options.address,
+        strict=options.strict,
+        contents=contents,
+        **_options(options, "dialect"),
+    )
+    if options.output and found.overlay is not None:
+        found.overlay.write(options.output)
+    if options.findings and found.findings is not None:
+        print_table(found.findings, options)
+        return OK
+    print_table(found.losses, options, headline=repr(found).strip("<>"))
+    return OK
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.rpartition("=")
+    if not equals:
+        raise InvalidData(f"{text!r} is not NAME=VALUE", repair="write the two with = between")
+    return key, value
+
+
+def _options(options: argparse.Namespace, *names: str) -> dict[str, object]:
+    """Return the options of a format that are given."""
+    return {name: getattr(options, name) for name in names if getattr(options, name)}
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", help='files and folders; "-" is standard input')
+    parser.add_argument("-o", "--output", metavar="DIR", help="write the overlay into a folder")
+    parser.add_argument(
+        "--from", dest="from_format", metavar="FORMAT", help="the format, if not as recognized"
+    )
+    parser.add_argument("--input", default="json", metavar="TYPE", help="json (as it is), yaml or tsv, for -")
+    parser.add_argument(
+        "--document", metavar="NAME=REF", action="append", default=[], help="which document a name means"
+    )
+    parser.add_argument(
+        "--prefix", metavar="NAME=REF", action="append", default=[], help="which document a prefix means"
+    )
+    parser.add_argument("--no-match", action="store_true", help="look for no document in the catalog")
+    parser.add_argument("--address", metavar="URL", help="where to open what gives no address")
+    parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags a log has")
+    parser.add_argument("--findings", action="store_true", help="print the findings of a log, not the losses")
+    parser.add_argument("--strict", action="store_true", help="refuse what loses something")
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write documents, mapping sets or results in another format; losses go to the messages."""
+    from .. import formats
+    from ..assessments import Assessment
+    from .asking import rows_of_file
+
+    catalog = catalog_of(options)
+    subjects: list[object] = list(options.subjects)
+    if options.results:
+        subjects.append(Assessment.of(rows_of_file(options.results), strict=False))
+    made = formats.write(
+        options.to_format,
+        *subjects,  # type: ignore[arg-type]
+        catalog=catalog,
+        strict=options.strict,
+        **_options(options, "dialect", "log", "packager", "objects"),
+    )
+    if options.output:
+        Path(options.output).write_bytes(made.content)
+    else:
+        write(made.content.decode())
+    print(f"{made.format}: {made.losses.headline()}", file=sys.stderr)
+    return OK
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("to_format", metavar="FORMAT", help="such as sarif")
+    parser.add_argument("subjects", nargs="*", help="documents and mapping sets")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; else standard output")
+    parser.add_argument("--results", metavar="FILE", help="an assessment, as CSV or JSON")
+    parser.add_argument("--log", metavar="FILE", help="a log of SARIF whose results to tag")
+    parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags the log has")
+    parser.add_argument("--packager", metavar="NAME", help="who makes a library of CISO Assistant")
+    parser.add_argument("--objects", metavar="WORD", help="what documents become in such a library")
+    parser.add_argument("--strict", action="store_true", help="refuse what loses something")
+
+
+VERBS = (
+    Verb(
+        "import",
+        "read files of another format, and list what did not come over as it was",
+        """echo '{"version": "2.1.0", "runs": []}' | aiss import - --from sarif""",
+        _add_import,
+        _import,
+    ),
+    Verb(
+        "export",
+        "write documents, mapping sets or results in another format",
+        "aiss export sarif owasp-llm-top-10@2025 -o llm-top-10.sarif",
+        _add_export,
+        _export,
+        (),
+    ),
+)

@@ -1,0 +1,173 @@
+"""Which document of the catalog a foreign one is, and which of its provisions an identifier means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+
+from ..catalog import Catalog
+from ..errors import StandardsError, did_you_mean, nearest
+from ..records.refs import Ref
+from .foreign import ForeignDocument
+
+__all__ = ["Identifiers", "edition_of", "find_document", "slug_of"]
+
+#: The share of the identifiers that a document of the catalog must have to be taken for a foreign one.
+_SHARE = 0.6
+#: A version or a year in a name: "v8", "2.0", "2022".
+_VERSION = re.compile(r"(?:(?<=[vV])\d+(?:\.\d+)*|(?<![\d.])\d+(?:\.\d+)+|(?<!\d)20\d\d(?!\d))")
+_OTHER = re.compile(r"[^a-z0-9]+")
+_OTHER_IN_EDITION = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def slug_of(*texts: str, limit: int = 100) -> str:
+    """Return an id of small letters, digits and hyphens.
+
+    >>> slug_of("urn:ACME", "Contrôles  2.0")
+    'urn-acme-controles-2-0'
+    """
+    plain = unicodedata.normalize("NFKD", "-".join(texts)).encode("ascii", "ignore").decode().casefold()
+    return _OTHER.sub("-", plain).strip("-")[:limit].strip("-") or "unnamed"
+
+
+def edition_of(text: str | None) -> str:
+    """Return an edition that a reference may have.
+
+    >>> edition_of("v 4.1 (final)"), edition_of(None)
+    ('v-4.1-final', 'undated')
+    """
+    plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode()
+    return _OTHER_IN_EDITION.sub("-", plain)[:60].strip("._-") or "undated"
+
+
+class Identifiers:
+    """The provisions of a document of the catalog, found by identifiers as others write them."""
+
+    def __init__(self, catalog: Catalog, document: Ref) -> None:
+        self.document = document
+        self._catalog = catalog
+        register = catalog.snapshot.register
+        self.is_shipped = str(document) in register.framework_loaders
+        self._known = dict(register.provisions(str(document))) if self.is_shipped else {}
+        self._folded = {name.casefold(): name for name in reversed(self._known)}
+        titles = ((each.name.casefold(), each.id) for each in self._known.values())
+        self._titled = _unambiguous(titles)
+        self._read: dict[str, str | None] = {}
+
+    def find(self, texts: Iterable[str]) -> str | None:
+        """Return the provision that the first readable text means; None if none means one."""
+        return next((found for text in texts if (found := self._find(text)) is not None), None)
+
+    def count(self, ids: Collection[tuple[str, ...]]) -> int:
+        """Return how many of these identifiers mean a provision; 0 where too few do to be this document."""
+        found = missed = 0
+        for texts in ids:
+            if self.find(texts) is not None:
+                found += 1
+            else:
+                missed += 1
+                if missed > (1 - _SHARE) * len(ids):
+                    return 0
+        return found
+
+    def _find(self, text: str) -> str | None:
+        if text in self._known:
+            return text
+        if text not in self._read:
+            folded = text.casefold()
+            self._read[text] = self._folded.get(folded) or self._titled.get(folded) or self._resolved(text)
+        return self._read[text]
+
+    def _resolved(self, text: str) -> str | None:
+        if not self.is_shipped:
+            return text
+        try:
+            found = self._catalog.resolve(text, within=self.document)
+        except StandardsError:
+            return None
+        return found.provision if found.document == self.document else None
+
+    def problem(self, text: str) -> str:
+        """Return why an identifier is unknown, with near misses."""
+        near = nearest(text, self._known, 2)
+        return f"{self.document} has no provision {text!r}{did_you_mean(near)}"
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the value of each key that has one alone."""
+    found: dict[str, str] = {}
+    several: set[str] = set()
+    for key, value in pairs:
+        if found.setdefault(key, value) != value:
+            several.add(key)
+    return {key: value for key, value in found.items() if key not in several}
+
+
+def find_document(
+    catalog: Catalog,
+    document: ForeignDocument,
+    ids: Iterable[tuple[str, ...]],
+    given: Mapping[str, str],
+    match: bool,
+) -> Identifiers | None:
+    """Return the document of the catalog that a foreign one is; None where it is new.
+
+    Without a word of the caller's, it must bear the name, and have most of the identifiers.
+
+    Args:
+        catalog: The catalog.
+        document: The foreign document.
+        ids: The texts of each identifier that the files have of it.
+        given: The reference of each document that the caller names, by key.
+        match: Whether to look for it by name.
+
+    Raises:
+        UnknownReference: The caller names an unknown document.
+    """
+    if document.key in given:
+        return Identifiers(catalog, catalog.standard(given[document.key]).ref)
+    listed = list(dict.fromkeys(ids))
+    stated = {version for name in document.names for version in _VERSION.findall(name)}
+    for name in document.names if match and listed else ():
+        try:
+            ref = catalog.resolve(name)
+        except StandardsError:
+            continue
+        found = [Identifiers(catalog, each) for each in _editions(catalog, ref, name, stated)]
+        best = max(found, key=lambda each: each.count(listed), default=None)
+        if best is not None and best.count(listed) >= _SHARE * len(listed):
+            return best
+    return None
+
+
+def _means(catalog: Catalog, text: str, ref: Ref) -> bool:
+    """Tell whether a text means a reference."""
+    try:
+        return catalog.resolve(text) == ref
+    except StandardsError:
+        return False
+
+
+def _editions(catalog: Catalog, ref: Ref, name: str, stated: Collection[str]) -> list[Ref]:
+    """Return the editions with a structure that a name may mean: the one that it states, else all.
+
+    Args:
+        catalog: The catalog.
+        ref: What the name means to the catalog.
+        name: The name.
+        stated: The versions that any name of the document states.
+    """
+    if ref.provision is not None:
+        return []
+    others = [each.ref for each in reversed(catalog.editions(ref.standard))]
+    if _VERSION.search(name):
+        is_read = ref.edition in stated or not _means(catalog, _VERSION.sub("", name), ref)
+        candidates = [
+            *([ref.document] if is_read else []),
+            *(each for each in others if each.edition in stated),
+        ]
+    else:
+        candidates = [each for each in (ref.document, *others) if not stated or each.edition in stated]
+    shipped = catalog.snapshot.register.framework_loaders
+    return [each for each in dict.fromkeys(candidates) if str(each) in shipped]

@@ -1,0 +1,44 @@
+"""The limits of untrusted input: depth, and how much a text may grow where it becomes values."""
+
+from __future__ import annotations
+
+from ..errors import InvalidData
+
+__all__ = ["MAX_DEPTH", "refuse_dense", "refuse_dense_values", "too_deep"]
+
+#: The number of levels that a value may have.
+MAX_DEPTH = 200
+#: A list or an object for every so many characters, beyond the first ten thousand: denser input is hostile.
+_CHARACTERS_EACH, _FREE = 10, 10_000
+#: The same for the values of lists and objects.
+_CHARACTERS_EACH_VALUE = 4
+
+
+def refuse_dense(containers: int, characters: int, name: str) -> None:
+    """Refuse more lists and objects than honest data have in so many characters.
+
+    Raises:
+        InvalidData: There are more.
+    """
+    if containers > _FREE + characters // _CHARACTERS_EACH:
+        raise _too_dense(name)
+
+
+def refuse_dense_values(values: int, characters: int, name: str) -> None:
+    """Refuse more values than honest data have in so many characters.
+
+    Raises:
+        InvalidData: There are more.
+    """
+    if values > _FREE + characters // _CHARACTERS_EACH_VALUE:
+        raise _too_dense(name)
+
+
+def _too_dense(name: str) -> InvalidData:
+    problem = "the file has far more lists and values than its size explains"
+    return InvalidData(problem, name, repair="give a file with data")
+
+
+def too_deep(name: str) -> InvalidData:
+    """Return the error of values that are nested too deeply."""
+    return InvalidData("the values are nested too deeply", name, repair=f"nest at most {MAX_DEPTH} levels")

@@ -1,0 +1,165 @@
+"""What a reader and a writer of a format return: the content, and what was lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from attrs import frozen
+
+from .._store.overlays import Overlay
+from ..assessments import Assessment
+from ..errors import InvalidData
+from ..records.refs import Ref
+from ..tables import Table
+from ..tables.rows import LossCells, ToolFindingCells
+from ..tables.text import quantity
+from ..vocabulary import LossKind
+from ..vocabulary.literals import LossKindText
+
+__all__ = ["Export", "Import", "Loss", "Losses", "ToolFinding", "ToolFindings"]
+
+#: What is not carried over, or leads nowhere: the strict mode refuses it.
+_LOSSES = frozenset({LossKind.DROPPED, LossKind.UNRESOLVED})
+
+
+class Loss(NamedTuple):
+    """One thing that did not come over as it was.
+
+    Attributes:
+        kind: What became of it.
+        file: The file that says it; empty for what is written.
+        record: The document, provision or row that it belongs to.
+        field: The field, as that format names it.
+        what: What it says, shortened; or what was chosen in its place.
+    """
+
+    kind: LossKind
+    file: str
+    record: str
+    field: str
+    what: str
+
+
+class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
+    """The report of a reader or a writer: what was lost, kept as unknown, assumed or repaired."""
+
+    __slots__ = ()
+
+    columns = Loss._fields
+    noun = "entry"
+    words = LossKind
+    word_field = "kind"
+
+    @property
+    def lost(self) -> Losses:
+        """What is not carried over, or leads nowhere."""
+        return self.only(where=lambda each: each.kind in _LOSSES)
+
+    def headline(self) -> str:
+        """Return how many entries there are of each kind."""
+        return (
+            f"{quantity(len(self), 'entry', 'entries')}: {self._counts_text()}"
+            if self
+            else "nothing was lost"
+        )
+
+    def refuse(self) -> None:
+        """Raise the first loss as an error; nothing happens where nothing was lost.
+
+        Raises:
+            InvalidData: Something was lost.
+        """
+        lost = self.lost
+        if lost:
+            first = lost[0]
+            problem = f"{quantity(len(lost), 'loss', 'losses')}, the first: {first.what} is {first.kind}"
+            repair = "leave out strict, and read the report"
+            raise InvalidData(problem, first.file, first.record, first.field, repair)
+
+
+class ToolFinding(NamedTuple):
+    """A finding of a tool, with the references that its tags mean.
+
+    Attributes:
+        tool: The tool that found it.
+        rule: The rule of the tool.
+        level: How severe it is: "error", "warning", "note" or "none".
+        origin: The address of the file; empty where it is not stated.
+        line: The line, from one.
+        message: What the tool says.
+        refs: The references that its tags mean, in order.
+        unread: The tags that mean none.
+    """
+
+    tool: str
+    rule: str
+    level: str
+    origin: str
+    line: int | None
+    message: str
+    refs: tuple[Ref, ...]
+    unread: tuple[str, ...]
+
+
+class ToolFindings(Table[ToolFinding, "ToolFindingCells", str]):
+    """The findings of tools, in the order of the log."""
+
+    __slots__ = ()
+
+    columns = ToolFinding._fields
+    noun = "finding"
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Every reference that a finding has, each once, in order."""
+        return tuple(dict.fromkeys(ref for finding in self for ref in finding.refs))
+
+
+@frozen
+class Import:
+    """What was read of another format.
+
+    Attributes:
+        format: The name of the format.
+        overlay: The documents and mapping sets, for `load` or for a folder; None where there are none.
+        assessment: The results; None where there are none.
+        findings: The findings of tools; None where there are none.
+        losses: What did not come over as it was.
+    """
+
+    format: str
+    overlay: Overlay | None
+    assessment: Assessment | None
+    findings: ToolFindings | None
+    losses: Losses
+
+    def __repr__(self) -> str:
+        parts = [repr(self.overlay)] if self.overlay else []
+        parts += [table.headline() for table in (self.assessment, self.findings) if table is not None]
+        return f"<Import of {self.format}: {', '.join(parts) or 'nothing'}; {self.losses.headline()}>"
+
+
+@frozen
+class Export:
+    """What was written in another format.
+
+    Attributes:
+        format: The name of the format.
+        content: The bytes; the same for the same question to the same data.
+        suffix: The usual end of the name of such a file.
+        losses: What that format cannot carry.
+    """
+
+    format: str
+    content: bytes
+    suffix: str
+    losses: Losses
+
+    def __repr__(self) -> str:
+        return f"<Export to {self.format}: {len(self.content)} bytes; {self.losses.headline()}>"
+
+
+def losses_of(entries: Iterable[Loss]) -> Losses:
+    """Return the report of these entries, each once."""
+    return Losses(tuple(dict.fromkeys(entries)))

@@ -1,0 +1,416 @@
+"""Overlays of what foreign files say: new documents, and mapping sets between any documents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from .._store.files import canonical
+from .._store.overlays import Overlay
+from ..algebra import STYLES, Relation, meaning
+from ..catalog import Catalog
+from ..checking.sources import is_address
+from ..errors import InvalidData, StandardsError
+from ..records.dates import PartialDate
+from ..records.refs import LONGEST_PROVISION, Ref
+from ..vocabulary import LossKind, MappingStyle, Rationale, Trust
+from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
+from .identity import Identifiers, find_document, slug_of
+
+__all__ = ["overlay_of", "tidy"]
+
+_LANGUAGE = re.compile(r"[a-z]{2}\Z")
+
+
+def tidy(text: str | None) -> str | None:
+    """Return a text on one line without stray blanks and unprintable characters; None if nothing is left.
+
+    >>> tidy("  two   words" + chr(0))
+    'two words'
+    """
+    if text is None or (text.isprintable() and "  " not in text and text == text.strip()):
+        return text or None
+    line = " ".join(text.split())
+    return "".join(filter(str.isprintable, line)).strip() or None
+
+
+def overlay_of(
+    foreign: Foreign,
+    catalog: Catalog,
+    report: Report,
+    documents: Mapping[str, str],
+    match: bool,
+    address: str | None,
+) -> Overlay | None:
+    """Return the overlay of what files say; None where they say nothing.
+
+    Args:
+        foreign: What they say.
+        catalog: The catalog that the overlay is for.
+        report: Takes what does not come over as it is.
+        documents: The reference in the catalog of each document that the caller names, by its key.
+        match: Whether other documents are looked for in the catalog.
+        address: Where a reader can open what has no address of its own.
+
+    Raises:
+        InvalidData: A document cannot be written.
+        UnknownReference: The caller names an unknown document.
+    """
+    making = _Making(catalog, report, address)
+    ends = defaultdict(list)
+    for row in (row for each in foreign.sets for row in each.rows):
+        for end in (row.subject, row.object):
+            if end.key:
+                ends[end.document].append((*end.texts, end.key))
+    for document in foreign.documents:
+        listed = [(each.id, *each.texts) for each in document.provisions or ()]
+        known = find_document(catalog, document, listed or ends[document.key], documents, match)
+        making.add_document(document, known)
+    for each in foreign.sets:
+        making.add_set(each)
+    return Overlay(making.files) if making.files else None
+
+
+class _Ends:
+    """The provisions of one document, by the keys that mapping sets use."""
+
+    def __init__(self, ref: Ref, ids: Mapping[str, str] | None, known: Identifiers | None) -> None:
+        self.ref, self._ids, self._known = ref, ids, known
+        self._found: dict[End, tuple[Ref, str | None]] = {}
+        self._folded = {key.casefold(): name for key, name in (ids or {}).items()}
+
+    def find(self, end: End) -> tuple[Ref, str | None]:
+        """Return the reference of an end, and why it is unknown; None where it is known."""
+        found = self._found.get(end)
+        if found is None:
+            found = self._found[end] = self._find(end)
+        return found
+
+    def _find(self, end: End) -> tuple[Ref, str | None]:
+        if not end.key:
+            return self.ref, None
+        texts = tuple(text for each in (*end.texts, end.key) if (text := tidy(each)) is not None)
+        if self._known is not None:
+            listed = () if self._ids is None else tuple(filter(None, [self._ids.get(end.key)]))
+            found = self._known.find((*listed, *texts))
+            problem = None if found is not None else self._known.problem(texts[0])
+        elif self._ids is None:
+            found, problem = texts[0], None
+        else:
+            found = self._ids.get(end.key) or self._folded.get(end.key.casefold())
+            problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
+        return self.ref._replace(provision=(found or texts[0])[:LONGEST_PROVISION]), problem
+
+
+class _Making:
+    """The files of an overlay as they are made."""
+
+    def __init__(self, catalog: Catalog, report: Report, address: str | None) -> None:
+        self.files: dict[str, bytes] = {}
+        self._catalog, self._report, self._address = catalog, report, address
+        self._day = catalog.date.isoformat()
+        self._ends: dict[str, _Ends] = {}
+        self._publishers: dict[str, dict[str, str]] = {}
+        self._set_ids = set(catalog.snapshot.register.mappings)
+
+    # ------------------------------------------------------------ documents
+
+    def add_document(self, document: ForeignDocument, known: Identifiers | None) -> None:
+        """Add a document, or the one of the catalog that it is."""
+        provisions = document.provisions
+        if known is not None:
+            what = f"{document.title} is {known.document}"
+            self._report.add(LossKind.MATCHED, document.key, "", what)
+            ids = None if provisions is None else {each.key: each.id for each in provisions}
+            self._ends[document.key] = _Ends(known.document, ids, known)
+            for each in provisions or ():
+                if known.find((each.id, *each.texts)) is None:
+                    self._report.add(
+                        LossKind.UNRESOLVED, document.key, each.key, known.problem(each.id or each.key)
+                    )
+            return
+        if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
+            document = document._replace(slug=f"{document.slug}-imported")
+        ref = Ref(document.slug, document.edition)
+        unique = None if provisions is None else _unique_ids(provisions)
+        self._ends[document.key] = _Ends(ref, unique, None)
+        self._write_record(document)
+        if unique:
+            self._write_framework(document, unique)
+
+    def _write_record(self, document: ForeignDocument) -> None:
+        publisher = self._publisher(document.publisher)
+        address = self._address_of(document.address) or tidy(document.key) or document.slug
+        history = {"status": "published", "date" if document.date else "seen_on": document.date or self._day}
+        title = tidy(document.title) or document.slug
+        raw = {
+            "id": document.slug,
+            "edition": document.edition,
+            "designation": title,
+            "title": title,
+            "publisher": publisher["id"],
+            "kind": document.kind,
+            "binding": "voluntary",
+            "jurisdictions": ["international"],
+            "history": [history],
+            "published": document.date,
+            "licence": tidy(document.licence),
+            "languages": [document.language] if _LANGUAGE.match(document.language or "") else [],
+            "summary": _unless(tidy(document.summary), title),
+            "topics": [document.topic],
+            "note": tidy(document.note),
+            "sources": [{"address": address}],
+            "checked_on": self._day,
+            "confidence": "single-source",
+            "recorded": self._catalog.data_version,
+        }
+        assumed = "binding voluntary, jurisdictions international, topics " + document.topic
+        self._report.add(LossKind.ASSUMED, document.key, "", assumed)
+        if not document.date:
+            self._report.add(LossKind.ASSUMED, document.key, "published", f"seen on {self._day}")
+        if self._address_of(document.address) is None:
+            self._report.add(LossKind.ASSUMED, document.key, "sources", "no address: give address=")
+        known = publisher["id"] in self._catalog.snapshot.register.publishers
+        content = {"publishers": [] if known else [publisher], "standards": [_filled(raw)]}
+        self.files[f"register/{document.slug}-{_file_part(document.edition)}.json"] = canonical(content)
+
+    def _address_of(self, given: str | None) -> str | None:
+        """Return the address of a record, else that of the caller; None where neither can be opened."""
+        return next((each for each in (given, self._address) if each is not None and is_address(each)), None)
+
+    def _publisher(self, name: str) -> dict[str, str]:
+        try:
+            return {"id": self._catalog.publisher(name).id}
+        except StandardsError:
+            publisher_id = slug_of(name, limit=40)
+            new = {"name": tidy(name) or "unknown", "family": "community", "place": "international"}
+            # Names that differ in their case alone are one: the first stays.
+            return self._publishers.setdefault(publisher_id, {"id": publisher_id, **new})
+
+    def _write_framework(self, document: ForeignDocument, ids: Mapping[str, str]) -> None:
+        address = self._address_of(document.address) or tidy(document.key) or document.slug
+        assert document.provisions is not None
+        provisions = [
+            _filled(
+                {
+                    "id": ids[each.key],
+                    "kind": each.kind,
+                    "title": tidy(each.title),
+                    "summary": tidy(each.summary),
+                    "parent": ids[each.parent] if each.parent is not None else None,
+                    "level": tidy(each.level),
+                    "assessable": None if each.assessable else False,
+                    "retired": True if each.retired else None,
+                    "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
+                    "note": tidy(each.note),
+                }
+            )
+            for each in self._parents_first(document)
+        ]
+        raw = {
+            "standard": document.slug,
+            "edition": document.edition,
+            "completeness": "complete",
+            "confidence": "single-source",
+            "checked_on": self._day,
+            "sources": [{"address": address}],
+            "text_policy": "All texts are those of the file that was read.",
+            "licence": tidy(document.licence),
+            "provisions": provisions,
+        }
+        name = f"frameworks/{document.slug}/{_file_part(document.edition)}.json"
+        self.files[name] = canonical(_filled(raw))
+
+    def _parents_first(self, document: ForeignDocument) -> Iterable[ForeignProvision]:
+        """Yield the provisions in order, each after its parent; a parent that is missing is reported."""
+        by_key = {each.key: each for each in document.provisions or ()}
+        done: set[str] = set()
+        for first in by_key.values():
+            chain: dict[str, ForeignProvision] = {}
+            each: ForeignProvision | None = first
+            while each is not None and each.key not in done:
+                parent = by_key.get(each.parent) if each.parent is not None else None
+                circle = parent is not None and parent.key in (each.key, *chain)
+                if (each.parent is not None and parent is None) or circle:
+                    what = f"the parent {each.parent!r} is {'below it' if circle else 'missing'}"
+                    self._report.add(LossKind.REPAIRED, document.key, each.key, what)
+                    each, parent = each._replace(parent=None), None
+                chain[each.key] = each
+                each = parent
+            for key in reversed(chain):
+                done.add(key)
+                yield chain[key]
+
+    # ------------------------------------------------------------ mapping sets
+
+    def add_set(self, foreign: ForeignSet) -> None:
+        """Add a mapping set: unknown ends are kept, doubles left out, contradictions listed."""
+        from .._store.sssom import dump, sheet_of
+        from ..records.relationships import MappingSet, Relationship
+        from ..records.standards import Source
+
+        set_id = self._set_id(foreign.slug)
+        rows: dict[tuple[Any, ...], Relationship] = {}
+        seen: Counter[tuple[Any, ...]] = Counter()
+        pairs: dict[tuple[str, str], Relation] = {}
+        for row in foreign.rows:
+            subject, target, problem = self._resolved(row)
+            texts = self._valid(set_id, row, _columns(row))
+            key = (str(subject), row.type, str(target), row.negated, texts.get("locator"), texts.get("date"))
+            content = (*key, problem, tuple(sorted(texts.items())))
+            if content in rows:
+                self._report.add(LossKind.DUPLICATE, set_id, row.place, f"{subject} {row.type} {target}")
+                continue
+            if problem is not None:
+                self._report.add(LossKind.UNRESOLVED, set_id, row.place, problem)
+            if seen[key]:  # the same in other words: both stay, each with its place
+                texts = {**texts, "locator": row.place}
+            seen[key] += 1
+            self._note_contradiction(set_id, row, (str(subject), str(target)), pairs)
+            rows[content] = Relationship(
+                subject=subject,
+                type=row.type,
+                object=target,
+                negated=row.negated,
+                mapping_set=set_id,
+                trust=Trust.THIRD_PARTY,
+                unresolved=problem,
+                **_values(texts),
+            )
+        if not rows:
+            return
+        publisher = self._publisher(foreign.publisher)
+        if publisher["id"] not in self._catalog.snapshot.register.publishers:
+            name = f"register/{publisher['id']}.json"
+            self.files[name] = canonical({"publishers": [publisher]})
+        address = self._address_of(foreign.address)
+        header = MappingSet(
+            id=set_id,
+            title=tidy(foreign.title) or set_id,
+            description=tidy(foreign.description),
+            publisher=publisher["id"],
+            version=tidy(foreign.version),
+            date=PartialDate(foreign.date) if foreign.date else None,
+            licence=tidy(foreign.licence) or "not stated",
+            sources=(Source(address),) if address else (),
+            method=foreign.method,
+            style=_style(rows.values()),
+            completeness="complete",  # type: ignore[arg-type]
+            checked_on=PartialDate(self._day),
+            note=tidy(foreign.note),
+        )
+        self.files[f"mappings/{set_id}.sssom.tsv"] = dump(sheet_of(header, rows.values()))
+
+    def _set_id(self, slug: str) -> str:
+        number, set_id = 1, slug
+        while set_id in self._set_ids:
+            number += 1
+            set_id = f"{slug}-{number}"
+        self._set_ids.add(set_id)
+        return set_id
+
+    def _resolved(self, row: ForeignRow) -> tuple[Ref, Ref, str | None]:
+        found = []
+        for end in (row.subject, row.object):
+            if end.document not in self._ends:
+                problem = f"{end.document!r} is not a document of the file"
+                raise InvalidData(problem, record=row.place, repair="name the document, too")
+            found.append(self._ends[end.document].find(end))
+        (subject, first), (target, second) = found
+        return subject, target, "; ".join(filter(None, [first, second])) or None
+
+    def _valid(self, set_id: str, row: ForeignRow, texts: dict[str, str]) -> dict[str, str]:
+        """Return the columns whose values a mapping set can hold; the others are reported."""
+        for name, check in _CHECKS.items():
+            if name in texts:
+                try:
+                    check(texts[name])
+                except (InvalidData, ValueError):
+                    self._report.add(LossKind.DROPPED, set_id, f"{row.place}, {name}", texts.pop(name))
+        return texts
+
+    def _note_contradiction(
+        self, set_id: str, row: ForeignRow, ends: tuple[str, str], pairs: dict[tuple[str, str], Relation]
+    ) -> None:
+        says = meaning(row.type, row.negated, strict=True)
+        if ends[0] > ends[1]:
+            ends, says = (ends[1], ends[0]), says.converse()
+        before = pairs.get(ends, Relation.ANY)
+        pairs[ends] = before & says
+        if before and not pairs[ends]:
+            what = f"{row.type} between {ends[0]} and {ends[1]}, which an earlier row denies"
+            self._report.add(LossKind.CONTRADICTION, set_id, row.place, what)
+
+
+def _number_within(limit: int, kind: Callable[[str], float]) -> Callable[[str], object]:
+    def check(text: str) -> None:
+        if len(text) > 20 or not 0 <= kind(text) <= limit:
+            raise ValueError(text)
+
+    return check
+
+
+#: What raises where a column cannot hold a value.
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "strength": _number_within(10, int),
+    "confidence": _number_within(1, float),
+    "date": PartialDate,
+    "rationale": Rationale,
+}
+_FIELDS = frozenset(
+    "strength confidence rationale stated locator comment justification date argument".split()
+)
+
+
+def _columns(row: ForeignRow) -> dict[str, str]:
+    tidied = ((name, tidy(text)) for name, text in row.texts.items())
+    return {name: text for name, text in tidied if text is not None}
+
+
+def _values(texts: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of a relationship; columns that are none become further slots."""
+    values: dict[str, Any] = {name: text for name, text in texts.items() if name in _FIELDS}
+    values["other"] = tuple(sorted((name, text) for name, text in texts.items() if name not in _FIELDS))
+    return values
+
+
+def _style(rows: Iterable[Any]) -> MappingStyle:
+    """Return the style that most rows have."""
+    counts = Counter(STYLES[row.type] for row in rows)
+    return max(counts, key=lambda style: (counts[style], style))
+
+
+def _unique_ids(provisions: Iterable[ForeignProvision]) -> dict[str, str]:
+    """Return an identifier for each key: the printed one where it is unique, else the key."""
+    listed = list(provisions)
+    counts = Counter(tidy(each.id) for each in listed)
+    found: dict[str, str] = {}
+    taken: set[str] = {name for name, count in counts.items() if name is not None and count == 1}
+    for each in listed:
+        printed = tidy(each.id)
+        if printed is not None and counts[printed] == 1:
+            found[each.key] = printed[:LONGEST_PROVISION]
+            continue
+        # The last part of a URN or an address, which is what people see of it.
+        base = tidy(each.key.rpartition(":")[2].rpartition("#")[2]) or tidy(each.key) or "unnamed"
+        name, number = base[:LONGEST_PROVISION], 1
+        while name in taken:
+            number += 1
+            name = f"{base[: LONGEST_PROVISION - 8]} ({number})"
+        taken.add(name)
+        found[each.key] = name
+    return found
+
+
+def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in raw.items() if value not in (None, [], ())}
+
+
+def _unless(text: str | None, other: str) -> str | None:
+    return None if text is None or text.casefold() == other.casefold() else text
+
+
+def _file_part(edition: str) -> str:
+    return edition.replace("/", "-")

@@ -1,0 +1,238 @@
+"""The formats by name: what each reads and writes, and the two doors that do it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from .._store.files import files_below, is_folder, path_text, read_bytes
+from ..assessments import Assessment
+from ..catalog import Catalog, load
+from ..errors import InvalidData, UnknownCriterion, UnknownReference, did_you_mean, nearest
+from ..records.refs import Ref
+from ..vocabulary import LossKind
+from .foreign import Report, Selection
+from .inputs import Input, parse_text
+from .outcomes import Export, Import, ToolFindings, losses_of
+from .overlaying import overlay_of
+
+__all__ = ["FORMATS", "Format", "format_named", "read", "write"]
+
+Path = str | os.PathLike[str]
+#: The ends of the names of files that are read in a folder.
+_SUFFIXES = (".json", ".sarif", ".yaml", ".yml", ".tsv")
+
+
+class Format(NamedTuple):
+    """A format: its name, what it is, and the module that reads and writes it.
+
+    Attributes:
+        name: The word by which it is asked for.
+        title: What it is called.
+        module: The module of this folder with its `read` and `write`.
+        recognizes: Tells whether a file is of it.
+        reads, writes: What can be read and written, in words; empty where nothing can.
+        options: The names of what the format asks for.
+    """
+
+    name: str
+    title: str
+    module: str
+    recognizes: Callable[[Input], bool]
+    reads: str = ""
+    writes: str = ""
+    options: tuple[str, ...] = ()
+
+
+def _has(*fields: str) -> Callable[[Input], bool]:
+    return lambda given: isinstance(given.value, dict) and all(field in given.value for field in fields)
+
+
+def _is_sssom(given: Input) -> bool:
+    return given.name.endswith(".tsv") and "predicate_id" in given.text[:100_000]
+
+
+_ALL = (
+    Format(
+        "sarif", "SARIF 2.1.0", "sarif", _has("runs", "version"),
+        "results of tools, taxonomies", "taxonomies, a log with tags", ("dialect", "log"),
+    ),
+    Format(
+        "ciso-assistant", "library of CISO Assistant", "ciso", _has("urn", "objects"),
+        "frameworks, reference controls, threats, mapping sets", "frameworks, mapping sets",
+        ("packager", "objects"),
+    ),
+    Format("sssom", "SSSOM as TSV", "sssom", _is_sssom, "mapping sets", "a mapping set"),
+)  # fmt: skip
+#: The formats by name, in the order in which a file is tried.
+FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
+
+
+def format_named(name: str) -> Format:
+    """Return a format by its name.
+
+    Raises:
+        UnknownCriterion: There is no such format; near misses are named.
+    """
+    found = FORMATS.get(name)
+    if found is None:
+        known = ", ".join(FORMATS)
+        near = did_you_mean(nearest(name, FORMATS))
+        raise UnknownCriterion(f"unknown format {name[:40]!r}; the formats are {known}{near}")
+    return found
+
+
+def read(
+    *paths: Path,
+    format: str | None = None,
+    catalog: Catalog | None = None,
+    documents: Mapping[str, str] | None = None,
+    match: bool = True,
+    address: str | None = None,
+    strict: bool = False,
+    contents: Mapping[str, bytes] | None = None,
+    **options: Any,
+) -> Import:
+    """Read files of another format, and report what did not come over as it was.
+
+    A document that the files name is the one of the catalog that `documents` says; else the one that
+    bears its name and has most of its identifiers; else a new one of the overlay.
+
+    Args:
+        *paths: The files, or folders of them; all are read as one, so that they may name each other.
+        format: The name of the format; by what the files hold where it is not given.
+        catalog: The catalog whose documents they may name; the packaged one by default.
+        documents: References of documents in the catalog by what names them in the files.
+        match: Whether to look for further documents in the catalog.
+        address: Where a reader can open what the files give no address for.
+        strict: Whether a loss is an error.
+        contents: The contents of further files by their names, which are not opened.
+        **options: What the format asks for, such as the `dialect` of a tool.
+
+    Raises:
+        InvalidData: A file is damaged, of another format, or exceeds a limit; in the strict mode, a loss.
+        UnknownCriterion: The format is unknown, is not read, or has no such option.
+        UnknownReference: `documents` names an unknown document.
+    """
+    given = catalog if catalog is not None else load()
+    report = Report()
+    chosen, inputs = _recognized(paths, contents or {}, format, report)
+    _check_options(chosen, options)
+    foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
+    overlay = overlay_of(foreign, given, report, documents or {}, match, address)
+    losses = losses_of(report.entries)
+    if strict:
+        losses.refuse()
+    assessment = Assessment(foreign.results) if foreign.results else None
+    findings = ToolFindings(foreign.findings) if foreign.findings else None
+    return Import(chosen.name, overlay, assessment, findings, losses)
+
+
+def write(
+    format: str, *subjects: str | Ref | Assessment, catalog: Catalog | None = None, strict: bool = False,
+    **options: Any,
+) -> Export:  # fmt: skip
+    """Write documents, mapping sets or an assessment in another format, and report what it cannot carry.
+
+    Args:
+        format: The name of the format.
+        *subjects: References of documents, ids of mapping sets, or an assessment.
+        catalog: The catalog that has them; the packaged one by default.
+        strict: Whether a loss is an error.
+        **options: What the format asks for.
+
+    Raises:
+        InvalidData: The format has no place for the subjects; in the strict mode, a loss.
+        UnknownCriterion: The format is unknown, is not written, or has no such option.
+        UnknownReference: A subject is unknown.
+
+    >>> made = write("sarif", "owasp-llm-top-10@2025")
+    >>> made.content.count(b"Prompt Injection"), made.suffix
+    (2, ".sarif")
+    """
+    chosen = format_named(format)
+    if not chosen.writes:
+        raise UnknownCriterion(f"{chosen.title} is read only; what is written: {_written()}")
+    _check_options(chosen, options)
+    given = catalog if catalog is not None else load()
+    report = Report()
+    selection = _selection(given, subjects)
+    module = import_module(f"{__package__}.{chosen.module}")
+    content, suffix = module.write(selection, given, report, **options)
+    losses = losses_of(report.entries)
+    if strict:
+        losses.refuse()
+    return Export(chosen.name, content, suffix, losses)
+
+
+def _written() -> str:
+    return ", ".join(each.name for each in FORMATS.values() if each.writes)
+
+
+def _check_options(chosen: Format, options: Mapping[str, Any]) -> None:
+    for name in options:
+        if name not in chosen.options:
+            known = ", ".join(chosen.options) or "none"
+            near = did_you_mean(nearest(name, chosen.options))
+            raise UnknownCriterion(f"{chosen.name} has no option {name!r}; it has {known}{near}")
+
+
+def _recognized(
+    paths: Sequence[Path], contents: Mapping[str, bytes], format: str | None, report: Report
+) -> tuple[Format, list[Input]]:
+    """Return the format of files, and those of them that are of it."""
+    chosen = None if format is None else format_named(format)
+    if chosen is not None and not chosen.reads:
+        raise UnknownCriterion(f"{chosen.title} is written only")
+    inputs = []
+    listed = [*_files(paths), *((name, True) for name in contents)]
+    for path, is_named in listed:
+        given = parse_text(contents[path] if path in contents else read_bytes(path), path)
+        tried = [chosen] if chosen is not None else [each for each in FORMATS.values() if each.reads]
+        found = next((each for each in tried if each.recognizes(given)), None)
+        if found is not None:
+            chosen = found
+            inputs.append(given)
+            continue
+        expected = chosen.title if chosen is not None else "a format that is read"
+        if is_named:
+            repair = f"name a file of one of these formats: {', '.join(FORMATS)}"
+            raise InvalidData(f"this is not {expected}", path, repair=repair)
+        report.file = path
+        report.add(LossKind.DROPPED, "", "", f"the file is not {expected}")
+    if chosen is None or not inputs:
+        raise InvalidData("there is no file to read", repair="name files, or a folder that holds some")
+    return chosen, inputs
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
+    """Yield the files with a known end of their names, those of folders in order, and which were named."""
+    for path in map(path_text, paths):
+        if is_folder(path):
+            yield from ((found, False) for found in files_below(path, _SUFFIXES))
+        else:
+            yield path, True
+
+
+def _selection(catalog: Catalog, subjects: Iterable[str | Ref | Assessment]) -> Selection:
+    documents: list[Ref] = []
+    sets: list[str] = []
+    assessment = None
+    known_sets = catalog.snapshot.register.mappings
+    for subject in subjects:
+        if isinstance(subject, Assessment):
+            assessment = catalog.pin(subject)
+        elif str(subject) in known_sets:
+            sets.append(str(subject))
+        else:
+            try:
+                documents.append(catalog.standard(subject).ref)
+            except UnknownReference as unknown:
+                near = nearest(str(subject), known_sets, 2)
+                if not near or unknown.near_misses:
+                    raise
+                message = f"unknown mapping set {str(subject)!r}{did_you_mean(near)}"
+                raise UnknownReference(message, str(subject), near) from None
+    return Selection(tuple(dict.fromkeys(documents)), tuple(dict.fromkeys(sets)), assessment)

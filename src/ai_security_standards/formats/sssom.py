@@ -1,0 +1,277 @@
+"""SSSOM as others write it: any prefixes, missing cells at the end of a row, and rows that find no match."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from .._store.sssom import BASE, dump
+from .._store.sssom.metadata import parse_metadata
+from ..algebra import type_of
+from ..catalog import Catalog
+from ..errors import InvalidData, UnknownCriterion
+from ..records.refs import Ref
+from ..vocabulary import LossKind, ProvisionKind, RelationshipType
+from .foreign import (
+    End,
+    Foreign,
+    ForeignDocument,
+    ForeignProvision,
+    ForeignRow,
+    ForeignSet,
+    Report,
+    Selection,
+)
+from .identity import slug_of
+from .inputs import Input
+from .yaml_text import parse_yaml
+
+__all__ = ["read", "write"]
+
+_REQUIRED = ("subject_id", "predicate_id", "object_id")
+#: Predicates with a meaning beside those of SKOS and of this library.
+_PREDICATES: Mapping[str, RelationshipType] = {
+    "owl:equivalentClass": RelationshipType.EQUAL,
+    "owl:sameAs": RelationshipType.EQUAL,
+    "rdfs:subClassOf": RelationshipType.SUBSET_OF,
+}
+_NO_MATCH = ("noMatch", "sssom:noMatch", "sssom:NoMatch")
+_NO_TERM = ("", "sssom:NoTermFound", "sssom:NoMapping")
+_FIELDS = {"mapping_justification": "justification", "mapping_date": "date"}
+_READ = frozenset((*_REQUIRED, "predicate_modifier", "subject_label", "object_label"))
+_HEAD = frozenset(
+    "curie_map mapping_set_id mapping_set_title mapping_set_description mapping_set_version license "
+    "mapping_date publication_date mapping_provider mapping_set_source see_also creator_id creator_label "
+    "extension_definitions sssom_version comment subject_source object_source".split()
+)
+_PUNCTUATION = re.compile(r"[-_]+")
+
+
+def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
+    """Read tables; each prefix becomes a document, or is one of the catalog.
+
+    Args:
+        inputs: The files.
+        catalog: The catalog; tables are read without it.
+        report: Takes what is not carried over.
+
+    Raises:
+        InvalidData: A file is no table of SSSOM.
+    """
+    del catalog
+    documents: dict[str, dict[str, ForeignProvision]] = {}
+    addresses: dict[str, str] = {}
+    sets = []
+    for given in inputs:
+        report.file = given.name
+        table = _Table(given, report)
+        for prefix, address in table.prefixes.items():
+            addresses.setdefault(prefix, address)
+        rows = tuple(table.rows(documents))
+        sets.append(table.mapping_set(rows))
+    listed = (_document(key, addresses.get(key), found) for key, found in documents.items())
+    return Foreign(tuple(listed), tuple(sets))
+
+
+def _document(
+    prefix: str, address: str | None, provisions: Mapping[str, ForeignProvision]
+) -> ForeignDocument:
+    spaced = _PUNCTUATION.sub(" ", prefix)
+    last = (address or "").rstrip("/#=").rpartition("/")[2].removesuffix(".pdf")
+    return ForeignDocument(
+        key=prefix,
+        names=tuple(filter(None, (prefix, spaced, last))),
+        slug=slug_of(prefix),
+        edition="undated",
+        title=prefix,
+        publisher="unknown",
+        address=address,
+        provisions=tuple(provisions.values()),
+    )
+
+
+class _Name(NamedTuple):
+    """An identifier: the prefix that names its document, and the rest."""
+
+    prefix: str
+    local: str
+
+
+class _Table:
+    """One file: its metadata, and its rows."""
+
+    def __init__(self, given: Input, report: Report) -> None:
+        self._report = report
+        lines = given.text.split("\n")
+        self._head = next(
+            (number for number, line in enumerate(lines) if not line.startswith("#")), len(lines)
+        )
+        self._lines = lines[self._head :]
+        self._name = given.name
+        self._metadata = self._parsed([line.rstrip("\r") for line in lines[: self._head]])
+        report.dropped(self._metadata, _HEAD, "")
+        prefixes = report.mapping(self._metadata.get("curie_map") or {}, "", "curie_map")
+        self.prefixes = {name: str(address) for name, address in prefixes.items()}
+        self._undeclared: set[str] = set()
+
+    def _parsed(self, head: list[str]) -> dict[str, Any]:
+        try:
+            return parse_metadata(head, self._name)
+        except InvalidData:
+            text = "\n".join(line.removeprefix("#") for line in head)
+            plain = "\n".join(line.removeprefix("# ").removeprefix("#") for line in head)
+            is_spaced = all(line.startswith("# ") or line == "#" for line in head)
+            return self._report.mapping(parse_yaml(plain if is_spaced else text, self._name) or {}, "")
+
+    # ------------------------------------------------------------ rows
+
+    def rows(self, documents: dict[str, dict[str, ForeignProvision]]) -> Iterator[ForeignRow]:
+        """Yield the rows, and note the provisions that they name."""
+        for number, cells in self._cells():
+            place = f"line {number}"
+            word = cells["predicate_id"]
+            is_no_match = word in _NO_MATCH
+            if cells["object_id"] in _NO_TERM or cells["subject_id"] in _NO_TERM:
+                what = f"{cells['subject_id'] or cells['object_id']} {word} without another end"
+                self._report.add(LossKind.DROPPED, self._set_id, place, what)
+                continue
+            ends = [self._end(cells, side, documents) for side in ("subject", "object")]
+            relation, is_exact = self._relation(word)
+            texts = {_FIELDS.get(name, name): cell for name, cell in cells.items() if name not in _READ}
+            for end, side in zip(ends, ("subject", "object"), strict=True):
+                label = cells.get(f"{side}_label", "")
+                if label and documents[end.document][end.key].title != label:
+                    texts[f"{side}_label"] = label
+            if not is_exact:
+                texts["stated"] = word
+            negated = is_no_match or cells.get("predicate_modifier") == "Not"
+            yield ForeignRow(place, ends[0], relation, ends[1], negated, texts)
+
+    @property
+    def _set_id(self) -> str:
+        stem = re.split(r"[/\\]", self._name)[-1].removesuffix(".tsv").removesuffix(".sssom")
+        return slug_of(stem)
+
+    def _cells(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield the cells of each row by column, with its line; cells that are missing are empty."""
+        reader = csv.reader((f"{line}\n" for line in self._lines), delimiter="\t")
+        try:
+            columns = next(reader, [])
+            missing = [name for name in _REQUIRED if name not in columns]
+            if missing:
+                problem = f"the column {missing[0]} is missing"
+                raise self._report.error(
+                    "", missing[0], problem, "add it, or rename the column of its meaning"
+                )
+            for row in reader:
+                line = self._head + reader.line_num
+                if not any(cell.strip() for cell in row):
+                    continue
+                if any(row[len(columns) :]):
+                    what = " ".join(row[len(columns) :])
+                    self._report.add(
+                        LossKind.DROPPED, self._set_id, f"line {line}", f"cells without column: {what}"
+                    )
+                padded = [*row, *[""] * (len(columns) - len(row))]
+                yield line, {name: cell.strip() for name, cell in zip(columns, padded, strict=False)}
+        except csv.Error as error:
+            place = f"line {self._head + reader.line_num}"
+            raise self._report.error(
+                place, "", f"the row cannot be read: {error}", "quote the cell"
+            ) from None
+
+    def _end(
+        self, cells: Mapping[str, str], side: str, documents: dict[str, dict[str, ForeignProvision]]
+    ) -> End:
+        curie, label = cells[f"{side}_id"], cells.get(f"{side}_label") or None
+        name = self._split(curie)
+        found = documents.setdefault(name.prefix, {})
+        texts = tuple(filter(None, (label,)))
+        if curie not in found:
+            found[curie] = ForeignProvision(curie, name.local, ProvisionKind.COMPONENT, label, texts=texts)
+        elif label is not None and found[curie].title is None:
+            found[curie] = found[curie]._replace(title=label, texts=texts)
+        return End(name.prefix, curie, (name.local, *texts))
+
+    def _split(self, text: str) -> _Name:
+        """Return the prefix and the rest of a CURIE or an address."""
+        if text.startswith(("http://", "https://")):
+            by_length = sorted(self.prefixes.items(), key=lambda each: -len(each[1]))
+            for prefix, address in by_length:
+                if address and text.startswith(address) and text != address:
+                    return _Name(prefix, text.removeprefix(address))
+            base, sign, local = re.split(r"([/#])(?=[^/#]*$)", text, maxsplit=1)
+            return _Name(f"{base}{sign}", local or text)
+        prefix, _, local = text.partition(":")
+        if not prefix or not local:
+            return _Name("unprefixed", text)
+        if self.prefixes.get(prefix, f"{BASE}ref/" if prefix == "aiss" else "") == f"{BASE}ref/":
+            document, provision = Ref.split(unquote(local))
+            return _Name(document, provision)
+        if prefix not in self.prefixes and prefix not in self._undeclared:
+            self._undeclared.add(prefix)
+            self._report.add(
+                LossKind.REPAIRED, self._set_id, "curie_map", f"the prefix {prefix} is not declared"
+            )
+        return _Name(prefix, local)
+
+    def _relation(self, word: str) -> tuple[RelationshipType, bool]:
+        """Return the type that a predicate means, and whether it says nothing more."""
+        prefix, _, local = word.partition(":")
+        address = self.prefixes.get(prefix, "")
+        ours = local if address == f"{BASE}type/" or prefix == "rel" else word
+        for form in (ours, f"{address}{local}"):
+            try:
+                return type_of(form), not form.endswith("closeMatch")
+            except UnknownCriterion:
+                continue
+        return _PREDICATES.get(word, RelationshipType.RELATED), False
+
+    # ------------------------------------------------------------ the set
+
+    def mapping_set(self, rows: tuple[ForeignRow, ...]) -> ForeignSet:
+        """Return the set of these rows."""
+        text = self._text
+        set_id, source = text("mapping_set_id"), text("mapping_set_source")
+        addresses = [each for each in (*self._texts("see_also"), source, set_id) if each.startswith("http")]
+        date = text("publication_date") or text("mapping_date")
+        return ForeignSet(
+            slug=self._set_id,
+            title=text("mapping_set_title") or text("mapping_set_description") or self._set_id,
+            publisher=text("mapping_provider") or "unknown",
+            rows=rows,
+            method="A table of SSSOM, as its authors published it.",
+            description=text("mapping_set_description") or None,
+            version=text("mapping_set_version") or None,
+            date=date[:10] or None,
+            licence=text("license") or None,
+            address=addresses[0] if addresses else None,
+            note="; ".join(
+                filter(None, [text("comment"), *self._texts("creator_label"), *self._texts("creator_id")])
+            ),
+        )
+
+    def _text(self, slot: str) -> str:
+        return next(iter(self._texts(slot)), "")
+
+    def _texts(self, slot: str) -> list[str]:
+        return self._report.texts(self._metadata, slot, slot)
+
+
+def write(selection: Selection, catalog: Catalog, report: Report) -> tuple[bytes, str]:
+    """Write one mapping set as a table of SSSOM.
+
+    Args:
+        selection: The set.
+        catalog: The catalog that has it.
+        report: Stays empty: SSSOM carries all of a set.
+
+    Raises:
+        InvalidData: Not one set is given.
+    """
+    if len(selection.sets) != 1 or selection.documents or selection.assessment is not None:
+        raise report.error("", "", "a table of SSSOM holds one mapping set", "name one mapping set")
+    return dump(catalog.snapshot.register.mappings[selection.sets[0]].sheet), ".sssom.tsv"

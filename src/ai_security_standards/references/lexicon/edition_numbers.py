@@ -1,0 +1,132 @@
+"""The name or number of an edition at a token: "2025", "2023-24", "1.2.0" for "1.2"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..text.tokens import Token, Tokens
+from .edition_ages import YEAR_LENGTH
+
+__all__ = [
+    "EditionMatch",
+    "dotted_number_end",
+    "is_zero_padded",
+    "match_name",
+    "match_number",
+    "same_zeros",
+]
+
+#: A dotted number has at most this many parts, the name of an edition at most this many tokens.
+MOST_NUMBER_PARTS, MOST_NAME_TOKENS = 6, 5
+
+Key = tuple[str, ...]
+
+
+class EditionMatch(NamedTuple):
+    """An edition in a text, up to before the token `stop`.
+
+    `edition` is None where nothing looks like an edition, "" for what looks like one that does not
+    exist; then `text` is its original form.
+    """
+
+    stop: int
+    edition: str | None
+    text: str
+
+
+def match_name(
+    tokens: Tokens, first: int, editions: Mapping[Key, Sequence[str]], marked: bool
+) -> EditionMatch | None:
+    """Match the longest name of an edition: "2025", "2023-24", and "5" after "Rev.".
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the edition begins.
+        editions: The editions by name.
+        marked: Whether an edition word or "@" precedes.
+    """
+    longest = None
+    key: Key = ()
+    position = first
+    while position < len(tokens) and len(key) < MOST_NAME_TOKENS:
+        if position > first and tokens[position].gap not in ("", ".", "-", "/", " "):
+            break
+        key += (tokens[position].value,)
+        position += 1
+        joined = "".join(key)
+        if key in editions and (marked or len(key) > 1 or len(joined) > 2 or not joined.isdigit()):
+            longest = EditionMatch(position, editions[key][-1], "")
+    if longest is None or _number_continues(tokens, longest.stop):
+        return None
+    return longest
+
+
+def _number_continues(tokens: Tokens, stop: int) -> bool:
+    """Tell whether a number goes on at a token: ".1" after "1.0"."""
+    if stop >= len(tokens) or tokens[stop].gap not in (".", "-"):
+        return False
+    return tokens[stop].is_number or (tokens[stop].value == "q" and tokens.is_number(stop + 1))
+
+
+def match_number(
+    tokens: Tokens, first: int, editions: Mapping[Key, Sequence[str]], marked: bool
+) -> EditionMatch | None:
+    """Match a version that is shorter or longer than an edition's name, or one that does not exist.
+
+    Examples::
+
+        v1     for the edition "1.2"
+        1.2.0  for the edition "1.2"
+        :1999  for none
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the number begins.
+        editions: The editions by name.
+        marked: Whether an edition word or "@" precedes.
+    """
+    token = tokens[first]
+    stop = dotted_number_end(tokens, first)
+    if stop > first and (marked or stop > first + 1):
+        key = tuple(part.value for part in tokens[first:stop])
+        longer = [names[-1] for name, names in editions.items() if name[: len(key)] == key]
+        if longer:
+            return EditionMatch(stop, longer[-1], "")
+        if key[-1] == "0" and key[:-1] in editions:
+            return EditionMatch(stop, editions[key[:-1]][-1], "")
+    if _is_year(token) and (marked or token.gap.strip() in (":", "(", "-")):
+        return EditionMatch(first + 1, "", token.text)
+    if marked and token.is_number:
+        return EditionMatch(stop, "", token.text)
+    return None
+
+
+def _is_year(token: Token) -> bool:
+    return token.is_number and len(token.text) == YEAR_LENGTH and token.text[:2] in ("19", "20")
+
+
+def same_zeros(printed: Key, written: Key) -> bool:
+    """Tell whether the parts of a version have the zeros of a printed one: "1.1" is not "1.01"."""
+    pairs = zip(printed, written, strict=False)
+    return all(one == other or one.lstrip("0") != other.lstrip("0") for one, other in pairs)
+
+
+def is_zero_padded(token: Token) -> bool:
+    """Tell whether a number begins with a zero that counts nothing: "01"."""
+    return token.is_number and len(token.text) > 1 and token.text.startswith("0")
+
+
+def dotted_number_end(tokens: Tokens, first: int) -> int:
+    """Return the token before which a dotted number ends; `first` where none begins."""
+    if not tokens[first].is_number:
+        return first
+    stop = first + 1
+    while (
+        stop < len(tokens)
+        and tokens[stop].is_number
+        and tokens[stop].gap == "."
+        and stop - first < MOST_NUMBER_PARTS
+    ):
+        stop += 1
+    return stop

@@ -1,0 +1,72 @@
+"""The files of a folder of tables: one for each table and format, the schema, and the query of inference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from ..vocabulary.criteria import known_value
+from .contents import SCHEMAS
+from .inference import INFERENCE_QUERY
+from .table import WarehouseTable
+from .text import compact_json
+
+__all__ = ["FORMATS", "FormatText", "Tables", "schema_text", "write_tables", "write_text"]
+
+#: All tables, by name.
+Tables = Mapping[str, WarehouseTable]
+FormatText = Literal["parquet", "sqlite", "json"]
+#: The formats, in the order in which they are written.
+FORMATS: tuple[FormatText, ...] = ("parquet", "sqlite", "json")
+
+
+def schema_text(tables: Tables) -> str:
+    """Return the schema as JSON: provenance, and each table with its columns and its number of rows."""
+    import json
+
+    described: dict[str, Any] = {
+        **tables["metadata"].metadata,
+        "tables": {
+            schema.name: {
+                "meaning": schema.meaning,
+                "key": schema.key,
+                "rows": len(tables[schema.name].values),
+                "columns": [column._asdict() for column in schema.columns],
+            }
+            for schema in SCHEMAS
+        },
+    }
+    return f"{json.dumps(json.loads(compact_json(described)), ensure_ascii=False, indent=2)}\n"
+
+
+def write_tables(tables: Tables, folder: str | Path, formats: Sequence[FormatText] = ()) -> tuple[Path, ...]:
+    """Write tables into a folder; see `CatalogTables.write`."""
+    wanted = {known_value(each, FORMATS, "format") for each in formats or FORMATS}
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    written = []
+    if "parquet" in wanted:
+        from .arrow import write_parquet
+
+        for name, table in tables.items():
+            written.append(place / f"{name}.parquet")
+            write_parquet(table.to_arrow(), written[-1])
+        views = "".join(f"CREATE VIEW {name} AS FROM '{name}.parquet';\n" for name in tables)
+        written.append(write_text(place / "duckdb.sql", views))
+        written.append(write_text(place / "infer.sql", INFERENCE_QUERY))
+    if "sqlite" in wanted:
+        from .sqlite import write_sqlite
+
+        written.append(place / "catalog.sqlite")
+        write_sqlite(tables, written[-1])
+    if "json" in wanted:
+        written += [write_text(place / f"{name}.json", table.to_json()) for name, table in tables.items()]
+    written.append(write_text(place / "schema.json", schema_text(tables)))
+    return tuple(written)
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a text, with the same bytes on every system, and return its path."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path

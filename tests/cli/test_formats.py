@@ -1,0 +1,67 @@
+"""The verbs on the formats of others."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import ai_security_standards as aiss
+from ai_security_standards.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `aiss` in an empty folder; gives its status, output and messages."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = main.run([*arguments])
+        out = capsys.readouterr()
+        return status, out.out, out.err
+
+    return call
+
+
+def test_documents_go_out_and_come_in(run: Run, tmp_path: Path) -> None:
+    status, out, err = run("export", "sarif", "owasp-llm-top-10@2025", "-o", "a.sarif")
+    assert (status, out, err) == (0, "", "sarif: nothing was lost\n")
+    status, out, _ = run("import", "a.sarif", "--no-match", "-o", "ours")
+    assert status == 0
+    assert out.startswith("Import of sarif: <Overlay of 2 files>; 1 entry: 1 assumed")
+    assert {each.rule for each in aiss.check(tmp_path / "ours")} == {"duplicate"}  # its name
+    assert aiss.load(tmp_path / "ours").framework("owasp-llm-top-10-imported@2025")
+    _, out, _ = run(
+        "import", "a.sarif", "--json", "--document", "owasp-llm-top-10@2025=owasp-llm-top-10@2026"
+    )
+    assert {each["kind"] for each in json.loads(out)} == {"matched"}
+    _, out, err = run("export", "sarif", "owasp-llm-top-10@2025")
+    assert json.loads(out)["version"] == "2.1.0"
+
+
+def test_a_log_is_tagged_and_its_findings_listed(run: Run, tmp_path: Path) -> None:
+    result = {"ruleId": "r", "message": {"text": "m"}, "properties": {"tags": ["external/cwe/cwe-079"]}}
+    runs = [{"tool": {"driver": {"name": "T"}}, "results": [result]}]
+    (tmp_path / "log.sarif").write_text(json.dumps({"version": "2.1.0", "runs": runs}))
+    status, out, _ = run("export", "sarif", "--log", "log.sarif", "--dialect", "codeql")
+    assert status == 0
+    assert json.loads(out)["runs"][0]["results"][0]["properties"]["tags"][-1] == "cwe@4.20:CWE-79"
+    _, out, _ = run("import", "log.sarif", "--findings", "--dialect", "codeql", "--json")
+    assert json.loads(out)[0]["refs"] == ["cwe@4.20:CWE-79"]
+    _, out, _ = run("import", "log.sarif")
+    assert "1 finding" in out
+
+
+def test_results_of_a_file_go_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("ref,result\nowasp-llm-top-10@2025:LLM01,satisfied\n")
+    status, _, err = run("export", "sarif", "--results", "a.csv")
+    assert status == 2
+    assert "SARIF has taxonomies of documents" in err
+
+
+def test_a_pair_without_an_equals_sign_is_refused(run: Run) -> None:
+    status, _, err = run("import", "x.sarif", "--document", "owasp")
+    assert status == 2
+    assert "'owasp' is not NAME=VALUE" in err

@@ -1,0 +1,148 @@
+"""SSSOM as others write it."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import ai_security_standards as aiss
+from ai_security_standards import formats
+from ai_security_standards.catalog import Catalog
+from ai_security_standards.errors import InvalidData
+
+Write = Callable[..., Path]
+HEAD = """# curie_map:
+#   owasp-llm-2.0: https://owasp.org/llm/
+#   acme: https://acme.example.org/risks#
+#   skos: http://www.w3.org/2004/02/skos/core#
+# license: https://www.apache.org/licenses/LICENSE-2.0.html
+# mapping_date: '2025-01-27'
+# mapping_set_id: https://acme.example.org/sets/1
+# mapping_set_description: ACME to OWASP
+# mapping_tool: hand
+"""
+COLUMNS = "subject_id\tsubject_label\tpredicate_id\tobject_id\tobject_label\tmapping_justification\tconfidence\tcomment\n"
+ROWS = """acme:a-1\tPrompt injection\tskos:broadMatch\towasp-llm-2.0:llm01-prompt-injection\tLLM01:2025 Prompt Injection\tsemapv:ManualMappingCuration\t0.9
+acme:a-1\tPrompts injected\tskos:closeMatch\towasp-llm-2.0:llm10\tUnbounded Consumption\tsemapv:LexicalMatching\t0.5\tclose\tmore
+acme:a-2\tSecond\tnoMatch\towasp-llm-2.0:llm02\tSensitive Information Disclosure
+
+acme:a-3\tThird\tnoMatch
+acme:a-2\t\tskos:relatedMatch\towasp-llm-2.0:llm04\t\t\t\t
+acme:a-1\t\tskos:relatedMatch\towasp-llm-2.0:llm04\tData and Model Poisoning\t\t\t
+acme:a-3\t\towl:sameAs\thttps://acme.example.org/risks#a-4\t\t\t7
+https://other.example.org/x/y\t\tskos:exactMatch\tundeclared:z\tZed\t\t\t
+plain\t\trel:mitigates\towasp-llm-2.0:llm03\tSupply Chain\t\t\t"""
+
+
+def test_a_table_of_another_is_read(catalog: Catalog, write_file: Write) -> None:
+    found = formats.read(write_file("Own Set.tsv", HEAD + COLUMNS + ROWS), catalog=catalog)
+    assert found.overlay is not None
+    loaded = aiss.load(found.overlay)
+    whole = loaded.mapping_set("own-set")
+    assert (whole.title, whole.date, whole.licence) == (
+        "ACME to OWASP",
+        "2025-01-27",
+        "https://www.apache.org/licenses/LICENSE-2.0.html",
+    )
+    rows = {(str(each.subject), str(each.object)): each for each in whole.relationships}
+    assert {(*ends, each.type.value, each.negated, each.stated) for ends, each in rows.items()} == {
+        ("acme@undated:a-1", "owasp-llm-top-10@2025:LLM01", "subset_of", False, None),
+        ("acme@undated:a-1", "owasp-llm-top-10@2025:LLM10", "related", False, "skos:closeMatch"),
+        ("acme@undated:a-2", "owasp-llm-top-10@2025:LLM02", "related", True, "noMatch"),
+        ("acme@undated:a-1", "owasp-llm-top-10@2025:LLM04", "related", False, None),
+        ("acme@undated:a-2", "owasp-llm-top-10@2025:LLM04", "related", False, None),
+        ("acme@undated:a-3", "acme@undated:a-4", "equal", False, "owl:sameAs"),
+        ("https-other-example-org-x@undated:y", "undeclared@undated:z", "equal", False, None),
+        ("unprefixed@undated:plain", "owasp-llm-top-10@2025:LLM03", "mitigates", False, None),
+    }
+    second = rows["acme@undated:a-1", "owasp-llm-top-10@2025:LLM10"]
+    assert dict(second.other) == {"subject_label": "Prompts injected"}
+    assert (second.comment, second.confidence, second.justification) == (
+        "close",
+        0.5,
+        "semapv:LexicalMatching",
+    )
+    assert loaded.provision("acme@undated:a-1").title == "Prompt injection"
+    assert sorted(
+        (each.kind.value, each.field, each.what)
+        for each in found.losses
+        if each.kind not in ("assumed", "matched")
+    ) == [
+        ("dropped", "line 12", "cells without column: more"),
+        ("dropped", "line 15", "acme:a-3 noMatch without another end"),
+        ("dropped", "line 18, confidence", "7"),
+        ("dropped", "mapping_tool", "hand"),
+        ("repaired", "curie_map", "the prefix undeclared is not declared"),
+    ]
+
+
+def test_prefixes_are_named_by_the_caller(catalog: Catalog, write_file: Write) -> None:
+    rows = "x:llm01\t\tskos:relatedMatch\ty:GV.OC-01\t\t\t\t\n"
+    path = write_file("a.sssom.tsv", COLUMNS + rows)
+    found = formats.read(path, catalog=catalog, documents={"x": "owasp-llm-top-10@2025", "y": "nist-csf@2.0"})
+    assert found.overlay is not None
+    (row,) = aiss.load(found.overlay).mapping_set("a").relationships
+    assert (str(row.subject), str(row.object)) == ("owasp-llm-top-10@2025:LLM01", "nist-csf@2.0:GV.OC-01")
+
+
+def test_metadata_of_other_yaml_needs_the_library(catalog: Catalog, write_file: Write) -> None:
+    head = "#creator_id:\n#- orcid:1\n#mapping_set_description: >-\n#  Two\n#  lines\n"
+    rows = "x:a\t\tskos:exactMatch\ty:b\t\t\t\t\n"
+    for text in (head, head.replace("#", "# ")):
+        found = formats.read(write_file("a.tsv", text + COLUMNS + rows), catalog=catalog)
+        assert found.overlay is not None
+        whole = aiss.load(found.overlay).mapping_set("a")
+        assert (whole.title, whole.note) == ("Two lines", "orcid:1")
+
+
+def test_our_own_tables_are_read_too(catalog: Catalog, write_file: Write) -> None:
+    name = "etsi-en-304-223-2.1.1--iso-iec-42001-2023"
+    made = formats.write("sssom", name, catalog=catalog)
+    assert made.suffix == ".sssom.tsv"
+    found = formats.read(write_file("ours.sssom.tsv", made.content.decode()), catalog=catalog)
+    assert found.overlay is not None
+    ours = aiss.load(found.overlay).mapping_set("ours").relationships
+    there = catalog.mapping_set(name).relationships
+    assert {(each.subject, each.type, each.object) for each in ours} == {
+        (each.subject, each.type, each.object) for each in there
+    }
+    with pytest.raises(InvalidData, match="holds one mapping set"):
+        formats.write("sssom", name, "owasp-llm-top-10@2025", catalog=catalog)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("subject_id\tpredicate_id\n", "the column object_id is missing"),
+        (COLUMNS + '"' + "x" * 200_000 + '"\n', "the row cannot be read"),
+        ("#a: [1, {\n" + COLUMNS, "is not YAML"),
+        ("#- a\n" + COLUMNS, "this is not a mapping"),
+    ],
+)
+def test_what_is_no_table_is_refused(write_file: Write, text: str, problem: str) -> None:
+    path = write_file("a.tsv", text)
+    with pytest.raises(InvalidData, match=problem) as caught:
+        formats.read(path)
+    assert caught.value.file == str(path)
+
+
+def test_mutated_bytes_are_read_or_refused() -> None:
+    whole = (HEAD + COLUMNS + ROWS).encode()
+    dice = random.Random(7)
+    refused = 0
+    for _ in range(150):
+        content = bytearray(whole)
+        for _ in range(dice.randrange(1, 6)):
+            place = dice.randrange(len(content))
+            content[place : place + dice.randrange(3)] = bytes(
+                dice.choices(b"\t\n#:'\"[]{}\xff ax", k=dice.randrange(3))
+            )
+        try:
+            found = formats.read(contents={"a.tsv": bytes(content)}, format="sssom", match=False)
+        except InvalidData:
+            refused += 1
+            continue
+        if found.overlay is not None:
+            aiss.load(found.overlay)
+    assert 0 < refused < 150

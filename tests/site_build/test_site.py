@@ -1,0 +1,150 @@
+"""The site: addresses, words, pages and tables, made from the catalog; `full/test_site.py` looks at it."""
+
+from __future__ import annotations
+
+import doctest
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import ai_security_standards as aiss
+from ai_security_standards import Ref
+from site_build import addresses, words
+from site_build.content import Content
+from site_build.downloads import links_to, without_times
+from site_build.feeds import feeds
+from site_build.pages import Pages
+from site_build.tables import pair_files, search_files
+
+DAY = "2026-11-29"
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return Content(aiss.load().as_of(DAY))
+
+
+@pytest.fixture(scope="module")
+def pages(content: Content) -> Pages:
+    return Pages(content, pages="rich", megabytes=11, downloads={})
+
+
+@pytest.mark.parametrize("module", [addresses, words])
+def test_examples(module: object) -> None:
+    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+def test_a_provision_shows_days_parts_and_relationships(pages: Pages) -> None:
+    provision = pages.content.provisions[Ref.parse("eu-ai-act@2024/1689:Article 15")]
+    path, html = pages._provision(provision)
+    text = html.decode()
+    assert path == "ref/eu-ai-act@2024~2f1689/Article_15.html"
+    assert "2 December 2027" in text
+    assert "<s><span" in text
+    assert 'href="Article_15(1).html"' in text
+    assert "NIST AI RMF 1.0" in text
+    assert "strength" in text
+
+
+def test_carried_rows_stand_under_a_heading_of_their_own(pages: Pages) -> None:
+    provision = pages.content.provisions[Ref.parse("owasp-llm-top-10@2026:LLM01")]
+    text = pages._provision(provision)[1].decode()
+    head, _, carried = text.partition("Carried over from other editions")
+    assert "AML.T0043" in carried
+    assert "AML.T0043" not in head
+
+
+def test_a_document_names_the_anchor_of_each_provision(pages: Pages) -> None:
+    document = pages.content.catalog.standard("nist-sp-800-53@5")
+    text = pages._document(document)[1].decode()
+    slugs = [each.ref.slug.partition("/")[2] for each in pages.content.structures[document.ref]]
+    ids = re.findall(r'<li id="([^"]*)"', text)
+    assert sorted(ids) == sorted(slugs)
+
+
+def test_a_bare_provision_is_shown_in_its_document(pages: Pages) -> None:
+    bare = next(each for each in pages.content.provisions.values() if not pages.has_page(each))
+    assert pages.address_of(bare).startswith(addresses.page_of(bare.ref.document) + "#")
+    everything = Pages(pages.content, pages="all", megabytes=11, downloads={})
+    assert everything.address_of(bare) == addresses.page_of(bare.ref)
+
+
+def test_the_fixed_pages_say_what_the_catalog_says(pages: Pages) -> None:
+    made = {path: html.decode() for path, html in pages._fixed()}
+    assert f"{len(pages.content.documents):,} editions" in made["index.html"]
+    assert made["browse.html"].count('<tr><th scope="row">') == len(pages.content.editions)
+    assert "2 December 2026" in made["dates.html"]
+
+
+def test_no_two_pages_have_one_name_where_capitals_do_not_count(pages: Pages) -> None:
+    found = [addresses.page_of(each.ref).casefold() for each in pages.content.provisions.values()]
+    found += [addresses.page_of(each.ref).casefold() for each in pages.content.documents]
+    assert len(set(found)) == len(found)
+
+
+def test_tables_of_the_search_hold_every_document_and_current_provision(pages: Pages) -> None:
+    tables = {}
+    for path, data in search_files(pages.content, pages, DOCS):
+        name, value = re.fullmatch(rb'AISS_LOAD\("([^"]*)",(.*)\)\n', data, re.DOTALL).groups()  # type: ignore[union-attr]
+        assert path == f"data/{name.decode()}.js"
+        tables[name.decode()] = json.loads(value)
+    written = [each for each in tables["documents"] if each[0].startswith("docs/")]
+    assert ["docs/mapping.html", "Mapping", "Documentation", "", 1, 0] in written
+    assert len(tables["documents"]) - len(written) == len(pages.content.documents)
+    current = [ref for ref in pages.content.provisions if ref.document in pages.content.current]
+    assert len(tables["provisions"]) >= len(current)
+    assert tables["synonyms"]
+
+
+def test_a_pair_says_what_crosswalk_says(content: Content) -> None:
+    files = dict(pair_files(content))
+    name = "data/pairs/eu-ai-act@2024~2f1689--iso-iec-42001@2023"
+    crosswalk = content.catalog.crosswalk("eu-ai-act", "iso-iec-42001")
+    assert json.loads(files[f"{name}.json"])["rows"] == json.loads(json.dumps(crosswalk.rows()))
+    assert files[f"{name}.csv"].decode() == crosswalk.to_csv()
+
+
+def test_feeds_are_xml_and_a_calendar(pages: Pages) -> None:
+    files = dict(feeds(pages.content, pages))
+    entries = ElementTree.fromstring(files["feed.xml"]).findall("{http://www.w3.org/2005/Atom}entry")
+    assert entries
+    lines = files["dates.ics"].decode().split("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") > 50
+    uids = [line for line in lines if line.startswith("UID:")]
+    assert len(set(uids)) == len(uids)
+
+
+def test_a_workbook_says_the_day_and_not_the_second() -> None:
+    given = io.BytesIO()
+    with zipfile.ZipFile(given, "w") as archive:
+        archive.writestr("docProps/core.xml", "<a>2026-11-29T10:11:12Z</a>")
+        archive.writestr("x", "y")
+    made = without_times(given.getvalue(), date(2026, 11, 29))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.read("docProps/core.xml") == b"<a>2026-11-29T00:00:00Z</a>"
+        assert archive.read("x") == b"y"
+
+
+def test_sheets_are_linked_by_their_kind() -> None:
+    ref = Ref.parse("nist-csf@2.0")
+    assert links_to([(ref, "downloads/a.csv", b""), (ref, "downloads/a.xlsx", b"")]) == {
+        ref: [("downloads/a.csv", "Checklist (CSV)"), ("downloads/a.xlsx", "Checklist (Excel)")]
+    }
+
+
+def test_every_script_of_a_page_is_there() -> None:
+    folder = Path(addresses.__file__).parent
+    named = {
+        name
+        for path in (folder / "templates").glob("*.html")
+        for name in re.findall(r"static/(\w+)\.js", path.read_text(encoding="utf-8"))
+    }
+    assert {path.stem for path in (folder / "static").glob("*.ts")} == named
