@@ -237,3 +237,16 @@ def node(session: nox.Session) -> None:
         data = str(Path("..", "..", "src", "ai_security_standards", "data").resolve())
         given = {"DATA": data, "COUNTS": str(counts)}
         session.run("npm", "test", "--silent", external=True, env=given)
+
+
+@nox.session
+def doors(session: nox.Session) -> None:
+    """SARIF by Microsoft's validator, MCP by its conformance suite, pre-commit, and the Action's steps."""
+    debian(session, "npm", "nodejs", "npm")
+    session.install(
+        "--quiet", "-e", ".[cli,mcp]", "pytest>=8", "jsonschema>=4.20", "pyyaml>=6", "pre-commit>=4"
+    )
+    session.run("python", "-m", "curation", "build", silent=True)
+    with session.chdir("full/doors"):
+        session.run("npm", "install", "--no-audit", "--no-fund", "--silent", external=True)
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_doors.py", *session.posargs)
