@@ -16,10 +16,10 @@ from typing import Any
 import hypothesis  # noqa: F401 - a child that is forked need not import it
 import pytest
 
-__all__ = ["changed_functions", "kill_in_children", "status_of"]
+__all__ = ["NOT_APPLIED", "changed_functions", "kill_in_children", "status_of"]
 
-#: The status of a child in which the tests could not be run at all.
-_BROKEN = 99
+#: The status of a child in which the tests could not be run at all, and of one that could not be changed.
+_BROKEN, NOT_APPLIED = 99, 98
 _OPTIONS = (
     "-x", "-q", "--hypothesis-seed=0", "-pno:cacheprovider", "-pno:xdist", "-pno:cov", "-pno:benchmark",
     "-Wignore::pytest.PytestAssertRewriteWarning",  # Hypothesis is imported before the fork
@@ -134,7 +134,7 @@ class _Killer:
                 self.is_sound = number < 0
                 if self.is_sound or _apply(self.module, self.changes[number]):
                     return
-                os._exit(0)  # not applied, so that it seems to survive, and is tried in a fresh process
+                os._exit(NOT_APPLIED)
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             if number < 0:
                 if status:
@@ -149,8 +149,10 @@ class _Killer:
 
 def kill_in_children(
     tests: Sequence[str], source: Path, module: str, changes: Sequence[Mapping[str, CodeType]], seconds: int
-) -> list[bool]:
-    """Tell for each change of a module whether the tests find it; those that seem to survive may be cached.
+) -> list[int]:
+    """Return the status of the tests for each change of a module: 0 where they find nothing.
+
+    It is NOT_APPLIED where the change is of what runs at the import of the module.
 
     Raises:
         RuntimeError: The tests fail without a change.
@@ -162,4 +164,4 @@ def kill_in_children(
     statuses = json.loads(out.read_text())
     if statuses is None or len(statuses) < len(changes):
         raise RuntimeError(f"the tests fail without any change: {' '.join(tests)}")
-    return [status != 0 for status in statuses]
+    return list(statuses)

@@ -24,7 +24,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from .killing import changed_functions, kill_in_children, status_of
+from .killing import NOT_APPLIED, changed_functions, kill_in_children, status_of
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "ai_security_standards"
@@ -185,16 +185,15 @@ def is_killed(mutant: Mutant, source: Path, seconds: int) -> bool:
 def survivors_of(file: str, found: Sequence[Mutant], source: Path, seconds: int) -> list[Mutant]:
     """Return the mutants of one file that no test kills, and print each.
 
-    Those that change functions are tried on the collected tests. What seems to survive is tried again in
-    a fresh process, in which nothing was computed before.
+    Those that change functions are tried on the collected tests, the others in a fresh process each.
     """
     sound = ast.unparse(ast.parse((source / PACKAGE / file).read_text(encoding="utf-8")))
     module = f"{PACKAGE}.{file.removesuffix('.py').replace('/', '.')}"
     changes = [changed_functions(sound, mutant.text) for mutant in found]
-    killed = kill_in_children(files_of_tests(file), source, module, changes, seconds)
+    statuses = kill_in_children(files_of_tests(file), source, module, changes, seconds)
     survivors = []
-    for mutant, is_known in zip(found, killed, strict=True):
-        if not is_known and not is_killed(mutant, source, seconds):
+    for mutant, status in zip(found, statuses, strict=True):
+        if not status or (status == NOT_APPLIED and not is_killed(mutant, source, seconds)):
             survivors.append(mutant)
             print(f"  {file}:{mutant.line}: {mutant.old}  ->  {mutant.new}", flush=True)
     return survivors
