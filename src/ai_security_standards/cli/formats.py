@@ -90,7 +90,7 @@ def _export(options: argparse.Namespace) -> int:
         *subjects,  # type: ignore[arg-type]
         catalog=catalog,
         strict=options.strict,
-        **_options(options, "dialect", "log", "packager", "objects"),
+        **_options(options, "dialect", "log", "packager", "objects", "syntax"),
     )
     if options.output:
         Path(options.output).write_bytes(made.content)
@@ -107,6 +107,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--results", metavar="FILE", help="an assessment, as CSV or JSON")
     parser.add_argument("--log", metavar="FILE", help="a log of SARIF whose results to tag")
     parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags the log has")
+    parser.add_argument("--syntax", metavar="WORD", help="json or yaml, for OSCAL")
     parser.add_argument("--packager", metavar="NAME", help="who makes a library of CISO Assistant")
     parser.add_argument("--objects", metavar="WORD", help="what documents become in such a library")
     parser.add_argument("--strict", action="store_true", help="refuse what loses something")

@@ -17,6 +17,7 @@ __all__ = ["Identifiers", "edition_of", "find_document", "slug_of"]
 _SHARE = 0.6
 #: A version or a year in a name: "v8", "2.0", "2022".
 _VERSION = re.compile(r"(?:(?<=[vV])\d+(?:\.\d+)*|(?<![\d.])\d+(?:\.\d+)+|(?<!\d)20\d\d(?!\d))")
+_LONE_V = re.compile(r"(?<![A-Za-z])[vV](?![A-Za-z0-9])")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _OTHER_IN_EDITION = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -162,7 +163,7 @@ def _editions(catalog: Catalog, ref: Ref, name: str, stated: Collection[str]) ->
         return []
     others = [each.ref for each in reversed(catalog.editions(ref.standard))]
     if _VERSION.search(name):
-        is_read = ref.edition in stated or not _means(catalog, _VERSION.sub("", name), ref)
+        is_read = ref.edition in stated or not _means(catalog, _LONE_V.sub("", _VERSION.sub("", name)), ref)
         candidates = [
             *([ref.document] if is_read else []),
             *(each for each in others if each.edition in stated),

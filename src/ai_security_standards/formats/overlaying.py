@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from .._store.files import canonical
 from .._store.overlays import Overlay
+from .._store.sssom import dump, sheet_of
 from ..algebra import STYLES, Relation, meaning
 from ..catalog import Catalog
 from ..checking.sources import is_address
 from ..errors import InvalidData, StandardsError
 from ..records.dates import PartialDate
 from ..records.refs import LONGEST_PROVISION, Ref
-from ..vocabulary import LossKind, MappingStyle, Rationale, Trust
+from ..records.relationships import MappingSet, Relationship
+from ..records.standards import Source
+from ..vocabulary import LossKind, MappingStyle, Rationale, RelationshipType, Trust
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
 
@@ -104,11 +108,38 @@ class _Ends:
         return self.ref._replace(provision=(found or texts[0])[:LONGEST_PROVISION]), problem
 
 
+class _Stated(NamedTuple):
+    """A row of a mapping set with its ends as references."""
+
+    subject: Ref
+    object: Ref
+    row: ForeignRow
+    problem: str | None
+    texts: Mapping[str, str]
+
+    def relationship(self, set_id: str) -> Relationship:
+        """Return the record of the row."""
+        return Relationship(
+            subject=self.subject,
+            type=self.row.type,
+            object=self.object,
+            negated=self.row.negated,
+            mapping_set=set_id,
+            trust=Trust.THIRD_PARTY,
+            unresolved=self.problem,
+            **_values(self.texts),
+        )
+
+
+def _dumped(header: MappingSet, rows: Iterable[_Stated]) -> bytes:
+    return dump(sheet_of(header, (each.relationship(header.id) for each in rows)))
+
+
 class _Making:
     """The files of an overlay as they are made."""
 
     def __init__(self, catalog: Catalog, report: Report, address: str | None) -> None:
-        self.files: dict[str, bytes] = {}
+        self.files: dict[str, bytes | Callable[[], bytes]] = {}
         self._catalog, self._report, self._address = catalog, report, address
         self._day = catalog.date.isoformat()
         self._ends: dict[str, _Ends] = {}
@@ -174,7 +205,9 @@ class _Making:
             self._report.add(LossKind.ASSUMED, document.key, "sources", "no address: give address=")
         known = publisher["id"] in self._catalog.snapshot.register.publishers
         content = {"publishers": [] if known else [publisher], "standards": [_filled(raw)]}
-        self.files[f"register/{document.slug}-{_file_part(document.edition)}.json"] = canonical(content)
+        self.files[f"register/{document.slug}-{_file_part(document.edition)}.json"] = partial(
+            canonical, content
+        )
 
     def _address_of(self, given: str | None) -> str | None:
         """Return the address of a record, else that of the caller; None where neither can be opened."""
@@ -203,7 +236,7 @@ class _Making:
                     "level": tidy(each.level),
                     "assessable": None if each.assessable else False,
                     "retired": True if each.retired else None,
-                    "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
+                    "aliases": list(each.aliases),
                     "note": tidy(each.note),
                 }
             )
@@ -221,7 +254,7 @@ class _Making:
             "provisions": provisions,
         }
         name = f"frameworks/{document.slug}/{_file_part(document.edition)}.json"
-        self.files[name] = canonical(_filled(raw))
+        self.files[name] = partial(canonical, _filled(raw))
 
     def _parents_first(self, document: ForeignDocument) -> Iterable[ForeignProvision]:
         """Yield the provisions in order, each after its parent; a parent that is missing is reported."""
@@ -247,12 +280,8 @@ class _Making:
 
     def add_set(self, foreign: ForeignSet) -> None:
         """Add a mapping set: unknown ends are kept, doubles left out, contradictions listed."""
-        from .._store.sssom import dump, sheet_of
-        from ..records.relationships import MappingSet, Relationship
-        from ..records.standards import Source
-
         set_id = self._set_id(foreign.slug)
-        rows: dict[tuple[Any, ...], Relationship] = {}
+        rows: dict[tuple[Any, ...], _Stated] = {}
         seen: Counter[tuple[Any, ...]] = Counter()
         pairs: dict[tuple[str, str], Relation] = {}
         for row in foreign.rows:
@@ -269,22 +298,13 @@ class _Making:
                 texts = {**texts, "locator": row.place}
             seen[key] += 1
             self._note_contradiction(set_id, row, (str(subject), str(target)), pairs)
-            rows[content] = Relationship(
-                subject=subject,
-                type=row.type,
-                object=target,
-                negated=row.negated,
-                mapping_set=set_id,
-                trust=Trust.THIRD_PARTY,
-                unresolved=problem,
-                **_values(texts),
-            )
+            rows[content] = _Stated(subject, target, row, problem, texts)
         if not rows:
             return
         publisher = self._publisher(foreign.publisher)
         if publisher["id"] not in self._catalog.snapshot.register.publishers:
             name = f"register/{publisher['id']}.json"
-            self.files[name] = canonical({"publishers": [publisher]})
+            self.files[name] = partial(canonical, {"publishers": [publisher]})
         address = self._address_of(foreign.address)
         header = MappingSet(
             id=set_id,
@@ -296,12 +316,12 @@ class _Making:
             licence=tidy(foreign.licence) or "not stated",
             sources=(Source(address),) if address else (),
             method=foreign.method,
-            style=_style(rows.values()),
+            style=_style(each.row for each in rows.values()),
             completeness="complete",  # type: ignore[arg-type]
             checked_on=PartialDate(self._day),
             note=tidy(foreign.note),
         )
-        self.files[f"mappings/{set_id}.sssom.tsv"] = dump(sheet_of(header, rows.values()))
+        self.files[f"mappings/{set_id}.sssom.tsv"] = partial(_dumped, header, tuple(rows.values()))
 
     def _set_id(self, slug: str) -> str:
         number, set_id = 1, slug
@@ -334,7 +354,9 @@ class _Making:
     def _note_contradiction(
         self, set_id: str, row: ForeignRow, ends: tuple[str, str], pairs: dict[tuple[str, str], Relation]
     ) -> None:
-        says = meaning(row.type, row.negated, strict=True)
+        says = _meaning(row.type, row.negated)
+        if says == Relation.ANY:
+            return
         if ends[0] > ends[1]:
             ends, says = (ends[1], ends[0]), says.converse()
         before = pairs.get(ends, Relation.ANY)
@@ -359,6 +381,13 @@ _CHECKS: Mapping[str, Callable[[str], object]] = {
     "date": PartialDate,
     "rationale": Rationale,
 }
+
+
+@cache
+def _meaning(relation: RelationshipType, negated: bool) -> Relation:
+    return meaning(relation, negated, strict=True)
+
+
 _FIELDS = frozenset(
     "strength confidence rationale stated locator comment justification date argument".split()
 )

@@ -50,6 +50,12 @@ def _has(*fields: str) -> Callable[[Input], bool]:
     return lambda given: isinstance(given.value, dict) and all(field in given.value for field in fields)
 
 
+def _is_oscal(given: Input) -> bool:
+    return isinstance(given.value, dict) and any(
+        name in given.value for name in ("catalog", "mapping-collection")
+    )
+
+
 def _is_sssom(given: Input) -> bool:
     return given.name.endswith(".tsv") and "predicate_id" in given.text[:100_000]
 
@@ -63,6 +69,10 @@ _ALL = (
         "ciso-assistant", "library of CISO Assistant", "ciso", _has("urn", "objects"),
         "frameworks, reference controls, threats, mapping sets", "frameworks, mapping sets",
         ("packager", "objects"),
+    ),
+    Format(
+        "oscal", "OSCAL 1.2.3", "oscal", _is_oscal, "catalogs, resolved profiles, mapping collections",
+        "a catalog, a mapping collection, assessment results", ("syntax",),
     ),
     Format("sssom", "SSSOM as TSV", "sssom", _is_sssom, "mapping sets", "a mapping set"),
 )  # fmt: skip

@@ -1,0 +1,251 @@
+"""Catalogs of OSCAL, resolved profiles among them, as documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ...vocabulary import Kind, LossKind, ProvisionKind, RelationshipType
+from ..foreign import End, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
+from ..identity import edition_of, slug_of
+from ..limits import MAX_DEPTH
+from .names import NAMESPACE
+
+__all__ = ["ReadCatalog", "read_catalog"]
+
+_INSERTION = re.compile(
+    r"\{\{\s*insert:\s*param,\s*([^\s}]+)\s*\}\}|<insert[^>]*param-id=\"([^\"]+)\"[^>]*/>"
+)
+_CATALOG_FIELDS = frozenset("uuid metadata params controls groups back-matter".split())
+_METADATA_FIELDS = frozenset(
+    "title published last-modified version oscal-version parties roles responsible-parties props links "
+    "document-ids remarks".split()
+)
+_CONTROL_FIELDS = frozenset("id class title params props links parts controls groups".split())
+#: Links that say what became of a control.
+_MOVED = {"incorporated-into": RelationshipType.MERGED_INTO, "moved-to": RelationshipType.RENAMED_TO}
+_READ_PROPS = frozenset("label sort-id alt-identifier status".split())
+_OWN_PROPS = frozenset("kind level assessable note alias standard edition".split())
+_READ_PARTS = frozenset("statement guidance overview".split())
+
+
+class ReadCatalog(NamedTuple):
+    """A catalog as a document, and the links between its controls as a mapping set; None without any."""
+
+    document: ForeignDocument
+    links: ForeignSet | None
+
+
+class _Node(NamedTuple):
+    """A group or a control, and where it stands."""
+
+    raw: dict[str, Any]
+    parent: str | None
+    is_group: bool
+    depth: int
+
+
+def read_catalog(raw: Mapping[str, Any], report: Report) -> ReadCatalog:
+    """Read a catalog.
+
+    Args:
+        raw: The value of `catalog`.
+        report: Takes what is not carried over.
+
+    Raises:
+        InvalidData: A part has another shape, or is nested too deeply.
+    """
+    metadata = report.mapping(raw.get("metadata"), "catalog", "metadata")
+    title = report.text(metadata, "title", "metadata") or "Untitled"
+    key = report.text(raw, "uuid", title) or title
+    report.dropped(raw, _CATALOG_FIELDS, key)
+    report.dropped(metadata, _METADATA_FIELDS, key)
+    version = report.text(metadata, "version", key)
+    own = _own_props(metadata, key, report)
+    reading = _Reading(report, key)
+    reading.add_params(raw)
+    provisions = tuple(reading.provisions(raw))
+    last = report.text(metadata, "published", key) or report.text(metadata, "last-modified", key)
+    parties = report.items(metadata, "parties", key)
+    publisher = next(filter(None, (report.text(each, "name", key) for each in parties)), "unknown")
+    names = [title, f"{title} {version}"]
+    if "standard" in own and "edition" in own:
+        names.insert(0, f"{own['standard']}@{own['edition']}")
+    document = ForeignDocument(
+        key=key,
+        names=tuple(names),
+        slug=own.get("standard") or slug_of(title),
+        edition=own.get("edition") or edition_of(version),
+        title=title,
+        publisher=publisher,
+        kind=Kind.CONTROL_CATALOG,
+        date=last[:10] if last else None,
+        address=_address(metadata, raw, key, report),
+        summary=report.text(metadata, "remarks", key),
+        provisions=provisions,
+    )
+    links = None
+    if reading.rows:
+        links = ForeignSet(
+            slug=slug_of("oscal", document.slug, document.edition, "links"),
+            title=f"Links between the controls of {title}",
+            publisher=publisher,
+            rows=tuple(reading.rows),
+            method="The links that the controls of a catalog of OSCAL state.",
+            date=document.date,
+            address=document.address,
+        )
+    return ReadCatalog(document, links)
+
+
+def _own_props(raw: Mapping[str, Any], record: str, report: Report) -> dict[str, str]:
+    found = {}
+    for prop in report.items(raw, "props", record):
+        if prop.get("ns") == NAMESPACE:
+            found[report.text(prop, "name", record) or ""] = report.text(prop, "value", record) or ""
+    return found
+
+
+def _address(metadata: Mapping[str, Any], raw: Mapping[str, Any], key: str, report: Report) -> str | None:
+    links = report.items(metadata, "links", key)
+    matter = report.mapping(raw.get("back-matter") or {}, key, "back-matter")
+    resources = report.items(matter, "resources", key)
+    for each in (*links, *(link for one in resources[:1] for link in report.items(one, "rlinks", key))):
+        href = report.text(each, "href", key) or ""
+        if href.startswith("http"):
+            return href
+    return None
+
+
+class _Reading:
+    """The groups and controls of one catalog."""
+
+    def __init__(self, report: Report, document: str) -> None:
+        self.rows: list[ForeignRow] = []
+        self._report, self._document = report, document
+        self._params: dict[str, str] = {}
+
+    def add_params(self, raw: Mapping[str, Any]) -> None:
+        """Note the labels of parameters, which stand for them in prose."""
+        for param in self._report.items(raw, "params", self._document):
+            name = self._report.text(param, "id", self._document)
+            if name is not None:
+                self._params[name] = self._param_text(param, name)
+
+    def _param_text(self, param: Mapping[str, Any], name: str) -> str:
+        report = self._report
+        selection = report.mapping(param.get("select") or {}, name)
+        choices = report.texts(selection, "choice", name)
+        if choices:
+            return f"[selection: {'; '.join(choices)}]"
+        values = report.texts(param, "values", name)
+        return f"[{', '.join(values) or report.text(param, 'label', name) or name}]"
+
+    def provisions(self, raw: Mapping[str, Any]) -> Iterator[ForeignProvision]:
+        """Yield groups and controls, each before what is below it."""
+        stack = list(reversed(self._below(raw, None, 0)))
+        while stack:
+            node = stack.pop()
+            if node.depth > MAX_DEPTH:
+                problem = "groups and controls are nested too deeply"
+                raise self._report.error(
+                    self._document, "groups", problem, f"nest at most {MAX_DEPTH} levels"
+                )
+            yield self._provision(node)
+            key = self._key(node.raw)
+            stack += reversed(self._below(node.raw, key, node.depth + 1))
+
+    def _below(self, raw: Mapping[str, Any], parent: str | None, depth: int) -> list[_Node]:
+        groups = self._report.items(raw, "groups", parent or self._document)
+        controls = self._report.items(raw, "controls", parent or self._document)
+        return [_Node(each, parent, True, depth) for each in groups] + [
+            _Node(each, parent, False, depth) for each in controls
+        ]
+
+    def _key(self, raw: Mapping[str, Any]) -> str:
+        report = self._report
+        return (
+            report.text(raw, "id", self._document) or report.text(raw, "title", self._document) or "unnamed"
+        )
+
+    def _provision(self, node: _Node) -> ForeignProvision:
+        report, raw, key = self._report, node.raw, self._key(node.raw)
+        report.dropped(raw, _CONTROL_FIELDS, key)
+        self.add_params(raw)
+        label, is_withdrawn = None, False
+        own: dict[str, list[str]] = {}
+        for prop in report.items(raw, "props", key):
+            name, value = report.text(prop, "name", key) or "", report.text(prop, "value", key) or ""
+            if prop.get("ns") == NAMESPACE and name in _OWN_PROPS:
+                own.setdefault(name, []).append(value)
+            elif name == "label" and (label is None or "class" not in prop):
+                label = value
+            elif name == "status":
+                is_withdrawn = value.casefold() == "withdrawn"
+            elif name not in _READ_PROPS:
+                report.add(LossKind.DROPPED, key, "props", f"{name}: {value}")
+        self._add_links(raw, key)
+        statement, guidance = self._parts(raw, key)
+        kind = own.get("kind", [""])[0]
+        level = own.get("level", [None])[0]
+        default = ProvisionKind.DOMAIN if node.is_group else ProvisionKind.CONTROL
+        title = report.text(raw, "title", key)
+        return ForeignProvision(
+            key=key,
+            id=label or key,
+            kind=ProvisionKind(kind) if kind in ProvisionKind.__members__.values() else default,
+            title=None if title == (label or key) else title,
+            summary=statement,
+            parent=node.parent,
+            assessable=own.get("assessable", ["false" if node.is_group else "true"])[0] == "true",
+            level=level,
+            note=guidance,
+            retired=is_withdrawn,
+            aliases=tuple(own.get("alias", ())) if own else () if label in (None, key) else (key,),
+            texts=(key,),
+        )
+
+    def _add_links(self, raw: Mapping[str, Any], key: str) -> None:
+        report = self._report
+        for number, link in enumerate(report.items(raw, "links", key)):
+            href, rel = report.text(link, "href", key) or "", report.text(link, "rel", key) or "related"
+            target = href.removeprefix("#")
+            if not href.startswith("#") or rel == "reference" or len(target) == 36:
+                report.add(LossKind.DROPPED, key, "links", f"{rel}: {href}")
+                continue
+            relation = _MOVED.get(rel, RelationshipType.RELATED)
+            ends = End(self._document, key), End(self._document, target)
+            self.rows.append(
+                ForeignRow(f"{key} links[{number}]", ends[0], relation, ends[1], texts={"stated": rel})
+            )
+
+    def _parts(self, raw: Mapping[str, Any], key: str) -> tuple[str | None, str | None]:
+        """Return the statement and the guidance of a control as texts."""
+        found: dict[str, list[str]] = {"statement": [], "guidance": []}
+        for part in self._report.items(raw, "parts", key):
+            name = self._report.text(part, "name", key) or ""
+            if name in _READ_PARTS:
+                found["guidance" if name == "guidance" else "statement"] += self._prose(part, key)
+            else:
+                self._report.add(LossKind.DROPPED, key, "parts", name)
+        return " ".join(found["statement"]) or None, " ".join(found["guidance"]) or None
+
+    def _prose(self, part: Mapping[str, Any], key: str) -> Iterator[str]:
+        """Yield the texts of a part and of its items, each with its label."""
+        report = self._report
+        stack = [(part, 0)]
+        while stack:
+            each, depth = stack.pop()
+            labels = (prop for prop in report.items(each, "props", key) if prop.get("name") == "label")
+            label = next((report.text(prop, "value", key) for prop in labels), None)
+            prose = report.text(each, "prose", key)
+            if prose is not None:
+                text = _INSERTION.sub(self._inserted, prose)
+                yield text if depth == 0 or label is None else f"{label} {text}"
+            if depth < MAX_DEPTH:
+                stack += [(below, depth + 1) for below in reversed(report.items(each, "parts", key))]
+
+    def _inserted(self, found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        return self._params.get(name, f"[{name}]")
