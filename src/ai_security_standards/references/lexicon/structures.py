@@ -58,14 +58,22 @@ class Structures:
     def ships_siblings(self, provision_id: str) -> bool:
         """Tell whether an id that no edition has would be among those shipped.
 
-        That holds where a whole edition is shipped, or other parts of what would contain it: "A.6.2.99".
+        That holds where a whole edition is shipped, or other parts of what would contain it: "A.6.2.99". Of
+        what has no parts in the data, such as a criterion "CC3.2", people number parts of their own.
         """
         if self.complete:
-            return True
+            return not self._is_without_parts(provision_id.rpartition(".")[0])
         parent = _LAST_PART.sub("", provision_id)
         return parent != provision_id and any(
             parent in provisions and any(raw.get("parent") == parent for raw in provisions.values())
             for provisions in self.by_edition.values()
+        )
+
+    def _is_without_parts(self, provision_id: str) -> bool:
+        """Tell whether a provision is shipped, and nothing that it contains."""
+        editions = [provisions for provisions in self.by_edition.values() if provision_id in provisions]
+        return bool(editions) and not any(
+            raw.get("parent") == provision_id for provisions in editions for raw in provisions.values()
         )
 
     def ids_between(self, first: str, last: str) -> tuple[str, ...]:

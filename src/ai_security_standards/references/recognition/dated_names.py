@@ -37,6 +37,9 @@ def read_edition(
     """
     begin = page.include_publisher(name.first, name.standard)
     suffix = edition_of_name(page, begin, name.stop, name.standard)
+    is_range = suffix.edition == "" and page.tokens[name.stop].gap in ("-", " - ") and "." in suffix.text
+    if name.edition and is_range:
+        suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
     if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
         suffix = EditionMatch(suffix.stop, name.edition, "")
     is_edition = suffix.edition is not None and (
