@@ -920,6 +920,7 @@ class Catalog:
         on: dt.date | str | None = None,
         spelling: bool = False,
         pin: bool = False,
+        by_title: bool = False,
         dialect: str | None = None,
     ) -> Fix:
         """Rewrite the references of a text where one thing alone can be meant, and ask about the others.
@@ -939,6 +940,7 @@ class Catalog:
             on: The date of the text.
             spelling: Whether to write identifiers as they are printed, where nothing moves.
             pin: Whether to write the editions of `to` beside identifiers without one, and to move none.
+            by_title: Whether an identifier gives way to that of the title beside it, where nothing moves.
             dialect: The tool that wrote the text, such as "garak@0.16", whose tags mean what it says.
 
         Raises:
@@ -968,6 +970,7 @@ class Catalog:
             on=_day(on),
             spelling=spelling,
             pin=pin,
+            by_title=by_title,
             dialect=self._dialect(dialect),
         )
 

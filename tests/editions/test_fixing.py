@@ -72,7 +72,10 @@ MOVES: dict[str, tuple[str, str, list[str]]] = {
     "history at the end": ("LLM06:2025\n\n## Release notes\n\nLLM06:2025\n", "LLM03:2026\n\n## Release notes\n\nLLM06:2025\n", []),
     "an address": (
         "[OWASP for LLM 05: Improper Output Handling](https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/)",
-        "[OWASP for LLM 10: Improper Output Handling](https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/)",
+        "[OWASP for LLM 10: Improper Output Handling](https://genai.owasp.org/resource/owasp-genai-llm-top-10-2026/#:~:text=LLM10)", []),
+    "an address by itself": (
+        "LLM05:2025, https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/",
+        "LLM10:2026, https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/",
         ["genai.owasp.org/llmrisk/llm052025"]),
     "other bytes": ("\ufeffa\r\n| é LLM05:2025 |\r\n", "\ufeffa\r\n| é LLM10:2026 |\r\n", []),
     "other standards": ("ASI05:2026, AML.T0051, LLM08:2026", "ASI05:2026, AML.T0051, LLM08:2026", []),
@@ -153,6 +156,44 @@ def test_what_says_another_edition_is_not_pinned() -> None:
     assert fix("LLM99, the LLM Top 10 and AML.T0051", to=goal, pin=True) == Fix(
         "", "LLM99, the LLM Top 10 and AML.T0051", (), ()
     )
+
+
+def test_an_identifier_gives_way_to_the_title_beside_it_on_request() -> None:
+    table = (
+        "| Technique | ID | Tactic |\n|---|---|---|\n"
+        "| Craft Adversarial Data | AML.T0031 | AI Attack Staging |\n"
+        "| Evade AI Model | [AML.T0016](https://atlas.mitre.org/techniques/AML.T0016) | Impact |\n"
+        "| Poison Training Data | AML.T0020 | AI Attack Staging |\n"
+        "| Embedding Manipulation | AML.T0063 | AI Attack Staging |\n"
+    )
+    assert not fix(table, to=()).edits
+    fixed = fix(table, to=(), by_title=True)
+    assert fixed.text == table.replace("AML.T0031", "AML.T0043").replace("AML.T0016", "AML.T0015")
+    assert {edit.kind for edit in fixed.edits} == {"identifier"}
+    two = fix("| LLM06:2025 | Prompt Injection |\n", to=(), by_title=True)
+    assert two.text == "| LLM01:2025 | Prompt Injection |\n"
+    assert not fix("LLM06:2025 Sensitive Information Disclosure", to=(), by_title=True).edits  # of 2023
+
+
+def test_the_address_of_a_link_follows_its_text() -> None:
+    text = "- LLM05:2025\n\nSee [OWASP for LLM 05](https://genai.owasp.org/llmrisk/llm05/).\n"
+    fixed = fix(text)
+    assert fixed.text == (
+        "- LLM10:2026\n\nSee [OWASP for LLM 10]"
+        "(https://genai.owasp.org/resource/owasp-genai-llm-top-10-2026/#:~:text=LLM10).\n"
+    )
+    other = fix("- LLM05:2025\n\nSee [OWASP for LLM 05](https://genai.owasp.org/llmrisk/llm04/).\n")
+    assert "llmrisk/llm04" in other.text
+    # What the address would say of another reference keeps it as it is.
+    mixed = fix(
+        "| [LLM06: Excessive Agency](https://genai.owasp.org/llmrisk/llm06/) | but for what LLM04 says |\n"
+        "| [LLM09: Misinformation](https://genai.owasp.org/llmrisk/llm09/) |\n"
+    )
+    assert mixed.text == (
+        "| [LLM03: Excessive Agency](https://genai.owasp.org/llmrisk/llm06/) | but for what LLM04 says |\n"
+        "| [LLM07: Misinformation](https://genai.owasp.org/llmrisk/llm09/) |\n"
+    )
+    assert {question.text for question in mixed.questions} >= {"LLM04"}
 
 
 def test_tags_mean_what_their_tool_says() -> None:

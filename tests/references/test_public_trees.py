@@ -42,6 +42,17 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "an article in own words": ('EU_AI_ACT = {"Art. 13": {"title": "Implement transparency disclosures"}}', [], []),
     "a title of a later edition in a text on the earlier": (
         '# CSF 1.1\n"RS.AN": "Incident Analysis",\n', [], []),
+    "parts of the text of a control": ("NIST SP 800-53: SI-4(d), RA-1(a)(1)", [], ["not-shipped", "not-shipped"]),
+    "a recital of a law without them": ("GDPR Recital 39", [], ["not-shipped"]),
+    "a version in the next cell": ("| NIST SP 800-218 | 1.1 | 2022-02 |", [], []),
+    "a number of a requirement": ("package pci_dss.r12", [], []),
+    "scores in a quoted key": ('x = {"soc2": (71.0, 12.0)}', [], []),
+    "a range of scores": ("CVSS 4.0-6.9", ["cvss@4.0"], []),
+    "own numbers of parts": ('- id: "CC3.2.2"  # SOC 2', [], ["not-shipped"]),
+    "a report on a year": ("SOC 2 Type II 2025-2026", [], []),
+    "a tactic in the next cell": (
+        "| Technique | ID | Tactic |\n|--|--|--|\n| Embedding Manipulation | AML.T0063 | Initial Access |\n",
+        ["mitre-atlas@2026.09:AML.T0063"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 

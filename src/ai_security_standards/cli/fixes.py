@@ -41,7 +41,7 @@ def _fix(options: argparse.Namespace) -> int:
             continue
         fixed = catalog.fix(
             text, to=to, sources=sources, path=path, within=within, on=settings.on, pin=options.pin,
-            spelling=options.spelling, dialect=dialect_of(settings.dialects, path),
+            spelling=options.spelling, by_title=options.by_title, dialect=dialect_of(settings.dialects, path),
         )  # fmt: skip
         edits += len(fixed.edits)
         questions += len(fixed.questions)
@@ -86,6 +86,9 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="settings, in the place of those found above")
     parser.add_argument(
         "--pin", action="store_true", help="write the edition of --to beside identifiers without one"
+    )
+    parser.add_argument(
+        "--by-title", action="store_true", help="replace an identifier by that of the title beside it"
     )
     parser.add_argument("--spelling", action="store_true", help="write identifiers as they are printed, too")
     parser.add_argument("--diff", action="store_true", help="print a diff, and write nothing")

@@ -68,7 +68,10 @@ class OpenReference(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """A reference to rewrite: how it may be written, and whether its edition is written with it."""
+    """A reference to rewrite: how it may be written, and whether its edition is written with it.
+
+    `span` is the whole address in which it stands, and `partner` where the text of that link starts.
+    """
 
     found: Resolved
     ref: Ref
@@ -76,6 +79,13 @@ class Wish(NamedTuple):
     kind: EditKind
     spellings: tuple[str, ...]
     is_marked: bool = True
+    span: tuple[int, int] | None = None
+    partner: int | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it starts and ends in the text."""
+        return self.span or (self.found.sighting.start, self.found.sighting.end)
 
 
 class ReadText(NamedTuple):
@@ -130,10 +140,32 @@ def states_edition(lexicon: Lexicon, found: Resolved, goal: Ref | None = None) -
 def make_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit], list[OpenReference]]:
     """Return the edits that are read as wished, and a question for each wish that cannot be written so.
 
+    Where the new addresses of links would keep other references from being written, the addresses stay.
+    """
+    edits, questions = _written_edits(reading, wishes)
+    texts = [wish for wish in wishes if wish.span is None]
+    open_texts = {question.start for question in questions} & {wish.place[0] for wish in texts}
+    if len(texts) == len(wishes) or not open_texts:
+        return edits, questions
+    plain_edits, plain_questions = _written_edits(reading, texts)
+    if len(plain_questions) >= len(open_texts):
+        return edits, questions
+    addresses = [
+        reading.question(wish.found, [wish.to], f"the address leads to a page on {wish.ref}")
+        for wish in wishes if wish.span is not None
+    ]  # fmt: skip
+    return plain_edits, [*plain_questions, *addresses]
+
+
+def _written_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit], list[OpenReference]]:
+    """Return the edits that are read as wished, and a question for each wish that cannot be written so.
+
     All are written, and the text is read again. What is read otherwise, or changes how another reference
     is read, takes its next spelling.
     """
+    wishes = sorted(wishes, key=lambda wish: wish.place)
     choices = [0] * len(wishes)
+    numbers = {wish.found.sighting.start: number for number, wish in enumerate(wishes)}
     while True:
         written = {
             number: wish.spellings[choices[number]]
@@ -144,9 +176,7 @@ def make_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit], l
         again = {found.sighting.start: found for found in reading.reread(apply_edits(reading.text, edits))}
         moved = _Shift(edits)
         wrong = {
-            number
-            for number in written
-            if not _is_read_as(again.get(moved.of(wishes[number].found.sighting.start)), wishes[number].to)
+            number for number in written if not _is_written(wishes[number], written[number], again, moved)
         }
         if not wrong:
             edited = {wishes[number].found.sighting.start: number for number in written}
@@ -155,6 +185,10 @@ def make_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit], l
             break
         for number in wrong:
             choices[number] += 1
+        for number, wish in enumerate(wishes):
+            text = None if wish.partner is None else numbers.get(wish.partner)
+            if text is not None and choices[text] >= len(wishes[text].spellings):
+                choices[number] = len(wish.spellings)  # an address follows the text of its link
     unwritten = [
         reading.question(
             wish.found, [wish.to], f"it cannot be rewritten so that it alone is read as {wish.to}"
@@ -201,6 +235,21 @@ def _mean_the_same(reading: ReadText, found: Resolved, later: Resolved) -> bool:
     return move.to == (new,)
 
 
+def _is_written(wish: Wish, new: str, again: Mapping[int, Resolved], moved: _Shift) -> bool:
+    """Tell whether a reference is read as wished after the edits; of an address, whether a part of it is.
+
+    Args:
+        wish: The reference.
+        new: What stands in its place.
+        again: The references of the text after the edits, by place.
+        moved: Where places are after the edits.
+    """
+    start = moved.of(wish.place[0])
+    if wish.span is None:
+        return _is_read_as(again.get(start), wish.to)
+    return any(_is_read_as(again.get(place), wish.to) for place in range(start, start + len(new)))
+
+
 def _is_read_as(found: Resolved | None, ref: Ref) -> bool:
     return found is not None and not found.ambiguous and found.refs[:1] == (ref,)
 
@@ -208,10 +257,10 @@ def _is_read_as(found: Resolved | None, ref: Ref) -> bool:
 def _edits(reading: ReadText, written: Iterable[tuple[Wish, str]]) -> Iterator[Edit]:
     """Yield the edit of each reference, and of the former title that stands directly after it."""
     for wish, new in written:
-        start, end = wish.found.sighting.start, wish.found.sighting.end
+        start, end = wish.place
         old = reading.text[start:end]
         yield Edit(reading.line(start), start, end, old, new, wish.kind, wish.ref, wish.to)
-        if wish.kind in (EditKind.SPELLING, EditKind.PIN):
+        if wish.kind in (EditKind.SPELLING, EditKind.PIN) or wish.span is not None:
             continue
         title, new_title = (_title(reading.snapshot, ref) for ref in (wish.ref, wish.to))
         span = title_after(reading.text, end, title)

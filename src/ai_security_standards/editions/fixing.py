@@ -18,7 +18,7 @@ from ..references.tagging import read_tags
 from ..snapshot import Snapshot
 from ..vocabulary import EditKind, ReferenceVerdict
 from .edits import Edit, OpenReference, ReadText, Wish, apply_edits, make_edits
-from .moving import HISTORY_NAME, wishes_of_moves
+from .moving import HISTORY_NAME, wish_of_link, wishes_of_moves
 from .pinning import wishes_of_pins
 from .rewriting import is_in_address, is_spelling_of, rewritings
 from .tracing import successors_of
@@ -66,6 +66,7 @@ def fix(
     on: dt.date | None = None,
     spelling: bool = False,
     pin: bool = False,
+    by_title: bool = False,
     dialect: DialectReader | None = None,
 ) -> Fix:
     """Make the mechanical edits of a text; see `Catalog.fix`.
@@ -81,6 +82,7 @@ def fix(
         on: The date of the text.
         spelling: Whether to write identifiers as they are printed.
         pin: Whether to write the editions of `goals` beside identifiers without one, and to move none.
+        by_title: Whether an identifier gives way to that of the title beside it, where nothing moves.
         dialect: The tags of the tool that wrote the text.
     """
     day = snapshot.date
@@ -108,14 +110,14 @@ def fix(
         judgements = audit(
             lexicon, text, day, within, on, successors_of(snapshot), editions=given, dialect=dialect
         )
-        wishes, questions = _wishes_of_repairs(reading, judgements, spelling=spelling)
+        wishes, questions = _wishes_of_repairs(reading, judgements, spelling=spelling, by_title=by_title)
     edits, open_questions = make_edits(reading, wishes)
     questions = sorted((*questions, *open_questions))
     return Fix(path, apply_edits(text, edits), tuple(edits), tuple(questions))
 
 
 def _wishes_of_repairs(
-    reading: ReadText, judgements: Iterable[Judgement], *, spelling: bool
+    reading: ReadText, judgements: Iterable[Judgement], *, spelling: bool, by_title: bool
 ) -> tuple[list[Wish], list[OpenReference]]:
     """Return the retired references with one successor, and the questions about other findings.
 
@@ -123,19 +125,44 @@ def _wishes_of_repairs(
         reading: The text.
         judgements: The verdicts on its references.
         spelling: Whether to write identifiers as they are printed.
+        by_title: Whether an identifier gives way to that of the title beside it.
     """
     by_place = {(found.sighting.start, found.sighting.end): found for found in reading.resolved}
     wishes: list[Wish] = []
     questions: list[OpenReference] = []
     for judgement in judgements:
         found = by_place[judgement.start, judgement.end]
-        wish = _wish_of_repair(reading, found, judgement, spelling=spelling)
+        wish = _wish_of_title(reading, found, judgement) if by_title else None
+        wish = wish or _wish_of_repair(reading, found, judgement, spelling=spelling)
         if wish is not None:
             wishes.append(wish)
+            link = wish_of_link(reading, wish) if wish.kind is EditKind.IDENTIFIER else None
+            wishes += [] if link is None else [link]
         elif judgement.verdict in _ASKED and not is_in_address(reading.text, judgement.start):
             why = "; ".join(map(str, judgement.reasons))
             questions.append(reading.question(found, judgement.instead, why))
     return wishes, questions
+
+
+def _wish_of_title(reading: ReadText, found: Resolved, judgement: Judgement) -> Wish | None:
+    """Return how an identifier is replaced by the one provision whose title stands beside it.
+
+    Args:
+        reading: The text.
+        found: The reference.
+        judgement: The verdict on it.
+    """
+    is_mismatch = judgement.verdict is ReferenceVerdict.TITLE_MISMATCH and not found.ambiguous
+    owners = {Ref.parse(each).provision for each in judgement.instead}
+    if not is_mismatch or len(owners) != 1 or is_in_address(reading.text, judgement.start):
+        return None
+    ref = found.refs[0]
+    to = ref._replace(provision=owners.pop())
+    if reading.snapshot.get(to) is None or found.sighting.range_ids:
+        return None
+    marked = found.sighting.edition if (found.sighting.edition or "-") in judgement.text else None
+    spellings = rewritings(judgement.text, (ref.provision or "", marked), (to.provision or "", marked))
+    return Wish(found, ref, to, EditKind.IDENTIFIER, tuple(spellings))
 
 
 def _wish_of_repair(

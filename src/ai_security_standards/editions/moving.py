@@ -6,15 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ..records.provisions import Provision
 from ..records.refs import Ref
 from ..references.resolution.resolver import Resolved
 from ..references.text.headings import headings
 from ..vocabulary import EditKind, MigrationOutcome
 from .edits import OpenReference, ReadText, Wish, states_edition
 from .migrating import migrate
-from .rewriting import is_in_address, is_item_or_link, rewritings
+from .rewriting import is_in_address, is_item_or_link, link_address, rewritings
 
-__all__ = ["HISTORY_NAME", "history_spans", "wishes_of_moves"]
+__all__ = ["HISTORY_NAME", "history_spans", "wish_of_link", "wishes_of_moves"]
 
 #: The name of a file or section that tells the history of changes.
 HISTORY_NAME = re.compile(
@@ -50,14 +51,22 @@ def wishes_of_moves(
         named = list(_documents_named(reading, standard))
         editions = {found.refs[0].edition or "" for found in (*stated, *named)}
         source = sources.get(standard) or (editions.pop() if len(editions) == 1 else None)
+        followed: set[int] = set()
         for found in concerned:
-            if reading.page.block_number(found.sighting.start) in compared:
+            if (
+                reading.page.block_number(found.sighting.start) in compared
+                or found.sighting.start in followed
+            ):
                 continue
             wish = _wish_of_move(reading, found, goal, source, is_stated=found in stated)
             if isinstance(wish, OpenReference):
                 questions.append(wish)
             elif wish is not None:
                 wishes.append(wish)
+                link = wish_of_link(reading, wish)
+                if link is not None:
+                    wishes.append(link)
+                    followed.add(link.found.sighting.start)
         if any(wish.ref.standard == standard for wish in wishes):
             why = "the text names this edition of the document"
             questions += [reading.question(found, [goal], why) for found in named if found.refs[0] != goal]
@@ -127,6 +136,37 @@ def _wish_of_move(
     marked = sighting.edition if sighting.edition and sighting.edition in written else None
     spellings = tuple(rewritings(written, (ref.provision or "", marked), (to.provision or "", to.edition)))
     return Wish(found, ref, to, EditKind.EDITION, spellings, marked is not None)
+
+
+def wish_of_link(reading: ReadText, wish: Wish) -> Wish | None:
+    """Return how the address of a link follows its text: to where the publisher has the successor.
+
+    Examples::
+
+        [OWASP for LLM 05](https://genai.owasp.org/llmrisk/llm05/)
+
+    Args:
+        reading: The text.
+        wish: How the text of the link is rewritten.
+    """
+    address = link_address(reading.text, wish.found.sighting.end)
+    if address is None:
+        return None
+    start, end = address
+    first, stop = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    linked = next(
+        (
+            each for each in reading.resolved[first:stop]
+            if each.sighting.standard == wish.ref.standard and wish.ref.provision in each.sighting.ids
+        ),
+        None,
+    )  # fmt: skip
+    provision = reading.snapshot.get(wish.to)
+    url = provision.url if isinstance(provision, Provision) else None
+    if linked is None or url is None:
+        return None
+    span, partner = (start, end), wish.found.sighting.start
+    return Wish(linked, wish.ref, wish.to, wish.kind, (url,), wish.is_marked, span, partner)
 
 
 def _is_in_range(reading: ReadText, found: Resolved) -> bool:

@@ -9,6 +9,7 @@ __all__ = [
     "is_in_address",
     "is_item_or_link",
     "is_spelling_of",
+    "link_address",
     "markings",
     "rewritings",
     "title_after",
@@ -16,6 +17,7 @@ __all__ = [
 
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _ITEM_START = re.compile(r"[\s|*+#>\"'`(\[{-]*(?:\b[\w-]+\b[\"']?\s*[:=]\s*[\"'\[]?\s*)?\Z")
+_LINK_END = re.compile(r"[^\[\]\n]{0,120}\]\((https?://[^\s()<>]+)")
 _BETWEEN = re.compile(r"[\s:|\"'`*()\[\]\u2013\u2014-]{1,6}")
 #: What follows a title that ends: the end of a line, or a sign that is no part of words.
 _TITLE_END = re.compile(r"[ \t]*(?:\Z|[^\w\s&/-])|[ \t]*\r?\n")
@@ -125,6 +127,16 @@ def is_item_or_link(text: str, start: int, end: int) -> bool:
         return True
     line = text[max(start - _BEFORE, 0) : start].rpartition("\n")[2].rpartition("|")[2]
     return bool(_ITEM_START.match(line)) or (text.startswith("](", end) and "[" in line)
+
+
+def link_address(text: str, end: int) -> tuple[int, int] | None:
+    """Return where the address of a link is whose text has a place; None where it is no link.
+
+    >>> link_address("[LLM 05: Output](https://x.org/llm05/).", 7)
+    (17, 37)
+    """
+    found = _LINK_END.match(text, end)
+    return None if found is None else found.span(1)
 
 
 def title_after(text: str, end: int, title: str) -> tuple[int, int] | None:

@@ -168,6 +168,7 @@ class EditKind(Word):
     """The sort of an edit that `fix` makes in a text."""
 
     EDITION = word("edition", "moved to another edition, where it has one successor of the same meaning", OWN)
+    IDENTIFIER = word("identifier", "the identifier of the provision whose title stands beside it", OWN)
     PIN = word("pin", "the edition written beside an identifier that had none", OWN)
     RETIRED = word("retired", "a retired identifier, replaced by its one successor", OWN)
     SPELLING = word("spelling", "written as it is printed", OWN)

@@ -118,7 +118,7 @@ ChangeText = Literal[
     "reused", "unknown",
 ]  # fmt: skip
 EditKindText = Literal[
-    "edition", "pin", "retired", "spelling", "title",
+    "edition", "identifier", "pin", "retired", "spelling", "title",
 ]  # fmt: skip
 EventKindText = Literal[
     "announced", "approved", "issued", "in-force", "amended", "superseded", "withdrawn", "begins-to-apply",

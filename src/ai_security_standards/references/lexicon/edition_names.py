@@ -362,6 +362,8 @@ def _after_edition_words(tokens: Tokens, position: int) -> int | None:
             return None  # the key of another field
         if not _CLOSE.match(tokens[first].gap) or (tokens[first].value == "e" and not glued):
             return None  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
+        if tokens[first].value == "r" and tokens[first].gap == ".":
+            return None  # "pci_dss.r10" is a requirement
         first += 1
     return first if first < len(tokens) and _CLOSE.match(tokens[first].gap) else None
 

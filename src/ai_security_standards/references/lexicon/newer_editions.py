@@ -130,6 +130,8 @@ def newer_edition_end(
         return None  # ("nist_800_53", "6")
     if is_year and (len(tokens[first].text) != len(str(FIRST_YEAR)) or parts[0] > LAST_YEAR):
         return None  # "ISO/IEC 22989, 5338" are two documents
+    if is_year and tokens.is_number(stop) and tokens[stop].gap in ("-", "/", " - "):
+        return None  # "SOC 2 Type II 2025-2026" is a report on a year
     versions = [version for version in map(version_of, known) if version]
     numbered = [version[0] for version in versions if version[0] < FIRST_YEAR]
     if not is_year:

@@ -17,6 +17,10 @@ Words = tuple[str, ...]
 _LAST_PART = re.compile(r"(?:[.-]|\()[^.(-]*\Z")
 
 
+#: A part of the text of a control: "(a)(1)" of "RA-1(a)(1)".
+_LETTER_PART = re.compile(r"[ ]?\([a-z]\)(?:\([0-9]+\))?\Z")
+
+
 class Structures:
     """The raw provisions of a standard, by edition and id, oldest edition first.
 
@@ -58,14 +62,46 @@ class Structures:
     def ships_siblings(self, provision_id: str) -> bool:
         """Tell whether an id that no edition has would be among those shipped.
 
-        That holds where a whole edition is shipped, or other parts of what would contain it: "A.6.2.99".
+        That holds where a whole edition is shipped, or other parts of what would contain it: "A.6.2.99". Of
+        what has no parts in the data, such as a criterion "CC3.2", people number parts of their own.
         """
         if self.complete:
-            return True
+            whole = _LETTER_PART.sub("", provision_id)
+            is_statement = whole != provision_id and self._has_no_letters(whole)
+            is_part = self._is_without_parts(provision_id.rpartition(".")[0])
+            return not (is_statement or is_part or self._has_none_of_this_kind(provision_id))
         parent = _LAST_PART.sub("", provision_id)
         return parent != provision_id and any(
             parent in provisions and any(raw.get("parent") == parent for raw in provisions.values())
             for provisions in self.by_edition.values()
+        )
+
+    def _has_no_letters(self, provision_id: str) -> bool:
+        """Tell whether a provision is shipped without the parts of its text: "AC-2" without "AC-2(a)"."""
+        editions = [
+            provisions for provisions in self.by_edition.values() if provision_id.upper() in provisions
+        ]
+        return bool(editions) and not any(
+            _LETTER_PART.sub("", other) == provision_id.upper() != other
+            for provisions in editions for other in provisions
+        )  # fmt: skip
+
+    def _has_none_of_this_kind(self, provision_id: str) -> bool:
+        """Tell whether nothing is shipped that begins with the same word: no recital of a law."""
+        word = provision_id.partition(" ")[0]
+        return (
+            word.isalpha()
+            and word.istitle()
+            and not any(
+                other.startswith(word) for provisions in self.by_edition.values() for other in provisions
+            )
+        )
+
+    def _is_without_parts(self, provision_id: str) -> bool:
+        """Tell whether a provision is shipped, and nothing that it contains."""
+        editions = [provisions for provisions in self.by_edition.values() if provision_id in provisions]
+        return bool(editions) and not any(
+            raw.get("parent") == provision_id for provisions in editions for raw in provisions.values()
         )
 
     def ids_between(self, first: str, last: str) -> tuple[str, ...]:

@@ -214,6 +214,8 @@ def unknown_identifier_end(page: Page, first: int, *, is_shipped: bool = True) -
         return None
     if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
+    if tokens[first].is_number and (tokens.is_quoted_before(first) or "|" in tokens[first].gap):
+        return None  # "soc2": (71.0, 12.0); the version in the next cell
     stop = first + 1
     while (
         stop < len(tokens)

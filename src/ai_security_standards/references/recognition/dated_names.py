@@ -37,6 +37,9 @@ def read_edition(
     """
     begin = page.include_publisher(name.first, name.standard)
     suffix = edition_of_name(page, begin, name.stop, name.standard)
+    gap = page.tokens[name.stop].gap if name.stop < len(page.tokens) else ""
+    if name.edition and suffix.edition == "" and gap in ("-", " - ") and "." in suffix.text:
+        suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
     if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
         suffix = EditionMatch(suffix.stop, name.edition, "")
     is_edition = suffix.edition is not None and (
@@ -62,7 +65,8 @@ def _is_year_of_citation(page: Page, name: NameMatch, suffix: EditionMatch) -> b
         name: The name of a document, which states the edition.
         suffix: What follows as an edition that the data do not have.
     """
-    is_year = len(suffix.text) == YEAR_LENGTH and page.tokens[name.stop].gap.strip() == "("
+    is_after = name.stop < len(page.tokens) and page.tokens[name.stop].gap.strip() == "("
+    is_year = is_after and len(suffix.text) == YEAR_LENGTH and suffix.text.isdecimal()
     return is_year and int(suffix.text) <= page.lexicon.names.editions.ages.latest_year("", of_data=True)
 
 

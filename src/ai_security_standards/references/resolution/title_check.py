@@ -37,6 +37,7 @@ DISTINCTIVE_LETTERS = 3
 #: Of phrases in prose, which can be about anything, more entries and a greater share are enough.
 ENOUGH_PHRASES, ENOUGH_SHARE_OF_PHRASES = 5, 0.7
 
+_GROUPS = frozenset(("tactic", "function", "category", "domain", "family", "group", "theme", "objective"))
 _CODE = re.compile(r"\b[A-Z]{1,8}[-_.]?[0-9]{2,}")
 _RANGE_SIGNS = frozenset("- – — to through bis .. …".split())
 _PHRASES = frozenset(("bracket", "above", "named"))
@@ -171,6 +172,10 @@ class TitleChecker:
             return not self._lexicon.identifiers(standard).grammar.stable
         if compared.relation == "other" and compared.beside.shape[0] == "slug" and len(compared.words) < 2:
             return False
+        if compared.relation == "other" and self._is_of_groups(reference.refs[0], compared.owners):
+            return False  # the column of tactics beside techniques
+        if compared.beside.text.islower() and " " not in compared.beside.text:
+            return False  # "privilege-escalation" is the project's own word for something
         if compared.relation == "other":
             is_column_of_others = counts["other"] >= ENOUGH_ENTRIES and not counts["own"] + counts["former"]
             is_of_object = compared.beside.shape[0] == "field" and not counts["own"] + counts["former"]
@@ -191,6 +196,18 @@ class TitleChecker:
             return False  # people describe articles in words of their own
         is_own_catalogue = not _is_distinctive(reference) and reference.sighting.standard not in self._named
         return _is_title_case(compared.beside, is_firm=is_firm) and not is_own_catalogue
+
+    def _is_of_groups(self, ref: Ref, owners: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether a title is that of what groups provisions, and the reference is to none of these.
+
+        Args:
+            ref: The reference.
+            owners: The edition and id of each provision with the title.
+        """
+        structures = self._lexicon.identifiers(ref.standard).structures.by_edition
+        own = structures.get(ref.edition or "", {}).get(ref.provision or "", {}).get("kind")
+        kinds = {structures[edition][owner].get("kind") for edition, owner in owners}
+        return bool(kinds) and own not in _GROUPS and kinds <= _GROUPS
 
     # ------------------------------------------------------------ one title
 
