@@ -61,8 +61,8 @@ table("provisions").filter((each) => each.document === "owasp-llm-top-10@2025").
 A table is read from its file when it is first asked for. `names` lists the tables, and `schema.json` says
 what each column means. The files themselves are `%(package)s/data/<table>.json`.
 
-Data %(release)s (%(digest)s), as of %(day)s. The compilation is under CC BY 4.0. The documents that it is about
-stay under the terms of their publishers.
+Data %(release)s (%(digest)s), as of %(day)s. The compilation is under CC BY 4.0. The documents that it is
+about stay under the terms of their publishers.
 """
 
 
