@@ -102,3 +102,32 @@ def test_rows_join_in_frames() -> None:
     table = CATALOG.resolve_many(TAGS).to_arrow()
     assert table.column("ref").type == pyarrow.string()
     assert table.column("candidates").type == pyarrow.list_(pyarrow.string())
+
+
+def test_tags_of_real_reports_are_told_apart() -> None:
+    # As scanners of agents, of code and of clouds write them, in reports of public repositories.
+    found = {
+        row["value"]: (row["ref"], row["status"])
+        for row in CATALOG.resolve_many(
+            [
+                "LLM06 — Unbounded Consumption",
+                "ASI03 — Identity and Privilege Abuse",
+                "LLM06",
+                "CWE-208: Observable Timing Discrepancy",
+                "HIGH CONFIDENCE",
+                "T1078.004",
+                "AML.TA0000",
+            ]
+        ).rows()
+    }
+    assert found == {
+        "LLM06 — Unbounded Consumption": ("owasp-llm-top-10@2026:LLM06", "ok"),
+        "ASI03 — Identity and Privilege Abuse": ("owasp-agentic-top-10@2026:ASI03", "ok"),
+        "LLM06": (None, "ambiguous"),
+        "CWE-208: Observable Timing Discrepancy": ("cwe@4.19.1:CWE-208", "ok"),
+        "HIGH CONFIDENCE": (None, "unknown"),
+        "T1078.004": (None, "out-of-scope"),
+        "AML.TA0000": ("mitre-atlas@2026.09:AML.TA0000", "ok"),
+    }
+    (ref,) = CATALOG.resolve_many(["LLM06"], within="owasp-llm-top-10@2026").refs
+    assert str(ref) == "owasp-llm-top-10@2026:LLM06"

@@ -32,6 +32,8 @@ QUESTIONS = (
     lambda: aiss.load().find_references("Articles 9 to 11 of the AI Act"),
     lambda: aiss.load().audit("LLM06:2025 Sensitive Information Disclosure"),
     lambda: aiss.load().normalize([{"tags": ["owasp:llm01"]}]),
+    lambda: aiss.load().resolve_many(["LLM01:2025", "none"]),
+    lambda: aiss.load().tables()["structure"].to_json(),
     lambda: aiss.load().mapping_sets(of="eu-ai-act"),
     lambda: aiss.load().relationships(FIRST),
     lambda: aiss.load().infer(FIRST, to=AGENTIC),

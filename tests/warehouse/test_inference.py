@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import duckdb
 import pytest
-from edition_models import random_catalog
+from attrs import evolve
+from edition_models import catalog_of_histories, random_catalog
 from hypothesis import given, settings
 from models import seeds
 from samples import Overlay, document, framework, mapping_set, register_file, write_sets, write_structure
@@ -20,50 +24,85 @@ from ai_security_standards.algebra import ENTAILS_NAMED
 from ai_security_standards.warehouse import INFERENCE_QUERY
 
 #: What the query reads.
-READS = ("relationships", "structure", "same_class", "relations", "composition")
-Pairs = dict[tuple[str, str], tuple[int, str]]
+READS = ("relationships", "structure", "same_class", "relations", "composition", "caveats")
 
 
-def by_query(rows: Iterable[tuple[object, ...]]) -> Pairs:
-    """Return relation bits and basis by source and target."""
-    found: Pairs = {}
-    for source, target, bits, _, basis in rows:
+class Said(NamedTuple):
+    """What is said of a pair: the bits of its relation, and the caveats under which alone it follows."""
+
+    bits: int
+    caveats: frozenset[str] = frozenset()
+
+
+class Answer(NamedTuple):
+    """What follows of each pair of source and target: for certain, with its basis, and under caveats."""
+
+    certain: dict[tuple[str, str], Said]
+    basis: dict[tuple[str, str], str]
+    conditional: dict[tuple[str, str], Said]
+
+
+def by_query(rows: Iterable[Sequence[Any]]) -> Answer:
+    """Return what the query gives, after a look at its keys."""
+    answer = Answer({}, {}, {})
+    for source, target, bits, _, basis, caveats in rows:
+        found = answer.conditional if basis == "conditional" else answer.certain
         assert (source, target) not in found
-        found[str(source), str(target)] = int(str(bits)), str(basis)
-    return found
+        found[source, target] = Said(bits, frozenset(caveats or ()))
+        if basis != "conditional":
+            answer.basis[source, target] = basis
+            assert not caveats
+    return answer
 
 
-def in_duckdb(catalog: Catalog) -> Pairs:
+def in_duckdb(catalog: Catalog) -> Answer:
     with duckdb.connect(config={"threads": 1}) as connection:
         for name in READS:
-            connection.register(name, catalog.tables()[name].to_arrow())
+            connection.register("given", catalog.tables()[name].to_arrow())
+            connection.execute(f"CREATE TABLE {name} AS FROM given")
         return by_query(connection.execute(INFERENCE_QUERY).fetchall())
 
 
-def in_python(catalog: Catalog) -> dict[tuple[str, str], int]:
-    """Return the relation bits of all pairs of provisions of different editions."""
-    documents = {row["document"] for row in catalog.tables()["same_class"].rows()}
-    return {
-        (str(each.source), str(each.target)): int(each.relation)
-        for document in sorted(documents)
-        if document in catalog
-        for each in catalog.infer(document)
-        if each.source.document != each.target.document
-    }
+def in_python(catalog: Catalog) -> Answer:
+    """Return what `infer` gives of all pairs of provisions of different editions, without bases."""
+    editions = {row["document"] for row in catalog.tables()["same_class"].rows()}
+    answer = Answer({}, {}, {})
+    for edition in sorted(editions & set(map(str, catalog))):
+        inferred = catalog.infer(edition)
+        for found, part in ((answer.certain, inferred), (answer.conditional, inferred.conditional)):
+            for each in part:
+                if each.source.document != each.target.document:
+                    said = Said(int(each.relation), frozenset(each.caveats))
+                    found[str(each.source), str(each.target)] = said
+    return answer
+
+
+def check_agreement(catalog: Catalog) -> Answer:
+    """Return what DuckDB finds, which is what Python finds.
+
+    The query names the caveats of all chains of a pair, a proof those of the chains that it needs.
+    """
+    found, expected = in_duckdb(catalog), in_python(catalog)
+    assert found.certain == expected.certain
+    assert found.conditional.keys() == expected.conditional.keys()
+    for pair, said in expected.conditional.items():
+        assert found.conditional[pair].bits == said.bits
+        assert said.caveats
+        assert said.caveats <= found.conditional[pair].caveats
+    return found
 
 
 @pytest.mark.parametrize("day", ["2026-12-01", "2026-03-01"])
 def test_it_infers_what_python_infers_of_every_pair_of_frameworks(day: str) -> None:
     catalog = load().as_of(day)
-    found = in_duckdb(catalog)
-    assert {pair: bits for pair, (bits, _) in found.items()} == in_python(catalog)
-    assert len(found) > (5000 if day == "2026-12-01" else 50)
+    found = check_agreement(catalog)
+    assert len(found.certain) > (5000 if day == "2026-12-01" else 50)
 
 
 def test_its_basis_is_that_of_a_crosswalk() -> None:
     catalog = load().as_of("2026-12-01")
     found = in_duckdb(catalog)
-    counts = Counter((one.partition(":")[0], other.partition(":")[0]) for one, other in found)
+    counts = Counter((one.partition(":")[0], other.partition(":")[0]) for one, other in found.basis)
     pairs = [pair for pair, _ in counts.most_common(6)]
     bases = set()
     for source, target in pairs:
@@ -74,7 +113,11 @@ def test_its_basis_is_that_of_a_crosswalk() -> None:
             if ENTAILS_NAMED[row.relation]
         }
         bases |= {basis for _, basis in expected.values()}
-        ends = {pair: each for pair, each in found.items() if _is_between(pair, source, target)}
+        ends = {
+            pair: (found.certain[pair].bits, basis)
+            for pair, basis in found.basis.items()
+            if _is_between(pair, source, target)
+        }
         assert ends == expected
     assert bases == {"asserted", "inferred"}
 
@@ -83,11 +126,18 @@ def _is_between(pair: tuple[str, str], source: str, target: str) -> bool:
     return pair[0].startswith(f"{source}:") and pair[1].startswith(f"{target}:")
 
 
+CAVEATS = ["high-risk systems only", "in the Union only", "no evidence of compliance"]
+
+
 @settings(deadline=None, max_examples=30)
 @given(seeds)
-def test_it_agrees_on_random_editions_with_equal_texts(seed: int) -> None:
-    catalog, *_ = random_catalog(seed)
-    assert {pair: bits for pair, (bits, _) in in_duckdb(catalog).items()} == in_python(catalog)
+def test_it_agrees_on_random_editions_with_equal_texts_and_caveats(seed: int) -> None:
+    _, _, histories, rows = random_catalog(seed)
+    chance = random.Random(seed)
+    limited = [
+        evolve(row, caveats=tuple(chance.sample(CAVEATS, chance.choice((0, 0, 1, 2))))) for row in rows
+    ]
+    check_agreement(catalog_of_histories(histories, limited))
 
 
 @pytest.fixture
@@ -111,9 +161,13 @@ def denials(overlay: Overlay) -> Catalog:
 
 
 def test_denials_and_contradictions_are_inferred_from(denials: Catalog) -> None:
+    found = check_agreement(denials)
     ours = {
-        (source.removeprefix("acme-policy@1.0:"), target.removeprefix("acme-guide@1.0:")): said
-        for (source, target), said in in_duckdb(denials).items()
+        (source.removeprefix("acme-policy@1.0:"), target.removeprefix("acme-guide@1.0:")): (
+            said.bits,
+            found.basis[source, target],
+        )
+        for (source, target), said in found.certain.items()
         if source.startswith("acme-policy@") and target.startswith("acme-guide@")
     }
     assert ours[("P.1", "G")] == (16, "inferred")
@@ -121,32 +175,65 @@ def test_denials_and_contradictions_are_inferred_from(denials: Catalog) -> None:
     assert ours[("Q", "H")] == (15, "asserted")
     assert ours[("P.2", "I")] == (0, "asserted")
     assert not {("Q", "Z"), ("P.2", "H"), ("Q", "I")} & ours.keys()
-    inferred = in_python(denials)
-    assert {pair: bits for pair, (bits, _) in in_duckdb(denials).items()} == inferred
+
+
+def test_what_caveats_let_follow_is_apart_and_names_them(overlay: Overlay) -> None:
+    folder = overlay(register_file(document(), document(id="acme-guide", designation="ACME Guide 1")))
+    write_structure(folder, framework("acme-policy", "P", ("P.1", "P"), "Q"))
+    guide = framework("acme-guide", "G", ("G.1", "G"), "H")
+    write_structure(folder, guide, "frameworks/acme-guide/1.0.json")
+    rows = (
+        {"relation": "acme-policy@1.0:P superset_of acme-guide@1.0:G", "caveats": "in the Union|for 2026"},
+        "acme-policy@1.0:P intersects_with acme-guide@1.0:G",
+        {"relation": "acme-policy@1.0:Q no_relationship acme-guide@1.0:H", "caveats": "no evidence"},
+    )
+    catalog = load(write_sets(folder, ("ours", mapping_set(*rows))))
+    limited = [row["caveat"] for row in catalog.tables()["caveats"].rows() if row["mapping_set"] == "ours"]
+    assert limited == ["in the Union", "for 2026", "no evidence"]
+    found = check_agreement(catalog)
+    union = frozenset(("in the Union", "for 2026"))
+    policy, other = "acme-policy@1.0:", "acme-guide@1.0:"
+    assert found.certain[f"{policy}P", f"{other}G"] == Said(15)
+    assert found.conditional[f"{policy}P", f"{other}G"] == Said(4, union)
+    assert found.conditional[f"{policy}P", f"{other}G.1"] == Said(4, union)
+    assert found.conditional[f"{policy}Q", f"{other}H"] == Said(16, frozenset(("no evidence",)))
+    assert found.conditional == {
+        pair: said for pair, said in in_python(catalog).conditional.items() if "acme" in pair[0]
+    }
 
 
 class BitAnd:
-    """The aggregate that SQLite lacks."""
+    """An aggregate that SQLite lacks."""
 
     def __init__(self) -> None:
-        self.values: list[int] = []
+        self.values: list[Any] = []
 
-    def step(self, value: int) -> None:
+    def step(self, value: Any) -> None:
         self.values.append(value)
 
-    def finalize(self) -> int:
+    def finalize(self) -> Any:
         return reduce(int.__and__, self.values)
 
 
-def test_sqlite_runs_it_with_one_aggregate(tmp_path: Path) -> None:
-    catalog = load().as_of("2026-03-01")
+class ArrayAgg(BitAnd):
+    """Another one: SQLite has no arrays, so that it gives one as JSON."""
+
+    def finalize(self) -> str:
+        return json.dumps(self.values)
+
+
+def test_sqlite_runs_it_with_two_aggregates(tmp_path: Path) -> None:
+    catalog, *_ = random_catalog(1)
     catalog.tables().write(tmp_path, "sqlite")
     connection = sqlite3.connect(tmp_path / "catalog.sqlite")
     connection.create_aggregate("bit_and", 1, BitAnd)  # type: ignore[arg-type]
+    connection.create_aggregate("array_agg", 1, ArrayAgg)  # type: ignore[arg-type]
     try:
-        assert by_query(connection.execute(INFERENCE_QUERY)) == in_duckdb(catalog)
+        found = by_query(connection.execute(INFERENCE_QUERY))
     finally:
         connection.close()
+    assert found == in_duckdb(catalog)
+    assert found.certain
 
 
 def test_the_documentation_prints_it() -> None:

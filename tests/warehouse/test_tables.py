@@ -47,8 +47,10 @@ def column(tables: CatalogTables, name: str) -> list[object]:
 def test_every_value_is_of_the_type_of_its_column(schema: TableSchema) -> None:
     table = TABLES[schema.name]
     assert table.schema is schema
-    assert table.values
-    for each, values in zip(schema.columns, zip(*table.values, strict=True), strict=True):
+    # No shipped relationship has a caveat; those of an overlay are tested with the query.
+    assert table.values or schema.name == "caveats"
+    for place, each in enumerate(schema.columns):
+        values = [row[place] for row in table.values]
         types = set(map(type, values)) - ({type(None)} if each.nullable else set())
         assert types <= {TYPES[each.type]}, each.name
         if each.type == "texts":
@@ -57,7 +59,8 @@ def test_every_value_is_of_the_type_of_its_column(schema: TableSchema) -> None:
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
 def test_keys_tell_rows_apart_and_references_lead_somewhere(schema: TableSchema) -> None:
-    table = dict(zip(schema.names, zip(*TABLES[schema.name].values, strict=True), strict=True))
+    rows = TABLES[schema.name].values
+    table = {name: [row[place] for row in rows] for place, name in enumerate(schema.names)}
     if schema.key:
         keys = list(zip(*(table[name] for name in schema.key), strict=True))
         assert len(set(keys)) == len(keys)

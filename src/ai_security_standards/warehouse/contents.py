@@ -32,9 +32,11 @@ from .reasoning import (
     same_class_rows,
 )
 from .relationships import (
+    CAVEATS,
     MAPPING_SETS,
     RELATIONSHIPS,
     STRUCTURE,
+    caveat_rows,
     mapping_set_rows,
     relationship_rows,
     structure_rows,
@@ -91,6 +93,7 @@ _CONTENTS: tuple[tuple[TableSchema, Callable[[Snapshot], Iterator[Row]]], ...] =
     (STRUCTURE, structure_rows),
     (MAPPING_SETS, mapping_set_rows),
     (RELATIONSHIPS, relationship_rows),
+    (CAVEATS, caveat_rows),
     (RELATIONS, relation_rows),
     (COMPOSITION, composition_rows),
     (SAME_CLASS, same_class_rows),

@@ -34,6 +34,7 @@ PROVISIONS = TableSchema(
         Column("roles", "texts", "words of `Role`: whom it binds"),
         Column("risk_classes", "texts", "words of `RiskClass`"),
         Column("lifecycle_stages", "texts", "words of `LifecycleStage`"),
+        Column("wording_since", "text", "the day on which its wording last changed, where known", True),
         Column("url", "text", "where a reader finds it", nullable=True),
         Column("note", "text", "what is doubtful or special", nullable=True),
     ),

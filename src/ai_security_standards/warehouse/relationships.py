@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from .._store.sssom import NEGATED, TYPES
-from ..algebra import STYLES
-from ..mapping.graph import RANKS, SET_MEANING, GraphView
+from ..algebra import ANY, STYLES
+from ..mapping.graph import RANKS, GraphView
 from ..mapping.lineage.whole_view import whole_view
 from ..records.relationships import MappingSet
 from ..snapshot import Snapshot
@@ -15,9 +15,11 @@ from .columns import Column, Row, TableSchema, as_value
 from .provisions import structured_documents
 
 __all__ = [
+    "CAVEATS",
     "MAPPING_SETS",
     "RELATIONSHIPS",
     "STRUCTURE",
+    "caveat_rows",
     "mapping_set_rows",
     "related_refs",
     "relationship_rows",
@@ -46,6 +48,7 @@ MAPPING_SETS = TableSchema(
         Column("url", "text", "where a reader can open it", nullable=True),
         Column("method", "text", "how it was made, in our own words", nullable=True),
         Column("note", "text", "what is missing or doubtful", nullable=True),
+        Column("caveats", "texts", "what limits all of its relationships"),
     ),
 )
 
@@ -63,11 +66,19 @@ RELATIONSHIPS = TableSchema(
         Column("type", "text", "a word of `RelationshipType`, read from subject to object"),
         Column("style", "text", "the style of the type, a word of `MappingStyle`"),
         Column("negated", "boolean", "whether the relation is denied"),
-        Column("bits", "integer", "what it says of the two as sets, see `relations`; 31 for nothing", False,
-               "relations.bits"),
+        Column(
+            "bits",
+            "integer",
+            "what it says of the two as sets, see `relations`; 31 for nothing",
+            references="relations.bits",
+        ),
+        Column("counts", "boolean", "whether reasoning may use its bits: they say something of these texts"),
+        Column("limited", "boolean", "whether `caveats` has what limits it, its own or its set's"),
         Column("lineage", "boolean", "whether it says what became of a provision in another edition"),
         Column("unresolved", "text", "why an end names nothing that exists; null where both do", True),
-        Column("caveats", "texts", "conditions and limits under which it holds"),
+        Column("reworded", "texts", "those of its ends whose wording is newer than the relationship"),
+        Column("strict", "text", "what each side lacks, where `intersects_with` says so", nullable=True),
+        Column("group_name", "text", "what rows share that are related only together", nullable=True),
         Column("trust", "text", "on whose word it rests, a word of `Trust`"),
         Column("trust_rank", "integer", "the distance of that from the publisher's own word, 0 to 3"),
         Column("strength", "integer", "the publisher's own strength, 0 to 10", nullable=True),
@@ -80,6 +91,17 @@ RELATIONSHIPS = TableSchema(
         Column("comment", "text", "the publisher's or our remark", nullable=True),
     ),
 )  # fmt: skip
+
+CAVEATS = TableSchema(
+    "caveats",
+    "what limits a relationship, such as a scope or a condition: its own, or that of its set",
+    ("mapping_set", "position", "caveat"),
+    (
+        Column("mapping_set", "text", "the set that states it", references="mapping_sets.id"),
+        Column("position", "integer", "the place of the relationship in the set"),
+        Column("caveat", "text", "the limit"),
+    ),
+)
 
 STRUCTURE = TableSchema(
     "structure",
@@ -137,24 +159,38 @@ def related_refs(snapshot: Snapshot) -> set[str]:
 
 def relationship_rows(snapshot: Snapshot) -> Iterator[Row]:
     """Yield the relationships between documents known on the day, set by set."""
-    graph = whole_view(snapshot).graph
+    view = whole_view(snapshot)
+    graph = view.graph
     for sheet, position, ends in _visible_rows(snapshot):
         table = graph.sheets[sheet]
         code, record = table.codes[position], table.relationship(position)
+        bits, reworded = graph.relation_bits(sheet, position), view.outdated_rows(sheet).get(position, ())
         derived: Mapping[str, object] = {
             "position": position,
             "subject_document": _document(ends[0]),
             "object_document": _document(ends[1]),
             "style": as_value(STYLES[TYPES[code & ~NEGATED]]),
-            "bits": SET_MEANING[code],
+            "bits": bits,
+            "counts": bits != ANY and not reworded and view.is_step(sheet, position),
+            "limited": bool(record.caveats),
             "lineage": graph.is_lineage(sheet, position),
-            "caveats": (),
+            "reworded": tuple(map(graph.names.__getitem__, reworded)),
+            "group_name": record.group,
             "trust_rank": RANKS[record.trust],
         }
         yield tuple(
             derived[name] if name in derived else as_value(getattr(record, name))
             for name in RELATIONSHIPS.names
         )
+
+
+def caveat_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """Yield the caveats of each relationship between documents known on the day, set by set."""
+    graph = whole_view(snapshot).graph
+    for sheet, position, _ in _visible_rows(snapshot):
+        if position in graph.claims[sheet].caveated:
+            record = graph.sheets[sheet].relationship(position)
+            yield from ((record.mapping_set, position, each) for each in dict.fromkeys(record.caveats))
 
 
 def structure_rows(snapshot: Snapshot) -> Iterator[Row]:
