@@ -35,6 +35,8 @@ def test_yaml_has_the_words_of_json_and_quotes_keep_a_text() -> None:
 def test_what_is_written_as_yaml_is_read_again() -> None:
     value = {"b": "1.10", "a": ["true", "", "é ö", {"x": None, "y": True}], "long": "word " * 60}
     assert parse_yaml(write_yaml(value).decode(), "x.yaml") == value
+    twice = {"a": [value], "b": [value]}
+    assert parse_yaml(write_yaml(twice).decode(), "x.yaml") == twice
 
 
 def test_the_end_of_the_name_says_how_a_file_is_read() -> None:

@@ -90,7 +90,7 @@ def _export(options: argparse.Namespace) -> int:
         *subjects,  # type: ignore[arg-type]
         catalog=catalog,
         strict=options.strict,
-        **_options(options, "dialect", "log", "packager", "objects", "syntax"),
+        **_options(options, "dialect", "log", "packager", "objects", "syntax", "model"),
     )
     if options.output:
         Path(options.output).write_bytes(made.content)
@@ -108,6 +108,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--log", metavar="FILE", help="a log of SARIF whose results to tag")
     parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags the log has")
     parser.add_argument("--syntax", metavar="WORD", help="json or yaml, for OSCAL")
+    parser.add_argument("--model", metavar="WORD", help="guidance or control, for Gemara")
     parser.add_argument("--packager", metavar="NAME", help="who makes a library of CISO Assistant")
     parser.add_argument("--objects", metavar="WORD", help="what documents become in such a library")
     parser.add_argument("--strict", action="store_true", help="refuse what loses something")

@@ -56,6 +56,13 @@ def _is_oscal(given: Input) -> bool:
     )
 
 
+def _is_gemara(given: Input) -> bool:
+    metadata = given.value.get("metadata") if isinstance(given.value, dict) else None
+    return isinstance(metadata, dict) and (
+        "gemara-version" in metadata or metadata.get("type") == "MappingDocument"
+    )
+
+
 def _is_sssom(given: Input) -> bool:
     return given.name.endswith(".tsv") and "predicate_id" in given.text[:100_000]
 
@@ -73,6 +80,10 @@ _ALL = (
     Format(
         "oscal", "OSCAL 1.2.3", "oscal", _is_oscal, "catalogs, resolved profiles, mapping collections",
         "a catalog, a mapping collection, assessment results", ("syntax",),
+    ),
+    Format(
+        "gemara", "Gemara v1", "gemara", _is_gemara, "catalogs, mapping documents",
+        "a guidance or control catalog, a mapping document", ("model",),
     ),
     Format("sssom", "SSSOM as TSV", "sssom", _is_sssom, "mapping sets", "a mapping set"),
 )  # fmt: skip

@@ -124,6 +124,8 @@ def write_yaml(value: Any) -> bytes:
         InvalidData: The extra `yaml` is not installed.
     """
     library = require_extra("yaml")
-    dumper = getattr(library, "CSafeDumper", library.SafeDumper)
+    # What is used twice is written twice: readers refuse aliases.
+    written_out = {"ignore_aliases": lambda *_: True}
+    dumper = type("Dumper", (getattr(library, "CSafeDumper", library.SafeDumper),), written_out)
     text: str = library.dump(value, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110)
     return text.encode()

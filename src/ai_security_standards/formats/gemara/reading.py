@@ -1,0 +1,260 @@
+"""Files of Gemara: catalogs as documents, mapping documents as mapping sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ...catalog import Catalog
+from ...vocabulary import Kind, LossKind, ProvisionKind, RelationshipType, Topic
+from ..foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
+from ..identity import edition_of, slug_of
+from ..inputs import Input
+from .words import ENTRIES, RELATIONSHIPS, Entries
+
+__all__ = ["read"]
+
+_METADATA_FIELDS = frozenset(
+    "id type gemara-version version date description author mapping-references draft".split()
+)
+_FILE_FIELDS = frozenset("title metadata groups type".split())
+_MAPPING_FIELDS = frozenset("title metadata source-reference target-reference mappings remarks".split())
+_ENTRY_FIELDS = frozenset("id title objective description text group state guidelines threats rank".split())
+_ROW_FIELDS = frozenset("id source targets relationship remarks".split())
+_TARGET_FIELDS = frozenset("entry-id strength confidence-level applicability rationale remarks".split())
+#: What a control says of the entries of other catalogs that it names.
+_INLINE = {"guidelines": RelationshipType.RELATED, "threats": RelationshipType.MITIGATES}
+_METHOD = "A mapping document of Gemara, or what a catalog of Gemara says of others."
+
+
+def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
+    """Read catalogs and mapping documents.
+
+    Args:
+        inputs: The files, which may name each other by the ids of their metadata.
+        catalog: The catalog; files are read without it.
+        report: Takes what is not carried over.
+
+    Raises:
+        InvalidData: A part of a file has another shape than Gemara gives it.
+    """
+    del catalog
+    reading = _Reading(report)
+    for given in inputs:
+        report.file = given.name
+        reading.add_catalog(given.value)
+    for given in inputs:
+        report.file = given.name
+        reading.add_set(given.value)
+    return Foreign(tuple(reading.documents.values()), tuple(reading.sets))
+
+
+class _Reading:
+    """What the files say so far."""
+
+    def __init__(self, report: Report) -> None:
+        self.documents: dict[str, ForeignDocument] = {}
+        self.sets: list[ForeignSet] = []
+        self._report = report
+
+    def _metadata(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+        return self._report.mapping(raw.get("metadata"), "metadata")
+
+    def _author(self, metadata: Mapping[str, Any], key: str) -> str:
+        author = self._report.mapping(metadata.get("author") or {}, key, "author")
+        return self._report.text(author, "name", key) or self._report.text(author, "id", key) or "unknown"
+
+    # ------------------------------------------------------------ catalogs
+
+    def add_catalog(self, raw: Mapping[str, Any]) -> None:
+        """Add the document that a catalog is; a mapping document is none."""
+        report, metadata = self._report, self._metadata(raw)
+        sort = report.text(metadata, "type", "metadata") or ""
+        entries = ENTRIES.get(sort)
+        if entries is None:
+            if sort != "MappingDocument":
+                report.add(LossKind.DROPPED, sort, "type", f"{sort or 'a file without type'} is not read")
+            return
+        key = report.text(metadata, "id", "metadata") or report.text(raw, "title", "metadata") or "unnamed"
+        report.dropped(metadata, _METADATA_FIELDS, key)
+        report.dropped(raw, _FILE_FIELDS | {entries.field}, key)
+        title = report.text(raw, "title", key) or key
+        version = report.text(metadata, "version", key)
+        date = report.text(metadata, "date", key)
+        is_threat = entries.kind in (ProvisionKind.THREAT, ProvisionKind.RISK, ProvisionKind.TECHNIQUE)
+        self.documents[key] = ForeignDocument(
+            key=key,
+            names=tuple(filter(None, (key.replace("@", " "), f"{title} {version or ''}".strip(), title))),
+            slug=slug_of(key),
+            edition=edition_of(version),
+            title=title,
+            publisher=self._author(metadata, key),
+            kind=Kind.THREAT_TAXONOMY if is_threat else Kind.CONTROL_CATALOG,
+            topic=Topic.THREATS if is_threat else Topic.SECURITY_CONTROLS,
+            date=date[:10] if date else None,
+            summary=report.text(metadata, "description", key),
+            provisions=tuple(self._provisions(raw, entries, key)),
+        )
+
+    def _provisions(self, raw: Mapping[str, Any], entries: Entries, key: str) -> Iterator[ForeignProvision]:
+        report = self._report
+        groups = set()
+        for group in report.items(raw, "groups", key):
+            name = self._id(group, f"{key} groups")
+            groups.add(name)
+            title, text = report.text(group, "title", name), report.text(group, "description", name)
+            yield ForeignProvision(name, name, ProvisionKind.DOMAIN, title, text, assessable=False)
+        for entry in report.items(raw, entries.field, key):
+            name = self._id(entry, f"{key} {entries.field}")
+            parent = report.text(entry, "group", name)
+            if parent is not None and parent not in groups:
+                report.add(LossKind.REPAIRED, name, "group", f"the group {parent} is missing")
+                parent = None
+            yield self._provision(entry, name, entries.kind, parent, _ENTRY_FIELDS | {entries.below})
+            for below in report.items(entry, entries.below, name) if entries.below else ():
+                own = self._id(below, f"{name} {entries.below}")
+                yield self._provision(below, own, entries.kind_below, name, _ENTRY_FIELDS)
+
+    def _id(self, raw: Mapping[str, Any], record: str) -> str:
+        found = self._report.text(raw, "id", record)
+        if found is None:
+            raise self._report.error(record, "id", "the id is missing", "give every entry an id")
+        return found
+
+    def _provision(
+        self,
+        raw: Mapping[str, Any],
+        name: str,
+        kind: ProvisionKind,
+        parent: str | None,
+        known: frozenset[str],
+    ) -> ForeignProvision:
+        report = self._report
+        report.dropped(raw, known, name)
+        texts = (report.text(raw, field, name) for field in ("objective", "description", "text"))
+        return ForeignProvision(
+            key=name,
+            id=name,
+            kind=kind,
+            title=report.text(raw, "title", name),
+            summary=next(filter(None, texts), None),
+            parent=parent,
+            retired=report.text(raw, "state", name) in ("Retired", "Deprecated"),
+        )
+
+    # ------------------------------------------------------------ mapping sets
+
+    def add_set(self, raw: Mapping[str, Any]) -> None:
+        """Add the mapping set that a file holds, and the documents that it only names."""
+        report, metadata = self._report, self._metadata(raw)
+        sort = report.text(metadata, "type", "metadata") or ""
+        key = report.text(metadata, "id", "metadata") or "unnamed"
+        self._add_references(metadata, key)
+        if sort == "MappingDocument":
+            report.dropped(metadata, _METADATA_FIELDS, key)
+            report.dropped(raw, _MAPPING_FIELDS, key)
+            rows = tuple(self._rows(raw, key))
+            title = report.text(raw, "title", key) or key
+        elif sort in ENTRIES:
+            rows = tuple(self._inline_rows(raw, ENTRIES[sort], key))
+            title = f"What {report.text(raw, 'title', key) or key} says of other catalogs"
+        else:
+            return
+        date = report.text(metadata, "date", key)
+        self.sets.append(
+            ForeignSet(
+                slug=slug_of("gemara", key),
+                title=title,
+                publisher=self._author(metadata, key),
+                rows=rows,
+                method=_METHOD,
+                description=report.text(metadata, "description", key),
+                version=report.text(metadata, "version", key),
+                date=date[:10] if date else None,
+                note=report.text(raw, "remarks", key),
+            )
+        )
+
+    def _add_references(self, metadata: Mapping[str, Any], key: str) -> None:
+        """Add the documents that metadata refer to and no file holds."""
+        report = self._report
+        for each in report.items(metadata, "mapping-references", key):
+            name = self._id(each, f"{key} mapping-references")
+            title = report.text(each, "title", name) or name
+            version = report.text(each, "version", name)
+            texts = (f"{title} {version}" if version else title, name, title)
+            self.documents.setdefault(
+                name,
+                ForeignDocument(
+                    name, texts, slug_of(name), edition_of(version), title, "unknown",
+                    address=report.text(each, "url", name), summary=report.text(each, "description", name),
+                ),
+            )  # fmt: skip
+
+    def _reference(self, raw: Mapping[str, Any], field: str, key: str) -> str:
+        reference = self._report.mapping(raw.get(field), key, field)
+        name = self._report.text(reference, "reference-id", key)
+        if name is None or name not in self.documents:
+            problem = f"the reference {name!r} is not among the mapping-references"
+            raise self._report.error(key, field, problem, "list it under mapping-references")
+        return name
+
+    def _rows(self, raw: Mapping[str, Any], key: str) -> Iterator[ForeignRow]:
+        report = self._report
+        source, target = (
+            self._reference(raw, field, key) for field in ("source-reference", "target-reference")
+        )
+        for number, mapping in enumerate(report.items(raw, "mappings", key), 1):
+            place = f"{key} mappings[{number}]"
+            report.dropped(mapping, _ROW_FIELDS, place)
+            entry = report.text(mapping, "source", place)
+            word = report.text(mapping, "relationship", place) or "relates-to"
+            targets = report.items(mapping, "targets", place)
+            if entry is None or word == "no-match" or not targets:
+                report.add(
+                    LossKind.DROPPED, key, f"mappings[{number}]", f"{entry} {word} without another end"
+                )
+                continue
+            relation = RELATIONSHIPS.get(word, RelationshipType.RELATED)
+            if word not in RELATIONSHIPS:
+                report.add(LossKind.REPAIRED, place, "relationship", f"{word} is read as related")
+            stated = {"stated": word} if word.startswith("implement") or word not in RELATIONSHIPS else {}
+            for each in targets:
+                report.dropped(each, _TARGET_FIELDS, place)
+                other = report.text(each, "entry-id", place)
+                if other is None:
+                    raise report.error(place, "entry-id", "the entry-id is missing", "name an entry")
+                texts = {**self._texts(each, report.text(mapping, "remarks", place), place), **stated}
+                ends = End(source, entry, (entry,)), End(target, other, (other,))
+                yield ForeignRow(
+                    f"mappings[{number}]", ends[0], relation or RelationshipType.RELATED, ends[1], texts=texts
+                )
+
+    def _texts(self, target: Mapping[str, Any], remarks: str | None, place: str) -> dict[str, str]:
+        report = self._report
+        strength = report.text(target, "strength", place)
+        prose = (report.text(target, "rationale", place), report.text(target, "remarks", place), remarks)
+        texts = {
+            # Zero says that nobody has judged it yet.
+            "strength": None if strength == "0" else strength,
+            "comment": " ".join(filter(None, prose)),
+            "confidence_level": report.text(target, "confidence-level", place),
+            "applicability": ", ".join(report.texts(target, "applicability", place)),
+        }
+        return {name: text for name, text in texts.items() if text}
+
+    def _inline_rows(self, raw: Mapping[str, Any], entries: Entries, key: str) -> Iterator[ForeignRow]:
+        report = self._report
+        for entry in report.items(raw, entries.field, key):
+            name = self._id(entry, f"{key} {entries.field}")
+            for field, relation in _INLINE.items():
+                for number, each in enumerate(report.items(entry, field, name)):
+                    place = f"{name} {field}[{number}]"
+                    target = self._reference({field: each}, field, place)
+                    for one in report.items(each, "entries", place):
+                        other = report.text(one, "reference-id", place)
+                        if other is not None:
+                            texts = self._texts(one, None, place)
+                            yield ForeignRow(
+                                place, End(key, name), relation, End(target, other, (other,)), texts=texts
+                            )
