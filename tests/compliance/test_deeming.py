@@ -44,6 +44,7 @@ RULES = [
     rule("R.document", by=["acme-norm@1.0"]),
     rule("R.two", by=["acme-norm@1.0:N", "acme-norm@1.0:M"]),
     rule("R.act", provisions=[]),
+    rule("R.heading", by=["acme-norm@1.0:H"]),
     rule("R.below", provisions=["U"], by=["acme-act@1.0:T"]),
 ]
 
@@ -54,7 +55,7 @@ def published(name: str, **changes: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def acts(overlay: Overlay) -> Catalog:
-    """An act with T (over T.1, over T.1.a, and T.2) and U, a norm with N (over N.1) and M, and a twin of T."""
+    """An act with T (over T.1, over T.1.a, and T.2) and U, a norm with N (over N.1), M and a heading H, and a policy in T."""
     binding: dict[str, Any] = {
         "kind": "law", "binding": "mandatory", "in_force": "2026-01-15", "published": None,
         "history": [{"status": "in-force", "date": "2026-01-15"}],
@@ -62,11 +63,13 @@ def acts(overlay: Overlay) -> Catalog:
         "applies_from": "2026-01-15",
     }  # fmt: skip
     folder = overlay(register_file(published("acme-act", **binding), published("acme-norm"), document()))
+    norm = framework("acme-norm", "N", ("N.1", "N"), "M", "H", ("H.1", "H"), ("H.2", "H"), ("H.2.a", "H.2"))
+    norm["provisions"][3]["assessable"] = False
     files = {
         "frameworks/acme-act/1.0.json": framework(
             "acme-act", "T", ("T.1", "T"), ("T.1.a", "T.1"), ("T.2", "T"), "U"
         ),
-        "frameworks/acme-norm/1.0.json": framework("acme-norm", "N", ("N.1", "N"), "M"),
+        "frameworks/acme-norm/1.0.json": norm,
         "frameworks/acme-policy/1.0.json": framework("acme-policy", "P"),
         "applicability/acme-act.json": law("acme-act", deemed_by=RULES),
     }
@@ -214,6 +217,17 @@ def test_its_basis_needs_a_result_of_its_own(acts: Catalog) -> None:
         assert "deemed" not in extents(found).values(), results
     assert extents(asked(acts, "acme-act:R.full", Assessment.of([("acme-norm:N", "satisfied")]))) == FULL
     assert extents(asked(acts, "acme-act:R.full", "acme-norm")) == FULL
+
+
+def test_a_heading_as_basis_has_the_results_of_all_below_it(acts: Catalog) -> None:
+    parts = ["acme-norm:H.1", "acme-norm:H.2"]
+    assert extents(asked(acts, "acme-act:R.heading", parts)) == FULL
+    assert extents(asked(acts, "acme-act:R.heading", "acme-norm:H")) == FULL
+    assert extents(asked(acts, "acme-act:R.heading", [*parts[:1], "acme-norm:H.2.a"])) == NOTHING
+    results = [(part, "satisfied") for part in parts]
+    assert extents(asked(acts, "acme-act:R.heading", Assessment.of(results))) == FULL
+    but = Assessment.of([*results, ("acme-norm:H.2.a", "not satisfied")])
+    assert extents(asked(acts, "acme-act:R.heading", but)) == NOTHING
 
 
 def test_a_document_as_basis_needs_a_result_without_exceptions(acts: Catalog) -> None:
@@ -366,6 +380,11 @@ def test_the_cyber_resilience_act_counts_for_the_cybersecurity_of_article_15() -
     then = before.coverage(f"{ACT}:Article 15", "eu-cra:Annex I", affirm=CYBERSECURITY)
     assert set(extents(then).values()) == {"unknown"}
     assert "the text does not state it on 2026-07-26" in then.headline()
+    points = [each for each in CATALOG.descendants("eu-cra:Annex I") if each.assessable]
+    each_point = CATALOG.coverage(f"{ACT}:Article 15", points, affirm=CYBERSECURITY)
+    assert extents(each_point) == found(affirm=CYBERSECURITY)
+    but_one = CATALOG.coverage(f"{ACT}:Article 15", points[:-1], affirm=CYBERSECURITY)
+    assert set(extents(but_one).values()) == {"unknown"}
     part = CATALOG.coverage(f"{ACT}:Article 15", "eu-cra:Annex I, Part I", affirm=CYBERSECURITY)
     assert set(extents(part).values()) == {"unknown"}
 

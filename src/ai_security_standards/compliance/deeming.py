@@ -207,13 +207,21 @@ class DeemedProvisions:
         return f"counts: its condition is affirmed, and {satisfied}", nodes, bases
 
     def _without_result(self, bases: Iterable[Ref]) -> list[Ref]:
-        """Return those of some references that have no satisfied result, of themselves or from above."""
+        """Return those of some references that have no satisfied result, of themselves or from above.
+
+        A heading asks nothing of its own: it has one where all below it have.
+        """
         return [each for each in map(self._pinned, bases) if not self._is_satisfied(each)]
 
     def _is_satisfied(self, ref: Ref) -> bool:
         known, graph = self.known, self.view.graph
         if ref.provision is not None:
-            return graph.node(str(ref)) in known.sources
+            node = graph.node(str(ref))
+            assessable = graph.structure(str(ref.document)).assessable
+            if node in known.sources or node in assessable:
+                return node in known.sources
+            parts = {*graph.descendants(node)}.intersection(assessable)
+            return bool(parts) and parts <= known.sources.keys()
         claims = {graph.documents[node] for node in known.claims}
         return ref in known.refs and str(ref) not in claims
 
