@@ -3,10 +3,13 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import ai_security_standards as aiss
 from ai_security_standards.cli import main
+from ai_security_standards.cli.profiles import read_profile, write_profile
 
 Run = Callable[..., tuple[int, str, str]]
 OLD = "| LLM05:2025 | Improper Output Handling |\n| LLM07:2025 | System Prompt Leakage |\n"
@@ -94,6 +97,8 @@ def test_applies_asks_for_what_decides_most(run: Run, tmp_path: Path) -> None:
     assert "\n  1  " in err
     assert "nothing if you don't know" in err
     assert "99" in err
+    assert run(*arguments, "--save", "mine.toml", given="99\ndeployer\n\n\n")[1] == out
+    assert run("applies", "mine.toml", "--standard", "tx-traiga")[1] == out
     _, open_out, _ = run(*arguments, given="")
     assert open_out.splitlines()[0] != out.splitlines()[0]
     _, numbered, _ = run("applies", "--ask", "--standard", "tx-traiga", given="1\n1\n1\n1\n1\n1\n1\n1\n")
@@ -118,3 +123,15 @@ def test_fix_pins_editions_and_reads_settings(run: Run, tmp_path: Path) -> None:
     assert (
         run("fix", "bare.yaml", *TO, "--config", "other.toml")[1] == "0 edits made in 0 files, 0 questions\n"
     )
+
+
+def test_a_saved_profile_reads_as_it_was(tmp_path: Path) -> None:
+    facts: Any = {
+        "established_in": "DE", "markets": {"EU", "US-NY"}, "roles": {"provider"}, "size": "large",
+        "open_source": True, "placed_on_market": "2027-12", "answers_yes": 'whether it says "Müller" (Article 6)',
+    }  # fmt: skip
+    profile = aiss.Profile(**facts)
+    write_profile(str(tmp_path / "p.toml"), profile)
+    assert read_profile(str(tmp_path / "p.toml")) == profile
+    write_profile(str(tmp_path / "p.toml"), aiss.Profile())
+    assert (tmp_path / "p.toml").read_text() == ""

@@ -102,3 +102,26 @@ def test_findings_link_their_file_and_colour_their_severity(
 def test_a_name_cannot_move_the_cursor() -> None:
     assert one_line("docs/ü b.md") == "docs/ü b.md"
     assert one_line("a\nb\x1b[2J") == "a\\nb\\x1b[2J"
+
+
+def test_a_terminal_says_what_to_do_next(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    screen = terminal(monkeypatch)
+    path = tmp_path / "a.md"
+    path.write_text("OWASP LLM04\nAML.T9999\n")
+    monkeypatch.chdir(tmp_path)
+    assert main.run(["audit", "a.md"]) == 1
+    *_, explained, settled = screen.getvalue().splitlines()
+    assert explained == "What each means, and how to mend it: aiss explain ambiguous unknown"
+    assert settled.startswith(
+        "If owasp-llm-top-10 means one edition here, say so in .aiss.toml: editions = {"
+    )
+    # What it says works when pasted.
+    edition = settled.partition("editions = ")[2].replace("2023", "2025").replace("2026", "2025")
+    (tmp_path / ".aiss.toml").write_text(f"editions = {edition}\n")
+    screen = terminal(monkeypatch)
+    assert main.run(["audit", "a.md"]) == 1
+    assert "ambiguous" not in screen.getvalue()
+    path.write_text("OWASP LLM04\n")
+    screen = terminal(monkeypatch)
+    assert main.run(["audit", "a.md"]) == 0
+    assert screen.getvalue() == "1 reference in 1 file: all ok\n"

@@ -212,7 +212,8 @@ def test_an_assessment_is_read_from_csv_and_json(run: Run, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["list.md", "list.csv", "list.xlsx"])
 def test_a_checklist_is_written_to_a_file(run: Run, tmp_path: Path, name: str) -> None:
-    assert run("checklist", "owasp-llm-top-10@2025", "-o", name) == (0, "", "")
+    told = "aiss checklist: 10 items for 10 provisions of 1 document\n"
+    assert run("checklist", "owasp-llm-top-10@2025", "-o", name) == (0, "", told)
     assert (tmp_path / name).stat().st_size > 500
     if name != "list.md":
         read = aiss.load().checklist("owasp-llm-top-10@2025").read(str(tmp_path / name))
@@ -224,6 +225,47 @@ def test_a_checklist_is_made_for_a_profile(run: Run, tmp_path: Path) -> None:
     status, out, _ = run("checklist", "profile.toml", "--json")
     assert status == 0
     assert {row["id"].partition(":")[0] for row in json.loads(out)} == {"etsi-en-304-223@2.1.1"}
+
+
+def test_an_empty_checklist_says_why(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text(PROFILE)
+    status, out, err = run("checklist", "profile.toml", "--csv")
+    assert status == 0
+    assert len(out.splitlines()) == 1
+    assert re.fullmatch(r"aiss checklist: 0 items for 0 provisions of 0 documents; \d+ more may apply\n", err)
+
+
+def test_a_missing_extra_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    status, _, err = run("checklist", "owasp-llm-top-10@2025", "-o", "list.xlsx")
+    assert status == 2
+    assert err.splitlines()[-1].startswith("aiss checklist: openpyxl is not installed: pip install")
+
+
+def test_tags_without_edition_and_rows_of_other_tables_are_migrated(run: Run, tmp_path: Path) -> None:
+    to = ("--to", "owasp-llm-top-10@2026")
+    (tmp_path / "tags.txt").write_text("LLM05\n\nbanana\nLLM05:2025\n")
+    status, out, err = run("migrate", "tags.txt", *to)
+    assert status == 1
+    assert out.count("carried_over") == 1
+    first, second = err.splitlines()
+    assert first.startswith("aiss migrate: tags.txt:1: 'LLM05' can mean ")
+    assert first.endswith("; or say --within and the edition")
+    assert second == "aiss migrate: tags.txt:3: no known reference in 'banana'"
+    status, out, err = run("migrate", "tags.txt", *to, "--within", "owasp-llm-top-10@2025")
+    assert out.count("carried_over") == 2
+    assert "banana" in err
+    (tmp_path / "tags.csv").write_text("id,tag\n1,LLM05:2025\n2,\n")
+    status, out, err = run("migrate", "tags.csv", *to, "--column", "tag")
+    assert (status, err) == (0, "")
+    assert "owasp-llm-top-10@2026:LLM10" in out
+    status, _, err = run("migrate", "tags.csv", *to)
+    assert status == 2
+    assert "there is no column 'ref'. Repair: name one with --column: id, tag." in err
+    (tmp_path / "none.json").write_text("[]")
+    assert "there is no column 'ref'" in run("migrate", "none.json", *to)[2]
+    (tmp_path / "refs.csv").write_text("ref\nLLM05:2025\n")
+    assert run("migrate", "refs.csv", *to)[0] == 0
 
 
 def test_check_prints_findings(run: Run, overlay: Overlay) -> None:

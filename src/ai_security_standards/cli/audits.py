@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..errors import InvalidData
 from .asking import FOUND, OK, WRONG_INPUT, catalog_of, ref_of
-from .output import print_table, write
+from .output import print_table, terminal_width, write
 from .parsing import Verb, positional
 from .progress import progress
 from .settings import dialect_of, settings_of
@@ -224,6 +224,21 @@ def _print(
         if options.limit is not None and len(audit) > options.limit:
             write(f"… {len(audit) - options.limit:,} more")
         write(totals.headline() + (f"; {len(accepted)} accepted" if accepted else ""))
+        for hint in _hints(audit) if terminal_width() is not None else ():
+            write(hint)
+
+
+def _hints(audit: Audit) -> Iterator[str]:
+    """Yield what somebody at a terminal may do next."""
+    verdicts = sorted({str(each.verdict) for each in audit})
+    if verdicts:
+        yield f"What each means, and how to mend it: aiss explain {' '.join(verdicts)}"
+    unclear = {
+        ref.standard: ref.edition for each in audit if each.verdict == "ambiguous" for ref in each.refs
+    }
+    for standard, edition in sorted(unclear.items()):
+        setting = f'editions = {{{standard} = "{edition}"}}'
+        yield f"If {standard} means one edition here, say so in .aiss.toml: {setting}"
 
 
 def _line(judgement: Judgement) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from ..catalog import Catalog
+    from ..checklists import Checklist
 
 __all__ = ["VERBS"]
 
@@ -61,22 +62,34 @@ def _checklist(options: argparse.Namespace) -> int:
     kind = Path(options.output or f"list.{'csv' if options.format == 'csv' else 'md'}").suffix
     if kind == ".xlsx":
         listed.to_xlsx(options.output)
-        return 0
-    if options.format == "json":
-        text = listed.to_json()
-    elif kind in (".md", ".csv"):
-        text = listed.to_markdown() if kind == ".md" else listed.to_csv()
     else:
-        raise InvalidData(
-            f"no checklist can be written as {kind!r}",
-            options.output,
-            repair="name a .md, .csv or .xlsx file",
-        )
-    if options.output:
-        Path(options.output).write_text(text, encoding="utf-8", newline="")
-    else:
-        write(text.replace("\r\n", "\n"))
+        text = _text_of(listed, "json" if options.format == "json" else kind, options.output)
+        if options.output:
+            Path(options.output).write_text(text, encoding="utf-8", newline="")
+        else:
+            write(text.replace("\r\n", "\n"))
+    if options.output or not listed:
+        print(f"aiss checklist: {listed.headline()}", file=sys.stderr)
     return 0
+
+
+def _text_of(listed: Checklist, kind: str, path: str) -> str:
+    """Return a checklist as text.
+
+    Args:
+        listed: The checklist.
+        kind: "json", or how the name of the file ends.
+        path: The file, for the message.
+
+    Raises:
+        InvalidData: No text is of this kind.
+    """
+    if kind == "json":
+        return listed.to_json()
+    if kind in (".md", ".csv"):
+        return listed.to_markdown() if kind == ".md" else listed.to_csv()
+    repair = "name a .md, .csv or .xlsx file"
+    raise InvalidData(f"no checklist can be written as {kind!r}", path, repair=repair)
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

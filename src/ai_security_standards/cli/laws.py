@@ -8,13 +8,13 @@ from ..errors import UnknownCriterion
 from .asking import catalog_of
 from .output import print_rows, print_table, write
 from .parsing import Verb
-from .profiles import read_profile
+from .profiles import read_profile, write_profile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from ..applicability import Profile, Question, Rulings
+    from ..applicability import Profile, Question
     from ..catalog import Catalog
 
 __all__ = ["VERBS"]
@@ -31,7 +31,10 @@ def _applies(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     profile = read_profile(options.profile) if options.profile else None
     if options.ask:
-        rulings = _interview(catalog, profile, options)
+        profile = _interview(catalog, profile, options)
+        rulings = catalog.applicable(profile, standard=options.standard)
+        if options.save:
+            write_profile(options.save, profile)
     elif profile is None:
         raise UnknownCriterion("name a profile, or say --ask to be asked for its facts")
     else:
@@ -52,7 +55,7 @@ def _applies(options: argparse.Namespace) -> int:
     return 0
 
 
-def _interview(catalog: Catalog, profile: Profile | None, options: argparse.Namespace) -> Rulings:
+def _interview(catalog: Catalog, profile: Profile | None, options: argparse.Namespace) -> Profile:
     """Ask until nothing more can be settled; an empty line or the end of the input means "don't know"."""
     from ..applicability import Interview
 
@@ -63,7 +66,7 @@ def _interview(catalog: Catalog, profile: Profile | None, options: argparse.Name
             interview = interview.answer(_meant(interview.question, line))
         except UnknownCriterion as error:
             print(error, file=sys.stderr)
-    return catalog.applicable(interview.profile, standard=options.standard)
+    return interview.profile
 
 
 def _answer_to(question: Question) -> str:
@@ -88,6 +91,7 @@ def _meant(question: Question, line: str) -> list[str] | None:
 def _add_applies(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("profile", nargs="?", help="a TOML file of facts")
     parser.add_argument("--ask", action="store_true", help="ask for the facts that decide most")
+    parser.add_argument("--save", metavar="FILE", help="write the facts of --ask to a TOML file")
     parser.add_argument("--articles", action="store_true", help="print articles below documents")
     parser.add_argument("--standard", action="append", metavar="ID", help="rule on this document only")
 

@@ -53,7 +53,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
-    except (StandardsError, OSError) as error:
+    except (StandardsError, OSError, ImportError) as error:  # the last where an extra is missing
         print(f"aiss {options.verb}: {_one_line(error)}", file=sys.stderr)
         return WRONG_INPUT
     finally:
