@@ -20,24 +20,13 @@ from ..records.refs import LONGEST_PROVISION, Ref
 from ..records.relationships import MappingSet, Relationship
 from ..records.standards import Source
 from ..vocabulary import LossKind, MappingStyle, Rationale, RelationshipType, Trust
-from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
+from .ends import Ends, filled, tidy
+from .foreign import Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
 
-__all__ = ["overlay_of", "tidy"]
+__all__ = ["overlay_of"]
 
 _LANGUAGE = re.compile(r"[a-z]{2}\Z")
-
-
-def tidy(text: str | None) -> str | None:
-    """Return a text on one line without stray blanks and unprintable characters; None if nothing is left.
-
-    >>> tidy("  two   words" + chr(0))
-    'two words'
-    """
-    if text is None or (text.isprintable() and "  " not in text and text == text.strip()):
-        return text or None
-    line = " ".join(text.split())
-    return "".join(filter(str.isprintable, line)).strip() or None
 
 
 def overlay_of(
@@ -77,37 +66,6 @@ def overlay_of(
     return Overlay(making.files) if making.files else None
 
 
-class _Ends:
-    """The provisions of one document, by the keys that mapping sets use."""
-
-    def __init__(self, ref: Ref, ids: Mapping[str, str] | None, known: Identifiers | None) -> None:
-        self.ref, self._ids, self._known = ref, ids, known
-        self._found: dict[End, tuple[Ref, str | None]] = {}
-        self._folded = {key.casefold(): name for key, name in (ids or {}).items()}
-
-    def find(self, end: End) -> tuple[Ref, str | None]:
-        """Return the reference of an end, and why it is unknown; None where it is known."""
-        found = self._found.get(end)
-        if found is None:
-            found = self._found[end] = self._find(end)
-        return found
-
-    def _find(self, end: End) -> tuple[Ref, str | None]:
-        if not end.key:
-            return self.ref, None
-        texts = tuple(text for each in (*end.texts, end.key) if (text := tidy(each)) is not None)
-        if self._known is not None:
-            listed = () if self._ids is None else tuple(filter(None, [self._ids.get(end.key)]))
-            found = self._known.find((*listed, *texts))
-            problem = None if found is not None else self._known.problem(texts[0])
-        elif self._ids is None:
-            found, problem = texts[0], None
-        else:
-            found = self._ids.get(end.key) or self._folded.get(end.key.casefold())
-            problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
-        return self.ref._replace(provision=(found or texts[0])[:LONGEST_PROVISION]), problem
-
-
 class _Stated(NamedTuple):
     """A row of a mapping set with its ends as references."""
 
@@ -142,7 +100,7 @@ class _Making:
         self.files: dict[str, bytes | Callable[[], bytes]] = {}
         self._catalog, self._report, self._address = catalog, report, address
         self._day = catalog.date.isoformat()
-        self._ends: dict[str, _Ends] = {}
+        self._ends: dict[str, Ends] = {}
         self._publishers: dict[str, dict[str, str]] = {}
         self._set_ids = set(catalog.snapshot.register.mappings)
 
@@ -155,7 +113,7 @@ class _Making:
             what = f"{document.title} is {known.document}"
             self._report.add(LossKind.MATCHED, document.key, "", what)
             ids = None if provisions is None else {each.key: each.id for each in provisions}
-            self._ends[document.key] = _Ends(known.document, ids, known)
+            self._ends[document.key] = Ends(known.document, ids, known)
             for each in provisions or ():
                 if known.find((each.id, *each.texts)) is None:
                     self._report.add(
@@ -166,7 +124,7 @@ class _Making:
             document = document._replace(slug=f"{document.slug}-imported")
         ref = Ref(document.slug, document.edition)
         unique = None if provisions is None else _unique_ids(provisions)
-        self._ends[document.key] = _Ends(ref, unique, None)
+        self._ends[document.key] = Ends(ref, unique, None)
         self._write_record(document)
         if unique:
             self._write_framework(document, unique)
@@ -204,7 +162,7 @@ class _Making:
         if self._address_of(document.address) is None:
             self._report.add(LossKind.ASSUMED, document.key, "sources", "no address: give address=")
         known = publisher["id"] in self._catalog.snapshot.register.publishers
-        content = {"publishers": [] if known else [publisher], "standards": [_filled(raw)]}
+        content = {"publishers": [] if known else [publisher], "standards": [filled(raw)]}
         self.files[f"register/{document.slug}-{_file_part(document.edition)}.json"] = partial(
             canonical, content
         )
@@ -226,7 +184,7 @@ class _Making:
         address = self._address_of(document.address) or tidy(document.key) or document.slug
         assert document.provisions is not None
         provisions = [
-            _filled(
+            filled(
                 {
                     "id": ids[each.key],
                     "kind": each.kind,
@@ -236,7 +194,7 @@ class _Making:
                     "level": tidy(each.level),
                     "assessable": None if each.assessable else False,
                     "retired": True if each.retired else None,
-                    "aliases": list(each.aliases),
+                    "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
                     "note": tidy(each.note),
                 }
             )
@@ -254,7 +212,7 @@ class _Making:
             "provisions": provisions,
         }
         name = f"frameworks/{document.slug}/{_file_part(document.edition)}.json"
-        self.files[name] = partial(canonical, _filled(raw))
+        self.files[name] = partial(canonical, filled(raw))
 
     def _parents_first(self, document: ForeignDocument) -> Iterable[ForeignProvision]:
         """Yield the provisions in order, each after its parent; a parent that is missing is reported."""
@@ -431,10 +389,6 @@ def _unique_ids(provisions: Iterable[ForeignProvision]) -> dict[str, str]:
         taken.add(name)
         found[each.key] = name
     return found
-
-
-def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {field: value for field, value in raw.items() if value not in (None, [], ())}
 
 
 def _unless(text: str | None, other: str) -> str | None:

@@ -13,7 +13,8 @@ from ...vocabulary import LossKind
 from ..foreign import Report, Selection
 from ..outputs import guid_of, json_bytes
 from ..yaml_text import write_yaml
-from .names import NAMESPACE, OSCAL_VERSION, unique_token
+from .names import unique_token
+from .parts import filled, metadata_of, prop
 
 __all__ = ["filled", "metadata_of", "prop", "write"]
 
@@ -51,35 +52,6 @@ def write(selection: Selection, catalog: Catalog, report: Report, syntax: str = 
         assert selection.assessment is not None
         value = {"assessment-results": assessment_results(selection.assessment, catalog, report)}
     return (write_yaml(value), ".yaml") if syntax == "yaml" else (json_bytes(value), ".json")
-
-
-def filled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record without the fields that hold nothing."""
-    return {field: value for field, value in raw.items() if value not in (None, "", [], {})}
-
-
-def prop(name: str, value: object) -> dict[str, str]:
-    """Return a property of our namespace."""
-    return {"name": name, "ns": NAMESPACE, "value": str(value)}
-
-
-def metadata_of(
-    catalog: Catalog, title: str, version: str, publisher: str | None, props: Sequence[dict[str, str]] = ()
-) -> dict[str, Any]:
-    """Return the metadata of a file: title, version, the day of the catalog, and the publisher as a party."""
-    party = None if publisher is None else guid_of(f"party/{publisher}")
-    return filled(
-        {
-            "title": title,
-            "last-modified": f"{catalog.date.isoformat()}T00:00:00Z",
-            "version": version,
-            "oscal-version": OSCAL_VERSION,
-            "props": [*props, prop("provenance", catalog.provenance)],
-            "roles": [{"id": "creator", "title": "Document creator"}] if party else [],
-            "parties": [{"uuid": party, "type": "organization", "name": publisher}] if party else [],
-            "responsible-parties": [{"role-id": "creator", "party-uuids": [party]}] if party else [],
-        }
-    )
 
 
 class _Written:
