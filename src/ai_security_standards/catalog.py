@@ -656,7 +656,7 @@ class Catalog:
             UnknownCriterion: A value is unknown; near misses are named.
 
         >>> [each.id for each in load().mapping_sets(of="eu-ai-act", to="nist-ai-rmf")]
-        ['eu-ai-act-2024-1689--nist-ai-rmf-1.0']
+        ['eu-ai-act-2024-1689--nist-ai-rmf-1.0', 'eu-ai-act-2024-1689--nist-ai-rmf-1.0.widened']
         """
         from .mapping import mapping_sets
 
@@ -783,7 +783,7 @@ class Catalog:
             UnknownCriterion: A value is unknown; near misses are named.
 
         >>> load().crosswalk("etsi-en-304-223@2.1.1", "iso-iec-42001@2023").headline()
-        '66 rows; 45 of 72 of etsi-en-304-223@2.1.1, 23 of 108 of iso-iec-42001@2023'
+        '92 rows; 53 of 72 of etsi-en-304-223@2.1.1, 35 of 108 of iso-iec-42001@2023'
         """
         from .mapping import crosswalk
 

@@ -11,7 +11,7 @@ from models import A, B, X, Y, catalog_of, relationship, seeds
 from ai_security_standards import Assessment, load
 from ai_security_standards.mapping.elsewhere import Elsewhere
 
-CATALOG = load().as_of("2026-11-29")
+CATALOG = load().as_of("2026-11-28")
 LLM, ATLAS = "owasp-llm-top-10", "mitre-atlas"
 
 

@@ -55,7 +55,9 @@ def test_candidates_use_the_same_text_too() -> None:
     assert covered.extent.value == "candidate"
     (support,) = covered.candidates
     assert [step.type.value for step in support.path] == ["related", "identical"]
-    assert catalog.infer("acme-one@2:A", to="acme-other", trust="curated").headline() == "0 inferences"
+    assert catalog.infer("acme-one@2:A", to="acme-other", trust="curated").headline() == (
+        "0 inferences; elsewhere: 1 between acme-one@1 and acme-other@1 (trust)"
+    )
 
 
 @settings(deadline=None, max_examples=40)

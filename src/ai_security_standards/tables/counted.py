@@ -82,7 +82,7 @@ class CountedTable(Table[Record, Cells, Choice]):
         >>> after = catalog.coverage("uk-ai-cyber-code", ["iso-iec-42001", "etsi-en-304-223"])
         >>> change = after.difference(before)[0]
         >>> str(change.ref), change.before, change.after
-        ('uk-ai-cyber-code@2025:1.1', 'absent', 'full')
+        ('uk-ai-cyber-code@2025:1.1', 'partial', 'full')
         """
         if type(before) is not type(self):
             kind = type(self).__name__

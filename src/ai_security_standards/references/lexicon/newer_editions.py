@@ -66,7 +66,7 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
         latest_year: The year in which the newest of them was published, for years where versions are known.
 
     >>> is_newer("2027", ["2023", "2025"]), is_newer("6.1", ["2022"]), is_newer("2", ["1.0", "1.1"])
-    (True, True, True)
+    (True, False, True)
     >>> is_newer("2027", ["1.0"], 2025), is_newer("1.0", ["draft"])
     (True, True)
     >>> is_newer("2.0", ["2025"]), is_newer("1.0", ["2025"]), is_newer("1.1", ["1.0", "1.01"])
