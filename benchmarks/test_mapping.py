@@ -35,7 +35,7 @@ def name(number: int) -> str:
     return f"acme-{number % DOCUMENTS}@1:{number // DOCUMENTS}"
 
 
-def write(folder: Path, relationships: int, provisions: int) -> Path:
+def write(folder: Path, relationships: int, provisions: int, made=rows) -> Path:
     """An overlay of fifty documents without structures, and as many mapping sets."""
     (folder / "register").mkdir(parents=True)
     (folder / "mappings").mkdir()
@@ -51,12 +51,59 @@ def write(folder: Path, relationships: int, provisions: int) -> Path:
     text = f'{{"publishers": [{body}], "standards": [{", ".join(documents)}]}}'
     (folder / "register" / "acme.json").write_text(text, encoding="utf-8")
     parts: list[list[str]] = [[] for _ in range(DOCUMENTS)]
-    for one, kind, other in rows(relationships, provisions):
+    for one, kind, other in made(relationships, provisions):
         parts[one % DOCUMENTS].append(f"aiss:{name(one)}\trel:{kind}\taiss:{name(other)}\n")
     for n, lines in enumerate(parts):
         text = "#trust: publisher\nsubject_id\tpredicate_id\tobject_id\n" + "".join(lines)
         (folder / "mappings" / f"set-{n}.sssom.tsv").write_text(text, encoding="utf-8")
     return folder
+
+
+def stated_rows(relationships: int, provisions: int):
+    """Relationships that are true of provisions as intervals of topics, but for one in a thousand."""
+    chance = random.Random(SEED)
+    intervals = [
+        (start := chance.randrange(provisions), start + chance.randint(1, 6)) for _ in range(provisions)
+    ]
+    by_start = sorted(range(provisions), key=intervals.__getitem__)
+    for _ in range(relationships):
+        place = chance.randrange(provisions - 12)
+        one, other = by_start[place], by_start[place + chance.randint(1, 11)]
+        kind = (
+            chance.choice(KINDS[:4])
+            if chance.random() < 0.001
+            else relation(*intervals[one], *intervals[other])
+        )
+        yield one, kind, other
+
+
+def relation(start: int, end: int, other_start: int, other_end: int) -> str:
+    """The type that is true of two intervals."""
+    if (start, end) == (other_start, other_end):
+        return "equal"
+    if end <= other_start or other_end <= start:
+        return "no_relationship"
+    if other_start <= start and end <= other_end:
+        return "subset_of"
+    return "superset_of" if start <= other_start and other_end <= end else "intersects_with"
+
+
+@pytest.fixture(scope="module")
+def stated(tmp_path_factory) -> Path:
+    return write(tmp_path_factory.mktemp("stated") / "ours", 75_000, 15_000, stated_rows)
+
+
+@pytest.mark.benchmark(group="conflicts of 75,000 relationships, and what follows of the same provisions")
+@pytest.mark.parametrize("who", ["1 infer over two steps, counted", "2 conflicts (a small multiple of 1)"])
+def test_conflicts(benchmark, stated, who):
+    catalog = aiss.load(stated)
+    sets = [f"set-{n}" for n in range(DOCUMENTS)]
+    view_of(catalog.snapshot, None, sets)
+    if who[0] == "1":
+        work = lambda: [len(catalog.infer(f"acme-{n}", mapping_sets=sets)) for n in range(DOCUMENTS)]  # noqa: E731
+    else:
+        work = lambda: len(catalog.conflicts(*sets))  # noqa: E731
+    benchmark.pedantic(work, rounds=1)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum, Flag
@@ -16,8 +17,10 @@ import attrs
 
 import ai_security_standards as aiss
 from ai_security_standards.checklists.table import Checklist
+from ai_security_standards.compliance import Projection
 from ai_security_standards.records.provisions import Framework
 from ai_security_standards.tables import Table
+from ai_security_standards.vocabulary import ProjectedResult
 
 __all__ = ["Answer", "Call", "ask", "data_version", "load_as_known"]
 
@@ -123,12 +126,22 @@ def _filled(catalog: aiss.Catalog, about: Any, assessment: aiss.Assessment) -> C
     return catalog.checklist(about).fill(assessment)
 
 
+def _certain(catalog: aiss.Catalog, *args: Any, **criteria: Any) -> Projection:
+    """Return a projection without what is only indicated, which was not told when calls were recorded."""
+    found = catalog.project(*args, editions="exact", **criteria)
+    unknown = partial(attrs.evolve, result=ProjectedResult.UNKNOWN, candidates=(), caveats=())
+    rows = [unknown(row) if row.result is ProjectedResult.INDICATED else row for row in found]
+    return Projection(rows, found.notes, Counter(row.result for row in rows), elsewhere=())
+
+
 #: Questions that are no method of their own, or whose result is described in another way. Calls were
 #: recorded when no answer looked beyond the editions that it was asked about.
 _VERBS: Mapping[str, Callable[..., Any]] = {
     "infer": partial(aiss.Catalog.infer, editions="exact"),
     "crosswalk": partial(aiss.Catalog.crosswalk, editions="exact"),
-    "conflicts": partial(aiss.Catalog.conflicts, strict=True),
+    "conflicts": partial(aiss.Catalog.conflicts, strict=True, editions="exact"),
+    "project": lambda catalog, *args, **criteria: _certain(catalog, *args, **criteria),
+    "plan": partial(aiss.Catalog.plan, editions="exact"),
     "coverage": partial(aiss.Catalog.coverage, editions="exact"),
     "threat_coverage": partial(aiss.Catalog.threat_coverage, editions="exact"),
     "[]": lambda catalog, ref: catalog[ref],

@@ -787,22 +787,31 @@ class Catalog:
         return related(self.snapshot, ref, frameworks, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
-    def conflicts(self, *mapping_sets: str, strict: bool = False) -> Conflicts:
+    def conflicts(
+        self, *mapping_sets: str, strict: bool = False, editions: Editions | EditionsText = "same"
+    ) -> Conflicts:
         """Return small sets of relationships that contradict each other, in some or all mapping sets.
 
         They are found by path consistency over set relations. Without any one of its relationships,
         a conflict would disappear. `strict` reads `intersects_with` as NIST IR 8477 has it: neither
-        contains the other. Otherwise it says only that the two have something in common.
+        contains the other. Otherwise it says only that the two have something in common. Relationships
+        with caveats, and those older than a wording, make no conflict.
+
+        Args:
+            mapping_sets: Ids of mapping sets; without any, all of them.
+            strict: Whether every `intersects_with` is read strictly.
+            editions: "exact" for relationships of one edition each; "same" also joins provisions of
+                several editions that have the same text. Nothing that is carried makes a conflict.
 
         Raises:
-            UnknownCriterion: A mapping set is unknown; near misses are named.
+            UnknownCriterion: A mapping set or `editions` is unknown; near misses are named.
 
         >>> load().conflicts("owasp-agentic-top-10-2026--owasp-llm-top-10-2025").headline()
         '0 conflicts'
         """
         from .mapping import conflicts
 
-        return conflicts(self.snapshot, mapping_sets, strict)
+        return conflicts(self.snapshot, mapping_sets, strict, editions)
 
     # ------------------------------------------------------------ editions
 
@@ -1168,6 +1177,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "carried",
     ) -> Projection:
         """Project the results of an assessment onto the provisions of another document.
 
@@ -1176,7 +1186,8 @@ class Catalog:
         and to whatever covers one met in part. The rules are those of `coverage`: a result of its own
         beats one from above, a failed part takes back what the whole would satisfy, and results that
         exclude each other are a *conflict*, with the paths of both. not_applicable and not_assessed
-        pass nothing on.
+        pass nothing on. What candidates, relationships with caveats or those of other editions lead to
+        is *indicated*: look at it, but nothing follows.
 
         Args:
             assessment: The results, or plain rows as `Assessment.of` takes them; of one subject.
@@ -1184,6 +1195,8 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "same" adds what is said of provisions of other
+                editions with the same text; "carried" also what stated lineage indicates.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1198,7 +1211,7 @@ class Catalog:
         from .vocabulary.criteria import check_instance
 
         check_instance("assessment", assessment, Iterable)
-        return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets)
+        return project(self.snapshot, assessment, onto, max_steps, trust, mapping_sets, editions)
 
     @_with_provenance
     def plan(
@@ -1214,6 +1227,7 @@ class Catalog:
         max_steps: int = 2,
         trust: OneOrMore[Trust | TrustText] = None,
         mapping_sets: OneOrMore[str] = None,
+        editions: Editions | EditionsText = "same",
     ) -> Plan:
         """Return a cheapest set of provisions of `using` that covers what it can of the targets.
 
@@ -1232,6 +1246,9 @@ class Catalog:
             max_steps: The longest chain, in relationships.
             trust: Words of `Trust` to keep.
             mapping_sets: Ids of mapping sets to keep.
+            editions: "exact" for these editions; "same" adds what is said of provisions of other
+                editions with the same text; "carried" also lists what stated lineage indicates, in
+                the candidates of `uncovered`. Nothing that is carried covers anything.
 
         Raises:
             UnknownReference: A reference is unknown; near misses are named.
@@ -1244,7 +1261,7 @@ class Catalog:
         """
         from .compliance import plan
 
-        criteria = (max_steps, trust, mapping_sets)
+        criteria = (max_steps, trust, mapping_sets, editions)
         wanted = (implemented, cost, require, alternatives, method)
         return plan(self.snapshot, targets, using, *wanted, *criteria)
 

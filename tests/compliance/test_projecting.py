@@ -79,9 +79,11 @@ def test_the_rules_one_by_one() -> None:
     assert carried([relationship(A, "intersects_with", X)], (X, "satisfied")) is ProjectedResult.PARTLY
     assert carried([relationship(A, "superset_of", X)], (X, "not satisfied")) is ProjectedResult.NOT_SATISFIED
     assert carried([relationship(A, "superset_of", X)], (X, "partly")) is ProjectedResult.PARTLY
+    # What may follow is to be looked at, and is no result.
+    for kind, result in (("subset_of", "partly"), ("related", "satisfied")):
+        assert carried([relationship(A, kind, X)], (X, result)) is ProjectedResult.INDICATED
     for kind, result in (
-        ("subset_of", "not_satisfied"), ("intersects_with", "not_satisfied"), ("subset_of", "partly"),
-        ("related", "satisfied"), ("no_relationship", "satisfied"), ("equal", "not_applicable"), ("equal", "not_assessed"),
+        ("subset_of", "not_satisfied"), ("intersects_with", "not_satisfied"), ("no_relationship", "satisfied"), ("equal", "not_applicable"), ("equal", "not_assessed"),
     ):  # fmt: skip
         assert carried([relationship(A, kind, X)], (X, result)) is ProjectedResult.UNKNOWN
     both = [relationship(A, "superset_of", X), relationship(A, "equal", Y), relationship(A, "superset_of", B)]
@@ -149,3 +151,31 @@ def test_plain_rows_are_projected_like_an_assessment() -> None:
     rows = [("iso-iec-42001@2023:A.9.4", "satisfied")]
     catalog = load()
     assert catalog.project(rows, "eu-ai-act") == catalog.project(Assessment.of(rows), "eu-ai-act")
+
+
+def test_an_indicated_result_has_its_candidates_and_what_limits_them() -> None:
+    rows = [
+        relationship(A, "subset_of", X, caveats=("high-risk systems only",)),
+        relationship(B, "related", X),
+    ]
+    found = catalog_of(rows).project(Assessment.of([(X, "satisfied")]), [A, B])
+    one, other = found
+    assert [row.result for row in found] == [ProjectedResult.INDICATED] * 2
+    assert (one.caveats, other.caveats) == (("high-risk systems only",), ())
+    assert [each.source for each in one.candidates] == [X]
+    assert found.rows()[0]["candidates"] == (str(X),)
+    assert found.rows()[0]["paths"]
+    assert not one.reasons
+    assert found.headline().startswith("2 provisions: 2 indicated; ")
+    assert not len(found.assessment)
+
+
+def test_projection_carries_as_coverage_does_and_moves_no_result() -> None:
+    audit = Assessment.of([("owasp-llm-top-10@2026:LLM01", "satisfied")])
+    catalog = load().as_of("2026-11-29")
+    exact, carried = (catalog.project(audit, "mitre-atlas", editions=word) for word in ("exact", "carried"))
+    assert exact.counts["indicated"] == 0 < carried.counts["indicated"]
+    assert {word: number for word, number in exact.counts.items() if number} == {"unknown": len(exact)}
+    assert carried.counts["satisfied"] == carried.counts["partly"] == 0
+    row = carried.only("indicated")[0]
+    assert any(step.mapping_set == "editions" for step in row.candidates[0].path)

@@ -87,7 +87,7 @@ def test_sub_techniques_inherit_and_techniques_do_not(ours: Path) -> None:
 def test_what_was_said_of_the_same_threat_in_an_earlier_edition_is_told_apart() -> None:
     catalog = load().as_of("2026-11-26")
     found = catalog.threat_coverage("owasp-llm-top-10@2026", ["etsi-en-304-223"])
-    assert found.headline() == "0 of 10 threats addressed, 10 formerly"
+    assert found.headline() == "10 threats: 10 formerly"
     by = {each.ref.provision: each for each in found}
     (strict,) = catalog.threat_coverage("owasp-llm-top-10@2026:LLM08", ["etsi-en-304-223"], editions="exact")
     assert strict.defence is ThreatStatus.UNADDRESSED  # it has another scope than LLM07 of 2025
@@ -131,12 +131,13 @@ def test_every_mitigation_of_atlas_leaves_no_known_one_out() -> None:
 def test_what_is_implemented_may_be_of_another_edition_too() -> None:
     catalog = load().as_of("2026-11-29")
     found = catalog.threat_coverage("owasp-llm-top-10", ["owasp-aisvs"])
-    assert found.headline() == "0 of 10 threats addressed, 10 formerly"
+    assert found.headline().startswith("10 threats: 10 formerly; elsewhere: 10 between owasp-aisvs@1.0")
     for path in (path for row in found for path in row.paths):
         assert [str(each.subject) for each in path[1:]] == [str(each.object) for each in path[:-1]]
         assert str(path[0].subject).startswith("owasp-aisvs@1.01")
     strict = catalog.threat_coverage("owasp-llm-top-10", ["owasp-aisvs"], editions="exact")
-    assert strict.headline() == "0 of 10 threats addressed, 10 unaddressed"
+    assert strict.headline().startswith("0 of 10 threats addressed, 10 unaddressed; elsewhere: ")
+    assert "51 between owasp-llm-top-10@2026 and owasp-aisvs@1.0 (edition)" in strict.headline()
 
 
 def test_a_control_for_all_risks_acts_on_each() -> None:

@@ -11,7 +11,7 @@ from samples import (
     mapping_set,
 )
 
-from ai_security_standards import Catalog, load
+from ai_security_standards import Catalog, Ref, load
 from ai_security_standards.algebra import Relation
 
 
@@ -112,3 +112,26 @@ def test_what_only_intersects_may_be_contained_unless_it_is_read_strictly() -> N
 def test_the_strict_reading_finds_no_fewer_conflicts(seed: int) -> None:
     catalog = distorted(seed)
     assert bool(catalog.conflicts()) <= bool(catalog.conflicts(strict=True))
+
+
+@settings(deadline=None, max_examples=60)
+@given(seeds)
+def test_each_conflict_is_minimal_and_what_stays_has_none(seed: int) -> None:
+    chance = random.Random(seed)
+    ends = [Ref.parse(f"iso-iec-27090@draft:{n}") for n in range(5)]
+    rows = []
+    for number in range(chance.randint(4, 14)):
+        one, other = chance.sample(ends, 2)
+        rows.append(
+            relationship(one, chance.choice(SET_TYPES), other, chance.random() < 0.2, f"set-{number:02}")
+        )
+    found = list(catalog_of(rows).conflicts())
+    left = list(rows)
+    for conflict in found:
+        own = [row for row in rows if str(row) in set(map(str, conflict.relationships))]
+        assert len(catalog_of(own).conflicts()) == 1
+        for each in own:
+            rest = [row for row in own if row is not each]
+            assert not rest or not catalog_of(rest).conflicts()
+        left = [row for row in left if row is not own[-1]]
+    assert len(catalog_of(left).conflicts()) == 0

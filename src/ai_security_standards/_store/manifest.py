@@ -11,7 +11,7 @@ from ..errors import InvalidData
 from .files import GENERATION, RELEASE, history_files, packaged_files, parse, read_packaged_bytes
 from .folders import DataFile, data_file
 from .history.records import Entry, canonical_lines, digest_of, file_entries
-from .register.lazy_files import document_ref, framework_ref
+from .register.lazy_files import document_ref, framework_ref, latest_wording
 from .shapes import Raw
 
 TYPE_CHECKING = False
@@ -94,6 +94,9 @@ def entry_of(file: DataFile, content: bytes) -> ManifestEntry:
     digest = {"sha256": hashlib.sha256(content).hexdigest()}
     if file.framework is not None:
         values = {"file": file.name, "provisions": len(file.framework["provisions"]), **digest}
+        latest = latest_wording(file.framework)
+        if latest is not None:
+            values["reworded"] = latest
         return ManifestEntry("frameworks", framework_ref(file.framework), values)
     if file.mappings is not None:
         header = file.mappings.header

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from ..errors import UnknownReference
 from ..mapping.asserted import Relationships
+from ..mapping.elsewhere import Elsewhere, elsewhere_text
 from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Candidate, Chain, Inference
@@ -17,6 +18,7 @@ from ..records.cards import Card, html_of
 from ..records.refs import Ref
 from ..tables import Table, quantity, to_plain_value
 from ..tables.counted import CountedTable
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import Extent, Outcome, Trust
 from .labels import excluded_note
 
@@ -71,7 +73,8 @@ class CoverageRow(Card):
     its own has a reason with an empty path.
     `candidates` are ranked by trust, steps and the number of independent sources. `source_titles` are
     the titles of the sources of the reasons, then of the candidates; `urls` the addresses of the mapping
-    sets behind both.
+    sets behind both. `caveats` is what limits the relationships of the candidates: what follows only under
+    them is a candidate, whatever it says.
     """
 
     ref: Ref
@@ -82,6 +85,7 @@ class CoverageRow(Card):
     source_titles: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     results: tuple[Outcome, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<CoverageRow {self.ref}: {self.extent}>"
@@ -153,11 +157,11 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "relations": tuple[str, ...], "candidates": tuple[Ref, ...],
         "trust": Trust | None, "confidence": float | None, "mapping_sets": tuple[str, ...],
-        "paths": tuple[str, ...], "arguments": tuple[str, ...],
+        "paths": tuple[str, ...], "arguments": tuple[str, ...], "caveats": tuple[str, ...],
     }  # fmt: skip
     columns = (
         "ref", "name", "extent", "sources", "results", "relations", "candidates", "source_titles", "trust",
-        "confidence", "mapping_sets", "paths", "arguments", "urls",
+        "confidence", "mapping_sets", "paths", "arguments", "caveats", "urls",
     )  # fmt: skip
 
     target: tuple[Ref, ...] = field(kw_only=True)
@@ -166,6 +170,14 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
     superseded: tuple[tuple[Ref, Ref], ...] = field(kw_only=True)
     lineage: Relationships = field(kw_only=True)
     parts: Parts = field(kw_only=True)
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        kw_only=True, alias="elsewhere"
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships between both sides that the question does not see, counted by document."""
+        return computed(self._elsewhere)
 
     @property
     def bounds(self) -> Bounds:
@@ -214,6 +226,7 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
             "mapping_sets": mapping_sets_of(paths),
             "paths": tuple(text for text in path_texts(paths) if text),
             "arguments": arguments_of(paths),
+            "caveats": record.caveats,
             "urls": record.urls,
         }
 
@@ -228,7 +241,7 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
             f"{self._target_text()} covered, by stated relationships"
         )
         notes = (*excluded_note(counts[Extent.EXCLUDED]), *self.notes)
-        return "; ".join([f"{head} ({rest})" if rest else head, *notes])
+        return "; ".join([f"{head} ({rest})" if rest else head, *notes]) + elsewhere_text(self.elsewhere)
 
     def _target_text(self) -> str:
         """Return the references of the target, or their number where they are many."""

@@ -17,19 +17,20 @@ from ..mapping.graph import (
     has_candidate,
     relations_between,
 )
-from ..mapping.proofs import Candidate, Chain, Inference
+from ..mapping.proofs import Candidate, Chain, Inference, caveats_of
 from ..mapping.scopes import view_of
 from ..mapping.titles import title_of, urls_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords
+from ..tables.deferred import Deferred
 from ..vocabulary import Editions, Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .candidates import CandidateChains, SupportedCandidate
 from .coverage_table import Coverage, CoverageRow, Part, Parts
 from .extents import DECIDING, CertainExtents, Implication
 from .implementation import Implementation, implementation_of, pinned_refs
-from .labels import lineage_of, notes_on, superseded_editions
+from .labels import elsewhere_of, lineage_of, notes_on, superseded_editions
 from .subject import Subject, as_ref_texts, subject_of
 
 __all__ = ["CoverageComputation", "coverage", "coverage_of"]
@@ -81,6 +82,7 @@ def coverage_of(
         superseded=superseded,
         lineage=lineage_of(snapshot, subject, superseded),
         parts=Parts(DeferredRecords(computation.parts)),
+        elsewhere=Deferred(lambda: elsewhere_of(view, subject, known.refs)),
     )
 
 
@@ -151,7 +153,7 @@ class CoverageComputation:
     def rows(self) -> list[CoverageRow]:
         """Return the row of each provision, with its reasons and candidates."""
         wanted = {node: self._implications(node) for node in self.nodes}
-        proved, candidates = self.certain.prove(wanted), self._candidates()
+        proved, candidates = self.certain.prove(wanted), self.candidates()
         rows = []
         for node in self.nodes:
             ref = self.view.graph.ref(node)
@@ -161,7 +163,7 @@ class CoverageComputation:
             ]
             reasons += [_Reason(*self._denial(edge)) for edge in self.denials.get(node, ())]
             reasons.sort(key=lambda reason: _rank(reason.inference))
-            ranked = sorted(candidates.get(node, ()), key=lambda each: each.rank)
+            ranked = candidates.get(node, [])
             support: list[Inference | Candidate] = [reason.inference for reason in reasons]
             support += [each.candidate for each in ranked]
             paths = [path for each in support for path in _paths_of(each)]
@@ -175,6 +177,7 @@ class CoverageComputation:
                     tuple(title_of(self.snapshot, each.source) for each in support),
                     urls_of(self.snapshot, paths),
                     tuple(reason.outcome for reason in reasons),
+                    caveats_of([each.candidate.path for each in ranked]),
                 )
             )
         return rows
@@ -210,12 +213,14 @@ class CoverageComputation:
         unrelated = {node: nodes - self._bits(node).keys() for node, nodes in sources.items()}
         return {node: nodes for node, nodes in unrelated.items() if nodes}
 
-    def _candidates(self) -> dict[int, list[SupportedCandidate]]:
+    def candidates(self) -> dict[int, list[SupportedCandidate]]:
+        """Return the candidates of each provision that has some, the best supported first."""
         carried = candidate_sources(self.view, self.starts, self.carried, self.steps)
-        return {
+        found = {
             **self._candidates_from(self.plain, self._candidate_sources(self.nodes)),
             **self._candidates_from(self.view, carried),
         }
+        return {node: sorted(each, key=lambda one: one.rank) for node, each in found.items()}
 
     def _candidates_from(
         self, view: GraphView, sources: Mapping[int, Collection[int]]

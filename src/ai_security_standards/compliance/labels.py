@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..mapping.asserted import Relationships
+from ..mapping.elsewhere import Elsewhere, elsewhere_between
 from ..mapping.graph import GraphView, lineage_relationships
-from ..mapping.scopes import view_of
+from ..mapping.scopes import Scope, scope_of, view_of
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from .subject import Subject
 
-__all__ = ["excluded_note", "lineage_of", "notes_on", "superseded_editions"]
+__all__ = ["elsewhere_of", "excluded_note", "lineage_of", "notes_on", "superseded_editions"]
 
 
 def superseded_editions(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[tuple[Ref, Ref], ...]:
@@ -40,6 +41,31 @@ def notes_on(snapshot: Snapshot, view: GraphView, subject: Subject) -> tuple[str
 def excluded_note(number: int) -> tuple[str, ...]:
     """Return the sentence on provisions that do not count, if there are any."""
     return (f"{number} excluded as not applicable",) if number else ()
+
+
+def elsewhere_of(
+    view: GraphView, subject: Subject, implemented: Iterable[Ref], threats: bool = False
+) -> tuple[Elsewhere, ...]:
+    """Count the relationships between a subject and what is implemented that a question does not see.
+
+    Args:
+        view: The graph as the question sees it.
+        subject: The provisions that count.
+        implemented: The documents and provisions that are implemented.
+        threats: Whether only mitigations answer the question.
+    """
+    return elsewhere_between(
+        view, _joined(subject.scopes), _joined(scope_of(view, ref) for ref in implemented), threats
+    )
+
+
+def _joined(scopes: Iterable[Scope]) -> list[Scope]:
+    """Return one scope for all of a document."""
+    ids: dict[str, frozenset[str] | None] = {}
+    for scope in scopes:
+        known = ids.get(scope.document, frozenset())
+        ids[scope.document] = None if known is None or scope.ids is None else known | scope.ids
+    return [Scope(document, found) for document, found in ids.items()]
 
 
 def lineage_of(snapshot: Snapshot, subject: Subject, superseded: Iterable[tuple[Ref, Ref]]) -> Relationships:

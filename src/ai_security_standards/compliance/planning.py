@@ -114,13 +114,14 @@ def plan(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
 ) -> Plan:
     """Return a plan of least cost; see `Catalog.plan`."""
     required = _REQUIREMENTS[known_value(require, _REQUIREMENTS, "require")]
     method = _method(method)
     if type(alternatives) is not int or alternatives < 1:
         raise UnknownCriterion(f"alternatives must be a whole number above 0, not {alternatives!r}")
-    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     target_texts, option_texts = as_ref_texts("targets", targets), as_ref_texts("using", using)
     problem = remember(
         view,

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..assessments import Assessment, Result, Rows
+from ..mapping.elsewhere import Elsewhere, elsewhere_text
 from ..mapping.inferring import mapping_sets_of, path_texts
-from ..mapping.proofs import Chain, Inference
+from ..mapping.proofs import Candidate, Chain, Inference, caveats_of
 from ..mapping.scopes import view_of
 from ..mapping.titles import title_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
-from ..tables import attach_provenance, quantity, to_plain_value
+from ..tables import DeferredRecords, attach_provenance, quantity, to_plain_value
 from ..tables.counted import CountedTable
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
-from .extents import CertainExtents
+from .covering import CoverageComputation
 from .implementation import implementation_of
-from .labels import excluded_note, notes_on
+from .labels import elsewhere_of, excluded_note, notes_on
 from .subject import subject_of
 
 TYPE_CHECKING = False
@@ -31,13 +34,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Projection", "ProjectionReason", "ProjectionRow", "project"]
 
-#: The result that each extent means; every other extent implies nothing.
+#: The result that each extent means; what is absent or unknown implies nothing.
 _BY_EXTENT: Mapping[Extent, ProjectedResult] = {
     Extent.FULL: ProjectedResult.SATISFIED,
     Extent.PARTIAL: ProjectedResult.PARTLY,
     Extent.CONFLICT: ProjectedResult.CONFLICT,
     Extent.NOT_SATISFIED: ProjectedResult.NOT_SATISFIED,
     Extent.EXCLUDED: ProjectedResult.EXCLUDED,
+    Extent.CANDIDATE: ProjectedResult.INDICATED,
 }
 _OUTCOMES: Mapping[ProjectedResult, Outcome] = {
     ProjectedResult.SATISFIED: Outcome.SATISFIED,
@@ -62,13 +66,16 @@ class ProjectionReason(NamedTuple):
 class ProjectionRow(Card):
     """What an assessment implies for one provision of another document.
 
-    A conflict has reasons on both sides.
+    A conflict has reasons on both sides. One that is only indicated has `candidates`, the best supported
+    first, and what limits the relationships on their paths in `caveats`.
     """
 
     ref: Ref
     name: str
     result: ProjectedResult
     reasons: tuple[ProjectionReason, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<ProjectionRow {self.ref}: {self.result}>"
@@ -79,6 +86,7 @@ class ProjectionRow(Card):
         return tuple(path for reason in self.reasons for path in reason.inference.paths)
 
 
+@frozen(eq=False, repr=False)
 class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult | ProjectedResultText"]):
     """What an assessment implies for each assessable provision of another document, in their order.
 
@@ -90,20 +98,34 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
     word_field = "result"
     column_types: ClassVar[Mapping[str, Any]] = {
         "sources": tuple[Ref, ...], "results": tuple[Outcome, ...], "relations": tuple[str, ...],
-        "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+        "candidates": tuple[Ref, ...], "mapping_sets": tuple[str, ...], "paths": tuple[str, ...],
+        "caveats": tuple[str, ...],
     }  # fmt: skip
-    columns = ("ref", "name", "result", "sources", "results", "relations", "mapping_sets", "paths")
+    columns = (
+        "ref", "name", "result", "sources", "results", "relations", "candidates", "mapping_sets", "paths",
+        "caveats",
+    )  # fmt: skip
+
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        kw_only=True, alias="elsewhere"
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships between both sides that the question does not see, counted by document."""
+        return computed(self._elsewhere)
 
     @property
     def assessment(self) -> Assessment:
         """An assessment of the other document, from the rows without conflict.
 
-        The evidence names the assessed provisions. A provision that is partly met only because
-        something satisfied overlaps it may be met in full, so it is not_assessed, with a note.
+        What is only indicated is left out. The evidence names the assessed provisions. A provision that is
+        partly met only because something satisfied overlaps it may be met in full, so it is not_assessed,
+        with a note.
         """
         records = []
         for row in self:
-            if row.result not in (ProjectedResult.CONFLICT, ProjectedResult.UNKNOWN):
+            if row.result in _OUTCOMES:
                 is_open = _is_open(row)
                 outcome = Outcome.NOT_ASSESSED if is_open else _OUTCOMES[row.result]
                 note = "something of it is satisfied: assess the rest" if is_open else None
@@ -114,6 +136,7 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
 
     def row(self, record: ProjectionRow) -> ProjectionCells:
         """Return one row as plain values."""
+        paths = (*record.paths, *(each.path for each in record.candidates))
         return {
             "ref": str(record.ref),
             "name": record.name,
@@ -121,8 +144,10 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
             "sources": tuple(str(reason.result.ref) for reason in record.reasons),
             "results": tuple(to_plain_value(reason.result.result) for reason in record.reasons),
             "relations": tuple(reason.inference.relation.certain for reason in record.reasons),
-            "mapping_sets": mapping_sets_of(record.paths),
-            "paths": tuple(text for text in path_texts(record.paths) if text),
+            "candidates": tuple(str(each.source) for each in record.candidates),
+            "mapping_sets": mapping_sets_of(paths),
+            "paths": tuple(text for text in path_texts(paths) if text),
+            "caveats": record.caveats,
         }
 
     def headline(self) -> str:
@@ -132,7 +157,8 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
         total = sum(counts[word] for word in words)
         parts = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
         notes = (*excluded_note(counts[ProjectedResult.EXCLUDED]), *self.notes)
-        return "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *notes])
+        head = "; ".join([f"{quantity(total, 'provision')}: {parts or 'none'}", *notes])
+        return head + elsewhere_text(self.elsewhere)
 
 
 def _is_open(row: ProjectionRow) -> bool:
@@ -153,29 +179,45 @@ def project(
     max_steps: int,
     trust: OneOrMore[str],
     mapping_sets: OneOrMore[str],
+    editions: str,
 ) -> Projection:
     """Return the projection of an assessment; see `Catalog.project`."""
     results = assessment if isinstance(assessment, Assessment) else Assessment.of(assessment)
-    view = view_of(snapshot, trust, mapping_sets, max_steps)
+    view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     subject = subject_of(snapshot, view, onto)
     known = implementation_of(snapshot, view, results, max_steps, subject, "assessment")
-    certain = CertainExtents(snapshot, view, subject.nodes, known, max_steps)
-    names = view.graph.names
-    implied = {
-        node: sorted(certain.implications(node), key=lambda each: names[each.source])
-        for node in subject.nodes
+    computation = CoverageComputation(snapshot, view, subject, known, max_steps)
+    words = {
+        node: _BY_EXTENT.get(computation.extents[node], ProjectedResult.UNKNOWN) for node in subject.nodes
     }
-    proved = certain.prove(implied)
+    return Projection(
+        DeferredRecords(lambda: _rows(snapshot, computation, words), len(words)),
+        notes_on(snapshot, view, subject) + known.notes,
+        Counter(words.values()),
+        elsewhere=Deferred(lambda: elsewhere_of(view, subject, {result.ref for result in results})),
+    )
+
+
+def _rows(
+    snapshot: Snapshot, computation: CoverageComputation, words: Mapping[int, ProjectedResult]
+) -> list[ProjectionRow]:
+    """Return a row for each provision, with the results that imply its own, or the candidates."""
+    graph, certain, known = computation.view.graph, computation.certain, computation.known
+    implied = {
+        node: sorted(certain.implications(node), key=lambda each: graph.names[each.source]) for node in words
+    }
+    proved, candidates = certain.prove(implied), computation.candidates()
     rows = []
-    for node in subject.nodes:
-        ref = view.graph.ref(node)
+    for node, word in words.items():
+        ref = graph.ref(node)
         reasons = [
             ProjectionReason(result, inference, each.result)
             for each, inference in zip(implied[node], proved[node], strict=True)
-            for result in known.results_of(view, each.source)
+            for result in known.results_of(computation.view, each.source)
         ]
-        word = ProjectedResult.UNKNOWN
-        if node in certain.extents:
-            word = _BY_EXTENT[certain.extents[node]]
-        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons)))
-    return Projection(rows, notes_on(snapshot, view, subject) + known.notes)
+        ranked = tuple(each.candidate for each in candidates.get(node, ()))
+        if word is not ProjectedResult.INDICATED:
+            ranked = ()
+        caveats = caveats_of(each.path for each in ranked)
+        rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons), ranked, caveats))
+    return rows

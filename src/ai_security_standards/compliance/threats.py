@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..algebra import COVERING
 from ..editions import compare
+from ..mapping.elsewhere import Elsewhere, elsewhere_text
 from ..mapping.graph import (
     GraphView,
     Mitigation,
@@ -26,10 +27,11 @@ from ..records.refs import Ref, References
 from ..snapshot import Snapshot
 from ..tables import quantity, to_plain_value
 from ..tables.counted import CountedTable
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import Change, Lineage, ProvisionKind, ThreatStatus
 from ..vocabulary.criteria import OneOrMore
 from .implementation import implementation_of
-from .labels import excluded_note, notes_on
+from .labels import elsewhere_of, excluded_note, notes_on
 from .subject import Subject, subject_of
 
 TYPE_CHECKING = False
@@ -49,6 +51,7 @@ THREATS = frozenset(
         ProvisionKind.WEAKNESS,
     )
 )
+_PARTLY_ADDRESSED = (ThreatStatus.INHERITED, ThreatStatus.PARTLY, ThreatStatus.FORMERLY)
 #: The changes after which a threat is still the same.
 _SAME_THREAT = (Change.UNCHANGED, Change.RENUMBERED)
 
@@ -73,6 +76,7 @@ class ThreatRow(Card):
         return f"<ThreatRow {self.ref}: {self.defence}>"
 
 
+@frozen(eq=False, repr=False)
 class ThreatCoverage(CountedTable[ThreatRow, "ThreatCells", "ThreatStatus | ThreatStatusText"]):
     """The threats of a target in their order, each with what is implemented against it.
 
@@ -87,6 +91,15 @@ class ThreatCoverage(CountedTable[ThreatRow, "ThreatCells", "ThreatStatus | Thre
         "paths": tuple[str, ...],
     }  # fmt: skip
     columns = ("ref", "name", "defence", "sources", "known", "mapping_sets", "paths")
+
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        kw_only=True, alias="elsewhere"
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships between both sides that the question does not see, counted by document."""
+        return computed(self._elsewhere)
 
     def row(self, record: ThreatRow) -> ThreatCells:
         """Return one row as plain values."""
@@ -106,9 +119,12 @@ class ThreatCoverage(CountedTable[ThreatRow, "ThreatCells", "ThreatStatus | Thre
         words = [word for word in ThreatStatus if word is not ThreatStatus.EXCLUDED]
         total = sum(counts[word] for word in words)
         rest = ", ".join(f"{counts[word]} {word}" for word in words[1:] if counts[word])
-        head = f"{counts[ThreatStatus.ADDRESSED]} of {quantity(total, 'threat')} addressed"
+        addressed = counts[ThreatStatus.ADDRESSED]
+        head = f"{addressed} of {quantity(total, 'threat')} addressed{', ' if rest else ''}"
+        if not addressed and any(counts[word] for word in _PARTLY_ADDRESSED):
+            head = f"{quantity(total, 'threat')}: "
         notes = (*excluded_note(counts[ThreatStatus.EXCLUDED]), *self.notes)
-        return "; ".join([f"{head}, {rest}" if rest else head, *notes])
+        return "; ".join([head + rest, *notes]) + elsewhere_text(self.elsewhere)
 
 
 class _Defence(NamedTuple):
@@ -150,7 +166,9 @@ def threat_coverage(
     notes = notes_on(snapshot, view, subject) + known.notes
     if not any(active.mitigations.values()):
         notes += tuple(_notes_on_other_editions(view, subject))
-    return ThreatCoverage(rows, notes)
+    return ThreatCoverage(
+        rows, notes, elsewhere=Deferred(lambda: elsewhere_of(view, subject, known.refs, threats=True))
+    )
 
 
 def _defences(active: ActiveMitigations, above: Mapping[int, Sequence[int]]) -> dict[int, _Defence]:

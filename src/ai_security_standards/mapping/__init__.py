@@ -16,8 +16,9 @@ if TYPE_CHECKING:
         relationships,
     )
     from .contradictions import Conflict, Conflicts, conflicts
-    from .crosswalks import Correspondence, Crosswalk, Matrix, crosswalk
-    from .inferring import Candidates, Inferences, infer
+    from .correspondences import Correspondence
+    from .crosswalks import Crosswalk, Matrix, crosswalk
+    from .inferring import Candidates, ConditionalInferences, Inferences, infer
     from .proofs import Candidate, Inference
     from .relatives import Related, related
 else:  # a type checker knows the names above, and no others
@@ -27,9 +28,10 @@ else:  # a type checker knows the names above, and no others
         __name__,
         {
             "proofs": "Candidate Inference",
-            "inferring": "Candidates Inferences infer",
+            "inferring": "Candidates ConditionalInferences Inferences infer",
             "contradictions": "Conflict Conflicts conflicts",
-            "crosswalks": "Correspondence Crosswalk Matrix crosswalk",
+            "correspondences": "Correspondence",
+            "crosswalks": "Crosswalk Matrix crosswalk",
             "relatives": "Related related",
             "asserted": "MappingSets Relationships WholeMappingSet mapping_set mapping_sets relationships",
         },
@@ -38,6 +40,7 @@ else:  # a type checker knows the names above, and no others
 __all__ = [
     "Candidate",
     "Candidates",
+    "ConditionalInferences",
     "Conflict",
     "Conflicts",
     "Correspondence",

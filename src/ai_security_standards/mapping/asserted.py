@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from attrs import fields_dict, frozen
+from attrs import field, fields_dict, frozen
 
 from ..errors import UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
@@ -13,8 +13,10 @@ from ..records.relationships import PROJECT, MappingSet, Relationship
 from ..snapshot import Snapshot
 from ..snapshot.lookup import publisher_ids
 from ..tables import Table, attach_provenance, quantity
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import MappingStyle, RelationshipType
 from ..vocabulary.criteria import OneOrMore, texts_of
+from .elsewhere import Elsewhere, elsewhere_by_trust, elsewhere_text
 from .graph import GraphView
 from .scopes import Scope, accepted_values, indexed_nodes, scope_nodes, scope_of, view_of
 
@@ -33,7 +35,8 @@ class Relationships(Table[Relationship, "RelationshipCells", "RelationshipType |
     """Asserted relationships, each read from the side of what was asked about.
 
     `other_editions` counts relationships that were left out because they relate other editions of the
-    same standards: pairs of document and number.
+    same standards: pairs of document and number. `elsewhere` counts those of sets that `trust` or
+    `mapping_sets` leaves out.
     """
 
     noun = "relationship"
@@ -42,9 +45,17 @@ class Relationships(Table[Relationship, "RelationshipCells", "RelationshipType |
     columns = (
         "subject", "type", "object", "negated", "trust", "strength", "confidence", "rationale", "stated",
         "locator", "argument", "mapping_set", "date", "comment", "unresolved", "reversed", "superseded",
-        "caveats", "strict", "group",
+        "reworded", "caveats", "strict", "group",
     )  # fmt: skip
     other_editions: tuple[tuple[Ref, int], ...] = ()
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        default=(), kw_only=True, alias="elsewhere"
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships of sets that the question leaves out, counted by document."""
+        return computed(self._elsewhere)
 
     def headline(self) -> str:
         """Return the number of relationships, denied and unresolved ones, and those of other editions."""
@@ -59,7 +70,7 @@ class Relationships(Table[Relationship, "RelationshipCells", "RelationshipType |
                 *(f"{count} {description}" for count, description in counts if count),
                 *(f"{count} more with {document}" for document, count in self.other_editions),
             ]
-        )
+        ) + elsewhere_text(self.elsewhere)
 
 
 class MappingSets(Table[MappingSet, "MappingSetCells", "MappingStyle | MappingStyleText"]):
@@ -138,7 +149,9 @@ def relationships(
         _count_other_editions(view, scope, target, counts)
     found.sort(key=lambda each: (str(each.subject), str(each.object), each.type, each.mapping_set))
     return Relationships(
-        found, tuple((Ref.parse(each), count) for each, count in sorted(counts.items()) if count)
+        found,
+        tuple((Ref.parse(each), count) for each, count in sorted(counts.items()) if count),
+        elsewhere=Deferred(lambda: elsewhere_by_trust(view, scope, target)),
     )
 
 

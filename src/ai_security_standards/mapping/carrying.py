@@ -21,7 +21,7 @@ from ..algebra import (
 )
 from ..records.relationships import Relationship
 from ..vocabulary import Lineage
-from .graph import SET_MEANING, Edge, GraphView, Moves, TargetSteps
+from .graph import Edge, GraphView, Moves, TargetSteps
 from .proofs import Chain, minimal_support
 
 __all__ = ["CarriedRow", "CarriedStatement", "carried_rows", "carried_statements"]
@@ -31,7 +31,7 @@ _GRADES = list(Lineage)
 
 
 class CarriedRow(NamedTuple):
-    """A relationship of other editions, with the nodes from its source to its target."""
+    """A relationship of other editions or wordings, with the nodes from its source to its target."""
 
     nodes: tuple[int, ...]
     edge: Edge
@@ -40,7 +40,7 @@ class CarriedRow(NamedTuple):
     def bits(self, view: GraphView) -> int:
         """Return the set relation of the relationship, read from its near end."""
         sheet, row, reverse = self.edge
-        stated = SET_MEANING[view.graph.sheets[sheet].codes[row]]
+        stated = view.graph.relation_bits(sheet, row)
         return CONVERSE[stated] if reverse else stated
 
     def path(self, view: GraphView) -> Chain:
@@ -61,7 +61,7 @@ def _ends(view: GraphView, edge: Edge) -> tuple[int, int]:
 def carried_rows(
     view: GraphView, sources: Sequence[int], targets: Collection[int]
 ) -> dict[int, dict[int, list[CarriedRow]]]:
-    """Return relationships of other editions between two sides, by source and target.
+    """Return relationships of other editions or wordings between two sides, by source and target.
 
     Denials stay where they are.
 
@@ -76,7 +76,7 @@ def carried_rows(
         return found
     ends = documents[sources[0]], documents[next(iter(targets))]
     related = moves.kinship.between(*ends)
-    if related <= {*ends}:
+    if related <= {*ends} and not _has_outdated_rows(view, ends):
         return found
     near_ends, far_ends = _stand_ins(moves, sources, related), _stand_ins(moves, targets, related)
     if len(near_ends) > len(far_ends):
@@ -86,13 +86,22 @@ def carried_rows(
         edges = _edges(view, near_ends, far_ends)
     for edge in edges:
         near, far = _ends(view, edge)
+        is_outdated = edge[1] in view.outdated_rows(edge[0])
         for source, before in near_ends[near].items():
             for target, after in far_ends[far].items():
-                if (source, target) != (near, far):
+                if (source, target) != (near, far) or is_outdated:
                     nodes = tuple(dict.fromkeys((source, near, far, target)))
-                    row = CarriedRow(nodes, edge, max(before, after, key=_GRADES.index))
+                    stated = Lineage.STATED if is_outdated else Lineage.SAME
+                    row = CarriedRow(nodes, edge, max(before, after, stated, key=_GRADES.index))
                     found.setdefault(source, {}).setdefault(target, []).append(row)
     return found
+
+
+def _has_outdated_rows(view: GraphView, documents: Collection[str]) -> bool:
+    """Tell whether a relationship between two documents is older than a wording of either."""
+    graph = view.graph
+    files = [file for file in graph.register.mappings.values() if file.documents.issuperset(documents)]
+    return any(view.outdated_rows(graph.sheet_number(file)) for file in files)
 
 
 def _stand_ins(moves: Moves, nodes: Iterable[int], documents: Iterable[str]) -> dict[int, dict[int, Lineage]]:
@@ -122,10 +131,14 @@ def _edges(view: GraphView, near: Iterable[int], far: Collection[int]) -> Iterat
 
 
 class CarriedStatement(NamedTuple):
-    """A set relation that one chain states, with the nodes of the chain from its source to its target."""
+    """A set relation that one chain states, with the nodes of the chain from its source to its target.
+
+    `outdated` has the relationships of the chain that are older than a wording, by the place of the step.
+    """
 
     relation: int
     nodes: tuple[int, ...]
+    outdated: tuple[tuple[int, Edge], ...] = ()
     lineage: Lineage = Lineage.STATED
 
     def bits(self, view: GraphView) -> int:  # noqa: ARG002
@@ -135,7 +148,11 @@ class CarriedStatement(NamedTuple):
     def path(self, view: GraphView) -> Chain:
         """Return the chain: moves between editions, and the best trusted relationship of each other step."""
         steps: list[Relationship] = []
-        for one, other in pairwise(self.nodes):
+        outdated, view = dict(self.outdated), view.with_caveats()
+        for place, (one, other) in enumerate(pairwise(self.nodes)):
+            if place in outdated:
+                steps.append(view.relationship(*outdated[place]))
+                continue
             chains = view.chains_between(one, other, exact=True)
             chosen = minimal_support((bits, chain) for chain, bits in chains)
             steps += [step for chain in chosen for step in chain] or view.move_records(one, other)
@@ -143,13 +160,17 @@ class CarriedStatement(NamedTuple):
 
 
 class _State(NamedTuple):
-    """The end of a chain: what it states, its nodes, whether it moved, and how it arrived."""
+    """The end of a chain: what it states, its nodes, whether it moved, and how it arrived.
+
+    To go over a relationship that is older than a wording counts as a move.
+    """
 
     bits: int
     nodes: tuple[int, ...]
     has_moved: bool
     #: Whether the last step was a move; a step down in the structure would claim a new part.
     moved_last: bool
+    outdated: tuple[tuple[int, Edge], ...] = ()
 
 
 def carried_statements(
@@ -163,8 +184,9 @@ def carried_statements(
         max_steps: The longest chain, in relationships; moves cost none.
         targets: The steps into the targets.
     """
-    if not targets.landings and not _meets_move(view, source, max_steps - 1):
+    if not targets.landings and not _meets_move(view, source, max_steps):
         return {}
+    view = view.with_caveats()
     start = _State(EQUAL, (source,), False, False)
     frontier = [start, *_moved(view, start, targets)]
     found: dict[int, list[CarriedStatement]] = {}
@@ -178,20 +200,21 @@ def carried_statements(
         for state in frontier:
             target = state.nodes[-1]
             if state.has_moved and target in targets.targets and ENTAILS_NAMED[state.bits]:
-                found.setdefault(target, []).append(CarriedStatement(state.bits, state.nodes))
+                found.setdefault(target, []).append(CarriedStatement(state.bits, state.nodes, state.outdated))
     return {target: _strongest(statements) for target, statements in found.items() if target != source}
 
 
 def _meets_move(view: GraphView, source: int, steps: int) -> bool:
-    """Tell whether a node within so many steps moves to another edition; most do not."""
+    """Tell whether a chain of so many steps may move to another edition, or over an old wording."""
     nodes, seen = [source], {source}
-    for _ in range(steps):
-        if any(map(view.has_moves, nodes)):
+    for remaining in range(steps - 1, -1, -1):
+        if any(map(view.has_moves, nodes)) or any(map(view.outdated_steps, nodes)):
             return True
-        near = (each for node in nodes for _, group in view.steps(node)[0] for each in group)
-        nodes = [node for node in near if node not in seen]
-        seen.update(nodes)
-    return any(map(view.has_moves, nodes))
+        if remaining:
+            near = (each for node in nodes for _, group in view.steps(node)[0] for each in group)
+            nodes = [node for node in near if node not in seen]
+            seen.update(nodes)
+    return False
 
 
 def _next_states(view: GraphView, state: _State, targets: TargetSteps, *, is_last: bool) -> Iterator[_State]:
@@ -212,10 +235,16 @@ def _next_states(view: GraphView, state: _State, targets: TargetSteps, *, is_las
         for node in targets.reachable.intersection(nodes) if is_last else nodes:
             # A part that is new in the later edition is nothing that the earlier one spoke of.
             if not (state.moved_last and bits == PARENT_TO_CHILD and is_parent(near, node)):
-                after = _State(result, (*state.nodes, node), state.has_moved, False)
+                after = _State(result, (*state.nodes, node), state.has_moved, False, state.outdated)
                 yield after
                 if not (bits == CHILD_TO_PARENT and is_parent(node, near)):
                     yield from _moved(view, after, targets)
+    for node, bits, edge in view.outdated_steps(near):
+        if bits != _APART and composed[bits] != ANY and (not is_last or node in targets.reachable):
+            outdated = (*state.outdated, (len(state.nodes) - 1, edge))
+            after = _State(composed[bits], (*state.nodes, node), True, False, outdated)
+            yield after
+            yield from _moved(view, after, targets)
 
 
 def _moved(view: GraphView, state: _State, targets: TargetSteps) -> Iterator[_State]:
@@ -223,7 +252,7 @@ def _moved(view: GraphView, state: _State, targets: TargetSteps) -> Iterator[_St
     via = state.nodes[-1]
     landings = (move for move in targets.landings.get(via, ()) if move.hop.grade is Lineage.STATED)
     for node in dict.fromkeys(move.node for move in (*view.stated_moves(via), *landings)):
-        yield _State(state.bits, (*state.nodes, node), True, True)
+        yield _State(state.bits, (*state.nodes, node), True, True, state.outdated)
 
 
 def _unless_weaker(seen: dict[tuple[int, bool, bool], list[int]], state: _State) -> Iterator[_State]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, get_args
 
 from attrs import evolve, field, frozen
 
-from ..algebra import ANY, ENTAILS_NAMED, Relation
-from ..records.cards import Card
+from ..algebra import ENTAILS_NAMED
 from ..records.refs import Ref
 from ..snapshot import Snapshot
-from ..tables import DeferredRecords, Table, to_plain_value
-from ..tables.deferred import Deferred
-from ..vocabulary import Editions, Lineage, RelationshipType, Trust
+from ..tables import DeferredRecords, Table
+from ..tables.deferred import Deferred, computed
+from ..vocabulary import Editions, Lineage
 from ..vocabulary.criteria import OneOrMore
 from .carrying import CarriedRow, CarriedStatement, carried_rows, carried_statements
+from .conditions import Conditions
+from .correspondences import BasisText, Correspondence, Reached, correspondence, correspondence_cells
 from .elsewhere import Elsewhere, elsewhere_between, elsewhere_text
-from .graph import EDITIONS, RANKS, Edge, GraphView, TargetSteps, edges_between
-from .inferring import mapping_sets_of, path_texts
-from .proofs import Chain, Proof, candidate_of, weakest_link
+from .graph import DirectSteps, GraphView, TargetSteps, edges_between
+from .proofs import Proof
 from .scopes import Scope, scope_nodes, scope_of, view_of
-from .titles import arguments_of, title_of, urls_of
+from .titles import title_of, urls_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,50 +30,7 @@ if TYPE_CHECKING:
 
     from ..tables.rows import CrosswalkCells, MatrixCells
 
-__all__ = ["BasisText", "Correspondence", "Crosswalk", "Matrix", "correspondence_cells", "crosswalk"]
-
-BasisText = Literal["asserted", "inferred", "carried", "candidate"]
-
-
-@frozen(repr=False)
-class Correspondence(Card):
-    """One row of a crosswalk: the relation of one provision to another.
-
-    `basis` is the first of these that holds. `relation` is what is certain, whatever the basis.
-
-    - "asserted": a mapping set relates the two directly; `types` are the words of its relationships.
-    - "inferred": the relation follows.
-    - "carried": a mapping set relates other editions of the two, or a single chain over other editions
-      states a relation. `indicated` is what it states: strong evidence, but never certain.
-    - "candidate": chains lead there, but nothing follows.
-
-    `lineage` is the least sure grade of the moves between editions on its paths, None without any, and
-    `reasons` is what speaks for and against these moves. `urls` are the addresses of the mapping sets.
-    """
-
-    source: Ref
-    target: Ref
-    basis: BasisText
-    types: tuple[RelationshipType, ...]
-    relation: Relation
-    paths: tuple[Chain, ...]
-    trust: Trust
-    confidence: float | None
-    source_title: str = ""
-    target_title: str = ""
-    urls: tuple[str, ...] = ()
-    indicated: Relation = Relation.ANY
-    lineage: Lineage | None = None
-    reasons: tuple[str, ...] = ()
-
-    def __repr__(self) -> str:
-        words = " ".join(self.types) or (self.relation & self.indicated).certain
-        return f"<Correspondence {self.source} {self.basis} {words} {self.target}>"
-
-    @property
-    def negated(self) -> bool:
-        """Whether all its relationships are denials."""
-        return all(step.negated for path in self.paths for step in path)
+__all__ = ["Crosswalk", "Matrix", "crosswalk"]
 
 
 @frozen(eq=False, repr=False)
@@ -82,8 +39,9 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
 
     `source` and `target` are the documents, `superseded` those of them that are not current editions.
     `sources` and `targets` are all their assessable provisions: the denominators. `unmapped_sources`
-    and `unmapped_targets` are those for which no row says that they share anything with the other
-    side. Nobody said so; that does not mean that they share nothing. `elsewhere` counts relationships
+    and `unmapped_targets` are those for which nothing says that they share anything with the other
+    side: no row, no other edition, and no set that was left out. Nobody said so; that does not mean that
+    they share nothing. `elsewhere` counts relationships
     between other editions of the two, or left out by trust, that no row rests on. `notes` name editions
     of which only a fragment is shipped, so that an earlier one stands in.
     """
@@ -91,14 +49,16 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     column_types: ClassVar[Mapping[str, Any]] = {
         "relation": str, "indicated": str, "lineage": Lineage | None, "mapping_sets": tuple[str, ...],
         "paths": tuple[str, ...], "arguments": tuple[str, ...], "reasons": tuple[str, ...],
+        "caveats": tuple[str, ...],
     }  # fmt: skip
     columns = (
         "source", "source_title", "target", "target_title", "basis", "types", "relation", "indicated",
-        "lineage", "negated", "trust", "confidence", "mapping_sets", "paths", "arguments", "reasons", "urls",
+        "lineage", "negated", "trust", "confidence", "mapping_sets", "paths", "arguments", "reasons",
+        "caveats", "urls",
     )  # fmt: skip
 
     shown = ("source", "types", "relation", "target", "basis", "source_title", "target_title")
-    words = ("asserted", "inferred", "carried", "candidate")
+    words = get_args(BasisText)
     word_field = "basis"
 
     source: Ref = field(kw_only=True)
@@ -110,26 +70,36 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         kw_only=True, alias="elsewhere"
     )
     notes: tuple[str, ...] = field(kw_only=True)
+    #: What the widest question about the two reaches: over other editions, by any trust and any set.
+    _reached: Deferred[frozenset[Ref]] | frozenset[Ref] = field(kw_only=True, alias="reached")
     #: The top-level part of each provision of both documents.
     _roots: Mapping[str, str] = field(kw_only=True, alias="roots")
 
     @property
     def elsewhere(self) -> tuple[Elsewhere, ...]:
         """The relationships between the two standards that no row rests on, counted by document."""
-        elsewhere = self._elsewhere
-        return elsewhere.value if isinstance(elsewhere, Deferred) else elsewhere
+        return computed(self._elsewhere)
 
     @property
     def unmapped_sources(self) -> tuple[Ref, ...]:
-        """Provisions of the source for which no row says that they share anything with the target."""
-        mapped = {row.source for row in self if _is_mapped(row)}
-        return tuple(ref for ref in self.sources if ref not in mapped)
+        """Provisions of the source for which nothing says that they share anything with the target."""
+        return self._unmapped(self.sources)
 
     @property
     def unmapped_targets(self) -> tuple[Ref, ...]:
-        """Provisions of the target for which no row says that they share anything with the source."""
-        mapped = {row.target for row in self if _is_mapped(row)}
-        return tuple(ref for ref in self.targets if ref not in mapped)
+        """Provisions of the target for which nothing says that they share anything with the source."""
+        return self._unmapped(self.targets)
+
+    def _unmapped(self, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+        """Return those of some provisions that neither a row nor any other edition, trust or set reaches."""
+        mapped = self._mapped()
+        left = [ref for ref in refs if ref not in mapped]
+        reached = computed(self._reached) if left else frozenset()
+        return tuple(ref for ref in left if ref not in reached)
+
+    def _mapped(self) -> frozenset[Ref]:
+        """Return the ends of rows that say that these share anything."""
+        return frozenset(end for row in self if _is_mapped(row) for end in (row.source, row.target))
 
     @property
     def matrix(self) -> Matrix:
@@ -151,39 +121,17 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     def headline(self) -> str:
         """Return the number of rows, and the number of mapped provisions on either side."""
         sides = (
-            (self.source, self.sources, self.unmapped_sources),
-            (self.target, self.targets, self.unmapped_targets),
+            (self.source, self.sources),
+            (self.target, self.targets),
         )
-        mapped = ", ".join(f"{len(refs) - len(rest)} of {len(refs)} of {side}" for side, refs, rest in sides)
+        ends = self._mapped()
+        mapped = ", ".join(f"{len(ends.intersection(refs))} of {len(refs)} of {side}" for side, refs in sides)
         superseded = f"; superseded: {', '.join(map(str, self.superseded))}" if self.superseded else ""
         counts = Counter[str](row.basis for row in self)
         bases = ", ".join(f"{counts[word]} {word}" for word in self.words if counts[word])
-        rows = super().headline() + (f" ({bases})" if counts["carried"] else "")
+        rows = super().headline() + (f" ({bases})" if counts["carried"] or counts["conditional"] else "")
         notes = "".join(f"; {note}" for note in self.notes)
         return f"{rows}; {mapped}{superseded}{notes}{elsewhere_text(self.elsewhere)}"
-
-
-def correspondence_cells(record: Correspondence) -> CrosswalkCells:
-    """Return a correspondence as plain values by column."""
-    return {
-        "source": str(record.source),
-        "source_title": record.source_title,
-        "target": str(record.target),
-        "target_title": record.target_title,
-        "basis": record.basis,
-        "types": to_plain_value(record.types),
-        "relation": record.relation.certain,
-        "indicated": record.indicated.certain,
-        "lineage": to_plain_value(record.lineage),
-        "negated": record.negated,
-        "trust": to_plain_value(record.trust),
-        "confidence": record.confidence,
-        "mapping_sets": mapping_sets_of(record.paths),
-        "paths": path_texts(record.paths),
-        "arguments": arguments_of(record.paths),
-        "reasons": record.reasons,
-        "urls": record.urls,
-    }
 
 
 def _is_mapped(row: Correspondence) -> bool:
@@ -199,20 +147,6 @@ class Matrix(Table[tuple[str, tuple[int, ...]], "MatrixCells", "Never"]):
     def row(self, record: tuple[str, tuple[int, ...]]) -> MatrixCells:
         """Return a line as plain values by column."""
         return dict(zip(self.columns, (record[0], *record[1]), strict=True))
-
-
-class _Reached(NamedTuple):
-    """What a crosswalk knows of one source: the proof of its relations, and the targets of its rows.
-
-    `edges` are the direct ones by target, `carried` what other editions state by target, and
-    `predecessors` those of candidate chains.
-    """
-
-    proof: Proof
-    edges: dict[int, list[Edge]]
-    carried: Mapping[int, Sequence[CarriedRow | CarriedStatement]]
-    predecessors: dict[int, int]
-    targets: set[int]
 
 
 def crosswalk(
@@ -243,10 +177,18 @@ def crosswalk(
         superseded=tuple(each for each in documents if view.is_superseded(str(each))),
         sources=_assessable(view, scopes[0]),
         targets=_assessable(view, scopes[1]),
-        elsewhere=Deferred(lambda: elsewhere_between(view, *scopes)),
+        elsewhere=Deferred(lambda: elsewhere_between(view, scopes[:1], scopes[1:])),
+        reached=Deferred(lambda: _reached_by_any(snapshot, scopes, max_steps)),
         notes=tuple(_notes(snapshot, (source, scopes[0]), (target, scopes[1]))),
         roots=_roots(view, scopes[0]) | _roots(view, scopes[1]),
     )
+
+
+def _reached_by_any(snapshot: Snapshot, scopes: Sequence[Scope], max_steps: int) -> frozenset[Ref]:
+    """Return the ends of the rows of the widest question about two scopes."""
+    view = view_of(snapshot, editions=Editions.CARRIED)
+    rows = _rows(view, _reached(view, (scopes[0], scopes[1]), max_steps))
+    return frozenset(end for row in rows if _is_mapped(row) for end in (row.source, row.target))
 
 
 def _notes(snapshot: Snapshot, *asked: tuple[str | Ref, Scope]) -> Iterator[str]:
@@ -257,26 +199,35 @@ def _notes(snapshot: Snapshot, *asked: tuple[str | Ref, Scope]) -> Iterator[str]
             yield f"only a fragment of {current} is shipped"
 
 
-def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> list[_Reached]:
+def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> list[Reached]:
     """Return what is known of each source from which anything leads to a target."""
     sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
-    # For a single step, the steps of all targets would be worked out in vain.
-    target_steps = TargetSteps(view, targets) if max_steps > 1 else None
+
+    def steps(seen: GraphView) -> TargetSteps:
+        # For a single step, the steps of all targets would be worked out in vain.
+        return TargetSteps(seen, targets) if max_steps > 1 else DirectSteps(seen, sources, targets)
+
+    target_steps, conditions = steps(view), Conditions(view, max_steps, steps)
     edges = edges_between(view, sources, targets)
     carried_edges = carried_rows(view, sources, targets)
-    found: list[_Reached] = []
+    found: list[Reached] = []
     for node in sources:
         layers = view.relations_from(node, max_steps, target_steps)
-        predecessors = {} if target_steps is None else view.predecessors(node, max_steps, target_steps)
+        predecessors = view.predecessors(node, max_steps, target_steps) if max_steps > 1 else {}
         direct = edges.get(node, {})
         inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
+        limited = conditions.layers(layers)
+        indicated = conditions.indicated(layers[-1], limited[-1])
         carried: dict[int, Sequence[CarriedRow | CarriedStatement]] = {**carried_edges.get(node, {})}
-        if target_steps is not None and view.moves is not None:
+        if max_steps > 1 and view.moves is not None:
             for far, statements in carried_statements(view, node, max_steps, target_steps).items():
                 carried[far] = (*carried.get(far, ()), *statements)
-        reached = (direct.keys() | inferred | carried.keys() | predecessors.keys()) & targets - {node}
+        reached = direct.keys() | inferred | indicated.keys() | carried.keys() | predecessors.keys()
+        reached &= targets - {node}
         if reached:
-            found.append(_Reached(Proof(view, node, layers), direct, carried, predecessors, reached))
+            proof = Proof(view, node, layers)
+            by_limited = proof if limited is layers else Proof(conditions.view, node, limited)
+            found.append(Reached(proof, by_limited, indicated, direct, carried, predecessors, reached))
     return found
 
 
@@ -299,81 +250,11 @@ def _roots(view: GraphView, scope: Scope) -> dict[str, str]:
     return {graph.names[node]: graph.names[top].partition(":")[2] for node, top in tops.items()}
 
 
-def _rows(view: GraphView, found: Iterable[_Reached]) -> list[Correspondence]:
+def _rows(view: GraphView, found: Iterable[Reached]) -> list[Correspondence]:
     """Return the rows of all sources, by target."""
     name_of = view.graph.names.__getitem__
     return [
-        _row(view, reached, target) for reached in found for target in sorted(reached.targets, key=name_of)
+        correspondence(view, reached, target)
+        for reached in found
+        for target in sorted(reached.targets, key=name_of)
     ]
-
-
-def _row(view: GraphView, reached: _Reached, target: int) -> Correspondence:
-    """Return the row of a source and a target, on the best basis that there is."""
-    proof = reached.proof
-    ends = view.graph.ref(proof.source), view.graph.ref(target)
-    relation = Relation(proof.layers[-1].get(target, ANY))
-    records = [view.relationship(*edge) for edge in reached.edges.get(target, ())]
-    if records:
-        records.sort(key=lambda record: (RANKS[record.trust], str(record)))
-        types = tuple(dict.fromkeys(record.type for record in records))
-        paths = tuple((record,) for record in records)
-        # Of several relationships, the most trusted counts.
-        best = records[0]
-        return Correspondence(*ends, "asserted", types, relation, paths, best.trust, best.confidence)
-    if ENTAILS_NAMED[relation]:
-        proved = proof.inference(target)
-        return Correspondence(*ends, "inferred", (), relation, proved.paths, proved.trust, proved.confidence)
-    carried = reached.carried.get(target, ())
-    for is_sure in (True, False):
-        chosen = [each for each in carried if (each.lineage is Lineage.STATED) is is_sure]
-        if chosen:
-            basis: BasisText = "carried" if is_sure else "candidate"
-            row = Correspondence(*ends, basis, (), relation, (), Trust.INFERRED, None)
-            return _carried_row(view, row, chosen)
-    candidate = candidate_of(view, proof.source, target, reached.predecessors)
-    row = Correspondence(
-        *ends, "candidate", (), relation, (candidate.path,), candidate.trust, candidate.confidence
-    )
-    return _with_lineage(view, row)
-
-
-def _carried_row(
-    view: GraphView, row: Correspondence, carried: Sequence[CarriedRow | CarriedStatement]
-) -> Correspondence:
-    """Return a row with what other editions state of its pair, the most trusted first.
-
-    Args:
-        view: The graph that the question sees.
-        row: The row without paths.
-        carried: What other editions state.
-    """
-    chains = [(each, each.path(view)) for each in carried]
-    chains.sort(key=lambda pair: (RANKS[weakest_link([pair[1]])[0]], len(pair[1]), list(map(str, pair[1]))))
-    paths = tuple(path for _, path in chains)
-    types = [view.relationship(*each.edge).type for each, _ in chains if isinstance(each, CarriedRow)]
-    # A candidate of several provisions, or of a title, says nothing about sets.
-    bits = (each.bits(view) for each in carried if row.basis == "carried")
-    strongest = min(bits, key=int.bit_count, default=ANY)
-    trust, confidence = weakest_link(paths[:1])
-    return _with_lineage(
-        view,
-        evolve(
-            row,
-            types=tuple(dict.fromkeys(types)),
-            paths=paths,
-            trust=trust,
-            confidence=confidence,
-            indicated=Relation(strongest),
-        ),
-    )
-
-
-def _with_lineage(view: GraphView, row: Correspondence) -> Correspondence:
-    """Return a row with the least sure grade of the moves on its paths, and what speaks for them."""
-    moves = [step for path in row.paths for step in path if step.mapping_set == EDITIONS]
-    grades = [] if view.moves is None else [view.moves.grade(step) for step in moves]
-    return evolve(
-        row,
-        lineage=max(grades, key=list(Lineage).index, default=None),
-        reasons=tuple(dict.fromkeys(step.comment for step in moves if step.comment)),
-    )

@@ -11,8 +11,11 @@ from ..algebra import ANY, ENTAILS_NAMED
 from ..records.refs import Ref
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, to_plain_value
+from ..tables.deferred import Deferred, computed
 from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
+from .conditions import Conditions
+from .elsewhere import Elsewhere, elsewhere_between, elsewhere_by_trust, elsewhere_text
 from .graph import RANKS, GraphView
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
 from .scopes import scope_nodes, scope_of, view_of
@@ -49,22 +52,20 @@ class Candidates(Table[Candidate, "CandidateCells", "Trust | TrustText"]):
         }
 
 
-@frozen(eq=False, repr=False)
-class Inferences(Table[Inference, "InferenceCells", "Trust | TrustText"]):
-    """What follows, by source and target; `candidates` lists what other chains lead to."""
+class ConditionalInferences(Table[Inference, "InferenceCells", "Trust | TrustText"]):
+    """What follows only if relationships with caveats count, by source and target; each says which."""
 
     noun = "inference"
     column_types: ClassVar[Mapping[str, Any]] = {
         "relation": str, "types": tuple[RelationshipType, ...], "mapping_sets": tuple[str, ...],
-        "paths": tuple[str, ...],
+        "paths": tuple[str, ...], "caveats": tuple[str, ...],
     }  # fmt: skip
     words = Trust
     word_field = "trust"
     columns = (
         "source", "target", "relation", "types", "trust", "confidence", "mapping_sets", "paths", "superseded",
+        "caveats",
     )  # fmt: skip
-
-    candidates: Candidates = field(kw_only=True)
 
     def row(self, record: Inference) -> InferenceCells:
         """Return an inference as plain values by column."""
@@ -78,7 +79,33 @@ class Inferences(Table[Inference, "InferenceCells", "Trust | TrustText"]):
             "mapping_sets": mapping_sets_of(record.paths),
             "paths": path_texts(record.paths),
             "superseded": tuple(map(str, record.superseded)),
+            "caveats": record.caveats,
         }
+
+
+@frozen(eq=False, repr=False)
+class Inferences(ConditionalInferences):
+    """What follows, by source and target, whatever limits other relationships.
+
+    `conditional` is what follows beyond that if relationships with caveats count, `candidates` what other
+    chains lead to.
+    """
+
+    candidates: Candidates = field(kw_only=True)
+    conditional: ConditionalInferences = field(kw_only=True)
+    _elsewhere: Deferred[tuple[Elsewhere, ...]] | tuple[Elsewhere, ...] = field(
+        kw_only=True, alias="elsewhere"
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The relationships of other editions, or left out by trust, that no inference rests on."""
+        return computed(self._elsewhere)
+
+    def headline(self) -> str:
+        """Return the number of inferences, and what the answer leaves out."""
+        further = f", {len(self.conditional)} more under caveats" if len(self.conditional) else ""
+        return f"{super().headline()}{further}{elsewhere_text(self.elsewhere)}"
 
 
 def mapping_sets_of(paths: Iterable[Chain]) -> tuple[str, ...]:
@@ -103,23 +130,39 @@ def infer(
     """See `Catalog.infer`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     scope = scope_of(view, ref)
-    targets = None if to is None else frozenset(scope_nodes(view, scope_of(view, to)))
-    graph = view.graph
+    target = None if to is None else scope_of(view, to)
+    targets = None if target is None else frozenset(scope_nodes(view, target))
+    graph, conditions = view.graph, Conditions(view, max_steps)
     found: list[_Found] = []
+    limited: list[_Found] = []
     for source in scope_nodes(view, scope):
         layers = view.relations_from(source, max_steps)
         relations = layers[-1]
-        if targets is None:
-            # What follows from the document's own structure is left out unless it is asked for.
-            reached: Iterable[int] = relations.keys() - {*graph.ancestors(source), *graph.descendants(source)}
-        else:
-            reached = targets.intersection(relations)
+        # What follows from the document's own structure is left out unless it is asked for.
+        own = {source, *graph.ancestors(source), *graph.descendants(source)}
+        reached = relations.keys() - own if targets is None else targets.intersection(relations)
         found.append((source, layers, [node for node in reached if ENTAILS_NAMED[relations[node]]]))
-    count = sum(len(nodes) for _, _, nodes in found)
+        further = conditions.layers(layers)
+        indicated = conditions.indicated(relations, further[-1]).keys()
+        limited.append((source, further, list(indicated - own if targets is None else indicated & targets)))
+
+    def elsewhere() -> tuple[Elsewhere, ...]:
+        if target is None:
+            return elsewhere_by_trust(view, scope, None)
+        return elsewhere_between(view, [scope], [target])
+
     return Inferences(
-        DeferredRecords(lambda: _inferences(view, found), count),
+        DeferredRecords(lambda: _inferences(view, found), _count(found)),
+        conditional=ConditionalInferences(
+            DeferredRecords(lambda: _inferences(conditions.view, limited), _count(limited))
+        ),
+        elsewhere=Deferred(elsewhere),
         candidates=Candidates(DeferredRecords(lambda: _candidates(view, found, max_steps, targets))),
     )
+
+
+def _count(found: list[_Found]) -> int:
+    return sum(len(nodes) for _, _, nodes in found)
 
 
 def _inferences(view: GraphView, found: list[_Found]) -> list[Inference]:

@@ -24,6 +24,7 @@ __all__ = [
     "Inference",
     "Proof",
     "candidate_of",
+    "caveats_of",
     "minimal_support",
     "weakest_link",
 ]
@@ -41,7 +42,8 @@ class Inference(Card):
     contradiction if the paths exclude each other. Each of `paths` is a chain of relationships from
     `source` to `target`; together they entail the relation. `trust` and `confidence` are those of the
     weakest step; `confidence` is None if any step states none. `superseded` names documents at either
-    end that are not the current edition.
+    end that are not the current edition. `caveats` is what limits the relationships of the paths: with any,
+    the relation follows only if these count as if there were none.
     """
 
     source: Ref
@@ -51,6 +53,7 @@ class Inference(Card):
     trust: Trust
     confidence: float | None
     superseded: tuple[Ref, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         paths = quantity(len(self.paths), "path")
@@ -105,7 +108,7 @@ class Proof:
         relation = Relation(self.layers[depth][node])
         documents = dict.fromkeys((source.document, target.document))
         superseded = tuple(each for each in documents if view.is_superseded(str(each)))
-        return Inference(source, target, relation, paths, *weakest_link(paths), superseded)
+        return Inference(source, target, relation, paths, *weakest_link(paths), superseded, caveats_of(paths))
 
     def _node_chains(self, node: int, depth: int) -> list[tuple[int, ...]]:
         """Return chains of nodes, from the source to a node, that together entail its relation."""
@@ -165,6 +168,11 @@ def weakest_link(paths: Iterable[Chain]) -> tuple[Trust, float | None]:
     stated = [confidence for confidence in confidences if confidence is not None]
     trust = max((step.trust for step in steps), key=RANKS.__getitem__)
     return trust, min(stated) if stated and len(stated) == len(confidences) else None
+
+
+def caveats_of(paths: Iterable[Chain]) -> tuple[str, ...]:
+    """Return what limits the relationships of chains, each text once."""
+    return tuple(dict.fromkeys(text for path in paths for step in path for text in step.caveats))
 
 
 def candidate_of(view: GraphView, source: int, target: int, predecessors: Mapping[int, int]) -> Candidate:

@@ -14,7 +14,8 @@ from ..snapshot import Snapshot
 from ..tables import Table
 from ..vocabulary import Lineage
 from ..vocabulary.criteria import OneOrMore
-from .crosswalks import BasisText, Correspondence, Crosswalk, correspondence_cells, crosswalk
+from .correspondences import BasisText, Correspondence, correspondence_cells
+from .crosswalks import Crosswalk, crosswalk
 from .elsewhere import Elsewhere, elsewhere_text
 from .graph import RANKS, GraphView
 from .scopes import as_ref_texts, view_of

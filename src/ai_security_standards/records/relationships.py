@@ -41,6 +41,7 @@ class Relationship(Card):
         reversed: Whether it was written from the other side and is read backwards here; `stated` is then
             the word for the other direction.
         superseded: The documents at its ends that are not the current edition on the catalog's day.
+        reworded: The provisions at its ends whose wording changed since: it is about the wording before.
     """
 
     subject: Ref
@@ -65,6 +66,7 @@ class Relationship(Card):
     other: tuple[tuple[str, str], ...] = ()
     reversed: bool = False
     superseded: tuple[Ref, ...] = ()
+    reworded: tuple[Ref, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Relationship {self}>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
-__all__ = ["Deferred", "DeferredRecords"]
+__all__ = ["Deferred", "DeferredRecords", "computed"]
 
 Record = TypeVar("Record")
 Value = TypeVar("Value")
@@ -32,6 +32,11 @@ class Deferred(Generic[Value]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _same, (self.value,)
+
+
+def computed(value: Deferred[Value] | Value) -> Value:
+    """Return a value that may be deferred."""
+    return value.value if isinstance(value, Deferred) else value
 
 
 def _same(value: Value) -> Value:

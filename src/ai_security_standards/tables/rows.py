@@ -40,7 +40,7 @@ from ..vocabulary.literals import (
 #: Several texts: references, names or sentences.
 Texts = tuple[str, ...]
 #: The ground on which a row of a crosswalk rests.
-BasisText = Literal["asserted", "inferred", "carried", "candidate"]
+BasisText = Literal["asserted", "inferred", "conditional", "carried", "candidate"]
 #: A row of a matrix: the part, and a number for each part of the target.
 MatrixCells = dict[str, str | int]
 
@@ -79,7 +79,7 @@ RelationshipCells = TypedDict("RelationshipCells", {
     "strength": int | None, "confidence": float | None, "rationale": RationaleText | None,
     "stated": str | None, "locator": str | None, "argument": str | None, "mapping_set": str,
     "date": str | None, "comment": str | None, "unresolved": str | None, "reversed": bool,
-    "superseded": Texts, "caveats": Texts, "strict": str | None, "group": str | None,
+    "superseded": Texts, "reworded": Texts, "caveats": Texts, "strict": str | None, "group": str | None,
 })
 MappingSetCells = TypedDict("MappingSetCells", {
     "id": str, "title": str, "publisher": str | None, "date": str | None, "version": str | None,
@@ -94,16 +94,17 @@ CandidateCells = TypedDict("CandidateCells", {
 InferenceCells = TypedDict("InferenceCells", {
     "source": str, "target": str, "relation": str, "types": tuple[RelationshipTypeText, ...],
     "trust": TrustText, "confidence": float | None, "mapping_sets": Texts, "paths": Texts,
-    "superseded": Texts,
+    "superseded": Texts, "caveats": Texts,
 })
 ConflictCells = TypedDict("ConflictCells", {
-    "relationships": Texts, "mapping_sets": Texts, "provisions": Texts,
+    "relationships": Texts, "mapping_sets": Texts, "provisions": Texts, "reasons": Texts,
 })
 CrosswalkCells = TypedDict("CrosswalkCells", {
     "source": str, "source_title": str, "target": str, "target_title": str, "basis": BasisText,
     "types": tuple[RelationshipTypeText, ...], "relation": str, "indicated": str,
     "lineage": LineageText | None, "negated": bool, "trust": TrustText, "confidence": float | None,
-    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "reasons": Texts, "urls": Texts,
+    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "reasons": Texts, "caveats": Texts,
+    "urls": Texts,
 })
 DifferenceCells = TypedDict("DifferenceCells", {
     "change": ChangeText, "old": Texts, "old_names": Texts, "new": Texts, "new_names": Texts,
@@ -140,7 +141,8 @@ CoverageCells = TypedDict("CoverageCells", {
     "ref": str, "name": str, "extent": ExtentText, "sources": Texts, "results": tuple[OutcomeText, ...],
     "relations": Texts,
     "candidates": Texts, "source_titles": Texts, "trust": TrustText | None, "confidence": float | None,
-    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "urls": Texts,
+    "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "caveats": Texts,
+    "urls": Texts,
 })
 PartCells = TypedDict("PartCells", {
     "ref": str, "name": str, "extent": ExtentText, "of": int, "full": int, "partial": int, "candidate": int,
@@ -155,7 +157,8 @@ ThreatCells = TypedDict("ThreatCells", {
 })
 ProjectionCells = TypedDict("ProjectionCells", {
     "ref": str, "name": str, "result": ProjectedResultText, "sources": Texts,
-    "results": tuple[OutcomeText, ...], "relations": Texts, "mapping_sets": Texts, "paths": Texts,
+    "results": tuple[OutcomeText, ...], "relations": Texts, "candidates": Texts, "mapping_sets": Texts,
+    "paths": Texts, "caveats": Texts,
 })
 ChoiceCells = TypedDict("ChoiceCells", {
     "ref": str, "name": str, "cost": float, "covers": Texts,

@@ -144,6 +144,7 @@ class ProjectedResult(Word):
     NOT_SATISFIED = word("not_satisfied", "something that failed is part of it", OWN)
     PARTLY = word("partly", "something satisfied asks part of what it asks, or it has a part that is met in part", OWN)
     CONFLICT = word("conflict", "some results imply that it is satisfied, others that it is not", OWN)
+    INDICATED = word("indicated", "relationships lead to it from what is met, but nothing certain follows: to be checked", OWN)
     UNKNOWN = word("unknown", "no result implies anything", OWN)
     EXCLUDED = word("excluded", "not applicable by a result of its own or of what is above it", OWN)
 

@@ -134,7 +134,7 @@ OutcomeText = Literal[
     "satisfied", "not_satisfied", "partly", "not_applicable", "not_assessed",
 ]  # fmt: skip
 ProjectedResultText = Literal[
-    "satisfied", "not_satisfied", "partly", "conflict", "unknown", "excluded",
+    "satisfied", "not_satisfied", "partly", "conflict", "indicated", "unknown", "excluded",
 ]  # fmt: skip
 ProvisionFateText = Literal[
     "live", "renamed", "replaced", "split", "merged", "retired", "unknown",

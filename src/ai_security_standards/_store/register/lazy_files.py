@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from ...records.dates import PartialDate
 from ..folders import DataFile
 from ..shapes import Raw
 
@@ -12,7 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..sssom import Sheet
 
-__all__ = ["DialectFile", "MappingFile", "RegisterFile", "document_ref", "framework_ref"]
+__all__ = [
+    "DialectFile", "MappingFile", "RegisterFile", "document_ref", "framework_ref", "latest_wording",
+]  # fmt: skip
 
 
 class _Content(NamedTuple):
@@ -90,3 +93,9 @@ def document_ref(raw: Raw) -> str:
 def framework_ref(framework: Raw) -> str:
     """Return the canonical reference of the document of a raw framework."""
     return f"{framework['standard']}@{framework['edition']}"
+
+
+def latest_wording(framework: Raw) -> str | None:
+    """Return the latest day on which the text of any provision of a raw framework changed."""
+    stated = (each["wording_since"] for each in framework["provisions"] if "wording_since" in each)
+    return max((PartialDate(text).last.isoformat() for text in stated), default=None)

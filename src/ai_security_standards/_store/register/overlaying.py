@@ -14,7 +14,14 @@ from ..folders import DataFile
 from ..shapes import Raw
 from . import Register
 from .consistency import dangling_references, document_findings
-from .lazy_files import DialectFile, MappingFile, RegisterFile, document_ref, framework_ref
+from .lazy_files import (
+    DialectFile,
+    MappingFile,
+    RegisterFile,
+    document_ref,
+    framework_ref,
+    latest_wording,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,6 +95,7 @@ class _Addition:
         self._annotations = {ref: set(known) for ref, known in register.annotations.items()}
         self._laws, self._overlays = dict(register.law_loaders), list(register.overlays)
         self._dialects = dict(register.dialect_files)
+        self._wordings = dict(register.latest_wordings)
         self.new_refs: list[str] = []
 
     def add(self, file: DataFile) -> None:
@@ -97,6 +105,9 @@ class _Addition:
         if file.framework is not None:
             ref = framework_ref(file.framework)
             _add_raw(file.name, ref, file.framework, self._loaders, _OTHER_FRAMEWORK)
+            latest = latest_wording(file.framework)
+            if latest is not None:
+                self._wordings[ref] = latest
         if file.rules is not None:
             _add_raw(file.name, file.rules["standard"], file.rules, self._laws, _OTHER_LAW)
         if file.dialect is not None:
@@ -140,6 +151,7 @@ class _Addition:
             self._base.digest,
             self._base.changes_since,
             self._dialects,
+            self._wordings,
         )
 
 

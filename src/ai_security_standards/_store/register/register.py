@@ -71,12 +71,14 @@ class Register:
         digest: The digest of the packaged records.
         changes_since: What later releases changed, from a release on.
         dialect_files: The names and the raw record of the dialect of each tool.
+        latest_wordings: The latest day on which a text changed, of documents that are amended in place.
     """
 
     __slots__ = (
         "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "changes_since",
         "data_version", "dialect_files", "digest", "editions", "files_by_ref", "framework_loaders",
-        "given_overlays", "law_loaders", "load_certifiable", "mappings", "overlays", "publishers",
+        "given_overlays", "latest_wordings", "law_loaders", "load_certifiable", "mappings", "overlays",
+        "publishers",
     )  # fmt: skip
 
     def __init__(
@@ -93,6 +95,7 @@ class Register:
         digest: str = "",
         changes_since: Callable[[str], Iterable[Change]] = lambda _: (),
         dialect_files: Mapping[str, DialectFile] = MappingProxyType({}),
+        latest_wordings: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.data_version = data_version
         self.files_by_ref = files_by_ref
@@ -106,6 +109,7 @@ class Register:
         self.digest = digest
         self.changes_since = changes_since
         self.dialect_files = dialect_files
+        self.latest_wordings = latest_wordings
         #: The overlays as they were given; under an earlier release, `overlays` leaves out some of it.
         self.given_overlays = overlays
         self.editions: dict[str, list[str]] = {}
@@ -294,6 +298,7 @@ def read_register(data: Traversable) -> Register:
             tool: DialectFile(tuple(entry["names"]), partial(files.read_packaged_json, data, entry["file"]))
             for tool, entry in manifest.get("dialects", {}).items()
         },
+        {ref: entry["reworded"] for ref, entry in manifest["frameworks"].items() if "reworded" in entry},
     )
 
 

@@ -5,6 +5,7 @@ if TYPE_CHECKING:
     from .index import Edge, Graph, graph_of
     from .meanings import RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE
     from .moves import EDITIONS, Hop, Hops, Kinship, Move, Moves
+    from .neighbours import DirectSteps, Steps, TargetSteps
     from .reachability import (
         Mitigation,
         candidate_sources,
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
         edges_between,
         editions_with_mitigations,
         has_candidate,
+        is_mitigation,
         lineage_between,
         lineage_relationships,
         mitigations,
         relations_between,
     )
-    from .view import GraphView, Steps, TargetSteps
+    from .view import GraphView
 else:  # a type checker knows the names above, and no others
     from ..._doors import open_door
 
@@ -29,10 +31,11 @@ else:  # a type checker knows the names above, and no others
             "index": "Edge Graph graph_of",
             "moves": "EDITIONS Hop Hops Kinship Move Moves",
             "reachability": "Mitigation candidate_sources chain_to chainable_edges denials edges_between "
-            "editions_with_mitigations has_candidate lineage_between lineage_relationships mitigations "
-            "relations_between",
+            "editions_with_mitigations has_candidate is_mitigation lineage_between lineage_relationships "
+            "mitigations relations_between",
             "meanings": "RANKS SET_MEANING STRICT_MEANING STRUCTURE",
-            "view": "GraphView Steps TargetSteps",
+            "neighbours": "DirectSteps Steps TargetSteps",
+            "view": "GraphView",
         },
     )
 
@@ -42,6 +45,7 @@ __all__ = [
     "SET_MEANING",
     "STRICT_MEANING",
     "STRUCTURE",
+    "DirectSteps",
     "Edge",
     "Graph",
     "GraphView",
@@ -61,6 +65,7 @@ __all__ = [
     "editions_with_mitigations",
     "graph_of",
     "has_candidate",
+    "is_mitigation",
     "lineage_between",
     "lineage_relationships",
     "mitigations",

@@ -12,8 +12,11 @@ from ..._store.fork_locks import GRAPH
 from ..._store.register import MappingFile, Register
 from ..._store.sssom import NEGATED, TYPES, Sheet
 from ...algebra import STYLES
+from ...records.dates import PartialDate
 from ...records.refs import Ref
 from ...vocabulary import MappingStyle, RelationshipType
+from .claims import Claims, claims_of
+from .meanings import SET_MEANING
 
 __all__ = ["LINEAGE", "Edge", "Graph", "graph_of"]
 
@@ -29,6 +32,7 @@ class Structure(NamedTuple):
     """The provisions of a document as nodes, in order, with parents and children.
 
     `assessable` lists those that count in an assessment; `partial` marks a structure shipped in part.
+    `wordings` has the latest day on which the text of a provision changed, of those that state one.
     """
 
     nodes: tuple[int, ...]
@@ -36,6 +40,7 @@ class Structure(NamedTuple):
     parents: dict[int, int]
     children: dict[int, list[int]]
     partial: bool
+    wordings: dict[int, PartialDate]
 
 
 class Graph:
@@ -56,6 +61,10 @@ class Graph:
         #: The nodes of each document.
         self.nodes_of: dict[str, array[int]] = {}
         self.sheets: list[Sheet] = []
+        #: What the rows of each sheet may claim.
+        self.claims: list[Claims] = []
+        #: The provisions that rows with caveats relate.
+        self.caveated_nodes: set[int] = set()
         #: The first edge of each sheet, and of the next one.
         self._first_edges: list[int] = [0]
         #: The nodes of the references of each sheet.
@@ -92,6 +101,9 @@ class Graph:
                 self._sheet_numbers[file] = len(self.sheets)
                 self.sheets.append(sheet)
                 self._sheet_nodes.append(nodes)
+                self.claims.append(claims := claims_of(sheet))
+                for row in claims.caveated:
+                    self.caveated_nodes.update((nodes[sheet.subjects[row]], nodes[sheet.objects[row]]))
                 for edge, (one, other) in enumerate(zip(sheet.subjects, sheet.objects, strict=True), first):
                     if one != other:
                         adjacency[nodes[one]].append(2 * edge)
@@ -136,6 +148,12 @@ class Graph:
         column = self.sheets[sheet].subjects if reverse else self.sheets[sheet].objects
         return self._sheet_nodes[sheet][column[row]]
 
+    def relation_bits(self, sheet: int, row: int) -> int:
+        """Return the set relation that a row states, from its subject to its object; ANY for none."""
+        special = self.claims[sheet].bits
+        bits = special.get(row) if special else None
+        return SET_MEANING[self.sheets[sheet].codes[row]] if bits is None else bits
+
     def is_lineage(self, sheet: int, row: int) -> bool:
         """Tell whether a row says what became of a provision in another edition."""
         return self.sheets[sheet].codes[row] & ~NEGATED in LINEAGE or self.is_same_text(sheet, row)
@@ -147,15 +165,18 @@ class Graph:
         parents: dict[int, int] = {}
         children: dict[int, list[int]] = {}
         assessable: list[int] = []
+        wordings: dict[int, PartialDate] = {}
         for each in raw["provisions"]:
             node = nodes[each["id"]]
             if each.get("assessable", True) and not each.get("retired"):
                 assessable.append(node)
+            if "wording_since" in each:
+                wordings[node] = PartialDate(each["wording_since"])
             if each.get("parent") is not None:
                 parents[node] = nodes[each["parent"]]
                 children.setdefault(parents[node], []).append(node)
         partial = raw.get("completeness") == "partial"
-        return Structure(tuple(nodes.values()), tuple(assessable), parents, children, partial)
+        return Structure(tuple(nodes.values()), tuple(assessable), parents, children, partial, wordings)
 
     def is_parent(self, one: int, other: int) -> bool:
         """Tell whether a provision is the parent of another."""

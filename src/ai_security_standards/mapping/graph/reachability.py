@@ -13,7 +13,8 @@ from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType
 from .index import LINEAGE, Edge
 from .meanings import CHAINABLE
-from .view import GraphView, TargetSteps
+from .neighbours import TargetSteps
+from .view import GraphView
 
 __all__ = [
     "Mitigation",
@@ -24,6 +25,7 @@ __all__ = [
     "edges_between",
     "editions_with_mitigations",
     "has_candidate",
+    "is_mitigation",
     "lineage_between",
     "lineage_relationships",
     "mitigations",
@@ -163,7 +165,7 @@ def chainable_edges(view: GraphView, node: int) -> dict[int, list[Edge]]:
     edges: dict[int, list[Edge]] = {}
     for sheet, row, reverse in view.edges(node):
         table = view.graph.sheets[sheet]
-        if table.codes[row] in CHAINABLE and not table.text("unresolved", row):
+        if table.codes[row] in CHAINABLE and view.is_resolved(sheet, row):
             far = view.graph.far_node(sheet, row, reverse)
             edges.setdefault(far, []).append((sheet, row, reverse))
     return edges
@@ -175,8 +177,8 @@ def denials(view: GraphView, node: int, sources: Collection[int]) -> list[Edge]:
     found = []
     for sheet, row, reverse in view.edges(node):
         rows = graph.sheets[sheet]
-        is_denial = rows.codes[row] == _DENIAL_CODE and not rows.text("unresolved", row)
-        if is_denial and graph.far_node(sheet, row, reverse) in sources:
+        is_denial = rows.codes[row] == _DENIAL_CODE and view.is_resolved(sheet, row)
+        if is_denial and view.is_unlimited(sheet, row) and graph.far_node(sheet, row, reverse) in sources:
             found.append((sheet, row, 1 - reverse))
     return found
 
@@ -205,12 +207,24 @@ def lineage_between(
 
 
 def mitigations(view: GraphView, threat: int) -> Iterator[Mitigation]:
-    """Yield the mitigations of a threat; rows that are denied or unresolved name none."""
+    """Yield the mitigations of a threat; rows that are denied, unresolved, limited or outdated name none."""
     graph = view.graph
     for sheet, row, reverse in view.edges(threat):
-        rows = graph.sheets[sheet]
-        if rows.codes[row] == _MITIGATION_CODES[reverse] and not rows.text("unresolved", row):
+        if is_mitigation(view, sheet, row, threat_first=not reverse) and view.is_unlimited(sheet, row):
             yield Mitigation(graph.far_node(sheet, row, reverse), (sheet, row, 1 - reverse))
+
+
+def is_mitigation(view: GraphView, sheet: int, row: int, threat_first: bool) -> bool:
+    """Tell whether a row names a mitigation of a threat, neither denied nor unresolved.
+
+    Args:
+        view: The graph as the question sees it.
+        sheet: The number of the row's sheet.
+        row: The row.
+        threat_first: Whether its subject is the threat.
+    """
+    code = view.graph.sheets[sheet].codes[row]
+    return code == _MITIGATION_CODES[not threat_first] and view.is_resolved(sheet, row)
 
 
 def editions_with_mitigations(view: GraphView, document: str, earlier: bool = False) -> Iterator[str]:

@@ -1,125 +1,27 @@
-"""The graph as one question sees it: visible edges, steps and chains, and the records behind them."""
+"""The graph as one question sees it: walks over visible edges, and the records behind them."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from ...algebra import (
-    ANY,
-    CHILD_TO_PARENT,
-    COMPOSED,
-    CONVERSE,
-    EQUAL,
-    PARENT_TO_CHILD,
-)
+from ...algebra import ANY, COMPOSED, CONVERSE, EQUAL, PARENT_TO_CHILD
 from ...records.refs import Ref
 from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType, Trust
-from .index import Graph
-from .meanings import CHAINABLE, RANKS, SET_MEANING, STRUCTURE
-from .moves import Hop, Kinship, Move, Moves, mates_of, no_mates, reverse_record, same_text
-from .visible import VisibleGraph
+from .meanings import CHAINABLE, RANKS, STRUCTURE
+from .moves import Move, reverse_record, same_text
+from .neighbours import NeighbourGraph, TargetSteps
 
-__all__ = ["GraphView", "Steps", "TargetSteps"]
-
-_MAX_CACHED_STEPS = 50_000
-
-#: Neighbours grouped by their set relation, and neighbours that a candidate chain may go on to.
-Steps = tuple[tuple[tuple[int, Sequence[int]], ...], Sequence[int]]
+__all__ = ["GraphView"]
 
 
-class GraphView(VisibleGraph):
+class GraphView(NeighbourGraph):
     """The part of the graph that a question sees: one day, and some trusts and mapping sets.
 
     Methods take an edge as the three numbers of `Edge`.
     """
-
-    def __init__(
-        self,
-        graph: Graph,
-        day: dt.date,
-        trusts: Collection[str] | None,
-        sets: Collection[str] | None,
-        kinship: Kinship | None = None,
-        same: bool = False,
-    ) -> None:
-        super().__init__(graph, day, trusts, sets)
-        #: The provisions of other editions with the same text as a node; none unless the question asks.
-        self.mates: Callable[[int], tuple[int, ...]] = no_mates
-        if same:
-            self.mates = lru_cache(_MAX_CACHED_STEPS)(partial(mates_of, graph, self._same_text_accepted))
-        #: The moves between editions that candidates and carried statements may make; None for none.
-        self.moves: Moves | None = None if kinship is None else Moves(graph, kinship, self._hop_accepted)
-        #: The scope of a reference; `view_of` sets it.
-        self.scope: Callable[[str], Any]
-        #: Results that other rooms keep for repeated questions.
-        self.cache: dict[object, Any] = {}
-        #: The neighbours of a node: with their set relations, and those on candidate chains.
-        self.steps: Callable[[int], Steps] = lru_cache(_MAX_CACHED_STEPS)(self._find_steps)
-
-    def _hop_accepted(self, hop: Hop) -> bool:
-        """Tell whether the question accepts those who say what became of a provision."""
-        return (self.trusts is None or hop.trust in self.trusts) and (
-            self.sets is None or hop.sets <= {*self.sets}
-        )
-
-    def _same_text_accepted(self, sheet: int, row: int) -> bool:
-        """Tell whether a question sees that texts are the same, whatever mapping sets it asks for."""
-        header = self.graph.sheets[sheet].header
-        is_trusted = self.trusts is None or header.trust in self.trusts
-        return is_trusted and self.published(header) and self.row_visible(sheet, row)
-
-    def _find_steps(self, node: int) -> Steps:
-        exact: dict[int, int] = {}
-        chainable: dict[int, None] = {}
-        for near in (node, *self.mates(node)):
-            self._add_steps(near, exact, chainable)
-        for mate in self.mates(node):
-            exact[mate] = EQUAL
-        exact.pop(node, None)
-        groups: dict[int, list[int]] = {}
-        for neighbour, bits in exact.items():
-            groups.setdefault(bits, []).append(neighbour)
-        return tuple((bits, tuple(group)) for bits, group in groups.items()), tuple(chainable)
-
-    def _add_steps(self, node: int, exact: dict[int, int], chainable: dict[int, None]) -> None:
-        """Add the neighbours of a node, each with all whose texts are the same.
-
-        Args:
-            node: The node.
-            exact: The set relation of each neighbour, which is added to.
-            chainable: Neighbours that a candidate chain may go on to, which are added to.
-        """
-        graph, mates = self.graph, self.mates
-        for sheet, row, reverse in self.edges(node):
-            table = graph.sheets[sheet]
-            if self._is_step(sheet, row):
-                neighbour, code = graph.far_node(sheet, row, reverse), table.codes[row]
-                bits = SET_MEANING[code]
-                if reverse:
-                    bits = CONVERSE[bits]
-                for each in (neighbour, *mates(neighbour)):
-                    if bits != ANY:
-                        exact[each] = exact.get(each, ANY) & bits
-                    if code in CHAINABLE:
-                        chainable[each] = None
-        for neighbour, bits in self._structural_steps(node):
-            for each in (neighbour, *mates(neighbour)):
-                exact[each] = exact.get(each, ANY) & bits
-
-    def _structural_steps(self, node: int) -> Iterator[tuple[int, int]]:
-        """Yield the parent and the children of a provision, each with its set relation."""
-        if self.sets is None:
-            structure = self.graph.structure(self.graph.documents[node])
-            if node in structure.parents:
-                yield structure.parents[node], CHILD_TO_PARENT
-            for child in structure.children.get(node, ()):
-                yield child, PARENT_TO_CHILD
 
     def relations_from(
         self, source: int, max_steps: int, target_steps: TargetSteps | None = None
@@ -220,6 +122,9 @@ class GraphView(VisibleGraph):
     def relationship(self, sheet: int, row: int, reverse: int) -> Relationship:
         """Return the record of an edge, read from its near end, with superseded documents marked."""
         record = self.with_superseded(self.graph.sheets[sheet].relationship(row))
+        outdated = self.outdated_rows(sheet).get(row)
+        if outdated:
+            record = attrs.evolve(record, reworded=tuple(map(self.graph.ref, outdated)))
         if not reverse:
             return record
         return attrs.evolve(reverse_record(record), reversed=True)
@@ -253,15 +158,15 @@ class GraphView(VisibleGraph):
         for near in (one, *self.mates(one)):
             for sheet, row, reverse in self.edges(near):
                 table = graph.sheets[sheet]
-                if graph.far_node(sheet, row, reverse) not in ends or not self._is_step(sheet, row):
+                if graph.far_node(sheet, row, reverse) not in ends or not self.is_step(sheet, row):
                     continue
-                bits = SET_MEANING[table.codes[row]]
-                if (bits != ANY) if exact else table.codes[row] in CHAINABLE:
+                bits = graph.relation_bits(sheet, row)
+                if bits != ANY and self.counts(sheet, row) if exact else table.codes[row] in CHAINABLE:
                     record = self.relationship(sheet, row, reverse)
                     found.append((record, CONVERSE[bits] if reverse else bits))
             structural += [
                 (self.structural_relationship(near, node, bits), bits)
-                for node, bits in self._structural_steps(near)
+                for node, bits in self.structural_steps(near)
                 if exact and node in ends
             ]
         found.sort(key=lambda pair: (RANKS[pair[0].trust], str(pair[0])))
@@ -278,29 +183,10 @@ class GraphView(VisibleGraph):
         after = () if record.object == other else (same_text(record.object, other),)
         return (*before, record, *after)
 
-    def _is_step(self, sheet: int, row: int) -> bool:
-        """Tell whether a chain may use a row: its ends exist, and it is no proof that texts are the same."""
-        return not self.graph.sheets[sheet].text("unresolved", row) and not self.graph.is_same_text(
-            sheet, row
-        )
-
-    def has_moves(self, node: int) -> bool:
-        """Tell whether a question that carries may move from a node to another edition."""
-        return self.moves is not None and bool(self.moves[node])
-
-    def stated_moves(self, node: int) -> Iterable[Move]:
-        """Return the moves of one provision to one that are stated; none unless the question carries."""
-        return () if self.moves is None else self.moves.stated(node)
-
     def move_records(self, one: int, other: int) -> tuple[Relationship, ...]:
         """Return the move between two nodes, if there is one, as a relationship read from the first."""
         hops = () if self.moves is None else self.moves.between(one, other)
         return tuple(self.with_superseded(hop.record()) for hop in hops)
-
-    def is_positive(self, sheet: int, row: int) -> bool:
-        """Tell whether a row relates two provisions that exist, neither denied nor about lineage."""
-        table = self.graph.sheets[sheet]
-        return table.codes[row] in CHAINABLE and not table.text("unresolved", row)
 
     def structural_relationship(self, one: int, other: int, bits: int) -> Relationship:
         """Return a record of what the structure of a document says about parent and child.
@@ -321,34 +207,3 @@ class GraphView(VisibleGraph):
             comment="parent and child in the document's own structure",
             superseded=(subject.document,) if self.is_superseded(str(subject.document)) else (),
         )
-
-
-class TargetSteps(dict[int, Steps]):
-    """The steps into given nodes by the node before, computed from the targets all at once."""
-
-    def __init__(self, view: GraphView, targets: Collection[int]) -> None:
-        self.targets = frozenset(targets)
-        #: The moves to targets, by the nodes of other editions that they begin with.
-        self.landings: dict[int, list[Move]] = {}
-        moves = view.moves
-        if moves is not None:
-            for node in self.targets:
-                for move in moves[node]:
-                    self.landings.setdefault(move.node, []).append(Move(node, move.hop))
-        #: The targets, and the nodes from which a move leads to one.
-        self.reachable = self.targets | self.landings.keys()
-        exact: dict[int, dict[int, list[int]]] = {}
-        chainable: dict[int, list[int]] = {}
-        for node in self.reachable:
-            for source in view.steps(node)[1]:
-                chainable.setdefault(source, []).append(node)
-        for node in self.targets:
-            for bits, sources in view.steps(node)[0]:
-                converse = CONVERSE[bits]
-                for source in sources:
-                    exact.setdefault(source, {}).setdefault(converse, []).append(node)
-        for source in exact.keys() | chainable.keys():
-            self[source] = tuple(exact.get(source, {}).items()), chainable.get(source, ())
-
-    def __missing__(self, node: int) -> Steps:
-        return (), ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 
 from ..._store.register import status_event_on
-from ...records.dates import certain_day
+from ...records.dates import PartialDate, certain_day
 from ...records.relationships import MappingSet
 from ...vocabulary import Trust
 from .index import Edge, Graph
@@ -24,12 +24,16 @@ class VisibleGraph:
     ) -> None:
         self.graph = graph
         self.trusts, self.sets = trusts, sets
-        self._day = day.isoformat()
+        self.day, self._day = day, day.isoformat()
         # Two threads may compute one of these at once: the results are equal, and either is kept.
         #: Whether the question accepts a mapping set, by the number of its sheet.
         self.sheet_accepted: Callable[[int], bool] = cache(
             lambda sheet: self.set_accepted(graph.sheets[sheet].header)
         )
+        #: The rows of a sheet that were published after the day.
+        self.hidden_rows: Callable[[int], frozenset[int]] = cache(self._hidden_rows)
+        #: The rows of a sheet that are older than the wording of an end, each with these provisions.
+        self.outdated_rows: Callable[[int], Mapping[int, tuple[int, ...]]] = cache(self._outdated_rows)
         #: Whether a document was known to exist on the day; True if the catalog lacks it.
         self.document_known: Callable[[str], bool] = cache(self._document_known)
         #: Whether another edition of the document is the current one on the day.
@@ -67,15 +71,60 @@ class VisibleGraph:
         graph.load_sets_of(graph.documents[node])
         for doubled in graph.adjacency[node]:
             sheet, row = graph.row(doubled >> 1)
-            if self.sheet_accepted(sheet) and self.row_visible(sheet, row):
+            if self.sheet_accepted(sheet) and row not in self.hidden_rows(sheet):
                 far = graph.far_node(sheet, row, doubled & 1)
                 if self.document_known(graph.documents[far]):
                     yield sheet, row, doubled & 1
 
     def row_visible(self, sheet: int, row: int) -> bool:
         """Tell whether a row was published by the day."""
-        date = self.graph.sheets[sheet].text("date", row)
-        return date is None or certain_day(date, None) <= self._day
+        return row not in self.hidden_rows(sheet)
+
+    def _hidden_rows(self, sheet: int) -> frozenset[int]:
+        places, dates = self.graph.sheets[sheet].texts.get("date", ((), ()))
+        later = {place for place, date in enumerate(dates) if date and certain_day(date, None) > self._day}
+        return frozenset(row for row, place in enumerate(places) if place in later) if later else frozenset()
+
+    def _outdated_rows(self, sheet: int) -> Mapping[int, tuple[int, ...]]:
+        """Return the rows of a sheet that are, or may be, older than the wording of an end."""
+        graph, table = self.graph, self.graph.sheets[sheet]
+        header, latest_of = table.header, graph.register.latest_wordings
+        latest = {
+            ref: latest_of[ref] for ref in map(str, header.subjects + header.objects) if ref in latest_of
+        }
+        if not latest:
+            return {}
+        dates = self._row_dates(sheet)
+        changed: dict[int, dt.date] = {}
+        for document, day in latest.items():
+            # A structure is read only if a row may be too old for it.
+            if any(date is None or date.first.isoformat() < day for date in set(dates)):
+                wordings = graph.structure(document).wordings.items()
+                changed |= {node: since.last for node, since in wordings if since.first <= self.day}
+        found = {}
+        for row, date in enumerate(dates) if changed else ():
+            ends = dict.fromkeys((graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0)))
+            newer = [node for node in ends if node in changed and not (date and date.first >= changed[node])]
+            if newer:
+                found[row] = tuple(newer)
+        return found
+
+    def _row_dates(self, sheet: int) -> list[PartialDate | None]:
+        """Return the date of each row, else of its set; of our own judgements also the day of reading."""
+        table = self.graph.sheets[sheet]
+        header = table.header
+        usual = header.date or (header.checked_on if header.trust is Trust.CURATED else None)
+        places, texts = table.texts.get("date", ((0,) * len(table), (None,)))
+        dates = [usual if text is None else PartialDate(text) for text in texts]
+        return [dates[place] for place in places]
+
+    def is_resolved(self, sheet: int, row: int) -> bool:
+        """Tell whether both ends of a row exist."""
+        return row not in self.graph.claims[sheet].unresolved
+
+    def is_unlimited(self, sheet: int, row: int) -> bool:
+        """Tell whether what a row says is certain: nothing limits it, and no wording is newer."""
+        return row not in self.graph.claims[sheet].caveated and row not in self.outdated_rows(sheet)
 
     def visible_rows(
         self, codes: Collection[int], ends: Iterable[AbstractSet[str]] = ()
@@ -91,5 +140,5 @@ class VisibleGraph:
             if has_ends and self.set_accepted(file.sheet.header):
                 sheet, table = self.graph.sheet_number(file), file.sheet
                 for row, code in enumerate(table.codes):
-                    if code in codes and self.row_visible(sheet, row) and not table.text("unresolved", row):
+                    if code in codes and self.row_visible(sheet, row) and self.is_resolved(sheet, row):
                         yield sheet, row
