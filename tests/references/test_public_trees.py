@@ -53,6 +53,10 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a tactic in the next cell": (
         "| Technique | ID | Tactic |\n|--|--|--|\n| Embedding Manipulation | AML.T0063 | Initial Access |\n",
         ["mitre-atlas@2026.09:AML.T0063"], []),
+    "paragraphs below their article": (
+        "# EU AI Act\n\n## Article 50\n\n| Article 50 paragraph | Status |\n|--|--|\n| 50(1) | done |\n| 50(2) | as 50(1) |\n"
+        "\nSee f(x) = 50(1)/2, 51(1) and 50(99).\n",
+        ["eu-ai-act@2024/1689:Article 50(1)", "eu-ai-act@2024/1689:Article 50(2)"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 

@@ -29,6 +29,7 @@ from .context import identify_at
 from .dated_names import DatedName, read_edition
 from .lists import is_list_joint, list_members
 from .page import Page, Sighting
+from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
 
 __all__ = ["scan"]
@@ -61,6 +62,9 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
             name = page.names_by_first.get(position)
             stop = _read_provision(page, position) if name is None else _read_document(page, name)
     page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
+    if not lenient:
+        page.sightings += list(paragraphs_without_heading(page))
+        page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
         sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
         for sighting in page.sightings
