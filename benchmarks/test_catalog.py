@@ -14,6 +14,7 @@ import pytest
 
 import ai_security_standards as aiss
 
+README = Path(__file__).parents[1] / "README.md"
 PROCESSES = {
     "1 bare interpreter": "pass",
     "2 import attrs (the reference)": "import attrs",
@@ -26,6 +27,15 @@ PROCESSES = {
     "5 the same, and read every record found": (
         "import ai_security_standards as a; list(a.load().standards(access='free'))"
     ),
+    "6 aiss show, by reference (at most 4 of 2)": (
+        "from ai_security_standards.cli.main import run; run(['show', 'owasp-llm-top-10@2025:LLM01'])"
+    ),
+    "7 aiss show, as people write it": (
+        "from ai_security_standards.cli.main import run; run(['show', 'ISO/IEC 42001'])"
+    ),
+    "8 aiss audit of the README (at most 8 of 2)": (
+        f"from ai_security_standards.cli.main import run; run(['audit', {str(README)!r}, '--exit-zero'])"
+    ),
 }
 
 
@@ -35,7 +45,11 @@ def test_cold_process(benchmark, name):
     environment = {"PATH": "/usr/bin", "PYTHONDONTWRITEBYTECODE": "", "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-c", PROCESSES[name]]
     benchmark.pedantic(
-        subprocess.run, (command,), {"check": True, "env": environment}, rounds=25, warmup_rounds=3
+        subprocess.run,
+        (command,),
+        {"check": True, "env": environment, "stdout": subprocess.DEVNULL},
+        rounds=25,
+        warmup_rounds=3,
     )
 
 
