@@ -158,7 +158,7 @@ def editions(session: nox.Session) -> None:
 
 @nox.session
 def hostile(session: nox.Session) -> None:
-    """Sixteen MB of each hostile pattern to each reader of structured text: time must grow as the text does."""
+    """Sixteen MB of each hostile pattern to each reader: the time must grow as the text does."""
     session.install("--quiet", "-e", ".")
     session.run("python", "full/hostile.py", *session.posargs)
 
