@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -16,8 +17,10 @@ from typing import Any
 import hypothesis  # noqa: F401 - a child that is forked need not import it
 import pytest
 
-__all__ = ["NOT_APPLIED", "changed_functions", "kill_in_children", "status_of"]
+__all__ = ["NOT_APPLIED", "changed_functions", "functions_of", "kill_in_children", "status_of"]
 
+#: The code of functions by their qualified names.
+Changes = Mapping[str, CodeType]
 #: The status of a child in which the tests could not be run at all, and of one that could not be changed.
 _BROKEN, NOT_APPLIED = 99, 98
 _OPTIONS = (
@@ -53,6 +56,10 @@ def _run(tests: Sequence[str], source: Path, *plugins: object) -> int:
     return int(pytest.main([*_OPTIONS, "-o", f"pythonpath={source} . tests", *tests], plugins=list(plugins)))
 
 
+#: How a child may end: nothing found, a test failed, the alarm, nothing applied.
+_FOUND = {0, 1, -signal.SIGALRM, NOT_APPLIED}
+
+
 # ---------------------------------------------------------------- many mutants, tests collected once
 
 
@@ -68,11 +75,14 @@ def changed_functions(sound: str, mutant: str) -> dict[str, CodeType]:
 
     It is empty where the mutant changes what runs at the import of the module.
     """
-    old, new = (
-        {each.co_qualname: each for each in _codes(compile(text, "mutant", "exec"))}
-        for text in (sound, mutant)
-    )
-    return {name: code for name, code in new.items() if "<" not in name and code != old.get(name)}
+    old, new = functions_of(sound), functions_of(mutant)
+    return {name: code for name, code in new.items() if code != old.get(name)}
+
+
+def functions_of(text: str) -> dict[str, CodeType]:
+    """Return the code of each function and class of a module by its qualified name."""
+    codes = _codes(compile(text, "mutant", "exec"))
+    return {each.co_qualname: each for each in codes if "<" not in each.co_qualname}
 
 
 def _function(module: Any, name: str) -> FunctionType | None:
@@ -90,9 +100,9 @@ def _function(module: Any, name: str) -> FunctionType | None:
     return found if isinstance(found, FunctionType) else None
 
 
-def _apply(module: str, changed: Mapping[str, CodeType]) -> bool:
+def _apply(module: str, changed: Changes) -> bool:
     """Give the functions of a module that is imported other code; tell whether any could be given."""
-    functions = {name: _function(sys.modules[module], name) for name in changed}
+    functions = {name: _function(import_module(module), name) for name in changed}
     done = False
     for name, function in functions.items():
         if function is not None and len(changed[name].co_freevars) == len(function.__code__.co_freevars):
@@ -105,9 +115,9 @@ class _Killer:
     """A plugin that runs the collected tests once for each mutant, each time in a child."""
 
     def __init__(
-        self, module: str, changes: Sequence[Mapping[str, CodeType]], out: Path, seconds: int
+        self, module: str, sound: Changes, changes: Sequence[Changes], out: Path, seconds: int
     ) -> None:
-        self.module, self.changes, self.out, self.seconds = module, changes, out, seconds
+        self.module, self.sound, self.changes, self.out, self.seconds = module, sound, changes, out, seconds
         self.durations: dict[str, float] = {}
         self.session: Any = None
         self.is_sound = False
@@ -132,7 +142,11 @@ class _Killer:
             if child == 0:
                 signal.alarm(self.seconds)
                 self.is_sound = number < 0
-                if self.is_sound or _apply(self.module, self.changes[number]):
+                # Without a change, too, all functions are compiled anew: that alone must change nothing.
+                if (
+                    _apply(self.module, self.sound if self.is_sound else self.changes[number])
+                    or self.is_sound
+                ):
                     return
                 os._exit(NOT_APPLIED)
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -148,7 +162,7 @@ class _Killer:
 
 
 def kill_in_children(
-    tests: Sequence[str], source: Path, module: str, changes: Sequence[Mapping[str, CodeType]], seconds: int
+    tests: Sequence[str], source: Path, module: str, sound: Changes, changes: Sequence[Changes], seconds: int
 ) -> list[int]:
     """Return the status of the tests for each change of a module: 0 where they find nothing.
 
@@ -159,9 +173,11 @@ def kill_in_children(
     """
     out = source.parent / "statuses.json"
     out.write_text("null")
-    killer = _Killer(module, changes, out, seconds)
+    killer = _Killer(module, sound, changes, out, seconds)
     in_child(lambda: _run(tests, source, killer), seconds * (len(changes) + 1))
     statuses = json.loads(out.read_text())
     if statuses is None or len(statuses) < len(changes):
         raise RuntimeError(f"the tests fail without any change: {' '.join(tests)}")
+    if not {*statuses} <= _FOUND:
+        raise RuntimeError(f"the tests could not be run: they ended with {sorted({*statuses} - _FOUND)}")
     return list(statuses)

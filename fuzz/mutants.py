@@ -24,7 +24,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from .killing import NOT_APPLIED, changed_functions, kill_in_children, status_of
+from .killing import NOT_APPLIED, changed_functions, functions_of, kill_in_children, status_of
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "ai_security_standards"
@@ -190,7 +190,7 @@ def survivors_of(file: str, found: Sequence[Mutant], source: Path, seconds: int)
     sound = ast.unparse(ast.parse((source / PACKAGE / file).read_text(encoding="utf-8")))
     module = f"{PACKAGE}.{file.removesuffix('.py').replace('/', '.')}"
     changes = [changed_functions(sound, mutant.text) for mutant in found]
-    statuses = kill_in_children(files_of_tests(file), source, module, changes, seconds)
+    statuses = kill_in_children(files_of_tests(file), source, module, functions_of(sound), changes, seconds)
     survivors = []
     for mutant, status in zip(found, statuses, strict=True):
         if not status or (status == NOT_APPLIED and not is_killed(mutant, source, seconds)):
