@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from ..records.dates import PartialDate
 from ..tables import to_plain_value
 
-__all__ = ["Column", "ColumnType", "Row", "TableSchema", "as_dates", "as_value"]
+__all__ = ["Column", "ColumnType", "Dates", "Row", "TableSchema", "as_dates", "as_value"]
 
 #: The types of columns. A date is a whole day; "texts" is a list of texts.
 ColumnType = Literal["text", "integer", "number", "boolean", "date", "texts"]
@@ -60,12 +59,18 @@ def as_value(value: Any) -> Any:
     return str(plain) if isinstance(plain, str) else plain
 
 
-def as_dates(date: PartialDate | None) -> Sequence[str | dt.date | None]:
-    """Return a partial date as written, and the first and the last day that it can mean.
+class Dates(NamedTuple):
+    """A partial date as it is written, and the first and the last day that it can mean."""
 
-    >>> as_dates(PartialDate("2024-02"))
-    ('2024-02', datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    written: str
+    first: dt.date
+    last: dt.date
+
+
+def as_dates(date: PartialDate) -> Dates:
+    """Return a partial date with the days between which it lies.
+
+    >>> as_dates(PartialDate("2024-02"))[1:]
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
     """
-    if date is None:
-        return (None, None, None)
-    return (str(date), date.first, date.last)
+    return Dates(str(date), date.first, date.last)
