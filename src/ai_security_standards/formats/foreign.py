@@ -149,7 +149,8 @@ class Report:
 
     def add(self, kind: LossKind, record: str, field: str, what: object) -> None:
         """Add an entry; a long text is shortened."""
-        text = " ".join(str(what).split())
+        is_plain = type(what) is str and what.isprintable() and len(what) <= _SHOWN
+        text = str(what) if is_plain else " ".join(str(what).split())
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
         self.entries.append(Loss(kind, self.file, record, field, shown))
 

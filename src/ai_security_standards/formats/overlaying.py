@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from .._store.files import canonical
 from .._store.overlays import Overlay
-from .._store.sssom import dump, sheet_of
-from ..algebra import STYLES, Relation, meaning
+from ..algebra import Relation
 from ..catalog import Catalog
 from ..checking.sources import is_address
 from ..errors import InvalidData, StandardsError
 from ..records.dates import PartialDate
 from ..records.refs import LONGEST_PROVISION, Ref
-from ..records.relationships import MappingSet, Relationship
+from ..records.relationships import MappingSet
 from ..records.standards import Source
-from ..vocabulary import LossKind, MappingStyle, Rationale, RelationshipType, Trust
-from .ends import Ends, filled, tidy
-from .foreign import Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
+from ..vocabulary import LossKind
+from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
+from .rows import StatedRow, columns_of, dumped, strict_meaning, style_of
+from .texts import tidy
 
 __all__ = ["overlay_of"]
 
@@ -66,31 +66,35 @@ def overlay_of(
     return Overlay(making.files) if making.files else None
 
 
-class _Stated(NamedTuple):
-    """A row of a mapping set with its ends as references."""
+class _Ends:
+    """The provisions of one document, by the keys that mapping sets use."""
 
-    subject: Ref
-    object: Ref
-    row: ForeignRow
-    problem: str | None
-    texts: Mapping[str, str]
+    def __init__(self, ref: Ref, ids: Mapping[str, str] | None, known: Identifiers | None) -> None:
+        self.ref, self._ids, self._known = ref, ids, known
+        self._found: dict[End, tuple[Ref, str | None]] = {}
+        self._folded = {key.casefold(): name for key, name in (ids or {}).items()}
 
-    def relationship(self, set_id: str) -> Relationship:
-        """Return the record of the row."""
-        return Relationship(
-            subject=self.subject,
-            type=self.row.type,
-            object=self.object,
-            negated=self.row.negated,
-            mapping_set=set_id,
-            trust=Trust.THIRD_PARTY,
-            unresolved=self.problem,
-            **_values(self.texts),
-        )
+    def find(self, end: End) -> tuple[Ref, str | None]:
+        """Return the reference of an end, and why it is unknown; None where it is known."""
+        found = self._found.get(end)
+        if found is None:
+            found = self._found[end] = self._find(end)
+        return found
 
-
-def _dumped(header: MappingSet, rows: Iterable[_Stated]) -> bytes:
-    return dump(sheet_of(header, (each.relationship(header.id) for each in rows)))
+    def _find(self, end: End) -> tuple[Ref, str | None]:
+        if not end.key:
+            return self.ref, None
+        texts = tuple(text for each in (*end.texts, end.key) if (text := tidy(each)) is not None)
+        if self._known is not None:
+            listed = () if self._ids is None else tuple(filter(None, [self._ids.get(end.key)]))
+            found = self._known.find((*listed, *texts))
+            problem = None if found is not None else self._known.problem(texts[0])
+        elif self._ids is None:
+            found, problem = texts[0], None
+        else:
+            found = self._ids.get(end.key) or self._folded.get(end.key.casefold())
+            problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
+        return self.ref._replace(provision=(found or texts[0])[:LONGEST_PROVISION]), problem
 
 
 class _Making:
@@ -100,7 +104,7 @@ class _Making:
         self.files: dict[str, bytes | Callable[[], bytes]] = {}
         self._catalog, self._report, self._address = catalog, report, address
         self._day = catalog.date.isoformat()
-        self._ends: dict[str, Ends] = {}
+        self._ends: dict[str, _Ends] = {}
         self._publishers: dict[str, dict[str, str]] = {}
         self._set_ids = set(catalog.snapshot.register.mappings)
 
@@ -113,7 +117,7 @@ class _Making:
             what = f"{document.title} is {known.document}"
             self._report.add(LossKind.MATCHED, document.key, "", what)
             ids = None if provisions is None else {each.key: each.id for each in provisions}
-            self._ends[document.key] = Ends(known.document, ids, known)
+            self._ends[document.key] = _Ends(known.document, ids, known)
             for each in provisions or ():
                 if known.find((each.id, *each.texts)) is None:
                     self._report.add(
@@ -124,7 +128,7 @@ class _Making:
             document = document._replace(slug=f"{document.slug}-imported")
         ref = Ref(document.slug, document.edition)
         unique = None if provisions is None else _unique_ids(provisions)
-        self._ends[document.key] = Ends(ref, unique, None)
+        self._ends[document.key] = _Ends(ref, unique, None)
         self._write_record(document)
         if unique:
             self._write_framework(document, unique)
@@ -162,7 +166,7 @@ class _Making:
         if self._address_of(document.address) is None:
             self._report.add(LossKind.ASSUMED, document.key, "sources", "no address: give address=")
         known = publisher["id"] in self._catalog.snapshot.register.publishers
-        content = {"publishers": [] if known else [publisher], "standards": [filled(raw)]}
+        content = {"publishers": [] if known else [publisher], "standards": [_filled(raw)]}
         self.files[f"register/{document.slug}-{_file_part(document.edition)}.json"] = partial(
             canonical, content
         )
@@ -184,7 +188,7 @@ class _Making:
         address = self._address_of(document.address) or tidy(document.key) or document.slug
         assert document.provisions is not None
         provisions = [
-            filled(
+            _filled(
                 {
                     "id": ids[each.key],
                     "kind": each.kind,
@@ -194,7 +198,7 @@ class _Making:
                     "level": tidy(each.level),
                     "assessable": None if each.assessable else False,
                     "retired": True if each.retired else None,
-                    "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
+                    "aliases": list(each.aliases),
                     "note": tidy(each.note),
                 }
             )
@@ -212,7 +216,7 @@ class _Making:
             "provisions": provisions,
         }
         name = f"frameworks/{document.slug}/{_file_part(document.edition)}.json"
-        self.files[name] = partial(canonical, filled(raw))
+        self.files[name] = partial(canonical, _filled(raw))
 
     def _parents_first(self, document: ForeignDocument) -> Iterable[ForeignProvision]:
         """Yield the provisions in order, each after its parent; a parent that is missing is reported."""
@@ -239,12 +243,12 @@ class _Making:
     def add_set(self, foreign: ForeignSet) -> None:
         """Add a mapping set: unknown ends are kept, doubles left out, contradictions listed."""
         set_id = self._set_id(foreign.slug)
-        rows: dict[tuple[Any, ...], _Stated] = {}
+        rows: dict[tuple[Any, ...], StatedRow] = {}
         seen: Counter[tuple[Any, ...]] = Counter()
         pairs: dict[tuple[str, str], Relation] = {}
         for row in foreign.rows:
             subject, target, problem = self._resolved(row)
-            texts = self._valid(set_id, row, _columns(row))
+            texts = columns_of(row, set_id, self._report)
             key = (str(subject), row.type, str(target), row.negated, texts.get("locator"), texts.get("date"))
             content = (*key, problem, tuple(sorted(texts.items())))
             if content in rows:
@@ -256,7 +260,7 @@ class _Making:
                 texts = {**texts, "locator": row.place}
             seen[key] += 1
             self._note_contradiction(set_id, row, (str(subject), str(target)), pairs)
-            rows[content] = _Stated(subject, target, row, problem, texts)
+            rows[content] = StatedRow(subject, target, row, problem, texts)
         if not rows:
             return
         publisher = self._publisher(foreign.publisher)
@@ -274,12 +278,12 @@ class _Making:
             licence=tidy(foreign.licence) or "not stated",
             sources=(Source(address),) if address else (),
             method=foreign.method,
-            style=_style(each.row for each in rows.values()),
+            style=style_of(each.row for each in rows.values()),
             completeness="complete",  # type: ignore[arg-type]
             checked_on=PartialDate(self._day),
             note=tidy(foreign.note),
         )
-        self.files[f"mappings/{set_id}.sssom.tsv"] = partial(_dumped, header, tuple(rows.values()))
+        self.files[f"mappings/{set_id}.sssom.tsv"] = partial(dumped, header, tuple(rows.values()))
 
     def _set_id(self, slug: str) -> str:
         number, set_id = 1, slug
@@ -299,20 +303,10 @@ class _Making:
         (subject, first), (target, second) = found
         return subject, target, "; ".join(filter(None, [first, second])) or None
 
-    def _valid(self, set_id: str, row: ForeignRow, texts: dict[str, str]) -> dict[str, str]:
-        """Return the columns whose values a mapping set can hold; the others are reported."""
-        for name, check in _CHECKS.items():
-            if name in texts:
-                try:
-                    check(texts[name])
-                except (InvalidData, ValueError):
-                    self._report.add(LossKind.DROPPED, set_id, f"{row.place}, {name}", texts.pop(name))
-        return texts
-
     def _note_contradiction(
         self, set_id: str, row: ForeignRow, ends: tuple[str, str], pairs: dict[tuple[str, str], Relation]
     ) -> None:
-        says = _meaning(row.type, row.negated)
+        says = strict_meaning(row.type, row.negated)
         if says == Relation.ANY:
             return
         if ends[0] > ends[1]:
@@ -322,51 +316,6 @@ class _Making:
         if before and not pairs[ends]:
             what = f"{row.type} between {ends[0]} and {ends[1]}, which an earlier row denies"
             self._report.add(LossKind.CONTRADICTION, set_id, row.place, what)
-
-
-def _number_within(limit: int, kind: Callable[[str], float]) -> Callable[[str], object]:
-    def check(text: str) -> None:
-        if len(text) > 20 or not 0 <= kind(text) <= limit:
-            raise ValueError(text)
-
-    return check
-
-
-#: What raises where a column cannot hold a value.
-_CHECKS: Mapping[str, Callable[[str], object]] = {
-    "strength": _number_within(10, int),
-    "confidence": _number_within(1, float),
-    "date": PartialDate,
-    "rationale": Rationale,
-}
-
-
-@cache
-def _meaning(relation: RelationshipType, negated: bool) -> Relation:
-    return meaning(relation, negated, strict=True)
-
-
-_FIELDS = frozenset(
-    "strength confidence rationale stated locator comment justification date argument".split()
-)
-
-
-def _columns(row: ForeignRow) -> dict[str, str]:
-    tidied = ((name, tidy(text)) for name, text in row.texts.items())
-    return {name: text for name, text in tidied if text is not None}
-
-
-def _values(texts: Mapping[str, str]) -> dict[str, Any]:
-    """Return the fields of a relationship; columns that are none become further slots."""
-    values: dict[str, Any] = {name: text for name, text in texts.items() if name in _FIELDS}
-    values["other"] = tuple(sorted((name, text) for name, text in texts.items() if name not in _FIELDS))
-    return values
-
-
-def _style(rows: Iterable[Any]) -> MappingStyle:
-    """Return the style that most rows have."""
-    counts = Counter(STYLES[row.type] for row in rows)
-    return max(counts, key=lambda style: (counts[style], style))
 
 
 def _unique_ids(provisions: Iterable[ForeignProvision]) -> dict[str, str]:
@@ -389,6 +338,10 @@ def _unique_ids(provisions: Iterable[ForeignProvision]) -> dict[str, str]:
         taken.add(name)
         found[each.key] = name
     return found
+
+
+def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in raw.items() if value not in (None, [], ())}
 
 
 def _unless(text: str | None, other: str) -> str | None:

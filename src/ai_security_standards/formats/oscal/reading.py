@@ -119,9 +119,9 @@ class _Collection:
         last = report.text(self._metadata, "published", record) or report.text(
             self._metadata, "last-modified", record
         )
-        method = report.text(mapping, "method", record) or report.text(self._provenance, "method", record)
+        method = self._word(mapping, "method", record) or self._word(self._provenance, "method", record)
         description = report.text(mapping, "mapping-description", record)
-        status = report.text(self._provenance, "status", record)
+        status = self._word(self._provenance, "status", record)
         own = self._own_slug()
         parties = (
             report.text(each, "name", record) for each in report.items(self._metadata, "parties", record)
@@ -137,6 +137,14 @@ class _Collection:
             date=last[:10] if last else None,
             note=f"Status: {status}" if status else None,
         )  # fmt: skip
+
+    def _word(self, raw: Mapping[str, Any], field: str, record: str) -> str | None:
+        """Return a word; drafts of OSCAL had a record in its place, of which the first text is taken."""
+        value = raw.get(field)
+        if type(value) is not dict:
+            return self._report.text(raw, field, record)
+        self._report.add(LossKind.REPAIRED, record, field, "a record in the place of a word")
+        return next((text for text in value.values() if type(text) is str), None)
 
     def _own_slug(self) -> str | None:
         for prop in self._report.items(self._metadata, "props", self._title):
@@ -236,15 +244,14 @@ class _Collection:
 
     def _texts(self, raw: Mapping[str, Any], record: str) -> dict[str, str]:
         report = self._report
-        rationale = report.text(raw, "matching-rationale", record) or report.text(
-            self._provenance, "matching-rationale", record
-        )
+        rationale = self._word(raw, "matching-rationale", record)
+        rationale = rationale or self._word(self._provenance, "matching-rationale", record)
         score = report.mapping(raw.get("confidence-score") or {}, record)
         coverage = report.mapping(raw.get("coverage") or {}, record)
         texts = {
             **self._props(raw, record),
             "rationale": rationale,
-            "confidence": report.text(score, "percentage", record),
+            "confidence": report.text(score, "percentage", record) or report.text(score, "score", record),
             "confidence_category": report.text(score, "category", record),
             "target_coverage": report.text(coverage, "target-coverage", record),
             "comment": report.text(raw, "remarks", record),
