@@ -232,7 +232,7 @@ def test_law_is_not_met_because_somebody_reads_a_code_as_asking_for_as_much() ->
     assert found.bounds.least == 0
     points = ["53(1)(b)", "53(1)(b)(i)", "53(1)(b)(ii)", "53(1)(c)", "55(1)(b)", "55(1)(c)"]
     extents = [found.about(f"eu-ai-act:Article {point}").extent for point in points]
-    # For two points only a row with a caveat reaches the code.
+    # Of two points the code's caveat limits all that is said: adherence is no evidence of compliance.
     assert extents == ["partial", "candidate", "candidate", "partial", "partial", "partial"]
     audit = Assessment.of(
         [("eu-gpai-code@2025:Commitment 9", "satisfied"), ("iso-iec-42001@2023:A.9.4", "satisfied")]
