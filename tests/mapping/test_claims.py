@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ai_security_standards import load
+from ai_security_standards import Assessment, load
 
 CATALOG = load().as_of("2026-11-29")
 
@@ -53,3 +53,27 @@ def test_denials_are_few_beside_what_is_shared() -> None:
     rows = [row for each in curated for row in CATALOG.mapping_set(each).relationships]
     assert sum(row.type == "no_relationship" for row in rows) == 122
     assert len(rows) == 1434
+
+
+def test_threats_that_the_data_address_are_not_called_unaddressed() -> None:
+    earlier, today = (
+        CATALOG.threat_coverage("owasp-llm-top-10", [edition])
+        for edition in ("owasp-aisvs@1.0", "owasp-aisvs")
+    )
+    assert today.counts["unaddressed"] == 0
+    assert today.counts["formerly"] == earlier.counts["addressed"] + earlier.counts["formerly"] == 10
+    assert not today.headline().startswith("0 of")
+
+
+def test_a_control_that_acts_on_all_risks_acts_on_each() -> None:
+    found = CATALOG.threat_coverage("cosai-risk-map", ["cosai-risk-map:controlRedTeaming"])
+    assert found.counts["addressed"] == len(found) == 36
+
+
+def test_a_code_of_practice_does_not_satisfy_the_act() -> None:
+    assert CATALOG.coverage("eu-ai-act", ["eu-gpai-code"]).counts["full"] == 0
+    audit = Assessment.of(
+        [("eu-gpai-code@2025:Commitment 9", "satisfied"), ("iso-iec-42001@2023:A.9.4", "satisfied")]
+    )
+    for editions in ("exact", "same", "carried"):
+        assert not CATALOG.project(audit, "eu-ai-act", editions=editions).counts["satisfied"]
