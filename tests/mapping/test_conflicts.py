@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 from pathlib import Path
 
+from edition_models import History, Item, catalog_of_histories, ref
 from hypothesis import example, given, settings
 from models import SET_TYPES, A, B, C, X, Y, catalog_of, random_model, relationship, seeds
 from samples import (
@@ -13,6 +15,7 @@ from samples import (
 
 from ai_security_standards import Catalog, Ref, load
 from ai_security_standards.algebra import Relation
+from ai_security_standards.mapping.path_consistency import Network
 
 
 def distorted(seed: int) -> Catalog:
@@ -135,3 +138,53 @@ def test_each_conflict_is_minimal_and_what_stays_has_none(seed: int) -> None:
             assert not rest or not catalog_of(rest).conflicts()
         left = [row for row in left if row is not own[-1]]
     assert len(catalog_of(left).conflicts()) == 0
+
+
+def naive(nodes: int, statements: list[tuple[int, int, int]]) -> bool:
+    """Whether path consistency, worked out anew over all triples, leaves a relation to every pair."""
+    bits = {(one, other): 1 if one == other else 31 for one in range(nodes) for other in range(nodes)}
+    for one, other, said in statements:
+        bits[one, other] &= said
+        bits[other, one] = int(Relation(bits[one, other]).converse())
+    changed = True
+    while changed and all(bits.values()):
+        changed = False
+        for one, via, other in product(range(nodes), repeat=3):
+            both = bits[one, other] & int(Relation(bits[one, via]).then(Relation(bits[via, other])))
+            if both != bits[one, other]:
+                bits[one, other], changed = both, True
+    return all(bits.values())
+
+
+def test_a_network_takes_back_what_contradicts_it_and_stays_closed() -> None:
+    chance = random.Random(5)
+    refused = 0
+    for _ in range(150):
+        network, kept = Network(), []
+        for number in range(14):
+            one, other = chance.sample(range(5), 2)
+            said = chance.choice([chance.randint(1, 30), 1 << chance.randrange(5)])
+            support = network.add(number, one, other, said)
+            assert bool(support) is not naive(5, [*kept, (one, other, said)])
+            if support:
+                refused += 1
+                assert number in support
+            else:
+                kept.append((one, other, said))
+    assert refused > 100
+
+
+def test_provisions_with_the_same_text_contradict_each_other_across_editions() -> None:
+    item = {"1": Item("1", "Rule", None, 3)}
+    histories = [
+        History("acme-one", [item, item], []),
+        History("acme-other", [{"A": Item("A", "All", None, 7)}], []),
+    ]
+    rows = [
+        relationship(ref("acme-other", 0, "A"), "superset_of", ref("acme-one", 0, "1")),
+        relationship(ref("acme-other", 0, "A"), "no_relationship", ref("acme-one", 1, "1"), set_id="two"),
+    ]
+    catalog = catalog_of_histories(histories, rows)
+    assert not catalog.conflicts(editions="exact")
+    (conflict,) = catalog.conflicts()
+    assert sorted(each.mapping_set for each in conflict.relationships) == ["editions", "one", "two"]

@@ -103,7 +103,7 @@ def _statements(view: GraphView, strict: bool) -> list[Statement]:
         one, other = graph.far_node(sheet, row, 1), graph.far_node(sheet, row, 0)
         if one != other and all(view.document_known(graph.documents[node]) for node in (one, other)):
             bits = graph.claims[sheet].bits.get(row, meaning[graph.sheets[sheet].codes[row]])
-            if bits == ANY or not view.is_unlimited(sheet, row):
+            if bits == ANY or not view.is_unlimited(sheet, row) or graph.is_same_text(sheet, row):
                 continue
             statements.append(Statement(one, other, bits, view.relationship(sheet, row, 0)))
     related = dict.fromkeys(node for each in statements for node in (each.one, each.other))
