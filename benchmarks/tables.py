@@ -25,7 +25,7 @@ from ai_security_standards.warehouse import INFERENCE_QUERY
 
 ENGINES = ("naive", "duckdb", "polars", "pandas", "spark")
 #: The naive call resolves as many rows, and its time is scaled up: all of them would take too long.
-NAIVE_ROWS = 200_000
+NAIVE_ROWS = 5_000
 DAY = "2026-12-01"
 
 
