@@ -40,8 +40,6 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a status": ('x = {"Art. 50": "partial"}  # EU AI Act', [], []),
     "a result": ('EU AI Act: found["Article 4"]  # -> \'applies\'', [], []),
     "an article in own words": ('EU_AI_ACT = {"Art. 13": {"title": "Implement transparency disclosures"}}', [], []),
-    "a title of a later edition in a text on the earlier": (
-        '# CSF 1.1\n"RS.AN": "Incident Analysis",\n', [], []),
     "parts of the text of a control": ("NIST SP 800-53: SI-4(d), RA-1(a)(1)", [], ["not-shipped", "not-shipped"]),
     "a recital of a law without them": ("GDPR Recital 39", [], ["not-shipped"]),
     "a version in the next cell": ("| NIST SP 800-218 | 1.1 | 2022-02 |", [], []),

@@ -168,11 +168,11 @@ class TitleChecker:
         is_listed = self._share_of_own(reference.sighting.standard, compared) >= ENOUGH_SHARE
         is_firm = compared.beside.firm
         if compared.relation == "former":
-            standard = reference.sighting.standard
-            return not self._lexicon.identifiers(standard).grammar.stable
+            return True
         if compared.relation == "other" and compared.beside.shape[0] == "slug" and len(compared.words) < 2:
             return False
-        if compared.relation == "other" and self._is_of_groups(reference.refs[0], compared.owners):
+        is_group = compared.relation == "other" and not is_firm
+        if is_group and self._is_of_groups(reference.refs[0], compared.owners):
             return False  # the column of tactics beside techniques
         if compared.beside.text.islower() and " " not in compared.beside.text:
             return False  # "privilege-escalation" is the project's own word for something
