@@ -13,7 +13,7 @@ from ...vocabulary import LossKind
 from ..foreign import Report
 from ..outputs import guid_of
 from .names import EXTRA_FIELDS, RELATION_NAMESPACE, token_of
-from .writing import filled, metadata_of, prop
+from .parts import filled, metadata_of, prop
 
 __all__ = ["mapping_collection"]
 

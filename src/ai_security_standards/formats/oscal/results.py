@@ -11,7 +11,7 @@ from ...vocabulary import LossKind, Outcome
 from ..foreign import Report
 from ..outputs import guid_of
 from .names import token_of
-from .writing import filled, metadata_of, prop
+from .parts import filled, metadata_of, prop
 
 __all__ = ["assessment_results"]
 

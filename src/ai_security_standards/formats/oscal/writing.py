@@ -13,9 +13,12 @@ from ...vocabulary import LossKind
 from ..foreign import Report, Selection
 from ..outputs import guid_of, json_bytes
 from ..yaml_text import write_yaml
-from .names import NAMESPACE, OSCAL_VERSION, unique_token
+from .collections import mapping_collection
+from .names import unique_token
+from .parts import filled, metadata_of, prop
+from .results import assessment_results
 
-__all__ = ["filled", "metadata_of", "prop", "write"]
+__all__ = ["write"]
 
 _NOT_CARRIED = ("roles", "risk_classes", "lifecycle_stages", "applies", "sources")
 
@@ -42,44 +45,11 @@ def write(selection: Selection, catalog: Catalog, report: Report, syntax: str = 
     if selection.documents:
         value = {"catalog": _Written(catalog, report).catalog(selection.documents[0])}
     elif selection.sets:
-        from .collections import mapping_collection
-
         value = {"mapping-collection": mapping_collection(selection.sets, catalog, report)}
     else:
-        from .results import assessment_results
-
         assert selection.assessment is not None
         value = {"assessment-results": assessment_results(selection.assessment, catalog, report)}
     return (write_yaml(value), ".yaml") if syntax == "yaml" else (json_bytes(value), ".json")
-
-
-def filled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record without the fields that hold nothing."""
-    return {field: value for field, value in raw.items() if value not in (None, "", [], {})}
-
-
-def prop(name: str, value: object) -> dict[str, str]:
-    """Return a property of our namespace."""
-    return {"name": name, "ns": NAMESPACE, "value": str(value)}
-
-
-def metadata_of(
-    catalog: Catalog, title: str, version: str, publisher: str | None, props: Sequence[dict[str, str]] = ()
-) -> dict[str, Any]:
-    """Return the metadata of a file: title, version, the day of the catalog, and the publisher as a party."""
-    party = None if publisher is None else guid_of(f"party/{publisher}")
-    return filled(
-        {
-            "title": title,
-            "last-modified": f"{catalog.date.isoformat()}T00:00:00Z",
-            "version": version,
-            "oscal-version": OSCAL_VERSION,
-            "props": [*props, prop("provenance", catalog.provenance)],
-            "roles": [{"id": "creator", "title": "Document creator"}] if party else [],
-            "parties": [{"uuid": party, "type": "organization", "name": publisher}] if party else [],
-            "responsible-parties": [{"role-id": "creator", "party-uuids": [party]}] if party else [],
-        }
-    )
 
 
 class _Written:
