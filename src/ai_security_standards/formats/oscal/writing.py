@@ -13,10 +13,17 @@ from ...vocabulary import LossKind
 from ..foreign import Report, Selection
 from ..outputs import guid_of, json_bytes
 from ..yaml_text import write_yaml
+<<<<<<< HEAD
 from .names import unique_token
 from .parts import filled, metadata_of, prop
+=======
+from .collections import mapping_collection
+from .names import unique_token
+from .parts import filled, metadata_of, prop
+from .results import assessment_results
+>>>>>>> fmt4
 
-__all__ = ["filled", "metadata_of", "prop", "write"]
+__all__ = ["write"]
 
 _NOT_CARRIED = ("roles", "risk_classes", "lifecycle_stages", "applies", "sources")
 
@@ -43,12 +50,8 @@ def write(selection: Selection, catalog: Catalog, report: Report, syntax: str = 
     if selection.documents:
         value = {"catalog": _Written(catalog, report).catalog(selection.documents[0])}
     elif selection.sets:
-        from .collections import mapping_collection
-
         value = {"mapping-collection": mapping_collection(selection.sets, catalog, report)}
     else:
-        from .results import assessment_results
-
         assert selection.assessment is not None
         value = {"assessment-results": assessment_results(selection.assessment, catalog, report)}
     return (write_yaml(value), ".yaml") if syntax == "yaml" else (json_bytes(value), ".json")
