@@ -198,7 +198,7 @@ class _Making:
                     "level": tidy(each.level),
                     "assessable": None if each.assessable else False,
                     "retired": True if each.retired else None,
-                    "aliases": list(each.aliases),
+                    "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
                     "note": tidy(each.note),
                 }
             )

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""What the files of OSCAL share: metadata, properties, and records without what holds nothing."""
-=======
 """What all files of OSCAL share: their metadata, and properties of our namespace."""
->>>>>>> fmt4
 
 from __future__ import annotations
 

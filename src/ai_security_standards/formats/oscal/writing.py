@@ -13,15 +13,10 @@ from ...vocabulary import LossKind
 from ..foreign import Report, Selection
 from ..outputs import guid_of, json_bytes
 from ..yaml_text import write_yaml
-<<<<<<< HEAD
-from .names import unique_token
-from .parts import filled, metadata_of, prop
-=======
 from .collections import mapping_collection
 from .names import unique_token
 from .parts import filled, metadata_of, prop
 from .results import assessment_results
->>>>>>> fmt4
 
 __all__ = ["write"]
 
