@@ -103,7 +103,8 @@ def test_its_basis_is_that_of_a_crosswalk() -> None:
     catalog = load().as_of("2026-12-01")
     found = in_duckdb(catalog)
     counts = Counter((one.partition(":")[0], other.partition(":")[0]) for one, other in found.basis)
-    pairs = [pair for pair, _ in counts.most_common(6)]
+    # The largest pairs take minutes: their proofs are many.
+    pairs = [pair for pair, number in counts.most_common() if number < 150][:4]
     bases = set()
     for source, target in pairs:
         walk = catalog.crosswalk(source, target, max_steps=2, editions="same")

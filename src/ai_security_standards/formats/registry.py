@@ -171,7 +171,7 @@ def write(
 
     >>> made = write("sarif", "owasp-llm-top-10@2025")
     >>> made.content.count(b"Prompt Injection"), made.suffix
-    (1, '.sarif')
+    (2, '.sarif')
     """
     chosen = format_named(format)
     if not chosen.writes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, cast, overload
 
 __all__ = ["Deferred", "DeferredRecords", "computed"]
 
@@ -36,7 +36,9 @@ class Deferred(Generic[Value]):
 
 def computed(value: Deferred[Value] | Value) -> Value:
     """Return a value that may be deferred."""
-    return value.value if isinstance(value, Deferred) else value
+    if isinstance(value, Deferred):
+        return cast("Value", value.value)
+    return value
 
 
 def _same(value: Value) -> Value:

@@ -93,7 +93,7 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, position: slice) -> list[Token]: ...
     def __getitem__(self, position: int | slice) -> Token | list[Token]:
         built = self._built[position]
-        if built.__class__ is Token:  # by far the most calls
+        if type(built) is Token:  # by far the most calls
             return built
         if isinstance(position, slice):
             return [self[index] for index in range(*position.indices(len(self)))]
