@@ -117,3 +117,9 @@ def test_lineage_stays_in_its_standard_and_begins_at_what_is_withdrawn() -> None
     framework = evolve(shipped, standard=A.standard, edition=A.edition, provisions=provisions)
     links = links_of_withdrawn(view, framework)
     assert [(old, [link.new for link in found]) for old, found in links.items()] == [("A", ["B"])]
+
+
+def test_a_view_in_which_caveats_count_is_its_own() -> None:
+    catalog = catalog_of([relationship(A, "equal", X)])
+    whole = view_of(catalog.snapshot, None, None, 2).with_caveats()
+    assert whole.with_caveats() is whole

@@ -24,4 +24,6 @@ def test_fields_of_hostile_texts_take_time_in_proportion(unit: str) -> None:
         BesideReader(unit * (length // len(unit)), "")
         return time.process_time() - start
 
-    assert seconds(160_000) < 16 * seconds(20_000) + 0.5
+    # The least of several: a collection of garbage in a process of many tests takes seconds of its own.
+    least = min(seconds(160_000) for _ in range(4))
+    assert least < 16 * min(seconds(20_000) for _ in range(4)) + 0.5

@@ -145,10 +145,9 @@ def make_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit], l
     edits, questions = _written_edits(reading, wishes)
     texts = [wish for wish in wishes if wish.span is None]
     open_texts = {question.start for question in questions} & {wish.place[0] for wish in texts}
-    if len(texts) == len(wishes) or not open_texts:
-        return edits, questions
-    plain_edits, plain_questions = _written_edits(reading, texts)
-    if len(plain_questions) >= len(open_texts):
+    has_addresses = len(texts) < len(wishes) and open_texts
+    plain_edits, plain_questions = _written_edits(reading, texts) if has_addresses else (edits, questions)
+    if not has_addresses or len(plain_questions) >= len(open_texts):
         return edits, questions
     addresses = [
         reading.question(wish.found, [wish.to], f"the address leads to a page on {wish.ref}")

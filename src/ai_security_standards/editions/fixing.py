@@ -154,12 +154,11 @@ def _wish_of_title(reading: ReadText, found: Resolved, judgement: Judgement) -> 
     """
     is_mismatch = judgement.verdict is ReferenceVerdict.TITLE_MISMATCH and not found.ambiguous
     owners = {Ref.parse(each).provision for each in judgement.instead}
-    if not is_mismatch or len(owners) != 1 or is_in_address(reading.text, judgement.start):
+    is_one = is_mismatch and len(owners) == 1 and not found.sighting.range_ids
+    to = found.refs[0]._replace(provision=owners.pop()) if is_one else None
+    if to is None or reading.snapshot.get(to) is None or is_in_address(reading.text, judgement.start):
         return None
     ref = found.refs[0]
-    to = ref._replace(provision=owners.pop())
-    if reading.snapshot.get(to) is None or found.sighting.range_ids:
-        return None
     marked = found.sighting.edition if (found.sighting.edition or "-") in judgement.text else None
     spellings = rewritings(judgement.text, (ref.provision or "", marked), (to.provision or "", marked))
     return Wish(found, ref, to, EditKind.IDENTIFIER, tuple(spellings))

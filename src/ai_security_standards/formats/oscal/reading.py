@@ -169,12 +169,12 @@ class _Collection:
             return self._files[_file_name(href)]
         folder = re.split(r"[/\\]", href)[-2:][0].removeprefix("#")
         spaced = re.sub(r"[_]+", " ", folder.rpartition(".json")[0] or folder)
-        if href not in self._documents:
-            title = names[0] if names else spaced
-            listed = (*names, spaced, re.sub(r"\s+[\d.]+$", "", spaced))
-            self._documents[href] = ForeignDocument(
-                href, listed, slug_of(title), "undated", title, "unknown", Kind.CONTROL_CATALOG
-            )
+        title = names[0] if names else spaced
+        listed = (*names, spaced, re.sub(r"\s+[\d.]+$", "", spaced))
+        named = ForeignDocument(
+            href, listed, slug_of(title), "undated", title, "unknown", Kind.CONTROL_CATALOG
+        )
+        self._documents.setdefault(href, named)
         return href
 
     # ------------------------------------------------------------ rows

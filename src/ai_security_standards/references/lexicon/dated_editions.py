@@ -82,9 +82,8 @@ def date_at(tokens: Tokens, first: int) -> EditionDate | None:
         if tokens.values[position] not in _BEFORE_DATE or (position > first and tokens[position].gap != " "):
             break
         position += 1
-    if position > first and tokens.values[first] not in _OPENINGS:
-        return None
-    date = _plain_date(tokens, position)
+    is_opened = position == first or tokens.values[first] in _OPENINGS
+    date = _plain_date(tokens, position) if is_opened else None
     if date is None:
         return None
     is_named = any(value in _BEFORE_DATE_ALONE for value in tokens.values[first:position])

@@ -78,10 +78,10 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
     versions = [other for other in map(version_of, known) if other]
     is_year = version[0] >= FIRST_YEAR
     same_form = [other for other in versions if (other[0] >= FIRST_YEAR) == is_year]
-    if same_form and not is_year and version[0] > max(same_form)[0] + FARTHEST_MAJOR:
-        return False  # "v120" is of something else
     if same_form:
-        return version > max(same_form) and version != max(same_form)[: len(version)]
+        newest = max(same_form)
+        is_near = is_year or version[0] <= newest[0] + FARTHEST_MAJOR  # "v120" is of something else
+        return is_near and version > newest and version != newest[: len(version)]
     if is_year:
         return version[0] > latest_year
     # "v2" of what has had one edition, and that with a year for a name
@@ -128,10 +128,10 @@ def newer_edition_end(
     is_year = parts[0] >= FIRST_YEAR
     if not marked and first and tokens.is_quoted_before(first):
         return None  # ("nist_800_53", "6")
-    if is_year and (len(tokens[first].text) != len(str(FIRST_YEAR)) or parts[0] > LAST_YEAR):
-        return None  # "ISO/IEC 22989, 5338" are two documents
-    if is_year and tokens.is_number(stop) and tokens[stop].gap in ("-", "/", " - "):
-        return None  # "SOC 2 Type II 2025-2026" is a report on a year
+    # "ISO/IEC 22989, 5338" are two documents, and "SOC 2 Type II 2025-2026" is a report on a year.
+    is_odd = len(tokens[first].text) != len(str(FIRST_YEAR)) or parts[0] > LAST_YEAR
+    if is_year and (is_odd or (tokens.is_number(stop) and tokens[stop].gap in ("-", "/", " - "))):
+        return None
     versions = [version for version in map(version_of, known) if version]
     numbered = [version[0] for version in versions if version[0] < FIRST_YEAR]
     if not is_year:

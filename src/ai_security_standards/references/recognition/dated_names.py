@@ -97,10 +97,10 @@ def _is_rather_edition(page: Page, name: NameMatch, suffix: EditionMatch, match:
         return False  # "OWASP LLMSVS 1.0 2.2"
     known = page.lexicon.names.editions.known.get(name.standard, ("",))
     is_marked = page.tokens[name.stop].gap != " " or not page.tokens[name.stop].is_number
-    if match.only_digits and match.ids and not is_marked and _skips_a_version(suffix.text, known[-1]):
-        return False  # "… generative AI system 3.1" where the only edition is "1.0"
+    # "… generative AI system 3.1" where the only edition is "1.0"
+    skips = match.only_digits and match.ids and not is_marked and _skips_a_version(suffix.text, known[-1])
     is_unclear = match.opening_omitted or (match.only_digits and page.tokens[name.stop].gap in (" ", " ("))
-    return is_unclear and suffix.text.count(".") == known[-1].count(".")
+    return not skips and is_unclear and suffix.text.count(".") == known[-1].count(".")
 
 
 def _skips_a_version(text: str, newest: str) -> bool:

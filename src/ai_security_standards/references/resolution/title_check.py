@@ -344,9 +344,8 @@ def _is_own_title(
         owners: The edition and id of the provisions with that title.
     """
     edition, provision_id = ref.edition or "", ref.provision or ""
-    if max(title_overlap(significant_words(own), line_words) for own in titles) >= ENOUGH_OVERLAP:
-        return True
-    return any(
+    overlap = max(title_overlap(significant_words(own), line_words) for own in titles)
+    return overlap >= ENOUGH_OVERLAP or any(
         other == edition and structures.are_nested(edition, provision_id, owner) for other, owner in owners
     )
 

@@ -114,9 +114,9 @@ def _title_before(line: str, structures: Structures) -> WrittenTitle | None:
     line = line[: bracket.start()]
     tokens = Tokens(line)
     for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
-        if not structures.find_by_title(stems(tokens.values[first:])):
-            continue
-        if first < len(tokens) - 1 or _START_OF_PHRASE.search(line[: tokens[first].start]):
+        is_title = structures.find_by_title(stems(tokens.values[first:]))
+        begins = first < len(tokens) - 1 or _START_OF_PHRASE.search(line[: tokens[first].start])
+        if is_title and begins:
             return WrittenTitle(line[tokens[first].start :], significant_words(line))
     return None
 
