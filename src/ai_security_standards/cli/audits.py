@@ -111,9 +111,12 @@ def _reports(question: _Question, paths: Iterable[str], jobs: int) -> Iterator[F
     _audit_of(question)("LLM01")  # what is read here, processes that are forked share
     gc.freeze()
     gc.enable()
+    import signal
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs) as pool:
+    # A terminal interrupts all processes: one alone has to say so.
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=ignore) as pool:
         batch = first
         while batch:  # of a bounded number, so that memory does not grow with the tree
             yield from pool.map(report, batch, chunksize=8)
