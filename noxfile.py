@@ -52,7 +52,21 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """Wheel and sdist build, hold the data, and pass the tests outside the checkout."""
+    """Wheel and sdist build, hold the data, and answer outside the checkout."""
+    # What depends on how it is installed: data, command, server, optional libraries.
+    rooms = ("test_data.py", "test_catalog.py", "test_front_door.py", "checking", "store", "cli", "agents")
+    outside_the_checkout(session, *(f"tests/{room}" for room in rooms))
+
+
+@nox.session
+def installed(session: nox.Session) -> None:
+    """All tests that need no checkout, on the installed wheel."""
+    # The curator's tools and the mutants work on a checkout, not on an installed package.
+    outside_the_checkout(session, "--ignore=tests/curation", "--ignore=tests/untrusted/test_fuzz.py", "tests")
+
+
+def outside_the_checkout(session: nox.Session, *tests: str) -> None:
+    """Build wheel and sdist, install the wheel, and run tests of the sdist without its `src`."""
     session.install("--quiet", "build", *group("test"))
     out = Path(session.create_tmp()) / "dist"
     shutil.rmtree(out, ignore_errors=True)
@@ -67,9 +81,7 @@ def package(session: nox.Session) -> None:
     session.install("--quiet", "--force-reinstall", "--no-deps", str(wheel))
     session.install("--quiet", str(wheel))
     with session.chdir(outside):
-        # The curator's tools and the mutants work on a checkout, not on an installed package.
-        checkout = ("--ignore=tests/curation", "--ignore=tests/untrusted/test_fuzz.py")
-        session.run("pytest", "-q", "--no-header", "-n", "auto", "--dist", "loadfile", *checkout, "tests")
+        session.run("pytest", "-q", "--no-header", "-n", "auto", "--dist", "loadfile", *tests)
         session.run("python", "examples/first_look.py", silent=True)
 
 
