@@ -22,6 +22,7 @@ from curation.pairs import DAY, write_table
 from curation.releasing import build_twice, bump, changes_report, statement, write_manifest
 from curation.schemas import schemas
 from curation.text_policy import MIN_RUN, runs
+from curation.watch import watch
 
 DATA = Path(str(files.packaged_folder()))
 PROJECT = Path(__file__).parents[1]
@@ -183,6 +184,17 @@ def write_pairs() -> int:
     return 0
 
 
+def watch_publishers(folder: Path, out: Path, edition: str | None) -> int:
+    """Draft the new edition that a publisher's files bring, and say what it changes and touches."""
+    try:
+        for line in watch(folder, out, edition):
+            print(line)
+    except InvalidData as error:
+        print(error)
+        return 1
+    return 0
+
+
 def shipped_refs() -> set[str]:
     """Return every reference of the packaged data, of documents and of provisions."""
     register = packaged_register()
@@ -267,6 +279,13 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("stale", help=list_stale.__doc__)
     command.add_argument("day", nargs="?", help="the day, such as 2026-12-01; without it, today")
     command.set_defaults(run=lambda options: list_stale(options.day))
+    command = commands.add_parser("watch", help=watch_publishers.__doc__)
+    command.add_argument("folder", type=Path, help="the folder with the publisher's files")
+    command.add_argument(
+        "--out", type=Path, default=Path("draft"), help="the folder for the draft, an overlay"
+    )
+    command.add_argument("--edition", help="the name of the edition, where the files state none")
+    command.set_defaults(run=lambda options: watch_publishers(options.folder, options.out, options.edition))
     command = commands.add_parser("text", help=check_texts.__doc__)
     command.add_argument("sources", nargs="+", type=Path)
     command.add_argument("--words", type=int, default=MIN_RUN)
