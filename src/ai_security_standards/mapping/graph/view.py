@@ -155,8 +155,9 @@ class GraphView(NeighbourGraph):
         found: list[tuple[Relationship, int]] = []
         structural: list[tuple[Relationship, int]] = []
         ends = {other, *self.mates(other)}
+        documents = {graph.documents[end] for end in ends}
         for near in (one, *self.mates(one)):
-            for sheet, row, reverse in self.edges(near):
+            for sheet, row, reverse in self.edges(near, documents):
                 table = graph.sheets[sheet]
                 if graph.far_node(sheet, row, reverse) not in ends or not self.is_step(sheet, row):
                     continue

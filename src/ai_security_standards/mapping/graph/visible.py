@@ -65,15 +65,25 @@ class VisibleGraph:
         current = register.current(standard, self._day) if standard in register.editions else None
         return current not in (None, document)
 
-    def edges(self, node: int) -> Iterator[Edge]:
-        """Yield the visible edges of a node: sheet, row, and 1 where the node is the object."""
+    def edges(self, node: int, documents: Collection[str] | None = None) -> Iterator[Edge]:
+        """Yield the visible edges of a node: sheet, row, and 1 where the node is the object.
+
+        Args:
+            node: The node.
+            documents: The documents at the other end, None for any; no other mapping sets are read.
+        """
         graph = self.graph
-        graph.load_sets_of(graph.documents[node])
+        near = graph.documents[node]
+        if documents is None:
+            graph.load_sets_of(near)
+        else:
+            for document in documents:
+                graph.load_sets_between(near, document)
         for doubled in graph.adjacency[node]:
             sheet, row = graph.row(doubled >> 1)
             if self.sheet_accepted(sheet) and row not in self.hidden_rows(sheet):
-                far = graph.far_node(sheet, row, doubled & 1)
-                if self.document_known(graph.documents[far]):
+                far = graph.documents[graph.far_node(sheet, row, doubled & 1)]
+                if (documents is None or far in documents) and self.document_known(far):
                     yield sheet, row, doubled & 1
 
     def row_visible(self, sheet: int, row: int) -> bool:
