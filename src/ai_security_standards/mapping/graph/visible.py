@@ -9,6 +9,7 @@ from functools import cache
 
 from ..._store.register import status_event_on
 from ...records.dates import PartialDate, certain_day
+from ...records.refs import Ref
 from ...records.relationships import MappingSet
 from ...vocabulary import Trust
 from .index import Edge, Graph
@@ -38,6 +39,8 @@ class VisibleGraph:
         self.document_known: Callable[[str], bool] = cache(self._document_known)
         #: Whether another edition of the document is the current one on the day.
         self.is_superseded: Callable[[str], bool] = cache(self._is_superseded)
+        #: Those of two documents that are superseded, each once.
+        self.superseded_of: Callable[[str, str], tuple[Ref, ...]] = cache(self._superseded_of)
 
     def accepts(self, trust: Trust, mapping_set: str) -> bool:
         """Tell whether the question accepts a trust and a mapping set."""
@@ -64,6 +67,9 @@ class VisibleGraph:
         standard = document.partition("@")[0]
         current = register.current(standard, self._day) if standard in register.editions else None
         return current not in (None, document)
+
+    def _superseded_of(self, one: str, other: str) -> tuple[Ref, ...]:
+        return tuple(Ref.parse(each) for each in dict.fromkeys((one, other)) if self.is_superseded(each))
 
     def edges(self, node: int, documents: Collection[str] | None = None) -> Iterator[Edge]:
         """Yield the visible edges of a node: sheet, row, and 1 where the node is the object.
