@@ -209,7 +209,7 @@ def _row(
     """
     graph = active.view.graph
     nodes = dict.fromkeys(each.node for threat in family for each in active.mitigations[threat])
-    known = tuple(Ref.parse(graph.names[node]) for node in nodes if not active.is_active(node))
+    known = tuple(graph.ref(node) for node in nodes if not active.is_active(node))
     if defence is None:
         defence = _Defence(ThreatStatus.UNADDRESSED if known else ThreatStatus.UNKNOWN, ())
     ref = graph.ref(family[0])
@@ -331,17 +331,19 @@ class ActiveMitigations:
     def _paths_over(self, of_threat: Collection[Mitigation]) -> list[Chain]:
         """Return the chains from what is implemented over mitigations to their threat, shortest first."""
         paths: list[Chain] = []
-        for mitigation in of_threat:
-            step = self.view.relationship(*mitigation.edge)
-            if mitigation.node in self.implemented:
-                paths.append((step,))
-            else:
-                paths += [(*path, step) for path in self._paths_to(mitigation.node)]
+        for node, edge in of_threat:
+            # Of most mitigations, nothing is implemented: no record is made for these.
+            if self.is_active(node):
+                step = self.view.relationship(*edge)
+                paths += [(*path, step) for path in self._paths_to(node)]
         paths.sort(key=lambda path: (len(path), [str(each) for each in path]))
         return paths
 
     def _paths_to(self, mitigation: int) -> Iterator[Chain]:
-        """Yield the proofs that something implemented covers a mitigation."""
+        """Yield the proofs that something implemented covers a mitigation; empty if it is implemented."""
+        if mitigation in self.implemented:
+            yield ()
+            return
         for source in self._covering.get(mitigation, ()):
             layers = self.view.relations_from(source, self.steps)
             yield from Proof(self.view, source, layers).inference(mitigation).paths

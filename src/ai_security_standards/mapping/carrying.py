@@ -124,8 +124,9 @@ def _stand_ins(moves: Moves, nodes: Iterable[int], documents: Iterable[str]) -> 
 def _edges(view: GraphView, near: Iterable[int], far: Collection[int]) -> Iterator[Edge]:
     """Yield the edges between two sides that a carried statement may use."""
     graph = view.graph
+    documents = {graph.documents[node] for node in far}
     for node in near:
-        for sheet, row, reverse in view.edges(node):
+        for sheet, row, reverse in view.edges(node, documents):
             if graph.far_node(sheet, row, reverse) in far and view.is_positive(sheet, row):
                 yield sheet, row, reverse
 

@@ -19,9 +19,9 @@ from .carrying import CarriedRow, CarriedStatement, carried_rows, carried_statem
 from .conditions import Conditions
 from .correspondences import BasisText, Correspondence, Reached, correspondence, correspondence_cells
 from .elsewhere import Elsewhere, elsewhere_between, elsewhere_text
-from .graph import DirectSteps, GraphView, TargetSteps, edges_between
+from .graph import DirectSteps, Graph, GraphView, TargetSteps, edges_between
 from .proofs import Proof
-from .scopes import Scope, scope_nodes, scope_of, view_of
+from .scopes import Scope, pinned_scope, scope_nodes, view_of
 from .titles import title_of, urls_of
 
 TYPE_CHECKING = False
@@ -160,7 +160,7 @@ def crosswalk(
 ) -> Crosswalk:
     """See `Catalog.crosswalk`."""
     view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
-    scopes = scope_of(view, source), scope_of(view, target)
+    scopes = pinned_scope(view, source), pinned_scope(view, target)
     if scopes[0].standard == scopes[1].standard and view.moves is not None:
         # Between editions of one document, lineage is an answer of `compare`.
         view = view_of(snapshot, trust, mapping_sets, max_steps, Editions.SAME)
@@ -201,6 +201,7 @@ def _notes(snapshot: Snapshot, *asked: tuple[str | Ref, Scope]) -> Iterator[str]
 
 def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> list[Reached]:
     """Return what is known of each source from which anything leads to a target."""
+    _read_sets(view.graph, scopes, max_steps)
     sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
 
     def steps(seen: GraphView) -> TargetSteps:
@@ -229,6 +230,15 @@ def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> li
             by_limited = proof if limited is layers else Proof(conditions.view, node, limited)
             found.append(Reached(proof, by_limited, indicated, direct, carried, predecessors, reached))
     return found
+
+
+def _read_sets(graph: Graph, scopes: tuple[Scope, Scope], max_steps: int) -> None:
+    """Read the mapping sets that a question about two scopes needs: for a single step, those of both."""
+    if max_steps > 1:
+        for scope in scopes:
+            graph.load_sets_of(scope.document)
+    else:
+        graph.load_sets_between(scopes[0].document, scopes[1].document)
 
 
 def _with_titles(snapshot: Snapshot, row: Correspondence) -> Correspondence:

@@ -15,7 +15,10 @@ from .graph import Graph, GraphView, Hops, Kinship, graph_of
 from .lineage import families_of
 from .lineage.edition_path import is_complete
 
-__all__ = ["Scope", "accepted_values", "as_ref_texts", "indexed_nodes", "scope_nodes", "scope_of", "view_of"]
+__all__ = [
+    "Scope", "accepted_values", "as_ref_texts", "indexed_nodes", "pinned_scope", "scope_nodes", "scope_of",
+    "view_of",
+]  # fmt: skip
 
 #: The values that a criterion accepts, None for all.
 Accepted = frozenset[str] | None
@@ -144,7 +147,22 @@ class Scope(NamedTuple):
 
 
 def scope_of(view: GraphView, ref: str | Ref) -> Scope:
-    """Return the scope of a reference, pinned to an edition.
+    """Return the scope of a reference, and read the mapping sets that name its document.
+
+    Args:
+        view: The graph that the question sees.
+        ref: A document or provision; without an edition, the current one.
+
+    Raises:
+        UnknownReference: The reference is unknown; near misses are named.
+    """
+    scope = pinned_scope(view, ref)
+    view.graph.load_sets_of(scope.document)
+    return scope
+
+
+def pinned_scope(view: GraphView, ref: str | Ref) -> Scope:
+    """Return the scope of a reference, pinned to an edition; `scope_of` reads mapping sets, too.
 
     Args:
         view: The graph that the question sees.
@@ -163,12 +181,14 @@ def _make_scope(snapshot: Snapshot, view: GraphView, text: str) -> Scope:
     if "@" not in head and view.moves is not None:
         document = last_whole_edition(snapshot, document)
     graph = view.graph
-    graph.load_sets_of(document)
     if not colon:
         return Scope(document, None)
     name = f"{document}:{provision}"
-    if name not in graph.index or document in snapshot.register.framework_loaders:
+    has_structure = document in snapshot.register.framework_loaders
+    if not has_structure:
         # Without a shipped structure, the provisions of a document are those that mapping sets name.
+        graph.load_sets_of(document)
+    if has_structure or name not in graph.index:
         snapshot.provision(name)
     names = [graph.names[node] for node in graph.descendants(graph.node(name))]
     return Scope(document, frozenset((provision, *(each.partition(":")[2] for each in names))))

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from ...algebra import INVERSE
 from ...records.dates import PartialDate
 from ...records.refs import Ref
 from ...records.relationships import MappingSet, Relationship
@@ -45,7 +46,7 @@ class Sheet:
         texts: The texts of each further column.
     """
 
-    __slots__ = ("codes", "header", "objects", "refs", "subjects", "texts")
+    __slots__ = ("_parsed_refs", "codes", "header", "objects", "refs", "subjects", "texts")
 
     def __init__(
         self,
@@ -58,6 +59,8 @@ class Sheet:
     ) -> None:
         self.refs, self.subjects, self.objects, self.codes = refs, subjects, objects, codes
         self.texts = texts
+        #: The references that records have asked for, by their places in `refs`.
+        self._parsed_refs: dict[int, Ref] = {}
         documents = [ref.partition(":")[0] for ref in refs]
         self.header = attrs.evolve(
             header,
@@ -78,6 +81,13 @@ class Sheet:
     def __hash__(self) -> int:
         return hash((self.header.id, len(self)))
 
+    def _ref(self, place: int) -> Ref:
+        """Return a reference by its place, parsed once."""
+        ref = self._parsed_refs.get(place)
+        if ref is None:
+            ref = self._parsed_refs[place] = Ref.parse(self.refs[place])
+        return ref
+
     def text(self, column: str, row: int) -> str | None:
         """Return the text of a row in a further column."""
         if column not in self.texts:
@@ -85,9 +95,25 @@ class Sheet:
         places, values = self.texts[column]
         return values[places[row]]
 
-    def relationship(self, row: int) -> Relationship:
-        """Return the record of a row."""
+    def relationship(
+        self,
+        row: int,
+        reversed: bool = False,
+        superseded: tuple[Ref, ...] = (),
+        reworded: tuple[Ref, ...] = (),
+    ) -> Relationship:
+        """Return the record of a row.
+
+        Args:
+            row: The place of the row.
+            reversed: Whether to read it from its object.
+            superseded: The documents at its ends that are not current editions.
+            reworded: The provisions at its ends whose wording is newer.
+        """
         code = self.codes[row]
+        ends, word = (self.subjects[row], self.objects[row]), TYPES[code & ~NEGATED]
+        if reversed:
+            ends, word = ends[::-1], INVERSE[word]
         fields: dict[str, Any] = {name: self.text(name, row) for name in FIELDS if name in self.texts}
         for name, convert in _CONVERSIONS.items():
             if fields.get(name) is not None:
@@ -98,13 +124,16 @@ class Sheet:
             fields["caveats"] = tuple(dict.fromkeys((*caveats, *self.header.caveats)))
         others = ((name, self.text(name, row)) for name in self.texts if name not in FIELDS)
         return Relationship(
-            subject=Ref.parse(self.refs[self.subjects[row]]),
-            type=TYPES[code & ~NEGATED],
-            object=Ref.parse(self.refs[self.objects[row]]),
+            subject=self._ref(ends[0]),
+            type=word,
+            object=self._ref(ends[1]),
             mapping_set=self.header.id,
             trust=self.header.trust,
             negated=bool(code & NEGATED),
             other=tuple((name, text) for name, text in others if text is not None),
+            reversed=reversed,
+            superseded=superseded,
+            reworded=reworded,
             **fields,
         )
 

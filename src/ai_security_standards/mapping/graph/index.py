@@ -78,12 +78,19 @@ class Graph:
         self.structure: Callable[[str], Structure] = cache(self._structure)
         #: Read every mapping set that names a document.
         self.load_sets_of: Callable[[str], None] = cache(self._load_sets_of)
+        #: Read every mapping set that names two documents.
+        self.load_sets_between: Callable[[str, str], None] = cache(self._load_sets_between)
         #: Read every mapping set between editions of one standard.
         self.load_editions_of: Callable[[str], None] = cache(self._load_editions_of)
 
     def _load_sets_of(self, document: str) -> None:
         for _, file in sorted(self.register.mappings.items()):
             if document in file.documents:
+                self.sheet_number(file)
+
+    def _load_sets_between(self, one: str, other: str) -> None:
+        for _, file in sorted(self.register.mappings.items()):
+            if one in file.documents and other in file.documents:
                 self.sheet_number(file)
 
     def _load_editions_of(self, standard: str) -> None:

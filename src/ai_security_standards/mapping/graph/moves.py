@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from attrs import evolve
-
-from ...algebra import INVERSE
 from ...records.refs import Ref
 from ...records.relationships import Relationship
 from ...vocabulary import Lineage, RelationshipType, Trust
@@ -22,7 +19,6 @@ __all__ = [
     "Moves",
     "mates_of",
     "no_mates",
-    "reverse_record",
     "same_text",
 ]
 
@@ -105,11 +101,6 @@ class Moves(dict[int, tuple[Move, ...]]):
         """Return the hop from one node to another; nothing if there is none."""
         moves = self.into(one, self._graph.documents[other])
         return tuple(move.hop for move in moves if move.node == other)
-
-
-def reverse_record(record: Relationship) -> Relationship:
-    """Return a relationship read from the other side."""
-    return evolve(record, subject=record.object, type=INVERSE[record.type], object=record.subject)
 
 
 def same_text(one: Ref, other: Ref) -> Relationship:

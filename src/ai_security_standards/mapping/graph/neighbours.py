@@ -29,6 +29,13 @@ class OutdatedStep(NamedTuple):
     edge: Edge
 
 
+class FarEnds(NamedTuple):
+    """The nodes that steps may lead to, and their documents."""
+
+    nodes: frozenset[int]
+    documents: frozenset[str]
+
+
 class NeighbourGraph(VisibleGraph):
     """The neighbours of each node that a question sees, with what is known of each.
 
@@ -100,7 +107,7 @@ class NeighbourGraph(VisibleGraph):
                 return steps
         return self.steps_into(node, None)
 
-    def steps_into(self, node: int, wanted: Collection[int] | None) -> Steps:
+    def steps_into(self, node: int, wanted: FarEnds | None) -> Steps:
         """Return the steps from a node over relationships with some nodes, and what is the same as these.
 
         Args:
@@ -124,7 +131,7 @@ class NeighbourGraph(VisibleGraph):
         node: int,
         exact: dict[int, int],
         chainable: dict[int, None],
-        wanted: Collection[int] | None,
+        wanted: FarEnds | None,
     ) -> None:
         """Add the neighbours of a node, each with all whose texts are the same.
 
@@ -135,10 +142,10 @@ class NeighbourGraph(VisibleGraph):
             wanted: The neighbours to look at, None for all.
         """
         graph, mates = self.graph, self.mates
-        for sheet, row, reverse in self.edges(node):
+        for sheet, row, reverse in self.edges(node, None if wanted is None else wanted.documents):
             if self.is_step(sheet, row):
                 neighbour = graph.far_node(sheet, row, reverse)
-                if wanted is not None and neighbour not in wanted:
+                if wanted is not None and neighbour not in wanted.nodes:
                     continue
                 bits = graph.relation_bits(sheet, row) if self.counts(sheet, row) else ANY
                 if reverse:
@@ -235,6 +242,7 @@ class DirectSteps(TargetSteps):
     def __init__(self, view: NeighbourGraph, sources: Iterable[int], targets: Collection[int]) -> None:
         self.targets = self.reachable = frozenset(targets)
         self.landings = {}
-        wanted = self.targets.union(*map(view.mates, self.targets))
+        nodes = self.targets.union(*map(view.mates, self.targets))
+        wanted = FarEnds(nodes, frozenset(view.graph.documents[node] for node in nodes))
         for source in sources:
             self[source] = view.steps_into(source, wanted)

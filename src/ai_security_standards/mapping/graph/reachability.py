@@ -125,9 +125,10 @@ def edges_between(
     """Return the visible edges between two sides, by source and target, read from the source."""
     forwards = _edge_count(view, sources) <= _edge_count(view, targets)
     near_side, far_side = (sources, frozenset(targets)) if forwards else (targets, frozenset(sources))
+    documents = frozenset(view.graph.documents[far] for far in far_side)
     found: dict[int, dict[int, list[Edge]]] = {}
     for near in near_side:
-        for sheet, row, reverse in view.edges(near):
+        for sheet, row, reverse in view.edges(near, documents):
             far = view.graph.far_node(sheet, row, reverse)
             if far in far_side and forwards:
                 found.setdefault(near, {}).setdefault(far, []).append((sheet, row, reverse))

@@ -11,7 +11,7 @@ from ...records.refs import Ref
 from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType, Trust
 from .meanings import CHAINABLE, RANKS, STRUCTURE
-from .moves import Move, reverse_record, same_text
+from .moves import Move, same_text
 from .neighbours import NeighbourGraph, TargetSteps
 
 __all__ = ["GraphView"]
@@ -121,18 +121,18 @@ class GraphView(NeighbourGraph):
 
     def relationship(self, sheet: int, row: int, reverse: int) -> Relationship:
         """Return the record of an edge, read from its near end, with superseded documents marked."""
-        record = self.with_superseded(self.graph.sheets[sheet].relationship(row))
-        outdated = self.outdated_rows(sheet).get(row)
-        if outdated:
-            record = attrs.evolve(record, reworded=tuple(map(self.graph.ref, outdated)))
-        if not reverse:
-            return record
-        return attrs.evolve(reverse_record(record), reversed=True)
+        graph = self.graph
+        documents = (graph.documents[graph.far_node(sheet, row, end)] for end in (1, 0))
+        return graph.sheets[sheet].relationship(
+            row,
+            bool(reverse),
+            self.superseded_of(*documents),
+            tuple(map(graph.ref, self.outdated_rows(sheet).get(row, ()))),
+        )
 
     def with_superseded(self, record: Relationship) -> Relationship:
         """Return a relationship with the superseded documents at its ends marked."""
-        documents = dict.fromkeys((record.subject.document, record.object.document))
-        superseded = tuple(each for each in documents if self.is_superseded(str(each)))
+        superseded = self.superseded_of(str(record.subject.document), str(record.object.document))
         return attrs.evolve(record, superseded=superseded) if superseded else record
 
     def chains_between(
@@ -155,8 +155,9 @@ class GraphView(NeighbourGraph):
         found: list[tuple[Relationship, int]] = []
         structural: list[tuple[Relationship, int]] = []
         ends = {other, *self.mates(other)}
+        documents = {graph.documents[end] for end in ends}
         for near in (one, *self.mates(one)):
-            for sheet, row, reverse in self.edges(near):
+            for sheet, row, reverse in self.edges(near, documents):
                 table = graph.sheets[sheet]
                 if graph.far_node(sheet, row, reverse) not in ends or not self.is_step(sheet, row):
                     continue

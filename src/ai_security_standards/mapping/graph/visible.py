@@ -9,6 +9,7 @@ from functools import cache
 
 from ..._store.register import status_event_on
 from ...records.dates import PartialDate, certain_day
+from ...records.refs import Ref
 from ...records.relationships import MappingSet
 from ...vocabulary import Trust
 from .index import Edge, Graph
@@ -38,6 +39,8 @@ class VisibleGraph:
         self.document_known: Callable[[str], bool] = cache(self._document_known)
         #: Whether another edition of the document is the current one on the day.
         self.is_superseded: Callable[[str], bool] = cache(self._is_superseded)
+        #: Those of two documents that are superseded, each once.
+        self.superseded_of: Callable[[str, str], tuple[Ref, ...]] = cache(self._superseded_of)
 
     def accepts(self, trust: Trust, mapping_set: str) -> bool:
         """Tell whether the question accepts a trust and a mapping set."""
@@ -65,15 +68,28 @@ class VisibleGraph:
         current = register.current(standard, self._day) if standard in register.editions else None
         return current not in (None, document)
 
-    def edges(self, node: int) -> Iterator[Edge]:
-        """Yield the visible edges of a node: sheet, row, and 1 where the node is the object."""
+    def _superseded_of(self, one: str, other: str) -> tuple[Ref, ...]:
+        return tuple(Ref.parse(each) for each in dict.fromkeys((one, other)) if self.is_superseded(each))
+
+    def edges(self, node: int, documents: Collection[str] | None = None) -> Iterator[Edge]:
+        """Yield the visible edges of a node: sheet, row, and 1 where the node is the object.
+
+        Args:
+            node: The node.
+            documents: The documents at the other end, None for any; no other mapping sets are read.
+        """
         graph = self.graph
-        graph.load_sets_of(graph.documents[node])
+        near = graph.documents[node]
+        if documents is None:
+            graph.load_sets_of(near)
+        else:
+            for document in documents:
+                graph.load_sets_between(near, document)
         for doubled in graph.adjacency[node]:
             sheet, row = graph.row(doubled >> 1)
             if self.sheet_accepted(sheet) and row not in self.hidden_rows(sheet):
-                far = graph.far_node(sheet, row, doubled & 1)
-                if self.document_known(graph.documents[far]):
+                far = graph.documents[graph.far_node(sheet, row, doubled & 1)]
+                if (documents is None or far in documents) and self.document_known(far):
                     yield sheet, row, doubled & 1
 
     def row_visible(self, sheet: int, row: int) -> bool:
