@@ -940,7 +940,7 @@ class Catalog:
             on: The date of the text.
             spelling: Whether to write identifiers as they are printed, where nothing moves.
             pin: Whether to write the editions of `to` beside identifiers without one, and to move none.
-            by_title: Whether an identifier gives way to that of the title beside it, where nothing moves.
+            by_title: Whether a wrong identifier, or one of a draft, gives way to that of the title beside it.
             dialect: The tool that wrote the text, such as "garak@0.16", whose tags mean what it says.
 
         Raises:

@@ -11,6 +11,8 @@ NOTHING = {
     "a colour": "color: #e2e8f0; border: #e2e2f0",
     "a level of maturity": "ACSC-EE-ML3-8.5: Regular backups ML3",
     "another document with the prefix": "control.cis_v120_1_2, benchmark.cis_v140_3",
+    "a score": "RCE (CVSS 9.3), High (CVSS 7.0 to 8.9)",
+    "a vector of an earlier edition": '"cvss_vector": "CVSS:3.1/AV:N/AC:L"',
     "quoted numbers before an identifier": "1059.006 of nothing",
 }
 
@@ -30,7 +32,6 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a glued version": ("pci_dss_v40 and CCM_V41_CEK", ["pci-dss@4.0.1"], []),
     "an older glued version": ("pci_dss_v321", [], ["not-shipped"]),
     "an edition before the first one": ("NIST SP 800-171 (Rev. 2)", [], ["not-shipped"]),
-    "a score": ("High (CVSS 7.0 to 8.9)", ["cvss@4.0"], []),
     "a section of what is not shipped": ("ISO 31000:2018 §7.1", [], ["not-shipped"]),
     "two documents of one body": ("ISO/IEC 42005, 22989, 5338 and 42001", [], []),
     "the number of a rule in the name": ('nydfs_23 = "true"', ["nydfs-500@2017"], []),

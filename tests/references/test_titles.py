@@ -138,3 +138,72 @@ def test_words_of_most_titles_find_no_title() -> None:
 def test_the_title_of_what_contains_an_entry_is_no_other_title() -> None:
     assert CATALOG.audit("| AML.T0051 | LLM Prompt Injection: Direct |").passed
     assert CATALOG.audit("| ID | Title |\n|---|---|\n| AML.T0051 | LLM Prompt Injection: Direct |\n").passed
+
+
+IDENTIFIERS = "- entry-id: LLM01\n- entry-id: LLM02\n- entry-id: {}\n- entry-id: LLM03\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("LLLM07", "LLM07"),
+        ("LM07", "LLM07"),
+        ("LLN07", "LLM07"),
+        ("R-01", None),
+        ("XLLM17", None),
+    ],
+)
+def test_a_misspelt_identifier_among_identifiers_is_told(written: str, near: str | None) -> None:
+    found = [
+        each
+        for each in CATALOG.audit("OWASP LLM Top 10\n" + IDENTIFIERS.format(written))
+        if each.text == written
+    ]
+    assert [(each.verdict.value, each.line, each.instead) for each in found] == (
+        [("unknown", 4, (f"owasp-llm-top-10@2026:{near}",))] if near else []
+    )
+
+
+def test_a_misspelt_identifier_is_asked_about() -> None:
+    fixed = CATALOG.fix("OWASP LLM Top 10\n" + IDENTIFIERS.format("LLLM07"))
+    questions = {each.text: each.candidates for each in fixed.questions}
+    assert questions["LLLM07"] == ("owasp-llm-top-10@2026:LLM07",)
+
+
+def test_few_identifiers_under_a_key_tell_nothing_of_another() -> None:
+    text = "- id: LLM01\n- id: LLLM07\n- id: X1\n- id: X2\n- id: X3\n- id: LLM02\n- id: LLM04\n"
+    assert "LLLM07" not in [each.text for each in CATALOG.audit(text)]
+
+
+def test_an_identifier_in_the_form_of_others_is_unknown() -> None:
+    found = CATALOG.audit("AML.T0062.000 and AML.T0062.001")
+    assert [each.verdict.value for each in found] == ["unknown", "unknown"]
+
+
+def test_the_one_document_that_a_file_names_tells_what_its_identifiers_are() -> None:
+    text = '[[a]]\nid = "A.6.2.5"\ntitle = "AI system operation and monitoring"\n\n[b]\nof = "ISO/IEC 42001:2023"\n'
+    assert [(str(each.refs[0]), each.verdict.value) for each in CATALOG.audit(text)] == [
+        ("iso-iec-42001@2023:A.6.2.5", "title-mismatch"),
+        ("iso-iec-42001@2023", "ok"),
+    ]
+    assert [str(each.refs[0]) for each in CATALOG.audit(text.replace("id =", "see ="))] == [
+        "iso-iec-42001@2023"
+    ]
+
+
+def test_a_few_words_of_a_title_are_another_title_where_others_are_whole() -> None:
+    listed = "".join(f"- {code}: {title}\n" for code, title, verdict in ROWS if verdict == "ok")
+    slight = "- AML.T0003: Search for ML Artifacts\n"
+    assert [each.verdict.value for each in CATALOG.audit(listed + slight)][-1] == "title-unknown"
+    assert [each.verdict.value for each in CATALOG.audit(slight)] == ["ok"]
+
+
+def test_output_in_a_comment_is_no_title_and_links_have_their_words() -> None:
+    assert [each.verdict.value for each in CATALOG.audit('print("AML.T0051")  # -> Bicycle Maintenance')] == [
+        "ok"
+    ]
+    row = "| Technique ID | Name |\n|--|--|\n| AML.T0051 | [{}](prompt-injection.md) |\n"
+    assert [each.verdict.value for each in CATALOG.audit(row.format("LLM Prompt Injection"))] == ["ok"]
+    assert [each.verdict.value for each in CATALOG.audit(row.format("Bicycle Maintenance"))] == [
+        "title-unknown"
+    ]

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from ..records.refs import Ref
 from ..references.auditing import Judgement, audit
 from ..references.lexicon import Lexicon
 from ..references.lexicon.dialects import DialectReader
-from ..references.recognition.page import Page
+from ..references.recognition.page import Page, Sighting
 from ..references.recognition.scan import scan
 from ..references.resolution.resolver import Resolved, Resolver
 from ..references.tagging import read_tags
 from ..snapshot import Snapshot
 from ..vocabulary import EditKind, ReferenceVerdict
+from .drafts import wishes_of_drafts
 from .edits import Edit, OpenReference, ReadText, Wish, apply_edits, make_edits
 from .moving import HISTORY_NAME, wish_of_link, wishes_of_moves
 from .pinning import wishes_of_pins
@@ -82,7 +84,8 @@ def fix(
         on: The date of the text.
         spelling: Whether to write identifiers as they are printed.
         pin: Whether to write the editions of `goals` beside identifiers without one, and to move none.
-        by_title: Whether an identifier gives way to that of the title beside it, where nothing moves.
+        by_title: Whether an identifier gives way to that of the title beside it: a wrong one where nothing
+            moves, one of a draft where the published list is a goal.
         dialect: The tags of the tool that wrote the text.
     """
     day = snapshot.date
@@ -105,6 +108,9 @@ def fix(
     elif by_standard:
         editions = {ref.standard: ref.edition or "" for ref in sources}
         wishes, questions = wishes_of_moves(reading, by_standard, editions)
+        for goal in goals if by_title else ():
+            drafts, asked = wishes_of_drafts(reading, goal, PurePath(path).suffix.lower())
+            wishes, questions = [*wishes, *drafts], [*questions, *asked]
     else:
         given = {ref.standard: ref.edition or "" for ref in sources}
         judgements = audit(
@@ -131,7 +137,7 @@ def _wishes_of_repairs(
     wishes: list[Wish] = []
     questions: list[OpenReference] = []
     for judgement in judgements:
-        found = by_place[judgement.start, judgement.end]
+        found = by_place.get((judgement.start, judgement.end)) or _misspelt(judgement)
         wish = _wish_of_title(reading, found, judgement) if by_title else None
         wish = wish or _wish_of_repair(reading, found, judgement, spelling=spelling)
         if wish is not None:
@@ -142,6 +148,12 @@ def _wishes_of_repairs(
             why = "; ".join(map(str, judgement.reasons))
             questions.append(reading.question(found, judgement.instead, why))
     return wishes, questions
+
+
+def _misspelt(judgement: Judgement) -> Resolved:
+    """Return the reference that an audit finds by the key under which it is: a misspelt identifier."""
+    standard = judgement.instead[0].partition("@")[0]
+    return Resolved(Sighting(judgement.start, judgement.end, standard, None, unknown_id=judgement.text), ())
 
 
 def _wish_of_title(reading: ReadText, found: Resolved, judgement: Judgement) -> Wish | None:

@@ -19,6 +19,7 @@ from ..tables.reasons import Reason
 from ..vocabulary import ReferenceVerdict
 from . import Lexicon, Resolved, resolve_sightings
 from .lexicon.dialects import DialectReader
+from .resolution.misspelt import misspelt_identifiers
 from .resolution.title_check import TitleChecker
 from .tagging import read_tags
 
@@ -176,6 +177,7 @@ def audit(
             continue  # as in most files; to read its fields and titles would take half of the time
         titles = TitleChecker(lexicon, resolved, text, suffix)
         line_ends = [match.start() for match in re.finditer("\n", text)]
+        found: list[Judgement] = []
         for number, reference in enumerate(resolved):
             if reference.sighting.weak:
                 continue
@@ -184,7 +186,14 @@ def audit(
             verdict, instead, reason = _judge(catalog, resolved, number, titles)
             reasons = (Reason(reason),) if reason else ()
             place = origin, line, start, end, text[start:end]
-            judgements.append(Judgement(*place, verdict, reference.refs, instead, reasons, verdict.severity))
+            found.append(Judgement(*place, verdict, reference.refs, instead, reasons, verdict.severity))
+        for reference in misspelt_identifiers(lexicon, resolved, text, titles.fields):
+            start, end = reference.sighting.start, reference.sighting.end
+            place = origin, bisect_left(line_ends, start) + 1, start, end, text[start:end]
+            reasons = (Reason(reference.problem),)
+            verdict, instead = reference.verdict, reference.near_misses
+            found.append(Judgement(*place, verdict, (), instead, reasons, verdict.severity))
+        judgements += sorted(found, key=lambda each: each.start)
     return Audit(judgements)
 
 

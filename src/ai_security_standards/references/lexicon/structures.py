@@ -17,6 +17,8 @@ Words = tuple[str, ...]
 _LAST_PART = re.compile(r"(?:[.-]|\()[^.(-]*\Z")
 
 
+_DIGIT = re.compile(r"[0-9]")
+
 #: A part of the text of a control: "(a)(1)" of "RA-1(a)(1)".
 _LETTER_PART = re.compile(r"[ ]?\([a-z]\)(?:\([0-9]+\))?\Z")
 
@@ -32,6 +34,7 @@ class Structures:
         self.complete: set[str] = set()
         self._title_words: dict[str, dict[str, tuple[Words, ...]]] = {}
         self._titles: TitleIndex | None = None
+        self._shapes: set[str] | None = None
         self._ids_by_title: dict[Words, list[tuple[str, str]]] | None = None
         for ref in register.ordered(standard):
             if ref in register.framework_loaders:
@@ -69,6 +72,7 @@ class Structures:
             whole = _LETTER_PART.sub("", provision_id)
             is_statement = whole != provision_id and self._has_no_letters(whole)
             is_part = self._is_without_parts(provision_id.rpartition(".")[0])
+            is_part = is_part and self._shape_of(provision_id) not in self._shapes_of_ids()
             return not (is_statement or is_part or self._has_none_of_this_kind(provision_id))
         parent = _LAST_PART.sub("", provision_id)
         return parent != provision_id and any(
@@ -96,6 +100,19 @@ class Structures:
                 other.startswith(word) for provisions in self.by_edition.values() for other in provisions
             )
         )
+
+    @staticmethod
+    def _shape_of(provision_id: str) -> str:
+        """Return an id with each digit as a zero: what ids are made of, such as "AML.T0000.000"."""
+        return _DIGIT.sub("0", provision_id)
+
+    def _shapes_of_ids(self) -> set[str]:
+        """Return the shapes of all ids of the editions that are shipped whole."""
+        if self._shapes is None:
+            self._shapes = {
+                self._shape_of(each) for edition in self.complete for each in self.by_edition[edition]
+            }
+        return self._shapes
 
     def _is_without_parts(self, provision_id: str) -> bool:
         """Tell whether a provision is shipped, and nothing that it contains."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
+from ..text.fields import plain_key
+from ..text.title_keys import is_id_key
 from .after_name import is_printed_identifier
 from .boundaries import is_free_before, name_after
 from .lists import is_list_joint
@@ -22,6 +24,10 @@ FARTHEST_NAME = 400
 #: An identifier with at most this many parts can be anything, unless a heading precedes: "T2".
 MOST_UNCLEAR_PARTS = 2
 
+#: A key with the signs after it has at most so many characters.
+LONGEST_KEY = 60
+
+_KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 _CLEAR_WORDS = frozenset("article annex recital".split())
 _OTHER_ACT = re.compile(
     r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
@@ -114,7 +120,8 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or _is_of_other_law(page, match):
             continue
-        if match.key[0] in _CLEAR_WORDS or (topics and _is_clear(match)):
+        is_placed = bool(topics) or _is_identifying_value(page, match, first)
+        if match.key[0] in _CLEAR_WORDS or (is_placed and _is_clear(match)):
             found.append(SelfIdentified(standard, match, None))
     return found[0] if len(found) == 1 else None
 
@@ -123,6 +130,24 @@ def _is_clear(match: Match) -> bool:
     """Tell whether an identifier is one without a name near it: "Clause 9", "A.6.2.4"; not "9" or "T2"."""
     is_whole = not (match.only_digits or match.opening_omitted)
     return match.with_heading or (is_whole and len(match.key) > MOST_UNCLEAR_PARTS)
+
+
+def _is_identifying_value(page: Page, match: Match, first: int) -> bool:
+    """Tell whether an identifier is the whole value of a key that identifies its entry.
+
+    Examples::
+
+        id = "A.6.2.4"
+        "control_id": "A.6.2.4",
+
+    Args:
+        page: The text.
+        match: The identifier.
+        first: The token with which it begins.
+    """
+    start, end = page.tokens[first].start, page.tokens[match.stop - 1].end
+    key = _KEY_BEFORE.search(page.text, max(start - LONGEST_KEY, 0), start)
+    return key is not None and is_id_key(plain_key(key[1])) and page.text[end : end + 1] == key[2]
 
 
 def _names_other_law(page: Page, first: int) -> bool:

@@ -12,7 +12,7 @@ from .after_name import identifier_after_name
 from .boundaries import edition_of_name
 from .page import Page
 
-__all__ = ["DatedName", "read_edition"]
+__all__ = ["DatedName", "is_measure", "read_edition"]
 
 
 class DatedName(NamedTuple):
@@ -130,3 +130,20 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
         return None, ""
     match = page.lexicon.names.editions.match_text(name.standard, field.version)
     return match.edition, match.text
+
+
+def is_measure(page: Page, dated: DatedName) -> bool:
+    """Tell whether an acronym names what a number measures, and the number is no edition.
+
+    Examples::
+
+        CVSS 9.3
+        CVSS:3.1/AV:N/AC:L
+    """
+    tokens, stop = page.tokens, dated.stop
+    if dated.edition is not None or stop - dated.name.first > 1 or stop + 1 >= len(tokens):
+        return False
+    is_decimal = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
+    is_acronym = tokens[stop - 1].text.isalpha() and tokens[stop - 1].text.isupper()
+    is_measured = is_decimal and is_acronym and tokens[stop].gap in (" ", ":")
+    return is_measured and not page.lexicon.identifiers(dated.name.standard).structures.by_edition

@@ -26,7 +26,7 @@ from .boundaries import (
     newer_edition_before,
 )
 from .context import identify_at
-from .dated_names import DatedName, read_edition
+from .dated_names import DatedName, is_measure, read_edition
 from .lists import is_list_joint, list_members
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
@@ -265,7 +265,8 @@ def record_document(page: Page, dated: DatedName) -> None:
         and page.tokens[dated.begin].gap == " "
         and page.tokens[dated.begin - 1].gap[-2:] in ("+ ", "(")
     )  # "4 Agentic + 3 DSGAI"
-    weak = (name.weak and not _continues_document_list(page, name)) or is_in_path or is_counted
+    is_other = is_in_path or is_counted or is_measure(page, dated)
+    weak = (name.weak and not _continues_document_list(page, name)) or is_other
     sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
     lonely = name.needs_company and not is_in_path
     page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak, needs_company=lonely))

@@ -76,6 +76,7 @@ class TitleChecker:
         self._resolved = resolved
         self._text = text
         self._reader = BesideReader(text, suffix)
+        self.fields = self._reader.fields
         self._compared: dict[int, tuple[Compared, ...]] = {}
         self._in_line: set[int] = set()
         self._named = {
@@ -151,7 +152,8 @@ class TitleChecker:
         """Return which part of the titles in one manner are those of their identifiers, 0 for few."""
         counts = self._shapes[standard, compared.beside.shape]
         own = counts["own"] + counts["former"]
-        share = own / (counts.total() - counts["part"]) if own >= ENOUGH_ENTRIES else 0.0
+        ours = 0 if compared.relation == "slight" else counts["part"] + counts["slight"]
+        share = own / (counts.total() - ours) if own >= ENOUGH_ENTRIES else 0.0
         is_phrase = compared.beside.shape[0] in _PHRASES and (
             own < ENOUGH_PHRASES or share < ENOUGH_SHARE_OF_PHRASES
         )
@@ -188,6 +190,8 @@ class TitleChecker:
             return False
         if len(compared.beside.text.split()) > MOST_WORDS_OF_UNKNOWN or _CODE.search(compared.beside.text):
             return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
+        if compared.relation == "slight" and not is_listed:
+            return False
         if is_listed and compared.beside.shape[0] not in _PHRASES:
             return True
         if is_listed:

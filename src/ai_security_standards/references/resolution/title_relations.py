@@ -24,12 +24,16 @@ LIKE_ANOTHER, UNLIKE_OWN = 0.6, 0.3
 #: Words in a project's own manner say the same if they share at least this part of what either says.
 SHARED_PART = 0.35
 
+#: In a list that keeps the published titles, words that share less of it than this are another title.
+CLEAR_PART = 0.45
+
 #: A title has a word of at least so many letters, and at most so many significant words.
 SHORTEST_WORD, LONGEST_TITLE = 3, 12
 
 #: How a title beside an identifier stands to it: its own; that of the same identifier in another edition
-#: than the one stated; exactly, or nearly, that of another provision; words of its own; nothing of these.
-Relation = Literal["own", "former", "other", "alike", "part", "none"]
+#: than the one stated; exactly, or nearly, that of another provision; words of its own; a few of its words;
+#: nothing of these.
+Relation = Literal["own", "former", "other", "alike", "part", "slight", "none"]
 
 Words = tuple[str, ...]
 Owners = Sequence[tuple[str, str]]
@@ -111,8 +115,10 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
             return "alike", others
     own_words = {word for title in own_titles for word in title}.union(_words_above(structures, provision_id))
     shared = index.weight(own_words.intersection(words))
-    is_part = shared >= SHARED_PART * min(index.weight(own_words), index.weight(set(words)))
-    return ("part" if is_part or len(words) > LONGEST_TITLE else "none"), ()
+    lighter = min(index.weight(own_words), index.weight(set(words)))
+    if len(words) > LONGEST_TITLE or shared >= CLEAR_PART * lighter:
+        return "part", ()
+    return ("slight" if shared >= SHARED_PART * lighter else "none"), ()
 
 
 def _is_nested(structures: Structures, provision_id: str, owners: Owners) -> bool:

@@ -26,7 +26,8 @@ _NO_TITLES = frozenset("null none true false n/a tbd todo".split())
 _CODE = re.compile(r"\w\(|[{}=<>\[\]→]|\\u|^[a-z]+_[a-z_]+$|^[A-Z]{2,}[\w .-]*[0-9][\w.]*$")
 
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
-_COMMENT = re.compile(r"[\"',;)\]}]*[ \t]+(?:#|//)[ \t]*([^\n]{1,200})")
+#: A comment behind an identifier; one that begins with an arrow shows output.
+_COMMENT = re.compile(r"[\"',;)\]}]*[ \t]+(?:#|//)[ \t]*(?![-=]>|→|\s)([^\n]{1,200})")
 _SEPARATOR = re.compile(
     r"[*`\"'\])]*(?:[ \t]*([:|(\[–—=_,-]+)[ \t]*|[ \t]+(?=[\"'“*`]*[A-Za-z]))[*`\"'“(\[ \t]*"
 )
@@ -355,7 +356,7 @@ class BesideReader:
         if re.sub(r"\]\([^)]*\)", "", rest).strip(_EDGE + "~|"):
             return
         for number, (first, stop) in enumerate(row.cells):
-            text = self._text[first:stop].strip(_EDGE)
+            text = _LINK.sub(r"\1", self._text[first:stop]).strip(_EDGE)
             if number != place and text and len(text) <= LONGEST_TITLE:
                 firm = _is_header(row, place, _ID_HEADERS) and _is_header(row, number, _TITLE_HEADERS)
                 yield Beside(

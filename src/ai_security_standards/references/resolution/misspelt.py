@@ -1,0 +1,98 @@
+"""Values under the keys of identifiers that are none, but one letter away from one: "LLLM07"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..lexicon import Lexicon
+from ..recognition.page import Sighting
+from ..text.fields import Fields, plain_key
+from ..text.title_keys import is_id_key
+from .resolved import Resolved
+
+__all__ = ["misspelt_identifiers"]
+
+#: So many values under a key are identifiers of one standard, and at least this share of all.
+ENOUGH_VALUES, ENOUGH_SHARE = 3, 0.5
+
+#: At most so many values of a text are compared with the identifiers of a standard.
+MOST_VALUES = 200
+
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z.]{1,11}[-_. ]?[0-9][0-9.]{0,9}[0-9]?")
+
+
+def misspelt_identifiers(
+    lexicon: Lexicon, resolved: Sequence[Resolved], text: str, fields: Fields
+) -> Iterator[Resolved]:
+    """Yield the values that are almost an identifier, under a key whose other values are identifiers.
+
+    Examples::
+
+        - id: LLM06
+        - id: LLLM07      almost "LLM07"
+        - id: LLM03
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        resolved: All references of the text, in order.
+        text: The text.
+        fields: Its fields.
+    """
+    by_start = {found.sighting.start: found.sighting for found in resolved if found.refs}
+    values: dict[str, list[tuple[int, int]]] = {}
+    standards: dict[str, Counter[str]] = {}
+    totals: Counter[str] = Counter()
+    for field in fields.all:
+        key = plain_key(field.key)
+        if not is_id_key(key) or field.start == field.end:
+            continue
+        totals[key] += 1
+        sighting = by_start.get(field.start)
+        if sighting is not None and sighting.ids:
+            standards.setdefault(key, Counter())[sighting.standard] += 1
+        elif _IDENTIFIER.fullmatch(text, field.start, field.end):
+            values.setdefault(key, []).append((field.start, field.end))
+    places = [(key, place) for key in values.keys() & standards.keys() for place in values[key]]
+    for key, (start, end) in sorted(places, key=lambda each: each[1])[:MOST_VALUES]:
+        ((standard, count),) = standards[key].most_common(1)
+        if count < max(ENOUGH_VALUES, ENOUGH_SHARE * totals[key]):
+            continue
+        written = text[start:end]
+        editions = lexicon.identifiers(standard).structures.by_edition
+        near = _ids_one_letter_away(written, editions)
+        if near:
+            sighting = Sighting(start, end, standard, None, unknown_id=written)
+            problem = f"{standard} has no provision {written!r}"
+            near_misses = tuple(f"{standard}@{ref}" for ref in near)
+            yield Resolved(sighting, (), problem=problem, near_misses=near_misses)
+
+
+def _ids_one_letter_away(written: str, editions: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Return edition and id of the provisions of the newest edition with some that differ in one letter.
+
+    Args:
+        written: What is written.
+        editions: The provisions by edition and id, oldest edition first.
+    """
+    folded = written.casefold()
+    for edition, provisions in reversed(editions.items()):
+        near = [
+            each for each in provisions
+            if abs(len(each) - len(folded)) <= 1 and _is_one_letter_away(folded, each.casefold())
+        ]  # fmt: skip
+        if near:
+            return [f"{edition}:{each}" for each in near]
+    return []
+
+
+def _is_one_letter_away(one: str, other: str) -> bool:
+    """Tell whether two different words differ in one letter that is added, left out, or another one.
+
+    >>> _is_one_letter_away("lllm07", "llm07"), _is_one_letter_away("llm70", "llm07")
+    (True, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    place = next((number for number, letter in enumerate(shorter) if letter != longer[number]), len(shorter))
+    return shorter[place + (len(one) == len(other)) :] == longer[place + 1 :]
