@@ -19,7 +19,7 @@ from curation.history import write_history
 from curation.literals import literals
 from curation.mappings import convert
 from curation.pairs import DAY, write_table
-from curation.releasing import build_twice, bump, changes_report, statement, write_manifest
+from curation.releasing import build_twice, bump, changes_report, statement, write_derived
 from curation.schemas import schemas
 from curation.text_policy import MIN_RUN, runs
 from curation.watch import watch
@@ -65,12 +65,12 @@ def format_files(paths: list[Path]) -> int:
 
 
 def build(data: Path = DATA) -> int:
-    """Format every data file, and write history, manifest, schemas and the words as types."""
+    """Format every data file, and write history, manifest, lexicon, schemas and the words as types."""
     if format_files([data / name for name in files.packaged_files(data)]):
         return 1
     if data == DATA:
         write_history(data)
-    write_manifest(data)
+    write_derived(data)
     (data / "schema").mkdir(exist_ok=True)
     for name, schema in schemas().items():
         (data / "schema" / name).write_bytes(files.canonical(schema))

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ai_security_standards._store.files import GENERATION, MANIFEST, RELEASE, canonical
-from ai_security_standards._store.manifest import manifest, release_key
+from ai_security_standards._store.manifest import release_key
+from ai_security_standards.references.lexicon.deriving import derived_files
 
 from .freezing import RELEASES, freeze, kept_releases, present, read_release, release_of
 from .history import delta_lines, write_history
 
-__all__ = ["PREDICATE", "build_twice", "bump", "changes_report", "statement", "write_manifest"]
+__all__ = ["PREDICATE", "build_twice", "bump", "changes_report", "statement", "write_derived"]
 
 #: What our statements say of a release; the page of that address describes it.
 PREDICATE = "https://ai-security-standards.readthedocs.io/en/latest/releases.html#statement-v1"
@@ -33,9 +34,10 @@ _NOT_BUILT = shutil.ignore_patterns(
 )
 
 
-def write_manifest(data: Path) -> None:
-    """Write the manifest of a data folder."""
-    (data / MANIFEST).write_bytes(canonical(manifest(data)))
+def write_derived(data: Path) -> None:
+    """Write the manifest and the lexicon of a data folder."""
+    for name, content in derived_files(data).items():
+        (data / name).write_bytes(content)
 
 
 def bump(release: str, data: Path, releases: Path = RELEASES) -> str:
@@ -62,7 +64,7 @@ def bump(release: str, data: Path, releases: Path = RELEASES) -> str:
     freeze(data, releases)
     (data / RELEASE).write_bytes(canonical({"data_version": release, "generation": GENERATION}))
     made = write_history(data, releases)
-    write_manifest(data)
+    write_derived(data)
     return f"data {release} follow {current}; history takes {made.share:.1%} of the package"
 
 

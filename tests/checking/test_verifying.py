@@ -7,7 +7,7 @@ from ai_security_standards._store.files import canonical
 from ai_security_standards.checking.verifying import verify_folder
 from curation.freezing import freeze
 from curation.history import write_history
-from curation.releasing import bump, write_manifest
+from curation.releasing import bump, write_derived
 
 
 def found(data: Path) -> list[tuple[str, str, str]]:
@@ -31,6 +31,14 @@ def test_a_file_that_was_changed_added_or_lost_is_named(small_data: Path) -> Non
     ]
 
 
+def test_names_that_were_derived_otherwise_are_a_finding(small_data: Path) -> None:
+    lexicon = small_data / "lexicon.jsonl"
+    lexicon.write_bytes(lexicon.read_bytes().replace(b"acme-guide", b"acme-other"))
+    assert found(small_data) == [("lexicon.jsonl", "", "the file was changed since its release")]
+    lexicon.unlink()
+    assert found(small_data) == [("lexicon.jsonl", "", "the file is missing")]
+
+
 def test_history_and_the_digests_of_all_releases_are_verified(small_data: Path, tmp_path: Path) -> None:
     freeze(small_data, tmp_path / "releases")
     bump("2026.12.0", small_data, tmp_path / "releases")
@@ -39,12 +47,12 @@ def test_history_and_the_digests_of_all_releases_are_verified(small_data: Path, 
     content = history.read_bytes()
     history.write_bytes(content.replace(b'"records": "', b'"records": "0'))
     assert found(small_data) == [("history/2026.11.0.jsonl", "", "the file was changed since its release")]
-    write_manifest(small_data)
+    write_derived(small_data)
     assert found(small_data) == [
         ("manifest.json", "data 2026.11.0", "the records do not have the digest of the release")
     ]
     write_history(small_data, tmp_path / "releases")
-    write_manifest(small_data)
+    write_derived(small_data)
     path = small_data / "manifest.json"
     path.write_bytes(canonical({**json.loads(path.read_bytes()), "digest": "0" * 64}))
     assert found(small_data)[-1][1] == "data 2026.12.0"

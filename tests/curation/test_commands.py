@@ -21,13 +21,14 @@ from curation.schemas import schemas
 
 def test_building_what_is_built_changes_no_byte(small_data: Path) -> None:
     before = {path: path.read_bytes() for path in small_data.rglob("*.*")}
-    assert len(before) == 10 + len(schemas())
+    assert len(before) == 11 + len(schemas())
     assert build(small_data) == 0
     assert {path: path.read_bytes() for path in small_data.rglob("*.*")} == before
 
 
 def test_the_packaged_manifest_is_the_one_that_is_built() -> None:
     written = json.loads((DATA / "manifest.json").read_bytes())
+    assert written.pop("lexicon")["file"] == "lexicon.jsonl"
     assert manifest(DATA) == written  # type: ignore[arg-type]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import zlib
+from collections.abc import Iterable
 from typing import Any, cast
 
 from ..errors import InvalidData
@@ -19,12 +21,14 @@ if TYPE_CHECKING:
 __all__ = [
     "BUILD",
     "GENERATION",
+    "LEXICON",
     "MANIFEST",
     "MAX_BYTES",
     "MAX_DIGITS",
     "RELEASE",
     "canonical",
     "decode_text",
+    "derived_names",
     "files_below",
     "history_files",
     "is_folder",
@@ -33,14 +37,18 @@ __all__ = [
     "parse",
     "path_text",
     "read_bytes",
+    "read_derived",
     "read_manifest",
     "read_packaged_bytes",
     "read_packaged_json",
     "read_text",
     "read_toml",
+    "source_mark",
 ]
 
 MANIFEST = "manifest.json"
+#: The names and identifiers by which references are recognised, derived from the data files.
+LEXICON = "lexicon.jsonl"
 #: The file that names a release and the generation of its format.
 RELEASE = "release.json"
 #: The repair of a manifest that is missing or out of date.
@@ -272,6 +280,36 @@ def read_packaged_bytes(data: Traversable, name: str) -> bytes:
 def read_packaged_json(data: Traversable, name: str) -> Any:
     """Parse a JSON file of the packaged data, which was checked before it was shipped."""
     return json.loads((data / name).read_bytes())
+
+
+def derived_names(data: Traversable) -> list[str]:
+    """Return the names of the files beside the manifest that are derived from others."""
+    return [name for name in (LEXICON,) if (data / name).is_file()]
+
+
+def read_derived(data: Traversable, name: str) -> bytes:
+    """Read a file that is derived from others; nothing where it was not made."""
+    try:
+        return (data / name).read_bytes()
+    except OSError:
+        return b""
+
+
+def source_mark(names: Iterable[str]) -> str:
+    """Return a number that changes with the source of modules of this package; "" without the source.
+
+    Args:
+        names: Files of the package, and folders of files.
+    """
+    package, mark = pathlib.Path(__file__).parent.parent, 0
+    try:
+        for name in names:
+            path = package / name
+            for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
+                mark = zlib.crc32(file.read_bytes(), mark)
+    except OSError:
+        return ""
+    return f"{mark:08x}"
 
 
 def read_manifest(data: Traversable) -> Raw:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .._store.files import (
     MANIFEST,
+    derived_names,
     history_files,
     packaged_files,
     packaged_folder,
@@ -61,8 +62,9 @@ def verify_folder(data: Traversable) -> Iterator[Finding]:
 
 def _file_findings(data: Traversable, manifest: Raw) -> Iterator[Finding]:
     digests = {name: entry.values["sha256"] for name, entry in entries_by_file(manifest).items()}
-    digests.update({entry["file"]: entry["sha256"] for entry in manifest["history"].values()})
-    present = {*packaged_files(data), *history_files(data)}
+    further = [*manifest["history"].values(), *([manifest["lexicon"]] if "lexicon" in manifest else [])]
+    digests.update({entry["file"]: entry["sha256"] for entry in further})
+    present = {*packaged_files(data), *history_files(data), *derived_names(data)}
     for name in sorted(digests.keys() | present):
         if name not in present:
             yield Finding("digest", name, "", "", "the file is missing", _REINSTALL)

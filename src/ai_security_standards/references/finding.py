@@ -213,7 +213,7 @@ def _refuse_rest(page: Page, resolved: Sequence[Resolved], ref: Ref, text: str) 
     ]
     if not unplaced:
         return
-    has_structure = bool(page.lexicon.identifiers(ref.standard).structures.by_edition)
+    has_structure = page.lexicon.identifiers(ref.standard).structures.are_shipped
     hint = "" if has_structure else "; it is a known document, but its sections are not shipped"
     raise UnknownReference(
         f"{_quote(text)} was read as {ref.document}, but not {' '.join(unplaced)!r}{hint}",

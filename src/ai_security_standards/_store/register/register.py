@@ -72,13 +72,14 @@ class Register:
         changes_since: What later releases changed, from a release on.
         dialect_files: The names and the raw record of the dialect of each tool.
         latest_wordings: The latest day on which a text changed, of documents that are amended in place.
+        load_lexicon: How to read what is stored of the names and identifiers; empty where nothing is.
     """
 
     __slots__ = (
         "_cache", "_frameworks", "_orders", "_provisions", "_records", "annotations", "changes_since",
         "data_version", "dialect_files", "digest", "editions", "files_by_ref", "framework_loaders",
-        "given_overlays", "latest_wordings", "law_loaders", "load_certifiable", "mappings", "overlays",
-        "publishers",
+        "given_overlays", "latest_wordings", "law_loaders", "load_certifiable", "load_lexicon", "mappings",
+        "overlays", "publishers",
     )  # fmt: skip
 
     def __init__(
@@ -96,6 +97,7 @@ class Register:
         changes_since: Callable[[str], Iterable[Change]] = lambda _: (),
         dialect_files: Mapping[str, DialectFile] = MappingProxyType({}),
         latest_wordings: Mapping[str, str] = MappingProxyType({}),
+        load_lexicon: Callable[[], bytes] = bytes,
     ) -> None:
         self.data_version = data_version
         self.files_by_ref = files_by_ref
@@ -110,6 +112,7 @@ class Register:
         self.changes_since = changes_since
         self.dialect_files = dialect_files
         self.latest_wordings = latest_wordings
+        self.load_lexicon = load_lexicon
         #: The overlays as they were given; under an earlier release, `overlays` leaves out some of it.
         self.given_overlays = overlays
         self.editions: dict[str, list[str]] = {}
@@ -265,13 +268,17 @@ def packaged_register() -> Register:
     return read_register(files.packaged_folder())
 
 
-def read_register(data: Traversable) -> Register:
+def read_register(data: Traversable, manifest: Raw | None = None) -> Register:
     """Read the register of a data folder: its manifest now, its files when they are needed.
+
+    Args:
+        data: The folder.
+        manifest: Its manifest, where it is not in the folder yet.
 
     Raises:
         InvalidData: The manifest is missing.
     """
-    manifest = files.read_manifest(data)
+    manifest = manifest or files.read_manifest(data)
     files_by_ref: dict[str, RegisterFile] = {}
     publishers: dict[str, RegisterFile] = {}
     for name, entry in manifest["register"].items():
@@ -299,6 +306,7 @@ def read_register(data: Traversable) -> Register:
             for tool, entry in manifest.get("dialects", {}).items()
         },
         {ref: entry["reworded"] for ref, entry in manifest["frameworks"].items() if "reworded" in entry},
+        partial(files.read_derived, data, files.LEXICON),
     )
 
 

@@ -10,6 +10,8 @@ from ..._store.register import Register
 from ..._store.shapes import Raw
 from ...records.grammars import Grammar
 from ..text.tokens import Tokens, fold, normalize_text
+from .blocks import Blocks
+from .branches import END, StoredTree, Tree, as_json
 from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
 from .edition_names import EditionNames
 from .unregistered import OTHER_DOCUMENTS
@@ -18,13 +20,9 @@ from .written_forms import Form, NameEnd, form_of, has_zeros_of, is_free, is_wri
 __all__ = ["LAW_KINDS", "DocumentNames", "NameMatch"]
 
 Key = tuple[str, ...]
-Tree = dict[str, Any]
 
 #: The kinds of documents that are law.
 LAW_KINDS = frozenset(("law", "rule", "executive-act"))
-
-#: The branch under which a tree of words keeps what ends at a node.
-END = ""
 
 #: Words that a name can have or lack.
 OPTIONAL_WORDS = frozenset(
@@ -83,13 +81,30 @@ class DocumentNames:
 
     first_words: frozenset[str]  # the folded words with which a name can begin
 
-    def __init__(self, register: Register, grammars: Mapping[str, Grammar]) -> None:
-        self._tree: Tree = {}
+    def __init__(
+        self, register: Register, grammars: Mapping[str, Grammar], stored: Blocks | None = None
+    ) -> None:
+        """Take the names that are stored, or gather them.
+
+        Args:
+            register: The documents.
+            grammars: How references to them are written.
+            stored: The names, if they are stored.
+        """
+        self._tree: Tree = {} if stored is None else StoredTree(stored, "names", _end_of)
+        self.editions = EditionNames(register.data_version, stored)
+        if stored is None:
+            self._gather(register, grammars)
+        self.first_words = frozenset(self._tree) | BODIES | NATIONAL_PREFIXES
+
+    # ------------------------------------------------------------ building
+
+    def _gather(self, register: Register, grammars: Mapping[str, Grammar]) -> None:
+        """Add the names of every document in a register."""
         publishers = [register.raw(refs[0]) for refs in register.editions.values()]
         self._publishers = frozenset(
             word for raw in publishers for word in fold(raw["publisher"]) if word not in _EVERYDAY_WORDS
         )
-        self.editions = EditionNames(register.data_version)
         self._shared = {(name, fold(word)) for name, each in grammars.items() for word in each.shared}
         for standard in register.editions:
             self._add_standard(register, standard)
@@ -107,9 +122,13 @@ class DocumentNames:
         for key in OTHER_DOCUMENTS:
             self._add_key(key, NameEnd("", None, "name" if len(key) > 1 else "law"))
 
-        self.first_words = frozenset(self._tree) | BODIES | NATIONAL_PREFIXES
-
-    # ------------------------------------------------------------ building
+    def to_kinds(self) -> dict[str, dict[str, Any]]:
+        """Return everything that is stored, by kind and key."""
+        return {
+            "names": as_json(self._tree),
+            "editions": self.editions.to_rows(),
+            "ages": {"": self.editions.ages.to_raw()},
+        }
 
     def _add_standard(self, register: Register, standard: str) -> None:
         """Add what the records of a standard's editions say about its names."""
@@ -340,6 +359,12 @@ class DocumentNames:
             if ends:
                 longest = (position, ends)
         return longest
+
+
+def _end_of(raw: Sequence[Any]) -> NameEnd:
+    """Return what a complete name means, as it was stored."""
+    standard, edition, form, words = raw
+    return NameEnd(standard, edition, form, tuple(words))
 
 
 def _is_distinctive(words: Key, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ..text.tokens import Tokens
 from .dated_editions import date_at, quarter_at, stage_at, stage_of
@@ -43,6 +44,20 @@ class EditionAges:
             self._latest_months[standard] = (int(month[1]), int(month[2]))
         if len(name) == YEAR_LENGTH and name.isdigit():
             self._latest_years[standard] = max(int(name), self._latest_years.get(standard, 0))
+
+    def to_raw(self) -> dict[str, Any]:
+        """Return what is known, to be stored."""
+        return {
+            "known": self.known,
+            "laws": sorted(self.laws),
+            "years": self._latest_years,
+            "months": self._latest_months,
+        }
+
+    def restore(self, raw: dict[str, Any]) -> None:
+        """Take over what was stored."""
+        self.known, self.laws, self._latest_years = raw["known"], set(raw["laws"]), raw["years"]
+        self._latest_months = {standard: (year, month) for standard, (year, month) in raw["months"].items()}
 
     def latest_year(self, standard: str, *, of_data: bool = False) -> int:
         """Return the year of the newest edition of a document, or of the data where that is later.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from ..text.tokens import Tokens, fold, normalize_text
+from .blocks import Blocks
 from .dated_editions import DATE_STARTS, MONTHS, date_at, quarter_at, stage_at, year_in_brackets
 from .edition_ages import YEAR_LENGTH, EditionAges
 from .edition_numbers import (
@@ -16,6 +18,7 @@ from .edition_numbers import (
     match_number,
     same_zeros,
 )
+from .editions_by_name import EditionsByName
 from .newer_editions import ORDINALS, newer_edition_end, ordinal_edition_end
 
 __all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionMatch", "EditionNames"]
@@ -46,13 +49,33 @@ Key = tuple[str, ...]
 class EditionNames:
     """The names of the editions of every document in a register."""
 
-    def __init__(self, data_version: str) -> None:
+    def __init__(self, data_version: str, stored: Blocks | None = None) -> None:
+        """Begin without names, or with those that are stored.
+
+        Args:
+            data_version: The release of the data.
+            stored: The names, if they are stored.
+        """
         self.ages = EditionAges(data_version)
+        self._by_standard: dict[str, EditionsByName] = {}
+        self._stored = stored
+        if stored is not None:
+            self.ages.restore(stored.read("ages", ""))
         self.known = self.ages.known
         self._laws = self.ages.laws
-        self._editions: dict[str, dict[Key, list[str]]] = {}
-        self._first_words: dict[str, set[str]] = {}
-        self._zeros: dict[str, dict[Key, list[Key]]] = {}  # the numbers of names as printed, by key
+
+    def names_of(self, standard: str) -> EditionsByName:
+        """Return the names of the editions of a document, to which more can be added."""
+        names = self._by_standard.get(standard)
+        if names is None:
+            rows = self._stored.read("editions", standard) if self._stored is not None else None
+            # Two threads may both come here: they make equal names, and the first stays.
+            names = self._by_standard.setdefault(standard, EditionsByName.of_rows(rows or ()))
+        return names
+
+    def to_rows(self) -> dict[str, list[Any]]:
+        """Return the names of each document as lists, to be stored."""
+        return {standard: names.to_rows() for standard, names in self._by_standard.items() if names.editions}
 
     def add(self, standard: str, edition: str, name: str) -> None:
         """Add a name of an edition that no earlier call named, or of the newest one so far.
@@ -82,10 +105,11 @@ class EditionNames:
         words = [token for token in Tokens(normalize_text(name)) if token.value not in EDITION_WORDS]
         key = tuple(token.value for token in words)
         if key:
-            self._first_words.setdefault(standard, set()).add(key[0])
+            names = self.names_of(standard)
+            names.first_words.add(key[0])
             numbers = tuple(token.text for token in words if token.is_number)
-            self._zeros.setdefault(standard, {}).setdefault(key, []).append(numbers)
-            editions = self._editions.setdefault(standard, {}).setdefault(key, [])
+            names.zeros.setdefault(key, []).append(numbers)
+            editions = names.editions.setdefault(key, [])
             if edition not in editions:
                 editions.append(edition)
 
@@ -104,7 +128,7 @@ class EditionNames:
         """
         if "/" in edition:
             return name
-        keys = {key for key, editions in self._editions[standard].items() if edition in editions}
+        keys = {key for key, editions in self.names_of(standard).editions.items() if edition in editions}
         tokens = Tokens(normalize_text(name))
         stop = len(tokens)
         while (first := _edition_start(tokens, stop, keys)) is not None:
@@ -138,7 +162,7 @@ class EditionNames:
         if position >= len(tokens):
             return EditionMatch(position, None, "")
         value = tokens.values[position]
-        is_start = value.isdecimal() or value in STARTS or value in self._first_words.get(standard, ())
+        is_start = value.isdecimal() or value in STARTS or value in self.names_of(standard).first_words
         if not is_start and "(" not in tokens[position].gap:
             return EditionMatch(position, None, "")
         named_by_date = self._match_date(tokens, position, standard)
@@ -175,12 +199,11 @@ class EditionNames:
             first: The token with which the version begins.
             standard: The id of the document.
         """
-        editions = self._editions.get(standard, {})
+        editions, _, zeros = self.names_of(standard)
         stop = dotted_number_end(tokens, first)
         if stop < first + 2 or len(tokens[first].text) == YEAR_LENGTH:
             return editions
         written = tuple(token.text for token in tokens[first:stop])
-        zeros = self._zeros[standard]
         return {
             key: names
             for key, names in editions.items()
@@ -206,7 +229,7 @@ class EditionNames:
         quarter = quarter_at(tokens, position)
         if quarter is not None:
             end, name = quarter
-            known = self._editions.get(standard, {}).get(fold(name))
+            known = self.names_of(standard).editions.get(fold(name))
             if known:
                 return EditionMatch(end, known[-1], "")
             written = tokens.text_of(position, end)

@@ -9,15 +9,14 @@ from typing import Any
 from ..._store.register import Register
 from ...records.grammars import Grammar
 from ..text.tokens import Token, Tokens, fold, normalize_text
+from .blocks import Blocks
+from .branches import END, Tree, as_json, read_branch
 from .matches import IdentifierEnd, Match, is_joint, match_of_ends, zeros_agree
 from .structures import Structures
 
 __all__ = ["Identifiers"]
 
 Key = tuple[str, ...]
-
-#: The branch under which the tree keeps what ends at a node.
-END = ""
 
 #: At most this many headings precede an identifier ("point (a) of paragraph 2 of Article 5").
 MOST_HEADINGS = 3
@@ -47,23 +46,39 @@ def _is_key(tokens: Tokens, position: int) -> bool:
     return tokens.is_quoted_before(position + 1) or tokens[position + 1].gap[:1] in (":", "=")
 
 
+def _end_of(raw: Sequence[Any]) -> IdentifierEnd:
+    """Return a complete identifier, as it was stored."""
+    provision_id, numbers, opening_omitted = raw
+    return IdentifierEnd(provision_id, tuple(numbers), opening_omitted)
+
+
 class Identifiers:
     """The identifiers of a standard, in every edition with a shipped structure.
 
     `first_words` are the folded words and numbers with which an identifier can begin. `ids_by_tokens`
-    and `ids_as_printed` look up whole identifiers. `headings` are words such as "Clause", `spellings`
-    map what people write to the words printed.
+    and `ids_as_printed` look up whole identifiers, the former with a space between the tokens.
+    `headings` are words such as "Clause", `spellings` map what people write to the words printed.
     """
 
     first_words: frozenset[str]
 
-    def __init__(self, register: Register, standard: str, grammar: Grammar) -> None:
+    def __init__(
+        self, register: Register, standard: str, grammar: Grammar, stored: Blocks | None = None
+    ) -> None:
+        """Take the identifiers that are stored, or gather them.
+
+        Args:
+            register: The documents and their structures.
+            standard: The id of the document.
+            grammar: How references to it are written.
+            stored: The identifiers, if they are stored.
+        """
         self.standard = standard
         self.grammar = grammar
         self.structures = Structures(register, standard)
         self.ids_as_printed: dict[str, str] = {}
-        self.ids_by_tokens: dict[Key, list[str]] = {}
-        self._tree: dict[str, Any] = {}
+        self.ids_by_tokens: dict[str, list[str]] = {}
+        self._tree: Tree = {}
         self.spellings = {
             "".join(fold(text)): fold(spelling.word)[0]
             for spelling in grammar.spellings for text in (spelling.word, *spelling.written)
@@ -72,6 +87,29 @@ class Identifiers:
         self._openings = [fold(opening) for opening in grammar.openings]
         self.fewest_numbers = 1
         self._prints_dashes = False  # whether identifiers contain a sign that also joins numbers in lists
+        if stored is None:
+            self._gather()
+        else:
+            self._restore(stored)
+        spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
+        self.first_words = frozenset(self._tree) | self.headings | spellings
+
+    # ------------------------------------------------------------ building
+
+    def to_kinds(self) -> dict[str, Any]:
+        """Return everything that is stored of this standard, by kind."""
+        facts = [self.ids_as_printed, self.ids_by_tokens, self.fewest_numbers, self._prints_dashes]
+        return {"identifiers": as_json(self._tree), "ids": facts} if self.ids_by_tokens else {}
+
+    def _restore(self, stored: Blocks) -> None:
+        """Take over what was stored."""
+        self._tree = read_branch(stored, "identifiers", self.standard, _end_of) or {}
+        facts = stored.read("ids", self.standard)
+        if facts is not None:
+            self.ids_as_printed, self.ids_by_tokens, self.fewest_numbers, self._prints_dashes = facts
+
+    def _gather(self) -> None:
+        """Add the identifiers of every edition."""
         added: set[tuple[str, str]] = set()
         for provisions in self.structures.by_edition.values():
             for provision_id, provision in provisions.items():
@@ -79,19 +117,13 @@ class Identifiers:
                     if (name, provision_id) not in added:
                         added.add((name, provision_id))
                         self._add_identifier(name, provision_id)
-        counts = [
-            sum(map(str.isdigit, key)) for key in self.ids_by_tokens if any(word.isdigit() for word in key)
-        ]
-        self.fewest_numbers = min(counts, default=1)
-        spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
-        self.first_words = frozenset(self._tree) | self.headings | spellings
-
-    # ------------------------------------------------------------ building
+        counts = [sum(map(str.isdigit, key.split())) for key in self.ids_by_tokens]
+        self.fewest_numbers = min(filter(None, counts), default=1)
 
     def _add_identifier(self, name: str, provision_id: str) -> None:
         """Add a provision's id, or an alias of it."""
         tokens = Tokens(normalize_text(name))
-        ids = self.ids_by_tokens.setdefault(tuple(token.value for token in tokens), [])
+        ids = self.ids_by_tokens.setdefault(" ".join(tokens.values), [])
         if provision_id not in ids:
             ids.append(provision_id)
         is_alias = name != provision_id

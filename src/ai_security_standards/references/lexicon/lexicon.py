@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from ..._store.register import Register
+from ..._store.structuring import structure, unstructure
 from ...records.grammars import Grammar
 from ..text.titles import significant_words
 from ..text.tokens import Token, Tokens, fold, normalize_text
+from .blocks import packed
 from .document_names import LAW_KINDS, DocumentNames
 from .identifiers import Identifiers
+from .storing import header_of, stored_blocks
 
 __all__ = ["SHORTEST_WORD", "Lexicon", "Opening"]
 
@@ -37,6 +42,12 @@ class Opening(NamedTuple):
     edition: str | None
     signs: tuple[str, ...]
 
+    @classmethod
+    def of_raw(cls, raw: Sequence[Any]) -> Opening:
+        """Return an opening as it was stored."""
+        key, first_word, standard, edition, signs = raw
+        return cls(tuple(key), first_word, standard, edition, tuple(signs))
+
 
 class Lexicon:
     """The names, identifiers and openings of everything in a register.
@@ -45,18 +56,26 @@ class Lexicon:
     only before a number: most are ordinary words ("at", "pm").
     """
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, *, gathered: bool = False) -> None:
+        """Take what is stored with the packaged data, or gather it.
+
+        Args:
+            register: The documents and their structures.
+            gathered: Whether to gather everything anew, whatever is stored.
+        """
         self.register = register
-        self.grammars: dict[str, Grammar] = {}
-        for grammar in register.grammars():
-            earlier = self.grammars.get(grammar.standard)
-            self.grammars[grammar.standard] = grammar if earlier is None else earlier.join(grammar)
-        self.names = DocumentNames(register, self.grammars)
+        self._stored = None if gathered else stored_blocks(register)
+        self._grammars: dict[str, Grammar] = {}
+        openings: Iterable[Opening]
+        if self._stored is None:
+            self._gather_grammars()
+            openings = self._gathered_openings()
+        else:
+            openings = (Opening.of_raw(raw) for raw in self._stored.read("openings", ""))
+        self.names = DocumentNames(register, self._grammars, self._stored)
         self.openings: dict[str, list[Opening]] = {}
-        for standard, grammar in self.grammars.items():
-            for pattern in grammar.standalone:
-                for opening in self._openings_of(pattern, standard):
-                    self.openings.setdefault(opening.key[0], []).append(opening)
+        for opening in openings:
+            self.openings.setdefault(opening.key[0], []).append(opening)
         self.number_openings = frozenset(
             word for word, openings in self.openings.items() if all(opening.signs for opening in openings)
         )
@@ -64,6 +83,43 @@ class Lexicon:
         self._publisher_words: dict[str, frozenset[str]] = {}
         self._document_words: dict[str, frozenset[str]] = {}
         self._company_words: dict[str, frozenset[str]] = {}
+
+    # ------------------------------------------------------------ gathering and storing
+
+    def _gather_grammars(self) -> None:
+        """Join the grammars of each standard."""
+        for grammar in self.register.grammars():
+            earlier = self._grammars.get(grammar.standard)
+            self._grammars[grammar.standard] = grammar if earlier is None else earlier.join(grammar)
+
+    def _gathered_openings(self) -> Iterator[Opening]:
+        for standard, grammar in self._grammars.items():
+            for pattern in grammar.standalone:
+                yield from self._openings_of(pattern, standard)
+
+    def to_bytes(self) -> bytes:
+        """Return everything that was gathered, as it is stored with the packaged data."""
+        kinds: dict[str, dict[str, Any]] = {
+            "grammars": {key: unstructure(grammar) for key, grammar in self._grammars.items()},
+            "openings": {"": list(chain.from_iterable(self.openings.values()))},
+            "words": {"": self._single_words},
+            **self.names.to_kinds(),
+            "identifiers": {},
+            "ids": {},
+        }
+        for standard in self.register.editions:
+            for kind, value in self.identifiers(standard).to_kinds().items():
+                kinds[kind][standard] = value
+        return packed(header_of(self.register), kinds)
+
+    def _grammar(self, standard: str) -> Grammar:
+        """Return how references to a standard are written."""
+        grammar = self._grammars.get(standard)
+        if grammar is None:
+            raw = self._stored.read("grammars", standard) if self._stored is not None else None
+            made: Grammar = structure(raw or {"standard": standard}, Grammar)
+            grammar = self._grammars.setdefault(standard, made)
+        return grammar
 
     def _openings_of(self, pattern: str, standard: str) -> list[Opening]:
         """Return the openings that a grammar's pattern describes: one, or one per edition.
@@ -90,8 +146,7 @@ class Lexicon:
         """Return the identifiers of a standard; they are read at the first call."""
         identifiers = self._identifiers.get(standard)
         if identifiers is None:
-            grammar = self.grammars.get(standard) or Grammar(standard=standard)
-            identifiers = Identifiers(self.register, standard, grammar)
+            identifiers = Identifiers(self.register, standard, self._grammar(standard), self._stored)
             identifiers = self._identifiers.setdefault(standard, identifiers)
         return identifiers
 
@@ -110,7 +165,9 @@ class Lexicon:
     def _single_words(self) -> dict[str, tuple[str, str]]:
         """The standard and id of each identifier that is one long word, as printed."""
         words: dict[str, tuple[str, str]] = {}
-        for standard in (name for name, grammar in self.grammars.items() if grammar.exact):
+        if self._stored is not None:
+            return {word: (standard, id_) for word, (standard, id_) in self._stored.read("words", "").items()}
+        for standard in [name for name, grammar in self._grammars.items() if grammar.exact]:
             ids = self.identifiers(standard).ids_as_printed
             words |= {word: (standard, ids[word]) for word in ids if word.isalpha()}
         return words

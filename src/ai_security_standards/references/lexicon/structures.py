@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from ..._store.register import Register
 from ..._store.shapes import Raw
@@ -24,24 +25,36 @@ _LETTER_PART = re.compile(r"[ ]?\([a-z]\)(?:\([0-9]+\))?\Z")
 
 
 class Structures:
-    """The raw provisions of a standard, by edition and id, oldest edition first.
-
-    `complete` are the editions whose structure ships with every provision.
-    """
+    """The raw provisions of a standard, by edition and id, oldest edition first."""
 
     def __init__(self, register: Register, standard: str) -> None:
-        self.by_edition: dict[str, Mapping[str, Raw]] = {}
-        self.complete: set[str] = set()
+        self._loaders = [
+            register.framework_loaders[ref]
+            for ref in register.ordered(standard) if ref in register.framework_loaders
+        ]  # fmt: skip
         self._title_words: dict[str, dict[str, tuple[Words, ...]]] = {}
         self._titles: TitleIndex | None = None
         self._shapes: set[str] | None = None
         self._ids_by_title: dict[Words, list[tuple[str, str]]] | None = None
-        for ref in register.ordered(standard):
-            if ref in register.framework_loaders:
-                raw = register.framework_loaders[ref]()
-                self.by_edition[raw["edition"]] = {each["id"]: each for each in raw["provisions"]}
-                if raw["completeness"] == "complete":
-                    self.complete.add(raw["edition"])
+
+    @cached_property
+    def _raws(self) -> list[Raw]:
+        return [load() for load in self._loaders]
+
+    @cached_property
+    def by_edition(self) -> dict[str, Mapping[str, Raw]]:
+        """The raw provisions by edition and id; the files are read at the first use."""
+        return {raw["edition"]: {each["id"]: each for each in raw["provisions"]} for raw in self._raws}
+
+    @cached_property
+    def complete(self) -> frozenset[str]:
+        """The editions whose structure ships with every provision."""
+        return frozenset(raw["edition"] for raw in self._raws if raw["completeness"] == "complete")
+
+    @property
+    def are_shipped(self) -> bool:
+        """Tell whether the structure of any edition is shipped."""
+        return bool(self._loaders)
 
     def ancestors(self, edition: str, provision_id: str) -> set[str]:
         """Return the ids of the provisions that contain a provision."""

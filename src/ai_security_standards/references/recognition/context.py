@@ -245,7 +245,7 @@ def _excludes_earlier_names(page: Page, name: NameMatch, first: int) -> bool:
         return page.same_sentence(page.tokens[name.stop - 1].end, page.tokens[first].start)
     if not _directly_follows(page, name, first):
         return False
-    return not page.lexicon.identifiers(name.standard).structures.by_edition
+    return not page.lexicon.identifiers(name.standard).structures.are_shipped
 
 
 def _directly_follows(page: Page, name: NameMatch, first: int) -> bool:

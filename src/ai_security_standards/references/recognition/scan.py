@@ -206,7 +206,7 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
             Sighting(start, tokens[stop - 1].end, name.standard, dated.edition, (provision_id,))
         )
         return stop
-    is_shipped = bool(page.lexicon.identifiers(name.standard).structures.by_edition)
+    is_shipped = page.lexicon.identifiers(name.standard).structures.are_shipped
     unknown_stop = (
         None if dated.edition == "" else unknown_identifier_end(page, dated.stop, is_shipped=is_shipped)
     )
@@ -362,7 +362,7 @@ def _is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: 
     if tokens[first].value in page.lexicon.openings:
         return False
     return any(
-        not page.lexicon.identifiers(standard).structures.by_edition
+        not page.lexicon.identifiers(standard).structures.are_shipped
         for standard in page.standards - {"", provision.standard}
     )
 

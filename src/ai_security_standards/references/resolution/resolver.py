@@ -186,7 +186,7 @@ class Resolver:
         """Return the provision whose identifier is the whole text, or all but its document's name."""
         for standard, edition, words in remainders(page):
             identifiers = self.lexicon.identifiers(standard)
-            ids = same_brackets(identifiers.ids_by_tokens.get(words, ()), page.text.strip(" ().[]"))
+            ids = same_brackets(identifiers.ids_by_tokens.get(" ".join(words), ()), page.text.strip(" ().[]"))
             if edition is None and self.within is not None and self.within.standard == standard:
                 edition = self.within.edition
             refs: set[Ref] = set()
