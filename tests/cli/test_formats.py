@@ -65,3 +65,25 @@ def test_a_pair_without_an_equals_sign_is_refused(run: Run) -> None:
     status, _, err = run("import", "x.sarif", "--document", "owasp")
     assert status == 2
     assert "'owasp' is not NAME=VALUE" in err
+
+
+def test_results_go_out_as_a_statement_and_are_printed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("ref,result\nowasp-llm-top-10@2025:LLM01,satisfied\n")
+    status, _, err = run("export", "cyclonedx", "--results", "a.csv", "--product", "ACME", "-o", "a.cdx.json")
+    assert (status, err) == (0, "cyclonedx: nothing was lost\n")
+    _, out, _ = run("import", "a.cdx.json", "--findings", "--json")
+    assert [(each["ref"], each["subject"]) for each in json.loads(out)] == [
+        ("owasp-llm-top-10@2025:LLM01", "ACME")
+    ]
+
+
+def test_external_references_are_named(run: Run, tmp_path: Path) -> None:
+    link = {"source_element_identifier": "GV.SC-01", "dest_element_identifier": "SR"}
+    export = {
+        "documents": [{"doc_identifier": "CSF_2_0_0", "name": "NIST Cybersecurity Framework"}],
+        "elements": [{"element_type": "subcategory", "element_identifier": "GV.SC-01"}],
+        "relationships": [{**link, "relationship_identifier": "external_reference"}],
+    }
+    (tmp_path / "csf.json").write_text(json.dumps(export))
+    _, out, _ = run("import", "csf.json", "--references", "NIST SP 800-53 Rev. 5")
+    assert "2 matched" in out

@@ -50,7 +50,7 @@ def made(
     documents = tuple(each for each in parts if isinstance(each, ForeignDocument))
     sets = tuple(each for each in parts if isinstance(each, ForeignSet))
     report = Report()
-    overlay = overlay_of(Foreign(documents, sets), catalog, report, {}, True, address)
+    overlay, _ = overlay_of(Foreign(documents, sets), catalog, report, {}, True, address)
     assert overlay is not None
     return overlay, report
 
@@ -161,7 +161,7 @@ def test_a_known_document_without_structure_takes_any_identifier(catalog: Catalo
     without = next(str(each.ref) for each in catalog.standards() if str(each.ref) not in shipped)
     report = Report()
     foreign = Foreign((document(provision("A")),), (mapping_set(row("A", "Z")),))
-    overlay = overlay_of(foreign, catalog, report, {"acme": without}, False, None)
+    overlay, _ = overlay_of(foreign, catalog, report, {"acme": without}, False, None)
     assert overlay is not None
     rows = aiss.load(overlay).mapping_set("acme-set").relationships
     assert [str(each.object) for each in rows] == [f"{without}:Z"]

@@ -32,12 +32,13 @@ def _import(options: argparse.Namespace) -> int:
         address=options.address,
         strict=options.strict,
         contents=contents,
-        **_options(options, "dialect"),
+        **_options(options, "dialect", "references"),
     )
     if options.output and found.overlay is not None:
         found.overlay.write(options.output)
-    if options.findings and found.findings is not None:
-        print_table(found.findings, options)
+    results = found.findings if found.findings is not None else found.assessment
+    if options.findings and results is not None:
+        print_table(results, options)
         return OK
     print_table(found.losses, options, headline=repr(found).strip("<>"))
     return OK
@@ -71,7 +72,8 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-match", action="store_true", help="look for no document in the catalog")
     parser.add_argument("--address", metavar="URL", help="where to open what gives no address")
     parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags a log has")
-    parser.add_argument("--findings", action="store_true", help="print the findings of a log, not the losses")
+    parser.add_argument("--references", metavar="NAME", help="what external references of CPRT lead to")
+    parser.add_argument("--findings", action="store_true", help="print findings or results, not the losses")
     parser.add_argument("--strict", action="store_true", help="refuse what loses something")
 
 
@@ -90,7 +92,7 @@ def _export(options: argparse.Namespace) -> int:
         *subjects,  # type: ignore[arg-type]
         catalog=catalog,
         strict=options.strict,
-        **_options(options, "dialect", "log", "packager", "objects", "syntax", "model"),
+        **_options(options, "dialect", "log", "packager", "objects", "syntax", "model", "product"),
     )
     if options.output:
         Path(options.output).write_bytes(made.content)
@@ -109,6 +111,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags the log has")
     parser.add_argument("--syntax", metavar="WORD", help="json or yaml, for OSCAL")
     parser.add_argument("--model", metavar="WORD", help="guidance or control, for Gemara")
+    parser.add_argument("--product", metavar="NAME", help="what standards are declared of, for CycloneDX")
     parser.add_argument("--packager", metavar="NAME", help="who makes a library of CISO Assistant")
     parser.add_argument("--objects", metavar="WORD", help="what documents become in such a library")
     parser.add_argument("--strict", action="store_true", help="refuse what loses something")

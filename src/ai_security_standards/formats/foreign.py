@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..assessments import Assessment, Result
 from ..errors import InvalidData
 from ..records.refs import Ref
-from ..vocabulary import Kind, LossKind, ProvisionKind, RelationshipType, Topic
+from ..vocabulary import Completeness, Kind, LossKind, Outcome, ProvisionKind, RelationshipType, Topic
 from .outcomes import Loss, ToolFinding
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Foreign",
     "ForeignDocument",
     "ForeignProvision",
+    "ForeignResult",
     "ForeignRow",
     "ForeignSet",
     "Report",
@@ -63,6 +64,7 @@ class ForeignDocument(NamedTuple):
         address: Where a reader can open it; None where the file does not say.
         language: The code of its language (ISO 639-1).
         provisions: Its provisions; None where the file only names the document.
+        completeness: Whether these are all of its provisions.
     """
 
     key: str
@@ -80,6 +82,7 @@ class ForeignDocument(NamedTuple):
     note: str | None = None
     language: str | None = None
     provisions: tuple[ForeignProvision, ...] | None = None
+    completeness: Completeness = Completeness.COMPLETE
 
 
 class End(NamedTuple):
@@ -123,13 +126,35 @@ class ForeignSet(NamedTuple):
     note: str | None = None
 
 
+class ForeignResult(NamedTuple):
+    """The result of assessing a provision that the files name.
+
+    Attributes:
+        place: Where it stands.
+        end: The provision; its document is empty where the text alone says which it is.
+    """
+
+    place: str
+    end: End
+    result: Outcome
+    evidence: str | None = None
+    assessor: str | None = None
+    date: str | None = None
+    note: str | None = None
+    subject: str | None = None
+
+
 class Foreign(NamedTuple):
-    """All that the files say: documents, sets, results of an assessment, findings of tools."""
+    """All that the files say: documents, sets, results of an assessment, findings of tools.
+
+    `results` are of provisions of the catalog, `assessed` of those that the files name.
+    """
 
     documents: tuple[ForeignDocument, ...] = ()
     sets: tuple[ForeignSet, ...] = ()
     results: tuple[Result, ...] = ()
     findings: tuple[ToolFinding, ...] = ()
+    assessed: tuple[ForeignResult, ...] = ()
 
 
 class Selection(NamedTuple):

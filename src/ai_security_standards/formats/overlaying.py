@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from .._store.files import canonical
 from .._store.overlays import Overlay
 from ..algebra import Relation
+from ..assessments import Result
 from ..catalog import Catalog
 from ..checking.sources import is_address
 from ..errors import InvalidData, StandardsError
@@ -21,12 +22,20 @@ from ..records.standards import Source
 from ..vocabulary import LossKind
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
+from .results import results_of
 from .rows import StatedRow, columns_of, dumped, strict_meaning, style_of
 from .texts import tidy
 
-__all__ = ["overlay_of"]
+__all__ = ["Made", "overlay_of"]
 
 _LANGUAGE = re.compile(r"[a-z]{2}\Z")
+
+
+class Made(NamedTuple):
+    """What is made of files: the overlay, None where they name no document, and the results."""
+
+    overlay: Overlay | None
+    results: tuple[Result, ...] = ()
 
 
 def overlay_of(
@@ -36,8 +45,8 @@ def overlay_of(
     documents: Mapping[str, str],
     match: bool,
     address: str | None,
-) -> Overlay | None:
-    """Return the overlay of what files say; None where they say nothing.
+) -> Made:
+    """Return the overlay and the results of what files say.
 
     Args:
         foreign: What they say.
@@ -58,12 +67,13 @@ def overlay_of(
             if end.key:
                 ends[end.document].append((*end.texts, end.key))
     for document in foreign.documents:
-        listed = [(each.id, *each.texts) for each in document.provisions or ()]
+        listed = [(each.id, *each.texts) for each in _identifying(document)]
         known = find_document(catalog, document, listed or ends[document.key], documents, match)
         making.add_document(document, known)
     for each in foreign.sets:
         making.add_set(each)
-    return Overlay(making.files) if making.files else None
+    results = tuple(results_of(foreign.assessed, making.find, catalog, report))
+    return Made(Overlay(making.files) if making.files else None, results)
 
 
 class _Ends:
@@ -207,12 +217,13 @@ class _Making:
         raw = {
             "standard": document.slug,
             "edition": document.edition,
-            "completeness": "complete",
+            "completeness": document.completeness,
             "confidence": "single-source",
             "checked_on": self._day,
             "sources": [{"address": address}],
             "text_policy": "All texts are those of the file that was read.",
             "licence": tidy(document.licence),
+            "note": "Only what the file names." if document.completeness == "partial" else None,
             "provisions": provisions,
         }
         name = f"frameworks/{document.slug}/{_file_part(document.edition)}.json"
@@ -285,6 +296,11 @@ class _Making:
         )
         self.files[f"mappings/{set_id}.sssom.tsv"] = partial(dumped, header, tuple(rows.values()))
 
+    def find(self, end: End) -> tuple[Ref, str | None] | None:
+        """Return the reference of an end, and why it is unknown; None where no file names its document."""
+        ends = self._ends.get(end.document)
+        return None if ends is None else ends.find(end)
+
     def _set_id(self, slug: str) -> str:
         number, set_id = 1, slug
         while set_id in self._set_ids:
@@ -316,6 +332,12 @@ class _Making:
         if before and not pairs[ends]:
             what = f"{row.type} between {ends[0]} and {ends[1]}, which an earlier row denies"
             self._report.add(LossKind.CONTRADICTION, set_id, row.place, what)
+
+
+def _identifying(document: ForeignDocument) -> Iterable[ForeignProvision]:
+    """Return the provisions by which a document is known: those that people assess, if it has any."""
+    provisions = document.provisions or ()
+    return [each for each in provisions if each.assessable and not each.retired] or provisions
 
 
 def _unique_ids(provisions: Iterable[ForeignProvision]) -> dict[str, str]:

@@ -63,6 +63,16 @@ def _is_gemara(given: Input) -> bool:
     )
 
 
+def _is_cyclonedx(given: Input) -> bool:
+    return isinstance(given.value, dict) and given.value.get("bomFormat") == "CycloneDX"
+
+
+def _is_cprt(given: Input) -> bool:
+    from .cprt import content_of
+
+    return content_of(given.value) is not None
+
+
 def _is_sssom(given: Input) -> bool:
     return given.name.endswith(".tsv") and "predicate_id" in given.text[:100_000]
 
@@ -86,6 +96,12 @@ _ALL = (
         "a guidance or control catalog, a mapping document", ("model",),
     ),
     Format("sssom", "SSSOM as TSV", "sssom", _is_sssom, "mapping sets", "a mapping set"),
+    Format(
+        "cyclonedx", "CycloneDX 1.7", "cyclonedx", _is_cyclonedx,
+        "standards, attestations", "standards, with what an assessment declares of them", ("product",),
+    ),
+    Format("cprt", "CPRT of NIST", "cprt", _is_cprt, "elements and relationships", options=("references",)),
+    Format("ctid", "mappings of CTID", "ctid", _has("metadata", "mapping_objects"), "mappings to ATT&CK"),
 )  # fmt: skip
 #: The formats by name, in the order in which a file is tried.
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
@@ -142,11 +158,12 @@ def read(
     chosen, inputs = _recognized(paths, contents or {}, format, report)
     _check_options(chosen, options)
     foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
-    overlay = overlay_of(foreign, given, report, documents or {}, match, address)
+    overlay, assessed = overlay_of(foreign, given, report, documents or {}, match, address)
     losses = losses_of(report.entries)
     if strict:
         losses.refuse()
-    assessment = Assessment(foreign.results) if foreign.results else None
+    results = (*foreign.results, *assessed)
+    assessment = Assessment(results) if results else None
     findings = ToolFindings(foreign.findings) if foreign.findings else None
     return Import(chosen.name, overlay, assessment, findings, losses)
 
