@@ -13,6 +13,7 @@ from ai_security_standards._store.register import packaged_register
 from ai_security_standards.checking import canonical_file
 from curation import replay as replaying
 from curation.changes import changes
+from curation.columns import page_findings, write_page
 from curation.counting import stale_counts, write_counts
 from curation.facts import event_findings
 from curation.freezing import RELEASES, freeze, release_of
@@ -34,7 +35,7 @@ LEDGER = Path(__file__).parent / "ledger.txt"
 def check_files(paths: list[Path]) -> int:
     """Print what is wrong with all packaged data, or with the shape of the named files."""
     if not paths:
-        findings = [*check(), *event_findings(DATA), *stale_counts(DATA), *blanks(DATA)]
+        findings = [*check(), *event_findings(DATA), *stale_counts(DATA), *page_findings(DATA), *blanks(DATA)]
         place = "the packaged data"
     else:
         findings = [finding for path in paths for finding in _file_findings(path)]
@@ -78,6 +79,7 @@ def build(data: Path = DATA) -> int:
     if data == DATA:
         (data.parent / "vocabulary" / "literals.py").write_text(literals(), encoding="utf-8")
         write_counts(data)
+        write_page(data)
     return 0
 
 
