@@ -6,13 +6,15 @@ import argparse
 from collections.abc import Sized
 from pathlib import Path
 
-from ai_security_standards import InvalidData, check, load
+from ai_security_standards import InvalidData, StandardsError, check, load
 from ai_security_standards._store import files, folders
 from ai_security_standards._store.findings import Finding
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.checking import canonical_file
 from curation import replay as replaying
 from curation.changes import changes
+from curation.columns import page_findings, write_page
+from curation.counting import stale_counts, write_counts
 from curation.facts import event_findings
 from curation.freezing import RELEASES, freeze, release_of
 from curation.history import write_history
@@ -21,6 +23,7 @@ from curation.mappings import convert
 from curation.pairs import DAY, write_table
 from curation.releasing import build_twice, bump, changes_report, statement, write_derived
 from curation.schemas import schemas
+from curation.skeletons import blanks, skeletons, write_skeletons
 from curation.text_policy import MIN_RUN, runs
 from curation.watch import watch
 
@@ -33,7 +36,7 @@ LEDGER = Path(__file__).parent / "ledger.txt"
 def check_files(paths: list[Path]) -> int:
     """Print what is wrong with all packaged data, or with the shape of the named files."""
     if not paths:
-        findings = [*check(), *event_findings(DATA)]
+        findings = [*check(), *event_findings(DATA), *stale_counts(DATA), *page_findings(DATA), *blanks(DATA)]
         place = "the packaged data"
     else:
         findings = [finding for path in paths for finding in _file_findings(path)]
@@ -76,6 +79,29 @@ def build(data: Path = DATA) -> int:
         (data / "schema" / name).write_bytes(files.canonical(schema))
     if data == DATA:
         (data.parent / "vocabulary" / "literals.py").write_text(literals(), encoding="utf-8")
+        write_counts(data)
+        write_page(data)
+    return 0
+
+
+def new(options: argparse.Namespace, data: Path = DATA) -> int:
+    """Write the files of a new edition, sound but for named blanks: record, structure, rules, mapping set."""
+    try:
+        made = skeletons(
+            options.id,
+            data=data,
+            edition=options.edition,
+            publisher=options.publisher,
+            law=options.law,
+            to=options.to,
+        )
+    except StandardsError as error:
+        print(error)
+        return 1
+    write_skeletons(made, data)
+    for name in made:
+        print(data / name)
+    print("Fill in what begins with BLANK:, run `python -m curation build`, then `python -m curation check`.")
     return 0
 
 
@@ -251,6 +277,13 @@ def main(arguments: list[str] | None = None) -> int:
         command.set_defaults(run=lambda options, run=run: run(options.paths))
     command = commands.add_parser("build", help=build.__doc__)
     command.set_defaults(run=lambda _: build())
+    command = commands.add_parser("new", help=new.__doc__)
+    command.add_argument("id", metavar="ID", help="the id of the standard, such as acme-ai-controls")
+    command.add_argument("--edition", default="1.0", help="the edition, as it is printed; by default 1.0")
+    command.add_argument("--publisher", default="", help="its publisher; by default the first part of the id")
+    command.add_argument("--law", action="store_true", help="it is law: with rules on who must comply")
+    command.add_argument("--to", default="", metavar="REF", help="begin a mapping set to this document")
+    command.set_defaults(run=new)
     command = commands.add_parser("mappings", help=mappings.__doc__)
     command.add_argument("folders", nargs="+", type=Path)
     command.set_defaults(run=lambda options: mappings(options.folders))
