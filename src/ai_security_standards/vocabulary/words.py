@@ -38,4 +38,4 @@ class Word(str, Enum):
 
     # A word prints as its text; results print millions, and those of `Enum` take ten times as long.
     __str__ = str.__str__
-    __format__ = str.__format__
+    __format__ = str.__format__  # type: ignore[assignment]  # literal strings have an overload of their own

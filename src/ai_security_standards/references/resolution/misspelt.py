@@ -77,7 +77,7 @@ def _ids_one_letter_away(written: str, editions: Mapping[str, Mapping[str, objec
         editions: The provisions by edition and id, oldest edition first.
     """
     folded = written.casefold()
-    for edition, provisions in reversed(editions.items()):
+    for edition, provisions in reversed(list(editions.items())):
         near = [
             each for each in provisions
             if abs(len(each) - len(folded)) <= 1 and _is_one_letter_away(folded, each.casefold())
