@@ -1,6 +1,6 @@
 """Measure reading, auditing and fixing on labelled excerpts of real files: `python benchmarks/corpus.py FOLDER [--errors]`.
 
-FOLDER has `mentions.jsonl`, `titles.jsonl` and `replays.jsonl` with the pieces that they name. The pieces
+FOLDER has `mentions.jsonl`, `titles.jsonl`, `tags.jsonl` and `replays.jsonl` with the pieces that they name. The pieces
 are other people's, so the folder is not part of this project. `corpus-labels.json` lists the labels that
 were corrected, each with its reason.
 
@@ -187,6 +187,29 @@ def measure_titles(folder: Path, errors: list[str]) -> Counter[str]:
     return counts
 
 
+def measure_tags(folder: Path, errors: list[str]) -> Counter[str]:
+    """Normalise every tag as its tool's; return the counts of what is right, coarse, unread and wrong."""
+    counts: Counter[str] = Counter()
+    for line in (folder / "tags.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        means = CORRECTIONS["tags"].get(record["tag"], record)["means"]
+        tags = {record["key"]: [record["tag"]]} if record.get("key") else [record["tag"]]
+        (found,) = CATALOG.normalize([{"tags": tags}], dialect=f"{record['tool']}@{record['version']}")
+        if isinstance(means, str):
+            absent = means.partition("absent:")[2]
+            word = "none right" if all(absent and fits(ref, absent) for ref in found.refs) else "wrong"
+        elif not found.refs:
+            word = "unread"
+        else:
+            is_right = all(any(fits(ref, each) for each in means) for ref in found.refs)
+            word = "right" if is_right else "coarse" if found.coarse else "wrong"
+        counts[word] += 1
+        counts["all"] += not isinstance(means, str)
+        if word not in ("right", "none right"):
+            errors.append(f"{record['id']} {word} {record['tag']!r}: {[str(ref) for ref in found.refs]}")
+    return counts
+
+
 def measure_fixes(folder: Path, errors: list[str]) -> Counter[str]:
     """Run `fix` on every replay, twice; return the counts of edits."""
     counts: Counter[str] = Counter()
@@ -290,6 +313,9 @@ def main(arguments: list[str]) -> int:
     titles = measure_titles(folder, errors)
     share("rotten titles caught", titles["caught"], titles["rotten"])
     share("false alarms", titles["false alarm"], titles["sound"])
+    tags = measure_tags(folder, errors)
+    share("tags read as their tool means them", tags["right"], tags["all"])
+    print(f"  coarse {tags['coarse']}, unread {tags['unread']}, wrong {tags['wrong']}")
     fixes = measure_fixes(folder, errors)
     share("mechanical edits made", fixes["made"], fixes["mechanical"])
     print(f"  asked {fixes['asked']}, missed {fixes['missed']}, wrong {fixes['wrong']}")

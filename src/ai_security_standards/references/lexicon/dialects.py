@@ -20,6 +20,9 @@ Resolve = Callable[..., Ref]
 #: The words and numbers of an identifier, by which spellings of it are compared.
 Parts = tuple[str | int, ...]
 
+#: A word that names a part of a provision has at most so many letters: "(iii)".
+LONGEST_PART = 3
+
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
 _PART = re.compile(r"[^\W\d_]+|\d+")
 
@@ -186,12 +189,17 @@ class DialectReader:
                 if count < len(parts) and (parts[:count], type(parts[count])) in index.continued:
                     break
                 ref = document._replace(provision=provision_id)
-                return TagReading(ref, form.coarse or count < len(parts))
+                return TagReading(ref, form.coarse or (count < len(parts) and not _is_title(parts[count:])))
         if not index.ids:
             problem = f"{tag!r} is in {document}, whose structure is not shipped"
             raise UnknownReference(problem, tag, (str(document),), "not-shipped")
         near = [f"{document}:{each}" for each in nearest(text, index.ids.values())]
         raise UnknownReference(f"{document} has no provision {text!r}{did_you_mean(near)}", tag, near)
+
+
+def _is_title(rest: Parts) -> bool:
+    """Tell whether what follows an identifier is words about it, no part of it: "5.3.8 OS Injection"."""
+    return all(isinstance(part, str) for part in rest) and any(len(str(part)) > LONGEST_PART for part in rest)
 
 
 class _Index(NamedTuple):

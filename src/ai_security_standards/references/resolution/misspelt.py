@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..._store.shapes import Raw
 from ..lexicon import Lexicon
 from ..recognition.page import Sighting
 from ..text.fields import Fields, plain_key
@@ -69,7 +70,7 @@ def misspelt_identifiers(
             yield Resolved(sighting, (), problem=problem, near_misses=near_misses)
 
 
-def _ids_one_letter_away(written: str, editions: Mapping[str, Mapping[str, object]]) -> list[str]:
+def _ids_one_letter_away(written: str, editions: dict[str, Mapping[str, Raw]]) -> list[str]:
     """Return edition and id of the provisions of the newest edition with some that differ in one letter.
 
     Args:
