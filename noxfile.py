@@ -227,11 +227,20 @@ def office(session: nox.Session) -> None:
 
 
 @nox.session
+def tables(session: nox.Session) -> None:
+    """Tables of all that is shipped, and the query of inference beside `infer` on every pair, in DuckDB."""
+    session.install("--quiet", "-e", ".[tables]", *group("test"))
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_tables.py", *session.posargs)
+
+
+@nox.session
 def spark(session: nox.Session) -> None:
     """Tables in Spark with two local workers."""
     debian(session, "java", "default-jre-headless")
-    session.install("--quiet", "-e", ".[tables]", *group("test"), "pyspark>=3.5", "setuptools")
-    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_tables_in_spark.py", *session.posargs)
+    session.install("--quiet", "-e", ".[tables]", *group("test"), "pyspark>=4.0", "setuptools")
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_tables_in_spark.py", *session.posargs)
 
 
 @nox.session

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import ai_security_standards as aiss
-from ai_security_standards.warehouse import INFERENCE_QUERY
+from ai_security_standards.mapping.columns import INFERENCE_QUERY
 
 ENGINES = ("naive", "duckdb", "polars", "pandas", "spark")
 #: The naive call resolves as many rows, and its time is scaled up: all of them would take too long.

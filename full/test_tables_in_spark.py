@@ -10,10 +10,11 @@ from pathlib import Path
 import pyarrow.parquet as parquet
 import pytest
 from pyspark.sql import SparkSession
-from warehouse.test_inference import READS, by_query, in_duckdb, in_python
+from test_tables import check_all
+from warehouse.test_inference import READS, by_query, in_duckdb
 
 from ai_security_standards import load
-from ai_security_standards.warehouse import INFERENCE_QUERY
+from ai_security_standards.mapping.columns import INFERENCE_QUERY
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,10 @@ def spark() -> Iterator[SparkSession]:
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     # Small tables in many partitions would be all overhead.
     builder = builder.config("spark.sql.shuffle.partitions", "2")
-    session = builder.config("spark.driver.bindAddress", "127.0.0.1").getOrCreate()
+    # A result of more than a megabyte is fetched from the driver's address: it must be one that answers.
+    for address in ("bindAddress", "host"):
+        builder = builder.config(f"spark.driver.{address}", "127.0.0.1")
+    session = builder.getOrCreate()
     yield session
     session.stop()
 
@@ -45,6 +49,12 @@ def test_spark_joins_a_crosswalk_with_provisions(spark: SparkSession, tmp_path: 
     assert joined.count() == len(crosswalk)
 
 
+def cpu_of(spark: SparkSession) -> float:
+    """Return the CPU seconds that the process of Spark has used."""
+    beans = spark.sparkContext._jvm.java.lang.management.ManagementFactory  # type: ignore[union-attr]
+    return float(beans.getOperatingSystemMXBean().getProcessCpuTime()) / 1e9
+
+
 def test_the_query_of_inference_says_what_infer_says(spark: SparkSession, tmp_path: Path) -> None:
     catalog = load().as_of("2026-12-01")
     tables = catalog.tables()
@@ -54,16 +64,19 @@ def test_the_query_of_inference_says_what_infer_says(spark: SparkSession, tmp_pa
     assert spark.sql("SELECT count(*) AS rows FROM relationships").collect()[0].rows == len(
         tables["relationships"].values
     )
-    begun = time.perf_counter()
-    rows = spark.sql(INFERENCE_QUERY).collect()
-    spent = time.perf_counter() - begun
-    begun = time.perf_counter()
-    expected = in_python(catalog)
-    print(f"\n{len(rows)} pairs: {spent:.2f} s in Spark, {time.perf_counter() - begun:.2f} s in Python")
+    query = (tmp_path / "infer.sql").read_text()
+    assert query == INFERENCE_QUERY
+    times = []
+    for _ in range(2):  # the first one starts workers and compiles
+        wall, cpu = time.perf_counter(), cpu_of(spark)
+        rows = spark.sql(query).collect()
+        times += [f"{time.perf_counter() - wall:.1f} s, {cpu_of(spark) - cpu:.1f} s of CPU in Spark"]
     found = by_query([tuple(row) for row in rows])
-    assert found.certain == expected.certain
+    spent = check_all(catalog, found)
     assert found == in_duckdb(catalog)
-    assert len(found.certain) > 5000
+    assert len(found.certain) > 30_000
+    counts = f"{len(found.certain):,} pairs, {len(found.conditional):,} more under caveats"
+    print(f"\n{counts}: {'; again '.join(times)}; {spent:.1f} s of CPU in Python")
 
 
 def test_findings_are_tagged_by_a_join(spark: SparkSession, tmp_path: Path) -> None:

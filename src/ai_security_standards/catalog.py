@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Relationships,
         WholeMappingSet,
     )
+    from .mapping.columns import CatalogTables
     from .records.provenance import Provenance
     from .records.provisions import Framework, Provision
     from .records.standards import Annotation, Publisher, Standard
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
         ProvisionKindText,
         TrustText,
     )
-    from .warehouse import CatalogTables
 
 __all__ = ["Catalog", "load", "ref_of"]
 
@@ -1329,7 +1329,7 @@ class Catalog:
         >>> relationships.schema.columns[0].name, relationships.rows()[0]["lineage"]
         ('mapping_set', False)
         """
-        from .warehouse import catalog_tables
+        from .mapping.columns import catalog_tables
 
         return catalog_tables(self.snapshot)
 

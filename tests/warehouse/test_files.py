@@ -15,14 +15,16 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as parquet
 import pytest
+from part_of_catalog import DAY, part_of_catalog
 
 from ai_security_standards import UnknownCriterion, load
 from ai_security_standards.cli.main import run
-from ai_security_standards.warehouse import FORMATS, SCHEMAS
+from ai_security_standards.mapping.columns import SCHEMAS
+from ai_security_standards.tables.warehouse import FORMATS
 
-#: An early day, which keeps tables small, and has some rows in all of them.
-DAY = "2026-01-15"
-CATALOG = load().as_of(DAY)
+#: An early day, on which the whole catalog is small.
+EARLY = "2015-01-01"
+CATALOG = part_of_catalog()
 TABLES = CATALOG.tables()
 COUNTS = {name: len(table.values) for name, table in TABLES.items()}
 
@@ -80,7 +82,11 @@ def test_parquet_and_arrow_say_where_they_come_from_and_what_columns_mean(folder
     provenance = CATALOG.provenance
     metadata = {key.decode(): value.decode() for key, value in schema.metadata.items()}
     assert (metadata["release"], metadata["digest"]) == (provenance.release, provenance.digest)
-    assert (metadata["day"], metadata["table"], metadata["schema_version"]) == (DAY, "relationships", "1.0")
+    assert (metadata["day"], metadata["table"], metadata["schema_version"]) == (
+        str(DAY),
+        "relationships",
+        "1.0",
+    )
     assert schema.field("bits").metadata[b"meaning"].startswith(b"what it says of the two as sets")
     assert not schema.field("bits").nullable
     assert TABLES["relationships"].to_arrow().schema.metadata == schema.metadata
@@ -115,12 +121,11 @@ for path in sorted(load().as_of(sys.argv[2]).tables().write(folder, "parquet", "
 """
 
 
-def test_the_same_rows_make_the_same_bytes_in_another_process(folder: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", SUMS, str(tmp_path), DAY]
+def test_the_same_rows_make_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SUMS, str(tmp_path / "there"), EARLY]
     sums = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    here = [
-        f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in sorted(folder.iterdir())
-    ]
+    written = load().as_of(EARLY).tables().write(tmp_path / "here")
+    here = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in sorted(written)]
     assert sums == here
 
 
@@ -168,15 +173,15 @@ def test_node_reads_the_npm_package(tmp_path: Path) -> None:
 def test_the_command_writes_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run(["tables", str(tmp_path / "out"), "--on", DAY, "--sqlite"]) == 0
+    assert run(["tables", str(tmp_path / "out"), "--on", EARLY, "--sqlite"]) == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["catalog.sqlite", "schema.json"]
-    out = capsys.readouterr().out
-    assert f"editions      {len(TABLES['editions'].values):>8,}" in out
-    assert out.splitlines()[-1] == f"Source: {TABLES.provenance}"
-    assert run(["tables", str(tmp_path / "npm"), "--on", DAY, "--npm"]) == 0
+    out, tables = capsys.readouterr().out, load().as_of(EARLY).tables()
+    assert f"editions      {len(tables['editions'].values):>8,}" in out
+    assert out.splitlines()[-1] == f"Source: {tables.provenance}"
+    assert run(["tables", str(tmp_path / "npm"), "--on", EARLY, "--npm"]) == 0
     assert (tmp_path / "npm" / "index.d.ts").is_file()
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-    assert run(["tables", str(tmp_path / "out"), "--on", DAY]) == 2
+    assert run(["tables", str(tmp_path / "out"), "--on", EARLY]) == 2
     message = "pyarrow.parquet is not installed: pip install 'ai-security-standards[tables]'"
     assert message in capsys.readouterr().err
 

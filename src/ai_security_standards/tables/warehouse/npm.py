@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from .columns import Column, ColumnType, TableSchema
-from .contents import SCHEMAS
 from .files import Tables, schema_text, write_text
 
 __all__ = ["PACKAGE", "write_npm_package"]
@@ -80,14 +79,14 @@ def _interface_name(schema: TableSchema) -> str:
     return f"{schema.name.title().replace('_', '')}Row"
 
 
-def _declarations() -> str:
+def _declarations(schemas: Sequence[TableSchema]) -> str:
     """Return the types of all tables."""
     parts = [
         f"/** {_sentence(schema.meaning)} */\nexport interface {_interface_name(schema)} {{\n"
         f"{''.join(map(_field, schema.columns))}}}\n"
-        for schema in SCHEMAS
+        for schema in schemas
     ]
-    listed = "".join(f"  readonly {schema.name}: {_interface_name(schema)};\n" for schema in SCHEMAS)
+    listed = "".join(f"  readonly {schema.name}: {_interface_name(schema)};\n" for schema in schemas)
     parts += [
         f"/** The row of each table. */\nexport interface Tables {{\n{listed}}}\n",
         "export type TableName = keyof Tables;\n",
@@ -130,7 +129,7 @@ def write_npm_package(tables: Tables, folder: str | Path) -> tuple[Path, ...]:
     texts = {
         "package.json": f"{json.dumps(_manifest(tables), indent=2)}\n",
         "index.js": _READER % {"names": json.dumps(list(tables))},
-        "index.d.ts": _declarations(),
+        "index.d.ts": _declarations([table.schema for table in tables.values()]),
         "README.md": _README % facts,
         "schema.json": schema_text(tables),
         **{f"data/{name}.json": table.to_json() for name, table in tables.items()},

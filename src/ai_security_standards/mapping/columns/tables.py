@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import UnknownReference, did_you_mean, nearest
-from ..records.provenance import Provenance
-from ..snapshot import Snapshot
-from .contents import ROWS, SCHEMAS, metadata_of
-from .table import WarehouseTable
+from ...errors import UnknownReference, did_you_mean, nearest
+from ...records.provenance import Provenance
+from ...snapshot import Snapshot
+from ...tables.warehouse import WarehouseTable
+from .contents import SOURCES, metadata_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .files import FormatText
+    from ...tables.warehouse.files import FormatText
 
 __all__ = ["CatalogTables", "catalog_tables"]
 
@@ -41,22 +41,22 @@ class CatalogTables(Mapping[str, WarehouseTable]):
         return metadata_of(self._snapshot)
 
     def __getitem__(self, name: str) -> WarehouseTable:
-        if name not in ROWS:
-            near = nearest(str(name), ROWS)
+        source = SOURCES.get(name)
+        if source is None:
+            near = nearest(str(name), SOURCES)
             raise UnknownReference(f"unknown table {name!r}{did_you_mean(near)}", str(name), near)
         table = self._made.get(name)
         if table is None:
-            schema = next(each for each in SCHEMAS if each.name == name)
-            table = WarehouseTable(schema, tuple(ROWS[name](self._snapshot)), self.metadata)
+            table = WarehouseTable(source.schema, tuple(source.rows(self._snapshot)), self.metadata)
             # Two threads may make it at once: the rows are equal, and the first stays.
             table = self._made.setdefault(name, table)
         return table
 
     def __iter__(self) -> Iterator[str]:
-        return iter(ROWS)
+        return iter(SOURCES)
 
     def __len__(self) -> int:
-        return len(ROWS)
+        return len(SOURCES)
 
     def __repr__(self) -> str:
         return f"<CatalogTables: {len(self)} tables; {self.provenance}>"
@@ -80,13 +80,14 @@ class CatalogTables(Mapping[str, WarehouseTable]):
         Raises:
             UnknownCriterion: A format is unknown; near misses are named.
         """
-        from .files import write_tables
+        from ...tables.warehouse import write_tables
+        from .inference import INFERENCE_QUERY
 
-        return write_tables(self, folder, formats)
+        return write_tables(self, folder, formats, {"infer.sql": INFERENCE_QUERY})
 
     def write_npm_package(self, folder: str | Path) -> tuple[Path, ...]:
         """Write the tables as an npm package with types into a folder, and return the files."""
-        from .npm import write_npm_package
+        from ...tables.warehouse import write_npm_package
 
         return write_npm_package(self, folder)
 

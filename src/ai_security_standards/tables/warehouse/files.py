@@ -1,4 +1,4 @@
-"""The files of a folder of tables: one for each table and format, the schema, and the query of inference."""
+"""The files of a folder of tables: one for each table and format, the schema, and queries."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from ..vocabulary.criteria import known_value
-from .contents import SCHEMAS
-from .inference import INFERENCE_QUERY
+from ...vocabulary.criteria import known_value
 from .table import WarehouseTable
 from .text import compact_json
 
@@ -28,20 +26,29 @@ def schema_text(tables: Tables) -> str:
     described: dict[str, Any] = {
         **tables["metadata"].metadata,
         "tables": {
-            schema.name: {
-                "meaning": schema.meaning,
-                "key": schema.key,
-                "rows": len(tables[schema.name].values),
-                "columns": [column._asdict() for column in schema.columns],
+            name: {
+                "meaning": table.schema.meaning,
+                "key": table.schema.key,
+                "rows": len(table.values),
+                "columns": [column._asdict() for column in table.schema.columns],
             }
-            for schema in SCHEMAS
+            for name, table in tables.items()
         },
     }
     return f"{json.dumps(json.loads(compact_json(described)), ensure_ascii=False, indent=2)}\n"
 
 
-def write_tables(tables: Tables, folder: str | Path, formats: Sequence[FormatText] = ()) -> tuple[Path, ...]:
-    """Write tables into a folder; see `CatalogTables.write`."""
+def write_tables(
+    tables: Tables, folder: str | Path, formats: Sequence[FormatText], queries: Mapping[str, str]
+) -> tuple[Path, ...]:
+    """Write tables into a folder; see `CatalogTables.write`.
+
+    Args:
+        tables: The tables.
+        folder: The folder, which is made if there is none.
+        formats: The formats; all of them without one.
+        queries: The queries over Parquet files that are written beside them, by name of file.
+    """
     wanted = {known_value(each, FORMATS, "format") for each in formats or FORMATS}
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
@@ -54,7 +61,7 @@ def write_tables(tables: Tables, folder: str | Path, formats: Sequence[FormatTex
             write_parquet(table.to_arrow(), written[-1])
         views = "".join(f"CREATE VIEW {name} AS FROM '{name}.parquet';\n" for name in tables)
         written.append(write_text(place / "duckdb.sql", views))
-        written.append(write_text(place / "infer.sql", INFERENCE_QUERY))
+        written += [write_text(place / name, query) for name, query in queries.items()]
     if "sqlite" in wanted:
         from .sqlite import write_sqlite
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..tables import require_extra
+from ..table import require_extra
 from .columns import ColumnType, Row, TableSchema
 from .text import compact_json
 

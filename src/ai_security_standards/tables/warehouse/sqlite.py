@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from .columns import Column, TableSchema
-from .contents import SCHEMAS
 from .table import WarehouseTable
 from .text import compact_json
 
@@ -21,13 +20,6 @@ _TYPES = {
     "text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT",
     "texts": "TEXT",
 }  # fmt: skip
-#: The columns that joins look in, beside keys.
-_INDEXED = {
-    "relationships": ("subject", "object"),
-    "same_class": ("class", "document"),
-    "provisions": ("document",),
-    "aliases": ("ref",),
-}
 
 
 def _definition(column: Column) -> str:
@@ -61,11 +53,12 @@ def write_sqlite(tables: Mapping[str, WarehouseTable], path: Path) -> None:
     path.unlink(missing_ok=True)
     # All in one transaction: what is interrupted leaves no table behind.
     with closing(sqlite3.connect(path)) as connection, connection:
-        for schema in SCHEMAS:
+        for table in tables.values():
+            schema = table.schema
             connection.execute(create_statement(schema))
             marks = ", ".join("?" * len(schema.columns))
-            rows = (tuple(map(_cell, row)) for row in tables[schema.name].values)
+            rows = (tuple(map(_cell, row)) for row in table.values)
             connection.executemany(f'INSERT INTO "{schema.name}" VALUES ({marks})', rows)
-            for column in _INDEXED.get(schema.name, ()):
+            for column in schema.indexed:
                 name = f"{schema.name}_{column}"
                 connection.execute(f'CREATE INDEX "{name}" ON "{schema.name}" ("{column}")')
