@@ -5,18 +5,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from ai_security_standards import Catalog, InvalidData
 
 from .content import Content
-from .downloads import links_to, sheets
+from .downloads import CATALOG, catalog_archives, links_to, sheets, zipped_site
 from .feeds import feeds
 from .pages import Pages
 from .reader import reader_files
-from .tables import json_files, pair_files, search_files
+from .tables import json_files, pair_files, schema_files, search_files
 
 __all__ = ["build", "files_of"]
 
@@ -32,10 +31,24 @@ def files_of(catalog: Catalog, *, pages: str = "rich") -> Iterator[tuple[str, by
     content = Content(catalog)
     reader = dict(reader_files())
     megabytes = sum(map(len, reader.values())) / 1e6
-    checklists = tuple(sheets(content))
-    made = Pages(content, pages=pages, megabytes=round(megabytes), downloads=links_to(checklists))
+    filled_in = tuple(sheets(content))
+    archives = dict(catalog_archives(content))
+    schemas = dict(schema_files())
+    listed = [
+        (path, CATALOG[path.split("/")[1]][1], f"{len(data) / 1e6:.0f} MB") for path, data in archives.items()
+    ]
+    made = Pages(
+        content,
+        pages=pages,
+        megabytes=round(megabytes),
+        downloads=links_to(filled_in),
+        archives=listed,
+        schemas=sorted(schemas),
+    )
     yield from reader.items()
-    yield from ((path, data) for _, path, data in checklists)
+    yield from archives.items()
+    yield from schemas.items()
+    yield from ((each.path, each.content) for each in filled_in)
     yield from made
     yield from search_files(content, made, _DOCS)
     yield from pair_files(content)
@@ -52,6 +65,7 @@ def build(out: Path, catalog: Catalog, *, pages: str = "rich") -> dict[str, int]
     """
     if out.exists():
         shutil.rmtree(out)
+    docs = begin_docs(out / "docs")
     seen: dict[str, str] = {}
     size = 0
     for path, content in files_of(catalog, pages=pages):
@@ -64,19 +78,32 @@ def build(out: Path, catalog: Catalog, *, pages: str = "rich") -> dict[str, int]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         size += len(content)
-    size += write_docs(out / "docs")
+    size += finish_docs(docs, out / "docs")
     for name in _SCRIPTS:
         bundle(name, out / "static")
         size += (out / "static" / f"{name}.js").stat().st_size
-    return {"files": len(seen) + len(_SCRIPTS), "bytes": size}
+    archive = zipped_site(out)
+    (out / "site.zip").write_bytes(archive)
+    return {"files": len(seen) + len(_SCRIPTS) + 1, "bytes": size + len(archive)}
 
 
-def write_docs(folder: Path) -> int:
-    """Write the documentation with Sphinx, warnings as errors, and return the number of bytes."""
-    with tempfile.TemporaryDirectory() as doctrees:
-        options = ["-q", "-W", "--keep-going", "-b", "html", "-d", doctrees]
-        # What Sphinx is asked is of this file but the folder, which is given by whoever builds.
-        subprocess.run([sys.executable, "-m", "sphinx", *options, str(_DOCS), str(folder)], check=True)  # noqa: S603
+def begin_docs(folder: Path) -> subprocess.Popen[bytes]:
+    """Begin to write the documentation with Sphinx, warnings as errors, beside all else."""
+    folder.mkdir(parents=True)
+    options = ["-q", "-W", "--keep-going", "-b", "html", "-d", str(folder / ".doctrees")]
+    # What Sphinx is asked is of this file but the folder, which is given by whoever builds.
+    return subprocess.Popen([sys.executable, "-m", "sphinx", *options, str(_DOCS), str(folder)])  # noqa: S603
+
+
+def finish_docs(process: subprocess.Popen[bytes], folder: Path) -> int:
+    """Wait for the documentation, and return the number of its bytes.
+
+    Raises:
+        InvalidData: Sphinx found a fault, which it has printed.
+    """
+    if process.wait():
+        raise InvalidData("Sphinx cannot write the documentation", repair="mend what it says above")
+    shutil.rmtree(folder / ".doctrees")
     (folder / ".buildinfo").unlink()
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,17 @@ class Pages:
     """The pages of a site: paths and their HTML."""
 
     def __init__(
-        self, content: Content, *, pages: str, megabytes: int, downloads: dict[Ref, list[tuple[str, str]]]
+        self,
+        content: Content,
+        *,
+        pages: str,
+        megabytes: int,
+        downloads: dict[Ref, list[tuple[str, str]]],
+        archives: Sequence[tuple[str, str, str]] = (),
+        schemas: Sequence[str] = (),
     ) -> None:
         self.content = content
+        self._archives, self._schemas = archives, schemas
         self.downloads = downloads
         self._all = pages == "all"
         self._names = {document.ref: document.short_name for document in content.documents}
@@ -133,6 +141,15 @@ class Pages:
         yield self._html("read.html", "read.html", "Read a text")
         yield self._html("search.html", "search.html", "Search")
         yield self._html("404.html", "404.html", "Nothing here")
+        sheets = sorted(self.downloads.items(), key=lambda each: self.short_name(each[0]).casefold())
+        yield self._html(
+            "downloads.html",
+            "downloads.html",
+            "Downloads",
+            archives=self._archives,
+            schemas=self._schemas,
+            sheets=sheets,
+        )
 
     def _browse(self) -> tuple[str, bytes]:
         rows = []

@@ -6,15 +6,18 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import ai_security_standards
 from ai_security_standards import Ref, to_dict
 
 from .addresses import page_of, pair_of
 from .content import Content
+from .downloads import pair_workbook
 from .pages import Pages
 from .words import verb
 
-__all__ = ["json_files", "pair_files", "search_files"]
+__all__ = ["json_files", "pair_files", "schema_files", "search_files"]
 
 
 def script(name: str, value: object) -> tuple[str, bytes]:
@@ -65,8 +68,12 @@ def search_files(content: Content, pages: Pages, docs: Path) -> Iterator[tuple[s
         ],
     )
     yield script("synonyms", sorted(content.synonyms))
-    bare = (each for each in content.provisions.values() if not pages.has_page(each))
-    yield script("addresses", {str(each.ref): pages.address_of(each) for each in bare})
+    bare: dict[str, list[str]] = {}
+    for each in content.provisions.values():
+        if not pages.has_page(each):
+            document, _, provision = each.ref.slug.partition("/")
+            bare.setdefault(document, []).append(provision)
+    yield script("bare", {document: " ".join(slugs) for document, slugs in bare.items()})
 
 
 def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
@@ -80,7 +87,11 @@ def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
             "source": one,
             "target": other,
             "headline": crosswalk.headline(),
-            "downloads": [[f"data/pairs/{name}.json", "JSON"], [f"data/pairs/{name}.csv", "CSV"]],
+            "downloads": [
+                [f"data/pairs/{name}.xlsx", "Excel"],
+                [f"data/pairs/{name}.csv", "CSV"],
+                [f"data/pairs/{name}.json", "JSON"],
+            ],
             "rows": [_pair_row(row) for row in rows],
         }
         yield script(f"pairs/{name}", value)
@@ -88,6 +99,7 @@ def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
             f"data/pairs/{name}.json", {"provenance": to_dict(content.catalog.provenance), "rows": rows}
         )
         yield f"data/pairs/{name}.csv", crosswalk.to_csv().encode()
+        yield f"data/pairs/{name}.xlsx", pair_workbook(rows, content)
     yield script("pairs", there)
 
 
@@ -105,6 +117,14 @@ def _pair_row(row: dict[str, Any]) -> list[str]:
         row["basis"],
         why,
     ]
+
+
+def schema_files() -> Iterator[tuple[str, bytes]]:
+    """Yield each JSON Schema of the package under the path of its `$id`."""
+    folder = Path(ai_security_standards.__file__).parent / "data" / "schema"
+    for path in sorted(folder.glob("*.schema.json")):
+        data = path.read_bytes()
+        yield urlsplit(json.loads(data)["$id"]).path.lstrip("/"), data
 
 
 def json_files(content: Content) -> Iterator[tuple[str, bytes]]:

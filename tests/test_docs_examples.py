@@ -29,7 +29,7 @@ def test_the_prose_is_plain(page: Path) -> None:
     lengths = [len(words) for words in sentences(page.read_text(encoding="utf-8"))]
     long = [" ".join(words) for words in sentences(page.read_text(encoding="utf-8")) if len(words) > 30]
     assert not long
-    assert not lengths or sum(lengths) / len(lengths) <= 16
+    assert not lengths or sum(lengths) / len(lengths) <= 15
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,10 @@ def test_wrong_results_fail(block: str, message: str) -> None:
 def test_an_error_nobody_expects_is_raised() -> None:
     with pytest.raises(KeyError):
         run("{}['a']", {})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_code_can_be_pasted(page: Path) -> None:
+    """No line of a block begins with a prompt of Python or of a shell."""
+    blocks = re.findall(r"^```[\s\S]*?^```$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert not [line for block in blocks for line in block.splitlines() if re.match(r"(\$|>>>|\.\.\.) ", line)]

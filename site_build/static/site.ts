@@ -1,5 +1,7 @@
 /** What the pages do beside being read: search, filters, crosswalk, copying. It shows and never reasons. */
 
+import { places_of } from "./addresses";
+
 type Row = Record<string, unknown>;
 type Hit = { name: string; note: string; address: string; rank: number };
 
@@ -418,12 +420,17 @@ function rows_of(found: Pair, turned: boolean): HTMLElement {
 
 const led = byId("led");
 if (led !== null) {
+  // Links of this page are read from the root of the site: the one within the page must not be.
+  document.querySelector(".skip")?.setAttribute("href", `${location.pathname}#main`);
   const asked = decodeURIComponent(location.pathname).split("/ref/")[1];
   if (asked !== undefined) {
-    void load<Record<string, string>>("addresses").then((known) => {
-      const target = known[asked.replace(/(\/index)?\.html$/, "")] ?? known[asked];
-      if (target !== undefined) location.replace(root + target);
-    }, () => undefined);
+    byId("instead")?.setAttribute("href", `${root}search.html?q=${encodeURIComponent(asked.split(/[:/]/).pop() ?? "")}`);
+    void load<Record<string, string>>("bare").then(async (bare) => {
+      for (const place of places_of(asked, bare)) {
+        const there = await fetch(`${root}${place}`, { method: "HEAD" });
+        if (there.ok) return location.replace(root + place);
+      }
+    }).catch(() => undefined);
   }
 }
 

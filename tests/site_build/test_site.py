@@ -11,16 +11,27 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 import ai_security_standards as aiss
 from ai_security_standards import Ref
+from ai_security_standards.checklists import Checklist
+from ai_security_standards.tables.xlsx import write
 from site_build import addresses, words
 from site_build.content import Content
-from site_build.downloads import links_to, without_times
+from site_build.downloads import (
+    STATEMENT,
+    Download,
+    links_to,
+    pair_workbook,
+    statement_rows,
+    without_times,
+    zipped_site,
+)
 from site_build.feeds import feeds
 from site_build.pages import Pages
-from site_build.tables import pair_files, search_files
+from site_build.tables import pair_files, schema_files, search_files
 
 DAY = "2026-11-29"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -103,7 +114,8 @@ def test_tables_of_the_search_hold_every_document_and_current_provision(pages: P
     assert tables["synonyms"]
 
 
-def test_a_pair_says_what_crosswalk_says(content: Content) -> None:
+def test_a_pair_says_what_crosswalk_says(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_build.tables.pair_workbook", lambda rows, content: b"")  # each is slow
     files = dict(pair_files(content))
     name = "data/pairs/eu-ai-act@2024~2f1689--iso-iec-42001@2023"
     crosswalk = content.catalog.crosswalk("eu-ai-act", "iso-iec-42001")
@@ -135,9 +147,49 @@ def test_a_workbook_says_the_day_and_not_the_second() -> None:
 
 def test_sheets_are_linked_by_their_kind() -> None:
     ref = Ref.parse("nist-csf@2.0")
-    assert links_to([(ref, "downloads/a.csv", b""), (ref, "downloads/a.xlsx", b"")]) == {
-        ref: [("downloads/a.csv", "Checklist (CSV)"), ("downloads/a.xlsx", "Checklist (Excel)")]
-    }
+    made = [Download(ref, "a.csv", "Checklist (CSV)", b""), Download(ref, "a.xlsx", "Checklist (Excel)", b"")]
+    assert links_to(made) == {ref: [("a.csv", "Checklist (CSV)"), ("a.xlsx", "Checklist (Excel)")]}
+
+
+def test_a_statement_of_applicability_is_read_back(content: Content, tmp_path: Path) -> None:
+    rows = statement_rows(content, Ref.parse("iso-iec-42001@2023"))
+    assert len(rows) == 38
+    assert rows[0][:3] == ["iso-iec-42001@2023:A.2.2", "A.2.2 AI policy", "A.2 Policies related to AI"]
+    filled = [[*row[:3], "Yes", "", "Satisfied", "seen", *row[7:]] for row in rows]
+    write(tmp_path / "soa.xlsx", "Statement", STATEMENT, filled, {})
+    assessment = Checklist.read(tmp_path / "soa.xlsx")
+    assert assessment.headline() == "38 results: 38 satisfied"
+    assert len(statement_rows(content, Ref.parse("uk-ai-cyber-code@2025"))) == 72
+    assert statement_rows(content, Ref.parse("owasp-llm-top-10@2026")) == []
+
+
+def test_a_crosswalk_as_a_workbook(content: Content) -> None:
+    rows = content.catalog.crosswalk("etsi-en-304-223", "iso-iec-42001").rows()[:3]
+    made = pair_workbook(rows, content)
+    book = openpyxl.load_workbook(io.BytesIO(made)).active
+    assert [cell.value for cell in book[2]][:3] == [
+        rows[0]["source"],
+        rows[0]["source_title"],
+        "intersects_with",
+    ]
+    assert book.max_row == 4
+    assert pair_workbook(rows, content) == made
+
+
+def test_schemas_stand_under_their_ids() -> None:
+    made = dict(schema_files())
+    assert json.loads(made["schema/1/rows.schema.json"])["$id"].endswith("/schema/1/rows.schema.json")
+    assert len(made) >= 8
+
+
+def test_a_folder_as_a_zip_has_no_times_and_no_other_zip(tmp_path: Path) -> None:
+    for name in ("b/x.html", "a.html", "downloads/c.zip"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    made = zipped_site(tmp_path)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.namelist() == ["a.html", "b/x.html"]
+        assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
 
 
 def test_every_script_of_a_page_is_there() -> None:
@@ -147,4 +199,4 @@ def test_every_script_of_a_page_is_there() -> None:
         for path in (folder / "templates").glob("*.html")
         for name in re.findall(r"static/(\w+)\.js", path.read_text(encoding="utf-8"))
     }
-    assert {path.stem for path in (folder / "static").glob("*.ts")} == named
+    assert {path.stem for path in (folder / "static").glob("*.ts")} == named | {"addresses"}
