@@ -11,6 +11,7 @@ from ai_security_standards._store import files, folders
 from ai_security_standards._store.findings import Finding
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.checking import canonical_file
+from curation import hubs
 from curation import replay as replaying
 from curation.changes import changes
 from curation.columns import page_findings, write_page
@@ -221,6 +222,12 @@ def watch_publishers(folder: Path, out: Path, edition: str | None) -> int:
     return 0
 
 
+def count_hubs() -> int:
+    """Print how often candidates are right, by how much the provision between is related to."""
+    print(hubs.table(hubs.bridges(load().as_of(DAY))), end="")
+    return 0
+
+
 def shipped_refs() -> set[str]:
     """Return every reference of the packaged data, of documents and of provisions."""
     register = packaged_register()
@@ -305,6 +312,8 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda options: replay_answers(options.only, options.jobs))
     command = commands.add_parser("pairs", help=write_pairs.__doc__)
     command.set_defaults(run=lambda _: write_pairs())
+    command = commands.add_parser("hubs", help=count_hubs.__doc__)
+    command.set_defaults(run=lambda _: count_hubs())
     command = commands.add_parser("changes", help=report_changes.__doc__)
     command.add_argument("old", type=Path)
     command.add_argument("new", type=Path)

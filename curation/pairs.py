@@ -61,9 +61,9 @@ def table(catalog: Catalog) -> str:
     lines += [f"| {text} | {count} |" for text, count in counts]
     lines += [
         "",
-        "| framework | framework | before | asserted | carried | candidate "
-        "| inferred in 2 | carried in 2 | candidate in 2 |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| framework | framework | before | asserted | conditional | carried | candidate "
+        "| inferred in 2 | conditional in 2 | carried in 2 | candidate in 2 |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [line(pair) for pair in found if pair.two_steps]
     return "".join(f"{line}\n" for line in lines)
@@ -73,8 +73,8 @@ def line(pair: Pair) -> str:
     """Return the line of a pair in the table."""
     one, two = pair.one_step, pair.two_steps
     numbers = (
-        pair.exact, one["asserted"], one["carried"], one["candidate"],
-        two["inferred"], two["carried"], two["candidate"],
+        pair.exact, one["asserted"], one["conditional"], one["carried"], one["candidate"],
+        two["inferred"], two["conditional"], two["carried"], two["candidate"],
     )  # fmt: skip
     return f"| {pair.one} | {pair.other} | {' | '.join(map(str, numbers))} |"
 

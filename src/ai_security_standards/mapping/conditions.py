@@ -24,6 +24,7 @@ class Conditions:
     ) -> None:
         self._plain, self.view = view, view.with_caveats()
         self._max_steps = max_steps
+        self._number, self._limited = 0, frozenset[int]()
         # Most questions meet no caveat, and need no such steps.
         self._target_steps = None if target_steps is None else cache(target_steps)
 
@@ -33,15 +34,21 @@ class Conditions:
         Args:
             plain: The layers of a source without caveats.
         """
-        graph, mates = self._plain.graph, self._plain.mates
-        if not graph.caveated_nodes:
-            return plain
-        limited = {mate for node in graph.caveated_nodes for mate in (node, *mates(node))}
-        if all(layer.keys().isdisjoint(limited) for layer in plain[:-1]):
+        limited = self._caveated_nodes()
+        if all(limited.isdisjoint(layer) for layer in plain[:-1]):
             return plain
         (source,) = plain[0]
         target_steps = None if self._target_steps is None else self._target_steps(self.view)
         return self.view.relations_from(source, self._max_steps, target_steps)
+
+    def _caveated_nodes(self) -> frozenset[int]:
+        """Return the provisions that rows with caveats relate, and those with the same texts."""
+        nodes = self._plain.graph.caveated_nodes
+        if len(nodes) != self._number:
+            # Reading a mapping set may add some.
+            self._number, mates = len(nodes), self._plain.mates
+            self._limited = frozenset(mate for node in [*nodes] for mate in (node, *mates(node)))
+        return self._limited
 
     @staticmethod
     def indicated(plain: Mapping[int, int], limited: Mapping[int, int]) -> dict[int, int]:

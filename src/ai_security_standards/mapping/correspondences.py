@@ -14,7 +14,7 @@ from ..tables import to_plain_value
 from ..vocabulary import Lineage, RelationshipType, Trust
 from .carrying import CarriedRow, CarriedStatement
 from .conditions import rewording_text
-from .graph import EDITIONS, RANKS, Edge, GraphView
+from .graph import EDITIONS, RANKS, Bridges, Edge, GraphView
 from .inferring import mapping_sets_of, path_texts
 from .proofs import Chain, Proof, candidate_of, caveats_of, weakest_link
 from .titles import arguments_of
@@ -45,6 +45,8 @@ class Correspondence(Card):
     never certain. `caveats` is what limits the relationships on its paths.
     `lineage` is the least sure grade of the moves between editions on its paths, None without any, and
     `reasons` is what speaks for and against these moves. `urls` are the addresses of the mapping sets.
+    `breadth` is stated for candidates over a provision between the two: how many pairs of the two documents
+    that provision makes candidates of. The fewer, the more it says.
     """
 
     source: Ref
@@ -62,6 +64,7 @@ class Correspondence(Card):
     lineage: Lineage | None = None
     reasons: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    breadth: int | None = None
 
     def __repr__(self) -> str:
         words = " ".join(self.types) or (self.relation & self.indicated).certain
@@ -94,6 +97,7 @@ def correspondence_cells(record: Correspondence) -> CrosswalkCells:
         "reasons": record.reasons,
         "caveats": record.caveats,
         "urls": record.urls,
+        "breadth": record.breadth,
     }
 
 
@@ -102,7 +106,7 @@ class Reached(NamedTuple):
 
     `limited` is the proof where caveats do not count, and `indicated` what that says beyond the other one,
     by target. `edges` are the direct ones by target, `carried` what other editions state by target, and
-    `predecessors` those of candidate chains.
+    `predecessors` those of candidate chains, which go over `bridges`.
     """
 
     proof: Proof
@@ -112,6 +116,7 @@ class Reached(NamedTuple):
     carried: Mapping[int, Sequence[CarriedRow | CarriedStatement]]
     predecessors: dict[int, int]
     targets: set[int]
+    bridges: Bridges | None = None
 
 
 def correspondence(view: GraphView, reached: Reached, target: int) -> Correspondence:
@@ -155,10 +160,25 @@ def correspondence(view: GraphView, reached: Reached, target: int) -> Correspond
             row = Correspondence(*ends, basis, (), relation, (), Trust.INFERRED, None)
             return _carried_row(view, row, chosen)
     candidate = candidate_of(view, proof.source, target, reached.predecessors)
+    breadth = None if reached.bridges is None else _breadth(view, reached.bridges, candidate.path)
     row = Correspondence(
-        *ends, "candidate", (), relation, (candidate.path,), candidate.trust, candidate.confidence
+        *ends,
+        "candidate",
+        (),
+        relation,
+        (candidate.path,),
+        candidate.trust,
+        candidate.confidence,
+        breadth=breadth,
     )
     return _with_lineage(view, row)
+
+
+def _breadth(view: GraphView, bridges: Bridges, path: Chain) -> int | None:
+    """Return the breadth of the broadest provision between relationships; None without any."""
+    stated = [step for step in path if step.mapping_set != EDITIONS]
+    between = [view.graph.node(str(step.object)) for step in stated[:-1]]
+    return max(map(bridges.breadth, between), default=None)
 
 
 def _carried_row(

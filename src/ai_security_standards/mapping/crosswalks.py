@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, NamedTuple, get_args
 
 from attrs import evolve, field, frozen
 
 from ..algebra import ENTAILS_NAMED
 from ..records.refs import Ref
 from ..snapshot import Snapshot
-from ..tables import DeferredRecords, Table
+from ..tables import DeferredRecords, Table, quantity
 from ..tables.deferred import Deferred, computed
 from ..vocabulary import Editions, Lineage
 from ..vocabulary.criteria import OneOrMore
@@ -19,7 +19,15 @@ from .carrying import CarriedRow, CarriedStatement, carried_rows, carried_statem
 from .conditions import Conditions
 from .correspondences import BasisText, Correspondence, Reached, correspondence, correspondence_cells
 from .elsewhere import Elsewhere, elsewhere_between, elsewhere_text
-from .graph import DirectSteps, Graph, GraphView, TargetSteps, edges_between
+from .graph import (
+    Bridges,
+    DirectSteps,
+    Graph,
+    GraphView,
+    TargetSteps,
+    bridges_between,
+    edges_between,
+)
 from .proofs import Proof
 from .scopes import Scope, pinned_scope, scope_nodes, view_of
 from .titles import title_of, urls_of
@@ -43,18 +51,19 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     side: no row, no other edition, and no set that was left out. Nobody said so; that does not mean that
     they share nothing. `elsewhere` counts relationships
     between other editions of the two, or left out by trust, that no row rests on. `notes` name editions
-    of which only a fragment is shipped, so that an earlier one stands in.
+    of which only a fragment is shipped, so that an earlier one stands in. `left_out` counts the candidates
+    that only hubs lead to: provisions that very many of both documents are related to.
     """
 
     column_types: ClassVar[Mapping[str, Any]] = {
         "relation": str, "indicated": str, "lineage": Lineage | None, "mapping_sets": tuple[str, ...],
         "paths": tuple[str, ...], "arguments": tuple[str, ...], "reasons": tuple[str, ...],
-        "caveats": tuple[str, ...],
+        "caveats": tuple[str, ...], "breadth": int | None,
     }  # fmt: skip
     columns = (
         "source", "source_title", "target", "target_title", "basis", "types", "relation", "indicated",
         "lineage", "negated", "trust", "confidence", "mapping_sets", "paths", "arguments", "reasons",
-        "caveats", "urls",
+        "caveats", "urls", "breadth",
     )  # fmt: skip
 
     shown = ("source", "types", "relation", "target", "basis", "source_title", "target_title")
@@ -70,6 +79,7 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         kw_only=True, alias="elsewhere"
     )
     notes: tuple[str, ...] = field(kw_only=True)
+    _left_out: Deferred[int] | int = field(kw_only=True, alias="left_out")
     #: What the widest question about the two reaches: over other editions, by any trust and any set.
     _reached: Deferred[frozenset[Ref]] | frozenset[Ref] = field(kw_only=True, alias="reached")
     #: The top-level part of each provision of both documents.
@@ -79,6 +89,11 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     def elsewhere(self) -> tuple[Elsewhere, ...]:
         """The relationships between the two standards that no row rests on, counted by document."""
         return computed(self._elsewhere)
+
+    @property
+    def left_out(self) -> int:
+        """The number of candidates that only hubs lead to."""
+        return computed(self._left_out)
 
     @property
     def unmapped_sources(self) -> tuple[Ref, ...]:
@@ -130,8 +145,13 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         counts = Counter[str](row.basis for row in self)
         bases = ", ".join(f"{counts[word]} {word}" for word in self.words if counts[word])
         rows = super().headline() + (f" ({bases})" if counts["carried"] or counts["conditional"] else "")
-        notes = "".join(f"; {note}" for note in self.notes)
+        notes = "".join(f"; {note}" for note in self.notes) + hubs_text(self.left_out)
         return f"{rows}; {mapped}{superseded}{notes}{elsewhere_text(self.elsewhere)}"
+
+
+def hubs_text(left_out: int) -> str:
+    """Return the part of a headline that counts the candidates that only hubs lead to; empty if none."""
+    return f"; left out: {quantity(left_out, 'candidate')} of hubs" if left_out else ""
 
 
 def _is_mapped(row: Correspondence) -> bool:
@@ -164,14 +184,15 @@ def crosswalk(
     if scopes[0].standard == scopes[1].standard and view.moves is not None:
         # Between editions of one document, lineage is an answer of `compare`.
         view = view_of(snapshot, trust, mapping_sets, max_steps, Editions.SAME)
-    found = _reached(view, scopes, max_steps)
+    bridges = bridges_between(view, scopes[0].document, scopes[1].document) if max_steps > 1 else None
+    found = _reached(view, scopes, max_steps, bridges)
 
     def rows() -> list[Correspondence]:
-        return [_with_titles(snapshot, row) for row in _rows(view, found)]
+        return [_with_titles(snapshot, row) for row in _rows(view, found.sources)]
 
     documents = [Ref.parse(scope.document) for scope in scopes]
     return Crosswalk(
-        DeferredRecords(rows, sum(len(reached.targets) for reached in found)),
+        DeferredRecords(rows, sum(len(reached.targets) for reached in found.sources)),
         source=documents[0],
         target=documents[1],
         superseded=tuple(each for each in documents if view.is_superseded(str(each))),
@@ -179,6 +200,7 @@ def crosswalk(
         targets=_assessable(view, scopes[1]),
         elsewhere=Deferred(lambda: elsewhere_between(view, scopes[:1], scopes[1:])),
         reached=Deferred(lambda: _reached_by_any(snapshot, scopes, max_steps)),
+        left_out=found.left_out,
         notes=tuple(_notes(snapshot, (source, scopes[0]), (target, scopes[1]))),
         roots=_roots(view, scopes[0]) | _roots(view, scopes[1]),
     )
@@ -187,7 +209,7 @@ def crosswalk(
 def _reached_by_any(snapshot: Snapshot, scopes: Sequence[Scope], max_steps: int) -> frozenset[Ref]:
     """Return the ends of the rows of the widest question about two scopes."""
     view = view_of(snapshot, editions=Editions.CARRIED)
-    rows = _rows(view, _reached(view, (scopes[0], scopes[1]), max_steps))
+    rows = _rows(view, _reached(view, (scopes[0], scopes[1]), max_steps, None).sources)
     return frozenset(end for row in rows if _is_mapped(row) for end in (row.source, row.target))
 
 
@@ -199,8 +221,22 @@ def _notes(snapshot: Snapshot, *asked: tuple[str | Ref, Scope]) -> Iterator[str]
             yield f"only a fragment of {current} is shipped"
 
 
-def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> list[Reached]:
-    """Return what is known of each source from which anything leads to a target."""
+class _Found(NamedTuple):
+    """What is known of each source from which anything leads to a target, and the candidates left out."""
+
+    sources: list[Reached]
+    left_out: Deferred[int]
+
+
+def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int, bridges: Bridges | None) -> _Found:
+    """Return what is known of each source from which anything leads to a target.
+
+    Args:
+        view: The graph that the question sees.
+        scopes: The source and the target.
+        max_steps: The longest chain.
+        bridges: What candidate chains may go over; None for anything.
+    """
     _read_sets(view.graph, scopes, max_steps)
     sources, targets = scope_nodes(view, scopes[0]), frozenset(scope_nodes(view, scopes[1]))
 
@@ -212,9 +248,12 @@ def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> li
     edges = edges_between(view, sources, targets)
     carried_edges = carried_rows(view, sources, targets)
     found: list[Reached] = []
+    walks: list[tuple[Mapping[int, int], set[int]]] = []
     for node in sources:
         layers = view.relations_from(node, max_steps, target_steps)
-        predecessors = view.predecessors(node, max_steps, target_steps) if max_steps > 1 else {}
+        predecessors: dict[int, int] = {}
+        if max_steps > 1:
+            predecessors = view.predecessors(node, max_steps, target_steps, bridges)
         direct = edges.get(node, {})
         inferred = {far for far, bits in layers[-1].items() if ENTAILS_NAMED[bits]}
         limited = conditions.layers(layers)
@@ -224,12 +263,39 @@ def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int) -> li
             for far, statements in carried_statements(view, node, max_steps, target_steps).items():
                 carried[far] = (*carried.get(far, ()), *statements)
         reached = direct.keys() | inferred | indicated.keys() | carried.keys() | predecessors.keys()
-        reached &= targets - {node}
+        reached &= targets
+        reached.discard(node)
+        walks.append((predecessors, reached | {node}))
         if reached:
             proof = Proof(view, node, layers)
             by_limited = proof if limited is layers else Proof(conditions.view, node, limited)
-            found.append(Reached(proof, by_limited, indicated, direct, carried, predecessors, reached))
-    return found
+            found.append(
+                Reached(proof, by_limited, indicated, direct, carried, predecessors, reached, bridges)
+            )
+
+    def left_out() -> int:
+        if bridges is None:
+            return 0
+        return sum(
+            len(_behind_hubs(predecessors, target_steps, bridges) - reached)
+            for predecessors, reached in walks
+        )
+
+    return _Found(found, Deferred(left_out))
+
+
+def _behind_hubs(reached: Iterable[int], target_steps: TargetSteps, bridges: Bridges) -> set[int]:
+    """Return the targets that candidate chains over hubs lead to.
+
+    Args:
+        reached: The nodes that chains reach.
+        target_steps: The steps into the targets.
+        bridges: What tells a hub.
+    """
+    hubs = (node for node in reached if target_steps[node][1] and bridges.is_hub(node))
+    ends = {node for hub in hubs for node in target_steps[hub][1]}
+    ends.update(move.node for node in [*ends] for move in target_steps.landings.get(node, ()))
+    return ends & target_steps.targets
 
 
 def _read_sets(graph: Graph, scopes: tuple[Scope, Scope], max_steps: int) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Any, ClassVar
 
 from attrs import field, frozen
@@ -16,7 +18,7 @@ from ..vocabulary import RelationshipType, Trust
 from ..vocabulary.criteria import OneOrMore
 from .conditions import Conditions
 from .elsewhere import Elsewhere, elsewhere_between, elsewhere_by_trust, elsewhere_text
-from .graph import RANKS, GraphView
+from .graph import RANKS, GraphView, TargetSteps
 from .proofs import Candidate, Chain, Inference, Proof, candidate_of
 from .scopes import scope_nodes, scope_of, view_of
 
@@ -132,19 +134,26 @@ def infer(
     scope = scope_of(view, ref)
     target = None if to is None else scope_of(view, to)
     targets = None if target is None else frozenset(scope_nodes(view, target))
-    graph, conditions = view.graph, Conditions(view, max_steps)
+    sources, steps = scope_nodes(view, scope), None
+    if targets is not None and len(targets) < len(sources):
+        # The last step is worked out once, from the targets, and not for every source.
+        steps = partial(TargetSteps, targets=targets)
+    target_steps = None if steps is None else steps(view)
+    conditions = Conditions(view, max_steps, steps)
     found: list[_Found] = []
     limited: list[_Found] = []
-    for source in scope_nodes(view, scope):
-        layers = view.relations_from(source, max_steps)
+    for source in sources:
+        layers = view.relations_from(source, max_steps, target_steps)
         relations = layers[-1]
-        # What follows from the document's own structure is left out unless it is asked for.
-        own = {source, *graph.ancestors(source), *graph.descendants(source)}
-        reached = relations.keys() - own if targets is None else targets.intersection(relations)
-        found.append((source, layers, [node for node in reached if ENTAILS_NAMED[relations[node]]]))
         further = conditions.layers(layers)
-        indicated = conditions.indicated(relations, further[-1]).keys()
-        limited.append((source, further, list(indicated - own if targets is None else indicated & targets)))
+        indicated: AbstractSet[int] = conditions.indicated(relations, further[-1]).keys()
+        if targets is None:
+            own = _own_nodes(view, source)
+            reached, indicated = relations.keys() - own, indicated - own
+        else:
+            reached, indicated = targets.intersection(relations), targets.intersection(indicated)
+        found.append((source, layers, [node for node in reached if ENTAILS_NAMED[relations[node]]]))
+        limited.append((source, further, list(indicated)))
 
     def elsewhere() -> tuple[Elsewhere, ...]:
         if target is None:
@@ -157,8 +166,16 @@ def infer(
             DeferredRecords(lambda: _inferences(conditions.view, limited), _count(limited))
         ),
         elsewhere=Deferred(elsewhere),
-        candidates=Candidates(DeferredRecords(lambda: _candidates(view, found, max_steps, targets))),
+        candidates=Candidates(
+            DeferredRecords(lambda: _candidates(view, found, max_steps, targets, target_steps))
+        ),
     )
+
+
+def _own_nodes(view: GraphView, source: int) -> set[int]:
+    """Return what the structure of its document relates to a provision: left out unless it is asked for."""
+    graph = view.graph
+    return {source, *graph.ancestors(source), *graph.descendants(source)}
 
 
 def _count(found: list[_Found]) -> int:
@@ -175,7 +192,11 @@ def _inferences(view: GraphView, found: list[_Found]) -> list[Inference]:
 
 
 def _candidates(
-    view: GraphView, found: list[_Found], max_steps: int, targets: frozenset[int] | None
+    view: GraphView,
+    found: list[_Found],
+    max_steps: int,
+    targets: frozenset[int] | None,
+    target_steps: TargetSteps | None,
 ) -> list[Candidate]:
     """Return a candidate for each reached node of which nothing follows.
 
@@ -184,10 +205,11 @@ def _candidates(
         found: Each source, with what follows from it.
         max_steps: The longest chain.
         targets: The nodes that candidates must be among, None for any.
+        target_steps: The steps into the targets; None where they are not worked out.
     """
     candidates: list[Candidate] = []
     for source, layers, _ in found:
-        predecessors = view.predecessors(source, max_steps)
+        predecessors = view.predecessors(source, max_steps, target_steps)
         candidates += [
             candidate_of(view, source, node, predecessors)
             for node in predecessors

@@ -15,7 +15,7 @@ from ..tables import Table
 from ..vocabulary import Lineage
 from ..vocabulary.criteria import OneOrMore
 from .correspondences import BasisText, Correspondence, correspondence_cells
-from .crosswalks import Crosswalk, crosswalk
+from .crosswalks import Crosswalk, crosswalk, hubs_text
 from .elsewhere import Elsewhere, elsewhere_text
 from .graph import RANKS, GraphView
 from .scopes import as_ref_texts, view_of
@@ -37,7 +37,8 @@ class Related(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     """Provisions of other frameworks that a provision is related to, the best supported first.
 
     `ref` is the provision, `frameworks` the documents asked about. Denials and what is certainly apart
-    are left out. `elsewhere` counts relationships of other editions that no row rests on.
+    are left out. `elsewhere` counts relationships of other editions that no row rests on, `left_out`
+    candidates that only hubs lead to.
     """
 
     noun = "related provision"
@@ -49,6 +50,7 @@ class Related(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     ref: Ref = field(kw_only=True)
     frameworks: tuple[Ref, ...] = field(kw_only=True)
     elsewhere: tuple[Elsewhere, ...] = field(kw_only=True)
+    left_out: int = field(kw_only=True)
 
     @property
     def unrelated(self) -> tuple[Ref, ...]:
@@ -69,6 +71,7 @@ class Related(Table[Correspondence, "CrosswalkCells", "BasisText"]):
             f"{super().headline()} of {self.ref}"
             + (f" ({bases})" if bases else "")
             + (f"; nothing of {unrelated}" if unrelated else "")
+            + hubs_text(self.left_out)
             + elsewhere_text(self.elsewhere)
         )
 
@@ -103,6 +106,7 @@ def related(
         ref=provision.ref,
         frameworks=tuple(walk.target for walk in walks),
         elsewhere=tuple(each for walk in walks for each in walk.elsewhere),
+        left_out=sum(walk.left_out for walk in walks),
     )
 
 
@@ -139,13 +143,17 @@ def _other_editions(
             )
 
 
-def _rank(row: Correspondence) -> tuple[int, int, int, int, int, int, str]:
-    """Return the sort key of a row: basis, relation, trust, steps, strength, mapping sets, and reference."""
+def _rank(row: Correspondence) -> tuple[int, int, int, int, int, int, int, str]:
+    """Return the sort key of a row.
+
+    It is basis, relation, breadth, trust, steps, strength, mapping sets, and reference.
+    """
     relation = row.relation if row.relation.certain != "unknown" else row.indicated
     steps = [step for path in row.paths for step in path]
     return (
         _BASES.index(row.basis),
         _STRENGTHS.index(relation.certain),
+        row.breadth or 0,
         RANKS[row.trust],
         min(map(len, row.paths)),
         -max(step.strength or 0 for step in steps),

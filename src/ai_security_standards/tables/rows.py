@@ -108,7 +108,7 @@ CrosswalkCells = TypedDict("CrosswalkCells", {
     "types": tuple[RelationshipTypeText, ...], "relation": str, "indicated": str,
     "lineage": LineageText | None, "negated": bool, "trust": TrustText, "confidence": float | None,
     "mapping_sets": Texts, "paths": Texts, "arguments": Texts, "reasons": Texts, "caveats": Texts,
-    "urls": Texts,
+    "urls": Texts, "breadth": int | None,
 })
 DifferenceCells = TypedDict("DifferenceCells", {
     "change": ChangeText, "old": Texts, "old_names": Texts, "new": Texts, "new_names": Texts,

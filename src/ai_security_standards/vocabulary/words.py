@@ -36,6 +36,9 @@ class Word(str, Enum):
         word.meaning, word.source = meaning, source
         return word
 
-    # A word prints as its text; results print millions, and those of `Enum` take ten times as long.
-    __str__ = str.__str__
-    __format__ = str.__format__  # type: ignore[assignment]  # literal strings have an overload of their own
+    # A word prints as its text. Results print millions, and what `Enum` does takes several times as long.
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+    def __format__(self, format_spec: str) -> str:
+        return str.__format__(str.__str__(self), format_spec)

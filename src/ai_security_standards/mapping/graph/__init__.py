@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .bridges import HUB, Bridges, bridges_between
     from .index import Edge, Graph, graph_of
     from .meanings import RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE
     from .moves import EDITIONS, Hop, Hops, Kinship, Move, Moves
@@ -28,6 +29,7 @@ else:  # a type checker knows the names above, and no others
     __getattr__ = open_door(
         __name__,
         {
+            "bridges": "HUB Bridges bridges_between",
             "index": "Edge Graph graph_of",
             "moves": "EDITIONS Hop Hops Kinship Move Moves",
             "reachability": "Mitigation candidate_sources chain_to chainable_edges denials edges_between "
@@ -41,10 +43,12 @@ else:  # a type checker knows the names above, and no others
 
 __all__ = [
     "EDITIONS",
+    "HUB",
     "RANKS",
     "SET_MEANING",
     "STRICT_MEANING",
     "STRUCTURE",
+    "Bridges",
     "DirectSteps",
     "Edge",
     "Graph",
@@ -57,6 +61,7 @@ __all__ = [
     "Moves",
     "Steps",
     "TargetSteps",
+    "bridges_between",
     "candidate_sources",
     "chain_to",
     "chainable_edges",

@@ -10,6 +10,7 @@ from ...algebra import ANY, COMPOSED, CONVERSE, EQUAL, PARENT_TO_CHILD
 from ...records.refs import Ref
 from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType, Trust
+from .bridges import Bridges
 from .meanings import CHAINABLE, RANKS, STRUCTURE
 from .moves import Move, same_text
 from .neighbours import NeighbourGraph, TargetSteps
@@ -67,7 +68,11 @@ class GraphView(NeighbourGraph):
         return layers
 
     def predecessors(
-        self, source: int, max_steps: int, target_steps: TargetSteps | None = None
+        self,
+        source: int,
+        max_steps: int,
+        target_steps: TargetSteps | None = None,
+        bridges: Bridges | None = None,
     ) -> dict[int, int]:
         """Return breadth-first predecessors of every node reachable over typed or untyped edges.
 
@@ -75,6 +80,7 @@ class GraphView(NeighbourGraph):
             source: The node that chains begin with.
             max_steps: The longest chain.
             target_steps: If given, the last step leads to its targets only.
+            bridges: If given, chains go over no hub, and over what says most.
 
         Returns:
             The node before each reached node on a shortest chain; the nearest nodes come first.
@@ -85,6 +91,8 @@ class GraphView(NeighbourGraph):
         for remaining in range(max_steps - 1, -1, -1):
             reached: list[int] = []
             steps_of = self.steps if remaining or target_steps is None else target_steps.__getitem__
+            if bridges is not None and remaining < max_steps - 1:
+                frontier = bridges.telling(via for via in frontier if steps_of(via)[1])
             for via in frontier:
                 for node in steps_of(via)[1]:
                     if node not in predecessors:
