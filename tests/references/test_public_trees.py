@@ -56,6 +56,9 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
         "# EU AI Act\n\n## Article 50\n\n| Article 50 paragraph | Status |\n|--|--|\n| 50(1) | done |\n| 50(2) | as 50(1) |\n"
         "\nSee f(x) = 50(1)/2, 51(1) and 50(99).\n",
         ["eu-ai-act@2024/1689:Article 50(1)", "eu-ai-act@2024/1689:Article 50(2)"], []),
+    "acts in a list": ("NIS 2, DORA, CRA, GDPR, 2024/2690: not amended",
+        ["eu-gdpr@2016/679", "eu-nis2-impl@2024/2690"], []),
+    "a patch of an edition": ("OSCAL 1.2.3", ["oscal@1.2"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 

@@ -242,9 +242,13 @@ class DocumentNames:
         node = self._tree.get(values[first])
         if node is None or END in node or values[first] in BODIES or values[first] in NATIONAL_PREFIXES:
             return True
-        if first + 1 == len(values):
-            return False
-        return values[first + 1] in node or values[first + 1] in OPTIONAL_WORDS
+        following = values[first + 1 : first + 2 + MOST_OPTIONAL_WORDS]
+        for value in following:
+            if value in node:
+                return True
+            if value not in OPTIONAL_WORDS:
+                return False
+        return False
 
     def match_at(self, tokens: Tokens, first: int) -> NameMatch | None:
         """Match the longest name of a document that begins at a token.
@@ -340,17 +344,19 @@ class DocumentNames:
         """
         longest: tuple[int, Sequence[NameEnd]] = (first, ())
         skipped = 0
-        while position < len(tokens):
-            token = tokens[position]
-            if position > first and not _GAP.match(token.gap):
+        values = tokens.values
+        while position < len(values):
+            value = values[position]
+            below = node.get(value)
+            may_skip = position > first and value in OPTIONAL_WORDS and skipped < MOST_OPTIONAL_WORDS
+            if below is None and not may_skip:
+                break  # before any token is built, as in most cases
+            if position > first and not _GAP.match(tokens[position].gap):
                 break
-            below = node.get(token.value)
             if below is None:
-                if position > first and token.value in OPTIONAL_WORDS and skipped < MOST_OPTIONAL_WORDS:
-                    position += 1
-                    skipped += 1
-                    continue
-                break
+                position += 1
+                skipped += 1
+                continue
             node = below
             position += 1
             if END not in node or self._is_cut(tokens, position, node[END]):

@@ -266,7 +266,9 @@ class EditionNames:
     def _match_newer(self, tokens: Tokens, first: int, standard: str, marked: bool) -> EditionMatch | None:
         """Match an edition that is newer than the newest one in the data."""
         if standard in self._laws:
-            return _match_act(tokens, first) or self._match_year_of_law(tokens, first, marked=marked)
+            is_listed = "," in tokens[first].gap  # "NIS 2, GDPR, 2024/2690" are three acts
+            act = None if is_listed else _match_act(tokens, first)
+            return act or self._match_year_of_law(tokens, first, marked=marked)
         known = self.known.get(standard, ())
         stop = newer_edition_end(tokens, first, known, self.ages.latest_year(standard), marked=marked)
         return None if stop is None else EditionMatch(stop, "", tokens.text_of(first, stop))

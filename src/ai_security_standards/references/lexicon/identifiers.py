@@ -267,9 +267,10 @@ class Identifiers:
         node: Any = self._tree
         longest = None
         position = first
+        count = len(tokens)
         key: list[str] = []
         numbers: list[str] = []
-        while position < len(tokens):
+        while position < count:
             token = tokens[position]
             if position > first and not self._may_continue(tokens, first, position):
                 break

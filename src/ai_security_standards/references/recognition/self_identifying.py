@@ -106,7 +106,7 @@ def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
     """
     tokens = page.tokens
     stop = first + len(opening.key)
-    if tuple(token.value for token in tokens[first:stop]) != opening.key:
+    if tuple(tokens.values[first:stop]) != opening.key:
         return None
     if opening.edition and opening.edition not in page.text_of(first, stop):
         return None  # "v1.1-C1.1.2" where the edition is "1.01"
@@ -153,6 +153,8 @@ def _has_signs(page: Page, first: int, match: Match, signs: tuple[str, ...]) -> 
         match: The identifier.
         signs: The signs, in order.
     """
+    if not signs:
+        return True
     numbers = [token for token in page.tokens[first : match.stop] if token.is_number]
     return tuple(token.gap.strip() for token in numbers[: len(signs)]) == signs
 

@@ -184,7 +184,8 @@ class BesideReader:
                 return (
                     (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
                 )
-        bracket = _BEFORE.search(before)
+        is_bracketed = before.rstrip("*_`")[-1:] in ("(", "[")
+        bracket = _BEFORE.search(before) if is_bracketed else None
         if bracket is not None:
             return (Beside(("bracket",), bracket[1].strip(_EDGE)),)
         named = _NAMED.match(before)
