@@ -4,7 +4,9 @@ Each engine runs in a process of its own, of which CPU seconds and peak memory a
 call for every row in the same run. Run from the checkout, with duckdb, polars, pandas and pyarrow installed:
 
     python benchmarks/tables.py findings --rows 10000000 [--engines duckdb polars pandas spark]
-    python benchmarks/tables.py edges --edges 100000 1000000 10000000
+    python benchmarks/tables.py edges --edges 100000 1000000 10000000 [--memory 2GB]
+
+The memory of DuckDB is limited: what does not fit goes to disk.
 """
 
 from __future__ import annotations
@@ -113,7 +115,9 @@ def in_spark(catalog: aiss.Catalog, findings: Path, tagged: Path, _: int) -> Non
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master("local[2]").config("spark.driver.memory", "2g")
-    spark = builder.config("spark.ui.enabled", "false").getOrCreate()
+    for address in ("bindAddress", "host"):
+        builder = builder.config(f"spark.driver.{address}", "127.0.0.1")
+    spark = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
     frame = spark.read.parquet(str(findings))
     tags = [row.tag for row in frame.select("tag").distinct().toLocalIterator()]
     rows = [(row["value"], row["ref"], row["status"]) for row in catalog.resolve_many(tags).rows()]
@@ -159,7 +163,7 @@ GRAPH = """
 CREATE TABLE relationships AS
   SELECT 'one' AS mapping_set, i AS position, a AS subject, b AS object, h % 4 > 0 AS counts,
     h % 100 = 1 AS limited,
-    CASE WHEN h % 4 = 0 THEN 31 WHEN h % 10 < 7 THEN 15 WHEN h % 10 < 9 THEN 2 ELSE 1 END AS bits
+    CAST(CASE WHEN h % 4 = 0 THEN 31 WHEN h % 10 < 7 THEN 15 WHEN h % 10 < 9 THEN 2 ELSE 1 END AS INT) AS bits
   FROM (
     SELECT i, name(i % {nodes}) AS a, name(CAST(hash(i) % {nodes} AS BIGINT)) AS b, hash(i + 1) AS h
     FROM range({edges}) AS r(i)
@@ -169,34 +173,47 @@ CREATE TABLE caveats AS
 CREATE TABLE structure AS
   SELECT name(i) AS child, name(i - i % 10) AS parent FROM range({nodes}) AS r(i) WHERE i % 10 > 0;
 CREATE TABLE same_class AS
-  SELECT name(i) AS ref, 'doc-' || (i // 500) || '@1' AS document, name(i) AS class, 1 AS size
+  SELECT name(i) AS ref, 'doc-' || (i // 500) || '@1' AS document, name(i) AS class, 1 AS size,
+    CAST(i AS INT) AS number, CAST(i AS INT) AS class_number
   FROM range({nodes}) AS r(i);
 """
 
 
-def edges(count: int) -> None:
-    """Infer over a synthetic graph in DuckDB: documents of 500 provisions, two edges a provision."""
+def edges(count: int, memory: str) -> None:
+    """Infer over a synthetic graph in DuckDB, from file to file: two edges a provision, 500 in a document."""
     import duckdb
 
     tables = aiss.load().as_of(DAY).tables()
     with (
         tempfile.TemporaryDirectory() as folder,
-        duckdb.connect(config={"threads": 2, "memory_limit": "4GB", "temp_directory": folder}) as connection,
+        duckdb.connect(f"{folder}/graph.duckdb", config=_limits(memory, folder)) as connection,
     ):
         for name in ("relations", "composition"):
             connection.register("given", tables[name].to_arrow())
             connection.execute(f"CREATE TABLE {name} AS FROM given")
         connection.execute("CREATE MACRO name(i) AS 'doc-' || (i // 500) || '@1:' || (i % 500)")
         connection.execute(GRAPH.format(edges=count, nodes=count // 2))
+        connection.execute("CHECKPOINT")
+        inferred = f"{folder}/inferred.parquet"
         wall, cpu = time.perf_counter(), cpu_seconds()
-        counted = f"SELECT count(*), count(*) FILTER (WHERE basis = 'conditional') FROM ({INFERENCE_QUERY})"
-        ((found, conditional),) = connection.execute(counted).fetchall()
+        connection.execute(f"COPY ({INFERENCE_QUERY}) TO '{inferred}'")
         spent = time.perf_counter() - wall, cpu_seconds() - cpu
+        counted = f"SELECT count(*), count(*) FILTER (WHERE basis = 'conditional') FROM '{inferred}'"
+        ((found, conditional),) = connection.execute(counted).fetchall()
     print(
         f"{count:>12,} edges {found:>12,} pairs, {conditional:>10,} under caveats {spent[0]:8.1f} s "
         f"{spent[1]:8.1f} s of CPU {peak():>6,} MB peak",
         flush=True,
     )
+
+
+def _limits(memory: str, folder: str) -> dict[str, Any]:
+    return {
+        "threads": 2,
+        "memory_limit": memory,
+        "temp_directory": f"{folder}/spilled",
+        "preserve_insertion_order": False,
+    }
 
 
 def main() -> None:
@@ -207,12 +224,13 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
     parser.add_argument("--edges", type=int, nargs="+", default=[100_000, 1_000_000, 10_000_000])
+    parser.add_argument("--memory", default="2GB", help="of DuckDB, for the edges")
     parser.add_argument("--file", type=Path)
     options = parser.parse_args()
     if options.what == "one":
         one_engine(options.engines[0], options.file, options.rows)
     elif options.what == "graph":
-        edges(options.edges[0])
+        edges(options.edges[0], options.memory)
     else:
         for arguments in _runs(options):
             subprocess.run([sys.executable, __file__, *arguments], check=True)
@@ -221,7 +239,7 @@ def main() -> None:
 def _runs(options: argparse.Namespace) -> Iterator[list[str]]:
     """Yield the arguments of a process for each engine, or each number of edges."""
     if options.what == "edges":
-        yield from (["graph", "--edges", str(count)] for count in options.edges)
+        yield from (["graph", "--edges", str(count), "--memory", options.memory] for count in options.edges)
         return
     with tempfile.TemporaryDirectory() as folder:
         for rows in (options.rows // 10, options.rows):

@@ -47,12 +47,16 @@ def _classes(snapshot: Snapshot) -> dict[str, _Class]:
     Column("document", "text", "its edition"),
     Column("class", "text", "the least reference of its class; its own where no other text is the same"),
     Column("size", "integer", "the number of members of its class"),
-    indexed=("class", "document"),
+    Column("number", "integer", "its place in this table, from 0; another one in other files"),
+    Column("class_number", "integer", "the number of the least reference of its class"),
+    indexed=("class_number", "document"),
 )
 def same_class(_: TableSchema, snapshot: Snapshot) -> Iterator[Row]:
     """Yield all provisions and all ends of relationships, by reference, each with its class."""
-    for ref, same in snapshot.cached("classes of equal texts", _classes).items():
-        yield (ref, ref.partition(":")[0], *same)
+    classes = snapshot.cached("classes of equal texts", _classes)
+    numbers = {ref: number for number, ref in enumerate(classes)}
+    for ref, same in classes.items():
+        yield (ref, ref.partition(":")[0], *same, numbers[ref], numbers[same.name])
 
 
 @declare(
