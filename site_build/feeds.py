@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any, NamedTuple
 
+from ai_security_standards.snapshot.timeline import EVENT_OF_MILESTONE
+from ai_security_standards.vocabulary import EventKind
+
 from .addresses import page_of
 from .content import Content
 from .pages import Pages
@@ -86,10 +89,9 @@ def _calendar(content: Content, pages: Pages) -> str:
     """Return the coming days; one that moved has a higher sequence, one that was dropped is cancelled."""
     events = {each.uid: each for each in _events(content.coming, pages)}
     earlier: dict[str, list[_Event]] = {}
-    for until in _days_of_drops(content):
-        for each in _events(Content(content.catalog.as_of(until)).coming, pages):
-            if each.first > content.catalog.date:
-                earlier.setdefault(each.uid, []).append(each)
+    for each in _events(_dropped(content), pages):
+        if each.uid in events or each.first > content.catalog.date:
+            earlier.setdefault(each.uid, []).append(each)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ai-security-standards//dates//EN", "METHOD:PUBLISH",
              "X-WR-CALNAME:AI security standards"]  # fmt: skip
     stamp = f"{content.catalog.date:%Y%m%d}T000000Z"
@@ -113,16 +115,20 @@ def _calendar(content: Content, pages: Pages) -> str:
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _days_of_drops(content: Content) -> list[str]:
-    """Return the last days on which texts named days that they no longer name."""
+def _dropped(content: Content) -> Iterator[dict[str, Any]]:
+    """Yield the days that the texts of documents once named, and name no longer."""
     day = content.catalog.date
-    dropped = {
-        str(each.stated_until)
-        for document in content.documents
-        for each in document.milestones
-        if each.stated_until is not None and not each.stated_on(day)
-    }
-    return sorted(dropped)
+    for document in content.documents:
+        for each in document.milestones:
+            if not each.stated_on(day):
+                kind = EVENT_OF_MILESTONE.get(each.kind, EventKind.MILESTONE)
+                yield {
+                    "date": str(each.date),
+                    "document": document.ref,
+                    "kind": kind,
+                    "refs": [],
+                    "what": each.what,
+                }
 
 
 def _escaped(text: str) -> str:

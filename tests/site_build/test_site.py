@@ -147,6 +147,7 @@ def test_a_day_that_a_text_no_longer_names_is_cancelled(pages: Pages) -> None:
     (moved,) = [each for each in events if "At least one AI regulatory sandbox" in each]
     assert "CANCELLED" not in moved
     assert "DTSTART;VALUE=DATE:20270802" in moved
+    assert "SEQUENCE:1" in moved
 
 
 def test_a_workbook_says_the_day_and_not_the_second() -> None:
