@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import gzip
 import http.server
+import json
+import subprocess
 import threading
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -29,7 +32,8 @@ ACT = "ref/eu-ai-act@2024~2f1689"
 PAGES = (
     "index.html", "browse.html", "crosswalk.html", "read.html", "dates.html",
     "search.html?q=prompt+injection",
-    "404.html", f"{ACT}/index.html", f"{ACT}/Article_15.html", "ref/nist-sp-800-53@5/index.html",
+    "404.html", "downloads.html",
+    f"{ACT}/index.html", f"{ACT}/Article_15.html", "ref/nist-sp-800-53@5/index.html",
     "ref/nist-sp-800-53@5/AC-2.html", "ref/owasp-llm-top-10@2026/LLM01.html", "ref/nist-csf/index.html",
     "ref/cwe@4.19.1/index.html", "ref/avid@0.3.3/index.html",
     "crosswalk.html?a=eu-ai-act%402024%2F1689&b=iso-iec-42001%402023",
@@ -38,9 +42,22 @@ DOCS = tuple(f"docs/{path.stem}.html" for path in sorted((ROOT / "docs").glob("*
 WIDTHS = (390, 768, 1400)
 
 
+QUESTIONS = [line.split("\t") for line in (ROOT / "full" / "search_questions.tsv").read_text().splitlines()]
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing."""
+
+    def send_error(self, code: int, *_: str | None, **__: str | None) -> None:
+        """Answer with the site's own page where there is no file, as a host of static files does."""
+        content = (SITE / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +153,7 @@ def test_scripts_and_tables_keep_their_budgets() -> None:
     def size(name: str) -> int:
         return len(gzip.compress((SITE / name).read_bytes()))
 
-    assert size("static/site.js") + size("static/read.js") <= 20_000
+    assert size("static/site.js") + size("static/read.js") + size("static/worker.js") <= 20_000
     assert size("data/documents.js") + size("data/provisions.js") + size("data/synonyms.js") <= 400_000
     assert (
         max(size(str(path.relative_to(SITE))) for path in (SITE / "data" / "pairs").glob("*.js")) <= 120_000
@@ -170,6 +187,22 @@ def test_search_finds_what_is_meant_among_the_first(page: Page, address: str, qu
     page.wait_for_selector("#hits li")
     hits = page.locator("#hits li").all_inner_texts()
     assert any(first.casefold() in hit.casefold() for hit in hits[:5]), hits[:5]
+
+
+def test_forty_questions_that_were_written_before_looking(page: Page, served: str) -> None:
+    page.goto(f"{served}/index.html")
+    missed = []
+    for question, expected in QUESTIONS:
+        page.fill("#q", "")
+        page.wait_for_selector("#found a", state="hidden")
+        page.fill("#q", question)
+        page.wait_for_selector("#found a")
+        links = page.locator("#found a")
+        hits = links.evaluate_all("all => all.slice(0, 5).map(a => a.getAttribute('href') + a.textContent)")
+        if not any(expected.casefold() in hit.casefold() for hit in hits):
+            missed.append((question, expected, hits))
+    assert len(QUESTIONS) == 40
+    assert missed == []
 
 
 def test_filters_stand_in_the_address(page: Page, address: str) -> None:
@@ -236,9 +269,92 @@ def test_every_code_block_has_a_copy_button(page: Page, address: str) -> None:
     assert page.locator("button.copybtn").count() == page.locator("div.highlight pre").count()
 
 
-def test_what_files_write_leads_to_a_page(page: Page, served: str) -> None:
-    page.goto(f"{served}/404.html?from=x")
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("ref/eu-ai-act@2024/1689:Article%2015", f"{ACT}/Article_15.html"),
+        ("ref/eu-ai-act@2024/1689", f"{ACT}/index.html"),
+        ("ref/nist-csf@2.0/PR.DS-01", "ref/nist-csf@2.0/PR.DS-01.html"),
+        ("ref/mitre-atlas@2026.09:AML.T0051.000", "ref/mitre-atlas@2026.09/AML.T0051.000.html"),
+        ("ref/nist-csf@2.0/", "ref/nist-csf@2.0/index.html"),
+        ("ref/csa-aicm@1.1.0:A%26A-01", "ref/csa-aicm@1.1.0/A~26A-01.html"),
+    ],
+)
+def test_what_files_write_leads_to_its_page(page: Page, served: str, asked: str, shown: str) -> None:
+    page.goto(f"{served}/{asked}")
+    page.wait_for_url(f"{served}/{shown}")
+
+
+def test_a_bare_provision_leads_to_its_place_in_the_document(page: Page, served: str) -> None:
+    text = (SITE / "data" / "bare.js").read_text(encoding="utf-8")
+    bare = json.loads(text[len('AISS_LOAD("bare",') : -2])
+    for document in ("cwe@4.19.1", "eu-gdpr@2016~2f679"):
+        provision = bare[document].split(" ")[0]
+        page.goto(f"{served}/ref/{document}/{provision}.html")
+        page.wait_for_url(f"{served}/ref/{document}/index.html#{provision}")
+        assert page.locator("li:target").count() == 1
+
+
+def test_an_address_of_nothing_can_be_searched_for(page: Page, served: str) -> None:
+    page.goto(f"{served}/ref/no-such@1:LLM01")
+    page.wait_for_load_state("networkidle")
     assert "Nothing here" in page.inner_text("h1")
+    page.click("#instead")
+    page.wait_for_selector("#hits li")
+    assert "LLM01" in page.inner_text("#hits li >> nth=0")
+
+
+def test_slugs_are_those_of_the_library(tmp_path: Path) -> None:
+    script = tmp_path / "slugs.mjs"
+    bundler = ROOT / "site_build" / "node_modules" / ".bin" / "esbuild"
+    source = ROOT / "site_build" / "static" / "addresses.ts"
+    subprocess.run(
+        [str(bundler), str(source), "--format=esm", f"--outfile={script}", "--log-level=error"], check=True
+    )
+    lines = (ROOT / "tests" / "records" / "slugs.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    cases = [line.split("\t") for line in lines]
+    asked = f"import {{ slug_of_ref }} from {json.dumps(script.as_uri())};" + (
+        f"console.log(JSON.stringify({json.dumps([text for text, _ in cases])}.map(slug_of_ref)))"
+    )
+    made = subprocess.run(
+        ["node", "--input-type=module", "-e", asked], check=True, capture_output=True, text=True
+    )
+    assert json.loads(made.stdout) == [slug for _, slug in cases]
+
+
+def test_the_page_stays_quick_while_a_text_is_read(page: Page, served: str) -> None:
+    page.goto(f"{served}/read.html")
+    page.evaluate("""() => {
+        window.longest = 0;
+        let last = performance.now();
+        setInterval(() => {
+            const now = performance.now();
+            longest = Math.max(longest, now - last);
+            last = now;
+        }, 10);
+    }""")
+    page.click("#reader button")
+    page.wait_for_selector("#mentions table", timeout=120_000)
+    assert [worker.url.rsplit("/", 1)[1] for worker in page.workers] == ["worker.js"]
+    assert page.evaluate("window.longest") < 1000
+
+
+@pytest.mark.parametrize("name", ["catalog-parquet.zip", "catalog-sqlite.zip", "catalog-json.zip"])
+def test_the_whole_catalog_can_be_had(page: Page, served: str, name: str) -> None:
+    page.goto(f"{served}/downloads.html")
+    with page.expect_download() as had:
+        page.click(f"text={name}")
+    with zipfile.ZipFile(had.value.path()) as archive:
+        assert archive.testzip() is None
+        assert any("relationships" in each or "sqlite" in each for each in archive.namelist())
+
+
+def test_the_site_as_a_zip_is_the_site() -> None:
+    with zipfile.ZipFile(SITE / "site.zip") as archive:
+        names = set(archive.namelist())
+        assert archive.read("index.html") == (SITE / "index.html").read_bytes()
+    files = {path.relative_to(SITE).as_posix() for path in SITE.rglob("*") if path.is_file()}
+    assert names == {name for name in files if not name.endswith(".zip")}
 
 
 def test_every_link_and_anchor_leads_somewhere() -> None:

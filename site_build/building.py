@@ -21,8 +21,8 @@ __all__ = ["build", "files_of"]
 
 _STATIC = Path(__file__).parent / "static"
 _DOCS = Path(__file__).parents[1] / "docs"
-#: The bundler and its version, which npm installs beside the sources.
-_SCRIPTS = ("site", "read")
+#: The scripts that are made of the sources, and the bundler, which npm installs beside them.
+_SCRIPTS = ("site", "read", "worker")
 _BUNDLER = _STATIC.parent / "node_modules" / ".bin" / "esbuild"
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from html import escape
+from typing import Any, NamedTuple
+
+from ai_security_standards.snapshot.timeline import EVENT_OF_MILESTONE
+from ai_security_standards.vocabulary import EventKind
 
 from .addresses import page_of
 from .content import Content
@@ -50,36 +54,81 @@ def _atom(content: Content) -> str:
     )
 
 
-def _calendar(content: Content, pages: Pages) -> str:
-    """Return coming days and months as events of whole days; bare years stay on the page."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ai-security-standards//dates//EN", "METHOD:PUBLISH",
-             "X-WR-CALNAME:AI security standards"]  # fmt: skip
-    stamp = f"{content.catalog.date:%Y%m%d}T000000Z"
-    for line in content.coming:
+class _Event(NamedTuple):
+    """An event of the calendar: what never changes of it, its first and last day, and its texts."""
+
+    uid: str
+    first: date
+    end: date
+    summary: str
+    description: str
+
+
+def _events(coming: Iterable[Mapping[str, Any]], pages: Pages) -> Iterator[_Event]:
+    """Yield coming days and months as events of whole days; bare years stay on the page."""
+    for line in coming:
         parts = [int(part) for part in line["date"].split("-")]
         if len(parts) == 1:
             continue
         first = date(*parts) if len(parts) == 3 else date(parts[0], parts[1], 1)
-        last = first + timedelta(days=1) if len(parts) == 3 else (first + timedelta(days=32)).replace(day=1)
-        name = pages.short_name(line["document"])
+        end = first + timedelta(days=1) if len(parts) == 3 else (first + timedelta(days=32)).replace(day=1)
         refs = ", ".join(ref.provision for ref in line["refs"][:12])
         more = f" and {len(line['refs']) - 12} more" if len(line["refs"]) > 12 else ""
         text = f"{refs}{more}" if refs else line["what"]
         key = hashlib.sha256(f"{line['document']} {line['kind']} {text}".encode()).hexdigest()[:16]
+        yield _Event(
+            f"{line['document'].slug}.{line['kind']}.{key}@ai-security-standards",
+            first,
+            end,
+            f"{pages.short_name(line['document'])}: {plain(line['kind'])}",
+            f"{date_text(line['date'])}. {text}",
+        )
+
+
+def _calendar(content: Content, pages: Pages) -> str:
+    """Return the coming days; one that moved has a higher sequence, one that was dropped is cancelled."""
+    events = {each.uid: each for each in _events(content.coming, pages)}
+    earlier: dict[str, list[_Event]] = {}
+    for each in _events(_dropped(content), pages):
+        if each.uid in events or each.first > content.catalog.date:
+            earlier.setdefault(each.uid, []).append(each)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ai-security-standards//dates//EN", "METHOD:PUBLISH",
+             "X-WR-CALNAME:AI security standards"]  # fmt: skip
+    stamp = f"{content.catalog.date:%Y%m%d}T000000Z"
+    for uid, event in sorted({**{uid: each[-1] for uid, each in earlier.items()}, **events}.items()):
+        moves = len({each.first for each in earlier.get(uid, ())} - {event.first})
+        dropped = uid not in events
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{line['document'].slug}.{line['kind']}.{key}@ai-security-standards",
+            f"UID:{uid}",
             f"DTSTAMP:{stamp}",
-            "SEQUENCE:0",
-            f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{last:%Y%m%d}",
+            f"SEQUENCE:{moves + dropped}",
+            *(["STATUS:CANCELLED"] if dropped else []),
+            f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{event.end:%Y%m%d}",
             "TRANSP:TRANSPARENT",
-            f"SUMMARY:{_escaped(name + ': ' + plain(line['kind']))}",
-            f"DESCRIPTION:{_escaped(date_text(line['date']) + '. ' + text)}",
+            f"SUMMARY:{_escaped(event.summary)}",
+            f"DESCRIPTION:{_escaped(event.description)}",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _dropped(content: Content) -> Iterator[dict[str, Any]]:
+    """Yield the days that the texts of documents once named, and name no longer."""
+    day = content.catalog.date
+    for document in content.documents:
+        for each in document.milestones:
+            if not each.stated_on(day):
+                kind = EVENT_OF_MILESTONE.get(each.kind, EventKind.MILESTONE)
+                yield {
+                    "date": str(each.date),
+                    "document": document.ref,
+                    "kind": kind,
+                    "refs": [],
+                    "what": each.what,
+                }
 
 
 def _escaped(text: str) -> str:

@@ -74,4 +74,6 @@ def test_an_error_nobody_expects_is_raised() -> None:
 def test_code_can_be_pasted(page: Path) -> None:
     """No line of a block begins with a prompt of Python or of a shell."""
     blocks = re.findall(r"^```[\s\S]*?^```$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    assert not [line for block in blocks for line in block.splitlines() if re.match(r"(\$|>>>|\.\.\.) ", line)]
+    assert not [
+        line for block in blocks for line in block.splitlines() if re.match(r"(\$|>>>|\.\.\.) ", line)
+    ]

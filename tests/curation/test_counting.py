@@ -39,6 +39,7 @@ def test_no_count_of_the_catalog_is_typed_by_hand(page: Path) -> None:
     text = re.sub(r"^```[\s\S]*?^```$|^\|.*$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     typed = [found[0] for found in _TYPED.finditer(text)]
     assert page.name in _APART or typed == []
+    assert not re.search(r"^ *<!--[a-z_]+-->", text, flags=re.MULTILINE), "a line that begins so is no prose"
 
 
 def test_counts_are_written_between_their_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

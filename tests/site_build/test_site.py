@@ -19,6 +19,7 @@ from ai_security_standards import Ref
 from ai_security_standards.checklists import Checklist
 from ai_security_standards.tables.xlsx import write
 from site_build import addresses, words
+from site_build.building import _SCRIPTS
 from site_build.content import Content
 from site_build.downloads import (
     STATEMENT,
@@ -134,6 +135,21 @@ def test_feeds_are_xml_and_a_calendar(pages: Pages) -> None:
     assert len(set(uids)) == len(uids)
 
 
+def test_a_day_that_a_text_no_longer_names_is_cancelled(pages: Pages) -> None:
+    events = (
+        dict(feeds(pages.content, pages))["dates.ics"].decode().replace("\r\n ", "").split("BEGIN:VEVENT")
+    )
+    (dropped,) = [
+        each for each in events if "CANCELLED" in each and "Article 6(1) and its obligations" in each
+    ]
+    assert "DTSTART;VALUE=DATE:20270802" in dropped
+    assert "SEQUENCE:1" in dropped
+    (moved,) = [each for each in events if "At least one AI regulatory sandbox" in each]
+    assert "CANCELLED" not in moved
+    assert "DTSTART;VALUE=DATE:20270802" in moved
+    assert "SEQUENCE:1" in moved
+
+
 def test_a_workbook_says_the_day_and_not_the_second() -> None:
     given = io.BytesIO()
     with zipfile.ZipFile(given, "w") as archive:
@@ -194,9 +210,9 @@ def test_a_folder_as_a_zip_has_no_times_and_no_other_zip(tmp_path: Path) -> None
 
 def test_every_script_of_a_page_is_there() -> None:
     folder = Path(addresses.__file__).parent
+    sources = [*(folder / "templates").glob("*.html"), folder / "static" / "read.ts"]
     named = {
-        name
-        for path in (folder / "templates").glob("*.html")
-        for name in re.findall(r"static/(\w+)\.js", path.read_text(encoding="utf-8"))
+        name for path in sources for name in re.findall(r"static/(\w+)\.js", path.read_text(encoding="utf-8"))
     }
-    assert {path.stem for path in (folder / "static").glob("*.ts")} == named | {"addresses"}
+    assert set(_SCRIPTS) == named
+    assert all((folder / "static" / f"{name}.ts").exists() for name in named)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..vocabulary.literals import EventKindText
 
 __all__ = [
+    "EVENT_OF_MILESTONE",
     "Event",
     "Events",
     "data_event",
@@ -44,7 +45,8 @@ _STATUSES = {
     Status.WITHDRAWN: EventKind.WITHDRAWN,
     Status.CANCELLED: EventKind.WITHDRAWN,
 }
-_MILESTONES = {
+#: The kind of event that a milestone is; any other one is a milestone.
+EVENT_OF_MILESTONE = {
     MilestoneKind.PROPOSAL: EventKind.ANNOUNCED,
     MilestoneKind.ADOPTION: EventKind.APPROVED,
     MilestoneKind.PUBLICATION: EventKind.ISSUED,
@@ -203,7 +205,7 @@ def _status_event(standard: Standard, status: StatusEvent) -> Event:
 def _milestone_events(standard: Standard, milestone: Milestone) -> Iterator[Event]:
     ref, name, what = standard.ref, standard.designation, milestone.what
     if milestone.stated_on(milestone.date.last):
-        kind = _MILESTONES.get(milestone.kind, EventKind.MILESTONE)
+        kind = EVENT_OF_MILESTONE.get(milestone.kind, EventKind.MILESTONE)
         yield Event(ref, name, milestone.date.last, milestone.date, kind, what)
     yield from _date_changes(ref, name, what, milestone)
 
