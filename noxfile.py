@@ -240,7 +240,9 @@ def spark(session: nox.Session) -> None:
     debian(session, "java", "default-jre-headless")
     session.install("--quiet", "-e", ".[tables]", *group("test"), "pyspark>=4.0", "setuptools")
     session.run("python", "-m", "curation", "build", silent=True)
-    session.run("pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_tables_in_spark.py", *session.posargs)
+    session.run(
+        "pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_tables_in_spark.py", *session.posargs
+    )
 
 
 @nox.session
