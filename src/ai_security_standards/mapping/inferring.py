@@ -142,6 +142,7 @@ def infer(
     conditions = Conditions(view, max_steps, steps)
     found: list[_Found] = []
     limited: list[_Found] = []
+    reached: AbstractSet[int]
     for source in sources:
         layers = view.relations_from(source, max_steps, target_steps)
         relations = layers[-1]
