@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..._store.register import Register
@@ -12,8 +12,9 @@ from ...records.grammars import Grammar
 from ..text.tokens import Tokens, fold, normalize_text
 from .blocks import Blocks
 from .branches import END, StoredTree, Tree, as_json
-from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
+from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, OPTIONAL_WORDS, variants_of
 from .edition_names import EditionNames
+from .page_addresses import page_addresses
 from .unregistered import OTHER_DOCUMENTS
 from .written_forms import Form, NameEnd, form_of, has_zeros_of, is_free, is_written_as, needs_company
 
@@ -23,11 +24,6 @@ Key = tuple[str, ...]
 
 #: The kinds of documents that are law.
 LAW_KINDS = frozenset(("law", "rule", "executive-act"))
-
-#: Words that a name can have or lack.
-OPTIONAL_WORDS = frozenset(
-    "an and at de der des die du en et for für in la las les los of on pour s the to von zu".split()
-)
 
 #: At most this many optional words stand in a row.
 MOST_OPTIONAL_WORDS = 4
@@ -44,10 +40,8 @@ _EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
 _SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 #: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …".
 _GAP = re.compile(r"(?!\) ?\()[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
 _VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)+")
 _BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
-_CATALOGUE_NUMBER = re.compile(r"[0-9]{4}")
 
 
 class NameMatch(NamedTuple):
@@ -66,14 +60,6 @@ class NameMatch(NamedTuple):
     weak: bool
     alternatives: tuple[str, ...] = ()
     needs_company: bool = False
-
-
-class _PageAddress(NamedTuple):
-    """The address of a page about one document, with its edition where the address states it."""
-
-    address: str
-    standard: str
-    edition: str | None
 
 
 class DocumentNames:
@@ -117,7 +103,7 @@ class DocumentNames:
                 self._add_name(name, standard, None, any_case=True)
             for name in grammar.namespaces:
                 self._add_name(name, standard, None, "namespace")
-        for page in _page_addresses(register):
+        for page in page_addresses(register):
             self._add_name(page.address, page.standard, page.edition, any_case=True)
         for key in OTHER_DOCUMENTS:
             self._add_key(key, NameEnd("", None, "name" if len(key) > 1 else "law"))
@@ -376,28 +362,3 @@ def _end_of(raw: Sequence[Any]) -> NameEnd:
 def _is_distinctive(words: Key, text: str) -> bool:
     """Tell whether an acronym or word is written as printed, and too long to mean anything else."""
     return text == words[0] and len(text) > 3
-
-
-def _page_addresses(register: Register) -> Iterator[_PageAddress]:
-    """Yield the addresses of pages about one document only.
-
-    The last part of such an address has a catalogue number, a year, or a word of the document's
-    names. The number, or the edition's name at the end, states the edition.
-    """
-    raws_by_address: dict[str, list[Raw]] = {}
-    for standard in register.editions:
-        for raw in map(register.raw, register.editions[standard]):
-            page = _ADDRESS.match(raw.get("url", ""))
-            if page is not None:
-                raws_by_address.setdefault(page[1], []).append(raw)
-    for address, raws in raws_by_address.items():
-        raw = raws[0]
-        if any(other["id"] != raw["id"] for other in raws):
-            continue
-        page_name = address.rpartition("/")[2]
-        numbered = _CATALOGUE_NUMBER.search(page_name) is not None
-        words = {word for name in (raw["id"], raw["designation"], raw["title"]) for word in fold(name)}
-        if numbered or words & set(fold(page_name)) - OPTIONAL_WORDS:
-            edition = fold(raw["edition"])
-            stated = len(raws) == 1 and (numbered or fold(page_name)[-len(edition) :] == edition)
-            yield _PageAddress(address, raw["id"], raw["edition"] if stated else None)

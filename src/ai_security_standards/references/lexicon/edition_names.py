@@ -13,7 +13,9 @@ from .edition_ages import YEAR_LENGTH, EditionAges
 from .edition_numbers import (
     EditionMatch,
     dotted_number_end,
+    is_ordered,
     is_zero_padded,
+    match_act,
     match_name,
     match_number,
     same_zeros,
@@ -177,7 +179,7 @@ class EditionNames:
         if first is None or is_zero_padded(tokens[first]):
             return EditionMatch(position, None, "")
         editions = self._editions_as_written(tokens, first, standard)
-        marked = marked or first > position or "@" in tokens[position].gap or _is_ordered(tokens, first)
+        marked = marked or first > position or "@" in tokens[position].gap or is_ordered(tokens, first)
         match = (
             match_name(tokens, first, editions, marked)
             or self._match_newer(tokens, first, standard, marked)
@@ -267,7 +269,7 @@ class EditionNames:
         """Match an edition that is newer than the newest one in the data."""
         if standard in self._laws:
             is_listed = "," in tokens[first].gap  # "NIS 2, GDPR, 2024/2690" are three acts
-            act = None if is_listed else _match_act(tokens, first)
+            act = None if is_listed else match_act(tokens, first)
             return act or self._match_year_of_law(tokens, first, marked=marked)
         known = self.known.get(standard, ())
         stop = newer_edition_end(tokens, first, known, self.ages.latest_year(standard), marked=marked)
@@ -338,21 +340,6 @@ class EditionNames:
             edition: The edition as written.
         """
         return self.ages.is_newer(standard, edition)
-
-
-def _match_act(tokens: Tokens, first: int) -> EditionMatch | None:
-    """Match the number of another act after the name of a law: "2028/1234"."""
-    stop = first + 2
-    if stop > len(tokens) or not tokens.is_number(first) or not tokens.is_number(first + 1):
-        return None
-    is_act = tokens[first + 1].gap == "/" and len(tokens[first].text) == YEAR_LENGTH
-    return EditionMatch(stop, "", tokens.text_of(first, stop)) if is_act else None
-
-
-def _is_ordered(tokens: Tokens, first: int) -> bool:
-    """Tell whether the word "edition" follows a number: "2027 edition"."""
-    stop = dotted_number_end(tokens, first)
-    return first < stop < len(tokens) and tokens[stop].value == "edition" and tokens[stop].gap == " "
 
 
 def _edition_start(tokens: Tokens, stop: int, keys: Collection[Key]) -> int | None:

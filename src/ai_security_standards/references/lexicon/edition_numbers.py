@@ -12,7 +12,9 @@ from .newer_editions import FARTHEST_AHEAD, FIRST_YEAR
 __all__ = [
     "EditionMatch",
     "dotted_number_end",
+    "is_ordered",
     "is_zero_padded",
+    "match_act",
     "match_name",
     "match_number",
     "same_zeros",
@@ -150,3 +152,18 @@ def dotted_number_end(tokens: Tokens, first: int) -> int:
     ):
         stop += 1
     return stop
+
+
+def match_act(tokens: Tokens, first: int) -> EditionMatch | None:
+    """Match the number of another act after the name of a law: "2028/1234"."""
+    stop = first + 2
+    if stop > len(tokens) or not tokens.is_number(first) or not tokens.is_number(first + 1):
+        return None
+    is_act = tokens[first + 1].gap == "/" and len(tokens[first].text) == YEAR_LENGTH
+    return EditionMatch(stop, "", tokens.text_of(first, stop)) if is_act else None
+
+
+def is_ordered(tokens: Tokens, first: int) -> bool:
+    """Tell whether the word "edition" follows a number: "2027 edition"."""
+    stop = dotted_number_end(tokens, first)
+    return first < stop < len(tokens) and tokens[stop].value == "edition" and tokens[stop].gap == " "
