@@ -89,7 +89,9 @@ def _report(question: _Question, path: str) -> FileReport:
         return FileReport(path, problem=f"{path}: {error.problem}")
     if left_out or not text:
         return FileReport(path, left_out=left_out)
-    found = _audit_of(question)(Path(path), dialect=dialect_of(question.dialects, path))
+    from ..references.auditing import FileText
+
+    found = _audit_of(question)(FileText(path, text), dialect=dialect_of(question.dialects, path))
     return FileReport(path, found.findings, len(found))
 
 

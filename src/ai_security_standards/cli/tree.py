@@ -127,9 +127,10 @@ def text_of(path: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "", "not UTF-8"
-    lines = text.splitlines()
-    if len(lines) < _FEW_LINES and max(map(len, lines), default=0) > _LONGEST_LINE:
-        return "", "minified"
+    if content.count(b"\n") < _FEW_LINES:
+        lines = text.splitlines()
+        if len(lines) < _FEW_LINES and max(map(len, lines), default=0) > _LONGEST_LINE:
+            return "", "minified"
     return text, ""
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..tables.rows import JudgementCells
     from ..vocabulary.literals import ReferenceVerdictText
 
-__all__ = ["Audit", "Judgement", "audit"]
+__all__ = ["Audit", "FileText", "Judgement", "audit"]
 
 
 class Judgement(NamedTuple):
@@ -197,6 +197,13 @@ def audit(
     return Audit(judgements)
 
 
+class FileText(NamedTuple):
+    """A file that was read already: its path and its text."""
+
+    path: str
+    text: str
+
+
 #: The number of lists in lists that an audit reads.
 _MAX_DEPTH = 50
 
@@ -205,6 +212,8 @@ def _texts_of(subject: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
     """Yield each text of a subject with its origin."""
     if isinstance(subject, str):
         yield "", subject
+    elif isinstance(subject, FileText):
+        yield subject
     elif isinstance(subject, os.PathLike):
         yield os.fspath(subject), read_text(subject)
     elif depth < _MAX_DEPTH and isinstance(subject, Iterable) and not isinstance(subject, Mapping | bytes):

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-__all__ = ["ANY_BODY", "BODIES", "DOCUMENT_TYPES", "NATIONAL_PREFIXES", "OPTIONAL_WORDS", "variants_of"]
+__all__ = ["ANY_BODY", "BODIES", "DOCUMENT_TYPES", "NATIONAL_PREFIXES", "variants_of"]
 
 Key = tuple[str, ...]
-
-#: Words that a name can have or lack.
-OPTIONAL_WORDS = frozenset(
-    "an and at de der des die du en et for für in la las les los of on pour s the to von zu".split()
-)
 
 # "ISO/IEC FDIS 27090", "DIN EN ISO/IEC 42001", "ISO 24028": bodies, national prefixes and document
 # types vary; the number stays. ISO/IEC Directives, Part 1; CEN-CENELEC Internal Regulations.

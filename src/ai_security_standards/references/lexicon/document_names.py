@@ -12,8 +12,9 @@ from ...records.grammars import Grammar
 from ..text.tokens import Tokens, fold, normalize_text
 from .blocks import Blocks
 from .branches import END, StoredTree, Tree, as_json
-from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, OPTIONAL_WORDS, variants_of
+from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
 from .edition_names import EditionNames
+from .following_words import OPTIONAL_WORDS, FollowingWords
 from .page_addresses import page_addresses
 from .unregistered import OTHER_DOCUMENTS
 from .written_forms import Form, NameEnd, form_of, has_zeros_of, is_free, is_written_as, needs_company
@@ -82,6 +83,7 @@ class DocumentNames:
         if stored is None:
             self._gather(register, grammars)
         self.first_words = frozenset(self._tree) | BODIES | NATIONAL_PREFIXES
+        self._following = FollowingWords(self._tree)
 
     # ------------------------------------------------------------ building
 
@@ -207,34 +209,17 @@ class DocumentNames:
     def find_all(self, tokens: Tokens) -> list[NameMatch]:
         """Return the names in a text, in order, none inside another."""
         matches = []
-        first_words = self.first_words
+        first_words, following, values = self.first_words, self._following, [*tokens.values, "", ""]
+        firsts = [position for position, value in enumerate(values) if value in first_words]
         stop = 0
-        for first in [position for position, value in enumerate(tokens.values) if value in first_words]:
-            if first < stop or not self._goes_on(tokens.values, first):
+        for first in [first for first in firsts if values[first + 1] in following[values[first]]]:
+            if first < stop or not following.goes_on(*values[first : first + 3]):
                 continue
             match = self.match_at(tokens, first)
             if match is not None and is_free(tokens, first, match.stop, (stop,)):
                 matches.append(match)
                 stop = match.stop
         return matches
-
-    def _goes_on(self, values: Sequence[str], first: int) -> bool:
-        """Tell whether a name may begin at a word, by the next word alone: rarely, where it is a common one.
-
-        Args:
-            values: The words of the text.
-            first: The position of a word with which a name can begin.
-        """
-        node = self._tree.get(values[first])
-        if node is None or END in node or values[first] in BODIES or values[first] in NATIONAL_PREFIXES:
-            return True
-        following = values[first + 1 : first + 2 + MOST_OPTIONAL_WORDS]
-        for value in following:
-            if value in node:
-                return True
-            if value not in OPTIONAL_WORDS:
-                return False
-        return False
 
     def match_at(self, tokens: Tokens, first: int) -> NameMatch | None:
         """Match the longest name of a document that begins at a token.

@@ -46,12 +46,6 @@ def _is_key(tokens: Tokens, position: int) -> bool:
     return tokens.is_quoted_before(position + 1) or tokens[position + 1].gap[:1] in (":", "=")
 
 
-def _end_of(raw: Sequence[Any]) -> IdentifierEnd:
-    """Return a complete identifier, as it was stored."""
-    provision_id, numbers, opening_omitted = raw
-    return IdentifierEnd(provision_id, tuple(numbers), opening_omitted)
-
-
 class Identifiers:
     """The identifiers of a standard, in every edition with a shipped structure.
 
@@ -103,7 +97,7 @@ class Identifiers:
 
     def _restore(self, stored: Blocks) -> None:
         """Take over what was stored."""
-        self._tree = read_branch(stored, "identifiers", self.standard, _end_of) or {}
+        self._tree = read_branch(stored, "identifiers", self.standard, IdentifierEnd.of_raw) or {}
         facts = stored.read("ids", self.standard)
         if facts is not None:
             self.ids_as_printed, self.ids_by_tokens, self.fewest_numbers, self._prints_dashes = facts
@@ -180,6 +174,18 @@ class Identifiers:
         return f"-{word}" if glued else word
 
     # ------------------------------------------------------------ matching
+
+    def words_after(self, word: str) -> frozenset[str] | None:
+        """Return the words and numbers that can follow the first word of an identifier; None for any.
+
+        Args:
+            word: The first word, folded.
+        """
+        if word in self.headings:
+            return None
+        below = {part.lstrip("-") for part in self._tree.get(self.spellings.get(word, word), {})}
+        written = (spelling for spelling, part in self.spellings.items() if part in below)
+        return frozenset(below.union(self.headings, written))
 
     def match_at(self, tokens: Tokens, first: int) -> Match | None:
         """Match the longest identifier that begins at a token.

@@ -22,6 +22,9 @@ __all__ = ["SHORTEST_WORD", "Lexicon", "Opening"]
 #: An identifier that is recognised by itself is one word of at least this many letters.
 SHORTEST_WORD = 10
 
+#: The letters of an identifier that no edition has are words of at most so many: "AC-2(ab)".
+LONGEST_LETTERS = 2
+
 #: A word of a publisher's name tells of it if it has more than this many letters.
 SHORTEST_PUBLISHER_WORD = 2
 
@@ -80,6 +83,7 @@ class Lexicon:
             word for word, openings in self.openings.items() if all(opening.signs for opening in openings)
         )
         self._identifiers: dict[str, Identifiers] = {}
+        self._words_after: dict[str, frozenset[str] | None] = {}
         self._publisher_words: dict[str, frozenset[str]] = {}
         self._document_words: dict[str, frozenset[str]] = {}
         self._company_words: dict[str, frozenset[str]] = {}
@@ -149,6 +153,31 @@ class Lexicon:
             identifiers = Identifiers(self.register, standard, self._grammar(standard), self._stored)
             identifiers = self._identifiers.setdefault(standard, identifiers)
         return identifiers
+
+    def may_open(self, word: str, after: str) -> bool:
+        """Tell whether an opening can begin an identifier, by the token after it alone.
+
+        Numbers and words of one or two letters follow in identifiers that no edition has, too.
+
+        Args:
+            word: The opening, folded.
+            after: The next token, folded; "" at the end of the text.
+        """
+        if after[:1].isdigit() or 0 < len(after) <= LONGEST_LETTERS:
+            return True
+        if word not in self._words_after:
+            self._words_after[word] = self._find_words_after(word)
+        words = self._words_after[word]
+        return words is None or after in words
+
+    def _find_words_after(self, word: str) -> frozenset[str] | None:
+        found = {opening.key[1] for opening in self.openings[word] if len(opening.key) > 1}
+        for standard in {opening.standard for opening in self.openings[word]}:
+            words = self.identifiers(standard).words_after(word)
+            if words is None:
+                return None
+            found |= words
+        return frozenset(found)
 
     def single_word_identifier(self, text: str) -> tuple[str, str] | None:
         """Return the standard and id of an identifier that is one long word with capitals inside.

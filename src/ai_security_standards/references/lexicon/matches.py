@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..text.tokens import Tokens
 
@@ -35,6 +35,12 @@ class IdentifierEnd(NamedTuple):
     id: str
     numbers: tuple[str, ...]
     opening_omitted: bool
+
+    @classmethod
+    def of_raw(cls, raw: Sequence[Any]) -> IdentifierEnd:
+        """Return a complete identifier, as it was stored."""
+        provision_id, numbers, opening_omitted = raw
+        return cls(provision_id, tuple(numbers), opening_omitted)
 
 
 def match_of_ends(

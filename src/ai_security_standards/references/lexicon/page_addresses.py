@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..._store.register import Register
 from ..._store.shapes import Raw
 from ..text.tokens import fold
-from .designations import OPTIONAL_WORDS
+from .following_words import OPTIONAL_WORDS
 
 __all__ = ["PageAddress", "page_addresses"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import SHORTEST_WORD, Lexicon
+from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
 from .after_name import (
@@ -74,22 +74,24 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
 
 def _candidate_positions(page: Page) -> list[int]:
     """Return the tokens with which a name, or an identifier of a standard in context, can begin."""
-    number_openings = page.lexicon.number_openings
-    first_words = set(page.lexicon.openings) - number_openings
+    lexicon, tokens = page.lexicon, page.tokens
+    first_words: set[str] = set()
     for standard in page.context_standards:
-        first_words |= page.lexicon.identifiers(standard).first_words
-    tokens, positions = page.tokens, set(page.names_by_first)
-    wanted = first_words | number_openings
-    # Where no document is named, a long word is an identifier by itself, or none.
-    long_words = None if page.context_standards else page.lexicon.single_words
-    for position, value in enumerate(tokens.values):
-        if value not in wanted and len(value) < SHORTEST_WORD:
-            continue  # as most
-        if value in first_words or (value in number_openings and tokens.is_number(position + 1)):
+        identifiers = lexicon.identifiers(standard)
+        first_words.update(identifiers.first_words, identifiers.spellings)
+    wanted = first_words.union(lexicon.openings, lexicon.single_words)
+    positions, values = set(page.names_by_first), [*tokens.values, ""]
+    for position in [position for position, value in enumerate(tokens.values) if value in wanted]:
+        value = values[position]
+        if value in first_words:
             positions.add(position)
-            continue
-        is_long = len(value) >= SHORTEST_WORD and (long_words is None or value in long_words)
-        if is_long and tokens.has_inner_capital(position):
+        elif value in lexicon.number_openings:
+            if tokens.is_number(position + 1):
+                positions.add(position)
+        elif value in lexicon.openings:
+            if lexicon.may_open(value, values[position + 1]):
+                positions.add(position)
+        elif tokens.has_inner_capital(position):
             positions.add(position)
     return sorted(positions)
 
