@@ -253,6 +253,14 @@ def doors(session: nox.Session) -> None:
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_doors.py", *session.posargs)
 
 
+@nox.session
+def reasoning(session: nox.Session) -> None:
+    """What is inferred of all shipped sets, beside a walk over all chains, and beside the query in DuckDB."""
+    session.install("--quiet", "-e", ".[tables]", "pytest>=8", "hypothesis>=6", "duckdb>=1.1")
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_reasoning.py", *session.posargs)
+
+
 @nox.session(name="formats")
 def formats_of_others(session: nox.Session) -> None:
     """What is written by the validators of others; `-- --files DIR` reads a folder of their files, too."""
