@@ -276,6 +276,14 @@ def doors(session: nox.Session) -> None:
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_doors.py", *session.posargs)
 
 
+@nox.session
+def reasoning(session: nox.Session) -> None:
+    """What is inferred of all shipped sets, beside a walk over all chains."""
+    session.install("--quiet", "-e", ".", "pytest>=8", "hypothesis>=6")
+    session.run("python", "-m", "curation", "build", silent=True)
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_reasoning.py", *session.posargs)
+
+
 @nox.session(name="formats")
 def formats_of_others(session: nox.Session) -> None:
     """What is written by the validators of others; `-- --files DIR` reads a folder of their files, too."""

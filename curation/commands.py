@@ -11,7 +11,7 @@ from ai_security_standards._store import files, folders
 from ai_security_standards._store.findings import Finding
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.checking import canonical_file
-from curation import hubs
+from curation import agreement, hubs
 from curation import replay as replaying
 from curation.changes import changes
 from curation.columns import page_findings, write_page
@@ -228,6 +228,12 @@ def count_hubs() -> int:
     return 0
 
 
+def report_agreement() -> int:
+    """Print how far two readers of our own mapping sets agree, with denials and without."""
+    print(agreement.report(agreement.read_counts()), end="")
+    return 0
+
+
 def shipped_refs() -> set[str]:
     """Return every reference of the packaged data, of documents and of provisions."""
     register = packaged_register()
@@ -312,6 +318,8 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda options: replay_answers(options.only, options.jobs))
     command = commands.add_parser("pairs", help=write_pairs.__doc__)
     command.set_defaults(run=lambda _: write_pairs())
+    command = commands.add_parser("agreement", help=report_agreement.__doc__)
+    command.set_defaults(run=lambda _: report_agreement())
     command = commands.add_parser("hubs", help=count_hubs.__doc__)
     command.set_defaults(run=lambda _: count_hubs())
     command = commands.add_parser("changes", help=report_changes.__doc__)

@@ -6,6 +6,7 @@ import random
 from itertools import product
 from pathlib import Path
 
+import pytest
 from edition_models import History, Item, catalog_of_histories, ref
 from hypothesis import example, given, settings
 from models import SET_TYPES, A, B, C, X, Y, catalog_of, random_model, relationship, seeds
@@ -15,6 +16,7 @@ from samples import (
 
 from ai_security_standards import Catalog, Ref, load
 from ai_security_standards.algebra import Relation
+from ai_security_standards.mapping import contradictions
 from ai_security_standards.mapping.path_consistency import Network
 
 
@@ -214,3 +216,37 @@ def test_a_pair_of_which_nothing_was_known_is_unknown_again() -> None:
     assert len(support) == 10
     # All is as before: the same statement is refused again.
     assert {each for each in network.add(19, 7, 5, 12) if each < 18} == support - {18}
+
+
+def test_a_network_with_a_limit_compares_and_follows_no_further() -> None:
+    # A chain of parts, whose closure is every pair.
+    whole, limited = Network(), Network(limit=20)
+    for number in range(12):
+        assert not whole.add(number, number, number + 1, 2)
+        assert not limited.add(number, number, number + 1, 2)
+        assert limited.is_full is (number > 4)
+    assert not whole.is_full
+    # What is known is still compared, what would follow is not.
+    assert whole.add(12, 0, 12, 16) == frozenset(range(13))
+    assert limited.add(12, 0, 12, 16) == frozenset()
+    assert limited.add(13, 0, 3, 16) == {0, 1, 2, 13}
+    assert limited.add(14, 11, 12, 16) == {11, 14}
+
+
+def test_what_contradicts_itself_everywhere_is_looked_at_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contradictions, "_FEWEST_PAIRS", 40)
+    monkeypatch.setattr(contradictions, "_PAIRS_OF_STATEMENT", 1)
+    chance = random.Random(3)
+    ends = [Ref.parse(f"iso-iec-27090@draft:{n}") for n in range(30)]
+    rows = [
+        relationship(chance.choice(ends), chance.choice(SET_TYPES[:3]), chance.choice(ends))
+        for _ in range(120)
+    ]
+    found = catalog_of(rows).conflicts()
+    assert found.unfollowed > 0
+    assert found.headline().endswith(f"; {found.unfollowed} relationships not followed to the end")
+    assert len(found) > 0
+    for conflict in found:
+        assert len(catalog_of(list(conflict.relationships)).conflicts()) == 1
+    monkeypatch.setattr(contradictions, "_FEWEST_PAIRS", 10_000)
+    assert catalog_of(rows).conflicts().unfollowed == 0

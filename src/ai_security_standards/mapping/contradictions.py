@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..algebra import ANY, CHILD_TO_PARENT, EQUAL
 from ..records.cards import Card
 from ..records.refs import Ref
 from ..records.relationships import Relationship
 from ..snapshot import Snapshot
-from ..tables import Table
+from ..tables import Table, quantity
 from .graph import EDITIONS, RANKS, SET_MEANING, STRICT_MEANING, STRUCTURE, GraphView
 from .graph.moves import same_text
 from .inferring import mapping_sets_of
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from ..tables.rows import ConflictCells
 
 __all__ = ["Conflict", "Conflicts", "conflicts"]
+
+#: How many pairs may follow of each statement, and of any number of them. Of shipped sets, at most 9 follow.
+_PAIRS_OF_STATEMENT = 20
+_FEWEST_PAIRS = 100_000
 
 
 @frozen(repr=False)
@@ -51,8 +55,13 @@ class Conflict(Card):
         return tuple(sorted(ends, key=str))
 
 
+@frozen(eq=False, repr=False)
 class Conflicts(Table[Conflict, "ConflictCells", "Never"]):
-    """Small sets of relationships that contradict each other."""
+    """Small sets of relationships that contradict each other.
+
+    `unfollowed` counts relationships that were only compared with what was known by then: of sets that
+    contradict themselves everywhere, too much follows. It is 0 for all that people publish.
+    """
 
     noun = "conflict"
     column_types: ClassVar[Mapping[str, Any]] = {
@@ -61,6 +70,13 @@ class Conflicts(Table[Conflict, "ConflictCells", "Never"]):
         "reasons": tuple[str, ...],
     }
     columns = ("relationships", "mapping_sets", "provisions", "reasons")
+
+    unfollowed: int = field(default=0, kw_only=True)
+
+    def headline(self) -> str:
+        """Return the number of conflicts, and of relationships that were not followed to the end."""
+        text = quantity(self.unfollowed, "relationship")
+        return super().headline() + (f"; {text} not followed to the end" if self.unfollowed else "")
 
     def row(self, record: Conflict) -> ConflictCells:
         """Return a conflict as plain values by column."""
@@ -84,10 +100,16 @@ class Statement(NamedTuple):
 def conflicts(snapshot: Snapshot, mapping_sets: Sequence[str], strict: bool, editions: str) -> Conflicts:
     """See `Catalog.conflicts`."""
     view = view_of(snapshot, mapping_sets=mapping_sets or None, editions=editions)
-    components = _components(_statements(view, strict))
-    return Conflicts(
-        [Conflict(chain) for statements in components for chain in _minimal_conflicts(statements)]
-    )
+    found: list[Conflict] = []
+    unfollowed = 0
+    for statements in _components(_statements(view, strict)):
+        network = Network(max(_FEWEST_PAIRS, _PAIRS_OF_STATEMENT * len(statements)))
+        for number in _in_order(statements):
+            unfollowed += network.is_full
+            chain = _conflict_with(network, statements, number)
+            if chain:
+                found.append(Conflict(chain))
+    return Conflicts(found, unfollowed=unfollowed)
 
 
 def _statements(view: GraphView, strict: bool) -> list[Statement]:
@@ -139,19 +161,27 @@ def _components(statements: list[Statement]) -> list[list[Statement]]:
     return list(components.values())
 
 
-def _minimal_conflicts(statements: list[Statement]) -> Iterator[Chain]:
-    """Yield minimal conflicts; after each, its least trusted statement is set aside."""
-    network = Network()
-    for number in sorted(range(len(statements)), key=lambda number: _order(statements[number], number)):
-        # All statements before are consistent, and as trusted: a conflict has this one.
-        conflict = network.add(number, *statements[number][:3])
-        if conflict:
-            needed = sorted(conflict)
-            for each in sorted(conflict - {number}):
-                fewer = [other for other in needed if other != each]
-                if _is_contradiction(statements, fewer):
-                    needed = fewer
-            yield tuple(statements[each].relationship for each in needed)
+def _in_order(statements: Sequence[Statement]) -> list[int]:
+    """Return the numbers of statements, the most trusted first."""
+    return sorted(range(len(statements)), key=lambda number: _order(statements[number], number))
+
+
+def _conflict_with(network: Network, statements: Sequence[Statement], number: int) -> Chain:
+    """Return a minimal conflict of a statement with those before, which is then set aside; empty if none.
+
+    Args:
+        network: What is known of the statements before.
+        statements: All statements.
+        number: The place of the statement.
+    """
+    # All statements before are consistent, and as trusted: a conflict has this one.
+    conflict = network.add(number, *statements[number][:3])
+    needed = sorted(conflict)
+    for each in sorted(conflict - {number}):
+        fewer = [other for other in needed if other != each]
+        if _is_contradiction(statements, fewer):
+            needed = fewer
+    return tuple(statements[each].relationship for each in needed)
 
 
 def _order(statement: Statement, number: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, ClassVar
@@ -148,11 +148,8 @@ def infer(
         relations = layers[-1]
         further = conditions.layers(layers)
         indicated: AbstractSet[int] = conditions.indicated(relations, further[-1]).keys()
-        if targets is None:
-            own = _own_nodes(view, source)
-            reached, indicated = relations.keys() - own, indicated - own
-        else:
-            reached, indicated = targets.intersection(relations), targets.intersection(indicated)
+        wanted = _without_own(view, source) if targets is None else targets.intersection
+        reached, indicated = wanted(relations.keys()), wanted(indicated)
         found.append((source, layers, [node for node in reached if ENTAILS_NAMED[relations[node]]]))
         limited.append((source, further, list(indicated)))
 
@@ -173,10 +170,11 @@ def infer(
     )
 
 
-def _own_nodes(view: GraphView, source: int) -> set[int]:
-    """Return what the structure of its document relates to a provision: left out unless it is asked for."""
+def _without_own(view: GraphView, source: int) -> Callable[[AbstractSet[int]], AbstractSet[int]]:
+    """Return a function that leaves out what the structure of its own document relates to a provision."""
     graph = view.graph
-    return {source, *graph.ancestors(source), *graph.descendants(source)}
+    own = {source, *graph.ancestors(source), *graph.descendants(source)}
+    return lambda nodes: nodes - own
 
 
 def _count(found: list[_Found]) -> int:

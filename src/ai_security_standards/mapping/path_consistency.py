@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from math import inf
 from typing import TypeAlias
 
 from ..algebra import ANY, COMPOSED, CONVERSE
@@ -22,14 +24,20 @@ class Network:
 
     The neighbours of a node are grouped by their bits: from most pairs of groups nothing follows, and then
     none of their members is looked at.
+
+    Of what contradicts itself everywhere, nearly all pairs follow, and closing them costs the cube of their
+    number. So the closure ends at a limit of pairs: a later statement is only compared with what is known.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limit: float = inf) -> None:
+        #: Whether there are as many pairs as the limit allows.
+        self.is_full = False
+        self._limit, self._pairs = limit, 0
         self._known: dict[int, dict[int, tuple[int, int]]] = {}
         self._groups: dict[int, dict[int, dict[int, None]]] = {}
         self._events: list[_Event] = [(_NOTHING, _NOTHING, _NOTHING)]
         self._changes: list[_Change] = []
-        self._queue: list[tuple[int, int]] = []
+        self._queue: deque[tuple[int, int]] = deque()
 
     def add(self, number: int, one: int, other: int, bits: int) -> frozenset[int]:
         """Add a statement; if it makes a contradiction, take it back and return the statements behind it.
@@ -42,6 +50,7 @@ class Network:
         """
         self._changes.clear()
         event = self._tighten(one, other, bits, -1 - number, _NOTHING) or self._propagate()
+        self.is_full = self._pairs >= self._limit
         if not event:
             return frozenset()
         self._queue.clear()
@@ -77,6 +86,7 @@ class Network:
     def _set(self, one: int, other: int, entry: tuple[int, int] | None) -> None:
         """Set what is known of a pair, read from either side; None for nothing."""
         before = self._known.get(one, {}).get(other)
+        self._pairs += (before is None) - (entry is None)
         for near, far, turn in ((one, other, False), (other, one, True)):
             groups = self._groups.setdefault(near, {})
             if before is not None:
@@ -90,10 +100,10 @@ class Network:
                 self._known.setdefault(near, {})[far] = (bits, entry[1])
 
     def _propagate(self) -> int:
-        """Compose until nothing more follows; return the event of a contradiction, else nothing."""
+        """Compose until nothing more follows, or the limit; return the event of a contradiction, if any."""
         known = self._known
-        while self._queue:
-            one, other = self._queue.pop()
+        while self._queue and self._pairs < self._limit:
+            one, other = self._queue.popleft()
             for start, middle in ((one, other), (other, one)):
                 bits, event = known[start][middle]
                 composed, of_start, of_middle = COMPOSED[bits], known[start], known[middle]
@@ -110,6 +120,7 @@ class Network:
                             found = self._tighten(start, end, result, event, of_middle[end][1])
                             if found:
                                 return found
+        self._queue.clear()
         return _NOTHING
 
     def _support(self, event: int) -> frozenset[int]:

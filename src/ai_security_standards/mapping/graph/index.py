@@ -63,6 +63,7 @@ class Graph:
         self.sheets: list[Sheet] = []
         #: What the rows of each sheet may claim.
         self.claims: list[Claims] = []
+        self._read_documents: set[str] = set()
         #: The provisions that rows with caveats relate.
         self.caveated_nodes: set[int] = set()
         #: The first edge of each sheet, and of the next one.
@@ -87,6 +88,11 @@ class Graph:
         for _, file in sorted(self.register.mappings.items()):
             if document in file.documents:
                 self.sheet_number(file)
+        self._read_documents.add(document)
+
+    def has_read_sets_of(self, document: str) -> bool:
+        """Tell whether every mapping set that names a document has been read."""
+        return document in self._read_documents
 
     def _load_sets_between(self, one: str, other: str) -> None:
         for _, file in sorted(self.register.mappings.items()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -11,6 +11,7 @@ from ...records.refs import Ref
 from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType, Trust
 from .bridges import Bridges
+from .index import Edge
 from .meanings import CHAINABLE, RANKS, STRUCTURE
 from .moves import Move, same_text
 from .neighbours import NeighbourGraph, TargetSteps
@@ -163,13 +164,11 @@ class GraphView(NeighbourGraph):
         found: list[tuple[Relationship, int]] = []
         structural: list[tuple[Relationship, int]] = []
         ends = {other, *self.mates(other)}
-        documents = {graph.documents[end] for end in ends}
         for near in (one, *self.mates(one)):
-            for sheet, row, reverse in self.edges(near, documents):
-                table = graph.sheets[sheet]
-                if graph.far_node(sheet, row, reverse) not in ends or not self.is_step(sheet, row):
+            for sheet, row, reverse in self._edges_to(near, ends):
+                if not self.is_step(sheet, row):
                     continue
-                bits = graph.relation_bits(sheet, row)
+                table, bits = graph.sheets[sheet], graph.relation_bits(sheet, row)
                 if bits != ANY and self.counts(sheet, row) if exact else table.codes[row] in CHAINABLE:
                     record = self.relationship(sheet, row, reverse)
                     found.append((record, CONVERSE[bits] if reverse else bits))
@@ -185,6 +184,16 @@ class GraphView(NeighbourGraph):
         elif not found and not exact:
             found += [(record, ANY) for record in self.move_records(one, other)]
         return tuple((self._between(ref(one), record, ref(other)), bits) for record, bits in found)
+
+    def _edges_to(self, node: int, ends: Collection[int]) -> Iterator[Edge]:
+        """Yield the visible edges from a node to others; of unread sets, only those between them are read."""
+        graph = self.graph
+        documents = None
+        if not graph.has_read_sets_of(graph.documents[node]):
+            documents = frozenset(graph.documents[end] for end in ends)
+        by_end = self.edges_by_end(node, documents)
+        for end in by_end.keys() & ends:
+            yield from by_end[end]
 
     def _between(self, one: Ref, record: Relationship, other: Ref) -> tuple[Relationship, ...]:
         """Return a relationship with steps between equal texts around it, from one provision to another."""

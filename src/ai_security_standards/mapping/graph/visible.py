@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 from ..._store.register import status_event_on
 from ...records.dates import PartialDate, certain_day
@@ -15,6 +15,8 @@ from ...vocabulary import Trust
 from .index import Edge, Graph
 
 __all__ = ["VisibleGraph"]
+
+_MAX_CACHED_NODES = 5_000
 
 
 class VisibleGraph:
@@ -31,6 +33,9 @@ class VisibleGraph:
         self.sheet_accepted: Callable[[int], bool] = cache(
             lambda sheet: self.set_accepted(graph.sheets[sheet].header)
         )
+        #: The visible edges of a node by the node at the other end, to any document or to some.
+        self.edges_by_end: Callable[[int, frozenset[str] | None], Mapping[int, Sequence[Edge]]]
+        self.edges_by_end = lru_cache(_MAX_CACHED_NODES)(self._edges_by_end)
         #: The rows of a sheet that were published after the day.
         self.hidden_rows: Callable[[int], frozenset[int]] = cache(self._hidden_rows)
         #: The rows of a sheet that are older than the wording of an end, each with these provisions.
@@ -91,6 +96,12 @@ class VisibleGraph:
                 far = graph.documents[graph.far_node(sheet, row, doubled & 1)]
                 if (documents is None or far in documents) and self.document_known(far):
                     yield sheet, row, doubled & 1
+
+    def _edges_by_end(self, node: int, documents: frozenset[str] | None) -> Mapping[int, Sequence[Edge]]:
+        found: dict[int, list[Edge]] = {}
+        for edge in self.edges(node, documents):
+            found.setdefault(self.graph.far_node(*edge), []).append(edge)
+        return found
 
     def row_visible(self, sheet: int, row: int) -> bool:
         """Tell whether a row was published by the day."""
