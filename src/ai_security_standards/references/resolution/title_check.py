@@ -22,6 +22,9 @@ __all__ = ["TitleChecker", "TitleMismatch"]
 #: at least this share of all.
 ENOUGH_ENTRIES, ENOUGH_SHARE = 3, 0.5
 
+#: Of articles of law, and in columns that are not headed as titles, so many must be, for another to be wrong.
+SURE_SHARE = 0.75
+
 #: So few words under a key or header of titles are one in any case.
 FEW_WORDS = 4
 
@@ -192,12 +195,15 @@ class TitleChecker:
             return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
         if compared.relation == "slight" and not is_listed:
             return False
+        share = self._share_of_own(reference.sighting.standard, compared)
+        is_law = reference.sighting.standard in self._lexicon.names.editions.ages.laws
+        is_own_column = compared.beside.shape[0] == "cell" and not is_firm
+        if share < SURE_SHARE and (is_law or is_own_column):
+            return False  # people describe articles in words of their own; a column of what is made for clauses
         if is_listed and compared.beside.shape[0] not in _PHRASES:
             return True
         if is_listed:
             return len(compared.beside.text.split()) <= FEW_WORDS
-        if reference.sighting.standard in self._lexicon.names.editions.ages.laws:
-            return False  # people describe articles in words of their own
         is_own_catalogue = not _is_distinctive(reference) and reference.sighting.standard not in self._named
         return _is_title_case(compared.beside, is_firm=is_firm) and not is_own_catalogue
 
