@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ai_security_standards import StandardsError
+from ai_security_standards import StandardsError, load
 from ai_security_standards._store.files import MAX_TOML_BYTES, parse, read_toml
 from ai_security_standards._store.sssom import read
 from ai_security_standards.checklists import Checklist
@@ -25,8 +25,8 @@ from ai_security_standards.references.text.tables import rows_of_tables
 Make = Callable[[int], str]
 Read = Callable[[str], object]
 
-#: The largest text that a reader takes in bytes, where it is less than 16 MB.
-SIZES = {"toml": MAX_TOML_BYTES - 2**10}
+#: The largest text that a reader takes in bytes, or is given for the time it takes, where less than 16 MB.
+SIZES = {"toml": MAX_TOML_BYTES - 2**10, "references": 2**21, "audit of references": 2**21}
 
 #: Times under this are noise, in seconds.
 _LEAST = 0.2
@@ -165,6 +165,57 @@ MARKDOWN: dict[str, Make] = {
 }
 
 
+#: Texts in which little or nothing is a reference.
+TEXT: dict[str, Make] = {
+    "brackets": repeated("["),
+    "round brackets": repeated("("),
+    "bars": repeated("|"),
+    "objects": repeated('{"a":'),
+    "quotes": repeated('"'),
+    "escapes": repeated("&amp;"),
+    "escapes of addresses": repeated("%20"),
+    "dotted numbers": repeated("1."),
+    "digits": repeated("1"),
+    "words": repeated("a "),
+    "headings of provisions": repeated("Article "),
+    "bodies": repeated("ISO/IEC "),
+    "slashes": repeated("/"),
+    "dashes": repeated("-"),
+    "letters with accents": repeated("a\u0301"),
+    "combining characters": repeated("\u0301"),
+    "invisible characters": repeated("\u200b"),
+    "lines": repeated("\n"),
+    "optional words": repeated("of the "),
+    "revisions": repeated("Rev. "),
+    "editions": repeated("edition "),
+    "months": repeated("January "),
+    "tags of markup": repeated("<a "),
+    "equals": repeated("a="),
+    "versions": repeated("v1."),
+}
+#: Texts in which everything is a reference, of which each costs some 100 microseconds.
+REFERENCES: dict[str, Make] = {
+    "identifiers": repeated("LLM01: "),
+    "identifiers in full width": repeated("\uff2c\uff2c\uff2d01 "),
+    "identifiers with combining characters": repeated("LLM01\u0301 "),
+    "a list": repeated("LLM01, "),
+    "a chain of ranges": repeated("LLM01-"),
+    "a chain of ranges in words": repeated("LLM01 to "),
+    "categories": repeated("GV.OC-01, "),
+    "articles": repeated("Article 5 "),
+    "names": repeated("OWASP LLM Top 10 "),
+    "names of laws": repeated("AI Act "),
+    "headings": repeated("# EU AI Act\n"),
+    "addresses": repeated("https://genai.owasp.org/"),
+    "rows": repeated("| LLM01 | x |\n"),
+    "objects": repeated('{"id":"LLM01","title":"Prompt Injection"},'),
+    "objects with versions": repeated('{"framework":"NIST CSF","version":"2.0","id":"GV.OC-01"}\n'),
+    "entries": repeated("- id: LLM01\n  title: x\n"),
+    "misspelt entries": repeated("- id: LLM01\n- id: LLLM{n}\n"),
+    "nested lists": repeated('[[[ "LLM01" '),
+}
+
+
 def in_file(name: str, act: Callable[[str], object]) -> Read:
     """Return a reader of a text that is in a file."""
 
@@ -193,6 +244,10 @@ READERS: dict[str, tuple[Read, dict[str, Make]]] = {
     "fields of yaml": (lambda text: Fields(text, ".yaml"), YAML),
     "fields of csv": (lambda text: Fields(text, ".csv"), CSV),
     "tables of markdown": (lambda text: list(rows_of_tables(text)), MARKDOWN),
+    "text": (lambda text: load().find_references(text), TEXT),
+    "references": (lambda text: load().find_references(text), REFERENCES),
+    "audit of text": (lambda text: load().audit(text), TEXT),
+    "audit of references": (lambda text: load().audit(text), REFERENCES),
 }
 
 

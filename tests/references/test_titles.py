@@ -207,3 +207,38 @@ def test_output_in_a_comment_is_no_title_and_links_have_their_words() -> None:
     assert [each.verdict.value for each in CATALOG.audit(row.format("Bicycle Maintenance"))] == [
         "title-unknown"
     ]
+
+
+LISTED = "".join(f"- {code}: {title}\n" for code, title, verdict in ROWS if verdict == "ok")
+#: Texts of projects with words of their own beside identifiers, in which no title is wrong.
+OWN_WORDS = {
+    "documents made for clauses": "# ISO/IEC 42001\n\n| Document | Clause |\n|--|--|\n| AI Policy | Clause 5.2 |\n"
+    "| AI Roles RACI Matrix | Clause 5.3 |\n| AI Risk Assessment | Clause 6.1.2 |\n| Internal Audit | Clause 9.2 |\n| AIMS Scope Statement | Clause 4.3 |\n",
+    "a policy with the name of a former control": "ISO/IEC 27001\n\n| Policy | Control |\n|--|--|\n"
+    "| Physical Security Policy | A.7.1 |\n| Mobile Device Policy | A.8.1 |\n",
+    "a short form": "# GDPR\n\n- Article 35 - DPIA\n",
+    "another spelling": "ISO/IEC 27001:2022\n\n- Labeling of information (A.5.13)\n",
+    "sections of the page": "# ISO/IEC 27001 checklist\n\n## Section 1: ISMS Documentation\n\n## Section 2: Readiness\n",
+    "identifiers of an edition that the page states": "# NIST SP 800-53 Revision 4\n\n- AU-2(3)\n- SC-19\n",
+    "the part of a clause": '{"framework": "ISO/IEC 27001:2022", "id": "10.2", "title": "Improvement"}',
+}
+
+
+@pytest.mark.parametrize("case", OWN_WORDS)
+def test_words_of_a_project_are_no_wrong_titles(case: str) -> None:
+    assert [(each.text, str(each.reasons[0])) for each in CATALOG.audit(OWN_WORDS[case]).findings] == []
+
+
+def test_cells_of_csv_are_no_lists(tmp_path: Path) -> None:
+    path = tmp_path / "crosswalk.csv"
+    path.write_text(
+        "row,csf,number,control\n1,ID.RA-01,5,AC-4 (22),1\n2,ID.RA-01,5,PM-13,905\n", encoding="utf-8"
+    )
+    assert [each.text for each in CATALOG.audit(path)] == ["ID.RA-01", "AC-4 (22)", "ID.RA-01"]
+
+
+def test_what_one_document_lacks_and_another_of_the_page_has_is_of_that() -> None:
+    text = "NIST AI RMF and NIST AI 600-1\n\nSee GV-1.3. And ID.IM-P7 is of the Privacy Framework."
+    assert [str(each.refs[0]) for each in CATALOG.audit(text)] == [
+        "nist-ai-rmf@1.0", "nist-ai-600-1@2024", "nist-ai-rmf@1.0:GOVERN 1.3",
+    ]  # fmt: skip

@@ -262,7 +262,8 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: Tit
     if ref.provision is None:
         return _OK
     if mismatch is None:
-        return _judge_status(catalog, ref, is_dated=sighting.edition is not None)
+        is_dated = sighting.edition is not None or reference.stated == ref.edition
+        return _judge_status(catalog, ref, is_dated=is_dated)
     if not mismatch.owners:
         reason = (
             f"{mismatch.ref} is {mismatch.own_title!r}; no edition has the title {mismatch.written_title!r}"
@@ -282,7 +283,7 @@ def _judge_status(catalog: _Day, ref: Ref, *, is_dated: bool) -> _Verdict:
     Args:
         catalog: The register on a day.
         ref: The provision.
-        is_dated: Whether an edition is written with it.
+        is_dated: Whether an edition is written with it, or stated around it.
     """
     structures = catalog.lexicon.identifiers(ref.standard).structures
     provision_id = ref.provision or ""

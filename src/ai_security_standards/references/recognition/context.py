@@ -28,6 +28,7 @@ MOST_UNCLEAR_PARTS = 2
 LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
+_OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
 _OTHER_ACT = re.compile(
     r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
@@ -49,13 +50,28 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
         Article 5 of the AI Act           by the name after it
         AI Act applies. Article 5 …       by a name before it
     """
-    if not is_free_before(page, first):
+    if not is_free_before(page, first) or _is_own_section(page, first):
         return None
     by_itself = match_at(page, first)
     by_name = _match_by_name(page, first)
+    if by_name is None and by_itself is not None and not by_itself.match.ids:
+        by_name = _match_on_page(page, first, by_itself)
     if by_itself is None or by_name is None:
         return by_itself or by_name
     return by_name if _is_preferred(page, by_name, by_itself) else by_itself
+
+
+def _is_own_section(page: Page, first: int) -> bool:
+    """Tell whether a heading of the page itself begins at a token: "## Section 3: Readiness"."""
+    tokens = page.tokens
+    if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
+        return False
+    line = page.text[max(tokens[first].start - LONGEST_KEY, 0) : tokens[first].start].rpartition("\n")[2]
+    return (
+        line.strip("# *") == ""
+        and "#" in line
+        and not (first + 2 < len(tokens) and tokens[first + 2].gap == ".")
+    )
 
 
 def _is_preferred(page: Page, by_name: SelfIdentified, by_itself: SelfIdentified) -> bool:
@@ -75,6 +91,26 @@ def _is_preferred(page: Page, by_name: SelfIdentified, by_itself: SelfIdentified
     if by_name.standard == by_itself.standard:
         return page.standards.isdisjoint(by_itself.alternatives)
     return by_name.standard in page.standards and by_itself.standard not in page.standards
+
+
+def _match_on_page(page: Page, first: int, unknown: SelfIdentified) -> SelfIdentified | None:
+    """Match an identifier that its own standard lacks, and one other standard of the page has.
+
+    Examples::
+
+        "GV-1.3" on a page on the AI RMF and on NIST AI 600-1      GOVERN 1.3 of the AI RMF
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        unknown: The identifier that no edition of its standard has.
+    """
+    found = []
+    for standard in sorted(page.standards - {"", unknown.standard}):
+        match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
+        if match is not None and match.ids and match.stop == unknown.match.stop and not match.only_digits:
+            found.append(SelfIdentified(standard, match, None))
+    return found[0] if len(found) == 1 else None
 
 
 def _match_by_name(page: Page, first: int) -> SelfIdentified | None:

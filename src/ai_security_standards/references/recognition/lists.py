@@ -108,7 +108,7 @@ def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
         first += 1
         if first < len(tokens):
             joint += tokens[first - 1].text + tokens[first].gap.replace("(", "")
-    is_joint = first < len(tokens) and len(joint) <= LONGEST_JOINT
+    is_joint = first < len(tokens) and len(joint) <= LONGEST_JOINT and not (page.has_cells and joint == ",")
     if not is_joint or not _LIST.match(joint) or _BULLET.match(joint):
         return joint, None
     return joint, first

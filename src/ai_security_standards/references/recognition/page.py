@@ -101,6 +101,7 @@ class Page:
         self._name_stops = frozenset(name.stop for name in self.names)
         self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
         self._suffix = suffix
+        self.has_cells = suffix in (".csv", ".tsv")  # whose commas separate cells
         self._headings: frozenset[str] | None = None
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None

@@ -345,6 +345,7 @@ def _is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: 
     Examples::
 
         gv-rr-01-1      a part of GV.RR-01, as OSCAL numbers them
+        ID.IM-P7        of the Privacy Framework
         A5-1            a control of the project
         A.7.3.3         in a text that names a document whose sections are not shipped
 
@@ -357,6 +358,9 @@ def _is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: 
     tokens = page.tokens
     if not provision.match.ids:
         return False
+    is_lettered = tokens[stop].gap == "-" and len(tokens[stop].text) == 1 and tokens.is_number(stop + 1)
+    if provision.match.no_digits and is_lettered:
+        return True
     if tokens[first].text.islower() and tokens[stop].gap in ("-", "_", "."):
         return True
     if first + 1 < stop and len(tokens[first].text) == 1 and tokens[first + 1].gap == "":

@@ -22,6 +22,9 @@ __all__ = ["TitleChecker", "TitleMismatch"]
 #: at least this share of all.
 ENOUGH_ENTRIES, ENOUGH_SHARE = 3, 0.5
 
+#: Of articles of law, and in columns that are not headed as titles, so many must be, for another to be wrong.
+SURE_SHARE = 0.75
+
 #: So few words under a key or header of titles are one in any case.
 FEW_WORDS = 4
 
@@ -154,10 +157,10 @@ class TitleChecker:
         own = counts["own"] + counts["former"]
         ours = 0 if compared.relation == "slight" else counts["part"] + counts["slight"]
         share = own / (counts.total() - ours) if own >= ENOUGH_ENTRIES else 0.0
-        is_phrase = compared.beside.shape[0] in _PHRASES and (
-            own < ENOUGH_PHRASES or share < ENOUGH_SHARE_OF_PHRASES
-        )
-        return 0.0 if is_phrase else share
+        if compared.beside.shape[0] in _PHRASES:
+            share = own / counts.total()
+            return share if own >= ENOUGH_PHRASES and share >= ENOUGH_SHARE_OF_PHRASES else 0.0
+        return share
 
     def _is_trusted(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether what stands beside a reference must be its title, and is not.
@@ -176,8 +179,17 @@ class TitleChecker:
         is_group = compared.relation == "other" and not is_firm
         if is_group and self._is_of_groups(reference.refs[0], compared.owners):
             return False  # the column of tactics beside techniques
-        if compared.beside.text.islower() and " " not in compared.beside.text:
-            return False  # "privilege-escalation" is the project's own word for something
+        is_word = " " not in compared.beside.text
+        if is_word and (compared.beside.text.islower() or compared.beside.text.isupper()):
+            return False  # "DPIA"; "privilege-escalation" is the project's own word for something
+        is_sure = self._share_of_own(reference.sighting.standard, compared) >= SURE_SHARE
+        is_own_column = compared.beside.shape[0] == "cell" and not is_firm and not is_sure
+        if (
+            compared.relation == "other"
+            and is_own_column
+            and not self._is_of_edition(reference, compared.owners)
+        ):
+            return False  # the project's "Mobile Device Policy", which was a title of an earlier edition
         if compared.relation == "other":
             is_column_of_others = counts["other"] >= ENOUGH_ENTRIES and not counts["own"] + counts["former"]
             is_of_object = compared.beside.shape[0] == "field" and not counts["own"] + counts["former"]
@@ -192,14 +204,29 @@ class TitleChecker:
             return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
         if compared.relation == "slight" and not is_listed:
             return False
-        if is_listed and compared.beside.shape[0] not in _PHRASES:
+        is_law = reference.sighting.standard in self._lexicon.names.editions.ages.laws
+        is_phrase = compared.beside.shape[0] in _PHRASES
+        if is_own_column or (is_law and (is_phrase or not is_sure)):
+            return (
+                False  # people describe articles in words of their own; a column of what is made for clauses
+            )
+        if is_listed and not is_phrase:
             return True
         if is_listed:
             return len(compared.beside.text.split()) <= FEW_WORDS
-        if reference.sighting.standard in self._lexicon.names.editions.ages.laws:
-            return False  # people describe articles in words of their own
         is_own_catalogue = not _is_distinctive(reference) and reference.sighting.standard not in self._named
         return _is_title_case(compared.beside, is_firm=is_firm) and not is_own_catalogue
+
+    def _is_of_edition(self, reference: Resolved, owners: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether the edition of a reference has a title, or the same identifier another one.
+
+        Where the text states the edition, and where no identifier gets a new meaning, all editions count.
+        """
+        ref = reference.refs[0]
+        is_stable = self._lexicon.identifiers(ref.standard).grammar.stable
+        if is_stable or self._edition_stated(reference):
+            return True
+        return any(edition == ref.edition or owner == ref.provision for edition, owner in owners)
 
     def _is_of_groups(self, ref: Ref, owners: Sequence[tuple[str, str]]) -> bool:
         """Tell whether a title is that of what groups provisions, and the reference is to none of these.
@@ -256,6 +283,8 @@ class TitleChecker:
         if any(set(words) <= set(significant_words(own)) for own in titles):
             return None  # "CWE-22 (Path Traversal)" is a part of its title
         owners = structures.find_by_title(words)
+        if not self._is_of_edition(reference, owners):
+            return None  # of an edition of which the text does not speak
         if _is_own_title(structures, ref, titles, title.line_words, owners):
             return None
         is_former = any(owner == provision_id for _, owner in owners)

@@ -81,7 +81,7 @@ def compare(
         is_former = is_former or (stated in titles and _fits(structures, ref, words, titles, ""))
     ref = reference.refs[0]
     structures = lexicon.identifiers(ref.standard).structures
-    if is_former:
+    if is_former and not _is_nested(structures, ref.provision or "", structures.find_by_title(words)):
         return Compared(beside, words, "former", structures.find_by_title(words))
     relation, owners = _relation_to_others(structures, reference, words)
     return Compared(beside, words, relation, owners)

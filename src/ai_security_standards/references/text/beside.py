@@ -359,7 +359,7 @@ class BesideReader:
         for number, (first, stop) in enumerate(row.cells):
             text = _LINK.sub(r"\1", self._text[first:stop]).strip(_EDGE)
             if number != place and text and len(text) <= LONGEST_TITLE:
-                firm = _is_header(row, place, _ID_HEADERS) and _is_header(row, number, _TITLE_HEADERS)
-                yield Beside(
-                    ("cell", str(row.table), str(place), str(number)), text, firm and number == place + 1
-                )
+                is_titled = _is_header(row, number, _TITLE_HEADERS)
+                firm = is_titled and number == place + 1 and _is_header(row, place, _ID_HEADERS)
+                manner = "column" if is_titled else "cell"
+                yield Beside((manner, str(row.table), str(place), str(number)), text, firm)

@@ -35,7 +35,8 @@ def _stem(word: str) -> str:
         return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
+            stem = word[: -len(ending)]
+            return stem[:-1] if stem.endswith("ll") else stem  # "labelling" and "labeling"
     return word
 
 
