@@ -151,6 +151,18 @@ def test_a_document_that_is_only_named_takes_any_identifier(catalog: Catalog) ->
     assert loaded["acme@1"].ref.standard == "acme"
 
 
+def test_provisions_with_the_same_key_are_both_kept(catalog: Catalog) -> None:
+    twice = (provision("A"), provision("A", title="Again"), provision("A"), provision("B", parent="A"))
+    overlay, report = made(catalog, document(*twice))
+    loaded = aiss.load(overlay).framework("acme@1").provisions
+    assert [(each.id, each.title, each.parent) for each in loaded] == [
+        ("A", None, None), ("A (2)", "Again", None), ("A (3)", None, None), ("B", None, "A"),
+    ]  # fmt: skip
+    assert [each.what for each in report.entries if each.kind == "repaired"] == [
+        "it stands twice, and both are kept"
+    ] * 2
+
+
 def test_a_row_that_names_no_document_is_an_error(catalog: Catalog) -> None:
     with pytest.raises(InvalidData, match="'acme' is not a document of the file"):
         made(catalog, mapping_set(row("A", "B")))
