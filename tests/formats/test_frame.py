@@ -163,6 +163,29 @@ def test_provisions_with_the_same_key_are_both_kept(catalog: Catalog) -> None:
     ] * 2
 
 
+def test_long_identifiers_are_cut_so_that_references_are_not_too_long(catalog: Catalog) -> None:
+    keys = ["x" * 400, "x" * 400 + "y", "z" * 400]
+    rows = mapping_set(row(keys[2], "w" * 400), row(keys[0], keys[1]))
+    overlay, _ = made(catalog, document(*map(provision, keys), slug="a" * 100), rows)
+    loaded = aiss.load(overlay)
+    ids = [each.id for each in loaded.framework(f"{'a' * 100}@1").provisions]
+    assert len(set(ids)) == 3
+    assert {
+        len(str(ref))
+        for each in loaded.mapping_set("acme-set").relationships
+        for ref in (each.subject, each.object)
+    } <= {296, 300}
+
+
+def test_many_provisions_of_one_name_take_no_longer_for_each(catalog: Catalog) -> None:
+    many = [provision(f"k{number}#same", "same") for number in range(3_000)]
+    overlay, _ = made(catalog, document(*many))
+    assert (
+        len({each["id"] for each in json.loads(overlay.files["frameworks/acme/1.json"])["provisions"]})
+        == 3_000
+    )
+
+
 def test_a_row_that_names_no_document_is_an_error(catalog: Catalog) -> None:
     with pytest.raises(InvalidData, match="'acme' is not a document of the file"):
         made(catalog, mapping_set(row("A", "B")))

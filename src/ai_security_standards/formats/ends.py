@@ -10,7 +10,16 @@ from .foreign import End
 from .identity import Identifiers
 from .texts import tidy
 
-__all__ = ["Ends", "FoundProvision"]
+__all__ = ["Ends", "FoundProvision", "longest_id"]
+
+
+def longest_id(document: Ref) -> int:
+    """Return how many characters an identifier may have, so that its reference is not too long.
+
+    >>> longest_id(Ref("nist-csf", "2.0"))
+    287
+    """
+    return LONGEST_PROVISION + 1 - len(str(document))
 
 
 class FoundProvision(NamedTuple):
@@ -50,4 +59,4 @@ class Ends:
         else:
             found = self._ids.get(end.key) or self._folded.get(end.key.casefold())
             problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
-        return self.ref._replace(provision=(found or texts[0])[:LONGEST_PROVISION]), problem
+        return self.ref._replace(provision=(found or texts[0])[: longest_id(self.ref)]), problem

@@ -16,11 +16,11 @@ from ..catalog import Catalog
 from ..checking.sources import is_address
 from ..errors import InvalidData, StandardsError
 from ..records.dates import PartialDate
-from ..records.refs import LONGEST_PROVISION, Ref
+from ..records.refs import Ref
 from ..records.relationships import MappingSet
 from ..records.standards import Source
 from ..vocabulary import LossKind
-from .ends import Ends, FoundProvision
+from .ends import Ends, FoundProvision, longest_id
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
 from .results import results_of
@@ -108,7 +108,7 @@ class _Making:
         if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
             document = document._replace(slug=f"{document.slug}-imported")
         ref = Ref(document.slug, document.edition)
-        unique = None if provisions is None else _unique_ids(provisions)
+        unique = None if provisions is None else _unique_ids(provisions, longest_id(ref))
         self._ends[document.key] = Ends(ref, unique, None)
         self._write_record(document)
         if unique:
@@ -339,25 +339,25 @@ def _identifying(document: ForeignDocument) -> Iterable[ForeignProvision]:
     return [each for each in provisions if each.assessable and not each.retired] or provisions
 
 
-def _unique_ids(provisions: Iterable[ForeignProvision]) -> dict[str, str]:
+def _unique_ids(provisions: Iterable[ForeignProvision], limit: int) -> dict[str, str]:
     """Return an identifier for each key: the printed one where it is unique, else the key."""
-    listed = list(provisions)
-    counts = Counter(tidy(each.id) for each in listed)
+    printed = [(each.key, (tidy(each.id) or "")[:limit]) for each in provisions]
+    counts = Counter(name for _, name in printed)
     found: dict[str, str] = {}
-    taken: set[str] = {name for name, count in counts.items() if name is not None and count == 1}
-    for each in listed:
-        printed = tidy(each.id)
-        if printed is not None and counts[printed] == 1:
-            found[each.key] = printed[:LONGEST_PROVISION]
+    taken = {name for name, count in counts.items() if count == 1}
+    numbers: Counter[str] = Counter()
+    for key, name in printed:
+        if name and counts[name] == 1:
+            found[key] = name
             continue
         # The last part of a URN or an address, which is what people see of it.
-        base = tidy(each.key.rpartition(":")[2].rpartition("#")[2]) or tidy(each.key) or "unnamed"
-        name, number = base[:LONGEST_PROVISION], 1
+        base = tidy(key.rpartition(":")[2].rpartition("#")[2]) or tidy(key) or "unnamed"
+        name = base = base[:limit]
         while name in taken:
-            number += 1
-            name = f"{base[: LONGEST_PROVISION - 8]} ({number})"
+            numbers[base] += 1
+            name = f"{base[: limit - 8]} ({numbers[base] + 1})"
         taken.add(name)
-        found[each.key] = name
+        found[key] = name
     return found
 
 
