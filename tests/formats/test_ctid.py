@@ -36,7 +36,7 @@ def test_ends_are_those_of_the_catalog(catalog: Catalog) -> None:
     found = read(
         catalog,
         row("AC-2", "T1078.004", comments="Ends accounts."),
-        row("AC-02", "T1078", attack_version="16.1"),
+        row("AC-02 ", "T1078", attack_version="16.1"),
         row("AC-3", "T9999"),
         row(None, "T1650", None, status="non_mappable"),
         row("AC-4", None, "non_mappable", status="non_mappable"),

@@ -151,6 +151,41 @@ def test_a_document_that_is_only_named_takes_any_identifier(catalog: Catalog) ->
     assert loaded["acme@1"].ref.standard == "acme"
 
 
+def test_provisions_with_the_same_key_are_both_kept(catalog: Catalog) -> None:
+    twice = (provision("A"), provision("A", title="Again"), provision("A"), provision("B", parent="A"))
+    overlay, report = made(catalog, document(*twice))
+    loaded = aiss.load(overlay).framework("acme@1").provisions
+    assert [(each.id, each.title, each.parent) for each in loaded] == [
+        ("A", None, None), ("A (2)", "Again", None), ("A (3)", None, None), ("B", None, "A"),
+    ]  # fmt: skip
+    assert [each.what for each in report.entries if each.kind == "repaired"] == [
+        "it stands twice, and both are kept"
+    ] * 2
+
+
+def test_long_identifiers_are_cut_so_that_references_are_not_too_long(catalog: Catalog) -> None:
+    keys = ["x" * 400, "x" * 400 + "y", "z" * 400]
+    rows = mapping_set(row(keys[2], "w" * 400), row(keys[0], keys[1]))
+    overlay, _ = made(catalog, document(*map(provision, keys), slug="a" * 100), rows)
+    loaded = aiss.load(overlay)
+    ids = [each.id for each in loaded.framework(f"{'a' * 100}@1").provisions]
+    assert len(set(ids)) == 3
+    assert {
+        len(str(ref))
+        for each in loaded.mapping_set("acme-set").relationships
+        for ref in (each.subject, each.object)
+    } <= {296, 300}
+
+
+def test_many_provisions_of_one_name_take_no_longer_for_each(catalog: Catalog) -> None:
+    many = [provision(f"k{number}#same", "same") for number in range(3_000)]
+    overlay, _ = made(catalog, document(*many))
+    assert (
+        len({each["id"] for each in json.loads(overlay.files["frameworks/acme/1.json"])["provisions"]})
+        == 3_000
+    )
+
+
 def test_a_row_that_names_no_document_is_an_error(catalog: Catalog) -> None:
     with pytest.raises(InvalidData, match="'acme' is not a document of the file"):
         made(catalog, mapping_set(row("A", "B")))

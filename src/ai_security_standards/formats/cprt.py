@@ -147,7 +147,9 @@ class _Reading:
             element = self._element(raw, f"elements[{number}]", first)
             if element.sort not in _KINDS and element.sort not in _ATTACHED | _DROPPED:
                 unknown[element.sort] += 1
-            self._elements.setdefault((element.document, element.id), element)
+            if self._elements.setdefault((element.document, element.id), element) is not element:
+                what = f"{element.id} stands twice, and the first is kept"
+                report.add(LossKind.DUPLICATE, element.document, f"elements[{number}]", what)
         for sort, count in unknown.items():
             report.add(LossKind.ASSUMED, "", "element_type", f"{sort} is read as component: {count}")
         for link in self._links(content):

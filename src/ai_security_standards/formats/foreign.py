@@ -210,7 +210,7 @@ class Report:
         values = raw.get(field)
         if values is None:
             return []
-        if type(values) is not list or any(type(each) is not dict for each in values):
+        if type(values) is not list or not _are_mappings(values):
             raise self.error(record, field, "this is not a list of mappings", "write a list of mappings")
         return values
 
@@ -221,8 +221,10 @@ class Report:
             InvalidData: It is a list or a mapping.
         """
         value = raw.get(field)
-        if value is None or type(value) is str:
-            return (value or "").strip() or None
+        if type(value) is str:
+            return value.strip() or None
+        if value is None:
+            return None
         if type(value) is bool:
             return "true" if value else "false"
         raise self.error(record, field, "this is not a text", "write a text")
@@ -237,6 +239,14 @@ class Report:
         values = value if type(value) is list else [value]
         found = (self.text({field: each}, field, record) for each in values)
         return [text for text in found if text is not None]
+
+
+def _are_mappings(values: list[Any]) -> bool:
+    # A loop takes half as long as `all` with a generator, and files have tens of thousands of lists.
+    for each in values:  # noqa: SIM110
+        if type(each) is not dict:
+            return False
+    return True
 
 
 def _what(value: Any) -> str:

@@ -16,10 +16,11 @@ from ..catalog import Catalog
 from ..checking.sources import is_address
 from ..errors import InvalidData, StandardsError
 from ..records.dates import PartialDate
-from ..records.refs import LONGEST_PROVISION, Ref
+from ..records.refs import Ref
 from ..records.relationships import MappingSet
 from ..records.standards import Source
 from ..vocabulary import LossKind
+from .ends import Ends, FoundProvision, longest_id
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
 from .results import results_of
@@ -66,7 +67,7 @@ def overlay_of(
         for end in (row.subject, row.object):
             if end.key:
                 ends[end.document].append((*end.texts, end.key))
-    for document in foreign.documents:
+    for document in (_distinct(each, report) for each in foreign.documents):
         listed = [(each.id, *each.texts) for each in _identifying(document)]
         known = find_document(catalog, document, listed or ends[document.key], documents, match)
         making.add_document(document, known)
@@ -76,37 +77,6 @@ def overlay_of(
     return Made(Overlay(making.files) if making.files else None, results)
 
 
-class _Ends:
-    """The provisions of one document, by the keys that mapping sets use."""
-
-    def __init__(self, ref: Ref, ids: Mapping[str, str] | None, known: Identifiers | None) -> None:
-        self.ref, self._ids, self._known = ref, ids, known
-        self._found: dict[End, tuple[Ref, str | None]] = {}
-        self._folded = {key.casefold(): name for key, name in (ids or {}).items()}
-
-    def find(self, end: End) -> tuple[Ref, str | None]:
-        """Return the reference of an end, and why it is unknown; None where it is known."""
-        found = self._found.get(end)
-        if found is None:
-            found = self._found[end] = self._find(end)
-        return found
-
-    def _find(self, end: End) -> tuple[Ref, str | None]:
-        if not end.key:
-            return self.ref, None
-        texts = tuple(text for each in (*end.texts, end.key) if (text := tidy(each)) is not None)
-        if self._known is not None:
-            listed = () if self._ids is None else tuple(filter(None, [self._ids.get(end.key)]))
-            found = self._known.find((*listed, *texts))
-            problem = None if found is not None else self._known.problem(texts[0])
-        elif self._ids is None:
-            found, problem = texts[0], None
-        else:
-            found = self._ids.get(end.key) or self._folded.get(end.key.casefold())
-            problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
-        return self.ref._replace(provision=(found or texts[0])[:LONGEST_PROVISION]), problem
-
-
 class _Making:
     """The files of an overlay as they are made."""
 
@@ -114,8 +84,9 @@ class _Making:
         self.files: dict[str, bytes | Callable[[], bytes]] = {}
         self._catalog, self._report, self._address = catalog, report, address
         self._day = catalog.date.isoformat()
-        self._ends: dict[str, _Ends] = {}
+        self._ends: dict[str, Ends] = {}
         self._publishers: dict[str, dict[str, str]] = {}
+        self._named_publishers: dict[str, dict[str, str]] = {}
         self._set_ids = set(catalog.snapshot.register.mappings)
 
     # ------------------------------------------------------------ documents
@@ -127,7 +98,7 @@ class _Making:
             what = f"{document.title} is {known.document}"
             self._report.add(LossKind.MATCHED, document.key, "", what)
             ids = None if provisions is None else {each.key: each.id for each in provisions}
-            self._ends[document.key] = _Ends(known.document, ids, known)
+            self._ends[document.key] = Ends(known.document, ids, known)
             for each in provisions or ():
                 if known.find((each.id, *each.texts)) is None:
                     self._report.add(
@@ -137,8 +108,8 @@ class _Making:
         if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
             document = document._replace(slug=f"{document.slug}-imported")
         ref = Ref(document.slug, document.edition)
-        unique = None if provisions is None else _unique_ids(provisions)
-        self._ends[document.key] = _Ends(ref, unique, None)
+        unique = None if provisions is None else _unique_ids(provisions, longest_id(ref))
+        self._ends[document.key] = Ends(ref, unique, None)
         self._write_record(document)
         if unique:
             self._write_framework(document, unique)
@@ -186,6 +157,13 @@ class _Making:
         return next((each for each in (given, self._address) if each is not None and is_address(each)), None)
 
     def _publisher(self, name: str) -> dict[str, str]:
+        """Return the publisher of a name; each name is looked for once."""
+        found = self._named_publishers.get(name)
+        if found is None:
+            found = self._named_publishers[name] = self._find_publisher(name)
+        return found
+
+    def _find_publisher(self, name: str) -> dict[str, str]:
         try:
             return {"id": self._catalog.publisher(name).id}
         except StandardsError:
@@ -254,24 +232,31 @@ class _Making:
     def add_set(self, foreign: ForeignSet) -> None:
         """Add a mapping set: unknown ends are kept, doubles left out, contradictions listed."""
         set_id = self._set_id(foreign.slug)
-        rows: dict[tuple[Any, ...], StatedRow] = {}
-        seen: Counter[tuple[Any, ...]] = Counter()
+        rows: list[StatedRow] = []
+        said: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        also: set[tuple[Any, ...]] = set()
         pairs: dict[tuple[str, str], Relation] = {}
         for row in foreign.rows:
-            subject, target, problem = self._resolved(row)
+            subject, target = self._end(row, row.subject), self._end(row, row.object)
+            problems = [each for each in (subject.problem, target.problem) if each is not None]
+            problem = "; ".join(problems) if problems else None
             texts = columns_of(row, set_id, self._report)
-            key = (str(subject), row.type, str(target), row.negated, texts.get("locator"), texts.get("date"))
-            content = (*key, problem, tuple(sorted(texts.items())))
-            if content in rows:
-                self._report.add(LossKind.DUPLICATE, set_id, row.place, f"{subject} {row.type} {target}")
+            ends = (subject.text, target.text)
+            key = (*ends, row.type, row.negated, texts.get("locator"), texts.get("date"))
+            words = (problem, *sorted(texts.items()))
+            before = said.setdefault(key, words)
+            is_first = before is words
+            if not is_first and (before == words or (key, words) in also):
+                what = f"{subject.text} {row.type} {target.text}"
+                self._report.add(LossKind.DUPLICATE, set_id, row.place, what)
                 continue
             if problem is not None:
                 self._report.add(LossKind.UNRESOLVED, set_id, row.place, problem)
-            if seen[key]:  # the same in other words: both stay, each with its place
+            if not is_first:  # the same in other words: both stay, each with its place
+                also.add((key, words))
                 texts = {**texts, "locator": row.place}
-            seen[key] += 1
-            self._note_contradiction(set_id, row, (str(subject), str(target)), pairs)
-            rows[content] = StatedRow(subject, target, row, problem, texts)
+            self._note_contradiction(set_id, row, ends, pairs)
+            rows.append(StatedRow(subject.ref, target.ref, row, problem, texts))
         if not rows:
             return
         publisher = self._publisher(foreign.publisher)
@@ -289,17 +274,20 @@ class _Making:
             licence=tidy(foreign.licence) or "not stated",
             sources=(Source(address),) if address else (),
             method=foreign.method,
-            style=style_of(each.row for each in rows.values()),
+            style=style_of(each.row for each in rows),
             completeness="complete",  # type: ignore[arg-type]
             checked_on=PartialDate(self._day),
             note=tidy(foreign.note),
         )
-        self.files[f"mappings/{set_id}.sssom.tsv"] = partial(dumped, header, tuple(rows.values()))
+        self.files[f"mappings/{set_id}.sssom.tsv"] = partial(dumped, header, tuple(rows))
 
     def find(self, end: End) -> tuple[Ref, str | None] | None:
         """Return the reference of an end, and why it is unknown; None where no file names its document."""
         ends = self._ends.get(end.document)
-        return None if ends is None else ends.find(end)
+        if ends is None:
+            return None
+        found = ends.find(end)
+        return found.ref, found.problem
 
     def _set_id(self, slug: str) -> str:
         number, set_id = 1, slug
@@ -309,15 +297,12 @@ class _Making:
         self._set_ids.add(set_id)
         return set_id
 
-    def _resolved(self, row: ForeignRow) -> tuple[Ref, Ref, str | None]:
-        found = []
-        for end in (row.subject, row.object):
-            if end.document not in self._ends:
-                problem = f"{end.document!r} is not a document of the file"
-                raise InvalidData(problem, record=row.place, repair="name the document, too")
-            found.append(self._ends[end.document].find(end))
-        (subject, first), (target, second) = found
-        return subject, target, "; ".join(filter(None, [first, second])) or None
+    def _end(self, row: ForeignRow, end: End) -> FoundProvision:
+        ends = self._ends.get(end.document)
+        if ends is None:
+            problem = f"{end.document!r} is not a document of the file"
+            raise InvalidData(problem, record=row.place, repair="name the document, too")
+        return ends.find(end)
 
     def _note_contradiction(
         self, set_id: str, row: ForeignRow, ends: tuple[str, str], pairs: dict[tuple[str, str], Relation]
@@ -334,31 +319,45 @@ class _Making:
             self._report.add(LossKind.CONTRADICTION, set_id, row.place, what)
 
 
+def _distinct(document: ForeignDocument, report: Report) -> ForeignDocument:
+    """Return a document whose provisions have a key each; of several with the same, the later get others."""
+    provisions = document.provisions or ()
+    counts: Counter[str] = Counter()
+    found = []
+    for each in provisions:
+        counts[each.key] += 1
+        if counts[each.key] > 1:
+            report.add(LossKind.REPAIRED, document.key, each.key, "it stands twice, and both are kept")
+            each = each._replace(key=f"{each.key} ({counts[each.key]})")
+        found.append(each)
+    return document if len(counts) == len(provisions) else document._replace(provisions=tuple(found))
+
+
 def _identifying(document: ForeignDocument) -> Iterable[ForeignProvision]:
     """Return the provisions by which a document is known: those that people assess, if it has any."""
     provisions = document.provisions or ()
     return [each for each in provisions if each.assessable and not each.retired] or provisions
 
 
-def _unique_ids(provisions: Iterable[ForeignProvision]) -> dict[str, str]:
+def _unique_ids(provisions: Iterable[ForeignProvision], limit: int) -> dict[str, str]:
     """Return an identifier for each key: the printed one where it is unique, else the key."""
-    listed = list(provisions)
-    counts = Counter(tidy(each.id) for each in listed)
+    printed = [(each.key, (tidy(each.id) or "")[:limit]) for each in provisions]
+    counts = Counter(name for _, name in printed)
     found: dict[str, str] = {}
-    taken: set[str] = {name for name, count in counts.items() if name is not None and count == 1}
-    for each in listed:
-        printed = tidy(each.id)
-        if printed is not None and counts[printed] == 1:
-            found[each.key] = printed[:LONGEST_PROVISION]
+    taken = {name for name, count in counts.items() if count == 1}
+    numbers: Counter[str] = Counter()
+    for key, name in printed:
+        if name and counts[name] == 1:
+            found[key] = name
             continue
         # The last part of a URN or an address, which is what people see of it.
-        base = tidy(each.key.rpartition(":")[2].rpartition("#")[2]) or tidy(each.key) or "unnamed"
-        name, number = base[:LONGEST_PROVISION], 1
+        base = tidy(key.rpartition(":")[2].rpartition("#")[2]) or tidy(key) or "unnamed"
+        name = base = base[:limit]
         while name in taken:
-            number += 1
-            name = f"{base[: LONGEST_PROVISION - 8]} ({number})"
+            numbers[base] += 1
+            name = f"{base[: limit - 8]} ({numbers[base] + 1})"
         taken.add(name)
-        found[each.key] = name
+        found[key] = name
     return found
 
 

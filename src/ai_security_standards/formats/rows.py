@@ -58,10 +58,10 @@ def _number_within(limit: int, kind: Callable[[str], float]) -> Callable[[str], 
 
 #: What raises where a column cannot hold a value.
 _CHECKS: Mapping[str, Callable[[str], object]] = {
-    "strength": _number_within(10, int),
     "confidence": _number_within(1, float),
     "date": PartialDate,
     "rationale": Rationale,
+    "strength": _number_within(10, int),
 }
 
 
@@ -84,11 +84,16 @@ def columns_of(row: ForeignRow, set_id: str, report: Report) -> dict[str, str]:
         set_id: The mapping set, for the report.
         report: Takes the values that a column cannot hold.
     """
-    tidied = ((name, tidy(text)) for name, text in row.texts.items())
-    texts = {name: text for name, text in tidied if text is not None}
-    for name in sorted(texts.keys() & _CHECKS.keys()):
+    texts = {}
+    for name, given in row.texts.items():
+        text = tidy(given)
+        if text is not None:
+            texts[name] = text
+    for name, check in _CHECKS.items():
+        if name not in texts:
+            continue
         try:
-            _CHECKS[name](texts[name])
+            check(texts[name])
         except (InvalidData, ValueError):
             report.add(LossKind.DROPPED, set_id, f"{row.place}, {name}", texts.pop(name))
     return texts

@@ -25,6 +25,8 @@ _METADATA_FIELDS = frozenset(
 _CONTROL_FIELDS = frozenset("id class title params props links parts controls groups".split())
 #: Links that say what became of a control.
 _MOVED = {"incorporated-into": RelationshipType.MERGED_INTO, "moved-to": RelationshipType.RENAMED_TO}
+#: The length of a link to a resource: "#" and a UUID.
+_UUID_LINK = 37
 _READ_PROPS = frozenset("label sort-id alt-identifier status".split())
 _OWN_PROPS = frozenset("kind level assessable note alias standard edition".split())
 _READ_PARTS = frozenset("statement guidance overview".split())
@@ -152,8 +154,8 @@ class _Reading:
                 raise self._report.error(
                     self._document, "groups", problem, f"nest at most {MAX_DEPTH} levels"
                 )
-            yield self._provision(node)
             key = self._key(node.raw)
+            yield self._provision(node, key)
             stack += reversed(self._below(node.raw, key, node.depth + 1))
 
     def _below(self, raw: Mapping[str, Any], parent: str | None, depth: int) -> list[_Node]:
@@ -169,8 +171,8 @@ class _Reading:
             report.text(raw, "id", self._document) or report.text(raw, "title", self._document) or "unnamed"
         )
 
-    def _provision(self, node: _Node) -> ForeignProvision:
-        report, raw, key = self._report, node.raw, self._key(node.raw)
+    def _provision(self, node: _Node, key: str) -> ForeignProvision:
+        report, raw = self._report, node.raw
         report.dropped(raw, _CONTROL_FIELDS, key)
         self.add_params(raw)
         label, is_withdrawn = None, False
@@ -207,17 +209,16 @@ class _Reading:
         )
 
     def _add_links(self, raw: Mapping[str, Any], key: str) -> None:
-        report = self._report
+        report, source = self._report, End(self._document, key)
         for number, link in enumerate(report.items(raw, "links", key)):
             href, rel = report.text(link, "href", key) or "", report.text(link, "rel", key) or "related"
-            target = href.removeprefix("#")
-            if not href.startswith("#") or rel == "reference" or len(target) == 36:
+            if not href.startswith("#") or rel == "reference" or len(href) == _UUID_LINK:
                 report.add(LossKind.DROPPED, key, "links", f"{rel}: {href}")
                 continue
             relation = _MOVED.get(rel, RelationshipType.RELATED)
-            ends = End(self._document, key), End(self._document, target)
+            target = End(self._document, href[1:])
             self.rows.append(
-                ForeignRow(f"{key} links[{number}]", ends[0], relation, ends[1], texts={"stated": rel})
+                ForeignRow(f"{key} links[{number}]", source, relation, target, texts={"stated": rel})
             )
 
     def _parts(self, raw: Mapping[str, Any], key: str) -> tuple[str | None, str | None]:
@@ -237,14 +238,17 @@ class _Reading:
         stack = [(part, 0)]
         while stack:
             each, depth = stack.pop()
-            labels = (prop for prop in report.items(each, "props", key) if prop.get("name") == "label")
-            label = next((report.text(prop, "value", key) for prop in labels), None)
             prose = report.text(each, "prose", key)
             if prose is not None:
-                text = _INSERTION.sub(self._inserted, prose)
-                yield text if depth == 0 or label is None else f"{label} {text}"
+                text = _INSERTION.sub(self._inserted, prose) if "insert" in prose else prose
+                label = self._label(each, key) if depth else None
+                yield text if label is None else f"{label} {text}"
             if depth < MAX_DEPTH:
                 stack += [(below, depth + 1) for below in reversed(report.items(each, "parts", key))]
+
+    def _label(self, part: Mapping[str, Any], key: str) -> str | None:
+        labels = (each for each in self._report.items(part, "props", key) if each.get("name") == "label")
+        return next((self._report.text(each, "value", key) for each in labels), None)
 
     def _inserted(self, found: re.Match[str]) -> str:
         name = found[1] or found[2]
