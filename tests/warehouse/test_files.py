@@ -13,6 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 import duckdb
+import polars
+import pyarrow
 import pyarrow.parquet as parquet
 import pytest
 from part_of_catalog import DAY, part_of_catalog
@@ -90,6 +92,15 @@ def test_parquet_and_arrow_say_where_they_come_from_and_what_columns_mean(folder
     assert schema.field("bits").metadata[b"meaning"].startswith(b"what it says of the two as sets")
     assert not schema.field("bits").nullable
     assert TABLES["relationships"].to_arrow().schema.metadata == schema.metadata
+
+
+def test_arrow_libraries_take_a_table_as_it_is() -> None:
+    relations = TABLES["relations"]
+    assert duckdb.sql("SELECT count(*), sum(bits) FROM relations").fetchall() == [(32, sum(range(32)))]
+    assert polars.DataFrame(relations)["bits"].to_list() == [row["bits"] for row in relations.rows()]
+    taken = pyarrow.table(relations)
+    assert taken.schema.metadata == relations.to_arrow().schema.metadata
+    assert taken.schema.metadata[b"digest"].decode() == CATALOG.provenance.digest
 
 
 def test_duckdb_opens_all_of_them_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
