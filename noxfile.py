@@ -228,7 +228,9 @@ def spark(session: nox.Session) -> None:
     debian(session, "java", "default-jre-headless")
     session.install("--quiet", "-e", ".[tables]", *group("test"), "pyspark>=4.0", "setuptools")
     session.run("python", "-m", "curation", "build", silent=True)
-    session.run("pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_tables_in_spark.py", *session.posargs)
+    session.run(
+        "pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_tables_in_spark.py", *session.posargs
+    )
 
 
 @nox.session
@@ -245,7 +247,7 @@ def node(session: nox.Session) -> None:
             "npm", "install", "--no-save", "--no-audit", "--no-fund", "--silent", package, external=True
         )
         data = str(Path("..", "..", "src", "ai_security_standards", "data").resolve())
-        given = {"DATA": data, "COUNTS": str(counts)}
+        given = {"DATA": data, "COUNTS": str(counts), "TABLES": str(Path(made, "sql"))}
         session.run("npm", "test", "--silent", external=True, env=given)
 
 
