@@ -259,7 +259,7 @@ def node(session: nox.Session) -> None:
             "npm", "install", "--no-save", "--no-audit", "--no-fund", "--silent", package, external=True
         )
         data = str(Path("..", "..", "src", "ai_security_standards", "data").resolve())
-        given = {"DATA": data, "COUNTS": str(counts)}
+        given = {"DATA": data, "COUNTS": str(counts), "TABLES": str(Path(made, "sql"))}
         session.run("npm", "test", "--silent", external=True, env=given)
 
 

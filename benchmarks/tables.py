@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import resource
 import subprocess
 import sys
@@ -123,6 +124,11 @@ def in_spark(catalog: aiss.Catalog, findings: Path, tagged: Path, _: int) -> Non
     rows = [(row["value"], row["ref"], row["status"]) for row in catalog.resolve_many(tags).rows()]
     resolved = spark.createDataFrame(rows, "tag string, ref string, status string")
     frame.join(resolved, "tag", "left").write.parquet(str(tagged))
+    machine = spark.sparkContext._jvm.java.lang.ProcessHandle.current().pid()  # type: ignore[union-attr]
+    status, stat = (Path(f"/proc/{machine}/{name}").read_text() for name in ("status", "stat"))
+    spent = sum(map(int, stat.rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+    size = int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) // 1024
+    print(f"{'':8}the process of Spark: {spent:.1f} s of CPU, {size:,} MB peak")
     spark.stop()
 
 
@@ -150,7 +156,7 @@ def cpu_seconds() -> float:
 
 
 def peak() -> int:
-    """Return the peak memory of this process in megabytes; Spark's is that of its largest child."""
+    """Return the peak memory of this process or its largest child in megabytes; Spark has its own line."""
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return max(resource.getrusage(kind).ru_maxrss for kind in kinds) // 1024
 

@@ -13,6 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 import duckdb
+import polars
+import pyarrow
 import pyarrow.parquet as parquet
 import pytest
 from part_of_catalog import DAY, part_of_catalog
@@ -92,6 +94,15 @@ def test_parquet_and_arrow_say_where_they_come_from_and_what_columns_mean(folder
     assert TABLES["relationships"].to_arrow().schema.metadata == schema.metadata
 
 
+def test_arrow_libraries_take_a_table_as_it_is() -> None:
+    relations = TABLES["relations"]
+    assert duckdb.sql("SELECT count(*), sum(bits) FROM relations").fetchall() == [(32, sum(range(32)))]
+    assert polars.DataFrame(relations)["bits"].to_list() == [row["bits"] for row in relations.rows()]
+    taken = pyarrow.table(relations)
+    assert taken.schema.metadata == relations.to_arrow().schema.metadata
+    assert taken.schema.metadata[b"digest"].decode() == CATALOG.provenance.digest
+
+
 def test_duckdb_opens_all_of_them_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     with duckdb.connect() as engine:
@@ -110,6 +121,24 @@ def test_one_format_alone_is_written_if_one_is_asked_for(tmp_path: Path) -> None
     with pytest.raises(UnknownCriterion, match="unknown format 'sqlit'; did you mean 'sqlite'"):
         TABLES.write(tmp_path, "sqlit")  # type: ignore[arg-type]
     assert FORMATS == ("parquet", "sqlite", "json")
+    written = {path.name for path in TABLES.write(tmp_path, "json")}
+    assert written == {*(f"{name}.json" for name in TABLES), "infer.sql", "postgresql.sql", "schema.json"}
+
+
+def test_a_script_creates_tables_in_postgresql_and_loads_them(folder: Path) -> None:
+    script = (folder / "postgresql.sql").read_text()
+    assert script.startswith("\\set ON_ERROR_STOP on\nBEGIN;\n")
+    assert script.endswith("COMMIT;\nANALYZE;\n")
+    table = (
+        'CREATE TABLE "structure" ("child" text NOT NULL, "parent" text NOT NULL, "document" text NOT NULL, '
+        'PRIMARY KEY ("child"));\n'
+        "\\set content `cat structure.json`\n"
+        'INSERT INTO "structure" SELECT * FROM json_populate_recordset(NULL::"structure", :\'content\');\n'
+    )
+    assert table in script
+    assert '"mapping_sets" text[] NOT NULL' in script
+    assert 'CREATE INDEX ON "relationships" ("subject");\n' in script
+    assert [name for name in TABLES if f'CREATE TABLE "{name}" (' not in script] == []
 
 
 SUMS = """

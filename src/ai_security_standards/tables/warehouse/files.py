@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ...vocabulary.criteria import known_value
+from .definitions import postgresql_script
 from .table import WarehouseTable
 from .text import compact_json
 
@@ -47,7 +48,7 @@ def write_tables(
         tables: The tables.
         folder: The folder, which is made if there is none.
         formats: The formats; all of them without one.
-        queries: The queries over Parquet files that are written beside them, by name of file.
+        queries: The queries that are written beside Parquet and JSON, by name of file.
     """
     wanted = {known_value(each, FORMATS, "format") for each in formats or FORMATS}
     place = Path(folder)
@@ -61,7 +62,6 @@ def write_tables(
             write_parquet(table.to_arrow(), written[-1])
         views = "".join(f"CREATE VIEW {name} AS FROM '{name}.parquet';\n" for name in tables)
         written.append(write_text(place / "duckdb.sql", views))
-        written += [write_text(place / name, query) for name, query in queries.items()]
     if "sqlite" in wanted:
         from .sqlite import write_sqlite
 
@@ -69,6 +69,10 @@ def write_tables(
         write_sqlite(tables, written[-1])
     if "json" in wanted:
         written += [write_text(place / f"{name}.json", table.to_json()) for name, table in tables.items()]
+        script = postgresql_script(table.schema for table in tables.values())
+        written.append(write_text(place / "postgresql.sql", script))
+    if wanted & {"parquet", "json"}:
+        written += [write_text(place / name, query) for name, query in queries.items()]
     written.append(write_text(place / "schema.json", schema_text(tables)))
     return tuple(written)
 

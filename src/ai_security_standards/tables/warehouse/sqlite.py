@@ -9,30 +9,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from .columns import Column, TableSchema
+from .columns import ColumnType
+from .definitions import create_statement
 from .table import WarehouseTable
 from .text import compact_json
 
-__all__ = ["create_statement", "write_sqlite"]
+__all__ = ["write_sqlite"]
 
 #: SQLite has no dates, truth values or lists: ISO texts, 0 and 1, and JSON arrays stand for them.
-_TYPES = {
+_TYPES: Mapping[ColumnType, str] = {
     "text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT",
     "texts": "TEXT",
 }  # fmt: skip
-
-
-def _definition(column: Column) -> str:
-    return f'"{column.name}" {_TYPES[column.type]}{"" if column.nullable else " NOT NULL"}'
-
-
-def create_statement(schema: TableSchema) -> str:
-    """Return the statement that creates a table."""
-    parts = [_definition(column) for column in schema.columns]
-    if schema.key:
-        key = ", ".join(f'"{name}"' for name in schema.key)
-        parts.append(f"PRIMARY KEY ({key})")
-    return f'CREATE TABLE "{schema.name}" ({", ".join(parts)})'
 
 
 def _cell(value: Any) -> Any:
@@ -55,7 +43,7 @@ def write_sqlite(tables: Mapping[str, WarehouseTable], path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         for table in tables.values():
             schema = table.schema
-            connection.execute(create_statement(schema))
+            connection.execute(create_statement(schema, _TYPES))
             marks = ", ".join("?" * len(schema.columns))
             rows = (tuple(map(_cell, row)) for row in table.values)
             connection.executemany(f'INSERT INTO "{schema.name}" VALUES ({marks})', rows)

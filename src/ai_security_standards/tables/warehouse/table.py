@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from attrs import frozen
 
 from .columns import Row, TableSchema
 from .text import row_lines
@@ -15,8 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["WarehouseTable"]
 
 
-class WarehouseTable(NamedTuple):
-    """One table: its schema, its rows as tuples in the order of the columns, and where they come from."""
+@frozen(repr=False)
+class WarehouseTable:
+    """One table: its schema, its rows as tuples in the order of the columns, and where they come from.
+
+    DuckDB, Polars and pyarrow take it as it is, by the Arrow PyCapsule interface.
+    """
 
     schema: TableSchema
     values: tuple[Row, ...]
@@ -38,6 +44,10 @@ class WarehouseTable(NamedTuple):
         from .arrow import arrow_table
 
         return arrow_table(self.schema, self.values, self.metadata)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the table to a library that reads Arrow; needs the extra `tables`."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         return f"<WarehouseTable {self.schema.name}: {len(self.values)} rows of {self.schema.meaning}>"
