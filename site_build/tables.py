@@ -28,7 +28,7 @@ def script(name: str, value: object) -> tuple[str, bytes]:
 
 def json_file(path: str, value: object) -> tuple[str, bytes]:
     """Return a JSON file, its keys in their order."""
-    return path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return path, (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def search_files(content: Content, pages: Pages, docs: Path) -> Iterator[tuple[str, bytes]]:

@@ -31,7 +31,7 @@ async function read_here(text: string): Promise<Answer> {
 let worker: Worker | undefined;
 
 function read_in_worker(text: string): Promise<Answer> {
-  const mine = (worker ??= new Worker(`${document.body.dataset.root ?? ""}static/worker.js`));
+  const mine = (worker ??= new Worker(`${document.body.dataset.root ?? ""}static/worker.js`, { type: "module" }));
   return new Promise((resolve, reject) => {
     mine.onmessage = ({ data }: MessageEvent<Message>) => {
       if ("told" in data) tell(data.told);
