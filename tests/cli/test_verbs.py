@@ -51,7 +51,10 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     return call
 
 
-@pytest.mark.parametrize("verb", VERBS, ids=NAMES)
+# `tables` takes seconds, and runs in tests of its own.
+@pytest.mark.parametrize(
+    "verb", [each for each in VERBS if each.name != "tables"], ids=lambda each: each.name
+)
 def test_the_example_of_each_help_works(run: Run, verb: Verb, tmp_path: Path, overlay: Overlay) -> None:
     (tmp_path / "profile.toml").write_text(PROFILE)
     (tmp_path / "README.md").write_text("We follow OWASP LLM01:2025 Prompt Injection.\n")
