@@ -78,7 +78,7 @@ def carried_rows(
     related = moves.kinship.between(*ends)
     if related <= {*ends} and not _has_outdated_rows(view, ends):
         return found
-    near_ends, far_ends = _stand_ins(moves, sources, related), _stand_ins(moves, targets, related)
+    near_ends, far_ends = _stand_ins(moves, sources, related), _stand_ins(moves, [*targets], related)
     if len(near_ends) > len(far_ends):
         backwards = _edges(view, far_ends, near_ends)
         edges: Iterable[Edge] = ((sheet, row, 1 - reverse) for sheet, row, reverse in backwards)
@@ -104,20 +104,18 @@ def _has_outdated_rows(view: GraphView, documents: Collection[str]) -> bool:
     return any(view.outdated_rows(graph.sheet_number(file)) for file in files)
 
 
-def _stand_ins(moves: Moves, nodes: Iterable[int], documents: Iterable[str]) -> dict[int, dict[int, Lineage]]:
+def _stand_ins(moves: Moves, nodes: Sequence[int], documents: Iterable[str]) -> dict[int, dict[int, Lineage]]:
     """Return nodes and what moves lead to from them, each with the nodes that it stands for, and how surely.
 
     Args:
         moves: The moves between editions.
-        nodes: The nodes to move from.
+        nodes: The nodes to move from, of one document.
         documents: The documents to move to.
     """
-    origins: dict[int, dict[int, Lineage]] = {}
-    for node in nodes:
-        origins.setdefault(node, {})[node] = Lineage.SAME
-        for document in documents:
-            for move in moves.into(node, document):
-                origins.setdefault(move.node, {})[node] = move.hop.grade
+    origins: dict[int, dict[int, Lineage]] = {node: {node: Lineage.SAME} for node in nodes}
+    for document in documents:
+        for node, move in moves.of_all(nodes, document):
+            origins.setdefault(move.node, {})[node] = move.hop.grade
     return origins
 
 

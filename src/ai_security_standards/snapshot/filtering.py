@@ -179,9 +179,10 @@ class DocumentIndex:
     def current(self) -> frozenset[str]:
         """The edition of each standard that is current on the day, without former ones."""
         if self._current is None:
-            best = {self.register.current(standard, self.day) for standard in self.register.editions}
+            register, events = self.register, self.events
+            best = {register.current_by(standard, events.get) for standard in register.editions}
             self._current = frozenset(
-                ref for ref in best if ref is not None and self.events[ref]["status"] not in FORMER
+                ref for ref in best if ref is not None and events[ref]["status"] not in FORMER
             )
         return self._current
 

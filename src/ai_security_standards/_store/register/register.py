@@ -236,9 +236,13 @@ class Register:
 
     def current(self, standard: str, day: str) -> str | None:
         """Return the edition in effect on a day, else the next one, else the last; None if none is known."""
+        return self.current_by(standard, lambda ref: status_event_on(self.raw(ref), day))
+
+    def current_by(self, standard: str, event_of: Callable[[str], Raw | None]) -> str | None:
+        """Return what `current` does, given the status event of each edition on the day."""
         best, rank = None, -1
         for ref in self.ordered(standard):
-            event = status_event_on(self.raw(ref), day)
+            event = event_of(ref)
             if event is not None and _CURRENCY_RANK[event["status"]] >= rank:
                 best, rank = ref, _CURRENCY_RANK[event["status"]]
         return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...records.refs import Ref
@@ -78,12 +78,18 @@ class Moves(dict[int, tuple[Move, ...]]):
 
     def into(self, node: int, document: str) -> Iterator[Move]:
         """Yield the moves of a node to another document."""
+        return (move for _, move in self.of_all((node,), document))
+
+    def of_all(self, nodes: Sequence[int], document: str) -> Iterator[tuple[int, Move]]:
+        """Yield the moves of nodes of one document to another document, each with the node."""
         graph = self._graph
-        near = graph.documents[node]
+        near = graph.documents[nodes[0]]
         if near != document:
-            for hop in self.kinship.hops(near, document).get(graph.names[node], ()):
-                if self._accepts(hop):
-                    yield Move(graph.node(hop.target), hop)
+            hops = self.kinship.hops(near, document)
+            for node in nodes:
+                for hop in hops.get(graph.names[node], ()):
+                    if self._accepts(hop):
+                        yield node, Move(graph.node(hop.target), hop)
 
     def stated(self, node: int) -> Iterator[Move]:
         """Yield the moves of one provision to one, as the publisher or a mapping set states them."""
