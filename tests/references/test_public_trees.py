@@ -13,6 +13,9 @@ NOTHING = {
     "another document with the prefix": "control.cis_v120_1_2, benchmark.cis_v140_3",
     "a score": "RCE (CVSS 9.3), High (CVSS 7.0 to 8.9)",
     "a vector of an earlier edition": '"cvss_vector": "CVSS:3.1/AV:N/AC:L"',
+    "a score beyond the editions": "Zen MCP, CVSS 6.5, fixed; CVSS 6.5-9.3 in three sources",
+    "the owner of a repository": "https://raw.githubusercontent.com/CycloneDX/official-3rd-party-standards/main/x.json",
+    "a document with a longer name": "OWASP Mobile Application Security Verification Standard (MASVS)",
     "quoted numbers before an identifier": "1059.006 of nothing",
 }
 
@@ -49,6 +52,10 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a range of scores": ("CVSS 4.0-6.9", ["cvss@4.0"], []),
     "own numbers of parts": ('- id: "CC3.2.2"  # SOC 2', [], ["not-shipped"]),
     "a report on a year": ("SOC 2 Type II 2025-2026", [], []),
+    "titles in a chain": ("[MCP03](https://owasp.org/x) — Tool Poisoning, [MCP06](https://owasp.org/y)", [], []),
+    "a remark beside": ("- AML.T0051: LLM Prompt Injection\n- AML.T0054: LLM Jailbreak\n- AML.T0057: LLM Data Leakage\n"
+        "- AML.T0070: covers poisoned indexes\n", [], []),
+    "an edition before the first one of a young document": ("A2A protocol v0.2.6", [], ["not-shipped"]),
     "a tactic in the next cell": (
         "| Technique | ID | Tactic |\n|--|--|--|\n| Embedding Manipulation | AML.T0063 | Initial Access |\n",
         ["mitre-atlas@2026.09:AML.T0063"], []),

@@ -164,6 +164,13 @@ def test_a_misspelt_identifier_among_identifiers_is_told(written: str, near: str
     )
 
 
+def test_what_does_not_name_its_standard_is_not_misspelt(tmp_path: Path) -> None:
+    path = tmp_path / "controls.csv"
+    path.write_text("id,n\nAC-4 (1),1\nAC-4 (2),2\nAC-4,3\nAC-4 (3),4\nAD-4,5\nAC-15,6\n", encoding="utf-8")
+    found = [(each.text, each.verdict.value) for each in CATALOG.audit(path)]
+    assert found == [("AC-4 (1)", "ok"), ("AC-4 (2)", "ok"), ("AC-4 (3)", "ok"), ("AD-4", "unknown")]
+
+
 def test_a_misspelt_identifier_is_asked_about() -> None:
     fixed = CATALOG.fix("OWASP LLM Top 10\n" + IDENTIFIERS.format("LLLM07"))
     questions = {each.text: each.candidates for each in fixed.questions}

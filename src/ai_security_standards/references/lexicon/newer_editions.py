@@ -98,7 +98,8 @@ def is_older(edition: str, known: Iterable[str]) -> bool:
     versions = [other for other in map(version_of, known) if other and other[0] < FIRST_YEAR]
     if version is None or not versions or version[0] >= FIRST_YEAR:
         return False
-    return version[0] >= 1 and version < min(versions)
+    first = min(versions)
+    return (version[0] >= 1 or not first[0]) and version < first
 
 
 def newer_edition_end(

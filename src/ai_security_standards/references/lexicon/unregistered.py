@@ -18,7 +18,7 @@ OTHER_DOCUMENTS = tuple(
         "PCI DSS", "PCI-DSS", "ASVS", "OWASP ASVS", "WSTG", "MASVS", "SAMM", "COBIT", "FedRAMP", "CMMC",
         "MITRE ATT&CK", "ATT&CK", "ATTACK", "OWASP API Security Top 10", "OWASP Top 10:2021", "SOX", "GLBA",
         "FERPA", "CIS Controls", "NIST SP 800-171", "SP 800-171", "NIST SP 800-82", "NIST SP 800-161",
-        "MaRisk",
+        "MaRisk", "Mobile Application Security Verification Standard",
         "BAIT", "EO 14110", "Executive Order", "Basic AI Act", "AATMF",
     )
 )  # fmt: skip

@@ -18,6 +18,7 @@ __all__ = [
     "is_followed_by_number",
     "is_free_after",
     "is_free_before",
+    "is_in_path",
     "is_inside_word",
     "name_after",
     "newer_edition_before",
@@ -43,6 +44,15 @@ LONGEST_EDITION = 6
 
 #: At most this many words stand between an identifier and the name of its document.
 MOST_WORDS_BEFORE_NAME = 2
+
+#: The host of a repository has at most so many characters.
+LONGEST_HOST = 24
+
+_HOST = re.compile(
+    r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|co|info|cloud|tech)(?![\w/])"
+)
+_OWNER = re.compile(r"github(?:usercontent)?\.com/\Z")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
 def is_free_before(page: Page, first: int) -> bool:
@@ -349,3 +359,23 @@ def name_after(page: Page, position: int, standard: str) -> NameMatch | None:
         if first >= len(page.tokens) or page.tokens[first].value not in _OF:
             return None
     return None
+
+
+def is_in_path(page: Page, start: int, end: int) -> bool:
+    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf", "ai-atlas-nexus".
+
+    Args:
+        page: The text.
+        start: Where the name starts.
+        end: Where it ends.
+    """
+    before = page.text[max(start - 1, 0) : start]
+    if before == "/" and _OWNER.search(page.text, max(start - LONGEST_HOST, 0), start) is not None:
+        return True  # "github.com/CycloneDX/…" is of the project that writes it
+    if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
+        return True  # "eu-ai-act.example.com", "me@euaiact.eu"
+    slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
+    if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
+        return page.text[end] in "-_" and page.text[end + 1].isalpha()
+    is_host = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
+    return before in ("/", "-", "_") and page.text[start].islower() and not page.is_tag and not is_host

@@ -140,10 +140,15 @@ def is_measure(page: Page, dated: DatedName) -> bool:
         CVSS 9.3
         CVSS:3.1/AV:N/AC:L
     """
-    tokens, stop = page.tokens, dated.stop
-    if dated.edition is not None or stop - dated.name.first > 1 or stop + 1 >= len(tokens):
+    tokens, stop = page.tokens, dated.name.stop
+    if dated.edition or dated.name.edition or stop - dated.name.first > 1 or stop + 1 >= len(tokens):
         return False
     is_decimal = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
     is_acronym = tokens[stop - 1].text.isalpha() and tokens[stop - 1].text.isupper()
-    is_measured = is_decimal and is_acronym and tokens[stop].gap in (" ", ":")
-    return is_measured and not page.lexicon.identifiers(dated.name.standard).structures.by_edition
+    if not (is_decimal and is_acronym and tokens[stop].gap in (" ", ":")):
+        return False
+    newest = version_of(page.lexicon.names.editions.known.get(dated.name.standard, ("",))[-1])
+    is_later = newest is not None and int(tokens.values[stop]) > newest[0]
+    if dated.edition == "" and (not is_later or tokens.values[stop + 1] == "0"):
+        return False  # "OSCAL 1.3" and "CVSS 5.0" are editions newer than the data, "CVSS 6.5" is a score
+    return not page.lexicon.identifiers(dated.name.standard).structures.by_edition

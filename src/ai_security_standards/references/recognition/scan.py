@@ -21,6 +21,7 @@ from .boundaries import (
     end_with_brackets,
     is_followed_by_number,
     is_free_after,
+    is_in_path,
     is_inside_word,
     name_after,
     newer_edition_before,
@@ -37,10 +38,6 @@ __all__ = ["scan"]
 #: Two names of one document are one reference if at most this many characters separate them.
 LONGEST_SEPARATOR = 24
 
-_HOST = re.compile(
-    r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|co|info|cloud|tech)(?![\w/])"
-)
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
@@ -246,6 +243,9 @@ def record_document(page: Page, dated: DatedName) -> None:
 
         the OWASP Top 10 for LLM Applications (LLM Top 10)
     """
+    is_measured = is_measure(page, dated)
+    if is_measured:
+        dated = dated._replace(stop=dated.name.stop, edition=None, unknown_edition="")
     name, edition = dated.name, dated.edition
     start = page.tokens[dated.begin].start
     end = end_with_brackets(page, start, page.tokens[dated.stop - 1].end)
@@ -259,7 +259,7 @@ def record_document(page: Page, dated: DatedName) -> None:
             unknown = dated.unknown_edition or before.unknown_edition
             page.sightings[-1] = before._replace(end=end, edition=stated.edition, unknown_edition=unknown)
             return
-    is_in_path = _is_in_path(page, start, end)
+    in_path = is_in_path(page, start, end)
     is_counted = (
         dated.stop == dated.begin + 1
         and dated.begin > 0
@@ -267,29 +267,11 @@ def record_document(page: Page, dated: DatedName) -> None:
         and page.tokens[dated.begin].gap == " "
         and page.tokens[dated.begin - 1].gap[-2:] in ("+ ", "(")
     )  # "4 Agentic + 3 DSGAI"
-    is_other = is_in_path or is_counted or is_measure(page, dated)
+    is_other = in_path or is_counted or is_measured
     weak = (name.weak and not _continues_document_list(page, name)) or is_other
     sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
-    lonely = name.needs_company and not is_in_path
+    lonely = name.needs_company and not in_path
     page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak, needs_company=lonely))
-
-
-def _is_in_path(page: Page, start: int, end: int) -> bool:
-    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf", "ai-atlas-nexus".
-
-    Args:
-        page: The text.
-        start: Where the name starts.
-        end: Where it ends.
-    """
-    before = page.text[max(start - 1, 0) : start]
-    if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
-        return True  # "eu-ai-act.example.com", "me@euaiact.eu"
-    slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
-    if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
-        return page.text[end] in "-_" and page.text[end + 1].isalpha()
-    is_host = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
-    return before in ("/", "-", "_") and page.text[start].islower() and not page.is_tag and not is_host
 
 
 # ---------------------------------------------------------------- provisions

@@ -21,6 +21,7 @@ ENOUGH_VALUES, ENOUGH_SHARE = 3, 0.5
 #: At most so many values of a text are compared with the identifiers of a standard.
 MOST_VALUES = 200
 
+_DIGITS = re.compile(r"[0-9]+")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z.]{1,11}[-_. ]?[0-9][0-9.]{0,9}[0-9]?")
 
 
@@ -77,12 +78,15 @@ def _ids_one_letter_away(written: str, editions: dict[str, Mapping[str, Raw]]) -
         written: What is written.
         editions: The provisions by edition and id, oldest edition first.
     """
-    folded = written.casefold()
+    folded, digits = written.casefold(), _DIGITS.findall(written)
     for edition, provisions in reversed(list(editions.items())):
-        near = [
+        alike = [
             each for each in provisions
-            if abs(len(each) - len(folded)) <= 1 and _is_one_letter_away(folded, each.casefold())
+            if abs(len(each) - len(folded)) <= 1 and _DIGITS.findall(each) == digits
         ]  # fmt: skip
+        if any(each.casefold() == folded for each in alike):
+            return []  # it is one, which by itself does not name its standard: "AC-4"
+        near = [each for each in alike if _is_one_letter_away(folded, each.casefold())]
         if near:
             return [f"{edition}:{each}" for each in near]
     return []

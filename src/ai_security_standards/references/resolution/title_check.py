@@ -11,6 +11,7 @@ from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import Beside, BesideReader
+from ..text.title_keys import DESCRIPTION_KEYS
 from ..text.titles import significant_words, title_overlap
 from .resolver import Resolved
 from .title_relations import ENOUGH_OVERLAP, SHORTEST_WORD, Compared, Relation, compare
@@ -200,6 +201,8 @@ class TitleChecker:
             return is_firm or is_listed
         if compared.relation == "part" or compared.beside.shape[0] == "slug" or ". " in compared.beside.text:
             return False
+        if compared.beside.text[:1].islower() or compared.beside.shape[-1] in DESCRIPTION_KEYS:
+            return False  # "covers hidden instructions" says something about it
         if len(compared.beside.text.split()) > MOST_WORDS_OF_UNKNOWN or _CODE.search(compared.beside.text):
             return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
         if compared.relation == "slight" and not is_listed:

@@ -112,6 +112,8 @@ def _title_before(line: str, structures: Structures) -> WrittenTitle | None:
     if bracket is None:
         return None
     line = line[: bracket.start()]
+    if line.endswith((",", ";")):
+        return None  # "MCP03: Tool Poisoning, [MCP06](x)": it belongs to the one before
     tokens = Tokens(line)
     for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
         is_title = structures.find_by_title(stems(tokens.values[first:]))

@@ -186,7 +186,7 @@ class BesideReader:
                 )
         is_bracketed = before.rstrip("*_`")[-1:] in ("(", "[")
         bracket = _BEFORE.search(before) if is_bracketed else None
-        if bracket is not None:
+        if bracket is not None and bracket[1][-1] not in ",;":  # what ends so is of the identifier before
             return (Beside(("bracket",), bracket[1].strip(_EDGE)),)
         named = _NAMED.match(before)
         is_title = named is not None and (" " in named[1] or "_" in named[1] or "-" in named[1])
