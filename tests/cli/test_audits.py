@@ -108,7 +108,7 @@ def no_git(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
         raise FileNotFoundError
 
     with monkeypatch.context() as patched:
-        patched.setattr(tree.subprocess, "run", missing)  # type: ignore[attr-defined]
+        patched.setattr(subprocess, "run", missing)
         yield
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 
@@ -65,7 +64,9 @@ def _print(path: str, text: str, fixed: Fix, options: argparse.Namespace) -> Non
     if options.diff and fixed.edits:
         names = (f"a/{path}", f"b/{path}")
         lines = text.splitlines(keepends=True), fixed.text.splitlines(keepends=True)
-        write("".join(difflib.unified_diff(*lines, *names)))
+        from difflib import unified_diff
+
+        write("".join(unified_diff(*lines, *names)))
     elif not options.diff:
         for edit in fixed.edits:
             write(f"{path}:{edit.line}: {edit.old} -> {edit.new} ({edit.kind})")

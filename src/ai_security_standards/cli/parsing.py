@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = ["Arguments", "Verb", "command_parser", "one_or_more", "positional"]
 
@@ -73,19 +73,34 @@ def command_parser(verbs: Sequence[Verb], epilog: str) -> argparse.ArgumentParse
     parser.add_argument(
         "--completion", action=_Completion, choices=_SHELLS, help="print the completion of a shell"
     )
-    below = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    below = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_VerbParser)
     for verb in verbs:
-        sub = below.add_parser(
+        below.add_parser(
             verb.name,
             help=verb.summary,
             description=f"{verb.summary[0].upper()}{verb.summary[1:]}.",
             epilog=f"example:\n  {verb.example}",
             formatter_class=shape,
-        )
-        verb.add_arguments(sub)
-        _add_shared(sub, verb.formats)
-        sub.set_defaults(run=verb.run, format="table")
+        ).verb = verb
     return parser
+
+
+class _VerbParser(argparse.ArgumentParser):
+    """The parser of one verb, which takes its arguments when it is first used: a command uses one of many."""
+
+    verb: Verb | None = None
+
+    def take_arguments(self) -> None:
+        """Add the arguments of the verb, unless they are there."""
+        verb, self.verb = self.verb, None
+        if verb is not None:
+            verb.add_arguments(self)
+            _add_shared(self, verb.formats)
+            self.set_defaults(run=verb.run, format="table")
+
+    def parse_known_args(self, *given: Any, **options: Any) -> Any:
+        self.take_arguments()
+        return super().parse_known_args(*given, **options)
 
 
 def _add_shared(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -122,6 +137,7 @@ class _Completion(argparse.Action):
         except ImportError:
             parser.error("completion needs an extra: pip install 'ai-security-standards[cli]'")
         for each in _below(parser):
+            each.take_arguments()
             for action in each._actions:
                 name = action.metavar or action.dest
                 if name in _FILES or name in _FOLDERS:
@@ -130,7 +146,7 @@ class _Completion(argparse.Action):
         parser.exit()
 
 
-def _below(parser: argparse.ArgumentParser) -> Sequence[argparse.ArgumentParser]:
+def _below(parser: argparse.ArgumentParser) -> Sequence[_VerbParser]:
     """Return the parsers of the verbs."""
     choices = (action.choices for action in parser._actions if action.dest == "verb")
     return [each for found in choices if isinstance(found, dict) for each in found.values()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -95,6 +94,8 @@ def _is_not_ignored(_: str) -> bool:
 
 def _listed_by_git(folder: str) -> list[str]:
     """Return the files that git tracks or would add; none where the folder is not in a work tree of git."""
+    import subprocess  # takes time that most commands need not pay
+
     command = ["git", "-C", folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         done = subprocess.run(command, capture_output=True, check=False)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple, overload
-from urllib.parse import unquote
 
 __all__ = ["PADDING", "Token", "Tokens", "fold", "normalize_text"]
 
@@ -172,7 +170,14 @@ def _normalize_character(character: str) -> str:
 @lru_cache(maxsize=1_024)
 def _decode_escape(escape: str) -> str:
     """Decode one run of "%2F" or one "&amp;", padded to its length; code repeats a few."""
-    decoded = unquote(escape) if escape[0] == "%" else html.unescape(escape)
+    if escape[0] == "%":
+        from urllib.parse import unquote
+
+        decoded = unquote(escape)
+    else:
+        from html import unescape
+
+        decoded = unescape(escape)
     if len(decoded) > len(escape) or decoded == escape:
         return escape
     return decoded + PADDING * (len(escape) - len(decoded))
