@@ -61,6 +61,40 @@ def test_results_of_a_file_go_out(run: Run, tmp_path: Path) -> None:
     assert "SARIF has taxonomies of documents" in err
 
 
+def test_sheets_go_out_and_come_in(run: Run, tmp_path: Path) -> None:
+    name = "etsi-en-304-223-2.1.1--iso-iec-42001-2023"
+    status, out, _ = run("export", "strm", name)
+    assert (status, out.splitlines()[4].startswith("FDE #,")) == (0, True)
+    assert run("export", "olir", name, "-o", "olir.xlsx")[0] == 0
+    assert (tmp_path / "olir.xlsx").read_bytes()[:2] == b"PK"
+    assert "66 relationships" not in run("import", "olir.xlsx")[1]
+    (tmp_path / "a.csv").write_text("Mine;ISO\nGV.OC-01;4.1\n")
+    columns = ("--column", "subject=Mine", "--column", "object=ISO")
+    documents = ("--document", "Mine=nist-csf@2.0", "--document", "ISO=iso-iec-42001@2023")
+    status, out, _ = run("import", "a.csv", "--from", "plain", *columns, *documents, "-o", "ours")
+    assert (status, out.splitlines()[0]) == (0, "Import of plain: <Overlay of 2 files>; 2 entries: 2 matched")
+    (row,) = aiss.load(tmp_path / "ours").mapping_set("a").relationships
+    assert str(row.object) == "iso-iec-42001@2023:4.1"
+    status, _, err = run("import", "a.csv", "--column", "Mine")
+    assert (status, "'Mine' is not ROLE=HEADER" in err) == (2, True)
+    status, out, _ = run("export", "plain", "owasp-llm-top-10@2025", "--table", "provisions")
+    assert out.splitlines()[0].startswith("document,id,parent")
+
+
+def test_a_statement_goes_out_and_comes_in(run: Run, tmp_path: Path) -> None:
+    assert run("export", "soa", "iso-iec-42001@2023", "-o", "soa.csv")[0] == 0
+    text = (tmp_path / "soa.csv").read_text()
+    (tmp_path / "soa.csv").write_text(text.replace("AI,,,,,,,,", "AI,yes,law,planned,Ann,,,,", 1))
+    status, out, _ = run("import", "soa.csv", "--statement", "--json")
+    assert (status, json.loads(out)[0]["owner"]) == (0, "Ann")
+    _, out, _ = run("import", "soa.csv", "--results", "--json")
+    assert json.loads(out)[0]["result"] == "not_satisfied"
+    assert run("export", "soa", "--statement", "soa.csv", "-o", "next.xlsx")[0] == 0
+    _, out, _ = run("import", "next.xlsx", "--statement", "--json", "--standard", "iso-iec-42001@2023")
+    assert json.loads(out)[0]["justification"] == "law"
+    assert "nothing" not in run("import", "next.xlsx", "--findings")[1]
+
+
 def test_a_pair_without_an_equals_sign_is_refused(run: Run) -> None:
     status, _, err = run("import", "x.sarif", "--document", "owasp")
     assert status == 2

@@ -238,11 +238,12 @@ def test_an_empty_checklist_says_why(run: Run, tmp_path: Path) -> None:
     assert re.fullmatch(r"aiss checklist: 0 items for 0 provisions of 0 documents; \d+ more may apply\n", err)
 
 
-def test_a_missing_extra_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    status, _, err = run("checklist", "owasp-llm-top-10@2025", "-o", "list.xlsx")
+def test_a_missing_extra_is_one_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    (tmp_path / "a.yaml").write_text("a: 1\n")
+    status, _, err = run("import", "a.yaml")
     assert status == 2
-    assert err.splitlines()[-1].startswith("aiss checklist: openpyxl is not installed: pip install")
+    assert err.splitlines()[-1].startswith("aiss import: yaml is not installed: pip install")
 
 
 def test_tags_without_edition_and_rows_of_other_tables_are_migrated(run: Run, tmp_path: Path) -> None:

@@ -70,14 +70,18 @@ class _Element(NamedTuple):
     text: str = ""
 
 
-def read_workbook(path: str) -> Iterator[Sheet]:
+def read_workbook(path: str, content: bytes | None = None) -> Iterator[Sheet]:
     """Yield the sheets of a workbook in order; read the rows of one before asking for the next.
+
+    Args:
+        path: The file, or its name for messages.
+        content: Its bytes, where they have been read.
 
     Raises:
         InvalidData: The file cannot be read, is no workbook, is encrypted, or exceeds a limit.
     """
-    content = BytesIO(read_bytes(path))
-    with _faults_named(path), ZipFile(content) as archive:
+    packed = BytesIO(read_bytes(path) if content is None else content)
+    with _faults_named(path), ZipFile(packed) as archive:
         for title, rows in _Workbook(archive).sheets():
             yield Sheet(title, _faults_named_in(rows, path))
 
@@ -93,7 +97,7 @@ def _faults_named(path: str) -> Iterator[None]:
     try:
         yield
     except _TooLarge as error:
-        problem, repair = str(error), "keep the checklist alone in the workbook"
+        problem, repair = str(error), "keep the sheets that are read alone in the workbook"
     except InvalidData:
         raise
     except (BadZipFile, zlib.error, expat.ExpatError, *_DEFECTS) as error:

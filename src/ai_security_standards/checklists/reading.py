@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from .._store.delimited import read_delimited
 from .._store.files import read_text
 from .._store.workbooks import UNCOMPUTED, read_workbook
 from ..assessments import Assessment, Result
 from ..errors import InvalidData, did_you_mean, nearest
-from ..tables.text import FORMULA_SIGNS
 
 __all__ = ["SEPARATOR", "Entry", "entries", "results_of"]
 
@@ -128,29 +128,11 @@ def _entries_below(
 
 def _csv_rows(text: str, name: str) -> list[Row]:
     """Return the rows of CSV, whichever delimiter a spreadsheet chose."""
-    import csv
-    import io
 
-    faults: list[InvalidData] = []
-
-    def split(delimiter: str) -> list[Row]:
-        lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
-        try:
-            return [tuple(map(_unquoted, line)) for line in lines]
-        except csv.Error as error:
-            repair = "shorten the cell, or close the quotation mark before it"
-            faults.append(InvalidData(f"{error}", name, f"line {lines.line_num}", repair=repair))
-            return []
-
-    def required_columns(rows: list[Row]) -> int:
+    def required_columns(rows: Sequence[Row]) -> int:
         return max((len(set(_header(row)) & set(_REQUIRED)) for row in rows[:_HEADER_ROWS]), default=0)
 
-    rows = max(map(split, ",;\t"), key=required_columns)
-    if faults and required_columns(rows) < len(_REQUIRED):
-        raise faults[0]
-    return rows
-
-
-def _unquoted(cell: str) -> str:
-    """Return a cell without the apostrophe that `Checklist.to_csv` puts before a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith((*FORMULA_SIGNS, "'")) else cell
+    found, fault = read_delimited(text, name, required_columns)
+    if fault is not None and required_columns(found) < len(_REQUIRED):
+        raise fault
+    return list(found)

@@ -13,6 +13,7 @@ from .parsing import Verb
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
 __all__ = ["VERBS"]
 
@@ -32,14 +33,20 @@ def _import(options: argparse.Namespace) -> int:
         address=options.address,
         strict=options.strict,
         contents=contents,
-        **_options(options, "dialect", "references"),
+        **_options(options, "dialect", "references", "standard"),
+        **({"columns": _columns(options.column)} if options.column else {}),
     )
     if options.output and found.overlay is not None:
         found.overlay.write(options.output)
-    results = found.findings if found.findings is not None else found.assessment
-    if options.findings and results is not None:
-        print_table(results, options)
-        return OK
+    tables = {
+        "findings": found.assessment if found.findings is None else found.findings,
+        "results": found.assessment,
+        "statement": found.statement,
+    }
+    for name, table in tables.items():
+        if getattr(options, name) and table is not None:
+            print_table(table, options)
+            return OK
     print_table(found.losses, options, headline=repr(found).strip("<>"))
     return OK
 
@@ -49,6 +56,17 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         raise InvalidData(f"{text!r} is not NAME=VALUE", repair="write the two with = between")
     return key, value
+
+
+def _columns(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the headers of each role of a column, such as "subject=Control ID"."""
+    columns: dict[str, list[str]] = {}
+    for text in texts:
+        role, equals, header = text.partition("=")
+        if not equals:
+            raise InvalidData(f"{text!r} is not ROLE=HEADER", repair="write the two with = between")
+        columns.setdefault(role, []).append(header)
+    return columns
 
 
 def _options(options: argparse.Namespace, *names: str) -> dict[str, object]:
@@ -62,7 +80,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="from_format", metavar="FORMAT", help="the format, if not as recognized"
     )
-    parser.add_argument("--input", default="json", metavar="TYPE", help="json (as it is), yaml or tsv, for -")
+    parser.add_argument("--input", default="json", metavar="TYPE", help="json, yaml, tsv or csv, for -")
     parser.add_argument(
         "--document", metavar="NAME=REF", action="append", default=[], help="which document a name means"
     )
@@ -73,7 +91,13 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", metavar="URL", help="where to open what gives no address")
     parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags a log has")
     parser.add_argument("--references", metavar="NAME", help="what external references of CPRT lead to")
+    parser.add_argument(
+        "--column", metavar="ROLE=HEADER", action="append", default=[], help="what a column of a table is"
+    )
+    parser.add_argument("--standard", metavar="REF", help="the standard of a Statement of Applicability")
     parser.add_argument("--findings", action="store_true", help="print findings or results, not the losses")
+    parser.add_argument("--results", action="store_true", help="print the results, not the losses")
+    parser.add_argument("--statement", action="store_true", help="print the statement, not the losses")
     parser.add_argument("--strict", action="store_true", help="refuse what loses something")
 
 
@@ -87,19 +111,32 @@ def _export(options: argparse.Namespace) -> int:
     subjects: list[object] = list(options.subjects)
     if options.results:
         subjects.append(Assessment.of(rows_of_file(options.results), strict=False))
+    if options.statement:
+        subjects.append(formats.read(options.statement, format="soa", catalog=catalog).statement)
+    if not options.syntax:
+        options.syntax = _syntax(options)
     made = formats.write(
         options.to_format,
         *subjects,  # type: ignore[arg-type]
         catalog=catalog,
         strict=options.strict,
-        **_options(options, "dialect", "log", "packager", "objects", "syntax", "model", "product"),
+        **_options(options, "dialect", "log", "packager", "objects", "syntax", "model", "product", "table"),
     )
     if options.output:
         Path(options.output).write_bytes(made.content)
     else:
-        write(made.content.decode())
+        write(made.content.decode().replace("\r\n", "\n"))
     print(f"{made.format}: {made.losses.headline()}", file=sys.stderr)
     return OK
+
+
+def _syntax(options: argparse.Namespace) -> str | None:
+    """Return the syntax of sheets: as the name of the file ends; CSV for standard output."""
+    from ..formats.registry import format_named
+
+    if not format_named(options.to_format).module.startswith("sheets."):
+        return None
+    return "xlsx" if (options.output or "").endswith(".xlsx") else "csv"
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -107,9 +144,11 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("subjects", nargs="*", help="documents and mapping sets")
     parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; else standard output")
     parser.add_argument("--results", metavar="FILE", help="an assessment, as CSV or JSON")
+    parser.add_argument("--statement", metavar="FILE", help="a Statement of Applicability, to write it anew")
+    parser.add_argument("--table", metavar="WORD", help="mappings, provisions, crosswalk or coverage: plain")
     parser.add_argument("--log", metavar="FILE", help="a log of SARIF whose results to tag")
     parser.add_argument("--dialect", metavar="TOOL", help="the tool whose tags the log has")
-    parser.add_argument("--syntax", metavar="WORD", help="json or yaml, for OSCAL")
+    parser.add_argument("--syntax", metavar="WORD", help="json or yaml, for OSCAL; xlsx or csv, for sheets")
     parser.add_argument("--model", metavar="WORD", help="guidance or control, for Gemara")
     parser.add_argument("--product", metavar="NAME", help="what standards are declared of, for CycloneDX")
     parser.add_argument("--packager", metavar="NAME", help="who makes a library of CISO Assistant")

@@ -74,6 +74,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("ProjectionRow", "Projection"), "compliance.projecting"),
     **dict.fromkeys(("Choice", "Plan"), "compliance.planning"),
     **dict.fromkeys(("Item", "Checklist"), "checklists.table"),
+    **dict.fromkeys(("ControlStatement", "Statement"), "checklists.statements"),
     **dict.fromkeys(("Loss", "Losses", "ToolFinding", "ToolFindings"), "formats.outcomes"),
 }
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..assessments import Assessment, Result
+from ..checklists import Statement
 from ..errors import InvalidData
 from ..records.refs import Ref
 from ..vocabulary import Completeness, Kind, LossKind, Outcome, ProvisionKind, RelationshipType, Topic
@@ -145,7 +146,7 @@ class ForeignResult(NamedTuple):
 
 
 class Foreign(NamedTuple):
-    """All that the files say: documents, sets, results of an assessment, findings of tools.
+    """All that the files say: documents, sets, results, findings of tools, a statement of applicability.
 
     `results` are of provisions of the catalog, `assessed` of those that the files name.
     """
@@ -155,14 +156,16 @@ class Foreign(NamedTuple):
     results: tuple[Result, ...] = ()
     findings: tuple[ToolFinding, ...] = ()
     assessed: tuple[ForeignResult, ...] = ()
+    statement: Statement | None = None
 
 
 class Selection(NamedTuple):
-    """What to write: documents of the catalog in an edition, mapping sets, an assessment."""
+    """What to write: documents of the catalog in an edition, mapping sets, an assessment, a statement."""
 
     documents: tuple[Ref, ...] = ()
     sets: tuple[str, ...] = ()
     assessment: Assessment | None = None
+    statement: Statement | None = None
 
 
 class Report:

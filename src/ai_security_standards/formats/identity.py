@@ -128,6 +128,10 @@ def find_document(
     """
     if document.key in given:
         return Identifiers(catalog, catalog.standard(given[document.key]).ref)
+    known = catalog.snapshot.register.files_by_ref
+    exact = next((name for name in document.names if "@" in name and name in known), None)
+    if match and exact is not None:  # written as references are, so that nothing is left to guess
+        return Identifiers(catalog, Ref.parse(exact))
     listed = list(dict.fromkeys(ids))
     stated = {version for name in document.names for version in _VERSION.findall(name)}
     for name in document.names if match and listed else ():

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from .._store.files import decode_text
 from ..errors import InvalidData
+from .grids import csv_grids, workbook_grids
 from .limits import refuse_dense, refuse_dense_values, too_deep
 from .yaml_text import parse_yaml
 
@@ -18,7 +19,7 @@ __all__ = ["Input", "parse_json", "parse_text"]
 
 
 class Input(NamedTuple):
-    """A file of another format: its name, its text, and the value of its JSON or YAML, if it is that."""
+    """A file of another format: its name, its text, and the value of its JSON, YAML or sheets."""
 
     name: str
     text: str
@@ -26,12 +27,17 @@ class Input(NamedTuple):
 
 
 def parse_text(content: bytes, name: str) -> Input:
-    """Parse the content of a file by the end of its name: JSON, YAML, or only text.
+    """Parse the content of a file by the end of its name: JSON, YAML, sheets, or only text.
 
     Raises:
         InvalidData: It is damaged, exceeds a limit, or the extra for YAML is not installed.
     """
+    end = name.lower()
+    if end.endswith(".xlsx"):
+        return Input(name, "", workbook_grids(content, name))
     text = decode_text(content, name)
+    if end.endswith(".csv"):
+        return Input(name, text, csv_grids(text, name))
     if name.endswith((".yaml", ".yml")):
         return Input(name, text, parse_yaml(text, name))
     if name.endswith((".json", ".sarif")):

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from .._store.overlays import Overlay
 from ..assessments import Assessment
+from ..checklists import Statement
 from ..errors import InvalidData
 from ..records.refs import Ref
 from ..tables import Table
@@ -126,6 +127,7 @@ class Import:
         assessment: The results; None where there are none.
         findings: The findings of tools; None where there are none.
         losses: What did not come over as it was.
+        statement: The Statement of Applicability; None where there is none.
     """
 
     format: str
@@ -133,10 +135,12 @@ class Import:
     assessment: Assessment | None
     findings: ToolFindings | None
     losses: Losses
+    statement: Statement | None = None
 
     def __repr__(self) -> str:
         parts = [repr(self.overlay)] if self.overlay else []
-        parts += [table.headline() for table in (self.assessment, self.findings) if table is not None]
+        tables = (self.statement or self.assessment, self.findings)
+        parts += [table.headline() for table in tables if table is not None]
         return f"<Import of {self.format}: {', '.join(parts) or 'nothing'}; {self.losses.headline()}>"
 
 

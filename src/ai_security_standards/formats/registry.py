@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 from .._store.files import files_below, is_folder, path_text, read_bytes
 from ..assessments import Assessment
 from ..catalog import Catalog, load
+from ..checklists import Statement
 from ..errors import InvalidData, UnknownCriterion, UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
 from ..vocabulary import LossKind
 from .foreign import Report, Selection
+from .grids import Grids
 from .inputs import Input, parse_text
 from .outcomes import Export, Import, ToolFindings, losses_of
 from .overlaying import overlay_of
@@ -22,7 +24,7 @@ __all__ = ["FORMATS", "Format", "format_named", "read", "write"]
 
 Path = str | os.PathLike[str]
 #: The ends of the names of files that are read in a folder.
-_SUFFIXES = (".json", ".sarif", ".yaml", ".yml", ".tsv")
+_SUFFIXES = (".json", ".sarif", ".yaml", ".yml", ".tsv", ".xlsx", ".csv")
 
 
 class Format(NamedTuple):
@@ -35,6 +37,7 @@ class Format(NamedTuple):
         recognizes: Tells whether a file is of it.
         reads, writes: What can be read and written, in words; empty where nothing can.
         options: The names of what the format asks for.
+        accepts: Tells whether a file is read where the format is named; `recognizes` does if it is None.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Format(NamedTuple):
     reads: str = ""
     writes: str = ""
     options: tuple[str, ...] = ()
+    accepts: Callable[[Input], bool] | None = None
 
 
 def _has(*fields: str) -> Callable[[Input], bool]:
@@ -71,6 +75,21 @@ def _is_cprt(given: Input) -> bool:
     from .cprt import content_of
 
     return content_of(given.value) is not None
+
+
+def _sheets(name: str, title: str, reads: str, writes: str, *options: str) -> Format:
+    """Return a format of sheets: its module tells which it recognizes, and it may be named for any."""
+    module = f"sheets.{name}"
+
+    def recognizes(given: Input) -> bool:
+        return isinstance(given.value, Grids) and bool(
+            import_module(f"{__package__}.{module}").recognizes(given.value)
+        )
+
+    def accepts(given: Input) -> bool:
+        return isinstance(given.value, Grids)
+
+    return Format(name, title, module, recognizes, reads, writes, ("syntax", *options), accepts)
 
 
 def _is_sssom(given: Input) -> bool:
@@ -102,6 +121,11 @@ _ALL = (
     ),
     Format("cprt", "CPRT of NIST", "cprt", _is_cprt, "elements and relationships", options=("references",)),
     Format("ctid", "mappings of CTID", "ctid", _has("metadata", "mapping_objects"), "mappings to ATT&CK"),
+    _sheets("strm", "STRM", "mapping sets", "a mapping set"),
+    _sheets("olir", "OLIR", "mapping sets", "a mapping set"),
+    _sheets("aicm", "matrix of CSA", "AICM, CCM, CAIQ with answers", "a matrix, a CAIQ with answers"),
+    _sheets("soa", "Statement of Applicability", "a statement", "a statement", "standard", "columns"),
+    _sheets("plain", "plain table", "mapping sets, lists of provisions", "any table", "table", "columns"),
 )  # fmt: skip
 #: The formats by name, in the order in which a file is tried.
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
@@ -165,18 +189,18 @@ def read(
     results = (*foreign.results, *assessed)
     assessment = Assessment(results) if results else None
     findings = ToolFindings(foreign.findings) if foreign.findings else None
-    return Import(chosen.name, overlay, assessment, findings, losses)
+    return Import(chosen.name, overlay, assessment, findings, losses, foreign.statement)
 
 
 def write(
-    format: str, *subjects: str | Ref | Assessment, catalog: Catalog | None = None, strict: bool = False,
-    **options: Any,
+    format: str, *subjects: str | Ref | Assessment | Statement, catalog: Catalog | None = None,
+    strict: bool = False, **options: Any,
 ) -> Export:  # fmt: skip
     """Write documents, mapping sets or an assessment in another format, and report what it cannot carry.
 
     Args:
         format: The name of the format.
-        *subjects: References of documents, ids of mapping sets, or an assessment.
+        *subjects: References of documents, ids of mapping sets, an assessment, a statement of applicability.
         catalog: The catalog that has them; the packaged one by default.
         strict: Whether a loss is an error.
         **options: What the format asks for.
@@ -228,8 +252,7 @@ def _recognized(
     listed = [*_files(paths), *((name, True) for name in contents)]
     for path, is_named in listed:
         given = parse_text(contents[path] if path in contents else read_bytes(path), path)
-        tried = [chosen] if chosen is not None else [each for each in FORMATS.values() if each.reads]
-        found = next((each for each in tried if each.recognizes(given)), None)
+        found = _format_of(given, chosen, is_named and format is not None)
         if found is not None:
             chosen = found
             inputs.append(given)
@@ -245,6 +268,20 @@ def _recognized(
     return chosen, inputs
 
 
+def _format_of(given: Input, chosen: Format | None, is_named: bool) -> Format | None:
+    """Return the format that a file is of: the chosen one if there is one, else the first that knows it.
+
+    Args:
+        given: The file.
+        chosen: The format.
+        is_named: Whether the caller named both the file and the format.
+    """
+    tried = [chosen] if chosen is not None else [each for each in FORMATS.values() if each.reads]
+    if chosen is not None and is_named and chosen.accepts is not None:
+        return chosen if chosen.accepts(given) else None
+    return next((each for each in tried if each.recognizes(given)), None)
+
+
 def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
     """Yield the files with a known end of their names, those of folders in order, and which were named."""
     for path in map(path_text, paths):
@@ -254,14 +291,16 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
             yield path, True
 
 
-def _selection(catalog: Catalog, subjects: Iterable[str | Ref | Assessment]) -> Selection:
+def _selection(catalog: Catalog, subjects: Iterable[str | Ref | Assessment | Statement]) -> Selection:
     documents: list[Ref] = []
     sets: list[str] = []
-    assessment = None
+    assessment = statement = None
     known_sets = catalog.snapshot.register.mappings
     for subject in subjects:
         if isinstance(subject, Assessment):
             assessment = catalog.pin(subject)
+        elif isinstance(subject, Statement):
+            statement = subject
         elif str(subject) in known_sets:
             sets.append(str(subject))
         else:
@@ -273,4 +312,4 @@ def _selection(catalog: Catalog, subjects: Iterable[str | Ref | Assessment]) -> 
                     raise
                 message = f"unknown mapping set {str(subject)!r}{did_you_mean(near)}"
                 raise UnknownReference(message, str(subject), near) from None
-    return Selection(tuple(dict.fromkeys(documents)), tuple(dict.fromkeys(sets)), assessment)
+    return Selection(tuple(dict.fromkeys(documents)), tuple(dict.fromkeys(sets)), assessment, statement)

@@ -13,6 +13,7 @@ from ..vocabulary.literals import (
     EventKindText,
     ExtentText,
     FamilyText,
+    ImplementationStatusText,
     KindText,
     LegalEffectText,
     LifecycleStageText,
@@ -140,6 +141,11 @@ ItemCells = TypedDict("ItemCells", {
     "id": str, "question": str, "ask_for": str, "names": Texts, "under": Texts, "result": str | None,
     "evidence": str | None, "assessor": str | None, "date": str | None, "note": str | None,
     "subject": str | None,
+})
+StatementCells = TypedDict("StatementCells", {
+    "ref": str, "title": str, "under": str | None, "applicable": bool | None, "justification": str | None,
+    "status": ImplementationStatusText | None, "owner": str | None, "evidence": str | None, "due": str | None,
+    "reviewed": str | None, "note": str | None,
 })
 CoverageCells = TypedDict("CoverageCells", {
     "ref": str, "name": str, "extent": ExtentText, "sources": Texts, "results": tuple[OutcomeText, ...],

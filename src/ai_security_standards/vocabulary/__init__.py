@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         EditKind,
         EventKind,
         Extent,
+        ImplementationStatus,
         LossKind,
         MigrationOutcome,
         Outcome,
@@ -31,8 +32,8 @@ else:  # a type checker sees the names above, and no others
     __getattr__ = open_door(
         __name__,
         {
-            "answers": "Change EditKind EventKind Extent LossKind MigrationOutcome Outcome ProjectedResult "
-            "ProvisionFate ReferenceVerdict ThreatStatus Verdict",
+            "answers": "Change EditKind EventKind Extent ImplementationStatus LossKind MigrationOutcome Outcome "
+            "ProjectedResult ProvisionFate ReferenceVerdict ThreatStatus Verdict",
             "documents": "Access Binding Confidence Family Kind MilestoneKind Status Tier",
             "profiles": "AnnexPoint Deployment OrganisationSize Purpose",
             "provisions": "Completeness LegalEffect ProvisionKind RiskClass",
@@ -55,6 +56,7 @@ __all__ = [
     "EventKind",
     "Extent",
     "Family",
+    "ImplementationStatus",
     "Kind",
     "LegalEffect",
     "LifecycleStage",

@@ -9,6 +9,7 @@ __all__ = [
     "EditKind",
     "EventKind",
     "Extent",
+    "ImplementationStatus",
     "LossKind",
     "MigrationOutcome",
     "Outcome",
@@ -18,6 +19,8 @@ __all__ = [
     "ThreatStatus",
     "Verdict",
 ]
+
+_OSCAL = "OSCAL 1.2.3, implementation-status"
 
 
 class Verdict(Word):
@@ -173,6 +176,16 @@ class EditKind(Word):
     RETIRED = word("retired", "a retired identifier, replaced by its one successor", OWN)
     SPELLING = word("spelling", "written as it is printed", OWN)
     TITLE = word("title", "the former title beside a changed identifier", OWN)
+
+
+class ImplementationStatus(Word):
+    """The state of a control that a Statement of Applicability includes. OSCAL 1.2.3."""
+
+    IMPLEMENTED = word("implemented", "in place", _OSCAL)
+    PARTIAL = word("partial", "in place in part", _OSCAL)
+    PLANNED = word("planned", "not yet in place, and planned", _OSCAL)
+    ALTERNATIVE = word("alternative", "its aim is reached in another way", _OSCAL)
+    NOT_IMPLEMENTED = word("not_implemented", "not in place, and not planned", OWN)
 
 
 class LossKind(Word):

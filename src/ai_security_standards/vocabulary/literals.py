@@ -127,6 +127,9 @@ EventKindText = Literal[
 ExtentText = Literal[
     "full", "partial", "deemed", "candidate", "conflict", "not_satisfied", "absent", "unknown", "excluded",
 ]  # fmt: skip
+ImplementationStatusText = Literal[
+    "implemented", "partial", "planned", "alternative", "not_implemented",
+]  # fmt: skip
 LossKindText = Literal[
     "dropped", "unresolved", "contradiction", "duplicate", "repaired", "assumed", "matched",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Sheets of others: STRM, OLIR, the matrices of CSA, plain tables, Statements of Applicability."""

@@ -1,0 +1,357 @@
+"""Statements of Applicability, for ISO/IEC 27001, ISO/IEC 42001 and any other list of controls, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from ...catalog import Catalog
+from ...checklists import ControlStatement, Statement, statement
+from ...errors import InvalidData, StandardsError
+from ...records.dates import PartialDate
+from ...records.refs import LONGEST_PROVISION, Ref
+from ...tables.xlsx import Cell, SheetContent
+from ...vocabulary import ImplementationStatus, LossKind
+from ..foreign import Foreign, Report, Selection
+from ..grids import Grid
+from ..identity import Identifiers
+from ..inputs import Input
+from .layout import SheetRow, SheetTable, find_table, folded, stem_of
+from .roles import chosen_columns
+from .writing import sheets_bytes
+
+__all__ = ["read", "recognizes", "write"]
+
+#: The headers of each column, as people write them; the first is ours.
+_HEADERS: Mapping[str, tuple[str, ...]] = {
+    "control": (
+        "control id", "control", "control ref", "control reference", "control no.", "control number",
+        "clause", "annex a control", "annex a reference", "annex a ref", "iso control", "kontroll-id", "id",
+        "reference", "ref",
+    ),
+    "title": ("control title", "control name", "title", "name", "kontrollname"),
+    "under": ("objective", "theme", "domain", "category", "section", "bereich"),
+    "applicable": (
+        "applicable", "applicable?", "applicability", "is applicable", "applicable (yes/no)",
+        "applicable (y/n)", "included", "included?", "in scope", "anwendbar",
+    ),
+    "justification": (
+        "justification", "justification for inclusion", "justification for exclusion", "reason",
+        "justification for inclusion/exclusion", "justification for inclusion or exclusion",
+        "reason for inclusion", "reason for exclusion", "reason for selection", "rationale", "begründung",
+    ),
+    "status": (
+        "implementation status", "status", "implemented", "implemented?", "current status",
+        "umsetzungsstatus",
+    ),
+    "owner": (
+        "owner", "control owner", "responsible", "responsibility", "responsible party", "accountable",
+        "verantwortlich",
+    ),
+    "evidence": (
+        "evidence", "evidence document", "documented information", "documentation", "evidence reference",
+        "reference", "nachweis", "referenz",
+    ),
+    "due": ("due", "due date", "target date", "implementation date", "planned date"),
+    "reviewed": ("reviewed", "review date", "last review", "last reviewed", "last review date"),
+    "note": (
+        "notes", "note", "remarks", "comments", "comment", "implementation description",
+        "umsetzungsbeschreibung",
+    ),
+}  # fmt: skip
+_ABOUT = {
+    "standard": "standard", "organization": "organization", "organisation": "organization", "scope": "scope",
+    "version": "version", "date": "date", "approved by": "approved_by",
+}  # fmt: skip
+_YES = frozenset(("yes", "y", "true", "applicable", "included", "include", "x", "ja", "oui", "1", "in scope"))
+_NO = frozenset(
+    ("no", "n", "false", "not applicable", "n/a", "na", "excluded", "exclude", "nein", "non", "0")
+)
+_STATUS_WORDS: Mapping[ImplementationStatus, str] = {
+    ImplementationStatus.IMPLEMENTED: "fully implemented/in place/yes/complete/completed/done/umgesetzt",
+    ImplementationStatus.PARTIAL: (
+        "partially implemented/partly implemented/partially/partly/in progress/ongoing/teilweise umgesetzt"
+    ),
+    ImplementationStatus.PLANNED: "to be implemented/to do/scheduled/geplant",
+    ImplementationStatus.NOT_IMPLEMENTED: "no/not started/none/missing/open/nicht umgesetzt",
+}
+_STATUSES: Mapping[str, ImplementationStatus] = {
+    **{each.value.replace("_", " "): each for each in ImplementationStatus},
+    **{word: status for status, words in _STATUS_WORDS.items() for word in words.split("/")},
+}
+_NO_STATUS = frozenset(("not applicable", "n/a", "na", "-", "excluded"))
+#: The share of the entries that must be controls of a standard for the sheet to be of it.
+_SHARE = 0.6
+_ANNEX = "Annex A"
+
+
+def _is_header(columns: frozenset[str]) -> bool:
+    has_control, has_decision = (not columns.isdisjoint(_HEADERS[role]) for role in ("control", "applicable"))
+    return has_control and has_decision
+
+
+def recognizes(grids: Sequence[Grid]) -> bool:
+    """Tell whether a sheet of a file says of controls whether they apply."""
+    return any(find_table(grid, _is_header, "") for grid in grids)
+
+
+def read(
+    inputs: Sequence[Input],
+    catalog: Catalog,
+    report: Report,
+    standard: str | None = None,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
+) -> Foreign:
+    """Read a Statement of Applicability; its entries are results of an assessment, too.
+
+    Args:
+        inputs: The file.
+        catalog: The catalog that has the standard.
+        report: Takes what is not carried over, entries that are no control, and controls without an entry.
+        standard: The standard, where the sheet does not name it and its controls do not tell.
+        columns: The header of each column by what it is, where it is none of the usual ones.
+
+    Raises:
+        InvalidData: There are several files, no sheet has the columns, or the standard is not known.
+        UnknownCriterion: There is no such role of a column.
+        UnknownReference: `standard` is unknown.
+    """
+    roles = {**_HEADERS, **chosen_columns(columns or {}, tuple(_HEADERS))}
+    given = inputs[0]
+    report.file = given.name
+    if len(inputs) > 1:
+        raise report.error("", "", "a Statement of Applicability is one file", "name one file")
+    wanted = roles["control"], roles["applicable"]
+    table = next(
+        (
+            found
+            for grid in given.value
+            if (found := find_table(grid, lambda names: all(map(names.intersection, wanted)), given.name))
+        ),
+        None,
+    )
+    if table is None:
+        repair = 'name the columns: columns={"control": HEADER, "applicable": HEADER}'
+        raise report.error("", "", "no sheet says of controls whether they apply", repair)
+    reading = _Reading(table, roles, report)
+    table.report_others({name for names in roles.values() for name in names}.__contains__, report)
+    about = _about(given.value)
+    entries = reading.entries()
+    if standard is not None:
+        known = Identifiers(catalog, catalog.resolve(standard).document)
+    else:
+        known = _standard(catalog, about.get("standard"), [text for text, _ in entries], report)
+    return _stated(known, entries, about, catalog, report, stem_of(given.name))
+
+
+def _about(grids: Sequence[Grid]) -> Mapping[str, str]:
+    """Return what is said of the whole: a label, and a value in the next filled cell."""
+    found: dict[str, str] = {}
+    for grid in grids:
+        for row in grid.rows[:20]:
+            texts = [" ".join(row.cells[place].split()) for place in sorted(row.cells)]
+            name = _ABOUT.get(folded(texts[0]).removesuffix(":").strip())
+            if name is not None and len(texts) == 2:
+                found.setdefault(name, texts[1])
+    return found
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """Return the forms in which an identifier is read; the letter of Annex A may be left out."""
+    return (f"A.{text}", text) if text[:1].isdigit() else (text,)
+
+
+def _standard(catalog: Catalog, named: str | None, ids: Sequence[str], report: Report) -> Identifiers:
+    """Return the standard that a sheet is of: the one that it names, else the one whose Annex A it lists."""
+    if named is not None:
+        try:
+            return Identifiers(catalog, catalog.resolve(named).document)
+        except StandardsError:
+            report.add(LossKind.UNRESOLVED, "", "standard", named)
+    best: list[tuple[float, Ref]] = []
+    for ref in map(Ref.parse, sorted(catalog.snapshot.register.framework_loaders)):
+        if ref.standard.startswith("iso-iec-"):
+            known = catalog.snapshot.register.provisions(str(ref))
+            found = sum(not known.keys().isdisjoint(_forms(text)) for text in ids) if _ANNEX in known else 0
+            best.append((found / max(len(ids), 1), ref))
+    best.sort(reverse=True)
+    if best[0][0] < _SHARE or best[1][0] == best[0][0]:
+        repair = "name the standard: standard='iso-iec-27001@2022'"
+        raise report.error("", "standard", "the sheet does not tell which standard it is of", repair)
+    return Identifiers(catalog, best[0][1])
+
+
+class _Reading:
+    """The entries of a table."""
+
+    def __init__(self, table: SheetTable, roles: Mapping[str, tuple[str, ...]], report: Report) -> None:
+        self._table, self._roles, self._report = table, roles, report
+
+    def entries(self) -> list[tuple[str, ControlStatement]]:
+        """Return the identifier of each control as written, and what is said of it."""
+        found = []
+        for row in self._table.rows():
+            text = row.get(*self._roles["control"])
+            if text is not None and len(row.cells) > 1:
+                found.append((text[:LONGEST_PROVISION], self._entry(row)))
+        return found
+
+    def _entry(self, row: SheetRow) -> ControlStatement:
+        texts = {role: row.get(*names) for role, names in self._roles.items()}
+        applicable = self._decision(texts["applicable"], row.place)
+        status, extra = self._status(texts["status"], row.place)
+        if texts["status"] is not None and folded(texts["status"]) in _NO_STATUS and applicable is None:
+            applicable = False
+        return ControlStatement(
+            ref=Ref("unknown"),
+            title=texts["title"] or "",
+            under=texts["under"],
+            applicable=applicable,
+            justification=texts["justification"],
+            status=None if applicable is False else status,
+            owner=texts["owner"],
+            evidence=texts["evidence"],
+            due=self._date(texts["due"], row.place, "due"),
+            reviewed=self._date(texts["reviewed"], row.place, "reviewed"),
+            note="; ".join(filter(None, [texts["note"], extra])) or None,
+        )
+
+    def _decision(self, text: str | None, place: str) -> bool | None:
+        word = folded(text or "")
+        if word in _YES or word in _NO:
+            return word in _YES
+        if word:
+            self._report.add(LossKind.DROPPED, place, "applicable", text)
+        return None
+
+    def _status(self, text: str | None, place: str) -> tuple[ImplementationStatus | None, str | None]:
+        word = folded((text or "").replace("-", " "))
+        if not word or word in _NO_STATUS or folded(text or "") in _NO_STATUS:
+            return None, None
+        found = _STATUSES.get(word)
+        if found is None:
+            what = f"the unknown status {text!r} is kept as a note"
+            self._report.add(LossKind.REPAIRED, place, "status", what)
+            return None, f"status: {text}"
+        return found, None
+
+    def _date(self, text: str | None, place: str, field: str) -> PartialDate | None:
+        if text is None:
+            return None
+        try:
+            return PartialDate(text[:10])
+        except InvalidData:
+            self._report.add(LossKind.DROPPED, place, field, text)
+            return None
+
+
+def _stated(
+    known: Identifiers,
+    entries: Sequence[tuple[str, ControlStatement]],
+    about: Mapping[str, str],
+    catalog: Catalog,
+    report: Report,
+    name: str,
+) -> Foreign:
+    """Return the statement: entries in the order of the standard, then those of other controls."""
+    report.add(LossKind.MATCHED, name, "", f"the controls are those of {known.document}")
+    blank = {each.ref: each for each in statement(catalog.snapshot, known.document)}
+    found: dict[Ref, ControlStatement] = {}
+    for text, entry in entries:
+        provision = known.find(_forms(text))
+        ref = known.document._replace(provision=provision or text)
+        if provision is None:
+            report.add(LossKind.UNRESOLVED, name, text, known.problem(text))
+        if ref in found:
+            report.add(LossKind.DUPLICATE, name, text, f"{ref} has an entry above")
+            continue
+        there = blank.get(ref)
+        title, under = (there.title, there.under) if there is not None else (entry.title, entry.under)
+        found[ref] = evolve(entry, ref=ref, title=title, under=under)
+    for ref in blank.keys() - found.keys():
+        report.add(
+            LossKind.ASSUMED, name, str(ref.provision), "it has no entry: one without a decision is added"
+        )
+    listed = [found.get(ref, entry) for ref, entry in blank.items()]
+    listed += [entry for ref, entry in found.items() if ref not in blank]
+    made = Statement(
+        listed,
+        organization=about.get("organization"),
+        scope=about.get("scope"),
+        version=about.get("version"),
+        date=about.get("date"),
+        approved_by=about.get("approved_by"),
+    )
+    return Foreign(results=tuple(made.assessment), statement=made)
+
+
+# ---------------------------------------------------------------- writing
+
+_WIDTHS = {
+    "Control ID": 12, "Control Title": 40, "Objective": 30, "Applicable": 12, "Justification": 50,
+    "Implementation Status": 20, "Owner": 24, "Evidence": 40, "Due": 12, "Reviewed": 12, "Notes": 40,
+}  # fmt: skip
+
+
+def write(selection: Selection, catalog: Catalog, report: Report, syntax: str = "xlsx") -> tuple[bytes, str]:
+    """Write a Statement of Applicability: to be filled in, with results, or with the entries of another one.
+
+    Args:
+        selection: One document, and a statement or an assessment if there is one; or a statement alone.
+        catalog: The catalog that has the document.
+        report: Takes results that are of no entry.
+        syntax: xlsx, with a sheet on the document as a whole, or csv.
+
+    Raises:
+        InvalidData: Not one document is given.
+        UnknownCriterion: The syntax is another.
+    """
+    given = selection.statement
+    documents = selection.documents or tuple(dict.fromkeys(each.ref.document for each in given or ()))
+    if len(documents) != 1 or selection.sets:
+        repair = "name one document, such as iso-iec-42001@2023"
+        raise report.error("", "", "a Statement of Applicability is of one standard", repair)
+    (document,) = documents
+    made = statement(catalog.snapshot, document)
+    if given is not None:
+        entries = {each.ref: each for each in given}
+        listed = [entries.pop(each.ref, each) for each in made]
+        made = evolve(given, records=[*listed, *entries.values()])
+    if selection.assessment is not None:
+        made = made.fill(selection.assessment)
+        known = {each.ref for each in made}
+        for result in selection.assessment:
+            if result.ref not in known:
+                report.add(LossKind.DROPPED, str(result.ref), "", result.result.value)
+    about = {
+        "Standard": str(document), "Organization": made.organization, "Scope": made.scope,
+        "Version": made.version, "Date": made.date, "Approved by": made.approved_by,
+    }  # fmt: skip
+    return _sheets(made, about, catalog, report, syntax)
+
+
+def _sheets(
+    made: Statement, about: Mapping[str, str | None], catalog: Catalog, report: Report, syntax: str
+) -> tuple[bytes, str]:
+    rows = [_cells(each) for each in made]
+    facts: list[list[Cell]] = [[name, value or ""] for name, value in about.items()]
+    choices = {
+        "Applicable": ["Yes", "No"],
+        "Implementation Status": [each.value.replace("_", " ") for each in ImplementationStatus],
+    }
+    sheet = SheetContent("Statement of Applicability", _WIDTHS, rows, choices)
+    if syntax == "csv":
+        sheets = [sheet._replace(above=facts)]
+    else:
+        sheets = [SheetContent("Document", {"Field": 20, "Value": 80}, facts), sheet]
+    return sheets_bytes(sheets, syntax, report, f"Source: {catalog.provenance}")
+
+
+def _cells(each: ControlStatement) -> list[Cell]:
+    applicable = {None: "", True: "Yes", False: "No"}[each.applicable]
+    status = "" if each.status is None else each.status.value.replace("_", " ")
+    return [
+        str(each.ref.provision), each.title, each.under or "", applicable, each.justification or "", status,
+        each.owner or "", each.evidence or "", str(each.due or ""), str(each.reviewed or ""), each.note or "",
+    ]  # fmt: skip

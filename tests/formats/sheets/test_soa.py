@@ -1,0 +1,164 @@
+"""Statements of Applicability: out, filled in, and back."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sheets_of_others import entries
+
+import ai_security_standards as aiss
+from ai_security_standards import formats
+from ai_security_standards.catalog import Catalog
+from ai_security_standards.checklists import ControlStatement, Statement, statement
+from ai_security_standards.errors import InvalidData, UnknownCriterion
+from ai_security_standards.records.dates import PartialDate
+from ai_security_standards.vocabulary import ImplementationStatus
+
+Read = Callable[..., formats.Import]
+RowsOf = Callable[..., list[tuple[Any, ...]]]
+OwnSet = Callable[..., Catalog]
+
+ISO = "iso-iec-42001@2023"
+OTHERS = [
+    ["Organisation:", "ACME"],
+    ["Control", "Control Name", "Theme", "Applicable?", "Justification for inclusion", "Justification for exclusion", "Status", "Owner", "Review date", "Evidence", "Colour"],
+    ["5.1", "Policies", "Org", "Yes", "Law.", "", "Implemented", "CISO", "2026-01-10", "P-1", "red"],
+    ["A.5.2", "Roles", "Org", "y", "Risk 3.", "", "In progress", "", "soon", ""],
+    ["A.5.3", "Duties", "", "No", "", "One person.", "N/A", "", "", ""],
+    ["A.5.4", "Managers", "", "", "", "", "not applicable", "", "", ""],
+    ["A.5.5", "Authorities", "", "maybe", "", "", "not-started", "", "", ""],
+    ["A.5.5", "Authorities", "", "yes", "", "", "", "", "", ""],
+    ["A.5.6", "Groups", "", "yes", "", "", "Somewhat", "", "", ""],
+    ["X-1", "Our own", "Own", "yes", "Ours.", "", "planned", "", "", ""],
+    ["A.8.1 heading"],
+]  # fmt: skip
+
+
+def test_what_others_wrote_is_read(read: Read) -> None:
+    found = read(OTHERS, name="soa")
+    made = found.statement
+    assert found.format == "soa"
+    assert made is not None
+    entries_by_id = {each.ref.provision: each for each in made}
+    assert len(made) == 94
+    first = entries_by_id["A.5.1"]
+    assert (str(first.ref), first.title, first.under) == (
+        "iso-iec-27001@2022:A.5.1", "Policies for information security", "A.5 Organizational controls",
+    )  # fmt: skip
+    assert [(id_, each.applicable, each.justification, each.status, each.owner, each.note) for id_, each in entries_by_id.items() if id_ in ("A.5.1", "A.5.2", "A.5.3", "A.5.4", "A.5.5", "A.5.6", "A.5.7", "X-1")] == [
+        ("A.5.1", True, "Law.", "implemented", "CISO", None),
+        ("A.5.2", True, "Risk 3.", "partial", None, None),
+        ("A.5.3", False, "One person.", None, None, None),
+        ("A.5.4", False, None, None, None, None),
+        ("A.5.5", None, None, "not_implemented", None, None),
+        ("A.5.6", True, None, None, None, "status: Somewhat"),
+        ("A.5.7", None, None, None, None, None),
+        ("X-1", True, "Ours.", "planned", None, None),
+    ]  # fmt: skip
+    assert (first.reviewed, first.evidence, made.organization) == ("2026-01-10", "P-1", "ACME")
+    assert made[-1].title == "Our own"
+    assert made.headline().startswith(
+        "94 controls: 4 included, 2 excluded; 1 implemented, 1 partial, 1 planned"
+    )
+    assert [kind for kind, *_ in entries(found)] == [
+        "dropped", "dropped", "dropped", "repaired", "duplicate", "unresolved",
+    ]  # fmt: skip
+    assert len(found.losses.only("assumed")) == 87
+    assert found.assessment is not None
+    assert [(each.result.value, each.note) for each in found.assessment[:4]] == [
+        ("satisfied", "Law."), ("partly", "Risk 3."), ("not_applicable", "One person."), ("not_applicable", None),
+    ]  # fmt: skip
+    assert repr(found).startswith("<Import of soa: 94 controls")
+
+
+def test_the_standard_is_named_or_told_by_its_controls(read: Read) -> None:
+    rows = [["Control ID", "Applicable"], ["A.2.2", "yes"], ["A.3.2", "no"]]
+    assert read(rows).statement[0].ref.document == aiss.Ref.parse(ISO)  # type: ignore[index]
+    named = read([["Standard", "ISO/IEC 27001:2013"], *rows])
+    assert named.statement is not None
+    assert str(named.statement[0].ref.document) == "iso-iec-27001@2013"
+    wrongly = read([["Standard", "none such"], *rows])
+    assert [each.what for each in wrongly.losses.only("unresolved")] == ["none such"]
+    given = read(rows, standard="nist-csf@2.0")
+    assert given.statement is not None
+    assert len(given.statement) == 108
+    for wrong in (
+        [["Control ID", "Applicable"], ["ZZ", "yes"], ["YY", ""]],
+        [["Control ID", "Applicable"], ["A.6.2", ""], ["A.7.2", ""]],
+    ):
+        with pytest.raises(InvalidData, match="the sheet does not tell which standard it is of"):
+            read(wrong)
+
+
+def test_columns_of_other_names(read: Read, catalog: Catalog) -> None:
+    rows = [["Maatregel", "Geldt", "Waarom"], ["A.2.2", "yes", "wet"]]
+    found = read(
+        rows, format="soa", columns={"control": "Maatregel", "applicable": "Geldt", "justification": "Waarom"}
+    )
+    assert found.statement is not None
+    assert found.statement[0].justification == "wet"
+    with pytest.raises(InvalidData, match="no sheet says of controls whether they apply"):
+        read(rows, format="soa")
+    with pytest.raises(UnknownCriterion, match="unknown role of a column 'why'"):
+        read(rows, format="soa", columns={"why": "Waarom"})
+    content = b"Control ID,Applicable\nA.2.2,yes\n"
+    with pytest.raises(InvalidData, match="a Statement of Applicability is one file"):
+        formats.read(contents={"a.csv": content, "b.csv": content}, catalog=catalog)
+
+
+@pytest.mark.parametrize("syntax", ["xlsx", "csv"])
+def test_it_goes_out_is_filled_in_and_comes_back(catalog: Catalog, syntax: str) -> None:
+    blank = statement(catalog.snapshot, ISO)
+    filled = Statement(
+        [
+            ControlStatement(
+                ref=each.ref, title=each.title, under=each.under, applicable=number % 3 != 0,
+                justification=f"=reason {number}", status=None if number % 3 == 0 else (ImplementationStatus.ALTERNATIVE, ImplementationStatus.NOT_IMPLEMENTED)[number % 2],
+                owner="-Head of AI", evidence="doc; 7", due=PartialDate("2026-12-31"), reviewed=PartialDate("2026-11-01"), note="'quoted",
+            )
+            for number, each in enumerate(blank)
+        ],
+        organization="ACME", scope="All AI", version="3", date="2026-11-30", approved_by="CEO",
+    )  # fmt: skip
+    assert not filled.incomplete
+    made = formats.write("soa", filled, catalog=catalog, syntax=syntax)
+    assert made.content == formats.write("soa", ISO, filled, catalog=catalog, syntax=syntax).content
+    found = formats.read(contents={f"a{made.suffix}": made.content}, catalog=catalog)
+    assert found.statement == filled
+    assert found.statement is not None
+    for name in ("organization", "scope", "version", "date", "approved_by"):
+        assert getattr(found.statement, name) == getattr(filled, name)
+    assert aiss.from_dict(json.loads(json.dumps(aiss.to_dict(filled)))) == filled
+    assert repr(filled[0]) == f"<ControlStatement {ISO}:A.2.2: AI policy>"
+
+
+def test_results_fill_what_is_not_decided(catalog: Catalog) -> None:
+    done = aiss.Assessment.of(
+        [
+            (f"{ISO}:A.2.2", "satisfied", "policy", None, "2026-11", "law"),
+            (f"{ISO}:A.2.3", "not_applicable", None, None, None, "none here"),
+            (f"{ISO}:A.2.4", "partly"),
+            (f"{ISO}:A.3.2", "not_assessed"),
+            (f"{ISO}:A.3.3", "not_satisfied"),
+            (f"{ISO}:4.1", "satisfied"),
+        ]
+    )
+    made = formats.write("soa", ISO, done, catalog=catalog, syntax="csv")
+    assert [(each.record, each.what) for each in made.losses] == [(f"{ISO}:4.1", "satisfied")]
+    found = formats.read(contents={"a.csv": made.content}, catalog=catalog).statement
+    assert found is not None
+    assert [(each.applicable, each.status, each.justification) for each in found[:5]] == [
+        (True, "implemented", "law"), (False, None, "none here"), (True, "partial", None), (None, None, None),
+        (True, "not_implemented", None),
+    ]  # fmt: skip
+    assert found.fill(done) == found
+    with pytest.raises(InvalidData, match="a Statement of Applicability is of one standard"):
+        formats.write("soa", ISO, "iso-iec-27001@2022", catalog=catalog)
+
+
+def test_any_list_of_controls_has_one(catalog: Catalog) -> None:
+    assert len(statement(catalog.snapshot, "iso-iec-27001@2022")) == 93
+    assert statement(catalog.snapshot, "owasp-llm-top-10@2025").headline() == (
+        "10 controls: 0 included, 0 excluded; 10 incomplete"
+    )
