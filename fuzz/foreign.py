@@ -143,9 +143,10 @@ def _ask_loaded(overlay: Overlay) -> None:
 
 def seeds_of(name: str) -> Iterator[bytes]:
     """Yield sound files of a format: what is written, and what others write."""
-    for subject in (LLM, AGENTIC, _SET, _RESULTS):
+    results = (_RESULTS,) if name == "cyclonedx" else ()  # OSCAL's are written only
+    for subject in (LLM, AGENTIC, _SET, *results):
         try:
-            yield write(name, subject, catalog=CATALOG).content  # type: ignore[arg-type]
+            yield write(name, subject, catalog=CATALOG).content
         except StandardsError:
             continue  # the format has no place for it
     made = {"sarif": _SARIF, "cprt": _CPRT, "ctid": _CTID, "oscal": _MAPPINGS}.get(name)

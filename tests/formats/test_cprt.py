@@ -187,6 +187,15 @@ def test_an_element_that_stands_twice_is_kept_once(catalog: Catalog) -> None:
     assert [each.what for each in found.losses.only("duplicate")] == ["A stands twice, and the first is kept"]
 
 
+def test_what_is_attached_belongs_to_one_element_and_once(catalog: Catalog) -> None:
+    elements = [element("family", "A"), element("family", "B"), element("discussion", "D", text="Why")]
+    found = read(catalog, export(elements, [link("A", "D"), link("A", "D"), link("B", "D")]), match=False)
+    assert found.overlay is not None
+    made = aiss.load(found.overlay).provisions("nist-cybersecurity-framework@2.0")
+    assert [(each.id, each.note) for each in made] == [("A", "Why"), ("B", None)]
+    assert [each.what for each in found.losses.only("duplicate")] == ["D belongs to A already"] * 2
+
+
 def test_an_element_without_identifier_is_refused(catalog: Catalog) -> None:
     with pytest.raises(InvalidData, match="the identifier is missing"):
         read(catalog, export([{"element_type": "x"}], []))

@@ -201,6 +201,17 @@ def test_declarations_may_be_bare(catalog: Catalog) -> None:
     assert found.assessment.rows()[0]["evidence"] is None
 
 
+def test_text_is_put_together_in_bounded_time_and_memory(catalog: Catalog) -> None:
+    evidence = [{"bom-ref": f"e{number}", "description": f"{number} {'d' * 500}"} for number in range(100)]
+    claims = [
+        {"bom-ref": f"c{number}", "evidence": [each["bom-ref"] for each in evidence]} for number in range(100)
+    ]
+    maps = [{"requirement": "r1", "claims": [each["bom-ref"] for each in claims]}] * 100
+    declarations = {"attestations": [{"map": maps}], "claims": claims, "evidence": evidence}
+    with pytest.raises(InvalidData, match="far more lists and values than its size explains"):
+        read(catalog, file([STANDARD], declarations))
+
+
 def test_a_document_is_no_requirement(catalog: Catalog) -> None:
     def change(declarations: Any) -> None:
         declarations["attestations"] = [{"map": [{"requirement": "owasp-llm-top-10@2025"}]}]

@@ -177,6 +177,23 @@ def test_long_identifiers_are_cut_so_that_references_are_not_too_long(catalog: C
     } <= {296, 300}
 
 
+def test_an_end_without_a_printable_character_is_kept_as_unnamed(catalog: Catalog) -> None:
+    overlay, _ = made(catalog, document(provision("A")), mapping_set(row("A", "\0")))
+    (each,) = aiss.load(overlay).mapping_set("acme-set").relationships
+    assert str(each.object) == "acme@1:unnamed"
+    assert each.unresolved
+
+
+def test_what_is_nested_too_deeply_is_kept_beside_its_parent(catalog: Catalog) -> None:
+    many = [provision(f"k{number}", parent=f"k{number - 1}" if number else None) for number in range(2_000)]
+    overlay, report = made(catalog, document(*reversed(many)))
+    loaded = aiss.load(overlay).framework("acme@1").provisions
+    assert {each.id: each.parent for each in loaded if each.id in ("k1", "k99", "k100", "k1999")} == {
+        "k1": "k0", "k99": "k98", "k100": "k98", "k1999": "k98",
+    }  # fmt: skip
+    assert sum("kept beside" in each.what for each in report.entries) == 1_900
+
+
 def test_many_provisions_of_one_name_take_no_longer_for_each(catalog: Catalog) -> None:
     many = [provision(f"k{number}#same", "same") for number in range(3_000)]
     overlay, _ = made(catalog, document(*many))

@@ -212,8 +212,13 @@ class _Reading:
             what = f"projection of {link.source[1]} to {link.target[1]}, which is no element below it"
             self._report.add(LossKind.DROPPED, link.target[0], link.place, what)
         elif element.sort in _ATTACHED:
-            self._attached.setdefault(link.source, []).append(element)
-            self._owners[link.target] = link.source
+            owner = self._owners.get(link.target)
+            if owner is None:
+                self._attached.setdefault(link.source, []).append(element)
+                self._owners[link.target] = link.source
+            else:
+                what = f"{link.target[1]} belongs to {owner[1]} already"
+                self._report.add(LossKind.DUPLICATE, link.target[0], link.place, what)
         elif element.sort not in _DROPPED and link.source[0] == link.target[0]:
             parent = self._parents.setdefault(link.target, link.source)
             if parent != link.source:

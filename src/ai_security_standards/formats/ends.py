@@ -49,7 +49,8 @@ class Ends:
     def _find(self, end: End) -> tuple[Ref, str | None]:
         if not end.key:
             return self.ref, None
-        texts = tuple(text for each in (*end.texts, end.key) if (text := tidy(each)) is not None)
+        texts = [text for each in (*end.texts, end.key) if (text := tidy(each)) is not None]
+        texts = texts or ["unnamed"]
         if self._known is not None:
             listed = () if self._ids is None else tuple(filter(None, [self._ids.get(end.key)]))
             found = self._known.find((*listed, *texts))

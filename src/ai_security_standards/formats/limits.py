@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import InvalidData
 
-__all__ = ["MAX_DEPTH", "refuse_dense", "refuse_dense_values", "too_deep"]
+__all__ = ["MAX_DEPTH", "TextBudget", "refuse_dense", "refuse_dense_values", "too_deep"]
 
 #: The number of levels that a value may have.
 MAX_DEPTH = 200
@@ -12,6 +12,9 @@ MAX_DEPTH = 200
 _CHARACTERS_EACH, _FREE = 10, 10_000
 #: The same for the values of lists and objects.
 _CHARACTERS_EACH_VALUE = 4
+
+#: How much longer a text may be that is put together from parts of a file, beyond the first million.
+_TIMES, _FREE_TEXT = 4, 1_000_000
 
 
 def refuse_dense(containers: int, characters: int, name: str) -> None:
@@ -32,6 +35,24 @@ def refuse_dense_values(values: int, characters: int, name: str) -> None:
     """
     if values > _FREE + characters // _CHARACTERS_EACH_VALUE:
         raise _too_dense(name)
+
+
+class TextBudget:
+    """How much text may be put together from a file: references to the same text can multiply it."""
+
+    def __init__(self, characters: int, name: str) -> None:
+        self._left, self._name = _FREE_TEXT + _TIMES * characters, name
+
+    def spend(self, text: str) -> str:
+        """Return a text that was put together, while there is room for it.
+
+        Raises:
+            InvalidData: More was put together than the size of the file explains.
+        """
+        self._left -= len(text)
+        if self._left < 0:
+            raise _too_dense(self._name)
+        return text
 
 
 def _too_dense(name: str) -> InvalidData:

@@ -16,6 +16,7 @@ from ..catalog import Catalog
 from ..checking.sources import is_address
 from ..errors import InvalidData, StandardsError
 from ..records.dates import PartialDate
+from ..records.provisions import MAX_DEPTH
 from ..records.refs import Ref
 from ..records.relationships import MappingSet
 from ..records.standards import Source
@@ -210,13 +211,13 @@ class _Making:
     def _parents_first(self, document: ForeignDocument) -> Iterable[ForeignProvision]:
         """Yield the provisions in order, each after its parent; a parent that is missing is reported."""
         by_key = {each.key: each for each in document.provisions or ()}
-        done: set[str] = set()
+        done: dict[str, tuple[str | None, int]] = {}
         for first in by_key.values():
             chain: dict[str, ForeignProvision] = {}
             each: ForeignProvision | None = first
             while each is not None and each.key not in done:
                 parent = by_key.get(each.parent) if each.parent is not None else None
-                circle = parent is not None and parent.key in (each.key, *chain)
+                circle = parent is not None and (parent.key == each.key or parent.key in chain)
                 if (each.parent is not None and parent is None) or circle:
                     what = f"the parent {each.parent!r} is {'below it' if circle else 'missing'}"
                     self._report.add(LossKind.REPAIRED, document.key, each.key, what)
@@ -224,8 +225,19 @@ class _Making:
                 chain[each.key] = each
                 each = parent
             for key in reversed(chain):
-                done.add(key)
-                yield chain[key]
+                yield self._at_depth(document, chain[key], done)
+
+    def _at_depth(
+        self, document: ForeignDocument, each: ForeignProvision, done: dict[str, tuple[str | None, int]]
+    ) -> ForeignProvision:
+        """Return a provision below its parent, or beside it where that is as deep as a structure may be."""
+        parent, depth = each.parent, done[each.parent][1] + 1 if each.parent is not None else 0
+        if parent is not None and depth >= MAX_DEPTH:
+            what = f"it is nested more than {MAX_DEPTH} deep, and kept beside {parent!r}"
+            self._report.add(LossKind.REPAIRED, document.key, each.key, what)
+            parent, depth = done[parent]
+        done[each.key] = parent, depth
+        return each if parent == each.parent else each._replace(parent=parent)
 
     # ------------------------------------------------------------ mapping sets
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...vocabulary import LossKind, Outcome
 from ..foreign import End, ForeignResult, Report
+from ..inputs import Input
+from ..limits import TextBudget
 
 __all__ = ["results_of"]
 
@@ -21,27 +23,49 @@ _WORDS = frozenset(each.value for each in Outcome)
 _TARGETS = ("organizations", "components", "services")
 
 
-def results_of(raw: Mapping[str, Any], owners: Mapping[str, str], report: Report) -> Iterator[ForeignResult]:
+def results_of(given: Input, owners: Mapping[str, str], report: Report) -> Iterator[ForeignResult]:
     """Yield the results that a file declares.
 
     Args:
-        raw: The file.
+        given: The file.
         owners: The key of the standard of each requirement.
         report: Takes what is not carried over.
+
+    Raises:
+        InvalidData: A part has another shape, or the file puts far more text together than it has.
     """
-    declared = report.mapping(raw.get("declarations") or {}, "declarations")
+    declared = report.mapping(given.value.get("declarations") or {}, "declarations")
     report.dropped(declared, _FIELDS, "declarations")
     if declared:
-        yield from _Declarations(declared, owners, report).results()
+        budget = TextBudget(len(given.text), given.name)
+        yield from _Declarations(declared, owners, report, budget).results()
+
+
+class _Evidence(NamedTuple):
+    """What a piece of evidence says, and its day."""
+
+    text: str
+    day: str
+
+
+class _Claim(NamedTuple):
+    """A claim: its target, what it says, the evidence for it, and the latest day of that."""
+
+    target: str | None
+    said: tuple[str, ...]
+    evidence: str
+    day: str
 
 
 class _Declarations:
     """The declarations of one file, by what names them."""
 
-    def __init__(self, raw: Mapping[str, Any], owners: Mapping[str, str], report: Report) -> None:
-        self._raw, self._owners, self._report = raw, owners, report
-        self._claims = self._by_ref(raw, "claims", _CLAIM_FIELDS)
-        self._evidence = self._by_ref(raw, "evidence", _EVIDENCE_FIELDS)
+    def __init__(
+        self, raw: Mapping[str, Any], owners: Mapping[str, str], report: Report, budget: TextBudget
+    ) -> None:
+        self._raw, self._owners, self._report, self._budget = raw, owners, report, budget
+        evidence = self._by_ref(raw, "evidence", _EVIDENCE_FIELDS)
+        self._evidence = {key: self._read_evidence(each, key) for key, each in evidence.items()}
         self._assessors = self._by_ref(raw, "assessors", frozenset("bom-ref thirdParty organization".split()))
         targets = report.mapping(raw.get("targets") or {}, "targets")
         self._targets = {
@@ -49,6 +73,8 @@ class _Declarations:
             for field in _TARGETS
             for key, each in self._by_ref(targets, field, None).items()
         }
+        claims = self._by_ref(raw, "claims", _CLAIM_FIELDS)
+        self._claims = {key: self._read_claim(each, key) for key, each in claims.items()}
         affirmed = report.mapping(raw.get("affirmation") or {}, "affirmation")
         statement = report.text(affirmed, "statement", "affirmation")
         if statement is not None:
@@ -98,35 +124,30 @@ class _Declarations:
             raise report.error(record, "requirement", "the requirement is missing", "name its bom-ref")
         conformance = report.mapping(raw.get("conformance") or {}, record, "conformance")
         report.dropped(conformance, _CONFORMANCE_FIELDS, record)
-        by_target: dict[str | None, list[str]] = {}
-        for key in report.texts(raw, "claims", record):
+        rationale = report.text(conformance, "rationale", record)
+        by_target: dict[str | None, list[_Claim]] = {}
+        for key in dict.fromkeys(report.texts(raw, "claims", record)):
             claim = self._claims.get(key)
             if claim is None:
                 report.add(LossKind.UNRESOLVED, record, "claims", key)
-                continue
-            target = report.text(claim, "target", key)
-            by_target.setdefault(self._targets.get(target or "") or target, []).append(key)
+            else:
+                by_target.setdefault(claim.target, []).append(claim)
         for subject, claims in (by_target or {None: []}).items():
-            evidence = [text for key in claims for text in self._evidence_texts(self._claims[key], key)]
-            said = [text for key in claims for text in self._said(self._claims[key], key)]
+            said = [text for claim in claims for text in claim.said]
             word = next((each for each in said if each in _WORDS), None)
-            said = [each for each in said if each not in _WORDS]
-            days = [day for key in claims for day in self._days(self._claims[key], key)]
+            texts = [rationale, *(each for each in said if each not in _WORDS)]
+            evidence = "; ".join(filter(None, dict.fromkeys(claim.evidence for claim in claims)))
             yield ForeignResult(
                 place=record,
                 # What no file lists is read as a reference of the catalog.
                 end=End(self._owners.get(requirement, ""), requirement, (requirement,)),
                 result=Outcome(word) if word is not None else self._outcome(conformance, record),
-                evidence="; ".join(dict.fromkeys(evidence)) or None,
+                evidence=self._budget.spend(evidence) or None,
                 assessor=assessor,
-                date=max(days, default=None),
-                note=" ".join(filter(None, (report.text(conformance, "rationale", record), *said))) or None,
+                date=max((claim.day for claim in claims), default="") or None,
+                note=self._budget.spend(" ".join(filter(None, texts))) or None,
                 subject=subject,
             )
-
-    def _said(self, claim: Mapping[str, Any], key: str) -> Iterator[str]:
-        texts = (self._report.text(claim, field, key) for field in ("predicate", "reasoning"))
-        yield from filter(None, texts)
 
     def _outcome(self, conformance: Mapping[str, Any], record: str) -> Outcome:
         text = self._report.text(conformance, "score", record)
@@ -143,30 +164,31 @@ class _Declarations:
             return Outcome.PARTLY
         return Outcome.SATISFIED if score else Outcome.NOT_SATISFIED
 
-    def _named(self, claim: Mapping[str, Any], key: str) -> Iterator[dict[str, Any]]:
-        for name in self._report.texts(claim, "evidence", key):
-            found = self._evidence.get(name)
-            if found is None:
-                self._report.add(LossKind.UNRESOLVED, key, "evidence", name)
-            else:
-                yield found
+    # ------------------------------------------------------------ claims and evidence
 
-    def _evidence_texts(self, claim: Mapping[str, Any], key: str) -> Iterator[str]:
+    def _read_claim(self, raw: Mapping[str, Any], key: str) -> _Claim:
         report = self._report
-        for each in self._named(claim, key):
-            parts = [report.text(each, "description", key)]
-            for data in report.items(each, "data", key):
-                contents = report.mapping(data.get("contents") or {}, key, "contents")
-                parts += [report.text(data, "name", key), report.text(contents, "url", key)]
-                report.dropped(contents, frozenset(("url",)), key)
-                report.dropped(data, frozenset(("name", "contents")), key)
-            text = " ".join(filter(None, parts))
-            if text:
-                yield text
+        target = report.text(raw, "target", key)
+        said = (report.text(raw, field, key) for field in ("predicate", "reasoning"))
+        found = []
+        for name in dict.fromkeys(report.texts(raw, "evidence", key)):
+            if name in self._evidence:
+                found.append(self._evidence[name])
+            else:
+                report.add(LossKind.UNRESOLVED, key, "evidence", name)
+        return _Claim(
+            target=self._targets.get(target or "") or target,
+            said=tuple(text for text in said if text is not None),
+            evidence=self._budget.spend("; ".join(filter(None, dict.fromkeys(each.text for each in found)))),
+            day=max((each.day for each in found), default=""),
+        )
 
-    def _days(self, claim: Mapping[str, Any], key: str) -> Iterator[str]:
-        names = self._report.texts(claim, "evidence", key)
-        for each in (self._evidence[name] for name in names if name in self._evidence):
-            created = self._report.text(each, "created", key)
-            if created is not None:
-                yield created[:10]
+    def _read_evidence(self, raw: Mapping[str, Any], key: str) -> _Evidence:
+        report = self._report
+        parts = [report.text(raw, "description", key)]
+        for data in report.items(raw, "data", key):
+            contents = report.mapping(data.get("contents") or {}, key, "contents")
+            parts += [report.text(data, "name", key), report.text(contents, "url", key)]
+            report.dropped(contents, frozenset(("url",)), key)
+            report.dropped(data, frozenset(("name", "contents")), key)
+        return _Evidence(" ".join(filter(None, parts)), (report.text(raw, "created", key) or "")[:10])

@@ -63,7 +63,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     for given, owners in zip(inputs, owners_of_files, strict=True):
         report.file = given.name
         # A name may stand in several files: that of the same file comes first.
-        results += results_of(given.value, ChainMap(owners, all_owners), report)
+        results += results_of(given, ChainMap(owners, all_owners), report)
     return Foreign(tuple(documents.values()), assessed=tuple(results))
 
 

@@ -1,0 +1,132 @@
+"""What holds of every format: hostile files are refused in bounded time and memory, and the same gives the same."""
+
+import json
+import time
+import tracemalloc
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import ai_security_standards as aiss
+from ai_security_standards import formats
+from ai_security_standards.catalog import Catalog
+from ai_security_standards.errors import InvalidData
+from fuzz import foreign
+
+SUFFIXES = {"ciso-assistant": ".yaml", "gemara": ".yaml", "sssom": ".tsv"}
+JSON = [name for name in foreign.NAMES if name not in SUFFIXES]
+YAML = ["ciso-assistant", "gemara"]
+WRITTEN = [name for name in foreign.NAMES if formats.FORMATS[name].writes]
+HOSTILE_JSON = {
+    "deep lists": b'{"a":' + b"[" * 100_000,
+    "deep objects": b'{"a":' * 100_000,
+    "dense": b"[" + b"[]," * 200_000 + b"[]]",
+    "many values": b"[" + b"0," * 300_000 + b"0]",
+    "a constant": b'{"runs": Infinity}',
+    "cut off": b'{"runs": [{"tool": ',
+    "not UTF-8": b'{"a": "\xff\xfe"}',
+}
+HOSTILE_YAML = {
+    "aliases": b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "an anchor": b"urn: &u x\nobjects: {y: *u}\n",
+    "a tag": b"urn: !!python/object/apply:os.system ['true']\nobjects: {}\n",
+    "deep": b"[" * 3_000,
+    "two documents": b"urn: a\n---\nurn: b\n",
+}
+
+
+def cases() -> list[tuple[str, bytes]]:
+    listed = [(name, content) for name in JSON for content in HOSTILE_JSON.values()]
+    return listed + [(name, content) for name in YAML for content in HOSTILE_YAML.values()]
+
+
+@pytest.mark.parametrize(("name", "content"), cases(), ids=lambda each: each if isinstance(each, str) else "")
+def test_a_hostile_file_is_refused(catalog: Catalog, name: str, content: bytes) -> None:
+    began = time.process_time()
+    with pytest.raises(InvalidData):
+        formats.read(contents={f"a{SUFFIXES.get(name, '.json')}": content}, catalog=catalog, format=name)
+    assert time.process_time() - began < 2
+
+
+def repeated(make: Callable[[int], dict[str, Any]], count: int) -> list[dict[str, Any]]:
+    return [make(number) for number in range(count)]
+
+
+def requirement(number: int) -> dict[str, Any]:
+    return {
+        "bom-ref": f"r{number}",
+        "identifier": f"r{number}",
+        "text": "A requirement.",
+        "parent": f"r{number - 1}",
+    }
+
+
+def element(number: int) -> dict[str, Any]:
+    return {
+        "element_type": "family",
+        "element_identifier": f"e{number}",
+        "title": "A family",
+        "text": "What it says.",
+    }
+
+
+def projection(number: int) -> dict[str, Any]:
+    ends = {"source_element_identifier": f"e{number}", "dest_element_identifier": f"e{number + 1}"}
+    return {**ends, "relationship_identifier": "projection" if number % 2 else "related"}
+
+
+def mapped(number: int) -> dict[str, Any]:
+    return {
+        "capability_id": f"c{number}",
+        "attack_object_id": f"T{number}.1",
+        "mapping_type": "mitigates",
+        "comments": "Why.",
+    }
+
+
+LARGE: dict[str, Callable[[int], Any]] = {
+    "cyclonedx": lambda count: {
+        "bomFormat": "CycloneDX", "definitions": {"standards": [{"name": "S", "requirements": repeated(requirement, count)}]},
+    },
+    "cprt": lambda count: {
+        "documents": [{"doc_identifier": "X"}], "elements": repeated(element, count), "relationships": repeated(projection, count),
+    },
+    "ctid": lambda count: {
+        "metadata": {"mapping_framework": "x", "attack_version": "1"}, "mapping_objects": repeated(mapped, count),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_file_takes_memory_in_proportion(catalog: Catalog, name: str) -> None:
+    content = json.dumps(LARGE[name](1_000)).encode()
+    formats.read(contents={"a.json": content}, catalog=catalog, match=False)  # what is done once is done now
+    tracemalloc.start()
+    try:
+        found = formats.read(contents={"a.json": content}, catalog=catalog, match=False)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found.overlay is not None
+    assert peak < 20 * len(content) + 1_000_000
+
+
+@pytest.mark.parametrize("name", foreign.NAMES)
+def test_the_same_files_give_the_same(catalog: Catalog, name: str) -> None:
+    contents = {
+        f"{number}{SUFFIXES.get(name, '.json')}": each for number, each in enumerate(foreign.seeds_of(name))
+    }
+    assert contents
+    once, again = (formats.read(contents=contents, catalog=catalog, format=name) for _ in range(2))
+    assert once.losses == again.losses
+    assert once.assessment == again.assessment
+    assert (once.overlay is None) == (again.overlay is None)
+    if once.overlay is not None and again.overlay is not None:
+        assert dict(once.overlay.files) == dict(again.overlay.files)
+        assert aiss.load(once.overlay) == aiss.load(again.overlay)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_same_question_gives_the_same_bytes(catalog: Catalog, name: str) -> None:
+    assert list(foreign.seeds_of(name)) == list(foreign.seeds_of(name))
