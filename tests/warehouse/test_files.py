@@ -96,7 +96,7 @@ def test_parquet_and_arrow_say_where_they_come_from_and_what_columns_mean(folder
 
 def test_arrow_libraries_take_a_table_as_it_is() -> None:
     relations = TABLES["relations"]
-    assert duckdb.sql("SELECT count(*), sum(bits) FROM relations").fetchall() == [(32, sum(range(32)))]
+    assert duckdb.execute("SELECT count(*), sum(bits) FROM relations").fetchall() == [(32, sum(range(32)))]
     assert polars.DataFrame(relations)["bits"].to_list() == [row["bits"] for row in relations.rows()]
     taken = pyarrow.table(relations)
     assert taken.schema.metadata == relations.to_arrow().schema.metadata

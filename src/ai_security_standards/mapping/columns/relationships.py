@@ -154,7 +154,7 @@ def relationships(schema: TableSchema, snapshot: Snapshot) -> Iterator[Row]:
 def caveats(_: TableSchema, snapshot: Snapshot) -> Iterator[Row]:
     """Yield the caveats of each relationship between documents known on the day, set by set."""
     graph = whole_view(snapshot).graph
-    for sheet, position, _pair in _visible_rows(snapshot):
+    for sheet, position, _ends in _visible_rows(snapshot):
         if position in graph.claims[sheet].caveated:
             record = graph.sheets[sheet].relationship(position)
             yield from ((record.mapping_set, position, each) for each in dict.fromkeys(record.caveats))
