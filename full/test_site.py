@@ -225,6 +225,9 @@ def test_a_crosswalk_by_its_address_and_swapped(page: Page, address: str) -> Non
     page.wait_for_selector("#rows tbody tr")
     assert page.locator("#rows tbody tr").count() == rows
     assert page.input_value("#a") == "iso-iec-42001@2023"
+    page.click("#rows tbody tr:first-child th a")
+    page.wait_for_url("**/ref/iso-iec-42001@2023/*.html")
+    assert page.inner_text("h1")
 
 
 def test_a_text_is_read_by_the_library_itself(page: Page, address: str) -> None:

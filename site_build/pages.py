@@ -309,6 +309,8 @@ class Pages:
                 ("Edition", document.edition),
                 ("Level", provision.level or ""),
                 ("Assessable", "yes" if provision.assessable else "no, a heading"),
+                ("Wording since", date_text(provision.wording_since) if provision.wording_since else ""),
+                ("Known since", f"data {document.recorded}" if document.recorded else ""),
                 ("Also written", ", ".join(provision.aliases)),
                 ("Stages", ", ".join(plain(each.value) for each in provision.lifecycle_stages)),
             ],

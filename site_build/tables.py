@@ -92,7 +92,7 @@ def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
                 [f"data/pairs/{name}.csv", "CSV"],
                 [f"data/pairs/{name}.json", "JSON"],
             ],
-            "rows": [_pair_row(row) for row in rows],
+            "rows": [_pair_row(row, content) for row in rows],
         }
         yield script(f"pairs/{name}", value)
         yield json_file(
@@ -103,10 +103,16 @@ def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
     yield script("pairs", there)
 
 
-def _pair_row(row: dict[str, Any]) -> list[str]:
+def _pair_row(row: dict[str, Any], content: Content) -> list[str | int]:
+    """Return what a page shows of a row; a last number says which ends are no provisions that are shipped."""
     source, target = Ref.parse(row["source"]), Ref.parse(row["target"])
     prefix = "not: " if row["negated"] else ""
     why = " ".join([*row["arguments"], *(() if row["arguments"] else row["reasons"])])
+    absent = sum(
+        bit
+        for bit, end in ((1, source), (2, target))
+        if end.provision is not None and end not in content.provisions
+    )
     return [
         source.provision or "",
         row["source_title"] or "",
@@ -116,6 +122,7 @@ def _pair_row(row: dict[str, Any]) -> list[str]:
         prefix + ", ".join(verb(word, turned=True) for word in row["types"]),
         row["basis"],
         why,
+        *([absent] if absent else []),
     ]
 
 

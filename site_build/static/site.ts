@@ -1,6 +1,6 @@
 /** What the pages do beside being read: search, filters, crosswalk, copying. It shows and never reasons. */
 
-import { places_of } from "./addresses";
+import { places_of, slug_of_ref } from "./addresses";
 
 type Row = Record<string, unknown>;
 type Hit = { name: string; note: string; address: string; rank: number };
@@ -349,7 +349,7 @@ if (filters !== null && browsed !== null) {
 // ---------------------------------------------------------------- crosswalk
 
 type Pair = { source: string; target: string; headline: string; downloads: [string, string][]; rows: PairRow[] };
-type PairRow = [string, string, string, string, string, string, string, string];
+type PairRow = [string, string, string, string, string, string, string, string, number?];
 
 const pair = byId<HTMLFormElement>("pair");
 const place = byId("rows");
@@ -384,10 +384,26 @@ if (pair !== null && place !== null) {
   }
 }
 
+/** A provision of a document with its title, linked if it is shipped. */
+function linked(
+  tag: string, document: string, id: string, title: string, shipped: boolean, properties: Record<string, string>,
+): HTMLElement {
+  const cell = element(tag, "", properties);
+  if (!shipped) {
+    cell.append(element("span", id, { class: "id" }));
+    return cell;
+  }
+  const slug = slug_of_ref(id === "" ? document : `${document}:${id}`);
+  const address = `${root}ref/${slug}${id === "" ? "/index" : ""}.html`;
+  cell.append(element("a", id === "" ? document : id, { href: address, class: "id" }), title === id ? "" : ` ${title}`);
+  return cell;
+}
+
 function rows_of(found: Pair, turned: boolean): HTMLElement {
+  const [from, to] = turned ? [found.target, found.source] : [found.source, found.target];
   const groups = new Map<string, PairRow[]>();
   for (const row of found.rows) {
-    const key = `${turned ? row[2] : row[0]} ${turned ? row[3] : row[1]}`.trim();
+    const key = turned ? row[2] : row[0];
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const table = element("table", "", { class: "stack" });
@@ -397,12 +413,16 @@ function rows_of(found: Pair, turned: boolean): HTMLElement {
   for (const [key, rows] of groups) {
     rows.forEach((row, index) => {
       const line = element("tr");
-      if (index === 0) line.append(element("th", key, { scope: "rowgroup", rowspan: String(rows.length) }));
-      const far = turned ? [row[0], row[1]] : [row[2], row[3]];
-      const verb = turned ? row[5] : row[4];
-      for (const [name, text] of [["Relationship", verb], ["To", far.join(" ").trim()], ["Basis", row[6]], ["Why", row[7]]] as const) {
-        line.append(element("td", text, { "data-n": name }));
-      }
+      const absent = row[8] ?? 0;
+      const [near_bit, far_bit] = turned ? [2, 1] : [1, 2];
+      const [name, far, far_name] = turned ? [row[3], row[0], row[1]] : [row[1], row[2], row[3]];
+      if (index === 0) line.append(linked("th", from, key, name, !(absent & near_bit), { scope: "rowgroup", rowspan: String(rows.length) }));
+      line.append(
+        element("td", turned ? row[5] : row[4], { "data-n": "Relationship" }),
+        linked("td", to, far, far_name, !(absent & far_bit), { "data-n": "To" }),
+        element("td", row[6], { "data-n": "Basis" }),
+        element("td", row[7], { "data-n": "Why" }),
+      );
       body.append(line);
     });
   }

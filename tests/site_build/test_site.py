@@ -32,7 +32,7 @@ from site_build.downloads import (
 )
 from site_build.feeds import feeds
 from site_build.pages import Pages
-from site_build.tables import pair_files, schema_files, search_files
+from site_build.tables import _pair_row, pair_files, schema_files, search_files
 
 DAY = "2026-11-29"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -122,6 +122,23 @@ def test_a_pair_says_what_crosswalk_says(content: Content, monkeypatch: pytest.M
     crosswalk = content.catalog.crosswalk("eu-ai-act", "iso-iec-42001")
     assert json.loads(files[f"{name}.json"])["rows"] == json.loads(json.dumps(crosswalk.rows()))
     assert files[f"{name}.csv"].decode() == crosswalk.to_csv()
+
+
+def test_what_stands_in_a_row_of_a_crosswalk_has_a_page(pages: Pages) -> None:
+    ends = {
+        end for each in pages.content.crosswalks.values() for row in each for end in (row.source, row.target)
+    }
+    provisions = pages.content.provisions
+    found = [provisions[end] for end in ends if end in provisions]
+    assert len(found) > 5000
+    assert [str(each.ref) for each in found if not pages.has_page(each)] == []
+
+
+def test_a_row_says_which_end_is_not_shipped(content: Content) -> None:
+    crosswalk = content.catalog.crosswalk("ncsc-secure-ai-guidelines", "owasp-ai-exchange")
+    rows = [_pair_row({**row}, content) for row in crosswalk.rows()]
+    assert [2] in [row[8:] for row in rows if row[2] == "/go/detectoddinput"]
+    assert {len(row) for row in rows} == {8, 9}
 
 
 def test_feeds_are_xml_and_a_calendar(pages: Pages) -> None:
