@@ -248,7 +248,7 @@ def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int, bridg
     edges = edges_between(view, sources, targets)
     carried_edges = carried_rows(view, sources, targets)
     found: list[Reached] = []
-    walks: list[tuple[Mapping[int, int], set[int]]] = []
+    walks: list[tuple[int, Mapping[int, int], set[int]]] = []
     for node in sources:
         layers = view.relations_from(node, max_steps, target_steps)
         predecessors: dict[int, int] = {}
@@ -262,10 +262,9 @@ def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int, bridg
         if max_steps > 1 and view.moves is not None:
             for far, statements in carried_statements(view, node, max_steps, target_steps).items():
                 carried[far] = (*carried.get(far, ()), *statements)
-        reached = direct.keys() | inferred | indicated.keys() | carried.keys() | predecessors.keys()
-        reached &= targets
-        reached.discard(node)
-        walks.append((predecessors, reached | {node}))
+        every = (direct, inferred, indicated, carried, predecessors)
+        reached = set[int]().union(*map(targets.intersection, every)) - {node}
+        walks.append((node, predecessors, reached))
         if reached:
             proof = Proof(view, node, layers)
             by_limited = proof if limited is layers else Proof(conditions.view, node, limited)
@@ -277,8 +276,8 @@ def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int, bridg
         if bridges is None:
             return 0
         return sum(
-            len(_behind_hubs(predecessors, target_steps, bridges) - reached)
-            for predecessors, reached in walks
+            len(_behind_hubs(predecessors, target_steps, bridges) - reached - {node})
+            for node, predecessors, reached in walks
         )
 
     return _Found(found, Deferred(left_out))
