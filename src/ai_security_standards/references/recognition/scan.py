@@ -327,7 +327,7 @@ def _is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: 
     Examples::
 
         gv-rr-01-1      a part of GV.RR-01, as OSCAL numbers them
-        ID.IM-P7        of the Privacy Framework
+        ID.IM-P7        of the Privacy Framework, as ID.IM-P is
         A5-1            a control of the project
         A.7.3.3         in a text that names a document whose sections are not shipped
 
@@ -340,7 +340,7 @@ def _is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: 
     tokens = page.tokens
     if not provision.match.ids:
         return False
-    is_lettered = tokens[stop].gap == "-" and len(tokens[stop].text) == 1 and tokens.is_number(stop + 1)
+    is_lettered = tokens[stop].gap == "-" and len(tokens[stop].text) == 1 and tokens[stop].text.isalpha()
     if provision.match.no_digits and is_lettered:
         return True
     if tokens[first].text.islower() and tokens[stop].gap in ("-", "_", "."):
