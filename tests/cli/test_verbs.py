@@ -209,7 +209,9 @@ def test_an_assessment_is_read_from_csv_and_json(run: Run, tmp_path: Path) -> No
         status, out, _ = run("migrate", name, "--to", "owasp-llm-top-10@2026")
         assert status == 0
         assert "owasp-llm-top-10@2026:LLM01" in out
-    status, _, _ = run("migrate", "-", "--to", "owasp-llm-top-10@2026", given="LLM07:2025\n")
+    status, out, _ = run("migrate", "-", "--to", "owasp-llm-top-10@2026", given="LLM07:2025\n")
+    assert out.splitlines()[-1].startswith("decide on owasp-llm-top-10@2025:LLM07: ")
+    assert out.splitlines()[-1].endswith("; the later provision has another scope")
     assert status == 1
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import AmbiguousReference, InvalidData, UnknownReference
 from .asking import catalog_of, read_input, ref_of, rows_of_file
-from .output import print_table
+from .output import print_table, write
 from .parsing import Verb, one_or_more, positional
 
 TYPE_CHECKING = False
@@ -77,6 +77,9 @@ def _migrate(options: argparse.Namespace) -> int:
         texts = _texts_of_rows(rows, options) if rows is not None else read_input(options.file).splitlines()
         moves = catalog.migrate(_refs_of_texts(catalog, texts, options, problems), to=to)
     print_table(moves, options, ("ref", "outcome", "to", "needs_review"))
+    if options.format == "table":
+        for move in (move for move in moves if move.needs_review):
+            write(f"decide on {move.ref}: {'; '.join(reason.text for reason in move.reasons)}")
     for problem in problems:
         print(f"aiss migrate: {problem}", file=sys.stderr)
     return int(bool(problems) or any(move.outcome != "carried_over" for move in moves))
