@@ -308,7 +308,9 @@ def validators(session: nox.Session) -> None:
 def formats_of_others(session: nox.Session) -> None:
     """What is written by the validators of others; `-- --files DIR` reads a folder of their files, too."""
     debian(session, "npm", "nodejs", "npm")
-    install_schemas(session, "cyclonedx-python-lib[json-validation]>=11", "oscal-bindings>=0.3.1")
+    install_schemas(
+        session, "cyclonedx-python-lib[json-validation]>=11", "oscal-bindings>=0.3.1", "openpyxl>=3.1"
+    )
     given = [str(Path(each).resolve()) if Path(each).is_dir() else each for each in session.posargs]
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_validators.py")
     tools = session.create_tmp()

@@ -32,3 +32,25 @@ def test_write_all(benchmark, name):
             formats.write(name, ref, catalog=CATALOG)
 
     benchmark.pedantic(write, rounds=1)
+
+
+@pytest.mark.benchmark(group="sheets of every shipped framework and set (at most 10 s each)")
+@pytest.mark.parametrize(
+    "name", ["provisions as a plain table", "statements", "sets as plain tables", "sets as OLIR"]
+)
+def test_write_all_sheets(benchmark, name):
+    sets = sorted(CATALOG.snapshot.register.mappings)
+    whole = {"iso-iec-editions", "etsi-sai-documents", "iso-iec--cen-cenelec"}  # of documents, not provisions
+    work = {
+        "provisions as a plain table": ("plain", SHIPPED),
+        "statements": ("soa", SHIPPED),
+        "sets as plain tables": ("plain", sets),
+        "sets as OLIR": ("olir", [each for each in sets if each not in whole]),
+    }
+    written, subjects = work[name]
+
+    def write():
+        for subject in subjects:
+            formats.write(written, subject, catalog=CATALOG)
+
+    benchmark.pedantic(write, rounds=1)

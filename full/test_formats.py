@@ -10,6 +10,7 @@ import csv
 import json
 import subprocess
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -370,3 +371,117 @@ def test_inferences_over_loaded_sets_are_those_of_brute_force(sets: tuple[Catalo
                 assert {each.target: each.relation for each in inferred} == wanted, (name, source)
                 asked += 1
     print(f"{asked} questions over {len(names)} sets")
+
+
+# ---------------------------------------------------------------- sheets of others
+
+
+def cells_of(path: Path) -> Iterator[list[list[str]]]:
+    """Yield the rows of each sheet of a file, read by other libraries than ours."""
+    if path.suffix == ".csv":
+        yield list(csv.reader(path.open(encoding="utf-8-sig", newline="")))
+        return
+    import openpyxl
+
+    try:
+        opened = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception:
+        return
+    for sheet in opened.worksheets:
+        yield [
+            ["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
+        ]
+
+
+def below_header(rows: list[list[str]], *starts: str) -> Iterator[dict[str, str]]:
+    """Yield the rows below the header that has columns with these beginnings, by them."""
+    for number, row in enumerate(rows[:40]):
+        names = [" ".join(cell.split()).casefold() for cell in row]
+        places = {
+            start: next((at for at, name in enumerate(names) if name.startswith(start)), None)
+            for start in starts
+        }
+        if None not in places.values():
+            for below in rows[number + 1 :]:
+                yield {start: below[at].strip() if at < len(below) else "" for start, at in places.items()}
+            return
+
+
+def pieces(cell: str) -> list[str]:
+    listed = [piece.strip() for line in cell.splitlines() for piece in line.split(";")]
+    return [piece for piece in listed if piece.casefold() not in ("", "n/a", "no mapping")]
+
+
+def test_every_sheet_of_mappings_is_read(folder: Path) -> None:
+    counts: Counter[str] = Counter()
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".xlsx", ".csv")):
+        for name, ends in (
+            ("olir", ("focal document element", "reference document element")), ("strm", ("fde #", "scf #")),
+        ):  # fmt: skip
+            rows = [row for sheet in cells_of(path) for row in below_header(sheet, *ends)]
+            expected = sum(len(pieces(row[ends[1]])) for row in rows)
+            if expected:
+                found = formats.read(path, catalog=CATALOG, match=False)
+                assert found.format == name, path
+                assert counted(found)[1] == expected - len(found.losses.only("duplicate")), path
+                counts[f"{name} files"] += 1
+                counts[f"{name} rows"] += expected
+    print(dict(counts))
+    if not counts:
+        pytest.skip("no sheets of mappings")
+
+
+def test_every_questionnaire_and_statement_is_read(folder: Path) -> None:
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.rglob("*.csv")):
+        (rows,) = cells_of(path)
+        header = [cell.casefold().replace("_", " ") for cell in rows[0]] if rows else []
+        ids = [at for at, name in enumerate(header) if name.endswith("question id")]
+        if len(ids) == 1:
+            questions = {row[ids[0]] for row in rows[1:]}
+            found = formats.read(path, catalog=CATALOG, match=False)
+            assert found.overlay is not None
+            loaded = load(found.overlay)
+            documents = [
+                name for name in found.overlay.files if name.startswith("frameworks/") and "caiq" in name
+            ]
+            listed = json.loads(found.overlay.files[documents[0]])["provisions"]
+            assert {each["id"] for each in listed if each["kind"] == "question"} == questions, path
+            controls = next(at for at, name in enumerate(header) if name.endswith("control id"))
+            pairs = 0
+            for at in (at for at, name in enumerate(header) if name.endswith("control mapping")):
+                cells = {(row[controls], row[at]) for row in rows[1:]}
+                pairs += sum(len(pieces(cell)) for _, cell in cells)
+            assert counted(found)[1] == pairs - len(found.losses.only("duplicate")), path
+            assert loaded is not None
+            counts.update({"questions": len(questions), "mappings": pairs, "questionnaires": 1})
+        elif "applicable" in header:
+            statement = formats.read(path, catalog=CATALOG).statement
+            assert statement is not None
+            place = header.index("applicable")
+            said = Counter(row[place].casefold() for row in rows[1:] if len(row) > place)
+            assert [sum(each.applicable is value for each in statement) for value in (True, False)] == [
+                said["yes"], said["no"],
+            ]  # fmt: skip
+            counts.update({"statements": 1, "entries": len(rows) - 1})
+    print(dict(counts))
+    if not counts:
+        pytest.skip("no questionnaires, no statements")
+
+
+@pytest.mark.parametrize("syntax", ["xlsx", "csv"])
+@pytest.mark.parametrize("subject", [*DOCUMENTS, *SETS])
+def test_plain_tables_hold_what_they_say(subject: str, syntax: str, tmp_path: Path) -> None:
+    made = formats.write("plain", subject, catalog=CATALOG, syntax=syntax)
+    assert made.content == formats.write("plain", subject, catalog=CATALOG, syntax=syntax).content
+    path = tmp_path / f"a{made.suffix}"
+    path.write_bytes(made.content)
+    (rows,) = cells_of(path)
+    size = (
+        len(CATALOG.snapshot.register.mappings[subject].sheet)
+        if subject in SETS
+        else len(CATALOG.framework(subject).provisions)
+    )
+    assert len(rows) == size + 1
+    found = formats.read(path, catalog=CATALOG, match=False)
+    assert sum(counted(found)) >= size

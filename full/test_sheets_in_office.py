@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ai_security_standards import load
+from ai_security_standards import formats, load
 from ai_security_standards.checklists import Checklist
 
 DOCUMENTS = ["owasp-llm-top-10@2025", "iso-iec-42001@2023", "etsi-en-304-223@2.1.1", "nist-ai-rmf@1.0"]
@@ -42,3 +42,23 @@ def test_what_office_saves_is_read_back(tmp_path: Path) -> None:
     results = Checklist.read(through_office(path, "xlsx"))
     assert [result.ref for result in results] == [ref for item in checklist for ref in item.provisions]
     assert {result.result.value for result in results} == {"not_assessed"}
+
+
+SET = "etsi-en-304-223-2.1.1--iso-iec-42001-2023"
+WRITTEN = {
+    "strm": SET, "olir": SET, "plain": "owasp-llm-top-10@2025", "aicm": "csa-ai-caiq@1.1.0",
+    "soa": "iso-iec-42001@2023",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_sheet_that_office_saves_says_the_same(name: str, tmp_path: Path) -> None:
+    catalog = load().as_of("2026-11-29")
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(formats.write(name, WRITTEN[name], catalog=catalog).content)
+    saved = through_office(path, "xlsx")
+    before, after = (formats.read(each, catalog=catalog, match=name != "plain") for each in (path, saved))
+    assert after.format == before.format == name
+    assert after.overlay == before.overlay
+    assert after.statement == before.statement
+    assert after.assessment == before.assessment

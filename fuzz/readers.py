@@ -19,6 +19,7 @@ from ai_security_standards import (
     Profile,
     UnknownCriterion,
     check,
+    formats,
     from_dict,
     load,
     to_dict,
@@ -180,7 +181,11 @@ def workbook(content: bytes) -> None:
 
 
 def workbook_of_parts(content: bytes) -> None:
-    """Read a workbook whose parts are a JSON object of texts: sound as an archive, whatever is in it."""
+    """Read a checklist whose parts are a JSON object of texts: sound as an archive, whatever is in it."""
+    _of_parts(content, workbook)
+
+
+def _of_parts(content: bytes, read: Reader) -> None:
     try:
         parts = json.loads(content)
     except (ValueError, RecursionError):
@@ -192,7 +197,7 @@ def workbook_of_parts(content: bytes) -> None:
         for name, text in parts.items():
             name = name.encode("ascii", "replace").decode().replace("\0", "?").strip("/") or "x"
             archive.writestr(name, str(text).encode("utf-8", "surrogatepass"))
-    workbook(out.getvalue())
+    read(out.getvalue())
 
 
 def sheet_text(content: bytes) -> None:
@@ -239,6 +244,26 @@ def exchange(content: bytes) -> None:
     again = from_dict(json.loads(json.dumps(to_dict(item))))
     if again != item:
         raise AssertionError(f"written and read again, {raw.get('kind')} is another")
+
+
+def sheet_of(name: str, suffix: str) -> Reader:
+    """Return a reader of a sheet of others: what it reads is loaded, written, and read again."""
+
+    def read(content: bytes) -> None:
+        found = formats.read(contents={f"a{suffix}": content}, format=name, catalog=CATALOG, match=False)
+        found.losses.rows()
+        if found.statement is not None:
+            again = formats.write("soa", found.statement, catalog=CATALOG)
+            formats.read(contents={"a.xlsx": again.content}, catalog=CATALOG)
+        if found.overlay is not None:
+            load(found.overlay).as_of(DAY).mapping_sets().rows()
+
+    return read
+
+
+def sheet_of_parts(name: str) -> Reader:
+    """Return a reader of a workbook whose parts are a JSON object of texts."""
+    return lambda content: _of_parts(content, sheet_of(name, ".xlsx"))
 
 
 # ---------------------------------------------------------------- files of a project

@@ -12,6 +12,7 @@ from ai_security_standards import Profile, to_dict
 from ai_security_standards._store.files import packaged_folder, read_packaged_bytes
 from ai_security_standards.references.accepting import baseline_text
 from ai_security_standards.references.configuring import STARTING_CONFIGURATION
+from ai_security_standards.tables.xlsx import SheetContent, workbook
 
 from .readers import AGENTIC, CATALOG, LLM
 
@@ -73,6 +74,27 @@ def checklist_xlsx() -> bytes:
         for name, text in parts.items():
             archive.writestr(name, text)
     return out.getvalue()
+
+
+#: A sound sheet of each format: the rows above the header, the header, and some rows.
+SHEETS = {
+    "strm": "Focal Document:,NIST CSF 2.0\nFDE #,FDE Name,STRM Rationale,STRM Relationship,SCF Control,SCF #,Text,Strength of Relationship,Notes\nGV.OC-01,Mission,Functional,Equal,Govern,AAT-01,x,5,n\n,,because,Subset Of,,A-1; A-2,,12,\n",
+    "olir": "Focal Document Version,CSF 2.0\nFocal Document Element,Relationship Type,Reference Document Element,Comments (Optional)\nGV.OC-01,supports,12.1,c\nGV,,,\nGV.OC-02,not equal,\"12.2\n12.3\",\n",
+    "aicm": "Control Domain,Control Title,Control ID,Question ID,Question,CAIQ Answer,Implementation Description,\"ISO/IEC 27001:2022, 27002:2022 Control Mapping\",Gap Level,Addendum\nAudit,Policy,A&A-01,A&A-01.1,Is it?,Yes,so,\"27001: A.5.1\n27002: 5.1\",No Gap,add\n",
+    "soa": "Standard,iso-iec-42001@2023\nOrganization,ACME\nControl ID,Applicable,Justification,Implementation Status,Owner,Due\nA.2.2,Yes,law,planned,Ann,2026-12\nX-1,no,none,n/a,,soon\n",
+    "plain": f"subject,relationship,object,negated,strength,group\n{LLM}:LLM01,equal,acme@1:A; acme@1:B,yes,5,g\n,related,{LLM},,,\n",
+}  # fmt: skip
+
+
+def sheet_parts(name: str) -> bytes:
+    """Return the parts of a workbook with such a sheet."""
+    rows = [row.split(",") for row in SHEETS[name].splitlines()]
+    width = max(map(len, rows))
+    above = [[*row, *[""] * (width - len(row))] for row in rows]
+    content = workbook(
+        [SheetContent("One", {" " * (place + 1): 9 for place in range(width)}, [], above=above)]
+    )
+    return as_json(workbook_parts(content))
 
 
 def workbook_parts(content: bytes) -> dict[str, str]:

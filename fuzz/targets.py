@@ -84,6 +84,14 @@ TARGETS: dict[str, Target] = {
     "audit toml": Target(readers.audited_file(".toml"), lambda: _texts(seeds.TOML)),
     "audit csv": Target(readers.audited_file(".csv"), lambda: _texts(seeds.CSV)),
     "audit markdown": Target(readers.audited_file(".md"), lambda: _texts(seeds.MARKDOWN)),
+    **{
+        f"{name} csv": Target(readers.sheet_of(name, ".csv"), lambda name=name: _texts(seeds.SHEETS[name]))  # type: ignore[misc]
+        for name in seeds.SHEETS
+    },
+    **{
+        f"{name} xlsx": Target(readers.sheet_of_parts(name), lambda name=name: (seeds.sheet_parts(name),))  # type: ignore[misc]
+        for name in seeds.SHEETS
+    },
     "fix": Target(readers.fixing, lambda: _texts(*seeds.TEXTS, seeds.MARKDOWN, seeds.YAML)),
     **{
         f"format {name.replace('-', ' ')}": Target(foreign.foreign(name), partial(foreign.seeds_of, name))

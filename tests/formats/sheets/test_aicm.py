@@ -116,6 +116,14 @@ def test_a_flat_table_of_questions_and_mappings(read: Read, rows_of: RowsOf) -> 
     assert not found.losses.only("duplicate")
 
 
+def test_a_crosswalk_of_two_editions_is_no_questionnaire(read: Read) -> None:
+    with pytest.raises(InvalidData, match="this is not a format that is read"):
+        read(
+            [["old_question_id", "new_question_id"], ["A&A-01.1", "A&A-01.2"]],
+            name="aicm-caiq-1.0.2-to-1.1.0",
+        )
+
+
 def test_a_sheet_without_a_version_is_undated(read: Read) -> None:
     rows = [["Control ID", "Control Specification"], ["X-1", "no code"], ["MDS-01", "Secure it."]]
     found = read(rows, name="controls", match=False)

@@ -110,9 +110,11 @@ def test_our_columns_need_no_names_and_others_are_kept(read: Read, rows_of: Rows
         ("nist-csf@2.0", "related", "acme-rules@3:B 2", False, ()),
         ("nist-csf@2.0:GV.OC-01", "equal", "iso-iec-27001@2022:4.1", True, (("my_note", "n"), ("sheet_group", "g"))),
     ]  # fmt: skip
-    first = read([["subject", "object"], ["", "nist-csf@2.0:GV.OC-01"], ["", ""]])
+    first = read([["subject", "object", "note"], ["", "nist-csf@2.0:GV.OC-01", ""], ["", "", "n"]])
     assert first.overlay is None
     assert entries(first) == [("dropped", "row 2", "GV.OC-01 without another end")]
+    mail = read([["subject", "object"], ["nist-csf@2.0:GV.OC-01", "Me@Home"]])
+    assert rows_of(mail) == [("nist-csf@2.0:GV.OC-01", "related", "object@undated:Me@Home")]
 
 
 @pytest.mark.parametrize("syntax", ["xlsx", "csv"])

@@ -47,10 +47,10 @@ _READ = (
 
 
 def _is_header(columns: frozenset[str]) -> bool:
-    is_control = any(map(_CONTROL.fullmatch, columns))
-    return any(map(_QUESTION.fullmatch, columns)) or (
-        is_control and any(name.endswith("control specification") for name in columns)
-    )
+    # Several such columns are those of a crosswalk between two editions.
+    controls, questions = (sum(map(bool, map(each.fullmatch, columns))) for each in (_CONTROL, _QUESTION))
+    has_text = any(name.endswith("control specification") for name in columns)
+    return questions == 1 or (questions == 0 and controls == 1 and has_text)
 
 
 def recognizes(grids: Sequence[Grid]) -> bool:

@@ -140,9 +140,8 @@ def _answer(question: Provision, found: Sequence[Result], report: Report) -> tup
     for field in ("assessor", "date", "subject"):
         if getattr(worst, field) is not None:
             report.add(LossKind.DROPPED, str(question.ref), field, getattr(worst, field))
-    parts = dict(
-        part.partition(": ")[::2] for part in (worst.note or "").split("; ") if part.startswith(_NOTES)
-    )
+    said = [part.partition(": ") for part in (worst.note or "").split("; ") if part.startswith(_NOTES)]
+    parts = {name: text for name, _, text in said}
     rest = "; ".join(part for part in (worst.note or "").split("; ") if part and not part.startswith(_NOTES))
     description = "; ".join(filter(None, [worst.evidence, rest]))
     return _ANSWERS[worst.result], parts.get(_NOTES[0], ""), description, parts.get(_NOTES[1], "")
