@@ -74,8 +74,10 @@ def parsed(path: Path) -> Any:
 
 
 def files_of(folder: Path, *suffixes: str, having: tuple[str, ...]) -> list[tuple[Path, Any]]:
+    # To parse every file for every format takes many minutes: a file without the words is passed over.
     paths = sorted(path for path in folder.rglob("*") if path.suffix in suffixes)
-    values = ((path, parsed(path)) for path in paths)
+    likely = [path for path in paths if all(field.encode() in path.read_bytes() for field in having)]
+    values = ((path, parsed(path)) for path in likely)
     return [
         (path, value)
         for path, value in values
