@@ -350,6 +350,8 @@ def test_inferences_over_loaded_sets_are_those_of_brute_force(sets: tuple[Catalo
     for name in names:
         edges: dict[Ref, dict[Ref, Relation]] = defaultdict(dict)
         for row in catalog.mapping_set(name).relationships:
+            if row.unresolved is not None:
+                continue  # nothing follows from it
             says = meaning(row.type, row.negated)
             for one, other, relation in (
                 (row.subject, row.object, says),
