@@ -75,8 +75,10 @@ def parsed(path: Path) -> Any:
 
 
 def files_of(folder: Path, *suffixes: str, having: tuple[str, ...]) -> list[tuple[Path, Any]]:
+    # To parse every file for every format takes many minutes: a file without the words is passed over.
     paths = sorted(path for path in folder.rglob("*") if path.suffix in suffixes)
-    values = ((path, parsed(path)) for path in paths)
+    likely = [path for path in paths if all(field.encode() in path.read_bytes() for field in having)]
+    values = ((path, parsed(path)) for path in likely)
     return [
         (path, value)
         for path, value in values
@@ -349,6 +351,8 @@ def test_inferences_over_loaded_sets_are_those_of_brute_force(sets: tuple[Catalo
     for name in names:
         edges: dict[Ref, dict[Ref, Relation]] = defaultdict(dict)
         for row in catalog.mapping_set(name).relationships:
+            if row.unresolved is not None:
+                continue  # nothing follows from it
             says = meaning(row.type, row.negated)
             for one, other, relation in (
                 (row.subject, row.object, says),

@@ -184,6 +184,17 @@ def test_an_end_without_a_printable_character_is_kept_as_unnamed(catalog: Catalo
     assert each.unresolved
 
 
+def test_a_date_that_is_none_is_dropped(catalog: Catalog) -> None:
+    dated = mapping_set(row("A", "B"))._replace(date="soon", method="Read\ufeff")
+    overlay, report = made(catalog, document(provision("A"), provision("B"), date="2026-13"), dated)
+    loaded = aiss.load(overlay)
+    assert loaded.standard("acme@1").published is None
+    assert (loaded.mapping_set("acme-set").date, loaded.mapping_set("acme-set").method) == (None, "Read")
+    assert [(each.record, each.what) for each in report.entries if each.kind == "dropped"] == [
+        ("acme", "2026-13"), ("acme-set", "soon"),
+    ]  # fmt: skip
+
+
 def test_what_is_nested_too_deeply_is_kept_beside_its_parent(catalog: Catalog) -> None:
     many = [provision(f"k{number}", parent=f"k{number - 1}" if number else None) for number in range(2_000)]
     overlay, report = made(catalog, document(*reversed(many)))

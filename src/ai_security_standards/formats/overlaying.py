@@ -25,7 +25,7 @@ from .ends import Ends, FoundProvision, longest_id
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
 from .results import results_of
-from .rows import StatedRow, columns_of, dumped, strict_meaning, style_of
+from .rows import StatedRow, columns_of, date_of, dumped, strict_meaning, style_of
 from .texts import tidy
 
 __all__ = ["Made", "overlay_of"]
@@ -118,7 +118,9 @@ class _Making:
     def _write_record(self, document: ForeignDocument) -> None:
         publisher = self._publisher(document.publisher)
         address = self._address_of(document.address) or tidy(document.key) or document.slug
-        history = {"status": "published", "date" if document.date else "seen_on": document.date or self._day}
+        date = date_of(document.date, document.key, self._report)
+        published = None if date is None else str(date)
+        history = {"status": "published", "date" if published else "seen_on": published or self._day}
         title = tidy(document.title) or document.slug
         raw = {
             "id": document.slug,
@@ -130,7 +132,7 @@ class _Making:
             "binding": "voluntary",
             "jurisdictions": ["international"],
             "history": [history],
-            "published": document.date,
+            "published": published,
             "licence": tidy(document.licence),
             "languages": [document.language] if _LANGUAGE.match(document.language or "") else [],
             "summary": _unless(tidy(document.summary), title),
@@ -143,7 +145,7 @@ class _Making:
         }
         assumed = "binding voluntary, jurisdictions international, topics " + document.topic
         self._report.add(LossKind.ASSUMED, document.key, "", assumed)
-        if not document.date:
+        if published is None:
             self._report.add(LossKind.ASSUMED, document.key, "published", f"seen on {self._day}")
         if self._address_of(document.address) is None:
             self._report.add(LossKind.ASSUMED, document.key, "sources", "no address: give address=")
@@ -282,10 +284,10 @@ class _Making:
             description=tidy(foreign.description),
             publisher=publisher["id"],
             version=tidy(foreign.version),
-            date=PartialDate(foreign.date) if foreign.date else None,
+            date=date_of(foreign.date, set_id, self._report),
             licence=tidy(foreign.licence) or "not stated",
             sources=(Source(address),) if address else (),
-            method=foreign.method,
+            method=tidy(foreign.method) or "not stated",
             style=style_of(each.row for each in rows),
             completeness="complete",  # type: ignore[arg-type]
             checked_on=PartialDate(self._day),

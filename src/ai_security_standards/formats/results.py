@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..assessments import Result
 from ..catalog import Catalog
-from ..errors import InvalidData, StandardsError
-from ..records.dates import PartialDate
+from ..errors import StandardsError
 from ..records.refs import Ref
 from ..vocabulary import LossKind
 from .foreign import End, ForeignResult, Report
+from .rows import date_of
 from .texts import tidy
 
 __all__ = ["results_of"]
@@ -40,7 +40,7 @@ def results_of(
             each.result,
             tidy(each.evidence),
             tidy(each.assessor),
-            _date(each, report),
+            date_of(each.date, each.place, report),
             tidy(each.note),
             tidy(each.subject),
         )
@@ -53,13 +53,3 @@ def _read(end: End, catalog: Catalog) -> tuple[Ref, str | None]:
     except StandardsError as error:
         return Ref("unknown"), str(error)
     return ref, None if ref.provision is not None else f"{ref} names no provision"
-
-
-def _date(result: ForeignResult, report: Report) -> PartialDate | None:
-    if result.date is None:
-        return None
-    try:
-        return PartialDate(result.date)
-    except InvalidData:
-        report.add(LossKind.DROPPED, result.place, "date", result.date)
-        return None

@@ -17,7 +17,7 @@ from ..vocabulary import LossKind, MappingStyle, Rationale, RelationshipType, Tr
 from .foreign import ForeignRow, Report
 from .texts import tidy
 
-__all__ = ["StatedRow", "columns_of", "dumped", "strict_meaning", "style_of"]
+__all__ = ["StatedRow", "columns_of", "date_of", "dumped", "strict_meaning", "style_of"]
 
 
 class StatedRow(NamedTuple):
@@ -97,6 +97,17 @@ def columns_of(row: ForeignRow, set_id: str, report: Report) -> dict[str, str]:
         except (InvalidData, ValueError):
             report.add(LossKind.DROPPED, set_id, f"{row.place}, {name}", texts.pop(name))
     return texts
+
+
+def date_of(text: str | None, record: str, report: Report) -> PartialDate | None:
+    """Return a date; what is none is reported."""
+    if not text:
+        return None
+    try:
+        return PartialDate(text)
+    except InvalidData:
+        report.add(LossKind.DROPPED, record, "date", text)
+        return None
 
 
 def _values(texts: Mapping[str, str]) -> dict[str, Any]:
