@@ -160,6 +160,21 @@ def test_an_earlier_day_has_less_and_says_which_day_it_is() -> None:
     assert str(provenance) in repr(TABLES)
 
 
+def test_what_is_not_known_yet_has_no_rows(overlay: Overlay) -> None:
+    assert CATALOG.as_of("2020-01-01").tables()["applicability"].values == ()
+    late = document(published="2026-03-01", history=[{"status": "published", "date": "2026-03-01"}])
+    folder = write_structure(overlay(register_file(late)), structure(CHAPTER, CONTROL))
+    write_sets(folder, ("ours", mapping_set("acme-policy@1.0:A.1 subset_of iso-iec-42001@2023:A.4")))
+    (folder / "applicability").mkdir()
+    (folder / "applicability" / "acme-policy.json").write_text(json.dumps(law("acme-policy")))
+    catalog = overlay_alone(folder, "iso-iec-42001@2023")
+    assert [row["part"] for row in catalog.tables()["applicability"].rows()] == ["scope"]
+    assert len(catalog.tables()["relationships"].values) == 1
+    early = catalog.as_of("2026-02-01").tables()
+    assert column(early, "mapping_sets.id") == ["ours"]
+    assert early["relationships"].values == early["applicability"].values == ()
+
+
 def test_an_overlay_is_in_them(overlay: Overlay) -> None:
     folder = write_structure(
         overlay(register_file(document(number="42", replaces=[{"title": "An older policy"}]))),
