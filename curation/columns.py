@@ -54,7 +54,10 @@ ROOMS: Mapping[str, Mapping[str, str]] = {
         "Projection": "`project(results, onto=)`",
         "Plan": "`plan(targets, using=)`",
     },
-    "Checklists": {"Checklist": "`checklist(...)`"},
+    "Checklists": {
+        "Checklist": "`checklist(...)`",
+        "Statement": "`formats.read(...).statement`, a Statement of Applicability",
+    },
     "Formats of others": {
         "Losses": "`.losses` of what is read or written",
         "ToolFindings": "`formats.read(...).findings`",

@@ -79,6 +79,9 @@ def test_sheets_go_out_and_come_in(run: Run, tmp_path: Path) -> None:
     assert (status, "'Mine' is not ROLE=HEADER" in err) == (2, True)
     status, out, _ = run("export", "plain", "owasp-llm-top-10@2025", "--table", "provisions")
     assert out.splitlines()[0].startswith("document,id,parent")
+    assert (
+        run("export", "plain", "owasp-llm-top-10@2025", "--table", "provisions", "--syntax", "csv")[1] == out
+    )
 
 
 def test_a_statement_goes_out_and_comes_in(run: Run, tmp_path: Path) -> None:

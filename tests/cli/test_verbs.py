@@ -460,3 +460,9 @@ def test_the_package_runs_as_the_command(
         runpy.run_module("ai_security_standards", run_name="__main__")
     assert end.value.code == 0
     assert capsys.readouterr().out == "owasp-llm-top-10@2025:LLM01  Prompt Injection\n"
+
+
+def test_a_verb_takes_its_arguments_once() -> None:
+    parser = main.parser()
+    for reference in ("eu-ai-act", "eu-cra"):
+        assert vars(parser.parse_args(["show", reference]))["verb"] == "show"

@@ -24,6 +24,7 @@ from ai_security_standards import (
     load,
     to_dict,
 )
+from ai_security_standards.checklists import statement
 from ai_security_standards.formats.exchange import KINDS, kind_class, record_class
 from ai_security_standards.mapping import Conflict, Conflicts
 from ai_security_standards.records.dates import PartialDate
@@ -77,6 +78,9 @@ ANSWERS: dict[str, Any] = {
     "deemed by": lambda c: c.deemed_by("eu-ai-act"),
     "changes": lambda c: c.changes("2026-08-01"),
     "checklist": lambda c: c.checklist(LLM),
+    "statement": lambda c: statement(c.snapshot, "iso-iec-42001@2023").fill(
+        Assessment.of([("iso-iec-42001@2023:A.2.2", "satisfied", "policy 3", None, "2026-11")])
+    ),
     "audit": lambda c: c.audit(TEXT),
     "resolutions": lambda c: c.resolve_many(["LLM01:2025", "none"]),
     "mention": lambda c: c.find_references(TEXT)[0],

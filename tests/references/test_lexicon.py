@@ -5,6 +5,7 @@ import pickle
 from samples import Overlay, document, register_file, structure, write_structure
 
 from ai_security_standards import load
+from ai_security_standards.references.lexicon.lexicon import Lexicon
 
 
 def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
@@ -28,6 +29,18 @@ def test_an_overlay_brings_its_own_grammar(overlay: Overlay) -> None:
     assert catalog.audit("ACR-2: Rule 3")[0].instead == ("acme-policy@1.0:ACR-3",)
     again = pickle.loads(pickle.dumps(catalog))
     assert str(again.resolve("ACR-2")) == "acme-policy@1.0:ACR-2"
+
+
+def test_a_heading_may_be_what_identifiers_begin_with(overlay: Overlay) -> None:
+    grammar = {"standard": "acme-policy", "standalone": ["ACR"], "openings": ["ACR-"], "headings": ["acr"]}
+    raw = structure(*({"id": f"ACR-{n}", "kind": "control", "title": f"Rule {n}"} for n in (1, 2, 3)))
+    catalog = load(write_structure(overlay(register_file(document(), grammars=[grammar])), raw)).as_of(
+        "2026-11-23"
+    )
+    found = catalog.find_references("ACME AI Policy: ACR-2, not acr itself, nor acr notes.")
+    assert [str(ref) for each in found for ref in each.refs] == ["acme-policy@1.0:ACR-2"]
+    # Headings are followed by numbers in any form, so that no word can be ruled out.
+    assert Lexicon(catalog.snapshot.register).may_open("acr", "itself")
 
 
 def test_an_overlay_may_open_its_identifiers_as_another_standard_does(overlay: Overlay) -> None:

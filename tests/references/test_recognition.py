@@ -350,3 +350,8 @@ def test_titles_of_a_list_settle_its_edition() -> None:
     editions = {ref.edition for mention in CATALOG.find_references(table) for ref in mention.refs}
     assert editions == {"2025"}
     assert len(CATALOG.find_references("so LLM01 is one")[0].refs) >= 1
+
+
+def test_an_identifier_of_one_long_word_is_read_as_it_is_printed() -> None:
+    text = "the riskdatapoisoning of one, the riskDataPoisoning of another"
+    assert [each.text for each in CATALOG.find_references(text)] == ["riskDataPoisoning"]

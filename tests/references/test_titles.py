@@ -223,6 +223,8 @@ OWN_WORDS = {
     "| AI Roles RACI Matrix | Clause 5.3 |\n| AI Risk Assessment | Clause 6.1.2 |\n| Internal Audit | Clause 9.2 |\n| AIMS Scope Statement | Clause 4.3 |\n",
     "a policy with the name of a former control": "ISO/IEC 27001\n\n| Policy | Control |\n|--|--|\n"
     "| Physical Security Policy | A.7.1 |\n| Mobile Device Policy | A.8.1 |\n",
+    "a title of an edition that the text does not name": "We keep A.8.34 (Teleworking) in all teams; see ISO 27001.",
+    "a remark in brackets": '{"id": "AML.T0051", "title": "(Applies To Us)"}',
     "a short form": "# GDPR\n\n- Article 35 - DPIA\n",
     "another spelling": "ISO/IEC 27001:2022\n\n- Labeling of information (A.5.13)\n",
     "sections of the page": "# ISO/IEC 27001 checklist\n\n## Section 1: ISMS Documentation\n\n## Section 2: Readiness\n",
@@ -249,3 +251,8 @@ def test_what_one_document_lacks_and_another_of_the_page_has_is_of_that() -> Non
     assert [str(each.refs[0]) for each in CATALOG.audit(text)] == [
         "nist-ai-rmf@1.0", "nist-ai-600-1@2024", "nist-ai-rmf@1.0:GOVERN 1.3",
     ]  # fmt: skip
+
+
+def test_a_policy_below_the_heading_of_a_standard_has_a_name_of_its_own() -> None:
+    text = "# ISO 27001\n| Policy | Control |\n| --- | --- |\n| Mobile Device Policy | A.8.1 |\n"
+    assert [each.verdict.value for each in CATALOG.audit(text)] == ["ok", "ambiguous"]

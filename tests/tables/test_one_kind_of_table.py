@@ -7,7 +7,7 @@ import pytest
 
 import ai_security_standards as aiss
 from ai_security_standards import UnknownCriterion, load
-from ai_security_standards.checklists import Checklist
+from ai_security_standards.checklists import Checklist, statement
 from ai_security_standards.snapshot.standards import Standards
 from ai_security_standards.tables import Table, rows
 from ai_security_standards.tables.counted import CountedTable
@@ -56,6 +56,7 @@ def every_table() -> list[Table[Any, Any, Any]]:
         catalog.deemed_by("eu-ai-act"),
         aiss.Assessment.of(AUDIT),
         catalog.checklist("owasp-llm-top-10@2025"),
+        statement(catalog.snapshot, "iso-iec-42001@2023"),
         coverage,
         read.losses,
         read.findings,

@@ -27,6 +27,7 @@ def test_columns_that_the_caller_names(read: Read, rows_of: RowsOf) -> None:
         ["3", "GV.OC-02; GV.OC-03", "", "AC-02(1)", "n/a", "", ""],
         ["4", "GV.OC-04", "None", "-", "", "", ""],
         ["5", "GV.OC-05", "A.5.4", "", "hints at", "", ""],
+        ["6", "n/a", "", "", "supports", "", ""],
     ]
     columns = {
         "subject": "CSF ID",
@@ -48,7 +49,7 @@ def test_columns_that_the_caller_names(read: Read, rows_of: RowsOf) -> None:
         (f"{csf}:GV.OC-05", "related", f"{iso}:A.5.4", None, None, "hints at"),
     ]
     assert entries(found) == [
-        ("dropped", "no", "5 filled cells"),
+        ("dropped", "no", "6 filled cells"),
         ("dropped", "row 6", "GV.OC-04 without another end"),
         ("repaired", "relationship", "the unknown relationship 'hints at' is read as related"),
     ]
