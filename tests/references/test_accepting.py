@@ -35,7 +35,8 @@ def test_each_rule_is_explained_by_texts_that_show_it(rule: str) -> None:
         assert error.value.verdict == rule
     else:
         assert [judgement.verdict.value for judgement in CATALOG.audit(help_.bad)] == [rule]
-    assert CATALOG.audit(help_.good).passed
+    # Where nothing is to be mended, both texts are the same.
+    assert help_.good == help_.bad or CATALOG.audit(help_.good).passed
     assert help_.repair
     assert help_.meaning
 

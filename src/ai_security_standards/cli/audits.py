@@ -280,7 +280,8 @@ def _explain(options: argparse.Namespace) -> int:
             write(json.dumps(found._asdict(), ensure_ascii=False))
         else:
             write(f"{found.rule} ({found.severity}): {found.meaning}")
-            write(f"  {found.repair}\n  found in: {found.bad}\n  mended:   {found.good}")
+            mended = "" if found.good == found.bad else f"\n  mended:   {found.good}"
+            write(f"  {found.repair}\n  found in: {found.bad}{mended}")
     return OK
 
 

@@ -20,7 +20,7 @@ class Explanation(NamedTuple):
         meaning: What the verdict means.
         repair: How to mend it.
         bad: A text with the finding.
-        good: A text that is mended.
+        good: A text that is mended; the same where nothing is to be mended.
     """
 
     rule: str
@@ -76,12 +76,12 @@ _HELP: Mapping[str, _Help] = {
     "not-shipped": _Help(
         "nothing is wrong: the data do not hold this part, so that nobody checked it",
         "ISO/IEC 42001 99.9",
-        "ISO/IEC 42001 A.6.2.4",
+        "ISO/IEC 42001 99.9",
     ),
     "out-of-scope": _Help(
         "nothing is wrong: the catalog does not hold the document, so that nobody checked it",
         "CVE-2024-0001",
-        "CWE-79",
+        "CVE-2024-0001",
     ),
     "ambiguous": _Help("write the edition or the title beside the identifier", "LLM06", "LLM06:2025"),
 }  # fmt: skip
