@@ -140,10 +140,13 @@ def infer(
         steps = partial(TargetSteps, targets=targets)
     target_steps = None if steps is None else steps(view)
     conditions = Conditions(view, max_steps, steps)
+    connected = sources
+    if targets is not None and steps is not None:
+        connected = conditions.view.connected(sources, targets, max_steps)
     found: list[_Found] = []
     limited: list[_Found] = []
     reached: AbstractSet[int]
-    for source in sources:
+    for source in connected:
         layers = view.relations_from(source, max_steps, target_steps)
         relations = layers[-1]
         further = conditions.layers(layers)
@@ -165,7 +168,7 @@ def infer(
         ),
         elsewhere=Deferred(elsewhere),
         candidates=Candidates(
-            DeferredRecords(lambda: _candidates(view, found, max_steps, targets, target_steps))
+            DeferredRecords(lambda: _candidates(view, sources, found, max_steps, targets, target_steps))
         ),
     )
 
@@ -192,6 +195,7 @@ def _inferences(view: GraphView, found: list[_Found]) -> list[Inference]:
 
 def _candidates(
     view: GraphView,
+    sources: list[int],
     found: list[_Found],
     max_steps: int,
     targets: frozenset[int] | None,
@@ -201,18 +205,21 @@ def _candidates(
 
     Args:
         view: The graph that the question sees.
-        found: Each source, with what follows from it.
+        sources: The nodes that chains begin with.
+        found: Each source from which anything may follow, with what does.
         max_steps: The longest chain.
         targets: The nodes that candidates must be among, None for any.
         target_steps: The steps into the targets; None where they are not worked out.
     """
     candidates: list[Candidate] = []
-    for source, layers, _ in found:
+    follows = {source: layers[-1] for source, layers, _ in found}
+    for source in sources:
+        relations = follows.get(source, {})
         predecessors = view.predecessors(source, max_steps, target_steps)
         candidates += [
             candidate_of(view, source, node, predecessors)
             for node in predecessors
-            if not ENTAILS_NAMED[layers[-1].get(node, ANY)] and (targets is None or node in targets)
+            if not ENTAILS_NAMED[relations.get(node, ANY)] and (targets is None or node in targets)
         ]
     candidates.sort(key=lambda each: (str(each.source), len(each.path), RANKS[each.trust], str(each.target)))
     return candidates
