@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import partial
+from operator import methodcaller
 from typing import Any, ClassVar
 
 from attrs import field, frozen
@@ -134,15 +134,15 @@ def infer(
     scope = scope_of(view, ref)
     target = None if to is None else scope_of(view, to)
     targets = None if target is None else frozenset(scope_nodes(view, target))
-    sources, steps = scope_nodes(view, scope), None
+    sources = connected = scope_nodes(view, scope)
+    steps: Callable[[GraphView], TargetSteps] | None = None
     if targets is not None and len(targets) < len(sources):
         # The last step is worked out once, from the targets, and not for every source.
-        steps = partial(TargetSteps, targets=targets)
+        steps = methodcaller("steps_into_all", targets)
     target_steps = None if steps is None else steps(view)
     conditions = Conditions(view, max_steps, steps)
-    connected = sources
-    if targets is not None and steps is not None:
-        connected = conditions.view.connected(sources, targets, max_steps)
+    if target_steps is not None:
+        connected = conditions.view.connected(sources, target_steps.targets, max_steps)
     found: list[_Found] = []
     limited: list[_Found] = []
     reached: AbstractSet[int]

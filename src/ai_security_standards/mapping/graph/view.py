@@ -114,7 +114,7 @@ class GraphView(NeighbourGraph):
             reached: list[int] = []
             steps_of = self.steps if remaining or target_steps is None else target_steps.__getitem__
             if bridges is not None and remaining < max_steps - 1:
-                frontier = bridges.telling(via for via in frontier if steps_of(via)[1])
+                frontier = bridges.telling([via for via in frontier if steps_of(via)[1]])
             for via in frontier:
                 for node in steps_of(via)[1]:
                     if node not in predecessors:
