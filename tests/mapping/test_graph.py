@@ -93,6 +93,37 @@ def test_what_is_tied_over_two_steps_is_what_is_reached() -> None:
             assert tied
 
 
+@pytest.mark.parametrize("steps", [1, 2])
+@pytest.mark.parametrize("caveats", [False, True])
+def test_nothing_follows_from_what_is_not_connected(steps: int, caveats: bool) -> None:
+    snapshot = load().as_of("2026-11-24").snapshot
+    view = view_of(snapshot, editions="same")
+    sources = subject_of(snapshot, view, ["eu-ai-act"]).nodes
+    targets = frozenset(subject_of(snapshot, view, ["iso-iec-42001"]).nodes)
+    view = view.with_caveats() if caveats else view
+    connected = view.connected([*sources, *targets], targets, steps)
+    reached = [node for node in sources if targets & view.relations_from(node, steps)[-1].keys()]
+    assert set(reached) < set(connected)
+    assert connected == [node for node in (*sources, *targets) if node in {*connected}]
+    assert targets < set(connected)
+    assert len(connected) < len(sources) / 2
+
+
+def test_edges_lead_to_the_nodes_that_they_name() -> None:
+    snapshot = load().as_of("2026-11-24").snapshot
+    view = view_of(snapshot)
+    near = subject_of(snapshot, view, ["iso-iec-42001"]).nodes
+    for node in near:
+        ends = list(view.ends(node, {"eu-ai-act@2024/1689", "nist-ai-rmf@1.0"}))
+        assert [end for end, _ in ends] == [view.graph.far_node(*edge) for _, edge in ends]
+        assert {view.graph.documents[end] for end, _ in ends} <= {"eu-ai-act@2024/1689", "nist-ai-rmf@1.0"}
+        assert [edge for _, edge in ends] == list(
+            view.edges(node, {"eu-ai-act@2024/1689", "nist-ai-rmf@1.0"})
+        )
+        assert {edge for _, edge in ends} <= {*view.edges(node)}
+    assert any(list(view.edges(node)) for node in near)
+
+
 def test_lineage_stays_in_its_standard_and_begins_at_what_is_withdrawn() -> None:
     catalog = catalog_of(
         [

@@ -75,17 +75,20 @@ def carried_rows(
     if moves is None or not sources or not targets:
         return found
     ends = documents[sources[0]], documents[next(iter(targets))]
-    related = moves.kinship.between(*ends)
-    if related <= {*ends} and not _has_outdated_rows(view, ends):
+    related, has_outdated = moves.kinship.between(*ends), _has_outdated_rows(view, ends)
+    if related <= {*ends} and not has_outdated:
         return found
     near_ends, far_ends = _stand_ins(moves, sources, related), _stand_ins(moves, [*targets], related)
+    # Between the two documents themselves, only what is older than a wording is carried.
+    direct = None if has_outdated else ends
     if len(near_ends) > len(far_ends):
-        backwards = _edges(view, far_ends, near_ends)
-        edges: Iterable[Edge] = ((sheet, row, 1 - reverse) for sheet, row, reverse in backwards)
+        backwards = _edges(view, far_ends, near_ends, direct and (direct[1], direct[0]))
+        edges: Iterable[tuple[int, int, Edge]] = (
+            (near, far, (sheet, row, 1 - reverse)) for far, near, (sheet, row, reverse) in backwards
+        )
     else:
-        edges = _edges(view, near_ends, far_ends)
-    for edge in edges:
-        near, far = _ends(view, edge)
+        edges = _edges(view, near_ends, far_ends, direct)
+    for near, far, edge in edges:
         is_outdated = edge[1] in view.outdated_rows(edge[0])
         for source, before in near_ends[near].items():
             for target, after in far_ends[far].items():
@@ -119,14 +122,26 @@ def _stand_ins(moves: Moves, nodes: Sequence[int], documents: Iterable[str]) -> 
     return origins
 
 
-def _edges(view: GraphView, near: Iterable[int], far: Collection[int]) -> Iterator[Edge]:
-    """Yield the edges between two sides that a carried statement may use."""
-    graph = view.graph
-    documents = {graph.documents[node] for node in far}
+def _edges(
+    view: GraphView, near: Iterable[int], far: Collection[int], left_out: tuple[str, str] | None
+) -> Iterator[tuple[int, int, Edge]]:
+    """Yield the edges between two sides that a carried statement may use, each after its two ends.
+
+    Args:
+        view: The graph that the question sees.
+        near: The nodes on one side.
+        far: The nodes on the other side.
+        left_out: Two documents, one on either side, between which no edge is looked for.
+    """
+    document_of = view.graph.documents
+    every = frozenset(document_of[node] for node in far)
+    near_document, far_document = left_out or ("", "")
+    others = every - {far_document}
     for node in near:
-        for sheet, row, reverse in view.edges(node, documents):
-            if graph.far_node(sheet, row, reverse) in far and view.is_positive(sheet, row):
-                yield sheet, row, reverse
+        documents = others if document_of[node] == near_document else every
+        for end, edge in view.ends(node, documents) if documents else ():
+            if end in far and view.is_positive(edge[0], edge[1]):
+                yield node, end, edge
 
 
 class CarriedStatement(NamedTuple):
@@ -205,14 +220,14 @@ def carried_statements(
 
 def _meets_move(view: GraphView, source: int, steps: int) -> bool:
     """Tell whether a chain of so many steps may move to another edition, or over an old wording."""
-    nodes, seen = [source], {source}
+    nodes = seen = {source}
     for remaining in range(steps - 1, -1, -1):
-        if any(map(view.has_moves, nodes)) or any(map(view.outdated_steps, nodes)):
+        if any(map(view.may_move, nodes)):
             return True
         if remaining:
-            near = (each for node in nodes for _, group in view.steps(node)[0] for each in group)
-            nodes = [node for node in near if node not in seen]
-            seen.update(nodes)
+            groups = (group for node in nodes for _, group in view.steps(node)[0])
+            nodes = set[int]().union(*groups) - seen
+            seen = seen | nodes
     return False
 
 

@@ -83,7 +83,7 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
     #: What the widest question about the two reaches: over other editions, by any trust and any set.
     _reached: Deferred[frozenset[Ref]] | frozenset[Ref] = field(kw_only=True, alias="reached")
     #: The top-level part of each provision of both documents.
-    _roots: Mapping[str, str] = field(kw_only=True, alias="roots")
+    _roots: Deferred[Mapping[str, str]] | Mapping[str, str] = field(kw_only=True, alias="roots")
 
     @property
     def elsewhere(self) -> tuple[Elsewhere, ...]:
@@ -127,7 +127,7 @@ class Crosswalk(Table[Correspondence, "CrosswalkCells", "BasisText"]):
         return Matrix(records, columns=("part", *parts), provenance=self._provenance)
 
     def _root_of(self, ref: Ref) -> str:
-        return self._roots.get(str(ref), ref.provision or str(ref))
+        return computed(self._roots).get(str(ref), ref.provision or str(ref))
 
     def row(self, record: Correspondence) -> CrosswalkCells:
         """Return a correspondence as plain values by column."""
@@ -202,7 +202,7 @@ def crosswalk(
         reached=Deferred(lambda: _reached_by_any(snapshot, scopes, max_steps)),
         left_out=found.left_out,
         notes=tuple(_notes(snapshot, (source, scopes[0]), (target, scopes[1]))),
-        roots=_roots(view, scopes[0]) | _roots(view, scopes[1]),
+        roots=Deferred(lambda: _roots(view, scopes[0]) | _roots(view, scopes[1])),
     )
 
 
@@ -242,7 +242,7 @@ def _reached(view: GraphView, scopes: tuple[Scope, Scope], max_steps: int, bridg
 
     def steps(seen: GraphView) -> TargetSteps:
         # For a single step, the steps of all targets would be worked out in vain.
-        return TargetSteps(seen, targets) if max_steps > 1 else DirectSteps(seen, sources, targets)
+        return seen.steps_into_all(targets) if max_steps > 1 else DirectSteps(seen, sources, targets)
 
     target_steps, conditions = steps(view), Conditions(view, max_steps, steps)
     edges = edges_between(view, sources, targets)

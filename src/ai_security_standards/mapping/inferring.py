@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import partial
+from operator import methodcaller
 from typing import Any, ClassVar
 
 from attrs import field, frozen
@@ -134,16 +134,19 @@ def infer(
     scope = scope_of(view, ref)
     target = None if to is None else scope_of(view, to)
     targets = None if target is None else frozenset(scope_nodes(view, target))
-    sources, steps = scope_nodes(view, scope), None
+    sources = connected = scope_nodes(view, scope)
+    steps: Callable[[GraphView], TargetSteps] | None = None
     if targets is not None and len(targets) < len(sources):
         # The last step is worked out once, from the targets, and not for every source.
-        steps = partial(TargetSteps, targets=targets)
+        steps = methodcaller("steps_into_all", targets)
     target_steps = None if steps is None else steps(view)
     conditions = Conditions(view, max_steps, steps)
+    if target_steps is not None:
+        connected = conditions.view.connected(sources, target_steps.targets, max_steps)
     found: list[_Found] = []
     limited: list[_Found] = []
     reached: AbstractSet[int]
-    for source in sources:
+    for source in connected:
         layers = view.relations_from(source, max_steps, target_steps)
         relations = layers[-1]
         further = conditions.layers(layers)
@@ -165,7 +168,7 @@ def infer(
         ),
         elsewhere=Deferred(elsewhere),
         candidates=Candidates(
-            DeferredRecords(lambda: _candidates(view, found, max_steps, targets, target_steps))
+            DeferredRecords(lambda: _candidates(view, sources, found, max_steps, targets, target_steps))
         ),
     )
 
@@ -192,6 +195,7 @@ def _inferences(view: GraphView, found: list[_Found]) -> list[Inference]:
 
 def _candidates(
     view: GraphView,
+    sources: list[int],
     found: list[_Found],
     max_steps: int,
     targets: frozenset[int] | None,
@@ -201,18 +205,21 @@ def _candidates(
 
     Args:
         view: The graph that the question sees.
-        found: Each source, with what follows from it.
+        sources: The nodes that chains begin with.
+        found: Each source from which anything may follow, with what does.
         max_steps: The longest chain.
         targets: The nodes that candidates must be among, None for any.
         target_steps: The steps into the targets; None where they are not worked out.
     """
     candidates: list[Candidate] = []
-    for source, layers, _ in found:
+    follows = {source: layers[-1] for source, layers, _ in found}
+    for source in sources:
+        relations = follows.get(source, {})
         predecessors = view.predecessors(source, max_steps, target_steps)
         candidates += [
             candidate_of(view, source, node, predecessors)
             for node in predecessors
-            if not ENTAILS_NAMED[layers[-1].get(node, ANY)] and (targets is None or node in targets)
+            if not ENTAILS_NAMED[relations.get(node, ANY)] and (targets is None or node in targets)
         ]
     candidates.sort(key=lambda each: (str(each.source), len(each.path), RANKS[each.trust], str(each.target)))
     return candidates

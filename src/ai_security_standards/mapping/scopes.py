@@ -224,5 +224,7 @@ def scope_nodes(view: GraphView, scope: Scope) -> list[int]:
     """Return all nodes of a scope; one that no mapping set names may have a related parent."""
     graph = view.graph
     if scope.ids is None:
-        return list(dict.fromkeys([*graph.structure(scope.document).nodes, *indexed_nodes(view, scope)]))
+        nodes = graph.structure(scope.document).nodes
+        others = set(graph.nodes_of.get(scope.document, ())).difference(nodes)
+        return [*nodes, *sorted(others, key=graph.names.__getitem__)]
     return [graph.node(f"{scope.document}:{provision}") for provision in sorted(scope.ids)]

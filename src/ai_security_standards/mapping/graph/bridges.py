@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from .neighbours import NeighbourGraph
@@ -35,35 +36,34 @@ class Bridges:
         self._documents = frozenset().union(*self._sides)
         #: The numbers of provisions on both sides of a provision.
         self.widths: Callable[[int], Widths] = cache(self._widths)
+        #: How many pairs of both documents a provision makes candidates of; fewer say more.
+        self.breadth: Callable[[int], int] = cache(self._breadth)
+        #: Whether a provision is related to so many of both documents that it says too little.
+        self.is_hub: Callable[[int], bool] = cache(lambda node: min(self.widths(node)) > HUB)
 
     def _editions(self, document: str) -> frozenset[str]:
         moves = self._view.moves
         return frozenset((document,) if moves is None else (document, *moves.kinship.related(document)))
 
     def _widths(self, node: int) -> Widths:
-        view, graph = self._view, self._view.graph
+        view = self._view
         related = {
-            graph.far_node(sheet, row, reverse)
+            far
             for each in (node, *view.mates(node))
-            for sheet, row, reverse in view.edges(each, self._documents)
+            for far, (sheet, row, _) in view.ends(each, self._documents)
             if view.is_positive(sheet, row)
         }
-        counts = Counter(graph.documents[far] for far in related)
+        counts = Counter(view.graph.documents[far] for far in related)
         near, far = (max(counts[edition] for edition in side) for side in self._sides)
         return Widths(near, far)
 
-    def breadth(self, node: int) -> int:
-        """Return how many pairs of both documents a provision makes candidates of; fewer say more."""
+    def _breadth(self, node: int) -> int:
         near, far = self.widths(node)
         return max(near, 1) * max(far, 1)
 
-    def is_hub(self, node: int) -> bool:
-        """Tell whether a provision is related to so many of both documents that it says too little."""
-        return min(self.widths(node)) > HUB
-
     def telling(self, nodes: Iterable[int]) -> list[int]:
         """Return those of some provisions that are no hubs, those first that say most."""
-        return sorted((node for node in nodes if not self.is_hub(node)), key=self.breadth)
+        return sorted(filterfalse(self.is_hub, nodes), key=self.breadth)
 
 
 def bridges_between(view: NeighbourGraph, near: str, far: str) -> Bridges:

@@ -43,6 +43,20 @@ class Structure(NamedTuple):
     wordings: dict[int, PartialDate]
 
 
+class SheetEdges(NamedTuple):
+    """The edges of one sheet: its number, its first edge, that after its last, and the nodes at their ends.
+
+    `nodes` has the node of each reference of the sheet, `far` the columns of the references at the far end:
+    of the objects, and of the subjects for edges that are read from the object.
+    """
+
+    number: int
+    first: int
+    end: int
+    nodes: array[int]
+    far: tuple[array[int], array[int]]
+
+
 class Graph:
     """The relationships of all mapping sets read so far, by the provision at either end.
 
@@ -68,8 +82,7 @@ class Graph:
         self.caveated_nodes: set[int] = set()
         #: The first edge of each sheet, and of the next one.
         self._first_edges: list[int] = [0]
-        #: The nodes of the references of each sheet.
-        self._sheet_nodes: list[array[int]] = []
+        self._sheet_edges: list[SheetEdges] = []
         self._sheet_numbers: dict[MappingFile, int] = {}
         #: The edges between provisions whose texts are the same, of either node.
         self.same_edges: dict[int, list[Edge]] = {}
@@ -113,7 +126,9 @@ class Graph:
                 first, adjacency = self._first_edges[-1], self.adjacency
                 self._sheet_numbers[file] = len(self.sheets)
                 self.sheets.append(sheet)
-                self._sheet_nodes.append(nodes)
+                columns = sheet.objects, sheet.subjects
+                edges = SheetEdges(len(self._sheet_edges), first, first + len(sheet), nodes, columns)
+                self._sheet_edges.append(edges)
                 self.claims.append(claims := claims_of(sheet))
                 for row in claims.caveated:
                     self.caveated_nodes.update((nodes[sheet.subjects[row]], nodes[sheet.objects[row]]))
@@ -151,15 +166,14 @@ class Graph:
                 self.index[name] = node
             return self.index[name]
 
-    def row(self, edge: int) -> tuple[int, int]:
-        """Return the number of the sheet of an edge, and the row in it."""
-        sheet = bisect_right(self._first_edges, edge) - 1
-        return sheet, edge - self._first_edges[sheet]
+    def sheet_edges(self, edge: int) -> SheetEdges:
+        """Return the edges of the sheet of an edge."""
+        return self._sheet_edges[bisect_right(self._first_edges, edge) - 1]
 
     def far_node(self, sheet: int, row: int, reverse: int) -> int:
         """Return the node at the far end of an edge."""
-        column = self.sheets[sheet].subjects if reverse else self.sheets[sheet].objects
-        return self._sheet_nodes[sheet][column[row]]
+        edges = self._sheet_edges[sheet]
+        return edges.nodes[edges.far[reverse][row]]
 
     def relation_bits(self, sheet: int, row: int) -> int:
         """Return the set relation that a row states, from its subject to its object; ANY for none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, Self
@@ -16,6 +17,7 @@ from .visible import VisibleGraph
 __all__ = ["DirectSteps", "NeighbourGraph", "OutdatedStep", "Steps", "TargetSteps"]
 
 _MAX_CACHED_STEPS = 50_000
+_MAX_CACHED_SIDES = 4
 
 #: Neighbours grouped by their set relation, and neighbours that a candidate chain may go on to.
 Steps = tuple[tuple[tuple[int, Sequence[int]], ...], Sequence[int]]
@@ -72,9 +74,14 @@ class NeighbourGraph(VisibleGraph):
         self.cache: dict[object, Any] = {}
         #: The neighbours of a node: with their set relations, and those on candidate chains.
         self.steps: Callable[[int], Steps] = lru_cache(_MAX_CACHED_STEPS)(self._find_steps)
+        #: The steps into all of some nodes, as the last few questions had them; nobody adds to them.
+        self.steps_into_all: Callable[[frozenset[int]], TargetSteps]
+        self.steps_into_all = lru_cache(_MAX_CACHED_SIDES)(partial(TargetSteps, self))
         #: The steps from a node over rows that are older than a wording.
         self.outdated_steps: Callable[[int], tuple[OutdatedStep, ...]]
         self.outdated_steps = lru_cache(_MAX_CACHED_STEPS)(self._find_outdated_steps)
+        #: Whether a chain that carries may move from a node to another edition, or over an old wording.
+        self.may_move: Callable[[int], bool] = lru_cache(_MAX_CACHED_STEPS)(self._may_move)
 
     def with_caveats(self) -> Self:
         """Return the same view, where relationships with caveats count."""
@@ -142,9 +149,8 @@ class NeighbourGraph(VisibleGraph):
             wanted: The neighbours to look at, None for all.
         """
         graph, mates = self.graph, self.mates
-        for sheet, row, reverse in self.edges(node, None if wanted is None else wanted.documents):
+        for neighbour, (sheet, row, reverse) in self.ends(node, None if wanted is None else wanted.documents):
             if self.is_step(sheet, row):
-                neighbour = graph.far_node(sheet, row, reverse)
                 if wanted is not None and neighbour not in wanted.nodes:
                     continue
                 bits = graph.relation_bits(sheet, row) if self.counts(sheet, row) else ANY
@@ -169,12 +175,11 @@ class NeighbourGraph(VisibleGraph):
     def _find_outdated_steps(self, node: int) -> tuple[OutdatedStep, ...]:
         """Return the steps from a node over rows that are older than a wording."""
         found = []
-        for sheet, row, reverse in self.edges(node):
+        for neighbour, edge in self.ends(node):
+            sheet, row, reverse = edge
             if row in self.outdated_rows(sheet) and self.is_step(sheet, row):
                 bits = self.graph.relation_bits(sheet, row)
                 if bits != ANY:
-                    neighbour = self.graph.far_node(sheet, row, reverse)
-                    edge = sheet, row, reverse
                     found.append(OutdatedStep(neighbour, CONVERSE[bits] if reverse else bits, edge))
         return tuple(found)
 
@@ -191,9 +196,8 @@ class NeighbourGraph(VisibleGraph):
         """Tell whether a chain may use a row: its ends exist, and it is no proof that texts are the same."""
         return self.is_resolved(sheet, row) and not self.graph.is_same_text(sheet, row)
 
-    def has_moves(self, node: int) -> bool:
-        """Tell whether a question that carries may move from a node to another edition."""
-        return self.moves is not None and bool(self.moves[node])
+    def _may_move(self, node: int) -> bool:
+        return (self.moves is not None and bool(self.moves[node])) or bool(self.outdated_steps(node))
 
     def stated_moves(self, node: int) -> Iterable[Move]:
         """Return the moves of one provision to one that are stated; none unless the question carries."""
@@ -219,18 +223,22 @@ class TargetSteps(dict[int, Steps]):
                     self.landings.setdefault(move.node, []).append(Move(node, move.hop))
         #: The targets, and the nodes from which a move leads to one.
         self.reachable = self.targets | self.landings.keys()
-        exact: dict[int, dict[int, list[int]]] = {}
-        chainable: dict[int, list[int]] = {}
+        exact: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        chainable = defaultdict[int, list[int]](list)
         for node in self.reachable:
             for source in view.steps(node)[1]:
-                chainable.setdefault(source, []).append(node)
+                chainable[source].append(node)
         for node in self.targets:
             for bits, sources in view.steps(node)[0]:
-                converse = CONVERSE[bits]
+                into = exact[CONVERSE[bits]]
                 for source in sources:
-                    exact.setdefault(source, {}).setdefault(converse, []).append(node)
-        for source in exact.keys() | chainable.keys():
-            self[source] = tuple(exact.get(source, {}).items()), chainable.get(source, ())
+                    into[source].append(node)
+        groups = defaultdict[int, tuple[tuple[int, Sequence[int]], ...]](tuple)
+        for bits, into in exact.items():
+            for source, nodes in into.items():
+                groups[source] += ((bits, nodes),)
+        for source in groups.keys() | chainable.keys():
+            self[source] = groups.get(source, ()), chainable.get(source, ())
 
     def __missing__(self, node: int) -> Steps:
         return (), ()

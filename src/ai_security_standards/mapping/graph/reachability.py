@@ -12,7 +12,6 @@ from ...algebra import CONVERSE, ENTAILS_NAMED
 from ...records.relationships import Relationship
 from ...vocabulary import RelationshipType
 from .index import LINEAGE, Edge
-from .meanings import CHAINABLE
 from .neighbours import TargetSteps
 from .view import GraphView
 
@@ -65,7 +64,7 @@ def relations_between(
 
 
 def _edge_count(view: GraphView, nodes: Collection[int]) -> int:
-    return sum(len(view.graph.adjacency[node]) for node in nodes)
+    return sum(map(len, map(view.graph.adjacency.__getitem__, nodes)))
 
 
 def candidate_sources(
@@ -103,9 +102,11 @@ def has_candidate(
         if view.moves is not None and (target in origins or not seen.isdisjoint(sources)):
             found.add(target)
             continue
-        for _ in range(max_steps):
+        for remaining in range(max_steps - 1, -1, -1):
             if not neighbours.isdisjoint(frontier):
                 found.add(target)
+                break
+            if not remaining:
                 break
             reached = [node for via in frontier for node in view.steps(via)[1] if node not in seen]
             frontier = [node for node in _with_moves(view, reached) if node not in seen]
@@ -128,8 +129,7 @@ def edges_between(
     documents = frozenset(view.graph.documents[far] for far in far_side)
     found: dict[int, dict[int, list[Edge]]] = {}
     for near in near_side:
-        for sheet, row, reverse in view.edges(near, documents):
-            far = view.graph.far_node(sheet, row, reverse)
+        for far, (sheet, row, reverse) in view.ends(near, documents):
             if far in far_side and forwards:
                 found.setdefault(near, {}).setdefault(far, []).append((sheet, row, reverse))
             elif far in far_side:
@@ -164,11 +164,9 @@ class Mitigation(NamedTuple):
 def chainable_edges(view: GraphView, node: int) -> dict[int, list[Edge]]:
     """Return the edges of a node that a chain may use, by the node at the far end."""
     edges: dict[int, list[Edge]] = {}
-    for sheet, row, reverse in view.edges(node):
-        table = view.graph.sheets[sheet]
-        if table.codes[row] in CHAINABLE and view.is_resolved(sheet, row):
-            far = view.graph.far_node(sheet, row, reverse)
-            edges.setdefault(far, []).append((sheet, row, reverse))
+    for far, edge in view.ends(node):
+        if view.is_positive(edge[0], edge[1]):
+            edges.setdefault(far, []).append(edge)
     return edges
 
 

@@ -68,6 +68,27 @@ class GraphView(NeighbourGraph):
                 )
         return layers
 
+    def connected(self, sources: Iterable[int], targets: Collection[int], max_steps: int) -> list[int]:
+        """Return the sources that chains of set relations lead from; nothing follows from the others.
+
+        Args:
+            sources: The nodes that chains begin with.
+            targets: The nodes that chains end with.
+            max_steps: The longest chain.
+        """
+        steps, near, frontier = self.steps, {*targets}, {*targets}
+        # The other end of the first step is looked up from the source, so that no further sets are read.
+        for _ in range(max_steps - 1):
+            groups = (nodes for node in frontier for _, nodes in steps(node)[0])
+            frontier = set[int]().union(*groups) - near
+            near |= frontier
+        is_far = near.isdisjoint
+        return [
+            source
+            for source in sources
+            if source in near or not all(is_far(nodes) for _, nodes in steps(source)[0])
+        ]
+
     def predecessors(
         self,
         source: int,
@@ -93,7 +114,7 @@ class GraphView(NeighbourGraph):
             reached: list[int] = []
             steps_of = self.steps if remaining or target_steps is None else target_steps.__getitem__
             if bridges is not None and remaining < max_steps - 1:
-                frontier = bridges.telling(via for via in frontier if steps_of(via)[1])
+                frontier = bridges.telling([via for via in frontier if steps_of(via)[1]])
             for via in frontier:
                 for node in steps_of(via)[1]:
                     if node not in predecessors:

@@ -83,6 +83,15 @@ class VisibleGraph:
             node: The node.
             documents: The documents at the other end, None for any; no other mapping sets are read.
         """
+        return (edge for _, edge in self.ends(node, documents))
+
+    def ends(self, node: int, documents: Collection[str] | None = None) -> Iterator[tuple[int, Edge]]:
+        """Yield the nodes at the other end of the visible edges of a node, each with the edge.
+
+        Args:
+            node: The node.
+            documents: The documents at the other end, None for any; no other mapping sets are read.
+        """
         graph = self.graph
         near = graph.documents[node]
         if documents is None:
@@ -90,17 +99,23 @@ class VisibleGraph:
         else:
             for document in documents:
                 graph.load_sets_between(near, document)
+        end, document_of, is_known = 0, graph.documents, self.document_known
         for doubled in graph.adjacency[node]:
-            sheet, row = graph.row(doubled >> 1)
-            if self.sheet_accepted(sheet) and row not in self.hidden_rows(sheet):
-                far = graph.documents[graph.far_node(sheet, row, doubled & 1)]
-                if (documents is None or far in documents) and self.document_known(far):
-                    yield sheet, row, doubled & 1
+            # The edges of a sheet come one after the other: what holds for all of them is asked once.
+            if doubled >> 1 >= end:
+                sheet, first, end, nodes, columns = graph.sheet_edges(doubled >> 1)
+                is_accepted, hidden = self.sheet_accepted(sheet), self.hidden_rows(sheet)
+            row = (doubled >> 1) - first
+            if is_accepted and row not in hidden:
+                far = nodes[columns[doubled & 1][row]]
+                document = document_of[far]
+                if (documents is None or document in documents) and is_known(document):
+                    yield far, (sheet, row, doubled & 1)
 
     def _edges_by_end(self, node: int, documents: frozenset[str] | None) -> Mapping[int, Sequence[Edge]]:
         found: dict[int, list[Edge]] = {}
-        for edge in self.edges(node, documents):
-            found.setdefault(self.graph.far_node(*edge), []).append(edge)
+        for far, edge in self.ends(node, documents):
+            found.setdefault(far, []).append(edge)
         return found
 
     def row_visible(self, sheet: int, row: int) -> bool:
