@@ -183,8 +183,8 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
             question = question_for(key, self.profile, skipped)
             if question is not None:
                 settled = tuple(each.ref for each in open_acts if key in each.decided_by)
-                asking = {} if is_fact(key) else {"text": f"{self.acts_with(key)}: {question.text}"}
-                return evolve(question, settles=settled, **asking)
+                text = question.text if is_fact(key) else f"{self.acts_with(key)}: {question.text}"
+                return evolve(question, settles=settled, text=text)
         return None
 
     def stages(self) -> tuple[str, ...]:
