@@ -14,7 +14,14 @@ from ai_security_standards import Interview, Profile, UnknownCriterion, load
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.applicability import Question, Ruling, Rulings
 from ai_security_standards.applicability.laws import law_questions
-from ai_security_standards.applicability.questions import CHOICE, FORM, can_be_asked, is_fact, question_for
+from ai_security_standards.applicability.questions import (
+    CHOICE,
+    FORM,
+    can_be_asked,
+    is_fact,
+    question_for,
+    question_text,
+)
 from ai_security_standards.records.laws import FACT_WORDS
 from ai_security_standards.vocabulary import OrganisationSize, Verdict
 
@@ -476,3 +483,78 @@ def test_the_order_of_the_answers_makes_no_difference(name: str, order: random.R
             }
         )
     assert verdicts[0] == verdicts[1]
+
+
+def test_no_question_begins_with_whether_and_each_names_its_acts() -> None:
+    keys = law_questions(packaged_register())
+    texts = {key: question_text(key) for key in keys}
+    assert len(set(texts.values())) == len(keys) > 100
+    for key, text in texts.items():
+        assert text.startswith("Is it "), key
+        assert text.endswith("?")
+        assert "whether it" not in text
+        assert " the same, " not in text
+    assert question_text("whether it is a DNS service provider (Article 5)") == (
+        "Is it a DNS service provider (Article 5)?"
+    )
+    assert (
+        question_text("whether it is large or hosts systems")
+        == "Is it true that it is large or hosts systems?"
+    )
+    assert question_text("whether it sings, and whether SB 1 has changed that") == (
+        "Is it true that it sings, and has SB 1 changed that?"
+    )
+    rulings = CATALOG.applicable(
+        Profile(jurisdictions="DE", roles="provider", sectors="digital-infrastructure", size="large"),
+        standard=["eu-nis2", "eu-nis2-impl"],
+    )
+    question = rulings.next_question()
+    assert question is not None
+    assert question.fact is None
+    assert question.text == f"{rulings.acts_with(question.id)}: {question_text(question.id)}"
+    assert {each.ref.standard for each in rulings if question.id in each.questions} <= {
+        "eu-nis2",
+        "eu-nis2-impl",
+    }
+
+
+def test_every_option_is_worded_without_another() -> None:
+    for question in QUESTIONS:
+        assert not question.text.startswith("Whether")
+        for option in question.options:
+            assert not option.label.startswith("the same"), question.id
+    union = question_for("markets", Profile(markets="EU"))
+    assert union is not None
+    assert "Denmark, Hungary and Italy" in union.options[0].label
+
+
+def test_an_interview_on_articles_asks_what_these_depend_on() -> None:
+    facts: dict[str, Any] = {
+        "jurisdictions": "DE",
+        "roles": "provider",
+        "sectors": "health",
+        "size": "medium",
+    }
+    acts = Interview(Profile(**facts), CATALOG, standard="kr-ai-basic-act")
+    assert (acts.question, acts.remaining) == (None, 0)
+    begun = Interview(Profile(**facts), CATALOG, standard="eu-ai-act", articles=True)
+    assert begun.remaining >= 2
+    asked: list[str] = []
+    while begun.question is not None and "risk_classes" not in begun.answered:
+        asked.append(begun.question.id)
+        begun = begun.answer("high-risk" if begun.question.id == "risk_classes" else None)
+    assert begun.profile.risk_classes == {"high-risk"}
+    assert any(ref.provision for ref in begun.question.settles) if begun.question else False
+    assert len(set(asked)) == len(asked)
+
+
+def test_stages_give_each_day_once_with_what_begins_on_it() -> None:
+    profile = Profile(jurisdictions="DE", roles="provider", risk_classes="high-risk", annexes="annex-i-a")
+    rulings = CATALOG.applicable(profile, standard="eu-ai-act")
+    lines = rulings.stages()
+    days = [line.split(":")[0].split()[-1] for line in lines]
+    assert days == sorted(set(days))
+    assert set(days) <= {str(each.date) for each in rulings}
+    assert lines[0] == "eu-ai-act@2024/1689 since 2025-02-02: Article 4, Article 5"
+    assert any(line.startswith("eu-ai-act@2024/1689 from 2028-08-02: Article 6 to ") for line in lines)
+    assert rulings.documents.stages() == ()

@@ -1,6 +1,7 @@
 """The verbs that rewrite files, and that ask for facts."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 import pytest
 
 import ai_security_standards as aiss
+from ai_security_standards import Profile, UnknownCriterion
+from ai_security_standards.applicability.questions import question_for
 from ai_security_standards.cli import main
+from ai_security_standards.cli.interviews import answer_line, chosen_labels
 from ai_security_standards.cli.profiles import read_profile, write_profile
 
 Run = Callable[..., tuple[int, str, str]]
@@ -96,7 +100,8 @@ def test_applies_asks_for_what_decides_most(run: Run, tmp_path: Path) -> None:
     assert "1 act binds" in out.splitlines()[0]
     assert "\n  1  " in err
     assert "nothing if you don't know" in err
-    assert "99" in err
+    assert re.search(r"answer with a number from 1 to [2-7], not 99\n", err)
+    assert err.startswith("\nQuestion 1\n")
     assert run(*arguments, "--save", "mine.toml", given="99\ndeployer\n\n\n")[1] == out
     assert run("applies", "mine.toml", "--standard", "tx-traiga")[1] == out
     _, open_out, _ = run(*arguments, given="")
@@ -106,6 +111,61 @@ def test_applies_asks_for_what_decides_most(run: Run, tmp_path: Path) -> None:
     status, _, err = run("applies")
     assert status == 2
     assert "name a profile, or say --ask" in err
+
+
+def test_an_interview_can_be_stopped_and_says_what_it_wrote(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "start.toml").write_text('established_in = "DE"\nroles = "provider"\n')
+    arguments = ("applies", "start.toml", "--standard", "eu-ai-act", "--ask", "--save", "mine.toml")
+    status, _, err = run(*arguments, given="Germany\nq\n")
+    assert status == 0
+    assert "or any country by name or code, such as Germany or DE" in err
+    assert "\nwrote mine.toml\n" in f"\n{err[err.index('wrote') :]}"
+    assert 'markets = ["DE"]' in (tmp_path / "mine.toml").read_text()
+    assert err.endswith(
+        "To be asked for what is open: aiss applies mine.toml --standard eu-ai-act --articles --ask --save mine.toml\n"
+    )
+    _, out, err = run(*arguments, "--articles", given="Germany\nQ\n")
+    assert re.search(r"\nQuestion 2; about [1-9]\d* more decide what is open\n", err)
+    assert "Depends on: What does the system or model count as under the EU AI Act?\n" in out
+    assert 'In the profile: risk_classes = ["prohibited", "high-risk", ' in out
+    assert "Depends on: Regulation (EU) 2024/1689: Is it " in out
+    assert "\neu-ai-act@2024/1689 from 2028-08-02: " in out
+
+
+def test_applies_names_acts_left_out_and_what_it_does_not_rule_on(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text('jurisdictions = "US-UT"\nroles = "deployer"\n')
+    _, out, err = run("applies", "profile.toml", "--on", "2026-11-24")
+    assert "\nLeft out: law of these places that does not apply\n" in out
+    assert "General law such as the GDPR" in out
+    assert err.endswith("aiss applies profile.toml --ask --save profile.toml\n")
+    (tmp_path / "nowhere.toml").write_text('roles = "deployer"\n')
+    assert "Left out" not in run("applies", "nowhere.toml", "--standard", "tx-traiga")[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("size", 'size = "micro", or small, medium, small-mid-cap, large'),
+        ("modified", "modified = true, or false"),
+        ("placed_on_market", 'placed_on_market = "2027-12-02", the day, month or year'),
+        ("markets", 'markets = ["DE"]'),
+        ("whether it is late", 'answers_yes = ["whether it is late"], or the same as answers_no'),
+    ],
+)
+def test_each_question_says_how_a_profile_answers_it(key: str, line: str) -> None:
+    assert answer_line(key) == line
+
+
+def test_answers_are_numbers_labels_and_years() -> None:
+    day, roles = question_for("placed_on_market", Profile()), question_for("roles", Profile())
+    assert day is not None
+    assert roles is not None
+    assert chosen_labels(day, "2027") == ["2027"]
+    assert chosen_labels(roles, "2, deployer") == [roles.options[1].label, "deployer"]
+    assert chosen_labels(roles, roles.options[0].label) == [roles.options[0].label]
+    assert chosen_labels(roles, "") is None
+    with pytest.raises(UnknownCriterion, match="answer with a number from 1 to 7, not 2027"):
+        chosen_labels(roles, "2027")
 
 
 def test_fix_pins_editions_and_reads_settings(run: Run, tmp_path: Path) -> None:

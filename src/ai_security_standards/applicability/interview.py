@@ -16,7 +16,7 @@ from ..vocabulary import Verdict
 from ..vocabulary.criteria import OneOrMore
 from .deciding import applicable
 from .profiles import Profile
-from .questions import Question, question_for
+from .questions import Question, can_be_asked, question_for
 from .rulings import Rulings
 
 __all__ = ["Interview"]
@@ -56,6 +56,7 @@ class Interview:
     _open: tuple[str, ...]
     _pending: tuple[str, ...]
     _base: str
+    _articles: bool
     _values: frozenset[str]
 
     def __init__(
@@ -64,6 +65,7 @@ class Interview:
         catalog: _HasSnapshot | None = None,
         *,
         standard: OneOrMore[str] = None,
+        articles: bool = False,
     ) -> None:
         """Begin an interview.
 
@@ -71,6 +73,7 @@ class Interview:
             profile: The facts that are known; without it, none.
             catalog: The catalog, with its day; without it, the packaged data of today.
             standard: The acts to be settled; without it, all.
+            articles: Whether to ask what the provisions of these acts depend on, too.
         """
         snapshot = Snapshot(packaged_register(), dt.date.today()) if catalog is None else catalog.snapshot
         self._set(
@@ -78,6 +81,7 @@ class Interview:
             answered=(),
             _snapshot=snapshot,
             _standard=standard,
+            _articles=articles,
             _pending=(),
             _base="",
             _values=frozenset(),
@@ -90,10 +94,20 @@ class Interview:
 
     def _ask(self, standard: OneOrMore[str]) -> None:
         """Set the next question, and the acts that are open."""
-        rulings = applicable(self._snapshot, self.profile, standard).documents
-        is_open = (each for each in rulings if each.binds and each.verdict is Verdict.MAY_APPLY)
-        self._set(_open=tuple(str(each.ref) for each in is_open))
-        self._set(question=rulings.next_question(self.answered))
+        rulings = applicable(self._snapshot, self.profile, standard)
+        asked = rulings if self._articles else rulings.documents
+        is_open = (each for each in asked if each.binds and each.verdict is Verdict.MAY_APPLY)
+        self._set(_open=tuple(dict.fromkeys(str(each.ref.document) for each in is_open)))
+        self._set(question=rulings.next_question(self.answered, articles=self._articles))
+
+    @property
+    def remaining(self) -> int:
+        """About how many answers decide what is open, that to the next question among them."""
+        if self.question is None:
+            return 0
+        asked = self.rulings if self._articles else self.rulings.documents
+        keys = {group.question for group in asked.groups() if group.question is not None}
+        return max(1, sum(can_be_asked(key) for key in keys.difference(self.answered)))
 
     def answer(self, answer: object) -> Interview:
         """Return the interview after an answer to the question.
@@ -158,6 +172,7 @@ class Interview:
             "_open",
             "_pending",
             "_base",
+            "_articles",
             "_values",
         ):
             object.__setattr__(other, name, values.get(name, getattr(self, name)))

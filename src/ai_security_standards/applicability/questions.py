@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -17,7 +18,17 @@ from ..vocabulary import OrganisationSize
 from ..vocabulary.criteria import unknown_value
 from .profiles import Profile
 
-__all__ = ["CHOICE", "FORM", "START", "Option", "Question", "can_be_asked", "is_fact", "question_for"]
+__all__ = [
+    "CHOICE",
+    "FORM",
+    "START",
+    "Option",
+    "Question",
+    "can_be_asked",
+    "is_fact",
+    "question_for",
+    "question_text",
+]
 
 #: Questions of rulings that no answer settles: the fact `held_to` does, an authority, or the register.
 CHOICE = (
@@ -115,6 +126,27 @@ def can_be_asked(key: str) -> bool:
     return not key.startswith((CHOICE, FORM, START))
 
 
+#: A second statement, after which "Is it" would no longer fit.
+_MORE_STATEMENTS = re.compile(r", and |\b(?:and|or) (?:then )?[a-z]+s ")
+_SECOND_QUESTION = re.compile(r", and whether (.+?) (is|has) ")
+
+
+def question_text(key: str) -> str:
+    """Return what to ask about a fact, or a question of a ruling as a sentence.
+
+    >>> question_text("whether it is a cloud computing service provider (Article 7)")
+    'Is it a cloud computing service provider (Article 7)?'
+    >>> question_text("whether it makes toys")
+    'Is it true that it makes toys?'
+    """
+    if is_fact(key):
+        return _TEXTS[key]
+    statement = _SECOND_QUESTION.sub(r", and \2 \1 ", key.removeprefix("whether "))
+    if statement.startswith("it is ") and not _MORE_STATEMENTS.search(statement):
+        return f"Is it {statement.removeprefix('it is ')}?"
+    return f"Is it true that {statement}?"
+
+
 def question_for(key: str, profile: Profile, skipped: Iterable[str] = ()) -> Question | None:
     """Return the question on a fact, or on what no fact answers; None where nothing is left to ask.
 
@@ -126,7 +158,7 @@ def question_for(key: str, profile: Profile, skipped: Iterable[str] = ()) -> Que
         skipped: The ids of questions that are not to be asked.
     """
     if not is_fact(key.partition(":")[0]):
-        question = Question(id=key, text=f"{key[:1].upper()}{key[1:]}?", options=_YES_NO)
+        question = Question(id=key, text=question_text(key), options=_YES_NO)
         return None if key in skipped else question
     questions = _questions()
     if ":" in key:
@@ -251,9 +283,9 @@ def _place_questions(fact: str) -> Mapping[str, tuple[Option, ...]]:
         f"{fact}:asia": _named(_COUNTRIES, _ASIA),
         f"{fact}:rest": _named(_COUNTRIES, _REST),
         f"{fact}:EU": (
-            Option("all of the Union", (*sorted(with_law), *rest)),
+            Option("all of the Union, so in Denmark, Hungary and Italy too", (*sorted(with_law), *rest)),
             *_named(_COUNTRIES, "DK HU IT"),
-            Option("other Member States", rest),
+            Option("other Member States alone", rest),
         ),
         f"{fact}:US": (
             Option("all of the United States", (*_STATES, *_OTHER_STATES)),

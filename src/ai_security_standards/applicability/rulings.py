@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from attrs import evolve, frozen
 
@@ -26,6 +27,8 @@ __all__ = ["CITED_BY", "Ruling", "RulingGroup", "Rulings"]
 
 #: How the reason begins that law which binds cites a document.
 CITED_BY = "cited by"
+#: How many stretches of provisions a line on a stage names.
+_MAX_RUNS = 8
 
 
 @frozen(kw_only=True, repr=False)
@@ -151,11 +154,14 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
         ordered = sorted(rulings, key=lambda each: each.ref.provision is not None)
         return RulingGroup(name, question, self._select(ordered), rest)
 
-    def next_question(self, skipped: Collection[str] = ()) -> Question | None:
+    def next_question(self, skipped: Collection[str] = (), *, articles: bool = False) -> Question | None:
         """Return the question whose answer would settle most acts; None where no answer settles any more.
+
+        A question that no fact answers begins with the acts that ask it.
 
         Args:
             skipped: The ids of questions that cannot be answered.
+            articles: Whether to ask what provisions of the acts depend on, too.
 
         Returns:
             One fact or one question, with at most seven options and the acts that its answer may settle.
@@ -166,7 +172,7 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
         >>> question.id, question.text, len(question.options)
         ('markets', 'Where are its systems, models or products offered, or is their output used?', 7)
         """
-        open_acts = [each for each in self if _is_open_act(each)]
+        open_acts = [each for each in self if _is_open(each, articles)]
         alone = Counter(key for each in open_acts for key in each.decided_by)
         needed = Counter(key for each in open_acts for key in (*each.missing, *each.questions))
 
@@ -177,8 +183,48 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
             question = question_for(key, self.profile, skipped)
             if question is not None:
                 settled = tuple(each.ref for each in open_acts if key in each.decided_by)
-                return evolve(question, settles=settled)
+                text = question.text if is_fact(key) else f"{self.acts_with(key)}: {question.text}"
+                return evolve(question, settles=settled, text=text)
         return None
+
+    def stages(self) -> tuple[str, ...]:
+        """Return the days from which the provisions of each act with several such days apply, a line each.
+
+        >>> from ai_security_standards import Profile, load
+        >>> profile = Profile(jurisdictions="EU", roles="deployer", risk_classes="transparency")
+        >>> load().applicable(profile, on="2026-11-24", standard="eu-ai-act").stages()[0]
+        'eu-ai-act@2024/1689 since 2025-02-02: Article 4, Article 5'
+        """
+        by_act: dict[str, list[Ruling]] = {}
+        for each in self:
+            if each.binds and each.ref.provision is not None and each.date is not None:
+                by_act.setdefault(str(each.ref.document), []).append(each)
+        return tuple(line for act, rulings in by_act.items() for line in self._stages_of(act, rulings))
+
+    def _stages_of(self, act: str, rulings: Iterable[Ruling]) -> Iterator[str]:
+        """Yield a line for each day of one act; only an article's first day names it as a whole."""
+        days = {str(each.ref.provision): str(each.date) for each in rulings}
+        first: dict[str, str] = {}
+        for name, day in days.items():
+            article = _article_of(name)
+            first[article] = min(day, first.get(article, day))
+        named = {
+            (_article_of(name) if first[_article_of(name)] == day else name): day
+            for name, day in days.items()
+        }
+        stages = sorted(set(named.values()))
+        for day in stages if len(stages) > 1 else ():
+            runs = [list(run) for begin, run in groupby(named, named.__getitem__) if begin == day]
+            texts = [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+            more = f", {len(texts) - _MAX_RUNS} more" if len(texts) > _MAX_RUNS else ""
+            begins = "since" if day <= str(self.day) else "from"
+            yield f"{act} {begins} {day}: {', '.join(texts[:_MAX_RUNS])}{more}"
+
+    def acts_with(self, question: str) -> str:
+        """Return the names of the acts, or of their documents, whose rulings have a question."""
+        names = {str(each.ref): each.name for each in self.documents}
+        asking = (str(each.ref.document) for each in self if question in each.questions)
+        return "; ".join(names.get(each, each) for each in dict.fromkeys(asking))
 
     def _select(self, records: Iterable[Ruling], excluded: Iterable[Ruling] = ()) -> Rulings:
         return evolve(self, records=tuple(records), excluded=tuple(excluded))
@@ -239,10 +285,15 @@ class RulingGroup(Card):
     rest: int = 0
 
 
-def _is_open_act(ruling: Ruling) -> bool:
-    """Tell whether a ruling is on an act that may bind, and is no bill."""
-    is_act = ruling.binds and ruling.ref.provision is None and ruling.verdict is Verdict.MAY_APPLY
-    return is_act and not _form_question(ruling)
+def _article_of(provision: str) -> str:
+    """Return the article, section or annex that a provision is in, by its identifier."""
+    return provision.partition("(")[0].rstrip().removesuffix(", point")
+
+
+def _is_open(ruling: Ruling, articles: bool) -> bool:
+    """Tell whether a ruling is on an act, or on a provision of one, that may bind, and is no bill."""
+    is_asked = articles or ruling.ref.provision is None
+    return is_asked and ruling.binds and ruling.verdict is Verdict.MAY_APPLY and not _form_question(ruling)
 
 
 def _form_question(ruling: Ruling) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import sys
 
 from ..errors import UnknownCriterion
 from .asking import catalog_of
+from .interviews import answer_line, interview_people
 from .output import print_rows, print_table, write
 from .parsing import Verb
 from .profiles import read_profile, write_profile
@@ -14,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from ..applicability import Profile, Question
+    from ..applicability.rulings import RulingGroup, Rulings
     from ..catalog import Catalog
 
 __all__ = ["VERBS"]
@@ -25,16 +26,22 @@ _TITLES = {
     "open": "Depends on {question}",
     "voluntary": "Voluntary, best fit first",
 }
+_LIMITS = "General law such as the GDPR, and product law such as the MDR, is not ruled on here unless named."
+#: The source of reasons that only say that a text is out of force, or replaced.
+_HISTORY = "register, field history"
+#: How many acts are named that do not apply.
+_NEAR = 5
 
 
 def _applies(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     profile = read_profile(options.profile) if options.profile else None
     if options.ask:
-        profile = _interview(catalog, profile, options)
+        profile = interview_people(catalog, profile, options)
         rulings = catalog.applicable(profile, standard=options.standard)
         if options.save:
             write_profile(options.save, profile)
+            print(f"wrote {options.save}", file=sys.stderr)
     elif profile is None:
         raise UnknownCriterion("name a profile, or say --ask to be asked for its facts")
     else:
@@ -46,46 +53,67 @@ def _applies(options: argparse.Namespace) -> int:
     for group in rulings.groups():
         shown = group.rulings if options.articles else group.rulings.documents
         if shown:
-            write(f"\n{_TITLES[group.name].format(question=group.question)}")
+            write(f"\n{_title(group, rulings)}")
             columns = ("ref", "name", "verdict", "date", "fit")
             print_rows(columns, shown.rows(), options.limit)
         if group.rest:
             write(f"… {group.rest:,} more were made for others")
-    write(f"\nNo legal advice. Source: {rulings.provenance}")
+    stages = rulings.stages()
+    if stages:
+        write("\nFrom when, by the dates of provisions; where these are open, the earliest possible")
+        write("\n".join(stages))
+    _print_left_out(catalog, rulings)
+    write(f"\n{_LIMITS}")
+    write(f"No legal advice. Source: {rulings.provenance}")
+    _print_next_step(rulings, options)
     return 0
 
 
-def _interview(catalog: Catalog, profile: Profile | None, options: argparse.Namespace) -> Profile:
-    """Ask until nothing more can be settled; an empty line or the end of the input means "don't know"."""
-    from ..applicability import Interview
+def _title(group: RulingGroup, rulings: Rulings) -> str:
+    """Return the heading of a group; of an open one, the question in words, and how a profile answers it."""
+    from ..applicability.questions import can_be_asked, is_fact, question_text
 
-    interview = Interview(profile, catalog, standard=options.standard)
-    while interview.question is not None:
-        line = _answer_to(interview.question)
-        try:
-            interview = interview.answer(_meant(interview.question, line))
-        except UnknownCriterion as error:
-            print(error, file=sys.stderr)
-    return interview.profile
+    key = group.question
+    if key is None or not can_be_asked(key):
+        return _TITLES[group.name].format(question=key)
+    acts = "" if is_fact(key) else f"{rulings.acts_with(key)}: "
+    return f"Depends on: {acts}{question_text(key)}\nIn the profile: {answer_line(key)}"
 
 
-def _answer_to(question: Question) -> str:
-    print(f"\n{question.text}", file=sys.stderr)
-    for number, option in enumerate(question.options, 1):
-        print(f"  {number}  {option.label}", file=sys.stderr)
-    kind = "numbers, with commas between" if question.several else "a number"
-    print(f"{kind}; nothing if you don't know: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
+def _print_left_out(catalog: Catalog, rulings: Rulings) -> None:
+    """Print acts in force in the places of the profile that do not apply, each with a reason."""
+    from ..records.places import groups_of
 
-
-def _meant(question: Question, line: str) -> list[str] | None:
-    """Return the labels that an answer means: numbers of options, or labels as they are; None for none."""
-    labels = [option.label for option in question.options]
-    given = [part.strip() for part in line.split(",") if part.strip()]
-    numbered = (
-        labels[int(part) - 1] if part.isdecimal() and 0 < int(part) <= len(labels) else part for part in given
+    profile = rulings.profile
+    places = (profile.markets or frozenset()) | (profile.established_in or frozenset())
+    around = {place.partition("-")[0] for place in places}.union(
+        places, *(groups_of(place, str(rulings.day)) for place in places)
     )
-    return list(numbered) or None
+    near = [
+        f"{each.ref}: {each.reasons[0]}"
+        for each in rulings.excluded.documents
+        if each.binds
+        and each.reasons[0].source != _HISTORY
+        and around & {*catalog[str(each.ref)].jurisdictions}
+    ]
+    if near:
+        more = f"\n… {len(near) - _NEAR} more" if len(near) > _NEAR else ""
+        write("\nLeft out: law of these places that does not apply\n" + "\n".join(near[:_NEAR]) + more)
+
+
+def _print_next_step(rulings: Rulings, options: argparse.Namespace) -> None:
+    """Print the command that asks for what is open, if an answer would settle any of it."""
+    import shlex
+
+    articles = options.articles or bool(options.standard)
+    if rulings.next_question(articles=articles) is None:
+        return
+    path = options.save or options.profile or "profile.toml"
+    words = ["aiss", "applies", *([path] if options.save or options.profile else [])]
+    for each in options.standard or ():
+        words += ["--standard", each]
+    words += [*(["--articles"] if articles else []), "--ask", "--save", path]
+    print(f"To be asked for what is open: {shlex.join(words)}", file=sys.stderr)
 
 
 def _add_applies(parser: argparse.ArgumentParser) -> None:

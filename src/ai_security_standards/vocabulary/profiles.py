@@ -13,8 +13,8 @@ class AnnexPoint(Word):
     """A place in the annexes of the EU AI Act; a word includes all those below it."""
 
     ANNEX_I = word("annex-i", "product, or its safety component, under product law", f"{AI_ACT} 6(1)")
-    ANNEX_I_A = word("annex-i-a", "the same, law of Annex I, Section A", f"{AI_ACT} 6(1)")
-    ANNEX_I_B = word("annex-i-b", "the same, law of Annex I, Section B (transport and machinery)", f"{AI_ACT} 2(2)")
+    ANNEX_I_A = word("annex-i-a", "product, or its safety component, under product law of Annex I, Section A (medical devices, toys, lifts)", f"{AI_ACT} 6(1)")
+    ANNEX_I_B = word("annex-i-b", "product, or its safety component, under product law of Annex I, Section B (transport and machinery)", f"{AI_ACT} 2(2)")
     ANNEX_III = word("annex-iii", "use listed in Annex III", f"{AI_ACT} 6(2)")
     ANNEX_III_1 = word("annex-iii-1", "biometrics", f"{AI_ACT} 6(2), Annex III(1)")
     ANNEX_III_2 = word("annex-iii-2", "critical infrastructure", f"{AI_ACT} 6(2), Annex III(2)")
@@ -37,7 +37,7 @@ class Deployment(Word):
     INTERACTIVE = word("interactive", "interacts with people directly, as a chatbot does", f"{AI_ACT} 50(1)")
     EMBEDDED = word("embedded", "part of a product", f"{AI_ACT} 6(1)")
     PUBLIC_SERVICE = word("public-service", "used by or for public authorities, or to provide public services", f"{AI_ACT} 27(1)")
-    PUBLIC_AUTHORITY = word("public-authority", "the same, by or for public authorities, Union bodies among them", f"{AI_ACT} 26(8), 49(3), 111(2)")
+    PUBLIC_AUTHORITY = word("public-authority", "used by or for public authorities, Union bodies among them", f"{AI_ACT} 26(8), 49(3), 111(2)")
 
 
 class Purpose(Word):
