@@ -19,6 +19,7 @@ from ai_security_standards.editions.rewriting import (
     title_after,
 )
 from ai_security_standards.formats.exchange import from_dict, to_dict
+from ai_security_standards.references.auditing import FileText
 
 CATALOG = load().as_of("2026-11-29")
 LLM = "owasp-llm-top-10@2026"
@@ -369,3 +370,31 @@ def test_places_around_a_reference_are_told_apart() -> None:
     assert title_after("LLM01: Prompt Injection\n", 5, "Prompt injection") == (7, 23)
     assert title_after("LLM01: Prompt Injection Attack", 5, "Prompt Injection") is None
     assert title_after("LLM01", 5, "Prompt Injection") is title_after("LLM01: x", 5, "") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("findings.csv", "id,tag,x\n2,LLM06,3\n4,LLM10,\n5,LLM01,\n"),
+        ("findings.csv", "tag,id\nLLM06,1\nLLM10,2\n"),
+        ("findings.csv", "id;tag;rank\n1;LLM06;2\n2;LLM10;3\n"),
+        ("findings.csv", "tag, id, x\nLLM06, 2, 3\nLLM10, 1,\n"),
+        ("findings.tsv", "id\ttag\n1\tLLM06\n2\tLLM10\n"),
+        ("", "LLM06,2\nLLM10,3\nLLM10,4\n"),
+        ("", "LLM06,2,high\nLLM10,3,low\n"),
+        ("", "2;LLM06;3\n2;LLM10;3\n"),
+        ("", "1,high,LLM06\r\n2,medium,LLM10\r\n"),
+    ],
+)
+def test_no_list_goes_on_over_cells_or_records(path: str, text: str) -> None:
+    how: dict[str, Any] = {"to": LLM, "within": "owasp-llm-top-10@2025", "path": path}
+    fixed = CATALOG.fix(text, **how)
+    assert fixed.text == text.replace("LLM06", "LLM03:2026").replace("LLM10", "LLM06:2026")
+    assert fixed.questions == ()
+
+
+def test_lists_inside_a_quoted_cell_and_in_prose_go_on() -> None:
+    quoted = CATALOG.audit(FileText("a.csv", 'id,tags\n1,"LLM06,\n10"\n'), within="owasp-llm-top-10@2025")
+    assert [each.refs[0].provision for each in quoted] == ["LLM06", "LLM10"]
+    prose = "GOVERN 1.1,1.3\nMAP 1.1,1.5\nand so on"
+    assert [each.text for each in CATALOG.find_references(prose)] == ["GOVERN 1.1", "1.3", "MAP 1.1", "1.5"]

@@ -256,3 +256,55 @@ def test_what_one_document_lacks_and_another_of_the_page_has_is_of_that() -> Non
 def test_a_policy_below_the_heading_of_a_standard_has_a_name_of_its_own() -> None:
     text = "# ISO 27001\n| Policy | Control |\n| --- | --- |\n| Mobile Device Policy | A.8.1 |\n"
     assert [each.verdict.value for each in CATALOG.audit(text)] == ["ok", "ambiguous"]
+
+
+def test_a_retired_predecessor_is_never_proposed() -> None:
+    (found,) = CATALOG.audit("| AML.T0115.001 | Publish Poisoned Models |")
+    assert (found.verdict, found.instead) == ("title-mismatch", ())
+    assert found.reasons[0].text == (
+        "'Publish Poisoned Models' is the title of mitre-atlas@2026.09:AML.T0058, which is retired; "
+        "its successor mitre-atlas@2026.09:AML.T0115.001 has the title 'Models'"
+    )
+    (found,) = CATALOG.audit("| AML.T0020 | Publish Poisoned Models |")
+    assert found.verdict == "title-mismatch"
+    assert "mitre-atlas@2026.09:AML.T0058" not in found.instead
+
+
+def test_a_title_of_an_edition_that_is_not_shipped_names_the_one_that_was_read() -> None:
+    (found,) = CATALOG.audit("mitre-atlas@4.5.2:AML.T0040 Poison Training Data")
+    reason = found.reasons[0].text
+    assert reason.startswith("mitre-atlas@2026.09:AML.T0040 is 'AI Model Inference API Access', as far as")
+    assert "no structure of mitre-atlas@4.5.2 is shipped" in reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AML.T0040.001: Poison Training Data",
+        "| AML.T0040.001 | Poison Training Data |",
+        "See AML.T0040.001 (Poison Training Data).",
+    ],
+)
+def test_the_title_beside_an_unknown_identifier_tells_what_is_meant(text: str) -> None:
+    (found,) = CATALOG.audit(text)
+    assert found.verdict == "unknown"
+    assert found.instead[0].partition(":")[2] == "AML.T0020"
+    assert len(found.instead) > 1
+    assert not CATALOG.audit("AML.T0040.001: Bicycle Maintenance")[0].instead[0].endswith(":AML.T0020")
+
+
+def test_misspelt_and_unknown_identifiers_are_of_the_edition_of_their_neighbours() -> None:
+    audit = CATALOG.audit("- id: LLM06:2025\n- id: LLLM07\n- id: LLM03:2025\n- id: LLM10:2025")
+    assert audit[1].instead == ("owasp-llm-top-10@2025:LLM07",)
+    audit = CATALOG.audit("- id: LLM06\n- id: LLLM07\n- id: LLM03\n- id: LLM10")
+    assert audit[1].instead == ("owasp-llm-top-10@2026:LLM07",)
+
+
+@pytest.mark.parametrize("title", ["“Applies To Us”", "«Applies To Us»", '"Applies To Us"', "Applies To Us"])
+def test_quotes_around_a_title_make_no_difference(title: str) -> None:
+    assert CATALOG.audit(f"ASI-08: {title}")[0].verdict == "title-unknown"
+    assert CATALOG.audit("ASI-08: " + title.replace("Applies To Us", "Cascading Failures")).passed
+
+
+def test_a_sentence_on_code_is_no_title() -> None:
+    assert CATALOG.audit("ASI-08: AgentExecutor without max_iterations.").passed

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ..records.refs import Ref
-from ..references.auditing import Judgement, audit
+from ..references.auditing import FileText, Judgement, audit
 from ..references.lexicon import Lexicon
 from ..references.lexicon.dialects import DialectReader
 from ..references.recognition.page import Page, Sighting
@@ -90,9 +90,10 @@ def fix(
     """
     day = snapshot.date
     on_text = on.isoformat() if on else None
+    suffix = PurePath(path).suffix.lower()
 
     def read(content: str) -> tuple[Page, Sequence[Resolved]]:
-        page = scan(lexicon, content, within.standard if within else None, lenient=False)
+        page = scan(lexicon, content, within.standard if within else None, lenient=False, suffix=suffix)
         resolver = Resolver(lexicon, day.isoformat(), on_text, within)
         resolved = resolver.resolve_page(page)
         return page, resolved if dialect is None else read_tags(lexicon, resolved, content, day, dialect)
@@ -109,13 +110,12 @@ def fix(
         editions = {ref.standard: ref.edition or "" for ref in sources}
         wishes, questions = wishes_of_moves(reading, by_standard, editions)
         for goal in goals if by_title else ():
-            drafts, asked = wishes_of_drafts(reading, goal, PurePath(path).suffix.lower())
+            drafts, asked = wishes_of_drafts(reading, goal, suffix)
             wishes, questions = [*wishes, *drafts], [*questions, *asked]
     else:
         given = {ref.standard: ref.edition or "" for ref in sources}
-        judgements = audit(
-            lexicon, text, day, within, on, successors_of(snapshot), editions=given, dialect=dialect
-        )
+        file, successors = FileText(path, text), successors_of(snapshot)
+        judgements = audit(lexicon, file, day, within, on, successors, editions=given, dialect=dialect)
         wishes, questions = _wishes_of_repairs(reading, judgements, spelling=spelling, by_title=by_title)
     edits, open_questions = make_edits(reading, wishes)
     questions = sorted((*questions, *open_questions))

@@ -20,7 +20,8 @@ from ..vocabulary import ReferenceVerdict
 from . import Lexicon, Resolved, resolve_sightings
 from .lexicon.dialects import DialectReader
 from .resolution.misspelt import misspelt_identifiers
-from .resolution.title_check import TitleChecker
+from .resolution.title_check import TitleChecker, TitleMismatch
+from .resolution.title_owners import owners_of_title_beside
 from .tagging import read_tags
 
 TYPE_CHECKING = False
@@ -184,10 +185,15 @@ def audit(
             start, end = reference.sighting.start, reference.sighting.end
             line = bisect_left(line_ends, start) + 1
             verdict, instead, reason = _judge(catalog, resolved, number, titles)
+            if verdict is ReferenceVerdict.UNKNOWN and not reference.sighting.is_document:
+                owners = owners_of_title_beside(lexicon, resolved, number, text, titles.reader)
+                instead = (*owners, *(each for each in instead if each not in owners))
+            if verdict not in (ReferenceVerdict.OK, ReferenceVerdict.AMBIGUOUS):
+                instead = _not_retired(catalog, instead)
             reasons = (Reason(reason),) if reason else ()
             place = origin, line, start, end, text[start:end]
             found.append(Judgement(*place, verdict, reference.refs, instead, reasons, verdict.severity))
-        for reference in misspelt_identifiers(lexicon, resolved, text, titles.fields):
+        for reference in misspelt_identifiers(lexicon, resolved, text, titles.reader.fields):
             start, end = reference.sighting.start, reference.sighting.end
             place = origin, bisect_left(line_ends, start) + 1, start, end, text[start:end]
             reasons = (Reason(reference.problem),)
@@ -264,17 +270,54 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: Tit
     if mismatch is None:
         is_dated = sighting.edition is not None or reference.stated == ref.edition
         return _judge_status(catalog, ref, is_dated=is_dated)
+    return _judge_title(catalog, ref, mismatch)
+
+
+def _judge_title(catalog: _Day, ref: Ref, mismatch: TitleMismatch) -> _Verdict:
+    """Judge a title that is not that of the provision beside it.
+
+    Args:
+        catalog: The register on a day.
+        ref: The provision.
+        mismatch: The title, and whose it is.
+    """
+    own = f"{mismatch.ref} is {mismatch.own_title!r}"
+    if mismatch.ref.edition != ref.edition and _is_without_structure(catalog, ref):
+        own += f", as far as is known: no structure of {ref.document} is shipped"
     if not mismatch.owners:
-        reason = (
-            f"{mismatch.ref} is {mismatch.own_title!r}; no edition has the title {mismatch.written_title!r}"
-        )
+        reason = f"{own}; no edition has the title {mismatch.written_title!r}"
         return _Verdict(ReferenceVerdict.TITLE_UNKNOWN, (), reason)
+    predecessor = next((each for each in mismatch.owners if str(mismatch.ref) in _heirs(catalog, each)), None)
+    if predecessor is not None:
+        reason = (
+            f"{mismatch.written_title!r} is the title of {predecessor}, which is retired; its successor "
+            f"{mismatch.ref} has the title {mismatch.own_title!r}"
+        )
+        return _Verdict(ReferenceVerdict.TITLE_MISMATCH, (), reason)
     owners = ", ".join(mismatch.owners)
     return _Verdict(
         ReferenceVerdict.REUSED if mismatch.same_id else ReferenceVerdict.TITLE_MISMATCH,
         mismatch.owners,
-        f"{mismatch.ref} is {mismatch.own_title!r}; {mismatch.written_title!r} is the title of {owners}",
+        f"{own}; {mismatch.written_title!r} is the title of {owners}",
     )
+
+
+def _is_without_structure(catalog: _Day, ref: Ref) -> bool:
+    """Tell whether the structure of the edition of a provision is not shipped."""
+    return ref.edition not in catalog.lexicon.identifiers(ref.standard).structures.by_edition
+
+
+def _heirs(catalog: _Day, text: str) -> tuple[str, ...]:
+    """Return the successors of a reference if it is to a retired provision; none for others."""
+    ref = Ref.parse(text)
+    structures = catalog.lexicon.identifiers(ref.standard).structures.by_edition
+    raw = structures.get(ref.edition or "", {}).get(ref.provision or "", {})
+    return _successors(catalog, ref, raw) if raw.get("retired") else ()
+
+
+def _not_retired(catalog: _Day, instead: Sequence[str]) -> tuple[str, ...]:
+    """Return what should be written, each retired provision replaced by its successors."""
+    return tuple(dict.fromkeys(heir for each in instead for heir in _heirs(catalog, each) or (each,)))
 
 
 def _judge_status(catalog: _Day, ref: Ref, *, is_dated: bool) -> _Verdict:
@@ -314,11 +357,22 @@ def _retired(catalog: _Day, ref: Ref, raw: Mapping[str, Any], reason: str) -> _V
         raw: Its record, with its successors.
         reason: What happened to it.
     """
+    successors = _successors(catalog, ref, raw)
+    hint = f"; see {', '.join(successors)}" if successors else ""
+    return _Verdict(ReferenceVerdict.RETIRED, successors, f"{reason}{hint}")
+
+
+def _successors(catalog: _Day, ref: Ref, raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the successors that the publisher of a provision names, or else lineage.
+
+    Args:
+        catalog: The register on a day.
+        ref: The provision.
+        raw: Its record.
+    """
     published = raw.get("successors", ())
     successors = tuple(
         provision_id if "@" in provision_id else f"{ref.document}:{provision_id}"
         for provision_id in published
     )
-    successors = successors or tuple(map(str, catalog.successors_of(ref)))
-    hint = f"; see {', '.join(successors)}" if successors else ""
-    return _Verdict(ReferenceVerdict.RETIRED, successors, f"{reason}{hint}")
+    return successors or tuple(map(str, catalog.successors_of(ref)))

@@ -21,7 +21,7 @@ from .edition_numbers import (
     same_zeros,
 )
 from .editions_by_name import EditionsByName
-from .newer_editions import ORDINALS, newer_edition_end, ordinal_edition_end
+from .newer_editions import ORDINALS, is_part_of_file_name, newer_edition_end, ordinal_edition_end
 
 __all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionMatch", "EditionNames"]
 
@@ -271,6 +271,8 @@ class EditionNames:
             is_listed = "," in tokens[first].gap  # "NIS 2, GDPR, 2024/2690" are three acts
             act = None if is_listed else match_act(tokens, first)
             return act or self._match_year_of_law(tokens, first, marked=marked)
+        if is_part_of_file_name(tokens, first):
+            return None
         known = self.known.get(standard, ())
         stop = newer_edition_end(tokens, first, known, self.ages.latest_year(standard), marked=marked)
         return None if stop is None else EditionMatch(stop, "", tokens.text_of(first, stop))

@@ -12,6 +12,7 @@ __all__ = [
     "Version",
     "is_newer",
     "is_older",
+    "is_part_of_file_name",
     "newer_edition_end",
     "ordinal_edition_end",
     "ordinal_of",
@@ -144,6 +145,19 @@ def newer_edition_end(
             return None
     written = ".".join(token.text for token in tokens[first:stop] if token.is_number)
     return stop if is_newer(written, known, latest_year) else None
+
+
+def is_part_of_file_name(tokens: Tokens, first: int) -> bool:
+    """Tell whether a number ends a name in small letters with underscores: "owasp_agentic_v2".
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the number.
+    """
+    if not first:
+        return False
+    marked = first - (tokens[first - 1].value in ("v", "version") and first > 1)
+    return tokens[marked].gap == "_" and tokens[marked - 1].text.islower()
 
 
 def ordinal_of(tokens: Tokens, first: int) -> int:

@@ -108,10 +108,10 @@ def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
         first += 1
         if first < len(tokens):
             joint += tokens[first - 1].text + tokens[first].gap.replace("(", "")
-    is_joint = first < len(tokens) and len(joint) <= LONGEST_JOINT and not (page.has_cells and joint == ",")
+    is_joint = first < len(tokens) and len(joint) <= LONGEST_JOINT
     if not is_joint or not _LIST.match(joint) or _BULLET.match(joint):
         return joint, None
-    return joint, first
+    return joint, None if page.ends_cell(joint, tokens[position - 1].end) else first
 
 
 def _match_member(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:

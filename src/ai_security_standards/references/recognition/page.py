@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
+from ..text.delimiters import CELL_DELIMITERS, cell_delimiter
 from ..text.tables import Cell, cells_under_headers
 from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
@@ -25,6 +26,7 @@ __all__ = ["Page", "Sighting"]
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|[|]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LINE_END = re.compile(r"\n")
+_QUOTE = re.compile('"')
 _BAR = re.compile(r"(?<!\\)\|")
 _SPACES = re.compile(r"[ ':]{1,2}")
 
@@ -101,7 +103,6 @@ class Page:
         self._name_stops = frozenset(name.stop for name in self.names)
         self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
         self._suffix = suffix
-        self.has_cells = suffix in (".csv", ".tsv")  # whose commas separate cells
         self._headings: frozenset[str] | None = None
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
@@ -141,6 +142,27 @@ class Page:
     def versions(self) -> VersionFields:
         """The fields that state a document or its version."""
         return VersionFields(self.text, self._suffix)
+
+    @cached_property
+    def _delimiter(self) -> str:
+        """What separates the cells of a delimited file, "" for other texts."""
+        return cell_delimiter(self.text, self._suffix)
+
+    @cached_property
+    def _quotes(self) -> list[int]:
+        return [match.start() for match in _QUOTE.finditer(self.text)]
+
+    def ends_cell(self, joint: str, place: int) -> bool:
+        """Tell whether what joins two words separates cells, or records, of a delimited file.
+
+        Args:
+            joint: What stands between the words.
+            place: Where it stands.
+        """
+        if not (joint.strip(" ") in CELL_DELIMITERS or "\n" in joint) or not self._delimiter:
+            return False
+        is_quoted = bisect_left(self._quotes, place) % 2 == 1
+        return not is_quoted and (self._delimiter in joint or "\n" in joint)
 
     @cached_property
     def _document_starts(self) -> list[int]:

@@ -42,18 +42,21 @@ def misspelt_identifiers(
         text: The text.
         fields: Its fields.
     """
-    by_start = {found.sighting.start: found.sighting for found in resolved if found.refs}
+    by_start = {found.sighting.start: found for found in resolved if found.refs}
     values: dict[str, list[tuple[int, int]]] = {}
     standards: dict[str, Counter[str]] = {}
+    editions_of: dict[str, Counter[str]] = {}
     totals: Counter[str] = Counter()
     for field in fields.all:
         key = plain_key(field.key)
         if not is_id_key(key) or field.start == field.end:
             continue
         totals[key] += 1
-        sighting = by_start.get(field.start)
-        if sighting is not None and sighting.ids:
-            standards.setdefault(key, Counter())[sighting.standard] += 1
+        found = by_start.get(field.start)
+        if found is not None and found.sighting.ids:
+            standards.setdefault(key, Counter())[found.sighting.standard] += 1
+            stated = found.sighting.edition or found.stated
+            editions_of.setdefault(key, Counter())[f"{found.sighting.standard}@{stated}"] += bool(stated)
         elif _IDENTIFIER.fullmatch(text, field.start, field.end):
             values.setdefault(key, []).append((field.start, field.end))
     places = [(key, place) for key in values.keys() & standards.keys() for place in values[key]]
@@ -63,7 +66,10 @@ def misspelt_identifiers(
             continue
         written = text[start:end]
         editions = lexicon.identifiers(standard).structures.by_edition
-        near = _ids_one_letter_away(written, editions)
+        neighbours = {
+            edition: editions_of[key][f"{standard}@{edition}"] for edition in editions
+        }  # the newest is likeliest where neighbours state none
+        near = _ids_one_letter_away(written, sorted(editions.items(), key=lambda each: neighbours[each[0]]))
         if near:
             sighting = Sighting(start, end, standard, None, unknown_id=written)
             problem = f"{standard} has no provision {written!r}"
@@ -71,15 +77,15 @@ def misspelt_identifiers(
             yield Resolved(sighting, (), problem=problem, near_misses=near_misses)
 
 
-def _ids_one_letter_away(written: str, editions: dict[str, Mapping[str, Raw]]) -> list[str]:
-    """Return edition and id of the provisions of the newest edition with some that differ in one letter.
+def _ids_one_letter_away(written: str, editions: Sequence[tuple[str, Mapping[str, Raw]]]) -> list[str]:
+    """Return edition and id of the provisions of the likeliest edition with some that differ in one letter.
 
     Args:
         written: What is written.
-        editions: The provisions by edition and id, oldest edition first.
+        editions: The provisions by edition and id, likeliest edition last.
     """
     folded, digits = written.casefold(), _DIGITS.findall(written)
-    for edition, provisions in reversed(list(editions.items())):
+    for edition, provisions in reversed(editions):
         alike = [
             each for each in provisions
             if abs(len(each) - len(folded)) <= 1 and _DIGITS.findall(each) == digits

@@ -134,7 +134,7 @@ class Resolver:
         if sighting.edition == "":
             return self._unknown.edition(sighting)
         if sighting.unknown_id:
-            return self._unknown.provision(sighting)
+            return self._unknown.provision(sighting, context_edition)
         if not sighting.ids:
             return self._resolve_document(sighting)
         key = (
@@ -150,7 +150,7 @@ class Resolver:
             candidates = self._all_candidates(sighting, context_edition, nearby)
             self._known_candidates[key] = candidates
         if not candidates:
-            return self._unknown.provision(sighting)
+            return self._unknown.provision(sighting, context_edition)
         in_range = tuple(
             candidates[0]._replace(provision=provision_id) for provision_id in sighting.range_ids
         )

@@ -12,8 +12,9 @@ from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import Beside, BesideReader
 from ..text.title_keys import DESCRIPTION_KEYS
-from ..text.titles import significant_words, title_overlap
+from ..text.titles import is_sentence_on_code, significant_words, title_overlap
 from .resolver import Resolved
+from .title_owners import ranked_owners
 from .title_relations import ENOUGH_OVERLAP, SHORTEST_WORD, Compared, Relation, compare
 from .written_titles import own_title_follows, written_title
 
@@ -52,9 +53,9 @@ Shape = tuple[str, tuple[str, ...]]
 class TitleMismatch(NamedTuple):
     """A title beside an identifier that is not its own.
 
-    `ref` is the identifier in the edition that the text states, and `own_title` its title. `owners` are
-    the provisions with the written title, likeliest first, none where no edition knows it. `same_id`
-    tells that the identifier has it in another edition.
+    `ref` is the identifier in the edition that the text states, or in the newest one whose titles are
+    shipped, and `own_title` its title there. `owners` are the provisions with the written title, likeliest
+    first, none where no edition knows it. `same_id` tells that the identifier has it in another edition.
     """
 
     ref: Ref
@@ -79,8 +80,7 @@ class TitleChecker:
         self._lexicon = lexicon
         self._resolved = resolved
         self._text = text
-        self._reader = BesideReader(text, suffix)
-        self.fields = self._reader.fields
+        self.reader = BesideReader(text, suffix)
         self._compared: dict[int, tuple[Compared, ...]] = {}
         self._in_line: set[int] = set()
         self._named = {
@@ -89,7 +89,7 @@ class TitleChecker:
             if each.sighting.is_document or not _is_self_named(each)
         }
         self._shapes: dict[Shape, Counter[Relation]] = {}
-        self._editions = _EditionsOfObjects(resolved, self._reader)
+        self._editions = _EditionsOfObjects(resolved, self.reader)
         for number, reference in enumerate(resolved):
             if reference.sighting.ids and reference.refs:
                 self._compare(number, reference)
@@ -97,11 +97,11 @@ class TitleChecker:
     def _compare(self, number: int, reference: Resolved) -> None:
         """Compare the titles beside a reference, and count their shapes."""
         start, end = reference.sighting.start, reference.sighting.end
-        besides = self._reader.titles_at(start, end)
+        besides = self.reader.titles_at(start, end)
         if number and _is_end_of_range(self._text, self._resolved[number - 1], start):
             besides = ()  # "Articles 8-15: Requirements …" is the title of both
         elif not besides:
-            besides = self._reader.titles_in_line(start, end)
+            besides = self.reader.titles_in_line(start, end)
             self._in_line.add(number)
         identifier, stated = self._text[start:end], self._edition_stated(reference)
         compared = [compare(self._lexicon, reference, beside, identifier, stated) for beside in besides]
@@ -203,7 +203,8 @@ class TitleChecker:
             return False
         if compared.beside.text[:1].islower() or compared.beside.shape[-1] in DESCRIPTION_KEYS:
             return False  # "covers hidden instructions" says something about it
-        if len(compared.beside.text.split()) > MOST_WORDS_OF_UNKNOWN or _CODE.search(compared.beside.text):
+        text = compared.beside.text
+        if len(text.split()) > MOST_WORDS_OF_UNKNOWN or _CODE.search(text) or is_sentence_on_code(text):
             return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
         if compared.relation == "slight" and not is_listed:
             return False
@@ -261,10 +262,11 @@ class TitleChecker:
         stated = self._edition_stated(reference)
         titles = structures.titles_of(ref.provision or "")
         in_stated = ref._replace(edition=stated) if stated in titles else ref
-        own = titles.get(in_stated.edition or "") or next(filter(None, reversed(titles.values())))
-        owners = _ranked(in_stated, compared.owners)
-        is_former = compared.relation == "former"
-        return TitleMismatch(in_stated, compared.beside.text, own[0], owners, is_former)
+        edition = in_stated.edition if titles.get(in_stated.edition or "") else None
+        edition = edition or next(each for each in reversed(titles) if titles[each])
+        owners = ranked_owners(in_stated, compared.owners)
+        read, is_former = in_stated._replace(edition=edition), compared.relation == "former"
+        return TitleMismatch(read, compared.beside.text, titles[edition][0], owners, is_former)
 
     def _mismatch_in_text(self, number: int) -> TitleMismatch | None:
         """Return the title next to a reference in prose if it is exactly that of another provision.
@@ -291,7 +293,7 @@ class TitleChecker:
         if _is_own_title(structures, ref, titles, title.line_words, owners):
             return None
         is_former = any(owner == provision_id for _, owner in owners)
-        return TitleMismatch(ref, title.text, titles[0], _ranked(ref, owners), is_former)
+        return TitleMismatch(ref, title.text, titles[0], ranked_owners(ref, owners), is_former)
 
 
 class _EditionsOfObjects:
@@ -384,14 +386,3 @@ def _is_own_title(
     return overlap >= ENOUGH_OVERLAP or any(
         other == edition and structures.are_nested(edition, provision_id, owner) for other, owner in owners
     )
-
-
-def _ranked(ref: Ref, owners: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the owners of a title: those in the same edition, those with the same id, and the newest."""
-    same_edition = [f"{ref.document}:{owner}" for edition, owner in owners if edition == ref.edition]
-    newest_first = owners[::-1]
-    same_id = [
-        f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first if owner == ref.provision
-    ]
-    newest = [f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first[:1]]
-    return tuple(dict.fromkeys([*same_edition, *same_id, *newest]))

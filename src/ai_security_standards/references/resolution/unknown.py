@@ -53,8 +53,13 @@ class UnknownReferences:
         )
         return Resolved(sighting, (), problem=problem, near_misses=near_misses)
 
-    def provision(self, sighting: Sighting) -> Resolved:
-        """Explain why an identifier means nothing, with the editions that have it, or near misses."""
+    def provision(self, sighting: Sighting, context_edition: str | None) -> Resolved:
+        """Explain why an identifier means nothing, with the editions that have it, or near misses.
+
+        Args:
+            sighting: The identifier.
+            context_edition: The edition that the text states near it.
+        """
         if not self._explain:
             return Resolved(sighting, ())
         standard = sighting.standard
@@ -67,7 +72,8 @@ class UnknownReferences:
         problem = f"{document} has no provision {provision_id!r}"
         having = [edition for edition, provisions in structures.items() if provision_id in provisions]
         if not having:
-            edition = sighting.edition if sighting.edition in structures else next(reversed(structures))
+            edition = sighting.edition or context_edition
+            edition = edition if edition in structures else next(reversed(structures))
             near_misses = self._nearest_ids(standard, edition, provision_id)
             verdict = ReferenceVerdict.UNKNOWN
             if not self._lexicon.identifiers(standard).structures.ships_siblings(provision_id):

@@ -74,7 +74,8 @@ _BEFORE = re.compile(
     r"(?:^|[|:;,.(\[\"*_`–—]|[-+*#] )[ \t*_`\"]*([^|:;.(\[\"*_`–—\n]{3,120}?)[*_`\"]*[ \t]*[(\[][*_`]*\Z"
 )
 _WORD = re.compile(r"[^\W\d_]{3}")
-_EDGE = " \t*_`\"'[]()"
+_EDGE = " \t*_`\"'[]()“”„‘’«»"
+_QUOTES = "“”„‘’«»"
 
 
 class Beside(NamedTuple):
@@ -251,7 +252,7 @@ class BesideReader:
         if field.end > field.start:
             text = self._text[field.start : field.end]
             if len(text) <= LONGEST_TITLE and _CODE.search(text) is None:
-                yield Beside(("key",), text, firm=is_whole)
+                yield Beside(("key",), text.strip(_QUOTES), firm=is_whole)
             return
         inside = self.fields.all[number + 1 : number + 2]
         if inside and inside[0].owner != field.owner:
@@ -284,7 +285,7 @@ class BesideReader:
             if text.casefold() in _NO_TITLES or _CODE.search(text) is not None:
                 continue
             is_title = title_key in DESCRIPTION_KEYS or is_name_key(title_key, stem)
-            yield Beside(("field", key, title_key), text, firm=is_firm and is_title)
+            yield Beside(("field", key, title_key), text.strip(_QUOTES), firm=is_firm and is_title)
 
     def _identity_of(self, members: list[Field]) -> Field | None:
         """Return the field of an object that identifies it: the first that is called "id" or so."""
@@ -324,7 +325,9 @@ class BesideReader:
         place = members.index(field)
         for offset, other in enumerate(members[place + 1 : place + 3], 1):
             if not other.key and other.end - other.start <= LONGEST_TITLE:
-                yield Beside(("item", str(number), str(offset)), self._text[other.start : other.end])
+                yield Beside(
+                    ("item", str(number), str(offset)), self._text[other.start : other.end].strip(_QUOTES)
+                )
 
     def _near(self, owner: int, place: int) -> list[Field]:
         """Return the fields of an object that stand near a place; all where it has few.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from .tokens import fold
 
-__all__ = ["significant_words", "stems", "title_overlap"]
+__all__ = ["is_sentence_on_code", "significant_words", "stems", "title_overlap"]
 
 _STOP_WORDS = frozenset("a an and in of on or the to for with by via from as is are its".split())
 _ENDINGS = tuple("ations ation ities ity ments ment ings ing ies es ed s y e".split())
+
+#: A name of code: "AgentExecutor", "max_iterations".
+_CODE_NAME = re.compile(r"[a-z][A-Z]|\w_\w|\w\(\)")
 
 #: A stem has at least this many letters.
 SHORTEST_STEM = 4
@@ -48,3 +52,12 @@ def title_overlap(title: tuple[str, ...], words: tuple[str, ...]) -> float:
     """
     available = set(words)
     return sum(word in available for word in set(title)) / len(set(title)) if title else 0.0
+
+
+def is_sentence_on_code(text: str) -> bool:
+    """Tell whether words are a sentence that names code, which no title is.
+
+    >>> is_sentence_on_code("AgentExecutor without max_iterations."), is_sentence_on_code("Model Theft")
+    (True, False)
+    """
+    return text.endswith(".") and _CODE_NAME.search(text) is not None

@@ -1,0 +1,57 @@
+"""The provisions that have a title: those of a wrong one, and those of the title beside an unknown one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...records.refs import Ref
+from ..lexicon import Lexicon
+from ..text.beside import BesideReader
+from ..text.titles import significant_words
+from ..text.tokens import normalize_text
+from .resolver import Resolved
+from .written_titles import written_title
+
+__all__ = ["owners_of_title_beside", "ranked_owners"]
+
+
+def ranked_owners(ref: Ref, owners: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the owners of a title: those in the same edition, those with the same id, and the newest."""
+    same_edition = [f"{ref.document}:{owner}" for edition, owner in owners if edition == ref.edition]
+    newest_first = owners[::-1]
+    same_id = [
+        f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first if owner == ref.provision
+    ]
+    newest = [f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first[:1]]
+    return tuple(dict.fromkeys([*same_edition, *same_id, *newest]))
+
+
+def owners_of_title_beside(
+    lexicon: Lexicon, resolved: Sequence[Resolved], number: int, text: str, reader: BesideReader
+) -> tuple[str, ...]:
+    """Return the provisions whose title is exactly what stands beside an unknown identifier.
+
+    Examples::
+
+        AML.T0040.001: Poison Training Data      AML.T0020
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        resolved: All references of the text, in order.
+        number: The position of the reference among them.
+        text: The text.
+        reader: Reads the titles beside places of the text.
+    """
+    sighting = resolved[number].sighting
+    structures = lexicon.identifiers(sighting.standard).structures
+    start, end = sighting.start, sighting.end
+    besides = reader.titles_at(start, end) or reader.titles_in_line(start, end)
+    titles = [each.text.replace(text[start:end], " ") for each in besides]
+    written = written_title(resolved, number, text, structures)
+    titles += [] if written is None else [written.text]
+    for title in titles:
+        owners = structures.find_by_title(significant_words(normalize_text(title)))
+        if owners:
+            newest = owners[-1][0]
+            return ranked_owners(Ref(sighting.standard, sighting.edition or newest), owners)
+    return ()
