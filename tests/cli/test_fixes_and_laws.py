@@ -99,6 +99,8 @@ def test_applies_asks_for_what_decides_most(run: Run, tmp_path: Path) -> None:
     assert "99" in err
     assert run(*arguments, "--save", "mine.toml", given="99\ndeployer\n\n\n")[1] == out
     assert run("applies", "mine.toml", "--standard", "tx-traiga")[1] == out
+    again = run(*arguments, "--save", "mine.toml", "--force", given="99\ndeployer\n\n\n")
+    assert again[2].endswith("aiss applies: wrote mine.toml\n")
     _, open_out, _ = run(*arguments, given="")
     assert open_out.splitlines()[0] != out.splitlines()[0]
     _, numbered, _ = run("applies", "--ask", "--standard", "tx-traiga", given="1\n1\n1\n1\n1\n1\n1\n1\n")

@@ -217,12 +217,30 @@ def test_an_assessment_is_read_from_csv_and_json(run: Run, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["list.md", "list.csv", "list.xlsx"])
 def test_a_checklist_is_written_to_a_file(run: Run, tmp_path: Path, name: str) -> None:
-    told = "aiss checklist: 10 items for 10 provisions of 1 document\n"
+    told = f"aiss checklist: wrote {name}: 10 items for 10 provisions of 1 document\n"
     assert run("checklist", "owasp-llm-top-10@2025", "-o", name) == (0, "", told)
     assert (tmp_path / name).stat().st_size > 500
+    assert run("checklist", "owasp-llm-top-10@2025", "-o", name, "--force") == (0, "", told)
     if name != "list.md":
         read = aiss.load().checklist("owasp-llm-top-10@2025").read(str(tmp_path / name))
         assert len(read) == 10
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["checklist", "owasp-llm-top-10", "-o", "work"],
+        ["export", "soa", "iso-iec-42001@2023", "-o", "work"],
+        ["applies", "--ask", "--save", "work"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_file_that_exists_is_kept(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "work").write_text("filled in by hand")
+    status, out, err = run(*arguments)
+    message = "work: the file exists already. Repair: name another file, or say --force to write over this one."
+    assert (status, out, err) == (2, "", f"aiss {arguments[0]}: {message}\n")
+    assert (tmp_path / "work").read_text() == "filled in by hand"
 
 
 def test_a_checklist_is_made_for_a_profile(run: Run, tmp_path: Path) -> None:

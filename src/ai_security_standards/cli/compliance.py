@@ -11,6 +11,7 @@ from .asking import catalog_of, ref_of, rows_of_file
 from .output import print_table, write
 from .parsing import Verb, one_or_more, positional
 from .profiles import read_profile
+from .writing import add_force, require_new
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _add_have(parser: argparse.ArgumentParser) -> None:
 
 def _checklist(options: argparse.Namespace) -> int:
     """Write a checklist: as Markdown or CSV to standard output, or to a file of the kind that it names."""
+    require_new(options.output, options)
     catalog = catalog_of(options)
     if options.about[0].endswith(".toml"):
         listed = catalog.checklist(read_profile(options.about[0]))
@@ -69,7 +71,8 @@ def _checklist(options: argparse.Namespace) -> int:
         else:
             write(text.replace("\r\n", "\n"))
     if options.output or not listed:
-        print(f"aiss checklist: {listed.headline()}", file=sys.stderr)
+        done = f"wrote {options.output}: " if options.output else ""
+        print(f"aiss checklist: {done}{listed.headline()}", file=sys.stderr)
     return 0
 
 
@@ -94,6 +97,7 @@ def _text_of(listed: Checklist, kind: str, path: str) -> str:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a .md, .csv or .xlsx file")
+    add_force(parser)
 
 
 def _check(options: argparse.Namespace) -> int:
