@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..errors import InvalidData
-from .asking import catalog_of, ref_of, rows_of_file
+from .asking import catalog_of, ref_of
 from .output import print_table, write
 from .parsing import Verb, one_or_more, positional
 from .profiles import read_profile
@@ -33,22 +34,24 @@ def _coverage(options: argparse.Namespace) -> int:
 
 def _implemented(catalog: Catalog, given: list[str]) -> Any:
     """Return what is implemented: an assessment from a file, or references."""
-    files = [text for text in given if text.endswith((".csv", ".json"))]
+    from ..assessments import Assessment
+    from ..checklists.implemented import is_file_name, read_implemented
+
+    files = [text for text in given if is_file_name(text)]
     if not files:
         return [ref_of(catalog, text) for text in given]
     if len(given) > 1:
         raise InvalidData(
             "an assessment stands alone", field="--have", repair="name one file, or references only"
         )
-    from ..assessments import Assessment
-
-    return catalog.pin(Assessment.of(rows_of_file(files[0]), strict=False))
+    found = read_implemented(files[0], partial(ref_of, catalog))
+    return catalog.pin(found) if isinstance(found, Assessment) else found
 
 
 def _add_have(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--have", required=True, action="append", metavar="REF|FILE",
-        help="what is implemented: a reference (repeatable), or a CSV or JSON file with ref and result",
+        help="what is implemented: a reference (repeatable), or a .csv, .xlsx or .json file",
     )  # fmt: skip
     parser.add_argument("--max-steps", type=int, default=2, metavar="N", help="the longest chain (2)")
 
