@@ -378,6 +378,17 @@ def test_controls_with_results_and_wrong_files_are_told_apart(run: Run, tmp_path
     assert "long.csv" in run(*target, "long.csv")[2]
 
 
+def test_coverage_names_candidates_and_explains_its_words(run: Run) -> None:
+    _, out, _ = run("coverage", "EN 304 223", "--have", "ISO/IEC 42001")
+    lines = out.splitlines()
+    assert re.split(" {2,}", lines[1]) == ["ref", "extent", "sources", "candidates", "name"]
+    assert (
+        "candidate: relationships lead to it, but nothing certain follows from them: to be checked" in lines
+    )
+    assert "absent: all that is known is that it has nothing in common with what is implemented" in lines
+    assert not any(line.startswith("full: ") for line in lines)
+
+
 def test_documents_are_listed_by_text(run: Run) -> None:
     _, out, _ = run("list", "--text", "medical", "--text", "imaging")
     assert "enisa-ai-medical-imaging@2023" in out

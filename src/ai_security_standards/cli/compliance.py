@@ -28,7 +28,11 @@ def _coverage(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     target = ref_of(catalog, options.target)
     found = catalog.coverage(target, _implemented(catalog, options.have), max_steps=options.max_steps)
-    print_table(found, options, ("ref", "name", "extent", "sources", "candidates"))
+    print_table(found, options, ("ref", "extent", "sources", "candidates", "name"))
+    if options.format == "table":
+        write("")
+        for word in dict.fromkeys(row.extent for row in found[: options.limit]):
+            write(f"{word}: {word.meaning}")
     return 0
 
 
