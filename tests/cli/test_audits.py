@@ -267,7 +267,7 @@ def test_settings_are_those_of_the_nearest_file(
     assert run(".")[0] == 0
     (folder / ".aiss.toml").write_text('exclude = ["risks.md"]\non = 2026-11-24\nbaseline = "none.json"\n')
     status, out, _ = run(".")
-    assert (status, out) == (0, "0 references in 0 files: all ok\n")
+    assert (status, out) == (0, "nothing read\n")
     other = folder / "other.toml"
     other.write_text(
         '[[ignore]]\nrule = "reused"\nreason = "history"\nuntil = 2020-01-01\n\n[[ignore]]\nrule = "retired"\nreason = "x"\n'
@@ -336,3 +336,11 @@ def test_editions_and_dialects_of_settings_hold_for_an_audit(run: Run, folder: P
     status, _, err = run("tags.txt")
     assert status == 2
     assert "1999" in err
+
+
+def test_where_nothing_is_read_nothing_is_ok(run: Run, folder: Path) -> None:
+    (folder / "empty").mkdir()
+    (folder / "logo.png").write_bytes(b"\0")
+    assert run("empty")[:2] == (0, "nothing read\n")
+    assert run("none")[:2] == (2, "nothing read\n")
+    assert run("logo.png")[:2] == (0, "nothing read; left out: 1 binary\n")

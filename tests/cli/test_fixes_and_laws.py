@@ -66,6 +66,18 @@ def test_fix_shows_a_diff_or_checks_and_writes_nothing(run: Run, tmp_path: Path)
     assert run("fix", "one.md", *TO, "--check")[0] == 0
 
 
+def test_fix_says_who_decides_what_is_left(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text("| AML.T0051 | LLM Jailbreak |\n\nATLAS AML.T9999 is new.\n")
+    _, out, _ = run("fix", "list.md")
+    counted, audit, titles = out.splitlines()[-3:]
+    assert counted == "0 edits made in 0 files, 2 questions"
+    assert audit == "2 findings are not for fix; see `aiss audit`"
+    assert titles == "--by-title decides 1 of them by the title beside the identifier"
+    _, out, _ = run("fix", "list.md", "--by-title")
+    assert out.splitlines()[-1] == "1 finding is not for fix; see `aiss audit`"
+    assert "| AML.T0054 | LLM Jailbreak |" in (tmp_path / "list.md").read_text()
+
+
 def test_fix_takes_the_edition_of_bare_identifiers_from_an_option(run: Run, tmp_path: Path) -> None:
     (tmp_path / "tags.yaml").write_text("tags: [owasp:llm06]\n")
     assert "does not say of which edition" in run("fix", "tags.yaml", *TO)[1]
@@ -104,6 +116,8 @@ def test_applies_asks_for_what_decides_most(run: Run, tmp_path: Path) -> None:
     assert err.startswith("\nQuestion 1\n")
     assert run(*arguments, "--save", "mine.toml", given="99\ndeployer\n\n\n")[1] == out
     assert run("applies", "mine.toml", "--standard", "tx-traiga")[1] == out
+    again = run(*arguments, "--save", "mine.toml", "--force", given="99\ndeployer\n\n\n")
+    assert again[2].endswith("aiss applies: wrote mine.toml\n")
     _, open_out, _ = run(*arguments, given="")
     assert open_out.splitlines()[0] != out.splitlines()[0]
     _, numbered, _ = run("applies", "--ask", "--standard", "tx-traiga", given="1\n1\n1\n1\n1\n1\n1\n1\n")

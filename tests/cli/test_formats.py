@@ -27,11 +27,15 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 
 def test_documents_go_out_and_come_in(run: Run, tmp_path: Path) -> None:
     status, out, err = run("export", "sarif", "owasp-llm-top-10@2025", "-o", "a.sarif")
-    assert (status, out, err) == (0, "", "sarif: nothing was lost\n")
+    assert (status, out, err) == (0, "", "aiss export: wrote a.sarif: sarif, nothing was lost\n")
     status, out, _ = run("import", "a.sarif", "--no-match", "-o", "ours")
     assert status == 0
     assert out.startswith("Import of sarif: <Overlay of 2 files>; 1 entry: 1 assumed")
     assert {each.rule for each in aiss.check(tmp_path / "ours")} == {"duplicate"}  # its name
+    status, out, err = run("import", "a.sarif", "--no-match", "-o", "ours")
+    assert (status, out) == (2, "")
+    assert "the file exists already. Repair: name another file, or say --force" in err
+    assert run("import", "a.sarif", "--no-match", "-o", "ours", "--force")[0] == 0
     assert aiss.load(tmp_path / "ours").framework("owasp-llm-top-10-imported@2025")
     _, out, _ = run(
         "import", "a.sarif", "--json", "--document", "owasp-llm-top-10@2025=owasp-llm-top-10@2026"
@@ -107,7 +111,7 @@ def test_a_pair_without_an_equals_sign_is_refused(run: Run) -> None:
 def test_results_go_out_as_a_statement_and_are_printed(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("ref,result\nowasp-llm-top-10@2025:LLM01,satisfied\n")
     status, _, err = run("export", "cyclonedx", "--results", "a.csv", "--product", "ACME", "-o", "a.cdx.json")
-    assert (status, err) == (0, "cyclonedx: nothing was lost\n")
+    assert (status, err) == (0, "aiss export: wrote a.cdx.json: cyclonedx, nothing was lost\n")
     _, out, _ = run("import", "a.cdx.json", "--findings", "--json")
     assert [(each["ref"], each["subject"]) for each in json.loads(out)] == [
         ("owasp-llm-top-10@2025:LLM01", "ACME")

@@ -217,12 +217,31 @@ def test_an_assessment_is_read_from_csv_and_json(run: Run, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["list.md", "list.csv", "list.xlsx"])
 def test_a_checklist_is_written_to_a_file(run: Run, tmp_path: Path, name: str) -> None:
-    told = "aiss checklist: 10 items for 10 provisions of 1 document\n"
+    told = f"aiss checklist: wrote {name}: 10 items for 10 provisions of 1 document\n"
     assert run("checklist", "owasp-llm-top-10@2025", "-o", name) == (0, "", told)
     assert (tmp_path / name).stat().st_size > 500
+    assert run("checklist", "owasp-llm-top-10@2025", "-o", name, "--force") == (0, "", told)
     if name != "list.md":
         read = aiss.load().checklist("owasp-llm-top-10@2025").read(str(tmp_path / name))
         assert len(read) == 10
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["checklist", "owasp-llm-top-10", "-o", "work"],
+        ["export", "soa", "iso-iec-42001@2023", "-o", "work"],
+        ["applies", "--ask", "--save", "work"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_file_that_exists_is_kept(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "work").write_text("filled in by hand")
+    status, out, err = run(*arguments)
+    repair = "name another file, or say --force to write over this one."
+    message = f"work: the file exists already. Repair: {repair}"
+    assert (status, out, err) == (2, "", f"aiss {arguments[0]}: {message}\n")
+    assert (tmp_path / "work").read_text() == "filled in by hand"
 
 
 def test_a_checklist_is_made_for_a_profile(run: Run, tmp_path: Path) -> None:
@@ -256,7 +275,8 @@ def test_tags_without_edition_and_rows_of_other_tables_are_migrated(run: Run, tm
     assert out.count("carried_over") == 1
     first, second = err.splitlines()
     assert first.startswith("aiss migrate: tags.txt:1: 'LLM05' can mean ")
-    assert first.endswith("; or say --within and the edition")
+    assert first.endswith("or say --on and a day; or say --within and the edition")
+    assert out.splitlines()[0] == "1 carried over, 0 to be decided, 0 lost, 2 not read"
     assert second == "aiss migrate: tags.txt:3: no known reference in 'banana'"
     status, out, err = run("migrate", "tags.txt", *to, "--within", "owasp-llm-top-10@2025")
     assert out.count("carried_over") == 2
@@ -268,10 +288,119 @@ def test_tags_without_edition_and_rows_of_other_tables_are_migrated(run: Run, tm
     status, _, err = run("migrate", "tags.csv", *to)
     assert status == 2
     assert "there is no column 'ref'. Repair: name one with --column: id, tag." in err
+    assert run("migrate", "tags.csv", *to, "--within", "OWASP LLM Top 10 2025", "--column", "tag") == (
+        0,
+        out,
+        "",
+    )
     (tmp_path / "none.json").write_text("[]")
     assert "there is no column 'ref'" in run("migrate", "none.json", *to)[2]
     (tmp_path / "refs.csv").write_text("ref\nLLM05:2025\n")
     assert run("migrate", "refs.csv", *to)[0] == 0
+
+
+def test_a_table_comes_back_with_all_its_columns(run: Run, tmp_path: Path) -> None:
+    to = ("--to", "owasp-llm-top-10@2026", "--within", "owasp-llm-top-10@2025", "--column", "tag")
+    tags = 'id;tag;note\n1;LLM05;"a, b\nc"\n2;banana;=1\n3;LLM07;z\n3;LLM07;z\n5;;\n'
+    (tmp_path / "findings.csv").write_text(tags)
+    status, out, err = run("migrate", "findings.csv", *to, "-o", "out.csv")
+    assert status == 1
+    assert out.count("decide on") == 1
+    assert err.splitlines()[0] == "aiss migrate: wrote out.csv: 5 rows"
+    assert err.splitlines()[1].startswith("aiss migrate: findings.csv, row 3: no reference inside ")
+    with (tmp_path / "out.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    first, unread, open_, _, empty = rows
+    assert first == {
+        "id": "1", "tag": "LLM05", "note": "a, b\nc", "tag_to": "owasp-llm-top-10@2026:LLM10",
+        "tag_title": "Improper Output Handling", "tag_outcome": "carried_over", "tag_reason": "",
+    }  # fmt: skip
+    assert (unread["id"], unread["tag_outcome"]) == ("2", "not_read")
+    assert unread["tag_reason"].startswith("no reference inside owasp-llm-top-10@2025 in 'banana'")
+    assert (open_["tag_to"], open_["tag_outcome"]) == ("", "to_be_decided")
+    assert open_["tag_reason"].endswith("another scope; perhaps owasp-llm-top-10@2026:LLM08")
+    assert {empty[name] for name in ("tag_to", "tag_title", "tag_outcome", "tag_reason")} == {""}
+    (tmp_path / "other.txt").write_text("ISO/IEC 42001\nLLM09:2023\n")
+    run("migrate", "other.txt", "--to", "owasp-llm-top-10@2026", "-o", "other.csv")
+    with (tmp_path / "other.csv").open(newline="") as file:
+        whole, lost = csv.DictReader(file)
+    assert (whole["ref_to"], whole["ref_outcome"]) == ("iso-iec-42001@2023", "untouched")
+    assert whole["ref_title"].startswith("Information technology")
+    assert lost["ref_outcome"] == "to_be_decided"
+    assert lost["ref_reason"]
+
+
+def test_a_table_of_results_is_not_a_table_of_tags(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "done.csv").write_text("ref,result\nowasp-llm-top-10@2025:LLM05,satisfied\n")
+    to = ("--to", "owasp-llm-top-10@2026")
+    status, _, err = run("migrate", "done.csv", *to, "-o", "out.csv")
+    assert (status, "Repair: name their column: --column ref" in err) == (2, True)
+    assert run("migrate", "done.csv", *to, "-o", "out.csv", "--column", "ref")[0] == 0
+    status, _, err = run("migrate", "done.csv", *to, "-o", "out.xlsx")
+    assert (status, "the table is written as CSV. Repair: name a .csv file" in err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["work.csv", "work.xlsx"])
+def test_a_filled_checklist_is_what_you_have(run: Run, tmp_path: Path, name: str) -> None:
+    made = aiss.load().checklist("owasp-llm-top-10@2025")
+    done = made.fill(aiss.Assessment.of([("owasp-llm-top-10@2025:LLM01", "satisfied")]))
+    done.to_xlsx(tmp_path / "work.xlsx")
+    (tmp_path / "work.csv").write_text(done.to_csv(), newline="")
+    _, out, err = run("coverage", "owasp-llm-top-10@2025", "--have", name, "--json")
+    assert [row["extent"] for row in json.loads(out)][:1] == ["full"], err
+    assert [row["extent"] for row in json.loads(out)].count("full") == 1
+
+
+@pytest.mark.parametrize("header", ["Control", "ref", "id;note"])
+def test_a_list_of_controls_is_what_you_have(run: Run, tmp_path: Path, header: str) -> None:
+    (tmp_path / "mine.csv").write_text(f"{header}\nOWASP LLM01:2025\nowasp-llm-top-10@2025:LLM02\n\n")
+    _, out, err = run("coverage", "owasp-llm-top-10@2025", "--have", "mine.csv", "--json")
+    assert [row["extent"] for row in json.loads(out)].count("full") == 2, err
+
+
+def test_controls_with_results_and_wrong_files_are_told_apart(run: Run, tmp_path: Path) -> None:
+    target = ("coverage", "owasp-llm-top-10@2025", "--have")
+    (tmp_path / "mine.csv").write_text("Control,Result\nLLM01:2025,satisfied\nLLM02:2025,not satisfied\n")
+    _, out, err = run(*target, "mine.csv", "--json")
+    extents = [row["extent"] for row in json.loads(out)]
+    assert (extents[0], extents[1]) == ("full", "not_satisfied"), err
+    (tmp_path / "mine.csv").write_text("control\nbanana\n")
+    assert (
+        "mine.csv, row 2, control: no known reference in 'banana'. Repair: write"
+        in run(*target, "mine.csv")[2]
+    )
+    status, _, err = run(*target, "cert.pdf")
+    assert status == 2
+    assert "cert.pdf: this kind of file is not read. Repair: name a .csv, .tsv, .xlsx, .json file" in err
+    (tmp_path / "none.csv").write_text("")
+    assert "there is no column 'id'" in run(*target, "none.csv")[2]
+    (tmp_path / "long.csv").write_text(f'ref\n"{"a" * 200_000}')
+    assert "long.csv" in run(*target, "long.csv")[2]
+
+
+def test_coverage_names_candidates_and_explains_its_words(run: Run) -> None:
+    _, out, _ = run("coverage", "EN 304 223", "--have", "ISO/IEC 42001")
+    lines = out.splitlines()
+    assert re.split(" {2,}", lines[1]) == ["ref", "extent", "sources", "candidates", "name"]
+    assert (
+        "candidate: relationships lead to it, but nothing certain follows from them: to be checked" in lines
+    )
+    assert "absent: all that is known is that it has nothing in common with what is implemented" in lines
+    assert not any(line.startswith("full: ") for line in lines)
+
+
+def test_documents_are_listed_by_text(run: Run) -> None:
+    _, out, _ = run("list", "--text", "medical", "--text", "imaging")
+    assert "enisa-ai-medical-imaging@2023" in out
+    assert out.startswith("1 document on ")
+
+
+def test_messages_name_options_not_arguments(run: Run) -> None:
+    status, out, _ = run("resolve", "LLM01:2025 and LLM02:2025")
+    assert (status, out.endswith("; give one at a time\n")) == (1, True)
+    _, _, err = run("show", "LLM03")
+    assert err.endswith("or say --on and a day\n")
+    assert "owasp-llm-top-10@2025:LLM03" in run("resolve", "LLM03", "--within", "OWASP LLM Top 10 2025")[1]
 
 
 def test_check_prints_findings(run: Run, overlay: Overlay) -> None:

@@ -140,8 +140,6 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
     def to_xlsx(self, path: str | os.PathLike[str]) -> None:
         """Write a sheet for Excel, with the results to choose from a list and no text as a formula.
 
-        Needs the extra `xlsx`, else ImportError.
-
         Raises:
             InvalidData: The checklist has no items.
         """

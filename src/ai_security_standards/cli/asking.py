@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+    from .._store.plain_rows import PlainRow
     from ..catalog import Catalog
     from ..records.refs import Ref
 
@@ -22,14 +23,23 @@ __all__ = [
     "OK",
     "WRONG_INPUT",
     "catalog_of",
+    "document_of",
+    "message_of",
     "read_input",
     "ref_of",
+    "rows_of_file",
+    "table_of_file",
     "texts_of_arguments",
 ]
 
 
 #: Exit statuses: nothing to mend; something was found; the input cannot be used; stopped by Ctrl-C.
 OK, FOUND, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+#: What messages advise in Python, and what does the same on the command line.
+_COMMAND_WORDS = {
+    "or pass on=": "or say --on and a day",
+    "use find_references to get each": "give one at a time",
+}
 
 
 class Options(Protocol):
@@ -77,25 +87,31 @@ def texts_of_arguments(texts: Iterable[str]) -> list[str]:
     return found
 
 
-def rows_of_file(path: str) -> list[dict[str, Any]]:
-    """Return the rows of a CSV or JSON file, or of standard input as CSV.
+def document_of(catalog: Catalog, text: str) -> str:
+    """Return the document that --within names: as it is, or as people write it."""
+    from ..records.refs import Ref
 
-    Raises:
-        InvalidData: It is neither.
-    """
-    if path.endswith(".json"):
-        from .._store.files import parse, read_bytes
-
-        rows = parse(read_bytes(path), path)
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise InvalidData("not a list of rows", path, repair="write a JSON array of objects")
-        return rows
-    import csv
-    import io
-
-    reader = csv.DictReader(io.StringIO(read_input(path), newline=""))
     try:
-        return list(reader)
-    except csv.Error as error:
-        repair = "shorten the cell, or close the quotation mark before it"
-        raise InvalidData(str(error), path, f"line {reader.line_num}", repair=repair) from None
+        return str(Ref.parse(text))
+    except InvalidData:
+        return str(ref_of(catalog, text))
+
+
+def message_of(error: Exception) -> str:
+    """Return the message of an error in one line, with options in the place of arguments of Python."""
+    text = " ".join(str(error).split())
+    for python, command in _COMMAND_WORDS.items():
+        text = text.replace(python, command)
+    return text
+
+
+def table_of_file(path: str) -> list[PlainRow]:
+    """Return the rows of a CSV, Excel or JSON file, or of standard input as CSV, with their numbers."""
+    from .._store.plain_rows import read_rows
+
+    return read_rows(path, read_input(path) if path == "-" else None)
+
+
+def rows_of_file(path: str) -> list[dict[str, Any]]:
+    """Return the rows of a CSV, Excel or JSON file, or of standard input as CSV."""
+    return [row.cells for row in table_of_file(path)]

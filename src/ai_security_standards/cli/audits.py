@@ -148,6 +148,8 @@ class _Totals:
         """Return one line with all numbers."""
         from ..tables import quantity
 
+        if not self.files:
+            return "; ".join(filter(None, ["nothing read", summary_of(self.left_out)]))
         verdicts = Counter(str(each.verdict) for each in self.judgements)
         faults = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) or "all ok"
         text = f"{quantity(self.references, 'reference')} in {quantity(self.files, 'file')}: {faults}"

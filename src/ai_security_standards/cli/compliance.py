@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..errors import InvalidData
-from .asking import catalog_of, ref_of, rows_of_file
+from .asking import catalog_of, ref_of
 from .output import print_table, write
 from .parsing import Verb, one_or_more, positional
 from .profiles import read_profile
+from .writing import add_force, require_new
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,34 +28,41 @@ def _coverage(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     target = ref_of(catalog, options.target)
     found = catalog.coverage(target, _implemented(catalog, options.have), max_steps=options.max_steps)
-    print_table(found, options, ("ref", "name", "extent", "sources", "candidates"))
+    print_table(found, options, ("ref", "extent", "sources", "candidates", "name"))
+    if options.format == "table":
+        write("")
+        for word in dict.fromkeys(row.extent for row in found[: options.limit]):
+            write(f"{word}: {word.meaning}")
     return 0
 
 
 def _implemented(catalog: Catalog, given: list[str]) -> Any:
     """Return what is implemented: an assessment from a file, or references."""
-    files = [text for text in given if text.endswith((".csv", ".json"))]
+    from ..assessments import Assessment
+    from ..checklists.implemented import is_file_name, read_implemented
+
+    files = [text for text in given if is_file_name(text)]
     if not files:
         return [ref_of(catalog, text) for text in given]
     if len(given) > 1:
         raise InvalidData(
             "an assessment stands alone", field="--have", repair="name one file, or references only"
         )
-    from ..assessments import Assessment
-
-    return catalog.pin(Assessment.of(rows_of_file(files[0]), strict=False))
+    found = read_implemented(files[0], partial(ref_of, catalog))
+    return catalog.pin(found) if isinstance(found, Assessment) else found
 
 
 def _add_have(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--have", required=True, action="append", metavar="REF|FILE",
-        help="what is implemented: a reference (repeatable), or a CSV or JSON file with ref and result",
+        help="what is implemented: a reference (repeatable), or a .csv, .xlsx or .json file",
     )  # fmt: skip
     parser.add_argument("--max-steps", type=int, default=2, metavar="N", help="the longest chain (2)")
 
 
 def _checklist(options: argparse.Namespace) -> int:
     """Write a checklist: as Markdown or CSV to standard output, or to a file of the kind that it names."""
+    require_new(options.output, options)
     catalog = catalog_of(options)
     if options.about[0].endswith(".toml"):
         listed = catalog.checklist(read_profile(options.about[0]))
@@ -69,7 +78,8 @@ def _checklist(options: argparse.Namespace) -> int:
         else:
             write(text.replace("\r\n", "\n"))
     if options.output or not listed:
-        print(f"aiss checklist: {listed.headline()}", file=sys.stderr)
+        done = f"wrote {options.output}: " if options.output else ""
+        print(f"aiss checklist: {done}{listed.headline()}", file=sys.stderr)
     return 0
 
 
@@ -94,6 +104,7 @@ def _text_of(listed: Checklist, kind: str, path: str) -> str:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a .md, .csv or .xlsx file")
+    add_force(parser)
 
 
 def _check(options: argparse.Namespace) -> int:

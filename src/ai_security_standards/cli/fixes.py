@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from .._store.files import read_bytes
@@ -33,15 +34,18 @@ def _fix(options: argparse.Namespace) -> int:
     named = options.within or settings.within
     within = ref_of(catalog, named) if named else None
     tree = Tree(options.paths)
-    edits = questions = files = 0
+    edits = questions = files = by_title = 0
     for path in filter(settings.includes, tree):
         text, left_out = text_of(path, options.max_bytes)
         if left_out:
             continue
-        fixed = catalog.fix(
-            text, to=to, sources=sources, path=path, within=within, on=settings.on, pin=options.pin,
-            spelling=options.spelling, by_title=options.by_title, dialect=dialect_of(settings.dialects, path),
+        fix = partial(
+            catalog.fix, text, to=to, sources=sources, path=path, within=within, on=settings.on,
+            pin=options.pin, spelling=options.spelling, dialect=dialect_of(settings.dialects, path),
         )  # fmt: skip
+        fixed = fix(by_title=options.by_title)
+        if fixed.questions and not options.by_title:
+            by_title += len(fixed.questions) - len(fix(by_title=True).questions)
         edits += len(fixed.edits)
         questions += len(fixed.questions)
         files += bool(fixed.edits)
@@ -55,6 +59,11 @@ def _fix(options: argparse.Namespace) -> int:
     made = "to make" if options.diff or options.check else "made"
     done = f"{quantity(edits, 'edit')} {made} in {quantity(files, 'file')}"
     write(f"{done}, {quantity(questions, 'question')}")
+    if questions and not to:
+        are = "is" if questions == 1 else "are"
+        write(f"{quantity(questions, 'finding')} {are} not for fix; see `aiss audit`")
+    if by_title > 0:
+        write(f"--by-title decides {by_title} of them by the title beside the identifier")
     if tree.problems:
         return WRONG_INPUT
     return 1 if questions or (options.check and edits) else OK

@@ -9,6 +9,7 @@ from ..errors import InvalidData
 from .asking import OK, catalog_of
 from .output import print_table, write
 from .parsing import Verb
+from .writing import add_force, require_new
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def _import(options: argparse.Namespace) -> int:
         **({"columns": _columns(options.column)} if options.column else {}),
     )
     if options.output and found.overlay is not None:
+        for name in found.overlay.files:
+            require_new(Path(options.output, name), options)
         found.overlay.write(options.output)
     tables = {
         "findings": found.assessment if found.findings is None else found.findings,
@@ -77,6 +80,7 @@ def _options(options: argparse.Namespace, *names: str) -> dict[str, object]:
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", help='files and folders; "-" is standard input')
     parser.add_argument("-o", "--output", metavar="DIR", help="write the overlay into a folder")
+    add_force(parser)
     parser.add_argument(
         "--from", dest="from_format", metavar="FORMAT", help="the format, if not as recognized"
     )
@@ -107,6 +111,7 @@ def _export(options: argparse.Namespace) -> int:
     from ..assessments import Assessment
     from .asking import rows_of_file
 
+    require_new(options.output, options)
     catalog = catalog_of(options)
     subjects: list[object] = list(options.subjects)
     if options.results:
@@ -126,7 +131,8 @@ def _export(options: argparse.Namespace) -> int:
         Path(options.output).write_bytes(made.content)
     else:
         write(made.content.decode().replace("\r\n", "\n"))
-    print(f"{made.format}: {made.losses.headline()}", file=sys.stderr)
+    done = f"wrote {options.output}: " if options.output else ""
+    print(f"aiss export: {done}{made.format}, {made.losses.headline()}", file=sys.stderr)
     return OK
 
 
@@ -143,6 +149,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("to_format", metavar="FORMAT", help="such as sarif")
     parser.add_argument("subjects", nargs="*", help="documents and mapping sets")
     parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; else standard output")
+    add_force(parser)
     parser.add_argument("--results", metavar="FILE", help="an assessment, as CSV or JSON")
     parser.add_argument("--statement", metavar="FILE", help="a Statement of Applicability, to write it anew")
     parser.add_argument("--table", metavar="WORD", help="mappings, provisions, crosswalk or coverage: plain")

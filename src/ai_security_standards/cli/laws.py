@@ -10,6 +10,7 @@ from .interviews import answer_line, interview_people
 from .output import print_rows, print_table, write
 from .parsing import Verb
 from .profiles import read_profile, write_profile
+from .writing import add_force, require_new
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _NEAR = 5
 
 
 def _applies(options: argparse.Namespace) -> int:
+    require_new(options.save, options)
     catalog = catalog_of(options)
     profile = read_profile(options.profile) if options.profile else None
     if options.ask:
@@ -41,7 +43,7 @@ def _applies(options: argparse.Namespace) -> int:
         rulings = catalog.applicable(profile, standard=options.standard)
         if options.save:
             write_profile(options.save, profile)
-            print(f"wrote {options.save}", file=sys.stderr)
+            print(f"aiss applies: wrote {options.save}", file=sys.stderr)
     elif profile is None:
         raise UnknownCriterion("name a profile, or say --ask to be asked for its facts")
     else:
@@ -120,6 +122,7 @@ def _add_applies(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("profile", nargs="?", help="a TOML file of facts")
     parser.add_argument("--ask", action="store_true", help="ask for the facts that decide most")
     parser.add_argument("--save", metavar="FILE", help="write the facts of --ask to a TOML file")
+    add_force(parser)
     parser.add_argument("--articles", action="store_true", help="print articles below documents")
     parser.add_argument("--standard", action="append", metavar="ID", help="rule on this document only")
 

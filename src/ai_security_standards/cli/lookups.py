@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .asking import catalog_of, ref_of, texts_of_arguments
+from .asking import catalog_of, document_of, message_of, ref_of, texts_of_arguments
 from .output import print_record, print_rows, print_table, write
 from .parsing import Verb, one_or_more, positional
 
@@ -21,7 +21,8 @@ __all__ = ["VERBS"]
 def _resolve(options: argparse.Namespace) -> int:
     """Print the reference that each text means; the status is 1 where one means none or several."""
     catalog = catalog_of(options)
-    rows = [_resolved(catalog, text, options.within) for text in texts_of_arguments(options.texts)]
+    within = document_of(catalog, options.within) if options.within else None
+    rows = [_resolved(catalog, text, within) for text in texts_of_arguments(options.texts)]
     if options.format == "json":
         from ..tables import as_json
 
@@ -47,9 +48,9 @@ def _resolved(catalog: Catalog, text: str, within: str | None) -> dict[str, Any]
     try:
         ref = catalog.resolve(text, within=within)
     except AmbiguousReference as error:
-        found = {"status": "ambiguous", "candidates": error.candidates, "problem": str(error)}
+        found = {"status": "ambiguous", "candidates": error.candidates, "problem": message_of(error)}
     except UnknownReference as error:
-        found = {"status": error.verdict, "candidates": error.near_misses, "problem": str(error)}
+        found = {"status": error.verdict, "candidates": error.near_misses, "problem": message_of(error)}
     else:
         found = {"ref": str(ref), "name": _name_of(catalog, str(ref)), "status": "ok", "candidates": ()}
     return {**row, "text": text, **found}
@@ -93,6 +94,8 @@ _CRITERIA = (
 
 def _list(options: argparse.Namespace) -> int:
     criteria = {name: getattr(options, name) for name in _CRITERIA if getattr(options, name)}
+    if options.text:
+        criteria["text"] = " ".join(options.text)
     current = {"current": True, "former": False, "all": None}[options.editions]
     found = catalog_of(options).standards(current=current, **criteria)
     print_table(found, options, ("ref", "designation", "title", "status", "published", "access"))

@@ -66,4 +66,6 @@ def _one_line(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         named = f"{error.filename}: " if error.filename else ""
         return f"{named}{error.strerror}"
-    return " ".join(str(error).split())
+    from .asking import message_of
+
+    return message_of(error)

@@ -1,23 +1,15 @@
-"""Verbs on mappings and editions: map, crosswalk, compare, migrate, changes."""
+"""Verbs on mappings and editions: map, crosswalk, compare, changes."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any
-
-from ..errors import AmbiguousReference, InvalidData, UnknownReference
-from .asking import catalog_of, read_input, ref_of, rows_of_file
-from .output import print_table, write
+from . import migrating
+from .asking import catalog_of, ref_of
+from .output import print_table
 from .parsing import Verb, one_or_more, positional
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-
-    from ..catalog import Catalog
-    from ..records.refs import Ref
 
 __all__ = ["VERBS"]
 
@@ -63,71 +55,6 @@ def _add_changed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--changed", action="store_true", help="leave out what is unchanged")
 
 
-def _migrate(options: argparse.Namespace) -> int:
-    """Print what becomes of references; the status is 1 where somebody must decide."""
-    from ..assessments import Assessment
-
-    catalog = catalog_of(options)
-    to = ref_of(catalog, options.to)
-    rows = rows_of_file(options.file) if options.file.endswith((".csv", ".json")) else None
-    problems: list[str] = []
-    if rows is not None and options.column is None and any("result" in row for row in rows):
-        moves = catalog.migrate(catalog.pin(Assessment.of(rows, strict=False)), to=to)
-    else:
-        texts = _texts_of_rows(rows, options) if rows is not None else read_input(options.file).splitlines()
-        moves = catalog.migrate(_refs_of_texts(catalog, texts, options, problems), to=to)
-    print_table(moves, options, ("ref", "outcome", "to", "needs_review"))
-    if options.format == "table":
-        for move in (move for move in moves if move.needs_review):
-            write(f"decide on {move.ref}: {'; '.join(reason.text for reason in move.reasons)}")
-    for problem in problems:
-        print(f"aiss migrate: {problem}", file=sys.stderr)
-    return int(bool(problems) or any(move.outcome != "carried_over" for move in moves))
-
-
-def _texts_of_rows(rows: Sequence[Mapping[str, Any]], options: argparse.Namespace) -> list[str]:
-    """Return the cells of the column with the references.
-
-    Raises:
-        InvalidData: There is no such column.
-    """
-    column = options.column or "ref"
-    if not rows or column not in rows[0]:
-        known = list(rows[0]) if rows else []
-        raise InvalidData(
-            f"there is no column {column!r}",
-            options.file,
-            repair=f"name one with --column: {', '.join(known)}",
-        )
-    return [str(row[column] or "") for row in rows]
-
-
-def _refs_of_texts(
-    catalog: Catalog, texts: Sequence[str], options: argparse.Namespace, problems: list[str]
-) -> list[Ref]:
-    """Return the reference of each text; what cannot be read is added to the problems, with its number."""
-    refs = []
-    for number, text in enumerate(texts, 1):
-        try:
-            if text.strip():
-                resolve = (
-                    partial(catalog.resolve, within=options.within)
-                    if options.within
-                    else partial(ref_of, catalog)
-                )
-                refs.append(resolve(text.strip()))
-        except (AmbiguousReference, UnknownReference) as error:
-            hint = "; or say --within and the edition" if isinstance(error, AmbiguousReference) else ""
-            problems.append(f"{options.file}:{number}: {error}{hint}")
-    return refs
-
-
-def _add_to(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", required=True, metavar="EDITION", help="the edition to move to")
-    parser.add_argument("--within", metavar="EDITION", help="the edition of what does not name one")
-    parser.add_argument("--column", metavar="NAME", help="the column with the references (ref)")
-
-
 def _changes(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     profile = None
@@ -171,16 +98,7 @@ VERBS = (
         ),
         _compare,
     ),
-    Verb(
-        "migrate",
-        "move references, or the results of an assessment, to another edition",
-        "echo LLM01:2025 | aiss migrate - --to owasp-llm-top-10@2026",
-        one_or_more(
-            positional("file", "lines of references, or a .csv or .json file of results"),
-            _add_to,
-        ),
-        _migrate,
-    ),
+    *migrating.VERBS,
     Verb(
         "changes",
         "print what happened to documents since a day or a data release",
