@@ -96,7 +96,7 @@ def _print_left_out(catalog: Catalog, rulings: Rulings) -> None:
         for each in rulings.excluded.documents
         if each.binds
         and each.reasons[0].source != _HISTORY
-        and around & {*catalog[str(each.ref)].jurisdictions}
+        and around & {*catalog.standard(str(each.ref)).jurisdictions}
     ]
     if near:
         more = f"\n… {len(near) - _NEAR} more" if len(near) > _NEAR else ""
