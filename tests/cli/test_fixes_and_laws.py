@@ -136,9 +136,9 @@ def test_an_interview_can_be_stopped_and_says_what_it_wrote(run: Run, tmp_path: 
     assert "aiss applies: wrote mine.toml\n" in err
     assert 'markets = ["DE"]' in (tmp_path / "mine.toml").read_text()
     assert err.endswith(
-        "To be asked for what is open: aiss applies mine.toml --standard eu-ai-act --articles --ask --save mine.toml\n"
+        "To be asked for what is open: aiss applies mine.toml --standard eu-ai-act --articles --ask --save mine.toml --force\n"
     )
-    _, out, err = run(*arguments, "--articles", given="Germany\nQ\n")
+    _, out, err = run(*arguments, "--force", "--articles", given="Germany\nQ\n")
     assert re.search(r"\nQuestion 2; about [1-9]\d* more decide what is open\n", err)
     assert "Depends on: What does the system or model count as under the EU AI Act?\n" in out
     assert 'In the profile: risk_classes = ["prohibited", "high-risk", ' in out
@@ -151,7 +151,7 @@ def test_applies_names_acts_left_out_and_what_it_does_not_rule_on(run: Run, tmp_
     _, out, err = run("applies", "profile.toml", "--on", "2026-11-24")
     assert "\nLeft out: law of these places that does not apply\n" in out
     assert "General law such as the GDPR" in out
-    assert err.endswith("aiss applies profile.toml --ask --save profile.toml\n")
+    assert err.endswith("aiss applies profile.toml --ask --save profile.toml --force\n")
     (tmp_path / "nowhere.toml").write_text('roles = "deployer"\n')
     assert "Left out" not in run("applies", "nowhere.toml", "--standard", "tx-traiga")[1]
 

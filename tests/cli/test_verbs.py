@@ -595,3 +595,10 @@ def test_a_verb_takes_its_arguments_once() -> None:
     parser = main.parser()
     for reference in ("eu-ai-act", "eu-cra"):
         assert vars(parser.parse_args(["show", reference]))["verb"] == "show"
+
+
+def test_moved_tags_are_given_as_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tags.txt").write_text("LLM01:2025\nLLM07:2025\n")
+    status, out, _ = run("migrate", "tags.txt", "--to", "owasp-llm-top-10@2026", "--json")
+    assert status == 1
+    assert [each["needs_review"] for each in json.loads(out)] == [False, True]

@@ -97,7 +97,7 @@ def test_references_spoilt_by_rule_are_found() -> None:
         ("the second version of the OWASP LLM Top 10, of ISO/IEC 42001", ReferenceVerdict.OK, None),
         ("NIST AI RMF 2.0 GOVERN 1.1", ReferenceVerdict.NEWER_THAN_DATA, "nist-ai-rmf@1.0"),
         ("AISVS 2.0 C1.1.1", ReferenceVerdict.NEWER_THAN_DATA, "owasp-aisvs@1.01"),
-        ("NIST CSF PR.XX-7", ReferenceVerdict.UNKNOWN, "nist-csf@2.0:PR.IP-07"),
+        ("NIST CSF PR.XX-7", ReferenceVerdict.UNKNOWN, "nist-csf@2.0:ID.IM"),
         ("SP 800-53r4 AC-2", ReferenceVerdict.OK, None),
         ("ISO/IEC 42001 A.6.2.99", ReferenceVerdict.UNKNOWN, "iso-iec-42001@2023:A.6.2.8"),
         ("ISO/IEC 42001 99.9", ReferenceVerdict.NOT_SHIPPED, None),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ai_security_standards import InvalidData
-from ai_security_standards._store import workbooks
+from ai_security_standards._store import plain_rows, workbooks
 from ai_security_standards._store.workbooks import UNCOMPUTED, read_workbook
 from ai_security_standards.tables import require_extra
 
@@ -248,3 +248,8 @@ def test_any_change_of_bytes_is_read_or_refused(tmp_path: Path) -> None:
 def test_a_reading_aid_in_a_cell_is_no_text_of_it(tmp_path: Path) -> None:
     aid = '<row><c t="inlineStr"><is><t>text</t><rPh><t>aid</t></rPh><t> more</t></is></c></row>'
     assert read(workbook(tmp_path, parts_of(aid))) == [("One", [(1, ("text more",))])]
+
+
+def test_a_formula_without_a_value_is_refused_in_plain_rows() -> None:
+    with pytest.raises(InvalidData, match=r"row 2, tag: the formula has no computed value"):
+        plain_rows._cells(["tag"], [UNCOMPUTED], "tags.xlsx", 2)

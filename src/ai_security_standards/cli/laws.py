@@ -115,6 +115,7 @@ def _print_next_step(rulings: Rulings, options: argparse.Namespace) -> None:
     for each in options.standard or ():
         words += ["--standard", each]
     words += [*(["--articles"] if articles else []), "--ask", "--save", path]
+    words += ["--force"] if options.save or options.profile else []
     print(f"To be asked for what is open: {shlex.join(words)}", file=sys.stderr)
 
 

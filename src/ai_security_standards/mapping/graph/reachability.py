@@ -102,15 +102,14 @@ def has_candidate(
         if view.moves is not None and (target in origins or not seen.isdisjoint(sources)):
             found.add(target)
             continue
-        for remaining in range(max_steps - 1, -1, -1):
-            if not neighbours.isdisjoint(frontier):
-                found.add(target)
-                break
-            if not remaining:
-                break
+        remaining = max_steps - 1
+        while remaining and neighbours.isdisjoint(frontier):
             reached = [node for via in frontier for node in view.steps(via)[1] if node not in seen]
             frontier = [node for node in _with_moves(view, reached) if node not in seen]
             seen.update(frontier)
+            remaining -= 1
+        if not neighbours.isdisjoint(frontier):
+            found.add(target)
     return frozenset(found)
 
 

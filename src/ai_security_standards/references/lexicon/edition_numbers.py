@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..text.tokens import Token, Tokens
 from .edition_ages import YEAR_LENGTH
-from .newer_editions import FARTHEST_AHEAD, FIRST_YEAR, is_part_of_file_name
+from .newer_editions import FARTHEST_AHEAD, FIRST_YEAR
 
 __all__ = [
     "EditionMatch",
@@ -100,7 +100,7 @@ def match_number(
             return EditionMatch(stop, editions[key[:-1]][-1], "")
     if _is_year(token) and (marked or token.gap.strip() in (":", "(", "-")):
         return EditionMatch(first + 1, "", token.text)
-    if not marked or not token.is_number or is_part_of_file_name(tokens, first):
+    if not marked or not token.is_number:
         return None
     glued = _glued_version(token, stop - first, editions)
     if glued is None:

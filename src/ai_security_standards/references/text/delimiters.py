@@ -23,6 +23,8 @@ def cell_delimiter(text: str, suffix: str) -> str:
 
     >>> cell_delimiter("id;tag\n1;LLM01\n", ".csv"), cell_delimiter("LLM01,2\nLLM06,3\nLLM10,4", "")
     (';', ',')
+    >>> cell_delimiter("id,note\ttag", ".tsv"), cell_delimiter("id,tag", ".md")
+    ('\t', '')
     >>> cell_delimiter("GOVERN 1.1, 1.2\nMAP 1.1, 1.2\nMEASURE 1.1, 1.2", "")
     ''
 
