@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import ai_security_standards
-from ai_security_standards import Ref, to_dict
+from ai_security_standards import Provision, Ref, to_dict
 
 from .addresses import page_of, pair_of
 from .content import Content
@@ -60,7 +60,7 @@ def search_files(content: Content, pages: Pages, docs: Path) -> Iterator[tuple[s
                 places[each.ref.document],
                 each.id,
                 each.name if each.name != each.id else "",
-                each.ref.slug.partition("/")[2],
+                _slug_of(each),
                 int(pages.has_page(each)),
             ]
             for each in content.provisions.values()
@@ -74,6 +74,12 @@ def search_files(content: Content, pages: Pages, docs: Path) -> Iterator[tuple[s
             document, _, provision = each.ref.slug.partition("/")
             bare.setdefault(document, []).append(provision)
     yield script("bare", {document: " ".join(slugs) for document, slugs in bare.items()})
+
+
+def _slug_of(provision: Provision) -> str:
+    """Return the part of an address for a provision; "" where the page can tell it from the identifier."""
+    slug = provision.ref.slug.partition("/")[2]
+    return "" if slug == provision.id.replace(" ", "_") else slug
 
 
 def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:

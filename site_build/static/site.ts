@@ -97,7 +97,10 @@ function search_tables(): Promise<Tables> {
     documents: documents.map(([address, name, title, words, current, rows]) => ({
       address, name, title, words, current, rows,
     })),
-    provisions: provisions.map(([document, id, name, slug, page]) => ({ document, id, name, slug, page })),
+    // Most parts of addresses are the identifier with low lines for blanks: those are left out of the table.
+    provisions: provisions.map(([document, id, name, slug, page]) => (
+      { document, id, name, slug: slug || id.replaceAll(" ", "_"), page }
+    )),
     synonyms,
   }));
   return tables;

@@ -18,7 +18,7 @@ from ...vocabulary import MappingStyle, RelationshipType
 from .claims import Claims, claims_of
 from .meanings import SET_MEANING
 
-__all__ = ["LINEAGE", "Edge", "Graph", "graph_of"]
+__all__ = ["LINEAGE", "NO_EDGES", "Edge", "Graph", "graph_of"]
 
 #: Codes of relationships that say what became of a provision.
 LINEAGE = frozenset(code for code, word in enumerate(TYPES) if STYLES[word] is MappingStyle.LINEAGE)
@@ -55,6 +55,10 @@ class SheetEdges(NamedTuple):
     end: int
     nodes: array[int]
     far: tuple[array[int], array[int]]
+
+
+#: What a walk over edges begins with, before the first sheet.
+NO_EDGES = SheetEdges(0, 0, 0, array("l"), (array("l"), array("l")))
 
 
 class Graph:

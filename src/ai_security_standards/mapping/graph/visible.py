@@ -12,7 +12,7 @@ from ...records.dates import PartialDate, certain_day
 from ...records.refs import Ref
 from ...records.relationships import MappingSet
 from ...vocabulary import Trust
-from .index import Edge, Graph
+from .index import NO_EDGES, Edge, Graph
 
 __all__ = ["VisibleGraph"]
 
@@ -99,7 +99,10 @@ class VisibleGraph:
         else:
             for document in documents:
                 graph.load_sets_between(near, document)
-        end, document_of, is_known = 0, graph.documents, self.document_known
+        document_of, is_known = graph.documents, self.document_known
+        sheet, first, end, nodes, columns = NO_EDGES
+        is_accepted: bool = False
+        hidden: Collection[int] = ()
         for doubled in graph.adjacency[node]:
             # The edges of a sheet come one after the other: what holds for all of them is asked once.
             if doubled >> 1 >= end:
