@@ -234,7 +234,10 @@ class Catalog:
         >>> load().get("iso-iec-99999") is None
         True
         """
-        return self.snapshot.get(ref, default)
+        try:
+            return self._records[ref]
+        except (KeyError, TypeError):
+            return self.snapshot.get(ref, default)
 
     def __contains__(self, ref: object) -> bool:
         return ref in self.snapshot

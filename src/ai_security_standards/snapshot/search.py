@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from heapq import nlargest
 from itertools import accumulate
 from typing import NamedTuple
@@ -111,7 +112,8 @@ class Index:
             (record.id, record.edition): record for record in self._records if isinstance(record, Standard)
         }
         self._records += provisions
-        self._entries_below: Mapping[int, Sequence[int]] | None = None
+        #: The entries above each; the first entry is number 1.
+        self._above = self._entries_above()
         self._naming_words: dict[tuple[str, str], frozenset[str]] = {}
         self._citations = citations or {}
         self._words: frozenset[str] | None = None
@@ -145,25 +147,32 @@ class Index:
                 about = (record.summary, record.audience, *record.topics, record.publisher)
                 yield number, " ".join(filter(None, names)), record.title, " ".join(filter(None, about))
 
-    def _below(self) -> Mapping[int, Sequence[int]]:
-        """Return the entries below each: all provisions of a document, those directly below a heading.
+    def _entries_above(self) -> list[tuple[int, ...]]:
+        """Return the entries above each: the document of a provision, and the heading directly above it."""
+        above: list[tuple[int, ...]] = [()]
+        numbers: dict[tuple[str, str, str | None], int] = {}
+        for number, record in enumerate(self._records, 1):
+            if isinstance(record, Standard):
+                numbers[record.id, record.edition, None] = number
+                above.append(())
+            else:
+                standard, edition, parent = record.standard, record.edition, record.parent
+                numbers[standard, edition, record.id] = number
+                uppers = (None,) if parent is None else (None, parent)
+                above.append(tuple([numbers[standard, edition, upper] for upper in uppers]))
+        return above
+
+    @cached_property
+    def _entries_below(self) -> Mapping[int, Sequence[int]]:
+        """The entries below each: all provisions of a document, those directly below a heading.
 
         A match above is found in its own row; to index it again for each entry below costs a quarter.
         """
-        if self._entries_below is None:
-            below: dict[int, list[int]] = {}
-            numbers: dict[tuple[str, str, str | None], int] = {}
-            for number, record in enumerate(self._records, 1):
-                if isinstance(record, Standard):
-                    numbers[record.id, record.edition, None] = number
-                else:
-                    key = (record.standard, record.edition)
-                    below.setdefault(numbers[*key, None], []).append(number)
-                    if record.parent is not None:
-                        below.setdefault(numbers[*key, record.parent], []).append(number)
-                    numbers[*key, record.id] = number
-            self._entries_below = below
-        return self._entries_below
+        below: dict[int, list[int]] = {}
+        for number, entries in enumerate(self._above):
+            for upper in entries:
+                below.setdefault(upper, []).append(number)
+        return below
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """Return the best answers to a query; see `Catalog.search`."""
@@ -261,7 +270,7 @@ class Index:
             f"SELECT rowid, bm25(entry, {_OWN_WEIGHTS}), bm25(entry, {_INHERITED_WEIGHTS}) "
             "FROM entry WHERE entry MATCH ?"
         )
-        entries_below = self._below()
+        entries_below = self._entries_below
         for match, weight in expressions:
             found: dict[int, float] = {}
             for number, own, inherited in self._db.execute(sql, (match,)):
@@ -299,11 +308,10 @@ class Index:
 
     def _snippets(self, expressions: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
         match = " OR ".join(f"({expression})" for expression, _ in expressions)
-        above: dict[int, list[str]] = {number: [] for number in numbers}
-        for upper, below in self._below().items():
-            for number in above.keys() & below:
-                above[number].append(_name(self._record(upper)))
-        rows = [(*self._texts[number - 1], " > ".join(names)) for number, names in above.items()]
+        rows = []
+        for number in numbers:
+            names = (_name(self._record(upper)) for upper in self._above[number])
+            rows.append((*self._texts[number - 1], " > ".join(names)))
         self._db.execute("DELETE FROM shown")
         self._db.executemany(
             f"INSERT INTO shown(rowid, {', '.join(_COLUMNS)}, above) VALUES (?, ?, ?, ?, ?)", rows
