@@ -215,9 +215,7 @@ def carried_statements(
             target = state.nodes[-1]
             if state.has_moved and target in targets.targets and ENTAILS_NAMED[state.bits]:
                 found.setdefault(target, []).append(CarriedStatement(state.bits, state.nodes, state.outdated))
-    return {
-        target: _strongest(view, statements) for target, statements in found.items() if target != source
-    }
+    return {target: _strongest(view, statements) for target, statements in found.items() if target != source}
 
 
 def _meets_move(view: GraphView, source: int, steps: int) -> bool:

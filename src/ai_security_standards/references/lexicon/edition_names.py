@@ -161,6 +161,14 @@ class EditionNames:
             standard: The id of the document.
             marked: Whether something else tells that it is an edition.
         """
+        key = position, standard, marked
+        found = tokens.editions.get(key)
+        if found is None:
+            found = tokens.editions[key] = self._find_edition_at(tokens, position, standard, marked)
+        return found
+
+    def _find_edition_at(self, tokens: Tokens, position: int, standard: str, marked: bool) -> EditionMatch:
+        """Match an edition that was not sought there before."""
         if position >= len(tokens):
             return EditionMatch(position, None, "")
         value = tokens.values[position]

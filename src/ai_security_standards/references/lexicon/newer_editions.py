@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..text.tokens import Tokens
 
@@ -40,6 +41,7 @@ _VERSION = re.compile(r"[0-9]+(?:[.-]Q?[0-9]+){0,3}\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
 
 
+@lru_cache(maxsize=4_096)
 def version_of(edition: str) -> Version | None:
     """Return the numbers of an edition's name; None where it is no version.
 

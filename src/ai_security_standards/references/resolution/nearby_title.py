@@ -50,6 +50,8 @@ class NearbyTitle:
 
     def _find_words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         start, end = self._sighting.start, self._sighting.end
+        if start == self._floor and end == self._ceiling:
+            return (), ()
         after = self._text[end : min(self._ceiling, end + TITLE_AFTER)]
         next_cell = _NEXT_CELL.match(after)
         stop = _END_OF_PHRASE.search(after, next_cell.end() if next_cell else 1)
