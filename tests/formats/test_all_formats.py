@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from round_trips import DOCUMENTS, SETS, rows_of, structure_of, trip
 
 import ai_security_standards as aiss
 from ai_security_standards import formats
@@ -130,3 +131,23 @@ def test_the_same_files_give_the_same(catalog: Catalog, name: str) -> None:
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_same_question_gives_the_same_bytes(catalog: Catalog, name: str) -> None:
     assert list(foreign.seeds_of(name)) == list(foreign.seeds_of(name))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_that_came_in_goes_out_and_comes_in_the_same(catalog: Catalog, name: str) -> None:
+    first = trip(name, "owasp-llm-top-10@2025", catalog, catalog, match=False)
+    assert first is not None
+    ref, provisions = structure_of(first)
+    again = trip(name, ref, aiss.load(first).as_of(catalog.date), catalog, match=False)
+    assert again is not None
+    assert structure_of(again) == (ref, provisions)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_that_came_in_goes_out_and_comes_in_the_same(catalog: Catalog, name: str) -> None:
+    first = trip(name, "etsi-en-304-223-2.1.1--iso-iec-42001-2023", catalog, catalog)
+    assert first is not None
+    set_id, rows = rows_of(first)
+    again = trip(name, set_id, aiss.load(first).as_of(catalog.date), catalog)
+    assert again is not None
+    assert rows_of(again)[1] == rows
