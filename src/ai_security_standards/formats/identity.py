@@ -157,10 +157,7 @@ def _named(catalog: Catalog, name: str) -> list[Ref]:
 
 def _is_of_many(catalog: Catalog, ref: Ref) -> bool:
     """Tell whether a reference is a document, or a part of it such as Annex A."""
-    try:
-        return ref.provision is None or not catalog.provision(ref).assessable
-    except StandardsError:
-        return False
+    return ref.provision is None or (str(ref) in catalog and not catalog.provision(ref).assessable)
 
 
 def _means(catalog: Catalog, text: str, ref: Ref) -> bool:
