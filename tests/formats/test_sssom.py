@@ -117,7 +117,7 @@ def test_our_own_tables_are_read_too(catalog: Catalog, write_file: Write) -> Non
         ("subject_id\tpredicate_id\n", "the column object_id is missing"),
         (COLUMNS + '"' + "x" * 200_000 + '"\n', "the row cannot be read"),
         ("#a: [1, {\n" + COLUMNS, "is not YAML"),
-        ("#- a\n" + COLUMNS, "this is not a mapping"),
+        ("#curie_map: 7\n" + COLUMNS, "this is not a mapping"),
     ],
 )
 def test_what_is_no_table_is_refused(write_file: Write, text: str, problem: str) -> None:
@@ -146,3 +146,52 @@ def test_mutated_bytes_are_read_or_refused() -> None:
         if found.overlay is not None:
             aiss.load(found.overlay)
     assert 0 < refused < 150
+
+
+PROSE = """# Provenance mappings (Phase 3: patterns and techniques)
+#
+# curie_map:
+#   patterns: https://acme.example.org/patterns/
+#   mitre-atlas: https://atlas.mitre.org/
+"""
+SOURCED = """subject_id\tsubject_source\tpredicate_id\tobject_id\tobject_source\tcomment
+AP-1\tpatterns\tskos:relatedMatch\tAML.T0051\tmitre-atlas\tx
+AP-1\tpatterns\tskos:relatedMatch\tAML.T0043\tmitre-atlas\t
+patterns:AP-2\tsomebody\tskos:relatedMatch\tloose\t\t
+"""
+
+
+def test_a_column_names_the_document_of_identifiers_without_prefix(
+    catalog: Catalog, write_file: Write
+) -> None:
+    found = formats.read(write_file("a.sssom.tsv", PROSE + SOURCED), catalog=catalog)
+    assert found.overlay is not None
+    rows = aiss.load(found.overlay).mapping_set("a").relationships
+    assert {(str(row.subject), str(row.object), row.other) for row in rows} == {
+        ("patterns@undated:AP-1", "mitre-atlas@2026.09:AML.T0051", ()),
+        ("patterns@undated:AP-1", "mitre-atlas@2026.09:AML.T0043", ()),
+        ("patterns@undated:AP-2", "unprefixed@undated:loose", (("subject_source", "somebody"),)),
+    }
+    assert [each.what for each in found.losses.only("repaired")] == [
+        "prose above the metadata is left out: Provenance mappings (Phase 3: patterns and techniques)"
+    ]
+    whole = "#subject_source: patterns\n#object_source: mitre-atlas\n"
+    bare = "subject_id\tpredicate_id\tobject_id\nAP-1\tskos:relatedMatch\tAML.T0051\n"
+    found = formats.read(write_file("b.sssom.tsv", whole + bare), catalog=catalog)
+    assert found.overlay is not None
+    (row,) = aiss.load(found.overlay).mapping_set("b").relationships
+    assert (str(row.subject), str(row.object)) == ("patterns@undated:AP-1", "mitre-atlas@2026.09:AML.T0051")
+
+
+def test_our_own_tables_keep_publisher_licence_method_and_completeness(catalog: Catalog) -> None:
+    name = "etsi-en-304-223-2.1.1--iso-iec-42001-2023"
+    made = formats.write("sssom", name, catalog=catalog)
+    found = formats.read(contents={f"{name}.sssom.tsv": made.content}, catalog=catalog)
+    assert found.overlay is not None
+    (file,) = (each[9:-10] for each in found.overlay.files if each.startswith("mappings/"))
+    whole, before = aiss.load(found.overlay).mapping_set(file), catalog.mapping_set(name)
+    for field in ("publisher", "licence", "method", "completeness", "style"):
+        assert getattr(whole, field) == getattr(before, field)
+    assert before.completeness == "partial"
+    assert whole.trust == "third_party"  # whoever reads a file does not vouch for it
+    assert "trust" in {each.field for each in found.losses.only("dropped")}

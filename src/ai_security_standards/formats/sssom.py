@@ -14,7 +14,7 @@ from ..algebra import type_of
 from ..catalog import Catalog
 from ..errors import InvalidData, UnknownCriterion
 from ..records.refs import Ref
-from ..vocabulary import LossKind, ProvisionKind, RelationshipType
+from ..vocabulary import Completeness, LossKind, ProvisionKind, RelationshipType
 from .foreign import (
     End,
     Foreign,
@@ -45,9 +45,16 @@ _READ = frozenset((*_REQUIRED, "predicate_modifier", "subject_label", "object_la
 _HEAD = frozenset(
     "curie_map mapping_set_id mapping_set_title mapping_set_description mapping_set_version license "
     "mapping_date publication_date mapping_provider mapping_set_source see_also creator_id creator_label "
-    "extension_definitions sssom_version comment subject_source object_source".split()
+    "extension_definitions sssom_version comment subject_source object_source publisher licence method style "
+    "completeness".split()
 )
+#: What stands before the identifier of a licence, and of a publisher in our own files.
+_SPDX, _PUBLISHER = "https://spdx.org/licenses/", f"{BASE}publisher/"
 _PUNCTUATION = re.compile(r"[-_]+")
+#: A line that begins a slot of the metadata; people write prose above the first.
+_SLOT = re.compile(r"#\s?[a-z_]+\s*:")
+#: The document of identifiers that name none.
+_UNPREFIXED = "unprefixed"
 
 
 def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
@@ -111,7 +118,12 @@ class _Table:
         )
         self._lines = lines[self._head :]
         self._name = given.name
-        self._metadata = self._parsed([line.rstrip("\r") for line in lines[: self._head]])
+        head = [line.rstrip("\r") for line in lines[: self._head]]
+        first = next((number for number, line in enumerate(head) if _SLOT.match(line)), len(head))
+        prose = " ".join(line.strip("# ") for line in head[:first]).strip()
+        if prose:
+            report.add(LossKind.REPAIRED, "", "", f"prose above the metadata is left out: {prose}")
+        self._metadata = self._parsed(head[first:])
         report.dropped(self._metadata, _HEAD, "")
         prefixes = report.mapping(self._metadata.get("curie_map") or {}, "", "curie_map")
         self.prefixes = {name: str(address) for name, address in prefixes.items()}
@@ -145,6 +157,8 @@ class _Table:
                 label = cells.get(f"{side}_label", "")
                 if label and documents[end.document][end.key].title != label:
                     texts[f"{side}_label"] = label
+                if texts.get(f"{side}_source") == end.document:
+                    del texts[f"{side}_source"]
             if not is_exact:
                 texts["stated"] = word
             negated = is_no_match or cells.get("predicate_modifier") == "Not"
@@ -188,6 +202,9 @@ class _Table:
     ) -> End:
         curie, label = cells[f"{side}_id"], cells.get(f"{side}_label") or None
         name = self._split(curie)
+        if name.prefix == _UNPREFIXED:
+            source = cells.get(f"{side}_source") or self._text(f"{side}_source")
+            name = name._replace(prefix=source or _UNPREFIXED)
         found = documents.setdefault(name.prefix, {})
         texts = tuple(filter(None, (label,)))
         if curie not in found:
@@ -207,7 +224,7 @@ class _Table:
             return _Name(f"{base}{sign}", local or text)
         prefix, _, local = text.partition(":")
         if not prefix or not local:
-            return _Name("unprefixed", text)
+            return _Name(_UNPREFIXED, text)
         if self.prefixes.get(prefix, f"{BASE}ref/" if prefix == "aiss" else "") == f"{BASE}ref/":
             document, provision = Ref.split(unquote(local))
             return _Name(document, provision)
@@ -241,17 +258,18 @@ class _Table:
         return ForeignSet(
             slug=self._set_id,
             title=text("mapping_set_title") or text("mapping_set_description") or self._set_id,
-            publisher=text("mapping_provider") or "unknown",
+            publisher=text("mapping_provider").removeprefix(_PUBLISHER) or "unknown",
             rows=rows,
-            method="A table of SSSOM, as its authors published it.",
+            method=text("method") or "A table of SSSOM, as its authors published it.",
             description=text("mapping_set_description") or None,
             version=text("mapping_set_version") or None,
             date=date[:10] or None,
-            licence=text("license") or None,
+            licence=text("license").removeprefix(_SPDX) or None,
             address=addresses[0] if addresses else None,
             note="; ".join(
                 filter(None, [text("comment"), *self._texts("creator_label"), *self._texts("creator_id")])
             ),
+            completeness=Completeness.PARTIAL if text("completeness") == "partial" else Completeness.COMPLETE,
         )
 
     def _text(self, slot: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...catalog import Catalog
-from ...vocabulary import Kind, LossKind, RelationshipType
+from ...vocabulary import Completeness, Kind, LossKind, RelationshipType
 from ..foreign import End, Foreign, ForeignDocument, ForeignRow, ForeignSet, Report
 from ..identity import slug_of
 from ..inputs import Input
@@ -136,6 +136,7 @@ class _Collection:
             version=report.text(self._metadata, "version", record),
             date=last[:10] if last else None,
             note=f"Status: {status}" if status else None,
+            completeness=Completeness.PARTIAL if status == "not-complete" else Completeness.COMPLETE,
         )  # fmt: skip
 
     def _word(self, raw: Mapping[str, Any], field: str, record: str) -> str | None:

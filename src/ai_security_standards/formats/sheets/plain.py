@@ -13,7 +13,7 @@ from ..foreign import End, Foreign, ForeignRow, ForeignSet, Report
 from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
-from .layout import SheetRow, SheetTable, find_table, folded, stem_of
+from .layout import SheetRow, SheetTable, folded, stem_of, tables_of
 from .naming import Documents, identifiers_in, is_nothing
 from .plain_writing import write
 from .relations import Reading
@@ -47,17 +47,13 @@ _TAKEN = frozenset((*COLUMNS, *ENDS, *FIELDS))
 _FALSE = frozenset(("no", "false", "n", "0"))
 
 
-def _is_mapping(columns: frozenset[str]) -> bool:
-    return "subject" in columns and "object" in columns
-
-
-def _is_list(columns: frozenset[str]) -> bool:
-    return "document" in columns and "id" in columns
+def _is_header(columns: frozenset[str]) -> bool:
+    return {"subject", "object"} <= columns or {"document", "id"} <= columns
 
 
 def recognizes(grids: Sequence[Grid]) -> bool:
     """Tell whether a sheet of a file has the columns that this format writes."""
-    return any(find_table(grid, lambda names: _is_mapping(names) or _is_list(names), "") for grid in grids)
+    return any(tables_of(grids, _is_header))
 
 
 def read(
@@ -84,12 +80,14 @@ def read(
     """
     del catalog
     roles = chosen_columns(columns or {}, _ROLES)
+    wanted = {name for names in roles.values() for name in names}
+    is_header = wanted.issubset if roles else _is_header
     documents = Documents()
     sets = []
     for given in inputs:
         report.file = given.name
         rows: list[ForeignRow] = []
-        tables = [table for grid in given.value if (table := _table(grid, given.name, roles)) is not None]
+        tables = list(tables_of(given.value, is_header, given.name))
         if not tables:
             raise _no_columns(given, roles)
         for table in tables:
@@ -102,13 +100,6 @@ def read(
             stem = stem_of(given.name)
             sets.append(ForeignSet(slug_of(stem), stem, "unknown", tuple(rows), _METHOD))
     return Foreign(documents.listed(), tuple(sets))
-
-
-def _table(grid: Grid, file: str, roles: Mapping[str, tuple[str, ...]]) -> SheetTable | None:
-    if roles:
-        wanted = {name for names in roles.values() for name in names}
-        return find_table(grid, lambda names: wanted <= names, file)
-    return find_table(grid, lambda names: _is_mapping(names) or _is_list(names), file)
 
 
 def _no_columns(given: Input, roles: Mapping[str, tuple[str, ...]]) -> InvalidData:
