@@ -56,7 +56,8 @@ def test_findings_have_a_place_a_reason_and_a_repair(run: Run, folder: Path) -> 
     assert finding.startswith("docs/risks.md:3: warning: 'LLM06:2025' is reused: ")
     assert "Instead: owasp-llm-top-10@2025:LLM02" in finding
     assert summary == (
-        "2 references in 3 files: 1 reused; left out: 1 binary, 1 minified, 1 not UTF-8, 1 too large"
+        "2 references in 3 files: 1 reused; 2 are to superseded editions (owasp-llm-top-10@2025); "
+        "left out: 1 binary, 1 minified, 1 not UTF-8, 1 too large"
     )
 
 
@@ -240,7 +241,9 @@ def test_one_auditor_answers_for_all_files_of_a_process() -> None:
 def test_a_baseline_silences_what_it_holds_and_nothing_else(run: Run, folder: Path) -> None:
     status, out, err = run("docs", "--write-baseline", "base.json")
     assert (status, err) == (0, "")
-    assert out == "1 reference in 1 file: 1 reused; 1 accepted\n"
+    assert out == (
+        "1 reference in 1 file: 1 reused; 1 is to a superseded edition (owasp-llm-top-10@2025); 1 accepted\n"
+    )
     assert run("docs", "--baseline", "base.json")[0] == 0
     (folder / "docs" / "risks.md").write_text(f"One line above.\n{ROTTEN}\n{ROTTEN}")
     status, out, _ = run("docs", "--baseline", "base.json")
@@ -329,7 +332,7 @@ def test_editions_and_dialects_of_settings_hold_for_an_audit(run: Run, folder: P
     (folder / ".aiss.toml").write_text('[editions]\nowasp-llm-top-10 = "2025"\n')
     assert run("tags.txt")[1] == "1 reference in 1 file: all ok\n"
     (folder / ".aiss.toml").write_text('[dialects]\n"tags*" = "garak@0.9"\n')
-    assert run("tags.txt")[1] == "1 reference in 1 file: all ok\n"
+    assert run("tags.txt")[1].startswith("1 reference in 1 file: all ok; 1 is to a superseded edition")
     (folder / ".aiss.toml").write_text('[dialects]\n"other*" = "garak@0.9"\n')
     assert "1 ambiguous" in run("tags.txt")[1]
     (folder / ".aiss.toml").write_text('[editions]\nowasp-llm-top-10 = "1999"\n')

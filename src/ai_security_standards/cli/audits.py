@@ -47,6 +47,7 @@ class FileReport(NamedTuple):
         path: The file.
         judgements: The references that are not ok.
         references: The number of all references.
+        superseded: The superseded editions to which they are, each with its number.
         left_out: Why the file was not read; empty where it was.
         problem: Why the file could not be read; empty where it could.
     """
@@ -54,6 +55,7 @@ class FileReport(NamedTuple):
     path: str
     judgements: tuple[Judgement, ...] = ()
     references: int = 0
+    superseded: tuple[tuple[str, int], ...] = ()
     left_out: str = ""
     problem: str = ""
 
@@ -92,7 +94,7 @@ def _report(question: _Question, path: str) -> FileReport:
     from ..references.auditing import FileText
 
     found = _audit_of(question)(FileText(path, text), dialect=dialect_of(question.dialects, path))
-    return FileReport(path, found.findings, len(found))
+    return FileReport(path, found.findings, len(found), tuple(found.superseded.items()))
 
 
 def _reports(question: _Question, paths: Iterable[str], jobs: int) -> Iterator[FileReport]:
@@ -131,6 +133,7 @@ class _Totals:
     def __init__(self) -> None:
         self.files = self.references = 0
         self.left_out: Counter[str] = Counter()
+        self.superseded: Counter[str] = Counter()
         self.judgements: list[Judgement] = []
         self.problems: list[str] = []
 
@@ -138,6 +141,7 @@ class _Totals:
         """Count one file."""
         self.files += not report.left_out and not report.problem
         self.references += report.references
+        self.superseded.update(dict(report.superseded))
         self.judgements += report.judgements
         if report.left_out:
             self.left_out[report.left_out] += 1
@@ -146,6 +150,7 @@ class _Totals:
 
     def headline(self) -> str:
         """Return one line with all numbers."""
+        from ..references.superseding import superseded_text
         from ..tables import quantity
 
         if not self.files:
@@ -153,6 +158,7 @@ class _Totals:
         verdicts = Counter(str(each.verdict) for each in self.judgements)
         faults = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) or "all ok"
         text = f"{quantity(self.references, 'reference')} in {quantity(self.files, 'file')}: {faults}"
+        text += superseded_text(self.superseded)
         return "; ".join(filter(None, [text, summary_of(self.left_out)]))
 
 
@@ -174,7 +180,7 @@ def _audit(options: argparse.Namespace) -> int:
     totals, tree = _Totals(), Tree([path for path in options.paths if path != "-"])
     if "-" in options.paths:
         found = _audit_of(question)(sys.stdin.read())
-        totals.add(FileReport("", found.findings, len(found)))
+        totals.add(FileReport("", found.findings, len(found), tuple(found.superseded.items())))
     with progress("files") as advance:
         for report in _reports(question, filter(settings.includes, tree), options.jobs):
             totals.add(report)

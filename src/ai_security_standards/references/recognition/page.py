@@ -104,6 +104,7 @@ class Page:
         self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
         self._suffix = suffix
         self._headings: frozenset[str] | None = None
+        self._by_first_word: dict[str, frozenset[str]] = {}
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
 
@@ -285,6 +286,20 @@ class Page:
         """The standards that the text names, and the one that its surroundings name."""
         standards = sorted(self.standards - {""})
         return (*standards, self.within) if self.within else tuple(standards)
+
+    def standards_opening_with(self, word: str) -> frozenset[str]:
+        """Return the standards that the text names, if an identifier of them can begin with a word.
+
+        Args:
+            word: The word, folded.
+        """
+        found = self._by_first_word.get(word)
+        if found is None:
+            standards = {*self.context_standards, *(name for cell in self._cells for name in cell.standards)}
+            identifiers = self.lexicon.identifiers
+            found = frozenset(each for each in standards if word in identifiers(each).first_words)
+            self._by_first_word[word] = found
+        return found
 
     def is_heading(self, word: str) -> bool:
         """Tell whether a word such as "Clause" precedes identifiers of a standard that the text names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .tokens import fold
 
@@ -33,6 +34,7 @@ def stems(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(_stem(word) for word in words if word not in _STOP_WORDS)
 
 
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     """Return a word without the first of the endings that it has."""
     if not word.endswith(_ENDINGS):
