@@ -136,7 +136,7 @@ def fix(
 
 
 def _without_accepted(
-    judgements: Iterable[Judgement], text: str, path: str, day: dt.date, ignores: Iterable[Ignore]
+    judgements: Sequence[Judgement], text: str, path: str, day: dt.date, ignores: Iterable[Ignore]
 ) -> Iterable[Judgement]:
     """Return judgements without the findings that settings or a comment on their line accept."""
     return review(Audit(judgements), day=day, ignores=ignores, texts={path: text}).audit
