@@ -199,6 +199,19 @@ def test_a_list_with_the_titles_of_an_earlier_edition_is_pinned_to_it() -> None:
     assert not CATALOG.audit(fixed.text).findings
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LLM09:2023 Supply Chain",  # LLM03 of 2025, LLM04 of 2026
+        "# OWASP LLM Top 10 2023\n\n- LLM02: Sensitive Information Disclosure\n",  # of 2025, and of 2026
+        "LLM05:2025 Training Data Poisoning",  # LLM03 of 2023; that of 2025 is another risk
+    ],
+)
+def test_a_title_that_leaves_several_ways_is_asked_about(text: str) -> None:
+    fixed = fix(text, to=(), by_title=True)
+    assert (fixed.edits, len(fixed.questions)) == ((), 1)
+
+
 def test_an_identifier_gives_way_to_the_title_beside_it_on_request() -> None:
     table = (
         "| Technique | ID | Tactic |\n|---|---|---|\n"

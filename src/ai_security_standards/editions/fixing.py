@@ -215,9 +215,8 @@ def _wish_of_title(reading: ReadText, found: Resolved, judgement: Judgement) -> 
         judgement: The verdict on it.
     """
     is_mismatch = judgement.verdict in (ReferenceVerdict.TITLE_MISMATCH, ReferenceVerdict.REUSED)
-    if not is_mismatch or found.ambiguous or found.sighting.range_ids:
-        return None
-    if is_in_address(reading.text, judgement.start):
+    is_in_doubt = found.ambiguous or found.sighting.range_ids or is_in_address(reading.text, judgement.start)
+    if not is_mismatch or is_in_doubt:
         return None
     ref = found.refs[0]
     marked = found.sighting.edition if (found.sighting.edition or "-") in judgement.text else None
