@@ -202,7 +202,7 @@ def test_a_list_with_the_titles_of_an_earlier_edition_is_pinned_to_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "LLM09:2023 Supply Chain",  # LLM03 of 2025, LLM04 of 2026
+        "ATT&CK T1003 Spearphishing Attachment",  # T1566.001 and T1598.002
         "# OWASP LLM Top 10 2023\n\n- LLM02: Sensitive Information Disclosure\n",  # of 2025, and of 2026
         "LLM05:2025 Training Data Poisoning",  # LLM03 of 2023; that of 2025 is another risk
     ],
