@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import ai_security_standards as aiss
-from ai_security_standards import Profile, UnknownCriterion
+from ai_security_standards import InvalidData, Profile, UnknownCriterion
 from ai_security_standards.applicability.questions import question_for
-from ai_security_standards.cli import main
+from ai_security_standards.cli import fixes, main
 from ai_security_standards.cli.interviews import answer_line, chosen_labels
 from ai_security_standards.cli.profiles import read_profile, write_profile
 
@@ -71,10 +71,10 @@ def test_fix_says_who_decides_what_is_left(run: Run, tmp_path: Path) -> None:
     _, out, _ = run("fix", "list.md")
     counted, audit, titles = out.splitlines()[-3:]
     assert counted == "0 edits made in 0 files, 2 questions"
-    assert audit == "2 findings are not for fix; see `aiss audit`"
+    assert audit == "Who knows the text answers questions; `aiss audit` also lists findings that have no edit"
     assert titles == "--by-title decides 1 of them by the title beside the identifier"
     _, out, _ = run("fix", "list.md", "--by-title")
-    assert out.splitlines()[-1] == "1 finding is not for fix; see `aiss audit`"
+    assert out.splitlines()[-2] == "1 edit made in 1 file, 1 question"
     assert "| AML.T0054 | LLM Jailbreak |" in (tmp_path / "list.md").read_text()
 
 
@@ -86,6 +86,53 @@ def test_fix_takes_the_edition_of_bare_identifiers_from_an_option(run: Run, tmp_
     status, _, err = run("fix", "none.md", *TO, "--within", "owasp-llm-top-10")
     assert status == 2
     assert err == "aiss fix: none.md: no such file or folder\n"
+
+
+def test_fix_leaves_what_a_project_accepts_and_its_own_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".aiss.toml").write_text(
+        'baseline = "known.json"\n[[ignore]]\nrule = "retired"\ntext = "CSF PR.DS-1"\nreason = "history"\n'
+    )
+    text = "CSF PR.DS-1, PR.DS-2.\n\nCSF PR.DS-2 <!-- aiss: ignore[retired] as it was -->\n"
+    (tmp_path / "old.md").write_text(text)
+    assert run("audit", ".", "--write-baseline", "known.json")[0] == 0
+    assert "1 reference in 1 file" not in run("audit", ".")[1]
+    assert "PR.DS-2" in (tmp_path / "known.json").read_text()
+    before = (tmp_path / "known.json").read_bytes(), (tmp_path / ".aiss.toml").read_bytes()
+    status, out, _ = run("fix", ".")
+    assert status == 0
+    assert out.splitlines()[0] == "old.md:1: PR.DS-2 -> PR.DS-02 (retired)"
+    assert (tmp_path / "old.md").read_text() == text.replace("PR.DS-2.", "PR.DS-02.")
+    assert ((tmp_path / "known.json").read_bytes(), (tmp_path / ".aiss.toml").read_bytes()) == before
+
+
+def test_fix_tells_of_files_that_cannot_be_read_and_reads_on(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.md").write_text("CSF PR.DS-1.\n")
+    (tmp_path / "two.md").write_text("CSF PR.DS-1.\n")
+    (tmp_path / "package-lock.json").write_text('{"version": "PR.DS-1"}\n')
+    real = fixes.text_of
+
+    def text_of(path: str, most: int) -> tuple[str, str]:
+        if path == "one.md":
+            raise PermissionError(13, "Permission denied")
+        if path == "two.md":
+            raise InvalidData("it is gone")
+        return real(path, most)
+
+    monkeypatch.setattr(fixes, "text_of", text_of)
+    status, out, err = run("fix", "one.md", "two.md", "package-lock.json")
+    assert status == 2
+    assert out == "0 edits made in 0 files, 0 questions\n"
+    assert err == "aiss fix: one.md: Permission denied\naiss fix: two.md: it is gone\n"
+
+
+def test_many_files_are_fixed_by_several_processes(run: Run, tmp_path: Path) -> None:
+    for number in range(41):
+        (tmp_path / f"n{number:02}.md").write_text("CSF PR.DS-1.\n")
+    status, out, _ = run("fix", ".", "--jobs", "2")
+    assert (status, out.splitlines()[-1]) == (0, "41 edits made in 41 files, 0 questions")
+    assert {path.read_text() for path in tmp_path.glob("n*.md")} == {"CSF PR.DS-01.\n"}
 
 
 def test_applies_prints_groups_documents_first(run: Run, tmp_path: Path) -> None:

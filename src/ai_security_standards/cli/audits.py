@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +15,9 @@ from ..errors import InvalidData
 from .asking import FOUND, OK, WRONG_INPUT, catalog_of, ref_of
 from .output import print_table, terminal_width, write
 from .parsing import Verb, positional
+from .processes import over_processes
 from .progress import progress
-from .settings import dialect_of, settings_of
+from .settings import dialect_of, files_to_read, settings_of
 from .style import file_link, has_style, one_line, styled
 from .tree import MAX_BYTES, Tree, summary_of, text_of
 
@@ -33,11 +32,6 @@ if TYPE_CHECKING:
     from ..tables.deferred import Deferred
 
 __all__ = ["VERBS", "FileReport"]
-
-#: With fewer files, starting processes costs more than they save.
-_FEW_FILES = 40
-#: The number of files that are handed out at a time.
-_BATCH = 1_000
 
 
 class FileReport(NamedTuple):
@@ -106,25 +100,11 @@ def _reports(question: _Question, paths: Iterable[str], jobs: int) -> Iterator[F
         jobs: The number of processes.
     """
     report = partial(_report, question)
-    files = iter(paths)
-    first = list(islice(files, _FEW_FILES))
-    if len(first) < _FEW_FILES or jobs == 1:
-        gc.enable()
-        yield from map(report, chain(first, files))
-        return
-    _audit_of(question)("LLM01")  # what is read here, processes that are forked share
-    gc.freeze()
-    gc.enable()
-    import signal
-    from concurrent.futures import ProcessPoolExecutor
 
-    # A terminal interrupts all processes: one alone has to say so.
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=ignore) as pool:
-        batch = first
-        while batch:  # of a bounded number, so that memory does not grow with the tree
-            yield from pool.map(report, batch, chunksize=8)
-            batch = list(islice(files, _BATCH))
+    def warm() -> None:
+        _audit_of(question)("LLM01")
+
+    yield from over_processes(report, paths, jobs, warm)
 
 
 class _Totals:
@@ -182,7 +162,7 @@ def _audit(options: argparse.Namespace) -> int:
         found = _audit_of(question)(sys.stdin.read())
         totals.add(FileReport("", found.findings, len(found), tuple(found.superseded.items())))
     with progress("files") as advance:
-        for report in _reports(question, filter(settings.includes, tree), options.jobs):
+        for report in _reports(question, filter(files_to_read(options, settings), tree), options.jobs):
             totals.add(report)
             advance()
     provenance = catalog_of(question).snapshot.provenance

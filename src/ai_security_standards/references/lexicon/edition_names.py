@@ -386,6 +386,8 @@ def _after_edition_words(tokens: Tokens, position: int) -> int | None:
             return None  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
         if tokens[first].value == "r" and tokens[first].gap == ".":
             return None  # "pci_dss.r10" is a requirement
+        if glued and first + 1 < len(tokens) and len(tokens[first + 1].text) > YEAR_LENGTH:
+            return None  # "Ed25519" is an algorithm
         first += 1
     return first if first < len(tokens) and _CLOSE.match(tokens[first].gap) else None
 

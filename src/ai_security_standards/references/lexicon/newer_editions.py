@@ -80,6 +80,8 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
         return False
     versions = [other for other in map(version_of, known) if other]
     is_year = version[0] >= FIRST_YEAR
+    if version[0] >= LAST_YEAR:
+        return False  # "25519" is neither a year nor a version
     same_form = [other for other in versions if (other[0] >= FIRST_YEAR) == is_year]
     if same_form:
         newest = max(same_form)
