@@ -85,7 +85,7 @@ def _slug_of(provision: Provision) -> str:
 def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
     """Yield the crosswalk of each pair as a script and as JSON, and the list of pairs."""
     there = {}
-    for (one, other), crosswalk in content.crosswalks.items():
+    for (one, other), crosswalk in {**content.crosswalks, **content.elsewhere}.items():
         name = pair_of(one, other)
         there[" ".join(sorted((one, other)))] = name
         rows = crosswalk.rows()
@@ -99,6 +99,7 @@ def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
                 [f"data/pairs/{name}.json", "JSON"],
             ],
             "rows": [_pair_row(row, content) for row in rows],
+            "elsewhere": [] if rows else [list(each) for each in crosswalk.elsewhere],
         }
         yield script(f"pairs/{name}", value)
         yield json_file(
@@ -113,7 +114,7 @@ def _pair_row(row: dict[str, Any], content: Content) -> list[str | int]:
     """Return what a page shows of a row; a last number says which ends are no provisions that are shipped."""
     source, target = Ref.parse(row["source"]), Ref.parse(row["target"])
     prefix = "not: " if row["negated"] else ""
-    why = " ".join([*row["arguments"], *(() if row["arguments"] else row["reasons"])])
+    why = " ".join([*row["arguments"], *(() if row["arguments"] else row["reasons"]), *_limits(row)])
     absent = sum(
         bit
         for bit, end in ((1, source), (2, target))
@@ -130,6 +131,11 @@ def _pair_row(row: dict[str, Any], content: Content) -> list[str | int]:
         why,
         *([absent] if absent else []),
     ]
+
+
+def _limits(row: dict[str, Any]) -> list[str]:
+    """Return what limits a row, as a sentence each."""
+    return [f"Only within this limit: {caveat}." for caveat in row["caveats"]]
 
 
 def schema_files() -> Iterator[tuple[str, bytes]]:
