@@ -26,7 +26,8 @@ FRAMEWORKS = (
 )  # fmt: skip
 
 
-_COLUMNS = ("framework", "framework", "asserted", "carried", "inferred in two steps", "candidates in two steps")
+#: What is counted of each pair with rows.
+_COUNTS = ("asserted", "carried", "inferred in two steps", "candidates in two steps")
 
 
 class Pair(NamedTuple):
@@ -58,7 +59,7 @@ def pairs(catalog: Catalog, chosen: Iterable[tuple[str, str]] | None = None) -> 
 
 
 def table(catalog: Catalog) -> str:
-    """Return the counts of all pairs, a line for each pair with rows, and one for each with candidates only."""
+    """Return the counts of all pairs, then a line for each with rows, and for each with candidates only."""
     found = list(pairs(catalog))
     related = sorted((pair for pair in found if pair.stated), key=lambda pair: -pair.stated)
     guessed = [pair for pair in found if pair.two_steps and not pair.stated]
@@ -73,12 +74,12 @@ def table(catalog: Catalog) -> str:
         "",
         "## Pairs with rows",
         "",
-        *_head(*_COLUMNS),
+        *_head("framework", "framework", *_COUNTS),
         *map(line, related),
         "",
         "## Pairs with candidates only",
         "",
-        *_head("framework", "framework", "candidates in two steps"),
+        *_head("framework", "framework", _COUNTS[-1]),
         *map(line, guessed),
     )
 

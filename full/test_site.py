@@ -328,7 +328,7 @@ def test_a_bare_provision_leads_to_its_place_in_the_document(page: Page, served:
 
 
 def test_a_site_below_folders_of_the_same_names_knows_its_root(page: Page) -> None:
-    """The folders above the site are `docs` and `_build`: an address of nothing must not take them for its own."""
+    """The folder `docs` above the site must not be taken for its own."""
     handler = partial(_Quiet, directory=str(ROOT))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -52,8 +52,9 @@ class Content:
     @cached_property
     def structures(self) -> Mapping[Ref, tuple[Provision, ...]]:
         """The provisions of each document whose structure is shipped, in order."""
-        shipped = self.catalog.standards(current=None, structure_shipped=True).refs
-        return {ref: self.catalog.framework(ref).provisions for ref in shipped}
+        shipped = {*self.catalog.standards(current=None, structure_shipped=True).refs}
+        ours = (each.ref for each in self.documents if each.ref in shipped)
+        return {ref: self.catalog.framework(ref).provisions for ref in ours}
 
     @cached_property
     def provisions(self) -> Mapping[Ref, Provision]:
