@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema
 import openpyxl
 import pytest
 
@@ -32,7 +33,7 @@ from site_build.downloads import (
 )
 from site_build.feeds import feeds
 from site_build.pages import Pages
-from site_build.tables import _pair_row, pair_files, schema_files, search_files
+from site_build.tables import _pair_row, json_files, pair_files, schema_files, search_files
 
 DAY = "2026-11-29"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -221,6 +222,21 @@ def test_a_crosswalk_as_a_workbook(content: Content) -> None:
     ]
     assert book.max_row == 4
     assert pair_workbook(rows, content) == made
+
+
+def test_the_json_of_a_document_keeps_its_schema_and_gives_equal_records(content: Content) -> None:
+    files = {path: json.loads(data) for path, data in json_files(content)}
+    assert len(files) == len(content.documents) + 1
+    schema = json.loads(dict(schema_files())["schema/1/exchange.schema.json"])
+    validator = jsonschema.Draft202012Validator(schema)
+    for document in content.documents:
+        value = files[addresses.page_of(document.ref).replace(".html", ".json")]
+        provisions = content.structures[document.ref]
+        assert aiss.from_dict(value["document"]) == document
+        assert len(value["provisions"]) == len(provisions)
+        for written, provision in [*zip(value["provisions"], provisions, strict=True)][::50]:
+            validator.validate(written)
+            assert aiss.from_dict(written) == provision
 
 
 def test_schemas_stand_under_their_ids() -> None:
