@@ -177,8 +177,9 @@ class Pages:
 
     def _crosswalk(self) -> tuple[str, bytes]:
         mapped = self.content.mapped
+        ends = {*mapped, *(Ref.parse(end) for pair in self.content.elsewhere for end in pair)}
         documents = sorted(
-            ((str(ref), self.short_name(ref)) for ref in mapped), key=lambda each: each[1].casefold()
+            ((str(ref), self.short_name(ref)) for ref in ends), key=lambda each: each[1].casefold()
         )
         most = sorted(mapped, key=lambda ref: (-len(mapped[ref]), str(ref)))[:40]
         most.sort(key=lambda ref: self.short_name(ref).casefold())

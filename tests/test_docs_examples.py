@@ -77,3 +77,16 @@ def test_code_can_be_pasted(page: Path) -> None:
     assert not [
         line for block in blocks for line in block.splitlines() if re.match(r"(\$|>>>|\.\.\.) ", line)
     ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_all_pages_ask_for_one_day(page: Path) -> None:
+    """A reader who goes from page to page meets the same figures; the start page says why the day is fixed."""
+    text = page.read_text(encoding="utf-8")
+    assert set(re.findall(r'aiss\.load\([^)]*\)\.as_of\("([^"]*)"\)', text)) <= {"2026-11-29"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_paragraph_is_cut_by_a_mark(page: Path) -> None:
+    """A line that begins with the mark of a count ends a paragraph where Markdown is shown on the web."""
+    assert not re.findall(r"^<!--[a-z_]+-->.*$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)

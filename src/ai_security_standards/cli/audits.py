@@ -291,7 +291,7 @@ def _add_nothing(_: argparse.ArgumentParser) -> None: ...
 VERBS = (
     Verb(
         "audit",
-        "judge the references to standards in files, and name what is rotten",
+        "judge the references to standards in files, and name what is wrong or out of date",
         "aiss audit README.md",
         _add_audit,
         _audit,
