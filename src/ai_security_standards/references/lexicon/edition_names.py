@@ -384,10 +384,9 @@ def _after_edition_words(tokens: Tokens, position: int) -> int | None:
             return None  # the key of another field
         if not _CLOSE.match(tokens[first].gap) or (tokens[first].value == "e" and not glued):
             return None  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
-        if tokens[first].value == "r" and tokens[first].gap == ".":
-            return None  # "pci_dss.r10" is a requirement
-        if glued and first + 1 < len(tokens) and len(tokens[first + 1].text) > YEAR_LENGTH:
-            return None  # "Ed25519" is an algorithm
+        is_long = glued and len(tokens[first + 1].text) > YEAR_LENGTH
+        if is_long or (tokens[first].value == "r" and tokens[first].gap == "."):
+            return None  # "Ed25519" is an algorithm, "pci_dss.r10" a requirement
         first += 1
     return first if first < len(tokens) and _CLOSE.match(tokens[first].gap) else None
 
