@@ -10,6 +10,7 @@ import ai_security_standards as aiss
 from ai_security_standards import formats
 from ai_security_standards.catalog import Catalog
 from ai_security_standards.errors import InvalidData
+from ai_security_standards.formats import sssom
 
 Write = Callable[..., Path]
 HEAD = """# curie_map:
@@ -195,3 +196,13 @@ def test_our_own_tables_keep_publisher_licence_method_and_completeness(catalog: 
     assert before.completeness == "partial"
     assert whole.trust == "third_party"  # whoever reads a file does not vouch for it
     assert "trust" in {each.field for each in found.losses.only("dropped")}
+
+
+def test_a_table_has_a_largest_number_of_lines(
+    monkeypatch: pytest.MonkeyPatch, catalog: Catalog, write_file: Write
+) -> None:
+    path = write_file("a.sssom.tsv", HEAD + COLUMNS + ROWS)
+    assert formats.read(path, catalog=catalog).overlay
+    monkeypatch.setattr(sssom, "MAX_RECORDS", 3)
+    with pytest.raises(InvalidData, match="the table has 11 lines"):
+        formats.read(path, catalog=catalog)

@@ -187,6 +187,7 @@ def read(
     chosen, inputs = _recognized(paths, contents or {}, format, report)
     _check_options(chosen, options)
     foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
+    del inputs  # the values of large files are room for what is made of them
     overlay, assessed = overlay_of(foreign, given, report, documents or {}, match, address)
     losses = losses_of(report.entries)
     if strict:

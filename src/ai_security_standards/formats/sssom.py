@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from .._store.folders import MAX_RECORDS
 from .._store.sssom import BASE, dump
 from .._store.sssom.metadata import parse_metadata
 from ..algebra import type_of
@@ -118,6 +119,9 @@ class _Table:
         )
         self._lines = lines[self._head :]
         self._name = given.name
+        if len(self._lines) > MAX_RECORDS:
+            repair = f"split the table into parts of at most {MAX_RECORDS} lines"
+            raise report.error("", "", f"the table has {len(self._lines)} lines", repair)
         head = [line.rstrip("\r") for line in lines[: self._head]]
         first = next((number for number, line in enumerate(head) if _SLOT.match(line)), len(head))
         prose = " ".join(line.strip("# ") for line in head[:first]).strip()
