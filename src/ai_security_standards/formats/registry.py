@@ -98,6 +98,8 @@ def _sheets(name: str, title: str, reads: str, writes: str, *options: str) -> Fo
 
 
 def _is_sssom(given: Input) -> bool:
+    if isinstance(given.value, dict):  # the metadata of a table, in a file of their own
+        return {"curie_map", "mapping_set_id"} <= given.value.keys() and "mappings" not in given.value
     return given.name.endswith(".tsv") and "predicate_id" in given.text[:100_000]
 
 
@@ -187,6 +189,8 @@ def read(
     chosen, inputs = _recognized(paths, contents or {}, format, report)
     _check_options(chosen, options)
     foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
+    report.file = inputs[0].name if len(inputs) == 1 else ""  # what follows is of all files together
+    del inputs  # the values of large files are room for what is made of them
     overlay, assessed = overlay_of(foreign, given, report, documents or {}, match, address)
     losses = losses_of(report.entries)
     if strict:

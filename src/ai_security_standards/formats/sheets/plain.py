@@ -13,6 +13,7 @@ from ..foreign import End, Foreign, ForeignRow, ForeignSet, Report
 from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
+from ..limits import PairBudget
 from .layout import SheetRow, SheetTable, folded, stem_of, tables_of
 from .naming import Documents, identifiers_in, is_nothing
 from .plain_writing import write
@@ -87,11 +88,12 @@ def read(
     for given in inputs:
         report.file = given.name
         rows: list[ForeignRow] = []
+        budget = PairBudget(sum(map(_size, given.value)), given.name)
         tables = list(tables_of(given.value, is_header, given.name))
         if not tables:
             raise _no_columns(given, roles)
         for table in tables:
-            found = _Table(table, roles, documents, report)
+            found = _Table(table, roles, documents, report, budget)
             if found.is_mapping:
                 rows += found.relationships()
             else:
@@ -100,6 +102,11 @@ def read(
             stem = stem_of(given.name)
             sets.append(ForeignSet(slug_of(stem), stem, "unknown", tuple(rows), _METHOD))
     return Foreign(documents.listed(), tuple(sets))
+
+
+def _size(grid: Grid) -> int:
+    """Return the number of characters in a sheet."""
+    return sum(len(cell) for row in grid.rows for cell in row.cells.values())
 
 
 def _no_columns(given: Input, roles: Mapping[str, tuple[str, ...]]) -> InvalidData:
@@ -118,9 +125,14 @@ class _Table:
     """One table: what its columns are, and what its rows say."""
 
     def __init__(
-        self, table: SheetTable, roles: Mapping[str, tuple[str, ...]], documents: Documents, report: Report
+        self,
+        table: SheetTable,
+        roles: Mapping[str, tuple[str, ...]],
+        documents: Documents,
+        report: Report,
+        budget: PairBudget,
     ) -> None:
-        self._table, self._documents, self._report = table, documents, report
+        self._table, self._documents, self._report, self._budget = table, documents, report, budget
         own = {role: (folded(role),) for role in _ROLES if folded(role) in table.columns}
         self._roles = roles or own
         self.is_mapping = "subject" in self._roles and "object" in self._roles
@@ -149,6 +161,7 @@ class _Table:
                     what = f"{named} without another end"
                     self._report.add(LossKind.DROPPED, self._table.title or self._table.file, row.place, what)
                 continue
+            self._budget.spend(len(subjects), len(targets))
             word = self._cell(row, "relationship")
             said = reading.stated(None if is_nothing(word) else word, row.place)
             texts = self._texts(row)

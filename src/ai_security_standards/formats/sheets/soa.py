@@ -32,7 +32,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
         "reference", "ref",
     ),
     "title": ("control title", "control name", "title", "name", "kontrollname"),
-    "under": ("objective", "theme", "domain", "category", "section", "bereich"),
+    "under": ("section", "objective", "theme", "domain", "category", "bereich"),
     "applicable": (
         "applicable", "applicable?", "applicability", "is applicable", "applicable (yes/no)",
         "applicable (y/n)", "included", "included?", "in scope", "anwendbar",
@@ -309,7 +309,7 @@ def _stated(
 # ---------------------------------------------------------------- writing
 
 _WIDTHS = {
-    "Control ID": 12, "Control Title": 40, "Objective": 30, "Applicable": 12, "Justification": 50,
+    "Control ID": 12, "Control Title": 40, "Section": 30, "Applicable": 12, "Justification": 50,
     "Implementation Status": 20, "Owner": 24, "Evidence": 40, "Due": 12, "Reviewed": 12, "Notes": 40,
 }  # fmt: skip
 
