@@ -170,8 +170,8 @@ def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = (
     token = tokens[first]
     if first:
         before = tokens[first - 1]
-        if token.gap == "" and before.text.isascii():
-            return False
+        if token.gap == "" and before.text.isascii() and not tokens.is_quoted_before(first):
+            return False  # but f"OWASP LLM01" in code
         glued = token.gap in _GLUE_BEFORE or (token.gap == "." and before.is_number)
         is_numbered = token.gap == "_" and before.is_number  # "v1_iso_42001"
         if glued and before.value not in _TAG_WORDS and first not in neighbours and not is_numbered:

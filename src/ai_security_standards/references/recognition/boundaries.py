@@ -68,7 +68,8 @@ def is_free_before(page: Page, first: int) -> bool:
         return True
     token, before = page.tokens[first], page.tokens[first - 1]
     if token.gap == "":
-        return not before.is_number and not before.text.isascii()
+        is_quoted = page.tokens.is_quoted_before(first)  # f"LLM01" in code
+        return is_quoted or (not before.is_number and not before.text.isascii())
     if token.is_number and token.gap in (".", "-", ",") and before.is_number:
         return False
     if token.gap == "-":

@@ -161,13 +161,13 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
         return None
     topics = page.topic_standards(place)
     found = []
-    for standard in topics or page.only_standards:
+    for standard in topics or [each for each in page.only_standards if page.is_subject(each, place)]:
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or _is_of_other_law(page, match):
             continue
         is_placed = bool(topics) or _is_identifying_value(page, match, first)
         if match.key[0] in _CLEAR_WORDS or (is_placed and _is_clear(match)):
-            found.append(SelfIdentified(standard, match, None))
+            found.append(SelfIdentified(standard, match, None, by_page=not topics))
     return found[0] if len(found) == 1 else None
 
 
