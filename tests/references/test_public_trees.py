@@ -19,6 +19,7 @@ NOTHING = {
     "quoted numbers before an identifier": "1059.006 of nothing",
     "a package in JSON": '{\n"resolved": "https://registry.example.org/ms/-/ms-2.1.3.tgz",\n"n": 1}',
     "a server of a program": 'connect(server_id="mcp-1", run_id="llm-2")',
+    "a test in small letters": "seven prompt-injection test categories",
     "the name of a file": "maps/owasp_agentic_v2.json",
 }
 
@@ -88,6 +89,10 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
         "We follow the NIST AI RMF.\n\nWe look out for NIST AI RMF 2.0.", ["nist-ai-rmf@1.0"], ["newer-than-data"]),
     "words like those of our own label": ("# EU AI Act\n- Article 15: Cybersecurity measures\n",
         ["eu-ai-act@2024/1689:Article 15"], []),
+    "another item after a name": ("- e.g. NIST AI RMF 1.0]\n- [Framework 2", ["nist-ai-rmf@1.0"], []),
+    "a section of the page": ("# ISO 42001 plan\n\nEffects are told (see section 8).", ["iso-iec-42001@2023"], []),
+    "forms of one word": ("# CIS Controls\n- CIS 8.2 (Audit Logging)\n- CIS 8.5 (Processing detailed audit logs)\n"
+        "- CIS 3.10: Encrypt sensitive data in transit\n", ["cis-controls@8.1:8.2"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 
@@ -125,3 +130,8 @@ def test_articles_are_of_no_law_that_is_named_later_in_passing() -> None:
     assert [each.text for each in CATALOG.audit(text.format(""))] == ["GDPR"]
     assert [each.text for each in CATALOG.audit(text.format("# GDPR\n\n"))][:1] == ["Art. 10"]
     assert CATALOG.audit("GDPR.\n\n|Art. 10(2)(g)|").passed
+
+
+def test_a_section_of_the_page_is_none_of_its_document() -> None:
+    found = CATALOG.find_references("# ISO 42001 plan\n\nEffects are told (see section 8), as clause 8 asks.")
+    assert [each.text for each in found] == ["ISO 42001", "clause 8"]
