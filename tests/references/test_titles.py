@@ -56,7 +56,7 @@ def test_tables_are_read_by_their_headers() -> None:
     assert [each.verdict.value for each in audit] == [verdict for _, _, verdict in ROWS]
     one = CATALOG.audit("| Technique ID | Name |\n|---|---|\n| AML.T0051 | Credential Theft |\n")
     assert one[0].verdict == "title-unknown"
-    assert one[0].reasons[0].text.endswith("no edition has the title 'Credential Theft'")
+    assert one[0].reasons[0].text.endswith("no edition of it has the title 'Credential Theft'")
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,8 @@ def _line(judgement: Judgement) -> str:
     place = styled(place, link=file_link(judgement.origin) if judgement.origin and has_style() else None)
     severity = styled(judgement.severity, judgement.severity)
     reasons = " ".join(reason.text for reason in judgement.reasons)
-    instead = f" Instead: {', '.join(judgement.instead[:3])}." if judgement.instead else ""
+    is_told = judgement.verdict == "ambiguous"  # its reasons name the candidates
+    instead = "" if is_told or not judgement.instead else f" Instead: {', '.join(judgement.instead[:3])}."
     return f"{place}: {severity}: {judgement.text!r} is {judgement.verdict}: {reasons}.{instead}"
 
 

@@ -21,7 +21,7 @@ from . import Lexicon, Resolved, resolve_sightings
 from .lexicon.dialects import DialectReader
 from .resolution.misspelt import misspelt_identifiers
 from .resolution.title_check import TitleChecker, TitleMismatch
-from .resolution.title_owners import Successors, owners_of_title_beside
+from .resolution.title_owners import Successors, owners_in_other_lists, owners_of_title_beside
 from .subjects import FileText, texts_of
 from .superseding import CurrentEditions, superseded_text
 from .tagging import read_tags
@@ -258,8 +258,10 @@ def _judge_title(catalog: _Day, ref: Ref, mismatch: TitleMismatch) -> _Verdict:
     if mismatch.ref.edition != ref.edition and _is_without_structure(catalog, ref):
         own += f", as far as is known: no structure of {ref.document} is shipped"
     if not mismatch.owners:
-        reason = f"{own}; no edition has the title {mismatch.written_title!r}"
-        return _Verdict(ReferenceVerdict.TITLE_UNKNOWN, (), reason)
+        elsewhere = owners_in_other_lists(catalog.lexicon, ref.standard, mismatch.written_title)
+        reason = f"{own}; no edition of it has the title {mismatch.written_title!r}"
+        reason += f", which is that of {', '.join(elsewhere)}" if elsewhere else ""
+        return _Verdict(ReferenceVerdict.TITLE_UNKNOWN, elsewhere, reason)
     predecessor = next((each for each in mismatch.owners if str(mismatch.ref) in _heirs(catalog, each)), None)
     if predecessor is not None:
         reason = (

@@ -184,7 +184,8 @@ class EditionNames:
         if self._is_final(tokens, position, standard):
             return EditionMatch(position + 1, "", tokens[position].text)
         first = _after_edition_words(tokens, position)
-        if first is None or is_zero_padded(tokens[first]):
+        is_own = first == position + 1 and tokens[position].text == "r" and tokens[position].gap == "-"
+        if first is None or is_zero_padded(tokens[first]) or (is_own and self.ages.are_years(standard)):
             return EditionMatch(position, None, "")
         editions = self._editions_as_written(tokens, first, standard)
         marked = marked or first > position or "@" in tokens[position].gap or is_ordered(tokens, first)

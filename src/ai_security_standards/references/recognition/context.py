@@ -29,6 +29,7 @@ LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
+_OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
 _OTHER_ACT = re.compile(
     r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
@@ -161,13 +162,15 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
         return None
     topics = page.topic_standards(place)
     found = []
-    for standard in topics or page.only_standards:
+    for standard in topics or [each for each in page.only_standards if page.is_subject(each, place)]:
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or _is_of_other_law(page, match):
             continue
+        if match.only_digits and page.tokens[first].value in _OWN_PARTS:
+            continue  # "see section 8" of the page itself
         is_placed = bool(topics) or _is_identifying_value(page, match, first)
         if match.key[0] in _CLEAR_WORDS or (is_placed and _is_clear(match)):
-            found.append(SelfIdentified(standard, match, None))
+            found.append(SelfIdentified(standard, match, None, by_page=not topics))
     return found[0] if len(found) == 1 else None
 
 

@@ -86,7 +86,7 @@ class Resolver:
                 resolved.append(self._resolve(sighting, None, nearby[number]))
                 continue
             is_document = sighting.is_document
-            stated = stated_editions.of_page(sighting.standard) if is_document else stated_editions.of(number)
+            stated = stated_editions.near(sighting) if is_document else stated_editions.of(number)
             if stated is not None and self._is_of_newer_edition(sighting, stated):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))

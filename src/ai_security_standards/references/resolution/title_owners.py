@@ -12,7 +12,13 @@ from ..text.tokens import normalize_text
 from .resolver import Resolved
 from .written_titles import written_title
 
-__all__ = ["Successors", "has_passed_to", "owners_of_title_beside", "ranked_owners"]
+__all__ = [
+    "Successors",
+    "has_passed_to",
+    "owners_in_other_lists",
+    "owners_of_title_beside",
+    "ranked_owners",
+]
 
 #: Returns the provisions that succeed one that no longer exists.
 Successors = Callable[[Ref], tuple[Ref, ...]]
@@ -56,6 +62,29 @@ def has_passed_to(
         heirs += found
     is_one = any(heir == provision_id or structures.are_nested(edition, heir, provision_id) for heir in heirs)
     return is_one if heirs else None
+
+
+def owners_in_other_lists(lexicon: Lexicon, standard: str, title: str) -> tuple[str, ...]:
+    """Return the provisions with a title in other lists of the same publisher, each in its newest edition.
+
+    Examples::
+
+        "Prompt Injection" beside ASI01      LLM01 of the OWASP Top 10 for LLM Applications
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        standard: The id of the document that has no such title; it begins with its publisher.
+        title: The title.
+    """
+    words = significant_words(normalize_text(title))
+    publisher = standard.partition("-")[0]
+    lists = {opening.standard for several in lexicon.openings.values() for opening in several}
+    found = []
+    for other in sorted(lists - {standard}):
+        if other.partition("-")[0] == publisher:
+            owners = lexicon.identifiers(other).structures.find_by_title(words)
+            found += [f"{other}@{edition}:{owner}" for edition, owner in owners[-1:]]
+    return tuple(found)
 
 
 def owners_of_title_beside(

@@ -110,7 +110,10 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
         and max((index.likeness(words, title) for title in own_titles), default=0.0) <= UNLIKE_OWN
     ):
         likest = index.likest(words)
-        others = [owner for owner in likest.owners if owner[1] != provision_id]
+        others = [
+            owner for owner in likest.owners
+            if owner[1] != provision_id and _has_published_title(structures, owner[1])
+        ]  # fmt: skip
         if likest.likeness >= LIKE_ANOTHER and others and not _is_nested(structures, provision_id, others):
             return "alike", others
     own_words = {word for title in own_titles for word in title}.union(_words_above(structures, provision_id))
