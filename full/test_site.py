@@ -126,7 +126,7 @@ def test_a_page_can_be_read_by_everybody(
     assert found == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *DOCS])
 def test_a_page_keeps_its_budget(browser: Browser, served: str, name: str) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     sizes: list[int] = []
@@ -214,7 +214,7 @@ def test_what_bears_a_synonym_as_its_name_comes_after_what_bears_the_words(page:
     hits = page.locator("#hits li").all_inner_texts()
     assert "Hallucination" in hits[0]
     assert any("Misinformation" in hit for hit in hits[1:5])
-    assert "also “confabulation”, “misinformation”" in page.inner_text("#count")
+    assert "also named “confabulation”, “misinformation”" in page.inner_text("#count")
 
 
 def test_filters_stand_in_the_address(page: Page, address: str) -> None:
@@ -239,6 +239,15 @@ def test_a_crosswalk_by_its_address_and_swapped(page: Page, address: str) -> Non
     page.click("#rows tbody tr:first-child th a")
     page.wait_for_url("**/ref/iso-iec-42001@2023/*.html")
     assert page.inner_text("h1")
+
+
+def test_each_card_of_a_crosswalk_names_both_ends_on_a_phone(browser: Browser, served: str) -> None:
+    for width, shown in ((390, True), (1400, False)):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(f"{served}/crosswalk.html?a=etsi-en-304-223%402.1.1&b=iso-iec-42001%402023")
+        page.wait_for_selector("#rows tbody tr")
+        assert page.locator("#rows td.again").first.is_visible() == shown
+        page.close()
 
 
 def test_a_crosswalk_of_an_edition_that_no_longer_counts_says_so(page: Page, address: str) -> None:

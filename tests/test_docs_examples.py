@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from docs_examples import run
 
+from ai_security_standards import vocabulary
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 
@@ -90,3 +92,15 @@ def test_all_pages_ask_for_one_day(page: Path) -> None:
 def test_no_paragraph_is_cut_by_a_mark(page: Path) -> None:
     """A line that begins with the mark of a count ends a paragraph where Markdown is shown on the web."""
     assert not re.findall(r"^<!--[a-z_]+-->.*$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "words", ["Extent", "LegalEffect", "Lineage", "Outcome", "RelationshipType", "Trust", "Verdict"]
+)
+def test_the_glossary_has_every_word_of_answers(words: str) -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").lower()
+    listed = {each.value for each in getattr(vocabulary, words)}
+    said = {
+        each for each in listed if f"`{each}`" in text or re.search(rf"\b{each.replace('_', ' ')}\b", text)
+    }
+    assert listed - said == set()

@@ -194,11 +194,10 @@ function synonyms_of({ synonyms }: Tables, text: string): Set<string> {
 }
 
 /** Find what bears one of these phrases as its whole name: it is what was asked for, under another word. */
-function find_named({ documents, provisions }: Tables, phrases: Set<string>): Hit[] {
-  const hits = provisions
-    .filter((each) => phrases.has(folded(each.name)))
-    .map((each) => hit_of(each, documents[each.document] as Documents[number], BY_SYNONYM));
-  return hits.sort(by_rank);
+function find_named({ documents, provisions }: Tables, phrases: Set<string>): { hits: Hit[]; used: Set<string> } {
+  const named = provisions.filter((each) => phrases.has(folded(each.name)));
+  const hits = named.map((each) => hit_of(each, documents[each.document] as Documents[number], BY_SYNONYM));
+  return { hits, used: new Set(named.map((each) => folded(each.name))) };
 }
 
 export type Found = { hits: Hit[]; note: string };
@@ -211,9 +210,9 @@ export function find_widely(given: Tables, query: string): Found {
   const text = folded(query);
   const phrases = synonyms_of(given, text);
   const found = find(given, query);
-  const named = phrases.size === 0 ? [] : find_named(given, phrases);
-  const hits = with_others(found, named).sort(by_rank);
-  const note = hits.length > found.length ? `, also ${[...phrases].map((each) => `“${each}”`).join(", ")}` : "";
+  const named = phrases.size === 0 ? { hits: [], used: phrases } : find_named(given, phrases);
+  const hits = with_others(found, named.hits).sort(by_rank);
+  const note = named.used.size > 0 ? `, also named ${[...named.used].map((each) => `“${each}”`).sort().join(", ")}` : "";
   if (hits.length >= 3) return { hits, note };
   const tried = new Set([text]);
   const others: string[] = [];
@@ -500,7 +499,10 @@ function rows_of(found: Pair, turned: boolean): HTMLElement {
       const absent = row[8] ?? 0;
       const [near_bit, far_bit] = turned ? [2, 1] : [1, 2];
       const [name, far, far_name] = turned ? [row[3], row[0], row[1]] : [row[1], row[2], row[3]];
-      if (index === 0) line.append(linked("th", from, key, name, !(absent & near_bit), { scope: "rowgroup", rowspan: String(rows.length) }));
+      // The first end is printed once for its group; on a phone, where a row is a card, each card names it again.
+      const properties: Record<string, string> =
+        index === 0 ? { scope: "rowgroup", rowspan: String(rows.length) } : { class: "again", "data-n": "From" };
+      line.append(linked(index === 0 ? "th" : "td", from, key, name, !(absent & near_bit), properties));
       line.append(
         element("td", turned ? row[5] : row[4], { "data-n": "Relationship" }),
         linked("td", to, far, far_name, !(absent & far_bit), { "data-n": "To" }),

@@ -74,7 +74,7 @@ def test_a_provision_shows_days_parts_and_relationships(pages: Pages) -> None:
     text = html.decode()
     assert path == "ref/eu-ai-act@2024~2f1689/Article_15.html"
     assert "2 December 2027" in text
-    assert "<s><span" in text
+    assert '<s class="date">2 August 2026</s> <span><s>' in text
     assert 'href="Article_15(1).html"' in text
     assert "NIST AI RMF 1.0" in text
     assert "strength" in text
