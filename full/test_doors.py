@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 import yaml
+from cli.test_installed import VERBS, Verb, environment_with, paste
 from jsonschema import Draft7Validator
 
 import ai_security_standards as aiss
@@ -51,6 +52,15 @@ def repository(tmp_path: Path) -> Path:
     ):
         subprocess.run(["git", *command], cwd=top, check=True)
     return top
+
+
+@pytest.mark.parametrize(
+    "verb", [each for each in VERBS if each.name != "tables"], ids=lambda verb: verb.name
+)
+def test_the_example_of_each_help_works_when_pasted(
+    verb: Verb, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    paste(verb, tmp_path, environment_with(tmp_path_factory.mktemp("bin")))
 
 
 # ---------------------------------------------------------------- SARIF
