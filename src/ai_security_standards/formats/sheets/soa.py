@@ -301,7 +301,7 @@ def _stated(
         )
     listed = [found.get(ref, entry) for ref, entry in blank.items()]
     listed += [entry for ref, entry in found.items() if ref not in blank]
-    made = Statement(listed, **{name: about[name] for name in _FIELDS if name in about})
+    made = evolve(Statement(listed), **{name: about[name] for name in _FIELDS if name in about})
     results = (result for result in made.assessment if str(result.ref) in catalog)
     return Foreign(results=tuple(results), statement=made)
 
