@@ -82,6 +82,7 @@ class Lexicon:
         self.number_openings = frozenset(
             word for word, openings in self.openings.items() if all(opening.signs for opening in openings)
         )
+        self.answers: dict[Any, Any] = {}  # what was said of texts that were asked before
         self._identifiers: dict[str, Identifiers] = {}
         self._words_after: dict[str, frozenset[str] | None] = {}
         self._publisher_words: dict[str, frozenset[str]] = {}
