@@ -158,7 +158,7 @@ class Identifiers:
         words: list[str] = []
         for token in tokens:
             word = self._key_word(token, words)
-            if word not in self.headings or word == "annex":
+            if word not in self.headings or word == "annex" or "(" in token.gap:
                 words.append(word)
         return tuple(words) or tuple(token.value for token in tokens)
 
