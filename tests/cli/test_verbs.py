@@ -418,6 +418,32 @@ def test_each_column_of_references_is_read_as_people_write_them(
     )
 
 
+@pytest.mark.parametrize(
+    ("arguments", "left"),
+    [
+        (("coverage", "EN 304 223", "--have", "a", "b"), "b; write --have before each of several"),
+        (("resolve", "a", "--depth"), "--depth"),
+        (("mcp", "--limit", "3"), "--limit 3"),
+    ],
+)
+def test_arguments_left_over_name_the_option_that_takes_several(
+    run: Run, arguments: tuple[str, ...], left: str
+) -> None:
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert err.endswith(f"aiss: error: unrecognized arguments: {left}\n")
+
+
+def test_a_reference_that_people_write_is_not_refused_as_one_that_the_catalog_prints(run: Run) -> None:
+    to = ("migrate", "-", "--to", "owasp-llm-top-10@2026")
+    err = run(*to, given="LLM11:2025\n")[2]
+    assert err.startswith(
+        "aiss migrate: -:1: owasp-llm-top-10@2025 has no provision 'LLM11:2025'; did you mean "
+    )
+    assert "catalog.resolve" not in err
+    assert "iso-iec-42001 has no edition '2099'" in run(*to, given="iso-iec-42001@2099\n")[2]
+
+
 def test_coverage_says_why_a_row_is_what_it_is(run: Run) -> None:
     have = ("coverage", "EN 304 223", "--have", "ISO/IEC 42001", "--why")
     _, out, _ = run(*have, "5.2.2-1")
