@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -123,6 +124,10 @@ def _checklist(options: argparse.Namespace) -> int:
     if options.output or not listed:
         done = f"wrote {options.output}: " if options.output else ""
         print(f"aiss checklist: {done}{listed.headline()}", file=sys.stderr)
+    if listed.undecided:
+        path = options.about[0]
+        command = shlex.join(["aiss", "applies", path, "--articles", "--ask", "--save", path, "--force"])
+        print(f"To settle what may apply: {command}", file=sys.stderr)
     return 0
 
 
