@@ -141,6 +141,11 @@ TIERS = {
     "systemic": ("Article 55(1)(a)", "Article 9(1)"),
 }
 IN_EFFECT = ("applies", "will_apply")
+#: By Article 25(1), what a deployer must deny who is no provider.
+OWN_NAME = (
+    "whether it puts its own name on a high-risk system, modifies it substantially or changes its purpose "
+    "(Article 25(1))"
+)
 #: Their systems: what is known at first, what is answered, and the tier.
 ASKED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "chatbot of a software firm": (
@@ -215,7 +220,7 @@ def test_an_interview_settles_the_acts_on_systems_of_other_toolkits(name: str) -
     assert all(
         verdict in IN_EFFECT for act, verdict in acts.items() if act in ("eu-cra", "eu-dora", "eu-nis2")
     )
-    truth = Profile(**known, **answers, open_source=False)
+    truth = Profile(**known, **answers, open_source=False, answers_no=OWN_NAME)
     found = CATALOG.applicable(truth, standard="eu-ai-act")
     verdicts = {each.ref.provision: each.verdict.value for each in (*found, *found.excluded)}
     binding, other = TIERS[tier]
