@@ -27,6 +27,7 @@ ANNEX_I = asked("whether it is of a type that Annex I names")
 BRANCH = asked("whether it is of a branch that Annex II, point 5 names")
 WHATEVER_SIZE = asked("whether it is one of the entities of Article 2(2) to (4)")
 CREDIT = asked("whether it is a credit institution")
+LEFT_OUT = asked("whether it is one of the entities that Article 2(3)")
 MARKETS = asked("whether it markets, in the course of a commercial activity")
 RELEVANT = asked("whether it is one of the relevant entities of Article 1")
 THIRD_PARTY = asked("whether it provides ICT services to financial entities")
@@ -42,7 +43,8 @@ NO_ICT = [*MARKETS, *RELEVANT, *THIRD_PARTY]
 READ: dict[str, tuple[dict[str, Any], dict[str, tuple[str, str]], dict[str, str]]] = {
     "chatbot of a bank": (
         {"jurisdictions": "DE", "roles": "deployer", "sectors": "finance", "size": "large", "annexes": (),
-         "system_types": "generative", "answers_yes": CREDIT, "answers_no": WHATEVER_SIZE},
+         "system_types": "generative", "answers_yes": CREDIT,
+         "answers_no": [*WHATEVER_SIZE, *LEFT_OUT]},
         {"eu-ai-act": ("2025-02-02", "2(1)(b)"), "eu-ai-act:Article 4": ("2025-02-02", "113(a)"),
          "eu-dora": ("2025-01-17", "2(1)(a), 64"), "eu-nis2": ("2024-10-18", "Annex I(3), 41(1)"),
          "eu-nis2:Article 3(4)": ("2024-10-18", "not among what 4(1) displaces")},
