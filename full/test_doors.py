@@ -220,7 +220,7 @@ def test_the_steps_of_the_action_run(repository: Path) -> None:
     (repository / "README.md").write_text("See OWASP LLM01:2025 Prompt Injection.\n")
     install, *steps = action["runs"]["steps"]
     assert install["env"]["CHECKOUT"] == "${{ github.action_path }}"
-    asked = f"python3() {{ echo \"$@\"; }}\n{install['run']}"
+    asked = f'python3() {{ echo "$@"; }}\n{install["run"]}'
     for version, wanted in (("", f"{ROOT}[cli]"), ("==0.1.0", "ai-security-standards[cli]==0.1.0")):
         given = {**ENVIRONMENT, "CHECKOUT": str(ROOT), "VERSION": version}
         program = ["bash", "-eo", "pipefail", "-c", asked]
