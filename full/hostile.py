@@ -192,6 +192,7 @@ TEXT: dict[str, Make] = {
     "tags of markup": repeated("<a "),
     "equals": repeated("a="),
     "versions": repeated("v1."),
+    "publishers": repeated("NIST ABC "),
 }
 #: Texts in which everything is a reference, of which each costs some 100 microseconds.
 REFERENCES: dict[str, Make] = {
@@ -213,6 +214,9 @@ REFERENCES: dict[str, Make] = {
     "entries": repeated("- id: LLM01\n  title: x\n"),
     "misspelt entries": repeated("- id: LLM01\n- id: LLLM{n}\n"),
     "nested lists": repeated('[[[ "LLM01" '),
+    "misspelt names": repeated("NIST AI RFM "),
+    "numbers after names": repeated("CIS 8.2 "),
+    "identifiers that settle an edition": repeated("ISO 27001 A.8.2, A.8.5 "),
 }
 
 

@@ -19,6 +19,7 @@ NOTHING = {
     "quoted numbers before an identifier": "1059.006 of nothing",
     "a package in JSON": '{\n"resolved": "https://registry.example.org/ms/-/ms-2.1.3.tgz",\n"n": 1}',
     "a server of a program": 'connect(server_id="mcp-1", run_id="llm-2")',
+    "the rule of a project": '{id: "MCP-001"}, {id: "LLM-012"}',
     "a test in small letters": "seven prompt-injection test categories",
     "the name of a file": "maps/owasp_agentic_v2.json",
 }
@@ -108,6 +109,7 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "the edition that has all": ('"iso27001": {"A.8.2", "A.8.5"}', ["iso-iec-27001@2022:A.8.2"], []),
     "editions that have all": ('"iso27001": {"A.8.2", "A.8.3"}', [], ["ambiguous", "ambiguous"]),
     "a stated edition beside others": ("ISO/IEC 27001:2013 A.8.2; ISO 27001 A.8.5", ["iso-iec-27001@2013:A.8.2"], []),
+    "a number in a program": ("IDS = {ISO_42001: 2, ISO_27001: 3}", ["iso-iec-42001@2023"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 

@@ -22,6 +22,9 @@ DISTINCTIVE_CAPITALS = 2
 #: An opening of at least this many letters can be glued to its number: "LLM99".
 SHORTEST_OPENING = 3
 
+#: The numbers of a project's own rules have at least so many digits: "MCP-001".
+SHORTEST_OWN = 3
+
 _PADDED = re.compile(r"[^0-9]*0[0-9]")
 _CLOSE = re.compile(r"[ ._-]?\Z")
 
@@ -202,6 +205,7 @@ def _may_be_unknown(page: Page, first: int, position: int, signs: tuple[str, ...
         MP3, MS16-032  no: two letters need the sign that is printed after them
         AST-L2         no: a letter follows a dash
         ASI_2026       no: a year
+        MCP-001        no: a rule of the project
 
     Args:
         page: The text.
@@ -213,6 +217,9 @@ def _may_be_unknown(page: Page, first: int, position: int, signs: tuple[str, ...
         return False
     token = page.tokens[position]
     if token.is_number and token.gap == "_" and len(token.text) == YEAR_LENGTH and token.text[:2] == "20":
+        return False
+    is_joined = token.is_number and token.gap in ("-", "_") and not signs
+    if is_joined and len(token.text) >= SHORTEST_OWN and token.text[0] == "0":
         return False
     if token.is_number:
         return bool(token.gap or signs) or len(page.text_of(first, position)) >= SHORTEST_OPENING

@@ -11,7 +11,7 @@ from .tokens import fold
 __all__ = ["is_sentence_on_code", "significant_words", "stems", "title_overlap"]
 
 _STOP_WORDS = frozenset("a an and in of on or the to for with by via from as is are its".split())
-_ENDINGS = tuple("ations ation ities ity ments ment ings ing ies es ed s y e".split())
+_ENDINGS = tuple("ational ical ations ation ities ity ments ment ings ing ies es ed s y e".split())
 
 #: A name of code: "AgentExecutor", "max_iterations".
 _CODE_NAME = re.compile(r"[a-z][A-Z]|\w_\w|\w\(\)")
