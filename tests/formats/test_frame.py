@@ -389,3 +389,9 @@ def test_a_long_report_is_grouped() -> None:
         ("AC-1 and 2 more", "row 1", "x"),
         ("", "props", "x"),
     ]
+
+
+def test_a_file_of_what_the_catalog_has_brings_nothing_new(catalog: Catalog) -> None:
+    made = formats.write("oscal", "owasp-llm-top-10@2025", catalog=catalog)
+    found = formats.read(contents={"a.json": made.content}, catalog=catalog)
+    assert repr(found) == "<Import of oscal: nothing new; 1 entry: 1 matched>"

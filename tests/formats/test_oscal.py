@@ -405,6 +405,8 @@ def test_a_mapping_set_comes_back_as_it_was(catalog: Catalog, write_file: Write)
             file.removeprefix("mappings/").removesuffix(".sssom.tsv")
         )
 
+        assert whole.completeness == catalog.mapping_set(name).completeness
+
         def key(each: Any) -> tuple[Any, ...]:
             return (
                 each.subject,

@@ -164,7 +164,8 @@ class Import:
         parts = [repr(self.overlay)] if self.overlay else []
         tables = (self.statement or self.assessment, self.findings)
         parts += [table.headline() for table in tables if table is not None]
-        return f"<Import of {self.format}: {', '.join(parts) or 'nothing'}; {self.losses.headline()}>"
+        none = "nothing new" if self.losses.only(LossKind.MATCHED) else "nothing"
+        return f"<Import of {self.format}: {', '.join(parts) or none}; {self.losses.headline()}>"
 
 
 @frozen
