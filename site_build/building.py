@@ -23,6 +23,11 @@ _STATIC = Path(__file__).parent / "static"
 _DOCS = Path(__file__).parents[1] / "docs"
 #: The scripts that are made of the sources, and the bundler, which npm installs beside them.
 _SCRIPTS = ("site", "read", "worker")
+#: What Sphinx writes for a search of its own; the search of the site has its pages, too.
+_SEARCH_OF_SPHINX = (
+    "search.html", "searchindex.js", "_static/searchtools.js", "_static/language_data.js",
+    "_static/base-stemmer.js", "_static/english-stemmer.js",
+)  # fmt: skip
 _BUNDLER = _STATIC.parent / "node_modules" / ".bin" / "esbuild"
 
 
@@ -105,6 +110,8 @@ def finish_docs(process: subprocess.Popen[bytes], folder: Path) -> int:
         raise InvalidData("Sphinx cannot write the documentation", repair="mend what it says above")
     shutil.rmtree(folder / ".doctrees")
     (folder / ".buildinfo").unlink()
+    for name in _SEARCH_OF_SPHINX:
+        (folder / name).unlink(missing_ok=True)
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
