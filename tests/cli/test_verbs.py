@@ -21,6 +21,8 @@ from jsonschema import Draft202012Validator
 from samples import Overlay, document, register_file
 
 import ai_security_standards as aiss
+from ai_security_standards._store.findings import Finding
+from ai_security_standards.checking import verifying
 from ai_security_standards.cli import main, output
 from ai_security_standards.cli.parsing import Verb
 from ai_security_standards.cli.verbs import VERBS
@@ -55,7 +57,10 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize(
     "verb", [each for each in VERBS if each.name != "tables"], ids=lambda each: each.name
 )
-def test_the_example_of_each_help_works(run: Run, verb: Verb, tmp_path: Path, overlay: Overlay) -> None:
+def test_the_example_of_each_help_works(
+    run: Run, verb: Verb, tmp_path: Path, overlay: Overlay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying, "verify", tuple)  # docs/releases.md verifies the files
     (tmp_path / "profile.toml").write_text(PROFILE)
     (tmp_path / "README.md").write_text("We follow OWASP LLM01:2025 Prompt Injection.\n")
     overlay(register_file(document()))
@@ -540,10 +545,7 @@ def test_check_prints_findings(run: Run, overlay: Overlay) -> None:
 
 
 def test_info_names_damaged_files(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ai_security_standards._store.findings import Finding
-    from ai_security_standards.checking import verifying
-
-    monkeypatch.setattr(verifying, "verify", tuple)  # tests/checking verifies the files
+    monkeypatch.setattr(verifying, "verify", tuple)
     status, out, _ = run("info", "--verify")
     assert "verified      True" in out
     assert status == 0

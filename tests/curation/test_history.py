@@ -53,7 +53,7 @@ Records = dict[tuple[str, str], dict[str, Any]]
 
 
 @given(JSON, JSON)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_delta_leads_back_from_any_value_to_any_other(later: Any, earlier: Any) -> None:
     delta = json.loads(json.dumps(reverse_delta(later, earlier)))
     assert canonical_text(former(later, delta)) == canonical_text(earlier)

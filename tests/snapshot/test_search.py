@@ -169,7 +169,7 @@ def test_similar_words_are_sought_outside_the_lock() -> None:
     waiting.start()
     try:
         assert similar_words("injecton", words)[0] == "injection"
-        assert index._title_index().misspelt(["prompt", "injecton"], [])
+        assert index._titles.misspelt(["prompt", "injecton"], [])
     finally:
         done.set()
         waiting.join()

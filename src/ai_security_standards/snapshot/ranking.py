@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple
 
 from ..records.names import words_of
 from ..records.provisions import Provision
@@ -22,23 +23,42 @@ def title_of(record: Record) -> str:
     return record.title if isinstance(record, Standard) else record.title or record.label or ""
 
 
+class _TitleKeys(NamedTuple):
+    """The entries by all letters of their title, and by its length with its first or last word."""
+
+    by_letters: dict[str, list[int]]
+    by_outer_word: dict[tuple[int, str], list[int]]
+
+
 class TitleIndex:
-    """The words of the titles of all entries, to compare them with a query and find those that it misspells.
+    """The words of titles, to compare them with a query and find those that it misspells."""
 
-    Attributes:
-        words: The words of each title, folded in case; the first entry is number 1.
-    """
+    __slots__ = ("_keys", "_records", "_words")
 
-    __slots__ = ("_by_letters", "_by_outer_word", "words")
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = records
+        # Two threads may both make one of these: they are equal, and either stays.
+        self._words: dict[int, tuple[str, ...]] = {}
+        self._keys: _TitleKeys | None = None
 
-    def __init__(self, records: Iterable[Record]) -> None:
-        self.words: list[tuple[str, ...]] = [(), *(tuple(words_of(title_of(record))) for record in records)]
-        self._by_letters: dict[str, list[int]] = {}
-        self._by_outer_word: dict[tuple[int, str], list[int]] = {}
-        for number, title in enumerate(self.words):
-            self._by_letters.setdefault("".join(title), []).append(number)
-            for key in _outer_words(title):
-                self._by_outer_word.setdefault(key, []).append(number)
+    def words(self, number: int) -> tuple[str, ...]:
+        """Return the words of the title of an entry, folded in case; the first entry is number 1."""
+        words = self._words.get(number)
+        if words is None:
+            words = self._words[number] = tuple(words_of(title_of(self._records[number - 1])))
+        return words
+
+    def _all_keys(self) -> _TitleKeys:
+        """Return what finds titles by a query, made when the first one is no title."""
+        if self._keys is None:
+            keys = _TitleKeys({}, {})
+            for number in range(1, len(self._records) + 1):
+                title = self.words(number)
+                keys.by_letters.setdefault("".join(title), []).append(number)
+                for key in _outer_words(title):
+                    keys.by_outer_word.setdefault(key, []).append(number)
+            self._keys = keys
+        return self._keys
 
     def misspelt(self, words: Sequence[str], terms: Sequence[Term]) -> set[int]:
         """Return the entries whose title is the query but for one misspelt word, or for the spaces.
@@ -47,11 +67,12 @@ class TitleIndex:
             words: All words of the query, folded in case.
             terms: The words that are looked up, with what they stand for.
         """
-        found = set(self._by_letters.get("".join(words), ()))
+        by_letters, by_outer_word = self._all_keys()
+        found = set(by_letters.get("".join(words), ()))
         corrections = {word for term in terms for word in term.words}
-        near = {number for key in _outer_words(words) for number in self._by_outer_word.get(key, ())}
+        near = {number for key in _outer_words(words) for number in by_outer_word.get(key, ())}
         for number in near:
-            pairs = zip(words, self.words[number], strict=True)
+            pairs = zip(words, self.words(number), strict=True)
             others = [(written, meant) for written, meant in pairs if written != meant]
             if len(others) == 1:
                 written, meant = others[0]

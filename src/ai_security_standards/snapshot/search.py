@@ -117,7 +117,7 @@ class Index:
         self._naming_words: dict[tuple[str, str], frozenset[str]] = {}
         self._citations = citations or {}
         self._words: frozenset[str] | None = None
-        self._titles: TitleIndex | None = None
+        self._titles = TitleIndex(self._records)
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         finalize(self, self._db.close)
         columns, tokenize = ", ".join(_COLUMNS), "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -150,16 +150,16 @@ class Index:
     def _entries_above(self) -> list[tuple[int, ...]]:
         """Return the entries above each: the document of a provision, and the heading directly above it."""
         above: list[tuple[int, ...]] = [()]
-        numbers: dict[tuple[str, str, str | None], int] = {}
+        numbers: dict[tuple[str, str], dict[str | None, int]] = {}
         for number, record in enumerate(self._records, 1):
             if isinstance(record, Standard):
-                numbers[record.id, record.edition, None] = number
+                numbers[record.id, record.edition] = {None: number}
                 above.append(())
             else:
-                standard, edition, parent = record.standard, record.edition, record.parent
-                numbers[standard, edition, record.id] = number
-                uppers = (None,) if parent is None else (None, parent)
-                above.append(tuple([numbers[standard, edition, upper] for upper in uppers]))
+                inside = numbers[record.standard, record.edition]
+                inside[record.id] = number
+                parent = record.parent
+                above.append((inside[None],) if parent is None else (inside[None], inside[parent]))
         return above
 
     @cached_property
@@ -185,7 +185,7 @@ class Index:
         with SEARCH:
             scores = self._scores(expressions)
             exact = self._exact_matches(words)
-        titles = self._title_index()
+        titles = self._titles
         misspelt = set() if exact else titles.misspelt(words, terms)
         scores = {**dict.fromkeys(misspelt, 0.0), **scores}
         if kinds is not None:
@@ -223,7 +223,7 @@ class Index:
         """Return what entries share that a query means alike by their title."""
         record = self._record(number)
         is_live = isinstance(record, Provision) and not record.retired
-        return titles.words[number], bonus, isinstance(record, Standard), is_live
+        return titles.words(number), bonus, isinstance(record, Standard), is_live
 
     def _hit(self, number: int, score: float, snippets: Mapping[int, str]) -> Hit:
         record = self._record(number)
@@ -242,7 +242,7 @@ class Index:
             titles: The words of all titles.
         """
         record = self._record(number)
-        title = set(titles.words[number])
+        title = set(titles.words(number))
         wanted = words_wanted(title)
         if isinstance(record, Provision):
             if record.retired:
@@ -306,11 +306,6 @@ class Index:
         sql = "SELECT 1 FROM entry WHERE entry MATCH ? LIMIT 4"
         with SEARCH:
             return len(self._db.execute(sql, (expression,)).fetchall()) == 4
-
-    def _title_index(self) -> TitleIndex:
-        if self._titles is None:
-            self._titles = TitleIndex(self._records)
-        return self._titles
 
     def _vocabulary(self) -> frozenset[str]:
         """Return every word of identifiers, titles, summaries and synonyms."""
