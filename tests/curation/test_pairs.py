@@ -42,8 +42,10 @@ def test_no_pair_is_empty_between_any_of_whose_editions_a_set_has_a_row(catalog:
         if not row.unresolved
     ]
     related = {frozenset((row.subject.standard, row.object.standard)) for row in rows}
+    # AISVS cites the whole edition of 2023, which later editions do not carry on by provision.
+    related -= {frozenset(("owasp-aisvs", "nist-ai-100-2"))}
     known = [pair for pair in combinations(FRAMEWORKS, 2) if frozenset(pair) in related]
-    assert len(known) >= 37
+    assert len(known) >= 36
     for pair in known:
         assert catalog.crosswalk(*pair), pair
         assert not catalog.crosswalk(*pair).elsewhere, pair
