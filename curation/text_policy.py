@@ -1,4 +1,4 @@
-"""The rule that labels and summaries are our own words: what they share with the texts of sources.
+"""The rule that labels, summaries and arguments are our own words: what they share with the texts of sources.
 
 Sources are folders of text files. Words are compared without case and punctuation. Markup, and escapes of
 JSON and YAML, count as the characters that they mean.
@@ -6,6 +6,7 @@ JSON and YAML, count as the characters that they mean.
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
@@ -24,6 +25,9 @@ MIN_RUN = 8
 MIN_LABEL_RUN = 5
 
 _OWN_FIELDS = ("label", "summary")
+#: The columns of a mapping set, and the members of a rule of a law, that are our own words.
+_OWN_COLUMNS = ("argument", "strict", "caveats")
+_OWN_MEMBERS = ("why", "condition", "extent")
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _CODE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
@@ -62,7 +66,7 @@ class Run(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """A title, label or summary, with the reference of its provision."""
+    """A title, label, summary or argument, with the reference of its provision, or its file and place."""
 
     ref: str
     field: str
@@ -78,7 +82,7 @@ class _Span(NamedTuple):
 
 
 def runs(data: Path, sources: Sequence[Path], words: int = MIN_RUN) -> list[Run]:
-    """Find titles that are too long, and labels and summaries that share words with a source.
+    """Find titles that are too long, and labels, summaries and arguments that share words with a source.
 
     Args:
         data: A data folder.
@@ -98,6 +102,7 @@ def runs(data: Path, sources: Sequence[Path], words: int = MIN_RUN) -> list[Run]
             raise ValueError(f"{folder} is not a folder")
     texts = list(_texts(data))
     own = [text for text in texts if text.field in _OWN_FIELDS]
+    own += [*_arguments(data), *_rules(data)]
     titles = [text for text in texts if text.field not in _OWN_FIELDS]
     found = [Run(*text) for text in titles if len(text.text) > MAX_TITLE]
     return sorted([*found, *_shared_runs(own, _files(sources), words)])
@@ -138,6 +143,30 @@ def _texts(data: Path) -> Iterator[_Text]:
             for field in ("title", *_OWN_FIELDS):
                 if provision.get(field):
                     yield _Text(ref, field, provision[field])
+
+
+def _arguments(data: Path) -> Iterator[_Text]:
+    """Return the arguments of the rows of mapping sets; those on editions of one document quote titles."""
+    for path in sorted((data / "mappings").glob("*.sssom.tsv")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = csv.DictReader(
+            [line for line in lines if not line.startswith("#")], delimiter="\t", quoting=csv.QUOTE_NONE
+        )
+        for row in rows:
+            ends = [str(row[end]).partition("@")[0] for end in ("subject_id", "object_id")]
+            for column in _OWN_COLUMNS if ends[0] != ends[1] else ():
+                if row.get(column):
+                    yield _Text(f"{path.name}, {row['subject_id']} {row['object_id']}", column, row[column])
+
+
+def _rules(data: Path) -> Iterator[_Text]:
+    """Return what the rules of laws say in our own words."""
+    for path in sorted((data / "applicability").glob("*.json")):
+        for part, rules in json.loads(path.read_bytes()).items():
+            for rule in rules if isinstance(rules, list) and part not in ("sources", "limits") else ():
+                for member in _OWN_MEMBERS:
+                    if rule.get(member):
+                        yield _Text(f"{path.name}, {part}, {rule['article']}", member, rule[member])
 
 
 def _files(sources: Iterable[Path]) -> Iterator[tuple[str, str]]:

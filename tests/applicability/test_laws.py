@@ -155,7 +155,7 @@ def test_every_condition_speaks_of_known_facts_and_words() -> None:
             elif key in ("open_source", "modified"):
                 assert value is True
             else:
-                assert key in ("ask", "placed_before")
+                assert key in ("ask", "told", "placed_before")
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.standard)

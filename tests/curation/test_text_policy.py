@@ -91,6 +91,23 @@ def test_only_text_is_read_and_no_link_followed(tmp_path: Path) -> None:
     assert found.files == 1
 
 
+def test_arguments_and_rules_are_searched_but_not_titles_that_editions_quote(tmp_path: Path) -> None:
+    ours = data(tmp_path)
+    shared = "one two three four five six seven eight"
+    rows = ["#x: 1", "subject_id\tobject_id\targument", f"aiss:a@1:X\taiss:b@1:Y\tSo {shared}."]
+    (ours / "mappings").mkdir()
+    (ours / "mappings/a--b.sssom.tsv").write_text("\n".join([*rows, f"aiss:a@1:X\taiss:a@2:X\t{shared}"]))
+    (ours / "applicability").mkdir()
+    rule = {"article": "Article 1", "why": shared, "when": {}}
+    law = {"standard": "a", "sources": [{"address": "x"}], "scope": [rule]}
+    (ours / "applicability/a.json").write_text(json.dumps(law))
+    found = runs(ours, [source(tmp_path, one=shared)])
+    assert [(each.ref, each.field) for each in found] == [
+        ("a--b.sssom.tsv, aiss:a@1:X aiss:b@1:Y", "argument"),
+        ("a.json, scope, Article 1", "why"),
+    ]
+
+
 def test_a_title_of_more_than_160_characters_is_a_sentence(tmp_path: Path) -> None:
     ours = data(tmp_path, {"id": "K-1", "title": "x" * 160}, {"id": "K-2", "title": "x" * 161})
     found = runs(ours, [])
