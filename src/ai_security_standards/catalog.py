@@ -952,6 +952,7 @@ class Catalog:
 
         Raises:
             UnknownReference: An edition is unknown, or its structure is not shipped.
+            UnknownCriterion: What is accepted is no list of `Ignore`.
 
         >>> fixed = load().fix("LLM06:2025 and LLM07:2025", to="owasp-llm-top-10@2026")
         >>> fixed.text, [str(each.candidates[0]) for each in fixed.questions]
@@ -960,9 +961,14 @@ class Catalog:
         'LLM01:2025, GOVERN 1.1@1.0'
         """
         from .editions import fix
-        from .vocabulary.criteria import text_of
+        from .references.configuring import Ignore
+        from .vocabulary.criteria import check_instance, text_of
 
         text_of("text", text)
+        check_instance("ignores", ignores, Iterable)
+        accepted = tuple(ignores)
+        for each in accepted:
+            check_instance("ignores", each, Ignore)
         goals = self._editions_of("to", to)
         for goal in goals:
             self.snapshot.framework(goal)
@@ -979,7 +985,7 @@ class Catalog:
             pin=pin,
             by_title=by_title,
             dialect=self._dialect(dialect),
-            ignores=ignores,
+            ignores=accepted,
         )
 
     # ------------------------------------------------------------ compliance

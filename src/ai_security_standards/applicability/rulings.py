@@ -133,7 +133,7 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
         >>> profile = Profile(jurisdictions="EU", roles="deployer", sectors="finance", size="large")
         >>> acts = load().applicable(profile, on="2026-11-24", standard=["eu-dora", "eu-ai-act", "eu-cra"])
         >>> [(group.name, group.question, len(group.rulings.documents)) for group in acts.groups()][:2]
-        [('binding', None, 1), ('exception', None, 1)]
+        [('exception', None, 2), ('open', 'risk_classes', 0)]
         """
         decided = (Verdict.APPLIES, Verdict.WILL_APPLY)
         law = [each for each in self if each.binds]
@@ -238,7 +238,7 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
         >>> from ai_security_standards import Profile, load
         >>> profile = Profile(jurisdictions="EU", roles="deployer", open_source=False)
         >>> list(load().applicable(profile, on="2026-11-24", standard="eu-ai-act").main_facts())
-        ['risk_classes', 'annexes', 'deployment', 'placed_on_market', 'modified']
+        ['risk_classes', 'annexes', 'placed_on_market', 'modified', 'deployment']
         """
         in_scope = {
             str(each.ref)

@@ -162,10 +162,9 @@ class EditionNames:
             marked: Whether something else tells that it is an edition.
         """
         key = position, standard, marked
-        found = tokens.editions.get(key)
-        if found is None:
-            found = tokens.editions[key] = self._find_edition_at(tokens, position, standard, marked)
-        return found
+        if key not in tokens.editions:
+            tokens.editions[key] = self._find_edition_at(tokens, position, standard, marked)
+        return tokens.editions[key]
 
     def _find_edition_at(self, tokens: Tokens, position: int, standard: str, marked: bool) -> EditionMatch:
         """Match an edition that was not sought there before."""
