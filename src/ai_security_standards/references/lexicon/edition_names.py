@@ -162,9 +162,10 @@ class EditionNames:
             marked: Whether something else tells that it is an edition.
         """
         key = position, standard, marked
-        if key not in tokens.editions:
-            tokens.editions[key] = self._find_edition_at(tokens, position, standard, marked)
-        return tokens.editions[key]
+        found: EditionMatch | None = tokens.editions.get(key)
+        if found is None:
+            found = tokens.editions[key] = self._find_edition_at(tokens, position, standard, marked)
+        return found
 
     def _find_edition_at(self, tokens: Tokens, position: int, standard: str, marked: bool) -> EditionMatch:
         """Match an edition that was not sought there before."""
@@ -395,6 +396,5 @@ def _is_before_year(tokens: Tokens, position: int) -> bool:
     """Tell whether a month or "for" before a year is at a token: "January 2028", "for 2028"."""
     year = position + 1
     is_year = tokens.is_number(year) and len(tokens[year].text) == YEAR_LENGTH
-    return is_year and (tokens[position].value in _BEFORE_YEAR or (
-        tokens[position].value in MONTHS and tokens[position].text.istitle()
-    ))  # fmt: skip
+    is_month = tokens[position].value in MONTHS and tokens[position].text.istitle()
+    return is_year and (is_month or tokens[position].value in _BEFORE_YEAR)
