@@ -79,7 +79,7 @@ def _first_day(rulings: Iterable[Ruling], summary: str) -> tuple[PartialDate | N
         rulings: The rulings on the provisions.
         summary: How many of them have each verdict.
     """
-    reasons = (Reason(f"of its provisions: {summary}", "provisions"),)
+    reasons: tuple[Reason, ...] = (Reason(f"of its provisions: {summary}", "provisions"),)
     first = min((each.date for each in rulings if each.date), default=None)
     begun = [(each.date, each) for each in rulings if each.date and each.verdict is Verdict.APPLIES]
     if begun:

@@ -73,7 +73,7 @@ def _print_reasons(catalog: Catalog, found: Coverage, options: argparse.Namespac
             types = ", ".join(dict.fromkeys(candidate.types))
             write(f"\ncandidate {candidate.source}  {next(titles, '')}\n  {types}, {candidate.trust}")
         for name in ("paths", "arguments", "caveats", "urls", "deemed_by"):
-            for text in cells[name]:  # type: ignore[literal-required]
+            for text in cells[name]:
                 write(f"{name.removesuffix('s')}: {text}")
     write(f"\nSource: {found.provenance}")
     return 0

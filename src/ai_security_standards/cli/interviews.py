@@ -141,12 +141,12 @@ def chosen_labels(question: Question, line: str) -> list[str] | None:
 
 def _echo(before: Interview, after: Interview) -> str:
     """Return what an answer was understood to say."""
-    asked = before.question
-    if asked is None or after.profile == before.profile:
-        is_exact = after.question is not None and asked is not None and after.question.fact == asked.fact
-        return "noted; one more question on this" if is_exact and asked.fact else "left open"
-    if asked.fact is not None:
-        return f"{asked.fact}: {fact_text(after.profile, asked.fact)}"
+    fact = None if before.question is None else before.question.fact
+    if after.profile == before.profile:
+        is_exact = fact is not None and after.question is not None and after.question.fact == fact
+        return "noted; one more question on this" if is_exact else "left open"
+    if fact is not None:
+        return f"{fact}: {fact_text(after.profile, fact)}"
     from ..applicability.questions import statement_text
 
     yes = sorted(after.profile.answers_yes - before.profile.answers_yes)
