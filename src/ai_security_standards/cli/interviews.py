@@ -18,6 +18,7 @@ __all__ = ["answer_line", "chosen_labels", "fact_text", "interview_people"]
 _STOP = ("q", "quit")
 _BACK = ("b", "back")
 _HELP = ("?", "h", "help")
+_SHORT = {"y": "yes", "n": "no"}
 _NONE = ("0", "-", "none", "none of these")
 _PLACES = ("established_in", "markets")
 _PLACE_HINT = "or any country or American state by name or code, such as Germany, DE or California"
@@ -131,7 +132,7 @@ def chosen_labels(question: Question, line: str) -> list[str] | None:
         return [line]
     if question.none is not None and line.casefold() in (*_NONE, question.none.casefold()):
         return []
-    given = [part.strip() for part in line.split(",") if part.strip()]
+    given = [_SHORT.get(part.strip().casefold(), part.strip()) for part in line.split(",") if part.strip()]
     is_day = question.fact == "placed_on_market"
     for part in given:
         if part.isdecimal() and not 0 < int(part) <= len(labels) and not (is_day and len(part) == 4):
