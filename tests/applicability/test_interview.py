@@ -574,11 +574,8 @@ def test_the_area_comes_first_once_the_act_is_in_scope_and_gives_the_class() -> 
 
 
 def test_at_most_as_many_questions_follow_as_an_interview_says() -> None:
-    for facts in (
-        {"jurisdictions": "DE", "roles": "provider"},
-        {"jurisdictions": "US-CA", "roles": "deployer"},
-    ):
-        begun = Interview(Profile(**facts), CATALOG)  # type: ignore[arg-type]
+    for place, role in (("DE", "provider"), ("US-CA", "deployer")):
+        begun = Interview(Profile(jurisdictions=place, roles=role), CATALOG)
         ended = begun.run(lambda question: None)
         assert begun.remaining <= begun.most
         assert len(ended.answered) == begun.most

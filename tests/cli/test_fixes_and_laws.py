@@ -213,7 +213,7 @@ def test_applies_names_acts_left_out_and_what_it_does_not_rule_on(run: Run, tmp_
 def test_an_interview_repeats_answers_and_goes_back(run: Run, tmp_path: Path) -> None:
     (tmp_path / "start.toml").write_text('jurisdictions = ["California", "DE"]\nroles = ["provider"]\n')
     arguments = ("applies", "start.toml", "--ask", "--save", "mine.toml", "--standard", "eu-ai-act")
-    _, _, err = run(*arguments, given="b\n?\nnone\nb\n3, 6\n\nb\n2\n1\n1\n2027-12-15\nno\nq\n")
+    _, _, err = run(*arguments, given="b\n?\nnone\nb\n3, 6\n\nb\n2\n1\n1\n2026-05-05\nN\nq\n")
     assert err.count("\nQuestion 1; about ") == 4
     assert "an empty line leaves the fact open; b goes back" in err
     area, second, third = (err.split(f"\nQuestion {number}; ")[-1] for number in (1, 2, 3))
@@ -225,7 +225,8 @@ def test_an_interview_repeats_answers_and_goes_back(run: Run, tmp_path: Path) ->
     assert "-> annexes: annex-i-a, annex-iii-5-c" in third
     assert "By annex-i-a, annex-iii-5-c it is high-risk, unless Article 6(3) takes it out." in err
     assert "  -> risk_classes: high-risk\n" in err
-    assert "  -> placed_on_market: 2027-12-15\n" in err
+    assert "  -> placed_on_market: 2026-05-05\n" in err
+    assert "  -> modified: no\n" in err
     saved = read_profile("mine.toml")
     assert saved.annexes == {"annex-i-a", "annex-iii-5-c"}
     assert saved.markets == {"DE", "US-CA"}

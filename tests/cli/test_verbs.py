@@ -366,22 +366,40 @@ def test_lists_of_tags_in_json_come_back_as_lists_written_as_they_were(run: Run,
         {"id": 2, "tags": []},
         {"id": 3, "tags": None},
         {"id": 4, "tags": "LLM05:2025"},
+        {"id": 5, "tags": ["LLM01"]},
     ]
+    findings.insert(1, {"id": 0})
     (tmp_path / "findings.json").write_text(json.dumps(findings))
     to = ("--to", "owasp-llm-top-10@2026", "--column", "tags")
     status, out, err = run("migrate", "findings.json", *to, "-o", "moved.json")
     assert status == 1
-    assert out.splitlines()[0] == "2 carried over, 1 to be decided, 0 lost, 1 not read"
+    assert out.splitlines()[0] == "3 carried over, 1 to be decided, 0 lost, 1 not read"
     assert "findings.json, row 1: no known reference in 'banana'" in err
-    first, second, third, fourth = json.loads((tmp_path / "moved.json").read_text())
+    first, without, second, third, fourth, fifth = json.loads((tmp_path / "moved.json").read_text())
     assert {name: first[name] for name in findings[0]} == findings[0]
     assert first["tags_to"] == ["LLM10:2026", "", ""]
     assert first["tags_ref"] == ["owasp-llm-top-10@2026:LLM10", "", ""]
     assert first["tags_outcome"] == ["carried_over", "to_be_decided", "not_read"]
+    assert (without["tags_outcome"], fifth["tags_to"]) == ("empty", ["LLM01"])  # read as that of 2026
     assert (second["tags_to"], third["tags_outcome"], fourth["tags_to"]) == ([], "empty", "LLM10:2026")
+    run("migrate", "findings.json", *to, "--within", "owasp-llm-top-10@2025", "-o", "of-2025.json")
+    assert json.loads((tmp_path / "of-2025.json").read_text())[-1]["tags_to"] == ["LLM01:2026"]
     run("migrate", "findings.json", *to, "-o", "moved.csv")
     with (tmp_path / "moved.csv").open(newline="") as file:
         assert next(csv.DictReader(file))["tags_to"] == "LLM10:2026; ; "
+
+
+def test_the_table_is_written_before_anything_is_printed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_: str) -> None:
+        raise BrokenPipeError
+
+    (tmp_path / "tags.txt").write_text("LLM05:2025\n")
+    monkeypatch.setattr("ai_security_standards.cli.output.write", closed)
+    monkeypatch.setattr("ai_security_standards.cli.output.close_pipe", lambda: None)
+    assert run("migrate", "tags.txt", "--to", "owasp-llm-top-10@2026", "-o", "moved.csv")[0] == 0
+    assert "LLM10:2026" in (tmp_path / "moved.csv").read_text()
 
 
 def test_a_tag_that_stays_open_within_an_edition_is_not_told_to_name_it(run: Run, tmp_path: Path) -> None:

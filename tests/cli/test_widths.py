@@ -1,5 +1,8 @@
 """Tables in terminals: what holds the answer stays, references lose what they share, titles give way."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pytest
 
 from ai_security_standards import load
@@ -13,7 +16,7 @@ ROWS = load().as_of("2026-11-29").coverage(
 
 
 def printed(
-    columns: tuple[str, ...], rows: list, width: int | None, capsys: pytest.CaptureFixture[str],
+    columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]], width: int | None, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> list[str]:  # fmt: skip
     monkeypatch.setattr("ai_security_standards.cli.output.terminal_width", lambda: width)

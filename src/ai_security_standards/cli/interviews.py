@@ -18,6 +18,7 @@ __all__ = ["answer_line", "chosen_labels", "fact_text", "interview_people"]
 _STOP = ("q", "quit")
 _BACK = ("b", "back")
 _HELP = ("?", "h", "help")
+_SHORT = {"y": "yes", "n": "no"}
 _NONE = ("0", "-", "none", "none of these")
 _PLACES = ("established_in", "markets")
 _PLACE_HINT = "or any country or American state by name or code, such as Germany, DE or California"
@@ -131,7 +132,7 @@ def chosen_labels(question: Question, line: str) -> list[str] | None:
         return [line]
     if question.none is not None and line.casefold() in (*_NONE, question.none.casefold()):
         return []
-    given = [part.strip() for part in line.split(",") if part.strip()]
+    given = [_SHORT.get(part.strip().casefold(), part.strip()) for part in line.split(",") if part.strip()]
     is_day = question.fact == "placed_on_market"
     for part in given:
         if part.isdecimal() and not 0 < int(part) <= len(labels) and not (is_day and len(part) == 4):
@@ -141,14 +142,12 @@ def chosen_labels(question: Question, line: str) -> list[str] | None:
 
 def _echo(before: Interview, after: Interview) -> str:
     """Return what an answer was understood to say."""
-    asked = before.question
-    if asked is None:
-        return "left open"
+    fact = None if before.question is None else before.question.fact
     if after.profile == before.profile:
-        is_exact = after.question is not None and after.question.fact == asked.fact
-        return "noted; one more question on this" if is_exact and asked.fact else "left open"
-    if asked.fact is not None:
-        return f"{asked.fact}: {fact_text(after.profile, asked.fact)}"
+        is_exact = fact is not None and after.question is not None and after.question.fact == fact
+        return "noted; one more question on this" if is_exact else "left open"
+    if fact is not None:
+        return f"{fact}: {fact_text(after.profile, fact)}"
     from ..applicability.questions import statement_text
 
     yes = sorted(after.profile.answers_yes - before.profile.answers_yes)

@@ -64,9 +64,9 @@ def _migrate(options: argparse.Namespace) -> int:
     ]
     refs = [read[tag] for row in rows for tag in row.tags if tag and not isinstance(read[tag], str)]
     moves = catalog.migrate(refs, to=to)
-    _print_moves(moves, len(problems), options)
-    if options.output:
+    if options.output:  # before anything is printed, since a pipe may be closed
         _write_rows(catalog, rows, read, moves, options)
+    _print_moves(moves, len(problems), options)
     for problem in problems:
         print(f"aiss migrate: {problem}", file=sys.stderr)
     return int(bool(problems) or any(move.outcome != "carried_over" for move in moves))
@@ -154,7 +154,7 @@ def _rows_of_table(table: Sequence[PlainRow], options: argparse.Namespace) -> li
         InvalidData: There is no such column.
     """
     column = options.column or "ref"
-    if not table or column not in table[0].cells:
+    if not any(column in row.cells for row in table):
         known = ", ".join(table[0].cells) if table else ""
         repair = f"name one with --column: {known}"
         raise InvalidData(f"there is no column {column!r}", options.file, repair=repair)

@@ -84,7 +84,7 @@ def _outcome(tag: Tag, title_of: Callable[[Ref], str], resolve: Callable[[str], 
 def respelled(text: str, old: Ref, new: Ref, resolve: Callable[[str], Ref]) -> str:
     """Return a reference in the way in which another is written; as the catalog prints it if that fails.
 
-    What is returned can be read without anything beside it.
+    What is returned names the edition, and can be read without anything beside it.
 
     Args:
         text: The other, as it is written.
@@ -103,6 +103,8 @@ def respelled(text: str, old: Ref, new: Ref, resolve: Callable[[str], Ref]) -> s
         return str(new)
     edition = old.edition if old.edition is not None and old.edition in text else None
     for candidate in rewritings(text, (old.provision, edition), (new.provision, new.edition)):
+        if new.edition is not None and new.edition not in candidate:
+            continue  # it would be read as the old edition where that is taken for granted
         try:
             read = resolve(candidate)
         except LookupError:

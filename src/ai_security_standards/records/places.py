@@ -164,11 +164,10 @@ def place_name(code: str) -> str:
     """Return the name of a place with its code; where there is no name, the code.
 
     >>> place_name("DE"), place_name("US-CA"), place_name("EU")
-    ('Germany (DE)', 'California, United States (US-CA)', 'EU')
+    ('Germany (DE)', 'California (US-CA)', 'EU')
     """
-    if code in STATES:
-        return f"{STATES[code]}, United States ({code})"
-    return f"{COUNTRIES[code]} ({code})" if code in COUNTRIES else code
+    name = COUNTRIES.get(code) or STATES.get(code)
+    return f"{name} ({code})" if name else code
 
 
 def groups_of(state: str, day: str) -> set[str]:
