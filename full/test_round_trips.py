@@ -77,7 +77,7 @@ def overlay_from(foreign: Foreign, catalog: Catalog) -> Overlay:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 @given(document=documents())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_document_that_came_in_goes_out_and_comes_in_the_same(name: str, document: ForeignDocument) -> None:
     ours = aiss.load(overlay_from(Foreign((document,)), CATALOG)).as_of(CATALOG.date)
     first = trip(name, "acme@1.0", ours, CATALOG, match=False)
@@ -91,7 +91,7 @@ def test_a_document_that_came_in_goes_out_and_comes_in_the_same(name: str, docum
 
 @pytest.mark.parametrize("name", SETS)
 @given(foreign=mapped())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_set_that_came_in_goes_out_and_comes_in_the_same(name: str, foreign: Foreign) -> None:
     overlay = overlay_from(foreign, CATALOG)
     ours = aiss.load(overlay).as_of(CATALOG.date)

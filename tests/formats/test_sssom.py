@@ -246,3 +246,12 @@ def test_metadata_may_be_a_file_and_slots_of_the_table_are_of_each_row(
     assert [each.what for each in found.losses.only("dropped")] == [
         "these are metadata, and no table has this name"
     ]
+
+
+def test_an_address_with_an_unseen_character_is_mended(catalog: Catalog, write_file: Write) -> None:
+    head = '#see_also: ["https://acme.example.org/r\\u202eules"]\n'
+    found = formats.read(write_file("a.tsv", head + COLUMNS + ROWS), catalog=catalog)
+    assert found.overlay is not None
+    assert [str(each.address) for each in aiss.load(found.overlay).mapping_set("a").sources] == [
+        "https://acme.example.org/rules"
+    ]

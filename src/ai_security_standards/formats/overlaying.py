@@ -158,7 +158,8 @@ class _Making:
 
     def _address_of(self, given: str | None) -> str | None:
         """Return the address of a record, else that of the caller; None where neither can be opened."""
-        return next((each for each in (given, self._address) if each is not None and is_address(each)), None)
+        listed = filter(None, map(tidy, (given, self._address)))
+        return next(filter(is_address, listed), None)
 
     def _publisher(self, name: str) -> dict[str, str]:
         """Return the publisher of a name; each name is looked for once."""
