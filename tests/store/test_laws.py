@@ -119,7 +119,7 @@ def test_an_exclusion_leaves_out_the_provisions_that_it_names(act: Path) -> None
 
 
 def test_provisions_say_whom_they_bind_and_what_states_no_duty_is_not_assessed(overlay: Overlay) -> None:
-    articles = [
+    articles: list[dict[str, Any]] = [
         {"id": "1", "kind": "article", "title": "Definitions"},
         {"id": "1(1)", "kind": "paragraph", "parent": "1"},
         {"id": "2", "kind": "article", "title": "Penalties", "assessable": False},
