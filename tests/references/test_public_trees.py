@@ -109,6 +109,7 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "the edition that has all": ('"iso27001": {"A.8.2", "A.8.5"}', ["iso-iec-27001@2022:A.8.2"], []),
     "editions that have all": ('"iso27001": {"A.8.2", "A.8.3"}', [], ["ambiguous", "ambiguous"]),
     "a stated edition beside others": ("ISO/IEC 27001:2013 A.8.2; ISO 27001 A.8.5", ["iso-iec-27001@2013:A.8.2"], []),
+    "a chapter with its title": ("TR 27563: 1 Scope", ["iso-iec-tr-27563@2023:1"], []),
     "a number in a program": ("IDS = {ISO_42001: 2, ISO_27001: 3}", ["iso-iec-42001@2023"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
@@ -152,3 +153,8 @@ def test_articles_are_of_no_law_that_is_named_later_in_passing() -> None:
 def test_a_section_of_the_page_is_none_of_its_document() -> None:
     found = CATALOG.find_references("# ISO 42001 plan\n\nEffects are told (see section 8), as clause 8 asks.")
     assert [each.text for each in found] == ["ISO 42001", "clause 8"]
+
+
+def test_an_edition_without_a_structure_may_have_an_identifier() -> None:
+    (mention,) = CATALOG.find_references("SLSA L3", on="2023-06-01")
+    assert [str(ref) for ref in mention.refs] == ["slsa@1.0:Build L3"]

@@ -112,7 +112,8 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     if match.opening_omitted:
         return token.gap != " " or len(token.text) > 2 or token.text.startswith("0")
     if token.gap.strip() in _POINTERS and len(token.text) < 3:
-        return page.lenient or token.gap in _POINTERS  # "ISO_42001: 2," is a number in a program
+        # "ISO_42001: 2," is a number in a program
+        return page.lenient or token.gap in _POINTERS or is_titled_number(page, match, name.standard)
     return dated and _stands_alone(page, match, name.standard)
 
 

@@ -91,9 +91,10 @@ def _by_exclusive_ids(lexicon: Lexicon, page: Page, known: dict[str, list[str]])
 
 
 def _editions_with(lexicon: Lexicon, sighting: Sighting, known: Sequence[str]) -> set[str]:
-    """Return the editions that have a provision and have not retired it; the one stated, where it is."""
+    """Return the editions that can have a provision and have not retired it; the one stated, where it is."""
     if sighting.edition is not None:
         return {sighting.edition}
     structures = lexicon.identifiers(sighting.standard).structures.by_edition
-    raws = {edition: structures.get(edition, {}).get(sighting.ids[0]) for edition in known}
-    return {edition for edition, raw in raws.items() if raw is not None and not raw.get("retired")}
+    raws = {edition: structures[edition].get(sighting.ids[0]) for edition in known if edition in structures}
+    having = {edition for edition, raw in raws.items() if raw is not None and not raw.get("retired")}
+    return having.union(edition for edition in known if edition not in structures)
