@@ -170,3 +170,10 @@ def test_provenance_names_the_installed_data_beside_those_of_an_earlier_release(
     assert str(then).endswith(f" with data {aiss.DATA_VERSION}") == (aiss.DATA_VERSION != "2026.11.0")
     earlier = then._replace(release="2026.1.0", installed="2026.2.0", version="1.0")
     assert str(earlier).endswith("; ai-security-standards 1.0 with data 2026.2.0")
+
+
+def test_get_answers_from_memory_as_look_up_does() -> None:
+    catalog = load().as_of("2026-11-24")
+    for ref in ("iso-iec-42001@2023", "owasp-llm-top-10@2025:LLM01"):
+        assert catalog.get(ref) is catalog[ref] is catalog.get(ref)
+    assert catalog.get("iso-iec-99999", 1) == catalog.get(["iso-iec-42001"], 1) == 1  # type: ignore[call-overload]

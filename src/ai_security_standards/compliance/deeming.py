@@ -160,15 +160,16 @@ class DeemedProvisions:
             nodes: The provisions of the question.
         """
         found = []
+        asked = frozenset(nodes)
         for reach, (remark, counted, _) in zip(self._reaches, self._states, strict=True):
             rule = reach.rule
-            number = sum(node in counted for node in nodes)
+            number = len(asked.intersection(counted))
             if number:
                 found.append(
                     f"{rule.ref} counts for {quantity(number, 'provision')}: {rule.effect} by {rule.basis}, "
                     f"as you affirm that {rule.condition}"
                 )
-            elif not reach.nodes.keys().isdisjoint(nodes) and self._is_told(rule):
+            elif not asked.isdisjoint(reach.nodes) and self._is_told(rule):
                 found.append(f"{rule.ref} does not count: {remark}; its condition: {rule.condition}")
         stated = {reach.rule.ref for reach in self._reaches}
         unstated = [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..algebra import ANY, COVERING, OVERLAPPING
 from ..mapping.graph import GraphView, TargetSteps, relations_between
-from ..mapping.proofs import Inference, Proof
+from ..mapping.proofs import Chain, Inference, Proof
 from ..mapping.scopes import view_of
 from ..snapshot import Snapshot
 from ..vocabulary import Extent, Kind, Outcome, ProjectedResult
@@ -222,8 +222,10 @@ class CertainExtents:
                     targets_of.setdefault(each.source, []).append(node)
         last_steps = TargetSteps(self.view, {node for nodes in targets_of.values() for node in nodes})
         proved: dict[tuple[int, int], Inference] = {}
+        shared: dict[tuple[int, int], Chain] = {}
         for source, nodes in targets_of.items():
-            proof = Proof(self.view, source, self.view.relations_from(source, self.steps, last_steps))
+            layers = self.view.relations_from(source, self.steps, last_steps)
+            proof = Proof(self.view, source, layers, shared)
             proved.update(((source, node), proof.inference(node)) for node in nodes)
         wholes = WholeProofs(self.view, self.steps)
         found: dict[int, list[Inference]] = {}

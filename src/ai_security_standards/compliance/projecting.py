@@ -24,6 +24,7 @@ from ..vocabulary import Extent, Outcome, ProjectedResult
 from ..vocabulary.criteria import OneOrMore
 from .covering import CoverageComputation
 from .deeming import Affirmed, DeemedProvisions, DeemingOutcome
+from .extents import Implication
 from .implementation import implementation_of
 from .labels import elsewhere_of, excluded_note, notes_on
 from .subject import subject_of
@@ -220,9 +221,9 @@ def _rows(
 ) -> list[ProjectionRow]:
     """Return a row for each provision, with the results that imply its own, or the candidates."""
     graph, certain, known = computation.view.graph, computation.certain, computation.known
-    implied = {
-        node: sorted(certain.implications(node), key=lambda each: graph.names[each.source]) for node in words
-    }
+    implied: dict[int, list[Implication]] = {node: [] for node in words}
+    for node in words.keys() - set(certain.undecided):  # of these, nothing certain is implied
+        implied[node] = sorted(certain.implications(node), key=lambda each: graph.names[each.source])
     proved, candidates = certain.prove(implied), computation.candidates()
     rows = []
     for node, word in words.items():

@@ -89,12 +89,21 @@ class Candidate(Card):
 
 
 class Proof:
-    """Proofs of what follows from one source, from the layers of `GraphView.relations_from`."""
+    """Proofs of what follows from one source, from the layers of `GraphView.relations_from`.
 
-    def __init__(self, view: GraphView, source: int, layers: list[dict[int, int]]) -> None:
+    Proofs of several sources may share `steps`, the relationships of two neighbours: chains meet.
+    """
+
+    def __init__(
+        self,
+        view: GraphView,
+        source: int,
+        layers: list[dict[int, int]],
+        steps: dict[tuple[int, int], Chain] | None = None,
+    ) -> None:
         self.view, self.source, self.layers = view, source, layers
         self._chains: dict[tuple[int, int], list[tuple[int, ...]]] = {}
-        self._steps: dict[tuple[int, int], Chain] = {}
+        self._steps = {} if steps is None else steps
 
     def inference(self, node: int) -> Inference:
         """Return the inference about the source and a node."""
