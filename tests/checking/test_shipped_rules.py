@@ -96,6 +96,19 @@ PLANTED: dict[str, tuple[dict[str, Any], Any, str, str]] = {
         {"url": "https://github.com/acme/policy/tree/main"}, None, "url", "url",
     ),
     "the root of a repository": ({"url": "https://github.com/acme/policy"}, None, "url", "url"),
+    "the root of a site": ({"url": "https://genai.example.org/"}, None, "home page", "url"),
+    "a note on an address that is missing": ({"note": "The address is the list of letters."}, None, "note", "note"),
+    "a note against the address": (
+        {"url": "https://acme.example.org/policy", "note": "The text was not opened; the address is that of the publisher."},
+        None, "note", "note",
+    ),
+    "a pattern of too few digits": (
+        {"structure": {"pattern": "A.nn"}}, structure(CHAPTER, LABELLED), "pattern", "structure.pattern",
+    ),
+    "a pattern of other letters": (
+        {"structure": {"pattern": "XX-nn, n.n"}},
+        structure(CHAPTER, {**LABELLED, "id": "OPS-01"}, {**LABELLED, "id": "PS-01"}), "pattern", "structure.pattern",
+    ),
     "no name": ({}, structure({"id": "A", "kind": "chapter"}), "name", "provisions[0].label"),
     "a pattern without host": (
         {}, structure(CHAPTER, addresses=[{"address": "acme#{id}"}]), "address", "addresses[0].address",
@@ -144,7 +157,13 @@ def test_there_is_a_fault_for_every_rule() -> None:
         ({"structure": {"counts": [{"what": "chapters", "number": 2, "note": "Two in print."}]}}, structure(CHAPTER)),
         ({"structure": {"counts": [{"what": "chapters", "number": 1}]}}, structure(CHAPTER)),
         ({"structure": {"counts": [{"what": "pillars", "number": 9}]}}, structure(CHAPTER)),
-        ({"structure": {"pattern": "A.n"}}, structure(CHAPTER)),
+        ({"structure": {"pattern": "A.n"}}, structure(CHAPTER, LABELLED)),
+        ({"structure": {"pattern": "§ A.nn"}}, structure(CHAPTER, LABELLED)),
+        ({"structure": {"pattern": "Principle"}}, structure(CHAPTER, LABELLED)),
+        ({"structure": {"pattern": "A.nn"}}, structure(CHAPTER, {**LABELLED, "retired": True})),
+        ({"structure": {"pattern": "XX-n, A.n"}}, structure(CHAPTER, LABELLED, {**LABELLED, "id": "PS-01"})),
+        ({"url": "https://acme-policy.example.org/"}, None),
+        ({"url": "https://genai.example.org/policy", "note": "The address is of the text in Turkish."}, None),
         (
             {"structure": {"counts": [{"what": "controls", "number": 2}]}},
             structure(CHAPTER, LABELLED, {**LABELLED, "id": "A.4", "retired": True}),
@@ -169,6 +188,31 @@ def test_what_keeps_the_rules_gives_nothing(
     raw = document(**changes)
     raw.setdefault("checked_on", None)
     assert findings_of(small_data, raw, framework=framework or structure(CHAPTER)) == []
+
+
+@pytest.mark.parametrize(
+    ("home", "url", "is_home"),
+    [
+        ("https://acme.example.org", "https://acme.example.org/", True),
+        ("https://acme.example.org/en", "https://acme.example.org/en/", True),
+        ("https://acme.example.org", "https://letters.acme.example.org", True),
+        ("https://acme.example.org", "https://policy.acme.example.org", False),
+        ("https://acme-policy.example.org", "https://acme-policy.example.org", False),
+        ("https://acme.example.org", "https://acme.example.org/policy", False),
+        ("https://acme.example.org", "https://acme.example.org/?policy=1", False),
+        (None, "https://acme.example.org", False),
+        (None, "https://letters.example.org", True),
+    ],
+)
+def test_the_home_page_of_a_body_is_no_page_of_an_edition(
+    small_data: Path, home: str | None, url: str, is_home: bool
+) -> None:
+    raw = json.loads((small_data / REGISTER).read_bytes())
+    (acme,) = [each for each in raw["publishers"] if each["id"] == "acme"]
+    acme.update({} if home is None else {"url": home})
+    (small_data / REGISTER).write_bytes(files.canonical(raw))
+    found = findings_of(small_data, document(url=url), framework=structure(CHAPTER))
+    assert [(each.rule, each.field) for each in found] == [("home page", "url")] * is_home
 
 
 def test_an_edition_has_an_address_of_its_own(small_data: Path) -> None:

@@ -23,6 +23,15 @@ _SHORT_NAME_LENGTH = 50
 _SHARED_SITES = ("github.com", "raw.githubusercontent.com")
 _BRANCH = re.compile(r"https://github\.com/[^/]+/[^/]+/(blob|tree)/(HEAD|main|master)(/|\Z)")
 _REPOSITORY = re.compile(r"https://github\.com/[^/]+/[^/]+/?\Z")
+#: What a note says of an address that is not of the document alone.
+_ADDRESS_SAID = re.compile(
+    r"\baddress is (?:that of the (?:publisher|project|portal|committee)|its home page"
+    r"|(?:\w+.s|the) (?:list|catalogue|portal|search))\b"
+)
+#: Runs of letters in the form of an identifier that stand for digits (n, x, y, N) or letters (X, D).
+_PLACEHOLDER = re.compile(r"(?<![a-z])(?:n+|x+|y+|m)(?![a-z])|(?<![^\W\d_])(?:X+|D+|N+)(?![^\W\d_])")
+#: The shortest name that a host can bear, in characters.
+_NAME_LENGTH = 3
 #: Editions whose text changes in place, so that no address is of one text.
 _MOVING_EDITIONS = ("living", "draft")
 
@@ -35,12 +44,14 @@ class Context(NamedTuple):
         editions: The records of all editions of its standard, oldest first.
         adopted: The documents that it adopts.
         named_alike: The references of other documents with the same short name.
+        home: The address of its publisher's own site; None where none is recorded.
     """
 
     framework: Framework | None
     editions: Sequence[Standard]
     adopted: Sequence[Standard]
     named_alike: Sequence[str]
+    home: str | None = None
 
 
 def context_of(standard: Standard, register: Register, short_names: Mapping[str, Sequence[str]]) -> Context:
@@ -58,6 +69,7 @@ def context_of(standard: Standard, register: Register, short_names: Mapping[str,
         [register.standard(each) for each in register.ordered(standard.id)],
         [register.standard(each) for each in adopted],
         [each for each in short_names[standard.short_name.casefold()] if each != ref],
+        register.publisher(standard.publisher).url,
     )
 
 
@@ -182,6 +194,91 @@ def _url(standard: Standard, context: Context) -> Iterator[Finding]:
         yield field_finding("url", problem, "name the commit, the tag or the release")
 
 
+def _home_page(standard: Standard, context: Context) -> Iterator[Finding]:
+    url = standard.url
+    if url is None or _is_named_by_host(standard, url, context.home):
+        return
+    is_home = context.home is not None and url.rstrip("/") == context.home.rstrip("/")
+    if is_home or not any(part.strip("/") for part in urlsplit(url)[2:]):
+        problem = f"{url} is a home page, and not the page of this edition"
+        yield field_finding("url", problem, "give the page of this edition, or leave the address out")
+
+
+def _is_named_by_host(standard: Standard, url: str, home: str | None) -> bool:
+    """Tell whether the host of an address bears a name of the document: then the site is its own.
+
+    What the host shares with the publisher, and the name of the publisher, say nothing.
+    """
+    labels = _labels(url)
+    publisher = _letters(standard.publisher)
+    names = {_letters(each) for each in (standard.id, standard.short_name, standard.title, *standard.aliases)}
+    if home is not None and labels == _labels(home):
+        own = {name: name.replace(publisher, "") for name in names}
+        names = {short if len(short) >= _NAME_LENGTH else name for name, short in own.items()}
+    elif home is not None:
+        labels -= _labels(home)
+    return any(label in name or name in label for label in labels for name in names)
+
+
+def _labels(url: str) -> set[str]:
+    """Return the parts of the host of an address that can be names."""
+    labels = urlsplit(url).netloc.removeprefix("www.").split(".")
+    return {letters for letters in map(_letters, labels) if len(letters) >= _NAME_LENGTH}
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, case aside."""
+    return re.sub(r"[\W_]", "", text.casefold())
+
+
+def _note(standard: Standard, _: Context) -> Iterator[Finding]:
+    said = _ADDRESS_SAID.search(standard.note or "")
+    if said is None:
+        return
+    if standard.url is None:
+        problem, repair = f"it says {said[0]!r}, and the record has no address", "take the words out"
+    else:
+        problem = f"it says {said[0]!r}, so the address is not of this edition"
+        repair = "give the page of this edition and take the words out, or leave the address out"
+    yield field_finding("note", problem, repair)
+
+
+def _pattern(standard: Standard, context: Context) -> Iterator[Finding]:
+    pattern = standard.structure.pattern if standard.structure is not None else None
+    if context.framework is None or pattern is None:
+        return
+    forms = [each.strip() for each in re.split("[,;]", pattern)]
+    if not all(_PLACEHOLDER.search(form) for form in forms) or re.search(r"[()\[\]#§]", pattern):
+        return
+    exact = re.compile("|".join(map(_exact_form, forms)))
+    loose = {_loose_form(re.sub(_PLACEHOLDER, _sample, form)) for form in forms}
+    ids = [each.id for each in context.framework.provisions if not each.retired]
+    odd = [each for each in ids if _loose_form(each) in loose and not exact.fullmatch(each)]
+    if odd:
+        problem = f"{pattern!r} does not fit {len(odd)} of its identifiers, such as {odd[0]}"
+        yield field_finding("structure.pattern", problem, "give a form for each, with commas between")
+
+
+def _sample(found: re.Match[str]) -> str:
+    return "".join("A" if letter in "XD" else "0" for letter in found[0])
+
+
+def _exact_form(form: str) -> str:
+    """Return the expression that a form with placeholders means: one n is a number, nn two digits."""
+    pieces, end = [], 0
+    for found in _PLACEHOLDER.finditer(form):
+        sort = "[A-Z&]" if found[0][0] in "XD" else r"\d"
+        many = "+" if len(found[0]) == 1 and sort == r"\d" else f"{{{len(found[0])}}}"
+        pieces += [re.escape(form[end : found.start()]), sort, many]
+        end = found.end()
+    return "".join([*pieces, re.escape(form[end:])])
+
+
+def _loose_form(identifier: str) -> str:
+    """Return an identifier with A for each run of letters and 0 for each number."""
+    return re.sub(r"\d+", "0", re.sub(r"[^\W\d_&]+|[A-Z&]+", "A", identifier))
+
+
 def _adoption(standard: Standard, context: Context) -> Iterator[Finding]:
     for other in context.adopted:
         if other.binding is not standard.binding:
@@ -197,6 +294,9 @@ CURATED_DOCUMENT_RULES: Mapping[str, Callable[[Standard, Context], Iterator[Find
     "count": _counts,
     "provenance": _sources,
     "url": _url,
+    "home page": _home_page,
+    "note": _note,
+    "pattern": _pattern,
     "adoption": _adoption,
 }
 

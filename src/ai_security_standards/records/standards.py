@@ -64,7 +64,8 @@ def _is_a_reference(standard: Any, _: Attribute[Any], edition: str) -> None:
 class Publisher(Card):
     """A body that issues documents.
 
-    `place` is its home: an ISO 3166-1 code, a code of `GROUPS`, or "international".
+    `place` is the state of its seat, as an ISO 3166-1 code; the code of `GROUPS` whose body it is; or
+    "international" for bodies of states and those of no known seat.
     """
 
     id: str
