@@ -309,7 +309,11 @@ def formats_of_others(session: nox.Session) -> None:
     """What is written by the validators of others; `-- --files DIR` reads a folder of their files, too."""
     debian(session, "npm", "nodejs", "npm")
     install_schemas(
-        session, "cyclonedx-python-lib[json-validation]>=11", "oscal-bindings>=0.3.1", "openpyxl>=3.1"
+        session,
+        "cyclonedx-python-lib[json-validation]>=11",
+        "oscal-bindings>=0.3.1",
+        "openpyxl>=3.1",
+        "hypothesis>=6.100",
     )
     given = [str(Path(each).resolve()) if Path(each).is_dir() else each for each in session.posargs]
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_validators.py")
@@ -318,4 +322,5 @@ def formats_of_others(session: nox.Session) -> None:
     session.run(*multitool, external=True)
     path = f"{tools}/node_modules/.bin"
     env = {"PATH": f"{path}:{os.environ['PATH']}", "NODE_PATH": f"{tools}/node_modules"}
+    session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_round_trips.py")
     session.run("pytest", "-q", "-s", "-c", "full/pytest.ini", "full/test_formats.py", *given, env=env)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_read_oscal(benchmark, who):
 
 
 @pytest.mark.benchmark(group="every shipped framework (at most 10 s each)")
-@pytest.mark.parametrize("name", ["sarif", "ciso-assistant", "oscal", "gemara"])
+@pytest.mark.parametrize("name", ["sarif", "ciso-assistant", "oscal", "gemara", "cyclonedx"])
 def test_write_all(benchmark, name):
     def write():
         for ref in SHIPPED:
@@ -52,5 +53,16 @@ def test_write_all_sheets(benchmark, name):
     def write():
         for subject in subjects:
             formats.write(written, subject, catalog=CATALOG)
+
+    benchmark.pedantic(write, rounds=1)
+
+
+@pytest.mark.benchmark(group="every shipped mapping set (at most 10 s each)")
+@pytest.mark.parametrize("name", ["sssom", "oscal", "gemara", "ciso-assistant", "strm"])
+def test_write_all_sets(benchmark, name):
+    def write():
+        for subject in sorted(CATALOG.snapshot.register.mappings):
+            with suppress(aiss.InvalidData):  # the format has no place for any of its rows
+                formats.write(name, subject, catalog=CATALOG)
 
     benchmark.pedantic(write, rounds=1)

@@ -26,6 +26,10 @@ FRAMEWORKS = (
 )  # fmt: skip
 
 
+#: What is counted of each pair with rows.
+_COUNTS = ("asserted", "carried", "inferred in two steps", "candidates in two steps")
+
+
 class Pair(NamedTuple):
     """Two frameworks: rows of one step with and without other editions, and rows of two steps by basis."""
 
@@ -34,6 +38,11 @@ class Pair(NamedTuple):
     exact: int
     one_step: Counter[str]
     two_steps: Counter[str]
+
+    @property
+    def stated(self) -> int:
+        """How many rows of one step mapping sets state, of these editions or of others."""
+        return sum(count for basis, count in self.one_step.items() if basis != "candidate")
 
 
 def pairs(catalog: Catalog, chosen: Iterable[tuple[str, str]] | None = None) -> Iterator[Pair]:
@@ -50,33 +59,45 @@ def pairs(catalog: Catalog, chosen: Iterable[tuple[str, str]] | None = None) -> 
 
 
 def table(catalog: Catalog) -> str:
-    """Return the counts of all pairs, and a line for each pair that anything relates."""
+    """Return the counts of all pairs, then a line for each with rows, and for each with candidates only."""
     found = list(pairs(catalog))
-    counts = (
-        ("asserted at these editions", sum(bool(pair.exact) for pair in found)),
-        ("with what other editions state", sum(bool(pair.one_step) for pair in found)),
-        ("with what follows in two steps, and candidates", sum(bool(pair.two_steps) for pair in found)),
-    )
-    lines = [f"| pairs with a row | of {len(found)} |", "|---|---|"]
-    lines += [f"| {text} | {count} |" for text, count in counts]
-    lines += [
+    related = sorted((pair for pair in found if pair.stated), key=lambda pair: -pair.stated)
+    guessed = [pair for pair in found if pair.two_steps and not pair.stated]
+    guessed.sort(key=lambda pair: -pair.two_steps["candidate"])
+    asserted = sum(bool(pair.exact) for pair in found)
+    return _lines(
+        *_head(f"of {len(found)} pairs", "number"),
+        f"| with rows between these editions | {asserted} |",
+        f"| with rows of other editions alone | {len(related) - asserted} |",
+        f"| with candidates only | {len(guessed)} |",
+        f"| with nothing | {len(found) - len(related) - len(guessed)} |",
         "",
-        "| framework | framework | before | asserted | conditional | carried | candidate "
-        "| inferred in 2 | conditional in 2 | carried in 2 | candidate in 2 |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
-    ]
-    lines += [line(pair) for pair in found if pair.two_steps]
-    return "".join(f"{line}\n" for line in lines)
+        "## Pairs with rows",
+        "",
+        *_head("framework", "framework", *_COUNTS),
+        *map(line, related),
+        "",
+        "## Pairs with candidates only",
+        "",
+        *_head("framework", "framework", _COUNTS[-1]),
+        *map(line, guessed),
+    )
 
 
 def line(pair: Pair) -> str:
-    """Return the line of a pair in the table."""
+    """Return the line of a pair in its table."""
     one, two = pair.one_step, pair.two_steps
-    numbers = (
-        pair.exact, one["asserted"], one["conditional"], one["carried"], one["candidate"],
-        two["inferred"], two["conditional"], two["carried"], two["candidate"],
-    )  # fmt: skip
+    stated = (one["asserted"], one["carried"], two["inferred"]) if pair.stated else ()
+    numbers = (*stated, two["candidate"])
     return f"| {pair.one} | {pair.other} | {' | '.join(map(str, numbers))} |"
+
+
+def _head(*names: str) -> tuple[str, str]:
+    return f"| {' | '.join(names)} |", "|---" * len(names) + "|"
+
+
+def _lines(*lines: str) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def write_table(catalog: Catalog, page: Path = PAGE) -> None:

@@ -25,7 +25,7 @@ from .history import delta_lines, write_history
 __all__ = ["PREDICATE", "build_twice", "bump", "changes_report", "statement", "write_derived"]
 
 #: What our statements say of a release; the page of that address describes it.
-PREDICATE = "https://ai-security-standards.readthedocs.io/en/latest/releases.html#statement-v1"
+PREDICATE = "https://ai-security-standards.readthedocs.io/docs/releases.html#statement-v1"
 
 _RELEASE_NAME = re.compile(r"20\d\d\.(?:0[1-9]|1[0-2])\.\d+\Z")
 #: What a copy of the project leaves out: nothing of it is built.

@@ -52,8 +52,9 @@ class Content:
     @cached_property
     def structures(self) -> Mapping[Ref, tuple[Provision, ...]]:
         """The provisions of each document whose structure is shipped, in order."""
-        shipped = self.catalog.standards(current=None, structure_shipped=True).refs
-        return {ref: self.catalog.framework(ref).provisions for ref in shipped}
+        shipped = {*self.catalog.standards(current=None, structure_shipped=True).refs}
+        ours = (each.ref for each in self.documents if each.ref in shipped)
+        return {ref: self.catalog.framework(ref).provisions for ref in ours}
 
     @cached_property
     def provisions(self) -> Mapping[Ref, Provision]:
@@ -72,6 +73,16 @@ class Content:
 
     @cached_property
     def crosswalks(self) -> Mapping[tuple[str, str], Any]:
+        """The crosswalk of each pair of standards that has a row."""
+        return {pair: crosswalk for pair, crosswalk in self._pairs_stated.items() if len(crosswalk)}
+
+    @cached_property
+    def elsewhere(self) -> Mapping[tuple[str, str], Any]:
+        """The crosswalk of each pair of standards that has no row, but rows between other editions."""
+        return {pair: crosswalk for pair, crosswalk in self._pairs_stated.items() if not len(crosswalk)}
+
+    @cached_property
+    def _pairs_stated(self) -> Mapping[tuple[str, str], Any]:
         """The crosswalk of each pair of standards between any editions of which a row is stated."""
         pairs = {
             tuple(sorted((ref.standard, Ref.parse(row["object"]).standard)))
@@ -85,8 +96,7 @@ class Content:
             if one == other or not {one, other} <= shipped:
                 continue
             crosswalk = self.catalog.crosswalk(one, other)
-            if len(crosswalk):
-                found[str(crosswalk.source), str(crosswalk.target)] = crosswalk
+            found[str(crosswalk.source), str(crosswalk.target)] = crosswalk
         return found
 
     @cached_property

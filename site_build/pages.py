@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ai_security_standards import Provision, Ref, Standard
+from curation.pairs import FRAMEWORKS
 
 from .addresses import anchor_of, edition_list, page_of, relative
 from .content import Content
@@ -22,6 +23,8 @@ from .words import date_text, plain, verb, word_class
 __all__ = ["Pages"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
+#: The documents that the first page names: those of the table of pairs that are best known.
+_BEST_KNOWN = FRAMEWORKS[:12]
 _HEADINGS = (
     ("asserted", "Relationships", "As mapping sets state them. A missing row says nothing."),
     (
@@ -125,9 +128,9 @@ class Pages:
             "rows": f"{sum(each.size for each in content.catalog.mapping_sets()):,}",
         }
         current = [document for document in content.documents if document.ref in content.current]
-        asked = sorted(current, key=lambda each: (-sum(content.mapped.get(each.ref, {}).values()), each.id))[
-            :12
-        ]
+        asked = sorted(
+            (each for each in current if each.id in _BEST_KNOWN), key=lambda each: _BEST_KNOWN.index(each.id)
+        )
         yield self._html(
             "home.html",
             "index.html",
@@ -177,8 +180,9 @@ class Pages:
 
     def _crosswalk(self) -> tuple[str, bytes]:
         mapped = self.content.mapped
+        ends = {*mapped, *(Ref.parse(end) for pair in self.content.elsewhere for end in pair)}
         documents = sorted(
-            ((str(ref), self.short_name(ref)) for ref in mapped), key=lambda each: each[1].casefold()
+            ((str(ref), self.short_name(ref)) for ref in ends), key=lambda each: each[1].casefold()
         )
         most = sorted(mapped, key=lambda ref: (-len(mapped[ref]), str(ref)))[:40]
         most.sort(key=lambda ref: self.short_name(ref).casefold())

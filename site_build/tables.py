@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -85,7 +85,7 @@ def _slug_of(provision: Provision) -> str:
 def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
     """Yield the crosswalk of each pair as a script and as JSON, and the list of pairs."""
     there = {}
-    for (one, other), crosswalk in content.crosswalks.items():
+    for (one, other), crosswalk in {**content.crosswalks, **content.elsewhere}.items():
         name = pair_of(one, other)
         there[" ".join(sorted((one, other)))] = name
         rows = crosswalk.rows()
@@ -99,6 +99,7 @@ def pair_files(content: Content) -> Iterator[tuple[str, bytes]]:
                 [f"data/pairs/{name}.json", "JSON"],
             ],
             "rows": [_pair_row(row, content) for row in rows],
+            "elsewhere": [] if rows else [list(each) for each in crosswalk.elsewhere],
         }
         yield script(f"pairs/{name}", value)
         yield json_file(
@@ -113,7 +114,7 @@ def _pair_row(row: dict[str, Any], content: Content) -> list[str | int]:
     """Return what a page shows of a row; a last number says which ends are no provisions that are shipped."""
     source, target = Ref.parse(row["source"]), Ref.parse(row["target"])
     prefix = "not: " if row["negated"] else ""
-    why = " ".join([*row["arguments"], *(() if row["arguments"] else row["reasons"])])
+    why = " ".join([*row["arguments"], *(() if row["arguments"] else row["reasons"]), *_limits(row)])
     absent = sum(
         bit
         for bit, end in ((1, source), (2, target))
@@ -132,6 +133,11 @@ def _pair_row(row: dict[str, Any], content: Content) -> list[str | int]:
     ]
 
 
+def _limits(row: dict[str, Any]) -> list[str]:
+    """Return what limits a row, as a sentence each."""
+    return [f"Only within this limit: {caveat}." for caveat in row["caveats"]]
+
+
 def schema_files() -> Iterator[tuple[str, bytes]]:
     """Yield each JSON Schema of the package under the path of its `$id`."""
     folder = Path(ai_security_standards.__file__).parent / "data" / "schema"
@@ -146,12 +152,19 @@ def json_files(content: Content) -> Iterator[tuple[str, bytes]]:
         value: dict[str, Any] = {"document": to_dict(document)}
         provisions = content.structures.get(document.ref, ())
         if provisions:
-            value["provisions"] = [to_dict(each) for each in provisions]
+            value["provisions"] = [_filled(to_dict(each)) for each in provisions]
         yield json_file(page_of(document.ref).replace("index.html", "index.json"), value)
     yield json_file("data/catalog.json", {
         "provenance": to_dict(content.catalog.provenance),
         "documents": [to_dict(each) for each in content.documents],
     })  # fmt: skip
+
+
+def _filled(value: Any) -> Any:
+    """Return the values of a provision without what is empty, a third of the whole; `from_dict` knows it."""
+    if isinstance(value, Mapping):
+        return {name: _filled(each) for name, each in value.items() if each not in (None, [], {})}
+    return [_filled(each) for each in value] if isinstance(value, list) else value
 
 
 def _title(page: Path) -> str:

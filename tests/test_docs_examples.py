@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from docs_examples import run
 
+from ai_security_standards import vocabulary
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 
@@ -77,3 +79,28 @@ def test_code_can_be_pasted(page: Path) -> None:
     assert not [
         line for block in blocks for line in block.splitlines() if re.match(r"(\$|>>>|\.\.\.) ", line)
     ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_all_pages_ask_for_one_day(page: Path) -> None:
+    """A reader who goes from page to page meets the same figures; the start page says why the day is fixed."""
+    text = page.read_text(encoding="utf-8")
+    assert set(re.findall(r'aiss\.load\([^)]*\)\.as_of\("([^"]*)"\)', text)) <= {"2026-11-29"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_paragraph_is_cut_by_a_mark(page: Path) -> None:
+    """A line that begins with the mark of a count ends a paragraph where Markdown is shown on the web."""
+    assert not re.findall(r"^<!--[a-z_]+-->.*$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "words", ["Extent", "LegalEffect", "Lineage", "Outcome", "RelationshipType", "Trust", "Verdict"]
+)
+def test_the_glossary_has_every_word_of_answers(words: str) -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").lower()
+    listed = {each.value for each in getattr(vocabulary, words)}
+    said = {
+        each for each in listed if f"`{each}`" in text or re.search(rf"\b{each.replace('_', ' ')}\b", text)
+    }
+    assert listed - said == set()

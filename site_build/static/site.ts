@@ -3,7 +3,7 @@
 import { places_of, slug_of_ref } from "./addresses";
 
 type Row = Record<string, unknown>;
-type Hit = { name: string; note: string; address: string; rank: number };
+type Hit = { name: string; note: string; address: string; rank: number; order: number };
 
 declare global {
   interface Window {
@@ -147,12 +147,12 @@ export function find({ documents, provisions }: Tables, query: string): Hit[] {
   const text = folded(query);
   const words = text.split(/[\s,;:]+/).filter(Boolean);
   if (words.length === 0) return [];
-  const hits: (Hit & { order: number })[] = [];
+  const hits: Hit[] = [];
   documents.forEach((each, index) => {
     const rank = rank_of(text, words, each.address.slice(4, -11), each.name, `${each.words}| ${folded(each.title)}`);
     if (rank < 9) {
-      const order = (each.current ? 0 : 1e6) - each.rows;
-      hits.push({ name: each.name, note: each.title, address: each.address, rank: rank * 2, order: order + index / 1e6 });
+      const order = order_of(each) + index / 1e6;
+      hits.push({ name: each.name, note: each.title, address: each.address, rank: rank * 2, order });
     }
   });
   for (const each of provisions) {
@@ -160,25 +160,60 @@ export function find({ documents, provisions }: Tables, query: string): Hit[] {
     if (document === undefined) continue;
     const direct = rank_of(text, words, each.id, each.name, "");
     const within = direct < 9 ? direct : rank_of(text, words, each.id, each.name, `${folded(document.name)} ${document.words}`);
-    if (within >= 9) continue;
-    const folder = document.address.slice(0, -10);
-    const address = each.page ? `${folder}${each.slug}.html` : `${document.address}#${each.slug}`;
-    hits.push({
-      name: each.name === "" ? each.id : `${each.id} ${each.name}`,
-      note: document.name,
-      address,
-      rank: within * 2 + (direct < 9 ? 0 : 1),
-      order: (document.current ? 0 : 1e6) - document.rows,
-    });
+    if (within < 9) hits.push(hit_of(each, document, within * 2 + (direct < 9 ? 0 : 1)));
   }
-  return hits.sort((one, other) => one.rank - other.rank || one.order - other.order);
+  return hits.sort(by_rank);
 }
 
-/** Find with synonyms, joined words and misspellings where the words as written give fewer than three hits. */
-export function find_widely(given: Tables, query: string): { hits: Hit[]; read_as: string } {
-  const hits = find(given, query);
-  if (hits.length >= 3) return { hits, read_as: "" };
+/** The rank of what bears a synonym as its name: after an identifier, title or alias that is the query itself. */
+const BY_SYNONYM = 3.5;
+
+/** Current editions come first, then what has most relationships. */
+function order_of(document: Documents[number]): number {
+  return (document.current ? 0 : 1e6) - document.rows;
+}
+
+function hit_of(each: Provisions[number], document: Documents[number], rank: number): Hit {
+  const folder = document.address.slice(0, -10);
+  return {
+    name: each.name === "" ? each.id : `${each.id} ${each.name}`,
+    note: document.name,
+    address: each.page ? `${folder}${each.slug}.html` : `${document.address}#${each.slug}`,
+    rank,
+    order: order_of(document),
+  };
+}
+
+function by_rank(one: Hit, other: Hit): number {
+  return one.rank - other.rank || one.order - other.order;
+}
+
+/** The phrases that mean the same as a query as a whole, of the reviewed list. */
+function synonyms_of({ synonyms }: Tables, text: string): Set<string> {
+  return new Set(synonyms.flatMap(([one, other]) => (one === text ? [other] : other === text ? [one] : [])));
+}
+
+/** Find what bears one of these phrases as its whole name: it is what was asked for, under another word. */
+function find_named({ documents, provisions }: Tables, phrases: Set<string>): { hits: Hit[]; used: Set<string> } {
+  const named = provisions.filter((each) => phrases.has(folded(each.name)));
+  const hits = named.map((each) => hit_of(each, documents[each.document] as Documents[number], BY_SYNONYM));
+  return { hits, used: new Set(named.map((each) => folded(each.name))) };
+}
+
+export type Found = { hits: Hit[]; note: string };
+
+/**
+ * Find with what bears a synonym as its name, after what bears the words themselves; and where that gives fewer than
+ * three hits, with synonyms in longer queries, joined words and misspellings. The note says what was done.
+ */
+export function find_widely(given: Tables, query: string): Found {
   const text = folded(query);
+  const phrases = synonyms_of(given, text);
+  const found = find(given, query);
+  const named = phrases.size === 0 ? { hits: [], used: phrases } : find_named(given, phrases);
+  const hits = with_others(found, named.hits).sort(by_rank);
+  const note = named.used.size > 0 ? `, also named ${[...named.used].map((each) => `“${each}”`).sort().join(", ")}` : "";
+  if (hits.length >= 3) return { hits, note };
   const tried = new Set([text]);
   const others: string[] = [];
   for (const [one, other] of given.synonyms) {
@@ -191,12 +226,15 @@ export function find_widely(given: Tables, query: string): { hits: Hit[]; read_a
     if (other === "" || tried.has(other)) continue;
     tried.add(other);
     const more = find(given, other);
-    if (more.length > 0) {
-      const shown = new Set(hits.map((hit) => hit.address));
-      return { hits: [...hits, ...more.filter((hit) => !shown.has(hit.address))], read_as: other };
-    }
+    if (more.length > 0) return { hits: with_others(hits, more), note: `, read as “${other}”` };
   }
-  return { hits, read_as: "" };
+  return { hits, note };
+}
+
+/** Hits and the others that are not among them. */
+function with_others(hits: Hit[], others: Hit[]): Hit[] {
+  const shown = new Set(hits.map((hit) => hit.address));
+  return [...hits, ...others.filter((hit) => !shown.has(hit.address))];
 }
 
 let vocabulary: Map<string, number> | undefined;
@@ -260,7 +298,7 @@ if (field !== null && list !== null) {
     const mine = (asked += 1);
     const given = await search_tables();
     if (mine !== asked) return;
-    const { hits, read_as } = find_widely(given, field.value);
+    const { hits, note } = find_widely(given, field.value);
     list.replaceChildren(
       ...hits.slice(0, 12).map((hit, index) => {
         const link = element("a", hit.name, {
@@ -273,8 +311,7 @@ if (field !== null && list !== null) {
     list.hidden = hits.length === 0;
     chosen = -1;
     field.setAttribute("aria-expanded", String(hits.length > 0));
-    const read = read_as === "" ? "" : `, read as “${read_as}”`;
-    tell("told", field.value === "" ? "" : `${hits.length} results${read}`);
+    tell("told", field.value === "" ? "" : `${hits.length} results${note}`);
   });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
@@ -302,8 +339,8 @@ if (shown !== null) {
   const asked = query.get("q") ?? "";
   if (field !== null) field.value = asked;
   void search_tables().then((given) => {
-    const { hits, read_as } = find_widely(given, asked);
-    tell("count", `${hits.length} results${read_as === "" ? "" : `, read as “${read_as}”`}`);
+    const { hits, note } = find_widely(given, asked);
+    tell("count", `${hits.length} results${note}`);
     shown.replaceChildren(
       ...hits.slice(0, 200).map((hit) => {
         const line = element("li");
@@ -351,7 +388,14 @@ if (filters !== null && browsed !== null) {
 
 // ---------------------------------------------------------------- crosswalk
 
-type Pair = { source: string; target: string; headline: string; downloads: [string, string][]; rows: PairRow[] };
+type Pair = {
+  source: string;
+  target: string;
+  headline: string;
+  downloads: [string, string][];
+  rows: PairRow[];
+  elsewhere: [string, string, number, string][];
+};
 type PairRow = [string, string, string, string, string, string, string, string, number?];
 
 const pair = byId<HTMLFormElement>("pair");
@@ -359,22 +403,36 @@ const place = byId("rows");
 if (pair !== null && place !== null) {
   const [from, to] = ["a", "b"].map((name) => pair.elements.namedItem(name) as HTMLSelectElement);
   if (from !== undefined && to !== undefined) {
+    let notice = "";
+    const told = (text: string) => {
+      tell("count", notice + text);
+      notice = "";
+    };
     const show = async (keep: boolean) => {
       place.replaceChildren();
       if (keep) history.replaceState(null, "", `?${new URLSearchParams({ a: from.value, b: to.value })}`);
-      if (from.value === to.value) return tell("count", "Choose two different documents.");
+      if (from.value === to.value) return told("Choose two different documents.");
       const there = await load<Record<string, string>>("pairs");
       const [first, second] = [from.value, to.value].sort();
       const file = there[`${first} ${second}`];
-      if (file === undefined) return tell("count", "No shipped mapping set has a row between any editions of these two.");
+      if (file === undefined) {
+        place.append(mapped_of(from), mapped_of(to));
+        return told("No shipped mapping set has a row between any editions of these two. See what each is mapped to.");
+      }
       const found = await load<Pair>(`pairs/${file}`);
-      const turned = found.source !== from.value;
-      tell("count", found.headline);
-      place.append(rows_of(found, turned));
+      told(found.headline);
+      place.append(found.rows.length > 0 ? rows_of(found, found.source !== from.value) : elsewhere_of(found));
     };
     for (const [control, name] of [[from, "a"], [to, "b"]] as const) {
       const asked = query.get(name);
-      if (asked !== null && [...control.options].some((option) => option.value === asked)) control.value = asked;
+      if (asked === null) continue;
+      const values = [...control.options].map((option) => option.value);
+      const standard = asked.split("@")[0] ?? "";
+      const value = values.includes(asked) ? asked : values.find((each) => each.startsWith(`${standard}@`));
+      if (value !== undefined) control.value = value;
+      if (value !== asked) notice += value === undefined
+        ? `${asked} has no row with another document. `
+        : `This is ${value}, the edition that counts today, and not ${asked}. `;
     }
     if (query.get("b") === null && to.options.length > 1) to.selectedIndex = 1;
     pair.addEventListener("change", () => void show(true));
@@ -385,6 +443,28 @@ if (pair !== null && place !== null) {
     if (query.has("a")) void show(false);
     else byId("matrix")?.setAttribute("open", "");
   }
+}
+
+/** A link to all that a document is mapped to. */
+function mapped_of(control: HTMLSelectElement): HTMLElement {
+  const line = element("p");
+  const name = control.selectedOptions[0]?.text ?? control.value;
+  line.append(element("a", `What ${name} is mapped to`, { href: `${root}ref/${slug_of_ref(control.value)}/index.html#mapped` }));
+  return line;
+}
+
+/** What is stated of other editions of two documents, in the place of rows. */
+function elsewhere_of({ elsewhere }: Pair): HTMLElement {
+  const list = element("ul");
+  for (const [source, target, number, reason] of elsewhere) {
+    const line = element("li", `${number} between `);
+    for (const [index, ref] of [source, target].entries()) {
+      line.append(index > 0 ? " and " : "", element("a", ref, { href: `${root}ref/${slug_of_ref(ref)}/index.html` }));
+    }
+    line.append(` (other ${reason})`);
+    list.append(line);
+  }
+  return list;
 }
 
 /** A provision of a document with its title, linked if it is shipped. */
@@ -419,7 +499,10 @@ function rows_of(found: Pair, turned: boolean): HTMLElement {
       const absent = row[8] ?? 0;
       const [near_bit, far_bit] = turned ? [2, 1] : [1, 2];
       const [name, far, far_name] = turned ? [row[3], row[0], row[1]] : [row[1], row[2], row[3]];
-      if (index === 0) line.append(linked("th", from, key, name, !(absent & near_bit), { scope: "rowgroup", rowspan: String(rows.length) }));
+      // The first end is printed once for its group; on a phone, where a row is a card, each card names it again.
+      const properties: Record<string, string> =
+        index === 0 ? { scope: "rowgroup", rowspan: String(rows.length) } : { class: "again", "data-n": "From" };
+      line.append(linked(index === 0 ? "th" : "td", from, key, name, !(absent & near_bit), properties));
       line.append(
         element("td", turned ? row[5] : row[4], { "data-n": "Relationship" }),
         linked("td", to, far, far_name, !(absent & far_bit), { "data-n": "To" }),
@@ -445,8 +528,9 @@ const led = byId("led");
 if (led !== null) {
   // Links of this page are read from the root of the site: the one within the page must not be.
   document.querySelector(".skip")?.setAttribute("href", `${location.pathname}#main`);
-  const asked = decodeURIComponent(location.pathname).split("/ref/")[1];
-  if (asked !== undefined) {
+  const below = decodeURIComponent(location.pathname.slice(new URL(".", document.baseURI).pathname.length));
+  const asked = below.startsWith("ref/") ? below.slice(4) : "";
+  if (asked !== "") {
     byId("instead")?.setAttribute("href", `${root}search.html?q=${encodeURIComponent(asked.split(/[:/]/).pop() ?? "")}`);
     void load<Record<string, string>>("bare").then(async (bare) => {
       for (const place of places_of(asked, bare)) {

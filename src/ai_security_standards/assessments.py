@@ -33,6 +33,14 @@ _WORST_FIRST = (
 )
 
 
+#: What people write in the place of a result, beside its own word.
+_SYNONYMS = {
+    "pass": Outcome.SATISFIED, "passed": Outcome.SATISFIED, "met": Outcome.SATISFIED,
+    "fail": Outcome.NOT_SATISFIED, "failed": Outcome.NOT_SATISFIED, "not_met": Outcome.NOT_SATISFIED,
+    "n/a": Outcome.NOT_APPLICABLE, "na": Outcome.NOT_APPLICABLE,
+}  # fmt: skip
+
+
 class Result(NamedTuple):
     """The result of assessing one provision, with the evidence for it, by whom, when and on what.
 
@@ -117,7 +125,7 @@ class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
         Args:
             rows: Mappings by column, or tuples in the order of `columns`. Only ref and result are
                 required; an empty result means not_assessed, and the words of `Outcome` may be
-                written with spaces or hyphens.
+                written with spaces or hyphens. Pass, fail, met, not met and n/a are read, too.
             strict: Whether to refuse further columns, instead of ignoring them.
 
         Raises:
@@ -223,14 +231,15 @@ def _cells(place: str, row: Mapping[str, Any] | Sequence[Any], strict: bool) -> 
 
 
 def _outcome(value: Any) -> Outcome:
-    words = {word.value: word for word in Outcome}
+    words = {**{word.value: word for word in Outcome}, **_SYNONYMS}
     text = _text(value) or ""
     text = text.casefold().replace(" ", "_").replace("-", "_")
     if not text:
         return Outcome.NOT_ASSESSED
     if text not in words:
-        near = nearest(text, words)
-        raise InvalidData(f"unknown result {str(value)!r}", repair=f"write {alternatives(near or words)}")
+        known = [word.value for word in Outcome]
+        near = nearest(text, known)
+        raise InvalidData(f"unknown result {str(value)!r}", repair=f"write {alternatives(near or known)}")
     return words[text]
 
 

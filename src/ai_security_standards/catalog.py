@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .references import Lexicon, Mention
     from .references.auditing import Audit
     from .references.columns import Resolutions
+    from .references.configuring import Ignore
     from .references.lexicon.dialects import DialectReader
     from .references.normalizing import NormalizedFinding
     from .snapshot.filtering import Criteria
@@ -234,7 +235,10 @@ class Catalog:
         >>> load().get("iso-iec-99999") is None
         True
         """
-        return self.snapshot.get(ref, default)
+        try:
+            return self._records[ref]
+        except (KeyError, TypeError):
+            return self.snapshot.get(ref, default)
 
     def __contains__(self, ref: object) -> bool:
         return ref in self.snapshot
@@ -922,6 +926,7 @@ class Catalog:
         pin: bool = False,
         by_title: bool = False,
         dialect: str | None = None,
+        ignores: Iterable[Ignore] = (),
     ) -> Fix:
         """Rewrite the references of a text where one thing alone can be meant, and ask about the others.
 
@@ -942,6 +947,8 @@ class Catalog:
             pin: Whether to write the editions of `to` beside identifiers without one, and to move none.
             by_title: Whether a wrong identifier, or one of a draft, gives way to that of the title beside it.
             dialect: The tool that wrote the text, such as "garak@0.16", whose tags mean what it says.
+            ignores: The findings that a project accepts, as its settings list them: without `to` they stay,
+                as those do that a comment on their line accepts.
 
         Raises:
             UnknownReference: An edition is unknown, or its structure is not shipped.
@@ -972,6 +979,7 @@ class Catalog:
             pin=pin,
             by_title=by_title,
             dialect=self._dialect(dialect),
+            ignores=ignores,
         )
 
     # ------------------------------------------------------------ compliance

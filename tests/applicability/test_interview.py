@@ -289,7 +289,7 @@ def test_every_word_can_be_answered() -> None:
         for option in question.options:
             if option.follow_up is None:
                 reached.setdefault(str(question.fact), set()).update(option.values)
-    wider = {"annexes": {"annex-i"}, "system_types": {"it-system"}, "sectors": set()}
+    wider = {"annexes": {"annex-i", "annex-iii"}, "system_types": {"it-system"}, "sectors": set()}
     for fact, words in FACT_WORDS.items():
         if is_fact(fact):
             assert {word.value for word in words} - wider.get(fact, set()) == reached[fact], fact
@@ -548,6 +548,83 @@ def test_an_interview_on_articles_asks_what_these_depend_on() -> None:
     assert len(set(asked)) == len(asked)
 
 
+def test_the_area_comes_first_once_the_act_is_in_scope_and_gives_the_class() -> None:
+    facts: dict[str, Any] = {"jurisdictions": "DE", "roles": "provider", "sectors": ()}
+    rulings = CATALOG.applicable(Profile(**facts))
+    assert list(rulings.main_facts())[:2] == ["risk_classes", "annexes"]
+    assert rulings.main_facts()["annexes"] == ("eu-ai-act@2024/1689",)
+    begun = Interview(Profile(**facts), CATALOG)
+    asked: list[str] = []
+    answers = {"annexes": "annex-iii-4", "risk_classes": "high-risk", "placed_on_market": "2027"}
+    while begun.question is not None and len(asked) < 4:
+        asked.append(begun.question.id)
+        begun = begun.answer(answers.get(begun.question.id))
+    assert asked == ["annexes", "risk_classes", "placed_on_market", "placed_on_market:2027"]
+    assert CATALOG.applicable(Profile(jurisdictions="US-TX", roles="provider")).main_facts() == {}
+    unlisted = question_for("risk_classes", Profile(annexes=()))
+    assert unlisted is not None
+    assert unlisted.text.endswith("No annex lists it: it is not high-risk.")
+    assert ("high-risk",) not in [option.values for option in unlisted.options]
+    product = question_for("risk_classes", Profile(annexes="annex-i-a"))
+    assert product is not None
+    assert product.text.endswith(
+        "By annex-i-a it is high-risk, if product law asks a third party to assess it."
+    )
+
+
+def test_at_most_as_many_questions_follow_as_an_interview_says() -> None:
+    for facts in (
+        {"jurisdictions": "DE", "roles": "provider"},
+        {"jurisdictions": "US-CA", "roles": "deployer"},
+    ):
+        begun = Interview(Profile(**facts), CATALOG)  # type: ignore[arg-type]
+        ended = begun.run(lambda question: None)
+        assert begun.remaining <= begun.most
+        assert len(ended.answered) == begun.most
+        assert (ended.most, ended.together) == (0, ())
+
+
+def test_questions_of_the_same_acts_can_be_answered_together() -> None:
+    facts: dict[str, Any] = {"jurisdictions": "DE", "roles": "deployer", "size": "small"}
+    begun = Interview(Profile(**facts, sectors="digital-infrastructure"), CATALOG, standard="eu-nis2-impl")
+    ids = [each.id for each in begun.together]
+    assert len(ids) == 7
+    assert begun.question is not None
+    assert ids[0] == begun.question.id
+    done = begun.answer_together(ids[1:2])
+    assert done.profile.answers_yes == {ids[1]}
+    assert done.profile.answers_no == {ids[0], *ids[2:]}
+    assert done.answered == tuple(ids)
+    left = begun.answer_together(None)
+    assert (left.profile, left.answered) == (begun.profile, tuple(ids))
+    with pytest.raises(UnknownCriterion, match="unknown question 'whether it flies'"):
+        begun.answer_together(["whether it flies"])
+    on_fact = Interview(Profile(jurisdictions="DE"), CATALOG)
+    assert on_fact.together == (on_fact.question,)
+
+
+def test_a_document_begins_on_the_first_day_of_what_may_apply() -> None:
+    facts: dict[str, Any] = {
+        "jurisdictions": "DE", "roles": "provider", "sectors": (), "system_types": "generative", "modified": False,
+    }  # fmt: skip
+    for placed in ("2025", "2027"):
+        rulings = CATALOG.applicable(Profile(**facts, placed_on_market=placed), standard="eu-ai-act")
+        (document,) = rulings.documents
+        assert str(document.date) == min(str(each.date) for each in rulings) == "2025-02-02"
+        assert rulings.stages()[0] == "eu-ai-act@2024/1689 perhaps since 2025-02-02: Article 4, Article 5"
+    settled = CATALOG.applicable(Profile(**facts, placed_on_market="2025"), standard="eu-ai-act")
+    (document,) = settled.documents
+    assert document.verdict is Verdict.APPLIES
+    assert str(document.reasons[-1]) == (
+        "certainly since 2026-08-02, by Article 111; possibly since 2025-02-02 (provisions)"
+    )
+    ranges = [
+        part for line in settled.stages() for part in line.partition(": ")[2].split(", ") if " to " in part
+    ]
+    assert any(each.startswith("Article 9 to ") for each in ranges)
+    assert not [each for each in ranges if "Annex" in each and "Article" in each]
+
+
 def test_stages_give_each_day_once_with_what_begins_on_it() -> None:
     profile = Profile(jurisdictions="DE", roles="provider", risk_classes="high-risk", annexes="annex-i-a")
     rulings = CATALOG.applicable(profile, standard="eu-ai-act")
@@ -556,5 +633,7 @@ def test_stages_give_each_day_once_with_what_begins_on_it() -> None:
     assert days == sorted(set(days))
     assert set(days) <= {str(each.date) for each in rulings}
     assert lines[0] == "eu-ai-act@2024/1689 since 2025-02-02: Article 4, Article 5"
-    assert any(line.startswith("eu-ai-act@2024/1689 from 2028-08-02: Article 6 to ") for line in lines)
+    assert any(
+        line.startswith("eu-ai-act@2024/1689 perhaps from 2028-08-02: Article 6 to ") for line in lines
+    )
     assert rulings.documents.stages() == ()

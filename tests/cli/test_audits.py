@@ -33,6 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (top / "logo.png").write_bytes(b"\x89PNG\0\0")
     (top / "latin.txt").write_bytes("Gefährdung LLM01:2025".encode("latin-1"))
     (top / "app.min.js").write_text("x" * 6_000)
+    (top / "uv.lock").write_text('name = "LLM06:2025"\n')
     (top / "huge.txt").write_text("LLM06:2025 " * 1_000)
     monkeypatch.chdir(top)
     return top
@@ -56,7 +57,8 @@ def test_findings_have_a_place_a_reason_and_a_repair(run: Run, folder: Path) -> 
     assert finding.startswith("docs/risks.md:3: warning: 'LLM06:2025' is reused: ")
     assert "Instead: owasp-llm-top-10@2025:LLM02" in finding
     assert summary == (
-        "2 references in 3 files: 1 reused; left out: 1 binary, 1 minified, 1 not UTF-8, 1 too large"
+        "2 references in 3 files: 1 reused; 2 are to superseded editions (owasp-llm-top-10@2025); "
+        "left out: 1 binary, 1 minified, 1 not UTF-8, 1 package lock, 1 too large"
     )
 
 
@@ -87,12 +89,18 @@ def test_many_files_are_audited_by_several_processes(run: Run, folder: Path) -> 
 def test_git_decides_which_files_are_looked_at(run: Run, folder: Path) -> None:
     (folder / ".gitignore").write_text("docs/\n*.txt\n")
     subprocess.run(["git", "init", "-q", "."], check=True)
-    assert sorted(Tree(["."])) == [".gitignore", "README.md", "app.min.js", "logo.png"]
+    assert sorted(Tree(["."])) == [".gitignore", "README.md", "app.min.js", "logo.png", "uv.lock"]
     (folder / "link.md").symlink_to("README.md")
     (folder / "gone.md").write_text("x")
     subprocess.run(["git", "add", "gone.md"], check=True)
     (folder / "gone.md").unlink()
-    assert sorted(Tree([".", "README.md"])) == [".gitignore", "README.md", "app.min.js", "logo.png"]
+    assert sorted(Tree([".", "README.md"])) == [
+        ".gitignore",
+        "README.md",
+        "app.min.js",
+        "logo.png",
+        "uv.lock",
+    ]
 
 
 def test_a_folder_that_git_ignores_is_audited_where_it_is_named(run: Run, folder: Path) -> None:
@@ -119,7 +127,7 @@ def test_without_git_ignore_files_are_read_by_an_extra(folder: Path, monkeypatch
     (folder / "link.md").symlink_to("README.md")
     with no_git(monkeypatch):
         found = Tree(["."])
-        assert sorted(found) == [".gitignore", "README.md", "app.min.js", "logo.png"]
+        assert sorted(found) == [".gitignore", "README.md", "app.min.js", "logo.png", "uv.lock"]
         assert found.notes == []
         monkeypatch.setitem(sys.modules, "pathspec", None)
         found = Tree(["."])
@@ -240,7 +248,9 @@ def test_one_auditor_answers_for_all_files_of_a_process() -> None:
 def test_a_baseline_silences_what_it_holds_and_nothing_else(run: Run, folder: Path) -> None:
     status, out, err = run("docs", "--write-baseline", "base.json")
     assert (status, err) == (0, "")
-    assert out == "1 reference in 1 file: 1 reused; 1 accepted\n"
+    assert out == (
+        "1 reference in 1 file: 1 reused; 1 is to a superseded edition (owasp-llm-top-10@2025); 1 accepted\n"
+    )
     assert run("docs", "--baseline", "base.json")[0] == 0
     (folder / "docs" / "risks.md").write_text(f"One line above.\n{ROTTEN}\n{ROTTEN}")
     status, out, _ = run("docs", "--baseline", "base.json")
@@ -329,7 +339,7 @@ def test_editions_and_dialects_of_settings_hold_for_an_audit(run: Run, folder: P
     (folder / ".aiss.toml").write_text('[editions]\nowasp-llm-top-10 = "2025"\n')
     assert run("tags.txt")[1] == "1 reference in 1 file: all ok\n"
     (folder / ".aiss.toml").write_text('[dialects]\n"tags*" = "garak@0.9"\n')
-    assert run("tags.txt")[1] == "1 reference in 1 file: all ok\n"
+    assert run("tags.txt")[1].startswith("1 reference in 1 file: all ok; 1 is to a superseded edition")
     (folder / ".aiss.toml").write_text('[dialects]\n"other*" = "garak@0.9"\n')
     assert "1 ambiguous" in run("tags.txt")[1]
     (folder / ".aiss.toml").write_text('[editions]\nowasp-llm-top-10 = "1999"\n')

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import ai_security_standards as aiss
-from ai_security_standards import Profile, UnknownCriterion
+from ai_security_standards import InvalidData, Profile, UnknownCriterion
 from ai_security_standards.applicability.questions import question_for
-from ai_security_standards.cli import main
+from ai_security_standards.cli import fixes, main
 from ai_security_standards.cli.interviews import answer_line, chosen_labels
 from ai_security_standards.cli.profiles import read_profile, write_profile
 
@@ -71,10 +71,10 @@ def test_fix_says_who_decides_what_is_left(run: Run, tmp_path: Path) -> None:
     _, out, _ = run("fix", "list.md")
     counted, audit, titles = out.splitlines()[-3:]
     assert counted == "0 edits made in 0 files, 2 questions"
-    assert audit == "2 findings are not for fix; see `aiss audit`"
+    assert audit == "Who knows the text answers questions; `aiss audit` also lists findings that have no edit"
     assert titles == "--by-title decides 1 of them by the title beside the identifier"
     _, out, _ = run("fix", "list.md", "--by-title")
-    assert out.splitlines()[-1] == "1 finding is not for fix; see `aiss audit`"
+    assert out.splitlines()[-2] == "1 edit made in 1 file, 1 question"
     assert "| AML.T0054 | LLM Jailbreak |" in (tmp_path / "list.md").read_text()
 
 
@@ -86,6 +86,53 @@ def test_fix_takes_the_edition_of_bare_identifiers_from_an_option(run: Run, tmp_
     status, _, err = run("fix", "none.md", *TO, "--within", "owasp-llm-top-10")
     assert status == 2
     assert err == "aiss fix: none.md: no such file or folder\n"
+
+
+def test_fix_leaves_what_a_project_accepts_and_its_own_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".aiss.toml").write_text(
+        'baseline = "known.json"\n[[ignore]]\nrule = "retired"\ntext = "CSF PR.DS-1"\nreason = "history"\n'
+    )
+    text = "CSF PR.DS-1, PR.DS-2.\n\nCSF PR.DS-2 <!-- aiss: ignore[retired] as it was -->\n"
+    (tmp_path / "old.md").write_text(text)
+    assert run("audit", ".", "--write-baseline", "known.json")[0] == 0
+    assert "1 reference in 1 file" not in run("audit", ".")[1]
+    assert "PR.DS-2" in (tmp_path / "known.json").read_text()
+    before = (tmp_path / "known.json").read_bytes(), (tmp_path / ".aiss.toml").read_bytes()
+    status, out, _ = run("fix", ".")
+    assert status == 0
+    assert out.splitlines()[0] == "old.md:1: PR.DS-2 -> PR.DS-02 (retired)"
+    assert (tmp_path / "old.md").read_text() == text.replace("PR.DS-2.", "PR.DS-02.")
+    assert ((tmp_path / "known.json").read_bytes(), (tmp_path / ".aiss.toml").read_bytes()) == before
+
+
+def test_fix_tells_of_files_that_cannot_be_read_and_reads_on(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.md").write_text("CSF PR.DS-1.\n")
+    (tmp_path / "two.md").write_text("CSF PR.DS-1.\n")
+    (tmp_path / "package-lock.json").write_text('{"version": "PR.DS-1"}\n')
+    real = fixes.text_of
+
+    def text_of(path: str, most: int) -> tuple[str, str]:
+        if path == "one.md":
+            raise PermissionError(13, "Permission denied")
+        if path == "two.md":
+            raise InvalidData("it is gone")
+        return real(path, most)
+
+    monkeypatch.setattr(fixes, "text_of", text_of)
+    status, out, err = run("fix", "one.md", "two.md", "package-lock.json")
+    assert status == 2
+    assert out == "0 edits made in 0 files, 0 questions\n"
+    assert err == "aiss fix: one.md: Permission denied\naiss fix: two.md: it is gone\n"
+
+
+def test_many_files_are_fixed_by_several_processes(run: Run, tmp_path: Path) -> None:
+    for number in range(41):
+        (tmp_path / f"n{number:02}.md").write_text("CSF PR.DS-1.\n")
+    status, out, _ = run("fix", ".", "--jobs", "2")
+    assert (status, out.splitlines()[-1]) == (0, "41 edits made in 41 files, 0 questions")
+    assert {path.read_text() for path in tmp_path.glob("n*.md")} == {"CSF PR.DS-01.\n"}
 
 
 def test_applies_prints_groups_documents_first(run: Run, tmp_path: Path) -> None:
@@ -132,28 +179,71 @@ def test_an_interview_can_be_stopped_and_says_what_it_wrote(run: Run, tmp_path: 
     arguments = ("applies", "start.toml", "--standard", "eu-ai-act", "--ask", "--save", "mine.toml")
     status, _, err = run(*arguments, given="Germany\nq\n")
     assert status == 0
-    assert "or any country by name or code, such as Germany or DE" in err
+    assert "or any country or American state by name or code, such as Germany, DE or California" in err
+    assert "  -> markets: Germany (DE)\n" in err
     assert "aiss applies: wrote mine.toml\n" in err
     assert 'markets = ["DE"]' in (tmp_path / "mine.toml").read_text()
     assert err.endswith(
         "To be asked for what is open: aiss applies mine.toml --standard eu-ai-act --articles --ask --save mine.toml --force\n"
     )
     _, out, err = run(*arguments, "--force", "--articles", given="Germany\nQ\n")
-    assert re.search(r"\nQuestion 2; about [1-9]\d* more decide what is open\n", err)
+    assert re.search(r"\nQuestion 2; about [1-9]\d* to [1-9]\d* more\n", err)
     assert "Depends on: What does the system or model count as under the EU AI Act?\n" in out
     assert 'In the profile: risk_classes = ["prohibited", "high-risk", ' in out
     assert "Depends on: Regulation (EU) 2024/1689: Is it " in out
-    assert "\neu-ai-act@2024/1689 from 2028-08-02: " in out
+    assert "\neu-ai-act@2024/1689 perhaps from 2028-08-02: " in out
 
 
 def test_applies_names_acts_left_out_and_what_it_does_not_rule_on(run: Run, tmp_path: Path) -> None:
     (tmp_path / "profile.toml").write_text('jurisdictions = "US-UT"\nroles = "deployer"\n')
     _, out, err = run("applies", "profile.toml", "--on", "2026-11-24")
     assert "\nLeft out: law of these places that does not apply\n" in out
-    assert "General law such as the GDPR" in out
+    assert "General law, such as the GDPR" in out
+    shown, number = re.search(r"\n… (\d+) more: --limit (\d+)\n", out).groups()  # type: ignore[union-attr]
+    assert int(number) == int(shown) + 5
+    _, whole, _ = run("applies", "profile.toml", "--on", "2026-11-24", "--limit", number)
+    listed = whole.split("Left out: law of these places that does not apply\n")[1].split("\n\n")[0]
+    assert len(listed.splitlines()) == int(number)
+    assert " more: --limit" not in whole
     assert err.endswith("aiss applies profile.toml --ask --save profile.toml --force\n")
     (tmp_path / "nowhere.toml").write_text('roles = "deployer"\n')
     assert "Left out" not in run("applies", "nowhere.toml", "--standard", "tx-traiga")[1]
+
+
+def test_an_interview_repeats_answers_and_goes_back(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "start.toml").write_text('jurisdictions = ["California", "DE"]\nroles = ["provider"]\n')
+    arguments = ("applies", "start.toml", "--ask", "--save", "mine.toml", "--standard", "eu-ai-act")
+    _, _, err = run(*arguments, given="b\n?\nnone\nb\n3, 6\n\nb\n2\n1\n1\n2027-12-15\nno\nq\n")
+    assert err.count("\nQuestion 1; about ") == 4
+    assert "an empty line leaves the fact open; b goes back" in err
+    area, second, third = (err.split(f"\nQuestion {number}; ")[-1] for number in (1, 2, 3))
+    assert "employment: recruiting, CV screening, managing workers\n" in area
+    assert "  0  none of these\n" in area
+    assert err.index("  -> annexes: none of these\n") < err.index("  -> noted; one more question on this\n")
+    assert "creditworthiness and credit scores" in second
+    assert "-> noted; one more question on this" in second
+    assert "-> annexes: annex-i-a, annex-iii-5-c" in third
+    assert "By annex-i-a, annex-iii-5-c it is high-risk, unless Article 6(3) takes it out." in err
+    assert "  -> risk_classes: high-risk\n" in err
+    assert "  -> placed_on_market: 2027-12-15\n" in err
+    saved = read_profile("mine.toml")
+    assert saved.annexes == {"annex-i-a", "annex-iii-5-c"}
+    assert saved.markets == {"DE", "US-CA"}
+
+
+def test_questions_that_no_fact_answers_are_asked_together(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "start.toml").write_text(
+        'jurisdictions = "DE"\nroles = "deployer"\nsectors = "digital-infrastructure"\nsize = "small"\n'
+    )
+    arguments = ("applies", "start.toml", "--ask", "--standard", "eu-nis2-impl", "--articles")
+    _, _, err = run(*arguments, "--save", "two.toml", given="9\n2, 3\n")
+    assert ": which of these are so?\n  1  it is " in err
+    assert "answer with numbers from 1 to 7, or 0, not 9\n" in err
+    assert re.search(r"-> yes: it is .*; yes: it is .*; no to 5\n", err)
+    saved = read_profile("two.toml")
+    assert (len(saved.answers_yes), len(saved.answers_no)) == (2, 5)
+    assert "-> no to 7\n" in run(*arguments, given="0\n")[2]
+    assert "-> left open\n" in run(*arguments, given="\n")[2]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +268,14 @@ def test_answers_are_numbers_labels_and_years() -> None:
     assert chosen_labels(roles, "2, deployer") == [roles.options[1].label, "deployer"]
     assert chosen_labels(roles, roles.options[0].label) == [roles.options[0].label]
     assert chosen_labels(roles, "") is None
+    for none in ("0", "None", "-", "none of these"):
+        assert chosen_labels(roles, none) == []
+    sectors = question_for("sectors", Profile())
+    assert sectors is not None
+    assert sectors.none is not None
+    assert chosen_labels(sectors, sectors.none) == []
+    with pytest.raises(UnknownCriterion, match="answer with a number from 1 to 7, not 0"):
+        chosen_labels(day, "0")
     with pytest.raises(UnknownCriterion, match="answer with a number from 1 to 7, not 2027"):
         chosen_labels(roles, "2027")
 

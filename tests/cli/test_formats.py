@@ -128,3 +128,14 @@ def test_external_references_are_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "csf.json").write_text(json.dumps(export))
     _, out, _ = run("import", "csf.json", "--references", "NIST SP 800-53 Rev. 5")
     assert "2 matched" in out
+
+
+def test_a_long_report_is_grouped_for_people(run: Run, tmp_path: Path) -> None:
+    props = [{"name": "revision", "value": "4"}, {"name": "label", "value": "A"}]
+    controls = [{"id": f"c-{number}", "title": "T", "props": props} for number in range(50)]
+    catalog = {"uuid": "1", "metadata": {"title": "ACME", "version": "1"}, "controls": controls}
+    (tmp_path / "a.json").write_text(json.dumps({"catalog": catalog}), encoding="utf-8")
+    _, out, _ = run("import", "a.json")
+    assert "Entries alike are one line; --csv has each.\n" in out
+    assert "c-0 and 49 more" in out
+    assert run("import", "a.json", "--csv")[1].count("revision: 4") == 50

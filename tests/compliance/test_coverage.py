@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from edition_models import History, Item, catalog_of_histories, ref
 from hypothesis import given, settings
 from models import A, B, C, D, X, Y, catalog_of, ends_of, random_model, relationship, seeds
 from samples import (
@@ -280,3 +281,33 @@ def test_other_editions_add_candidates_and_change_nothing_certain_or_absent() ->
         for _, other in changed:
             assert any(step.mapping_set == "editions" for each in other.candidates for step in each.path)
     assert carried.rows() == catalog.coverage(target, implemented).rows()
+
+
+def test_a_candidate_that_only_a_walk_from_the_target_finds_has_its_chain() -> None:
+    """The walk from the source meets the former provision as an earlier edition of its first successor."""
+    old, new, other, third = (
+        ref("acme-one", 0, "1"),
+        ref("acme-one", 1, "1b"),
+        ref("acme-other", 0, "1"),
+        ref("acme-third", 0, "1"),
+    )
+    editions = [
+        {"1": Item("1", "Rule", None, 1)},
+        {name: Item(name, f"Rule {name}", None, 2) for name in ("1a", "1b")},
+    ]
+    split = [
+        relationship(old, "split_into", ref("acme-one", 1, name), set_id="of-acme-one")
+        for name in ("1a", "1b")
+    ]
+    histories = [
+        History("acme-one", editions, split),
+        *(History(name, [{"1": Item("1", "Rule", None, 4)}], []) for name in ("acme-other", "acme-third")),
+    ]
+    rows = [
+        relationship(one, "related", two)
+        for one, two in ((ref("acme-one", 1, "1a"), other), (third, other), (third, old))
+    ]
+    (row,) = catalog_of_histories(histories, rows).coverage(new, [other])
+    assert row.extent is Extent.CANDIDATE
+    (candidate,) = row.candidates
+    assert [str(step.object) for step in candidate.path] == [str(third), str(old), str(new)]

@@ -329,7 +329,7 @@ def test_not_applicable_leaves_the_denominator_and_is_said(tree: Catalog) -> Non
     }  # fmt: skip
     assert (found.bounds, found.tally.excluded) == ((1, 2, 2), 2)
     assert found.headline().endswith(
-        "covered, by stated relationships (1 partial); 2 excluded as not applicable"
+        "covered, by stated relationships (1 full, 1 partial); 2 excluded as not applicable"
     )
     assert found.about("acme-policy:S.1.a").reasons[0].source == Ref("acme-policy", "1.0", "S.1")
     parts = {part.ref.provision: part for part in found.parts}

@@ -99,7 +99,7 @@ def test_of_a_document_that_leads_there_and_is_not_shipped_a_person_must_decide(
         (Reason("the structure of csa-aicm@1.0 is not shipped", doubt=True),),
     )
     with pytest.raises(UnknownReference, match="is not shipped"):
-        CATALOG.migrate([], to="csa-aicm@1.1.1")
+        CATALOG.migrate([], to="scf-aat@2026.3")
 
 
 @pytest.mark.parametrize("pair", WHOLE_PAIRS, ids=" to ".join)

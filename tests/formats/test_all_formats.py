@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from round_trips import DOCUMENTS, SETS, rows_of, structure_of, trip
 
 import ai_security_standards as aiss
 from ai_security_standards import formats
@@ -14,7 +15,7 @@ from ai_security_standards.catalog import Catalog
 from ai_security_standards.errors import InvalidData
 from fuzz import foreign
 
-SUFFIXES = {"ciso-assistant": ".yaml", "gemara": ".yaml", "sssom": ".tsv"}
+SUFFIXES = {"ciso-assistant": ".yaml", "gemara": ".yaml", "sssom": ".tsv", "strm": ".csv", "plain": ".csv"}
 JSON = [name for name in foreign.NAMES if name not in SUFFIXES]
 YAML = ["ciso-assistant", "gemara"]
 WRITTEN = [name for name in foreign.NAMES if formats.FORMATS[name].writes]
@@ -47,6 +48,28 @@ def test_a_hostile_file_is_refused(catalog: Catalog, name: str, content: bytes) 
     with pytest.raises(InvalidData):
         formats.read(contents={f"a{SUFFIXES.get(name, '.json')}": content}, catalog=catalog, format=name)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("name", ["oscal", "plain"])
+def test_lists_that_relate_everything_to_everything_are_refused(catalog: Catalog, name: str) -> None:
+    def content(count: int) -> bytes:
+        ids = [f"c{number}" for number in range(count)]
+        if name == "plain":
+            return f'subject,object\n"{";".join(ids)}","{";".join(ids)}"\n'.encode()
+        items = [{"type": "control", "id-ref": each} for each in ids]
+        ends = {"source-resource": {"href": "a"}, "target-resource": {"href": "b"}}
+        mapping = {**ends, "maps": [{"relationship": "equal", "sources": items, "targets": items}]}
+        return json.dumps(
+            {"mapping-collection": {"metadata": {"title": "A"}, "mappings": [mapping]}}
+        ).encode()
+
+    began = time.process_time()
+    contents = {f"a{SUFFIXES.get(name, '.json')}": content(3_000)}
+    with pytest.raises(InvalidData, match="lists of 3000 and 3000 make more pairs than the size of the file"):
+        formats.read(contents=contents, catalog=catalog)
+    assert time.process_time() - began < 2
+    contents = {f"a{SUFFIXES.get(name, '.json')}": content(30)}
+    assert formats.read(contents=contents, catalog=catalog, match=False).overlay is not None
 
 
 def repeated(make: Callable[[int], dict[str, Any]], count: int) -> list[dict[str, Any]]:
@@ -85,7 +108,53 @@ def mapped(number: int) -> dict[str, Any]:
     }
 
 
+def control(number: int) -> dict[str, Any]:
+    parts = [{"name": "statement", "prose": "What is to be done."}]
+    return {
+        "id": f"c-{number}",
+        "title": "A control",
+        "parts": parts,
+        "links": [{"href": "#c-0", "rel": "related"}],
+    }
+
+
+def taxon(number: int) -> dict[str, Any]:
+    text = {"text": "What it says."}
+    return {
+        "id": f"W-{number}",
+        "name": "A weakness",
+        "shortDescription": text,
+        "relationships": [{"target": {"id": "W-0"}}],
+    }
+
+
+def node(number: int) -> dict[str, Any]:
+    return {
+        "urn": f"urn:a:risk:req_node:x:{number}",
+        "ref_id": f"R{number}",
+        "name": "A rule",
+        "assessable": True,
+        "depth": 1,
+    }
+
+
+def lines(head: str, line: str) -> Callable[[int], str]:
+    return lambda count: head + "".join(line.format(number=number) for number in range(count))
+
+
+OSCAL = {"uuid": "1", "metadata": {"title": "S", "version": "1"}}
+LIBRARY = {"urn": "urn:a:risk:library:x", "name": "X", "packager": "a", "provider": "A", "version": 1}
 LARGE: dict[str, Callable[[int], Any]] = {
+    "oscal": lambda count: {"catalog": {**OSCAL, "controls": repeated(control, count)}},
+    "sarif": lambda count: {
+        "version": "2.1.0", "runs": [{"tool": {"driver": {"name": "T"}}, "taxonomies": [{"name": "S", "taxa": repeated(taxon, count)}]}],
+    },
+    "ciso-assistant": lambda count: {
+        **LIBRARY, "objects": {"framework": {"urn": "urn:a:risk:framework:x", "name": "X", "requirement_nodes": repeated(node, count)}},
+    },
+    "sssom": lines("#curie_map: {}\nsubject_id\tsubject_label\tpredicate_id\tobject_id\n", "a:{number}\tA risk\tskos:broadMatch\tb:{number}\n"),
+    "strm": lines("FDE #,FDE Name,STRM Relationship,SCF #,SCF Control\n", "F-{number},A provision,Subset Of,S-{number},A control\n"),
+    "plain": lines("subject,relationship,object,comment\n", "F-{number},subset of,S-{number},Why it is so\n"),
     "cyclonedx": lambda count: {
         "bomFormat": "CycloneDX", "definitions": {"standards": [{"name": "S", "requirements": repeated(requirement, count)}]},
     },
@@ -100,16 +169,21 @@ LARGE: dict[str, Callable[[int], Any]] = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_a_large_file_takes_memory_in_proportion(catalog: Catalog, name: str) -> None:
-    content = json.dumps(LARGE[name](1_000)).encode()
-    formats.read(contents={"a.json": content}, catalog=catalog, match=False)  # what is done once is done now
+    count = 500
+    made = LARGE[name](count)
+    content = (made if isinstance(made, str) else json.dumps(made)).encode()  # JSON is YAML, too
+    contents = {f"a{SUFFIXES.get(name, '.json')}": content}
+    formats.read(contents=contents, catalog=catalog, match=False)  # what is done once is done now
     tracemalloc.start()
     try:
-        found = formats.read(contents={"a.json": content}, catalog=catalog, match=False)
+        found = formats.read(contents=contents, catalog=catalog, match=False)
+        assert found.overlay is not None
+        assert all(found.overlay.files.values())
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert found.overlay is not None
-    assert peak < 20 * len(content) + 1_000_000
+    # A relationship of 36 characters takes as much as one of 200.
+    assert peak < max(20 * len(content), 4_000 * count if isinstance(made, str) else 0) + 1_000_000
 
 
 @pytest.mark.parametrize("name", foreign.NAMES)
@@ -130,3 +204,23 @@ def test_the_same_files_give_the_same(catalog: Catalog, name: str) -> None:
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_same_question_gives_the_same_bytes(catalog: Catalog, name: str) -> None:
     assert list(foreign.seeds_of(name)) == list(foreign.seeds_of(name))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_that_came_in_goes_out_and_comes_in_the_same(catalog: Catalog, name: str) -> None:
+    first = trip(name, "owasp-llm-top-10@2025", catalog, catalog, match=False)
+    assert first is not None
+    ref, provisions = structure_of(first)
+    again = trip(name, ref, aiss.load(first).as_of(catalog.date), catalog, match=False)
+    assert again is not None
+    assert structure_of(again) == (ref, provisions)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_that_came_in_goes_out_and_comes_in_the_same(catalog: Catalog, name: str) -> None:
+    first = trip(name, "etsi-en-304-223-2.1.1--iso-iec-42001-2023", catalog, catalog)
+    assert first is not None
+    set_id, rows = rows_of(first)
+    again = trip(name, set_id, aiss.load(first).as_of(catalog.date), catalog)
+    assert again is not None
+    assert rows_of(again)[1] == rows

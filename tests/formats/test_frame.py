@@ -22,6 +22,7 @@ from ai_security_standards.formats.foreign import (
     ForeignSet,
     Report,
 )
+from ai_security_standards.formats.outcomes import Loss, Losses
 from ai_security_standards.formats.overlaying import overlay_of
 from ai_security_standards.formats.registry import FORMATS
 from ai_security_standards.vocabulary import LossKind, ProvisionKind, RelationshipType
@@ -345,3 +346,46 @@ def test_values_that_a_set_cannot_hold_are_reported(catalog: Catalog) -> None:
     assert [
         each.comment for each in aiss.load(overlay).mapping_set("acme-set").relationships if each.comment
     ] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("title", "version", "ids", "expected"),
+    [
+        ("ISO/IEC 42001:2023 AI Management System - Annex A Controls", "2023", ("A.2.2", "A.2.3"), "iso-iec-42001@2023"),
+        ("NIST SP 800-53 Rev 5", "5.1", ("ac-1", "AC-2"), "nist-sp-800-53@5"),
+        ("NIST AI RMF Generative AI Profile", "2024", ("2.1", "2.2"), "nist-ai-600-1@2024"),
+        ("NIST AI RMF Generative AI Profile", "2024", ("2.1", "none", "other"), None),
+        ("NIST SP 800-53 Rev 3", "3", ("AC-1", "AC-2"), None),
+        ("EU GDPR Article 5", "2016/679", ("5(1)",), None),
+    ],
+)  # fmt: skip
+def test_titles_of_others_name_a_document(
+    catalog: Catalog, title: str, version: str, ids: tuple[str, ...], expected: str | None
+) -> None:
+    foreign = document(*map(provision, ids), title=title, names=(title, f"{title} {version}"))
+    report = Report()
+    overlay = overlay_of(Foreign((foreign,)), catalog, report, {}, True, None).overlay
+    matched = [each.what for each in report.entries if each.kind == "matched"]
+    assert matched == ([f"{title} is {expected}"] if expected else [])
+    assert (overlay is None) == (expected is not None)
+
+
+def test_models_of_oscal_that_hold_no_catalog_are_named(write_file: Write) -> None:
+    path = write_file("a.json", {"component-definition": {"uuid": "1"}})
+    with pytest.raises(InvalidData, match="the model component-definition of OSCAL is not read"):
+        formats.read(path)
+
+
+def test_a_long_report_is_grouped() -> None:
+    entries = [
+        Loss(LossKind.DROPPED, "a.json", f"AC-{number}", field, what)
+        for number in range(1, 4)
+        for field, what in (("props", "revision: 4"), ("props", f"updated: {number}"), (f"row {number}", "x"))
+    ]
+    grouped = Losses([*entries, Loss(LossKind.ASSUMED, "a.json", "", "props", "x")]).grouped()
+    assert [(each.record, each.field, each.what) for each in grouped] == [
+        ("AC-1 and 2 more", "props", "revision: 4"),
+        ("AC-1 and 2 more", "props", "updated: 1"),
+        ("AC-1 and 2 more", "row 1", "x"),
+        ("", "props", "x"),
+    ]

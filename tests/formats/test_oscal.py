@@ -122,6 +122,7 @@ def test_small_things_that_a_catalog_may_lack(catalog: Catalog, write_file: Writ
         "id": "x",
         "title": "X",
         "parts": [{"name": "statement", "parts": [{"name": "item", "prose": "only"}]}],
+        "props": [{"name": "label"}, {"name": "marking", "value": True}],
     }
     value = catalog_of({"title": "No id", "controls": [control]})
     value["catalog"]["metadata"]["links"] = [{"href": "#x"}, {"href": "https://acme.example.org/c"}]
@@ -132,6 +133,7 @@ def test_small_things_that_a_catalog_may_lack(catalog: Catalog, write_file: Writ
         None,
         "only",
     ]
+    assert [each.what for each in found.losses.only("dropped")] == ["marking: true"]
 
 
 def test_tokens_stay_apart() -> None:

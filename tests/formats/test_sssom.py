@@ -10,6 +10,7 @@ import ai_security_standards as aiss
 from ai_security_standards import formats
 from ai_security_standards.catalog import Catalog
 from ai_security_standards.errors import InvalidData
+from ai_security_standards.formats import sssom
 
 Write = Callable[..., Path]
 HEAD = """# curie_map:
@@ -21,6 +22,7 @@ HEAD = """# curie_map:
 # mapping_set_id: https://acme.example.org/sets/1
 # mapping_set_description: ACME to OWASP
 # mapping_tool: hand
+# issue_tracker: https://acme.example.org/issues
 """
 COLUMNS = "subject_id\tsubject_label\tpredicate_id\tobject_id\tobject_label\tmapping_justification\tconfidence\tcomment\n"
 ROWS = """acme:a-1\tPrompt injection\tskos:broadMatch\towasp-llm-2.0:llm01-prompt-injection\tLLM01:2025 Prompt Injection\tsemapv:ManualMappingCuration\t0.9
@@ -57,7 +59,7 @@ def test_a_table_of_another_is_read(catalog: Catalog, write_file: Write) -> None
         ("unprefixed@undated:plain", "owasp-llm-top-10@2025:LLM03", "mitigates", False, None),
     }
     second = rows["acme@undated:a-1", "owasp-llm-top-10@2025:LLM10"]
-    assert dict(second.other) == {"subject_label": "Prompts injected"}
+    assert dict(second.other) == {"subject_label": "Prompts injected", "mapping_tool": "hand"}
     assert (second.comment, second.confidence, second.justification) == (
         "close",
         0.5,
@@ -69,10 +71,10 @@ def test_a_table_of_another_is_read(catalog: Catalog, write_file: Write) -> None
         for each in found.losses
         if each.kind not in ("assumed", "matched")
     ) == [
-        ("dropped", "line 12", "cells without column: more"),
-        ("dropped", "line 15", "acme:a-3 noMatch without another end"),
-        ("dropped", "line 18, confidence", "7"),
-        ("dropped", "mapping_tool", "hand"),
+        ("dropped", "issue_tracker", "https://acme.example.org/issues"),
+        ("dropped", "line 13", "cells without column: more"),
+        ("dropped", "line 16", "acme:a-3 noMatch without another end"),
+        ("dropped", "line 19, confidence", "7"),
         ("repaired", "curie_map", "the prefix undeclared is not declared"),
     ]
 
@@ -117,7 +119,7 @@ def test_our_own_tables_are_read_too(catalog: Catalog, write_file: Write) -> Non
         ("subject_id\tpredicate_id\n", "the column object_id is missing"),
         (COLUMNS + '"' + "x" * 200_000 + '"\n', "the row cannot be read"),
         ("#a: [1, {\n" + COLUMNS, "is not YAML"),
-        ("#- a\n" + COLUMNS, "this is not a mapping"),
+        ("#curie_map: 7\n" + COLUMNS, "this is not a mapping"),
     ],
 )
 def test_what_is_no_table_is_refused(write_file: Write, text: str, problem: str) -> None:
@@ -146,3 +148,101 @@ def test_mutated_bytes_are_read_or_refused() -> None:
         if found.overlay is not None:
             aiss.load(found.overlay)
     assert 0 < refused < 150
+
+
+PROSE = """# Provenance mappings (Phase 3: patterns and techniques)
+#
+# curie_map:
+#   patterns: https://acme.example.org/patterns/
+#   mitre-atlas: https://atlas.mitre.org/
+"""
+SOURCED = """subject_id\tsubject_source\tpredicate_id\tobject_id\tobject_source\tcomment
+AP-1\tpatterns\tskos:relatedMatch\tAML.T0051\tmitre-atlas\tx
+AP-1\tpatterns\tskos:relatedMatch\tAML.T0043\tmitre-atlas\t
+patterns:AP-2\tsomebody\tskos:relatedMatch\tloose\t\t
+"""
+
+
+def test_a_column_names_the_document_of_identifiers_without_prefix(
+    catalog: Catalog, write_file: Write
+) -> None:
+    found = formats.read(write_file("a.sssom.tsv", PROSE + SOURCED), catalog=catalog)
+    assert found.overlay is not None
+    rows = aiss.load(found.overlay).mapping_set("a").relationships
+    assert {(str(row.subject), str(row.object), row.other) for row in rows} == {
+        ("patterns@undated:AP-1", "mitre-atlas@2026.09:AML.T0051", ()),
+        ("patterns@undated:AP-1", "mitre-atlas@2026.09:AML.T0043", ()),
+        ("patterns@undated:AP-2", "unprefixed@undated:loose", (("subject_source", "somebody"),)),
+    }
+    assert [each.what for each in found.losses.only("repaired")] == [
+        "prose above the metadata is left out: Provenance mappings (Phase 3: patterns and techniques)"
+    ]
+    whole = "#subject_source: patterns\n#object_source: mitre-atlas\n"
+    bare = "subject_id\tpredicate_id\tobject_id\nAP-1\tskos:relatedMatch\tAML.T0051\n"
+    found = formats.read(write_file("b.sssom.tsv", whole + bare), catalog=catalog)
+    assert found.overlay is not None
+    (row,) = aiss.load(found.overlay).mapping_set("b").relationships
+    assert (str(row.subject), str(row.object)) == ("patterns@undated:AP-1", "mitre-atlas@2026.09:AML.T0051")
+
+
+def test_our_own_tables_keep_publisher_licence_method_and_completeness(catalog: Catalog) -> None:
+    name = "etsi-en-304-223-2.1.1--iso-iec-42001-2023"
+    made = formats.write("sssom", name, catalog=catalog)
+    found = formats.read(contents={f"{name}.sssom.tsv": made.content}, catalog=catalog)
+    assert found.overlay is not None
+    (file,) = (each[9:-10] for each in found.overlay.files if each.startswith("mappings/"))
+    whole, before = aiss.load(found.overlay).mapping_set(file), catalog.mapping_set(name)
+    for field in ("publisher", "licence", "method", "completeness", "style"):
+        assert getattr(whole, field) == getattr(before, field)
+    assert before.completeness == "partial"
+    assert whole.trust == "third_party"  # whoever reads a file does not vouch for it
+    assert "trust" in {each.field for each in found.losses.only("dropped")}
+
+
+def test_a_table_has_a_largest_number_of_lines(
+    monkeypatch: pytest.MonkeyPatch, catalog: Catalog, write_file: Write
+) -> None:
+    path = write_file("a.sssom.tsv", HEAD + COLUMNS + ROWS)
+    assert formats.read(path, catalog=catalog).overlay
+    monkeypatch.setattr(sssom, "MAX_RECORDS", 3)
+    with pytest.raises(InvalidData, match="the table has 11 lines"):
+        formats.read(path, catalog=catalog)
+
+
+OUTSIDE = """curie_map:
+  rules: https://acme.example.org/rules/
+  mitre-atlas: https://atlas.mitre.org/
+mapping_set_id: https://acme.example.org/sets/2
+mapping_tool: hand
+subject_source_version: "3.1"
+object_source_version: "2026.07"
+"""
+BARE = """subject_id\tpredicate_id\tobject_id\tobject_source_version\tmapping_tool
+rules:R-1\tskos:relatedMatch\tmitre-atlas:AML.T0051\t\t
+rules:R-2\tskos:relatedMatch\tmitre-atlas:AML.T0043\t\tmachine
+other:R-3\tskos:relatedMatch\tmitre-atlas:AML.T0043\thttps://acme.example.org/releases/7\t
+"""
+
+
+def test_metadata_may_be_a_file_and_slots_of_the_table_are_of_each_row(
+    catalog: Catalog, write_file: Write, tmp_path: Path
+) -> None:
+    write_file("all/one.sssom.tsv", BARE)
+    write_file("all/one.sssom.yml", OUTSIDE)
+    write_file("all/two.yaml", OUTSIDE)
+    found = formats.read(tmp_path / "all", catalog=catalog)
+    assert found.format == "sssom"
+    assert found.overlay is not None
+    whole = aiss.load(found.overlay).mapping_set("one")
+    assert {(str(row.subject), str(row.object), row.other) for row in whole.relationships} == {
+        ("rules@3.1:R-1", "mitre-atlas@2026.07:AML.T0051", (("mapping_tool", "hand"),)),
+        ("rules@3.1:R-2", "mitre-atlas@2026.07:AML.T0043", (("mapping_tool", "machine"),)),
+        (
+            "other@3.1:R-3",
+            "mitre-atlas@2026.07:AML.T0043",
+            (("mapping_tool", "hand"), ("object_source_version", "https://acme.example.org/releases/7")),
+        ),
+    }
+    assert [each.what for each in found.losses.only("dropped")] == [
+        "these are metadata, and no table has this name"
+    ]

@@ -169,6 +169,34 @@ def test_a_result_is_a_table_with_places() -> None:
     assert CATALOG.audit("AML.T0051").headline() == "1 reference: all ok"
 
 
+def test_references_to_superseded_editions_are_counted() -> None:
+    found = CATALOG.audit("LLM06:2023 and LLM01:2023, CSF 1.1, LLM01:2026, ISO 27001, LLM99:2025")
+    assert [each.superseded_by for each in found] == [
+        "owasp-llm-top-10@2026",
+        "owasp-llm-top-10@2026",
+        "nist-csf@2.0",
+        "",  # the current edition
+        "",  # of which no edition is stated
+        "",  # which means nothing
+    ]
+    assert dict(found.superseded) == {"owasp-llm-top-10@2023": 2, "nist-csf@1.1": 1}
+    assert found.headline() == (
+        "6 references: 1 unknown; 3 are to superseded editions (owasp-llm-top-10@2023, nist-csf@1.1)"
+    )
+    assert [row["superseded_by"] for row in found.rows()][2] == "nist-csf@2.0"
+    before = CATALOG.as_of("2024-06-01").audit("LLM06:2023")
+    assert (before[0].superseded_by, before.headline()) == ("", "1 reference: all ok")
+    assert CATALOG.audit("LLM06")[0].superseded_by == ""  # which can mean several
+    pinned = CATALOG.audit("LLM06 and CSF 1.1", sources="owasp-llm-top-10@2023")
+    assert [each.superseded_by for each in pinned] == ["", "nist-csf@2.0"]
+    many = "LLM01:2023, CSF 1.1, ISO/IEC 27001:2013, SP 800-53 Rev. 4"
+    assert CATALOG.audit(many).headline().endswith("nist-csf@1.1, nist-sp-800-53@4, …)")
+    assert (
+        CATALOG.audit("CSF 1.1").headline()
+        == "1 reference: all ok; 1 is to a superseded edition (nist-csf@1.1)"
+    )
+
+
 def test_files_and_rows_are_read(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("AML.T0051", encoding="utf-8")

@@ -191,6 +191,7 @@ def test_letters_of_articles_may_be_glued() -> None:
 
 def test_newer_is_told_by_the_form_of_the_known_editions() -> None:
     assert not is_newer("draft", ["1.0"])
+    assert not is_newer("25519", ["2017"])
     assert [str(each.refs[0]) for each in CATALOG.find_references("MITRE ATLAS 20271")] == [
         "mitre-atlas@2026.09"
     ]
@@ -318,3 +319,8 @@ def test_parts_of_dates_and_versions_that_name_no_edition() -> None:
     assert CATALOG.find_references("v0.5-C1.1.2") == ()
     found = CATALOG.find_references("OWASP AISVS 1.0 C2.2 and AISVS 1.0 2.2.1")
     assert [str(each.refs[0]) for each in found] == ["owasp-aisvs@1.0:C2.2", "owasp-aisvs@1.0:C2.2.1"]
+
+
+def test_the_name_of_an_algorithm_is_no_edition() -> None:
+    text = "CC8.1 - Ed25519 artifact signing\n\nNIST CSF 2.0 Ed25519: PR.AA-01\n"
+    assert not load().audit(text).findings

@@ -17,6 +17,10 @@ NOTHING = {
     "the owner of a repository": "https://raw.githubusercontent.com/CycloneDX/official-3rd-party-standards/main/x.json",
     "a document with a longer name": "OWASP Mobile Application Security Verification Standard (MASVS)",
     "quoted numbers before an identifier": "1059.006 of nothing",
+    "a package in JSON": '{\n"resolved": "https://registry.example.org/ms/-/ms-2.1.3.tgz",\n"n": 1}',
+    "a server of a program": 'connect(server_id="mcp-1", run_id="llm-2")',
+    "a test in small letters": "seven prompt-injection test categories",
+    "the name of a file": "maps/owasp_agentic_v2.json",
 }
 
 
@@ -66,6 +70,29 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "acts in a list": ("NIS 2, DORA, CRA, GDPR, 2024/2690: not amended",
         ["eu-gdpr@2016/679", "eu-nis2-impl@2024/2690"], []),
     "a patch of an edition": ("OSCAL 1.2.3", ["oscal@1.2"], []),
+    "a year in a badge": ('f"OWASP_ASI_2026-{label}-{color}"', ["owasp-agentic-top-10@2026"], []),
+    "an identifier in an f-string": ('x = f"LLM01: {y}"', ["owasp-llm-top-10@2026:LLM01"], []),
+    "the version of a template": ("{framework: 'soc2', version: '1.0', id: 'soc2-r2'}", ["aicpa-tsc@2017"], []),
+    "the version of an entry": ("{name: 'PCI DSS', version: '1.0.0'}", ["pci-dss@4.0.1"], []),
+    "an earlier version": ("{name: 'PCI DSS', version: '3.2.1'}", [], ["not-shipped"]),
+    "the version beside a dated name": ('{"standard": "ISO/IEC 42001:2023", "version": "1.1"}',
+        ["iso-iec-42001@2023"], []),
+    "a version that is no number": ('{"standard": "ISO/IEC 42001", "version": "Q9-7"}', ["iso-iec-42001@2023"], []),
+    "another bill": ("Colorado AI Act (SB 21-169)", [], ["not-shipped"]),
+    "a bracket around two names": ("the Colorado AI Act (SB 24-205)", ["co-sb24-205@2024"], []),
+    "a level of a document of numbers": ("CIS Controls v8.1 (IG1) and CIS Controls IG2", ["cis-controls@8.1"], []),
+    "a safeguard that is no edition": ("CIS 8.11 (Conduct Audit Log Reviews)", ["cis-controls@8.1:8.11"], []),
+    "a safeguard among others": ("CIS 3.10, then CIS 8.2", ["cis-controls@8.1:3.10", "cis-controls@8.1:8.2"], []),
+    "a safeguard with its title": ("CIS 8.2: Collect Audit Logs", ["cis-controls@8.1:8.2"], []),
+    "a later edition": ("CIS Controls v8.2", [], ["newer-than-data"]),
+    "a document named apart from a later edition": (
+        "We follow the NIST AI RMF.\n\nWe look out for NIST AI RMF 2.0.", ["nist-ai-rmf@1.0"], ["newer-than-data"]),
+    "words like those of our own label": ("# EU AI Act\n- Article 15: Cybersecurity measures\n",
+        ["eu-ai-act@2024/1689:Article 15"], []),
+    "another item after a name": ("- e.g. NIST AI RMF 1.0]\n- [Framework 2", ["nist-ai-rmf@1.0"], []),
+    "a section of the page": ("# ISO 42001 plan\n\nEffects are told (see section 8).", ["iso-iec-42001@2023"], []),
+    "forms of one word": ("# CIS Controls\n- CIS 8.2 (Audit Logging)\n- CIS 8.5 (Processing detailed audit logs)\n"
+        "- CIS 3.10: Encrypt sensitive data in transit\n", ["cis-controls@8.1:8.2"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 
@@ -79,3 +106,32 @@ def test_references_of_public_trees(case: str) -> None:
     assert {ref.partition("@")[0] + ref.rpartition(":")[2] for ref in refs} <= {
         ref.partition("@")[0] + ref.rpartition(":")[2] for ref in read
     }
+
+
+def test_what_is_unknown_is_told_with_its_brackets() -> None:
+    assert [each.text for each in CATALOG.audit("HIPAA §164.514(d) (PHI)")] == ["HIPAA §164.514(d)"]
+    (bill,) = CATALOG.audit("Colorado AI Act (SB 21-169)")
+    assert bill.reasons[0].text.startswith("'SB 21-169' is the number of another document than co-sb24-205")
+
+
+def test_a_title_of_another_list_is_named() -> None:
+    rows = (
+        "| ASI01 | {} |\n| ASI02 | Tool Misuse and Exploitation |\n| ASI03 | Identity and Privilege Abuse |\n"
+    )
+    rows += "| ASI08 | Cascading Failures |\n"
+    found = CATALOG.audit(rows.format("Prompt Injection"))[0]
+    assert (found.verdict, found.instead) == ("title-unknown", ("owasp-llm-top-10@2026:LLM01",))
+    assert found.reasons[0].text.endswith("'Prompt Injection', which is that of owasp-llm-top-10@2026:LLM01")
+    assert CATALOG.audit(rows.format("Bicycle Maintenance"))[0].instead == ()
+
+
+def test_articles_are_of_no_law_that_is_named_later_in_passing() -> None:
+    text = "|Art. 10|, |Art. 10(2)(g)|: bias.\n\n{}Handle data as rules such as GDPR ask.\n"
+    assert [each.text for each in CATALOG.audit(text.format(""))] == ["GDPR"]
+    assert [each.text for each in CATALOG.audit(text.format("# GDPR\n\n"))][:1] == ["Art. 10"]
+    assert CATALOG.audit("GDPR.\n\n|Art. 10(2)(g)|").passed
+
+
+def test_a_section_of_the_page_is_none_of_its_document() -> None:
+    found = CATALOG.find_references("# ISO 42001 plan\n\nEffects are told (see section 8), as clause 8 asks.")
+    assert [each.text for each in found] == ["ISO 42001", "clause 8"]

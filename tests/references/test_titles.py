@@ -56,7 +56,7 @@ def test_tables_are_read_by_their_headers() -> None:
     assert [each.verdict.value for each in audit] == [verdict for _, _, verdict in ROWS]
     one = CATALOG.audit("| Technique ID | Name |\n|---|---|\n| AML.T0051 | Credential Theft |\n")
     assert one[0].verdict == "title-unknown"
-    assert one[0].reasons[0].text.endswith("no edition has the title 'Credential Theft'")
+    assert one[0].reasons[0].text.endswith("no edition of it has the title 'Credential Theft'")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ OWN_WORDS = {
     "| AI Roles RACI Matrix | Clause 5.3 |\n| AI Risk Assessment | Clause 6.1.2 |\n| Internal Audit | Clause 9.2 |\n| AIMS Scope Statement | Clause 4.3 |\n",
     "a policy with the name of a former control": "ISO/IEC 27001\n\n| Policy | Control |\n|--|--|\n"
     "| Physical Security Policy | A.7.1 |\n| Mobile Device Policy | A.8.1 |\n",
-    "a title of an edition that the text does not name": "We keep A.8.34 (Teleworking) in all teams; see ISO 27001.",
+    "a former title of what it became": "We keep A.5.9 (Inventory of assets) in all teams; see ISO 27001.",
     "a remark in brackets": '{"id": "AML.T0051", "title": "(Applies To Us)"}',
     "a short form": "# GDPR\n\n- Article 35 - DPIA\n",
     "another spelling": "ISO/IEC 27001:2022\n\n- Labeling of information (A.5.13)\n",
@@ -308,3 +308,26 @@ def test_quotes_around_a_title_make_no_difference(title: str) -> None:
 
 def test_a_sentence_on_code_is_no_title() -> None:
     assert CATALOG.audit("ASI-08: AgentExecutor without max_iterations.").passed
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "instead"),
+    [
+        # what had the title in 2013 became A.6.7 in 2022
+        ("We keep A.8.34 (Teleworking) of ISO 27001.", "title-mismatch", ("iso-iec-27001@2013:A.6.2.2",)),
+        ("ISO 27001 A.8.34: Mobile device policy", "title-mismatch", ("iso-iec-27001@2013:A.6.2.1",)),
+        # and this became A.5.9
+        ("ISO 27001 A.5.9 (Inventory of assets)", "ok", ()),
+        ("ISO 27001 A.5.9: Inventory of assets", "ok", ()),
+        ("ISO 27001:2022 A.5.9: Inventory of assets", "title-mismatch", ()),
+        # of "Backup", a heading of 2013, nothing tells what it became
+        ("ISO 27001 A.8.14 (Backup)", "ok", ()),
+    ],
+)
+def test_a_title_of_another_edition_is_told_by_what_became_of_it(
+    text: str, verdict: str, instead: tuple[str, ...]
+) -> None:
+    found, *_ = CATALOG.audit(text)
+    assert (found.verdict, found.instead) == (verdict, instead)
+    if verdict != "ok" and not instead:
+        assert found.reasons[0].text.endswith("the title of iso-iec-27001@2013:A.8.1.1, which became it")

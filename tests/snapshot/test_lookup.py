@@ -211,7 +211,7 @@ def test_a_look_up_without_edition_falls_back_to_the_last_whole_structure(overla
 def test_shipped_fragments_fall_back() -> None:
     catalog = load().as_of("2026-11-24")
     for text, ref in (
-        ("mit-ai-risk-repository:2.2", "mit-ai-risk-repository@3:2.2"),
+        ("scf-aat:AAT-01", "scf-aat@2026.1.1:AAT-01"),
         ("databricks-dasf:DASF 20", "databricks-dasf@2.0:DASF 20"),
     ):
         found = catalog.provision(text)

@@ -83,8 +83,13 @@ def decode_text(content: bytes, name: str) -> str:
         raise InvalidData(f"byte {error.start} is not UTF-8", name, repair="save the file as UTF-8") from None
 
 
-def parse(content: bytes, name: str) -> Any:
+def parse(content: bytes, name: str, *, fractions: bool = False) -> Any:
     """Parse plain, unambiguous JSON: whole numbers only, and no duplicate keys.
+
+    Args:
+        content: The JSON, in UTF-8.
+        name: The file, for messages.
+        fractions: Whether other numbers are read, too, as tables of other tools have them.
 
     Raises:
         InvalidData: The content is anything else.
@@ -123,7 +128,7 @@ def parse(content: bytes, name: str) -> Any:
             text,
             object_pairs_hook=unique_keys,
             parse_int=whole_number,
-            parse_float=refuse,
+            parse_float=float if fractions else refuse,
             parse_constant=refuse,
         )
     except RecursionError:

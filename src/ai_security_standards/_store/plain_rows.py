@@ -35,7 +35,7 @@ def read_rows(path: str, text: str | None = None) -> list[PlainRow]:
     [PlainRow(number=3, cells={'tag': 'LLM01', 'note': 'a, b'})]
     """
     if path.lower().endswith(".json"):
-        objects = parse(read_bytes(path), path)
+        objects = parse(read_bytes(path), path, fractions=True)
         if not isinstance(objects, list) or not all(isinstance(each, dict) for each in objects):
             raise InvalidData("not a list of rows", path, repair="write a JSON array of objects")
         return [PlainRow(number, cells) for number, cells in enumerate(objects, 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from attrs import fields, frozen
@@ -13,7 +13,7 @@ from ..errors import UnknownCriterion
 from ..snapshot import Snapshot
 from ..tables import attach_provenance
 from ..vocabulary import Verdict
-from ..vocabulary.criteria import OneOrMore
+from ..vocabulary.criteria import OneOrMore, unknown_value
 from .deciding import applicable
 from .profiles import Profile
 from .questions import Question, can_be_asked, question_for
@@ -97,7 +97,9 @@ class Interview:
         rulings = applicable(self._snapshot, self.profile, standard)
         asked = rulings if self._articles else rulings.documents
         is_open = (each for each in asked if each.binds and each.verdict is Verdict.MAY_APPLY)
-        self._set(_open=tuple(dict.fromkeys(str(each.ref.document) for each in is_open)))
+        acts = [str(each.ref.document) for each in is_open]
+        acts += [act for each in rulings.main_facts().values() for act in each]
+        self._set(_open=tuple(dict.fromkeys(acts)))
         self._set(question=rulings.next_question(self.answered, articles=self._articles))
 
     @property
@@ -107,7 +109,48 @@ class Interview:
             return 0
         asked = self.rulings if self._articles else self.rulings.documents
         keys = {group.question for group in asked.groups() if group.question is not None}
+        keys.update(self.rulings.main_facts())
         return max(1, sum(can_be_asked(key) for key in keys.difference(self.answered)))
+
+    @property
+    def most(self) -> int:
+        """How many questions are left if no answer settles another; those that make one exact not counted."""
+        if self.question is None:
+            return 0
+        return max(self.remaining, self.rulings.count_open(self.answered, articles=self._articles))
+
+    @property
+    def together(self) -> tuple[Question, ...]:
+        """The next question, with those of the same acts that can be asked at once: see `answer_together`."""
+        if self.question is None:
+            return ()
+        beside = self.rulings.questions_beside(self.question, self.answered, articles=self._articles)
+        return (self.question, *beside)
+
+    def answer_together(self, yes: Iterable[str] | None) -> Interview:
+        """Return the interview after an answer to all questions of `together`, none of which is on a fact.
+
+        Args:
+            yes: The ids of those whose answer is yes, the others being no; None for "don't know".
+
+        Raises:
+            UnknownCriterion: An id is none of these; near misses are named.
+
+        >>> interview = Interview(Profile(jurisdictions="US-TX", roles="deployer"), standard="ca-sb942")
+        >>> interview.answer_together(None).question is None
+        True
+        """
+        ids = [each.id for each in self.together if each.fact is None]
+        chosen = frozenset(() if yes is None else yes)
+        for each in sorted(chosen.difference(ids)):
+            raise unknown_value("question", each, ids)
+        answered = (*self.answered, *ids)
+        if yes is None:
+            return self._after(self.profile, answered)
+        given: dict[str, Any] = {each.name: getattr(self.profile, each.name) for each in fields(Profile)}
+        given["answers_yes"] |= chosen
+        given["answers_no"] |= frozenset(ids) - chosen
+        return self._after(Profile(**given), answered)
 
     def answer(self, answer: object) -> Interview:
         """Return the interview after an answer to the question.

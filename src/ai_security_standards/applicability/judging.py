@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
+from ..records.dates import PartialDate
 from ..records.laws import Law
 from ..records.provisions import Framework, Provision
 from ..tables.reasons import Reason
@@ -60,16 +61,33 @@ def judge(case: Case, framework: Framework | None) -> Iterator[Ruling]:
             rulings.append(evolve(ruling, reasons=ruling.reasons + deemed) if deemed else ruling)
     counts = ((verdict, sum(each.verdict is verdict for each in rulings)) for verdict in Verdict)
     summary = ", ".join(f"{number} {verdict}" for verdict, number in counts if number)
-    dates = [each.date for each in rulings if each.date and each.verdict is Verdict.APPLIES]
-    dates = dates or [each.date for each in rulings if each.date]
-    reason = Reason(f"of its provisions: {summary}", "provisions")
-    timing = Timing(any_of(begun), any_of(ever), min(dates, default=None), (reason,))
+    timing = Timing(any_of(begun), any_of(ever), *_first_day(rulings, summary))
     document = _ruling(case, grounds, timing)
     excepted = [each.exceptions for each in rulings if each.exceptions]
     if document.verdict is Verdict.MAY_APPLY and excepted:
         document = evolve(document, exceptions=min(excepted, key=len))
     yield document
     yield from rulings
+
+
+def _first_day(rulings: Iterable[Ruling], summary: str) -> tuple[PartialDate | None, tuple[Reason, ...]]:
+    """Return the first day of provisions that apply or may apply, and the reasons for the document.
+
+    Where that is the day of one that only may apply, a reason names the first that certainly does.
+
+    Args:
+        rulings: The rulings on the provisions.
+        summary: How many of them have each verdict.
+    """
+    reasons = (Reason(f"of its provisions: {summary}", "provisions"),)
+    first = min((each.date for each in rulings if each.date), default=None)
+    begun = [(each.date, each) for each in rulings if each.date and each.verdict is Verdict.APPLIES]
+    if begun:
+        day, certain = min(begun, key=lambda pair: pair[0])
+        if day != first:
+            text = f"certainly since {day}, by {certain.ref.provision}; possibly since {first}"
+            reasons += (Reason(text, "provisions"),)
+    return first, reasons
 
 
 def is_relevant(case: Case) -> bool:

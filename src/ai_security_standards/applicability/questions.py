@@ -7,15 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..errors import UnknownCriterion
 from ..records.cards import Card
-from ..records.laws import FACT_WORDS
-from ..records.places import GROUPS
 from ..records.refs import Ref
-from ..vocabulary import OrganisationSize
 from ..vocabulary.criteria import unknown_value
+from .menus import NONE_LABELS, TEXTS, YES_NO, Option, is_single, options_by_question
 from .profiles import Profile
 
 __all__ = [
@@ -28,6 +26,7 @@ __all__ = [
     "is_fact",
     "question_for",
     "question_text",
+    "statement_text",
 ]
 
 #: Questions of rulings that no answer settles: the fact `held_to` does, an authority, or the register.
@@ -39,18 +38,6 @@ FORM = "whether and in what form it is issued"
 START = "from when it applies"
 
 
-@frozen
-class Option(Card):
-    """An answer that can be chosen: what it says, and the values that it gives to the fact.
-
-    `follow_up` names the question that makes it exact: its values are then those of that question.
-    """
-
-    label: str
-    values: tuple[str, ...]
-    follow_up: str | None = None
-
-
 @frozen(kw_only=True)
 class Question(Card):
     """A question on one fact of a profile, or one that no fact answers.
@@ -60,6 +47,7 @@ class Question(Card):
         text: What to ask.
         options: At most seven answers.
         several: Whether several options may be chosen, or none of them.
+        none: What the answer that none of the options fits is called; None where an option says so.
         settles: The acts that the answer alone may settle.
     """
 
@@ -67,6 +55,7 @@ class Question(Card):
     text: str
     options: tuple[Option, ...]
     several: bool = False
+    none: str | None = None
     settles: tuple[Ref, ...] = ()
 
     @property
@@ -103,7 +92,7 @@ class Question(Card):
         for option in self.options:
             if text == option.label or (text,) == option.values:
                 return option
-        if self.fact is None or self.options == _YES_NO:
+        if self.fact is None or self.options == YES_NO:
             raise unknown_value("answer", text, [option.label for option in self.options])
         facts: dict[str, Any] = {self.fact: text}
         given = getattr(Profile(**facts), self.fact)
@@ -112,7 +101,7 @@ class Question(Card):
 
 def is_fact(name: str) -> bool:
     """Tell whether a fact of a profile can be asked."""
-    return name in _TEXTS
+    return name in TEXTS
 
 
 def can_be_asked(key: str) -> bool:
@@ -140,11 +129,20 @@ def question_text(key: str) -> str:
     'Is it true that it makes toys?'
     """
     if is_fact(key):
-        return _TEXTS[key]
-    statement = _SECOND_QUESTION.sub(r", and \2 \1 ", key.removeprefix("whether "))
+        return TEXTS[key]
+    statement = statement_text(key)
     if statement.startswith("it is ") and not _MORE_STATEMENTS.search(statement):
         return f"Is it {statement.removeprefix('it is ')}?"
     return f"Is it true that {statement}?"
+
+
+def statement_text(key: str) -> str:
+    """Return a question of a ruling as what is so if the answer is yes.
+
+    >>> statement_text("whether it is a cloud computing service provider (Article 7)")
+    'it is a cloud computing service provider (Article 7)'
+    """
+    return _SECOND_QUESTION.sub(r", and \2 \1 ", key.removeprefix("whether "))
 
 
 def question_for(key: str, profile: Profile, skipped: Iterable[str] = ()) -> Question | None:
@@ -158,223 +156,47 @@ def question_for(key: str, profile: Profile, skipped: Iterable[str] = ()) -> Que
         skipped: The ids of questions that are not to be asked.
     """
     if not is_fact(key.partition(":")[0]):
-        question = Question(id=key, text=question_text(key), options=_YES_NO)
+        question = Question(id=key, text=question_text(key), options=YES_NO)
         return None if key in skipped else question
     questions = _questions()
     if ":" in key:
         return questions.get(key)
     value = getattr(profile, key)
     if value is None:
-        return None if key in skipped else questions[key]
+        if key in skipped:
+            return None
+        return _class_question(profile.annexes) if key == "risk_classes" else questions[key]
     words = sorted(value) if isinstance(value, frozenset) else ["" if isinstance(value, bool) else str(value)]
     finer = [f"{key}:{word}" for word in words]
     return next((questions[each] for each in finer if each in questions and each not in skipped), None)
 
 
-# ---------------------------------------------------------------- the questions
+def _class_question(areas: frozenset[str] | None) -> Question:
+    """Return the question on the risk class, with what follows from the areas of the annexes.
 
-_YES_NO = (Option("yes", ("yes",)), Option("no", ("no",)))
-
-#: What to ask about each fact.
-_TEXTS: Mapping[str, str] = {
-    "established_in": "Where is the organisation established or located?",
-    "markets": "Where are its systems, models or products offered, or is their output used?",
-    "roles": "What does the organisation do?",
-    "sectors": "In which of these sectors does it work?",
-    "risk_classes": "What does the system or model count as under the EU AI Act?",
-    "annexes": "Where do the annexes of the EU AI Act list the system?",
-    "system_types": "What sort of system or model is it?",
-    "deployment": "How is the system used, and how does it reach people?",
-    "size": "How large is the organisation?",
-    "open_source": "Is it under a free and open-source licence?",
-    "modified": "Did its design change substantially after the duties for new ones began?",
-    "placed_on_market": "When was it first placed on the market or put into service?",
-}
-
-_STATES = {
-    "US-CA": "California", "US-CO": "Colorado", "US-NY": "New York", "US-TX": "Texas", "US-CT": "Connecticut",
-    "US-GA": "Georgia", "US-IA": "Iowa", "US-ID": "Idaho", "US-IL": "Illinois", "US-ME": "Maine",
-    "US-MT": "Montana", "US-NE": "Nebraska", "US-NV": "Nevada", "US-OR": "Oregon", "US-UT": "Utah",
-    "US-WA": "Washington",
-}  # fmt: skip
-_OTHER_STATES = tuple(
-    f"US-{code}"
-    for code in (
-        "AK AL AR AZ DC DE FL HI IN KS KY LA MA MD MI MN MO MS "
-        "NC ND NH NJ NM OH OK PA RI SC SD TN VA VT WI WV WY"
-    ).split()
-)
-_COUNTRIES = {
-    "IN": "India", "JP": "Japan", "TW": "Taiwan", "VN": "Viet Nam", "KZ": "Kazakhstan", "UZ": "Uzbekistan",
-    "AU": "Australia", "BR": "Brazil", "CA": "Canada", "PE": "Peru", "SV": "El Salvador",
-    "DK": "Denmark", "HU": "Hungary", "IT": "Italy",
-}  # fmt: skip
-
-
-def _named(names: Mapping[str, str], codes: str) -> tuple[Option, ...]:
-    return tuple(Option(names[code], (code,)) for code in codes.split())
-
-
-def _words(fact: str, words: str) -> tuple[Option, ...]:
-    """Return an option for each of some words of a fact, labelled by its meaning."""
-    return tuple(Option(FACT_WORDS[fact](word).meaning, (word,)) for word in words.split())
-
-
-def _group(fact: str, name: str, label: str, words: str) -> Option:
-    return Option(label, tuple(words.split()), f"{fact}:{name}")
-
-
-_ASIA, _REST = "IN JP TW VN KZ UZ", "AU BR CA PE SV"
-_BUILDERS = "developer integrator platform-provider system-operator data-provider data-custodian defender"
-_ASSESSORS = "regulator notified-body auditor evaluator standardiser"
-_AFFECTED = "customer end-user subject governing-body"
-_OTHERS = f"{_ASSESSORS} {_AFFECTED}"
-_SUPPLY = "importer distributor authorised-representative"
-_STATES_2, _STATES_3 = "US-CT US-GA US-IA US-ID US-IL US-ME", "US-MT US-NE US-NV US-OR US-UT US-WA"
-
-
-#: By year, and each year by the days that rules on grace periods name.
-_DATES: Mapping[str, tuple[Option, ...]] = {
-    "placed_on_market": (
-        Option("2021 or before", ("2021-12-31",)),
-        Option("2022 to 2024", ("2024-12-31",)),
-        Option("2025", ("2025",)),
-        Option("2026", ("2026",)),
-        Option("2027", ("2027",)),
-        Option("2028", ("2028",)),
-        Option("2029 or later, or not yet planned", ("2029-01-01",)),
-    ),
-    "placed_on_market:2025": (
-        Option("before 2 August", ("2025-08-01",)),
-        Option("later", ("2025-12-31",)),
-    ),
-    "placed_on_market:2026": (
-        Option("before 1 March", ("2026-02-28",)),
-        Option("March to 1 August", ("2026-08-01",)),
-        Option("later", ("2026-12-31",)),
-    ),
-    "placed_on_market:2027": (
-        Option("before 2 August", ("2027-08-01",)),
-        Option("2 August to 1 December", ("2027-12-01",)),
-        Option("2 to 10 December", ("2027-12-10",)),
-        Option("later", ("2027-12-31",)),
-    ),
-    "placed_on_market:2028": (
-        Option("before 2 August", ("2028-08-01",)),
-        Option("later", ("2028-12-31",)),
-    ),
-}
-
-
-def _place_questions(fact: str) -> Mapping[str, tuple[Option, ...]]:
-    members = {code for code, last_day in GROUPS["EU"].items() if last_day is None}
-    with_law = set("DK HU IT".split())
-    rest = tuple(sorted(members - with_law))
-    return {
-        fact: (
-            Option("European Union", ("EU",)),
-            Option("United States", ("US",)),
-            Option("China", ("CN",)),
-            Option("Korea", ("KR",)),
-            Option("United Kingdom", ("GB",)),
-            _group(fact, "asia", "elsewhere in Asia", _ASIA),
-            _group(fact, "rest", "Australia, Canada or Latin America", _REST),
-        ),
-        f"{fact}:asia": _named(_COUNTRIES, _ASIA),
-        f"{fact}:rest": _named(_COUNTRIES, _REST),
-        f"{fact}:EU": (
-            Option("all of the Union, so in Denmark, Hungary and Italy too", (*sorted(with_law), *rest)),
-            *_named(_COUNTRIES, "DK HU IT"),
-            Option("other Member States alone", rest),
-        ),
-        f"{fact}:US": (
-            Option("all of the United States", (*_STATES, *_OTHER_STATES)),
-            *_named(_STATES, "US-CA US-CO US-NY US-TX"),
-            _group(
-                fact, "more-states",
-                "CT, GA, IA, ID, IL, ME, MT, NE, NV, OR, UT or WA",
-                f"{_STATES_2} {_STATES_3}",
-            ),
-            Option("other states", _OTHER_STATES),
-        ),
-        f"{fact}:more-states": (
-            *_named(_STATES, _STATES_2),
-            _group(fact, "western-states", "Montana, Nebraska, Nevada, Oregon, Utah, Washington", _STATES_3),
-        ),
-        f"{fact}:western-states": _named(_STATES, _STATES_3),
-    }  # fmt: skip
+    A system that no annex lists is not high-risk (Article 6(1), (2)), so that is no option then.
+    """
+    question = _questions()["risk_classes"]
+    if areas is None:
+        return question
+    listed = sorted(each for each in areas if each.startswith(("annex-i-", "annex-iii")) or each == "annex-i")
+    if not listed:
+        options = tuple(each for each in question.options if each.values != ("high-risk",))
+        return evolve(
+            question, options=options, text=f"{question.text} No annex lists it: it is not high-risk."
+        )
+    by_use = any(each.startswith("annex-iii") for each in listed)
+    rule = "unless Article 6(3) takes it out" if by_use else "if product law asks a third party to assess it"
+    return evolve(question, text=f"{question.text} By {', '.join(listed)} it is high-risk, {rule}.")
 
 
 @cache
 def _questions() -> Mapping[str, Question]:
     """Return the questions on facts by id: of a fact, of a word to be made exact, of a group of words."""
-    options: dict[str, tuple[Option, ...]] = {
-        **_place_questions("established_in"),
-        **_place_questions("markets"),
-        "roles": (
-            *_words("roles", "provider gpai-provider deployer product-manufacturer"),
-            _group("roles", "supply", "imports, distributes or represents", _SUPPLY),
-            _group("roles", "builders", "builds, runs or secures systems, or supplies data", _BUILDERS),
-            _group(
-                "roles", "others", "assesses, supervises, buys, or is affected", f"{_ASSESSORS} {_AFFECTED}"
-            ),
-        ),
-        "roles:supply": _words("roles", _SUPPLY),
-        "roles:builders": _words("roles", _BUILDERS),
-        "roles:others": (
-            *_words("roles", _ASSESSORS),
-            _group("roles", "affected", "buys, uses, directs or is affected", _AFFECTED),
-        ),
-        "roles:affected": _words("roles", _AFFECTED),
-        "sectors": (
-            Option("finance", ("finance",)),
-            Option("health care", ("health",)),
-            *_words("sectors", "digital-infrastructure public-administration"),
-            Option("energy, transport or other critical infrastructure", ("critical-infrastructure",)),
-            *_words("sectors", "manufacturing defence"),
-        ),
-        "sectors:critical-infrastructure": _words(
-            "sectors", "energy transport finance health digital-infrastructure critical-infrastructure"
-        ),
-        "risk_classes": _words(
-            "risk_classes", "prohibited high-risk transparency general-purpose systemic-risk any"
-        ),
-        "annexes": _words("annexes", "annex-i-a annex-i-b annex-iii annex-x"),
-        "annexes:annex-i": _words("annexes", "annex-i-a annex-i-b"),
-        "annexes:annex-iii": (
-            *_words("annexes", "annex-iii-1 annex-iii-2 annex-iii-3 annex-iii-4 annex-iii-5"),
-            _group(
-                "annexes",
-                "police",
-                "law enforcement; migration, asylum and borders",
-                "annex-iii-6 annex-iii-7",
-            ),
-            *_words("annexes", "annex-iii-8"),
-        ),
-        "annexes:police": _words("annexes", "annex-iii-6 annex-iii-7"),
-        "annexes:annex-iii-5": _words("annexes", "annex-iii-5-b annex-iii-5-c annex-iii-5"),
-        "system_types": (
-            *_words("system_types", "generative general-purpose agentic predictive biometric robotic"),
-            Option("another AI system", ("ai-system",)),
-        ),
-        "system_types:ai-system": _words("system_types", "machine-learning federated high-risk ai-system"),
-        "system_types:machine-learning": _words(
-            "system_types", "generative general-purpose predictive federated machine-learning"
-        ),
-        "deployment": _words(
-            "deployment", "internal public interactive embedded public-service public-authority"
-        ),
-        "deployment:public-service": _words("deployment", "public-authority public-service"),
-        "size": tuple(Option(word.meaning, (word.value,)) for word in OrganisationSize),
-        "open_source": _YES_NO,
-        "modified": _YES_NO,
-        **_DATES,
-    }
-    single = ("size", "open_source", "modified", "placed_on_market")
     return {
         key: Question(
-            id=key, text=_TEXTS[key.partition(":")[0]], options=answers,
-            several=key.partition(":")[0] not in single,
+            id=key, text=TEXTS[fact], options=options, several=not is_single(fact), none=NONE_LABELS.get(fact)
         )
-        for key, answers in options.items()
-    }  # fmt: skip
+        for key, options in options_by_question().items()
+        for fact in [key.partition(":")[0]]
+    }

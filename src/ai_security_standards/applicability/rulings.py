@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 
 from attrs import evolve, frozen
 
@@ -29,6 +29,10 @@ __all__ = ["CITED_BY", "Ruling", "RulingGroup", "Rulings"]
 CITED_BY = "cited by"
 #: How many stretches of provisions a line on a stage names.
 _MAX_RUNS = 8
+#: How many questions are asked beside one that no fact answers.
+_MAX_BESIDE = 6
+#: Facts on which most of an act depends, in an order that a newcomer can answer in.
+_ORDER = ("annexes", "risk_classes", "placed_on_market", "modified")
 
 
 @frozen(kw_only=True, repr=False)
@@ -172,20 +176,86 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
         >>> question.id, question.text, len(question.options)
         ('markets', 'Where are its systems, models or products offered, or is their output used?', 7)
         """
+        keys = self._open_keys(articles)
+        for key in keys:
+            question = question_for(key, self.profile, skipped)
+            if question is not None:
+                settled = (each.ref for each in self if _is_open(each, articles) and key in each.decided_by)
+                text = question.text if is_fact(key) else f"{self.acts_with(key)}: {question.text}"
+                return evolve(question, settles=tuple(settled), text=text)
+        return None
+
+    def questions_beside(
+        self, question: Question, skipped: Collection[str] = (), *, articles: bool = False
+    ) -> tuple[Question, ...]:
+        """Return questions of the same acts that no fact answers, seven with the given one at most.
+
+        Args:
+            question: One that no fact answers; on a fact, there is none beside it.
+            skipped: The ids of questions that cannot be answered.
+            articles: Whether to ask what provisions of the acts depend on, too.
+        """
+        if question.fact is not None:
+            return ()
+        acts = self.acts_with(question.id)
+        keys = (key for key in self._open_keys(articles) if not is_fact(key) and key != question.id)
+        same = (key for key in keys if key not in skipped and self.acts_with(key) == acts)
+        found = (question_for(key, self.profile) for key in islice(same, _MAX_BESIDE))
+        return tuple(each for each in found if each is not None)
+
+    def count_open(self, skipped: Collection[str] = (), *, articles: bool = False) -> int:
+        """Return how many questions are open if no answer settles another.
+
+        Args:
+            skipped: The ids of questions that cannot be answered.
+            articles: Whether to ask what provisions of the acts depend on, too.
+        """
+        keys = self._open_keys(articles)
+        return sum(question_for(key, self.profile, skipped) is not None for key in keys)
+
+    def _open_keys(self, articles: bool) -> list[str]:
+        """Return the facts and questions that open rulings depend on, in the order to ask for them.
+
+        Facts come first: those on which most of an act in scope depends, then those that alone settle
+        most acts. Of the AI Act, the area comes before the class that follows from it.
+        """
         open_acts = [each for each in self if _is_open(each, articles)]
         alone = Counter(key for each in open_acts for key in each.decided_by)
         needed = Counter(key for each in open_acts for key in (*each.missing, *each.questions))
+        main = self.main_facts()
 
-        def rank(key: str) -> tuple[bool, bool, int, int, str]:
-            return not alone[key], not is_fact(key), -alone[key], -needed[key], key
+        def rank(key: str) -> tuple[bool, bool, int, bool, int, int, int, str]:
+            order = _ORDER.index(key) if key in _ORDER else len(_ORDER)
+            first = order if key in main else 0
+            rest = -alone[key], -needed[key], order, key
+            return not is_fact(key), key not in main, first, not alone[key], *rest
 
-        for key in sorted(filter(can_be_asked, needed), key=rank):
-            question = question_for(key, self.profile, skipped)
-            if question is not None:
-                settled = tuple(each.ref for each in open_acts if key in each.decided_by)
-                text = question.text if is_fact(key) else f"{self.acts_with(key)}: {question.text}"
-                return evolve(question, settles=settled, text=text)
-        return None
+        return sorted(filter(can_be_asked, {*needed, *main}), key=rank)
+
+    def main_facts(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the facts on which half of the provisions of acts in scope depend, with these acts.
+
+        >>> from ai_security_standards import Profile, load
+        >>> profile = Profile(jurisdictions="EU", roles="deployer", open_source=False)
+        >>> list(load().applicable(profile, on="2026-11-24", standard="eu-ai-act").main_facts())
+        ['risk_classes', 'annexes', 'deployment', 'placed_on_market', 'modified']
+        """
+        in_scope = {
+            str(each.ref)
+            for each in self.documents
+            if each.binds and (each.verdict is not Verdict.MAY_APPLY or each.exceptions)
+        }
+        provisions: dict[str, list[Ruling]] = {}
+        for each in self:
+            if each.ref.provision is not None and str(each.ref.document) in in_scope:
+                provisions.setdefault(str(each.ref.document), []).append(each)
+        found: dict[str, list[str]] = {}
+        for act, rulings in provisions.items():
+            missing = Counter(fact for each in rulings for fact in each.missing)
+            for fact, number in missing.most_common():
+                if 2 * number >= len(rulings) and is_fact(fact):
+                    found.setdefault(fact, []).append(act)
+        return {fact: tuple(acts) for fact, acts in found.items()}
 
     def stages(self) -> tuple[str, ...]:
         """Return the days from which the provisions of each act with several such days apply, a line each.
@@ -201,7 +271,7 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
                 by_act.setdefault(str(each.ref.document), []).append(each)
         return tuple(line for act, rulings in by_act.items() for line in self._stages_of(act, rulings))
 
-    def _stages_of(self, act: str, rulings: Iterable[Ruling]) -> Iterator[str]:
+    def _stages_of(self, act: str, rulings: Sequence[Ruling]) -> Iterator[str]:
         """Yield a line for each day of one act; only an article's first day names it as a whole."""
         days = {str(each.ref.provision): str(each.date) for each in rulings}
         first: dict[str, str] = {}
@@ -212,13 +282,16 @@ class Rulings(Table[Ruling, "RulingCells", "Verdict | VerdictText"]):
             (_article_of(name) if first[_article_of(name)] == day else name): day
             for name, day in days.items()
         }
+        certain = {str(each.date) for each in rulings if each.verdict is not Verdict.MAY_APPLY}
         stages = sorted(set(named.values()))
         for day in stages if len(stages) > 1 else ():
-            runs = [list(run) for begin, run in groupby(named, named.__getitem__) if begin == day]
+            grouped = groupby(named, lambda name: (named[name], *_sort_of(name)))
+            runs = [list(run) for (begin, *_), run in grouped if begin == day]
             texts = [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
             more = f", {len(texts) - _MAX_RUNS} more" if len(texts) > _MAX_RUNS else ""
             begins = "since" if day <= str(self.day) else "from"
-            yield f"{act} {begins} {day}: {', '.join(texts[:_MAX_RUNS])}{more}"
+            doubt = "" if day in certain else "perhaps "
+            yield f"{act} {doubt}{begins} {day}: {', '.join(texts[:_MAX_RUNS])}{more}"
 
     def acts_with(self, question: str) -> str:
         """Return the names of the acts, or of their documents, whose rulings have a question."""
@@ -288,6 +361,12 @@ class RulingGroup(Card):
 def _article_of(provision: str) -> str:
     """Return the article, section or annex that a provision is in, by its identifier."""
     return provision.partition("(")[0].rstrip().removesuffix(", point")
+
+
+def _sort_of(name: str) -> tuple[str, str]:
+    """Return what a range has in common: articles or annexes, and of their parts, what these are in."""
+    article = _article_of(name)
+    return name.partition(" ")[0], "" if article == name else article
 
 
 def _is_open(ruling: Ruling, articles: bool) -> bool:

@@ -87,6 +87,10 @@ class Statement(Table[ControlStatement, "StatementCells", "ImplementationStatus 
         version: The version of the document.
         date: The day of its issue.
         approved_by: Who approved it.
+        identifier: The number of the document.
+        owner: Who keeps it up to date.
+        approved_on: The day of its approval.
+        next_review: When it is to be reviewed.
     """
 
     columns = (
@@ -101,6 +105,10 @@ class Statement(Table[ControlStatement, "StatementCells", "ImplementationStatus 
     version: str | None = None
     date: str | None = None
     approved_by: str | None = None
+    identifier: str | None = None
+    owner: str | None = None
+    approved_on: str | None = None
+    next_review: str | None = None
 
     @property
     def incomplete(self) -> Statement:

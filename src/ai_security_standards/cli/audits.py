@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +15,9 @@ from ..errors import InvalidData
 from .asking import FOUND, OK, WRONG_INPUT, catalog_of, ref_of
 from .output import print_table, terminal_width, write
 from .parsing import Verb, positional
+from .processes import over_processes
 from .progress import progress
-from .settings import dialect_of, settings_of
+from .settings import dialect_of, files_to_read, settings_of
 from .style import file_link, has_style, one_line, styled
 from .tree import MAX_BYTES, Tree, summary_of, text_of
 
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["VERBS", "FileReport"]
 
-#: With fewer files, starting processes costs more than they save.
-_FEW_FILES = 40
-#: The number of files that are handed out at a time.
-_BATCH = 1_000
-
 
 class FileReport(NamedTuple):
     """What was found in one file.
@@ -47,6 +41,7 @@ class FileReport(NamedTuple):
         path: The file.
         judgements: The references that are not ok.
         references: The number of all references.
+        superseded: The superseded editions to which they are, each with its number.
         left_out: Why the file was not read; empty where it was.
         problem: Why the file could not be read; empty where it could.
     """
@@ -54,6 +49,7 @@ class FileReport(NamedTuple):
     path: str
     judgements: tuple[Judgement, ...] = ()
     references: int = 0
+    superseded: tuple[tuple[str, int], ...] = ()
     left_out: str = ""
     problem: str = ""
 
@@ -92,7 +88,7 @@ def _report(question: _Question, path: str) -> FileReport:
     from ..references.auditing import FileText
 
     found = _audit_of(question)(FileText(path, text), dialect=dialect_of(question.dialects, path))
-    return FileReport(path, found.findings, len(found))
+    return FileReport(path, found.findings, len(found), tuple(found.superseded.items()))
 
 
 def _reports(question: _Question, paths: Iterable[str], jobs: int) -> Iterator[FileReport]:
@@ -104,25 +100,11 @@ def _reports(question: _Question, paths: Iterable[str], jobs: int) -> Iterator[F
         jobs: The number of processes.
     """
     report = partial(_report, question)
-    files = iter(paths)
-    first = list(islice(files, _FEW_FILES))
-    if len(first) < _FEW_FILES or jobs == 1:
-        gc.enable()
-        yield from map(report, chain(first, files))
-        return
-    _audit_of(question)("LLM01")  # what is read here, processes that are forked share
-    gc.freeze()
-    gc.enable()
-    import signal
-    from concurrent.futures import ProcessPoolExecutor
 
-    # A terminal interrupts all processes: one alone has to say so.
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=ignore) as pool:
-        batch = first
-        while batch:  # of a bounded number, so that memory does not grow with the tree
-            yield from pool.map(report, batch, chunksize=8)
-            batch = list(islice(files, _BATCH))
+    def warm() -> None:
+        _audit_of(question)("LLM01")
+
+    yield from over_processes(report, paths, jobs, warm)
 
 
 class _Totals:
@@ -131,6 +113,7 @@ class _Totals:
     def __init__(self) -> None:
         self.files = self.references = 0
         self.left_out: Counter[str] = Counter()
+        self.superseded: Counter[str] = Counter()
         self.judgements: list[Judgement] = []
         self.problems: list[str] = []
 
@@ -138,6 +121,7 @@ class _Totals:
         """Count one file."""
         self.files += not report.left_out and not report.problem
         self.references += report.references
+        self.superseded.update(dict(report.superseded))
         self.judgements += report.judgements
         if report.left_out:
             self.left_out[report.left_out] += 1
@@ -146,6 +130,7 @@ class _Totals:
 
     def headline(self) -> str:
         """Return one line with all numbers."""
+        from ..references.superseding import superseded_text
         from ..tables import quantity
 
         if not self.files:
@@ -153,6 +138,7 @@ class _Totals:
         verdicts = Counter(str(each.verdict) for each in self.judgements)
         faults = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) or "all ok"
         text = f"{quantity(self.references, 'reference')} in {quantity(self.files, 'file')}: {faults}"
+        text += superseded_text(self.superseded)
         return "; ".join(filter(None, [text, summary_of(self.left_out)]))
 
 
@@ -174,9 +160,9 @@ def _audit(options: argparse.Namespace) -> int:
     totals, tree = _Totals(), Tree([path for path in options.paths if path != "-"])
     if "-" in options.paths:
         found = _audit_of(question)(sys.stdin.read())
-        totals.add(FileReport("", found.findings, len(found)))
+        totals.add(FileReport("", found.findings, len(found), tuple(found.superseded.items())))
     with progress("files") as advance:
-        for report in _reports(question, filter(settings.includes, tree), options.jobs):
+        for report in _reports(question, filter(files_to_read(options, settings), tree), options.jobs):
             totals.add(report)
             advance()
     provenance = catalog_of(question).snapshot.provenance
@@ -253,7 +239,8 @@ def _line(judgement: Judgement) -> str:
     place = styled(place, link=file_link(judgement.origin) if judgement.origin and has_style() else None)
     severity = styled(judgement.severity, judgement.severity)
     reasons = " ".join(reason.text for reason in judgement.reasons)
-    instead = f" Instead: {', '.join(judgement.instead[:3])}." if judgement.instead else ""
+    is_told = judgement.verdict == "ambiguous"  # its reasons name the candidates
+    instead = "" if is_told or not judgement.instead else f" Instead: {', '.join(judgement.instead[:3])}."
     return f"{place}: {severity}: {judgement.text!r} is {judgement.verdict}: {reasons}.{instead}"
 
 
@@ -305,7 +292,7 @@ def _add_nothing(_: argparse.ArgumentParser) -> None: ...
 VERBS = (
     Verb(
         "audit",
-        "judge the references to standards in files, and name what is rotten",
+        "judge the references to standards in files, and name what is wrong or out of date",
         "aiss audit README.md",
         _add_audit,
         _audit,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..errors import InvalidData
+from ..errors import InvalidData, UnknownReference
 from .asking import catalog_of, ref_of
 from .output import print_table, write
 from .parsing import Verb, one_or_more, positional
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..catalog import Catalog
     from ..checklists import Checklist
+    from ..compliance import Coverage
 
 __all__ = ["VERBS"]
 
@@ -27,12 +28,53 @@ __all__ = ["VERBS"]
 def _coverage(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     target = ref_of(catalog, options.target)
-    found = catalog.coverage(target, _implemented(catalog, options.have), max_steps=options.max_steps)
+    implemented = _implemented(catalog, options.have)
+    found = catalog.coverage(target, implemented, max_steps=options.max_steps)
+    if options.why:
+        return _print_reasons(catalog, found, options)
     print_table(found, options, ("ref", "extent", "sources", "candidates", "name"))
     if options.format == "table":
         write("")
         for word in dict.fromkeys(row.extent for row in found[: options.limit]):
             write(f"{word}: {word.meaning}")
+        _print_results(found, implemented)
+        if any(row.candidates for row in found):
+            print("To see why a row is what it is, add: --why REF", file=sys.stderr)
+    return 0
+
+
+def _print_results(found: Coverage, implemented: object) -> None:
+    """Print what was read of results, and which of them decide no row."""
+    from ..assessments import Assessment
+    from ..compliance import result_notes
+
+    if isinstance(implemented, Assessment):
+        write("\n" + "\n".join(result_notes(found, implemented)))
+
+
+def _print_reasons(catalog: Catalog, found: Coverage, options: argparse.Namespace) -> int:
+    """Print all that one row rests on: each source or candidate, with the relationships that lead to it."""
+    text = options.why
+    if text not in {str(row.ref.provision) for row in found}:
+        text = str(ref_of(catalog, text).provision)
+    chosen = found.only(where=lambda row: row.ref.provision == text)
+    if not chosen:
+        raise UnknownReference(f"{options.why!r} is not among the assessable provisions of this target", text)
+    if options.format != "table":
+        print_table(chosen, options)
+        return 0
+    for row, cells in zip(chosen, chosen.rows(), strict=True):
+        write(f"{row.ref}  {row.name}\n{row.extent}: {row.extent.meaning}")
+        titles = iter(cells["source_titles"])
+        for source, relation in zip(cells["sources"], cells["relations"], strict=True):
+            write(f"\nsource {source}  {next(titles, '')}\n  what is certain: {relation}")
+        for candidate in row.candidates:
+            types = ", ".join(dict.fromkeys(candidate.types))
+            write(f"\ncandidate {candidate.source}  {next(titles, '')}\n  {types}, {candidate.trust}")
+        for name in ("paths", "arguments", "caveats", "urls", "deemed_by"):
+            for text in cells[name]:  # type: ignore[literal-required]
+                write(f"{name.removesuffix('s')}: {text}")
+    write(f"\nSource: {found.provenance}")
     return 0
 
 
@@ -57,6 +99,7 @@ def _add_have(parser: argparse.ArgumentParser) -> None:
         "--have", required=True, action="append", metavar="REF|FILE",
         help="what is implemented: a reference (repeatable), or a .csv, .xlsx or .json file",
     )  # fmt: skip
+    parser.add_argument("--why", metavar="REF", help="print what one row rests on, step by step")
     parser.add_argument("--max-steps", type=int, default=2, metavar="N", help="the longest chain (2)")
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import sys
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from .._store.files import read_bytes
+from ..errors import InvalidData
 from ..tables import quantity
 from .asking import OK, WRONG_INPUT, catalog_of, ref_of
 from .output import write
 from .parsing import Verb
-from .settings import dialect_of, settings_of
+from .processes import over_processes
+from .progress import progress
+from .settings import dialect_of, files_to_read, settings_of
 from .tree import MAX_BYTES, Tree, text_of
 
 TYPE_CHECKING = False
@@ -19,52 +26,124 @@ if TYPE_CHECKING:
     import argparse
 
     from ..editions import Fix
+    from ..references.configuring import Ignore, Override
 
 __all__ = ["VERBS"]
 
 _BOM = b"\xef\xbb\xbf"
 
 
+class _Question(NamedTuple):
+    """What decides how every file is fixed: the options, in a form that processes share."""
+
+    overlay: tuple[str, ...]
+    on: str | None
+    as_known: str | None
+    to: tuple[str, ...]
+    sources: tuple[str, ...]
+    within: str | None
+    text_date: dt.date | None
+    max_bytes: int
+    pin: bool
+    spelling: bool
+    by_title: bool
+    dialects: tuple[Override, ...]
+    ignores: tuple[Ignore, ...]
+
+
+class _FixedFile(NamedTuple):
+    """What became of one file.
+
+    Attributes:
+        path: The file.
+        text: Its text before the edits, where there are some.
+        fixed: The edits and questions; None where the file was not read.
+        by_title: How many questions fewer there are where titles are trusted.
+        problem: Why the file could not be read; empty where it could.
+    """
+
+    path: str
+    text: str = ""
+    fixed: Fix | None = None
+    by_title: int = 0
+    problem: str = ""
+
+
+@cache
+def _fix_of(question: _Question) -> Callable[..., Fix]:
+    """Return what fixes a text; made once in each process."""
+    catalog = catalog_of(question)
+    return partial(
+        catalog.fix,
+        to=[ref_of(catalog, text) for text in question.to],
+        sources=[ref_of(catalog, text) for text in question.sources],
+        within=ref_of(catalog, question.within) if question.within else None,
+        on=question.text_date,
+        pin=question.pin,
+        spelling=question.spelling,
+        ignores=question.ignores,
+    )
+
+
+def _fixed(question: _Question, path: str) -> _FixedFile:
+    """Fix the text of one file, and write nothing."""
+    try:
+        text, left_out = text_of(path, question.max_bytes)
+    except OSError as error:
+        return _FixedFile(path, problem=f"{path}: {error.strerror}")
+    except InvalidData as error:
+        return _FixedFile(path, problem=f"{path}: {error.problem}")
+    if left_out or not text:
+        return _FixedFile(path)
+    fix = partial(_fix_of(question), text, path=path, dialect=dialect_of(question.dialects, path))
+    fixed = fix(by_title=question.by_title)
+    by_title = 0
+    if fixed.questions and not question.by_title:
+        by_title = len(fixed.questions) - len(fix(by_title=True).questions)
+    return _FixedFile(path, text if fixed.edits else "", fixed, by_title)
+
+
 def _fix(options: argparse.Namespace) -> int:
     """Rewrite files; the status is 1 where somebody must decide, or where --check finds an edit to make."""
-    catalog = catalog_of(options)
-    to = [ref_of(catalog, text) for text in options.to]
     settings = settings_of(options)
-    sources = [ref_of(catalog, text) for text in options.source or settings.sources]
-    named = options.within or settings.within
-    within = ref_of(catalog, named) if named else None
-    tree = Tree(options.paths)
+    question = _Question(
+        tuple(options.overlay), options.on, options.as_known, tuple(options.to),
+        tuple(options.source or settings.sources), options.within or settings.within, settings.on,
+        options.max_bytes, options.pin, options.spelling, options.by_title, settings.dialects,
+        settings.ignores,
+    )  # fmt: skip
+    tree, problems = Tree(options.paths), list[str]()
+    _fix_of(question)  # an edition that nobody knows is said before any file is read
     edits = questions = files = by_title = 0
-    for path in filter(settings.includes, tree):
-        text, left_out = text_of(path, options.max_bytes)
-        if left_out:
-            continue
-        fix = partial(
-            catalog.fix, text, to=to, sources=sources, path=path, within=within, on=settings.on,
-            pin=options.pin, spelling=options.spelling, dialect=dialect_of(settings.dialects, path),
-        )  # fmt: skip
-        fixed = fix(by_title=options.by_title)
-        if fixed.questions and not options.by_title:
-            by_title += len(fixed.questions) - len(fix(by_title=True).questions)
-        edits += len(fixed.edits)
-        questions += len(fixed.questions)
-        files += bool(fixed.edits)
-        _print(path, text, fixed, options)
-        if fixed.edits and not (options.diff or options.check):
-            # Bytes outside the edits stay: the mark at the start, and the ends of lines.
-            mark = _BOM if read_bytes(path).startswith(_BOM) else b""
-            Path(path).write_bytes(mark + fixed.text.encode())
-    for problem in tree.problems:
+    paths = filter(files_to_read(options, settings), tree)
+    found = over_processes(partial(_fixed, question), paths, options.jobs, lambda: _fix_of(question)("LLM01"))
+    with progress("files") as advance:
+        for each in found:
+            advance()
+            if each.problem:
+                problems.append(each.problem)
+            if each.fixed is None:
+                continue
+            edits += len(each.fixed.edits)
+            questions += len(each.fixed.questions)
+            files += bool(each.fixed.edits)
+            by_title += each.by_title
+            _print(each.path, each.text, each.fixed, options)
+            if each.fixed.edits and not (options.diff or options.check):
+                # Bytes outside the edits stay: the mark at the start, and the ends of lines.
+                mark = _BOM if read_bytes(each.path).startswith(_BOM) else b""
+                Path(each.path).write_bytes(mark + each.fixed.text.encode())
+    problems = [*tree.problems, *problems]
+    for problem in problems:
         print(f"aiss fix: {problem}", file=sys.stderr)
     made = "to make" if options.diff or options.check else "made"
     done = f"{quantity(edits, 'edit')} {made} in {quantity(files, 'file')}"
     write(f"{done}, {quantity(questions, 'question')}")
-    if questions and not to:
-        are = "is" if questions == 1 else "are"
-        write(f"{quantity(questions, 'finding')} {are} not for fix; see `aiss audit`")
+    if questions and not options.to:
+        write("Who knows the text answers questions; `aiss audit` also lists findings that have no edit")
     if by_title > 0:
         write(f"--by-title decides {by_title} of them by the title beside the identifier")
-    if tree.problems:
+    if problems:
         return WRONG_INPUT
     return 1 if questions or (options.check and edits) else OK
 
@@ -103,6 +182,7 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--spelling", action="store_true", help="write identifiers as they are printed, too")
     parser.add_argument("--diff", action="store_true", help="print a diff, and write nothing")
     parser.add_argument("--check", action="store_true", help="write nothing; status 1 for an edit to make")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
     parser.add_argument("--max-bytes", type=int, default=MAX_BYTES, metavar="N", help="largest file to read")
 
 

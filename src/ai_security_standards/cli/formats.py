@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["VERBS"]
 
+#: More entries than these are grouped for people.
+_MOST = 40
+
 
 def _import(options: argparse.Namespace) -> int:
     """Read files of another format, write what they hold, and print what was lost."""
@@ -50,7 +53,10 @@ def _import(options: argparse.Namespace) -> int:
         if getattr(options, name) and table is not None:
             print_table(table, options)
             return OK
-    print_table(found.losses, options, headline=repr(found).strip("<>"))
+    losses, headline = found.losses, repr(found).strip("<>")
+    if options.format == "table" and len(losses) > _MOST:
+        losses, headline = losses.grouped(), f"{headline}\nEntries alike are one line; --csv has each."
+    print_table(losses, options, headline=headline)
     return OK
 
 

@@ -27,7 +27,10 @@ _TITLES = {
     "open": "Depends on {question}",
     "voluntary": "Voluntary, best fit first",
 }
-_LIMITS = "General law such as the GDPR, and product law such as the MDR, is not ruled on here unless named."
+_LIMITS = (
+    "General law, such as the GDPR or product liability, and product law, such as the MDR, is not ruled on "
+    "here unless named."
+)
 #: The source of reasons that only say that a text is out of force, or replaced.
 _HISTORY = "register, field history"
 #: How many acts are named that do not apply.
@@ -64,7 +67,7 @@ def _applies(options: argparse.Namespace) -> int:
     if stages:
         write("\nFrom when, by the dates of provisions; where these are open, the earliest possible")
         write("\n".join(stages))
-    _print_left_out(catalog, rulings)
+    _print_left_out(catalog, rulings, options.limit or _NEAR)
     write(f"\n{_LIMITS}")
     write(f"No legal advice. Source: {rulings.provenance}")
     _print_next_step(rulings, options)
@@ -82,7 +85,7 @@ def _title(group: RulingGroup, rulings: Rulings) -> str:
     return f"Depends on: {acts}{question_text(key)}\nIn the profile: {answer_line(key)}"
 
 
-def _print_left_out(catalog: Catalog, rulings: Rulings) -> None:
+def _print_left_out(catalog: Catalog, rulings: Rulings, limit: int) -> None:
     """Print acts in force in the places of the profile that do not apply, each with a reason."""
     from ..records.places import groups_of
 
@@ -99,8 +102,8 @@ def _print_left_out(catalog: Catalog, rulings: Rulings) -> None:
         and around & {*catalog.standard(str(each.ref)).jurisdictions}
     ]
     if near:
-        more = f"\n… {len(near) - _NEAR} more" if len(near) > _NEAR else ""
-        write("\nLeft out: law of these places that does not apply\n" + "\n".join(near[:_NEAR]) + more)
+        more = f"\n… {len(near) - limit} more: --limit {len(near)}" if len(near) > limit else ""
+        write("\nLeft out: law of these places that does not apply\n" + "\n".join(near[:limit]) + more)
 
 
 def _print_next_step(rulings: Rulings, options: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,58 +26,63 @@ if TYPE_CHECKING:
 __all__ = ["VERBS"]
 
 _TABLES = (".csv", ".tsv", ".xlsx", ".json")
+_WRITTEN = (".csv", ".json")
 
 
-class _Tag(NamedTuple):
-    """A reference as it is written.
+class _Row(NamedTuple):
+    """A row of a table, or a line.
 
     Attributes:
         place: The file and the line or row.
-        text: The text; empty where there is none.
-        row: The row of the table.
+        cells: The cells by column.
+        tags: The references as they are written; an empty text where there is none.
     """
 
     place: str
-    text: str
-    row: dict[str, Any]
+    cells: dict[str, Any]
+    tags: list[str]
 
 
 def _migrate(options: argparse.Namespace) -> int:
     """Print what becomes of references; the status is 1 where somebody must decide."""
     require_new(options.output, options)
-    if options.output and not options.output.endswith(".csv"):
-        raise InvalidData("the table is written as CSV", options.output, repair="name a .csv file")
+    if options.output and not options.output.endswith(_WRITTEN):
+        raise InvalidData(
+            "the table is written as CSV or JSON", options.output, repair="name a .csv or .json file"
+        )
     catalog = catalog_of(options)
     to = ref_of(catalog, options.to)
     is_table = options.column is not None or options.file.lower().endswith(_TABLES)
-    rows = table_of_file(options.file) if is_table else []
-    if is_table and options.column is None and any("result" in row.cells for row in rows):
-        return _migrate_results(catalog, rows, to, options)
-    tags = _tags_of_rows(rows, options) if is_table else _tags_of_lines(options.file)
+    table = table_of_file(options.file) if is_table else []
+    if is_table and options.column is None and any("result" in row.cells for row in table):
+        return _migrate_results(catalog, to, options)
+    rows = _rows_of_table(table, options) if is_table else _rows_of_lines(options.file)
     within = document_of(catalog, options.within) if options.within else None
-    read = [_read(catalog, tag.text, within) for tag in tags]
+    read = {tag: _read(catalog, tag, within) for row in rows for tag in row.tags if tag}
     problems = [
-        f"{tag.place}: {found}" for tag, found in zip(tags, read, strict=True) if isinstance(found, str)
+        f"{row.place}: {read[tag]}" for row in rows for tag in row.tags if isinstance(read.get(tag), str)
     ]
-    moves = catalog.migrate([found for found in read if found and not isinstance(found, str)], to=to)
+    refs = [read[tag] for row in rows for tag in row.tags if tag and not isinstance(read[tag], str)]
+    moves = catalog.migrate(refs, to=to)
     _print_moves(moves, len(problems), options)
     if options.output:
-        _write_rows(catalog, tags, read, moves, options)
+        _write_rows(catalog, rows, read, moves, options)
     for problem in problems:
         print(f"aiss migrate: {problem}", file=sys.stderr)
     return int(bool(problems) or any(move.outcome != "carried_over" for move in moves))
 
 
-def _migrate_results(catalog: Catalog, rows: Sequence[PlainRow], to: Ref, options: argparse.Namespace) -> int:
+def _migrate_results(catalog: Catalog, to: Ref, options: argparse.Namespace) -> int:
     """Print what becomes of the results of an assessment."""
     from ..assessments import Assessment
+    from ..checklists.implemented import read_implemented
 
     if options.output:
         raise InvalidData(
             "-o gives back a table of references", options.file, repair="name their column: --column ref"
         )
-    assessment = Assessment.of([row.cells for row in rows], strict=False)
-    moves = catalog.migrate(catalog.pin(assessment), to=to)
+    found = read_implemented(options.file, partial(ref_of, catalog))
+    moves = catalog.migrate(catalog.pin(found) if isinstance(found, Assessment) else found, to=to)
     _print_moves(moves, 0, options)
     return int(any(move.outcome != "carried_over" for move in moves))
 
@@ -94,8 +99,8 @@ def _print_moves(moves: Migration, not_read: int, options: argparse.Namespace) -
 
 def _write_rows(
     catalog: Catalog,
-    tags: Sequence[_Tag],
-    read: Sequence[Ref | str | None],
+    rows: Sequence[_Row],
+    read: Mapping[str, Ref | str],
     moves: Sequence[Move],
     options: argparse.Namespace,
 ) -> None:
@@ -103,62 +108,79 @@ def _write_rows(
 
     Args:
         catalog: The catalog.
-        tags: The tags, one for each row.
-        read: The reference of each, or why there is none.
+        rows: The rows.
+        read: The reference of each tag, or why there is none.
         moves: The moves of those that are read, in order.
         options: The parsed arguments.
     """
-    from ..editions.moved_rows import moved_rows
-    from ..tables import as_csv
+    import json
+
+    from ..editions.moved_rows import Tag, moved_rows
+    from ..tables import as_csv, quantity
 
     def title_of(ref: Ref) -> str:
         record: Any = catalog[ref]
         return str(record.name if ref.provision is not None else record.title)
 
     following = iter(moves)
-    per_row = [found or "" if isinstance(found, str | None) else next(following) for found in read]
+
+    def tag_of(text: str) -> Tag:
+        found = read.get(text)
+        if found is None or isinstance(found, str):
+            return Tag(text, problem=found or "")
+        return Tag(text, next(following))
+
+    tags = [[tag_of(text) for text in row.tags] for row in rows]
     column = options.column or "ref"
-    rows = moved_rows([tag.row for tag in tags], column, per_row, title_of)
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    text = as_csv(columns, [{name: row.get(name) for name in columns} for row in rows])
+    moved = moved_rows([row.cells for row in rows], column, tags, title_of, catalog.resolve)
+    if options.output.endswith(".json"):
+        text = json.dumps(moved, ensure_ascii=False, indent=2, default=str) + "\n"
+    else:
+        columns = list(dict.fromkeys(name for row in moved for name in row))
+        text = as_csv(columns, [{name: _csv_cell(row.get(name)) for name in columns} for row in moved])
     Path(options.output).write_text(text, encoding="utf-8", newline="")
-    from ..tables import quantity
-
-    print(f"aiss migrate: wrote {options.output}: {quantity(len(rows), 'row')}", file=sys.stderr)
+    print(f"aiss migrate: wrote {options.output}: {quantity(len(moved), 'row')}", file=sys.stderr)
 
 
-def _tags_of_rows(rows: Sequence[PlainRow], options: argparse.Namespace) -> list[_Tag]:
-    """Return the cells of the column with the references.
+def _csv_cell(value: Any) -> Any:
+    """Return a value as CSV has it: of a list, the members with semicolons between."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _rows_of_table(table: Sequence[PlainRow], options: argparse.Namespace) -> list[_Row]:
+    """Return the rows with the tags in the column of the references; a cell of JSON may have a list of them.
 
     Raises:
         InvalidData: There is no such column.
     """
     column = options.column or "ref"
-    if not rows or column not in rows[0].cells:
-        known = ", ".join(rows[0].cells) if rows else ""
+    if not table or column not in table[0].cells:
+        known = ", ".join(table[0].cells) if table else ""
         repair = f"name one with --column: {known}"
         raise InvalidData(f"there is no column {column!r}", options.file, repair=repair)
     return [
-        _Tag(f"{options.file}, row {row.number}", str(row.cells.get(column) or "").strip(), row.cells)
-        for row in rows
+        _Row(f"{options.file}, row {row.number}", row.cells, _tags_of(row.cells.get(column))) for row in table
     ]
 
 
-def _tags_of_lines(path: str) -> list[_Tag]:
+def _tags_of(cell: Any) -> list[str]:
+    cells = cell if isinstance(cell, list) else [cell]
+    return ["" if each is None else str(each).strip() for each in cells]
+
+
+def _rows_of_lines(path: str) -> list[_Row]:
     lines = enumerate(read_input(path).splitlines(), 1)
-    return [_Tag(f"{path}:{number}", line.strip(), {"ref": line.strip()}) for number, line in lines]
+    return [_Row(f"{path}:{number}", {"ref": line.strip()}, [line.strip()]) for number, line in lines]
 
 
-def _read(catalog: Catalog, text: str, within: str | None) -> Ref | str | None:
-    """Return the reference that a text means, why it means none, or None for no text."""
-    if not text:
-        return None
+def _read(catalog: Catalog, text: str, within: str | None) -> Ref | str:
+    """Return the reference that a text means, or why it means none."""
     resolve = partial(catalog.resolve, within=within) if within else partial(ref_of, catalog)
     try:
         return resolve(text)
     except (AmbiguousReference, UnknownReference) as error:
-        hint = "; or say --within and the edition" if isinstance(error, AmbiguousReference) else ""
-        return f"{message_of(error)}{hint}"
+        is_open = isinstance(error, AmbiguousReference) and within is None
+        return f"{message_of(error)}{'; or say --within and the edition' if is_open else ''}"
 
 
 def _add_to(parser: argparse.ArgumentParser) -> None:
@@ -166,7 +188,10 @@ def _add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--within", metavar="EDITION", help="the edition of what does not name one")
     parser.add_argument("--column", metavar="NAME", help="the column with the references (ref)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write the table to a .csv file, with what each became"
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write the table to a .csv or .json file, with what each became",
     )
     add_force(parser)
 

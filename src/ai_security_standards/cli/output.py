@@ -9,6 +9,7 @@ from typing import Any
 
 from ..records.cards import caption_of, cell_text, has_content, shortened, shown_values
 from .style import styled
+from .widths import GAP, Fitted, fit_columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ __all__ = ["close_pipe", "print_record", "print_rows", "print_table", "terminal_
 
 #: Narrower terminals show each row as lines of names and values.
 _NARROW = 60
-_GAP = "  "
-#: The smallest width to which a column is shortened.
-_LEAST = 8
 
 
 def write(text: str) -> None:
@@ -84,63 +82,50 @@ def print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], limit:
     shown = rows if limit is None else rows[:limit]
     names = [name for name in columns if any(has_content(row[name]) for row in shown)]
     width = terminal_width()
-    cells = [[shortened(cell_text(row[name]), 10_000) for name in names] for row in shown]
-    if width is not None and width < _NARROW:
-        lines = _as_lines(names, cells)
+    links = [row.get("url") for row in shown]
+    fitted = fit_columns(names, shown, None if width is not None and width < _NARROW else width)
+    if fitted.cells is None or (width is not None and width < _NARROW):
+        lines = _as_lines(names, fit_columns(names, shown, None).cells or [], links)
     else:
-        lines = _as_columns(names, cells, width, [row.get("url") for row in shown])
+        lines = [*fitted.notes, *_as_columns(names, fitted, links)]
     if len(rows) > len(shown):
         lines.append(f"… {len(rows) - len(shown):,} more")
     if lines:
         write("\n".join(lines))
 
 
-def _as_lines(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+def _as_lines(names: Sequence[str], cells: Sequence[Sequence[str]], links: Sequence[str | None]) -> list[str]:
+    """Return lines of names and values, and an empty line between rows; the first value has the link."""
     lines: list[str] = []
-    for row in cells:
-        lines += [f"{name}: {cell}" for name, cell in zip(names, row, strict=True) if cell]
+    for row, link in zip(cells, links, strict=True):
+        linked = [styled(row[0], link=link), *row[1:]]
+        lines += [f"{name}: {cell}" for name, cell in zip(names, linked, strict=True) if cell]
         lines.append("")
     return lines[:-1]
 
 
-def _as_columns(
-    names: Sequence[str], cells: Sequence[Sequence[str]], width: int | None, links: Sequence[str | None]
-) -> list[str]:
-    """Return lines of columns, the widest shortened until they fit.
+def _as_columns(names: Sequence[str], fitted: Fitted, links: Sequence[str | None]) -> list[str]:
+    """Return lines of columns.
 
     Args:
         names: The names of the columns.
-        cells: The cells of each row.
-        width: The width of the terminal; None where nothing is shortened.
+        fitted: The cells of each row, and the widths.
         links: The address of each row, for its first cell.
     """
     if not names:
         return []
     header = [name.replace("_", " ") for name in names]
-    widths = [max(map(len, column)) for column in zip(header, *cells, strict=True)]
-    if width is not None:
-        room = width - len(_GAP) * (len(names) - 1)
-        # The first column names the row, and is kept whole as long as there is another to shorten.
-        while sum(widths) > room and max(widths[1:], default=0) > _LEAST:
-            widest = widths.index(max(widths[1:]), 1)
-            widths[widest] = max(_LEAST, widths[widest] - (sum(widths) - room), _second(widths[1:]))
-    lines = [
-        [shortened(cell, size) for cell, size in zip(line, widths, strict=True)] for line in (header, *cells)
-    ]
+    lines = (header, *(fitted.cells or ()))
+    widths = fitted.widths
+    cells = [line if fitted.whole else list(map(shortened, line, widths)) for line in lines]
     # The codes of styles take no room.
-    pads = [[" " * (size - len(cell)) for cell, size in zip(line, widths, strict=True)] for line in lines]
-    heads = [styled(name, "head") for name in lines[0]]
-    rows = [[styled(line[0], link=link), *line[1:]] for line, link in zip(lines[1:], links, strict=True)]
+    pads = [[" " * (size - len(cell)) for cell, size in zip(line, widths, strict=True)] for line in cells]
+    heads = [styled(name, "head") for name in cells[0]]
+    rows = [[styled(line[0], link=link), *line[1:]] for line, link in zip(cells[1:], links, strict=True)]
     return [
-        _GAP.join(f"{cell}{pad}" for cell, pad in zip(line, room, strict=True)).rstrip()
+        GAP.join(f"{cell}{pad}" for cell, pad in zip(line, room, strict=True)).rstrip()
         for line, room in zip([heads, *rows], pads, strict=True)
     ]
-
-
-def _second(widths: Sequence[int]) -> int:
-    """Return the width below the largest one, or one less than it where all are equal."""
-    largest = max(widths)
-    return max((width for width in widths if width < largest), default=largest - 1)
 
 
 def print_record(record: Any, options: argparse.Namespace) -> None:
@@ -159,7 +144,7 @@ def print_record(record: Any, options: argparse.Namespace) -> None:
         for number, line in enumerate(lines):
             shown = styled(line, link=line) if line.startswith("https://") and " " not in line else line
             title = "" if number else name
-            write(f"{styled(title, 'name')}{' ' * (size - len(title))}{_GAP}{shown}")
+            write(f"{styled(title, 'name')}{' ' * (size - len(title))}{GAP}{shown}")
 
 
 def _value_lines(value: Any) -> list[str]:

@@ -15,7 +15,7 @@ from ..vocabulary import ReferenceVerdict
 __all__ = ["sarif_log"]
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HELP = "https://ai-security-standards.readthedocs.io/en/latest/command.html"
+_HELP = "https://ai-security-standards.readthedocs.io/docs/command.html"
 _RULES = tuple(verdict for verdict in ReferenceVerdict if verdict is not ReferenceVerdict.OK)
 _TAXONOMY = "ai-security-standards"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 TYPE_CHECKING = False
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..references.configuring import Configuration, Override
 
-__all__ = ["dialect_of", "settings_of"]
+__all__ = ["dialect_of", "files_to_read", "settings_of"]
 
 
 def settings_of(options: argparse.Namespace) -> Configuration:
@@ -23,6 +25,25 @@ def settings_of(options: argparse.Namespace) -> Configuration:
 
     path = options.config or _nearest()
     return Configuration() if path is None else read_configuration(path)
+
+
+def files_to_read(options: argparse.Namespace, settings: Configuration) -> Callable[[str], bool]:
+    """Return whether a file is to be read: as settings say, but neither they nor the baseline are.
+
+    Args:
+        options: The options of an audit or a fix.
+        settings: The settings of the project.
+    """
+    named = [options.config or _nearest(), settings.baseline]
+    named += [getattr(options, name, None) for name in ("baseline", "write_baseline")]
+    own = {os.path.realpath(each) for each in named if each is not None}
+    names = {os.path.basename(each) for each in own}
+
+    def is_to_read(path: str) -> bool:
+        is_own = os.path.basename(path) in names and os.path.realpath(path) in own
+        return not is_own and settings.includes(path)
+
+    return is_to_read
 
 
 def dialect_of(dialects: tuple[Override, ...], path: str) -> str | None:

@@ -16,6 +16,13 @@ __all__ = ["MAX_BYTES", "Tree", "text_of"]
 MAX_BYTES = 4_000_000
 #: A text with a line as long as this, and few lines, was written by a program.
 _LONGEST_LINE, _FEW_LINES = 5_000, 200
+#: Files that package managers write: names, numbers and digests of packages.
+_LOCK_FILES = frozenset(
+    "package-lock.json npm-shrinkwrap.json pnpm-lock.yaml yarn.lock bun.lock deno.lock Cargo.lock "
+    "poetry.lock uv.lock pdm.lock pylock.toml Pipfile.lock Gemfile.lock composer.lock "
+    "mix.lock pubspec.lock flake.lock packages.lock.json gradle.lockfile go.sum Package.resolved "
+    "conan.lock".split()
+)
 #: How much of a file tells whether it is text, in bytes.
 _SNIFFED = 8_192
 _SKIPPED_FOLDERS = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".nox", ".tox"})
@@ -119,6 +126,8 @@ def text_of(path: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
         OSError: The file cannot be looked at.
         InvalidData: The file cannot be read.
     """
+    if os.path.basename(path) in _LOCK_FILES:
+        return "", "package lock"
     if os.path.getsize(path) > max_bytes:
         return "", "too large"
     content = read_bytes(path)

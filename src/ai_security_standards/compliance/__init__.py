@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .deeming import Affirmation, DeemingOutcome
     from .planning import Choice, Plan, plan
     from .projecting import Projection, ProjectionReason, ProjectionRow, project
+    from .idle_results import result_notes
     from .threats import ThreatCoverage, ThreatRow, threat_coverage
 else:  # a type checker knows the names above, and no others
     from .._doors import open_door
@@ -23,6 +24,7 @@ else:  # a type checker knows the names above, and no others
             "projecting": "Projection ProjectionReason ProjectionRow project",
             "threats": "ThreatCoverage ThreatRow threat_coverage",
             "covering": "coverage",
+            "idle_results": "result_notes",
             "deeming": "Affirmation DeemingOutcome",
         },
     )
@@ -46,5 +48,6 @@ __all__ = [
     "coverage",
     "plan",
     "project",
+    "result_notes",
     "threat_coverage",
 ]

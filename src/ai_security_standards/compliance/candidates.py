@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..mapping.graph import RANKS, Edge, GraphView, chain_to, chainable_edges
+from ..mapping.graph import RANKS, Edge, GraphView, chainable_edges
 from ..mapping.proofs import Candidate, Chain, weakest_link
 from ..snapshot import Snapshot
 
@@ -40,16 +40,16 @@ class CandidateChains:
         self._edges: dict[int, dict[int, list[Edge]]] = {}
         self._links: dict[tuple[int, int], _Link] = {}
 
-    def candidate(self, source: int, target: int, predecessors: Mapping[int, int]) -> SupportedCandidate:
-        """Return the shortest chain from a source to a target as a candidate.
+    def candidate(self, source: int, target: int, pairs: Iterable[tuple[int, int]]) -> SupportedCandidate:
+        """Return a chain from a source to a target as a candidate.
 
         Args:
             source: The node where the chain begins.
             target: The node where it ends.
-            predecessors: Each node that is reached from the source, with the node before it.
+            pairs: The chain, as pairs of neighbours from the source on.
         """
         graph = self.view.graph
-        links = [self._link(*pair) for pair in chain_to(predecessors, source, target)]
+        links = [self._link(*pair) for pair in pairs]
         path = tuple(step for link in links for step in link.chain)
         candidate = Candidate(graph.ref(source), graph.ref(target), path, *weakest_link([path]))
         return SupportedCandidate(candidate, min(link.bodies for link in links))

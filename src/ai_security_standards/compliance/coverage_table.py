@@ -242,7 +242,7 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
         """Return both bounds with their denominator, the other counts, and the notes."""
         least, most, of = self.bounds
         counts = self.counts
-        words = [word for word in Extent if word not in (Extent.FULL, Extent.EXCLUDED)]
+        words = [word for word in Extent if word is not Extent.EXCLUDED]
         rest = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
         head = (
             f"at least {least} and at most {most} of {quantity(of, 'assessable provision')} of "

@@ -13,6 +13,7 @@ from ..mapping.graph import (
     GraphView,
     TargetSteps,
     candidate_sources,
+    chain_to,
     denials,
     has_candidate,
     relations_between,
@@ -258,8 +259,21 @@ class CoverageComputation:
         for source, nodes in targets.items():
             predecessors = view.predecessors(source, self.steps, last_steps)
             for node in nodes:
-                candidates.setdefault(node, []).append(chains.candidate(source, node, predecessors))
+                if node in predecessors:
+                    pairs = [*chain_to(predecessors, source, node)]
+                else:
+                    pairs = self._chain_from_target(view, source, node)
+                candidates.setdefault(node, []).append(chains.candidate(source, node, pairs))
         return candidates
+
+    def _chain_from_target(self, view: GraphView, source: int, target: int) -> list[tuple[int, int]]:
+        """Return a chain that only a walk from the target finds, as pairs of neighbours from the source on.
+
+        A walk meets each provision once. One that it moved to moves no further, although it may have been
+        the end of a relationship as well.
+        """
+        predecessors = view.predecessors(target, self.steps, TargetSteps(view, self.starts))
+        return [(near, far) for far, near in chain_to(predecessors, target, source)][::-1]
 
     # ------------------------------------------------------------ parts
 

@@ -37,8 +37,9 @@ def wholes_of(view: GraphView, parts: Collection[int], nodes: Collection[int], m
         record(part, part)
     if parts:
         others = set(nodes).difference(parts)
-        for via, sources in relations_between(view, parts, others, max_steps).items():
-            for part, bits in sources.items():
+        relations = relations_between(view, parts, others, max_steps)
+        for via in sorted(relations, key=view.graph.names.__getitem__):
+            for part, bits in relations[via].items():
                 if COVERING[CONVERSE[bits]]:
                     record(part, via)
     return found

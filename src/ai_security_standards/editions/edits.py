@@ -16,9 +16,18 @@ from ..snapshot import Snapshot
 from ..tables.reasons import Reason
 from ..vocabulary import EditKind
 from .migrating import migrate
-from .rewriting import is_in_address, title_after
+from .rewriting import is_in_address, is_item_or_link, title_after
 
-__all__ = ["Edit", "OpenReference", "ReadText", "Wish", "apply_edits", "make_edits", "states_edition"]
+__all__ = [
+    "Edit",
+    "OpenReference",
+    "ReadText",
+    "Shift",
+    "Wish",
+    "apply_edits",
+    "make_edits",
+    "states_edition",
+]
 
 
 class Edit(NamedTuple):
@@ -173,13 +182,15 @@ def _written_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit
         }
         edits = list(_edits(reading, [(wishes[number], new) for number, new in written.items()]))
         again = {found.sighting.start: found for found in reading.reread(apply_edits(reading.text, edits))}
-        moved = _Shift(edits)
+        moved = Shift(edits)
         wrong = {
             number for number in written if not _is_written(wishes[number], written[number], again, moved)
         }
         if not wrong:
             edited = {wishes[number].found.sighting.start: number for number in written}
             wrong = set(_disturbing(reading, edited, again, moved))
+        if not wrong:
+            wrong = set(_unmarked_beside_marked(reading, wishes, written))
         if not wrong:
             break
         for number in wrong:
@@ -190,7 +201,7 @@ def _written_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit
                 choices[number] = len(wish.spellings)  # an address follows the text of its link
     unwritten = [
         reading.question(
-            wish.found, [wish.to], f"it cannot be rewritten so that it alone is read as {wish.to}"
+            wish.found, [wish.to], f"no spelling was found that is read as {wish.to} and changes nothing else"
         )
         for wish, choice in zip(wishes, choices, strict=True)
         if choice >= len(wish.spellings)
@@ -198,8 +209,30 @@ def _written_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit
     return [edit for edit in edits if edit.old != edit.new], unwritten
 
 
+def _unmarked_beside_marked(
+    reading: ReadText, wishes: Sequence[Wish], written: Mapping[int, str]
+) -> Iterator[int]:
+    """Yield the items of a list that are written without an edition while others get one: all get one.
+
+    Args:
+        reading: The text.
+        wishes: The references to rewrite.
+        written: What is written for each, by its number.
+    """
+    items: dict[int, list[int]] = {}
+    for number in written:
+        wish = wishes[number]
+        is_plain = wish.kind is EditKind.EDITION and not wish.is_marked and wish.span is None
+        if is_plain and len(wish.spellings) > 1 and is_item_or_link(reading.text, *wish.place):
+            items.setdefault(reading.page.block_number(wish.place[0]), []).append(number)
+    for numbers in items.values():
+        plain = [number for number in numbers if (wishes[number].to.edition or "") not in written[number]]
+        if len(plain) < len(numbers):
+            yield from plain
+
+
 def _disturbing(
-    reading: ReadText, edited: Mapping[int, int], again: Mapping[int, Resolved], moved: _Shift
+    reading: ReadText, edited: Mapping[int, int], again: Mapping[int, Resolved], moved: Shift
 ) -> Iterator[int]:
     """Yield the wishes after which a reference that is not edited means something else.
 
@@ -234,7 +267,7 @@ def _mean_the_same(reading: ReadText, found: Resolved, later: Resolved) -> bool:
     return move.to == (new,)
 
 
-def _is_written(wish: Wish, new: str, again: Mapping[int, Resolved], moved: _Shift) -> bool:
+def _is_written(wish: Wish, new: str, again: Mapping[int, Resolved], moved: Shift) -> bool:
     """Tell whether a reference is read as wished after the edits; of an address, whether a part of it is.
 
     Args:
@@ -282,7 +315,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-class _Shift:
+class Shift:
     """Where places of a text are after edits, none of which they are inside."""
 
     def __init__(self, edits: Sequence[Edit]) -> None:

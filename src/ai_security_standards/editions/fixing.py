@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from ..records.refs import Ref
-from ..references.auditing import FileText, Judgement, audit
+from ..references.accepting import review
+from ..references.auditing import Audit, FileText, Judgement, audit
+from ..references.configuring import Ignore
 from ..references.lexicon import Lexicon
 from ..references.lexicon.dialects import DialectReader
 from ..references.recognition.page import Page, Sighting
@@ -19,10 +21,10 @@ from ..references.tagging import read_tags
 from ..snapshot import Snapshot
 from ..vocabulary import EditKind, ReferenceVerdict
 from .drafts import wishes_of_drafts
-from .edits import Edit, OpenReference, ReadText, Wish, apply_edits, make_edits
+from .edits import Edit, OpenReference, ReadText, Shift, Wish, apply_edits, make_edits
 from .moving import HISTORY_NAME, wish_of_link, wishes_of_moves
 from .pinning import wishes_of_pins
-from .rewriting import is_in_address, is_spelling_of, rewritings
+from .rewriting import is_in_address, is_spelling_of, markings, rewritings
 from .tracing import successors_of
 
 __all__ = ["Edit", "Fix", "OpenReference", "fix"]
@@ -38,6 +40,9 @@ _ASKED = frozenset(
         ReferenceVerdict.AMBIGUOUS,
     )
 )
+
+#: The verdicts that no edit may leave: the title beside it tells of another provision.
+_FAULTS = frozenset((ReferenceVerdict.REUSED, ReferenceVerdict.TITLE_MISMATCH))
 
 
 class Fix(NamedTuple):
@@ -70,6 +75,7 @@ def fix(
     pin: bool = False,
     by_title: bool = False,
     dialect: DialectReader | None = None,
+    ignores: Iterable[Ignore] = (),
 ) -> Fix:
     """Make the mechanical edits of a text; see `Catalog.fix`.
 
@@ -87,6 +93,7 @@ def fix(
         by_title: Whether an identifier gives way to that of the title beside it: a wrong one where nothing
             moves, one of a draft where the published list is a goal.
         dialect: The tags of the tool that wrote the text.
+        ignores: The findings that a project accepts: they stay, where nothing moves.
     """
     day = snapshot.date
     on_text = on.isoformat() if on else None
@@ -101,25 +108,68 @@ def fix(
     if HISTORY_NAME.match(re.split(r"[/\\]", path)[-1]):
         return Fix(path, text, (), ())
     page, resolved = read(text)
+    by_standard = {ref.standard: ref for ref in goals}
+    if not (by_standard and by_title) and all(found.sighting.weak for found in resolved):
+        return Fix(path, text, (), ())  # as in most files; an identifier of a draft is weak
     starts = [found.sighting.start for found in resolved]
     reading = ReadText(snapshot, lexicon, text, page, resolved, starts, lambda content: read(content)[1])
-    by_standard = {ref.standard: ref for ref in goals}
+    given = {ref.standard: ref.edition or "" for ref in sources}
+    successors = successors_of(snapshot)
+
+    def judge(content: str) -> Sequence[Judgement]:
+        file, editions = FileText(path, content), {} if by_standard else given
+        return audit(lexicon, file, day, within, on, successors, editions=editions, dialect=dialect)
+
     if by_standard and pin:
         wishes, questions = wishes_of_pins(reading, by_standard)
     elif by_standard:
-        editions = {ref.standard: ref.edition or "" for ref in sources}
-        wishes, questions = wishes_of_moves(reading, by_standard, editions)
+        wishes, questions = wishes_of_moves(reading, by_standard, given)
         for goal in goals if by_title else ():
             drafts, asked = wishes_of_drafts(reading, goal, suffix)
             wishes, questions = [*wishes, *drafts], [*questions, *asked]
     else:
-        given = {ref.standard: ref.edition or "" for ref in sources}
-        file, successors = FileText(path, text), successors_of(snapshot)
-        judgements = audit(lexicon, file, day, within, on, successors, editions=given, dialect=dialect)
+        judgements = _without_accepted(judge(text), text, path, day, ignores)
         wishes, questions = _wishes_of_repairs(reading, judgements, spelling=spelling, by_title=by_title)
-    edits, open_questions = make_edits(reading, wishes)
+    edits, open_questions = _sound_edits(reading, wishes, judge)
     questions = sorted((*questions, *open_questions))
     return Fix(path, apply_edits(text, edits), tuple(edits), tuple(questions))
+
+
+def _without_accepted(
+    judgements: Sequence[Judgement], text: str, path: str, day: dt.date, ignores: Iterable[Ignore]
+) -> Iterable[Judgement]:
+    """Return judgements without the findings that settings or a comment on their line accept."""
+    return review(Audit(judgements), day=day, ignores=ignores, texts={path: text}).audit
+
+
+def _sound_edits(
+    reading: ReadText, wishes: Sequence[Wish], judge: Callable[[str], Sequence[Judgement]]
+) -> tuple[list[Edit], list[OpenReference]]:
+    """Return the edits after which no title tells of another provision, and the questions about the others.
+
+    Args:
+        reading: The text.
+        wishes: The references to rewrite.
+        judge: Audits a text.
+    """
+    asked: list[OpenReference] = []
+    while True:
+        edits, questions = make_edits(reading, wishes)
+        if not edits:
+            return edits, [*questions, *asked]
+        moved = Shift(edits)
+        after = {each.start: each for each in judge(apply_edits(reading.text, edits))}
+        edited = {edit.start for edit in edits}
+        bad: dict[int, str] = {}
+        for wish in wishes:
+            start = wish.found.sighting.start
+            judgement = after.get(moved.of(start)) if wish.span is None and start in edited else None
+            if judgement is not None and judgement.verdict in _FAULTS:
+                bad[start] = "; ".join(map(str, judgement.reasons))
+                asked.append(reading.question(wish.found, [wish.to], f"after it, {bad[start]}"))
+        if not bad:
+            return edits, [*questions, *asked]
+        wishes = [each for each in wishes if each.found.sighting.start not in bad and each.partner not in bad]
 
 
 def _wishes_of_repairs(
@@ -164,14 +214,24 @@ def _wish_of_title(reading: ReadText, found: Resolved, judgement: Judgement) -> 
         found: The reference.
         judgement: The verdict on it.
     """
-    is_mismatch = judgement.verdict is ReferenceVerdict.TITLE_MISMATCH and not found.ambiguous
-    owners = {Ref.parse(each).provision for each in judgement.instead}
-    is_one = is_mismatch and len(owners) == 1 and not found.sighting.range_ids
-    to = found.refs[0]._replace(provision=owners.pop()) if is_one else None
-    if to is None or reading.snapshot.get(to) is None or is_in_address(reading.text, judgement.start):
+    is_mismatch = judgement.verdict in (ReferenceVerdict.TITLE_MISMATCH, ReferenceVerdict.REUSED)
+    is_in_doubt = found.ambiguous or found.sighting.range_ids or is_in_address(reading.text, judgement.start)
+    if not is_mismatch or is_in_doubt:
         return None
     ref = found.refs[0]
     marked = found.sighting.edition if (found.sighting.edition or "-") in judgement.text else None
+    owners = [Ref.parse(each) for each in judgement.instead]
+    if marked is None and judgement.verdict is ReferenceVerdict.REUSED:
+        editions = [owner for owner in owners if owner.provision == ref.provision]
+        if len(editions) != 1:
+            return None
+        spellings = markings(judgement.text, ref.provision or "", editions[0].edition or "")
+        return Wish(found, ref, editions[0], EditKind.PIN, tuple(spellings))
+    own = [owner for owner in owners if owner.edition == ref.edition] or owners
+    ids = {owner.provision for owner in own}
+    to = ref._replace(provision=ids.pop()) if len(ids) == 1 else None
+    if to is None or reading.snapshot.get(to) is None:
+        return None
     spellings = rewritings(judgement.text, (ref.provision or "", marked), (to.provision or "", marked))
     return Wish(found, ref, to, EditKind.IDENTIFIER, tuple(spellings))
 

@@ -70,6 +70,7 @@ def wishes_of_moves(
         if any(wish.ref.standard == standard for wish in wishes):
             why = "the text names this edition of the document"
             questions += [reading.question(found, [goal], why) for found in named if found.refs[0] != goal]
+    wishes, questions = _without_doubles(reading, wishes, questions)
     return _without_open_lists(reading, wishes, questions)
 
 
@@ -179,6 +180,35 @@ def _is_in_range(reading: ReadText, found: Resolved) -> bool:
         and found.sighting.start - before.end <= _LONGEST_RANGE_SIGN
     )
     return bool(found.sighting.range_ids) or ends_range
+
+
+def _without_doubles(
+    reading: ReadText, wishes: Iterable[Wish], questions: Sequence[OpenReference]
+) -> tuple[list[Wish], list[OpenReference]]:
+    """Return wishes and questions, where items of one list that would become the same are asked about.
+
+    Args:
+        reading: The text.
+        wishes: The references to move.
+        questions: The questions so far.
+    """
+    items: dict[tuple[int, Ref], list[Wish]] = {}
+    kept, asked = [], list(questions)
+    for wish in wishes:
+        start, end = wish.place
+        if wish.span is None and is_item_or_link(reading.text, start, end):
+            items.setdefault((reading.page.block_number(start), wish.to), []).append(wish)
+        else:
+            kept.append(wish)
+    for (_, to), alike in items.items():
+        names = sorted({wish.ref.provision or "" for wish in alike})
+        if len(names) > 1:
+            why = f"{' and '.join(names)} of one list both become {to}"
+            asked += [reading.question(wish.found, [to], why) for wish in alike]
+        else:
+            kept += alike
+    dropped = {question.start for question in asked}
+    return [wish for wish in kept if wish.partner not in dropped], asked
 
 
 def _without_open_lists(

@@ -18,7 +18,8 @@ __all__ = [
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _ITEM_START = re.compile(r"[\s|*+#>\"'`(\[{-]*(?:\b[\w-]+\b[\"']?\s*[:=]\s*[\"'\[]?\s*)?\Z")
 _LINK_END = re.compile(r"[^\[\]\n]{0,120}\]\((https?://[^\s()<>]+)")
-_BETWEEN = re.compile(r"[\s:|\"'`*()\[\]\u2013\u2014-]{1,6}")
+#: What stands between an identifier and its title; a comment may begin there: `"llm07",  # Insecure …`.
+_BETWEEN = re.compile(r"[\s:|,;\"'`*()\[\]\u2013\u2014-]{1,8}(?:(?:#+|//+|--)[ \t]*)?")
 #: What follows a title that ends: the end of a line, or a sign that is no part of words.
 _TITLE_END = re.compile(r"[ \t]*(?:\Z|[^\w\s&/-])|[ \t]*\r?\n")
 #: How an edition is written behind an identifier, likeliest first.
@@ -147,4 +148,9 @@ def title_after(text: str, end: int, title: str) -> tuple[int, int] | None:
     start = between.end()
     stop = start + len(title)
     is_whole = _TITLE_END.match(text, stop) is not None
-    return (start, stop) if text[start:stop].casefold() == title.casefold() and is_whole else None
+    return (start, stop) if _plain(text[start:stop]) == _plain(title) and is_whole else None
+
+
+def _plain(title: str) -> str:
+    """Return a title without case, and with blanks for hyphens: "Supply-Chain" is "Supply Chain"."""
+    return title.casefold().replace("-", " ")

@@ -125,6 +125,7 @@ class ForeignSet(NamedTuple):
     licence: str | None = None
     address: str | None = None
     note: str | None = None
+    completeness: Completeness = Completeness.COMPLETE
 
 
 class ForeignResult(NamedTuple):
@@ -184,6 +185,8 @@ class Report:
 
     def dropped(self, raw: Mapping[str, Any], known: frozenset[str], record: str) -> None:
         """Add an entry for every field of a raw record that is not among the known ones."""
+        if raw.keys() <= known:  # most are: the loop takes several times as long
+            return
         for field in raw:
             if field not in known and raw[field] not in (None, "", [], {}):
                 self.add(LossKind.DROPPED, record, field, _what(raw[field]))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 
 from ..catalog import Catalog
-from ..errors import StandardsError, did_you_mean, nearest
+from ..errors import AmbiguousReference, StandardsError, did_you_mean, nearest
 from ..records.refs import Ref
 from .foreign import ForeignDocument
 
@@ -15,8 +15,10 @@ __all__ = ["Identifiers", "edition_of", "find_document", "slug_of"]
 
 #: The share of the identifiers that a document of the catalog must have to be taken for a foreign one.
 _SHARE = 0.6
-#: A version or a year in a name: "v8", "2.0", "2022".
-_VERSION = re.compile(r"(?:(?<=[vV])\d+(?:\.\d+)*|(?<![\d.])\d+(?:\.\d+)+|(?<!\d)20\d\d(?!\d))")
+#: A version or a year in a name: "v8", "2.0", "2022", "Rev 5", "Rev. 5".
+_VERSION = re.compile(
+    r"(?:(?<=[vV])\d+(?:\.\d+)*|(?<![\d.])\d+(?:\.\d+)+|(?<!\d)20\d\d(?!\d)|(?<=Rev )\d+|(?<=Rev\. )\d+)"
+)
 _LONE_V = re.compile(r"(?<![A-Za-z])[vV](?![A-Za-z0-9])")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _OTHER_IN_EDITION = re.compile(r"[^A-Za-z0-9._-]+")
@@ -135,15 +137,27 @@ def find_document(
     listed = list(dict.fromkeys(ids))
     stated = {version for name in document.names for version in _VERSION.findall(name)}
     for name in document.names if match and listed else ():
-        try:
-            ref = catalog.resolve(name)
-        except StandardsError:
-            continue
-        found = [Identifiers(catalog, each) for each in _editions(catalog, ref, name, stated)]
+        editions = (each for ref in _named(catalog, name) for each in _editions(catalog, ref, name, stated))
+        found = [Identifiers(catalog, each) for each in dict.fromkeys(editions)]
         best = max(found, key=lambda each: each.count(listed), default=None)
         if best is not None and best.count(listed) >= _SHARE * len(listed):
             return best
     return None
+
+
+def _named(catalog: Catalog, name: str) -> list[Ref]:
+    """Return the documents that a name may mean: the one, or each that a longer title mentions."""
+    try:
+        return [catalog.resolve(name)]
+    except AmbiguousReference:
+        return [ref for mention in catalog.find_references(name) for ref in mention.refs]
+    except StandardsError:
+        return []
+
+
+def _is_of_many(catalog: Catalog, ref: Ref) -> bool:
+    """Tell whether a reference is a document, or a part of it such as Annex A."""
+    return ref.provision is None or (str(ref) in catalog and not catalog.provision(ref).assessable)
 
 
 def _means(catalog: Catalog, text: str, ref: Ref) -> bool:
@@ -163,7 +177,7 @@ def _editions(catalog: Catalog, ref: Ref, name: str, stated: Collection[str]) ->
         name: The name.
         stated: The versions that any name of the document states.
     """
-    if ref.provision is not None:
+    if not _is_of_many(catalog, ref):
         return []
     others = [each.ref for each in reversed(catalog.editions(ref.standard))]
     if _VERSION.search(name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import InvalidData
 
-__all__ = ["MAX_DEPTH", "TextBudget", "refuse_dense", "refuse_dense_values", "too_deep"]
+__all__ = ["MAX_DEPTH", "PairBudget", "TextBudget", "refuse_dense", "refuse_dense_values", "too_deep"]
 
 #: The number of levels that a value may have.
 MAX_DEPTH = 200
@@ -53,6 +53,24 @@ class TextBudget:
         if self._left < 0:
             raise _too_dense(self._name)
         return text
+
+
+class PairBudget:
+    """How many pairs may be made of lists on both sides: two lists of a thousand make a million."""
+
+    def __init__(self, characters: int, name: str) -> None:
+        self._left, self._name = _FREE + characters // _CHARACTERS_EACH, name
+
+    def spend(self, subjects: int, objects: int) -> None:
+        """Take the pairs of two lists, while there is room for them.
+
+        Raises:
+            InvalidData: There are more pairs than the size of the file explains.
+        """
+        self._left -= max(0, subjects * objects - subjects - objects)
+        if self._left < 0:
+            problem = f"lists of {subjects} and {objects} make more pairs than the size of the file explains"
+            raise InvalidData(problem, self._name, repair="relate fewer with each other")
 
 
 def _too_dense(name: str) -> InvalidData:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
@@ -20,6 +21,8 @@ from ..vocabulary.literals import LossKindText
 
 __all__ = ["Export", "Import", "Loss", "Losses", "ToolFinding", "ToolFindings"]
 
+#: Fields may be places, such as "row 7"; values of named fields are such as "revision: 4".
+_NUMBER, _NAME = re.compile(r"\d+"), re.compile(r"[\w.-]+(?=: )")
 #: What is not carried over, or leads nowhere: the strict mode refuses it.
 _LOSSES = frozenset({LossKind.DROPPED, LossKind.UNRESOLVED})
 
@@ -57,6 +60,20 @@ class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
         """What is not carried over, or leads nowhere."""
         return self.only(where=lambda each: each.kind in _LOSSES)
 
+    def grouped(self) -> Losses:
+        """Return one entry for each kind, file, field and name of a value: the first, and how many more.
+
+        >>> drops = [Loss(LossKind.DROPPED, "a.json", f"AC-{number}", "parts", "x") for number in (1, 2, 3)]
+        >>> Losses(drops).grouped()[0].record
+        'AC-1 and 2 more'
+        """
+        groups: dict[tuple[LossKind, str, str, str], list[Loss]] = {}
+        for each in self:
+            name = _NAME.match(each.what)
+            key = each.kind, each.file, _NUMBER.sub("", each.field), name[0] if name else ""
+            groups.setdefault(key, []).append(each)
+        return Losses(tuple(_first_of(found) for found in groups.values()))
+
     def headline(self) -> str:
         """Return how many entries there are of each kind."""
         return (
@@ -77,6 +94,12 @@ class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
             problem = f"{quantity(len(lost), 'loss', 'losses')}, the first: {first.what} is {first.kind}"
             repair = "leave out strict, and read the report"
             raise InvalidData(problem, first.file, first.record, first.field, repair)
+
+
+def _first_of(found: Sequence[Loss]) -> Loss:
+    """Return the first of some entries, with how many more there are."""
+    more = f"and {len(found) - 1:,} more"
+    return found[0] if len(found) == 1 else found[0]._replace(record=f"{found[0].record} {more}".strip())
 
 
 class ToolFinding(NamedTuple):

@@ -69,8 +69,9 @@ def overlay_of(
             if end.key:
                 ends[end.document].append((*end.texts, end.key))
     for document in (_distinct(each, report) for each in foreign.documents):
-        listed = [(each.id, *each.texts) for each in _identifying(document)]
-        known = find_document(catalog, document, listed or ends[document.key], documents, match)
+        named = ((each.id, *each.texts) for each in _identifying(document))
+        listed = named if document.provisions else ends[document.key]
+        known = find_document(catalog, document, listed, documents, match)
         making.add_document(document, known)
     for each in foreign.sets:
         making.add_set(each)
@@ -177,24 +178,7 @@ class _Making:
 
     def _write_framework(self, document: ForeignDocument, ids: Mapping[str, str]) -> None:
         address = self._address_of(document.address) or tidy(document.key) or document.slug
-        assert document.provisions is not None
-        provisions = [
-            _filled(
-                {
-                    "id": ids[each.key],
-                    "kind": each.kind,
-                    "title": tidy(each.title),
-                    "summary": tidy(each.summary),
-                    "parent": ids[each.parent] if each.parent is not None else None,
-                    "level": tidy(each.level),
-                    "assessable": None if each.assessable else False,
-                    "retired": True if each.retired else None,
-                    "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
-                    "note": tidy(each.note),
-                }
-            )
-            for each in self._parents_first(document)
-        ]
+        provisions = tuple(self._parents_first(document))
         raw = {
             "standard": document.slug,
             "edition": document.edition,
@@ -205,16 +189,18 @@ class _Making:
             "text_policy": "All texts are those of the file that was read.",
             "licence": tidy(document.licence),
             "note": "Only what the file names." if document.completeness == "partial" else None,
-            "provisions": provisions,
         }
         name = f"frameworks/{document.slug}/{_file_part(document.edition)}.json"
-        self.files[name] = partial(canonical, _filled(raw))
+        self.files[name] = partial(_structure, raw, provisions, ids)
 
     def _parents_first(self, document: ForeignDocument) -> Iterable[ForeignProvision]:
         """Yield the provisions in order, each after its parent; a parent that is missing is reported."""
         by_key = {each.key: each for each in document.provisions or ()}
         done: dict[str, tuple[str | None, int]] = {}
         for first in by_key.values():
+            if first.key not in done and (first.parent is None or first.parent in done):
+                yield self._at_depth(document, first, done)  # as in nearly every file
+                continue
             chain: dict[str, ForeignProvision] = {}
             each: ForeignProvision | None = first
             while each is not None and each.key not in done:
@@ -289,7 +275,7 @@ class _Making:
             sources=(Source(address),) if address else (),
             method=tidy(foreign.method) or "not stated",
             style=style_of(each.row for each in rows),
-            completeness="complete",  # type: ignore[arg-type]
+            completeness=foreign.completeness,
             checked_on=PartialDate(self._day),
             note=tidy(foreign.note),
         )
@@ -336,6 +322,8 @@ class _Making:
 def _distinct(document: ForeignDocument, report: Report) -> ForeignDocument:
     """Return a document whose provisions have a key each; of several with the same, the later get others."""
     provisions = document.provisions or ()
+    if len({each.key for each in provisions}) == len(provisions):
+        return document
     counts: Counter[str] = Counter()
     found = []
     for each in provisions:
@@ -344,7 +332,7 @@ def _distinct(document: ForeignDocument, report: Report) -> ForeignDocument:
             report.add(LossKind.REPAIRED, document.key, each.key, "it stands twice, and both are kept")
             each = each._replace(key=f"{each.key} ({counts[each.key]})")
         found.append(each)
-    return document if len(counts) == len(provisions) else document._replace(provisions=tuple(found))
+    return document._replace(provisions=tuple(found))
 
 
 def _identifying(document: ForeignDocument) -> Iterable[ForeignProvision]:
@@ -375,8 +363,32 @@ def _unique_ids(provisions: Iterable[ForeignProvision], limit: int) -> dict[str,
     return found
 
 
+def _structure(
+    raw: Mapping[str, Any], provisions: Iterable[ForeignProvision], ids: Mapping[str, str]
+) -> bytes:
+    """Return the file of a structure: its fields, and its provisions in order."""
+    listed = [
+        _filled(
+            {
+                "id": ids[each.key],
+                "kind": each.kind,
+                "title": tidy(each.title),
+                "summary": tidy(each.summary),
+                "parent": ids[each.parent] if each.parent is not None else None,
+                "level": tidy(each.level),
+                "assessable": None if each.assessable else False,
+                "retired": True if each.retired else None,
+                "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
+                "note": tidy(each.note),
+            }
+        )
+        for each in provisions
+    ]
+    return canonical({**_filled(raw), "provisions": listed})
+
+
 def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {field: value for field, value in raw.items() if value not in (None, [], ())}
+    return {field: value for field, value in raw.items() if value or value is False}
 
 
 def _unless(text: str | None, other: str) -> str | None:

@@ -23,6 +23,11 @@ from .overlaying import overlay_of
 __all__ = ["FORMATS", "Format", "format_named", "read", "write"]
 
 Path = str | os.PathLike[str]
+#: Models of OSCAL that hold no catalog and no mappings.
+_OTHER_MODELS = (
+    "profile", "component-definition", "system-security-plan", "assessment-plan", "assessment-results",
+    "plan-of-action-and-milestones",
+)  # fmt: skip
 #: The ends of the names of files that are read in a folder.
 _SUFFIXES = (".json", ".sarif", ".yaml", ".yml", ".tsv", ".xlsx", ".csv")
 
@@ -93,6 +98,8 @@ def _sheets(name: str, title: str, reads: str, writes: str, *options: str) -> Fo
 
 
 def _is_sssom(given: Input) -> bool:
+    if isinstance(given.value, dict):  # the metadata of a table, in a file of their own
+        return {"curie_map", "mapping_set_id"} <= given.value.keys() and "mappings" not in given.value
     return given.name.endswith(".tsv") and "predicate_id" in given.text[:100_000]
 
 
@@ -182,6 +189,8 @@ def read(
     chosen, inputs = _recognized(paths, contents or {}, format, report)
     _check_options(chosen, options)
     foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
+    report.file = inputs[0].name if len(inputs) == 1 else ""  # what follows is of all files together
+    del inputs  # the values of large files are room for what is made of them
     overlay, assessed = overlay_of(foreign, given, report, documents or {}, match, address)
     losses = losses_of(report.entries)
     if strict:
@@ -257,15 +266,25 @@ def _recognized(
             chosen = found
             inputs.append(given)
             continue
-        expected = chosen.title if chosen is not None else "a format that is read"
+        problem, repair = _unread(given, chosen)
         if is_named:
-            repair = f"name a file of one of these formats: {', '.join(FORMATS)}"
-            raise InvalidData(f"this is not {expected}", path, repair=repair)
+            raise InvalidData(problem, path, repair=repair)
         report.file = path
-        report.add(LossKind.DROPPED, "", "", f"the file is not {expected}")
+        report.add(LossKind.DROPPED, "", "", problem)
     if chosen is None or not inputs:
         raise InvalidData("there is no file to read", repair="name files, or a folder that holds some")
     return chosen, inputs
+
+
+def _unread(given: Input, chosen: Format | None) -> tuple[str, str]:
+    """Return why a file is not read, and what to read in its place."""
+    fields = given.value if isinstance(given.value, dict) else {}
+    model = next((name for name in _OTHER_MODELS if name in fields), None)
+    if model is not None:
+        problem = f"the model {model} of OSCAL is not read"
+        return problem, "read the catalog that it names; of a profile, the one that it resolves to"
+    expected = chosen.title if chosen is not None else "a format that is read"
+    return f"this is not {expected}", f"name a file of one of these formats: {', '.join(FORMATS)}"
 
 
 def _format_of(given: Input, chosen: Format | None, is_named: bool) -> Format | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from .._store.folders import MAX_RECORDS
 from .._store.sssom import BASE, dump
 from .._store.sssom.metadata import parse_metadata
 from ..algebra import type_of
 from ..catalog import Catalog
 from ..errors import InvalidData, UnknownCriterion
 from ..records.refs import Ref
-from ..vocabulary import LossKind, ProvisionKind, RelationshipType
+from ..vocabulary import Completeness, LossKind, ProvisionKind, RelationshipType
 from .foreign import (
     End,
     Foreign,
@@ -25,7 +27,7 @@ from .foreign import (
     Report,
     Selection,
 )
-from .identity import slug_of
+from .identity import edition_of, slug_of
 from .inputs import Input
 from .yaml_text import parse_yaml
 
@@ -45,16 +47,30 @@ _READ = frozenset((*_REQUIRED, "predicate_modifier", "subject_label", "object_la
 _HEAD = frozenset(
     "curie_map mapping_set_id mapping_set_title mapping_set_description mapping_set_version license "
     "mapping_date publication_date mapping_provider mapping_set_source see_also creator_id creator_label "
-    "extension_definitions sssom_version comment subject_source object_source".split()
+    "extension_definitions sssom_version comment subject_source object_source subject_source_version "
+    "object_source_version publisher licence method style completeness".split()
 )
+#: Slots of the whole table that are of each row, by the rules of SSSOM.
+_PROPAGATED = (
+    "mapping_tool mapping_tool_id mapping_tool_version subject_type object_type predicate_type "
+    "subject_match_field object_match_field similarity_measure curation_rule curation_rule_text".split()
+)
+#: What stands before the identifier of a licence, and of a publisher in our own files.
+_SPDX, _PUBLISHER = "https://spdx.org/licenses/", f"{BASE}publisher/"
 _PUNCTUATION = re.compile(r"[-_]+")
+#: A line that begins a slot of the metadata; people write prose above the first.
+_SLOT = re.compile(r"#\s?[a-z_]+\s*:")
+#: The document of identifiers that name none.
+_UNPREFIXED = "unprefixed"
+#: The ends of the names of a table, and of its metadata in a file of their own.
+_ENDS = re.compile(r"(?:\.sssom)?\.(?:tsv|ya?ml)$")
 
 
 def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     """Read tables; each prefix becomes a document, or is one of the catalog.
 
     Args:
-        inputs: The files.
+        inputs: The tables, and their metadata where these are files of the same names.
         catalog: The catalog; tables are read without it.
         report: Takes what is not carried over.
 
@@ -64,28 +80,36 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     del catalog
     documents: dict[str, dict[str, ForeignProvision]] = {}
     addresses: dict[str, str] = {}
+    versions: defaultdict[str, set[str]] = defaultdict(set)
     sets = []
-    for given in inputs:
+    metadata = {_ENDS.sub("", given.name): given for given in inputs if given.value is not None}
+    for given in (each for each in inputs if each.value is None):
         report.file = given.name
-        table = _Table(given, report)
+        outside = metadata.pop(_ENDS.sub("", given.name), None)
+        table = _Table(given, report, outside.value if outside is not None else {}, versions)
         for prefix, address in table.prefixes.items():
             addresses.setdefault(prefix, address)
         rows = tuple(table.rows(documents))
         sets.append(table.mapping_set(rows))
-    listed = (_document(key, addresses.get(key), found) for key, found in documents.items())
+    for given in metadata.values():
+        report.file = given.name
+        report.add(LossKind.DROPPED, "", "", "these are metadata, and no table has this name")
+    listed = (_document(key, addresses.get(key), versions[key], found) for key, found in documents.items())
     return Foreign(tuple(listed), tuple(sets))
 
 
 def _document(
-    prefix: str, address: str | None, provisions: Mapping[str, ForeignProvision]
+    prefix: str, address: str | None, versions: Set[str], provisions: Mapping[str, ForeignProvision]
 ) -> ForeignDocument:
     spaced = _PUNCTUATION.sub(" ", prefix)
+    version = next(iter(versions)) if len(versions) == 1 else None
+    stated = f"{spaced} {version}" if version is not None else None
     last = (address or "").rstrip("/#=").rpartition("/")[2].removesuffix(".pdf")
     return ForeignDocument(
         key=prefix,
-        names=tuple(filter(None, (prefix, spaced, last))),
+        names=tuple(filter(None, (stated, prefix, spaced, last))),
         slug=slug_of(prefix),
-        edition="undated",
+        edition=edition_of(version),
         title=prefix,
         publisher="unknown",
         address=address,
@@ -103,16 +127,31 @@ class _Name(NamedTuple):
 class _Table:
     """One file: its metadata, and its rows."""
 
-    def __init__(self, given: Input, report: Report) -> None:
-        self._report = report
+    def __init__(
+        self,
+        given: Input,
+        report: Report,
+        outside: Mapping[str, Any],
+        versions: defaultdict[str, set[str]],
+    ) -> None:
+        self._report, self._versions = report, versions
         lines = given.text.split("\n")
         self._head = next(
             (number for number, line in enumerate(lines) if not line.startswith("#")), len(lines)
         )
         self._lines = lines[self._head :]
         self._name = given.name
-        self._metadata = self._parsed([line.rstrip("\r") for line in lines[: self._head]])
-        report.dropped(self._metadata, _HEAD, "")
+        if len(self._lines) > MAX_RECORDS:
+            repair = f"split the table into parts of at most {MAX_RECORDS} lines"
+            raise report.error("", "", f"the table has {len(self._lines)} lines", repair)
+        head = [line.rstrip("\r") for line in lines[: self._head]]
+        first = next((number for number, line in enumerate(head) if _SLOT.match(line)), len(head))
+        prose = " ".join(line.strip("# ") for line in head[:first]).strip()
+        if prose:
+            report.add(LossKind.REPAIRED, "", "", f"prose above the metadata is left out: {prose}")
+        self._metadata = {**outside, **self._parsed(head[first:])}
+        self._propagated = {slot: text for slot in _PROPAGATED if (text := self._text(slot))}
+        report.dropped(self._metadata, _HEAD | self._propagated.keys(), "")
         prefixes = report.mapping(self._metadata.get("curie_map") or {}, "", "curie_map")
         self.prefixes = {name: str(address) for name, address in prefixes.items()}
         self._undeclared: set[str] = set()
@@ -141,19 +180,38 @@ class _Table:
             ends = [self._end(cells, side, documents) for side in ("subject", "object")]
             relation, is_exact = self._relation(word)
             texts = {_FIELDS.get(name, name): cell for name, cell in cells.items() if name not in _READ}
+            texts = {**self._propagated, **{name: cell for name, cell in texts.items() if cell}}
             for end, side in zip(ends, ("subject", "object"), strict=True):
+                self._note_version(end.document, f"{side}_source_version", texts)
                 label = cells.get(f"{side}_label", "")
                 if label and documents[end.document][end.key].title != label:
                     texts[f"{side}_label"] = label
+                if texts.get(f"{side}_source") == end.document:
+                    del texts[f"{side}_source"]
             if not is_exact:
                 texts["stated"] = word
             negated = is_no_match or cells.get("predicate_modifier") == "Not"
             yield ForeignRow(place, ends[0], relation, ends[1], negated, texts)
 
+    def _note_version(self, document: str, slot: str, texts: dict[str, str]) -> None:
+        """Note the version of a document, its edition; an address in its place stays with the row.
+
+        Args:
+            document: The document.
+            slot: The slot that states the version.
+            texts: The further columns of the row.
+        """
+        version = texts.get(slot) or self._text(slot)
+        if version and "@" not in document:
+            if "://" in version:
+                texts[slot] = version
+            else:
+                self._versions[document].add(version)
+                texts.pop(slot, None)
+
     @property
     def _set_id(self) -> str:
-        stem = re.split(r"[/\\]", self._name)[-1].removesuffix(".tsv").removesuffix(".sssom")
-        return slug_of(stem)
+        return slug_of(_ENDS.sub("", re.split(r"[/\\]", self._name)[-1]))
 
     def _cells(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield the cells of each row by column, with its line; cells that are missing are empty."""
@@ -188,6 +246,9 @@ class _Table:
     ) -> End:
         curie, label = cells[f"{side}_id"], cells.get(f"{side}_label") or None
         name = self._split(curie)
+        if name.prefix == _UNPREFIXED:
+            source = cells.get(f"{side}_source") or self._text(f"{side}_source")
+            name = name._replace(prefix=source or _UNPREFIXED)
         found = documents.setdefault(name.prefix, {})
         texts = tuple(filter(None, (label,)))
         if curie not in found:
@@ -207,7 +268,7 @@ class _Table:
             return _Name(f"{base}{sign}", local or text)
         prefix, _, local = text.partition(":")
         if not prefix or not local:
-            return _Name("unprefixed", text)
+            return _Name(_UNPREFIXED, text)
         if self.prefixes.get(prefix, f"{BASE}ref/" if prefix == "aiss" else "") == f"{BASE}ref/":
             document, provision = Ref.split(unquote(local))
             return _Name(document, provision)
@@ -241,17 +302,18 @@ class _Table:
         return ForeignSet(
             slug=self._set_id,
             title=text("mapping_set_title") or text("mapping_set_description") or self._set_id,
-            publisher=text("mapping_provider") or "unknown",
+            publisher=text("mapping_provider").removeprefix(_PUBLISHER) or "unknown",
             rows=rows,
-            method="A table of SSSOM, as its authors published it.",
+            method=text("method") or "A table of SSSOM, as its authors published it.",
             description=text("mapping_set_description") or None,
             version=text("mapping_set_version") or None,
             date=date[:10] or None,
-            licence=text("license") or None,
+            licence=text("license").removeprefix(_SPDX) or None,
             address=addresses[0] if addresses else None,
             note="; ".join(
                 filter(None, [text("comment"), *self._texts("creator_label"), *self._texts("creator_id")])
             ),
+            completeness=Completeness.PARTIAL if text("completeness") == "partial" else Completeness.COMPLETE,
         )
 
     def _text(self, slot: str) -> str:

@@ -215,7 +215,7 @@ def carried_statements(
             target = state.nodes[-1]
             if state.has_moved and target in targets.targets and ENTAILS_NAMED[state.bits]:
                 found.setdefault(target, []).append(CarriedStatement(state.bits, state.nodes, state.outdated))
-    return {target: _strongest(statements) for target, statements in found.items() if target != source}
+    return {target: _strongest(view, statements) for target, statements in found.items() if target != source}
 
 
 def _meets_move(view: GraphView, source: int, steps: int) -> bool:
@@ -246,7 +246,7 @@ def _next_states(view: GraphView, state: _State, targets: TargetSteps, *, is_las
         result = composed[bits]
         if bits == _APART or result == ANY:
             continue
-        for node in targets.reachable.intersection(nodes) if is_last else nodes:
+        for node in filter(targets.reachable.__contains__, nodes) if is_last else nodes:
             # A part that is new in the later edition is nothing that the earlier one spoke of.
             if not (state.moved_last and bits == PARENT_TO_CHILD and is_parent(near, node)):
                 after = _State(result, (*state.nodes, node), state.has_moved, False, state.outdated)
@@ -277,10 +277,16 @@ def _unless_weaker(seen: dict[tuple[int, bool, bool], list[int]], state: _State)
         yield state
 
 
-def _strongest(statements: list[CarriedStatement]) -> list[CarriedStatement]:
+def _strongest(view: GraphView, statements: list[CarriedStatement]) -> list[CarriedStatement]:
     """Return the statements that no other one exceeds, the shortest of those that are equal."""
+    name_of = view.graph.names.__getitem__
+
+    def rank(statement: CarriedStatement) -> tuple[int, int, list[str]]:
+        nodes = statement.nodes
+        return statement.relation.bit_count(), len(nodes), [*map(name_of, nodes)]
+
     chosen: list[CarriedStatement] = []
-    for each in sorted(statements, key=lambda each: (each.relation.bit_count(), len(each.nodes), each.nodes)):
+    for each in sorted(statements, key=rank):
         if not any(other.relation & ~each.relation == 0 for other in chosen):
             chosen.append(each)
     return chosen

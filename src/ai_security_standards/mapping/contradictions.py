@@ -131,7 +131,7 @@ def _statements(view: GraphView, strict: bool) -> list[Statement]:
     related = dict.fromkeys(node for each in statements for node in (each.one, each.other))
     for node in [*related]:
         for mate in view.mates(node):
-            if mate not in related or node < mate:
+            if mate not in related or graph.names[node] < graph.names[mate]:
                 record = same_text(graph.ref(node), graph.ref(mate))
                 statements.append(Statement(node, mate, EQUAL, record))
             related[mate] = None

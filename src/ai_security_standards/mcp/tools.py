@@ -255,7 +255,7 @@ _TABLE = (
     Tool(
         "audit_text",
         "Audit the references in a text",
-        "Judge every reference in a text, and answer those that are rotten: unknown, retired, reused, "
+        "Judge every reference in a text, and answer those that are wrong or old: unknown, retired, reused, "
         "title-mismatch, title-unknown, only-in-edition, newer-than-data, ambiguous, not-shipped, "
         "out-of-scope. `instead` says what to write. Use it on what you have written, too.",
         {"text": _LONG_TEXT, "within": _WITHIN, "text_date": _DATED},

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ..vocabulary.criteria import unknown_value
 
-__all__ = ["COUNTRIES", "GROUPS", "groups_of", "known_place", "place_code"]
+__all__ = ["COUNTRIES", "GROUPS", "STATES", "groups_of", "known_place", "place_code", "place_name"]
 
 _EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 _EEA = _EU + " IS LI NO"
@@ -81,6 +81,22 @@ ZW=Zimbabwe
 """ISO 3166-1 alpha-2 codes, with usual English names. A state's part is written as in ISO 3166-2,
 such as US-CO."""
 
+STATES: Mapping[str, str] = MappingProxyType(
+    {
+        f"US-{state.strip()[:2]}": state.strip()[3:]
+        for state in """
+AL=Alabama; AK=Alaska; AZ=Arizona; AR=Arkansas; CA=California; CO=Colorado; CT=Connecticut; DE=Delaware;
+DC=District of Columbia; FL=Florida; GA=Georgia; HI=Hawaii; ID=Idaho; IL=Illinois; IN=Indiana; IA=Iowa;
+KS=Kansas; KY=Kentucky; LA=Louisiana; ME=Maine; MD=Maryland; MA=Massachusetts; MI=Michigan;
+MN=Minnesota; MS=Mississippi; MO=Missouri; MT=Montana; NE=Nebraska; NV=Nevada; NH=New Hampshire;
+NJ=New Jersey; NM=New Mexico; NY=New York; NC=North Carolina; ND=North Dakota; OH=Ohio; OK=Oklahoma;
+OR=Oregon; PA=Pennsylvania; RI=Rhode Island; SC=South Carolina; SD=South Dakota; TN=Tennessee;
+TX=Texas; UT=Utah; VT=Vermont; VA=Virginia; WA=Washington; WV=West Virginia; WI=Wisconsin; WY=Wyoming
+""".split(";")
+    }
+)
+"""The states of the United States and the District of Columbia: ISO 3166-2 codes, with their names."""
+
 #: Names by which ISO 3166-1 and people call them, too.
 _OTHER_NAMES = {
     "america": "US", "bolivia (plurinational state of)": "BO", "bonaire, sint eustatius and saba": "BQ",
@@ -117,7 +133,8 @@ def known_place(place: str) -> bool:
 
 @cache
 def _codes_by_name() -> Mapping[str, str]:
-    return {country.casefold(): code for code, country in COUNTRIES.items()} | _OTHER_NAMES
+    states = {state.casefold(): code for code, state in STATES.items()}
+    return states | {country.casefold(): code for code, country in COUNTRIES.items()} | _OTHER_NAMES
 
 
 def place_code(name: str, text: str) -> str:
@@ -125,19 +142,33 @@ def place_code(name: str, text: str) -> str:
 
     Args:
         name: What the place is given for, for the message.
-        text: The code or the name of a state or group, as given.
+        text: The code or the name of a country, a state of the United States or a group, as given.
+            Georgia is the country; the state is US-GA.
 
     Raises:
         UnknownCriterion: It is not a place; the message names near misses.
 
-    >>> place_code("jurisdiction", "us-co"), place_code("jurisdiction", "Germany")
-    ('US-CO', 'DE')
+    >>> [place_code("jurisdiction", text) for text in ("us-co", "Germany", "California")]
+    ['US-CO', 'DE', 'US-CA']
     """
     folded = text.casefold()
     code = "international" if folded == "international" else _codes_by_name().get(folded, text.upper())
     if not known_place(code):
-        raise unknown_value(name, text, [*COUNTRIES, *COUNTRIES.values(), *GROUPS, "international"])
+        unions = ("European Union", "European Economic Area")
+        names = (*COUNTRIES.values(), *STATES.values(), *unions)
+        raise unknown_value(name, text, [*COUNTRIES, *STATES, *names, *GROUPS, "international"])
     return code
+
+
+def place_name(code: str) -> str:
+    """Return the name of a place with its code; where there is no name, the code.
+
+    >>> place_name("DE"), place_name("US-CA"), place_name("EU")
+    ('Germany (DE)', 'California, United States (US-CA)', 'EU')
+    """
+    if code in STATES:
+        return f"{STATES[code]}, United States ({code})"
+    return f"{COUNTRIES[code]} ({code})" if code in COUNTRIES else code
 
 
 def groups_of(state: str, day: str) -> set[str]:

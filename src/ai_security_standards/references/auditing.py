@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from .._store.files import read_text
 from ..errors import InvalidData, alternatives, did_you_mean, nearest
 from ..records.cards import html_of
 from ..records.refs import Ref
@@ -21,7 +21,9 @@ from . import Lexicon, Resolved, resolve_sightings
 from .lexicon.dialects import DialectReader
 from .resolution.misspelt import misspelt_identifiers
 from .resolution.title_check import TitleChecker, TitleMismatch
-from .resolution.title_owners import owners_of_title_beside
+from .resolution.title_owners import Successors, owners_in_other_lists, owners_of_title_beside
+from .subjects import FileText, texts_of
+from .superseding import CurrentEditions, superseded_text
 from .tagging import read_tags
 
 TYPE_CHECKING = False
@@ -46,6 +48,7 @@ class Judgement(NamedTuple):
         instead: What should be written in its place, likeliest first.
         reasons: Why it is not ok; empty if it is.
         severity: How grave that is: "ok", "note", "warning" or "error".
+        superseded_by: The current edition of its document if its own is superseded, and not pinned.
     """
 
     origin: str
@@ -58,6 +61,7 @@ class Judgement(NamedTuple):
     instead: tuple[str, ...]
     reasons: tuple[Reason, ...]
     severity: str
+    superseded_by: str = ""
 
     def _repr_html_(self) -> str:
         return html_of(self)
@@ -68,7 +72,10 @@ class Audit(Table[Judgement, "JudgementCells", "ReferenceVerdict | ReferenceVerd
 
     __slots__ = ()
 
-    columns = ("origin", "line", "start", "end", "text", "verdict", "refs", "instead", "reasons", "severity")
+    columns = (
+        "origin", "line", "start", "end", "text", "verdict", "refs", "instead", "reasons", "severity",
+        "superseded_by",
+    )  # fmt: skip
     noun = "reference"
     words = ReferenceVerdict
     word_field = "verdict"
@@ -106,17 +113,20 @@ class Audit(Table[Judgement, "JudgementCells", "ReferenceVerdict | ReferenceVerd
         """The references that are not ok."""
         return tuple(judgement for judgement in self if judgement.verdict is not ReferenceVerdict.OK)
 
+    @property
+    def superseded(self) -> Mapping[str, int]:
+        """The superseded editions to which references are, each with the number of these."""
+        return MappingProxyType(Counter(str(each.refs[0].document) for each in self if each.superseded_by))
+
     def headline(self) -> str:
-        """Return one line with the number of references, and of each verdict but ok."""
+        """Return one line with the number of references, of each verdict but ok, and to old editions."""
         faults = [f"{count} {verdict}" for verdict, count in self.counts.items() if count and verdict != "ok"]
-        return f"{quantity(len(self), self.noun)}: {', '.join(faults) or 'all ok'}"
+        found = f"{quantity(len(self), self.noun)}: {', '.join(faults) or 'all ok'}"
+        return found + superseded_text(self.superseded)
 
 
 #: How grave a verdict that is not ok can be, least grave first.
 SEVERITIES = ("note", "warning", "error")
-
-#: Returns the provisions that succeed one that no longer exists.
-Successors = Callable[[Ref], tuple[Ref, ...]]
 
 
 class _Verdict(NamedTuple):
@@ -134,7 +144,7 @@ class _Day(NamedTuple):
     """The register on one day, with what succeeds a provision."""
 
     lexicon: Lexicon
-    day: str
+    current: CurrentEditions
     successors_of: Successors
 
 
@@ -164,9 +174,9 @@ def audit(
     Raises:
         InvalidData: The subject is of another type, or a file is not text.
     """
-    catalog = _Day(lexicon, day.isoformat(), successors_of)
+    catalog = _Day(lexicon, CurrentEditions(lexicon, day.isoformat(), editions or {}), successors_of)
     judgements: list[Judgement] = []
-    for origin, text in _texts_of(subject):
+    for origin, text in texts_of(subject):
         suffix = PurePath(origin).suffix.lower()
         resolved = resolve_sightings(
             lexicon, text, day, within, on,
@@ -176,7 +186,7 @@ def audit(
             resolved = read_tags(lexicon, resolved, text, day, dialect)
         if all(reference.sighting.weak for reference in resolved):
             continue  # as in most files; to read its fields and titles would take half of the time
-        titles = TitleChecker(lexicon, resolved, text, suffix)
+        titles = TitleChecker(lexicon, resolved, text, suffix, successors_of)
         line_ends = [match.start() for match in re.finditer("\n", text)]
         found: list[Judgement] = []
         for number, reference in enumerate(resolved):
@@ -192,7 +202,10 @@ def audit(
                 instead = _not_retired(catalog, instead)
             reasons = (Reason(reason),) if reason else ()
             place = origin, line, start, end, text[start:end]
-            found.append(Judgement(*place, verdict, reference.refs, instead, reasons, verdict.severity))
+            later = catalog.current.successor_of(reference.refs, ambiguous=reference.ambiguous)
+            found.append(
+                Judgement(*place, verdict, reference.refs, instead, reasons, verdict.severity, later)
+            )
         for reference in misspelt_identifiers(lexicon, resolved, text, titles.reader.fields):
             start, end = reference.sighting.start, reference.sighting.end
             place = origin, bisect_left(line_ends, start) + 1, start, end, text[start:end]
@@ -201,46 +214,6 @@ def audit(
             found.append(Judgement(*place, verdict, (), instead, reasons, verdict.severity))
         judgements += sorted(found, key=lambda each: each.start)
     return Audit(judgements)
-
-
-class FileText(NamedTuple):
-    """A file that was read already: its path and its text."""
-
-    path: str
-    text: str
-
-
-#: The number of lists in lists that an audit reads.
-_MAX_DEPTH = 50
-
-
-def _texts_of(subject: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield each text of a subject with its origin."""
-    if isinstance(subject, str):
-        yield "", subject
-    elif isinstance(subject, FileText):
-        yield subject
-    elif isinstance(subject, os.PathLike):
-        yield os.fspath(subject), read_text(subject)
-    elif depth < _MAX_DEPTH and isinstance(subject, Iterable) and not isinstance(subject, Mapping | bytes):
-        for number, part in enumerate(subject):
-            if isinstance(part, Mapping):
-                yield from _texts_of_row(number, part)
-            else:
-                for origin, text in _texts_of(part, depth + 1):
-                    yield origin or str(number), text
-    else:
-        raise InvalidData(
-            f"cannot audit a value of type {type(subject).__name__}",
-            repair="pass a text, a pathlib.Path, or a list of texts, rows or paths",
-        )
-
-
-def _texts_of_row(number: int, row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the texts among the values of a row, each with its number and field."""
-    for field, value in row.items():
-        if isinstance(value, str):
-            yield f"{number}.{field}", value
 
 
 def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: TitleChecker) -> _Verdict:
@@ -285,8 +258,10 @@ def _judge_title(catalog: _Day, ref: Ref, mismatch: TitleMismatch) -> _Verdict:
     if mismatch.ref.edition != ref.edition and _is_without_structure(catalog, ref):
         own += f", as far as is known: no structure of {ref.document} is shipped"
     if not mismatch.owners:
-        reason = f"{own}; no edition has the title {mismatch.written_title!r}"
-        return _Verdict(ReferenceVerdict.TITLE_UNKNOWN, (), reason)
+        elsewhere = owners_in_other_lists(catalog.lexicon, ref.standard, mismatch.written_title)
+        reason = f"{own}; no edition of it has the title {mismatch.written_title!r}"
+        reason += f", which is that of {', '.join(elsewhere)}" if elsewhere else ""
+        return _Verdict(ReferenceVerdict.TITLE_UNKNOWN, elsewhere, reason)
     predecessor = next((each for each in mismatch.owners if str(mismatch.ref) in _heirs(catalog, each)), None)
     if predecessor is not None:
         reason = (
@@ -294,12 +269,25 @@ def _judge_title(catalog: _Day, ref: Ref, mismatch: TitleMismatch) -> _Verdict:
             f"{mismatch.ref} has the title {mismatch.own_title!r}"
         )
         return _Verdict(ReferenceVerdict.TITLE_MISMATCH, (), reason)
+    predecessor = None if mismatch.same_id else _predecessor(catalog, mismatch)
+    if predecessor is not None:
+        reason = f"{own}; {mismatch.written_title!r} is the title of {predecessor}, which became it"
+        return _Verdict(ReferenceVerdict.TITLE_MISMATCH, (), reason)
     owners = ", ".join(mismatch.owners)
     return _Verdict(
         ReferenceVerdict.REUSED if mismatch.same_id else ReferenceVerdict.TITLE_MISMATCH,
         mismatch.owners,
         f"{own}; {mismatch.written_title!r} is the title of {owners}",
     )
+
+
+def _predecessor(catalog: _Day, mismatch: TitleMismatch) -> str | None:
+    """Return the provision of another edition with a written title that became the one beside it."""
+    for each in mismatch.owners:
+        owner = Ref.parse(each)
+        if owner.edition != mismatch.ref.edition and mismatch.ref in catalog.successors_of(owner):
+            return each
+    return None
 
 
 def _is_without_structure(catalog: _Day, ref: Ref) -> bool:
@@ -332,7 +320,7 @@ def _judge_status(catalog: _Day, ref: Ref, *, is_dated: bool) -> _Verdict:
     provision_id = ref.provision or ""
     raw = structures.by_edition.get(ref.edition or "", {}).get(provision_id, {})
     document = ref.document
-    current = catalog.lexicon.register.current(ref.standard, catalog.day) or ""
+    current = catalog.current.of(ref.standard)
     edition = current.partition("@")[2]
     if not is_dated and edition in structures.by_edition:
         current_raw = structures.by_edition[edition].get(provision_id)

@@ -15,6 +15,7 @@ from .lexicon import Lexicon
 from .lexicon.edition_names import YEAR_LENGTH
 from .recognition.page import Page
 from .recognition.scan import scan
+from .resolution.misspelt_names import misspelt_names, without_parts
 from .resolution.resolver import Resolved, Resolver
 from .text.titles import significant_words
 from .text.tokens import Tokens, normalize_text
@@ -118,7 +119,9 @@ def resolve_sightings(
     page = scan(lexicon, text, within.standard if within else None, lenient=False, suffix=suffix)
     text_day = on.isoformat() if on else None
     resolver = Resolver(lexicon, day.isoformat(), text_day, within, explain=explain, editions=editions or {})
-    return resolver.resolve_page(page)
+    resolved = resolver.resolve_page(page)
+    misspelt = misspelt_names(page) if explain else []
+    return without_parts(page, resolved, misspelt) if misspelt else resolved
 
 
 def resolve(

@@ -137,7 +137,7 @@ def publisher_ids(register: Register, text: str) -> tuple[str, ...]:
     found = []
     for raw in (file.publishers[known] for known, file in register.publishers.items()):
         short = (raw.get("short_name") or "").casefold()
-        parts = [part for part in _BETWEEN.split(short) if len(part) > 2]
-        if folded in (raw["id"].replace("-", " "), raw["id"], raw["name"].casefold(), short, *parts):
+        is_part = len(folded) > 2 and folded in short and folded in _BETWEEN.split(short)
+        if is_part or folded in (raw["id"].replace("-", " "), raw["id"], raw["name"].casefold(), short):
             found.append(raw["id"])
     return tuple(sorted(found, key=len)) or (text,)

@@ -101,7 +101,10 @@ def by_citations(
     keys = list(map(title_key, numbers))
     for key, number in zip(keys, numbers, strict=True):
         groups.setdefault(key, []).append(number)
-    queues = {key: iter(sorted(group, key=citations, reverse=True)) for key, group in groups.items()}
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=citations, reverse=True)
+    queues = {key: iter(group) for key, group in groups.items()}
     return [next(queues[key]) for key in keys]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 from weakref import finalize
@@ -111,7 +112,8 @@ class Index:
             (record.id, record.edition): record for record in self._records if isinstance(record, Standard)
         }
         self._records += provisions
-        self._entries_below: Mapping[int, Sequence[int]] | None = None
+        #: The entries above each; the first entry is number 1.
+        self._above = self._entries_above()
         self._naming_words: dict[tuple[str, str], frozenset[str]] = {}
         self._citations = citations or {}
         self._words: frozenset[str] | None = None
@@ -145,25 +147,32 @@ class Index:
                 about = (record.summary, record.audience, *record.topics, record.publisher)
                 yield number, " ".join(filter(None, names)), record.title, " ".join(filter(None, about))
 
-    def _below(self) -> Mapping[int, Sequence[int]]:
-        """Return the entries below each: all provisions of a document, those directly below a heading.
+    def _entries_above(self) -> list[tuple[int, ...]]:
+        """Return the entries above each: the document of a provision, and the heading directly above it."""
+        above: list[tuple[int, ...]] = [()]
+        numbers: dict[tuple[str, str, str | None], int] = {}
+        for number, record in enumerate(self._records, 1):
+            if isinstance(record, Standard):
+                numbers[record.id, record.edition, None] = number
+                above.append(())
+            else:
+                standard, edition, parent = record.standard, record.edition, record.parent
+                numbers[standard, edition, record.id] = number
+                uppers = (None,) if parent is None else (None, parent)
+                above.append(tuple([numbers[standard, edition, upper] for upper in uppers]))
+        return above
+
+    @cached_property
+    def _entries_below(self) -> Mapping[int, Sequence[int]]:
+        """The entries below each: all provisions of a document, those directly below a heading.
 
         A match above is found in its own row; to index it again for each entry below costs a quarter.
         """
-        if self._entries_below is None:
-            below: dict[int, list[int]] = {}
-            numbers: dict[tuple[str, str, str | None], int] = {}
-            for number, record in enumerate(self._records, 1):
-                if isinstance(record, Standard):
-                    numbers[record.id, record.edition, None] = number
-                else:
-                    key = (record.standard, record.edition)
-                    below.setdefault(numbers[*key, None], []).append(number)
-                    if record.parent is not None:
-                        below.setdefault(numbers[*key, record.parent], []).append(number)
-                    numbers[*key, record.id] = number
-            self._entries_below = below
-        return self._entries_below
+        below: dict[int, list[int]] = {}
+        for number, entries in enumerate(self._above):
+            for upper in entries:
+                below.setdefault(upper, []).append(number)
+        return below
 
     def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
         """Return the best answers to a query; see `Catalog.search`."""
@@ -182,15 +191,18 @@ class Index:
         if kinds is not None:
             scores = {number: score for number, score in scores.items() if self._kind(number) in kinds}
         named = {number for number in exact | misspelt if number in scores}
-        candidates = named.union(nlargest(max(200, limit), scores, key=scores.__getitem__))
+        # Of some thousands, to sort all is quicker than to keep the largest.
+        best_first = sorted(scores, key=scores.__getitem__, reverse=True)
+        candidates = named.union(best_first[: max(200, limit)])
         final: dict[int, float] = {}
         meant: dict[int, Hashable] = {}
+        words_wanted = _words_wanted(terms)
         for number in candidates:
-            merit = self._merit(number, scores[number], terms, titles)
+            merit = self._merit(number, scores[number], words_wanted, titles)
             bonus = (_EXACT if number in exact else _MISSPELT) if number in named else 0.0
             final[number] = merit.score + bonus
             meant[number] = self._title_key(number, titles, bonus) if bonus or merit.is_title else number
-        ranked = sorted(final, key=lambda number: (-final[number], str(self._record(number).ref)))
+        ranked = sorted(final, key=lambda number: (-final[number], _ref_text(self._record(number))))
         ranked = by_citations(ranked, meant.__getitem__, self._citations_of)
         best = few_of_one_parent(ranked, self._record)[:limit]
         with SEARCH:
@@ -205,7 +217,7 @@ class Index:
         return str(self._record(number).kind.value)
 
     def _citations_of(self, number: int) -> int:
-        return self._citations.get(self._record(number).ref.standard, 0)
+        return self._citations.get(_standard_of(self._record(number)), 0)
 
     def _title_key(self, number: int, titles: TitleIndex, bonus: float) -> Hashable:
         """Return what entries share that a query means alike by their title."""
@@ -218,11 +230,20 @@ class Index:
         name = _name(record)
         return Hit(record.ref, self._kind(number), name, round(score, 3), snippets.get(number, name))
 
-    def _merit(self, number: int, score: float, terms: Sequence[Term], titles: TitleIndex) -> _Merit:
-        """Return a score with what FTS5 cannot see: the share of the title, and what is retired."""
+    def _merit(
+        self, number: int, score: float, words_wanted: Callable[[set[str]], set[str]], titles: TitleIndex
+    ) -> _Merit:
+        """Return a score with what FTS5 cannot see: the share of the title, and what is retired.
+
+        Args:
+            number: The entry.
+            score: Its score so far.
+            words_wanted: Returns the words of the query, as the words of a title spell them.
+            titles: The words of all titles.
+        """
         record = self._record(number)
         title = set(titles.words[number])
-        wanted = _words_wanted(terms, title)
+        wanted = words_wanted(title)
         if isinstance(record, Provision):
             if record.retired:
                 score *= 0.5
@@ -232,7 +253,10 @@ class Index:
                 score *= 0.8
             # Words that name the document, or the provision, are not expected in its title.
             naming = self._words_naming((record.standard, record.edition))
-            wanted = wanted - naming.union(words_of(record.id)) or wanted
+            written = record.id.casefold()
+            if any(word in written for word in wanted):  # most identifiers have no word of the query
+                naming = naming.union(words_of(written))
+            wanted = wanted - naming or wanted
         if wanted == title:
             return _Merit(score + _SAME_WORDS, is_title=True)
         return _Merit(score + 6.0 * len(wanted & title) / len(wanted | title), is_title=False)
@@ -254,24 +278,23 @@ class Index:
 
     def _scores(self, expressions: Sequence[tuple[str, float]]) -> dict[int, float]:
         """Return each entry's score: the sum over the expressions that it matches, more for more of them."""
-        scores: dict[int, float] = {}
-        matched: dict[int, float] = {}
+        scores, matched = defaultdict[int, float](float), defaultdict[int, float](float)
         total = sum(weight for _, weight in expressions)
         sql = (
             f"SELECT rowid, bm25(entry, {_OWN_WEIGHTS}), bm25(entry, {_INHERITED_WEIGHTS}) "
             "FROM entry WHERE entry MATCH ?"
         )
-        entries_below = self._below()
+        entries_below = self._entries_below
         for match, weight in expressions:
-            found: dict[int, float] = {}
+            found = defaultdict[int, float](float)
             for number, own, inherited in self._db.execute(sql, (match,)):
-                found[number] = found.get(number, 0.0) - own
+                found[number] -= own
                 if inherited:
                     for below in entries_below.get(number, ()):
-                        found[below] = found.get(below, 0.0) - inherited
+                        found[below] -= inherited
             for number, score in found.items():
-                scores[number] = scores.get(number, 0.0) + score * weight
-                matched[number] = matched.get(number, 0.0) + weight
+                scores[number] += score * weight
+                matched[number] += weight
         return {number: score * (matched[number] / total) ** 2 for number, score in scores.items()}
 
     def _term(self, term: str) -> Term:
@@ -299,11 +322,10 @@ class Index:
 
     def _snippets(self, expressions: Sequence[tuple[str, float]], numbers: Sequence[int]) -> dict[int, str]:
         match = " OR ".join(f"({expression})" for expression, _ in expressions)
-        above: dict[int, list[str]] = {number: [] for number in numbers}
-        for upper, below in self._below().items():
-            for number in above.keys() & below:
-                above[number].append(_name(self._record(upper)))
-        rows = [(*self._texts[number - 1], " > ".join(names)) for number, names in above.items()]
+        rows = []
+        for number in numbers:
+            names = (_name(self._record(upper)) for upper in self._above[number])
+            rows.append((*self._texts[number - 1], " > ".join(names)))
         self._db.execute("DELETE FROM shown")
         self._db.executemany(
             f"INSERT INTO shown(rowid, {', '.join(_COLUMNS)}, above) VALUES (?, ?, ?, ?, ?)", rows
@@ -326,6 +348,20 @@ def _names(record: Standard | Provision) -> Iterator[str]:
         yield from filter(None, (record.title, record.label))
 
 
-def _words_wanted(terms: Iterable[Term], title: Collection[str]) -> set[str]:
-    """Return the words of a query: of those that a misspelt one may stand for, the one in the title."""
-    return {next((word for word in term.words if word in title), term.words[0]) for term in terms}
+def _ref_text(record: Standard | Provision) -> str:
+    """Return the reference of a record as a text, without making the reference."""
+    if isinstance(record, Standard):
+        return f"{record.id}@{record.edition}"
+    return f"{record.standard}@{record.edition}:{record.id}"
+
+
+def _standard_of(record: Standard | Provision) -> str:
+    return record.id if isinstance(record, Standard) else record.standard
+
+
+def _words_wanted(terms: Sequence[Term]) -> Callable[[set[str]], set[str]]:
+    """Return what gives the words of a query: of those that one may stand for, the one in a title."""
+    first = {term.words[0] for term in terms}
+    if all(len(term.words) == 1 for term in terms):
+        return lambda _: first
+    return lambda title: {next(filter(title.__contains__, term.words), term.words[0]) for term in terms}

@@ -74,7 +74,7 @@ EventCells = TypedDict("EventCells", {
 })
 JudgementCells = TypedDict("JudgementCells", {
     "origin": str, "line": int, "start": int, "end": int, "text": str, "verdict": ReferenceVerdictText,
-    "refs": Texts, "instead": Texts, "reasons": Texts, "severity": str,
+    "refs": Texts, "instead": Texts, "reasons": Texts, "severity": str, "superseded_by": str,
 })
 ResolutionCells = TypedDict("ResolutionCells", {
     "value": str | None, "ref": str | None, "status": ReferenceVerdictText, "candidates": Texts,

@@ -149,7 +149,7 @@ def test_folders_are_read_by_the_format_that_is_named(
     (tmp_path / "b.csv").write_bytes(csv_bytes([["other"], ["x"]]))
     found = formats.read(tmp_path, format="plain", catalog=catalog)
     assert rows_of(found) == [("nist-csf@2.0:GV", "related", "nist-csf@2.0:ID")]
-    assert [each.what for each in found.losses.only("dropped")] == ["the file is not plain table"]
+    assert [each.what for each in found.losses.only("dropped")] == ["this is not plain table"]
 
 
 SEEDS = {

@@ -20,6 +20,10 @@ RowsOf = Callable[..., list[tuple[Any, ...]]]
 OwnSet = Callable[..., Catalog]
 
 ISO = "iso-iec-42001@2023"
+ABOUT = (
+    "organization", "scope", "version", "date", "approved_by", "identifier", "owner", "approved_on",
+    "next_review",
+)  # fmt: skip
 OTHERS = [
     ["Organisation:", "ACME"],
     ["Control", "Control Name", "Theme", "Applicable?", "Justification for inclusion", "Justification for exclusion", "Status", "Owner", "Review date", "Evidence", "Colour"],
@@ -120,6 +124,7 @@ def test_it_goes_out_is_filled_in_and_comes_back(catalog: Catalog, syntax: str) 
             for number, each in enumerate(blank)
         ],
         organization="ACME", scope="All AI", version="3", date="2026-11-30", approved_by="CEO",
+        identifier="AIMS-7", owner="Head of AI", approved_on="2026-11-28", next_review="2027-11",
     )  # fmt: skip
     assert not filled.incomplete
     made = formats.write("soa", filled, catalog=catalog, syntax=syntax)
@@ -127,7 +132,8 @@ def test_it_goes_out_is_filled_in_and_comes_back(catalog: Catalog, syntax: str) 
     found = formats.read(contents={f"a{made.suffix}": made.content}, catalog=catalog)
     assert found.statement == filled
     assert found.statement is not None
-    for name in ("organization", "scope", "version", "date", "approved_by"):
+    for name in ABOUT:
+        assert getattr(filled, name)
         assert getattr(found.statement, name) == getattr(filled, name)
     assert aiss.from_dict(json.loads(json.dumps(aiss.to_dict(filled)))) == filled
     assert repr(filled[0]) == f"<ControlStatement {ISO}:A.2.2: AI policy>"
@@ -162,3 +168,58 @@ def test_any_list_of_controls_has_one(catalog: Catalog) -> None:
     assert statement(catalog.snapshot, "owasp-llm-top-10@2025").headline() == (
         "10 controls: 0 included, 0 excluded; 10 incomplete"
     )
+
+
+def test_what_is_said_of_the_document_may_be_several_to_a_row(read: Read) -> None:
+    rows = [
+        ["Company", "ACME", "Document ID:", "ISMS-3"], ["Revision", "2", "Colour", "red"], ["Scope"],
+        ["Prepared by", "CISO", "Approval date", "2026-01-02"], ["Control ID", "Applicable"], ["A.2.2", "yes"],
+        ["A.3.2", "no"],
+    ]  # fmt: skip
+    made = read(rows).statement
+    assert made is not None
+    said = {name: getattr(made, name) for name in ABOUT if getattr(made, name) is not None}
+    # A row with a label that is unknown may be part of another table.
+    assert said == {
+        "organization": "ACME",
+        "identifier": "ISMS-3",
+        "owner": "CISO",
+        "approved_on": "2026-01-02",
+    }
+
+
+def test_controls_of_other_sources_stay_with_the_statement(catalog: Catalog, read: Read) -> None:
+    rows = [
+        ["Control ID", "Control Title", "Applicable", "Justification", "Implementation Status"],
+        ["A.2.2", "", "yes", "Law.", "implemented"],
+        ["A.2.3", "", "no", "None.", ""],
+        ["OWN-1", "Kill switch", "yes", "Risk 9.", "implemented"],
+        ["owasp-llm-top-10@2025:LLM01", "Prompt Injection", "yes", "Risk 2.", "partial"],
+        ["nist-csf@2.0", "", "yes", "", ""],
+        ["a@b", "", "yes", "", ""],
+    ]
+    found = read(rows, standard=ISO)
+    made, assessment = found.statement, found.assessment
+    assert made is not None
+    assert assessment is not None
+    others = ["OWN-1", "nist-csf@2.0", "a@b"]
+    assert [str(each.ref) for each in made[-4:]] == [
+        f"{ISO}:OWN-1", "owasp-llm-top-10@2025:LLM01", f"{ISO}:nist-csf@2.0", f"{ISO}:a@b",
+    ]  # fmt: skip
+    assert [each.field for each in found.losses.only("unresolved")] == others
+    # The catalog has no such control, so that none of its answers could be about it.
+    assert [str(each.ref) for each in catalog.pin(assessment)][-1] == "owasp-llm-top-10@2025:LLM01"
+    assert len(assessment) == len(made) - 3
+    again = formats.write("soa", made, catalog=catalog).content
+    assert formats.read(contents={"soa.xlsx": again}, catalog=catalog).statement == made
+
+
+def test_the_document_says_which_standard_it_is_of(catalog: Catalog) -> None:
+    sheet = formats.write("soa", "iso-iec-27001@2022", catalog=catalog, syntax="csv").content.decode()
+    assert sheet.splitlines()[0].startswith('Standard,"ISO/IEC 27001:2022, Information security')
+    named = "\n".join(line for line in sheet.splitlines() if not line.startswith("Reference in"))
+    for text in (sheet, named):
+        found = formats.read(contents={"a.csv": text.encode()}, catalog=catalog)
+        assert found.statement is not None
+        assert str(found.statement[0].ref) == "iso-iec-27001@2022:A.5.1"
+        assert not found.losses.lost

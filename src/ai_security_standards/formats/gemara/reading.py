@@ -85,7 +85,7 @@ class _Reading:
         self.documents[key] = ForeignDocument(
             key=key,
             names=tuple(filter(None, (key.replace("@", " "), f"{title} {version or ''}".strip(), title))),
-            slug=slug_of(key),
+            slug=_slug(key, version),
             edition=edition_of(version),
             title=title,
             publisher=self._author(metadata, key),
@@ -163,7 +163,7 @@ class _Reading:
         date = report.text(metadata, "date", key)
         self.sets.append(
             ForeignSet(
-                slug=slug_of("gemara", key),
+                slug=slug_of(key if key.startswith("gemara") else f"gemara-{key}"),
                 title=title,
                 publisher=self._author(metadata, key),
                 rows=rows,
@@ -258,3 +258,13 @@ class _Reading:
                             yield ForeignRow(
                                 place, End(key, name), relation, End(target, other, (other,)), texts=texts
                             )
+
+
+def _slug(key: str, version: str | None) -> str:
+    """Return the id of a document; an edition behind it, as we write it, is no part of it.
+
+    >>> _slug("acme-rules@2.0", "2.0"), _slug("ACME Rules", "2.0")
+    ('acme-rules', 'acme-rules')
+    """
+    name, _, edition = key.partition("@")
+    return slug_of(name if edition and edition_of(edition) == edition_of(version) else key)

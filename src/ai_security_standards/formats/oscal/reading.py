@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...catalog import Catalog
-from ...vocabulary import Kind, LossKind, RelationshipType
+from ...vocabulary import Completeness, Kind, LossKind, RelationshipType
 from ..foreign import End, Foreign, ForeignDocument, ForeignRow, ForeignSet, Report
 from ..identity import slug_of
 from ..inputs import Input
+from ..limits import PairBudget
 from .catalogs import read_catalog
 from .names import NAMESPACE, RELATIONS
 
@@ -70,7 +71,8 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         if "mapping-collection" in given.value:
             report.file = given.name
             raw = report.mapping(given.value["mapping-collection"], "mapping-collection")
-            sets += _Collection(raw, report, documents, files).sets()
+            budget = PairBudget(len(given.text), given.name)
+            sets += _Collection(raw, report, documents, files, budget).sets()
     return Foreign(tuple(documents.values()), tuple(sets))
 
 
@@ -87,8 +89,9 @@ class _Collection:
         report: Report,
         documents: dict[str, ForeignDocument],
         files: Mapping[str, str],
+        budget: PairBudget,
     ) -> None:
-        self._raw, self._report = raw, report
+        self._raw, self._report, self._budget = raw, report, budget
         self._documents, self._files = documents, files
         self._metadata = report.mapping(raw.get("metadata"), "mapping-collection", "metadata")
         self._title = report.text(self._metadata, "title", "metadata") or "Untitled"
@@ -136,6 +139,7 @@ class _Collection:
             version=report.text(self._metadata, "version", record),
             date=last[:10] if last else None,
             note=f"Status: {status}" if status else None,
+            completeness=Completeness.PARTIAL if status == "not-complete" else Completeness.COMPLETE,
         )  # fmt: skip
 
     def _word(self, raw: Mapping[str, Any], field: str, record: str) -> str | None:
@@ -186,6 +190,7 @@ class _Collection:
         report.dropped(raw, _MAP_FIELDS, record)
         sources = self._items(raw, "sources", record, documents[0])
         targets = self._items(raw, "targets", record, documents[1])
+        self._budget.spend(len(sources), len(targets))
         relation, word = self._relation(raw, record)
         texts = self._texts(raw, record)
         several = len(sources) + len(targets) > 2

@@ -16,7 +16,7 @@ from ..grids import Grid
 from ..identity import edition_of, slug_of
 from ..inputs import Input
 from .aicm_writing import write
-from .layout import SheetRow, SheetTable, find_table, folded, stem_of
+from .layout import SheetRow, SheetTable, find_table, folded, stem_of, tables_of
 from .naming import Documents, identifiers_in, is_nothing
 
 __all__ = ["read", "recognizes", "write"]
@@ -81,10 +81,8 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     for given in inputs:
         report.file = given.name
         reading = _Reading(given, documents, catalog, report)
-        for grid in given.value:
-            table = find_table(grid, _is_header, given.name)
-            if table is not None:
-                results += reading.table(table)
+        for table in tables_of(given.value, _is_header, given.name):
+            results += reading.table(table)
         sets += reading.sets()
     return Foreign(documents.listed(), tuple(sets), tuple(results))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ...errors import InvalidData
@@ -12,7 +12,7 @@ from ..foreign import Report
 from ..grids import NOT_COMPUTED, Grid, GridRow
 from ..texts import tidy
 
-__all__ = ["SheetRow", "SheetTable", "find_table", "folded", "labelled", "stem_of"]
+__all__ = ["SheetRow", "SheetTable", "find_table", "folded", "labelled", "stem_of", "tables_of"]
 
 #: People write titles above a header, so that it is looked for in the rows up to this one.
 _HEADER_ROWS = 40
@@ -126,6 +126,22 @@ def find_table(grid: Grid, is_header: Callable[[frozenset[str]], bool], file: st
         if is_header(frozenset(map(folded, row.cells.values()))):
             return SheetTable(grid, row, grid.rows[:index], file)
     return None
+
+
+def tables_of(
+    grids: Iterable[Grid], is_header: Callable[[frozenset[str]], bool], file: str = ""
+) -> Iterator[SheetTable]:
+    """Yield the table of each sheet that has one.
+
+    Args:
+        grids: The sheets.
+        is_header: Tells whether the folded texts of a row are those of a header.
+        file: The name of the file, for messages.
+    """
+    for grid in grids:
+        table = find_table(grid, is_header, file)
+        if table is not None:
+            yield table
 
 
 def labelled(above: tuple[GridRow, ...], labels: re.Pattern[str]) -> dict[str, str]:

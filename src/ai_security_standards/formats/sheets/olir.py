@@ -13,7 +13,7 @@ from ..foreign import Foreign, ForeignRow, ForeignSet, Report, Selection
 from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
-from .layout import SheetTable, find_table, folded, stem_of
+from .layout import SheetTable, find_table, folded, stem_of, tables_of
 from .naming import Documents
 from .relations import SET_WORDS, SUPPORTIVE_WORDS
 from .rows import Columns, relationship_rows
@@ -55,7 +55,7 @@ def _is_header(columns: frozenset[str]) -> bool:
 
 def recognizes(grids: Sequence[Grid]) -> bool:
     """Tell whether a sheet of a file has the columns of OLIR."""
-    return any(find_table(grid, _is_header, "") for grid in grids)
+    return any(tables_of(grids, _is_header))
 
 
 def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
@@ -74,11 +74,10 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     sets = []
     for given in inputs:
         report.file = given.name
-        tables = [find_table(grid, _is_header, given.name) for grid in given.value]
         facts = _facts(given.value, report)
         keys = _documents(facts, documents, stem_of(given.name) if len(inputs) > 1 else "", report)
         rows: list[ForeignRow] = []
-        for table in filter(None, tables):
+        for table in tables_of(given.value, _is_header, given.name):
             columns = _columns(table)
             table.report_others(columns.knows, report)
             rows += relationship_rows(table, columns, keys, documents, report)

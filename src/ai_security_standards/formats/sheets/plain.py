@@ -13,7 +13,8 @@ from ..foreign import End, Foreign, ForeignRow, ForeignSet, Report
 from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
-from .layout import SheetRow, SheetTable, find_table, folded, stem_of
+from ..limits import PairBudget
+from .layout import SheetRow, SheetTable, folded, stem_of, tables_of
 from .naming import Documents, identifiers_in, is_nothing
 from .plain_writing import write
 from .relations import Reading
@@ -47,17 +48,13 @@ _TAKEN = frozenset((*COLUMNS, *ENDS, *FIELDS))
 _FALSE = frozenset(("no", "false", "n", "0"))
 
 
-def _is_mapping(columns: frozenset[str]) -> bool:
-    return "subject" in columns and "object" in columns
-
-
-def _is_list(columns: frozenset[str]) -> bool:
-    return "document" in columns and "id" in columns
+def _is_header(columns: frozenset[str]) -> bool:
+    return {"subject", "object"} <= columns or {"document", "id"} <= columns
 
 
 def recognizes(grids: Sequence[Grid]) -> bool:
     """Tell whether a sheet of a file has the columns that this format writes."""
-    return any(find_table(grid, lambda names: _is_mapping(names) or _is_list(names), "") for grid in grids)
+    return any(tables_of(grids, _is_header))
 
 
 def read(
@@ -84,16 +81,19 @@ def read(
     """
     del catalog
     roles = chosen_columns(columns or {}, _ROLES)
+    wanted = {name for names in roles.values() for name in names}
+    is_header = wanted.issubset if roles else _is_header
     documents = Documents()
     sets = []
     for given in inputs:
         report.file = given.name
         rows: list[ForeignRow] = []
-        tables = [table for grid in given.value if (table := _table(grid, given.name, roles)) is not None]
+        budget = PairBudget(sum(map(_size, given.value)), given.name)
+        tables = list(tables_of(given.value, is_header, given.name))
         if not tables:
             raise _no_columns(given, roles)
         for table in tables:
-            found = _Table(table, roles, documents, report)
+            found = _Table(table, roles, documents, report, budget)
             if found.is_mapping:
                 rows += found.relationships()
             else:
@@ -104,11 +104,9 @@ def read(
     return Foreign(documents.listed(), tuple(sets))
 
 
-def _table(grid: Grid, file: str, roles: Mapping[str, tuple[str, ...]]) -> SheetTable | None:
-    if roles:
-        wanted = {name for names in roles.values() for name in names}
-        return find_table(grid, lambda names: wanted <= names, file)
-    return find_table(grid, lambda names: _is_mapping(names) or _is_list(names), file)
+def _size(grid: Grid) -> int:
+    """Return the number of characters in a sheet."""
+    return sum(len(cell) for row in grid.rows for cell in row.cells.values())
 
 
 def _no_columns(given: Input, roles: Mapping[str, tuple[str, ...]]) -> InvalidData:
@@ -127,9 +125,14 @@ class _Table:
     """One table: what its columns are, and what its rows say."""
 
     def __init__(
-        self, table: SheetTable, roles: Mapping[str, tuple[str, ...]], documents: Documents, report: Report
+        self,
+        table: SheetTable,
+        roles: Mapping[str, tuple[str, ...]],
+        documents: Documents,
+        report: Report,
+        budget: PairBudget,
     ) -> None:
-        self._table, self._documents, self._report = table, documents, report
+        self._table, self._documents, self._report, self._budget = table, documents, report, budget
         own = {role: (folded(role),) for role in _ROLES if folded(role) in table.columns}
         self._roles = roles or own
         self.is_mapping = "subject" in self._roles and "object" in self._roles
@@ -158,6 +161,7 @@ class _Table:
                     what = f"{named} without another end"
                     self._report.add(LossKind.DROPPED, self._table.title or self._table.file, row.place, what)
                 continue
+            self._budget.spend(len(subjects), len(targets))
             word = self._cell(row, "relationship")
             said = reading.stated(None if is_nothing(word) else word, row.place)
             texts = self._texts(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve
@@ -17,7 +18,7 @@ from ..foreign import Foreign, Report, Selection
 from ..grids import Grid
 from ..identity import Identifiers
 from ..inputs import Input
-from .layout import SheetRow, SheetTable, find_table, folded, stem_of
+from .layout import SheetRow, SheetTable, folded, stem_of, tables_of
 from .roles import chosen_columns
 from .writing import sheets_bytes
 
@@ -31,7 +32,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
         "reference", "ref",
     ),
     "title": ("control title", "control name", "title", "name", "kontrollname"),
-    "under": ("objective", "theme", "domain", "category", "section", "bereich"),
+    "under": ("section", "objective", "theme", "domain", "category", "bereich"),
     "applicable": (
         "applicable", "applicable?", "applicability", "is applicable", "applicable (yes/no)",
         "applicable (y/n)", "included", "included?", "in scope", "anwendbar",
@@ -60,10 +61,25 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
         "umsetzungsbeschreibung",
     ),
 }  # fmt: skip
-_ABOUT = {
-    "standard": "standard", "organization": "organization", "organisation": "organization", "scope": "scope",
-    "version": "version", "date": "date", "approved by": "approved_by",
+#: The labels of what is said of the document as a whole, as people write them; the first is ours.
+_LABELS: Mapping[str, tuple[str, ...]] = {
+    "standard": ("standard", "norm"),
+    "reference": ("reference in the catalog",),
+    "organization": ("organization", "organisation", "company"),
+    "scope": ("scope", "scope of the isms", "scope of the aims", "isms scope", "aims scope"),
+    "identifier": (
+        "document number", "document no.", "document id", "document reference", "document code",
+    ),
+    "version": ("version", "document version", "revision"),
+    "date": ("date", "issue date", "date of issue", "document date"),
+    "owner": ("document owner", "owner", "prepared by", "author"),
+    "approved_by": ("approved by", "approver", "approval"),
+    "approved_on": ("approved on", "approval date", "date of approval"),
+    "next_review": ("next review", "next review date", "next review due"),
 }  # fmt: skip
+#: What a statement says of the document as a whole: its attributes.
+_FIELDS = tuple(name for name in _LABELS if name not in ("standard", "reference"))
+_ABOUT = {label: name for name, labels in _LABELS.items() for label in labels}
 _YES = frozenset(("yes", "y", "true", "applicable", "included", "include", "x", "ja", "oui", "1", "in scope"))
 _NO = frozenset(
     ("no", "n", "false", "not applicable", "n/a", "na", "excluded", "exclude", "nein", "non", "0")
@@ -93,7 +109,7 @@ def _is_header(columns: frozenset[str]) -> bool:
 
 def recognizes(grids: Sequence[Grid]) -> bool:
     """Tell whether a sheet of a file says of controls whether they apply."""
-    return any(find_table(grid, _is_header, "") for grid in grids)
+    return any(tables_of(grids, _is_header))
 
 
 def read(
@@ -123,14 +139,8 @@ def read(
     if len(inputs) > 1:
         raise report.error("", "", "a Statement of Applicability is one file", "name one file")
     wanted = roles["control"], roles["applicable"]
-    table = next(
-        (
-            found
-            for grid in given.value
-            if (found := find_table(grid, lambda names: all(map(names.intersection, wanted)), given.name))
-        ),
-        None,
-    )
+    tables = tables_of(given.value, lambda names: all(map(names.intersection, wanted)), given.name)
+    table = next(tables, None)
     if table is None:
         repair = 'name the columns: columns={"control": HEADER, "applicable": HEADER}'
         raise report.error("", "", "no sheet says of controls whether they apply", repair)
@@ -141,19 +151,22 @@ def read(
     if standard is not None:
         known = Identifiers(catalog, catalog.resolve(standard).document)
     else:
-        known = _standard(catalog, about.get("standard"), [text for text, _ in entries], report)
+        named = about.get("reference", about.get("standard"))
+        known = _standard(catalog, named, [text for text, _ in entries], report)
     return _stated(known, entries, about, catalog, report, stem_of(given.name))
 
 
 def _about(grids: Sequence[Grid]) -> Mapping[str, str]:
-    """Return what is said of the whole: a label, and a value in the next filled cell."""
+    """Return what is said of the whole: rows of labels, each with its value in the next filled cell."""
     found: dict[str, str] = {}
     for grid in grids:
         for row in grid.rows[:20]:
             texts = [" ".join(row.cells[place].split()) for place in sorted(row.cells)]
-            name = _ABOUT.get(folded(texts[0]).removesuffix(":").strip())
-            if name is not None and len(texts) == 2:
-                found.setdefault(name, texts[1])
+            names = [_ABOUT.get(folded(text).removesuffix(":").strip()) for text in texts[::2]]
+            if len(texts) % 2 == 0:
+                for name, value in zip(names, texts[1::2], strict=True):
+                    if name is not None and None not in names:
+                        found.setdefault(name, value)
     return found
 
 
@@ -246,6 +259,15 @@ class _Reading:
             return None
 
 
+def _of_another(text: str, catalog: Catalog) -> Ref | None:
+    """Return the provision of any document that a whole reference names; None if the text is none."""
+    try:
+        ref = catalog.resolve(text) if "@" in text else None
+    except StandardsError:
+        return None
+    return ref if ref is not None and ref.provision is not None else None
+
+
 def _stated(
     known: Identifiers,
     entries: Sequence[tuple[str, ControlStatement]],
@@ -254,14 +276,18 @@ def _stated(
     report: Report,
     name: str,
 ) -> Foreign:
-    """Return the statement: entries in the order of the standard, then those of other controls."""
+    """Return the statement: entries in the order of the standard, then those of other controls.
+
+    Controls of the organisation's own are no provisions of the catalog, and so no results.
+    """
     report.add(LossKind.MATCHED, name, "", f"the controls are those of {known.document}")
     blank = {each.ref: each for each in statement(catalog.snapshot, known.document)}
     found: dict[Ref, ControlStatement] = {}
     for text, entry in entries:
         provision = known.find(_forms(text))
-        ref = known.document._replace(provision=provision or text)
-        if provision is None:
+        other = _of_another(text, catalog) if provision is None else None
+        ref = other or known.document._replace(provision=provision or text)
+        if provision is None and other is None:
             report.add(LossKind.UNRESOLVED, name, text, known.problem(text))
         if ref in found:
             report.add(LossKind.DUPLICATE, name, text, f"{ref} has an entry above")
@@ -275,21 +301,15 @@ def _stated(
         )
     listed = [found.get(ref, entry) for ref, entry in blank.items()]
     listed += [entry for ref, entry in found.items() if ref not in blank]
-    made = Statement(
-        listed,
-        organization=about.get("organization"),
-        scope=about.get("scope"),
-        version=about.get("version"),
-        date=about.get("date"),
-        approved_by=about.get("approved_by"),
-    )
-    return Foreign(results=tuple(made.assessment), statement=made)
+    made = Statement(listed, **{name: about[name] for name in _FIELDS if name in about})
+    results = (result for result in made.assessment if str(result.ref) in catalog)
+    return Foreign(results=tuple(results), statement=made)
 
 
 # ---------------------------------------------------------------- writing
 
 _WIDTHS = {
-    "Control ID": 12, "Control Title": 40, "Objective": 30, "Applicable": 12, "Justification": 50,
+    "Control ID": 12, "Control Title": 40, "Section": 30, "Applicable": 12, "Justification": 50,
     "Implementation Status": 20, "Owner": 24, "Evidence": 40, "Due": 12, "Reviewed": 12, "Notes": 40,
 }  # fmt: skip
 
@@ -308,7 +328,8 @@ def write(selection: Selection, catalog: Catalog, report: Report, syntax: str = 
         UnknownCriterion: The syntax is another.
     """
     given = selection.statement
-    documents = selection.documents or tuple(dict.fromkeys(each.ref.document for each in given or ()))
+    counts = Counter(each.ref.document for each in given or ())  # some may be of other documents
+    documents = selection.documents or tuple(ref for ref, _ in counts.most_common(1))
     if len(documents) != 1 or selection.sets:
         repair = "name one document, such as iso-iec-42001@2023"
         raise report.error("", "", "a Statement of Applicability is of one standard", repair)
@@ -324,18 +345,19 @@ def write(selection: Selection, catalog: Catalog, report: Report, syntax: str = 
         for result in selection.assessment:
             if result.ref not in known:
                 report.add(LossKind.DROPPED, str(result.ref), "", result.result.value)
-    about = {
-        "Standard": str(document), "Organization": made.organization, "Scope": made.scope,
-        "Version": made.version, "Date": made.date, "Approved by": made.approved_by,
-    }  # fmt: skip
-    return _sheets(made, about, catalog, report, syntax)
+    return _sheets(made, document, catalog, report, syntax)
 
 
 def _sheets(
-    made: Statement, about: Mapping[str, str | None], catalog: Catalog, report: Report, syntax: str
+    made: Statement, document: Ref, catalog: Catalog, report: Report, syntax: str
 ) -> tuple[bytes, str]:
-    rows = [_cells(each) for each in made]
-    facts: list[list[Cell]] = [[name, value or ""] for name, value in about.items()]
+    rows = [_cells(each, document) for each in made]
+    record = catalog.standard(document)
+    about = {
+        "standard": f"{record.designation}, {record.title}", "reference": str(document),
+        **{name: getattr(made, name) for name in _FIELDS},
+    }  # fmt: skip
+    facts: list[list[Cell]] = [[_LABELS[name][0].capitalize(), value or ""] for name, value in about.items()]
     choices = {
         "Applicable": ["Yes", "No"],
         "Implementation Status": [each.value.replace("_", " ") for each in ImplementationStatus],
@@ -348,10 +370,11 @@ def _sheets(
     return sheets_bytes(sheets, syntax, report, f"Source: {catalog.provenance}")
 
 
-def _cells(each: ControlStatement) -> list[Cell]:
+def _cells(each: ControlStatement, document: Ref) -> list[Cell]:
+    ref = str(each.ref.provision if each.ref.document == document else each.ref)
     applicable = {None: "", True: "Yes", False: "No"}[each.applicable]
     status = "" if each.status is None else each.status.value.replace("_", " ")
     return [
-        str(each.ref.provision), each.title, each.under or "", applicable, each.justification or "", status,
+        ref, each.title, each.under or "", applicable, each.justification or "", status,
         each.owner or "", each.evidence or "", str(each.due or ""), str(each.reviewed or ""), each.note or "",
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from ..foreign import Foreign, ForeignRow, ForeignSet, Report, Selection
 from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
-from .layout import SheetTable, find_table, labelled, stem_of
+from .layout import SheetTable, labelled, stem_of, tables_of
 from .naming import Documents
 from .relations import SET_WORDS
 from .rows import Columns, relationship_rows
@@ -58,7 +58,7 @@ def _is_target(column: str) -> bool:
 
 def recognizes(grids: Sequence[Grid]) -> bool:
     """Tell whether a sheet of a file has the columns of STRM."""
-    return any(find_table(grid, _is_header, "") for grid in grids)
+    return any(tables_of(grids, _is_header))
 
 
 def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
@@ -80,12 +80,10 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         stem = stem_of(given.name)
         rows: list[ForeignRow] = []
         labels: dict[str, str] = {}
-        for grid in given.value:
-            table = find_table(grid, _is_header, given.name)
-            if table is not None:
-                labels = {**labelled(table.above, _LABELS), **labels}
-                keys = _documents(table, documents, stem if len(inputs) > 1 else "", report)
-                rows += relationship_rows(table, _columns(table, report), keys, documents, report)
+        for table in tables_of(given.value, _is_header, given.name):
+            labels = {**labelled(table.above, _LABELS), **labels}
+            keys = _documents(table, documents, stem if len(inputs) > 1 else "", report)
+            rows += relationship_rows(table, _columns(table, report), keys, documents, report)
         sets.append(
             ForeignSet(
                 slug=slug_of(stem),

@@ -67,6 +67,9 @@ class Graph:
     A provision is a node: its position in `names`. A relationship is an edge: its row plus the number
     of rows in earlier sets. `adjacency` lists the edges of each node, doubled, plus one where the node
     is the object. The graph is the same for every day; views of it select by date.
+
+    Numbers depend on what was asked before, and answers must not: what comes first of equals is the first
+    by name.
     """
 
     def __init__(self, register: Register) -> None:
@@ -88,6 +91,10 @@ class Graph:
         self._first_edges: list[int] = [0]
         self._sheet_edges: list[SheetEdges] = []
         self._sheet_numbers: dict[MappingFile, int] = {}
+        #: The name of the last mapping set by name that was read so far.
+        self._last_set = ""
+        #: The nodes whose edges are not in the order of the names of their mapping sets.
+        self.out_of_order: set[int] = set()
         #: The edges between provisions whose texts are the same, of either node.
         self.same_edges: dict[int, list[Edge]] = {}
         #: The reference of a node.
@@ -128,6 +135,10 @@ class Graph:
                 sheet = file.sheet
                 nodes = array("I", map(self.node, sheet.refs))
                 first, adjacency = self._first_edges[-1], self.adjacency
+                if sheet.header.id < self._last_set:
+                    self.out_of_order.update(nodes)
+                else:
+                    self._last_set = sheet.header.id
                 self._sheet_numbers[file] = len(self.sheets)
                 self.sheets.append(sheet)
                 columns = sheet.objects, sheet.subjects
@@ -145,6 +156,15 @@ class Graph:
                 # Last, so that a thread that looks an edge up without the lock finds its sheet.
                 self._first_edges.append(first + len(sheet))
             return self._sheet_numbers[file]
+
+    def put_in_order(self, node: int) -> None:
+        """Sort the edges of a node by mapping set, so that no answer tells which sets were read before."""
+        with GRAPH:
+            self.adjacency[node] = array("I", sorted(self.adjacency[node], key=self._set_of))
+            self.out_of_order.discard(node)
+
+    def _set_of(self, doubled: int) -> str:
+        return self.sheets[self.sheet_edges(doubled >> 1).number].header.id
 
     def _add_same_edges(self, number: int, sheet: Sheet, nodes: array[int]) -> None:
         """Add the rows of a set of lineage that call texts identical."""

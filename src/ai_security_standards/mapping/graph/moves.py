@@ -122,7 +122,7 @@ def same_text(one: Ref, other: Ref) -> Relationship:
 
 
 def mates_of(graph: Graph, accepts: Callable[[int, int], bool], node: int) -> tuple[int, ...]:
-    """Return the provisions whose texts are proved to be the same as that of a node.
+    """Return the provisions whose texts are proved to be the same as that of a node, by name.
 
     Args:
         graph: The graph of all mapping sets.
@@ -137,7 +137,7 @@ def mates_of(graph: Graph, accepts: Callable[[int, int], bool], node: int) -> tu
             if far not in found and accepts(sheet, row):
                 found[far] = None
                 waiting.append(far)
-    return tuple(found)[1:]
+    return tuple(sorted([*found][1:], key=graph.names.__getitem__))
 
 
 def no_mates(_: int) -> tuple[int, ...]:

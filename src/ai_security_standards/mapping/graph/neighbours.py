@@ -216,16 +216,21 @@ class TargetSteps(dict[int, Steps]):
         self.targets = frozenset(targets)
         #: The moves to targets, by the nodes of other editions that they begin with.
         self.landings: dict[int, list[Move]] = {}
+        #: The targets, and the nodes from which a move leads to one.
+        self.reachable = self.targets
+        ends: Iterable[int] = self.targets
         moves = view.moves
         if moves is not None:
-            for node in self.targets:
+            # Chains may go on from what they reach: what comes first is the first by name, not by number.
+            name_of = view.graph.names.__getitem__
+            for node in sorted(self.targets, key=name_of):
                 for move in moves[node]:
                     self.landings.setdefault(move.node, []).append(Move(node, move.hop))
-        #: The targets, and the nodes from which a move leads to one.
-        self.reachable = self.targets | self.landings.keys()
+            self.reachable |= self.landings.keys()
+            ends = sorted(self.reachable, key=name_of)
         exact: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         chainable = defaultdict[int, list[int]](list)
-        for node in self.reachable:
+        for node in ends:
             for source in view.steps(node)[1]:
                 chainable[source].append(node)
         for node in self.targets:

@@ -100,15 +100,18 @@ class VisibleGraph:
             for document in documents:
                 graph.load_sets_between(near, document)
         document_of, is_known = graph.documents, self.document_known
+        if node in graph.out_of_order:
+            graph.put_in_order(node)
         sheet, first, end, nodes, columns = NO_EDGES
         is_accepted: bool = False
         hidden: Collection[int] = ()
         for doubled in graph.adjacency[node]:
+            edge = doubled >> 1
             # The edges of a sheet come one after the other: what holds for all of them is asked once.
-            if doubled >> 1 >= end:
-                sheet, first, end, nodes, columns = graph.sheet_edges(doubled >> 1)
+            if edge >= end or edge < first:
+                sheet, first, end, nodes, columns = graph.sheet_edges(edge)
                 is_accepted, hidden = self.sheet_accepted(sheet), self.hidden_rows(sheet)
-            row = (doubled >> 1) - first
+            row = edge - first
             if is_accepted and row not in hidden:
                 far = nodes[columns[doubled & 1][row]]
                 document = document_of[far]

@@ -16,6 +16,7 @@ from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, v
 from .edition_names import EditionNames
 from .following_words import OPTIONAL_WORDS, FollowingWords
 from .page_addresses import page_addresses
+from .publisher_acronyms import PublisherAcronyms
 from .unregistered import OTHER_DOCUMENTS
 from .written_forms import Form, NameEnd, form_of, has_zeros_of, is_free, is_written_as, needs_company
 
@@ -78,12 +79,16 @@ class DocumentNames:
             grammars: How references to them are written.
             stored: The names, if they are stored.
         """
+        self._acronyms: set[str] = set()  # of publishers, in capitals in a name
         self._tree: Tree = {} if stored is None else StoredTree(stored, "names", _end_of)
         self.editions = EditionNames(register.data_version, stored)
         if stored is None:
             self._gather(register, grammars)
+        else:
+            self._acronyms = set(stored.read("acronyms", ""))
         self.first_words = frozenset(self._tree) | BODIES | NATIONAL_PREFIXES
         self._following = FollowingWords(self._tree)
+        self.publishers = PublisherAcronyms(self._tree, self._acronyms, self.first_words)
 
     # ------------------------------------------------------------ building
 
@@ -116,6 +121,7 @@ class DocumentNames:
             "names": as_json(self._tree),
             "editions": self.editions.to_rows(),
             "ages": {"": self.editions.ages.to_raw()},
+            "acronyms": {"": sorted(self._acronyms)},
         }
 
     def _add_standard(self, register: Register, standard: str) -> None:
@@ -183,6 +189,8 @@ class DocumentNames:
         if sum(map(len, texts)) < 3:
             return  # what is left of "C(2025) 5052" without its year names nothing
         keys = list(variants_of(tuple(tokens.values)))
+        if texts[0].isupper() and len(texts[0]) > 2 and tokens.values[0] in self._publishers:
+            self._acronyms.add(tokens.values[0])
         joined = _SPACE_BETWEEN_DIGITS.sub("", name)  # "TS 104 223" is written "TS 104223" as well
         keys += variants_of(fold(joined)) if joined != name else ()
         form = form or form_of(tokens, self._publishers, any_case=any_case)

@@ -93,6 +93,11 @@ class EditionAges:
         written = edition.casefold().lstrip("vr. ")
         return is_newer(written, self.known.get(standard, ()), self.latest_year(standard))
 
+    def are_years(self, standard: str) -> bool:
+        """Tell whether all editions of a document are named by their years."""
+        known = self.known.get(standard, ())
+        return bool(known) and all(len(each) == YEAR_LENGTH and each.isdigit() for each in known)
+
     def _is_later(self, tokens: Tokens, standard: str) -> bool:
         """Tell whether the quarter, day, stage or year in brackets of an edition is after those known.
 

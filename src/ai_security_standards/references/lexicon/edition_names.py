@@ -161,6 +161,14 @@ class EditionNames:
             standard: The id of the document.
             marked: Whether something else tells that it is an edition.
         """
+        key = position, standard, marked
+        found = tokens.editions.get(key)
+        if found is None:
+            found = tokens.editions[key] = self._find_edition_at(tokens, position, standard, marked)
+        return found
+
+    def _find_edition_at(self, tokens: Tokens, position: int, standard: str, marked: bool) -> EditionMatch:
+        """Match an edition that was not sought there before."""
         if position >= len(tokens):
             return EditionMatch(position, None, "")
         value = tokens.values[position]
@@ -176,7 +184,8 @@ class EditionNames:
         if self._is_final(tokens, position, standard):
             return EditionMatch(position + 1, "", tokens[position].text)
         first = _after_edition_words(tokens, position)
-        if first is None or is_zero_padded(tokens[first]):
+        is_own = first == position + 1 and tokens[position].text == "r" and tokens[position].gap == "-"
+        if first is None or is_zero_padded(tokens[first]) or (is_own and self.ages.are_years(standard)):
             return EditionMatch(position, None, "")
         editions = self._editions_as_written(tokens, first, standard)
         marked = marked or first > position or "@" in tokens[position].gap or is_ordered(tokens, first)
@@ -376,8 +385,9 @@ def _after_edition_words(tokens: Tokens, position: int) -> int | None:
             return None  # the key of another field
         if not _CLOSE.match(tokens[first].gap) or (tokens[first].value == "e" and not glued):
             return None  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
-        if tokens[first].value == "r" and tokens[first].gap == ".":
-            return None  # "pci_dss.r10" is a requirement
+        is_long = glued and len(tokens[first + 1].text) > YEAR_LENGTH
+        if is_long or (tokens[first].value == "r" and tokens[first].gap == "."):
+            return None  # "Ed25519" is an algorithm, "pci_dss.r10" a requirement
         first += 1
     return first if first < len(tokens) and _CLOSE.match(tokens[first].gap) else None
 

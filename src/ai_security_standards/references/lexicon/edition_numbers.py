@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..text.tokens import Token, Tokens
 from .edition_ages import YEAR_LENGTH
-from .newer_editions import FARTHEST_AHEAD, FIRST_YEAR
+from .newer_editions import FARTHEST_AHEAD, FIRST_YEAR, is_part_of_file_name
 
 __all__ = [
     "EditionMatch",
@@ -22,6 +22,9 @@ __all__ = [
 
 #: A dotted number has at most this many parts, the name of an edition at most this many tokens.
 MOST_NUMBER_PARTS, MOST_NAME_TOKENS = 6, 5
+
+#: Signs between an edition and an identifier of it.
+_BEFORE_IDENTIFIER = (":", "/", "#", "@")
 
 Key = tuple[str, ...]
 
@@ -82,6 +85,7 @@ def match_number(
         v1     for the edition "1.2"
         1.2.0  for the edition "1.2"
         :1999  for none
+        owasp_agentic_v2.json    no edition, as that is the name of a file
 
     Args:
         tokens: The tokens of the text.
@@ -104,7 +108,9 @@ def match_number(
         return None
     glued = _glued_version(token, stop - first, editions)
     if glued is None:
-        return EditionMatch(stop, "", tokens.text_of(first, stop))
+        is_prefix = stop < len(tokens) and tokens[stop].gap in _BEFORE_IDENTIFIER
+        is_of_file = not is_prefix and is_part_of_file_name(tokens, first)
+        return None if is_of_file else EditionMatch(stop, "", tokens.text_of(first, stop))
     known = [names[-1] for name, names in editions.items() if name[: len(glued)] == glued]
     return EditionMatch(stop, known[-1] if known else "", "" if known else ".".join(glued))
 

@@ -198,6 +198,8 @@ class Identifiers:
             Artikel 15 Absatz 4
             point (a) of Article 5(1)
         """
+        if tokens.values[first] not in self.first_words:
+            return None
         longest = self._walk(tokens, first, False)
         is_keyed = False
         if tokens[first].value in self.headings:

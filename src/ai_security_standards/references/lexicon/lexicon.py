@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from ..text.titles import significant_words
 from ..text.tokens import Token, Tokens, fold, normalize_text
 from .blocks import packed
 from .document_names import LAW_KINDS, DocumentNames
+from .editions_on_day import EditionsOnDay
 from .identifiers import Identifiers
 from .storing import header_of, stored_blocks
 
@@ -27,6 +28,9 @@ LONGEST_LETTERS = 2
 
 #: A word of a publisher's name tells of it if it has more than this many letters.
 SHORTEST_PUBLISHER_WORD = 2
+
+#: Texts of at most so many days are read without looking their editions up again.
+MOST_DAYS = 64
 
 _COMMON_WORDS = frozenset("and the for foundation assembly national new general institute linux".split())
 _LAW_WORDS = frozenset("bill act law senate congress senator statute legge house enacted".split())
@@ -82,6 +86,8 @@ class Lexicon:
         self.number_openings = frozenset(
             word for word, openings in self.openings.items() if all(opening.signs for opening in openings)
         )
+        #: The editions on a day in ISO format, those of the last few days kept.
+        self.editions_on = lru_cache(MOST_DAYS)(partial(EditionsOnDay, register))
         self._identifiers: dict[str, Identifiers] = {}
         self._words_after: dict[str, frozenset[str] | None] = {}
         self._publisher_words: dict[str, frozenset[str]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..text.tokens import Tokens
 
@@ -40,6 +41,7 @@ _VERSION = re.compile(r"[0-9]+(?:[.-]Q?[0-9]+){0,3}\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
 
 
+@lru_cache(maxsize=4_096)
 def version_of(edition: str) -> Version | None:
     """Return the numbers of an edition's name; None where it is no version.
 
@@ -78,6 +80,8 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
         return False
     versions = [other for other in map(version_of, known) if other]
     is_year = version[0] >= FIRST_YEAR
+    if version[0] >= LAST_YEAR:
+        return False  # "25519" is neither a year nor a version
     same_form = [other for other in versions if (other[0] >= FIRST_YEAR) == is_year]
     if same_form:
         newest = max(same_form)

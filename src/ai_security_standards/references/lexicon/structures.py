@@ -32,6 +32,7 @@ class Structures:
             register.framework_loaders[ref]
             for ref in register.ordered(standard) if ref in register.framework_loaders
         ]  # fmt: skip
+        self._titles_of: dict[str, dict[str, tuple[str, ...]]] = {}
         self._title_words: dict[str, dict[str, tuple[Words, ...]]] = {}
         self._titles: TitleIndex | None = None
         self._shapes: set[str] | None = None
@@ -157,12 +158,15 @@ class Structures:
 
     def titles_of(self, provision_id: str) -> dict[str, tuple[str, ...]]:
         """Return a provision's titles by edition, labels and former titles included."""
-        titles = {}
-        for edition, provisions in self.by_edition.items():
-            raw = provisions.get(provision_id)
-            if raw is not None:
-                former = [alias for alias in raw.get("aliases", ()) if " " in alias]
-                titles[edition] = tuple(filter(None, (raw.get("title"), raw.get("label"), *former)))
+        titles = self._titles_of.get(provision_id)
+        if titles is None:
+            titles = {}
+            for edition, provisions in self.by_edition.items():
+                raw = provisions.get(provision_id)
+                if raw is not None:
+                    former = [alias for alias in raw.get("aliases", ()) if " " in alias]
+                    titles[edition] = tuple(filter(None, (raw.get("title"), raw.get("label"), *former)))
+            self._titles_of[provision_id] = titles
         return titles
 
     def title_words_of(self, provision_id: str) -> dict[str, tuple[Words, ...]]:

@@ -20,6 +20,18 @@ OTHER_DOCUMENTS = tuple(
         "FERPA", "CIS Controls", "NIST SP 800-171", "SP 800-171", "NIST SP 800-82", "NIST SP 800-161",
         "MaRisk", "Mobile Application Security Verification Standard",
         "BAIT", "EO 14110", "Executive Order", "Basic AI Act", "AATMF",
+        # Cited beside documents on AI; no source of their own is recorded here.
+        "DPDP Act", "Data Protection Act 2018", "DPA 2018", "China Data Security Law", "Data Security Law",
+        "GLBA Safeguards Rule", "FTC Safeguards Rule", "CPS 234", "APRA CPS 234", "SOCI Act",
+        "Security of Critical Infrastructure Act", "OSFI B-13", "Guideline B-13", "COBIT 2019",
+        "CISA Cross-Sector Cybersecurity Performance Goals", "Cross-Sector Cybersecurity Performance Goals",
+        "UN Regulation No. 155", "UN R155", "UNECE R155", "UN Regulation No. 157", "UN R157", "UNECE R157",
+        "ISO 26262", "IEC 81001-5-1", "AAMI TIR57", "ISO/IEC 20547-4", "IEEE 2813", "RFC 9334", "IETF SCITT",
+        "W3C Verifiable Credentials", "Verifiable Credentials Data Model",
+        # On AI, and neither law nor standard: strategies, resolutions, and leaflets without a source.
+        "NATO Artificial Intelligence Strategy", "A/RES/78/265",
+        "Continental Artificial Intelligence Strategy", "RAI S&I Pathway", "Указ 490",
+        "DoD Responsible AI Strategy and Implementation Pathway", "CISC artificial intelligence factsheet",
     )
 )  # fmt: skip
 

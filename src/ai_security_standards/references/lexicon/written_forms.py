@@ -27,6 +27,9 @@ Form = Literal["name", "title", "namespace", "number", "acronym", "word", "phras
 #: A code consists of words of at most this many letters, and a number: "C-27", "SB 53".
 LONGEST_CODE_WORD = 2
 
+#: So many plain words with capitals are a title, which must have a capital.
+TITLE_WORDS = 3
+
 #: A phrase has at most this many words, none of which names a publisher: "SAFE-AI", "AI Verify".
 MOST_PHRASE_WORDS = 2
 
@@ -74,6 +77,8 @@ def form_of(tokens: Tokens, publishers: frozenset[str], *, any_case: bool) -> Fo
         if len(words) < len(tokens) and all(len(text) <= LONGEST_CODE_WORD for text, _ in words):
             return "code" if words and not names_publisher else "name"
         plain = len(words) == len(tokens) and not names_publisher
+        if plain and len(words) == TITLE_WORDS and all(text.istitle() for text, _ in words):
+            return "title"  # "Prompt Injection Test" is a name, "a prompt-injection test" anything
         return "phrase" if plain and len(words) <= MOST_PHRASE_WORDS and words[0][0].isascii() else "name"
     if not tokens[0].is_number and tokens[0].text.isupper():
         return "acronym"
@@ -170,8 +175,8 @@ def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = (
     token = tokens[first]
     if first:
         before = tokens[first - 1]
-        if token.gap == "" and before.text.isascii():
-            return False
+        if token.gap == "" and before.text.isascii() and not tokens.is_quoted_before(first):
+            return False  # but f"OWASP LLM01" in code
         glued = token.gap in _GLUE_BEFORE or (token.gap == "." and before.is_number)
         is_numbered = token.gap == "_" and before.is_number  # "v1_iso_42001"
         if glued and before.value not in _TAG_WORDS and first not in neighbours and not is_numbered:

@@ -15,6 +15,7 @@ __all__ = [
     "LINKING_WORDS",
     "identifier_after_name",
     "is_printed_identifier",
+    "is_titled_number",
     "title_after_name",
     "unknown_identifier_end",
 ]
@@ -122,8 +123,18 @@ def _stands_alone(page: Page, match: Match, standard: str) -> bool:
         standard: The id of the document.
     """
     end = page.tokens[match.stop - 1].end
-    if _END_OF_PHRASE.match(page.text, end):
-        return True
+    return _END_OF_PHRASE.match(page.text, end) is not None or is_titled_number(page, match, standard)
+
+
+def is_titled_number(page: Page, match: Match, standard: str) -> bool:
+    """Tell whether the title of a provision follows its number: "8.2: Collect Audit Logs".
+
+    Args:
+        page: The text.
+        match: The number.
+        standard: The id of the document.
+    """
+    end = page.tokens[match.stop - 1].end
     words = significant_words(page.text[end : end + LONGEST_CHAPTER_TITLE])
     titles = page.lexicon.identifiers(standard).structures.title_words_of(match.ids[0]).values()
     return any(title and words[: len(title)] == title for several in titles for title in several)
@@ -192,7 +203,7 @@ def title_after_name(page: Page, name: NameMatch, position: int) -> tuple[int, s
     return None
 
 
-def unknown_identifier_end(page: Page, first: int, *, is_shipped: bool = True) -> int | None:
+def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     """Return the token before which an identifier ends that follows a name and that no edition has.
 
     Pattern: name (number "." number … | short word in capitals, number …)
@@ -203,13 +214,14 @@ def unknown_identifier_end(page: Page, first: int, *, is_shipped: bool = True) -
         NIST AI RMF XY-7
         Colorado AI Act (SB 21-169)      the number of another document
         CVSS 7.0                         none, as no identifiers of it are shipped
+        CIS Controls IG1                 none, as all of its identifiers are numbers
 
     Args:
         page: The text.
+        standard: The id of the document.
         first: The token after the name.
-        is_shipped: Whether the data have identifiers of the document, so that a number is likely one.
     """
-    tokens = page.tokens
+    tokens, identifiers = page.tokens, page.lexicon.identifiers(standard)
     if first >= len(tokens) or not ADJACENT.match(tokens[first].gap) or "," in tokens[first].gap:
         return None
     if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
@@ -227,9 +239,11 @@ def unknown_identifier_end(page: Page, first: int, *, is_shipped: bool = True) -
     if page.text[tokens[stop - 1].end : tokens[stop - 1].end + 1] == "%":
         return None  # "SAFE-MCP 91.8%"
     if tokens[first].is_number:
-        is_section = is_shipped or "§" in tokens[first].gap
+        is_section = identifiers.structures.are_shipped or "§" in tokens[first].gap
         return stop if is_section and _is_dotted_number(tokens[first:stop]) else None
-    return _end_of_code(tokens, first, stop)
+    words = identifiers.first_words - identifiers.headings
+    are_numbers = bool(words) and all(map(str.isdigit, words))
+    return None if stop - first > 1 and are_numbers else _end_of_code(tokens, first, stop)
 
 
 def _is_dotted_number(parts: list[Token]) -> bool:

@@ -68,7 +68,8 @@ def is_free_before(page: Page, first: int) -> bool:
         return True
     token, before = page.tokens[first], page.tokens[first - 1]
     if token.gap == "":
-        return not before.is_number and not before.text.isascii()
+        is_quoted = page.tokens.is_quoted_before(first)  # f"LLM01" in code
+        return is_quoted or (not before.is_number and not before.text.isascii())
     if token.is_number and token.gap in (".", "-", ",") and before.is_number:
         return False
     if token.gap == "-":
@@ -238,7 +239,8 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
     editions = page.lexicon.names.editions
     after = editions.match_edition_at(page.tokens, stop, standard)
     values = page.tokens.values
-    if after.edition is None and values[stop : stop + 1] and values[stop] in _DOCUMENT_NOUNS:
+    is_noun = values[stop : stop + 1] and values[stop] in _DOCUMENT_NOUNS and page.tokens[stop].gap == " "
+    if after.edition is None and is_noun:
         after = editions.match_edition_at(page.tokens, stop + 1, standard)
         after = after if after.edition is not None else after._replace(stop=stop)
     if after.edition is None and _is_year_before(page, begin):

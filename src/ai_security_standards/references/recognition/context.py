@@ -29,6 +29,7 @@ LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
+_OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
 _OTHER_ACT = re.compile(
     r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
@@ -42,7 +43,7 @@ _COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
 
 
 def identify_at(page: Page, first: int) -> SelfIdentified | None:
-    """Match the identifier at a token, with the standard that it names or that the text names.
+    """Match the identifier at a token, with the standard that it or the text names.
 
     Examples::
 
@@ -53,12 +54,21 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
     if not is_free_before(page, first) or _is_own_section(page, first):
         return None
     by_itself = match_at(page, first)
-    by_name = _match_by_name(page, first)
+    standards = page.standards_opening_with(page.tokens.values[first])
+    if by_itself is not None and _is_only_of(by_itself, standards):
+        return by_itself
+    by_name = _match_by_name(page, first) if standards else None
     if by_name is None and by_itself is not None and not by_itself.match.ids:
         by_name = _match_on_page(page, first, by_itself)
     if by_itself is None or by_name is None:
         return by_itself or by_name
     return by_name if _is_preferred(page, by_name, by_itself) else by_itself
+
+
+def _is_only_of(by_itself: SelfIdentified, standards: frozenset[str]) -> bool:
+    """Tell whether no other of the named standards has identifiers that begin as one that names its own."""
+    is_plain = by_itself.edition is None and not by_itself.alternatives
+    return is_plain and bool(by_itself.match.ids) and standards <= {by_itself.standard}
 
 
 def _is_own_section(page: Page, first: int) -> bool:
@@ -152,13 +162,15 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
         return None
     topics = page.topic_standards(place)
     found = []
-    for standard in topics or page.only_standards:
+    for standard in topics or [each for each in page.only_standards if page.is_subject(each, place)]:
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or _is_of_other_law(page, match):
             continue
+        if match.only_digits and page.tokens[first].value in _OWN_PARTS:
+            continue  # "see section 8" of the page itself
         is_placed = bool(topics) or _is_identifying_value(page, match, first)
         if match.key[0] in _CLEAR_WORDS or (is_placed and _is_clear(match)):
-            found.append(SelfIdentified(standard, match, None))
+            found.append(SelfIdentified(standard, match, None, by_page=not topics))
     return found[0] if len(found) == 1 else None
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.matches import Match
-from ..lexicon.newer_editions import version_of
-from .after_name import identifier_after_name
+from ..lexicon.newer_editions import FIRST_YEAR, version_of
+from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
 from .page import Page
 
@@ -87,6 +87,8 @@ def _is_rather_edition(page: Page, name: NameMatch, suffix: EditionMatch, match:
     after = page.tokens.values[suffix.stop : suffix.stop + 1]
     if "@" in page.tokens[name.stop].gap or after == ["edition"]:
         return True  # "owasp-llmsvs@2.1", "LLMSVS, 2.1 edition"
+    if _is_rather_identifier(page, name, suffix, match):
+        return False
     if page.tokens[match.stop - 1].end < page.tokens[suffix.stop - 1].start and (
         page.tokens[match.stop].gap == "." and page.tokens[name.stop].text == "v"
     ):
@@ -101,6 +103,56 @@ def _is_rather_edition(page: Page, name: NameMatch, suffix: EditionMatch, match:
     skips = match.only_digits and match.ids and not is_marked and _skips_a_version(suffix.text, known[-1])
     is_unclear = match.opening_omitted or (match.only_digits and page.tokens[name.stop].gap in (" ", " ("))
     return not skips and is_unclear and suffix.text.count(".") == known[-1].count(".")
+
+
+def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, match: Match) -> bool:
+    """Tell whether a dotted number is an identifier as the document prints them, not a later edition.
+
+    Examples, where the only edition is 8.1::
+
+        CIS 8.11                          yes, as 8.2 or 9.0 would be next
+        CIS 8.2: Collect audit logs       yes, with its title
+        CIS 3.10 … CIS Controls 8.2       yes, as the text has other identifiers
+        CIS v8.2                          no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        suffix: What follows as an edition.
+        match: What follows as an identifier.
+    """
+    is_printed = bool(match.ids) and match.only_digits and len(match.key) > 1 and not match.opening_omitted
+    token = page.tokens[name.stop]
+    if not is_printed or suffix.edition or not token.is_number or token.gap != " ":
+        return False
+    if not _may_be_next(suffix.text, page.lexicon.names.editions.known[name.standard][-1]):
+        return True
+    return is_titled_number(page, match, name.standard) or _has_other_numbers(page, name.standard)
+
+
+def _may_be_next(text: str, newest: str) -> bool:
+    """Tell whether a version directly follows the newest one: "8.2" or "9.0" after "8.1"."""
+    version, known = version_of(text), version_of(newest)
+    if version is None or known is None:
+        return True
+    major, minor, *_ = (*version, 0)
+    minors = (*known, 0)[1]
+    return (major, minor) in ((known[0], minors + 1), (known[0] + 1, 0))
+
+
+def _has_other_numbers(page: Page, standard: str) -> bool:
+    """Tell whether a text has identifiers after names of a document that can be no edition of it."""
+    if standard not in page.numbered:
+        newest = page.lexicon.names.editions.known[standard][-1]
+        found = (
+            identifier_after_name(page, name, name.stop) for name in page.names if name.standard == standard
+        )
+        page.numbered[standard] = any(
+            match.only_digits and len(match.key) > 1 and not _may_be_next(".".join(match.key), newest)
+            for _, match in filter(None, found)
+            if ".".join(match.key) != newest
+        )
+    return page.numbered[standard]
 
 
 def _skips_a_version(text: str, newest: str) -> bool:
@@ -128,8 +180,26 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
     field = page.document_field(tokens[begin].start, tokens[name.stop - 1].end, name.standard)
     if field is None:
         return None, ""
-    match = page.lexicon.names.editions.match_text(name.standard, field.version)
+    editions = page.lexicon.names.editions
+    match = editions.match_text(name.standard, field.version)
+    if match.edition == "" and _is_of_file(page, name, match.text):
+        return None, ""
     return match.edition, match.text
+
+
+def _is_of_file(page: Page, name: NameMatch, version: str) -> bool:
+    """Tell whether a version that no edition has is that of the file: "1.0.0", or "1.2" beside years.
+
+    Args:
+        page: The text.
+        name: The name of the document beside it.
+        version: The version.
+    """
+    editions, numbers = page.lexicon.names.editions, version_of(version.lstrip("vV"))
+    if numbers is None or editions.is_newer(name.standard, version):
+        return False
+    are_years = editions.ages.are_years(name.standard)
+    return name.edition is not None or numbers <= (1,) or (are_years and numbers[0] < FIRST_YEAR)
 
 
 def is_measure(page: Page, dated: DatedName) -> bool:

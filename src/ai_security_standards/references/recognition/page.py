@@ -29,6 +29,11 @@ _LINE_END = re.compile(r"\n")
 _QUOTE = re.compile('"')
 _BAR = re.compile(r"(?<!\\)\|")
 _SPACES = re.compile(r"[ ':]{1,2}")
+#: What precedes a name that is a heading, or the value of a key.
+_LEAD = re.compile(r"[ ]*#|.*[:=][ ]*[\"']?\Z")
+
+#: A heading or key before a name has at most so many characters.
+LONGEST_LEAD = 80
 
 #: How many names before and after an identifier are tried as its document.
 NAMES_BEFORE, NAMES_AFTER = 8, 3
@@ -104,6 +109,9 @@ class Page:
         self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
         self._suffix = suffix
         self._headings: frozenset[str] | None = None
+        self._by_first_word: dict[str, frozenset[str]] = {}
+        self._subject_from: dict[str, int] = {}
+        self.numbered: dict[str, bool] = {}  # whether a document's identifiers are written as its versions
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
 
@@ -111,8 +119,10 @@ class Page:
 
     @cached_property
     def is_tag(self) -> bool:
-        """Whether the text has no space between its tokens."""
-        return not any(self.tokens[position].gap.isspace() for position in range(1, len(self.tokens)))
+        """Whether the text is one line that has no mere space between its tokens."""
+        return "\n" not in self.text.strip() and not any(
+            self.tokens[position].gap.isspace() for position in range(1, len(self.tokens))
+        )
 
     @cached_property
     def _blank_lines(self) -> list[int]:
@@ -201,6 +211,22 @@ class Page:
         """Tell whether a name ends directly before a token."""
         return first in self._name_stops
 
+    def is_subject(self, standard: str, place: int) -> bool:
+        """Tell whether the text is about a standard at a place, rather than naming it later in passing.
+
+        That holds from the first name on; before it, where a heading or key has it, or where it is repeated.
+
+        Args:
+            standard: The id of the standard.
+            place: The place in the text.
+        """
+        if standard not in self._subject_from:
+            starts = [self.tokens[name.first].start for name in self.names if name.standard == standard]
+            line = self.text[max(starts[0] - LONGEST_LEAD, 0) : starts[0]].rpartition("\n")[2]
+            is_everywhere = len(starts) > 1 or _LEAD.match(line) is not None
+            self._subject_from[standard] = 0 if is_everywhere else starts[0]
+        return self._subject_from[standard] <= place
+
     def is_in_name(self, first: int) -> bool:
         """Tell whether a token is part of a name."""
         number = bisect_right(self._name_firsts, first) - 1
@@ -285,6 +311,20 @@ class Page:
         """The standards that the text names, and the one that its surroundings name."""
         standards = sorted(self.standards - {""})
         return (*standards, self.within) if self.within else tuple(standards)
+
+    def standards_opening_with(self, word: str) -> frozenset[str]:
+        """Return the standards that the text names, if an identifier of them can begin with a word.
+
+        Args:
+            word: The word, folded.
+        """
+        found = self._by_first_word.get(word)
+        if found is None:
+            standards = {*self.context_standards, *(name for cell in self._cells for name in cell.standards)}
+            identifiers = self.lexicon.identifiers
+            found = frozenset(each for each in standards if word in identifiers(each).first_words)
+            self._by_first_word[word] = found
+        return found
 
     def is_heading(self, word: str) -> bool:
         """Tell whether a word such as "Clause" precedes identifiers of a standard that the text names."""

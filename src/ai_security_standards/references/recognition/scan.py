@@ -202,16 +202,21 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
     if title is not None:
         stop, provision_id = title
         page.sightings.append(
-            Sighting(start, tokens[stop - 1].end, name.standard, dated.edition, (provision_id,))
+            Sighting(
+                start,
+                tokens[stop - 1].end,
+                name.standard,
+                dated.edition,
+                (provision_id,),
+                dated.unknown_edition,
+            )
         )
         return stop
-    is_shipped = page.lexicon.identifiers(name.standard).structures.are_shipped
-    unknown_stop = (
-        None if dated.edition == "" else unknown_identifier_end(page, dated.stop, is_shipped=is_shipped)
-    )
+    unknown_stop = None if dated.edition == "" else unknown_identifier_end(page, name.standard, dated.stop)
     if unknown_stop is not None:
-        sighting = Sighting(start, tokens[unknown_stop - 1].end, name.standard, dated.edition)
-        unknown_id = page.text_of(dated.stop, unknown_stop)
+        end, first = tokens[unknown_stop - 1].end, tokens[dated.stop].start
+        sighting = Sighting(start, end_with_brackets(page, start, end), name.standard, dated.edition)
+        unknown_id = page.text[first : end_with_brackets(page, first, end)]
         page.sightings.append(sighting._replace(unknown_id=unknown_id, weak=name.weak))
         return unknown_stop
     is_whole_text = page.lenient and name.first == 0 and dated.stop == len(tokens)
@@ -257,6 +262,7 @@ def record_document(page: Page, dated: DatedName) -> None:
         if is_adjacent and not (edition and before.edition):
             stated = before if edition is None else Sighting(start, end, name.standard, edition)
             unknown = dated.unknown_edition or before.unknown_edition
+            end = end_with_brackets(page, before.start, end)
             page.sightings[-1] = before._replace(end=end, edition=stated.edition, unknown_edition=unknown)
             return
     in_path = is_in_path(page, start, end)
@@ -298,7 +304,11 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     if suffix.edition is not None:
         stop, edition, unknown_edition = suffix
     elif not is_free_after(page, stop, match) or is_followed_by_number(page, stop, match):
-        if is_inside_word(page, stop) or _is_own_identifier(page, provision, first, stop):
+        if (
+            is_inside_word(page, stop)
+            or provision.by_page
+            or _is_own_identifier(page, provision, first, stop)
+        ):
             return stop
         stop = end_of_glued(page, stop)
         ids = ()

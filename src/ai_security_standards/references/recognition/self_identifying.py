@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..lexicon import Opening
+from ..lexicon.edition_ages import YEAR_LENGTH
 from ..lexicon.matches import Match
 from ..text.tokens import Token
 from .page import Page
@@ -28,7 +29,8 @@ _CLOSE = re.compile(r"[ ._-]?\Z")
 class SelfIdentified(NamedTuple):
     """An identifier with its standard, and the edition that it names, if any.
 
-    `alternatives` are further standards that have an identifier written alike.
+    `alternatives` are further standards that have an identifier written alike. `by_page` tells that only
+    the page as a whole names the standard.
     """
 
     standard: str
@@ -36,6 +38,7 @@ class SelfIdentified(NamedTuple):
     edition: str | None
     alternatives: tuple[str, ...] = ()
     unknown_edition: str = ""
+    by_page: bool = False
 
 
 def match_at(page: Page, first: int) -> SelfIdentified | None:
@@ -198,6 +201,7 @@ def _may_be_unknown(page: Page, first: int, position: int, signs: tuple[str, ...
         AML.T9999      yes
         MP3, MS16-032  no: two letters need the sign that is printed after them
         AST-L2         no: a letter follows a dash
+        ASI_2026       no: a year
 
     Args:
         page: The text.
@@ -208,6 +212,8 @@ def _may_be_unknown(page: Page, first: int, position: int, signs: tuple[str, ...
     if position >= len(page.tokens):
         return False
     token = page.tokens[position]
+    if token.is_number and token.gap == "_" and len(token.text) == YEAR_LENGTH and token.text[:2] == "20":
+        return False
     if token.is_number:
         return bool(token.gap or signs) or len(page.text_of(first, position)) >= SHORTEST_OPENING
     return token.gap != "-" and len(page.text_of(first, position)) >= SHORTEST_OPENING
@@ -222,6 +228,19 @@ def _is_in_context(page: Page, token: Token) -> bool:
     """
     openings = page.lexicon.openings.get(token.value, ())
     return not page.standards.union({page.within}).isdisjoint(opening.standard for opening in openings)
+
+
+def _is_of_program(page: Page, token: Token, number: Token, match: Match) -> bool:
+    """Tell whether a word and a digit are a name in a program, where no document is named: "mcp-1", "llm-2".
+
+    Args:
+        page: The text.
+        token: The word.
+        number: The digit.
+        match: The identifier.
+    """
+    is_counted = number.gap in ("-", "_") and len(number.text) == 1 and any(map(_PADDED.match, match.ids))
+    return is_counted and token.text.islower() and not page.lenient and not _is_in_context(page, token)
 
 
 def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
@@ -250,6 +269,8 @@ def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
     )
     if is_shortened and len(token.text) < SHORTEST_OPENING and not _is_in_context(page, token):
         return False  # "ML2" is a level of maturity, where the identifier is "ML02"
+    if _is_of_program(page, token, numbers[0], match):
+        return False
     spaced = numbers[0].gap.isspace()
     printed_spaced = any(" " in provision_id for provision_id in match.ids)
     if token.text == opening:

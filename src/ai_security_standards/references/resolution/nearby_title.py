@@ -50,6 +50,8 @@ class NearbyTitle:
 
     def _find_words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         start, end = self._sighting.start, self._sighting.end
+        if start == self._floor and end == self._ceiling:
+            return (), ()
         after = self._text[end : min(self._ceiling, end + TITLE_AFTER)]
         next_cell = _NEXT_CELL.match(after)
         stop = _END_OF_PHRASE.search(after, next_cell.end() if next_cell else 1)
@@ -79,9 +81,12 @@ def editions_by_title(
     titles = identifiers.structures.title_words_of(provision_id)
     if len({titles[edition][0] for edition in editions if titles[edition]}) < 2:
         return []
-    overlaps = {edition: nearby.overlap(titles[edition][:1]) for edition in editions}
+    firsts = {edition: titles[edition][:1] for edition in editions}
+    overlaps = {first: nearby.overlap(first) for first in set(firsts.values())}
     best = max(overlaps.values())
-    return [edition for edition in editions if overlaps[edition] == best] if best >= ENOUGH_OVERLAP else []
+    if best < ENOUGH_OVERLAP:
+        return []
+    return [edition for edition, first in firsts.items() if overlaps[first] == best]
 
 
 def ids_by_title(identifiers: Identifiers, ids: Sequence[str], nearby: NearbyTitle) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from ..._store.register import status_event_on
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.identifiers import Identifiers
@@ -53,14 +52,12 @@ class Resolver:
             editions: The edition of what states none, by standard.
         """
         self.lexicon = lexicon
-        self.register = lexicon.register
         self.day = day
         self.on = on
         self.within = within
         self.explain = explain
         self.editions = editions
-        self._current_editions: dict[str, str | None] = {}
-        self._known_editions: dict[str, list[str]] = {}
+        self._days = [lexicon.editions_on(each) for each in (on, day) if each is not None]
         self._known_candidates: dict[_Key, tuple[Ref, ...]] = {}
         self._unknown = UnknownReferences(lexicon, self._editions_known, explain=explain)
 
@@ -89,7 +86,7 @@ class Resolver:
                 resolved.append(self._resolve(sighting, None, nearby[number]))
                 continue
             is_document = sighting.is_document
-            stated = stated_editions.of_page(sighting.standard) if is_document else stated_editions.of(number)
+            stated = stated_editions.near(sighting) if is_document else stated_editions.of(number)
             if stated is not None and self._is_of_newer_edition(sighting, stated):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
@@ -212,19 +209,11 @@ class Resolver:
 
     def current_edition(self, standard: str) -> str | None:
         """Return the edition current on the date of the text, else on the day of the catalog."""
-        if standard not in self._current_editions:
-            ref = None if self.on is None else self.register.current(standard, self.on)
-            ref = ref or self.register.current(standard, self.day)
-            self._current_editions[standard] = None if ref is None else ref.partition("@")[2]
-        return self._current_editions[standard]
+        return next(filter(None, (day.current(standard) for day in self._days)), None)
 
     def _editions_known(self, standard: str) -> list[str]:
         """Return the editions of a standard that existed on the catalog's day, oldest first."""
-        if standard not in self._known_editions:
-            refs = self.register.ordered(standard)
-            known = [ref for ref in refs if status_event_on(self.register.raw(ref), self.day) is not None]
-            self._known_editions[standard] = [ref.partition("@")[2] for ref in known]
-        return self._known_editions[standard]
+        return self._days[-1].known(standard)
 
     # ------------------------------------------------------------ editions of a provision
 

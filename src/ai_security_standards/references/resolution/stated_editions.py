@@ -69,6 +69,11 @@ class StatedEditions:
         stated = self._stated.get(standard, [])
         return stated[0] if len({(each.edition, each.text) for each in stated}) == 1 else None
 
+    def near(self, document: Sighting) -> Stated | None:
+        """Return the edition that a whole page states for a document, if it is in the block of a mention."""
+        stated = self.of_page(document.standard)
+        return stated if stated is not None and self._page.same_block(stated.place, document.start) else None
+
     def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
         """Return the first edition of a document that is stated within a part of the page."""
         if place is None:

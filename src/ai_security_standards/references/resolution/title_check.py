@@ -13,8 +13,9 @@ from ..lexicon.structures import Structures
 from ..text.beside import Beside, BesideReader
 from ..text.title_keys import DESCRIPTION_KEYS
 from ..text.titles import is_sentence_on_code, significant_words, title_overlap
+from .editions_of_objects import EditionsOfObjects
 from .resolver import Resolved
-from .title_owners import ranked_owners
+from .title_owners import Successors, has_passed_to, ranked_owners
 from .title_relations import ENOUGH_OVERLAP, SHORTEST_WORD, Compared, Relation, compare
 from .written_titles import own_title_follows, written_title
 
@@ -68,7 +69,14 @@ class TitleMismatch(NamedTuple):
 class TitleChecker:
     """Holds the identifiers of one text against the titles beside them."""
 
-    def __init__(self, lexicon: Lexicon, resolved: Sequence[Resolved], text: str, suffix: str = "") -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        resolved: Sequence[Resolved],
+        text: str,
+        suffix: str,
+        successors_of: Successors,
+    ) -> None:
         """Compare the title beside each identifier, and learn in what manner the text puts them there.
 
         Args:
@@ -76,8 +84,10 @@ class TitleChecker:
             resolved: All references of the text, in order.
             text: The text.
             suffix: The suffix of its file, such as ".csv"; empty for a single text.
+            successors_of: Returns the successors of a provision.
         """
         self._lexicon = lexicon
+        self._successors_of = successors_of
         self._resolved = resolved
         self._text = text
         self.reader = BesideReader(text, suffix)
@@ -89,7 +99,7 @@ class TitleChecker:
             if each.sighting.is_document or not _is_self_named(each)
         }
         self._shapes: dict[Shape, Counter[Relation]] = {}
-        self._editions = _EditionsOfObjects(resolved, self.reader)
+        self._editions = EditionsOfObjects(resolved, self.reader)
         for number, reference in enumerate(resolved):
             if reference.sighting.ids and reference.refs:
                 self._compare(number, reference)
@@ -138,6 +148,8 @@ class TitleChecker:
             return None
         standard = reference.sighting.standard
         best = max(compared, key=lambda each: (*self._rank(standard, each), each.relation != "none"))
+        if best.relation == "other" and self._is_passed_on(reference, best.owners):
+            return None
         return self._judge(reference, best) if self._is_trusted(reference, best) else None
 
     def _rank(self, standard: str, compared: Compared) -> tuple[float, bool]:
@@ -232,6 +244,16 @@ class TitleChecker:
             return True
         return any(edition == ref.edition or owner == ref.provision for edition, owner in owners)
 
+    def _is_passed_on(self, reference: Resolved, owners: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether a title is that of what became a reference, whose edition the text does not state."""
+        if self._edition_stated(reference):
+            return False
+        return has_passed_to(reference.refs[0], owners, self._lexicon, self._successors_of) is True
+
+    def _is_of_others(self, reference: Resolved, owners: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether a title of other editions is that of what became other provisions than a reference."""
+        return has_passed_to(reference.refs[0], owners, self._lexicon, self._successors_of) is False
+
     def _is_of_groups(self, ref: Ref, owners: Sequence[tuple[str, str]]) -> bool:
         """Tell whether a title is that of what groups provisions, and the reference is to none of these.
 
@@ -288,40 +310,14 @@ class TitleChecker:
         if any(set(words) <= set(significant_words(own)) for own in titles):
             return None  # "CWE-22 (Path Traversal)" is a part of its title
         owners = structures.find_by_title(words)
-        if not self._is_of_edition(reference, owners):
+        if self._is_passed_on(reference, owners):
+            return None
+        if not self._is_of_edition(reference, owners) and not self._is_of_others(reference, owners):
             return None  # of an edition of which the text does not speak
         if _is_own_title(structures, ref, titles, title.line_words, owners):
             return None
         is_former = any(owner == provision_id for _, owner in owners)
         return TitleMismatch(ref, title.text, titles[0], ranked_owners(ref, owners), is_former)
-
-
-class _EditionsOfObjects:
-    """The edition that another field of the same object states for the same identifier: its address."""
-
-    def __init__(self, resolved: Sequence[Resolved], reader: BesideReader) -> None:
-        """Gather the dated references of each object.
-
-        Args:
-            resolved: All references of the text.
-            reader: Reads the fields of the text.
-        """
-        self._reader = reader
-        self._editions: dict[tuple[int, str, tuple[str, ...]], str] = {}
-        for reference in resolved if reader.fields.all else ():
-            sighting = reference.sighting
-            if sighting.edition and sighting.ids:
-                owner = reader.fields.owner_at(sighting.start)
-                if owner is not None:
-                    self._editions[owner, sighting.standard, sighting.ids] = sighting.edition
-
-    def of(self, reference: Resolved) -> str | None:
-        """Return the edition that its object states for a reference."""
-        sighting = reference.sighting
-        if not self._editions or sighting.edition:
-            return None
-        owner = self._reader.fields.owner_at(sighting.start)
-        return None if owner is None else self._editions.get((owner, sighting.standard, sighting.ids))
 
 
 def _is_end_of_range(text: str, before: Resolved, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ...records.refs import Ref
 from ..lexicon import Lexicon
@@ -12,7 +12,16 @@ from ..text.tokens import normalize_text
 from .resolver import Resolved
 from .written_titles import written_title
 
-__all__ = ["owners_of_title_beside", "ranked_owners"]
+__all__ = [
+    "Successors",
+    "has_passed_to",
+    "owners_in_other_lists",
+    "owners_of_title_beside",
+    "ranked_owners",
+]
+
+#: Returns the provisions that succeed one that no longer exists.
+Successors = Callable[[Ref], tuple[Ref, ...]]
 
 
 def ranked_owners(ref: Ref, owners: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -24,6 +33,58 @@ def ranked_owners(ref: Ref, owners: Sequence[tuple[str, str]]) -> tuple[str, ...
     ]
     newest = [f"{ref.standard}@{edition}:{owner}" for edition, owner in newest_first[:1]]
     return tuple(dict.fromkeys([*same_edition, *same_id, *newest]))
+
+
+def has_passed_to(
+    ref: Ref, owners: Iterable[tuple[str, str]], lexicon: Lexicon, successors_of: Successors
+) -> bool | None:
+    """Tell whether the provisions with a title, of other editions, became a provision; None if that is open.
+
+    Examples, for ISO/IEC 27001:2022::
+
+        A.5.9     Inventory of assets    True: the title that A.8.1.1 of 2013 had, which became A.5.9
+        A.8.34    Teleworking            False: A.6.2.2 of 2013 became A.6.7
+
+    Args:
+        ref: The provision, in its edition.
+        owners: The edition and id of each provision with the title.
+        lexicon: The names and identifiers of the register.
+        successors_of: Returns the successors of a provision.
+    """
+    structures = lexicon.identifiers(ref.standard).structures
+    edition, provision_id = ref.edition or "", ref.provision or ""
+    heirs: list[str] = []
+    for other, owner in owners:
+        successors = () if other == edition else successors_of(Ref(ref.standard, other, owner))
+        found = [each.provision or "" for each in successors if each.document == ref.document]
+        if not found:
+            return None
+        heirs += found
+    is_one = any(heir == provision_id or structures.are_nested(edition, heir, provision_id) for heir in heirs)
+    return is_one if heirs else None
+
+
+def owners_in_other_lists(lexicon: Lexicon, standard: str, title: str) -> tuple[str, ...]:
+    """Return the provisions with a title in other lists of the same publisher, each in its newest edition.
+
+    Examples::
+
+        "Prompt Injection" beside ASI01      LLM01 of the OWASP Top 10 for LLM Applications
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        standard: The id of the document that has no such title; it begins with its publisher.
+        title: The title.
+    """
+    words = significant_words(normalize_text(title))
+    publisher = standard.partition("-")[0]
+    lists = {opening.standard for several in lexicon.openings.values() for opening in several}
+    found = []
+    for other in sorted(lists - {standard}):
+        if other.partition("-")[0] == publisher:
+            owners = lexicon.identifiers(other).structures.find_by_title(words)
+            found += [f"{other}@{edition}:{owner}" for edition, owner in owners[-1:]]
+    return tuple(found)
 
 
 def owners_of_title_beside(

@@ -37,7 +37,7 @@ Relation = Literal["own", "former", "other", "alike", "part", "slight", "none"]
 
 Words = tuple[str, ...]
 Owners = Sequence[tuple[str, str]]
-Titles = Mapping[str, tuple[str, ...]]
+Titles = Mapping[str, tuple[Words, ...]]
 
 
 class Compared(NamedTuple):
@@ -75,7 +75,7 @@ def compare(
     is_former = False
     for ref in reference.refs if reference.ambiguous else reference.refs[:1]:
         structures = lexicon.identifiers(ref.standard).structures
-        titles = structures.titles_of(ref.provision or "")
+        titles = structures.title_words_of(ref.provision or "")
         if _fits(structures, ref, words, titles, stated):
             return Compared(beside, words, "own")
         is_former = is_former or (stated in titles and _fits(structures, ref, words, titles, ""))
@@ -110,7 +110,10 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
         and max((index.likeness(words, title) for title in own_titles), default=0.0) <= UNLIKE_OWN
     ):
         likest = index.likest(words)
-        others = [owner for owner in likest.owners if owner[1] != provision_id]
+        others = [
+            owner for owner in likest.owners
+            if owner[1] != provision_id and _has_published_title(structures, owner[1])
+        ]  # fmt: skip
         if likest.likeness >= LIKE_ANOTHER and others and not _is_nested(structures, provision_id, others):
             return "alike", others
     own_words = {word for title in own_titles for word in title}.union(_words_above(structures, provision_id))
@@ -145,11 +148,11 @@ def _fits(structures: Structures, ref: Ref, words: Words, titles: Titles, stated
         structures: The provisions of the standard.
         ref: The provision.
         words: The words of the title beside it.
-        titles: Its titles by edition.
+        titles: The significant words of its titles, by edition.
         stated: The edition that counts; any where it is none of the editions.
     """
-    own = titles[stated] if stated in titles else [title for several in titles.values() for title in several]
-    own_words = [significant_words(each) for each in own]
+    everywhere = [title for several in titles.values() for title in several]
+    own_words = titles.get(stated, everywhere)
     if any(words and each[: len(words)] == words for each in own_words):
         return True
     owners = structures.find_by_title(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ...errors import nearest
@@ -12,6 +13,8 @@ from ..recognition.page import Sighting
 from .resolved import Resolved
 
 __all__ = ["UnknownReferences"]
+
+_BILL = re.compile(r"[A-Z]{1,4} [0-9]{1,4}-[0-9]{1,4}")
 
 
 class UnknownReferences:
@@ -70,6 +73,8 @@ class UnknownReferences:
             return Resolved(sighting, (), problem=problem, verdict=ReferenceVerdict.NOT_SHIPPED)
         document = f"{standard}@{sighting.edition}" if sighting.edition else standard
         problem = f"{document} has no provision {provision_id!r}"
+        if _BILL.fullmatch(provision_id):
+            problem = f"{provision_id!r} is the number of another document than {document}"
         having = [edition for edition, provisions in structures.items() if provision_id in provisions]
         if not having:
             edition = sighting.edition or context_edition

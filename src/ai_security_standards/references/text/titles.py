@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .tokens import fold
 
@@ -15,7 +16,9 @@ _ENDINGS = tuple("ations ation ities ity ments ment ings ing ies es ed s y e".sp
 #: A name of code: "AgentExecutor", "max_iterations".
 _CODE_NAME = re.compile(r"[a-z][A-Z]|\w_\w|\w\(\)")
 
-#: A stem has at least this many letters.
+_DOUBLED = frozenset("bdgklmnprst")
+
+#: A stem has at least this many letters; without an "s", one less.
 SHORTEST_STEM = 4
 
 
@@ -33,14 +36,17 @@ def stems(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(_stem(word) for word in words if word not in _STOP_WORDS)
 
 
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     """Return a word without the first of the endings that it has."""
     if not word.endswith(_ENDINGS):
         return word
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+        shortest = SHORTEST_STEM if ending != "s" else SHORTEST_STEM - 1  # "logs"
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
             stem = word[: -len(ending)]
-            return stem[:-1] if stem.endswith("ll") else stem  # "labelling" and "labeling"
+            # "labelling" and "labeling", "logging" and "logs", "processing" and "process"
+            return stem[:-1] if stem[-1] == stem[-2] and stem[-1] in _DOUBLED else stem
     return word
 
 

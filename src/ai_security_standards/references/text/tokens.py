@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 __all__ = ["PADDING", "Token", "Tokens", "fold", "normalize_text"]
 
@@ -81,6 +81,8 @@ class Tokens(Sequence[Token]):
             values = [value if value.isascii() else _fold_word(value) for value in values]
         self.values = [value if value[0] != "0" else value.lstrip("0") or "0" for value in values]
         self._built: list[Token | None] = [None] * len(self.values)
+        #: What was found of editions, by where it was sought: of a name, several ask.
+        self.editions: dict[tuple[int, str, bool], Any] = {}
 
     @cached_property
     def _ends(self) -> list[int]:
