@@ -69,9 +69,12 @@ def texts() -> dict[str, str]:
         {"id": each.id, "title": each.title or each.label, "framework": each.ref.standard} for each in risks
     ]
     prose = "\n".join((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8") for page in PAGES)
+    from pydoc_data.topics import topics
+
     return {
-        "prose": prose,
-        "table": f"# NIST CSF 2.0 and NIST SP 800-53\n\n| id | title | control |\n|---|---|---|\n{table}\n",
+        "sparse": "\n\n".join(topics.values()),
+        "docs": prose,
+        "table": f"# A crosswalk\n\n| NIST CSF 2.0 | title | NIST SP 800-53 |\n|---|---|---|\n{table}\n",
         "list": "# OWASP and MITRE ATLAS\n\n" + "\n".join(listed) + "\n",
         "json": json.dumps(entries, indent=1),
     }

@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 import yaml
+from cli.test_installed import VERBS, Verb, environment_with, paste
 from jsonschema import Draft7Validator
 
 import ai_security_standards as aiss
@@ -51,6 +52,15 @@ def repository(tmp_path: Path) -> Path:
     ):
         subprocess.run(["git", *command], cwd=top, check=True)
     return top
+
+
+@pytest.mark.parametrize(
+    "verb", [each for each in VERBS if each.name != "tables"], ids=lambda verb: verb.name
+)
+def test_the_example_of_each_help_works_when_pasted(
+    verb: Verb, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    paste(verb, tmp_path, environment_with(tmp_path_factory.mktemp("bin")))
 
 
 # ---------------------------------------------------------------- SARIF
@@ -209,8 +219,13 @@ def test_the_steps_of_the_action_run(repository: Path) -> None:
     inputs["paths"] = "old.md README.md"
     (repository / "README.md").write_text("See OWASP LLM01:2025 Prompt Injection.\n")
     install, *steps = action["runs"]["steps"]
-    assert "pip install" in install["run"]  # from the index, where it is published; here it is installed
-    assert install["env"]["REQUIREMENT"] == "ai-security-standards[cli]${{ inputs.version }}"
+    assert install["env"]["CHECKOUT"] == "${{ github.action_path }}"
+    asked = f'python3() {{ echo "$@"; }}\n{install["run"]}'
+    for version, wanted in (("", f"{ROOT}[cli]"), ("==0.1.0", "ai-security-standards[cli]==0.1.0")):
+        given = {**ENVIRONMENT, "CHECKOUT": str(ROOT), "VERSION": version}
+        program = ["bash", "-eo", "pipefail", "-c", asked]
+        done = subprocess.run(program, env=given, capture_output=True, text=True, check=True)
+        assert done.stdout == f"-m pip install --quiet {wanted}\n"
     statuses = []
     for step in steps:
         given = {

@@ -300,7 +300,8 @@ def test_every_standard_of_cyclonedx_is_read(folder: Path) -> None:
 
 
 @pytest.fixture(
-    scope="module", params=["ciso-assistant", "sarif", "gemara", "ctid", "cprt", "oscal", "sssom"]
+    scope="module",
+    params=["ciso-assistant", "sarif", "gemara", "ctid", "cprt", "oscal", "sssom", "strm", "olir"],
 )
 def sets(request: pytest.FixtureRequest, folder: Path) -> tuple[Catalog, list[str]]:
     """Return the catalog with all files of a format, and the names of their sets."""
@@ -314,6 +315,8 @@ def sets(request: pytest.FixtureRequest, folder: Path) -> tuple[Catalog, list[st
         paths = [
             path for path in sorted(folder.rglob("*.tsv")) if "predicate_id" in path.read_text()[:100_000]
         ]
+    elif name in SHEET_ENDS:
+        paths = sheets_of(folder, name)
     else:
         paths = [path for path, _ in files_of(folder, ".json", ".yaml", ".yml", ".sarif", having=SIGNS[name])]
     # Exports do not name the document that their external references lead to.
@@ -412,6 +415,23 @@ def below_header(rows: list[list[str]], *starts: str) -> Iterator[dict[str, str]
             return
 
 
+#: The columns of the two ends in a sheet of mappings, by format.
+SHEET_ENDS = {
+    "olir": ("focal document element", "reference document element"),
+    "strm": ("fde #", "scf #"),
+}
+
+
+def sheets_of(folder: Path, name: str) -> list[Path]:
+    """Return the files that have a sheet with the columns of a format."""
+    listed = (path for path in sorted(folder.rglob("*")) if path.suffix in (".xlsx", ".csv"))
+    return [
+        path
+        for path in listed
+        if any(True for sheet in cells_of(path) for _ in below_header(sheet, *SHEET_ENDS[name]))
+    ]
+
+
 def pieces(cell: str) -> list[str]:
     listed = [piece.strip() for line in cell.splitlines() for piece in line.split(";")]
     return [piece for piece in listed if piece.casefold() not in ("", "n/a", "no mapping")]
@@ -420,9 +440,7 @@ def pieces(cell: str) -> list[str]:
 def test_every_sheet_of_mappings_is_read(folder: Path) -> None:
     counts: Counter[str] = Counter()
     for path in sorted(path for path in folder.rglob("*") if path.suffix in (".xlsx", ".csv")):
-        for name, ends in (
-            ("olir", ("focal document element", "reference document element")), ("strm", ("fde #", "scf #")),
-        ):  # fmt: skip
+        for name, ends in SHEET_ENDS.items():
             rows = [row for sheet in cells_of(path) for row in below_header(sheet, *ends)]
             expected = sum(len(pieces(row[ends[1]])) for row in rows)
             if expected:

@@ -164,6 +164,14 @@ def test_scripts_and_tables_keep_their_budgets() -> None:
     assert sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) <= 250_000_000
 
 
+def test_headings_of_the_documentation_may_bear_names_of_the_explorer(page: Page, address: str) -> None:
+    page.goto(f"{address}/docs/columns.html")
+    page.wait_for_timeout(500)
+    assert page.locator("section#hits table").count() == 1
+    assert page.locator("section#matrix table").count() == 1
+    assert page.locator("script[src$='data/provisions.js']").count() == 0
+
+
 def test_search_by_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}/index.html")
     page.keyboard.press("/")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from cli.test_installed import VERBS, environment_with, paste
 from hypothesis import given, settings
 from models import seeds
 from warehouse.test_inference import (
@@ -42,6 +43,14 @@ def test_python_sqlite_and_duckdb_count_the_same(tmp_path: Path) -> None:
     with duckdb.connect() as engine:
         query = f"SELECT count(*) FROM '{tmp_path}/{{}}.parquet'"
         assert counts == {name: engine.execute(query.format(name)).fetchall()[0][0] for name in TABLES}
+
+
+def test_the_example_of_the_help_works_when_pasted(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (verb,) = [each for each in VERBS if each.name == "tables"]
+    paste(verb, tmp_path, environment_with(tmp_path_factory.mktemp("bin")))
+    assert (tmp_path / "catalog" / "catalog.sqlite").exists()
 
 
 def test_lineage_has_every_grade() -> None:

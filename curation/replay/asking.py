@@ -94,21 +94,7 @@ def load_as_known(known: str | None, *overlays: Path) -> aiss.Catalog:
 
 @cache
 def _catalog(day: str, known: str | None) -> aiss.Catalog:
-    _read_all_mappings(known)
     return load_as_known(known).as_of(day)
-
-
-@cache
-def _read_all_mappings(known: str | None) -> None:
-    """Have every mapping set and structure read in one order before the first question.
-
-    Which of several equally good paths is shown depends on the order in which files were read, and so
-    on what was asked before; without this, an answer would depend on which other calls are replayed.
-    """
-    catalog = load_as_known(known)
-    catalog.conflicts()
-    documents = catalog.standards(current=None, structure_shipped=True).refs
-    catalog.coverage(documents, documents[:1])
 
 
 def _framework(catalog: aiss.Catalog, ref: str) -> Listing:

@@ -40,6 +40,11 @@ function byId<T extends HTMLElement>(id: string): T | null {
   return document.getElementById(id) as T | null;
 }
 
+/** An element of a page of the explorer: headings of the documentation may bear the same names. */
+function ofExplorer<T extends HTMLElement>(id: string): T | null {
+  return document.querySelector("main.docs") === null ? byId<T>(id) : null;
+}
+
 function element(tag: string, text = "", properties: Record<string, string> = {}): HTMLElement {
   const made = document.createElement(tag);
   made.textContent = text;
@@ -333,7 +338,7 @@ if (field !== null && list !== null) {
   });
 }
 
-const shown = byId("hits");
+const shown = ofExplorer("hits");
 const query = new URLSearchParams(location.search);
 if (shown !== null) {
   const asked = query.get("q") ?? "";
@@ -353,8 +358,8 @@ if (shown !== null) {
 
 // ---------------------------------------------------------------- filters of the table
 
-const filters = byId<HTMLFormElement>("filters");
-const browsed = byId<HTMLTableElement>("browse");
+const filters = ofExplorer<HTMLFormElement>("filters");
+const browsed = ofExplorer<HTMLTableElement>("browse");
 if (filters !== null && browsed !== null) {
   const names = ["words", "status", "publisher", "place", "kind"];
   const lines = [...(browsed.tBodies[0]?.rows ?? [])].map((line) => ({
@@ -398,8 +403,8 @@ type Pair = {
 };
 type PairRow = [string, string, string, string, string, string, string, string, number?];
 
-const pair = byId<HTMLFormElement>("pair");
-const place = byId("rows");
+const pair = ofExplorer<HTMLFormElement>("pair");
+const place = ofExplorer("rows");
 if (pair !== null && place !== null) {
   const [from, to] = ["a", "b"].map((name) => pair.elements.namedItem(name) as HTMLSelectElement);
   if (from !== undefined && to !== undefined) {
@@ -524,7 +529,7 @@ function rows_of(found: Pair, turned: boolean): HTMLElement {
 
 // ---------------------------------------------------------------- an address that names no page
 
-const led = byId("led");
+const led = ofExplorer("led");
 if (led !== null) {
   // Links of this page are read from the root of the site: the one within the page must not be.
   document.querySelector(".skip")?.setAttribute("href", `${location.pathname}#main`);

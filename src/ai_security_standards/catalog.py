@@ -1391,7 +1391,9 @@ def ref_of(catalog: Catalog, text: str) -> Ref:
             return catalog.resolve(text)
         except UnknownReference as unread:
             # The nearer answer is the one to the form in which the text was written.
-            raise (unknown if "@" in text or (":" in text and " " not in text) else unread) from None
+            standard, sign, _ = text.partition("@") if "@" in text else text.partition(":")
+            is_printed = sign and " " not in standard and standard == standard.lower()
+            raise (unknown if is_printed else unread) from None
 
 
 @lru_cache(maxsize=1)

@@ -159,7 +159,8 @@ def test_unknown_is_not_unverified() -> None:
     [
         ("find", {}, "'query' is a required property"),
         ("find", {"query": 7}, "$.query: 7 is not of type 'string'"),
-        ("find", {"query": "x", "banana": 1}, "'banana' was unexpected"),
+        ("find", {"query": "x", "banana": 1}, "unknown argument 'banana'; use one of query, "),
+        ("applies", {"profile": PROFILE, "standard": ["AI Act"]}, "'standard'; did you mean 'standards'?"),
         ("find", {"query": "x", "kind": "lawe"}, "unknown kind 'lawe'; did you mean 'law'"),
         ("show", {"ref": "eu-ai-act", "on": "2026-02-31"}, "2026-02-31"),
         ("applies", {"profile": {"roles": ["provder"]}}, "$.profile.roles[0]: 'provder' is not one of"),

@@ -404,6 +404,7 @@ def test_an_interview_completes_a_profile_answer_by_answer() -> None:
         "markets:more-states": ["Iowa", "Montana, Nebraska, Nevada, Oregon, Utah, Washington"],
         "markets:western-states": "Utah",
         "established_in:US": "California",
+        "deployment": "interactive",
     }
     while given.question is not None:
         given = given.answer(answers.get(given.question.id, True))

@@ -15,7 +15,7 @@ from ai_security_standards import Profile, Ref, load
 from ai_security_standards._store import files
 from ai_security_standards._store.register import packaged_register
 from ai_security_standards.applicability import Rulings
-from ai_security_standards.applicability.laws import certifiable
+from ai_security_standards.applicability.laws import certifiable, law_questions
 from ai_security_standards.records.laws import FACT_WORDS, Law
 from ai_security_standards.records.places import known_place
 from ai_security_standards.vocabulary import OrganisationSize, Verdict
@@ -56,13 +56,22 @@ ALL = [question for path in sorted(QUESTIONS.glob("*.tsv")) for question in read
 TRUTH = {"yes": True, "no": False}
 
 
+def question_beginning(words: str) -> str:
+    """The one question of the rules that begins so."""
+    (question,) = {each for each in law_questions(packaged_register()) if each.startswith(words)}
+    return question
+
+
 def facts_of(profile: str) -> dict[str, Any]:
     """The facts of a profile: "roles = provider; markets = EU, US"; "none" is known to be none."""
     facts: dict[str, Any] = {}
     for fact in profile.split("; "):
         name, value = fact.split(" = ")
         assert name not in facts, f"{name} is given twice"
-        facts[name] = () if value == "none" else TRUTH[value] if value in TRUTH else value.split(", ")
+        if name.startswith("answers"):
+            facts[name] = [question_beginning(words) for words in value.split(" | ")]
+        else:
+            facts[name] = () if value == "none" else TRUTH[value] if value in TRUTH else value.split(", ")
     for name in facts.keys() & {"size", "placed_on_market"}:
         (facts[name],) = facts[name]
     return facts

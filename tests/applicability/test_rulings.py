@@ -345,7 +345,7 @@ NEEDLESSLY_OPEN: list[tuple[str, dict[str, Any], str]] = [
     ("eu-cra@2024/2847:Article 14(1)", {"jurisdictions": "EU", "roles": "product-manufacturer"}, "Article 2(2) to (4))"),
     ("eu-cra@2024/2847:Article 20(1)",
      {"jurisdictions": "EU", "roles": "distributor", "placed_on_market": "2028"}, "Article 2(2) to (4))"),
-    ("eu-dora@2022/2554:Article 17(1)", MICRO, "Article 2(3))"),
+    ("eu-dora@2022/2554:Article 17(1)", MICRO, "Article 2(3)(e))"),
     ("eu-nis2-impl@2024/2690", {"jurisdictions": "DE", "roles": "provider", "sectors": "energy"}, "?Article 1, software"),
     (f"{ACT}:Article 26(7)", {**ANNEX_III, "roles": "deployer", "placed_on_market": "2029"}, "?Article 26(7)"),
     (f"{ACT}:Article 4a(1)", NEW, "?Article 4a"),

@@ -27,6 +27,7 @@ ANNEX_I = asked("whether it is of a type that Annex I names")
 BRANCH = asked("whether it is of a branch that Annex II, point 5 names")
 WHATEVER_SIZE = asked("whether it is one of the entities of Article 2(2) to (4)")
 CREDIT = asked("whether it is a credit institution")
+LEFT_OUT = asked("whether it is one of the entities that Article 2(3)")
 MARKETS = asked("whether it markets, in the course of a commercial activity")
 RELEVANT = asked("whether it is one of the relevant entities of Article 1")
 THIRD_PARTY = asked("whether it provides ICT services to financial entities")
@@ -34,13 +35,16 @@ STEWARD = asked("whether it is a legal person that lastingly supports")
 MEDICAL = asked("whether it is a medical device")
 OTHER_SECTORS = asked("whether it is of one of the types for which a profile has no word")
 MACHINERY = asked("whether it counts as high-risk under Article 6(1)")
+OWN_NAME = asked("whether it puts its own name on a high-risk system")
+AS_ITS_OWN = asked("whether it markets the product under its own name")
 NO_ICT = [*MARKETS, *RELEVANT, *THIRD_PARTY]
 
 #: By organisation: its facts; what applies or will, from when and by which article; and what does not.
 READ: dict[str, tuple[dict[str, Any], dict[str, tuple[str, str]], dict[str, str]]] = {
     "chatbot of a bank": (
         {"jurisdictions": "DE", "roles": "deployer", "sectors": "finance", "size": "large", "annexes": (),
-         "system_types": "generative", "answers_yes": CREDIT, "answers_no": WHATEVER_SIZE},
+         "system_types": "generative", "answers_yes": CREDIT,
+         "answers_no": [*WHATEVER_SIZE, *LEFT_OUT]},
         {"eu-ai-act": ("2025-02-02", "2(1)(b)"), "eu-ai-act:Article 4": ("2025-02-02", "113(a)"),
          "eu-dora": ("2025-01-17", "2(1)(a), 64"), "eu-nis2": ("2024-10-18", "Annex I(3), 41(1)"),
          "eu-nis2:Article 3(4)": ("2024-10-18", "not among what 4(1) displaces")},
@@ -94,11 +98,11 @@ READ: dict[str, tuple[dict[str, Any], dict[str, tuple[str, str]], dict[str, str]
     "critical infrastructure": (
         {"jurisdictions": "FR", "roles": "deployer", "sectors": "energy", "size": "large", "annexes": "annex-iii-2",
          "risk_classes": "high-risk", "placed_on_market": "2029", "open_source": False, "deployment": "internal",
-         "answers_yes": ANNEX_I, "answers_no": WHATEVER_SIZE},
+         "answers_yes": ANNEX_I, "answers_no": [*WHATEVER_SIZE, *OWN_NAME]},
         {"eu-ai-act": ("2025-02-02", "2(1)(b)"), "eu-ai-act:Article 26(1)": ("2027-12-02", "113, as amended"),
          "eu-nis2": ("2024-10-18", "Annex I(1), 41(1)"), "eu-nis2:Article 23(1)": ("2024-10-18", "23(1)")},
         {"eu-ai-act:Article 27(1)": "27(1): not Annex III, point 2", "eu-cra": "2(1), 3(13)", "eu-dora": "2(1)",
-         "eu-nis2-impl": "1", "eu-ai-act:Article 9(1)": "16: providers"},
+         "eu-nis2-impl": "1", "eu-ai-act:Article 9(1)": "16, 25(1): providers"},
     ),
     "SME deployer": (
         {"jurisdictions": "AT", "roles": "deployer", "sectors": (), "size": "small", "annexes": (),
@@ -110,10 +114,11 @@ READ: dict[str, tuple[dict[str, Any], dict[str, tuple[str, str]], dict[str, str]
     "importer": (
         {"jurisdictions": "NL", "roles": "importer", "sectors": "manufacturing", "size": "medium",
          "annexes": "annex-i-b", "risk_classes": "high-risk", "placed_on_market": "2029", "open_source": False,
-         "system_types": "robotic", "answers_yes": MACHINERY, "answers_no": [*BRANCH, *WHATEVER_SIZE]},
+         "system_types": "robotic", "answers_yes": MACHINERY,
+         "answers_no": [*BRANCH, *WHATEVER_SIZE, *AS_ITS_OWN]},
         {"eu-cra": ("2027-12-11", "2(1), 19, 71(2)"), "eu-cra:Article 19(1)": ("2027-12-11", "71(2)")},
         {"eu-ai-act:Article 23(1)": "2(2), Annex I, Section B, point 21", "eu-dora": "2(1)", "eu-nis2-impl": "1",
-         "eu-nis2": "Annex II(5): manufacture", "eu-cra:Article 13(1)": "13: manufacturers"},
+         "eu-nis2": "Annex II(5): manufacture", "eu-cra:Article 13(1)": "13, 21: manufacturers"},
     ),
     "public authority": (
         {"jurisdictions": "SE", "roles": "deployer", "sectors": "public-administration", "size": "large",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ai_security_standards import Assessment, Profile, UnknownReference, load
+from ai_security_standards import Assessment, Profile, Ref, UnknownReference, load
 from ai_security_standards.checklists.table import Checklist
 from ai_security_standards.vocabulary import Outcome
 
@@ -60,3 +60,33 @@ def test_what_is_left_out_is_said() -> None:
     assert "only a part of iso-iec-42001@2023 is shipped" in found.headline()
     with pytest.raises(UnknownReference, match="did you mean"):
         CATALOG.checklist("owasp-llm-top-11")
+
+
+def test_a_provision_gives_its_own_items_and_those_below_it() -> None:
+    catalog = load()
+    listed = catalog.checklist("eu-ai-act@2024/1689:Article 15")
+    assert [str(ref.provision) for item in listed for ref in item.provisions] == [
+        "Article 15(1)", "Article 15(3)", "Article 15(4)", "Article 15(5)",
+    ]  # fmt: skip
+    (one,) = catalog.checklist(["eu-ai-act:Article 15(4)"])
+    assert one.provisions == (Ref("eu-ai-act", "2024/1689", "Article 15(4)"),)
+    with pytest.raises(UnknownReference, match="has no provision 'Article 999'"):
+        catalog.checklist("eu-ai-act:Article 999")
+
+
+def test_items_have_the_level_that_the_publisher_gives() -> None:
+    catalog = load()
+    assert {item.level for item in catalog.checklist("owasp-aisvs@1.01")} == {("1",), ("2",), ("3",)}
+    assert {item.level for item in catalog.checklist("etsi-en-304-223@2.1.1")} == {("shall",), ("should",)}
+    assert {item.level for item in catalog.checklist("owasp-llm-top-10@2025")} == {()}
+    assert catalog.checklist("etsi-en-304-223@2.1.1").rows()[0]["level"] == ("shall",)
+
+
+def test_a_checklist_of_a_profile_names_the_facts_that_decide_the_rest() -> None:
+    profile = Profile(jurisdictions="EU", roles="provider", sectors=())
+    listed = load().as_of("2026-11-29").checklist(profile)
+    assert listed.undecided > 300
+    assert {"risk_classes", "annexes", "placed_on_market"} <= {fact for fact, _ in listed.missing[:4]}
+    (fact, number), *_ = listed.missing
+    assert f"{listed.undecided} more may apply, which depends on {fact} ({number}), " in listed.headline()
+    assert load().checklist("owasp-llm-top-10@2025").missing == ()

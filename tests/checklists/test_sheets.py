@@ -121,10 +121,10 @@ def test_the_sheet_has_a_frozen_header_a_filter_a_list_and_no_formula(tmp_path: 
     LIST.fill(full(*NASTY)).to_xlsx(tmp_path / "list.xlsx")
     library: Any = require_extra("openpyxl")
     sheet = library.load_workbook(tmp_path / "list.xlsx").active
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:K11")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:L11")
     (rule,) = sheet.data_validations.dataValidation
     assert (str(rule.sqref), rule.formula1) == (
-        "F2:F11",
+        "G2:G11",
         '"satisfied,not satisfied,partly,not applicable,not assessed"',
     )
     cells = [cell for row in sheet.iter_rows() for cell in row]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from samples import Overlay, document, register_file
+from samples import document, register_file
 
 import ai_security_standards as aiss
 from ai_security_standards.cli.parsing import Verb
@@ -21,15 +21,20 @@ from ai_security_standards.cli.verbs import VERBS
 
 ROTTEN = "# Risks\n\n- LLM06:2025 Sensitive Information Disclosure\n"
 SCHEMAS = Path(aiss.__file__).parent / "data" / "schema"
+PASTED = ("audit", "resolve", "migrate", "check", "checklist")
 
 
 @pytest.fixture
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return environment_with(tmp_path_factory.mktemp("bin"))
+
+
+def environment_with(folder: Path) -> dict[str, str]:
     """An environment whose PATH has the script of this Python, or one that does the same where none is installed."""
     script = Path(sys.executable).with_name("aiss")
-    folder = script.parent
-    if not script.exists():
-        folder = tmp_path_factory.mktemp("bin")
+    if script.exists():
+        folder = script.parent
+    else:
         shim = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m ai_security_standards "$@"\n'
         (folder / "aiss").write_text(shim)
         (folder / "aiss").chmod(0o755)
@@ -43,15 +48,35 @@ def shell(command: str, folder: Path, environment: dict[str, str]) -> subprocess
     )
 
 
+#: A function in the place of the command, which prints each word that it gets.
+PRINTED = """aiss() { printf '%s\\n' "$@"; }\n"""
+
+
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
-def test_the_example_of_each_help_works_when_pasted(
-    verb: Verb, tmp_path: Path, overlay: Overlay, environment: dict[str, str]
+def test_a_shell_reads_each_example_as_the_tests_of_verbs_do(
+    verb: Verb, tmp_path: Path, environment: dict[str, str]
 ) -> None:
+    """Those run each example in this process, but for `tables`: `nox -s tables` pastes it."""
+    done = shell(PRINTED + verb.example, tmp_path, environment)
+    assert done.stdout.splitlines() == shlex.split(verb.example.rpartition("| ")[2])[1:]
+
+
+# One of each sort: files, quotes, and a pipe; `nox -s doors` pastes all.
+@pytest.mark.parametrize("verb", [each for each in VERBS if each.name in PASTED], ids=lambda verb: verb.name)
+def test_an_example_of_the_help_works_when_pasted(
+    verb: Verb, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    paste(verb, tmp_path, environment)
+
+
+def paste(verb: Verb, folder: Path, environment: dict[str, str]) -> None:
+    """Paste the example of a verb into a shell, in a folder with the files that examples name."""
     facts = 'jurisdictions = "EU"\nroles = ["provider"]\nrisk_classes = ["high-risk"]\n'
-    (tmp_path / "profile.toml").write_text(facts)
-    (tmp_path / "README.md").write_text("We follow OWASP LLM01:2025 Prompt Injection.\n")
-    overlay(register_file(document()))
-    done = shell(verb.example, tmp_path, environment)
+    (folder / "profile.toml").write_text(facts)
+    (folder / "README.md").write_text("We follow OWASP LLM01:2025 Prompt Injection.\n")
+    (folder / "ours" / "register").mkdir(parents=True)
+    (folder / "ours" / "register" / "acme.json").write_text(json.dumps(register_file(document())))
+    done = shell(verb.example, folder, environment)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout or "-o " in verb.example or verb.name == "check"
@@ -104,6 +129,15 @@ def test_a_narrow_terminal_shows_lines(tmp_path: Path, environment: dict[str, st
     assert b"status: in-force" in content
 
 
+def wait_for_workers(pid: int) -> None:
+    """Wait until a process has two children, and somewhat longer; where that cannot be seen, three seconds."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    until = time.monotonic() + (60 if children.exists() else 3)
+    while time.monotonic() < until and not (children.exists() and len(children.read_text().split()) > 1):
+        time.sleep(0.05)
+    time.sleep(0.5)
+
+
 def test_ctrl_c_ends_an_audit_by_several_processes(tmp_path: Path, environment: dict[str, str]) -> None:
     for number in range(400):
         (tmp_path / f"{number}.md").write_text(ROTTEN * 300)
@@ -112,7 +146,7 @@ def test_ctrl_c_ends_an_audit_by_several_processes(tmp_path: Path, environment: 
         command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
     ) as process:  # fmt: skip
-        time.sleep(3)
+        wait_for_workers(process.pid)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it: to all processes
         assert process.stderr
         assert process.stderr.read() == "interrupted\n"

@@ -1,6 +1,7 @@
 """The curator's commands."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -32,17 +33,28 @@ def test_the_packaged_manifest_is_the_one_that_is_built() -> None:
     assert manifest(DATA) == written  # type: ignore[arg-type]
 
 
+#: What looks at the packaged data; `nox -s lint` runs all of it on the real ones.
+CHECKS = ("check", "event_findings", "stale_counts", "page_findings", "blanks")
+
+
+@pytest.mark.parametrize("wrong", [(), CHECKS[:1], CHECKS[1:]], ids=len)
 def test_check_prints_what_is_wrong_with_the_packaged_data(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    wrong: Sequence[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    finding = Finding(
-        "text", "register/acme.json", "acme-policy@1.0", "title", "it is too long", "shorten it"
-    )
-    for findings, status, number in (((), 0, "0 findings"), ((finding,), 1, "1 finding")):
-        monkeypatch.setattr(commands, "check", lambda findings=findings: findings)
-        assert main(["check"]) == status
-        lines = [*map(str, findings), f"{number} in the packaged data"]
-        assert capsys.readouterr().out.splitlines() == lines
+    findings = {
+        name: [Finding("text", "register/acme.json", "acme-policy@1.0", name, "it is too long", "shorten it")]
+        for name in wrong
+    }
+    looked_at = []
+    for name in CHECKS:
+        monkeypatch.setattr(
+            commands, name, lambda *data, name=name: looked_at.extend(data) or findings.get(name, [])
+        )
+    assert main(["check"]) == bool(wrong)
+    number = ["0 findings", "1 finding", "4 findings"][[0, 1, 4].index(len(wrong))]
+    lines = [*(str(each) for name in wrong for each in findings[name]), f"{number} in the packaged data"]
+    assert capsys.readouterr().out.splitlines() == lines
+    assert looked_at == [DATA] * 4
 
 
 def test_check_prints_what_is_wrong_with_files(overlay: Overlay, capsys: pytest.CaptureFixture[str]) -> None:

@@ -201,7 +201,7 @@ def toggle_group(records: Records, group: str, first: Records) -> None:
 
 
 @given(st.data())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_each_of_three_earlier_releases_comes_back_whatever_was_edited(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -20,8 +20,8 @@ def catalog() -> Catalog:
 def test_lines_of_the_page_are_up_to_date(catalog: Catalog) -> None:
     # `nox -s release` makes the whole page anew; here some pairs, others with every change of the list.
     page = PAGE.read_text(encoding="utf-8").partition(MARK)[2]
-    chosen = [*combinations(FRAMEWORKS, 2)][:: len(FRAMEWORKS)]
-    assert len(chosen) == 11
+    chosen = [*combinations(FRAMEWORKS, 2)][:: 2 * len(FRAMEWORKS)]
+    assert len(chosen) == 6
     found = [pair for pair in pairs(catalog, chosen) if pair.two_steps]
     lines = [line(pair) for pair in found]
     assert {bool(pair.stated) for pair in found} == {True, False}
@@ -45,8 +45,10 @@ def test_no_pair_is_empty_between_any_of_whose_editions_a_set_has_a_row(catalog:
         if not row.unresolved
     ]
     related = {frozenset((row.subject.standard, row.object.standard)) for row in rows}
+    # AISVS cites AI 100-2 of 2023, which numbers nothing: no row of it can be carried to that of 2025.
+    related.remove(frozenset(("owasp-aisvs", "nist-ai-100-2")))
     known = [pair for pair in combinations(FRAMEWORKS, 2) if frozenset(pair) in related]
-    assert len(known) >= 37
+    assert len(known) >= 36
     for pair in known:
         assert catalog.crosswalk(*pair), pair
         assert not catalog.crosswalk(*pair).elsewhere, pair

@@ -93,6 +93,21 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a section of the page": ("# ISO 42001 plan\n\nEffects are told (see section 8).", ["iso-iec-42001@2023"], []),
     "forms of one word": ("# CIS Controls\n- CIS 8.2 (Audit Logging)\n- CIS 8.5 (Processing detailed audit logs)\n"
         "- CIS 3.10: Encrypt sensitive data in transit\n", ["cis-controls@8.1:8.2"], []),
+    "a level of a document": ("OWASP ASVS L3 self-audit", ["owasp-asvs@5.0.0"], []),
+    "a quarter": ("SOC 2 Q3", ["aicpa-tsc@2017"], []),
+    "an article beside a code": ("**gpai-code-of-practice** - Art. 51-56", ["eu-gpai-code@2025"], []),
+    "a number of a benchmark": ("CIS 2.3.1, CIS §5.5.1.2; CIS 2.3", ["cis-controls@8.1:2.3"], []),
+    "the title of a range": (
+        "AI Act: Obligations for providers of general-purpose AI models (Art. 51-56)", ["eu-ai-act@2024/1689:Article 51"], []),
+    "what an article asks": ("AI Act: ensure human oversight (Art. 26)", ["eu-ai-act@2024/1689:Article 26"], []),
+    "an article in the prose of an entry": (
+        '{"law": "EU AI Act", "obligation": "Post-market monitoring", "article": "Art. 72", "details": "'
+        + "Collect data on performance throughout the lifetime of the system, and analyse them well. " * 3
+        + 'See the documentation under Annex IV."}', ["eu-ai-act@2024/1689:Annex IV"], []),
+    "letters that are prepositions": ("AI Act Art. 99(4)", ["eu-ai-act@2024/1689:Article 99(4)"], []),
+    "the edition that has all": ('"iso27001": {"A.8.2", "A.8.5"}', ["iso-iec-27001@2022:A.8.2"], []),
+    "editions that have all": ('"iso27001": {"A.8.2", "A.8.3"}', [], ["ambiguous", "ambiguous"]),
+    "a stated edition beside others": ("ISO/IEC 27001:2013 A.8.2; ISO 27001 A.8.5", ["iso-iec-27001@2013:A.8.2"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 

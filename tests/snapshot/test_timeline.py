@@ -43,7 +43,14 @@ def test_documents_that_come_and_go_are_told_once() -> None:
 
 
 def test_a_profile_hears_of_what_concerns_it_alone() -> None:
-    deployer = Profile(jurisdictions="EU", roles="deployer", risk_classes="high-risk", annexes="annex-iii-4")
+    own_name = (
+        "whether it puts its own name on a high-risk system, modifies it substantially or changes its purpose "
+        "(Article 25(1))"
+    )
+    deployer = Profile(
+        jurisdictions="EU", roles="deployer", risk_classes="high-risk", annexes="annex-iii-4",
+        answers_no=own_name,
+    )  # fmt: skip
     every, mine = CATALOG.changes("2026-06-01"), CATALOG.changes("2026-06-01", profile=deployer)
     assert set(mine) < set(every)
     articles = {each.ref.provision for each in mine.of("eu-ai-act")}

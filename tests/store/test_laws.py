@@ -104,6 +104,42 @@ def test_rules_name_a_law_and_provisions_that_exist(act: Path) -> None:
         load(act)
 
 
+def test_an_exclusion_leaves_out_the_provisions_that_it_names(act: Path) -> None:
+    small = {"article": "3", "why": "small ones", "provisions": ["2"], "when": {"size": ["small"]}}
+    catalog = load(write_law(act, law("acme-act", exclusions=[small])))
+    profile = Profile(jurisdictions="DE", roles={"provider"})
+    found = catalog.applicable(profile, on="2026-07-01", standard="acme-act")
+    assert [(str(each.ref.provision), each.verdict.value) for each in found] == [
+        ("None", "applies"),
+        ("1", "applies"),
+        ("2", "may_apply"),
+    ]
+    assert found[2].exceptions == ("small ones (Act, 3)",)
+
+
+def test_provisions_say_whom_they_bind_and_what_states_no_duty_is_not_assessed(overlay: Overlay) -> None:
+    articles = [
+        {"id": "1", "kind": "article", "title": "Definitions"},
+        {"id": "1(1)", "kind": "paragraph", "parent": "1"},
+        {"id": "2", "kind": "article", "title": "Penalties", "assessable": False},
+        {"id": "3", "kind": "article", "title": "Definitions of terms used, and duties"},
+    ]
+    raw = structure(*articles, standard="acme-act")
+    folder = write_structure(overlay(register_file(ACT, document())), raw, "frameworks/acme-act/1.0.json")
+    when = {"any": [{"roles": ["provider"]}, {"all": [{"roles": ["deployer"]}, {"size": ["large"]}]}]}
+    write_law(folder, law("acme-act", scope=[{"article": "1", "why": "both", "when": when}]))
+    found = [(each.rule, each.record, each.field) for each in check(folder)]
+    assert found == [
+        ("law", "acme-act@1.0", "provisions.roles"),
+        ("law", "acme-act@1.0", "provisions[1].assessable"),
+        ("law", "acme-act@1.0", "provisions[1(1)].assessable"),
+    ]
+    articles[3]["roles"] = ["provider"]
+    articles[0]["assessable"] = articles[1]["assessable"] = False
+    write_structure(folder, structure(*articles, standard="acme-act"), "frameworks/acme-act/1.0.json")
+    assert check(folder) == ()
+
+
 def test_rules_that_exist_already_are_not_rewritten(act: Path) -> None:
     write_law(act, law("eu-cra"), "eu-cra")
     with pytest.raises(InvalidData, match="this law has rules already"):

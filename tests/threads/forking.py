@@ -14,8 +14,8 @@ import ai_security_standards as aiss
 FIRST = "owasp-llm-top-10@2025:LLM01"
 
 
-def search() -> None:
-    aiss.load().search("prompt injection")
+def search(standard: str | None = None) -> None:
+    aiss.load().search("prompt injection", standard=standard)
 
 
 def resolve() -> None:
@@ -46,7 +46,8 @@ def answers_in_child() -> bool:
     child = os.fork()
     if child == 0:
         signal.alarm(60)  # ends a child that hangs
-        for work in WORK.values():
+        search(FIRST.partition(":")[0])  # what all of it takes is the thread's part
+        for work in (resolve, load, relate):
             work()
         os._exit(0)
     return os.waitpid(child, 0)[1] == 0

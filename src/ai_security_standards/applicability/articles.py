@@ -23,7 +23,7 @@ from .grounds import (
     with_grace_periods,
 )
 
-__all__ = ["Articles"]
+__all__ = ["Articles", "is_partial"]
 
 _THROUGH = re.compile(r"through (Article [^:;,]+)")
 #: Classes of a provision that binds whatever the risk class.
@@ -53,13 +53,13 @@ class Articles:
         """Yield what decides whether a provision is for the profile, its dates aside."""
         case, base = self._case, self._base(provision)
         lineage = list(self._with_ancestors(provision, base))
-        yield self._role_ground(base)
+        yield self._role_ground(base, set(lineage))
         rules = [rule for each in lineage for rule in self._rules.get(each, ())]
         if not any(rule.whatever_class for rule in rules) and base.risk_classes:
             yield class_ground(case, base.risk_classes)
         for rule in rules:
             yield case.ground_of(rule)
-        partial = [rule for rule in case.law.exclusions if rule.classes or rule.unless]
+        partial = [rule for rule in case.law.exclusions if is_partial(rule)]
         yield exclusions_ground(case, (rule for rule in partial if _is_about(rule, base, set(lineage))))
 
     def timing(self, provision: Provision) -> Timing:
@@ -118,7 +118,7 @@ class Articles:
                 yield current
                 current = self._provisions[current].parent
 
-    def _role_ground(self, base: Provision) -> Ground:
+    def _role_ground(self, base: Provision, lineage: set[str]) -> Ground:
         """Return whether the provision addresses a role of the profile, or one that stands for it."""
         case = self._case
         if not base.roles:
@@ -127,7 +127,7 @@ class Articles:
         answers = [addressed]
         reasons = [Reason(f"addresses {', '.join(base.roles)}", f"{case.standard.designation}, {base.id}")]
         for rule in case.law.stands_for:
-            if set(rule.roles) & set(base.roles) and _is_about(rule, base, set()):
+            if set(rule.roles) & set(base.roles) and _is_about(rule, base, lineage):
                 stands_for = case.ground_of(rule)
                 answers.append(stands_for.answer)
                 if stands_for.answer.truth is not False and not addressed.truth:
@@ -206,8 +206,13 @@ def class_ground(case: Case, classes: Iterable[RiskClass]) -> Ground:
     return Ground(any_of(answers), tuple(reasons))
 
 
+def is_partial(exclusion: Rule) -> bool:
+    """Tell whether an exclusion leaves out only some provisions, so that the act may apply all the same."""
+    return bool(exclusion.classes or exclusion.unless or exclusion.provisions)
+
+
 def _is_about(rule: Rule, base: Provision, lineage: set[str]) -> bool:
-    """Tell whether a rule for some classes, with exceptions, is about a provision."""
-    if lineage.intersection(rule.unless):
+    """Tell whether a rule for some provisions or classes, with exceptions, is about a provision."""
+    if lineage.intersection(rule.unless) or (rule.provisions and lineage.isdisjoint(rule.provisions)):
         return False
     return not rule.classes or set(rule.classes) >= set(base.risk_classes or (RiskClass.ANY,))

@@ -12,7 +12,7 @@ from ..records.provisions import Framework, Provision
 from ..tables.reasons import Reason
 from ..vocabulary import Access, Kind, MilestoneKind, RiskClass, Role, Status, SystemType, Verdict
 from ..vocabulary.documents import FORMER, IN_EFFECT
-from .articles import Articles
+from .articles import Articles, is_partial
 from .conditions import NO, YES, Answer, all_of, any_of, evaluate, open_on
 from .grounds import (
     Case,
@@ -79,7 +79,7 @@ def _first_day(rulings: Iterable[Ruling], summary: str) -> tuple[PartialDate | N
         rulings: The rulings on the provisions.
         summary: How many of them have each verdict.
     """
-    reasons = (Reason(f"of its provisions: {summary}", "provisions"),)
+    reasons: tuple[Reason, ...] = (Reason(f"of its provisions: {summary}", "provisions"),)
     first = min((each.date for each in rulings if each.date), default=None)
     begun = [(each.date, each) for each in rulings if each.date and each.verdict is Verdict.APPLIES]
     if begun:
@@ -229,7 +229,7 @@ def _scope_grounds(case: Case) -> Iterator[Ground]:
     """Yield what decides whether a document is for the profile: rules of law, or else the register."""
     if case.law is not NO_LAW:
         yield _law_ground(case, case.law)
-        general = (rule for rule in case.law.exclusions if not rule.classes and not rule.unless)
+        general = (rule for rule in case.law.exclusions if not is_partial(rule))
         yield exclusions_ground(case, general)
     elif case.is_held_to:
         yield Ground(YES, (Reason("the profile is held to it", "profile, fact held_to"),))

@@ -60,6 +60,7 @@ TEXTS: Mapping[str, str] = {
 
 _COUNTRIES = {
     "IN": "India", "JP": "Japan", "TW": "Taiwan", "VN": "Viet Nam", "KZ": "Kazakhstan", "UZ": "Uzbekistan",
+    "RU": "Russia",
     "AU": "Australia", "BR": "Brazil", "CA": "Canada", "PE": "Peru", "SV": "El Salvador",
     "DK": "Denmark", "HU": "Hungary", "IT": "Italy",
 }  # fmt: skip
@@ -78,7 +79,7 @@ def _group(fact: str, name: str, label: str, words: str) -> Option:
     return Option(label, tuple(words.split()), f"{fact}:{name}")
 
 
-_ASIA, _REST = "IN JP TW VN KZ UZ", "AU BR CA PE SV"
+_ASIA, _REST = "IN JP TW VN KZ UZ RU", "AU BR CA PE SV"
 _BUILDERS = "developer integrator platform-provider system-operator data-provider data-custodian defender"
 _ASSESSORS = "regulator notified-body auditor evaluator standardiser"
 _AFFECTED = "customer end-user subject governing-body"
@@ -136,7 +137,7 @@ def _place_questions(fact: str) -> Mapping[str, tuple[Option, ...]]:
             Option("China", ("CN",)),
             Option("Korea", ("KR",)),
             Option("United Kingdom", ("GB",)),
-            _group(fact, "asia", "elsewhere in Asia", _ASIA),
+            _group(fact, "asia", "elsewhere in Asia, Russia", _ASIA),
             _group(fact, "rest", "Australia, Canada or Latin America", _REST),
         ),
         f"{fact}:asia": _named(_COUNTRIES, _ASIA),

@@ -29,7 +29,7 @@ from ..records.dialects import Dialect
 from ..records.laws import Law
 from ..records.refs import Ref
 from .dialects import dialect_findings
-from .laws import law_findings, tier_findings
+from .laws import duty_findings, law_findings, tier_findings
 from .mappings import mapping_findings, unknown_ends
 from .relations import NameIndex, one_sided_relations
 from .rules import (
@@ -283,6 +283,8 @@ def _check_law(file: DataFile, register: Register) -> Iterator[Finding]:
         yield from _of_record("law", law.standard, law_findings(law, known, is_known))
         for ref in editions:
             yield from _of_record("law", ref, tier_findings(register.standard(ref)))
+        for ref in refs:
+            yield from _of_record("law", ref, duty_findings(law, register.framework(ref)))
 
 
 def _check_dialect(file: DataFile, register: Register) -> Iterator[Finding]:

@@ -1,20 +1,30 @@
-"""The rules of laws as data: their sources can be opened, and the provisions that they name exist."""
+"""The rules of laws as data: sources that can be opened, provisions that exist, duties that bind somebody."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from .._store.findings import Finding, field_finding, suggestion
 from ..records.laws import Law
+from ..records.provisions import Framework, Provision
 from ..records.refs import Ref
 from ..records.standards import Source, Standard
 from ..vocabulary import Tier
 from .sources import address_findings
 
-__all__ = ["law_findings", "tier_findings"]
+__all__ = ["duty_findings", "law_findings", "tier_findings"]
 
 _LISTS = ("scope", "exclusions", "classes", "stands_for", "legacy", "provisions")
+#: The names of what states no duty: it says what words mean, to what the act applies, or what a breach costs.
+_NO_DUTY = re.compile(
+    r"(definitions?( on .+)?|(short |)title|(material |territorial |)scope|subject[ -]matter.*"
+    r"|(civil |)penalties|fines|severability|effective date|(day of |)entry into force.*|repeal.*"
+    r"|transposition|committee procedure|exercise of the delegation|aim( and legal basis)?)",
+    re.IGNORECASE,
+)
 
 
 def law_findings(law: Law, known: Collection[str], is_known: Callable[[Ref], bool]) -> Iterator[Finding]:
@@ -46,6 +56,41 @@ def tier_findings(standard: Standard) -> Iterator[Finding]:
     if standard.tier is Tier.COMPANION:
         problem = "the document is a companion, and rules say who must comply with it"
         yield field_finding("tier", problem, "write core, or remove its rules")
+
+
+def duty_findings(law: Law, framework: Framework) -> Iterator[Finding]:
+    """Find provisions of an act that bind nobody in particular, or that state no duty and are assessable.
+
+    Args:
+        law: The rules of the act.
+        framework: Its provisions.
+    """
+    provisions = {each.id: each for each in framework.provisions}
+    assessable = [each for each in framework.provisions if each.assessable and not each.retired]
+    in_scope = {role for rule in law.scope for role in _roles_in(rule.when)}
+    if assessable and len(in_scope) > 1 and not any(each.roles for each in assessable):
+        problem = f"no provision names a role, so each binds all {len(in_scope)} roles in the act's scope"
+        yield field_finding("provisions.roles", problem, "write whom each provision binds")
+    for provision in assessable:
+        current: Provision | None = provision
+        while current is not None and not _NO_DUTY.fullmatch(current.name):
+            current = provisions[current.parent] if current.parent is not None else None
+        if current is not None:
+            yield field_finding(
+                f"provisions[{provision.id}].assessable",
+                f"{current.name!r} states no duty, and rulings are given on it",
+                'write "assessable": false',
+            )
+
+
+def _roles_in(condition: Any) -> Iterator[str]:
+    """Yield the roles that a condition names, at any depth."""
+    if isinstance(condition, Mapping):
+        for key, part in condition.items():
+            yield from part if key == "roles" else _roles_in(part)
+    elif isinstance(condition, Sequence) and not isinstance(condition, str):
+        for part in condition:
+            yield from _roles_in(part)
 
 
 def _deeming_findings(law: Law, known: Collection[str], is_known: Callable[[Ref], bool]) -> Iterator[Finding]:

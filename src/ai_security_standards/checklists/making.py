@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from ..algebra import Relation
@@ -16,7 +17,7 @@ from .table import Checklist, Item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..applicability import Profile
+    from ..applicability import Profile, Ruling
     from ..snapshot import Snapshot
 
 __all__ = ["Checklist", "Item", "checklist"]
@@ -28,16 +29,16 @@ def checklist(
     """See `Catalog.checklist`."""
     from ..applicability import Profile, applicable
 
-    undecided = 0
+    undecided: Sequence[Ruling] = ()
     if isinstance(about, Profile):
         rulings = [ruling for ruling in applicable(snapshot, about) if ruling.ref.provision is not None]
         wanted = (Verdict.APPLIES, Verdict.WILL_APPLY)
         provisions = [snapshot.provision(ruling.ref) for ruling in rulings if ruling.verdict in wanted]
-        undecided = sum(ruling.verdict is Verdict.MAY_APPLY for ruling in rulings)
+        undecided = [ruling for ruling in rulings if ruling.verdict is Verdict.MAY_APPLY]
     else:
         check_instance("about", about, Iterable)
-        standards = [about] if isinstance(about, str | Ref | Standard) else about
-        provisions = [provision for standard in standards for provision in snapshot.provisions(standard)]
+        given = [about] if isinstance(about, str | Ref | Standard) else about
+        provisions = [provision for each in given for provision in _provisions_of(snapshot, each)]
     chosen = _assessable(provisions)
     documents = dict.fromkeys(provision.ref.document for provision in chosen)
     partial = [
@@ -46,7 +47,16 @@ def checklist(
         if snapshot.framework(document).completeness is Completeness.PARTIAL
     ]
     items = [_item(snapshot, group) for group in _equal_groups(snapshot, chosen)]
-    return Checklist(items, tuple(partial), undecided)
+    missing = Counter(fact for ruling in undecided for fact in ruling.missing)
+    return Checklist(items, tuple(partial), len(undecided), tuple(missing.most_common()))
+
+
+def _provisions_of(snapshot: Snapshot, about: str | Ref | Standard) -> Sequence[Provision]:
+    """Return the provisions of a document, or a provision with all below it."""
+    ref = about.ref if isinstance(about, Standard) else Ref.parse(str(about))
+    if ref.provision is None:
+        return snapshot.provisions(about)
+    return (snapshot.provision(ref), *snapshot.descendants(ref))
 
 
 def _assessable(provisions: Iterable[Provision]) -> list[Provision]:
@@ -82,6 +92,7 @@ def _item(snapshot: Snapshot, group: Sequence[Provision]) -> Item:
         ask_for=ask_for(group[0], parents[0]),
         provisions=tuple(provision.ref for provision in group),
         names=tuple(provision.name for provision in group),
+        level=tuple(dict.fromkeys(provision.level for provision in group if provision.level)),
         under=tuple(
             dict.fromkeys(_place(snapshot, each, parent) for each, parent in zip(group, parents, strict=True))
         ),

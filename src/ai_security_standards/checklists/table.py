@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["Checklist", "Item"]
 
 
+#: How many facts the headline names.
+_MAX_FACTS = 3
+
+
 @frozen(kw_only=True, repr=False)
 class Item(Card):
     """One question of a checklist, the evidence to ask for, and the result.
@@ -35,6 +39,7 @@ class Item(Card):
         provisions: The provisions that the question is about; several where they ask the same.
         names: Their names.
         under: The document and the element above each of them.
+        level: What their documents call their level or force, such as 1, Basic, shall or should.
         result: The result; None until somebody has assessed it.
         subject: The system or the scope that was assessed.
     """
@@ -44,6 +49,7 @@ class Item(Card):
     provisions: tuple[Ref, ...]
     names: tuple[str, ...]
     under: tuple[str, ...]
+    level: tuple[str, ...] = ()
     result: Outcome | None = None
     evidence: str | None = None
     assessor: str | None = None
@@ -65,13 +71,14 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
     """Questions in the order of the documents, to be answered on paper or in a sheet.
 
     `partial` names the documents of which only a part is shipped; `undecided` counts the provisions
-    that may apply to the profile. Neither's provisions are asked for.
+    that may apply to the profile. Neither's provisions are asked for. `missing` has the facts on which the
+    undecided ones depend, with the number of these, most first.
     """
 
     column_types: ClassVar[Mapping[str, Any]] = {"result": str | None}
     columns = (
-        "id", "question", "ask_for", "names", "under", "result", "evidence", "assessor", "date", "note",
-        "subject",
+        "id", "question", "ask_for", "names", "under", "level", "result", "evidence", "assessor", "date",
+        "note", "subject",
     )  # fmt: skip
     noun = "item"
     words = Outcome
@@ -79,6 +86,7 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
 
     partial: tuple[Ref, ...] = ()
     undecided: int = 0
+    missing: tuple[tuple[str, int], ...] = ()
 
     def row(self, record: Item) -> ItemCells:
         """Return one item as plain values; the result in words without underscores."""
@@ -93,7 +101,9 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
             f"of {quantity(len(documents), 'document')}"
         ]
         if self.undecided:
-            parts.append(f"{self.undecided} more may apply")
+            facts = ", ".join(f"{fact} ({number})" for fact, number in self.missing[:_MAX_FACTS])
+            depend = f", which depends on {facts}" if facts else ""
+            parts.append(f"{self.undecided} more may apply{depend}")
         parts += [f"only a part of {document} is shipped" for document in self.partial]
         return "; ".join(parts)
 

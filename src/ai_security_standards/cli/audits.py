@@ -217,14 +217,15 @@ def _print(
         if options.limit is not None and len(audit) > options.limit:
             write(f"… {len(audit) - options.limit:,} more")
         write(totals.headline() + (f"; {len(accepted)} accepted" if accepted else ""))
-        for hint in _hints(audit) if terminal_width() is not None else ():
-            write(hint)
+        in_terminal = terminal_width() is not None
+        for hint in _hints(audit, in_terminal):
+            write(hint) if in_terminal else print(f"aiss audit: {hint}", file=sys.stderr)
 
 
-def _hints(audit: Audit) -> Iterator[str]:
-    """Yield what somebody at a terminal may do next."""
+def _hints(audit: Audit, in_terminal: bool) -> Iterator[str]:
+    """Yield what somebody may do next; in a pipe, only what spares decisions."""
     verdicts = sorted({str(each.verdict) for each in audit})
-    if verdicts:
+    if verdicts and in_terminal:
         yield f"What each means, and how to mend it: aiss explain {' '.join(verdicts)}"
     unclear = {
         ref.standard: ref.edition for each in audit if each.verdict == "ambiguous" for ref in each.refs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -72,7 +73,7 @@ def _print_reasons(catalog: Catalog, found: Coverage, options: argparse.Namespac
             types = ", ".join(dict.fromkeys(candidate.types))
             write(f"\ncandidate {candidate.source}  {next(titles, '')}\n  {types}, {candidate.trust}")
         for name in ("paths", "arguments", "caveats", "urls", "deemed_by"):
-            for text in cells[name]:  # type: ignore[literal-required]
+            for text in cells[name]:
                 write(f"{name.removesuffix('s')}: {text}")
     write(f"\nSource: {found.provenance}")
     return 0
@@ -123,6 +124,10 @@ def _checklist(options: argparse.Namespace) -> int:
     if options.output or not listed:
         done = f"wrote {options.output}: " if options.output else ""
         print(f"aiss checklist: {done}{listed.headline()}", file=sys.stderr)
+    if listed.undecided:
+        path = options.about[0]
+        command = shlex.join(["aiss", "applies", path, "--articles", "--ask", "--save", path, "--force"])
+        print(f"To settle what may apply: {command}", file=sys.stderr)
     return 0
 
 

@@ -142,8 +142,10 @@ def chosen_labels(question: Question, line: str) -> list[str] | None:
 def _echo(before: Interview, after: Interview) -> str:
     """Return what an answer was understood to say."""
     asked = before.question
-    if asked is None or after.profile == before.profile:
-        is_exact = after.question is not None and asked is not None and after.question.fact == asked.fact
+    if asked is None:
+        return "left open"
+    if after.profile == before.profile:
+        is_exact = after.question is not None and after.question.fact == asked.fact
         return "noted; one more question on this" if is_exact and asked.fact else "left open"
     if asked.fact is not None:
         return f"{asked.fact}: {fact_text(after.profile, asked.fact)}"

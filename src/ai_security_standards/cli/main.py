@@ -41,7 +41,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from .asking import INTERRUPTED, OK, WRONG_INPUT
     from .output import close_pipe
 
-    options = parser().parse_args(arguments)
+    options = parser().parse_args(sys.argv[1:] if arguments is None else arguments)
     # What is read stays until the end: to look for rubbish in it takes a tenth of a cold audit.
     gc.disable()
     try:

@@ -63,7 +63,7 @@ def command_parser(verbs: Sequence[Verb], epilog: str) -> argparse.ArgumentParse
         epilog: The text below the help: exit statuses and an example.
     """
     shape = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(
+    parser = _CommandParser(
         prog="aiss",
         description="Look up, audit and map standards, law and guidance on the security of AI.",
         epilog=epilog,
@@ -83,6 +83,26 @@ def command_parser(verbs: Sequence[Verb], epilog: str) -> argparse.ArgumentParse
             formatter_class=shape,
         ).verb = verb
     return parser
+
+
+class _CommandParser(argparse.ArgumentParser):
+    """The parser of the command: where arguments are left over, it says which option takes several."""
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        found, left = self.parse_known_args(args, namespace)
+        if left:
+            given = [] if args is None else list(args)
+            repeated = (
+                option
+                for verb in _below(self)
+                for action in verb._actions
+                for option in action.option_strings[:1]
+                if type(action).__name__ == "_AppendAction" and option in given
+            )
+            option = next(repeated, None)
+            hint = f"; write {option} before each of several" if option else ""
+            self.error(f"unrecognized arguments: {' '.join(left)}{hint}")
+        return found
 
 
 class _VerbParser(argparse.ArgumentParser):
@@ -110,7 +130,8 @@ def _add_shared(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None
     shared.add_argument(
         "--overlay", metavar="DIR", action="append", default=[], help="add a folder of your own documents"
     )
-    shared.add_argument("--limit", type=int, metavar="N", help="print at most N rows of a table")
+    if formats:
+        shared.add_argument("--limit", type=int, metavar="N", help="print at most N rows of a table")
     for name in formats:
         shared.add_argument(
             f"--{name}", dest="format", action="store_const", const=name, help=f"print {name.upper()}"

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from .coverage_table import Bounds, Coverage, CoverageRow, Part, Parts, Tally
     from .covering import coverage
     from .deeming import Affirmation, DeemingOutcome
+    from .idle_results import result_notes
     from .planning import Choice, Plan, plan
     from .projecting import Projection, ProjectionReason, ProjectionRow, project
-    from .idle_results import result_notes
     from .threats import ThreatCoverage, ThreatRow, threat_coverage
 else:  # a type checker knows the names above, and no others
     from .._doors import open_door

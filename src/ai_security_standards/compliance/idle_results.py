@@ -8,12 +8,13 @@ from .coverage_table import Coverage
 
 __all__ = ["result_notes"]
 
+#: How many references a line names.
+_MAX_NAMED = 6
 #: Why no row follows from a result.
 _REASONS = {
     Outcome.NOT_SATISFIED: "what fails says nothing of what it only overlaps, or of what is part of it",
     Outcome.PARTLY: "no relationship leads from what is met in part to a provision here",
     Outcome.NOT_APPLICABLE: "what does not apply says nothing of another document",
-    Outcome.NOT_ASSESSED: "what is not assessed counts for nothing",
     Outcome.SATISFIED: "no relationship leads from it to a provision here",
 }
 
@@ -36,13 +37,17 @@ def result_notes(coverage: Coverage, assessment: Assessment) -> tuple[str, ...]:
     deciding = {str(reason.source) for row in coverage for reason in row.reasons}
     deciding.update(str(each.source) for row in coverage for each in row.candidates)
     deciding.update(str(row.ref) for row in coverage)
-    lines = [assessment.headline()]
-    for outcome in Outcome:
+    answered = sum(each.result is not Outcome.NOT_ASSESSED for each in assessment)
+    is_open = answered < len(assessment)
+    lines = [assessment.headline() + (f"; {answered} of {len(assessment)} answered" if is_open else "")]
+    for outcome in _REASONS:
         given = dict.fromkeys(str(each.ref) for each in assessment if each.result is outcome)
         idle = [ref for ref in given if ref not in deciding and not _is_above(ref, deciding)]
         if idle:
             verb = "decides" if len(idle) == 1 else "decide"
-            lines.append(f"{len(idle)} {outcome} {verb} no row: {', '.join(idle)} ({_REASONS[outcome]})")
+            more = f", {len(idle) - _MAX_NAMED} more" if len(idle) > _MAX_NAMED else ""
+            named = f"{', '.join(idle[:_MAX_NAMED])}{more}"
+            lines.append(f"{len(idle)} {outcome} {verb} no row: {named} ({_REASONS[outcome]})")
     return tuple(lines)
 
 

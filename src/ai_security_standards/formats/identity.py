@@ -130,13 +130,15 @@ def find_document(
     """
     if document.key in given:
         return Identifiers(catalog, catalog.standard(given[document.key]).ref)
+    if not match:
+        return None
     known = catalog.snapshot.register.files_by_ref
     exact = next((name for name in document.names if "@" in name and name in known), None)
-    if match and exact is not None:  # written as references are, so that nothing is left to guess
+    if exact is not None:  # written as references are, so that nothing is left to guess
         return Identifiers(catalog, Ref.parse(exact))
     listed = list(dict.fromkeys(ids))
     stated = {version for name in document.names for version in _VERSION.findall(name)}
-    for name in document.names if match and listed else ():
+    for name in document.names if listed else ():
         editions = (each for ref in _named(catalog, name) for each in _editions(catalog, ref, name, stated))
         found = [Identifiers(catalog, each) for each in dict.fromkeys(editions)]
         best = max(found, key=lambda each: each.count(listed), default=None)

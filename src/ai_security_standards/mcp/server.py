@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..catalog import Catalog, ref_of
-from ..errors import StandardsError
+from ..errors import StandardsError, did_you_mean, nearest
 from ..formats.exchange import to_dict
 from .answers import INVALID, Answer, Page, answer_of, error_of, record_of, ref_of_uri, uri_of
 from .tools import TOOLS, Tool, call
@@ -137,8 +137,18 @@ def _checked_call(catalog: Catalog, tool: Tool, arguments: Mapping[str, Any]) ->
     if error is None:
         return call(catalog, tool, arguments)
     place = f"{error.json_path}: " if error.absolute_path else ""
-    answer = Answer("", status=INVALID, problem=f"{place}{error.message}")
+    answer = Answer("", status=INVALID, problem=f"{place}{_problem_of(error)}")
     return answer_of(catalog, answer, Page(0, 0), tool.row_columns)
+
+
+def _problem_of(error: Any) -> str:
+    """Return what does not fit a schema; of an unknown argument, those that it may stand for."""
+    known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+    if error.validator != "additionalProperties" or not known:
+        return str(error.message)
+    unknown = next(name for name in error.instance if name not in known)
+    hint = did_you_mean(nearest(unknown, known)) or f"; use one of {', '.join(known)}"
+    return f"unknown argument {unknown!r}{hint}"
 
 
 def _resource(catalog: Catalog, uri: str) -> dict[str, Any]:

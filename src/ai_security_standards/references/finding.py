@@ -12,9 +12,8 @@ from ..records.cards import html_of
 from ..records.refs import Ref
 from ..vocabulary import ReferenceVerdict
 from .lexicon import Lexicon
-from .lexicon.edition_names import YEAR_LENGTH
-from .recognition.page import Page
 from .recognition.scan import scan
+from .refusing import quote, refuse_foreign, refuse_rest
 from .resolution.misspelt_names import misspelt_names, without_parts
 from .resolution.resolver import Resolved, Resolver
 from .text.titles import significant_words
@@ -29,21 +28,11 @@ __all__ = [
     "resolve_sightings",
 ]
 
-#: A single reference has at most this many characters; messages quote at most so many.
-LONGEST, LONGEST_QUOTE = 2_000, 60
+#: A single reference has at most this many characters.
+LONGEST = 2_000
 
-#: A text with more words than this is prose, in which a name may stand among others.
-MOST_WORDS_OF_TAG = 8
-
-_FOREIGN_SCHEME = re.compile(
-    r"\b(?:CVE|GHSA|CNVD|EUVD)-[0-9A-Za-z-]+|\bCAPEC-\d+|\bT1\d{3}(?:\.\d{3})?\b|\bOpenSSF Scorecard\b"
-)
-_WORDS_BESIDE_NAMES = frozenset(
-    "a an and as at by de der die for from in la le of on or per the to und with see cf ref refs eg ie via "
-    "framework standard standards regulation law act guideline guidelines document edition version rev "
-    "compliance compliant compliance mapping tag tags control controls security publication new current "
-    "draft final proposed source trade pdf text official stage update updated".split()
-)
+#: So many answers are kept, and none longer.
+MOST_ANSWERS = 8_192
 
 Owners = Sequence[tuple[str, str]]
 
@@ -129,6 +118,8 @@ def resolve(
 ) -> Ref:
     """Return the one reference that a short text means; see `Catalog.resolve`.
 
+    Texts repeat in tags and columns, so that the lexicon keeps what was said of the last of them.
+
     Args:
         lexicon: The names and identifiers to recognise.
         text: A reference as people and tools write it.
@@ -140,6 +131,24 @@ def resolve(
         AmbiguousReference: Several things may be meant; the candidates are ranked.
         UnknownReference: Nothing known is meant; near misses are named.
     """
+    key = text, day, within, on
+    answer = lexicon.answers.get(key)
+    if answer is None:
+        try:
+            answer = _resolve(lexicon, text, day, within, on)
+        except (AmbiguousReference, UnknownReference) as error:
+            answer = type(error), error.args
+        if len(lexicon.answers) >= MOST_ANSWERS:
+            lexicon.answers.clear()
+        lexicon.answers[key] = answer
+    if isinstance(answer, Ref):
+        return answer
+    error_type, arguments = answer
+    raise error_type(*arguments)
+
+
+def _resolve(lexicon: Lexicon, text: str, day: dt.date, within: Ref | None, on: dt.date | None) -> Ref:
+    """Return the one reference that a short text means, or raise why there is none."""
     if len(text) > LONGEST:
         raise UnknownReference(
             f"a reference has at most {LONGEST} characters, this text {len(text)}; "
@@ -157,73 +166,13 @@ def resolve(
     resolved = resolver.resolve_page(page)
     ref = _choose(lexicon, text, resolved)
     if ref is not None:
-        _refuse_rest(page, resolved, ref, text)
+        refuse_rest(page, resolved, ref, text)
         return ref
     if within is not None:
         return _resolve_inside(lexicon, text, within, resolver)
-    _refuse_foreign(page, text)
+    refuse_foreign(page, text)
     near = nearest(text, [*lexicon.register.editions])
-    raise UnknownReference(f"no known reference in {_quote(text)}{did_you_mean(near)}", text, near)
-
-
-def _refuse_foreign(page: Page, text: str) -> None:
-    """Raise UnknownReference where a short text names a document or scheme outside the catalog's scope."""
-    scheme = _FOREIGN_SCHEME.search(page.text)
-    place = next((name for name in page.names if not name.standard), None)
-    if scheme is None and place is None:
-        return
-    named = scheme[0] if scheme is not None else page.text_of(place.first, place.stop) if place else ""
-    raise UnknownReference(
-        f"{named!r} in {_quote(text)} is outside the scope of this catalog", text, (), "out-of-scope"
-    )
-
-
-def _refuse_rest(page: Page, resolved: Sequence[Resolved], ref: Ref, text: str) -> None:
-    """Raise UnknownReference where a document alone is read in a text that says more than its name.
-
-    Examples::
-
-        EU AI Act banana
-        ISO/IEC 42001 clause 12
-
-    Args:
-        page: The short text.
-        resolved: Everything in it that refers, in order.
-        ref: What it was read as.
-        text: The text as given.
-    """
-    if ref.provision is not None or len(page.tokens) > MOST_WORDS_OF_TAG or "://" in page.text:
-        return
-    spans = [(each.sighting.start, each.sighting.end) for each in resolved]
-    named = {position for name in page.names for position in range(name.first, name.stop)}
-    rest = [
-        token
-        for position, token in enumerate(page.tokens)
-        if named and position > min(named) and position not in named
-        and not any(start <= token.start < end for start, end in spans)
-    ]  # fmt: skip
-    known = page.lexicon.document_words(ref.standard)
-    headings = page.lexicon.identifiers(ref.standard).headings
-    is_title = bool(rest) and rest[0].text.istitle()
-    unplaced = [
-        token.text
-        for token in rest
-        if token.value not in _WORDS_BESIDE_NAMES
-        and not page.lexicon.is_publisher(token, ref.standard)
-        and not set(significant_words(token.text)) <= known
-        and (token.is_number or token.value in headings or (token.text.islower() and not is_title))
-        and not (ref.edition == "draft" and len(token.text) == YEAR_LENGTH)
-    ]
-    if not unplaced:
-        return
-    has_structure = page.lexicon.identifiers(ref.standard).structures.are_shipped
-    hint = "" if has_structure else "; it is a known document, but its sections are not shipped"
-    raise UnknownReference(
-        f"{_quote(text)} was read as {ref.document}, but not {' '.join(unplaced)!r}{hint}",
-        text,
-        (str(ref),),
-        "unknown" if has_structure else "not-shipped",
-    )
+    raise UnknownReference(f"no known reference in {quote(text)}{did_you_mean(near)}", text, near)
 
 
 def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | None:
@@ -289,14 +238,14 @@ def _require_one(resolved: Sequence[Resolved], text: str) -> Ref:
             return dated
         refs = list(dict.fromkeys(str(ref) for each in resolved for ref in each.refs))
         raise AmbiguousReference(
-            f"{_quote(text)} contains several references: {', '.join(refs)}; use find_references to get each",
+            f"{quote(text)} contains several references: {', '.join(refs)}; use find_references to get each",
             text,
             refs,
         )
     if resolved[0].ambiguous:
         refs = [str(ref) for ref in meanings[0]]
         raise AmbiguousReference(
-            f"{_quote(text)} can mean {' or '.join(refs)}; add the edition or title, or pass on=", text, refs
+            f"{quote(text)} can mean {' or '.join(refs)}; add the edition or title, or pass on=", text, refs
         )
     return meanings[0][0]
 
@@ -377,8 +326,4 @@ def _resolve_inside(lexicon: Lexicon, text: str, within: Ref, resolver: Resolver
         return ref
     near = nearest(text, structures.by_edition.get(edition or "", {}))
     refs = tuple(f"{standard}@{edition}:{provision_id}" for provision_id in near)
-    raise UnknownReference(f"no reference inside {within} in {_quote(text)}{did_you_mean(refs)}", text, refs)
-
-
-def _quote(text: str) -> str:
-    return repr(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…")
+    raise UnknownReference(f"no reference inside {within} in {quote(text)}{did_you_mean(refs)}", text, refs)

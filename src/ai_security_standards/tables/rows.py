@@ -138,9 +138,9 @@ ResultCells = TypedDict("ResultCells", {
     "note": str | None, "subject": str | None,
 })
 ItemCells = TypedDict("ItemCells", {
-    "id": str, "question": str, "ask_for": str, "names": Texts, "under": Texts, "result": str | None,
-    "evidence": str | None, "assessor": str | None, "date": str | None, "note": str | None,
-    "subject": str | None,
+    "id": str, "question": str, "ask_for": str, "names": Texts, "under": Texts, "level": Texts,
+    "result": str | None, "evidence": str | None, "assessor": str | None, "date": str | None,
+    "note": str | None, "subject": str | None,
 })
 StatementCells = TypedDict("StatementCells", {
     "ref": str, "title": str, "under": str | None, "applicable": bool | None, "justification": str | None,

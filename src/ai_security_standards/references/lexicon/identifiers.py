@@ -11,7 +11,7 @@ from ...records.grammars import Grammar
 from ..text.tokens import Token, Tokens, fold, normalize_text
 from .blocks import Blocks
 from .branches import END, Tree, as_json, read_branch
-from .matches import IdentifierEnd, Match, is_joint, match_of_ends, zeros_agree
+from .matches import IdentifierEnd, Match, is_joint, longest_match, zeros_agree
 from .structures import Structures
 
 __all__ = ["Identifiers"]
@@ -158,7 +158,7 @@ class Identifiers:
         words: list[str] = []
         for token in tokens:
             word = self._key_word(token, words)
-            if word not in self.headings or word == "annex":
+            if word not in self.headings or word == "annex" or "(" in token.gap:
                 words.append(word)
         return tuple(words) or tuple(token.value for token in tokens)
 
@@ -273,7 +273,7 @@ class Identifiers:
             with_heading: Whether a heading precedes.
         """
         node: Any = self._tree
-        longest = None
+        ends: list[tuple[Sequence[IdentifierEnd], int, int, int]] = []
         position = first
         count = len(tokens)
         key: list[str] = []
@@ -302,8 +302,8 @@ class Identifiers:
                 numbers.append(token.text)
             position += 1
             if END in node:
-                longest = match_of_ends(node[END], position, key, numbers, with_heading) or longest
-        return longest
+                ends.append((node[END], position, len(key), len(numbers)))
+        return longest_match(ends, key, numbers, with_heading)
 
     def _may_continue(self, tokens: Tokens, first: int, position: int) -> bool:
         """Tell whether an identifier can go on at a token: signs join it, and no key ends before it.

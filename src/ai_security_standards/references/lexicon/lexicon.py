@@ -88,6 +88,7 @@ class Lexicon:
         )
         #: The editions on a day in ISO format, those of the last few days kept.
         self.editions_on = lru_cache(MOST_DAYS)(partial(EditionsOnDay, register))
+        self.answers: dict[Any, Any] = {}  # what was said of texts that were asked before
         self._identifiers: dict[str, Identifiers] = {}
         self._words_after: dict[str, frozenset[str] | None] = {}
         self._publisher_words: dict[str, frozenset[str]] = {}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..text.tokens import Tokens
 
-__all__ = ["IdentifierEnd", "Match", "is_joint", "match_of_ends", "zeros_agree"]
+__all__ = ["IdentifierEnd", "Match", "is_joint", "longest_match", "match_of_ends", "zeros_agree"]
 
 Key = tuple[str, ...]
 
@@ -65,6 +65,28 @@ def match_of_ends(
     digits = [word.isdigit() for word in key]
     omitted = fitting[0].opening_omitted
     return Match(stop, ids, tuple(key), omitted, not any(digits), all(digits), with_heading)
+
+
+def longest_match(
+    ends: Sequence[tuple[Sequence[IdentifierEnd], int, int, int]],
+    key: list[str],
+    numbers: list[str],
+    with_heading: bool,
+) -> Match | None:
+    """Return the longest match on a way through the tree whose zeros are those of the text.
+
+    Args:
+        ends: The identifiers that end on the way, shortest first, each with the token before which they end,
+            and how many words and numbers they have.
+        key: The words and numbers of the whole way.
+        numbers: The numbers as written.
+        with_heading: Whether a heading precedes.
+    """
+    for end, stop, parts, digits in reversed(ends):
+        match = match_of_ends(end, stop, key[:parts], numbers[:digits], with_heading)
+        if match is not None:
+            return match
+    return None
 
 
 def is_joint(tokens: Tokens, first: int, position: int) -> bool:

@@ -12,6 +12,9 @@ __all__ = ["Likest", "TitleIndex"]
 Words = tuple[str, ...]
 Owner = tuple[str, str]
 
+#: The provisions most like so many words are kept.
+MOST_KEPT = 4_096
+
 #: A word of more than this share of the titles of a standard says little of any of them.
 COMMON = 0.5
 
@@ -44,6 +47,8 @@ class TitleIndex:
         counts = Counter(word for words in distinct for word in words)
         self._weights = {word: math.log(1 + len(distinct) / count) for word, count in counts.items()}
         self._unknown = math.log(1 + len(distinct))
+        self._whole = [self.weight(words) for _, words in self._entries]
+        self._likest: dict[frozenset[str], Likest] = {}
 
     def weight(self, words: Iterable[str]) -> float:
         """Return how much words say; a word that no title has says most."""
@@ -61,17 +66,31 @@ class TitleIndex:
         return self.weight(first & second) / whole if whole else 0.0
 
     def likest(self, words: Iterable[str]) -> Likest:
-        """Return the provisions whose title is most like some words."""
+        """Return the provisions whose title is most like some words; lists repeat the same ones."""
         wanted = frozenset(words)
-        numbers: Counter[int] = Counter()
+        found = self._likest.get(wanted)
+        if found is None:
+            if len(self._likest) >= MOST_KEPT:
+                self._likest.clear()
+            found = self._likest[wanted] = self._find_likest(wanted)
+        return found
+
+    def _find_likest(self, wanted: frozenset[str]) -> Likest:
+        shared: dict[int, float] = {}
+        common: list[tuple[str, float]] = []
         for word in wanted:
-            entries = self._by_word.get(word, ())
-            if len(entries) <= max(COMMON * len(self._entries), 1):
-                numbers.update(entries)
+            entries, weight = self._by_word.get(word, ()), self._weights.get(word, self._unknown)
+            if len(entries) > max(COMMON * len(self._entries), 1):
+                common.append((word, weight))
+                continue
+            for number in entries:
+                shared[number] = shared.get(number, 0.0) + weight
+        whole = self.weight(wanted)
         best, owners = 0.0, list[Owner]()
-        for number in numbers:
+        for number, part in shared.items():
             owner, title = self._entries[number]
-            likeness = self.likeness(wanted, title)
+            both = part + sum(weight for word, weight in common if word in title)
+            likeness = both / (whole + self._whole[number] - both)
             if likeness > best:
                 best, owners = likeness, []
             if likeness == best:

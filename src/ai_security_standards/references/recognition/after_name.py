@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.document_names import NameMatch
+from ..lexicon.identifiers import Identifiers
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
 from ..text.tokens import PADDING, Token, Tokens, normalize_text
@@ -16,6 +17,7 @@ __all__ = [
     "identifier_after_name",
     "is_printed_identifier",
     "is_titled_number",
+    "most_numbers",
     "title_after_name",
     "unknown_identifier_end",
 ]
@@ -214,7 +216,8 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
         NIST AI RMF XY-7
         Colorado AI Act (SB 21-169)      the number of another document
         CVSS 7.0                         none, as no identifiers of it are shipped
-        CIS Controls IG1                 none, as all of its identifiers are numbers
+        CIS Controls IG1                 none, as none of its identifiers begins so
+        CIS 2.3.1                        none, as all of its identifiers are of one or two numbers
 
     Args:
         page: The text.
@@ -239,11 +242,23 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     if page.text[tokens[stop - 1].end : tokens[stop - 1].end + 1] == "%":
         return None  # "SAFE-MCP 91.8%"
     if tokens[first].is_number:
+        if stop - first > most_numbers(identifiers):
+            return None  # "CIS 2.3.1" is of a benchmark
         is_section = identifiers.structures.are_shipped or "§" in tokens[first].gap
         return stop if is_section and _is_dotted_number(tokens[first:stop]) else None
-    words = identifiers.first_words - identifiers.headings
-    are_numbers = bool(words) and all(map(str.isdigit, words))
-    return None if stop - first > 1 and are_numbers else _end_of_code(tokens, first, stop)
+    is_glued = stop - first > 1 and tokens[first + 1].gap == ""
+    is_own = tokens[first].value in identifiers.first_words
+    is_of_law = tokens[first].value in _LAW_HEADINGS and standard not in page.lexicon.names.editions.ages.laws
+    if not is_own and (is_glued or is_of_law):
+        return None  # levels and quarters: "ASVS L3", "SOC 2 Q3"; "gpai-code-of-practice - Art. 51"
+    return _end_of_code(tokens, first, stop)
+
+
+def most_numbers(identifiers: Identifiers) -> int:
+    """Return how many parts an identifier of a document can have: its longest one, if all are numbers."""
+    keys = [key.split() for key in identifiers.ids_by_tokens]
+    are_numbers = bool(keys) and all(part.isdigit() for key in keys for part in key)
+    return max(map(len, keys)) if are_numbers else LONGEST_UNKNOWN
 
 
 def _is_dotted_number(parts: list[Token]) -> bool:

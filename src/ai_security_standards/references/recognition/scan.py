@@ -29,6 +29,7 @@ from .boundaries import (
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
 from .lists import is_list_joint, list_members
+from .own_identifiers import is_longer_number, is_own_identifier
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
@@ -307,7 +308,8 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
         if (
             is_inside_word(page, stop)
             or provision.by_page
-            or _is_own_identifier(page, provision, first, stop)
+            or is_longer_number(page, provision, stop)
+            or is_own_identifier(page, provision, first, stop)
         ):
             return stop
         stop = end_of_glued(page, stop)
@@ -329,40 +331,6 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     sighting = Sighting(start, end, standard, edition, ids, unknown_edition, unknown_id)
     page.sightings.append(sighting._replace(alternatives=provision.alternatives))
     return _record_list(page, match, standard, stop, edition) if ids else stop
-
-
-def _is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: int) -> bool:
-    """Tell whether what goes on after an identifier makes it the project's own, or of another document.
-
-    Examples::
-
-        gv-rr-01-1      a part of GV.RR-01, as OSCAL numbers them
-        ID.IM-P7        of the Privacy Framework, as ID.IM-P is
-        A5-1            a control of the project
-        A.7.3.3         in a text that names a document whose sections are not shipped
-
-    Args:
-        page: The text.
-        provision: The identifier before it goes on.
-        first: The token with which it begins.
-        stop: The token after it.
-    """
-    tokens = page.tokens
-    if not provision.match.ids:
-        return False
-    is_lettered = tokens[stop].gap == "-" and len(tokens[stop].text) == 1 and tokens[stop].text.isalpha()
-    if provision.match.no_digits and is_lettered:
-        return True
-    if tokens[first].text.islower() and tokens[stop].gap in ("-", "_", "."):
-        return True
-    if first + 1 < stop and len(tokens[first].text) == 1 and tokens[first + 1].gap == "":
-        return True
-    if tokens[first].value in page.lexicon.openings:
-        return False
-    return any(
-        not page.lexicon.identifiers(standard).structures.are_shipped
-        for standard in page.standards - {"", provision.standard}
-    )
 
 
 def _record_list(page: Page, match: Match, standard: str, stop: int, edition: str | None) -> int:

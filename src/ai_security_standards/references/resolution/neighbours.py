@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..lexicon import Lexicon
-from ..recognition.page import Page
+from ..recognition.page import Page, Sighting
 from .nearby_title import NearbyTitle, editions_by_title
 
 __all__ = ["editions_of_neighbours"]
@@ -51,10 +51,49 @@ def editions_of_neighbours(
         by_title = editions_by_title(identifiers, sighting.ids[0], having, nearby[number])
         if by_title:
             titled.setdefault(key, []).append(set(by_title))
-    settled: dict[int, str] = {}
+    settled = _by_exclusive_ids(lexicon, page, known)
     for key, editions in titled.items():
         common = set.intersection(*editions)
         if len(editions) >= ENOUGH_TITLES and common:
             newest = [edition for edition in known[key[0]] if edition in common][-1]
             settled.update(dict.fromkeys(members[key], newest))
     return settled
+
+
+def _by_exclusive_ids(lexicon: Lexicon, page: Page, known: dict[str, list[str]]) -> dict[int, str]:
+    """Return the one edition that has all identifiers of a standard on a page, by the number of a sighting.
+
+    Examples, for ISO/IEC 27001::
+
+        ["A.8.2", "A.8.5"]      2022 for both, as only that has A.8.5
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        page: The text, with its sightings.
+        known: The editions of each standard, oldest first.
+    """
+    members: dict[str, list[int]] = {}
+    common: dict[str, set[str]] = {}
+    for number, sighting in enumerate(page.sightings):
+        if not sighting.ids or len(known.get(sighting.standard, ())) < 2:
+            continue
+        editions = _editions_with(lexicon, sighting, known[sighting.standard])
+        if sighting.edition is None:
+            members.setdefault(sighting.standard, []).append(number)
+        common[sighting.standard] = common.get(sighting.standard, editions) & editions
+    return {
+        number: edition
+        for standard, editions in common.items()
+        if len(editions) == 1
+        for edition in editions
+        for number in members.get(standard, ())
+    }
+
+
+def _editions_with(lexicon: Lexicon, sighting: Sighting, known: Sequence[str]) -> set[str]:
+    """Return the editions that have a provision and have not retired it; the one stated, where it is."""
+    if sighting.edition is not None:
+        return {sighting.edition}
+    structures = lexicon.identifiers(sighting.standard).structures.by_edition
+    raws = {edition: structures.get(edition, {}).get(sighting.ids[0]) for edition in known}
+    return {edition for edition, raw in raws.items() if raw is not None and not raw.get("retired")}

@@ -236,6 +236,8 @@ class BesideReader:
         if not field.key:
             yield from self._of_items(field, members, is_whole)
             return
+        if not is_whole and field.end - field.start > LONGEST_TITLE:
+            return  # somewhere in prose, which the other fields do not name
         key = plain_key(field.key)
         is_id = is_whole and is_id_key(key) and self._identity_of(members) in (None, field)
         yield from self._of_object(field.owner, field, key, is_id)

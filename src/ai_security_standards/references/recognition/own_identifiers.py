@@ -1,0 +1,56 @@
+"""What goes on after an identifier so that it is a project's own, or of another document."""
+
+from __future__ import annotations
+
+from .after_name import most_numbers
+from .page import Page
+from .self_identifying import SelfIdentified
+
+__all__ = ["is_longer_number", "is_own_identifier"]
+
+
+def is_longer_number(page: Page, provision: SelfIdentified, stop: int) -> bool:
+    """Tell whether a number has more parts than all identifiers of its document: "CIS 2.3.1", of a benchmark.
+
+    Args:
+        page: The text.
+        provision: The number before it goes on.
+        stop: The token after it.
+    """
+    match = provision.match
+    is_longer = match.only_digits and not match.with_heading and page.tokens[stop].gap == "."
+    return is_longer and len(match.key) >= most_numbers(page.lexicon.identifiers(provision.standard))
+
+
+def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: int) -> bool:
+    """Tell whether what goes on after an identifier makes it the project's own, or of another document.
+
+    Examples::
+
+        gv-rr-01-1      a part of GV.RR-01, as OSCAL numbers them
+        ID.IM-P7        of the Privacy Framework, as ID.IM-P is
+        A5-1            a control of the project
+        A.7.3.3         in a text that names a document whose sections are not shipped
+
+    Args:
+        page: The text.
+        provision: The identifier before it goes on.
+        first: The token with which it begins.
+        stop: The token after it.
+    """
+    tokens = page.tokens
+    if not provision.match.ids:
+        return False
+    is_lettered = tokens[stop].gap == "-" and len(tokens[stop].text) == 1 and tokens[stop].text.isalpha()
+    if provision.match.no_digits and is_lettered:
+        return True
+    if tokens[first].text.islower() and tokens[stop].gap in ("-", "_", "."):
+        return True
+    if first + 1 < stop and len(tokens[first].text) == 1 and tokens[first + 1].gap == "":
+        return True
+    if tokens[first].value in page.lexicon.openings:
+        return False
+    return any(
+        not page.lexicon.identifiers(standard).structures.are_shipped
+        for standard in page.standards - {"", provision.standard}
+    )
