@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
     parser.add_argument("way", choices=["finds", "structure", "bytes", "atheris"])
     parser.add_argument("targets", nargs="*", metavar="TARGET", help="; ".join(TARGETS))
-    parser.add_argument("--seconds", type=float, default=10, help="for each target")
+    parser.add_argument("--seconds", type=float, default=10, help="of the processor, for each target")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_intermixed_args(arguments)
     failed = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from typing import NamedTuple
 
 from models import BASE, DAY, NO_SECTIONS, SET_TYPES, relationship, true_relation
@@ -12,11 +13,14 @@ from ai_security_standards import Catalog, Ref, Relationship
 from ai_security_standards._store.folders import DataFile
 from ai_security_standards._store.register.overlaying import add_overlays
 from ai_security_standards._store.sssom import sheet_of
+from ai_security_standards.records.dates import PartialDate
 from ai_security_standards.records.relationships import MappingSet
 from ai_security_standards.snapshot import Snapshot
 from ai_security_standards.vocabulary import MappingStyle, Trust
 from curation.importers.same_text import Passage, Text, classes, same_pairs
 
+#: When mapping sets were published.
+SETS_SINCE = PartialDate("2026-01-20")
 STANDARDS = ("acme-one", "acme-other", "acme-third")
 
 
@@ -147,8 +151,13 @@ def random_rows(chance: random.Random, sets: dict[Ref, int], count: int) -> list
     return rows
 
 
-def catalog_of_histories(histories: list[History], rows: list[Relationship]) -> Catalog:
-    """A catalog of these documents alone, with structures, lineage and relationships."""
+def catalog_of_histories(
+    histories: list[History], rows: list[Relationship], reworded: Collection[Ref] = ()
+) -> Catalog:
+    """A catalog of these documents alone, with structures, lineage and relationships.
+
+    Where a provision is among those reworded, its wording is younger than the mapping sets.
+    """
     standards: list[Raw] = []
     frameworks: list[Raw] = []
     for each in histories:
@@ -161,7 +170,12 @@ def catalog_of_histories(histories: list[History], rows: list[Relationship]) -> 
                 )
             )  # fmt: skip
             raw = framework(each.standard, edition=str(number + 1))
-            raw["provisions"] = [_raw(item) for item in edition.values()]
+            raw["provisions"] = [
+                {**_raw(item), "wording_since": "2026-06-01"}
+                if ref(each.standard, number, item.id) in reworded
+                else _raw(item)
+                for item in edition.values()
+            ]
             frameworks.append(raw)
     sections = {**NO_SECTIONS, "publishers": [ACME], "standards": standards}
     files = [DataFile("register/acme.json", sections)]
@@ -180,7 +194,7 @@ def catalog_of_histories(histories: list[History], rows: list[Relationship]) -> 
 
 def _header(name: str) -> MappingSet:
     style = MappingStyle.LINEAGE if name.startswith(("same-", "of-")) else None
-    return MappingSet(id=name, title=name, trust=Trust.PUBLISHER, style=style)
+    return MappingSet(id=name, title=name, trust=Trust.PUBLISHER, style=style, date=SETS_SINCE)
 
 
 def _raw(item: Item) -> Raw:
