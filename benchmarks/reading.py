@@ -117,7 +117,10 @@ def of_texts() -> Iterator[tuple[str, float, str]]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "a.json" if name == "json" else "a.md")
             path.write_text(text, encoding="utf-8")
-            acts = {"find": partial(catalog.find_references, text), "audit": partial(catalog.audit, path)}
+            acts: dict[str, Callable[[], object]] = {
+                "find": partial(catalog.find_references, text),
+                "audit": partial(catalog.audit, path),
+            }
             for verb, act in acts.items():
                 taken = seconds(act, runs=3)
                 beside = (

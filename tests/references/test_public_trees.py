@@ -83,7 +83,7 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a bracket around two names": ("the Colorado AI Act (SB 24-205)", ["co-sb24-205@2024"], []),
     "a level of a document of numbers": ("CIS Controls v8.1 (IG1) and CIS Controls IG2", ["cis-controls@8.1"], []),
     "a safeguard that is no edition": ("CIS 8.11 (Conduct Audit Log Reviews)", ["cis-controls@8.1:8.11"], []),
-    "a safeguard among others": ("CIS 3.10, then CIS 8.2", ["cis-controls@8.1:3.10", "cis-controls@8.1:8.2"], []),
+    "a safeguard among others": ("CIS 3.10, then CIS 8.2, and CIS 8.2 again", ["cis-controls@8.1:3.10", "cis-controls@8.1:8.2"], []),
     "a safeguard with its title": ("CIS 8.2: Collect Audit Logs", ["cis-controls@8.1:8.2"], []),
     "a later edition": ("CIS Controls v8.2", [], ["newer-than-data"]),
     "a document named apart from a later edition": (
@@ -97,7 +97,7 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a level of a document": ("OWASP ASVS L3 self-audit", ["owasp-asvs@5.0.0"], []),
     "a quarter": ("SOC 2 Q3", ["aicpa-tsc@2017"], []),
     "an article beside a code": ("**gpai-code-of-practice** - Art. 51-56", ["eu-gpai-code@2025"], []),
-    "a number of a benchmark": ("CIS 2.3.1, CIS §5.5.1.2; CIS 2.3", ["cis-controls@8.1:2.3"], []),
+    "a number of a benchmark": ("CIS 2.3.1, CIS §5.5.1.2, CIS 99.9.9; CIS 2.3", ["cis-controls@8.1:2.3"], []),
     "the title of a range": (
         "AI Act: Obligations for providers of general-purpose AI models (Art. 51-56)", ["eu-ai-act@2024/1689:Article 51"], []),
     "what an article asks": ("AI Act: ensure human oversight (Art. 26)", ["eu-ai-act@2024/1689:Article 26"], []),

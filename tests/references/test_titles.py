@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ai_security_standards import load
-from ai_security_standards.references.lexicon.title_index import TitleIndex
+from ai_security_standards.references.lexicon.title_index import MOST_KEPT, TitleIndex
 
 CATALOG = load()
 ROWS = [
@@ -320,6 +320,13 @@ def test_a_sentence_on_code_is_no_title() -> None:
         ("ISO 27001 A.5.9 (Inventory of assets)", "ok", ()),
         ("ISO 27001 A.5.9: Inventory of assets", "ok", ()),
         ("ISO 27001:2022 A.5.9: Inventory of assets", "title-mismatch", ()),
+        ("ISO 27001 A.8.15 (Event logging)", "ok", ()),
+        # a policy of the project, in a column of its own
+        ("| Policy | Control |\n|--|--|\n| Mobile Device Policy | ISO 27001 A.8.20 |", "ok", ()),
+        # its own title behind another one
+        ("See LLM02:2025 (Excessive Agency) Sensitive Information Disclosure.", "ok", ()),
+        # the title of what contains it
+        ("See AML.T0051.000 (LLM Prompt Injection).", "ok", ()),
         # of "Backup", a heading of 2013, nothing tells what it became
         ("ISO 27001 A.8.14 (Backup)", "ok", ()),
     ],
@@ -331,3 +338,10 @@ def test_a_title_of_another_edition_is_told_by_what_became_of_it(
     assert (found.verdict, found.instead) == (verdict, instead)
     if verdict != "ok" and not instead:
         assert found.reasons[0].text.endswith("the title of iso-iec-27001@2013:A.8.1.1, which became it")
+
+
+def test_titles_that_were_compared_are_kept_and_no_more_than_some() -> None:
+    index = TitleIndex({("1", "A"): [("prompt", "inject")], ("1", "B"): [("model", "theft")]})
+    for number in range(MOST_KEPT + 1):
+        assert index.likest(("prompt", str(number))).owners == (("1", "A"),)
+    assert len(index._likest) == 1
