@@ -151,7 +151,7 @@ def test_the_denominator_is_what_can_be_assessed(ours: Path) -> None:
     assert [each.ref.provision for each in found] == ["P.1", "P.2", "Q", "Q.1"]
     assert (found.left_out, found.notes, found.bounds) == (2, (), (1, 1, 4))
     assert found.headline() == (
-        "at least 1 and at most 1 of 4 assessable provisions of acme-policy@1.0 covered, by stated relationships (3 unknown)"
+        "at least 1 and at most 1 of 4 assessable provisions of acme-policy@1.0 covered, by stated relationships (1 full, 3 unknown)"
     )
     (full,) = found.only("full")
     assert (full.name, full.reasons[0].source.provision) == ("Title of P.1", "G1")
