@@ -84,20 +84,19 @@ def _answer_to(interview: Interview, question: Question, place: int) -> str:
 
 def _text(interview: Interview) -> str:
     """Return what to ask: of several questions, the acts, and which statements are so."""
-    questions = interview.together
-    if len(questions) == 1:
-        return questions[0].text
-    acts = questions[0].text.partition(": ")[0]
-    return f"{acts}: which of these are so?"
+    first, *others = interview.together
+    if not others:
+        return first.text
+    return f"{first.text.partition(': ')[0]}: which of these are so?"
 
 
 def _labels(interview: Interview) -> list[str]:
     from ..applicability.questions import statement_text
 
-    questions = interview.together
-    if len(questions) > 1:
-        return [statement_text(each.id) for each in questions]
-    return [option.label for option in questions[0].options]
+    first, *others = interview.together
+    if others:
+        return [statement_text(each.id) for each in (first, *others)]
+    return [option.label for option in first.options]
 
 
 def _after(interview: Interview, line: str) -> Interview:

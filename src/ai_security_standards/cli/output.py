@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..records.cards import caption_of, cell_text, has_content, shortened, shown_values
-from .style import styled
-from .widths import GAP, Fitted, fit_columns
+from .style import GAP, styled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
     from ..tables import Table
+    from .widths import Fitted
 
 __all__ = ["close_pipe", "print_record", "print_rows", "print_table", "terminal_width", "write"]
 
@@ -79,6 +79,8 @@ def print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], limit:
         rows: The rows.
         limit: The largest number of rows; None for all.
     """
+    from .widths import fit_columns
+
     shown = rows if limit is None else rows[:limit]
     names = [name for name in columns if any(has_content(row[name]) for row in shown)]
     width = terminal_width()

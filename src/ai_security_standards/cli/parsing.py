@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 __all__ = ["Arguments", "Verb", "command_parser", "one_or_more", "positional"]
 
@@ -88,21 +88,22 @@ def command_parser(verbs: Sequence[Verb], epilog: str) -> argparse.ArgumentParse
 class _CommandParser(argparse.ArgumentParser):
     """The parser of the command: where arguments are left over, it says which option takes several."""
 
-    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
-        found, left = self.parse_known_args(args, namespace)
-        if left:
-            given = [] if args is None else list(args)
-            repeated = (
-                option
-                for verb in _below(self)
-                for action in verb._actions
-                for option in action.option_strings[:1]
-                if type(action).__name__ == "_AppendAction" and option in given
-            )
-            option = next(repeated, None)
-            hint = f"; write {option} before each of several" if option else ""
-            self.error(f"unrecognized arguments: {' '.join(left)}{hint}")
-        return found
+    given: Sequence[str] = ()
+
+    def parse_known_args(self, *given: Any, **options: Any) -> Any:
+        self.given = given[0] if given and given[0] else ()
+        return super().parse_known_args(*given, **options)
+
+    def error(self, message: str) -> NoReturn:
+        repeated = (
+            option
+            for verb in _below(self)
+            for action in verb._actions
+            for option in action.option_strings[:1]
+            if type(action).__name__ == "_AppendAction" and option in self.given
+        )
+        option = next(repeated, None) if message.startswith("unrecognized arguments") else None
+        super().error(f"{message}; write {option} before each of several" if option else message)
 
 
 class _VerbParser(argparse.ArgumentParser):

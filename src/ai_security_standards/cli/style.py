@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
-__all__ = ["file_link", "has_style", "one_line", "styled"]
+__all__ = ["GAP", "file_link", "has_style", "one_line", "styled"]
 
+#: What is between two columns.
+GAP = "  "
 #: The code of each style.
 _CODES = {"error": "31", "warning": "33", "note": "36", "head": "1", "name": "2"}
 

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ..records.cards import cell_text, shortened
+from .style import GAP
 
-__all__ = ["GAP", "Fitted", "fit_columns"]
+__all__ = ["Fitted", "fit_columns"]
 
-GAP = "  "
 #: Columns of prose, which are narrowed first.
 _PROSE = frozenset(
     "name title names designation question ask_for what text reasons fit source_title target_title".split()
