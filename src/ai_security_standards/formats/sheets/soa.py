@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attrs import evolve
 
@@ -301,7 +302,8 @@ def _stated(
         )
     listed = [found.get(ref, entry) for ref, entry in blank.items()]
     listed += [entry for ref, entry in found.items() if ref not in blank]
-    made = evolve(Statement(listed), **{name: about[name] for name in _FIELDS if name in about})
+    said: dict[str, Any] = {name: about[name] for name in _FIELDS if name in about}
+    made = Statement(listed, **said)
     results = (result for result in made.assessment if str(result.ref) in catalog)
     return Foreign(results=tuple(results), statement=made)
 
