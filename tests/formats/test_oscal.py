@@ -394,6 +394,7 @@ def test_a_mapping_set_comes_back_as_it_was(catalog: Catalog, write_file: Write)
         "ctid-nist-sp-800-53-5--mitre-attack-16.1",
         "etsi-en-304-223-2.1.1--iso-iec-42001-2023",
         "aidefend--mitre-atlas-2026.05",
+        "owasp-llm-top-10-2025--others",
     )
     for name in listed:
         made = formats.write("oscal", name, catalog=catalog)
@@ -430,7 +431,7 @@ def test_a_mapping_set_comes_back_as_it_was(catalog: Catalog, write_file: Write)
     assert found.overlay is not None
     assert [name for name in found.overlay.files if name.startswith("mappings/oscal-")]
     several = json.loads(formats.write("oscal", *listed, catalog=catalog).content)["mapping-collection"]
-    assert several["metadata"]["title"] == "3 mapping sets"
+    assert several["metadata"]["title"] == "4 mapping sets"
 
 
 def test_negated_rows_have_no_place(catalog: Catalog, write_file: Write) -> None:

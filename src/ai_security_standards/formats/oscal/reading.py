@@ -98,8 +98,14 @@ class _Collection:
         self._provenance = report.mapping(raw.get("provenance") or {}, self._title, "provenance")
         report.dropped(raw, _COLLECTION_FIELDS, self._title)
 
-    def sets(self) -> Iterator[ForeignSet]:
-        """Yield a mapping set for each mapping of the collection."""
+    def sets(self) -> list[ForeignSet]:
+        """Return a mapping set for each mapping of the collection; one, where it is a set of ours."""
+        listed = list(self._mappings())
+        if len(listed) > 1 and self._own_slug() is not None:
+            return [listed[0]._replace(rows=tuple(row for each in listed for row in each.rows))]
+        return listed
+
+    def _mappings(self) -> Iterator[ForeignSet]:
         report = self._report
         value = self._raw.get("mappings")
         mappings = [value] if type(value) is dict else report.items(self._raw, "mappings", self._title)

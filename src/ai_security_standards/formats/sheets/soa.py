@@ -302,8 +302,8 @@ def _stated(
         )
     listed = [found.get(ref, entry) for ref, entry in blank.items()]
     listed += [entry for ref, entry in found.items() if ref not in blank]
-    facts: dict[str, Any] = {name: about[name] for name in _FIELDS if name in about}
-    made = evolve(Statement(listed), **facts)
+    said: dict[str, Any] = {name: about[name] for name in _FIELDS if name in about}
+    made = Statement(listed, **said)
     results = (result for result in made.assessment if str(result.ref) in catalog)
     return Foreign(results=tuple(results), statement=made)
 
