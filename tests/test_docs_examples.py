@@ -88,12 +88,6 @@ def test_all_pages_ask_for_one_day(page: Path) -> None:
     assert set(re.findall(r'aiss\.load\([^)]*\)\.as_of\("([^"]*)"\)', text)) <= {"2026-11-29"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_no_paragraph_is_cut_by_a_mark(page: Path) -> None:
-    """A line that begins with the mark of a count ends a paragraph where Markdown is shown on the web."""
-    assert not re.findall(r"^<!--[a-z_]+-->.*$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-
-
 @pytest.mark.parametrize(
     "words", ["Extent", "LegalEffect", "Lineage", "Outcome", "RelationshipType", "Trust", "Verdict"]
 )
