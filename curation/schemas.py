@@ -117,7 +117,6 @@ def _condition() -> Schema:
             "any": several,
             "not": itself,
             "ask": _TEXT,
-            "told": _TEXT,
             "placed_before": _DAY,
             **{name: {"type": "array", "minItems": 1, "items": _TEXT} for name in FACT_PLACES},
             **{name: {"type": "boolean"} for name in FACT_FLAGS},

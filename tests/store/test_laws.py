@@ -72,7 +72,6 @@ def test_a_law_of_an_overlay_is_ruled_on(act: Path) -> None:
         ({"markets": ["EU", "UK"]}, "scope[0].when.markets[1]", "ISO 3166"),
         ({"all": [{"roles": ["provider"]}, {"not": {"open_source": "yes"}}]}, "scope[0].when.all[1].not.open_source", "true"),
         ({"ask": 3}, "scope[0].when.ask", "question"),
-        ({"told": True}, "scope[0].when.told", "question"),
         ({"placed_before": "2026"}, "scope[0].when.placed_before", "YYYY-MM-DD"),
         ({"placed_before": 2026}, "scope[0].when.placed_before", "YYYY"),
         ({"all": {}}, "scope[0].when.all", "list in brackets"),

@@ -1,9 +1,8 @@
 """Conditions on a profile, answered yes, no or undecided (Kleene's logic).
 
 A condition is a raw object with one key: `all` or `any` of a list of conditions, `not` of one, `ask`
-(a question that no fact of a profile answers), `told` (the same, where only a yes counts: nobody is
-asked, and without an answer it is no), `placed_before` a day, or a fact. The value of a fact is a truth
-value, or a list of words of which the profile must have one.
+(a question that no fact of a profile answers), `placed_before` a day, or a fact. The value of a fact
+is a truth value, or a list of words of which the profile must have one.
 """
 
 from __future__ import annotations
@@ -154,8 +153,6 @@ def evaluate(condition: Condition, circumstances: Circumstances) -> Answer:
         return negation(evaluate(value, circumstances))
     if key == "ask":
         return _asked(value, circumstances.profile)
-    if key == "told":
-        return YES if value in circumstances.profile.answers_yes else NO
     if key == "places":
         return any_of(_in_any_place(name, value, circumstances) for name in ("established_in", "markets"))
     if key in ("established_in", "markets"):

@@ -37,7 +37,7 @@ def _asks(value: Any) -> Iterator[str]:
     """Yield the questions of all conditions in the raw rules of a law."""
     if isinstance(value, dict):
         for key, part in value.items():
-            if key in ("ask", "told"):
+            if key == "ask":
                 yield part
             else:
                 yield from _asks(part)

@@ -57,7 +57,7 @@ FACT_WORDS: Mapping[str, type[Word]] = {
 FACT_PLACES = ("established_in", "markets", "places")
 #: The facts of a condition that are true or false.
 FACT_FLAGS = ("open_source", "modified")
-_KEYS = ("all", "any", "not", "ask", "told", "placed_before", "size", *FACT_PLACES, *FACT_FLAGS, *FACT_WORDS)
+_KEYS = ("all", "any", "not", "ask", "placed_before", "size", *FACT_PLACES, *FACT_FLAGS, *FACT_WORDS)
 
 
 # ---------------------------------------------------------------- conditions
@@ -87,7 +87,7 @@ def _check_condition(condition: Any, path: str) -> None:
             as_date(value if isinstance(value, str) else "")
         except InvalidData as error:
             raise InvalidData(error.problem, field=place, repair=error.repair) from None
-    elif key in ("ask", "told") or key in FACT_FLAGS:
+    elif key == "ask" or key in FACT_FLAGS:
         kind, repair = (bool, "write true or false") if key in FACT_FLAGS else (str, "write the question")
         if not isinstance(value, kind):
             raise InvalidData(f"{value!r} is not what {key} takes", field=place, repair=repair)
