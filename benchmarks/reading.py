@@ -155,7 +155,7 @@ GROUPS = {"warm": of_one_reference, "resolve_many": of_columns, "text": of_texts
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--only", default="", choices=["", *GROUPS])
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()

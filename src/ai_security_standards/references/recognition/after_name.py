@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ..lexicon.document_names import NameMatch
-from ..lexicon.identifiers import Identifiers
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
 from ..text.tokens import PADDING, Token, Tokens, normalize_text
@@ -243,7 +242,7 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     if page.text[tokens[stop - 1].end : tokens[stop - 1].end + 1] == "%":
         return None  # "SAFE-MCP 91.8%"
     if tokens[first].is_number:
-        if stop - first > most_numbers(identifiers):
+        if stop - first > most_numbers(page, standard):
             return None  # "CIS 2.3.1" is of a benchmark
         is_section = identifiers.structures.are_shipped or "§" in tokens[first].gap
         return stop if is_section and _is_dotted_number(tokens[first:stop]) else None
@@ -255,11 +254,19 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     return _end_of_code(tokens, first, stop)
 
 
-def most_numbers(identifiers: Identifiers) -> int:
-    """Return how many parts an identifier of a document can have: its longest one, if all are numbers."""
-    keys = [key.split() for key in identifiers.ids_by_tokens]
-    are_numbers = bool(keys) and all(part.isdigit() for key in keys for part in key)
-    return max(map(len, keys)) if are_numbers else LONGEST_UNKNOWN
+def most_numbers(page: Page, standard: str) -> int:
+    """Return how many parts an identifier of a document can have: its longest one, if all are numbers.
+
+    Args:
+        page: The text.
+        standard: The id of the document.
+    """
+    most = page.longest_numbers.get(standard)
+    if most is None:
+        keys = [key.split() for key in page.lexicon.identifiers(standard).ids_by_tokens]
+        are_numbers = bool(keys) and all(part.isdigit() for key in keys for part in key)
+        most = page.longest_numbers[standard] = max(map(len, keys)) if are_numbers else LONGEST_UNKNOWN
+    return most
 
 
 def _is_dotted_number(parts: list[Token]) -> bool:

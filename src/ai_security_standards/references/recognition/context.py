@@ -24,8 +24,8 @@ FARTHEST_NAME = 400
 #: An identifier with at most this many parts can be anything, unless a heading precedes: "T2".
 MOST_UNCLEAR_PARTS = 2
 
-#: A key with the signs after it has at most so many characters.
-LONGEST_KEY = 60
+#: A key with the signs after it has at most so many characters, an edition so many words and numbers.
+LONGEST_KEY, LONGEST_EDITION = 60, 10
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
@@ -304,7 +304,7 @@ def _directly_follows(page: Page, name: NameMatch, first: int) -> bool:
         name: The name of a document.
         first: The token.
     """
-    if page.tokens[first].gap != " ":
+    if page.tokens[first].gap != " " or first - name.stop > LONGEST_EDITION:
         return False
     suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
     return first in (name.stop, suffix.stop if suffix.edition else name.stop)

@@ -19,7 +19,7 @@ def is_longer_number(page: Page, provision: SelfIdentified, stop: int) -> bool:
     """
     match = provision.match
     is_longer = match.only_digits and not match.with_heading and page.tokens[stop].gap == "."
-    return is_longer and len(match.key) >= most_numbers(page.lexicon.identifiers(provision.standard))
+    return is_longer and len(match.key) >= most_numbers(page, provision.standard)
 
 
 def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: int) -> bool:

@@ -110,6 +110,7 @@ class Page:
         self._suffix = suffix
         self._headings: frozenset[str] | None = None
         self._by_first_word: dict[str, frozenset[str]] = {}
+        self.longest_numbers: dict[str, int] = {}  # how many parts an identifier of a document can have
         self._subject_from: dict[str, int] = {}
         self.numbered: dict[str, bool] = {}  # whether a document's identifiers are written as its versions
         self._significant_words: dict[str, tuple[str, ...]] = {}
