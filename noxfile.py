@@ -272,7 +272,8 @@ def doors(session: nox.Session) -> None:
     )
     session.run("python", "-m", "curation", "build", silent=True)
     with session.chdir("full/doors"):
-        session.run("npm", "install", "--no-audit", "--no-fund", "--silent", external=True)
+        install = ("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent")
+        session.run(*install, external=True)
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_doors.py", *session.posargs)
 
 
