@@ -251,7 +251,9 @@ def node(session: nox.Session) -> None:
     debian(session, "npm", "nodejs", "npm")
     session.install("--quiet", "-e", ".")
     with session.chdir("full/node"):
-        session.run("npm", "install", "--no-audit", "--no-fund", "--silent", external=True)
+        session.run(
+            "npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", external=True
+        )
         made = str(Path(session.create_tmp(), "tables").resolve())
         counts = session.run("python", "../counts_of_tables.py", made, silent=True)
         package = str(Path(made, "npm"))
