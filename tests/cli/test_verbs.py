@@ -527,7 +527,8 @@ def test_coverage_names_candidates_and_explains_its_words(run: Run) -> None:
     lines = out.splitlines()
     assert re.split(" {2,}", lines[1]) == ["ref", "extent", "sources", "candidates", "name"]
     assert (
-        "candidate: relationships lead to it, but nothing certain follows from them: to be checked" in lines
+        "candidate: a chain leads to it, but nothing certain follows from it, such as two overlaps in a row or an untyped row"
+        in lines
     )
     assert "absent: all that is known is that it has nothing in common with what is implemented" in lines
     assert not any(line.startswith("full: ") for line in lines)

@@ -37,10 +37,10 @@ _STATUS_OF = {
 STATUSES = {
     OK: "answered",
     "ambiguous": "the text may mean several things: choose among the candidates, or ask",
-    "unknown": "these data do not know it; it may exist all the same",
+    "unknown": "this data does not know it; it may exist all the same",
     "not_shipped": "the document is known, but this part of it is not in the data",
     "outside_scope": "it is real, and no subject of this catalog",
-    "newer_than_data": "the edition is newer than the newest one in these data",
+    "newer_than_data": "the edition is newer than the newest one in this data",
     INVALID: "the arguments cannot be used: the problem says how to mend them",
 }
 #: The columns of rows that hold references.

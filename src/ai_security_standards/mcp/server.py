@@ -23,7 +23,7 @@ INSTRUCTIONS = (
     "Standards, law and guidance on the security of AI: typed, dated, sourced, offline. "
     "References look like standard@edition:provision, and tools read what people write as well. "
     "Look at status first. Not every known record is verified: see its confidence. Status unknown means "
-    "that these data do not know it, and not that it does not exist. No row means nothing is known, and "
+    "that this data does not know it, and not that it does not exist. No row means nothing is known, and "
     "never that two provisions have nothing in common. Cite the ref, the url and the data release. "
     "What applies is no legal advice."
 )

@@ -74,7 +74,7 @@ _HELP: Mapping[str, _Help] = {
         "OWASP Top 10 for LLM Applications 2026",
     ),
     "not-shipped": _Help(
-        "nothing is wrong: the data do not hold this part, so that nobody checked it",
+        "nothing is wrong: the data does not hold this part, so that nobody checked it",
         "ISO/IEC 42001 99.9",
         "ISO/IEC 42001 99.9",
     ),

@@ -116,7 +116,7 @@ class ProvisionFate(Word):
     SPLIT = word("split", "it became several", OWN)
     MERGED = word("merged", "it became, with others, another one", OWN)
     RETIRED = word("retired", "it was removed, and no source names a successor", OWN)
-    UNKNOWN = word("unknown", "the data do not show it: a person must check", OWN)
+    UNKNOWN = word("unknown", "the data does not show it: a person must check", OWN)
 
 
 class MigrationOutcome(Word):
@@ -132,9 +132,13 @@ class Extent(Word):
     """The extent to which implemented provisions cover another one, most first."""
 
     FULL = word("full", "implemented itself, or something implemented certainly asks all that it asks", OWN)
-    PARTIAL = word("partial", "something implemented certainly asks part of what it asks", OWN)
+    PARTIAL = word("partial", "something implemented certainly shares something with it", OWN)
     DEEMED = word("deemed", "law deems or presumes it met by what is implemented, on a condition that was affirmed", OWN)
-    CANDIDATE = word("candidate", "relationships lead to it, but nothing certain follows from them: to be checked", OWN)
+    CANDIDATE = word(
+        "candidate",
+        "a chain leads to it, but nothing certain follows from it, such as two overlaps in a row or an untyped row",
+        OWN,
+    )
     CONFLICT = word("conflict", "some results imply that it is covered in full, others that it is not", OWN)
     NOT_SATISFIED = word("not_satisfied", "it failed itself, or something that failed is part of it", OWN)
     ABSENT = word("absent", "all that is known is that it has nothing in common with what is implemented", OWN)
