@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def test_the_prose_is_plain(page: Path) -> None:
     long = [" ".join(words) for words in sentences(page.read_text(encoding="utf-8")) if len(words) > 30]
     assert not long
     assert not lengths or sum(lengths) / len(lengths) <= 15
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_column_of_a_table_has_a_name(page: Path) -> None:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    headers = [line for line, below in pairwise(lines) if re.fullmatch(r"\|(?: *:?-+:? *\|)+", below)]
+    assert [line for line in headers if re.search(r"\| *\|", line)] == []
 
 
 @pytest.mark.parametrize(
