@@ -11,7 +11,7 @@ import pytest
 import ai_security_standards as aiss
 from ai_security_standards import InvalidData, Profile, UnknownCriterion
 from ai_security_standards.applicability.questions import question_for
-from ai_security_standards.cli import fixes, main
+from ai_security_standards.cli import main, tree
 from ai_security_standards.cli.interviews import answer_line, chosen_labels
 from ai_security_standards.cli.profiles import read_profile, write_profile
 
@@ -111,7 +111,7 @@ def test_fix_tells_of_files_that_cannot_be_read_and_reads_on(
     (tmp_path / "one.md").write_text("CSF PR.DS-1.\n")
     (tmp_path / "two.md").write_text("CSF PR.DS-1.\n")
     (tmp_path / "package-lock.json").write_text('{"version": "PR.DS-1"}\n')
-    real = fixes.text_of
+    real = tree.text_of
 
     def text_of(path: str, most: int) -> tuple[str, str]:
         if path == "one.md":
@@ -120,7 +120,7 @@ def test_fix_tells_of_files_that_cannot_be_read_and_reads_on(
             raise InvalidData("it is gone")
         return real(path, most)
 
-    monkeypatch.setattr(fixes, "text_of", text_of)
+    monkeypatch.setattr(tree, "text_of", text_of)
     status, out, err = run("fix", "one.md", "two.md", "package-lock.json")
     assert status == 2
     assert out == "0 edits made in 0 files, 0 questions\n"

@@ -11,7 +11,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import InvalidData
 from .asking import FOUND, OK, WRONG_INPUT, catalog_of, ref_of
 from .output import print_table, terminal_width, write
 from .parsing import Verb, positional
@@ -19,7 +18,7 @@ from .processes import over_processes
 from .progress import progress
 from .settings import dialect_of, files_to_read, settings_of
 from .style import file_link, has_style, one_line, styled
-from .tree import MAX_BYTES, Tree, summary_of, text_of
+from .tree import MAX_BYTES, Tree, read_file, summary_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,14 +76,9 @@ def _audit_of(question: _Question) -> Callable[..., Audit]:
 
 def _report(question: _Question, path: str) -> FileReport:
     """Audit one file."""
-    try:
-        text, left_out = text_of(path, question.max_bytes)
-    except OSError as error:
-        return FileReport(path, problem=f"{path}: {error.strerror}")
-    except InvalidData as error:
-        return FileReport(path, problem=f"{path}: {error.problem}")
-    if left_out or not text:
-        return FileReport(path, left_out=left_out)
+    text, left_out, problem = read_file(path, question.max_bytes)
+    if not text:
+        return FileReport(path, left_out=left_out, problem=problem)
     from ..references.auditing import FileText
 
     found = _audit_of(question)(FileText(path, text), dialect=dialect_of(question.dialects, path))

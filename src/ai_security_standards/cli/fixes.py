@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .._store.files import read_bytes
-from ..errors import InvalidData
 from ..tables import quantity
 from .asking import OK, WRONG_INPUT, catalog_of, ref_of
 from .output import write
@@ -19,7 +18,7 @@ from .parsing import Verb
 from .processes import over_processes
 from .progress import progress
 from .settings import dialect_of, files_to_read, settings_of
-from .tree import MAX_BYTES, Tree, text_of
+from .tree import MAX_BYTES, Tree, read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,14 +86,9 @@ def _fix_of(question: _Question) -> Callable[..., Fix]:
 
 def _fixed(question: _Question, path: str) -> _FixedFile:
     """Fix the text of one file, and write nothing."""
-    try:
-        text, left_out = text_of(path, question.max_bytes)
-    except OSError as error:
-        return _FixedFile(path, problem=f"{path}: {error.strerror}")
-    except InvalidData as error:
-        return _FixedFile(path, problem=f"{path}: {error.problem}")
-    if left_out or not text:
-        return _FixedFile(path)
+    text, _, problem = read_file(path, question.max_bytes)
+    if not text:
+        return _FixedFile(path, problem=problem)
     fix = partial(_fix_of(question), text, path=path, dialect=dialect_of(question.dialects, path))
     fixed = fix(by_title=question.by_title)
     by_title = 0

@@ -6,11 +6,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .._store.files import read_bytes, read_text
+from ..errors import InvalidData
 
-__all__ = ["MAX_BYTES", "Tree", "text_of"]
+__all__ = ["MAX_BYTES", "FileRead", "Tree", "read_file", "summary_of", "text_of"]
 
 #: Larger files are left out, in bytes.
 MAX_BYTES = 4_000_000
@@ -113,6 +114,29 @@ def _listed_by_git(folder: str) -> list[str]:
     names = os.fsdecode(done.stdout).split("\0")[:-1]
     paths = (os.path.normpath(os.path.join(folder, name)) for name in sorted(set(names)))
     return [path for path in paths if os.path.isfile(path) and not os.path.islink(path)]
+
+
+class FileRead(NamedTuple):
+    """The text of a file, and why there is none: it was left out, or could not be read."""
+
+    text: str = ""
+    left_out: str = ""
+    problem: str = ""
+
+
+def read_file(path: str, max_bytes: int) -> FileRead:
+    """Read a file, or say why it is not read.
+
+    Args:
+        path: The file.
+        max_bytes: The size of the largest file to read.
+    """
+    try:
+        return FileRead(*text_of(path, max_bytes))
+    except OSError as error:
+        return FileRead(problem=f"{path}: {error.strerror}")
+    except InvalidData as error:
+        return FileRead(problem=f"{path}: {error.problem}")
 
 
 def text_of(path: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
