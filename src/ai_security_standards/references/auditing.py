@@ -17,7 +17,8 @@ from ..records.refs import Ref
 from ..tables import Table, quantity
 from ..tables.reasons import Reason
 from ..vocabulary import ReferenceVerdict
-from . import Lexicon, Resolved, resolve_sightings
+from . import Lexicon, Resolved
+from .finding import read_page
 from .lexicon.dialects import DialectReader
 from .resolution.misspelt import misspelt_identifiers
 from .resolution.title_check import TitleChecker, TitleMismatch
@@ -178,7 +179,7 @@ def audit(
     judgements: list[Judgement] = []
     for origin, text in texts_of(subject):
         suffix = PurePath(origin).suffix.lower()
-        resolved = resolve_sightings(
+        page, resolved = read_page(
             lexicon, text, day, within, on,
             explain=True, suffix=suffix, editions=editions,
         )  # fmt: skip
@@ -186,7 +187,7 @@ def audit(
             resolved = read_tags(lexicon, resolved, text, day, dialect)
         if all(reference.sighting.weak for reference in resolved):
             continue  # as in most files; to read its fields and titles would take half of the time
-        titles = TitleChecker(lexicon, resolved, text, suffix, successors_of)
+        titles = TitleChecker(lexicon, resolved, text, page.beside, successors_of)
         line_ends = [match.start() for match in re.finditer("\n", text)]
         found: list[Judgement] = []
         for number, reference in enumerate(resolved):

@@ -12,6 +12,7 @@ from ..records.cards import html_of
 from ..records.refs import Ref
 from ..vocabulary import ReferenceVerdict
 from .lexicon import Lexicon
+from .recognition.page import Page
 from .recognition.scan import scan
 from .refusing import quote, refuse_foreign, refuse_rest
 from .resolution.misspelt_names import misspelt_names, without_parts
@@ -24,6 +25,7 @@ __all__ = [
     "Mention",
     "Resolved",
     "find_references",
+    "read_page",
     "resolve",
     "resolve_sightings",
 ]
@@ -93,7 +95,22 @@ def resolve_sightings(
     suffix: str = "",
     editions: Mapping[str, str] | None = None,
 ) -> list[Resolved]:
-    """Resolve everything in a text that refers or seems to, in order.
+    """Resolve everything in a text that refers or seems to, in order; see `read_page`."""
+    return read_page(lexicon, text, day, within, on, explain=explain, suffix=suffix, editions=editions)[1]
+
+
+def read_page(
+    lexicon: Lexicon,
+    text: str,
+    day: dt.date,
+    within: Ref | None,
+    on: dt.date | None,
+    *,
+    explain: bool,
+    suffix: str = "",
+    editions: Mapping[str, str] | None = None,
+) -> tuple[Page, list[Resolved]]:
+    """Read a text, and resolve everything in it that refers or seems to, in order.
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -110,7 +127,7 @@ def resolve_sightings(
     resolver = Resolver(lexicon, day.isoformat(), text_day, within, explain=explain, editions=editions or {})
     resolved = resolver.resolve_page(page)
     misspelt = misspelt_names(page) if explain else []
-    return without_parts(page, resolved, misspelt) if misspelt else resolved
+    return page, without_parts(page, resolved, misspelt) if misspelt else resolved
 
 
 def resolve(

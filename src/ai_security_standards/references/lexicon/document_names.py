@@ -45,6 +45,9 @@ _GAP = re.compile(r"(?!\) ?\()[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 _VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)+")
 _BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 
+#: Words between the two names of a mapping.
+_BETWEEN = frozenset(("to", "2", "and", "vs"))
+
 
 class NameMatch(NamedTuple):
     """The name of a document in a text: the tokens from `first` to before `stop`.
@@ -224,7 +227,8 @@ class DocumentNames:
             if first < stop or not following.goes_on(*values[first : first + 3]):
                 continue
             match = self.match_at(tokens, first)
-            if match is not None and is_free(tokens, first, match.stop, (stop,)):
+            is_second = values[stop] in _BETWEEN and first == stop + 1  # "ISO42001_TO_ISO27001"
+            if match is not None and is_free(tokens, first, match.stop, (stop + is_second,)):
                 matches.append(match)
                 stop = match.stop
         return matches

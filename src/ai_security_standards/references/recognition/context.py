@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
@@ -12,20 +11,18 @@ from ..text.fields import plain_key
 from ..text.title_keys import is_id_key
 from .after_name import is_printed_identifier
 from .boundaries import is_free_before, name_after
+from .candidates import candidate_standards
 from .lists import is_list_joint
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
 
-__all__ = ["candidate_standards", "identify_at"]
-
-#: The name of a document follows its identifier after at most this many characters.
-FARTHEST_NAME = 400
+__all__ = ["identify_at"]
 
 #: An identifier with at most this many parts can be anything, unless a heading precedes: "T2".
 MOST_UNCLEAR_PARTS = 2
 
-#: A key with the signs after it has at most so many characters, an edition so many words and numbers.
-LONGEST_KEY, LONGEST_EDITION = 60, 10
+#: A key with the signs after it has at most so many characters.
+LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
@@ -37,9 +34,6 @@ _OTHER_ACT = re.compile(
     r"(?: \(E[CU]\))?(?: No)?[ \d/]*"
     r"|[A-Z]{3,}\b|(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law|Agreement|Constitution)\b)"
 )
-
-#: What identifiers of many standards begin with.
-_COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
 
 
 def identify_at(page: Page, first: int) -> SelfIdentified | None:
@@ -53,7 +47,7 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
     """
     if not is_free_before(page, first) or _is_own_section(page, first):
         return None
-    by_itself = match_at(page, first)
+    by_itself = _of_topic(page, first, match_at(page, first))
     standards = page.standards_opening_with(page.tokens.values[first])
     if by_itself is not None and _is_only_of(by_itself, standards):
         return by_itself
@@ -63,6 +57,25 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
     if by_itself is None or by_name is None:
         return by_itself or by_name
     return by_name if _is_preferred(page, by_name, by_itself) else by_itself
+
+
+def _of_topic(page: Page, first: int, by_itself: SelfIdentified | None) -> SelfIdentified | None:
+    """Choose the one of several standards with an identifier that the headings above it name.
+
+    Examples::
+
+        # NIST SP 800-218A … PW.5.1      of that, rather than of NIST SP 800-218
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        by_itself: The identifier, with the standards that have it.
+    """
+    if by_itself is None or not by_itself.alternatives:
+        return by_itself
+    topics = page.topic_standards(page.tokens[first].start)
+    named = [each for each in (by_itself.standard, *by_itself.alternatives) if each in topics]
+    return by_itself._replace(standard=named[0], alternatives=()) if len(named) == 1 else by_itself
 
 
 def _is_only_of(by_itself: SelfIdentified, standards: frozenset[str]) -> bool:
@@ -135,13 +148,19 @@ def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
             return SelfIdentified(name.standard, match, None)
         if match is None and _is_unknown_article(page, first, name):
             return SelfIdentified(name.standard, Match(first + 2, (), ()), None)
-    for standard in dict.fromkeys(candidate_standards(page, first)):
+    tried: set[str] = set()
+    for standard, is_bound in candidate_standards(page, first):
+        if standard in tried:
+            continue
+        tried.add(standard)
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or not _is_identifier_of(page, match, first, standard):
             continue
         is_common = match.only_digits or match.no_digits
         if page.lenient or not is_common or page.is_named_near(first, standard):
-            return None if _is_of_other_law(page, match) else SelfIdentified(standard, match, None)
+            if _is_of_other_law(page, match):
+                return None
+            return SelfIdentified(standard, match, None, by_page=not is_bound)
     return _match_by_topic(page, first)
 
 
@@ -161,9 +180,10 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
     if page.column_standards(place) is not None or _names_other_law(page, first):
         return None
     topics = page.topic_standards(place)
+    told = page.scopes.standards_of_object(place)
     found = []
-    for standard in topics or [each for each in page.only_standards if page.is_subject(each, place)]:
-        match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
+    for standard in told or topics or [each for each in page.only_standards if page.is_subject(each, place)]:
+        match = page.lexicon.identifiers(standard).match_at(page.tokens, first) if standard else None
         if match is None or _is_of_other_law(page, match):
             continue
         if match.only_digits and page.tokens[first].value in _OWN_PARTS:
@@ -245,99 +265,6 @@ def _is_unknown_article(page: Page, first: int, name: NameMatch) -> bool:
     if word not in identifiers.first_words or name_after(page, first + 2, name.standard) is not name:
         return False
     return page.tokens[first + 1].is_number
-
-
-def candidate_standards(page: Page, first: int) -> Iterator[str]:
-    """Yield the standards that an identifier at a token may belong to, likeliest first.
-
-    Names before it in its block come first, then the header of its table column, or else names after
-    it, and the standard that the surroundings name.
-    """
-    certain = page.lenient or page.follows_name(first)
-    if not certain and belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
-        return
-    place = page.tokens[first].start
-    column = page.column_standards(place)
-    for name in page.names_before(first):
-        begin = page.tokens[name.first].start
-        if not page.same_block(begin, place):
-            break
-        if column is not None and not page.same_cell(begin, place):
-            yield from column
-            if not column or not page.same_row(begin, place):
-                return  # below a header, only that and what its row names counts
-        if name.standard:
-            yield name.standard
-        if _excludes_earlier_names(page, name, first):
-            return
-    if column is not None:
-        yield from column
-        return
-    yield from _standards_after(page, first)
-    if page.within is not None:
-        yield page.within
-
-
-def _excludes_earlier_names(page: Page, name: NameMatch, first: int) -> bool:
-    """Tell whether an identifier can only belong to the name before it.
-
-    This holds for another law in the same sentence, and for a directly preceding document without a
-    shipped structure.
-
-    Args:
-        page: The text.
-        name: The name before it.
-        first: The token with which the identifier begins.
-    """
-    if not name.standard:
-        return page.same_sentence(page.tokens[name.stop - 1].end, page.tokens[first].start)
-    if not _directly_follows(page, name, first):
-        return False
-    return not page.lexicon.identifiers(name.standard).structures.are_shipped
-
-
-def _directly_follows(page: Page, name: NameMatch, first: int) -> bool:
-    """Tell whether only a space and an edition separate a token from a name: "ISO/IEC 38507:2022 5.1".
-
-    Args:
-        page: The text.
-        name: The name of a document.
-        first: The token.
-    """
-    if page.tokens[first].gap != " " or first - name.stop > LONGEST_EDITION:
-        return False
-    suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
-    return first in (name.stop, suffix.stop if suffix.edition else name.stop)
-
-
-def _standards_after(page: Page, first: int) -> Iterator[str]:
-    """Yield the standards named after an identifier to which it can belong."""
-    for name in page.names_after(first):
-        begin = page.tokens[name.first].start
-        if not name.standard or not (page.lenient or _may_precede(page, first, begin)):
-            return
-        yield name.standard
-
-
-def _may_precede(page: Page, first: int, begin: int) -> bool:
-    """Tell whether an identifier can belong to a name that begins later, at a place in the text.
-
-    Examples::
-
-        MS-2.7, says the AI RMF                yes
-        Clause 6.1. Of ISO/IEC 42001 …         no: a common heading, in another sentence
-
-    Args:
-        page: The text.
-        first: The token with which the identifier begins.
-        begin: Where the name starts, in characters.
-    """
-    place = page.tokens[first].start
-    if begin - place > FARTHEST_NAME or "\n" in page.text[place:begin]:
-        return False
-    token = page.tokens[first]
-    is_common = token.is_number or token.value in _COMMON_HEADINGS
-    return not is_common or page.same_sentence(place, begin)
 
 
 def _is_identifier_of(page: Page, match: Match, first: int, standard: str) -> bool:

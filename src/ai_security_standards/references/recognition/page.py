@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
+from ..text.beside import BesideReader
 from ..text.delimiters import CELL_DELIMITERS, cell_delimiter
 from ..text.tables import Cell, cells_under_headers
 from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
+from .scopes import Scopes
 from .topics import Topics
 from .versions import DocumentField, VersionFields
 
@@ -96,6 +98,7 @@ class Page:
             suffix: The suffix of its file, if it is one.
         """
         self.lexicon = lexicon
+        self.original = text
         self.text = normalize_text(text)
         self.tokens: Tokens = Tokens(self.text)
         self.within = within
@@ -150,9 +153,20 @@ class Page:
         return [cell.start for cell in self._cells]
 
     @cached_property
+    def scopes(self) -> Scopes:
+        """The records of a structured text, and the documents that they name."""
+        starts = [self.tokens[first].start for first in self._name_firsts]
+        return Scopes(self.original, self._suffix, self.names, starts)
+
+    @cached_property
+    def beside(self) -> BesideReader:
+        """What can be a title beside each place."""
+        return BesideReader(self.original, self._suffix, self.scopes.fields)
+
+    @cached_property
     def versions(self) -> VersionFields:
         """The fields that state a document or its version."""
-        return VersionFields(self.text, self._suffix)
+        return VersionFields(self.text, self._suffix, lambda: self.scopes.fields)
 
     @cached_property
     def _delimiter(self) -> str:
@@ -198,10 +212,14 @@ class Page:
     # ------------------------------------------------------------ names
 
     def names_before(self, first: int) -> Iterator[NameMatch]:
-        """Return the last few names that end before a token, nearest first."""
+        """Return the last few names that end before a token and can hold at it, nearest first."""
         stop = bisect_left(self._name_firsts, first)
+        place = self.tokens[first].start
         nearest = reversed(self.names[max(stop - NAMES_BEFORE, 0) : stop])
-        return (name for name in nearest if name.stop <= first)
+        return (
+            name for name in nearest
+            if name.stop <= first and self.scopes.is_related(self.tokens[name.first].start, place)
+        )  # fmt: skip
 
     def names_after(self, first: int) -> list[NameMatch]:
         """Return the next few names after a token."""
@@ -258,7 +276,7 @@ class Page:
     @property
     def only_standards(self) -> frozenset[str]:
         """The standards that the whole page names, none where it names law outside the register."""
-        return frozenset() if "" in self.standards else self.standards
+        return frozenset() if "" in self.standards or self.scopes.has_lines else self.standards
 
     def document_field(self, start: int, end: int, standard: str) -> DocumentField | None:
         """Return the field that holds the name of a document and little else, with the version beside it.
@@ -281,6 +299,11 @@ class Page:
             and not token.is_number
         ]  # fmt: skip
         return None if others else field
+
+    def standards_within(self, start: int, end: int) -> set[str]:
+        """Return the standards whose names begin in a part of the text."""
+        first, stop = bisect_left(self._name_ends, start), bisect_right(self._name_ends, end)
+        return {name.standard for name in self.names[first:stop]}
 
     def include_publisher(self, first: int, standard: str) -> int:
         """Return where a reference begins, its publisher included: at "ETSI" in "ETSI EN 304 223"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..text.fields import Field, Fields, plain_key
@@ -41,6 +41,8 @@ _DOCUMENT_KEYS = (
     "framework", "standard", "source", "catalog", "taxonomy", "regulation", "document", "benchmark", "spec",
     "publication", "reference", "controlset", "law",
 )  # fmt: skip
+#: Keys of documents from which an object is taken, whose version the object does not state.
+_OTHERS_KEYS = ("source", "reference", "origin", "related", "mapped", "mapping", "based", "parent", "url")
 _COMMAS = re.compile(r"[^\n,]{1,80}(?:,[^\n,]{1,80}){1,40}\n[^\n]*,")
 
 
@@ -56,39 +58,41 @@ class DocumentField(NamedTuple):
 class VersionFields:
     """The fields of a text that may name a document whose version another field of their object states."""
 
-    def __init__(self, text: str, suffix: str = "") -> None:
+    def __init__(self, text: str, suffix: str, read_fields: Callable[[], Fields]) -> None:
         """Read the fields of a text, if one of them can be a version.
 
         Args:
             text: The text.
             suffix: The suffix of its file; without one, CSV is recognised by its first lines.
+            read_fields: Returns the fields of the text.
         """
         self.fields: Fields | None = None
         self.documents: list[DocumentField] = []
-        self._versions: dict[int, str] = {}  # of the objects with a key of documents, such as "framework"
+        self._versions: dict[int, DocumentField] = {}  # the first under a key such as "framework"
         if _HINT.search(text) is None:
             return
-        if not suffix and _COMMAS.match(text) is not None and ":" not in text.partition("\n")[0]:
-            suffix = ".csv"
-        self.fields = Fields(text, suffix)
+        is_csv = not suffix and _COMMAS.match(text) is not None and ":" not in text.partition("\n")[0]
+        self.fields = Fields(text, ".csv") if is_csv else read_fields()
         by_owner: dict[int, list[Field]] = {}
         for field in self.fields.all:
             by_owner.setdefault(field.owner, []).append(field)
         for owner, members in by_owner.items():
-            documents = list(_documents_of(text, owner, members))
-            self.documents += documents
-            if documents and any(plain_key(field.key).startswith(_DOCUMENT_KEYS) for field in members):
-                self._versions[owner] = documents[0].version
+            keys = {field.start: plain_key(field.key) for field in members}
+            for document in _documents_of(text, owner, members):
+                self.documents.append(document)
+                if keys[document.start].startswith(_DOCUMENT_KEYS):
+                    self._versions.setdefault(owner, document)
         self.documents += _documents_of_tables(text) if "|" in text else ()
         self.documents.sort()
 
-    def version_at(self, place: int) -> str:
-        """Return the version in the object at a place, or in one around it, that names a document."""
+    def versions_at(self, place: int) -> Iterator[DocumentField]:
+        """Yield the fields of documents with a version, in the object at a place and those around it."""
         owner = self.fields.owner_at(place) if self._versions and self.fields is not None else None
         if owner is None or self.fields is None:
-            return ""
-        found = (self._versions.get(each, "") for each in self.fields.owners_above(owner))
-        return next(filter(None, found), "")
+            return
+        for each in self.fields.owners_above(owner):
+            if each in self._versions:
+                yield self._versions[each]
 
 
 def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[DocumentField]:
@@ -113,7 +117,9 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
             continue
         stems.add(stem)
         for field in members:
-            if field is not version and (not stem or plain_key(field.key).startswith(stem)):
+            other = plain_key(field.key)
+            is_same = other.startswith(stem) if stem else not other.startswith(_OTHERS_KEYS)
+            if field is not version and is_same:
                 yield DocumentField(field.start, field.end, value, owner)
 
 

@@ -18,6 +18,9 @@ TITLE_BEFORE, TITLE_AFTER = 70, 90
 #: A title is recognised if at least this share of its words is present.
 ENOUGH_OVERLAP = 0.5
 
+#: Where files keep a title apart from its identifier.
+_SHAPES = frozenset(("field", "key", "column", "cell"))
+
 _END_OF_PHRASE = re.compile(r"[|\n;]|\.\s|\. |→|·")
 _NEXT_CELL = re.compile(r"[\s*_`)\]]*\|")
 
@@ -25,7 +28,7 @@ _NEXT_CELL = re.compile(r"[\s*_`)\]]*\|")
 class NearbyTitle:
     """The words around a sighting that can be its title, computed at the first use."""
 
-    def __init__(self, page: Page, sighting: Sighting, floor: int, ceiling: int) -> None:
+    def __init__(self, page: Page, sighting: Sighting, floor: int, ceiling: int, *, apart: bool) -> None:
         """Remember where to look.
 
         Args:
@@ -33,12 +36,15 @@ class NearbyTitle:
             sighting: A reference in it.
             floor: The place before which other references stand.
             ceiling: The place after which other references stand.
+            apart: Whether to look in the other fields of its object and cells of its row, too.
         """
+        self._page = page
         self._text = page.text
         self._words_of = page.significant_words
         self._sighting = sighting
         self._floor, self._ceiling = floor, ceiling
         self._words: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._beside: tuple[tuple[str, ...], ...] | None = None if apart else ()
 
     @property
     def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -59,12 +65,20 @@ class NearbyTitle:
         cuts = [cut.end() for cut in _END_OF_PHRASE.finditer(before)] or [0]
         return self._words_of(before[cuts[-1] :]), self._words_of(after[: stop.start()] if stop else after)
 
+    @property
+    def beside(self) -> tuple[tuple[str, ...], ...]:
+        """The significant words of what can be its title in its object or its row of a table."""
+        if self._beside is None:
+            start, end = self._sighting.start, self._sighting.end
+            is_kept = self._page.scopes.is_structured or self._page.scopes.row_at(start) is not None
+            titles = self._page.beside.titles_at(start, end) if is_kept else ()
+            self._beside = tuple(self._words_of(each.text) for each in titles if each.shape[0] in _SHAPES)
+        return self._beside
+
     def overlap(self, titles: Iterable[tuple[str, ...]]) -> float:
         """Return the largest share of a title's words that is present, from 0 to 1."""
-        before, after = self.words
-        return max(
-            (max(title_overlap(title, before), title_overlap(title, after)) for title in titles), default=0.0
-        )
+        places = (*self.words, *self.beside)
+        return max((title_overlap(title, words) for title in titles for words in places), default=0.0)
 
 
 def editions_by_title(

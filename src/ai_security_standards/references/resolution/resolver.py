@@ -21,9 +21,8 @@ from .unknown import UnknownReferences
 __all__ = ["Resolved", "Resolver"]
 
 #: A provision as written, with its edition and the words near it; what decides what it may mean.
-_Key = tuple[
-    str, tuple[str, ...], str | None, str | None, tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]
-]
+_Words = tuple[tuple[str, ...], ...]
+_Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...]]
 _NO_EDITIONS: Mapping[str, str] = {}
 _MAJOR_VERSION = re.compile(r"[0-9]+(?=\.[0-9])")
 
@@ -65,19 +64,21 @@ class Resolver:
         """Resolve every sighting of a text, in order."""
         if not page.sightings:
             return []
+        unstable = {
+            sighting.standard: self._editions_known(sighting.standard)
+            for sighting in page.sightings
+            if sighting.ids and not self.lexicon.identifiers(sighting.standard).grammar.stable
+        }
         starts = [sighting.start for sighting in page.sightings]
         floor = 0
         nearby = []
         for number, sighting in enumerate(page.sightings):
             after = bisect_left(starts, sighting.end, number + 1)
             ceiling = starts[after] if after < len(starts) else len(page.text)
-            nearby.append(NearbyTitle(page, sighting, min(floor, sighting.start), ceiling))
+            floor_here = min(floor, sighting.start)
+            is_apart = sighting.standard in unstable and sighting.edition is None
+            nearby.append(NearbyTitle(page, sighting, floor_here, ceiling, apart=is_apart))
             floor = max(floor, sighting.end)
-        unstable = {
-            sighting.standard: self._editions_known(sighting.standard)
-            for sighting in page.sightings
-            if sighting.ids and not self.lexicon.identifiers(sighting.standard).grammar.stable
-        }
         settled = editions_of_neighbours(self.lexicon, page, nearby, unstable) if unstable else {}
         stated_editions = StatedEditions(page)
         resolved = []
@@ -140,7 +141,8 @@ class Resolver:
             sighting.edition,
             context_edition,
             nearby.words,
-            (sighting.alternatives),
+            nearby.beside,
+            sighting.alternatives,
         )
         candidates = self._known_candidates.get(key)
         if candidates is None:

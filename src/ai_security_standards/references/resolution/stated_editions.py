@@ -7,11 +7,23 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from ..recognition.page import Page, Sighting
+from ..text.titles import stems
 from .nearby_title import TITLE_AFTER
 
 __all__ = ["Stated", "StatedEditions"]
 
 _OF_DOCUMENT = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
+
+#: An edition in the header of a column, and words beside it that say nothing else.
+_EDITION = re.compile(
+    r"(?:\b(?:v|rev(?:ision)?\.?|r|version|edition|ed\.?)[ _]?)?\b[0-9]+(?:\.[0-9]+)*\b", re.IGNORECASE
+)
+_COUNT = re.compile(r"\btop[ _-]?[0-9]+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_HEADER_WORDS = frozenset(
+    "id ids code codes control controls ref reference references list edition version item entry risk risks "
+    "old new from to was now previous current former number title name the of in top category".split()
+)
 
 
 class Stated(NamedTuple):
@@ -54,7 +66,7 @@ class StatedEditions:
         """
         sighting = self._page.sightings[number]
         if sighting.standard not in self._stated:
-            return self._of_fields(sighting)
+            return self._of_header(sighting) or self._of_fields(sighting)
         return (
             self._of_column(sighting)
             or self._of_fields(sighting)
@@ -84,7 +96,26 @@ class StatedEditions:
 
     def _of_column(self, sighting: Sighting) -> Stated | None:
         """Return the edition in the header of a table column."""
-        return self._within(sighting.standard, self._page.column_header(sighting.start))
+        named = self._within(sighting.standard, self._page.column_header(sighting.start))
+        return named or self._of_header(sighting)
+
+    def _of_header(self, sighting: Sighting) -> Stated | None:
+        """Return the edition that the header of its column is, with words of no meaning: "2025", "Old (v4)".
+
+        Args:
+            sighting: The reference.
+        """
+        header = _COUNT.sub(" ", self._page.scopes.header_at(sighting.start))
+        number = _EDITION.search(header)
+        if number is None:
+            return None
+        rest = _WORD.findall((header[: number.start()] + " " + header[number.end() :]).casefold())
+        known = self._page.lexicon.document_words(sighting.standard)
+        others = [word for word in rest if word not in _HEADER_WORDS and not set(stems((word,))) <= known]
+        if others or _EDITION.search(header, number.end()) is not None:
+            return None
+        match = self._page.lexicon.names.editions.match_text(sighting.standard, number[0])
+        return Stated(match.edition, match.text, sighting.start) if match.edition is not None else None
 
     def _of_fields(self, sighting: Sighting) -> Stated | None:
         """Return the edition beside the document's name in the object of a sighting, or in one around it."""
@@ -97,9 +128,11 @@ class StatedEditions:
             stated = next(filter(None, found), None)
             if stated is not None:
                 return stated
-        version = self._page.versions.version_at(sighting.start)
-        if version and self._page.lexicon.names.editions.is_newer(sighting.standard, version):
-            return Stated("", version, sighting.start)
+        for field in self._page.versions.versions_at(sighting.start):
+            named = self._page.standards_within(field.start, field.end)
+            if not named or sighting.standard in named:
+                is_newer = self._page.lexicon.names.editions.is_newer(sighting.standard, field.version)
+                return Stated("", field.version, sighting.start) if is_newer else None
         return None
 
     def _before(self, sighting: Sighting) -> Stated | None:

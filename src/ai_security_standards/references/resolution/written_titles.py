@@ -30,6 +30,7 @@ _TITLE_START = re.compile(r"[ \t*_`]*(?:[:(\[\"|–—-]|(?=[ \t][A-Z]))[ \t*_`\
 _OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
 _GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
 _START_OF_PHRASE = re.compile(r"(?:^|[|:;.•*-])[\s*_`\"]*\Z")
+_CONTINUATION = re.compile(r"(?:,| and\b| &)[ ]+[^\W\d]")
 _END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
 
 
@@ -100,6 +101,8 @@ def _title_after(after: str, structures: Structures) -> WrittenTitle | None:
     for stop in range(longest, 0, -1):
         if not structures.find_by_title(tuple(chain.from_iterable(each_stem[:stop]))):
             continue
+        if _CONTINUATION.match(line, tokens[stop - 1].end):
+            continue  # "Leadership, policies and context" says what it is about
         is_capital = stop > 1 and all(token.text[0].isupper() for token in tokens[:stop])
         if stop > SHORT or is_capital or _END_OF_PHRASE.match(line, tokens[stop - 1].end):
             return WrittenTitle(line[: tokens[stop - 1].end], significant_words(line))

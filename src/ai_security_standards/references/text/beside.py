@@ -110,15 +110,16 @@ def _has_words(text: str) -> bool:
 class BesideReader:
     """Reads the titles beside places of one text."""
 
-    def __init__(self, text: str, suffix: str) -> None:
+    def __init__(self, text: str, suffix: str, fields: Fields | None = None) -> None:
         """Prepare a text.
 
         Args:
             text: The text.
             suffix: The suffix of its file, such as ".csv"; empty for a single text.
+            fields: The fields of the text, if they were read before.
         """
         self._text = text
-        self.fields = Fields(text, suffix)
+        self.fields = fields or Fields(text, suffix)
         self._links = list(_LINK.finditer(text)) if "](" in text else []
         self._link_starts = [link.start() for link in self._links]
         self._rows = list(rows_of_tables(text)) if "|" in text else []
@@ -138,7 +139,7 @@ class BesideReader:
         number = self.fields.number_at(start)
         comment = _COMMENT.match(self._text, end)
         if comment is not None and (number is None or not self.fields.all[number].key):
-            return (Beside(("comment",), comment[1], firm=True),)
+            return (Beside(("comment",), comment[1]),)
         found: list[Beside] = []
         if number is not None:
             field = self.fields.all[number]
@@ -152,7 +153,7 @@ class BesideReader:
         if link >= 0 and self._links[link].start(2) <= start < self._links[link].end(2):
             found.append(Beside(("link",), self._links[link][1], firm=True))
         if not found and comment is not None:
-            found.append(Beside(("comment",), comment[1], firm=True))
+            found.append(Beside(("comment",), comment[1]))
         return tuple(found)
 
     def titles_in_line(self, start: int, end: int) -> tuple[Beside, ...]:

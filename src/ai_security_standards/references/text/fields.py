@@ -17,7 +17,8 @@ _PART = re.compile(
     r"""(?P<newline>\n(?P<indent>[ \t]*)(?P<dash>(?:-[ \t]+)*))"""
     r"""|(?P<open>[{\[(])|(?P<close>[}\])])"""
     r"""|(?P<quote>["'`])?(?P<key>(?(quote)(?:(?!(?P=quote))[^\\\n]){1,80}|(?<![\w.-])[A-Za-z_][\w.-]{0,79}))(?(quote)(?P=quote))"""
-    r"""[ \t]*(?:[:=](?![:=/])|=>)[ \t]*(?:\n[ \t]+(?=["'][^"'\n]*["'],?[ \t]*\n))?"""
+    r"""[ \t]*(?::[ \t]*[A-Za-z][\w.,<>\[\]{}:'" |]{0,80}?=[ \t]*(?=[{\[(])|[:=](?![:=/])|=>)[ \t]*"""
+    r"""(?:\n[ \t]+(?=["'][^"'\n]*["'],?[ \t]*\n))?"""
     r"""(?:"(?P<double>(?:[^"\\\n]|\\.)*+)"?|'(?P<single>(?:[^'\\\n]|\\.)*+)'?"""
     r"""|(?P<block>[|>][+-]?[0-9]?[ \t]*(?=\n))"""
     r"""|(?P<bare>[^\s"'{\[(,#|>&*][^\n,{}\[\]]*))?"""
@@ -31,6 +32,9 @@ _VALUES = ("double", "single", "bare")
 
 #: At most so many objects around one are looked at.
 MOST_LEVELS = 40
+
+#: An item of a list begins after at most so much space.
+MOST_SPACE = 120
 
 #: A value that goes on over several lines has at most so many characters.
 LONGEST_BLOCK = 2_000
@@ -51,7 +55,12 @@ class Field(NamedTuple):
 
 
 class Fields:
-    """The fields of a structured text, in order; `parents` are the objects that contain each object."""
+    """The fields of a structured text, in order.
+
+    `parents` are the objects that contain each object, `keys_of` the key whose value each one is,
+    `by_key_start` the object by the place of that key, and `items` the objects that are items of a list:
+    of brackets, of dashes, lines of JSON, rows.
+    """
 
     def __init__(self, text: str, suffix: str) -> None:
         """Read the fields of a text.
@@ -62,23 +71,38 @@ class Fields:
         """
         self.parents: dict[int, int] = {}
         self.keys_of: dict[int, str] = {}
+        self.by_key_start: dict[int, int] = {}
+        objects = _Objects()
         if suffix in (".csv", ".tsv"):
-            self.all = list(_cells(text, "\t" if suffix == ".tsv" else ","))
+            self.all = list(_cells(text, "\t" if suffix == ".tsv" else ",", objects))
         elif suffix in _PROSE:
             self.all = []
         else:
-            objects = _Objects()
             self.all = _scan(text, objects)
             self.parents, self.keys_of = objects.parents, objects.keys_of
+            self.by_key_start = objects.by_key_start
+        self.items = frozenset(objects.items)
+        self._innermost = [owner for _, owner in objects.changes]
+        self._changes = [place for place, _ in objects.changes]
         self._starts = [field.key_start for field in self.all]
 
     def number_at(self, place: int) -> int | None:
         """Return the position among all fields of the one in which a place is; None outside fields."""
-        number = bisect_right(self._starts, place) - 1
-        if number < 0:
+        number = self.number_before(place)
+        if number is None:
             return None
         field = self.all[number]
         return number if place < field.key_end or field.start <= place < field.end else None
+
+    def number_before(self, place: int) -> int | None:
+        """Return the position among all fields of the last one that starts at a place or before it."""
+        number = bisect_right(self._starts, place) - 1
+        return number if number >= 0 else None
+
+    def innermost_at(self, place: int) -> int:
+        """Return the object that is open at a place, 0 for none."""
+        number = bisect_right(self._changes, place) - 1
+        return self._innermost[number] if number >= 0 else 0
 
     def owner_at(self, place: int) -> int | None:
         """Return the object of the field in which a place is; None outside fields."""
@@ -112,16 +136,38 @@ class _Objects:
         self.brackets: list[int] = []
         self.parents: dict[int, int] = {}
         self.keys_of: dict[int, str] = {}
+        self.by_key_start: dict[int, int] = {}
+        self.items: list[int] = []
+        self.key_start = 0  # of the last key
+        self.changes: list[tuple[int, int]] = []
         self._columns: list[tuple[int, int]] = []
 
-    def enter(self, owner: int, key: str) -> None:
-        """Open brackets, as the value of a key of another object where a key precedes."""
+    def enter(self, owner: int, key: str, place: int, *, is_item: bool) -> None:
+        """Open brackets, as the value of a key of another object where a key precedes.
+
+        Args:
+            owner: The object of the key.
+            key: The key, empty for none.
+            place: Where the brackets open.
+            is_item: Whether they are an item of a list.
+        """
         self.count += 1
         parent = owner if key else self.innermost
         if parent:
             self.parents[self.count] = parent
         self.keys_of[self.count] = key
+        if key:
+            self.by_key_start[self.key_start] = self.count
         self.brackets.append(self.count)
+        self.changes.append((place, self.count))
+        if is_item:
+            self.items.append(self.count)
+
+    def leave(self, place: int) -> None:
+        """Close the innermost brackets at a place."""
+        if self.brackets:
+            self.brackets.pop()
+            self.changes.append((place, self.innermost))
 
     @property
     def innermost(self) -> int:
@@ -130,8 +176,16 @@ class _Objects:
             return self.brackets[-1]
         return self._columns[-1][1] if self._columns else 0
 
-    def at_column(self, column: int, is_new: bool, last_key: str) -> int:
-        """Return the object of a key at a column, outside brackets; `is_new` where a dash opens one."""
+    def at_column(self, column: int, place: int, last_key: str, *, is_new: bool) -> int:
+        """Return the object of a key at a column, outside brackets.
+
+        Args:
+            column: The column.
+            place: Where the key stands.
+            last_key: The key before it, which has no value.
+            is_new: Whether a dash opens an object.
+        """
+        before = self.innermost
         while self._columns and self._columns[-1][0] > column - is_new:
             self._columns.pop()
         if not self._columns or self._columns[-1][0] < column:
@@ -139,8 +193,14 @@ class _Objects:
             if self._columns:
                 self.parents[self.count] = self._columns[-1][1]
             self.keys_of[self.count] = last_key
+            if last_key:
+                self.by_key_start.setdefault(self.key_start, self.count)
             self._columns.append((column, self.count))
-        return self._columns[-1][1]
+            if is_new:
+                self.items.append(self.count)
+        if self.innermost != before:
+            self.changes.append((place, self.innermost))
+        return self.innermost
 
 
 def _scan(text: str, objects: _Objects) -> list[Field]:
@@ -156,21 +216,23 @@ def _scan(text: str, objects: _Objects) -> list[Field]:
             is_new = bool(part["dash"]) or line_start - 1 in headers
             line_start, last_key = part.start() + 1, ""
         elif part["open"] is not None:
-            objects.enter(last_owner, last_key)
+            place = part.start() - 1
+            objects.enter(last_owner, last_key, place, is_item=not last_key and _is_item(text, place))
             last_key = ""
         elif part["close"] is not None:
-            if objects.brackets:
-                objects.brackets.pop()
+            objects.leave(part.end() - 1)
         elif part["key"] is not None:
             column = part.start() - line_start
-            owner = objects.innermost if objects.brackets else objects.at_column(column, is_new, open_key)
+            owner = objects.innermost
+            if not objects.brackets:
+                owner = objects.at_column(column, part.start() - 1, open_key, is_new=is_new)
             is_new = False
             last_key, last_owner = part["key"], owner
             start, end, position = _value_of(part, padded, column)
             if part["bare"] is not None and not objects.brackets:
                 line_end = _LINE_END.search(padded, start)
                 position = end = line_end.start() if line_end is not None else len(padded)
-            open_key = part["key"] if start == end else ""
+            open_key, objects.key_start = part["key"] if start == end else "", part.start("key") - 1
             fields.append(
                 Field(part["key"], part.start("key") - 1, part.end("key") - 1, start - 1, end - 1, owner)
             )
@@ -178,6 +240,12 @@ def _scan(text: str, objects: _Objects) -> list[Field]:
             start, end = part.start("item"), part.end("item") - 2
             fields.append(Field("", start, start, start, max(end, start), objects.brackets[-1]))
     return fields
+
+
+def _is_item(text: str, place: int) -> bool:
+    """Tell whether a bracket at a place opens an item of a list, or a line of JSON."""
+    before = text[max(place - MOST_SPACE, 0) : place].rstrip()
+    return before.endswith(("[", "(", "{", ",", "}")) if before else place < MOST_SPACE
 
 
 def _value_of(part: re.Match[str], text: str, column: int) -> tuple[int, int, int]:
@@ -207,12 +275,13 @@ def _value_of(part: re.Match[str], text: str, column: int) -> tuple[int, int, in
     return start, end, part.end()
 
 
-def _cells(text: str, delimiter: str) -> Iterator[Field]:
+def _cells(text: str, delimiter: str, objects: _Objects) -> Iterator[Field]:
     """Yield the cells of CSV below its header, the first row of several cells; each row is an object.
 
     Args:
         text: The text of the file.
         delimiter: What separates cells; a semicolon where the first line has more of these.
+        objects: Gets the rows.
     """
     first_line = text.partition("\n")[0]
     if first_line.count(";") > first_line.count(delimiter):
@@ -222,7 +291,7 @@ def _cells(text: str, delimiter: str) -> Iterator[Field]:
     )
     header: list[str] = []
     row: list[tuple[int, int]] = []
-    number, position = 0, 0
+    number, position = 1, 0
     while position < len(text) and (match := cell.match(text, position)) is not None:
         position = match.end()
         row.append(match.span(1 if match[1] is not None else 2))
@@ -231,6 +300,8 @@ def _cells(text: str, delimiter: str) -> Iterator[Field]:
         if not header:
             header = [text[start:end].strip() for start, end in row] if len(row) > 1 else []
         else:
+            objects.items.append(number)
+            objects.changes.append((row[0][0], number))
             for key, (start, end) in zip(header, row, strict=False):
                 yield Field(key, start, start, start, end, number)
         row = []

@@ -29,7 +29,8 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """A row of a Markdown table below its header: its place, and those of its cells.
 
-    `table` numbers the tables of a text; `headers` are the texts of their column headers.
+    `table` numbers the tables of a text; `headers` are the texts of their column headers; `filled` tells
+    how many cells are not empty.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Row(NamedTuple):
     table: int
     cells: tuple[tuple[int, int], ...]
     headers: tuple[str, ...]
+    filled: int
 
 
 class _CellText(NamedTuple):
@@ -95,8 +97,9 @@ def rows_of_tables(text: str) -> Iterator[Row]:
             table, is_inside = table + 1, True
             headers = tuple(cell.text.strip(" *_`") for cell in _split_row(line_before, 0))
         elif is_inside:
-            cells = tuple((cell.start, cell.end) for cell in _split_row(line, start))
-            yield Row(start, end, table, cells, headers)
+            texts = list(_split_row(line, start))
+            cells = tuple((cell.start, cell.end) for cell in texts)
+            yield Row(start, end, table, cells, headers, sum(bool(cell.text.strip()) for cell in texts))
         line_before = line
 
 

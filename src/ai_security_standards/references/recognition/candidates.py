@@ -1,0 +1,147 @@
+"""Which documents an identifier may belong to, by the names around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..lexicon.document_names import NameMatch
+from ..lexicon.unregistered import belongs_to_other_law
+from .page import Page
+
+__all__ = ["Candidate", "candidate_standards"]
+
+#: The name of a document follows its identifier after at most this many characters.
+FARTHEST_NAME = 400
+
+#: An edition has at most so many words and numbers.
+LONGEST_EDITION = 10
+
+#: What identifiers of many standards begin with.
+_COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
+
+_JOINT = re.compile(r"""[^A-Za-z"',;|]*\Z""")
+_SIGNS = re.compile(r"[^\w\n]{0,6}\Z")
+
+
+class Candidate(NamedTuple):
+    """A standard to which an identifier may belong.
+
+    `is_bound` tells that the text says so, so that an identifier which the standard lacks is an unknown one.
+    """
+
+    standard: str
+    is_bound: bool
+
+
+def candidate_standards(page: Page, first: int) -> Iterator[Candidate]:
+    """Yield the standards that an identifier at a token may belong to, likeliest first.
+
+    Names before it in its block come first, then the header of its table column, or else names after
+    it, the document of its object, and the standard that the surroundings name.
+    """
+    certain = page.lenient or page.follows_name(first)
+    if not certain and belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
+        return
+    place = page.tokens[first].start
+    column = page.column_standards(place)
+    told = page.scopes.standards_of_object(place)
+    for name in page.names_before(first):
+        begin = page.tokens[name.first].start
+        if not page.same_block(begin, place):
+            break
+        if told is not None and not page.scopes.same_field(begin, place):
+            break
+        if column is not None and not page.same_cell(begin, place):
+            yield from (Candidate(standard, is_bound=True) for standard in column)
+            if not column or not page.same_row(begin, place):
+                return  # below a header, only that and what its row names counts
+        if name.standard:
+            yield Candidate(name.standard, is_bound=True)
+        if _excludes_earlier_names(page, name, first):
+            return
+    if column is not None:
+        yield from (Candidate(standard, is_bound=True) for standard in column)
+        return
+    yield from (Candidate(standard, is_bound=True) for standard in told or () if standard)
+    yield from _standards_after(page, first)
+    if page.within is not None:
+        yield Candidate(page.within, is_bound=True)
+
+
+def _excludes_earlier_names(page: Page, name: NameMatch, first: int) -> bool:
+    """Tell whether an identifier can only belong to the name before it.
+
+    This holds for another law in the same sentence, and for a directly preceding document without a
+    shipped structure.
+
+    Args:
+        page: The text.
+        name: The name before it.
+        first: The token with which the identifier begins.
+    """
+    if not name.standard:
+        return page.same_sentence(page.tokens[name.stop - 1].end, page.tokens[first].start)
+    if not _directly_follows(page, name, first):
+        return False
+    return not page.lexicon.identifiers(name.standard).structures.are_shipped
+
+
+def _directly_follows(page: Page, name: NameMatch, first: int) -> bool:
+    """Tell whether only a space and an edition separate a token from a name: "ISO/IEC 38507:2022 5.1".
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        first: The token.
+    """
+    if page.tokens[first].gap != " " or first - name.stop > LONGEST_EDITION:
+        return False
+    suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
+    return first in (name.stop, suffix.stop if suffix.edition else name.stop)
+
+
+def _standards_after(page: Page, first: int) -> Iterator[Candidate]:
+    """Yield the standards named after an identifier to which it can belong."""
+    for name in page.names_after(first):
+        begin = page.tokens[name.first].start
+        if not name.standard or not (page.lenient or _may_precede(page, first, begin)):
+            return
+        if not _has_own_identifier(page, name):
+            joint = page.text[page.tokens[first].end : begin]
+            yield Candidate(name.standard, is_bound=_JOINT.match(joint) is not None)  # "Article 5*1 AI Act"
+
+
+def _has_own_identifier(page: Page, name: NameMatch) -> bool:
+    """Tell whether an identifier of its standard directly follows a name: "ISO 27001 A.5.19".
+
+    Args:
+        page: The text.
+        name: The name of a document.
+    """
+    stop = name.stop
+    if page.lenient or stop >= len(page.tokens) or not _SIGNS.match(page.tokens[stop].gap):
+        return False
+    return page.lexicon.identifiers(name.standard).match_at(page.tokens, stop) is not None
+
+
+def _may_precede(page: Page, first: int, begin: int) -> bool:
+    """Tell whether an identifier can belong to a name that begins later, at a place in the text.
+
+    Examples::
+
+        MS-2.7, says the AI RMF                yes
+        Clause 6.1. Of ISO/IEC 42001 …         no: a common heading, in another sentence
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        begin: Where the name starts, in characters.
+    """
+    place = page.tokens[first].start
+    if begin - place > FARTHEST_NAME or "\n" in page.text[place:begin]:
+        return False
+    token = page.tokens[first]
+    is_common = token.is_number or token.value in _COMMON_HEADINGS
+    return not is_common or page.same_sentence(place, begin)

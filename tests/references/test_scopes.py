@@ -1,0 +1,88 @@
+"""How far a name, an edition and a title hold in structured text: in records, columns, objects and lists."""
+
+import pytest
+
+from ai_security_standards import load
+from ai_security_standards.references.auditing import FileText
+
+CATALOG = load().as_of("2026-11-29")
+SCOPED: dict[str, tuple[str, str, list[str]]] = {
+    "another line of JSON": ("x.jsonl",
+        '{"text": "The GDPR"}\n{"text": "see Article 12"}\n{"text": "# GDPR"}\n{"text": "Article 13"}\n',
+        ["eu-gdpr@2016/679", "eu-gdpr@2016/679"]),
+    "a name in the record, after the identifier": ("x.jsonl",
+        '{"text": "GDPR", "id": "Article 9"}\n{"text": "Article 3(4) of the EU AI Act"}\n',
+        ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Article 9", "eu-ai-act@2024/1689:Article 3(4)",
+         "eu-ai-act@2024/1689"]),
+    "a field that names the document": ("x.json",
+        '[\n{"framework": "ISO 27001",\n "id": "A.5.9"},\n{"id": "A.6.2",\n "framework": "ISO 42001"},\n{"id": "A.6.1.2"}]',
+        ["iso-iec-27001@2022", "iso-iec-27001@2022:A.5.9", "iso-iec-42001@2023:A.6.2", "iso-iec-42001@2023"]),
+    "a field that names another law": ("x.json",
+        '{"a": "EU AI Act", "rules": [{"law": "TFEU", "id": "Article 9"}]}', ["eu-ai-act@2024/1689"]),
+    "what speaks of the objects beside it": ("x.json",
+        '{"meta": {"title": "ISO 42001"},\n "other": {"title": "ISO 27001"},\n "rules": [{"id": "A.7.4"}]}',
+        ["iso-iec-42001@2023", "iso-iec-27001@2022", "iso-iec-42001@2023:A.7.4"]),
+    "a comment above an item": ("x.yaml", "rules:\n- id: x\n# ISO 42001\n- id: A.7.4\n- id: GDPR\n- n: 1\n",
+        ["iso-iec-42001@2023", "iso-iec-42001@2023:A.7.4", "eu-gdpr@2016/679"]),
+    "lists without keys": ("x.yaml",
+        "frameworks:\n  iso42001:\n    - A.6.2\n  iso27001:\n    - A.5.9\n  other:\n    - A.5.2\n",
+        ["iso-iec-42001@2023", "iso-iec-42001@2023:A.6.2", "iso-iec-27001@2022", "iso-iec-27001@2022:A.5.9"]),
+    "another row": ("x.md", "| Control | Standard |\n|---|---|\n| A.5.9 | ISO 27001 |\n| A.6.2 | ISO 42001 |\n| A.5.10 | - |\n",
+        ["iso-iec-27001@2022:A.5.9", "iso-iec-27001@2022", "iso-iec-42001@2023:A.6.2", "iso-iec-42001@2023"]),
+    "a row that is a heading": ("x.md", "| Control | Text |\n|---|---|\n| ISO 27001 | |\n| A.5.9 | x |\n| A.5.10 | y |\n",
+        ["iso-iec-27001@2022", "iso-iec-27001@2022:A.5.9", "iso-iec-27001@2022:A.5.10"]),
+    "a mapping between two documents": ("x.py",
+        'ISO42001_TO_ISO27001: dict[str, list[str]] = {\n    "a": ["A.5.1", "A.8.24"],\n    "A.6.2": ["A.8.10"],\n}\n',
+        ["iso-iec-42001@2023", "iso-iec-27001@2022", "iso-iec-27001@2022:A.5.1", "iso-iec-27001@2022:A.8.24",
+         "iso-iec-42001@2023:A.6.2", "iso-iec-27001@2022:A.8.10"]),
+    "a name with its own identifier": ("x.ts", 'const AIMS = "ISO 42001";\nx = [["A.10.3", "see ISO 27001 A.5.19"]]',
+        ["iso-iec-42001@2023", "iso-iec-42001@2023:A.10.3", "iso-iec-27001@2022:A.5.19"]),
+    "an example after which a law is named": ("x.py", 'x = "EU AI Act"\ny = Field(examples=["A.8.1", "ISO 42001"])',
+        ["eu-ai-act@2024/1689", "iso-iec-42001@2023"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SCOPED)
+def test_a_name_holds_in_its_record(case: str) -> None:
+    name, text, expected = SCOPED[case]
+    assert [str(ref) for each in CATALOG.audit(FileText(name, text)) for ref in each.refs] == expected
+    assert not CATALOG.audit(FileText(name, text)).findings
+
+
+EDITIONS: dict[str, tuple[str, str, list[str]]] = {
+    "headers that are editions": ("x.md",
+        "OWASP Top 10 for LLM Applications\n\n| 2025 | 2026 | |\n|---|---|---|\n| LLM06 | **LLM03** | up |\n",
+        ["LLM06@2025", "LLM03@2026"]),
+    "headers with a version": ("x.csv", "OWASP LLM v1.1,New (2025),note\nLLM06,LLM02,OWASP LLM\n",
+        ["LLM06@2023", "LLM02@2025"]),
+    "a header that says something else": ("x.md", "| Found in 2025 on a page | 2023 to 2025 |\n|---|---|\n| LLM06 | LLM07 |\n",
+        ["LLM06@2026", "LLM07@2026"]),
+    "titles in other fields": ("x.ts",
+        'const ASVS = [{code: "V5", name: "Validation, Sanitization and Encoding Verification Requirements"},\n'
+        '{\n code: "V11",\n name: "Business Logic Verification Requirements"}]', ["V5@4.0.3", "V11@4.0.3"]),
+    "titles in other cells": ("x.md", "| Risk | Rank | Name |\n|---|---|---|\n| LLM06 | 6 | Excessive Agency |\n",
+        ["LLM06@2025"]),
+    "the year of a record": ("x.json", '{"id": "I-1", "year": 2027,\n "source": "news",\n "ids": {"nist_ai_rmf": ["GOVERN 1.1"]}}',
+        ["GOVERN 1.1@1.0"]),
+    "the version of an entry": ("x.json", '{"id": "ASI09", "source": "Agentic-Top10-2026", "version": "2027-Q1"}',
+        ["ASI09@2026"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", EDITIONS)
+def test_an_edition_is_that_of_the_column_or_object(case: str) -> None:
+    name, text, expected = EDITIONS[case]
+    found = [ref for each in CATALOG.audit(FileText(name, text)) for ref in each.refs[:1]]
+    assert [f"{ref.provision}@{ref.edition}" for ref in found if ref.provision] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("# NIST SP 800-218A\n\nPW.5.1, unlike NIST SP 800-218", "ok"),
+        ("NIST SP 800-218A, NIST SP 800-218\n\nPW.5.1", "ambiguous"),
+    ],
+)
+def test_a_heading_chooses_between_documents_with_one_identifier(text: str, verdict: str) -> None:
+    (judgement,) = (each for each in CATALOG.audit(text) if each.text == "PW.5.1")
+    assert judgement.verdict == verdict
