@@ -131,7 +131,7 @@ def test_a_name_without_edition_means_the_edition_that_has_the_identifiers(
         "relationships": [related("CWE-79", "relevant", name="CWE"), related("CWE-89", name="CWE")],
     }
     found = formats.read(write_file("a.sarif", log(taxonomy(taxon))), catalog=catalog)
-    assert [each.what for each in found.losses.only("matched")] == ["CWE is cwe@4.19.1"]
+    assert [each.what for each in found.losses.only("matched")] == ["CWE is cwe@4.20"]
 
 
 RULES = [
@@ -167,7 +167,7 @@ def test_results_are_findings_with_references(catalog: Catalog, write_file: Writ
     assert [str(ref) for ref in first.refs] == ["cwe@4.20:CWE-79"]
     assert first.unread == ()
     assert (second.rule, second.level, second.line) == ("r2", "error", None)
-    assert "cwe@4.19.1:CWE-89" in map(str, second.refs)
+    assert "cwe@4.20:CWE-89" in map(str, second.refs)
     assert third.unread == ("ZZZ-1",)
     assert [str(ref) for ref in third.refs] == ["cwe@4.20:CWE-77"]
     assert [each.what for each in found.losses] == ["ZZZ-1"]
@@ -307,7 +307,7 @@ def test_tags_are_put_in_and_nothing_else_changes(
     assert len(more["taxonomies"]) == index + 1
     assert [taxon["id"] for taxon in more["taxonomies"][index]["taxa"]] == [
         "cwe@4.20:CWE-79",
-        "cwe@4.19.1:CWE-89",
+        "cwe@4.20:CWE-89",
     ]
 
 

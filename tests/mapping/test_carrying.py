@@ -270,12 +270,13 @@ def test_sets_left_out_by_trust_are_counted() -> None:
 
 def test_a_fragment_gives_way_to_the_last_whole_edition() -> None:
     catalog = load().as_of("2026-11-29")
-    walk = catalog.crosswalk("cwe", "owasp-llm-top-10")
-    assert str(walk.source) == "cwe@4.19.1"
-    assert walk.notes == ("only a fragment of cwe@4.20 is shipped",)
-    assert "only a fragment of cwe@4.20 is shipped" in walk.headline()
-    assert str(catalog.crosswalk("cwe@4.20", "owasp-llm-top-10").source) == "cwe@4.20"
-    assert str(catalog.crosswalk("cwe", "owasp-llm-top-10", editions="exact").source) == "cwe@4.20"
+    walk = catalog.crosswalk("aiuc-1", "owasp-llm-top-10")
+    assert str(walk.source) == "aiuc-1@2026-Q1"
+    assert walk.notes == ("only a fragment of aiuc-1@2026-Q3 is shipped",)
+    assert "only a fragment of aiuc-1@2026-Q3 is shipped" in walk.headline()
+    assert str(catalog.crosswalk("aiuc-1@2026-Q3", "owasp-llm-top-10").source) == "aiuc-1@2026-Q3"
+    assert str(catalog.crosswalk("aiuc-1", "owasp-llm-top-10", editions="exact").source) == "aiuc-1@2026-Q3"
+    assert str(catalog.crosswalk("cwe", "owasp-llm-top-10").source) == "cwe@4.20"
     assert str(catalog.crosswalk("csa-aicm", "nist-csf").source) == "csa-aicm@1.1.1"
     assert str(catalog.crosswalk("databricks-dasf", "nist-csf").source) == "databricks-dasf@3.0"
 

@@ -124,7 +124,7 @@ def test_tags_of_real_reports_are_told_apart() -> None:
         "LLM06 — Unbounded Consumption": ("owasp-llm-top-10@2026:LLM06", "ok"),
         "ASI03 — Identity and Privilege Abuse": ("owasp-agentic-top-10@2026:ASI03", "ok"),
         "LLM06": (None, "ambiguous"),
-        "CWE-208: Observable Timing Discrepancy": ("cwe@4.19.1:CWE-208", "ok"),
+        "CWE-208: Observable Timing Discrepancy": ("cwe@4.20:CWE-208", "ok"),
         "HIGH CONFIDENCE": (None, "unknown"),
         "T1078.004": (None, "out-of-scope"),
         "AML.TA0000": ("mitre-atlas@2026.09:AML.TA0000", "ok"),
