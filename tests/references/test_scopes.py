@@ -37,6 +37,20 @@ SCOPED: dict[str, tuple[str, str, list[str]]] = {
          "iso-iec-42001@2023:A.6.2", "iso-iec-27001@2022:A.8.10"]),
     "a name with its own identifier": ("x.ts", 'const AIMS = "ISO 42001";\nx = [["A.10.3", "see ISO 27001 A.5.19"]]',
         ["iso-iec-42001@2023", "iso-iec-42001@2023:A.10.3", "iso-iec-27001@2022:A.5.19"]),
+    "the document of a target": ("x.json",
+        '{"source_framework": "ISO 42001", "target_framework": "ISO 27001",\n'
+        '"rows": [{"source_id": "A.6.2", "target_id": "A.5.9"}, {"target_id": "A.5.10", "source_id": "A.7.4"}]}',
+        ["iso-iec-42001@2023", "iso-iec-27001@2022", "iso-iec-42001@2023:A.6.2", "iso-iec-27001@2022:A.5.9",
+         "iso-iec-27001@2022:A.5.10", "iso-iec-42001@2023:A.7.4"]),
+    "a cell of another column": ("x.md", "| Policy | Law | ISO 27001 |\n|---|---|---|\n| Privacy | Data (GDPR) | A.5.34 |\n",
+        ["iso-iec-27001@2022", "eu-gdpr@2016/679", "iso-iec-27001@2022:A.5.34"]),
+    "an article in another spelling": (
+        "x.ts",
+        'const a = {title: "EU AI Act"};\n\nconst b = [{id: "article-9"}, {id: "GDPR Article 9"}, {id: "GDPR Article 5"},'
+        '{id: "GDPR Article 6"}];',
+        ["eu-ai-act@2024/1689", *(f"eu-gdpr@2016/679:Article {number}" for number in (9, 5, 6))],
+    ),
+    "an identifier that begins with ID": ("x.md", "CSF ID: GV.RR-01, CSF 1.1 ID.GV-4", ["nist-csf@2.0:GV.RR-01", "nist-csf@1.1", "nist-csf@1.1:ID.GV-4"]),
     "an example after which a law is named": ("x.py", 'x = "EU AI Act"\ny = Field(examples=["A.8.1", "ISO 42001"])',
         ["eu-ai-act@2024/1689", "iso-iec-42001@2023"]),
 }  # fmt: skip
@@ -64,6 +78,21 @@ EDITIONS: dict[str, tuple[str, str, list[str]]] = {
         ["LLM06@2025"]),
     "the year of a record": ("x.json", '{"id": "I-1", "year": 2027,\n "source": "news",\n "ids": {"nist_ai_rmf": ["GOVERN 1.1"]}}',
         ["GOVERN 1.1@1.0"]),
+    "an edition of another item": ("x.ts",
+        'x = [{a: "OWASP Top 10 for LLM Applications 2023", b: "LLM06:2023"}, {owasp: "LLM09 Misinformation", y: "LLM Top 10 2025"}]',
+        ["LLM06@2023", "LLM09@2025"]),
+    "a number of a provision that looks like an edition": (
+        "x.md", "// ASVS 6.2.4: password checked\n\n// ASVS 5.0.0\n\nSee asvs/V1.4", ["V1.4@5.0.0"],
+    ),
+    "a header with the name of a document": ("x.md", "| SOC 2 | Note |\n|---|---|\n| CC6.1 | x |\n", ["CC6.1@2017"]),
+    "the version of another document of a group": ("x.js", '{code: "x", framework_group: "OWASP LLM Top 10", version: "2027", id: "LLM06"}',
+        ["LLM06@2026"]),
+    "a version with a remark": ("x.json", '{"framework": "CAPEC", "version": "v3.9 (2024)", "ids": [{"id": "CAPEC-66"}]}',
+        ["CAPEC-66@3.9"]),
+    "the path of the file": ("csf_v1_1/NIST_CSF_v1_1.json", '{"ID.GV-4": {"a": 1}, "ID.AM-1": {"b": 2}}',
+        ["ID.GV-4@1.1", "ID.AM-1@1.1"]),
+    "a path that states two": ("iso27001-2013/iso-27001-2022.csv", "ISO 27001,a\nA.5.9,b\n", ["A.5.9@2022"]),
+    "a path with another edition than the identifier": ("iso27001-2013/x.csv", "ISO 27001,a\nA.5.9,b\n", ["A.5.9@2022"]),
     "the version of an entry": ("x.json", '{"id": "ASI09", "source": "Agentic-Top10-2026", "version": "2027-Q1"}',
         ["ASI09@2026"]),
 }  # fmt: skip
@@ -74,6 +103,39 @@ def test_an_edition_is_that_of_the_column_or_object(case: str) -> None:
     name, text, expected = EDITIONS[case]
     found = [ref for each in CATALOG.audit(FileText(name, text)) for ref in each.refs[:1]]
     assert [f"{ref.provision}@{ref.edition}" for ref in found if ref.provision] == expected
+
+
+LAW = (
+    "This Regulation lays down rules. This Regulation applies to products. It is for this Regulation to say. "
+)
+LEGAL = {
+    "an article of the law itself": ('{"name": "Cyber Resilience Act", "text": "' + LAW + 'See Article 7 and GDPR."}',
+        ["eu-cra@2024/2847", "eu-cra@2024/2847:Article 7", "eu-gdpr@2016/679"]),
+    "an article of a law that nothing names": ('{"id": "CBAM", "text": "' + LAW + 'The GDPR. See Article 7 and GDPR."}',
+        ["eu-gdpr@2016/679", "eu-gdpr@2016/679"]),
+    "of this Regulation": ("# Cyber Resilience Act\n\n" + LAW + "The GDPR is so. Article 7(1), point (a), of this Regulation",
+        ["eu-cra@2024/2847", "eu-gdpr@2016/679", "eu-cra@2024/2847:Article 7(1)"]),
+    "of that Regulation": (LAW + "The GDPR is so. Article 7 of that Regulation, and Article 5 of that Directive",
+        ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Article 7", "eu-gdpr@2016/679:Article 5"]),
+    "of that Regulation, without one": (LAW + "Article 7 of that Regulation", []),
+    "of another act": (LAW + "The GDPR is so. Article 3, point (1), of Directive 2008/98/EC", ["eu-gdpr@2016/679"]),
+    "of another act with a point between": (LAW + "Article 3, point (1), of Regulation (EU) 2016/679",
+        ["eu-gdpr@2016/679:Article 3(1)", "eu-gdpr@2016/679"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LEGAL)
+def test_the_text_of_a_law_speaks_of_itself(case: str) -> None:
+    text, expected = LEGAL[case]
+    found = CATALOG.audit(FileText("x.json", text))
+    assert [str(ref) for each in found for ref in each.refs] == expected
+    assert found.passed
+
+
+def test_what_an_edition_of_the_path_has_is_not_retired() -> None:
+    text = '{"ID.AM-1": {"a": 1}}'
+    assert CATALOG.audit(FileText("NIST_CSF_v1_1.json", text)).passed
+    assert [each.verdict.value for each in CATALOG.audit(FileText("csf.json", text))] == ["retired"]
 
 
 @pytest.mark.parametrize(

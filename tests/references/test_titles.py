@@ -259,12 +259,13 @@ def test_a_policy_below_the_heading_of_a_standard_has_a_name_of_its_own() -> Non
 
 
 def test_a_retired_predecessor_is_never_proposed() -> None:
-    (found,) = CATALOG.audit("| AML.T0115.001 | Publish Poisoned Models |")
+    (found,) = CATALOG.audit("mitre-attack@19.1:T1685 Impair Defenses")
     assert (found.verdict, found.instead) == ("title-mismatch", ())
     assert found.reasons[0].text == (
-        "'Publish Poisoned Models' is the title of mitre-atlas@2026.09:AML.T0058, which is retired; "
-        "its successor mitre-atlas@2026.09:AML.T0115.001 has the title 'Models'"
+        "'Impair Defenses' is the title of mitre-attack@19.1:T1562, which is retired; "
+        "its successor mitre-attack@19.1:T1685 has the title 'Disable or Modify Tools'"
     )
+    assert CATALOG.audit("| AML.T0115.001 | Publish Poisoned Models |").passed
     (found,) = CATALOG.audit("| AML.T0020 | Publish Poisoned Models |")
     assert found.verdict == "title-mismatch"
     assert "mitre-atlas@2026.09:AML.T0058" not in found.instead
@@ -319,7 +320,8 @@ def test_a_sentence_on_code_is_no_title() -> None:
         # and this became A.5.9
         ("ISO 27001 A.5.9 (Inventory of assets)", "ok", ()),
         ("ISO 27001 A.5.9: Inventory of assets", "ok", ()),
-        ("ISO 27001:2022 A.5.9: Inventory of assets", "title-mismatch", ()),
+        ("ISO 27001:2022 A.5.9: Inventory of assets", "ok", ()),
+        ("ISO 27001:2022 A.8.1: Mobile device policy", "title-mismatch", ()),
         ("ISO 27001 A.8.15 (Event logging)", "ok", ()),
         # a policy of the project, in a column of its own
         ("| Policy | Control |\n|--|--|\n| Mobile Device Policy | ISO 27001 A.8.20 |", "ok", ()),
@@ -337,7 +339,7 @@ def test_a_title_of_another_edition_is_told_by_what_became_of_it(
     found, *_ = CATALOG.audit(text)
     assert (found.verdict, found.instead) == (verdict, instead)
     if verdict != "ok" and not instead:
-        assert found.reasons[0].text.endswith("the title of iso-iec-27001@2013:A.8.1.1, which became it")
+        assert found.reasons[0].text.endswith("the title of iso-iec-27001@2013:A.6.2.1, which became it")
 
 
 def test_titles_that_were_compared_are_kept_and_no_more_than_some() -> None:

@@ -181,7 +181,7 @@ def audit(
         suffix = PurePath(origin).suffix.lower()
         page, resolved = read_page(
             lexicon, text, day, within, on,
-            explain=True, suffix=suffix, editions=editions,
+            explain=True, suffix=suffix, editions=editions, path=origin,
         )  # fmt: skip
         if dialect is not None:
             resolved = read_tags(lexicon, resolved, text, day, dialect)

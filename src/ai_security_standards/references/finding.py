@@ -13,6 +13,7 @@ from ..records.refs import Ref
 from ..vocabulary import ReferenceVerdict
 from .lexicon import Lexicon
 from .recognition.page import Page
+from .recognition.paths import editions_of_path
 from .recognition.scan import scan
 from .refusing import quote, refuse_foreign, refuse_rest
 from .resolution.misspelt_names import misspelt_names, without_parts
@@ -109,6 +110,7 @@ def read_page(
     explain: bool,
     suffix: str = "",
     editions: Mapping[str, str] | None = None,
+    path: str = "",
 ) -> tuple[Page, list[Resolved]]:
     """Read a text, and resolve everything in it that refers or seems to, in order.
 
@@ -121,10 +123,15 @@ def read_page(
         explain: Whether to look for what unknown references may mean, which takes time.
         suffix: The suffix of the file of the text, if it is one.
         editions: The edition of what states none, by standard.
+        path: The path of the file, which can state the edition of a document.
     """
     page = scan(lexicon, text, within.standard if within else None, lenient=False, suffix=suffix)
     text_day = on.isoformat() if on else None
-    resolver = Resolver(lexicon, day.isoformat(), text_day, within, explain=explain, editions=editions or {})
+    of_path = editions_of_path(lexicon, path) if path and page.sightings else {}
+    resolver = Resolver(
+        lexicon, day.isoformat(), text_day, within,
+        explain=explain, editions=editions or {}, of_path=of_path,
+    )  # fmt: skip
     resolved = resolver.resolve_page(page)
     misspelt = misspelt_names(page) if explain else []
     return page, without_parts(page, resolved, misspelt) if misspelt else resolved

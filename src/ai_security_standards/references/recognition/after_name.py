@@ -73,7 +73,8 @@ def identifier_after_name(
     if position >= len(tokens) or not ADJACENT.match(tokens[position].gap):
         return None
     first = position
-    if tokens[first].value in LINKING_WORDS and first + 1 < len(tokens):
+    is_link = tokens[first].value in LINKING_WORDS and first + 1 < len(tokens)
+    if is_link and tokens[first + 1].gap != ".":  # "CSF ID.GV-4"
         first += 1
     match = page.lexicon.identifiers(name.standard).match_at(tokens, first)
     if match is None:
@@ -227,6 +228,8 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     tokens, identifiers = page.tokens, page.lexicon.identifiers(standard)
     if first >= len(tokens) or not ADJACENT.match(tokens[first].gap) or "," in tokens[first].gap:
         return None
+    if "|" in tokens[first].gap and ")" in tokens[first].gap:
+        return None  # "| Privacy (GDPR) | A.5.34 |", where the next cell has a column of its own
     if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
     if tokens[first].is_number and (tokens.is_quoted_before(first) or "|" in tokens[first].gap):

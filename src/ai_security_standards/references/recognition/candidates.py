@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
 from ..lexicon.unregistered import belongs_to_other_law
+from .legal_texts import LAW_HEADINGS
 from .page import Page
 
-__all__ = ["Candidate", "candidate_standards"]
+__all__ = ["Candidate", "candidate_standards", "is_part_of_law"]
 
 #: The name of a document follows its identifier after at most this many characters.
 FARTHEST_NAME = 400
@@ -21,6 +22,12 @@ LONGEST_EDITION = 10
 #: What identifiers of many standards begin with.
 _COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
 
+#: What is listed before a name is of it only by a word or bracket: "A06, CWE-840, ISO/IEC 27001".
+_LIST = re.compile(r"[,;]")
+_LINK = re.compile(
+    r"(?:\b(?:of|in|from|under|per|by|to|the|von|der|des|du|de|nach|gemäß|aus|im)|[(\[:|=–—-])[\s*_`\"'(\[]*\Z",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"""[^A-Za-z"',;|]*\Z""")
 _SIGNS = re.compile(r"[^\w\n]{0,6}\Z")
 
@@ -35,6 +42,11 @@ class Candidate(NamedTuple):
     is_bound: bool
 
 
+def is_part_of_law(page: Page, first: int) -> bool:
+    """Tell whether a token begins an article in the text of a law, which tells by itself of which law."""
+    return page.tokens.values[first] in LAW_HEADINGS and not page.lenient and page.legal_text.is_one
+
+
 def candidate_standards(page: Page, first: int) -> Iterator[Candidate]:
     """Yield the standards that an identifier at a token may belong to, likeliest first.
 
@@ -43,6 +55,10 @@ def candidate_standards(page: Page, first: int) -> Iterator[Candidate]:
     """
     certain = page.lenient or page.follows_name(first)
     if not certain and belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
+        return
+    if is_part_of_law(page, first):
+        found = page.legal_text.standards_of(page.tokens[first].end)
+        yield from (Candidate(standard, is_bound=False) for standard in found)
         return
     place = page.tokens[first].start
     column = page.column_standards(place)
@@ -108,8 +124,9 @@ def _standards_after(page: Page, first: int) -> Iterator[Candidate]:
         begin = page.tokens[name.first].start
         if not name.standard or not (page.lenient or _may_precede(page, first, begin)):
             return
-        if not _has_own_identifier(page, name):
-            joint = page.text[page.tokens[first].end : begin]
+        joint = page.text[page.tokens[first].end : begin]
+        is_listed = not page.lenient and _LIST.search(joint) is not None and not _LINK.search(joint)
+        if not is_listed and not _has_own_identifier(page, name):
             yield Candidate(name.standard, is_bound=_JOINT.match(joint) is not None)  # "Article 5*1 AI Act"
 
 

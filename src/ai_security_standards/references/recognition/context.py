@@ -11,7 +11,7 @@ from ..text.fields import plain_key
 from ..text.title_keys import is_id_key
 from .after_name import is_printed_identifier
 from .boundaries import is_free_before, name_after
-from .candidates import candidate_standards
+from .candidates import candidate_standards, is_part_of_law
 from .lists import is_list_joint
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
@@ -177,7 +177,11 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
         first: The token with which the identifier begins.
     """
     place = page.tokens[first].start
-    if page.column_standards(place) is not None or _names_other_law(page, first):
+    if (
+        page.column_standards(place) is not None
+        or is_part_of_law(page, first)
+        or _names_other_law(page, first)
+    ):
         return None
     topics = page.topic_standards(place)
     told = page.scopes.standards_of_object(place)

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
@@ -19,13 +18,15 @@ from ..text.delimiters import CELL_DELIMITERS, cell_delimiter
 from ..text.tables import Cell, cells_under_headers
 from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
+from .legal_texts import LegalText
 from .scopes import Scopes
+from .sightings import Sighting
 from .topics import Topics
 from .versions import DocumentField, VersionFields
 
 __all__ = ["Page", "Sighting"]
 
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|[|]")
+_SENTENCE_END = re.compile(r"[.!?;](?:\s|\\n)|\n\s*\n|\\n\\n|[|]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LINE_END = re.compile(r"\n")
 _QUOTE = re.compile('"')
@@ -42,41 +43,6 @@ NAMES_BEFORE, NAMES_AFTER = 8, 3
 
 #: A name is near an identifier if it ends or begins within this many characters of it.
 NEAR_BEFORE, NEAR_AFTER = 90, 40
-
-
-class Sighting(NamedTuple):
-    """A place in a text that refers to something: a document, a provision, or one that does not exist.
-
-    Attributes:
-        start: Where it starts in the text.
-        end: The position after its last character.
-        standard: The id of the document.
-        edition: The edition that is written with it; None without one, "" for an unknown one.
-        ids: The provisions that it may mean; empty for a document.
-        unknown_edition: The text of an edition that does not exist.
-        unknown_id: The text of an identifier that no edition has.
-        range_ids: The provisions inside a range that starts here.
-        alternatives: Further standards with the same name or identifier.
-        weak: Whether it is a name that means little without an identifier.
-        needs_company: Whether it is weak only unless the text names the document or publisher elsewhere.
-    """
-
-    start: int
-    end: int
-    standard: str
-    edition: str | None
-    ids: tuple[str, ...] = ()
-    unknown_edition: str = ""
-    unknown_id: str = ""
-    range_ids: tuple[str, ...] = ()
-    alternatives: tuple[str, ...] = ()
-    weak: bool = False
-    needs_company: bool = False
-
-    @property
-    def is_document(self) -> bool:
-        """Tell whether it refers to a document without a provision."""
-        return not self.ids and not self.unknown_id
 
 
 class Page:
@@ -153,10 +119,18 @@ class Page:
         return [cell.start for cell in self._cells]
 
     @cached_property
+    def _name_starts(self) -> list[int]:
+        return [self.tokens[first].start for first in self._name_firsts]
+
+    @cached_property
     def scopes(self) -> Scopes:
         """The records of a structured text, and the documents that they name."""
-        starts = [self.tokens[first].start for first in self._name_firsts]
-        return Scopes(self.original, self._suffix, self.names, starts)
+        return Scopes(self.original, self._suffix, self.names, self._name_starts)
+
+    @cached_property
+    def legal_text(self) -> LegalText:
+        """The text of a law, where the page is one."""
+        return LegalText(self.text, self.names, self._name_starts)
 
     @cached_property
     def beside(self) -> BesideReader:
@@ -269,8 +243,7 @@ class Page:
     def topics(self) -> Topics:
         """The documents that headings name, read at the first use."""
         if self._topics is None:
-            starts = [self.tokens[first].start for first in self._name_firsts]
-            self._topics = Topics(self.text, self.names, starts)
+            self._topics = Topics(self.text, self.names, self._name_starts)
         return self._topics
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..lexicon.document_names import NameMatch
 from ..text.fields import Fields, plain_key
@@ -20,10 +20,14 @@ _STRUCTURED = (
 )  # fmt: skip
 
 #: Keys whose value says of which document the other fields of an object speak.
-_DOCUMENT_KEYS = ("framework", "standard", "regulation", "law", "source", "catalog", "taxonomy", "benchmark")
+_DOCUMENT_KEYS = ("framework", "standard", "regulation", "law", "catalog", "taxonomy", "benchmark")
+_DOCUMENT_KEY = re.compile(
+    rf"((?:source|target|from|to|src|dst|tgt|left|right|base|other|mapped)?)(?:{'|'.join(_DOCUMENT_KEYS)}|source)"
+    r"(?:name|id|ref|key|title|label|document|shortname|slug)?"
+)
 
 #: Keys of objects that speak of the objects beside them.
-_ABOUT_KEYS = ("meta", "info", "header", "about", "document", *_DOCUMENT_KEYS)
+_ABOUT_KEYS = ("meta", "info", "header", "about", "document", "source", *_DOCUMENT_KEYS)
 
 #: A row with fewer filled cells is a heading inside its table.
 MOST_FILLED_OF_GROUP = 2
@@ -56,7 +60,7 @@ class Scopes:
         self._fields: Fields | None = None
         self._rows: list[Row] | None = None
         self._row_starts: list[int] = []
-        self._documents: dict[int, tuple[str, ...]] | None = None
+        self._documents: dict[int, dict[str, tuple[str, ...]]] | None = None
         self._records: dict[int, int] = {}
 
     @property
@@ -181,16 +185,18 @@ class Scopes:
         if not self._documents:
             return None
         owners = self.fields.owners_above(self.fields.innermost_at(place))
-        standards = next((self._documents[owner] for owner in owners if owner in self._documents), None)
+        number = self.fields.number_at(place)
+        key = "" if number is None else plain_key(self.fields.all[number].key)
+        several = (self._documents[owner] for owner in owners if owner in self._documents)
+        standards = next(filter(None, (_standards_for(key, by_stem) for by_stem in several)), None)
         if standards is None or standards[0] != _FROM_TO:
             return standards
-        number = self.fields.number_at(place)
         is_key = number is not None and place < self.fields.all[number].key_end
         return standards[1:2] if is_key else standards[2:]
 
-    def _find_documents(self) -> dict[int, tuple[str, ...]]:
-        """Return the documents that fields of documents name, and keys for their values, by the object."""
-        found: dict[int, list[str]] = {}
+    def _find_documents(self) -> dict[int, dict[str, tuple[str, ...]]]:
+        """Return the documents that fields and keys name, by object and by the beginning of the key."""
+        found: dict[tuple[int, str], list[str]] = {}
         last: tuple[int, int] = (-1, 0)  # the field and the place of the name before
         for name, start in zip(self._names, self._starts, strict=True):
             number = self.fields.number_at(start)
@@ -203,14 +209,40 @@ class Scopes:
             elif field.end - field.start > LONGEST_NAME or not _is_document_key(field.key):
                 continue
             if owner:
-                standards = found.setdefault(owner, [])
+                standards = found.setdefault(
+                    (owner, _stem_of(field.key) if start >= field.key_end else ""), []
+                )
                 if last[0] == number and _FROM_TO_SIGN.search(self._text, last[1], start):
                     standards.insert(0, _FROM_TO)
                 standards.append(name.standard)
                 last = number, start
-        return {owner: tuple(dict.fromkeys(standards)) for owner, standards in found.items()}
+        documents: dict[int, dict[str, tuple[str, ...]]] = {}
+        for (owner, stem), standards in found.items():
+            documents.setdefault(owner, {})[stem] = tuple(dict.fromkeys(standards))
+        return documents
+
+
+def _standards_for(key: str, by_stem: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the documents of the fields of one object that hold for another field of it.
+
+    Examples::
+
+        source_framework, target_framework, target_control_id      the second for the third
+
+    Args:
+        key: The key of the other field, in the plain form.
+        by_stem: The documents by the beginning of the keys that name them.
+    """
+    stem = max((stem for stem in by_stem if stem and key.startswith(stem)), key=len, default="")
+    return by_stem.get(stem)
 
 
 def _is_document_key(key: str) -> bool:
-    """Tell whether the value of a key says of which document its object speaks."""
-    return plain_key(key).startswith(_DOCUMENT_KEYS)
+    """Tell whether the value of a key names the document of its object: "framework", "source_standard"."""
+    return _DOCUMENT_KEY.fullmatch(plain_key(key)) is not None
+
+
+def _stem_of(key: str) -> str:
+    """Return what a key of a document begins with: "target" of "target_framework"."""
+    match = _DOCUMENT_KEY.fullmatch(plain_key(key))
+    return match[1] or "" if match is not None else ""

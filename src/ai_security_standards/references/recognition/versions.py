@@ -43,6 +43,8 @@ _DOCUMENT_KEYS = (
 )  # fmt: skip
 #: Keys of documents from which an object is taken, whose version the object does not state.
 _OTHERS_KEYS = ("source", "reference", "origin", "related", "mapped", "mapping", "based", "parent", "url")
+_GROUP_ENDINGS = ("group", "family", "series", "category", "type")
+_REMARK = re.compile(r" *\([^()]*\)\Z")
 _COMMAS = re.compile(r"[^\n,]{1,80}(?:,[^\n,]{1,80}){1,40}\n[^\n]*,")
 
 
@@ -107,7 +109,7 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
     for version in members:
         if len(stems) == MOST_VERSIONS:
             return
-        value = text[version.start : version.end].strip()
+        value = _REMARK.sub("", text[version.start : version.end].strip())
         key = plain_key(version.key)
         ending = next((ending for ending in _VERSION_KEYS if key.endswith(ending)), None)
         if ending is None or len(value) > LONGEST_VERSION or not any(map(str.isdigit, value)):
@@ -119,6 +121,7 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
         for field in members:
             other = plain_key(field.key)
             is_same = other.startswith(stem) if stem else not other.startswith(_OTHERS_KEYS)
+            is_same = is_same and not other.endswith(_GROUP_ENDINGS)
             if field is not version and is_same:
                 yield DocumentField(field.start, field.end, value, owner)
 

@@ -90,8 +90,8 @@ def _ids_one_letter_away(written: str, editions: Sequence[tuple[str, Mapping[str
             each for each in provisions
             if abs(len(each) - len(folded)) <= 1 and _DIGITS.findall(each) == digits
         ]  # fmt: skip
-        if any(each.casefold() == folded for each in alike):
-            return []  # it is one, which by itself does not name its standard: "AC-4"
+        if any(plain_key(each) == plain_key(written) for each in alike):
+            return []  # it is one, which by itself does not name its standard: "AC-4", "article-9"
         near = [each for each in alike if _is_one_letter_away(folded, each.casefold())]
         if near:
             return [f"{edition}:{each}" for each in near]

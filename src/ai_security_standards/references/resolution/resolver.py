@@ -39,6 +39,7 @@ class Resolver:
         *,
         explain: bool = True,
         editions: Mapping[str, str] = _NO_EDITIONS,
+        of_path: Mapping[str, str] = _NO_EDITIONS,
     ) -> None:
         """Prepare for texts of one date.
 
@@ -49,7 +50,9 @@ class Resolver:
             within: The document that the surroundings name.
             explain: Whether to look for near misses, which takes time.
             editions: The edition of what states none, by standard.
+            of_path: The edition that the path of the file states, by standard.
         """
+        self.of_path = of_path
         self.lexicon = lexicon
         self.day = day
         self.on = on
@@ -95,10 +98,20 @@ class Resolver:
             edition = stated.edition if stated is not None and not is_document else None
             if edition and self._is_retired(sighting, edition):
                 edition = None  # a table of many documents names the newest edition of each
+            if not edition and not is_document and number not in settled:
+                edition = self._edition_of_path(sighting)
             context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
             found = self._resolve(sighting, context_edition, nearby[number])
             resolved.append(found._replace(stated=edition or ""))
         return resolved
+
+    def _edition_of_path(self, sighting: Sighting) -> str | None:
+        """Return the edition that the path of the file states for a provision, if it has that."""
+        edition = self.of_path.get(sighting.standard)
+        if edition is None or not sighting.ids or self._is_retired(sighting, edition):
+            return None
+        identifiers = self.lexicon.identifiers(sighting.standard)
+        return edition if self._has_provision(identifiers, edition, sighting.ids[0]) else None
 
     def _is_of_newer_edition(self, sighting: Sighting, stated: Stated) -> bool:
         """Tell whether the edition that the surroundings state for a reference is newer than the data."""

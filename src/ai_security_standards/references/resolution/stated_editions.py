@@ -16,7 +16,9 @@ _OF_DOCUMENT = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 
 #: An edition in the header of a column, and words beside it that say nothing else.
 _EDITION = re.compile(
-    r"(?:\b(?:v|rev(?:ision)?\.?|r|version|edition|ed\.?)[ _]?)?\b[0-9]+(?:\.[0-9]+)*\b", re.IGNORECASE
+    r"\b(?:(?:v|rev(?:ision)?\.?|r|version|edition|ed\.?)[ _]?[0-9]+(?:\.[0-9]+)*"
+    r"|20[0-9]{2}|[0-9]+(?:\.[0-9]+)+)\b",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(r"\btop[ _-]?[0-9]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -47,7 +49,7 @@ class StatedEditions:
         self._by_owner: dict[tuple[int, str], Stated] = {}
         fields = page.versions.fields
         for sighting in page.sightings:
-            if sighting.edition is None:
+            if sighting.edition is None or self._is_number_of_provision(sighting):
                 continue
             stated = Stated(sighting.edition, sighting.unknown_edition, sighting.start)
             self._stated.setdefault(sighting.standard, []).append(stated)
@@ -57,6 +59,14 @@ class StatedEditions:
         self._starts = {
             standard: [each.place for each in several] for standard, several in self._stated.items()
         }
+
+    def _is_number_of_provision(self, sighting: Sighting) -> bool:
+        """Tell whether an edition that the data do not have is written as provisions are: "ASVS V6.2.4"."""
+        text = sighting.unknown_edition.lstrip("vV")
+        if not text or "." not in text:
+            return False
+        structures = self._page.lexicon.identifiers(sighting.standard).structures.by_edition
+        return any(text in ids or f"V{text}" in ids for ids in structures.values())
 
     def of(self, number: int) -> Stated | None:
         """Return the edition that the surroundings of a sighting state, nearest first.
@@ -115,7 +125,7 @@ class StatedEditions:
         if others or _EDITION.search(header, number.end()) is not None:
             return None
         match = self._page.lexicon.names.editions.match_text(sighting.standard, number[0])
-        return Stated(match.edition, match.text, sighting.start) if match.edition is not None else None
+        return Stated(match.edition, match.text, sighting.start) if match.edition else None
 
     def _of_fields(self, sighting: Sighting) -> Stated | None:
         """Return the edition beside the document's name in the object of a sighting, or in one around it."""
@@ -139,7 +149,9 @@ class StatedEditions:
         """Return the last edition stated before a sighting in its block."""
         number = bisect_left(self._starts[sighting.standard], sighting.start) - 1
         stated = self._stated[sighting.standard][number] if number >= 0 else None
-        return stated if stated is not None and self._page.same_block(stated.place, sighting.start) else None
+        if stated is None or not self._page.same_block(stated.place, sighting.start):
+            return None
+        return stated if self._page.scopes.is_related(stated.place, sighting.start) else None
 
     def _after(self, number: int) -> Stated | None:
         """Return the edition of the document named directly after a provision."""

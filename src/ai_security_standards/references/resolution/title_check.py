@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import BesideReader
+from ..text.phrases import is_statement
 from ..text.titles import significant_words, title_overlap
 from .editions_of_objects import EditionsOfObjects
 from .resolver import Resolved
@@ -19,7 +21,9 @@ from .written_titles import own_title_follows, written_title
 
 __all__ = ["TitleChecker", "TitleMismatch"]
 
-_RANGE_SIGNS = frozenset("- – — to through bis .. …".split())
+_WORD_AFTER = re.compile(r"[ \t]+[^\W\d_]")
+_RANGE_OF_NUMBERS = re.compile(r"[ \t]?[-–—][ \t]?[0-9]")
+_RANGE_SIGNS = frozenset("- – — to through bis .. … , / & + and und or ·".split())
 
 
 class TitleMismatch(NamedTuple):
@@ -75,7 +79,10 @@ class TitleChecker:
         """Compare the titles beside a reference, and count their shapes."""
         start, end = reference.sighting.start, reference.sighting.end
         besides = self.reader.titles_at(start, end)
-        if number and _is_end_of_range(self._text, self._resolved[number - 1], start):
+        after = self._resolved[number + 1] if number + 1 < len(self._resolved) else None
+        is_one = number and _is_end_of_range(self._text, self._resolved[number - 1], start)
+        is_one = is_one or _RANGE_OF_NUMBERS.match(self._text, end)
+        if is_one or (after is not None and _is_end_of_range(self._text, reference, after.sighting.start)):
             besides = ()  # "Articles 8-15: Requirements …" is the title of both
         elif not besides:
             besides = self.reader.titles_in_line(start, end)
@@ -137,7 +144,7 @@ class TitleChecker:
 
     def _is_passed_on(self, reference: Resolved, owners: Sequence[tuple[str, str]]) -> bool:
         """Tell whether a title is that of what became a reference, whose edition the text does not state."""
-        if self._edition_stated(reference):
+        if reference.sighting.edition:
             return False
         return has_passed_to(reference.refs[0], owners, self._lexicon, self._successors_of) is True
 
@@ -186,8 +193,9 @@ class TitleChecker:
         if title is None:
             return None
         is_law = ref.standard in self._lexicon.names.editions.ages.laws
-        if is_law and title.text[:1].islower():
-            return None  # "ensure human oversight (Art. 26)" says what the article asks
+        is_glued = _WORD_AFTER.match(self._text, reference.sighting.end) is not None
+        if is_law and (is_glued or title.text[:1].islower() or is_statement(title.text)):
+            return None  # "Art 9 ICT risk framework", "ensure oversight (Art. 26)" say what it is about
         words = significant_words(title.text)
         if any(set(words) <= set(significant_words(own)) for own in titles):
             return None  # "CWE-22 (Path Traversal)" is a part of its title
@@ -203,14 +211,14 @@ class TitleChecker:
 
 
 def _is_end_of_range(text: str, before: Resolved, start: int) -> bool:
-    """Tell whether a reference ends a range that the one before begins: "Articles 6-7".
+    """Tell whether a reference goes on with a range or list that the one before begins: "Articles 6-7, 9".
 
     Args:
         text: The text.
         before: The reference before.
         start: Where the reference starts.
     """
-    return text[before.sighting.end : start].strip() in _RANGE_SIGNS if before.sighting.ids else False
+    return text[before.sighting.end : start].strip(" \t") in _RANGE_SIGNS if before.sighting.ids else False
 
 
 def _is_own_title(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from ...records.refs import Ref
@@ -30,10 +32,19 @@ CLEAR_PART = 0.45
 #: A title has a word of at least so many letters, and at most so many significant words.
 SHORTEST_WORD, LONGEST_TITLE = 3, 12
 
+#: Words that begin with the same letters, so many, can be forms of one word; these say too little.
+BEGINNING = 5
+SHORTEST_BEGINNING = 4
+_COMMON = frozenset("secur manag contr infor syste data risk polic requi proce devel model organ".split())
+
+_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
+_ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
+_WORD = re.compile(r"[^\W\d_]+")
+
 #: How a title beside an identifier stands to it: its own; that of the same identifier in another edition
 #: than the one stated; exactly, or nearly, that of another provision; words of its own; a few of its words;
-#: nothing of these.
-Relation = Literal["own", "former", "other", "alike", "part", "slight", "none"]
+#: a word of it; nothing of these.
+Relation = Literal["own", "former", "other", "alike", "part", "slight", "akin", "none"]
 
 Words = tuple[str, ...]
 Owners = Sequence[tuple[str, str]]
@@ -69,20 +80,27 @@ def compare(
         identifier: The reference as written, which a title may repeat.
         stated: The edition that the text states for it, "" for none.
     """
-    words = significant_words(normalize_text(beside.text.replace(identifier, " ")))
+    text = beside.text.replace(identifier, " ").replace(reference.refs[0].provision or identifier, " ")
+    words = significant_words(normalize_text(text))
+    joined = significant_words(normalize_text(_HYPHEN.sub("", text)))  # "Over-privileged", "overprivileged"
+    known = lexicon.document_words(reference.refs[0].standard)
     if not any(len(word) >= SHORTEST_WORD and word.isalpha() for word in words):
         return None
+    if beside.shape[0] == "link" and all(word in known or word.isdecimal() for word in words):
+        return None  # "[OpenCRE 633-428](…)" repeats it
     is_former = False
     for ref in reference.refs if reference.ambiguous else reference.refs[:1]:
         structures = lexicon.identifiers(ref.standard).structures
         titles = structures.title_words_of(ref.provision or "")
-        if _fits(structures, ref, words, titles, stated):
+        if _fits(structures, ref, words, titles, stated) or _fits(structures, ref, joined, titles, stated):
             return Compared(beside, words, "own")
         is_former = is_former or (stated in titles and _fits(structures, ref, words, titles, ""))
     ref = reference.refs[0]
     structures = lexicon.identifiers(ref.standard).structures
     if is_former and not _is_nested(structures, ref.provision or "", structures.find_by_title(words)):
         return Compared(beside, words, "former", structures.find_by_title(words))
+    if _abbreviates(text, chain.from_iterable(structures.titles_of(ref.provision or "").values())):
+        return Compared(beside, words, "part")
     relation, owners = _relation_to_others(structures, reference, words)
     return Compared(beside, words, relation, owners)
 
@@ -99,12 +117,12 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
     if not _has_published_title(structures, provision_id):
         return "part", ()
     owners = [owner for owner in structures.find_by_title(words) if owner[1] != provision_id]
-    if _is_nested(structures, provision_id, owners):
+    own_titles = [title for several in structures.title_words_of(provision_id).values() for title in several]
+    if _is_nested(structures, provision_id, owners) or any(_is_part(words, title) for title in own_titles):
         return "part", ()
     if owners:
         return "other", owners
     index = structures.titles
-    own_titles = [title for several in structures.title_words_of(provision_id).values() for title in several]
     if (
         len(words) > 1
         and max((index.likeness(words, title) for title in own_titles), default=0.0) <= UNLIKE_OWN
@@ -121,7 +139,32 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
     lighter = min(index.weight(own_words), index.weight(set(words)))
     if len(words) > LONGEST_TITLE or shared >= CLEAR_PART * lighter:
         return "part", ()
-    return ("slight" if shared >= SHARED_PART * lighter else "none"), ()
+    if shared >= SHARED_PART * lighter:
+        return "slight", ()
+    return ("akin" if _share_a_beginning(own_words, words) else "none"), ()
+
+
+def _is_part(words: Words, title: Words) -> bool:
+    """Tell whether words are in a title, or begin its words: "Broken Auth" in "Broken Authentication"."""
+    return all(
+        any(each == word or (len(word) >= SHORTEST_BEGINNING and each.startswith(word)) for each in title)
+        for word in words
+    )
+
+
+def _share_a_beginning(own_words: Iterable[str], words: Words) -> bool:
+    """Tell whether words are in both, or begin alike: "collect", "collection"."""
+    beginnings = {word[:BEGINNING] for word in own_words if len(word) >= BEGINNING} - _COMMON
+    return not beginnings.isdisjoint(word[:BEGINNING] for word in words)
+
+
+def _abbreviates(text: str, titles: Iterable[str]) -> bool:
+    """Tell whether capitals in a text are the initials of words of a title: "MFA", "SDLC"."""
+    acronyms = _ACRONYM.findall(text)
+    if not acronyms:
+        return False
+    initials = ["".join(word[0] for word in _WORD.findall(title.casefold())) for title in titles]
+    return any(acronym.casefold() in each for acronym in acronyms for each in initials)
 
 
 def _is_nested(structures: Structures, provision_id: str, owners: Owners) -> bool:

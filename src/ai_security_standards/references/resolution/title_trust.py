@@ -46,7 +46,7 @@ SHARE_OF_GROUPS = 0.3
 #: What is beside the number of a part of a document is seldom its title: "Annex A Mappings".
 _PARTS = frozenset(("annex", "domain", "objective", "family", "theme"))
 _GROUPS = frozenset(("tactic", "function", "category", "domain", "family", "group", "theme", "objective"))
-_CODE = re.compile(r"\b[A-Z]{1,8}[-_.]?[0-9]{2,}")
+_CODE = re.compile(r"\b[A-Z]{1,8}(?:[.-][A-Z]{1,4})*[-_. ]?[0-9]|::|;\Z|[a-z][A-Z][a-z]+[A-Z]")
 _PHRASES = frozenset(("bracket", "above", "named"))
 
 Shape = tuple[str, tuple[str, ...]]
@@ -114,16 +114,26 @@ class TitleTrust:
             reference: The reference.
             compared: What stands beside it.
         """
-        if compared.relation == "former":
-            return True
+        if compared.relation == "former":  # but "recovery planning (RC.RP)" tells what it is about
+            return compared.beside.shape[0] not in _PHRASES or not compared.beside.text[:1].islower()
         if compared.relation == "part" or self._is_of_group(reference, compared):
             return False
-        is_part = self._kind_of(reference.refs[0]) in _PARTS
+        is_part = (
+            self._kind_of(reference.refs[0]) in _PARTS or (reference.refs[0].provision or "").isdecimal()
+        )
         if is_part and not (compared.beside.firm and compared.beside.shape[0] == "field"):
             return False
         text = compared.beside.text
         if " " not in text and (text.islower() or text.isupper()):
             return False  # "DPIA"; "privilege-escalation" is the project's own word for something
+        is_law = reference.sighting.standard in self._lexicon.names.editions.ages.laws
+        if is_law and compared.beside.shape[0] == "line" and not compared.beside.shape[2]:
+            return False  # "Art 17 incident detection" says what it is about
+        if compared.beside.shape[0] == "note" and not (
+            compared.relation == "other"
+            and self.share_of_own(reference.sighting.standard, compared) >= SURE_SHARE
+        ):
+            return False  # what is said of it, or made for it
         if compared.relation == "other":
             return self._is_of_another(reference, compared)
         if self._is_in_other_language(text):
@@ -171,9 +181,12 @@ class TitleTrust:
             return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
         share = self.share_of_own(standard, compared)
         is_listed = share >= ENOUGH_SHARE
-        if compared.relation == "slight" and not is_listed:
+        if compared.relation == "slight" and share < (ENOUGH_SHARE if beside.firm else SURE_SHARE):
             return False
         is_law = standard in self._lexicon.names.editions.ages.laws
+        is_akin = compared.relation in ("slight", "akin")
+        if is_akin and (is_law or not (_is_distinctive(reference) or share >= SURE_SHARE or beside.firm)):
+            return False
         is_phrase = beside.shape[0] in _PHRASES
         is_own_column = beside.shape[0] == "cell" and not beside.firm and share < SURE_SHARE
         if is_own_column or (is_law and (is_phrase or share < SURE_SHARE)):

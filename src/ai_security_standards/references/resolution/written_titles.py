@@ -26,10 +26,12 @@ REACH, REACH_OF_OWN = 240, 300
 #: A title in a text takes at most so many times its own length.
 WIDEST = 3
 
-_TITLE_START = re.compile(r"[ \t*_`]*(?:[:(\[\"|–—-]|(?=[ \t][A-Z]))[ \t*_`\"(|]*")
+#: What precedes a title; a quote directly behind an identifier closes it.
+_TITLE_START = re.compile(r"[ \t*_`]*(?:[:(\[|–—-]|(?<=[ \t])\"|(?=[ \t][A-Z]))[ \t*_`\"(|]*")
 _OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
 _GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
 _START_OF_PHRASE = re.compile(r"(?:^|[|:;.•*-])[\s*_`\"]*\Z")
+_SEPARATED = re.compile(r"[:(\[|–—-]")
 _CONTINUATION = re.compile(r"(?:,| and\b| &)[ ]+[^\W\d]")
 _END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
 
@@ -103,6 +105,8 @@ def _title_after(after: str, structures: Structures) -> WrittenTitle | None:
             continue
         if _CONTINUATION.match(line, tokens[stop - 1].end):
             continue  # "Leadership, policies and context" says what it is about
+        if stop == 1 and not _SEPARATED.search(start[0]):
+            continue  # 'the AU-3 "Identity" gap'
         is_capital = stop > 1 and all(token.text[0].isupper() for token in tokens[:stop])
         if stop > SHORT or is_capital or _END_OF_PHRASE.match(line, tokens[stop - 1].end):
             return WrittenTitle(line[: tokens[stop - 1].end], significant_words(line))
@@ -120,7 +124,7 @@ def _title_before(line: str, structures: Structures) -> WrittenTitle | None:
     tokens = Tokens(line)
     for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
         is_title = structures.find_by_title(stems(tokens.values[first:]))
-        begins = first < len(tokens) - 1 or _START_OF_PHRASE.search(line[: tokens[first].start])
+        begins = _START_OF_PHRASE.search(line[: tokens[first].start])
         if is_title and begins:
             return WrittenTitle(line[tokens[first].start :], significant_words(line))
     return None

@@ -7,9 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .column_headers import ID_HEADERS, TITLE_HEADERS, has_header, is_note
 from .fields import Field, Fields, plain_key
 from .tables import Row, rows_of_tables
-from .title_keys import DESCRIPTION_KEYS, GROUP_KEYS, TITLE_ENDINGS, TITLE_KEYS, is_id_key, is_name_key
+from .title_keys import (
+    DESCRIPTION_KEYS,
+    GROUP_KEYS,
+    NOTE_KEYS,
+    TITLE_ENDINGS,
+    TITLE_KEYS,
+    is_id_key,
+    is_name_key,
+)
 
 __all__ = ["Beside", "BesideReader"]
 
@@ -36,7 +45,7 @@ _ID_LABEL = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?[*_`]*(?:[A-Za-z]+ )?(?:id|ref|reference|code|identifier)[*_`]*:[ \t*_`\"']*\Z",
     re.IGNORECASE,
 )
-_PHRASE_END = re.compile(r"[\n|;()\[\]\"”*`<>{}]|\.(?=\s)|[:,] | [–—-] |\Z")
+_PHRASE_END = re.compile(r"[\n|;()\[\]\"”*`<>{}→]|->|   |\.(?=\s)|[:,] | [–—-] |\Z")
 _MARK = re.compile(
     r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|\||>|//+)[ \t]*)?(?:[\"']?[\w.-]{1,40}[\"']?[ \t]*[:=][ \t]*)?"
     r"[ \t*_`\"'\[(|]*\Z"
@@ -45,33 +54,9 @@ _NAMED = re.compile(
     r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|\||>)[ \t]+)?[\"'*_`\[]*([A-Za-z][^|:;\"'*`\n=]{4,100}?)[\"'*_`]*"
     r"[ \t]*(?:[:=|]|->|=>|→|[–—-])>?[ \t]*[\"'*_`\[(]*\Z"
 )
-_TITLE_HEADERS = (
-    "title",
-    "name",
-    "technique",
-    "risk",
-    "control",
-    "requirement",
-    "threat",
-    "vulnerability",
-    "category",
-)
-_ID_HEADERS = (
-    "id",
-    "code",
-    "ref",
-    "reference",
-    "no",
-    "number",
-    "identifier",
-    "article",
-    "clause",
-    "technique",
-    "risk",
-    "control",
-)
 _BEFORE = re.compile(
-    r"(?:^|[|:;,.(\[\"*_`–—]|[-+*#] )[ \t*_`\"]*([^|:;.(\[\"*_`–—\n]{3,120}?)[*_`\"]*[ \t]*[(\[][*_`]*\Z"
+    r"(?:^|[|:;,.()\[\]\"*_`–—]|[-+*#] )[ \t*_`\"]*"
+    r"([^|:;.()\[\]\"*_`–—\n]{3,120}?)[*_`\"]*[ \t]*[(\[][*_`]*\Z"
 )
 _WORD = re.compile(r"[^\W\d_]{3}")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
@@ -88,18 +73,6 @@ class Beside(NamedTuple):
     shape: tuple[str, ...]
     text: str
     firm: bool = False
-
-
-def _is_header(row: Row, number: int, words: tuple[str, ...]) -> bool:
-    """Tell whether the header of a column ends with one of some words: "Technique ID".
-
-    Args:
-        row: A row of the table.
-        number: The position of the column.
-        words: The words.
-    """
-    header = row.headers[number] if number < len(row.headers) else ""
-    return header.rpartition(" ")[2].casefold() in words
 
 
 def _has_words(text: str) -> bool:
@@ -174,7 +147,9 @@ class BesideReader:
         above = self._title_above(start, end, before)
         if above is not None:
             return (above,)
-        if _MARK.match(before):
+        is_bracketed = before.rstrip("*_`")[-1:] in ("(", "[")
+        is_closed = is_bracketed and self._text[end : end + 1] in (")", "]")
+        if _MARK.match(before) and not (is_closed and self._text[end + 1 : end + 2] != "("):
             separator = _SEPARATOR.match(self._text, end, end + LONGEST_TITLE)
             if separator is not None:
                 stop = _PHRASE_END.search(self._text, separator.end(), separator.end() + LONGEST_TITLE)
@@ -186,7 +161,6 @@ class BesideReader:
                 return (
                     (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
                 )
-        is_bracketed = before.rstrip("*_`")[-1:] in ("(", "[")
         bracket = _BEFORE.search(before) if is_bracketed else None
         if bracket is not None and bracket[1][-1] not in ",;":  # what ends so is of the identifier before
             return (Beside(("bracket",), bracket[1].strip(_EDGE)),)
@@ -227,7 +201,7 @@ class BesideReader:
             end: Where it ends.
         """
         if start < field.key_end:
-            if end <= field.key_end:
+            if field.key_start == start and end == field.key_end:
                 yield from self._of_key(field, number, start)
             return
         members = self._near(field.owner, field.start)
@@ -280,7 +254,8 @@ class BesideReader:
         named = [each for each in titles if is_name_key(each[0], stem)]
         named = named or [each for each in titles if each[0] in DESCRIPTION_KEYS]
         if not named and field is not None:
-            named = [each for each in titles if each[0] and not each[0].startswith(GROUP_KEYS)][:MOST_CELLS]
+            others = [each for each in titles if each[0] and not each[0].startswith(GROUP_KEYS)]
+            named = [each for each in others if not each[0].startswith(NOTE_KEYS)][:MOST_CELLS]
         own = [each for each in named if stem and each[0].startswith(stem)]
         is_firm = is_id or bool(own)
         for title_key, title in own or named:
@@ -365,7 +340,7 @@ class BesideReader:
         for number, (first, stop) in enumerate(row.cells):
             text = _LINK.sub(r"\1", self._text[first:stop]).strip(_EDGE)
             if number != place and text and len(text) <= LONGEST_TITLE:
-                is_titled = _is_header(row, number, _TITLE_HEADERS)
-                firm = is_titled and number == place + 1 and _is_header(row, place, _ID_HEADERS)
-                manner = "column" if is_titled else "cell"
+                is_titled = has_header(row, number, TITLE_HEADERS)
+                firm = is_titled and number == place + 1 and has_header(row, place, ID_HEADERS)
+                manner = "column" if is_titled else "note" if is_note(row, number) else "cell"
                 yield Beside((manner, str(row.table), str(place), str(number)), text, firm)

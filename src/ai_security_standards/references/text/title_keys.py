@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["DESCRIPTION_KEYS", "GROUP_KEYS", "TITLE_ENDINGS", "TITLE_KEYS", "is_id_key", "is_name_key"]
+__all__ = [
+    "DESCRIPTION_KEYS",
+    "GROUP_KEYS",
+    "NOTE_KEYS",
+    "TITLE_ENDINGS",
+    "TITLE_KEYS",
+    "is_id_key",
+    "is_name_key",
+]
 
 #: Keys under which a title is kept, in the form without signs; others end in "name" or "title".
 TITLE_KEYS = frozenset("title name label heading remarks section shortdescription description_short".split())
@@ -24,6 +32,15 @@ _NAME_STEMS = frozenset(
 GROUP_KEYS = (
     "domain", "family", "function", "categor", "theme", "tactic", "phase", "status", "severity", "type",
     "priority", "owner", "source", "target", "url", "date", "framework", "standard",
+)  # fmt: skip
+
+#: Keys and headers of what is said about a provision, or made for it: no titles.
+NOTE_KEYS = (
+    "note", "description", "rationale", "evidence", "implementation", "comment", "justification", "guidance",
+    "relation", "mapping", "why", "how", "reason", "context", "example", "use", "action", "scope", "approach",
+    "coverage", "gap", "ourcontrol", "ourcontrols", "procedure", "policy", "measure", "test", "artifact",
+    "artefact", "output", "deliverable", "tool", "summary", "detail", "meaning", "whatit", "whatwe", "impact",
+    "remediation", "mitigation", "recommend", "solution", "feature", "component", "finding", "observation",
 )  # fmt: skip
 
 

@@ -16,6 +16,17 @@ _ENDINGS = tuple("ational ical ations ation ities ity ments ment ings ing ies es
 #: A name of code: "AgentExecutor", "max_iterations".
 _CODE_NAME = re.compile(r"[a-z][A-Z]|\w_\w|\w\(\)")
 
+#: British spellings, of words of so many letters: "synchronisation", "analyse", "behavioural".
+SHORTEST_BRITISH = 6
+_BRITISH = re.compile(
+    r"(?:is(?=(?:e[drs]?|ers|ing|able|ations?|ational)\Z)|ys(?=(?:e[drs]?|ing)\Z)|ou(?=r(?:s|ed|ing|al)?\Z))"
+)
+_AMERICAN = {"is": "iz", "ys": "yz", "ou": "o"}
+_WORDS = {
+    "centre": "center", "defence": "defense", "licence": "license", "licences": "licenses",
+    "programme": "program", "programmes": "programs", "artefact": "artifact", "artefacts": "artifacts",
+    "catalogue": "catalog", "fulfil": "fulfill", "judgement": "judgment",
+}  # fmt: skip
 _DOUBLED = frozenset("bdgklmnprst")
 
 #: A stem has at least this many letters; without an "s", one less.
@@ -39,6 +50,9 @@ def stems(words: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     """Return a word without the first of the endings that it has."""
+    if len(word) >= SHORTEST_BRITISH:
+        word = _BRITISH.sub(lambda found: _AMERICAN[found[0][:2]] + found[0][2:], word)
+        word = _WORDS.get(word, word)
     if not word.endswith(_ENDINGS):
         return word
     for ending in _ENDINGS:
