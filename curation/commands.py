@@ -13,6 +13,7 @@ from ai_security_standards._store.register import packaged_register
 from ai_security_standards.checking import canonical_file
 from curation import agreement, hubs
 from curation import replay as replaying
+from curation.census import census_lines
 from curation.changes import changes
 from curation.columns import page_findings, write_page
 from curation.counting import stale_counts, write_counts
@@ -25,6 +26,7 @@ from curation.pairs import DAY, write_table
 from curation.releasing import build_twice, bump, changes_report, statement, write_derived
 from curation.schemas import schemas
 from curation.skeletons import blanks, skeletons, write_skeletons
+from curation.structures import write_structures
 from curation.text_policy import MIN_RUN, runs
 from curation.watch import watch
 
@@ -211,6 +213,19 @@ def write_pairs() -> int:
     return 0
 
 
+def write_structure_table() -> int:
+    """Write the table of structures, with what is missing, into the docs."""
+    write_structures(load().as_of(DAY))
+    return 0
+
+
+def print_census(since: str) -> int:
+    """Print how many editions the data has by tier, family of publisher and kind, and had earlier."""
+    catalog = load()
+    print("\n".join(census_lines(catalog.as_known(since), catalog)))
+    return 0
+
+
 def watch_publishers(folder: Path, out: Path, edition: str | None) -> int:
     """Draft the new edition that a publisher's files bring, and say what it changes and touches."""
     try:
@@ -318,6 +333,11 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda options: replay_answers(options.only, options.jobs))
     command = commands.add_parser("pairs", help=write_pairs.__doc__)
     command.set_defaults(run=lambda _: write_pairs())
+    command = commands.add_parser("structures", help=write_structure_table.__doc__)
+    command.set_defaults(run=lambda _: write_structure_table())
+    command = commands.add_parser("census", help=print_census.__doc__)
+    command.add_argument("--since", default="2026.11.0", metavar="RELEASE", help="the earlier release")
+    command.set_defaults(run=lambda options: print_census(options.since))
     command = commands.add_parser("agreement", help=report_agreement.__doc__)
     command.set_defaults(run=lambda _: report_agreement())
     command = commands.add_parser("hubs", help=count_hubs.__doc__)

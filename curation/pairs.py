@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ai_security_standards import Catalog
 
-__all__ = ["DAY", "FRAMEWORKS", "PAGE", "Pair", "pairs", "table", "write_table"]
+__all__ = ["DAY", "FRAMEWORKS", "PAGE", "Pair", "head", "lines", "pairs", "table", "write_table"]
 
 PAGE = Path(__file__).parents[1] / "docs" / "pairs.md"
 #: The day on which editions are current.
@@ -65,8 +65,8 @@ def table(catalog: Catalog) -> str:
     guessed = [pair for pair in found if pair.two_steps and not pair.stated]
     guessed.sort(key=lambda pair: -pair.two_steps["candidate"])
     asserted = sum(bool(pair.exact) for pair in found)
-    return _lines(
-        *_head(f"of {len(found)} pairs", "number"),
+    return lines(
+        *head(f"of {len(found)} pairs", "number"),
         f"| with rows between these editions | {asserted} |",
         f"| with rows of other editions alone | {len(related) - asserted} |",
         f"| with candidates only | {len(guessed)} |",
@@ -74,12 +74,12 @@ def table(catalog: Catalog) -> str:
         "",
         "## Pairs with rows",
         "",
-        *_head("framework", "framework", *_COUNTS),
+        *head("framework", "framework", *_COUNTS),
         *map(line, related),
         "",
         "## Pairs with candidates only",
         "",
-        *_head("framework", "framework", _COUNTS[-1]),
+        *head("framework", "framework", _COUNTS[-1]),
         *map(line, guessed),
     )
 
@@ -92,15 +92,17 @@ def line(pair: Pair) -> str:
     return f"| {pair.one} | {pair.other} | {' | '.join(map(str, numbers))} |"
 
 
-def _head(*names: str) -> tuple[str, str]:
+def head(*names: str) -> tuple[str, str]:
+    """Return the first two lines of a table of Markdown."""
     return f"| {' | '.join(names)} |", "|---" * len(names) + "|"
 
 
-def _lines(*lines: str) -> str:
-    return "".join(f"{line}\n" for line in lines)
+def lines(*texts: str) -> str:
+    """Return texts as lines, each with its end."""
+    return "".join(f"{text}\n" for text in texts)
 
 
 def write_table(catalog: Catalog, page: Path = PAGE) -> None:
     """Write the table below the mark of a page of the docs."""
-    head = page.read_text(encoding="utf-8").partition(MARK)[0]
-    page.write_text(f"{head}{MARK}\n{table(catalog)}", encoding="utf-8")
+    text = page.read_text(encoding="utf-8").partition(MARK)[0]
+    page.write_text(f"{text}{MARK}\n{table(catalog)}", encoding="utf-8")

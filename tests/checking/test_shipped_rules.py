@@ -62,6 +62,7 @@ def edition(number: str, **changes: Any) -> dict[str, Any]:
 PLANTED: dict[str, tuple[dict[str, Any], Any, str, str]] = {
     "a long short name": ({"short_name": "x" * 51}, None, "name", "short_name"),
     "a short name of another": ({"short_name": "acme guide"}, None, "name", "short_name"),
+    "a name in place of a number": ({"number": "ACME"}, None, "number", "number"),
     "a role that provisions bind": ({}, structure(CHAPTER, CONTROL), "role", "roles"),
     "no life cycle stage": (
         {"lifecycle_stages": None, "tier": "core"}, None, "stage", "lifecycle_stages",

@@ -85,6 +85,13 @@ def _short_name(standard: Standard, context: Context) -> Iterator[Finding]:
         yield field_finding("short_name", problem, "add the year or version that tells them apart")
 
 
+def _number(standard: Standard, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a name in place of a number; working numbers such as "X.sgGenAI" have a dot."""
+    number = standard.number
+    if number is not None and "." not in number and not any(map(str.isdigit, number)):
+        yield field_finding("number", f"{number!r} is a name", "remove it, and make it an alias")
+
+
 def _roles(standard: Standard, context: Context) -> Iterator[Finding]:
     if context.framework is None:
         return
@@ -289,6 +296,7 @@ def _adoption(standard: Standard, context: Context) -> Iterator[Finding]:
 #: The rules of a shipped document and what is around it, by name.
 CURATED_DOCUMENT_RULES: Mapping[str, Callable[[Standard, Context], Iterator[Finding]]] = {
     "name": _short_name,
+    "number": _number,
     "role": _roles,
     "stage": _stages,
     "count": _counts,
