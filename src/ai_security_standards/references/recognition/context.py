@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
@@ -12,20 +11,18 @@ from ..text.fields import plain_key
 from ..text.title_keys import is_id_key
 from .after_name import is_printed_identifier
 from .boundaries import is_free_before, name_after
+from .candidates import candidate_standards
 from .lists import is_list_joint
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
 
-__all__ = ["candidate_standards", "identify_at"]
-
-#: The name of a document follows its identifier after at most this many characters.
-FARTHEST_NAME = 400
+__all__ = ["identify_at"]
 
 #: An identifier with at most this many parts can be anything, unless a heading precedes: "T2".
 MOST_UNCLEAR_PARTS = 2
 
-#: A key with the signs after it has at most so many characters, an edition so many words and numbers.
-LONGEST_KEY, LONGEST_EDITION = 60, 10
+#: A key with the signs after it has at most so many characters.
+LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
@@ -38,9 +35,6 @@ _OTHER_ACT = re.compile(
     r"|[A-Z]{3,}\b|(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law|Agreement|Constitution)\b)"
 )
 
-#: What identifiers of many standards begin with.
-_COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
-
 
 def identify_at(page: Page, first: int) -> SelfIdentified | None:
     """Match the identifier at a token, with the standard that it or the text names.
@@ -51,7 +45,7 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
         Article 5 of the AI Act           by the name after it
         AI Act applies. Article 5 …       by a name before it
     """
-    if not is_free_before(page, first) or _is_own_section(page, first):
+    if not is_free_before(page, first) or _is_own_section(page, first) or _is_small_letter(page, first):
         return None
     by_itself = match_at(page, first)
     standards = page.standards_opening_with(page.tokens.values[first])
@@ -69,6 +63,18 @@ def _is_only_of(by_itself: SelfIdentified, standards: frozenset[str]) -> bool:
     """Tell whether no other of the named standards has identifiers that begin as one that names its own."""
     is_plain = by_itself.edition is None and not by_itself.alternatives
     return is_plain and bool(by_itself.match.ids) and standards <= {by_itself.standard}
+
+
+def _is_small_letter(page: Page, first: int) -> bool:
+    """Tell whether a small letter begins no identifier: "p-3" is a style, "v1.8" a version.
+
+    Args:
+        page: The text.
+        first: The token of the letter.
+    """
+    text = page.tokens[first].text
+    is_small = len(text) == 1 and text.islower() and not page.tokens.is_number(first)
+    return is_small and not (page.lenient or page.is_tag or page.within or page.follows_name(first))
 
 
 def _is_own_section(page: Page, first: int) -> bool:
@@ -247,99 +253,6 @@ def _is_unknown_article(page: Page, first: int, name: NameMatch) -> bool:
     return page.tokens[first + 1].is_number
 
 
-def candidate_standards(page: Page, first: int) -> Iterator[str]:
-    """Yield the standards that an identifier at a token may belong to, likeliest first.
-
-    Names before it in its block come first, then the header of its table column, or else names after
-    it, and the standard that the surroundings name.
-    """
-    certain = page.lenient or page.follows_name(first)
-    if not certain and belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
-        return
-    place = page.tokens[first].start
-    column = page.column_standards(place)
-    for name in page.names_before(first):
-        begin = page.tokens[name.first].start
-        if not page.same_block(begin, place):
-            break
-        if column is not None and not page.same_cell(begin, place):
-            yield from column
-            if not column or not page.same_row(begin, place):
-                return  # below a header, only that and what its row names counts
-        if name.standard:
-            yield name.standard
-        if _excludes_earlier_names(page, name, first):
-            return
-    if column is not None:
-        yield from column
-        return
-    yield from _standards_after(page, first)
-    if page.within is not None:
-        yield page.within
-
-
-def _excludes_earlier_names(page: Page, name: NameMatch, first: int) -> bool:
-    """Tell whether an identifier can only belong to the name before it.
-
-    This holds for another law in the same sentence, and for a directly preceding document without a
-    shipped structure.
-
-    Args:
-        page: The text.
-        name: The name before it.
-        first: The token with which the identifier begins.
-    """
-    if not name.standard:
-        return page.same_sentence(page.tokens[name.stop - 1].end, page.tokens[first].start)
-    if not _directly_follows(page, name, first):
-        return False
-    return not page.lexicon.identifiers(name.standard).structures.are_shipped
-
-
-def _directly_follows(page: Page, name: NameMatch, first: int) -> bool:
-    """Tell whether only a space and an edition separate a token from a name: "ISO/IEC 38507:2022 5.1".
-
-    Args:
-        page: The text.
-        name: The name of a document.
-        first: The token.
-    """
-    if page.tokens[first].gap != " " or first - name.stop > LONGEST_EDITION:
-        return False
-    suffix = page.lexicon.names.editions.match_edition_at(page.tokens, name.stop, name.standard)
-    return first in (name.stop, suffix.stop if suffix.edition else name.stop)
-
-
-def _standards_after(page: Page, first: int) -> Iterator[str]:
-    """Yield the standards named after an identifier to which it can belong."""
-    for name in page.names_after(first):
-        begin = page.tokens[name.first].start
-        if not name.standard or not (page.lenient or _may_precede(page, first, begin)):
-            return
-        yield name.standard
-
-
-def _may_precede(page: Page, first: int, begin: int) -> bool:
-    """Tell whether an identifier can belong to a name that begins later, at a place in the text.
-
-    Examples::
-
-        MS-2.7, says the AI RMF                yes
-        Clause 6.1. Of ISO/IEC 42001 …         no: a common heading, in another sentence
-
-    Args:
-        page: The text.
-        first: The token with which the identifier begins.
-        begin: Where the name starts, in characters.
-    """
-    place = page.tokens[first].start
-    if begin - place > FARTHEST_NAME or "\n" in page.text[place:begin]:
-        return False
-    token = page.tokens[first]
-    is_common = token.is_number or token.value in _COMMON_HEADINGS
-    return not is_common or page.same_sentence(place, begin)
-
-
 def _is_identifier_of(page: Page, match: Match, first: int, standard: str) -> bool:
     """Tell whether what matches, apart from the name of its document, is meant as an identifier.
 
@@ -377,8 +290,6 @@ def _has_usual_case(page: Page, match: Match, first: int, standard: str) -> bool
         standard: The id of the document.
     """
     token = page.tokens[first]
-    if token.text == "v" and not page.is_tag:
-        return page.lenient or standard == page.within  # "v1.8" is a version of something
     is_lower = token.text.islower() and not token.is_number and not match.with_heading
     if not is_lower or page.is_tag or page.tokens[match.stop - 1].gap != " ":
         return True

@@ -77,7 +77,9 @@ class VersionFields:
         for owner, members in by_owner.items():
             documents = list(_documents_of(text, owner, members))
             self.documents += documents
-            if documents and any(plain_key(field.key).startswith(_DOCUMENT_KEYS) for field in members):
+            years = {text[each.start : each.end].strip() for each in members if _is_year(each)}
+            is_named = any(plain_key(field.key).startswith(_DOCUMENT_KEYS) for field in members)
+            if documents and is_named and documents[0].version not in years:
                 self._versions[owner] = documents[0].version
         self.documents += _documents_of_tables(text) if "|" in text else ()
         self.documents.sort()
@@ -89,6 +91,11 @@ class VersionFields:
             return ""
         found = (self._versions.get(each, "") for each in self.fields.owners_above(owner))
         return next(filter(None, found), "")
+
+
+def _is_year(field: Field) -> bool:
+    """Tell whether a field holds a year, which is of an incident, a law, anything."""
+    return plain_key(field.key).endswith("year")
 
 
 def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[DocumentField]:
@@ -108,6 +115,8 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
         ending = next((ending for ending in _VERSION_KEYS if key.endswith(ending)), None)
         if ending is None or len(value) > LONGEST_VERSION or not any(map(str.isdigit, value)):
             continue
+        if value[0] == "#":
+            continue  # the number of an issue
         stem = key.removesuffix(ending)
         if stem in stems or stem in _OTHER_STEMS or (stem and ending in _WHOLE_KEYS):
             continue
