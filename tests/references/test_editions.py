@@ -76,7 +76,7 @@ NEWER = [
     "2031.1, AAT-10.19",
     "scf-2031.4:AAT-28.2",
     "Guidelines on Securing AI Systems (CSA Singapore, 2031)",
-    "CVSS 4.1",
+    "CVSS v4.1",
     "CIS Controls v9.2",
 ]
 

@@ -77,7 +77,7 @@ def refuse_rest(page: Page, resolved: Sequence[Resolved], ref: Ref, text: str) -
         and not page.lexicon.is_publisher(token, ref.standard)
         and not set(significant_words(token.text)) <= known
         and (token.is_number or token.value in headings or (token.text.islower() and not is_title))
-        and not (ref.edition == "draft" and len(token.text) == YEAR_LENGTH)
+        and not (len(token.text) == YEAR_LENGTH and ("(" in token.gap or ref.edition == "draft"))
     ]
     if not unplaced:
         return

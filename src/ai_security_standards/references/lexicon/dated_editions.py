@@ -12,6 +12,7 @@ __all__ = [
     "MONTHS",
     "EditionDate",
     "date_at",
+    "iso_date_at",
     "quarter_at",
     "stage_at",
     "stage_of",
@@ -26,6 +27,9 @@ MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), 1,
     ) for name in names.split()
 }  # fmt: skip
+
+#: A month has at most so many days.
+LAST_DAY = 31
 
 #: A year has so many digits.
 YEAR_LENGTH = 4
@@ -90,6 +94,21 @@ def date_at(tokens: Tokens, first: int) -> EditionDate | None:
     if date.stop < len(tokens) and tokens.values[date.stop] in _AFTER_DATE and tokens[date.stop].gap == " ":
         return date._replace(stop=date.stop + 1) if date.month or is_named else None
     return date if is_named else None
+
+
+def iso_date_at(tokens: Tokens, first: int) -> EditionDate | None:
+    """Return the day that is written in the ISO form at a token, "2026-05-25"; None without one.
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the year.
+    """
+    if first + 2 >= len(tokens) or not (tokens[first].is_number and len(tokens[first].text) == YEAR_LENGTH):
+        return None
+    month, day = tokens[first + 1], tokens[first + 2]
+    is_day = all(part.is_number and part.gap == "-" and len(part.text) == 2 for part in (month, day))
+    is_date = is_day and 1 <= int(month.text) <= len(set(MONTHS.values())) and int(day.text) <= LAST_DAY
+    return EditionDate(first + 3, int(tokens[first].text), int(month.text)) if is_date else None
 
 
 def _plain_date(tokens: Tokens, first: int) -> EditionDate | None:

@@ -36,6 +36,9 @@ MOST_BODIES = 6
 # "CVE-2024-1689" is not a regulation.
 _VULNERABILITY_SERIES = frozenset(("cve", "cnvd", "euvd", "ghsa"))
 
+#: The types of published documents that are part of a designation.
+_PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
+
 #: Words of publishers' names that are words of everyday language as well.
 _EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
 
@@ -201,7 +204,13 @@ class DocumentNames:
             form = "shared"
         printed = zip(texts, tokens.values, strict=True)
         required = tuple(text for text, value in printed if value not in OPTIONAL_WORDS)
-        words = tuple(texts) if all(map(str.isdigit, required)) else required
+        words = tuple(texts) if _is_bare(required) else required
+        if (
+            any(word in OPTIONAL_WORDS for word in tokens.values)
+            and len(required) == 1
+            and not _is_bare(required)
+        ):
+            return  # "in-toto" is the project, and its words are of everyday language
         for key in keys:
             self._add_key(key, NameEnd(standard, edition, form, words))
 
@@ -209,7 +218,7 @@ class DocumentNames:
         """Add a key to the tree, without its optional words, unless only numbers would be left."""
         node = self._tree
         required = tuple([word for word in key if word not in OPTIONAL_WORDS])
-        for word in key if all(map(str.isdigit, required)) else required:
+        for word in key if _is_bare(required) else required:
             node = node.setdefault(word, {})
         ends = node.setdefault(END, [])
         if end not in ends:
@@ -268,6 +277,7 @@ class DocumentNames:
             stop: The token before which it ends.
         """
         european = tokens[first].value in NATIONAL_PREFIXES
+        ends = _of_written_type(ends, tokens.values[first:stop])
         ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
         standard, edition, form, words = ends[0]
         companionless = needs_company(ends[0])
@@ -354,6 +364,31 @@ def _end_of(raw: Sequence[Any]) -> NameEnd:
     """Return what a complete name means, as it was stored."""
     standard, edition, form, words = raw
     return NameEnd(standard, edition, form, tuple(words))
+
+
+def _is_bare(required: Key) -> bool:
+    """Tell whether only numbers are left of a name without its optional words: "146" of "S. 146"."""
+    return all(map(str.isdigit, required))
+
+
+def _of_written_type(ends: list[NameEnd], words: Sequence[str]) -> list[NameEnd]:
+    """Return those of several documents with one number that are of the type written with it.
+
+    Examples::
+
+        ISO/IEC TS 4213     the specification, not the standard that is to replace it
+        ISO/IEC DIS 4213    the standard
+
+    Args:
+        ends: What the name may stand for.
+        words: The words of the name, folded.
+    """
+    written = [word for word in words if word in DOCUMENT_TYPES and word not in BODIES]
+    if len(ends) == 1 or not written:
+        return ends
+    types = _PUBLISHED_TYPES.intersection(written)
+    fitting = [end for end in ends if set(end.standard.split("-")) & _PUBLISHED_TYPES == types]
+    return fitting or ends
 
 
 def _is_distinctive(words: Key, text: str) -> bool:

@@ -79,6 +79,8 @@ class EditionAges:
         tokens = Tokens(edition)
         if not len(tokens):
             return False
+        if quarter_at(tokens, 0) is not None and "Q" not in self.known.get(standard, ("",))[-1]:
+            return False  # "ISO 27001 - Q4 2031" is a plan
         if self._is_later(tokens, standard):
             return True
         if standard in self.laws:
@@ -91,7 +93,21 @@ class EditionAges:
         if ordinal_edition_end(tokens, 0) is not None:
             return ordinal_of(tokens, 0) > len(self.known.get(standard, ()))
         written = edition.casefold().lstrip("vr. ")
-        return is_newer(written, self.known.get(standard, ()), self.latest_year(standard))
+        known = self.known.get(standard, ())
+        return is_newer(written, known, self.latest_year(standard, of_data=not self.are_dated(standard)))
+
+    def are_dated(self, standard: str) -> bool:
+        """Tell whether the newest edition of a document is named by its date: "2025", "2026.09"."""
+        newest = self.known.get(standard, ("",))[-1]
+        return newest[:YEAR_LENGTH].isdigit() and len(newest) >= YEAR_LENGTH and "/" not in newest
+
+    def were_numbered(self, standard: str) -> bool:
+        """Tell whether a document had versions before its editions were named by their dates."""
+        known = self.known.get(standard, ("",))
+        majors = [each.partition(".")[0] for each in known]
+        return self.are_dated(standard) and any(
+            major.isdigit() and len(major) < YEAR_LENGTH for major in majors
+        )
 
     def are_years(self, standard: str) -> bool:
         """Tell whether all editions of a document are named by their years."""
@@ -105,7 +121,7 @@ class EditionAges:
             tokens: The tokens of the edition as written.
             standard: The id of the document.
         """
-        latest_year = self.latest_year(standard, of_data=standard in self.laws)
+        latest_year = self.latest_year(standard, of_data=not self.are_dated(standard))
         quarter = quarter_at(tokens, 0)
         if quarter is not None:
             return is_newer(quarter[1], self.known.get(standard, ()), latest_year)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..text.tokens import Tokens, fold, normalize_text
 from .blocks import Blocks
-from .dated_editions import DATE_STARTS, MONTHS, date_at, quarter_at, stage_at, year_in_brackets
+from .dated_editions import (
+    DATE_STARTS,
+    EditionDate,
+    date_at,
+    iso_date_at,
+    quarter_at,
+    stage_at,
+    year_in_brackets,
+)
 from .edition_ages import YEAR_LENGTH, EditionAges
 from .edition_numbers import (
     EditionMatch,
@@ -20,30 +28,21 @@ from .edition_numbers import (
     match_number,
     same_zeros,
 )
+from .edition_words import CLOSE, EDITION_WORDS, after_edition_words, edition_start
 from .editions_by_name import EditionsByName
 from .newer_editions import ORDINALS, is_part_of_file_name, newer_edition_end, ordinal_edition_end
+from .other_dates import is_day, is_other_date, is_score
 
-__all__ = ["EDITION_WORDS", "YEAR_LENGTH", "EditionMatch", "EditionNames"]
+__all__ = ["YEAR_LENGTH", "EditionMatch", "EditionNames"]
 
 #: A year of an edition is before this one.
 LAST_YEAR = 2100
 
-#: At most this many edition words precede the name of an edition: "Release v1.0".
-MOST_EDITION_WORDS = 2
-
-#: Words that precede the name of an edition.
-EDITION_WORDS = frozenset(
-    "v ver version rev revision r release edition ed e ausgabe fassung stand from as published".split()
-)
-
-_KEYS = frozenset(("version", "edition", "release", "revision"))
 #: Words, beside those of their names and numbers, with which editions can begin.
 STARTS = EDITION_WORDS | DATE_STARTS | ORDINALS | frozenset(("q", "final"))
 
-_BEFORE_YEAR = frozenset("for revised updated".split())
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 _YEAR_AND_NUMBER = re.compile(r"20[0-9]{2}\.")
-_CLOSE = re.compile(r"\)?[ \-_.:,(@/\[#]{0,3}\Z")
 
 Key = tuple[str, ...]
 
@@ -133,7 +132,7 @@ class EditionNames:
         keys = {key for key, editions in self.names_of(standard).editions.items() if edition in editions}
         tokens = Tokens(normalize_text(name))
         stop = len(tokens)
-        while (first := _edition_start(tokens, stop, keys)) is not None:
+        while (first := edition_start(tokens, stop, keys)) is not None:
             stop = first
         if stop == len(tokens):
             return name
@@ -175,15 +174,20 @@ class EditionNames:
         is_start = value.isdecimal() or value in STARTS or value in self.names_of(standard).first_words
         if not is_start and "(" not in tokens[position].gap:
             return EditionMatch(position, None, "")
+        iso_date = iso_date_at(tokens, position)
+        if iso_date is not None:
+            return self._match_iso_date(tokens, position, iso_date, standard)
         named_by_date = self._match_date(tokens, position, standard)
         if named_by_date is not None:
             return named_by_date
         ordinal = ordinal_edition_end(tokens, position)
-        if ordinal is not None and _CLOSE.match(tokens[position].gap):
+        if ordinal is not None and CLOSE.match(tokens[position].gap):
             return self._match_ordinal(tokens, position, ordinal, standard)
         if self._is_final(tokens, position, standard):
             return EditionMatch(position + 1, "", tokens[position].text)
-        first = _after_edition_words(tokens, position)
+        first = after_edition_words(tokens, position)
+        if first is not None and (is_day(tokens, first) or is_score(tokens, first)):
+            return EditionMatch(position, None, "")
         is_own = first == position + 1 and tokens[position].text == "r" and tokens[position].gap == "-"
         if first is None or is_zero_padded(tokens[first]) or (is_own and self.ages.are_years(standard)):
             return EditionMatch(position, None, "")
@@ -195,6 +199,8 @@ class EditionNames:
             or (None if standard in self._laws else match_number(tokens, first, editions, marked))
             or EditionMatch(position, None, "")
         )
+        if match.edition == "" and is_other_date(tokens, position, first, match.text, self.ages, standard):
+            match = EditionMatch(position, None, "")
         return self._match_year_after(tokens, first, match, standard)
 
     def _editions_as_written(self, tokens: Tokens, first: int, standard: str) -> Mapping[Key, Sequence[str]]:
@@ -235,7 +241,7 @@ class EditionNames:
             position: The first token after the name or identifier.
             standard: The id of the document.
         """
-        if not _CLOSE.match(tokens[position].gap):
+        if not CLOSE.match(tokens[position].gap):
             return None
         quarter = quarter_at(tokens, position)
         if quarter is not None:
@@ -251,6 +257,26 @@ class EditionNames:
             return None
         text = tokens.text_of(position, stop)
         return EditionMatch(stop, "", text) if self.is_newer(standard, text) else None
+
+    def _match_iso_date(
+        self, tokens: Tokens, position: int, date: EditionDate, standard: str
+    ) -> EditionMatch:
+        """Match an edition that is named by a whole day, as far as its month or year tells it: "2026-05-25".
+
+        Args:
+            tokens: The tokens of the text.
+            position: The token with which the day begins.
+            date: The day.
+            standard: The id of the document.
+        """
+        editions = self.names_of(standard).editions
+        known = editions.get((str(date.year), str(date.month))) or editions.get((str(date.year),))
+        is_cell = tokens[position].gap[:1] == ","
+        if known and not is_cell:
+            return EditionMatch(date.stop, known[-1], "")
+        is_newer = date.year > self.ages.latest_year(standard, of_data=True) and not is_cell
+        written = tokens.text_of(position, date.stop)
+        return EditionMatch(date.stop, "", written) if is_newer else EditionMatch(position, None, "")
 
     def _match_year_after(
         self, tokens: Tokens, first: int, match: EditionMatch, standard: str
@@ -270,7 +296,8 @@ class EditionNames:
         year = year_in_brackets(tokens, start)
         if year is None:
             return match
-        if year[1] <= self.ages.latest_year(standard, of_data=is_law or bool(match.edition)):
+        of_data = is_law or bool(match.edition) or not self.ages.are_dated(standard)
+        if year[1] <= self.ages.latest_year(standard, of_data=of_data):
             return match
         return EditionMatch(year[0], "", tokens.text_of(first, year[0]))
 
@@ -283,7 +310,8 @@ class EditionNames:
         if is_part_of_file_name(tokens, first):
             return None
         known = self.known.get(standard, ())
-        stop = newer_edition_end(tokens, first, known, self.ages.latest_year(standard), marked=marked)
+        latest_year = self.ages.latest_year(standard, of_data=not self.ages.are_dated(standard))
+        stop = newer_edition_end(tokens, first, known, latest_year, marked=marked)
         return None if stop is None else EditionMatch(stop, "", tokens.text_of(first, stop))
 
     def _match_year_of_law(self, tokens: Tokens, first: int, *, marked: bool) -> EditionMatch | None:
@@ -308,9 +336,7 @@ class EditionNames:
     def _is_final(self, tokens: Tokens, position: int, standard: str) -> bool:
         """Tell whether the final edition of a document is written, of which the data has only drafts."""
         is_final = position < len(tokens) and tokens[position].value == "final"
-        return (
-            is_final and self.is_newer(standard, "final") and _CLOSE.match(tokens[position].gap) is not None
-        )
+        return is_final and self.is_newer(standard, "final") and CLOSE.match(tokens[position].gap) is not None
 
     def _match_ordinal(self, tokens: Tokens, first: int, stop: int, standard: str) -> EditionMatch:
         """Match "2nd edition, 2028": the year after it, or an edition that the data does not have yet.
@@ -351,50 +377,3 @@ class EditionNames:
             edition: The edition as written.
         """
         return self.ages.is_newer(standard, edition)
-
-
-def _edition_start(tokens: Tokens, stop: int, keys: Collection[Key]) -> int | None:
-    """Return where an edition begins that ends before the token `stop`, None without one.
-
-    Args:
-        tokens: The tokens of the text.
-        stop: The token before which the edition ends.
-        keys: The names of the edition.
-    """
-    last = next((value for value in reversed(tokens.values[:stop]) if value not in EDITION_WORDS), "")
-    if all(key[-1] != last for key in keys):
-        return None
-    for first in range(stop - 1, 0, -1):
-        words = tuple(token.value for token in tokens[first:stop] if token.value not in EDITION_WORDS)
-        separate = tokens[first].gap not in ("", "-", ".") or tokens[first].value in EDITION_WORDS
-        if separate and words in keys:
-            return first
-    return None
-
-
-def _after_edition_words(tokens: Tokens, position: int) -> int | None:
-    """Return the first token after edition words, None where no edition can begin."""
-    first = position
-    while (
-        first < len(tokens)
-        and (tokens[first].value in EDITION_WORDS or _is_before_year(tokens, first))
-        and first - position < MOST_EDITION_WORDS
-    ):
-        glued = first + 1 < len(tokens) and tokens[first + 1].gap == ""
-        if tokens[first].value in _KEYS and first and tokens.is_quoted_before(first):
-            return None  # the key of another field
-        if not _CLOSE.match(tokens[first].gap) or (tokens[first].value == "e" and not glued):
-            return None  # "articoli 15 e 17" is two articles, "AI 100-2 E2025" an edition
-        is_long = glued and len(tokens[first + 1].text) > YEAR_LENGTH
-        if is_long or (tokens[first].value == "r" and tokens[first].gap == "."):
-            return None  # "Ed25519" is an algorithm, "pci_dss.r10" a requirement
-        first += 1
-    return first if first < len(tokens) and _CLOSE.match(tokens[first].gap) else None
-
-
-def _is_before_year(tokens: Tokens, position: int) -> bool:
-    """Tell whether a month or "for" before a year is at a token: "January 2028", "for 2028"."""
-    year = position + 1
-    is_year = tokens.is_number(year) and len(tokens[year].text) == YEAR_LENGTH
-    is_month = tokens[position].value in MONTHS and tokens[position].text.istitle()
-    return is_year and (is_month or tokens[position].value in _BEFORE_YEAR)

@@ -23,6 +23,9 @@ __all__ = [
 #: A dotted number has at most this many parts, the name of an edition at most this many tokens.
 MOST_NUMBER_PARTS, MOST_NAME_TOKENS = 6, 5
 
+#: A version with a number for its print has so many parts: "1.0.1".
+PATCH_LENGTH = 3
+
 #: Signs between an edition and an identifier of it.
 _BEFORE_IDENTIFIER = (":", "/", "#", "@")
 
@@ -63,14 +66,22 @@ def match_name(
         joined = "".join(key)
         if key in editions and (marked or len(key) > 1 or len(joined) > 2 or not joined.isdigit()):
             longest = EditionMatch(position, editions[key][-1], "")
-    if longest is None or _number_continues(tokens, longest.stop):
+    if longest is None or _number_continues(tokens, first, longest.stop):
         return None
     return longest
 
 
-def _number_continues(tokens: Tokens, stop: int) -> bool:
-    """Tell whether a number goes on at a token: ".1" after "1.0"."""
+def _number_continues(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a number goes on at a token: ".1" after "1.0", not "-13" after "1.1".
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the number begins.
+        stop: The token after it.
+    """
     if stop >= len(tokens) or tokens[stop].gap not in (".", "-"):
+        return False
+    if tokens[stop].gap == "-" and stop > first + 1 and not _is_year(tokens[first]):
         return False
     return tokens[stop].is_number or (tokens[stop].value == "q" and tokens.is_number(stop + 1))
 
@@ -100,8 +111,9 @@ def match_number(
         longer = [names[-1] for name, names in editions.items() if name[: len(key)] == key]
         if longer:
             return EditionMatch(stop, longer[-1], "")
-        if key[-1] == "0" and key[:-1] in editions:
-            return EditionMatch(stop, editions[key[:-1]][-1], "")
+        is_patch = len(key) == PATCH_LENGTH and not _is_year(token)
+        if (key[-1] == "0" or is_patch) and key[:-1] in editions:
+            return EditionMatch(stop, editions[key[:-1]][-1], "")  # "1.0.1" is a later print of "1.0"
     if _is_year(token) and (marked or token.gap.strip() in (":", "(", "-")):
         return EditionMatch(first + 1, "", token.text)
     if not marked or not token.is_number:

@@ -16,6 +16,7 @@ from .blocks import packed
 from .document_names import LAW_KINDS, DocumentNames
 from .editions_on_day import EditionsOnDay
 from .identifiers import Identifiers
+from .printed_shapes import PrintedShape, shape_of
 from .storing import header_of, stored_blocks
 
 __all__ = ["SHORTEST_WORD", "Lexicon", "Opening"]
@@ -90,6 +91,7 @@ class Lexicon:
         self.editions_on = lru_cache(MOST_DAYS)(partial(EditionsOnDay, register))
         self.answers: dict[Any, Any] = {}  # what was said of texts that were asked before
         self._identifiers: dict[str, Identifiers] = {}
+        self._shapes: dict[tuple[str, tuple[str, ...]], PrintedShape] = {}
         self._words_after: dict[str, frozenset[str] | None] = {}
         self._publisher_words: dict[str, frozenset[str]] = {}
         self._document_words: dict[str, frozenset[str]] = {}
@@ -160,6 +162,20 @@ class Lexicon:
             identifiers = Identifiers(self.register, standard, self._grammar(standard), self._stored)
             identifiers = self._identifiers.setdefault(standard, identifiers)
         return identifiers
+
+    def shape_below(self, standard: str, opening: tuple[str, ...]) -> PrintedShape:
+        """Return the shape of the identifiers of a standard that begin with an opening.
+
+        Args:
+            standard: The id of the document.
+            opening: The opening, folded.
+        """
+        key = standard, opening
+        shape = self._shapes.get(key)
+        if shape is None:
+            ids = chain.from_iterable(self.identifiers(standard).ids_by_tokens.values())
+            shape = self._shapes[key] = shape_of(dict.fromkeys(ids), opening)
+        return shape
 
     def may_open(self, word: str, after: str) -> bool:
         """Tell whether an opening can begin an identifier, by the token after it alone.

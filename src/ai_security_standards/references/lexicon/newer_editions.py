@@ -28,6 +28,9 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: A version has at most this many parts, and is at most so many major versions ahead of the newest.
 MOST_PARTS, FARTHEST_AHEAD = 4, 2
 
+#: Editions that are named by their years follow each other after at least so many, and at most so many.
+SHORTEST_REVISION, LONGEST_BEFORE = 3, 15
+
 #: A number that is so much greater than the newest major version is no version: "v120".
 FARTHEST_MAJOR = 20
 
@@ -83,6 +86,8 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
     if version[0] >= LAST_YEAR:
         return False  # "25519" is neither a year nor a version
     same_form = [other for other in versions if (other[0] >= FIRST_YEAR) == is_year]
+    if same_form and not is_year and versions[-1][0] >= FIRST_YEAR:
+        return False  # the newest edition has a date for a name: "v6" is of a format
     if same_form:
         newest = max(same_form)
         is_near = is_year or version[0] <= newest[0] + FARTHEST_MAJOR  # "v120" is of something else
@@ -98,8 +103,13 @@ def is_older(edition: str, known: Iterable[str]) -> bool:
 
     >>> is_older("2", ["3"]), is_older("3.2.1", ["4.0.1"]), is_older("0.9", ["1.0"])
     (True, True, False)
+    >>> is_older("2009", ["2018"]), is_older("2022", ["2023"]), is_older("1999", ["2023"])
+    (True, False, False)
     """
     version = version_of(edition)
+    years = [int(other[0]) for other in map(version_of, known) if other and len(other) == 1]
+    if version is not None and len(version) == 1 and version[0] >= FIRST_YEAR and len(years) == len(known):
+        return min(years) - LONGEST_BEFORE <= version[0] <= min(years) - SHORTEST_REVISION
     versions = [other for other in map(version_of, known) if other and other[0] < FIRST_YEAR]
     if version is None or not versions or version[0] >= FIRST_YEAR:
         return False
@@ -211,7 +221,8 @@ def _parts(tokens: Tokens, first: int) -> tuple[Version, int]:
     stop = first + 1
     while stop < len(tokens) and len(parts) < MOST_PARTS:
         number = stop + 1 if tokens[stop].value == "q" and tokens[stop].gap == "-" else stop
-        if not tokens.is_number(number) or tokens[number].gap not in (("",) if number > stop else (".", "-")):
+        joints = (".", "-") if parts[0] >= FIRST_YEAR else (".",)  # "v1.1-13/17" is a version and a score
+        if not tokens.is_number(number) or tokens[number].gap not in (("",) if number > stop else joints):
             break
         parts.append(int(tokens[number].value[:9]))
         stop = number + 1

@@ -18,6 +18,10 @@ Words = tuple[str, ...]
 _LAST_PART = re.compile(r"(?:[.-]|\()[^.(-]*\Z")
 
 
+#: A series that is shipped whole has at least so many members.
+SHORTEST_SERIES = 10
+
+_COUNTED = re.compile(r"([A-Za-z]+) ([0-9]{1,3})")
 _DIGIT = re.compile(r"[0-9]")
 
 #: A part of the text of a control: "(a)(1)" of "RA-1(a)(1)".
@@ -93,6 +97,18 @@ class Structures:
             parent in provisions and any(raw.get("parent") == parent for raw in provisions.values())
             for provisions in self.by_edition.values()
         )
+
+    def is_after_the_last(self, provision_id: str) -> bool:
+        """Tell whether an id counts on after a series that is shipped whole: Article 47 after 1 to 46."""
+        counted = _COUNTED.fullmatch(provision_id)
+        if counted is None:
+            return False
+        for provisions in self.by_edition.values():
+            found = map(_COUNTED.fullmatch, provisions)
+            numbers = {int(each[2]) for each in found if each and each[1].casefold() == counted[1].casefold()}
+            if len(numbers) >= SHORTEST_SERIES and numbers == set(range(1, max(numbers) + 1)):
+                return int(counted[2]) > max(numbers)
+        return False
 
     def _has_no_letters(self, provision_id: str) -> bool:
         """Tell whether a provision is shipped without the parts of its text: "AC-2" without "AC-2(a)"."""

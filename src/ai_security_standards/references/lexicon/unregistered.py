@@ -28,6 +28,20 @@ OTHER_DOCUMENTS = tuple(
         "UN Regulation No. 155", "UN R155", "UNECE R155", "UN Regulation No. 157", "UN R157", "UNECE R157",
         "ISO 26262", "IEC 81001-5-1", "AAMI TIR57", "ISO/IEC 20547-4", "IEEE 2813", "RFC 9334", "IETF SCITT",
         "W3C Verifiable Credentials", "Verifiable Credentials Data Model",
+        # Laws of other places on personal data, and on what AI systems are bought and sold with.
+        "PDPL", "Personal Data Protection Law", "PDPA", "Personal Data Protection Act", "POPIA", "APPI",
+        "PIPA", "nFADP", "FADP", "nDSG", "revDSG", "KVKK", "VCDPA", "CTDPA", "UCPA", "TDPSA", "COPPA", "BIPA",
+        "ePrivacy Directive", "ePrivacy Regulation", "DPDP Rules", "TTDSG", "TDDDG", "BSIG", "KRITIS", "LkSG",
+        "HinSchG", "CSRD", "HITECH", "FISMA", "NERC CIP", "CJIS", "TISAX", "IT-Grundschutz", "Solvency II",
+        "MiFID", "MiFID II", "PSD3",
+        "IEC 62443", "ISA/IEC 62443", "ISA 62443",
+        # Benchmarks for one product, whose sections are numbered as controls are.
+        "CIS Benchmark", "CIS Benchmarks", "CIS Foundations Benchmark", "CIS AWS", "CIS Azure", "CIS GCP",
+        "CIS Kubernetes", "CIS Docker", "CIS EKS", "CIS GKE", "CIS AKS", "CIS Linux", "CIS Windows",
+        "CIS Ubuntu", "CIS RHEL", "CIS GitHub", "CIS Microsoft 365", "CIS M365", "CIS Google Workspace",
+        "CIS Snowflake", "CIS Databricks", "CIS Amazon Web Services", "CIS Microsoft Azure",
+        "CIS Google Cloud", "CIS OCI", "CIS Oracle", "CIS PostgreSQL", "CIS MySQL", "CIS MongoDB",
+        "CIS Nginx", "CIS Apache",
         # On AI, and neither law nor standard: strategies, resolutions, and leaflets without a source.
         "NATO Artificial Intelligence Strategy", "A/RES/78/265",
         "Continental Artificial Intelligence Strategy", "RAI S&I Pathway", "Указ 490",

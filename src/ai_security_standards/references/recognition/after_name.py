@@ -36,10 +36,18 @@ LONGEST_TITLE = 10
 #: An unknown identifier has at most this many words and numbers.
 LONGEST_UNKNOWN = 8
 
+#: The numbers of parts of a code, which are not counted from one.
+SMALLEST_LARGE = 100
+
 #: The title of a chapter is looked for in this many characters.
 LONGEST_CHAPTER_TITLE = 120
 
+#: What makes a number the value of a key has at most so many characters before it.
+LONGEST_VALUE_LEAD = 6
+
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
+_VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
+_COUNTED = re.compile(r"[ -][a-z]{3}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTERS = (":", "#", "/", ".")
 _SLUG_STARTS = ("#", "/", ":", "=", "/#")
@@ -73,10 +81,12 @@ def identifier_after_name(
     if position >= len(tokens) or not ADJACENT.match(tokens[position].gap):
         return None
     first = position
+    identifiers = page.lexicon.identifiers(name.standard)
+    match = identifiers.match_at(tokens, first)
     is_link = tokens[first].value in LINKING_WORDS and first + 1 < len(tokens)
-    if is_link and tokens[first + 1].gap != ".":  # "CSF ID.GV-4"
+    if match is None and is_link and tokens[first + 1].gap != ".":  # "CSF ID.GV-4"
         first += 1
-    match = page.lexicon.identifiers(name.standard).match_at(tokens, first)
+        match = identifiers.match_at(tokens, first)
     if match is None:
         return None
     if match.no_digits and not (
@@ -105,10 +115,13 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
         token: The token of the number.
         dated: Whether an edition follows the name.
     """
-    if _SCORE.match(page.text, token.end):
-        return False  # "OWASP Agentic Top 10 - 10/10"
+    lead = max(token.start - LONGEST_VALUE_LEAD, 0)
+    if _SCORE.match(page.text, token.end) or _VALUE.search(page.text, lead, token.start):
+        return False  # "OWASP Agentic Top 10 - 10/10"; "owasp-llm-top-10": 10; "(OWASP Top 10) - 3 skills"
     if "|" in token.gap and not token.text.startswith("0"):
         return False  # the next cell of a table counts something
+    if match.opening_omitted and token.text[0] != "0" and _COUNTED.match(page.text, token.end):
+        return False  # "OWASP LLM Top 10 (10 controls)"
     if match.opening_omitted:
         return token.gap != " " or len(token.text) > 2 or token.text.startswith("0")
     if token.gap.strip() in _POINTERS and len(token.text) < 3:
@@ -226,14 +239,17 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
         first: The token after the name.
     """
     tokens, identifiers = page.tokens, page.lexicon.identifiers(standard)
-    if first >= len(tokens) or not ADJACENT.match(tokens[first].gap) or "," in tokens[first].gap:
+    if first >= len(tokens) or not ADJACENT.match(tokens[first].gap):
         return None
-    if "|" in tokens[first].gap and ")" in tokens[first].gap:
-        return None  # "| Privacy (GDPR) | A.5.34 |", where the next cell has a column of its own
+    if any(sign in tokens[first].gap for sign in ",)|") and "§" not in tokens[first].gap:
+        return None  # what stands in the next cell, or after a bracket that closes, is of something else
     if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
-    if tokens[first].is_number and (tokens.is_quoted_before(first) or "|" in tokens[first].gap):
-        return None  # "soc2": (71.0, 12.0); the version in the next cell
+    if tokens[first].is_number and (tokens.is_quoted_before(first) or "/" in tokens[first].gap):
+        return None  # "soc2": (71.0, 12.0); "OWASP/ASVS/v4.0.3/4.0", a path
+    is_small = any(token.text.islower() for token in tokens[first - 2 : first])
+    if tokens[first].is_number and tokens[first].gap == " " and is_small:
+        return None  # "contrast of soc2 2.642:1"
     stop = first + 1
     while (
         stop < len(tokens)
@@ -245,16 +261,31 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     if page.text[tokens[stop - 1].end : tokens[stop - 1].end + 1] == "%":
         return None  # "SAFE-MCP 91.8%"
     if tokens[first].is_number:
-        if stop - first > most_numbers(page, standard):
+        if stop - first > most_numbers(page, standard) or _begins_no_section(page, standard, first):
             return None  # "CIS 2.3.1" is of a benchmark
         is_section = identifiers.structures.are_shipped or "§" in tokens[first].gap
         return stop if is_section and _is_dotted_number(tokens[first:stop]) else None
     is_glued = stop - first > 1 and tokens[first + 1].gap == ""
+    if not identifiers.structures.are_shipped and tokens[first].value not in _LAW_HEADINGS:
+        return None  # "HB 3773 (PA 103-0804)", "FedRAMP RFC-0024": numbers of other documents
     is_own = tokens[first].value in identifiers.first_words
     is_of_law = tokens[first].value in _LAW_HEADINGS and standard not in page.lexicon.names.editions.ages.laws
     if not is_own and (is_glued or is_of_law):
         return None  # levels and quarters: "ASVS L3", "SOC 2 Q3"; "gpai-code-of-practice - Art. 51"
     return _end_of_code(tokens, first, stop)
+
+
+def _begins_no_section(page: Page, standard: str, first: int) -> bool:
+    """Tell whether no section begins with a number, where few large ones begin all: "45 CFR 155.260".
+
+    Args:
+        page: The text.
+        standard: The id of the document.
+        first: The token of the number.
+    """
+    numbers = [word for word in page.lexicon.identifiers(standard).first_words if word.isdigit()]
+    are_large = bool(numbers) and min(map(int, numbers)) >= SMALLEST_LARGE
+    return are_large and page.tokens.values[first] not in numbers
 
 
 def most_numbers(page: Page, standard: str) -> int:
@@ -274,8 +305,8 @@ def most_numbers(page: Page, standard: str) -> int:
 
 def _is_dotted_number(parts: list[Token]) -> bool:
     """Tell whether tokens are a number with dots, or after "§", that is no date or version: "99.9"."""
-    if len(parts) < 2 or not parts[1].is_number:
-        return False
+    if len(parts) < 2 or not parts[1].is_number or (parts[0].value == "0" and "§" not in parts[0].gap):
+        return False  # "ISO 27001 0.30" is a threshold
     has_year = any(part.is_number and len(part.text) > 3 for part in parts)
     return "§" in parts[0].gap or (parts[1].gap == "." and not has_year)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..lexicon.document_names import NameMatch
-from ..lexicon.edition_names import EDITION_WORDS, YEAR_LENGTH, EditionMatch
+from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
+from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match, is_joint
 from .page import Page
 
@@ -18,7 +19,6 @@ __all__ = [
     "is_followed_by_number",
     "is_free_after",
     "is_free_before",
-    "is_in_path",
     "is_inside_word",
     "name_after",
     "newer_edition_before",
@@ -44,15 +44,6 @@ LONGEST_EDITION = 6
 
 #: At most this many words stand between an identifier and the name of its document.
 MOST_WORDS_BEFORE_NAME = 2
-
-#: The host of a repository has at most so many characters.
-LONGEST_HOST = 24
-
-_HOST = re.compile(
-    r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|co|info|cloud|tech)(?![\w/])"
-)
-_OWNER = re.compile(r"github(?:usercontent)?\.com/\Z")
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
 def is_free_before(page: Page, first: int) -> bool:
@@ -99,14 +90,43 @@ def is_free_after(page: Page, stop: int, match: Match) -> bool:
         return not token.text.isascii()
     if match.no_digits and token.gap in (".", "-") and token.text.isupper():
         return False  # "PR.XX-7"
-    if token.is_number and token.gap in (".", "(", "_", ".(", "-0", "-00"):
-        return token.gap == "(" and len(token.text) == YEAR_LENGTH
+    if token.is_number and token.gap == "(":
+        # "LLM10(5)" has a weight, where no identifier has a bracket
+        return len(token.text) == YEAR_LENGTH or not _prints_brackets(page, match)
+    if token.is_number and token.gap in (".", "_", ".(", "-0", "-00"):
+        return False
     if token.is_number and token.gap == "-":
-        certain = not page.is_tag or is_joint(page.tokens, 0, stop)
-        return certain and not token.text.startswith("0") and _is_ascending(page, match.key, stop)
+        certain = not page.is_tag or is_joint(page.tokens, 0, stop) or _is_padded_range(page, stop)
+        is_range = not token.text.startswith("0") or _is_padded_range(page, stop)
+        return certain and is_range and _is_ascending(page, match.key, stop)
     if token.gap == "(" and len(token.text) == 1:
         return stop + 1 < len(page.tokens) and not page.tokens[stop + 1].gap.startswith(")")
     return True
+
+
+def _prints_brackets(page: Page, match: Match) -> bool:
+    """Tell whether a document can have an identifier with a bracket after another one: "AC-2(1)".
+
+    Args:
+        page: The text.
+        match: The identifier, whose standard is not known here.
+    """
+    openings = page.lexicon.openings.get(match.key[0], ()) if match.key else ()
+    plain = [opening for opening in openings if len(opening.key) == 1 and not opening.signs]
+    shapes = [page.lexicon.shape_below(opening.standard, opening.key) for opening in plain]
+    return not shapes or any(len(shape.lengths) > 1 for shape in shapes)
+
+
+def _is_padded_range(page: Page, stop: int) -> bool:
+    """Tell whether two numbers with as many digits, the first padded, are a range: "LLM07-08".
+
+    Args:
+        page: The text.
+        stop: The token of the second number.
+    """
+    before, after = page.tokens[stop - 1], page.tokens[stop]
+    is_alike = before.is_number and len(before.text) == len(after.text) == len("08") and before.gap == ""
+    return is_alike and before.text[0] == "0"
 
 
 def _is_ascending(page: Page, key: tuple[str, ...], first: int) -> bool:
@@ -239,13 +259,17 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
     editions = page.lexicon.names.editions
     after = editions.match_edition_at(page.tokens, stop, standard)
     values = page.tokens.values
+    if after.edition == "" and page.tokens[stop].gap == " " and "_" in page.text_of(begin, stop):
+        after = EditionMatch(stop, None, "")  # "nist_csf 4.414:1" is a contrast of colours
     is_noun = values[stop : stop + 1] and values[stop] in _DOCUMENT_NOUNS and page.tokens[stop].gap == " "
     if after.edition is None and is_noun:
         after = editions.match_edition_at(page.tokens, stop + 1, standard)
         after = after if after.edition is not None else after._replace(stop=stop)
     if after.edition is None and _is_year_before(page, begin):
         before = editions.match_edition_at(page.tokens, begin - 1, standard)
-        if before.edition is not None and before.stop == begin:
+        ages = editions.ages
+        is_plan = before.edition == "" and int(before.text) <= ages.latest_year("", of_data=True)
+        if before.edition is not None and before.stop == begin and not is_plan:
             return before._replace(stop=stop)
     last = begin - 1 - (values[begin - 1 : begin] == ["the"])
     if after.edition is not None or last < 2 or values[last] != "of":
@@ -334,7 +358,12 @@ def _is_year_before(page: Page, begin: int) -> bool:
         return False
     year = page.tokens[begin - 1]
     is_year = year.is_number and len(year.text) == YEAR_LENGTH and year.text.startswith("20")
-    return is_year and (begin == 1 or page.tokens.values[begin - 2] not in _BEFORE_DATES)
+    if not is_year or begin == 1:
+        return is_year
+    values = page.tokens.values
+    return (
+        values[begin - 2] not in _BEFORE_DATES and values[max(begin - 3, 0)] != "q"
+    )  # "Q1 2024 ISO 27001 audit"
 
 
 def name_after(page: Page, position: int, standard: str) -> NameMatch | None:
@@ -361,23 +390,3 @@ def name_after(page: Page, position: int, standard: str) -> NameMatch | None:
         if first >= len(page.tokens) or page.tokens[first].value not in _OF:
             return None
     return None
-
-
-def is_in_path(page: Page, start: int, end: int) -> bool:
-    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf", "ai-atlas-nexus".
-
-    Args:
-        page: The text.
-        start: Where the name starts.
-        end: Where it ends.
-    """
-    before = page.text[max(start - 1, 0) : start]
-    if before == "/" and _OWNER.search(page.text, max(start - LONGEST_HOST, 0), start) is not None:
-        return True  # "github.com/CycloneDX/…" is of the project that writes it
-    if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
-        return True  # "eu-ai-act.example.com", "me@euaiact.eu"
-    slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
-    if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
-        return page.text[end] in "-_" and page.text[end + 1].isalpha()
-    is_host = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
-    return before in ("/", "-", "_") and page.text[start].islower() and not page.is_tag and not is_host

@@ -45,7 +45,7 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
         Article 5 of the AI Act           by the name after it
         AI Act applies. Article 5 …       by a name before it
     """
-    if not is_free_before(page, first) or _is_own_section(page, first):
+    if not is_free_before(page, first) or _is_own_section(page, first) or _is_small_letter(page, first):
         return None
     by_itself = _of_topic(page, first, match_at(page, first))
     standards = page.standards_opening_with(page.tokens.values[first])
@@ -82,6 +82,18 @@ def _is_only_of(by_itself: SelfIdentified, standards: frozenset[str]) -> bool:
     """Tell whether no other of the named standards has identifiers that begin as one that names its own."""
     is_plain = by_itself.edition is None and not by_itself.alternatives
     return is_plain and bool(by_itself.match.ids) and standards <= {by_itself.standard}
+
+
+def _is_small_letter(page: Page, first: int) -> bool:
+    """Tell whether a small letter begins no identifier: "p-3" is a style, "v1.8" a version.
+
+    Args:
+        page: The text.
+        first: The token of the letter.
+    """
+    text = page.tokens[first].text
+    is_small = len(text) == 1 and text.islower() and not page.tokens.is_number(first)
+    return is_small and not (page.lenient or page.is_tag or page.within or page.follows_name(first))
 
 
 def _is_own_section(page: Page, first: int) -> bool:
@@ -308,8 +320,6 @@ def _has_usual_case(page: Page, match: Match, first: int, standard: str) -> bool
         standard: The id of the document.
     """
     token = page.tokens[first]
-    if token.text == "v" and not page.is_tag:
-        return page.lenient or standard == page.within  # "v1.8" is a version of something
     is_lower = token.text.islower() and not token.is_number and not match.with_heading
     if not is_lower or page.is_tag or page.tokens[match.stop - 1].gap != " ":
         return True

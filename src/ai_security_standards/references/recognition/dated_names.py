@@ -15,6 +15,13 @@ from .page import Page
 __all__ = ["DatedName", "is_measure", "read_edition"]
 
 
+#: A later version has at most so many parts where identifiers have as many: "ASVS 6.2.4" is a requirement.
+MOST_PARTS_OF_VERSION = 2
+
+#: What a document is about that scores vulnerabilities: "CVSS 4.1" is a score.
+_SCORING_TOPIC = "vulnerability-management"
+
+
 class DatedName(NamedTuple):
     """A name with the edition after it, up to before the token `stop`."""
 
@@ -42,6 +49,10 @@ def read_edition(
         suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
     if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
         suffix = EditionMatch(suffix.stop, name.edition, "")
+    is_marked = gap.strip(" (") == "," or page.tokens.values[name.stop : name.stop + 1] == ["v"]
+    is_further = bool(name.edition) and suffix.edition == "" and is_marked
+    if is_further and not page.lexicon.names.editions.is_newer(name.standard, suffix.text):
+        suffix = EditionMatch(name.stop, None, "")  # "(2026, v1.0)": the version of the file
     is_edition = suffix.edition is not None and (
         after_name is None
         or suffix.stop == name.stop
@@ -121,7 +132,8 @@ def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, mat
         suffix: What follows as an edition.
         match: What follows as an identifier.
     """
-    is_printed = bool(match.ids) and match.only_digits and len(match.key) > 1 and not match.opening_omitted
+    is_whole = not match.opening_omitted or len(match.key) > MOST_PARTS_OF_VERSION
+    is_printed = bool(match.ids) and match.only_digits and len(match.key) > 1 and is_whole
     token = page.tokens[name.stop]
     if not is_printed or suffix.edition or not token.is_number or token.gap != " ":
         return False
@@ -207,8 +219,9 @@ def is_measure(page: Page, dated: DatedName) -> bool:
 
     Examples::
 
-        CVSS 9.3
+        CVSS 9.3, CVSS 4.3
         CVSS:3.1/AV:N/AC:L
+        CVSS v4.1             no
     """
     tokens, stop = page.tokens, dated.name.stop
     if dated.edition or dated.name.edition or stop - dated.name.first > 1 or stop + 1 >= len(tokens):
@@ -219,6 +232,11 @@ def is_measure(page: Page, dated: DatedName) -> bool:
         return False
     newest = version_of(page.lexicon.names.editions.known.get(dated.name.standard, ("",))[-1])
     is_later = newest is not None and int(tokens.values[stop]) > newest[0]
+    topics = page.lexicon.register.raw(page.lexicon.register.ordered(dated.name.standard)[-1]).get(
+        "topics", ()
+    )
+    if dated.edition == "" and _SCORING_TOPIC in topics:
+        return tokens.values[stop + 1] != "0"
     if dated.edition == "" and (not is_later or tokens.values[stop + 1] == "0"):
         return False  # "OSCAL 1.3" and "CVSS 5.0" are editions newer than the data, "CVSS 6.5" is a score
     return not page.lexicon.identifiers(dated.name.standard).structures.by_edition

@@ -6,7 +6,7 @@ from .after_name import most_numbers
 from .page import Page
 from .self_identifying import SelfIdentified
 
-__all__ = ["is_longer_number", "is_own_identifier"]
+__all__ = ["is_longer_number", "is_own_identifier", "is_whole_category"]
 
 
 def is_longer_number(page: Page, provision: SelfIdentified, stop: int) -> bool:
@@ -31,6 +31,9 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
         ID.IM-P7        of the Privacy Framework, as ID.IM-P is
         A5-1            a control of the project
         A.7.3.3         in a text that names a document whose sections are not shipped
+        ART15_002       the second duty that a project draws from Article 15
+        AU-2c, ast_01JX     a statement of AU-2, the key of a record
+        ASVS/v4.0.3/4.0     a path
 
     Args:
         page: The text.
@@ -41,10 +44,17 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
     tokens = page.tokens
     if not provision.match.ids:
         return False
+    if provision.match.only_digits and "/" in tokens[first].gap:
+        return True
     is_lettered = tokens[stop].gap == "-" and len(tokens[stop].text) == 1 and tokens[stop].text.isalpha()
     if provision.match.no_digits and is_lettered:
         return True
     if tokens[first].text.islower() and tokens[stop].gap in ("-", "_", "."):
+        return True
+    after = tokens[stop]
+    if not provision.match.no_digits and after.gap in ("-", "_") and after.text[0] == "0" != after.text:
+        return True
+    if after.gap == "" and after.text.isalpha() and not provision.match.no_digits:
         return True
     if first + 1 < stop and len(tokens[first].text) == 1 and tokens[first + 1].gap == "":
         return True
@@ -54,3 +64,19 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
         not page.lexicon.identifiers(standard).structures.are_shipped
         for standard in page.standards - {"", provision.standard}
     )
+
+
+def is_whole_category(page: Page, provision: SelfIdentified, stop: int) -> bool:
+    """Tell whether ".0" after an identifier says that the whole of it is meant: "MANAGE 1.0", "CC1.0".
+
+    Args:
+        page: The text.
+        provision: The identifier.
+        stop: The token after it.
+    """
+    tokens, match = page.tokens, provision.match
+    if not match.ids or match.only_digits or match.no_digits or not tokens.is_number(stop):
+        return False
+    if tokens[stop].text != "0" or tokens[stop].gap != "." or match.key[0] == "v":
+        return False
+    return stop + 1 >= len(tokens) or tokens[stop + 1].gap not in ("", ".", "-", "(")

@@ -20,6 +20,7 @@ from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
 from .legal_texts import LegalText
 from .scopes import Scopes
+from .shared_names import settle_names, without_publishers
 from .sightings import Sighting
 from .topics import Topics
 from .versions import DocumentField, VersionFields
@@ -69,8 +70,9 @@ class Page:
         self.tokens: Tokens = Tokens(self.text)
         self.within = within
         self.lenient = lenient
-        self.names = lexicon.names.find_all(self.tokens)
-        self.names_by_first = {name.first: name for name in self.names}
+        names = settle_names(lexicon, self.tokens, lexicon.names.find_all(self.tokens))
+        self.names_by_first = {name.first: name for name in names}
+        self.names = names if lenient else without_publishers(lexicon, self.tokens, names)
         self.standards = frozenset(name.standard for name in self.names)
         self.sightings: list[Sighting] = []
         self._name_firsts = [name.first for name in self.names]
@@ -81,6 +83,7 @@ class Page:
         self._by_first_word: dict[str, frozenset[str]] = {}
         self.longest_numbers: dict[str, int] = {}  # how many parts an identifier of a document can have
         self._subject_from: dict[str, int] = {}
+        self.own_series: dict[tuple[str, str], bool] = {}  # whether "AST-01" and the like are the project's
         self.numbered: dict[str, bool] = {}  # whether a document's identifiers are written as its versions
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None

@@ -21,7 +21,6 @@ from .boundaries import (
     end_with_brackets,
     is_followed_by_number,
     is_free_after,
-    is_in_path,
     is_inside_word,
     name_after,
     newer_edition_before,
@@ -29,10 +28,11 @@ from .boundaries import (
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
 from .lists import is_list_joint, list_members
-from .own_identifiers import is_longer_number, is_own_identifier
+from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
+from .slugs import is_in_path
 
 __all__ = ["scan"]
 
@@ -190,7 +190,9 @@ def _record_following(page: Page, dated: DatedName, first: int, match: Match) ->
     if len(page.sightings) == number and begin == dated.begin:
         record_document(page, dated)  # "EU AI Act: article5Analysis"
     page.sightings[number:] = [
-        sighting._replace(unknown_edition=dated.unknown_edition) if sighting.edition == "" else sighting
+        sighting._replace(unknown_edition=dated.unknown_edition or sighting.unknown_edition)
+        if sighting.edition == ""
+        else sighting
         for sighting in page.sightings[number:]
     ]
     return stop
@@ -304,6 +306,8 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     suffix = edition_suffix(page, stop, standard)
     if suffix.edition is not None:
         stop, edition, unknown_edition = suffix
+    elif is_whole_category(page, provision, stop):
+        stop += 1
     elif not is_free_after(page, stop, match) or is_followed_by_number(page, stop, match):
         if (
             is_inside_word(page, stop)

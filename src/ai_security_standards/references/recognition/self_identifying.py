@@ -6,27 +6,17 @@ import re
 from typing import NamedTuple
 
 from ..lexicon import Opening
-from ..lexicon.edition_ages import YEAR_LENGTH
 from ..lexicon.matches import Match
 from ..text.tokens import Token
 from .page import Page
+from .unknown_identifiers import SHORTEST_OPENING, is_own_series, match_unknown
 
 __all__ = ["SelfIdentified", "match_at"]
-
-#: An identifier that does not exist has at most this many words and numbers after its opening begins.
-LONGEST_UNKNOWN = 8
 
 #: A word with so many capitals is an identifier by itself: "riskPromptInjection".
 DISTINCTIVE_CAPITALS = 2
 
-#: An opening of at least this many letters can be glued to its number: "LLM99".
-SHORTEST_OPENING = 3
-
-#: The numbers of a project's own rules have at least so many digits: "MCP-001".
-SHORTEST_OWN = 3
-
 _PADDED = re.compile(r"[^0-9]*0[0-9]")
-_CLOSE = re.compile(r"[ ._-]?\Z")
 
 
 class SelfIdentified(NamedTuple):
@@ -91,11 +81,13 @@ def _match_newer_edition(page: Page, first: int) -> SelfIdentified | None:
     stop = first + 1
     while tokens.is_number(stop) and tokens[stop].gap == ("." if stop > first + 1 else ""):
         stop += 1
-    if stop < first + 3 or stop >= len(tokens) or tokens[stop].gap != "-":
-        return None
+    if stop < first + 3 or stop >= len(tokens) or tokens[stop].gap != "-" or tokens[first].text != "v":
+        return None  # "V14.1-V14.3" is a range
     text = tokens.text_of(first + 1, stop)
     openings = page.lexicon.openings.get(tokens.values[first], ())
     for standard in dict.fromkeys(opening.standard for opening in openings if opening.edition):
+        if not (page.is_tag or page.lenient or standard in page.standards):
+            continue  # "badge/New_in_v3.0-10_controls"
         match = page.lexicon.identifiers(standard).match_at(tokens, stop)
         if match is not None and editions.is_newer(standard, text):
             return SelfIdentified(standard, match, "", unknown_edition=text)
@@ -128,11 +120,13 @@ def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
         text = page.text_of(first, match.stop)
         return match if len(match.key) > 1 and text in match.ids and text.isupper() else None
     if match is None or not _has_signs(page, stop, match, opening.signs):
-        match = _match_unknown(page, first, stop, opening.signs)
+        match = match_unknown(page, first, stop, opening)
         numbers = 0 if match is None else sum(each.is_number for each in tokens[first : match.stop])
         if numbers < identifiers.fewest_numbers:
             return None  # "MP-5", where all have three numbers: "MP-2.3-001"
     if match is None or not _is_plausible(page, first, match, opening.first_word):
+        return None
+    if is_own_series(page, first, opening):
         return None
     return match if _has_signs(page, stop, match, opening.signs) else None
 
@@ -163,67 +157,6 @@ def _has_signs(page: Page, first: int, match: Match, signs: tuple[str, ...]) -> 
         return True
     numbers = [token for token in page.tokens[first : match.stop] if token.is_number]
     return tuple(token.gap.strip() for token in numbers[: len(signs)]) == signs
-
-
-def _match_unknown(page: Page, first: int, position: int, signs: tuple[str, ...]) -> Match | None:
-    """Match an opening with a number that no edition has.
-
-    Pattern: opening (number | one or two letters)+
-
-    Examples::
-
-        AML.T9999
-        AC-2(99)
-
-    Args:
-        page: The text.
-        first: The token with which the opening begins.
-        position: The token after the opening.
-        signs: The signs that the opening requires before numbers.
-    """
-    tokens = page.tokens
-    stop = position
-    if not _may_be_unknown(page, first, position, signs):
-        return None
-    while stop < len(tokens) and stop - first < LONGEST_UNKNOWN:
-        token = tokens[stop]
-        most_letters = 1 if token.gap == " " else 2
-        if not (_CLOSE.match(token.gap) or token.gap in signs):
-            break
-        if not token.is_number and len(token.text) > most_letters:
-            break
-        stop += 1
-    return Match(stop, (), ()) if any(token.is_number for token in tokens[position:stop]) else None
-
-
-def _may_be_unknown(page: Page, first: int, position: int, signs: tuple[str, ...]) -> bool:
-    """Tell whether what follows an opening can be a number that no edition has.
-
-    Examples::
-
-        AML.T9999      yes
-        MP3, MS16-032  no: two letters need the sign that is printed after them
-        AST-L2         no: a letter follows a dash
-        ASI_2026       no: a year
-        MCP-001        no: a rule of the project
-
-    Args:
-        page: The text.
-        first: The token with which the opening begins.
-        position: The token after the opening.
-        signs: The signs that the opening requires before numbers.
-    """
-    if position >= len(page.tokens):
-        return False
-    token = page.tokens[position]
-    if token.is_number and token.gap == "_" and len(token.text) == YEAR_LENGTH and token.text[:2] == "20":
-        return False
-    is_joined = token.is_number and token.gap in ("-", "_") and not signs
-    if is_joined and len(token.text) >= SHORTEST_OWN and token.text[0] == "0":
-        return False
-    if token.is_number:
-        return bool(token.gap or signs) or len(page.text_of(first, position)) >= SHORTEST_OPENING
-    return token.gap != "-" and len(page.text_of(first, position)) >= SHORTEST_OPENING
 
 
 def _is_in_context(page: Page, token: Token) -> bool:

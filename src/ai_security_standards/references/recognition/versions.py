@@ -80,9 +80,11 @@ class VersionFields:
             by_owner.setdefault(field.owner, []).append(field)
         for owner, members in by_owner.items():
             keys = {field.start: plain_key(field.key) for field in members}
-            for document in _documents_of(text, owner, members):
-                self.documents.append(document)
-                if keys[document.start].startswith(_DOCUMENT_KEYS):
+            documents = list(_documents_of(text, owner, members))
+            self.documents += documents
+            years = {text[each.start : each.end].strip() for each in members if _is_year(each)}
+            for document in documents:
+                if keys[document.start].startswith(_DOCUMENT_KEYS) and document.version not in years:
                     self._versions.setdefault(owner, document)
         self.documents += _documents_of_tables(text) if "|" in text else ()
         self.documents.sort()
@@ -95,6 +97,11 @@ class VersionFields:
         for each in self.fields.owners_above(owner):
             if each in self._versions:
                 yield self._versions[each]
+
+
+def _is_year(field: Field) -> bool:
+    """Tell whether a field holds a year, which is of an incident, a law, anything."""
+    return plain_key(field.key).endswith("year")
 
 
 def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[DocumentField]:
@@ -114,6 +121,8 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
         ending = next((ending for ending in _VERSION_KEYS if key.endswith(ending)), None)
         if ending is None or len(value) > LONGEST_VERSION or not any(map(str.isdigit, value)):
             continue
+        if value[0] == "#":
+            continue  # the number of an issue
         stem = key.removesuffix(ending)
         if stem in stems or stem in _OTHER_STEMS or (stem and ending in _WHOLE_KEYS):
             continue

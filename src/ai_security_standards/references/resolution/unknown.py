@@ -10,6 +10,7 @@ from ...vocabulary import ReferenceVerdict
 from ..lexicon import Lexicon
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Sighting
+from ..text.tokens import fold
 from .resolved import Resolved
 
 __all__ = ["UnknownReferences"]
@@ -81,7 +82,7 @@ class UnknownReferences:
             edition = edition if edition in structures else next(reversed(structures))
             near_misses = self._nearest_ids(standard, edition, provision_id)
             verdict = ReferenceVerdict.UNKNOWN
-            if not self._lexicon.identifiers(standard).structures.ships_siblings(provision_id):
+            if not self._ships_siblings(standard, provision_id):
                 problem = f"{problem}; only a part of it is shipped"
                 verdict, near_misses = ReferenceVerdict.NOT_SHIPPED, ()
             return Resolved(sighting, (), problem=problem, near_misses=near_misses, verdict=verdict)
@@ -90,6 +91,19 @@ class UnknownReferences:
         problem = f"{problem}; {provision_id!r} is in {', '.join(having)}"
         near_misses = tuple(f"{standard}@{edition}:{provision_id}" for edition in having)
         return Resolved(sighting, (), problem=problem, near_misses=near_misses)
+
+    def _ships_siblings(self, standard: str, provision_id: str) -> bool:
+        """Tell whether an id that no edition has would be among those shipped: "Artikel 47" of 46.
+
+        Args:
+            standard: The id of the document.
+            provision_id: The unknown id as written.
+        """
+        identifiers = self._lexicon.identifiers(standard)
+        word, space, rest = provision_id.partition(" ")
+        printed = identifiers.spellings.get("".join(fold(word)), word) if space else word
+        structures = identifiers.structures
+        return structures.ships_siblings(provision_id) or structures.is_after_the_last(printed + space + rest)
 
     def _nearest_ids(self, standard: str, edition: str, provision_id: str) -> tuple[str, ...]:
         """Return references to the provisions of an edition with the most similar ids.

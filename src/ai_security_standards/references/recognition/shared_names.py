@@ -1,0 +1,135 @@
+"""Names that several documents share: the page tells which of them is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lexicon import Lexicon
+from ..lexicon.document_names import NameMatch
+from ..text.tokens import Tokens, fold
+
+__all__ = ["settle_names", "without_publishers"]
+
+
+def settle_names(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> list[NameMatch]:
+    """Return the names of a page, those that several documents share as the one that the page tells.
+
+    Examples::
+
+        owasp-agentic@2026                  the Top 10, as only it has this edition
+        OWASP Agentic T6                    the threats, as only they have this identifier
+        nist_rmf: [MAP 1.1]                 the AI RMF, as its identifiers are on the page
+        TS 4213 … [iso4213](#iso4213)       the specification, as only it is named in full
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        tokens: The tokens of the page.
+        names: The names in it, in order.
+    """
+    if not any(name.alternatives for name in names):
+        return names
+    return [_settled(lexicon, tokens, names, name) if name.alternatives else name for name in names]
+
+
+def _settled(lexicon: Lexicon, tokens: Tokens, names: Sequence[NameMatch], name: NameMatch) -> NameMatch:
+    """Return a shared name as that of one document; as it is, or weak, where the page does not tell.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        tokens: The tokens of the page.
+        names: All names of the page.
+        name: The shared name.
+    """
+    candidates = (name.standard, *name.alternatives)
+    for told in (
+        _with_edition(lexicon, tokens, name, candidates),
+        _with_identifier(lexicon, tokens, [name.stop], candidates),
+        _named(tokens, names, name, candidates),
+        _with_identifier(lexicon, tokens, range(len(tokens)), candidates),
+        _with_alias(lexicon, tokens, name, candidates),
+    ):
+        if len(told) == 1:
+            return name._replace(standard=told[0], alternatives=())
+    return name
+
+
+def _with_edition(lexicon: Lexicon, tokens: Tokens, name: NameMatch, candidates: Sequence[str]) -> list[str]:
+    """Return the documents that have the edition after a name."""
+    editions = lexicon.names.editions
+    return [each for each in candidates if editions.match_edition_at(tokens, name.stop, each).edition]
+
+
+def _with_identifier(
+    lexicon: Lexicon, tokens: Tokens, places: Sequence[int], candidates: Sequence[str]
+) -> list[str]:
+    """Return the documents that have an identifier with a word in capitals at one of the places."""
+    found = []
+    for each in candidates:
+        identifiers = lexicon.identifiers(each)
+        words = {word for word in identifiers.first_words if not word[0].isdigit()}
+        for place in places:
+            if place >= len(tokens) or tokens.values[place] not in words or not tokens[place].text.isupper():
+                continue
+            match = identifiers.match_at(tokens, place)
+            if match is not None and match.ids and not match.no_digits:
+                found.append(each)
+                break
+    return found
+
+
+def _named(
+    tokens: Tokens, names: Sequence[NameMatch], name: NameMatch, candidates: Sequence[str]
+) -> list[str]:
+    """Return the documents that the line of a name names in full, or else those that the page names so."""
+    unshared = [each for each in names if not each.alternatives and each.standard in candidates]
+    near = [
+        each
+        for each in unshared
+        if not any(
+            "\\n" in tokens[place].gap
+            for place in range(min(each.stop, name.stop), max(each.first, name.first) + 1)
+        )
+    ]
+    return list(dict.fromkeys(each.standard for each in near or unshared))
+
+
+def _with_alias(lexicon: Lexicon, tokens: Tokens, name: NameMatch, candidates: Sequence[str]) -> list[str]:
+    """Return the documents whose records have a name, rather than the list of how people write them."""
+    written = tuple(tokens.values[name.first : name.stop])
+    return [
+        each
+        for each in candidates
+        for ref in lexicon.register.ordered(each)[-1:]
+        for raw in (lexicon.register.raw(ref),)
+        if any(fold(alias) == written for alias in (raw["designation"], *raw.get("aliases", ())))
+    ]
+
+
+def without_publishers(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> list[NameMatch]:
+    """Return names without those that are only a publisher of which the page names another document.
+
+    Examples::
+
+        nist: MAP 1.1                    the AI RMF, by "nist" alone
+        nist-800-53 … nist-rmm: MP-2     not the AI RMF
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        tokens: The tokens of the page.
+        names: The names in it, in order.
+    """
+    lone = {
+        number
+        for number, name in enumerate(names)
+        if name.weak and name.stop == name.first + 1 and name.standard
+        and lexicon.is_publisher(tokens[name.first], name.standard)
+    }  # fmt: skip
+    if not lone:
+        return names
+    others = {name.standard for number, name in enumerate(names) if number not in lone and name.standard}
+    return [
+        name
+        for number, name in enumerate(names)
+        if number not in lone
+        or not any(lexicon.is_publisher(tokens[name.first], each) for each in others - {name.standard})
+    ]

@@ -1,0 +1,38 @@
+"""Names in paths, addresses and slugs, which are of files and projects rather than of documents."""
+
+from __future__ import annotations
+
+import re
+
+from .page import Page
+
+__all__ = ["is_in_path"]
+
+#: The host of a repository has at most so many characters.
+LONGEST_HOST = 24
+
+_HOST = re.compile(
+    r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|co|info|cloud|tech)(?![\w/])"
+)
+_OWNER = re.compile(r"github(?:usercontent)?\.com/\Z")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+
+
+def is_in_path(page: Page, start: int, end: int) -> bool:
+    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf", "ai-atlas-nexus".
+
+    Args:
+        page: The text.
+        start: Where the name starts.
+        end: Where it ends.
+    """
+    before = page.text[max(start - 1, 0) : start]
+    if before == "/" and _OWNER.search(page.text, max(start - LONGEST_HOST, 0), start) is not None:
+        return True  # "github.com/CycloneDX/…" is of the project that writes it
+    if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
+        return True  # "eu-ai-act.example.com", "me@euaiact.eu"
+    slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
+    if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
+        return page.text[end] in "-_" and page.text[end + 1].isalpha()
+    is_host = page.text[max(start - 2, 0) : start] == "//" and "." in page.text[start:end]
+    return before in ("/", "-", "_") and page.text[start].islower() and not page.is_tag and not is_host

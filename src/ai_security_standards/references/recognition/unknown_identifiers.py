@@ -1,0 +1,206 @@
+"""Identifiers that no edition has: they look like the list's own, where the text names the list."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import Opening
+from ..lexicon.edition_ages import YEAR_LENGTH
+from ..lexicon.matches import Match
+from ..lexicon.printed_shapes import WORD
+from .page import Page
+
+__all__ = ["SHORTEST_OPENING", "is_own_series", "match_unknown"]
+
+#: An identifier that does not exist has at most this many words and numbers after its opening begins.
+LONGEST_UNKNOWN = 8
+
+#: An opening of at least this many letters can be glued to its number: "LLM99".
+SHORTEST_OPENING = 3
+
+#: The numbers of a project's own rules have at least so many digits: "MCP-001".
+SHORTEST_OWN = 3
+
+#: So many numbers that a list does not have make a series with dashes a project's own.
+ENOUGH_OWN = 2
+
+_CLOSE = re.compile(r"[ ._-]?\Z")
+
+
+def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Match | None:
+    """Match an opening with a number that no edition has, where the text names the list.
+
+    Pattern: opening (number | one or two letters)+, in the shape of the identifiers that are printed
+
+    Examples::
+
+        AML.T9999
+        AC-2(99)
+        LLM99        in a text that names the OWASP LLM Top 10, or OWASP
+
+    Args:
+        page: The text.
+        first: The token with which the opening begins.
+        position: The token after the opening.
+        opening: The opening, with the signs that it requires before numbers.
+    """
+    tokens = page.tokens
+    stop = position
+    if not _may_be_unknown(page, first, position, opening.signs):
+        return None
+    while stop < len(tokens) and stop - first < LONGEST_UNKNOWN:
+        token = tokens[stop]
+        most_letters = 1 if token.gap == " " else 2
+        if not (_CLOSE.match(token.gap) or token.gap in opening.signs):
+            break
+        if not token.is_number and len(token.text) > most_letters:
+            break
+        stop += 1
+    numbers = [token.text for token in tokens[first:stop] if token.is_number]
+    if not numbers:
+        return None
+    if not _is_plain(page, opening):
+        return Match(stop, (), ())
+    if not _has_printed_shape(page, opening, first, stop, numbers):
+        return None
+    is_named = page.lenient or page.is_tag or _names_list(page, opening, position)
+    if not is_named:
+        edition = page.lexicon.names.editions.match_edition_at(tokens, stop, opening.standard).edition
+        if not edition:  # "LLM99:2025" names its list
+            return None
+    return Match(stop, (), ())
+
+
+def _is_plain(page: Page, opening: Opening) -> bool:
+    """Tell whether an opening is one short word before a number, which other lists have as well: "MCP".
+
+    Args:
+        page: The text.
+        opening: The opening.
+    """
+    if len(opening.key) > 1 or any(opening.signs) or len(opening.first_word) > SHORTEST_OPENING:
+        return False
+    return WORD not in page.lexicon.shape_below(opening.standard, opening.key).signs
+
+
+def _names_list(page: Page, opening: Opening, position: int) -> bool:
+    """Tell whether a text names the list of an opening; its publisher suffices where no dash follows.
+
+    Args:
+        page: The text.
+        opening: The opening.
+        position: The token after it.
+    """
+    if opening.standard in page.standards or opening.standard == page.within:
+        return True
+    if page.tokens[position].gap not in page.lexicon.shape_below(opening.standard, opening.key).signs:
+        return False
+    return not page.lexicon.company_words(opening.standard).isdisjoint(page.tokens.values)
+
+
+def _may_be_unknown(page: Page, first: int, position: int, signs: tuple[str, ...]) -> bool:
+    """Tell whether what follows an opening can be a number that no edition has.
+
+    Examples::
+
+        AML.T9999      yes
+        MP3, MS16-032  no: two letters need the sign that is printed after them
+        AST-L2         no: a letter follows a dash
+        ASI_2026       no: a year
+        MCP-001        no: a rule of the project
+
+    Args:
+        page: The text.
+        first: The token with which the opening begins.
+        position: The token after the opening.
+        signs: The signs that the opening requires before numbers.
+    """
+    if position >= len(page.tokens):
+        return False
+    token = page.tokens[position]
+    if token.is_number and token.gap == "_" and len(token.text) == YEAR_LENGTH and token.text[:2] == "20":
+        return False
+    is_joined = token.is_number and token.gap in ("-", "_") and not signs
+    if is_joined and len(token.text) >= SHORTEST_OWN and token.text[0] == "0":
+        return False
+    if token.is_number:
+        return bool(token.gap or signs) or len(page.text_of(first, position)) >= SHORTEST_OPENING
+    return token.gap != "-" and len(page.text_of(first, position)) >= SHORTEST_OPENING
+
+
+def _has_printed_shape(page: Page, opening: Opening, first: int, stop: int, numbers: list[str]) -> bool:
+    """Tell whether an identifier has as many numbers, each as long, as those printed with its opening.
+
+    Examples::
+
+        LLM99                   yes, as LLM10 is printed
+        MCP2515, MCP 0.2.0      no
+        LLM v2.4                no, as no letter stands before the number in LLM01
+        LLM0                    no, as nothing is counted from zero
+
+    Args:
+        page: The text.
+        opening: The opening.
+        first: The token with which the identifier begins.
+        stop: The token before which it ends.
+        numbers: Its numbers as written.
+    """
+    shape = page.lexicon.shape_below(opening.standard, opening.key)
+    if not shape.has(numbers) or (not numbers[0].strip("0") and "0" not in shape.numbers):
+        return False
+    letters = [token for token in page.tokens[first:stop] if not token.is_number]
+    return shape.has_letters or len(letters) == len(opening.key)
+
+
+def is_own_series(page: Page, first: int, opening: Opening) -> bool:
+    """Tell whether identifiers with a dash, where the list prints none, are of a series of the project.
+
+    Examples::
+
+        AST-01 … AST-31       yes, as no list of ten has AST-31, nor AST-16
+        LLM-01, LLM-02        no, in a text that names OWASP
+
+    Args:
+        page: The text.
+        first: The token with which one of them begins.
+        opening: Its opening.
+    """
+    position = first + len(opening.key)
+    if not page.tokens.is_number(position):
+        return False
+    gap = page.tokens[position].gap
+    shape = page.lexicon.shape_below(opening.standard, opening.key)
+    if gap not in ("-", "_") or len(opening.key) > 1 or shape.signs != {""}:
+        return False
+    key = opening.key[0], gap
+    is_own = page.own_series.get(key)
+    if is_own is None:
+        is_own = page.own_series[key] = _is_foreign(page, opening, gap)
+    return is_own
+
+
+def _is_foreign(page: Page, opening: Opening, gap: str) -> bool:
+    """Tell whether a series of numbers after an opening has several that no edition of its list has.
+
+    Args:
+        page: The text.
+        opening: The opening.
+        gap: What stands between it and its numbers.
+    """
+    tokens, word = page.tokens, opening.key[0]
+    places = [place for place, value in enumerate(tokens.values) if value == word]
+    numbers = {
+        tokens.values[place + 1]
+        for place in places
+        if tokens.is_number(place + 1) and tokens[place + 1].gap == gap
+    }
+    known = page.lexicon.shape_below(opening.standard, opening.key).numbers
+    if len(numbers - known) >= ENOUGH_OWN:
+        return True
+    if gap == "_" or page.lenient or page.is_tag:
+        return False
+    return not (
+        opening.standard in page.standards
+        or opening.standard == page.within
+        or not page.lexicon.company_words(opening.standard).isdisjoint(tokens.values)
+    )

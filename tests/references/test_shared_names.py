@@ -1,0 +1,46 @@
+"""Names that several documents share, and further spellings of the main documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from ai_security_standards import load
+
+CATALOG = load()
+
+SHARED = {
+    "an edition of one": ("owasp-agentic@2026", "owasp-agentic-top-10@2026"),
+    "an identifier of one": ("OWASP Agentic T6", "owasp-agentic-threats@1.1:T6"),
+    "identifiers on the page": ("OWASP Agentic, by ASI01 and ASI02", "owasp-agentic-top-10@2026"),
+    "a function of the page": ("nist_rmf: MAP 1.1", "nist-ai-rmf@1.0:MAP 1.1"),
+    "the record of one": ("NIST RMF", "nist-sp-800-37@2"),
+    "the type of a document": ("ISO/IEC TS 4213:2022", "iso-iec-ts-4213@2022"),
+    "a draft of the next": ("ISO/IEC AWI 4213", "iso-iec-4213@draft"),
+    "named in full on the line": ("[ISO/IEC TS 25058:2024](#iso25058)", "iso-iec-ts-25058@2024"),
+}
+
+
+@pytest.mark.parametrize(("text", "ref"), SHARED.values(), ids=SHARED)
+def test_the_page_tells_which_document_a_shared_name_means(text: str, ref: str) -> None:
+    audit = CATALOG.audit(text)
+    assert str(audit[0].refs[0]) == ref
+    assert audit.passed
+
+
+def test_a_publisher_alone_is_no_document_beside_another_of_its_own() -> None:
+    text = '{"id": "nist-800-53-mod", "note": "nist-x", "controls": [{"id": "MP-2"}]}'
+    assert [str(each.refs[0]) for each in CATALOG.audit(text)][-1] == "nist-sp-800-53@5:MP-2"
+
+
+SPELLINGS = {
+    "EU-KI-Verordnung Artikel 5": "eu-ai-act@2024/1689:Article 5",
+    "Art. 9 KI-Gesetz": "eu-ai-act@2024/1689:Article 9",
+    "Loi européenne sur l'IA article 5": "eu-ai-act@2024/1689:Article 5",
+    "OWASP Agentic Security Top 10": "owasp-agentic-top-10@2026",
+    "CSA AI Cloud Controls Matrix": "csa-aicm@1.1.1",
+}
+
+
+@pytest.mark.parametrize(("text", "ref"), SPELLINGS.items(), ids=SPELLINGS)
+def test_further_spellings_of_documents(text: str, ref: str) -> None:
+    assert [str(each.refs[0]) for each in CATALOG.find_references(text)] == [ref]
