@@ -281,10 +281,16 @@ def doors(session: nox.Session) -> None:
 
 @nox.session
 def reasoning(session: nox.Session) -> None:
-    """What is inferred of all shipped sets, beside a walk over all chains."""
-    session.install("--quiet", "-e", ".", "pytest>=8", "hypothesis>=6")
+    """What is inferred of all shipped sets, beside a walk over all chains; and more random models."""
+    session.install("--quiet", "-e", ".", *group("test"))
     session.run("python", "-m", "curation", "build", silent=True)
     session.run("pytest", "-q", "-c", "full/pytest.ini", "full/test_reasoning.py", *session.posargs)
+    files = [f"tests/mapping/test_{name}.py" for name in ("carrying", "conflicts", "inferring")]
+    files += [
+        f"tests/compliance/test_{name}.py" for name in ("coverage", "planning", "projecting", "results")
+    ]
+    for _ in range(4):  # each draws other models
+        session.run("pytest", "-q", "--no-cov", *files)
 
 
 #: Packages that carry the schemas and models of others; small, and from PyPI.

@@ -195,11 +195,16 @@ def record_answers() -> int:
     return 0
 
 
-def replay_answers(only: str | None, jobs: int) -> int:
+def replay_answers(only: str | None, jobs: int, release: str | None = None) -> int:
     """Ask the recorded calls again and print what differs, less what the table of renames explains."""
-    calls = [call for call in replaying.read_answers() if only in (None, call["method"])]
+    asked = release or replaying.last_recorded()
     try:
-        lines = list(replaying.replay(calls, jobs=jobs))
+        answers = replaying.read_answers(replaying.answers_path(asked))
+        calls = [call for call in answers if only in (None, call["method"])]
+        lines = list(replaying.replay(calls, replaying.renames_path(asked), jobs, asked))
+    except FileNotFoundError:
+        print(f"no answers are recorded of data {asked}")
+        return 1
     except InvalidData as error:
         print(error)
         return 1
@@ -329,8 +334,9 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=lambda _: record_answers())
     command = commands.add_parser("replay", help=replay_answers.__doc__)
     command.add_argument("--only", metavar="METHOD", help="the calls of this method alone")
+    command.add_argument("--release", metavar="VERSION", help="the answers of this release, not of the last")
     command.add_argument("--jobs", type=int, default=1, help="the number of processes")
-    command.set_defaults(run=lambda options: replay_answers(options.only, options.jobs))
+    command.set_defaults(run=lambda options: replay_answers(options.only, options.jobs, options.release))
     command = commands.add_parser("pairs", help=write_pairs.__doc__)
     command.set_defaults(run=lambda _: write_pairs())
     command = commands.add_parser("structures", help=write_structure_table.__doc__)

@@ -208,9 +208,10 @@ def test_a_schema_holds_for_every_file_of_its_kind(kind: str, pattern: str) -> N
     assert len(files) == len(json.loads((DATA / "manifest.json").read_bytes())[section])
     for path in files:
         raw = json.loads(path.read_bytes())
+        if kind == "framework":  # `check` looks at every provision; here some forty of each file
+            raw["provisions"] = raw["provisions"][:: 1 + len(raw["provisions"]) // 40]
         assert list(validator.iter_errors(raw)) == [], path.name
-        raw.update(unknown=1)
-        assert not validator.is_valid(raw)
+    assert not validator.is_valid({**raw, "unknown": 1})
 
 
 def test_the_schema_of_the_head_of_a_mapping_set_holds_for_every_shipped_one() -> None:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from curation.freezing import RELEASES, read_release
+from curation.freezing import RELEASES, kept_releases, read_release
 
 from .asking import ask, data_version, load_as_known
 from .differences import Difference, Renames, differences, report
@@ -19,8 +19,12 @@ from .drawing import SHARES, draw_calls
 from .facts import Facts
 from .summarising import canonical, summarise
 
-__all__ = ["ANSWERS", "RELEASE", "RENAMES", "answers_path", "read_answers", "record", "replay"]
+__all__ = [
+    "ANSWERS", "RELEASE", "RENAMES", "answers_path", "last_recorded", "read_answers", "record",
+    "renames_path", "replay",
+]  # fmt: skip
 
+#: The first release, before any public name changed.
 RELEASE = "2026.11.0"
 ANSWERS = RELEASES / RELEASE / "answers.jsonl.xz"
 RENAMES = RELEASES / RELEASE / "renames.json"
@@ -35,6 +39,16 @@ Call = Mapping[str, Any]
 def answers_path(release: str) -> Path:
     """Return the file of the answers that the code of a release gave on its data."""
     return RELEASES / release / ANSWERS.name
+
+
+def renames_path(release: str) -> Path:
+    """Return the table of renames since a release; there is none until a name changes."""
+    return RELEASES / release / RENAMES.name
+
+
+def last_recorded() -> str:
+    """Return the last release whose answers are recorded."""
+    return [release for release in kept_releases() if answers_path(release).exists()][-1]
 
 
 def record(path: Path = ANSWERS, shares: Mapping[str, int] = SHARES, release: str = RELEASE) -> Iterator[str]:

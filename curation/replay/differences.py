@@ -63,8 +63,8 @@ class Renames:
 
     @classmethod
     def read(cls, path: Path) -> Renames:
-        """Read the table from its file; an entry without a reason is refused with a ValueError."""
-        return cls(json.loads(path.read_bytes()))
+        """Read the table from its file, if there is one; without a reason, an entry raises a ValueError."""
+        return cls(json.loads(path.read_bytes()) if path.exists() else {"keys": [], "texts": []})
 
     def restore(self, method: str, answer: Any) -> Any:
         """Return an answer of today in the words in which it was recorded."""

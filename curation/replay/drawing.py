@@ -209,9 +209,9 @@ class Draw(Parts):
 
     def provision_criterion(self, name: str, document: str) -> Any:
         own = self.own_values(name, document)
-        if name == "text":
-            return self.one(self.one(own).split())
         known = self.facts.values_of_provisions(_FIELDS_OF_PROVISIONS.get(name, name))
+        if name == "text":  # a document may have labels alone
+            return self.one(self.one(own or known).split())
         value = self.one(own) if own and self.chance(0.9) else self.one(known)
         value = self.one(value) if isinstance(value, list) else value
         return self.misspelt(value) if self.chance(0.06) else value

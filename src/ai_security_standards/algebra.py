@@ -91,17 +91,7 @@ class Relation(IntFlag):
 
         One of equal, covers, is covered by, overlaps, apart, unknown and contradiction.
         """
-        for word, is_certain in (
-            ("contradiction", not self),
-            ("equal", self == Relation.EQUAL),
-            ("covers", self.covers),
-            ("is covered by", self.is_covered_by),
-            ("overlaps", self.overlaps),
-            ("apart", self.apart),
-        ):
-            if is_certain:
-                return word
-        return "unknown"
+        return _CERTAIN[self]
 
     @property
     def types(self) -> tuple[RelationshipType, ...]:
@@ -145,8 +135,24 @@ COMPOSED = tuple(bytes(_compose(row, column) for column in range(32)) for row in
 #: Each set of relations read from the other side.
 CONVERSE = bytes(row & 25 | (row & 2) << 1 | (row & 4) >> 1 for row in range(32))
 
+
+def _certain(relation: Relation) -> str:
+    for word, is_certain in (
+        ("contradiction", not relation),
+        ("equal", relation == Relation.EQUAL),
+        ("covers", relation.covers),
+        ("is covered by", relation.is_covered_by),
+        ("overlaps", relation.overlaps),
+        ("apart", relation.apart),
+    ):
+        if is_certain:
+            return word
+    return "unknown"
+
+
+_CERTAIN = tuple(_certain(Relation(row)) for row in range(32))
 #: Whether each set of relations entails a relation that has a name; some only exclude others.
-ENTAILS_NAMED = bytes(Relation(row).certain != "unknown" for row in range(32))
+ENTAILS_NAMED = bytes(word != "unknown" for word in _CERTAIN)
 
 #: `Relation.covers` and `Relation.overlaps` of each set of relations, for inner loops.
 COVERING = bytes(Relation(row).covers for row in range(32))

@@ -17,7 +17,6 @@ from .errors import InvalidData, UnknownReference
 from .records.dates import as_date
 from .records.refs import Ref, References
 from .snapshot import Snapshot
-from .tables import Table, attach_provenance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +42,8 @@ if TYPE_CHECKING:
     from .mapping.columns import CatalogTables
     from .records.provenance import Provenance
     from .records.provisions import Framework, Provision
-    from .records.standards import Annotation, Publisher, Standard
+    from .records.publishers import Annotation, Publisher
+    from .records.standards import Standard
     from .references import Lexicon, Mention
     from .references.auditing import Audit
     from .references.columns import Resolutions
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from .snapshot.search import Hits
     from .snapshot.standards import Publishers, Standards
     from .snapshot.timeline import Events
+    from .tables import Table
     from .vocabulary import Editions, Kind, MappingStyle, ProvisionKind, Trust
     from .vocabulary.criteria import OneOrMore
     from .vocabulary.literals import (
@@ -70,7 +71,7 @@ __all__ = ["Catalog", "load", "ref_of"]
 Path = str | os.PathLike[str]
 Default = TypeVar("Default")
 Parameters = ParamSpec("Parameters")
-Answer = TypeVar("Answer", bound=Table[Any, Any, Any])
+Answer = TypeVar("Answer", bound="Table[Any, Any, Any]")
 
 
 def _with_provenance(
@@ -80,6 +81,8 @@ def _with_provenance(
 
     @wraps(method)
     def answer(catalog: Catalog, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
+        from .tables import attach_provenance  # a look-up needs no table
+
         return attach_provenance(method(catalog, *args, **kwargs), catalog.snapshot.provenance)
 
     return answer

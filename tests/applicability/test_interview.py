@@ -461,7 +461,7 @@ def test_an_answer_of_none_to_a_finer_question_leaves_the_wider_word() -> None:
 ACTS = ["eu-ai-act", "eu-cra", "eu-dora", "eu-nis2", "it-law-132", "kr-ai-basic-act", "tx-traiga"]
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(TYPICAL)), st.randoms(use_true_random=False))
 def test_the_order_of_the_answers_makes_no_difference(name: str, order: random.Random) -> None:
     known, more = TYPICAL[name]

@@ -49,7 +49,7 @@ def naive(catalog: Catalog, targets: list[Ref], implemented: list[Ref], steps: i
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(seeds)
 def test_coverage_is_what_infer_says_pair_by_pair_and_grows(seed: int) -> None:
     chance = random.Random(seed)
@@ -268,9 +268,7 @@ def test_over_three_steps_every_reason_has_its_proof(target: str, implemented: s
 
 def test_other_editions_add_candidates_and_change_nothing_certain_or_absent() -> None:
     catalog = load().as_of("2026-11-29")
-    for target, implemented in (
-        ("mitre-atlas", "cosai-risk-map"), ("mitre-atlas", "google-saif-risk-map"), ("mitre-atlas", "owasp-ai-exchange"),
-    ):  # fmt: skip
+    for target, implemented in (("mitre-atlas", "cosai-risk-map"), ("mitre-atlas", "owasp-ai-exchange")):
         strict = catalog.coverage(target, implemented, editions="same")
         carried = catalog.coverage(target, implemented)
         pairs = list(zip(strict, carried, strict=True))

@@ -26,7 +26,7 @@ from ai_security_standards import Ref, UnknownCriterion, UnknownReference, load
 from ai_security_standards.vocabulary import Extent
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(seeds)
 def test_a_plan_given_to_coverage_covers_what_it_says(seed: int) -> None:
     chance = random.Random(seed)

@@ -17,7 +17,7 @@ from ai_security_standards.vocabulary import Outcome, ProjectedResult
 OPPOSITE = {Outcome.SATISFIED: Outcome.NOT_SATISFIED, Outcome.NOT_SATISFIED: Outcome.SATISFIED}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(seeds)
 def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
     chance = random.Random(seed)
@@ -50,7 +50,7 @@ def test_what_is_projected_from_true_results_is_true(seed: int) -> None:
         )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(seeds)
 def test_there_and_back_never_turns_a_result_into_its_opposite(seed: int) -> None:
     chance = random.Random(seed)

@@ -169,7 +169,7 @@ def test_projection_is_the_same_table(tree: Catalog) -> None:
         assert covered.tally.certain == covered.bounds.least
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(seeds)
 def test_no_assessment_without_satisfied_makes_anything_certain(seed: int) -> None:
     chance = random.Random(seed)
@@ -187,7 +187,7 @@ def test_no_assessment_without_satisfied_makes_anything_certain(seed: int) -> No
         assert plan.covered_by_implemented == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(seeds)
 def test_what_is_covered_by_true_results_is_covered_truly(seed: int) -> None:
     chance = random.Random(seed)

@@ -20,8 +20,8 @@ def catalog() -> Catalog:
 def test_lines_of_the_page_are_up_to_date(catalog: Catalog) -> None:
     # `nox -s release` makes the whole page anew; here some pairs, others with every change of the list.
     page = PAGE.read_text(encoding="utf-8").partition(MARK)[2]
-    chosen = [*combinations(FRAMEWORKS, 2)][:: 2 * len(FRAMEWORKS)]
-    assert len(chosen) == 6
+    chosen = [*combinations(FRAMEWORKS, 2)][:: 4 * len(FRAMEWORKS)]
+    assert len(chosen) == 3
     found = [pair for pair in pairs(catalog, chosen) if pair.two_steps]
     lines = [line(pair) for pair in found]
     assert {bool(pair.stated) for pair in found} == {True, False}
@@ -50,8 +50,9 @@ def test_no_pair_is_empty_between_any_of_whose_editions_a_set_has_a_row(catalog:
     known = [pair for pair in combinations(FRAMEWORKS, 2) if frozenset(pair) in related]
     assert len(known) >= 36
     for pair in known:
-        assert catalog.crosswalk(*pair), pair
-        assert not catalog.crosswalk(*pair).elsewhere, pair
+        found = catalog.crosswalk(*pair)
+        assert found, pair
+        assert not found.elsewhere, pair
 
 
 def test_the_command_writes_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def documents(histories: list[History]) -> list[str]:
     return [f"{each.standard}@{n + 1}" for each in histories for n in range(len(each.editions))]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(seeds)
 def test_nothing_called_certain_is_false(seed: int) -> None:
     catalog, sets, histories, _ = random_catalog(seed)
@@ -34,7 +34,7 @@ def test_nothing_called_certain_is_false(seed: int) -> None:
             assert row.relation & true_relation(sets[row.source], sets[row.target])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(seeds)
 def test_each_exact_pair_is_carried_with_a_relation_at_least_as_strong(seed: int) -> None:
     catalog, _, histories, _ = random_catalog(seed)
@@ -49,7 +49,7 @@ def test_each_exact_pair_is_carried_with_a_relation_at_least_as_strong(seed: int
                 assert carried.words.index(after.basis) <= max(carried.words.index(row.basis), 2)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(seeds)
 def test_stated_lineage_moves_nothing_certain_and_nothing_absent(seed: int) -> None:
     catalog, _, histories, _ = random_catalog(seed)
@@ -66,7 +66,7 @@ def test_stated_lineage_moves_nothing_certain_and_nothing_absent(seed: int) -> N
         assert found["same"] == found["carried"]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(seeds)
 def test_what_a_single_carried_row_indicates_was_true_where_it_was_written(seed: int) -> None:
     catalog, sets, histories, _ = random_catalog(seed)
@@ -115,7 +115,7 @@ def test_a_new_part_under_an_unchanged_rule_is_never_covered() -> None:
     assert {row.ref.provision: row.extent.value for row in covered}["1.2"] == "unknown"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(seeds)
 def test_no_part_that_is_new_is_covered_by_what_covers_its_rule(seed: int) -> None:
     catalog, _, histories, rows = random_catalog(seed)

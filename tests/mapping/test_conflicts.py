@@ -31,7 +31,7 @@ def distorted(seed: int) -> Catalog:
     return catalog_of(rows)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(seeds)
 @example(4)  # two circles of three
 @example(210)  # a circle of four

@@ -68,7 +68,7 @@ def proved(found: Inference) -> int:
     return whole
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(seeds)
 def test_paths_prove_what_is_inferred_and_conflicts_are_none_in_what_is_true(seed: int) -> None:
     chance = random.Random(seed)
@@ -83,7 +83,7 @@ def test_paths_prove_what_is_inferred_and_conflicts_are_none_in_what_is_true(see
                 assert len({(step.subject, step.object) for step in path}) <= 2
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(seeds)
 def test_a_relationship_more_never_takes_an_inference_away(seed: int) -> None:
     chance = random.Random(seed)
@@ -96,7 +96,7 @@ def test_a_relationship_more_never_takes_an_inference_away(seed: int) -> None:
             assert after[pair] & relation == after[pair]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(seeds)
 def test_what_follows_of_the_two_ways_round_agrees(seed: int) -> None:
     _, rows = random_model(random.Random(seed))

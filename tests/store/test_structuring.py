@@ -22,7 +22,8 @@ from ai_security_standards._store import files, structuring
 from ai_security_standards._store.shapes import findings_of
 from ai_security_standards._store.structuring import shape_findings
 from ai_security_standards.records.provisions import Framework
-from ai_security_standards.records.standards import Annotation, Publisher, Standard
+from ai_security_standards.records.publishers import Annotation, Publisher
+from ai_security_standards.records.standards import Standard
 
 
 @pytest.mark.parametrize(

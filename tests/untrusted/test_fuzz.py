@@ -31,7 +31,7 @@ def test_the_seeds_of_a_target_are_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 @given(chance=st.randoms(use_true_random=False), data=st.data())
-@settings(deadline=None, max_examples=6)
+@settings(deadline=None, max_examples=3)
 def test_changed_inputs_are_read_or_refused(name: str, chance: random.Random, data: st.DataObject) -> None:
     seed = data.draw(st.sampled_from(TARGETS[name].seeds))
     for mutate in (mutate_structure, mutate_bytes):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-import zlib
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -306,12 +305,14 @@ def source_mark(names: Iterable[str]) -> str:
     Args:
         names: Files of the package, and folders of files.
     """
+    from zlib import crc32  # a look-up needs no checksum
+
     package, mark = pathlib.Path(__file__).parent.parent, 0
     try:
         for name in names:
             path = package / name
             for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
-                mark = zlib.crc32(file.read_bytes(), mark)
+                mark = crc32(file.read_bytes(), mark)
     except OSError:
         return ""
     return f"{mark:08x}"

@@ -14,7 +14,7 @@ import attrs
 
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..records.standards import Annotation, Correction, Publisher, Standard
+from ..records.standards import Correction, Standard
 from ..vocabulary import Word
 from .findings import Finding
 from .shapes import DERIVED, Raw, field_types, findings_of, parsed, plain, record_label, text, word
@@ -41,11 +41,13 @@ Hook = Callable[[Any, Any], Any]
 
 def record_of(section: str) -> type:
     """Return the record class of a section of register files."""
-    if section == "grammars":  # its classes cost time that a look-up need not pay
-        from ..records.grammars import Grammar
+    if section == "standards":
+        return Standard
+    # Their classes cost time that a look-up need not pay.
+    from ..records.grammars import Grammar
+    from ..records.publishers import Annotation, Publisher
 
-        return Grammar
-    return {"publishers": Publisher, "standards": Standard, "annotations": Annotation}[section]
+    return {"publishers": Publisher, "annotations": Annotation, "grammars": Grammar}[section]
 
 
 # ---------------------------------------------------------------- the walk
@@ -60,10 +62,15 @@ def converter(checked: bool) -> Converter:
     from cattrs import Converter
 
     made = Converter(detailed_validation=checked, forbid_extra_keys=checked, omit_if_default=True)
-    for kind, parse in ((PartialDate, PartialDate), (Ref, Ref.parse)):
-        made.register_structure_hook(kind, parsed(lru_cache(maxsize=8192)(parse)))
-        made.register_unstructure_hook(kind, str)
+    parse_of = _checked if checked else _cached
+    made.register_structure_hook(PartialDate, parse_of(PartialDate))
+    made.register_unstructure_hook(PartialDate, str)
+    # By a test: registered as a class, a reference would first be made into a class of attrs.
+    made.register_structure_hook_func(_is_ref, parse_of(Ref.parse))
+    made.register_unstructure_hook_func(_is_ref, str)
     made.register_unstructure_hook(Word, str)
+    # For all word lists, also those that are not imported yet.
+    made.register_structure_hook(Word, word if checked else _trusted_word)
     if checked:
         made.register_structure_hook(str, text)
         made.register_structure_hook(bool, plain)
@@ -71,14 +78,33 @@ def converter(checked: bool) -> Converter:
         made.register_structure_hook_factory(
             lambda kind: origin_of(kind) is Mapping, lambda _: lambda value, _: plain(value, dict)
         )
-    # For all word lists, also those that are not imported yet; slower than the hook of one list.
-    made.register_structure_hook(Word, word)
     made.register_structure_hook_factory(
         lambda kind: origin_of(kind) is tuple, partial(_sequence, made, checked)
     )
     if not checked:
         made.register_structure_hook_factory(_is_optional, partial(_optional, made))
     return made
+
+
+def _checked(parse: Callable[[str], Any]) -> Hook:
+    return parsed(lru_cache(maxsize=8192)(parse))
+
+
+def _cached(parse: Callable[[str], Any]) -> Hook:
+    """Return how to structure a trusted text: few texts are many values."""
+    return lru_cache(maxsize=8192)(lambda text, _: parse(text))
+
+
+def _trusted_word(value: Any, words: type[Word]) -> Any:
+    return words._value2member_map_[value]
+
+
+def _is_ref(kind: Any) -> bool:
+    return kind is Ref
+
+
+def _is_record(kind: Any) -> bool:
+    return kind is not Ref and attrs.has(kind)
 
 
 def origin_of(kind: Any) -> Any:
@@ -138,8 +164,8 @@ def _structurer(checked: bool) -> Converter:
     def raw(kind: type) -> Callable[[Any], Raw]:
         return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **derived(kind))
 
-    made.register_structure_hook_factory(attrs.has, record)
-    made.register_unstructure_hook_factory(attrs.has, raw)
+    made.register_structure_hook_factory(_is_record, record)
+    made.register_unstructure_hook_factory(_is_record, raw)
     # A provision in a file lacks what the file says of all: checking needs the written fields alone.
     made.register_structure_hook_factory(
         lambda kind: getattr(kind, "__name__", "") == "Provision", lambda kind: record(written(kind))

@@ -14,8 +14,9 @@ from .._store.findings import Finding, field_finding, suggestion
 from ..records.dates import PartialDate
 from ..records.places import known_place
 from ..records.provisions import Framework, Provision
+from ..records.publishers import Publisher
 from ..records.slugs import slug_of
-from ..records.standards import Publisher, Standard
+from ..records.standards import Standard
 from ..vocabulary import Access, Completeness, Confidence, MilestoneKind, Status, Tier
 from .sources import (
     address_findings,

@@ -91,9 +91,9 @@ class _Reach:
 
     def __init__(self, view: GraphView, rule: Deeming) -> None:
         self.rule = rule
-        entire = _nodes_below(view, rule.reaches if rule.extent is None else rule.in_full)
-        left_out = _nodes_below(view, rule.unless)
         reached = _nodes_below(view, rule.reaches)
+        entire = reached if rule.extent is None else _nodes_below(view, rule.in_full)
+        left_out = _nodes_below(view, rule.unless)
         self.nodes: Mapping[int, bool] = {node: node in entire for node in reached if node not in left_out}
 
 
@@ -119,6 +119,7 @@ class DeemedProvisions:
             if document.partition("@")[0] in snapshot.register.law_loaders:
                 self._reaches += [_Reach(view, rule) for rule in deemed_by(snapshot, document)]
         self._states = [self._state(each) for each in self._reaches]
+        self._reached = set[int]().union(*(reach.nodes for reach in self._reaches))
         self.counted: dict[int, bool] = {}
         for reach, (_, nodes, _) in zip(self._reaches, self._states, strict=True):
             for node in nodes:
@@ -144,6 +145,8 @@ class DeemedProvisions:
 
     def outcomes(self, node: int) -> tuple[DeemingOutcome, ...]:
         """Return the rules that reach a provision, each with whether it counts; those that count first."""
+        if node not in self._reached:
+            return ()
         found = []
         for reach, (remark, nodes, sources) in zip(self._reaches, self._states, strict=True):
             if node in reach.nodes:

@@ -17,7 +17,7 @@ from ..mapping.titles import title_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref, References
 from ..snapshot import Snapshot
-from ..tables import DeferredRecords, attach_provenance, quantity, to_plain_value
+from ..tables import DeferredRecords, attach_provenance, quantity
 from ..tables.counted import CountedTable
 from ..tables.deferred import Deferred, computed
 from ..vocabulary import Extent, Outcome, ProjectedResult
@@ -141,17 +141,18 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
 
     def row(self, record: ProjectionRow) -> ProjectionCells:
         """Return one row as plain values."""
-        paths = (*record.paths, *(each.path for each in record.candidates))
+        reasons, candidates = record.reasons, record.candidates
+        paths = (*record.paths, *[each.path for each in candidates]) if reasons or candidates else ()
         return {
             "ref": str(record.ref),
             "name": record.name,
-            "result": to_plain_value(record.result),
-            "sources": tuple(str(reason.result.ref) for reason in record.reasons),
-            "results": tuple(to_plain_value(reason.result.result) for reason in record.reasons),
-            "relations": tuple(reason.inference.relation.certain for reason in record.reasons),
-            "candidates": tuple(str(each.source) for each in record.candidates),
+            "result": record.result.value,
+            "sources": tuple([str(reason.result.ref) for reason in reasons]),
+            "results": tuple([reason.result.result.value for reason in reasons]),
+            "relations": tuple([reason.inference.relation.certain for reason in reasons]),
+            "candidates": tuple([str(each.source) for each in candidates]),
             "mapping_sets": mapping_sets_of(paths),
-            "paths": tuple(text for text in path_texts(paths) if text),
+            "paths": tuple(filter(None, path_texts(paths))),
             "caveats": record.caveats,
             "deemed_by": tuple(map(str, record.deemed_by)),
         }

@@ -38,7 +38,8 @@ VERSION = 1
 
 #: The module of each class that can be a mapping, by the name of the class: the "kind".
 KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("Annotation", "Publisher", "Standard"), "records.standards"),
+    **dict.fromkeys(("Annotation", "Publisher"), "records.publishers"),
+    "Standard": "records.standards",
     **dict.fromkeys(("Framework", "Provision"), "records.provisions"),
     **dict.fromkeys(("MappingSet", "Relationship"), "records.relationships"),
     "Grammar": "records.grammars",

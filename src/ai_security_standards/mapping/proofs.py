@@ -115,8 +115,7 @@ class Proof:
             for nodes in self._node_chains(node, depth)
         )
         relation = Relation(self.layers[depth][node])
-        documents = dict.fromkeys((source.document, target.document))
-        superseded = tuple(each for each in documents if view.is_superseded(str(each)))
+        superseded = view.superseded_of(view.graph.documents[self.source], view.graph.documents[node])
         return Inference(source, target, relation, paths, *weakest_link(paths), superseded, caveats_of(paths))
 
     def _node_chains(self, node: int, depth: int) -> list[tuple[int, ...]]:

@@ -40,9 +40,9 @@ class Ref(NamedTuple):
     provision: str | None = None
 
     def __str__(self) -> str:
-        edition = f"@{self.edition}" if self.edition is not None else ""
-        provision = f":{self.provision}" if self.provision is not None else ""
-        return f"{self.standard}{edition}{provision}"
+        standard, edition, provision = self
+        document = standard if edition is None else f"{standard}@{edition}"
+        return document if provision is None else f"{document}:{provision}"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The records of documents and publishers, as data files hold them."""
+"""The records of documents, as data files hold them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from ..vocabulary import (
     Access,
     Binding,
     Confidence,
-    Family,
     Kind,
     LifecycleStage,
     MilestoneKind,
@@ -36,11 +35,9 @@ STALE_AFTER_DAYS = 60
 
 __all__ = [
     "STALE_AFTER_DAYS",
-    "Annotation",
     "Correction",
     "Count",
     "Milestone",
-    "Publisher",
     "Source",
     "Standard",
     "StatusEvent",
@@ -58,34 +55,6 @@ def _is_a_reference(standard: Any, _: Attribute[Any], edition: str) -> None:
             field="id",
             repair="write an id of small letters, digits, dots and hyphens, and an edition without blanks",
         )
-
-
-@frozen
-class Publisher(Card):
-    """A body that issues documents.
-
-    `place` is the state of its seat, as an ISO 3166-1 code; the code of `GROUPS` whose body it is; or
-    "international" for bodies of states and those of no known seat.
-    """
-
-    id: str
-    name: str
-    family: Family
-    place: str
-    short_name: str | None = None
-    url: str | None = None
-    note: str | None = None
-
-
-@frozen
-class Annotation(Card):
-    """A note of an overlay on a document of another origin, which it does not change."""
-
-    ref: Ref
-    key: str
-    value: str
-    author: str | None = None
-    date: PartialDate | None = None
 
 
 def not_empty(_: Any, attribute: Attribute[Any], value: tuple[Any, ...]) -> None:

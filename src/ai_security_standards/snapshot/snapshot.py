@@ -15,11 +15,9 @@ from .._store.register import Register
 from ..errors import UnknownCriterion, UnknownReference, did_you_mean, nearest
 from ..records.dates import as_date
 from ..records.refs import Ref
-from ..records.standards import Annotation, Publisher, Standard
-from ..tables import DeferredRecords
-from ..tables.deferred import Deferred
+from ..records.standards import Standard
+from ..tables.deferred import Deferred, DeferredRecords
 from .lookup import fallback_edition, find_document, find_edition, find_provision, publisher_ids
-from .standards import Publishers, Standards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,9 +25,11 @@ if TYPE_CHECKING:
 
     from ..records.provenance import Provenance
     from ..records.provisions import Framework, Provision
+    from ..records.publishers import Annotation, Publisher
     from .filtering import Criteria, DocumentIndex
     from .provisions import ProvisionCriteria, Provisions
     from .search import Hits, Index
+    from .standards import Publishers, Standards
 
 __all__ = ["Snapshot"]
 
@@ -217,6 +217,8 @@ class Snapshot:
 
     def publishers(self) -> Publishers:
         """Return all publishers, by id."""
+        from .standards import Publishers
+
         return Publishers(list(map(self.publisher, sorted(self.register.publishers))))
 
     def annotations(self, ref: str | Ref) -> tuple[Annotation, ...]:
@@ -286,6 +288,8 @@ class Snapshot:
         **criteria: Unpack[Criteria],
     ) -> Standards:
         """Return the documents that meet every criterion."""
+        from .standards import Standards
+
         _check_test(where)
         accepts = None if where is None else lambda ref: bool(where(self._document(ref)))
         refs, left_out = self.documents.select(criteria, current, accepts)

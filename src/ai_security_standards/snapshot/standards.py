@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from ..records.publishers import Publisher
 from ..records.refs import Ref
-from ..records.standards import Publisher, Standard
+from ..records.standards import Standard
 from ..tables import Table, quantity
 from ..vocabulary import Family, Kind
 

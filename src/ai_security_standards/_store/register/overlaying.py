@@ -7,8 +7,9 @@ from functools import partial
 from itertools import chain
 
 from ...errors import InvalidData
+from ...records.publishers import Annotation, Publisher
 from ...records.refs import Ref
-from ...records.standards import Annotation, Publisher, Standard
+from ...records.standards import Standard
 from .. import structuring
 from ..folders import DataFile
 from ..shapes import Raw

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from ...records.dates import certain_day, last_begun
-from ...records.standards import Annotation, Publisher, Standard
+from ...records.standards import Standard
 from ...vocabulary.documents import IN_EFFECT
 from .. import files, folders, structuring
 from ..folders import DataFile
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ...records.grammars import Grammar
     from ...records.laws import Law
     from ...records.provisions import Framework, Provision
+    from ...records.publishers import Annotation, Publisher
     from ..history.folders import Change
     from ..sssom import Sheet
 
@@ -218,6 +219,8 @@ class Register:
 
     def publisher(self, id: str) -> Publisher:
         """Return the record of a publisher."""
+        from ...records.publishers import Publisher
+
         record: Publisher = structuring.structure(self.publishers[id].publishers[id], Publisher)
         return record
 

@@ -198,7 +198,8 @@ class GraphView(NeighbourGraph):
                 for node, bits in self.structural_steps(near)
                 if exact and node in ends
             ]
-        found.sort(key=lambda pair: (RANKS[pair[0].trust], str(pair[0])))
+        if len(found) > 1:
+            found.sort(key=lambda pair: (RANKS[pair[0].trust], str(pair[0])))
         found += structural
         if not found and other in self.mates(one):
             found.append((same_text(ref(one), ref(other)), EQUAL))
