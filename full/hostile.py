@@ -18,6 +18,7 @@ from ai_security_standards._store.files import MAX_TOML_BYTES, parse, read_toml
 from ai_security_standards._store.sssom import read
 from ai_security_standards.checklists import Checklist
 from ai_security_standards.cli.asking import rows_of_file
+from ai_security_standards.formats.inputs import parse_text
 from ai_security_standards.references.accepting import read_baseline
 from ai_security_standards.references.text.fields import Fields
 from ai_security_standards.references.text.tables import rows_of_tables
@@ -243,6 +244,8 @@ READERS: dict[str, tuple[Read, dict[str, Make]]] = {
     "sssom": (lambda text: read(text.encode(), "a.sssom.tsv"), SSSOM),
     "checklist": (in_file("a.csv", Checklist.read), CSV),
     "rows": (in_file("a.csv", rows_of_file), CSV),
+    "json of other tools": (lambda text: parse_text(text.encode(), "a.json"), JSON),
+    "yaml of other tools": (lambda text: parse_text(text.encode(), "a.yaml"), YAML),
     "fields of json": (lambda text: Fields(text, ".json"), JSON),
     "fields of toml": (lambda text: Fields(text, ".toml"), TOML),
     "fields of yaml": (lambda text: Fields(text, ".yaml"), YAML),
@@ -252,6 +255,8 @@ READERS: dict[str, tuple[Read, dict[str, Make]]] = {
     "references": (lambda text: load().find_references(text), REFERENCES),
     "audit of text": (lambda text: load().audit(text), TEXT),
     "audit of references": (lambda text: load().audit(text), REFERENCES),
+    "resolve": (lambda text: load().resolve(text), {**TEXT, **REFERENCES}),
+    "search": (lambda text: load().search(text), {**TEXT, **REFERENCES}),
 }
 
 

@@ -1,4 +1,8 @@
-"""Run tests on mutants: many in children of one process that has collected the tests, or one in a fresh process."""
+"""Run tests on mutants: many in children of one process that has collected the tests, or one in a fresh process.
+
+The tests run once without a change, and each line that they reach is noted. A mutant gets the tests that
+reach its line, the quickest first, until one fails.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,37 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
-import hypothesis  # noqa: F401 - a child that is forked need not import it
 import pytest
+from coverage import Coverage
+from hypothesis import Phase, settings
 
-__all__ = ["NOT_APPLIED", "changed_functions", "functions_of", "kill_in_children", "status_of"]
+__all__ = ["NOT_APPLIED", "Change", "changed_functions", "functions_of", "kill_in_children", "status_of"]
 
+#: The tests that reach each line of each module.
+Lines = Mapping[str, Mapping[str, Sequence[str]]]
 #: The code of functions by their qualified names.
 Changes = Mapping[str, CodeType]
 #: The status of a child in which the tests could not be run at all, and of one that could not be changed.
 _BROKEN, NOT_APPLIED = 99, 98
 _OPTIONS = (
-    "-x", "-q", "--hypothesis-seed=0", "-pno:cacheprovider", "-pno:xdist", "-pno:cov", "-pno:benchmark",
+    "-x", "-q", "--tb=no", "--hypothesis-seed=0", "-pno:cacheprovider", "-pno:xdist", "-pno:cov", "-pno:benchmark",
     "-Wignore::pytest.PytestAssertRewriteWarning",  # Hypothesis is imported before the fork
 )  # fmt: skip
+
+
+class Change(NamedTuple):
+    """A mutant: its module and line, and the functions that differ, none where it runs at the import."""
+
+    module: str
+    line: int
+    functions: Changes
 
 
 def in_child(act: Callable[[], int], seconds: int) -> int:
@@ -53,11 +68,14 @@ def status_of(tests: Sequence[str], source: Path, seconds: int) -> int:
 def _run(tests: Sequence[str], source: Path, *plugins: object) -> int:
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(source))
+    # What fails need not be made smaller, nor kept for the next mutant.
+    settings.register_profile("mutants", database=None, phases=[Phase.explicit, Phase.generate])
+    settings.load_profile("mutants")
     return int(pytest.main([*_OPTIONS, "-o", f"pythonpath={source} . tests", *tests], plugins=list(plugins)))
 
 
-#: How a child may end: nothing found, a test failed, the alarm, nothing applied.
-_FOUND = {0, 1, -signal.SIGALRM, NOT_APPLIED}
+#: How a child may end: nothing found, a test failed, the alarms, nothing applied.
+_FOUND = {0, 1, -signal.SIGALRM, -signal.SIGVTALRM, NOT_APPLIED}
 
 
 # ---------------------------------------------------------------- many mutants, tests collected once
@@ -79,9 +97,9 @@ def changed_functions(sound: str, mutant: str) -> dict[str, CodeType]:
     return {name: code for name, code in new.items() if code != old.get(name)}
 
 
-def functions_of(text: str) -> dict[str, CodeType]:
+def functions_of(text: str, file: str = "mutant") -> dict[str, CodeType]:
     """Return the code of each function and class of a module by its qualified name."""
-    codes = _codes(compile(text, "mutant", "exec"))
+    codes = _codes(compile(text, file, "exec"))
     return {each.co_qualname: each for each in codes if "<" not in each.co_qualname}
 
 
@@ -111,73 +129,122 @@ def _apply(module: str, changed: Changes) -> bool:
     return done
 
 
+def _skip(*_: object) -> None:
+    pytest.skip("takes too long to run on each mutant")
+
+
 class _Killer:
-    """A plugin that runs the collected tests once for each mutant, each time in a child."""
+    """A plugin that runs the collected tests for each mutant, each time in a child."""
 
-    def __init__(
-        self, module: str, sound: Changes, changes: Sequence[Changes], out: Path, seconds: int
-    ) -> None:
-        self.module, self.sound, self.changes, self.out, self.seconds = module, sound, changes, out, seconds
+    def __init__(self, source: Path, changes: Sequence[Change], seconds: int, budget: float) -> None:
+        self.changes, self.seconds, self.budget = changes, seconds, budget
+        self.files = {
+            each.module: str(source.joinpath(*each.module.split(".")).with_suffix(".py")) for each in changes
+        }
+        self.seen, self.statuses = source.parent / "seen.json", source.parent / "statuses.json"
+        self.seen.unlink(missing_ok=True)
+        self.begun: dict[str, float] = {}
         self.durations: dict[str, float] = {}
-        self.session: Any = None
-        self.is_sound = False
+        self.coverage: Coverage | None = None
 
-    @cached_property
-    def times(self) -> Path:
-        return self.out.with_suffix(".times")
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        if self.coverage is not None:
+            self.coverage.switch_context(nodeid)
+            self.begun[nodeid] = time.process_time()
+            signal.setitimer(signal.ITIMER_VIRTUAL, self.budget)
 
     def pytest_runtest_logreport(self, report: Any) -> None:
-        self.durations[report.nodeid] = self.durations.get(report.nodeid, 0) + report.duration
+        if self.coverage is not None and report.when == "call" and report.passed:
+            self.durations[report.nodeid] = time.process_time() - self.begun[report.nodeid]
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:  # noqa: ARG002 - named by pytest
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
     def pytest_sessionfinish(self) -> None:
-        if self.is_sound:
-            self.times.write_text(json.dumps(self.durations))
+        if self.coverage is not None:
+            self.coverage.stop()
+            data = self.coverage.get_data()
+            lines = {module: data.contexts_by_lineno(file) for module, file in self.files.items()}
+            self.seen.write_text(json.dumps([self.durations, lines]))
+
+    def _measure(self) -> None:
+        """Give all functions the same code anew, which must change nothing, and note which test reaches what."""
+        for module, file in self.files.items():
+            _apply(module, functions_of(Path(file).read_text(encoding="utf-8"), file))
+        signal.signal(signal.SIGVTALRM, _skip)
+        self.coverage = Coverage(data_file=None, config_file=False, include=[*self.files.values()])
+        self.coverage.start()
+
+    def _forked(self) -> int | None:
+        """Fork; return None in the child, which goes on with the tests, and its status in the parent."""
+        child = os.fork()
+        if child == 0:
+            signal.alarm(self.seconds)
+            return None
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: Any) -> None:
-        """Fork for each mutant; the child goes on with the tests, and the parent ends when all are done."""
+        """Fork for each mutant; the parent ends when all are done."""
+        status = self._forked()
+        if status is None:
+            self._measure()
+            return
+        if status:
+            os._exit(status)
+        times, lines = json.loads(self.seen.read_text())
+        items = {item.nodeid: item for item in session.items}
         statuses: list[int] = []
-        for number in range(-1, len(self.changes)):
-            child = os.fork()
-            if child == 0:
-                signal.alarm(self.seconds)
-                self.is_sound = number < 0
-                # Without a change, too, all functions are compiled anew: that alone must change nothing.
-                if (
-                    _apply(self.module, self.sound if self.is_sound else self.changes[number])
-                    or self.is_sound
-                ):
-                    return
-                os._exit(NOT_APPLIED)
-            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            if number < 0:
-                if status:
-                    break
-                times = json.loads(self.times.read_text())
-                session.items.sort(key=lambda item: times.get(item.nodeid, 0))
-            else:
-                statuses.append(status)
-        self.out.write_text(json.dumps(statuses))
+        for change in self.changes:
+            chosen = _quickest(times, lines[change.module].get(str(change.line)) or times, self.budget)
+            status = self._forked()
+            if status is None:
+                if not _apply(change.module, change.functions):
+                    os._exit(NOT_APPLIED)
+                # What makes a loop endless is found, too; in time of the processor, however busy it is.
+                signal.setitimer(signal.ITIMER_VIRTUAL, 10 + 4 * sum(map(times.__getitem__, chosen)))
+                session.items[:] = [items[each] for each in chosen]
+                return
+            statuses.append(status)
+            self.statuses.write_text(json.dumps(statuses))  # to be looked at while it runs
         os._exit(0)
 
 
+def _quickest(times: Mapping[str, float], tests: Iterable[str], budget: float) -> list[str]:
+    """Return the quickest of some tests, as many as may be run in a time."""
+    chosen, spent = [], 0.0
+    for test in sorted(times.keys() & {*tests}, key=times.__getitem__):
+        spent += times[test]
+        if spent > budget:
+            break
+        chosen.append(test)
+    return chosen
+
+
 def kill_in_children(
-    tests: Sequence[str], source: Path, module: str, sound: Changes, changes: Sequence[Changes], seconds: int
-) -> list[int]:
-    """Return the status of the tests for each change of a module: 0 where they find nothing.
+    tests: Sequence[str], source: Path, changes: Sequence[Change], seconds: int, budget: float
+) -> tuple[list[int], list[str]]:
+    """Return the status of the tests for each change, 0 where they find nothing; and the quickest tests.
 
     It is NOT_APPLIED where the change is of what runs at the import of the module.
+
+    Args:
+        tests: The files and folders of the tests.
+        source: The folder that a copy of the package is in.
+        changes: The mutants.
+        seconds: The most that the tests of a mutant may take.
+        budget: What the tests of a mutant may take together, in seconds of the processor; others are left out.
 
     Raises:
         RuntimeError: The tests fail without a change.
     """
-    out = source.parent / "statuses.json"
-    out.write_text("null")
-    killer = _Killer(module, sound, changes, out, seconds)
+    killer = _Killer(source, changes, seconds, budget)
+    killer.statuses.write_text("null")
     in_child(lambda: _run(tests, source, killer), seconds * (len(changes) + 1))
-    statuses = json.loads(out.read_text())
+    statuses = json.loads(killer.statuses.read_text())
     if statuses is None or len(statuses) < len(changes):
         raise RuntimeError(f"the tests fail without any change: {' '.join(tests)}")
     if not {*statuses} <= _FOUND:
         raise RuntimeError(f"the tests could not be run: they ended with {sorted({*statuses} - _FOUND)}")
-    return list(statuses)
+    times, _ = json.loads(killer.seen.read_text())
+    return list(statuses), _quickest(times, times, budget)

@@ -15,6 +15,7 @@ from ai_security_standards._store import files
 from ai_security_standards._store.register import overlaying
 from ai_security_standards.mapping.graph import graph_of
 from ai_security_standards.records.provisions import MAX_DEPTH
+from ai_security_standards.snapshot.search import Index
 
 
 def steps(act: Callable[[], object]) -> int:
@@ -156,6 +157,19 @@ def test_structures_are_read_as_deep_as_is_allowed_and_no_deeper(tmp_path: Path)
     write_structure(folder, nested(MAX_DEPTH + 1))
     with pytest.raises(InvalidData, match=f"P{MAX_DEPTH} is nested more than {MAX_DEPTH} deep"):
         load(folder)
+
+
+def test_a_long_query_is_looked_up_word_by_word_alone(tmp_path: Path) -> None:
+    documents = load(flat(tmp_path, 2)).snapshot.standards(publisher="acme")
+    index, asked = Index(documents, []), list[str]()
+    index._db.set_trace_callback(asked.append)
+    # As one phrase, 4,000 words took SQLite seconds, and 16,000 a hundred times as long.
+    assert [str(hit.ref) for hit in index.search("acme policy " + "1." * 2_000, None, 5)] == [
+        "acme-policy@1.0"
+    ]
+    assert asked
+    assert max(map(len, asked)) < 1_000
+    assert index._exact_matches(["acme", "ai", "policy", "1", "0"]) == {1}
 
 
 def test_a_long_circle_is_shown_by_its_beginning(tmp_path: Path) -> None:

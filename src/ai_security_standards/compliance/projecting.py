@@ -235,8 +235,6 @@ def _rows(
             for result in known.results_of(computation.view, each.source)
         ]
         ranked = tuple(each.candidate for each in candidates.get(node, ()))
-        if word is not ProjectedResult.INDICATED:
-            ranked = ()
         caveats = caveats_of(each.path for each in ranked)
         rules = deemed.outcomes(node)
         rows.append(ProjectionRow(ref, title_of(snapshot, ref), word, tuple(reasons), ranked, caveats, rules))

@@ -11,7 +11,7 @@ from attrs import frozen
 from ..algebra import PARENT_TO_CHILD, Relation
 from ..mapping.graph import GraphView
 from ..mapping.proofs import Inference
-from ..mapping.scopes import Scope, as_ref_texts, indexed_nodes, scope_nodes, scope_of
+from ..mapping.scopes import Scope, as_ref_texts, scope_nodes, scope_of
 from ..records.refs import References
 from ..snapshot import Snapshot
 from ..vocabulary import Trust
@@ -93,8 +93,7 @@ def _make_subject(snapshot: Snapshot, view: GraphView, targets: Iterable[str]) -
             counted.update(dict.fromkeys(scope.select(graph, structure.assessable)))
         else:
             unstructured[scope.document] = None
-            nodes = indexed_nodes(view, scope) if scope.ids is None else scope_nodes(view, scope)
-            counted.update((node, None) for node in nodes if ":" in graph.names[node])
+            counted.update((node, None) for node in scope_nodes(view, scope) if ":" in graph.names[node])
     return Subject(scopes, tuple(counted), len(every - counted.keys()), tuple(unstructured))
 
 

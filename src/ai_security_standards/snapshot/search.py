@@ -38,6 +38,8 @@ _OWN_WEIGHTS, _INHERITED_WEIGHTS = "8.0, 6.0, 1.6", "0.3, 0.3, 0.0"
 #: What is added to the score where an identifier or title is the query, where it is so but for one
 #: misspelling, and where the words are the same.
 _EXACT, _MISSPELT, _SAME_WORDS = 60.0, 50.0, 24.0
+#: The words of a query that may be an identifier or a title; SQLite looks a phrase up in quadratic time.
+_MAX_WORDS = 256
 
 
 @frozen
@@ -271,6 +273,8 @@ class Index:
 
     def _exact_matches(self, words: Sequence[str]) -> set[int]:
         """Return the entries with an identifier, alias, designation or title that is the query itself."""
+        if len(words) > _MAX_WORDS:
+            return set()
         phrase = " ".join(words)
         sql = "SELECT rowid FROM entry WHERE entry MATCH ? LIMIT 500"
         near = self._db.execute(sql, (f"{{ids title}} : {quoted(phrase)}",))
