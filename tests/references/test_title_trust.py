@@ -65,8 +65,8 @@ FINE: dict[str, tuple[str, str]] = {
     "a list that paraphrases": (
         "x.py",
         'ISO_27001 = [{"id": "A.5.7", "title": "Threat intelligence"}, {"id": "A.8.7", "title": "Protection against malware"},'
-        '{"id": "A.8.10", "title": "Information deletion"}, {"id": "A.8.13", "title": "Backup"}, {"id": "A.8.14", "title": "Processing facilities"},'
-        '{"id": "A.8.5", "title": "Authentication"}, {"id": "A.8.17", "title": "Synchronisation"},'
+        '{"id": "A.8.10", "title": "Information deletion"}, {"id": "A.8.13", "title": "Regular backup of all servers"}, {"id": "A.8.14", "title": "Redundancy for servers and desks"},'
+        '{"id": "A.8.5", "title": "Authentication with cards and keys"}, {"id": "A.8.17", "title": "Clock of servers and the desks"},'
         '{"id": "A.8.34", "title": "Long lineage of the wheels of a bicycle"}]',
     ),
     "a requirement by its number": ("x.py", 'PCI_DSS = [{"id": "Req 2", "name": "Default Passwords"}]'),
