@@ -54,6 +54,22 @@ FINE: dict[str, tuple[str, str]] = {
     "a word that is cut": ("x.md", "| API2 | Broken Auth | Finding |\n\nOWASP API Security Top 10"),
     "what an article is about": ("x.json", '{"regulation": "DORA", "notes": "Art 9 ICT risk management framework, Art 17 incident detection"}'),
     "a control of a product": ("x.md", "| NIST SP 800-53 | Workato Control |\n|---|---|\n| AC-2(3) | Dormant member removal |\n"),
+    "more words of no meaning": ("x.py", 'HIPAA = [{"control_id": "164.312(c)(1)", "title": "Integrity Controls"}]'),
+    "a title of an earlier edition that is a part": ("x.md", "- NIST CSF 2.0: `RS.MI` (Mitigation)"),
+    "a technique beside its tactic": ("x.sql", "SELECT 'TA0006' AS tactic_uid, 'Unsecured Credentials' AS technique_name -- ATT&CK"),
+    "a control of the annex": ("x.md", "ISO 27001:2022\n\n> Control 7.5 (Protecting against physical and environmental threats) is so"),
+    "a word in a name": ("x.md", "ISO 27001\n\n* improvement-plan (Clause 10.1 improvement opportunities)."),
+    "what a test makes up": ("tests/x.py", 'ISO_27001 = [{"control_id": "A.8.34", "title": "Later"}]'),
+    "a test by its name": ("src/x.test.ts", 'const ISO_27001 = [{"control_id": "A.8.34", "title": "Later"}]'),
+    "a parent of an object": ("x.yaml", "- urn: x\n  parent_urn: iso27001-2022:a.5\n  title: Bicycle Maintenance\n"),
+    "a list that paraphrases": (
+        "x.py",
+        'ISO_27001 = [{"id": "A.5.7", "title": "Threat intelligence"}, {"id": "A.8.7", "title": "Protection against malware"},'
+        '{"id": "A.8.10", "title": "Information deletion"}, {"id": "A.8.13", "title": "Regular backup of all servers"}, {"id": "A.8.14", "title": "Redundancy for servers and desks"},'
+        '{"id": "A.8.5", "title": "Authentication with cards and keys"}, {"id": "A.8.17", "title": "Clock of servers and the desks"},'
+        '{"id": "A.8.34", "title": "Long lineage of the wheels of a bicycle"}]',
+    ),
+    "a requirement by its number": ("x.py", 'PCI_DSS = [{"id": "Req 2", "name": "Default Passwords"}]'),
     "nearly a tactic": ("x.py", '["T1021.003", "Lateral Movements"]  # ATT&CK'),
     "a tactic before the technique": ("x.md",
         "ATT&CK\n\n| ID | Technique |\n|---|---|\n| T1021.003 | Lateral Movement: DCOM |\n"),

@@ -227,6 +227,8 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     is_cut = match.stop < len(page.tokens) and page.tokens[match.stop].gap == ""
     if is_cut and not page.tokens[match.stop].is_number and page.tokens[match.stop].text.isascii():
         return nothing  # "#e2e8f0" is a colour
+    if page.tokens.is_quoted_before(position):
+        return nothing  # "v2013_id": "A.8.1.3", "v2022_id": …
     sign = token.gap.strip()
     is_year = last.is_number and len(last.text) == YEAR_LENGTH
     if token.gap == "" and len(token.text) == YEAR_LENGTH:

@@ -10,7 +10,7 @@ from ..lexicon.unregistered import belongs_to_other_law
 from ..text.fields import plain_key
 from ..text.title_keys import is_id_key
 from .after_name import is_printed_identifier
-from .boundaries import is_free_before, name_after
+from .boundaries import is_free_after, is_free_before, name_after
 from .candidates import candidate_standards, is_part_of_law
 from .lists import is_list_joint
 from .page import Page
@@ -172,8 +172,32 @@ def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
         if page.lenient or not is_common or page.is_named_near(first, standard):
             if _is_of_other_law(page, match):
                 return None
-            return SelfIdentified(standard, match, None, by_page=not is_bound)
+            found = SelfIdentified(standard, match, None, by_page=not is_bound)
+            if page.lenient or is_bound or is_free_after(page, match.stop, match):
+                return _with_longer_identifier(page, first, found)
     return _match_by_topic(page, first)
+
+
+def _with_longer_identifier(page: Page, first: int, found: SelfIdentified) -> SelfIdentified:
+    """Match the longer identifier of the one other standard of the page that has it, where one goes on.
+
+    Examples::
+
+        ISO 27001, and of ISO 42001 A.10.4      A.10.4, where ISO 27001 has but A.10
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        found: The identifier of the standard that is named next.
+    """
+    if page.lenient or is_free_after(page, found.match.stop, found.match):
+        return found
+    longer = []
+    for standard in sorted(page.standards - {"", found.standard}):
+        match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
+        if match is not None and match.stop > found.match.stop and is_free_after(page, match.stop, match):
+            longer.append(SelfIdentified(standard, match, None, by_page=True))
+    return longer[0] if len(longer) == 1 else found
 
 
 def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:

@@ -194,13 +194,13 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
         return None, ""
     editions = page.lexicon.names.editions
     match = editions.match_text(name.standard, field.version)
-    if match.edition == "" and _is_of_file(page, name, match.text):
+    if match.edition == "" and (field.is_titled or _is_of_file(page, name, match.text)):
         return None, ""
     return match.edition, match.text
 
 
 def _is_of_file(page: Page, name: NameMatch, version: str) -> bool:
-    """Tell whether a version that no edition has is that of the file: "1.0.0", or "1.2" beside years.
+    """Tell whether a version that no edition has is that of the file: "1.0.0", or "3" beside years.
 
     Args:
         page: The text.
@@ -208,9 +208,11 @@ def _is_of_file(page: Page, name: NameMatch, version: str) -> bool:
         version: The version.
     """
     editions, numbers = page.lexicon.names.editions, version_of(version.lstrip("vV"))
+    are_years = editions.ages.are_years(name.standard)
+    if are_years and numbers is not None and numbers[0] < FIRST_YEAR and version.isdecimal():
+        return True
     if numbers is None or editions.is_newer(name.standard, version):
         return False
-    are_years = editions.ages.are_years(name.standard)
     return name.edition is not None or numbers <= (1,) or (are_years and numbers[0] < FIRST_YEAR)
 
 

@@ -156,15 +156,16 @@ class Scopes:
         return self._rows[number] if number >= 0 and place < self._rows[number].end else None
 
     def header_at(self, place: int) -> str:
-        """Return the header of the column of a table at a place, "" outside columns with one.
+        """Return the header of the column of a table at a place, or the key of its field; "" for none.
 
         Args:
             place: The place in the text.
         """
-        if self._suffix in (".csv", ".tsv"):
+        if self.is_structured:
             field = self.fields.number_at(place)
-            return "" if field is None else self.fields.all[field].key
-        row = None if self.is_structured else self.row_at(place)
+            key = "" if field is None else self.fields.all[field].key
+            return key or self.fields.keys_of.get(self.fields.innermost_at(place), "")
+        row = self.row_at(place)
         cells = zip(row.headers, row.cells, strict=False) if row is not None else ()
         return next((header for header, (start, end) in cells if start <= place < end), "")
 

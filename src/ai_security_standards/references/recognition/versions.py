@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..text.fields import Field, Fields, plain_key
 from ..text.tables import rows_of_tables
+from ..text.title_keys import TITLE_KEYS
 
 __all__ = ["DocumentField", "VersionFields"]
 
@@ -43,18 +44,24 @@ _DOCUMENT_KEYS = (
 )  # fmt: skip
 #: Keys of documents from which an object is taken, whose version the object does not state.
 _OTHERS_KEYS = ("source", "reference", "origin", "related", "mapped", "mapping", "based", "parent", "url")
+#: Keys of the version of what an object is about.
+_BARE_KEYS = ("version", "edition", "revision")
 _GROUP_ENDINGS = ("group", "family", "series", "category", "type")
 _REMARK = re.compile(r" *\([^()]*\)\Z")
 _COMMAS = re.compile(r"[^\n,]{1,80}(?:,[^\n,]{1,80}){1,40}\n[^\n]*,")
 
 
 class DocumentField(NamedTuple):
-    """The value of a field that may name a document: its place, the version beside it, and its object."""
+    """The value of a field that may name a document: its place, the version beside it, and its object.
+
+    `is_titled` tells that the object has a title of its own, so that the version can be its own.
+    """
 
     start: int
     end: int
     version: str
     owner: int
+    is_titled: bool = False
 
 
 class VersionFields:
@@ -70,6 +77,7 @@ class VersionFields:
         """
         self.fields: Fields | None = None
         self.documents: list[DocumentField] = []
+        self._bare: dict[int, str] = {}  # of the objects with a field "version" or "edition"
         self._versions: dict[int, DocumentField] = {}  # the first under a key such as "framework"
         if _HINT.search(text) is None:
             return
@@ -79,6 +87,9 @@ class VersionFields:
         for field in self.fields.all:
             by_owner.setdefault(field.owner, []).append(field)
         for owner, members in by_owner.items():
+            bare = next((field for field in members if plain_key(field.key) in _BARE_KEYS), None)
+            if bare is not None and bare.end - bare.start <= LONGEST_VERSION:
+                self._bare[owner] = text[bare.start : bare.end].strip()
             keys = {field.start: plain_key(field.key) for field in members}
             documents = list(_documents_of(text, owner, members))
             self.documents += documents
@@ -88,6 +99,11 @@ class VersionFields:
                     self._versions.setdefault(owner, document)
         self.documents += _documents_of_tables(text) if "|" in text else ()
         self.documents.sort()
+
+    def bare_version_at(self, place: int) -> str:
+        """Return the version that the object of a field at a place states, "" without one."""
+        owner = self.fields.owner_at(place) if self._bare and self.fields is not None else None
+        return "" if owner is None else self._bare.get(owner, "")
 
     def versions_at(self, place: int) -> Iterator[DocumentField]:
         """Yield the fields of documents with a version, in the object at a place and those around it."""
@@ -113,13 +129,15 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
         members: Its fields.
     """
     stems: set[str] = set()
+    titles = [field for field in members if plain_key(field.key) in TITLE_KEYS and field.start < field.end]
     for version in members:
         if len(stems) == MOST_VERSIONS:
             return
         value = _REMARK.sub("", text[version.start : version.end].strip())
         key = plain_key(version.key)
         ending = next((ending for ending in _VERSION_KEYS if key.endswith(ending)), None)
-        if ending is None or len(value) > LONGEST_VERSION or not any(map(str.isdigit, value)):
+        is_version = value[:1] != "#" and any(map(str.isdigit, value))
+        if ending is None or len(value) > LONGEST_VERSION or not is_version:
             continue
         if value[0] == "#":
             continue  # the number of an issue
@@ -132,7 +150,8 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
             is_same = other.startswith(stem) if stem else not other.startswith(_OTHERS_KEYS)
             is_same = is_same and not other.endswith(_GROUP_ENDINGS)
             if field is not version and is_same:
-                yield DocumentField(field.start, field.end, value, owner)
+                is_titled = not stem and any(title is not field for title in titles)
+                yield DocumentField(field.start, field.end, value, owner, is_titled)
 
 
 def _documents_of_tables(text: str) -> Iterator[DocumentField]:

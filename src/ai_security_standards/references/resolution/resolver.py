@@ -134,6 +134,14 @@ class Resolver:
         is_named = within is not None and within.standard == standard and within.edition is not None
         return within.edition if within is not None and is_named else self.editions.get(standard)
 
+    def _of_annex(self, sighting: Sighting) -> Sighting:
+        """Return a reference to a control of Annex A whose "A." is left out: "ISO 27001 control 5.17"."""
+        provision_id = f"A.{sighting.unknown_id}"
+        structures = self.lexicon.identifiers(sighting.standard).structures.by_edition
+        if not any(provision_id in provisions for provisions in structures.values()):
+            return sighting
+        return sighting._replace(ids=(provision_id,), unknown_id="")
+
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
         """Resolve a sighting, given the edition that the text states near it and the words around it.
 
@@ -144,6 +152,8 @@ class Resolver:
         """
         if sighting.edition == "":
             return self._unknown.edition(sighting)
+        if sighting.unknown_id:
+            sighting = self._of_annex(sighting)
         if sighting.unknown_id:
             return self._unknown.provision(sighting, context_edition)
         if not sighting.ids:

@@ -20,6 +20,7 @@ _EDITION = re.compile(
     r"|20[0-9]{2}|[0-9]+(?:\.[0-9]+)+)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"20[0-9]{2}")
 _COUNT = re.compile(r"\btop[ _-]?[0-9]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADER_WORDS = frozenset(
@@ -45,11 +46,12 @@ class StatedEditions:
     def __init__(self, page: Page) -> None:
         """Gather the editions that are written with the names and identifiers of a page."""
         self._page = page
+        self._latest_year = page.lexicon.names.editions.ages.latest_year("", of_data=True)
         self._stated: dict[str, list[Stated]] = {}
         self._by_owner: dict[tuple[int, str], Stated] = {}
         fields = page.versions.fields
         for sighting in page.sightings:
-            if sighting.edition is None or self._is_number_of_provision(sighting):
+            if sighting.edition is None or self._is_no_edition(sighting):
                 continue
             stated = Stated(sighting.edition, sighting.unknown_edition, sighting.start)
             self._stated.setdefault(sighting.standard, []).append(stated)
@@ -60,9 +62,15 @@ class StatedEditions:
             standard: [each.place for each in several] for standard, several in self._stated.items()
         }
 
-    def _is_number_of_provision(self, sighting: Sighting) -> bool:
-        """Tell whether an edition that the data do not have is written as provisions are: "ASVS V6.2.4"."""
+    def _is_no_edition(self, sighting: Sighting) -> bool:
+        """Tell whether an edition that the data do not have is none: "ASVS V6.2.4", "SOC 2 2025".
+
+        The former is written as provisions are; of the latter, the data would know the edition.
+        """
         text = sighting.unknown_edition.lstrip("vV")
+        year = _YEAR.search(text)
+        if year is not None and int(year[0]) <= self._latest_year:
+            return True
         if not text or "." not in text:
             return False
         structures = self._page.lexicon.identifiers(sighting.standard).structures.by_edition
@@ -76,10 +84,11 @@ class StatedEditions:
         """
         sighting = self._page.sightings[number]
         if sighting.standard not in self._stated:
-            return self._of_header(sighting) or self._of_fields(sighting)
+            return self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
         return (
             self._of_column(sighting)
             or self._of_fields(sighting)
+            or self._of_object(sighting)
             or self._before(sighting)
             or self._after(number)
             or self._of_heading(sighting)
@@ -115,7 +124,7 @@ class StatedEditions:
         Args:
             sighting: The reference.
         """
-        header = _COUNT.sub(" ", self._page.scopes.header_at(sighting.start))
+        header = _COUNT.sub(" ", self._page.scopes.header_at(sighting.start).replace("_", " "))
         number = _EDITION.search(header)
         if number is None:
             return None
@@ -140,10 +149,32 @@ class StatedEditions:
                 return stated
         for field in self._page.versions.versions_at(sighting.start):
             named = self._page.standards_within(field.start, field.end)
-            if not named or sighting.standard in named:
-                is_newer = self._page.lexicon.names.editions.is_newer(sighting.standard, field.version)
-                return Stated("", field.version, sighting.start) if is_newer else None
+            is_year = _YEAR.match(field.version) is not None
+            is_near = is_year and not named and field.owner == fields.owner_at(sighting.start)
+            if is_near or sighting.standard in named:
+                editions = self._page.lexicon.names.editions
+                is_newer = editions.is_newer(sighting.standard, field.version)
+                is_of_file = field.is_titled or (editions.ages.are_years(sighting.standard) and not is_year)
+                return Stated("", field.version, sighting.start) if is_newer and not is_of_file else None
         return None
+
+    def _of_object(self, sighting: Sighting) -> Stated | None:
+        """Return the known edition that a field "version" of the object of an identifier states.
+
+        Examples::
+
+            {"control_id": "A.9.4.3", "version": "2013"}
+
+        Args:
+            sighting: The reference.
+        """
+        version = self._page.versions.bare_version_at(sighting.start)
+        if not version or not sighting.ids:
+            return None
+        match = self._page.lexicon.names.editions.match_text(sighting.standard, version)
+        structures = self._page.lexicon.identifiers(sighting.standard).structures.by_edition
+        is_known = match.edition and sighting.ids[0] in structures.get(match.edition, ())
+        return Stated(match.edition or "", "", sighting.start) if is_known else None
 
     def _before(self, sighting: Sighting) -> Stated | None:
         """Return the last edition stated before a sighting in its block."""

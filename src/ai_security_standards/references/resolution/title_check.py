@@ -61,6 +61,7 @@ class TitleChecker:
             reader: Reads the titles beside places of the text.
             successors_of: Returns the successors of a provision.
         """
+        self.is_test = False  # whether the text is a test, which makes titles up
         self._lexicon = lexicon
         self._successors_of = successors_of
         self._resolved = resolved

@@ -11,7 +11,7 @@ from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import Beside
-from ..text.titles import significant_words, title_overlap
+from ..text.titles import significant_words, stems, title_overlap
 from ..text.tokens import normalize_text
 from .resolver import Resolved
 
@@ -34,8 +34,13 @@ SHORTEST_WORD, LONGEST_TITLE = 3, 12
 
 #: Words that begin with the same letters, so many, can be forms of one word; these say too little.
 BEGINNING = 5
-SHORTEST_BEGINNING = 4
+SHORTEST_BEGINNING = 3
 _COMMON = frozenset("secur manag contr infor syste data risk polic requi proce devel model organ".split())
+
+#: Words that a title can have or lack, as stems.
+_GENERIC = frozenset(
+    stems("control controls policy management process procedure requirements security risk".split())
+)
 
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
@@ -120,6 +125,8 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
     own_titles = [title for several in structures.title_words_of(provision_id).values() for title in several]
     if _is_nested(structures, provision_id, owners) or any(_is_part(words, title) for title in own_titles):
         return "part", ()
+    if any(owner[1].endswith(f".{provision_id}") for owner in owners):
+        return "part", ()  # "Control 7.5" of Annex A, where "A." is left out
     if owners:
         return "other", owners
     index = structures.titles
@@ -198,6 +205,10 @@ def _fits(structures: Structures, ref: Ref, words: Words, titles: Titles, stated
     own_words = titles.get(stated, everywhere)
     if any(words and each[: len(words)] == words for each in own_words):
         return True
+    if any(each and set(each) <= set(words) and set(words) <= {*each, *_GENERIC} for each in own_words):
+        return True  # "Integrity Controls" of "Integrity"
+    if stated in titles and any(words and set(words) <= set(each) for each in own_words):
+        return True  # "Mitigation" of "Incident Mitigation", which was that of another edition
     owners = structures.find_by_title(words)
     if owners and not _is_nested(structures, ref.provision or "", owners):
         return False

@@ -121,7 +121,9 @@ class TitleTrust:
         is_part = (
             self._kind_of(reference.refs[0]) in _PARTS or (reference.refs[0].provision or "").isdecimal()
         )
-        if is_part and not (compared.beside.firm and compared.beside.shape[0] == "field"):
+        is_kept = compared.beside.firm and compared.beside.shape[0] == "field"
+        is_number = (reference.refs[0].provision or "").isdecimal()
+        if is_part and (not is_kept or (is_number and compared.relation != "other")):
             return False
         text = compared.beside.text
         if " " not in text and (text.islower() or text.isupper()):
@@ -180,7 +182,7 @@ class TitleTrust:
         if is_description or is_sentence_on_code(beside.text):
             return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
         share = self.share_of_own(standard, compared)
-        is_listed = share >= ENOUGH_SHARE
+        is_listed = share >= ENOUGH_SHARE and not self._is_paraphrased(standard, compared)
         if compared.relation == "slight" and share < (ENOUGH_SHARE if beside.firm else SURE_SHARE):
             return False
         is_law = standard in self._lexicon.names.editions.ages.laws
@@ -195,6 +197,11 @@ class TitleTrust:
             return not is_phrase or len(beside.text.split()) <= FEW_WORDS
         is_own_catalogue = not _is_distinctive(reference) and standard not in self._named
         return _is_title_case(beside, is_firm=beside.firm) and not is_own_catalogue
+
+    def _is_paraphrased(self, standard: str, compared: Compared) -> bool:
+        """Tell whether a text says most titles in one manner in words of its own."""
+        counts = self._shapes[standard, compared.beside.shape]
+        return counts["part"] + counts["slight"] + counts["akin"] > counts["own"] + counts["former"]
 
     def _is_of_group(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether words are repeated beside other identifiers, of which none has them as its title.
@@ -212,7 +219,7 @@ class TitleTrust:
         return sum(len(texts[text]) for text in repeated) > SHARE_OF_GROUPS * total
 
     def _is_title_of_group(self, ref: Ref, owners: Owners) -> bool:
-        """Tell whether a title is that of what groups provisions, and the reference is to none of these.
+        """Tell whether a title is that of what groups provisions, and the reference to none, or vice versa.
 
         Args:
             ref: The reference.
@@ -220,7 +227,8 @@ class TitleTrust:
         """
         structures = self._lexicon.identifiers(ref.standard).structures.by_edition
         kinds = {structures[edition][owner].get("kind") for edition, owner in owners}
-        return bool(kinds) and self._kind_of(ref) not in _GROUPS and kinds <= _GROUPS
+        is_group = self._kind_of(ref) in _GROUPS
+        return bool(kinds) and (kinds.isdisjoint(_GROUPS) if is_group else kinds <= _GROUPS)
 
     def _kind_of(self, ref: Ref) -> str:
         """Return of what kind a provision is."""

@@ -30,7 +30,7 @@ WIDEST = 3
 _TITLE_START = re.compile(r"[ \t*_`]*(?:[:(\[|–—-]|(?<=[ \t])\"|(?=[ \t][A-Z]))[ \t*_`\"(|]*")
 _OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
 _GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
-_START_OF_PHRASE = re.compile(r"(?:^|[|:;.•*-])[\s*_`\"]*\Z")
+_START_OF_PHRASE = re.compile(r"(?:^|[|:;.•]|[*-](?=\s)|\*\*)[\s*_`\"]*\Z")
 _SEPARATED = re.compile(r"[:(\[|–—-]")
 _CONTINUATION = re.compile(r"(?:,| and\b| &)[ ]+[^\W\d]")
 _END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")

@@ -14,6 +14,7 @@ from .title_keys import (
     DESCRIPTION_KEYS,
     GROUP_KEYS,
     NOTE_KEYS,
+    OTHERS_KEYS,
     TITLE_ENDINGS,
     TITLE_KEYS,
     is_id_key,
@@ -257,6 +258,8 @@ class BesideReader:
             others = [each for each in titles if each[0] and not each[0].startswith(GROUP_KEYS)]
             named = [each for each in others if not each[0].startswith(NOTE_KEYS)][:MOST_CELLS]
         own = [each for each in named if stem and each[0].startswith(stem)]
+        if key.startswith(OTHERS_KEYS) and not own:
+            return  # the titles are those of the object, not of what it names
         is_firm = is_id or bool(own)
         for title_key, title in own or named:
             text = self._text[title.start : title.end]

@@ -6,6 +6,7 @@ __all__ = [
     "DESCRIPTION_KEYS",
     "GROUP_KEYS",
     "NOTE_KEYS",
+    "OTHERS_KEYS",
     "TITLE_ENDINGS",
     "TITLE_KEYS",
     "is_id_key",
@@ -33,6 +34,19 @@ GROUP_KEYS = (
     "domain", "family", "function", "categor", "theme", "tactic", "phase", "status", "severity", "type",
     "priority", "owner", "source", "target", "url", "date", "framework", "standard",
 )  # fmt: skip
+
+#: Keys of other entries that an object names beside its own title.
+OTHERS_KEYS = (
+    "parent",
+    "related",
+    "depends",
+    "seealso",
+    "supersedes",
+    "replaces",
+    "mapped",
+    "maps",
+    "mapping",
+)
 
 #: Keys and headers of what is said about a provision, or made for it: no titles.
 NOTE_KEYS = (
