@@ -32,6 +32,6 @@ def census_lines(then: Catalog, now: Catalog) -> Iterator[str]:
     before, after = census(then), census(now)
     for group, counts in after.items():
         yield f"{group}:"
-        for word, number in (counts | before[group]).most_common():
+        for word, _ in (counts | before[group]).most_common():
             earlier, later = before[group][word], counts[word]
             yield f"  {word}: {earlier:,} -> {later:,} ({later - earlier:+,})"

@@ -85,7 +85,7 @@ def _short_name(standard: Standard, context: Context) -> Iterator[Finding]:
         yield field_finding("short_name", problem, "add the year or version that tells them apart")
 
 
-def _number(standard: Standard, context: Context) -> Iterator[Finding]:
+def _number(standard: Standard, _: Context) -> Iterator[Finding]:
     """Yield a finding for a name in place of a number; working numbers such as "X.sgGenAI" have a dot."""
     number = standard.number
     if number is not None and "." not in number and not any(map(str.isdigit, number)):
