@@ -82,7 +82,7 @@ EDITIONS: dict[str, tuple[str, str, list[str]]] = {
         'x = [{a: "OWASP Top 10 for LLM Applications 2023", b: "LLM06:2023"}, {owasp: "LLM09 Misinformation", y: "LLM Top 10 2025"}]',
         ["LLM06@2023", "LLM09@2025"]),
     "a number of a provision that looks like an edition": (
-        "x.md", "// ASVS 6.2.4: password checked\n\n// ASVS 5.0.0\n\nSee asvs/V1.4", ["V1.4@5.0.0"],
+        "x.md", "// ASVS 6.2.4: password checked\n\n// ASVS 5.0.0\n\nSee asvs/V1.4", ["V6.2.4@5.0.0", "V1.4@5.0.0"],
     ),
     "a version of an object": ("x.json", '[{"control_id": "A.9.4.3", "version": "2013", "x": "ISO 27001"}, {"control_id": "A.5.9", "version": "1.2"}]',
         ["A.9.4.3@2013", "A.5.9@2022"]),
