@@ -149,7 +149,7 @@ class TitleTrust:
         shape, is_firm = compared.beside.shape, compared.beside.firm
         if shape[0] == "slug" and len(compared.words) < 2:
             return False
-        if not is_firm and self._is_title_of_group(reference.refs[0], compared.owners):
+        if not is_firm and self.is_title_of_group(reference.refs[0], compared.owners):
             return False  # the column of tactics beside techniques
         share = self.share_of_own(reference.sighting.standard, compared)
         is_own_column = shape[0] == "cell" and not is_firm and share < SURE_SHARE
@@ -158,13 +158,13 @@ class TitleTrust:
         counts = self._shapes[reference.sighting.standard, shape]
         is_column_of_others = counts["other"] >= ENOUGH_ENTRIES and not counts["own"] + counts["former"]
         is_of_object = shape[0] == "field" and not counts["own"] + counts["former"]
-        is_of_row = is_own_column and not counts["own"]  # "Privileged Access", with what it maps to
+        is_of_row = is_own_column and share < ENOUGH_SHARE  # "Privileged Access", with what it maps to
         is_unlisted = len(compared.words) < 2 or is_column_of_others or is_of_object or is_of_row
         return is_firm or share >= ENOUGH_SHARE or not is_unlisted
 
     def _is_alike_another(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether words nearly as the title of another provision are given to a reference."""
-        if self._is_title_of_group(reference.refs[0], compared.owners):
+        if self.is_title_of_group(reference.refs[0], compared.owners):
             return False  # "Lateral Movement: DCOM"
         share = self.share_of_own(reference.sighting.standard, compared)
         return compared.beside.firm or share >= (
@@ -218,7 +218,7 @@ class TitleTrust:
         total = sum(map(len, texts.values()))
         return sum(len(texts[text]) for text in repeated) > SHARE_OF_GROUPS * total
 
-    def _is_title_of_group(self, ref: Ref, owners: Owners) -> bool:
+    def is_title_of_group(self, ref: Ref, owners: Owners) -> bool:
         """Tell whether a title is that of what groups provisions, and the reference to none, or vice versa.
 
         Args:
