@@ -70,6 +70,14 @@ FINE: dict[str, tuple[str, str]] = {
         '{"id": "A.8.34", "title": "Long lineage of the wheels of a bicycle"}]',
     ),
     "a requirement by its number": ("x.py", 'PCI_DSS = [{"id": "Req 2", "name": "Default Passwords"}]'),
+    "a title of a list in an object": ("x.py", 'OWASP_LLM = {"LLM08:2025": [{"ref": "RT-LLM08-01", "title": "Bicycle isolation"}]}'),
+    "a label of the project": ("x.md",
+        "# CoSAI Risk Map\n\n| Flow | Label | Component |\n|---|---|---|\n| Chat | Model provider | `componentModelServing` |\n"),
+    "a part of a clause": ("x.ts", 'const ISO_27001_2013 = {title: "Supplier Relationships (A.5, partial)"}'),
+    "a section of a page": ("x.ts", 'const NIST_AI_RMF = [{id: "GOVERN", title: "Section 1: GOVERN (1)"}]'),
+    "a tactic in front": ("x.md", "ATT&CK\n\n# T1021.003  Lateral Movement - DCOM"),
+    "an edition before the first in the data": ("x.yaml",
+        "CSA CCM:\n- reference-id: CEK-03\n  remarks: Bicycle Keeping\n"),
     "nearly a tactic": ("x.py", '["T1021.003", "Lateral Movements"]  # ATT&CK'),
     "a tactic before the technique": ("x.md",
         "ATT&CK\n\n| ID | Technique |\n|---|---|\n| T1021.003 | Lateral Movement: DCOM |\n"),
@@ -93,6 +101,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "a note in a column of titles": ("x.md",
         "| ISO 27001:2022 | Description |\n|---|---|\n| A.5.7 | Threat intelligence |\n| A.8.7 | Protection against malware |\n"
         "| A.8.10 | Information deletion |\n| A.5.15 | Identity management |\n", "title-mismatch"),
+    "an edition that is stated": ("x.yaml", "CSA CCM v4.1:\n- reference-id: CEK-03\n  remarks: Bicycle Keeping\n", "title-unknown"),
     "words nearly as another title": ("x.py",
         'ISO_42001 = [{"control_id": "A.8.2", "control_name": "Data resources for AI systems"}]', "title-mismatch"),
 }  # fmt: skip

@@ -67,7 +67,7 @@ def candidate_standards(page: Page, first: int) -> Iterator[Candidate]:
         begin = page.tokens[name.first].start
         if not page.same_block(begin, place):
             break
-        if told is not None and not page.scopes.same_field(begin, place):
+        if told is not None and not page.scopes.is_nearer(begin, place):
             break
         if column is not None and not page.same_cell(begin, place):
             yield from (Candidate(standard, is_bound=True) for standard in column)

@@ -219,6 +219,8 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
         or _names_other_law(page, first)
     ):
         return None
+    if page.tokens[first].text.islower() and page.text[place - 1 : place] == "/":
+        return None  # "/artikel/97" is a part of the site
     topics = page.topic_standards(place)
     told = page.scopes.standards_of_object(place)
     found = []

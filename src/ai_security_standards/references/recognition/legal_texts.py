@@ -19,24 +19,43 @@ LAW_HEADINGS = frozenset(
 )
 
 #: A law names itself at least so many times.
-ENOUGH = 3
+ENOUGH = 2
+
+#: A number of an act follows the word before it after fewer characters.
+NEAREST_NUMBER = 4
 
 #: A text begins with its title, which has at most so many characters.
 LONGEST_TITLE = 600
 
 _ACTS = r"(?:Regulation|Directive|Decision|Act|Convention|Law|Code)"
-_THIS = re.compile(
-    rf"\b(?:[Tt]his|[Tt]he present) {_ACTS}\b|\bdieser? (?:Verordnung|Richtlinie)\b"
-    r"|\b[Ll]e présent règlement\b|\b[Ll]a présente directive\b|\b[Ee]l presente Reglamento\b"
+_ACTS_OF_EU = (
+    r"(?:Regulation|Directive|Decision|Verordnung|Richtlinie|Verordening|Richtlijn|Besluit|règlement|directive|"
+    r"décision|regolamento|direttiva|Reglamento|Directiva|Regulamento|Diretiva|[Rr]ozporządzeni[ae]|[Dd]yrektyw[ay]|"
+    r"förordning(?:en)?|direktiv(?:et)?|forordning(?:en)?|asetuksen|direktiivin|nařízení|směrnice)"
 )
-_REST = r"(?:(?!\b[Aa]rticle)[^.;\n]){0,60}?"
-_OF_THIS = re.compile(
-    rf"{_REST}\b(?:(?:of|to) this {_ACTS}|dieser (?:Verordnung|Richtlinie)|du présent|del presente)\b"
+#: How a law names itself, in some languages of the Union.
+_SELF = (
+    rf"(?:[Tt]his|[Tt]he present) {_ACTS}\b|\b[Dd]iese[rs]? (?:Verordnung|Richtlinie)\b"
+    r"|\b[Dd]eze (?:verordening|richtlijn)\b|\bprésente? (?:règlement|directive)\b"
+    r"|\bpresente (?:regolamento|direttiva|Reglamento|Directiva|regulamento|diretiva)\b"
+    r"|\bniniejsz\w+ (?:rozporządzeni\w+|dyrektyw\w+)\b"
+    r"|\b[Dd]enna (?:förordning|direktiv)\b|\b[Dd]enne (?:forordning|direktiv)\b|\b[Tt]ämän? asetu\w+\b"
+    r"|\b[Tt]oto nařízení\b|\b[Tt]ohoto nařízení\b"
 )
-_OF_THAT = re.compile(rf"{_REST}\b(?:of|to) that {_ACTS}\b")
+_THIS = re.compile(rf"\b{_SELF}")
+_DELEGATED = re.compile(
+    r"(?<![A-Za-z])(?:RTS|ITS)(?![A-Za-z])|\b(?:[Dd]elegated|[Ii]mplementing|[Ss]upplementing)\b"
+)
+_REST = r"(?:(?!\b[Aa]rti[ckg])[^.;\n]){0,60}?"
+_OF_THIS = re.compile(rf"{_REST}\b{_SELF}")
+_OF_THAT = re.compile(
+    rf"{_REST}\b(?:(?:of|to) that {_ACTS}|jener (?:Verordnung|Richtlinie)|van die (?:verordening|richtlijn)"
+    r"|de ladite directive|dudit règlement)\b"
+)
 _OF_ACT = re.compile(
-    rf"{_REST}\b(?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
+    rf"{_REST}\b(?:(?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
     rf"(?:{_ACTS}s?|Treaty|Charter|TFEU|TEU)\b"
+    rf"|{_ACTS_OF_EU} *(?:\((?:EU|UE|EG|CE|EC|EWG|EEC)\)|(?:nr\.|No|n[º°]) ?[0-9]|[0-9]{{2,4}}/[0-9]))"
 )
 
 
@@ -64,6 +83,8 @@ class LegalText:
         """The law: the one that is named before the text speaks of itself, "" where none or several are."""
         first = _THIS.search(self._text)
         end = min(LONGEST_TITLE, first.start() if first is not None else 0)
+        if _DELEGATED.search(self._text, 0, end):
+            return ""  # "DORA RTS on testing" is an act beside DORA
         standards = {name.standard for name in self._names[: bisect_left(self._starts, end)]}
         return standards.pop() if len(standards) == 1 else ""
 
@@ -80,15 +101,28 @@ class LegalText:
         Args:
             end: The position after the heading of the article.
         """
-        number = bisect_left(self._starts, end)
         standard = self._own
         if not _OF_THIS.match(self._text, end):
+            number = bisect_left(self._starts, end)
             if _OF_THAT.match(self._text, end):
                 standard = self._names[number - 1].standard if number else ""
-            else:
-                other = _OF_ACT.match(self._text, end)
-                if other is not None:
-                    is_named = number < len(self._names) and self._starts[number] < other.end() + 1
-                    standard = self._names[number].standard if is_named else ""
+            elif _OF_ACT.match(self._text, end):
+                standard = self._law_after(end)
         if standard:
             yield standard
+
+    def is_of_other_act(self, end: int) -> bool:
+        """Tell whether an article that ends at a place is of an act that the register lacks.
+
+        Args:
+            end: The position after the heading of the article.
+        """
+        return _OF_ACT.match(self._text, end) is not None and not self._law_after(end)
+
+    def _law_after(self, end: int) -> str:
+        """Return the law that is named where an act is, after a place; "" for none."""
+        other = _OF_ACT.match(self._text, end)
+        number = bisect_left(self._starts, end)
+        stop = end if other is None else other.end() + NEAREST_NUMBER
+        is_named = number < len(self._names) and self._starts[number] < stop
+        return self._names[number].standard if is_named else ""

@@ -36,8 +36,16 @@ _SPACES = re.compile(r"[ ':]{1,2}")
 #: What precedes a name that is a heading, or the value of a key.
 _LEAD = re.compile(r"[ ]*#|.*[:=][ ]*[\"']?\Z")
 
+#: What precedes a law of which an article is cited: "Article 4(1) of ".
+_CITED = re.compile(r"\b(?:[Aa]rti\w+|[Aa]rts?\.?) [0-9][^.;:\n]{0,40}\Z")
+
+_NUMBER_OF_ACT = re.compile(r"[0-9]{4}/[0-9]")
+
 #: A heading or key before a name has at most so many characters.
 LONGEST_LEAD = 80
+
+#: A subject is first named in this part of a text, if it is named again.
+EARLY_PART = 2
 
 #: How many names before and after an identifier are tried as its document.
 NAMES_BEFORE, NAMES_AFTER = 8, 3
@@ -210,17 +218,26 @@ class Page:
     def is_subject(self, standard: str, place: int) -> bool:
         """Tell whether the text is about a standard at a place, rather than naming it later in passing.
 
-        That holds from the first name on; before it, where a heading or key has it, or where it is repeated.
+        That holds from the first name on; before it, where a heading or key has it, or where it is repeated
+        and comes early. A law that is only cited by its articles is no subject.
 
         Args:
             standard: The id of the standard.
             place: The place in the text.
         """
         if standard not in self._subject_from:
-            starts = [self.tokens[name.first].start for name in self.names if name.standard == standard]
+            names = [name for name in self.names if name.standard == standard]
+            starts = [self.tokens[name.first].start for name in names]
             line = self.text[max(starts[0] - LONGEST_LEAD, 0) : starts[0]].rpartition("\n")[2]
-            is_everywhere = len(starts) > 1 or _LEAD.match(line) is not None
-            self._subject_from[standard] = 0 if is_everywhere else starts[0]
+            is_early = len(starts) > 1 and starts[0] <= len(self.text) // EARLY_PART
+            is_lead = _LEAD.match(line) is not None
+            subject_from = 0 if is_early or is_lead else starts[0]
+            is_cited = all(
+                _CITED.search(self.text, max(start - LONGEST_LEAD, 0), start)
+                or _NUMBER_OF_ACT.search(self.text_of(name.first, name.stop))
+                for name, start in zip(names, starts, strict=True)
+            )
+            self._subject_from[standard] = len(self.text) if is_cited and not is_lead else subject_from
         return self._subject_from[standard] <= place
 
     def is_in_name(self, first: int) -> bool:

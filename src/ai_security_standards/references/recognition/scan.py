@@ -25,6 +25,7 @@ from .boundaries import (
     name_after,
     newer_edition_before,
 )
+from .candidates import is_part_of_law
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
 from .lists import is_list_joint, list_members
@@ -125,9 +126,14 @@ def _read_document(page: Page, name: NameMatch) -> int:
     if name.weak and dated.edition == "" and not _is_newer(page, dated):
         return max(dated.stop, name.stop)  # "cis_v120_1_2" is of another document with that prefix
     following = following or _same_standard_identifier(page, dated)
-    if following is not None:
+    if following is not None and not _is_of_other_act(page, following[0]):
         return _record_following(page, dated, *following)
     return _read_without_identifier(page, dated)
+
+
+def _is_of_other_act(page: Page, first: int) -> bool:
+    """Tell whether an article after a name is of another act, in the text of a law."""
+    return is_part_of_law(page, first) and page.legal_text.is_of_other_act(page.tokens[first].end)
 
 
 def _is_newer(page: Page, dated: DatedName) -> bool:

@@ -121,10 +121,21 @@ class Scopes:
         is_list = later.start == later.end and bool(later.key) and own.owner == later.owner
         return is_list and own.start == own.end
 
-    def same_field(self, one: int, other: int) -> bool:
-        """Tell whether two places are in one field of an object: its key and its value."""
+    def is_nearer(self, one: int, other: int) -> bool:
+        """Tell whether a name is nearer to a place than the field that names the document of its object.
+
+        That holds in the same field, and in an object inside the one with that field.
+
+        Args:
+            one: Where the name starts.
+            other: The place.
+        """
         number = self.fields.number_at(one)
-        return number is not None and number == self.fields.number_at(other)
+        if number is not None and number == self.fields.number_at(other):
+            return True
+        owners = list(self.fields.owners_above(self.fields.innermost_at(other)))
+        told = next(place for place, owner in enumerate(owners) if owner in (self._documents or ()))
+        return self.fields.innermost_at(one) in owners[:told]
 
     def _is_comment(self, place: int) -> bool:
         """Tell whether the line of a place begins as a comment."""

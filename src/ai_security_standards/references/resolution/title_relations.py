@@ -85,7 +85,9 @@ def compare(
         identifier: The reference as written, which a title may repeat.
         stated: The edition that the text states for it, "" for none.
     """
-    text = beside.text.replace(identifier, " ").replace(reference.refs[0].provision or identifier, " ")
+    provision_id = reference.refs[0].provision or ""
+    text = beside.text.replace(identifier, " ")
+    text = text.replace(provision_id, " ") if any(map(str.isdigit, provision_id)) else text
     words = significant_words(normalize_text(text))
     joined = significant_words(normalize_text(_HYPHEN.sub("", text)))  # "Over-privileged", "overprivileged"
     known = lexicon.document_words(reference.refs[0].standard)

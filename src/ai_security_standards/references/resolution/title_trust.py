@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from ...records.refs import Ref
 from ..lexicon import Lexicon
+from ..lexicon.newer_editions import FIRST_YEAR, version_of
 from ..text.beside import Beside
 from ..text.languages import is_in_other_language, names_other_language
 from ..text.phrases import is_statement
@@ -149,7 +150,7 @@ class TitleTrust:
         shape, is_firm = compared.beside.shape, compared.beside.firm
         if shape[0] == "slug" and len(compared.words) < 2:
             return False
-        if not is_firm and self._is_title_of_group(reference.refs[0], compared.owners):
+        if not is_firm and self.is_title_of_group(reference.refs[0], compared.owners):
             return False  # the column of tactics beside techniques
         share = self.share_of_own(reference.sighting.standard, compared)
         is_own_column = shape[0] == "cell" and not is_firm and share < SURE_SHARE
@@ -158,13 +159,13 @@ class TitleTrust:
         counts = self._shapes[reference.sighting.standard, shape]
         is_column_of_others = counts["other"] >= ENOUGH_ENTRIES and not counts["own"] + counts["former"]
         is_of_object = shape[0] == "field" and not counts["own"] + counts["former"]
-        is_of_row = is_own_column and not counts["own"]  # "Privileged Access", with what it maps to
+        is_of_row = is_own_column and share < ENOUGH_SHARE  # "Privileged Access", with what it maps to
         is_unlisted = len(compared.words) < 2 or is_column_of_others or is_of_object or is_of_row
         return is_firm or share >= ENOUGH_SHARE or not is_unlisted
 
     def _is_alike_another(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether words nearly as the title of another provision are given to a reference."""
-        if self._is_title_of_group(reference.refs[0], compared.owners):
+        if self.is_title_of_group(reference.refs[0], compared.owners):
             return False  # "Lateral Movement: DCOM"
         share = self.share_of_own(reference.sighting.standard, compared)
         return compared.beside.firm or share >= (
@@ -181,6 +182,8 @@ class TitleTrust:
         is_description = len(beside.text.split()) > MOST_WORDS_OF_UNKNOWN or _CODE.search(beside.text)
         if is_description or is_sentence_on_code(beside.text):
             return False  # a description, or another identifier: "CWE-62, MITRE T1547.009"
+        if self._has_earlier_editions(standard) and not (reference.sighting.edition or reference.stated):
+            return False  # "Data Encryption" is of CCM 4.0, which is not shipped
         share = self.share_of_own(standard, compared)
         is_listed = share >= ENOUGH_SHARE and not self._is_paraphrased(standard, compared)
         if compared.relation == "slight" and share < (ENOUGH_SHARE if beside.firm else SURE_SHARE):
@@ -197,6 +200,13 @@ class TitleTrust:
             return not is_phrase or len(beside.text.split()) <= FEW_WORDS
         is_own_catalogue = not _is_distinctive(reference) and standard not in self._named
         return _is_title_case(beside, is_firm=beside.firm) and not is_own_catalogue
+
+    def _has_earlier_editions(self, standard: str) -> bool:
+        """Tell whether a document has editions before the first one in the data, which is "4.1" or so."""
+        if self._lexicon.identifiers(standard).grammar.stable:
+            return False
+        first = version_of(self._lexicon.names.editions.known.get(standard, ("",))[0])
+        return first is not None and 1 < first[0] < FIRST_YEAR
 
     def _is_paraphrased(self, standard: str, compared: Compared) -> bool:
         """Tell whether a text says most titles in one manner in words of its own."""
@@ -218,7 +228,7 @@ class TitleTrust:
         total = sum(map(len, texts.values()))
         return sum(len(texts[text]) for text in repeated) > SHARE_OF_GROUPS * total
 
-    def _is_title_of_group(self, ref: Ref, owners: Owners) -> bool:
+    def is_title_of_group(self, ref: Ref, owners: Owners) -> bool:
         """Tell whether a title is that of what groups provisions, and the reference to none, or vice versa.
 
         Args:

@@ -29,6 +29,7 @@ WIDEST = 3
 #: What precedes a title; a quote directly behind an identifier closes it.
 _TITLE_START = re.compile(r"[ \t*_`]*(?:[:(\[|–—-]|(?<=[ \t])\"|(?=[ \t][A-Z]))[ \t*_`\"(|]*")
 _OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
+_CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
 _GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
 _START_OF_PHRASE = re.compile(r"(?:^|[|:;.•]|[*-](?=\s)|\*\*)[\s*_`\"]*\Z")
 _SEPARATED = re.compile(r"[:(\[|–—-]")
@@ -79,6 +80,8 @@ def written_title(
     if title is not None:
         return title
     floor = resolved[number - 1].sighting.end if number else 0
+    if not _CLOSING_BRACKET.match(text, sighting.end):
+        return None  # "Suppliers (A.5, partly)"
     before = normalize_text(text[max(floor, sighting.start - REACH) : sighting.start])
     return _title_before(before.rpartition("\n")[2], structures)
 

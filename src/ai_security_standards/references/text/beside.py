@@ -59,6 +59,7 @@ _BEFORE = re.compile(
     r"(?:^|[|:;,.()\[\]\"*_`–—]|[-+*#] )[ \t*_`\"]*"
     r"([^|:;.()\[\]\"*_`–—\n]{3,120}?)[*_`\"]*[ \t]*[(\[][*_`]*\Z"
 )
+_CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
 _QUOTES = "“”„‘’«»"
@@ -149,7 +150,7 @@ class BesideReader:
         if above is not None:
             return (above,)
         is_bracketed = before.rstrip("*_`")[-1:] in ("(", "[")
-        is_closed = is_bracketed and self._text[end : end + 1] in (")", "]")
+        is_closed = is_bracketed and _CLOSING_BRACKET.match(self._text, end) is not None
         if _MARK.match(before) and not (is_closed and self._text[end + 1 : end + 2] != "("):
             separator = _SEPARATOR.match(self._text, end, end + LONGEST_TITLE)
             if separator is not None:
@@ -162,9 +163,9 @@ class BesideReader:
                 return (
                     (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
                 )
-        bracket = _BEFORE.search(before) if is_bracketed else None
+        bracket = _BEFORE.search(before) if is_closed else None
         if bracket is not None and bracket[1][-1] not in ",;":  # what ends so is of the identifier before
-            return (Beside(("bracket",), bracket[1].strip(_EDGE)),)
+            return (Beside(("bracket",), bracket[1].strip(_EDGE + ",;")),)
         named = _NAMED.match(before)
         is_title = named is not None and (" " in named[1] or "_" in named[1] or "-" in named[1])
         return (Beside(("named",), named[1].replace("_", " ").strip(_EDGE)),) if named and is_title else ()
@@ -233,7 +234,7 @@ class BesideReader:
                 yield Beside(("key",), text.strip(_QUOTES), firm=is_whole)
             return
         inside = self.fields.all[number + 1 : number + 2]
-        if inside and inside[0].owner != field.owner:
+        if inside and self.fields.keys_of.get(inside[0].owner) == field.key:  # not an item of a list in it
             yield from self._of_object(inside[0].owner, None, "key", is_whole)
 
     def _of_object(self, owner: int, field: Field | None, key: str, is_id: bool) -> Iterator[Beside]:
