@@ -105,7 +105,7 @@ _ROOMS = {
 #: What rooms import inside functions, beside each other.
 _LIBRARIES = (
     "cattrs", "cattrs.cols", "cattrs.errors", "cattrs.gen", "csv", "difflib", "html", "importlib.metadata",
-    "importlib_resources", "io", "json", "tomllib", "urllib.parse",
+    "importlib_resources", "json", "tomllib", "urllib.parse",
 )  # fmt: skip
 
 
