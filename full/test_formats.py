@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from formats.test_all_formats import LARGE, peak_of
 from test_validators import CATALOG, DOCUMENTS, SETS
 
 from ai_security_standards import formats, load
@@ -52,6 +53,20 @@ def test_sarif_passes_the_multitool(tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
         assert "Analysis completed successfully." in done.stdout
         assert ": error " not in done.stdout, done.stdout
+
+
+# ---------------------------------------------------------------- memory
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_megabyte_takes_less_than_20_megabytes(name: str) -> None:
+    each = len(json.dumps(LARGE[name](1_000))) / 1_000
+    made = LARGE[name](int(1_000_000 / each))
+    content = (made if isinstance(made, str) else json.dumps(made)).encode()
+    del made
+    peak = peak_of(CATALOG, name, content)
+    print(f"{name}: {len(content):,} bytes, {peak / len(content):.1f} times of it")
+    assert peak < 20 * len(content)
 
 
 # ---------------------------------------------------------------- files of others

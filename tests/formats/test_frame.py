@@ -161,7 +161,7 @@ def test_provisions_with_the_same_key_are_both_kept(catalog: Catalog) -> None:
     ]  # fmt: skip
     assert [each.what for each in report.entries if each.kind == "repaired"] == [
         "it stands twice, and both are kept"
-    ] * 2
+    ]
 
 
 def test_long_identifiers_are_cut_so_that_references_are_not_too_long(catalog: Catalog) -> None:

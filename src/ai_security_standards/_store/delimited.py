@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..errors import InvalidData
 from ..tables.text import FORMULA_SIGNS
 
-__all__ = ["Delimited", "read_delimited"]
+__all__ = ["DELIMITERS", "Delimited", "delimited_rows", "read_delimited"]
 
-_DELIMITERS = ",;\t"
+#: The delimiters that spreadsheets write.
+DELIMITERS = ",;\t"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 #: A row, as the texts of its cells.
 Row = tuple[str, ...]
@@ -34,22 +37,38 @@ def read_delimited(text: str, name: str, merit: Callable[[Sequence[Row]], object
     >>> read_delimited("id;note\n1;a, b\n", "a.csv", lambda rows: len(rows[0])).rows
     [('id', 'note'), ('1', 'a, b')]
     """
-    import csv
-    import io
-
     faults: list[InvalidData] = []
 
     def split(delimiter: str) -> list[Row]:
-        lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
         try:
-            return [tuple(map(_unquoted, line)) for line in lines]
-        except csv.Error as error:
-            repair = "shorten the cell, or close the quotation mark before it"
-            faults.append(InvalidData(f"{error}", name, f"line {lines.line_num}", repair=repair))
+            return list(delimited_rows(text, delimiter, name))
+        except InvalidData as fault:
+            faults.append(fault)
             return []
 
-    rows = max(map(split, _DELIMITERS), key=merit)  # type: ignore[arg-type]
+    rows = max(map(split, DELIMITERS), key=merit)  # type: ignore[arg-type]
     return Delimited(rows, faults[0] if faults else None)
+
+
+def delimited_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
+    r"""Yield the rows of CSV, without a copy of the text.
+
+    Raises:
+        InvalidData: A cell is too long.
+
+    >>> list(delimited_rows('id;"a\nb"\r\n1;2', ";", "a.csv"))
+    [('id', 'a\nb'), ('1', '2')]
+    """
+    import csv
+
+    lines = (line[0] for line in _LINE.finditer(text, len(text) - len(text.removeprefix("\ufeff"))))
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        for line in reader:
+            yield tuple(map(_unquoted, line))
+    except csv.Error as error:
+        repair = "shorten the cell, or close the quotation mark before it"
+        raise InvalidData(f"{error}", name, f"line {reader.line_num}", repair=repair) from None
 
 
 def _unquoted(cell: str) -> str:

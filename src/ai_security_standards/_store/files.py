@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pathlib
@@ -26,6 +27,7 @@ __all__ = [
     "MAX_DIGITS",
     "RELEASE",
     "canonical",
+    "canonical_list",
     "decode_text",
     "derived_names",
     "files_below",
@@ -158,6 +160,23 @@ def _refuse_surrogates(value: Any, name: str) -> None:
 def canonical(value: Any) -> bytes:
     """Write a raw value in the canonical form: UTF-8, two spaces, a final newline, keys in their order."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def canonical_list(raw: Raw, field: str, records: Iterable[Raw]) -> bytes:
+    """Write a raw record whose last field is a list of others, one after another, in the canonical form.
+
+    >>> canonical_list({"a": 1}, "b", [{"c": 2}]) == canonical({"a": 1, "b": [{"c": 2}]})
+    True
+    """
+    out = io.BytesIO()
+    out.write(canonical({**raw, field: []}).removesuffix(b"]\n}\n"))
+    mark = "\n    "
+    for record in records:
+        text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        out.write(f"{mark}{text}".encode())
+        mark = ",\n    "
+    out.write(b"]\n}\n" if mark == "\n    " else b"\n  ]\n}\n")
+    return out.getvalue()
 
 
 # ---------------------------------------------------------------- a user's files

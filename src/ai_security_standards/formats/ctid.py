@@ -8,9 +8,10 @@ from typing import Any
 
 from ..catalog import Catalog
 from ..vocabulary import Completeness, Kind, LossKind, ProvisionKind, RelationshipType, Topic
-from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
+from .foreign import End, Foreign, ForeignDocument, ForeignRow, ForeignSet, Report
 from .identity import edition_of, slug_of
 from .inputs import Input
+from .packing import PackedProvisions, PackedRows
 
 __all__ = ["read"]
 
@@ -73,21 +74,20 @@ class _Reading:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._documents: dict[str, ForeignDocument] = {}
-        self._provisions: dict[str, dict[str, ForeignProvision]] = {}
+        self._provisions: dict[str, PackedProvisions] = {}
 
     def documents(self) -> tuple[ForeignDocument, ...]:
         """Return the documents, with the provisions that a mapping names."""
         return tuple(
-            document._replace(provisions=tuple(self._provisions[key].values()))
-            for key, document in self._documents.items()
+            document._replace(provisions=self._provisions[key]) for key, document in self._documents.items()
         )
 
-    def add(self, document: ForeignDocument) -> dict[str, ForeignProvision]:
-        """Add a document, and return its provisions by key."""
+    def add(self, document: ForeignDocument) -> PackedProvisions:
+        """Add a document, and return its provisions."""
         if document.key not in self._documents:
             self._documents[document.key] = document
             self._report.add(LossKind.ASSUMED, document.key, "", "partial: what no row names is not listed")
-        return self._provisions.setdefault(document.key, {})
+        return self._provisions.setdefault(document.key, PackedProvisions())
 
 
 class _File:
@@ -153,35 +153,32 @@ class _File:
     def _capability(self, raw: Mapping[str, Any], name: str, place: str) -> End:
         report = self._report
         title = report.text(raw, "capability_description", place)
-        if name not in self._capabilities:
+        if self._capabilities.keys.find(name) is None:
             group = report.text(raw, "capability_group", place)
             parent = self._group(group) if group is not None and group != name else None
             kind = ProvisionKind.WEAKNESS if name.startswith("CVE-") else ProvisionKind.CONTROL
-            self._capabilities[name] = ForeignProvision(
-                name, name, kind, None if title == name else title, parent=parent
-            )
-        return End(self._key, name, (name,))
+            number = self._capabilities.add(name, kind)
+            self._capabilities.fill(number, title=None if title == name else title, parent=parent)
+        return End(self._key, name)
 
     def _group(self, name: str) -> str:
         key = f"group {name}"
-        if key not in self._capabilities:
+        if self._capabilities.keys.find(key) is None:
             title = self._report.text(self._groups, name, "capability_groups")
-            self._capabilities[key] = ForeignProvision(
-                key, name, ProvisionKind.DOMAIN, title if title != name else None,
-                assessable=False, texts=tuple(filter(None, (title,))),
-            )  # fmt: skip
+            number = self._capabilities.add(key, ProvisionKind.DOMAIN)
+            self._capabilities.fill(number, id=name, title=title if title != name else None, form=title)
+            self._capabilities.mark(number, assessable=False)
         return key
 
     def _technique(self, raw: Mapping[str, Any], name: str, place: str) -> End:
-        if name not in self._techniques:
+        if self._techniques.keys.find(name) is None:
             above = name.partition(".")[0]
-            is_below = above != name and above in self._techniques
+            is_below = above != name and self._techniques.keys.find(above) is not None
             title = self._report.text(raw, "attack_object_name", place)
             kind = ProvisionKind.SUBTECHNIQUE if "." in name else ProvisionKind.TECHNIQUE
-            self._techniques[name] = ForeignProvision(
-                name, name, kind, title, parent=above if is_below else None
-            )
-        return End(self._attack_key, name, (name,))
+            number = self._techniques.add(name, kind)
+            self._techniques.fill(number, title=title, parent=above if is_below else None)
+        return End(self._attack_key, name)
 
     # ------------------------------------------------------------ rows
 
@@ -192,7 +189,7 @@ class _File:
             slug=slug_of("ctid", self._framework, self._version, self._attack_key),
             title=name,
             publisher=self._of("organization") or _PUBLISHER,
-            rows=tuple(self._rows()),
+            rows=PackedRows(self._report.budget, self._rows()),
             method=_METHOD,
             version=self._of("mapping_version"),
             date=self._date("last_update") or self._date("creation_date"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ..errors import InvalidData
 from ..records.refs import LONGEST_PROVISION, Ref
-from .foreign import End
 from .identity import Identifiers
+from .packing import PackedProvisions, PackedRows, Texts
+from .stated import End, ForeignProvision
 from .texts import tidy
 
-__all__ = ["Ends", "FoundProvision", "longest_id"]
+__all__ = ["Ends", "FoundEnds", "FoundProvision", "SameIds", "find_ends", "longest_id", "unique_ids"]
 
 
 def longest_id(document: Ref) -> int:
@@ -23,41 +27,155 @@ def longest_id(document: Ref) -> int:
 
 
 class FoundProvision(NamedTuple):
-    """A provision that an end names: its reference, also as a text, and why it is unknown; None if known."""
+    """A provision that an end names: its reference, and why it is unknown; None if known."""
 
     ref: Ref
-    text: str
     problem: str | None
 
 
 class Ends:
     """The provisions of one document, by the keys that mapping sets use."""
 
-    def __init__(self, ref: Ref, ids: Mapping[str, str] | None, known: Identifiers | None) -> None:
-        self.ref, self._ids, self._known = ref, ids, known
-        self._found: dict[End, FoundProvision] = {}
-        self._folded = {key.casefold(): name for key, name in (ids or {}).items()}
+    def __init__(
+        self,
+        ref: Ref,
+        ids: Mapping[str, str] | None,
+        known: Identifiers | None,
+        packed: PackedProvisions | None = None,
+    ) -> None:
+        """Keep what tells of a document which provision a key means.
+
+        Args:
+            ref: The document.
+            ids: The identifier of each key that the files list; None where they list none.
+            known: The provisions of the catalog, where the document is there.
+            packed: The provisions that the files list, where `ids` need not hold them.
+        """
+        self.ref, self._ids, self._known, self._packed = ref, ids, known, packed
+        self._folded: dict[str, str] | None = None
 
     def find(self, end: End) -> FoundProvision:
         """Return the provision that an end names."""
-        found = self._found.get(end)
-        if found is None:
-            ref, problem = self._find(end)
-            found = self._found[end] = FoundProvision(ref, str(ref), problem)
-        return found
-
-    def _find(self, end: End) -> tuple[Ref, str | None]:
         if not end.key:
-            return self.ref, None
+            return FoundProvision(self.ref, None)
+        listed = self._forms(end.key)
+        if self._known is None and listed and self._packed is not None:
+            return FoundProvision(self.ref._replace(provision=end.key), None)
         texts = [text for each in (*end.texts, end.key) if (text := tidy(each)) is not None]
         texts = texts or ["unnamed"]
         if self._known is not None:
-            listed = () if self._ids is None else tuple(filter(None, [self._ids.get(end.key)]))
             found = self._known.find((*listed, *texts))
             problem = None if found is not None else self._known.problem(texts[0])
         elif self._ids is None:
             found, problem = texts[0], None
         else:
-            found = self._ids.get(end.key) or self._folded.get(end.key.casefold())
+            found = self._ids.get(end.key) or self._find_folded(end.key)
             problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
-        return self.ref._replace(provision=(found or texts[0])[: longest_id(self.ref)]), problem
+        provision = (found or texts[0])[: longest_id(self.ref)]
+        return FoundProvision(self.ref._replace(provision=provision), problem)
+
+    def _forms(self, key: str) -> tuple[str, ...]:
+        """Return the identifier of a key and its further forms, as the files list them."""
+        if self._packed is not None:
+            number = self._packed.keys.find(key)
+            return () if number is None else (self._packed[number].id, *self._packed[number].texts)
+        return tuple(filter(None, [(self._ids or {}).get(key)]))
+
+    def _find_folded(self, key: str) -> str | None:
+        if self._folded is None:
+            self._folded = {each.casefold(): name for each, name in (self._ids or {}).items()}
+        return self._folded.get(key.casefold())
+
+
+class FoundEnds(NamedTuple):
+    """The provisions that the ends of rows name.
+
+    Attributes:
+        documents: The documents by number.
+        texts: The distinct provisions: the number of a document, and an identifier after a colon.
+        numbers: For each end of the rows, its number in the texts.
+        problems: For each end that names nothing, why.
+    """
+
+    documents: list[Ref]
+    texts: Texts
+    numbers: array[int]
+    problems: dict[int, str]
+
+    def pairs(self, rows: PackedRows) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of the two ends of each row."""
+        for subject, target in zip(rows.subjects, rows.objects, strict=True):
+            yield self.numbers[subject], self.numbers[target]
+
+    def name(self, number: int) -> str:
+        """Return the reference of a provision by its number."""
+        document, colon, provision = self.texts[number].partition(":")
+        return f"{self.documents[int(document)]}{colon}{provision}"
+
+
+def find_ends(rows: PackedRows, documents: Mapping[str, Ends]) -> FoundEnds:
+    """Return the provisions that the ends of rows name.
+
+    Args:
+        rows: The rows.
+        documents: The documents by key.
+
+    Raises:
+        InvalidData: An end names another document.
+    """
+    found = FoundEnds([], Texts(), array("I"), {})
+    numbers: dict[Ref, int] = {}
+    for number, end in enumerate(rows.each_end()):
+        ends = documents.get(end.document)
+        if ends is None:
+            problem = f"{end.document!r} is not a document of the file"
+            raise InvalidData(problem, record=rows.place_of(number), repair="name the document, too")
+        ref, problem_of_end = ends.find(end)
+        document = numbers.setdefault(ref.document, len(numbers))
+        provision = f":{ref.provision}" if ref.provision is not None else ""
+        found.numbers.append(found.texts.add(f"{document}{provision}"))
+        if problem_of_end is not None:
+            found.problems[number] = problem_of_end
+    found.documents.extend(numbers)
+    return found
+
+
+# ---------------------------------------------------------------- identifiers
+
+
+class SameIds(dict[str, str]):
+    """The identifiers of provisions whose keys are these."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def unique_ids(provisions: Iterable[ForeignProvision], limit: int) -> dict[str, str]:
+    """Return an identifier for each key: the printed one where it is unique, else the key."""
+    if isinstance(provisions, PackedProvisions) and _are_ids(provisions, limit):
+        return SameIds()
+    printed = [(each.key, (tidy(each.id) or "")[:limit]) for each in provisions]
+    counts = Counter(name for _, name in printed)
+    found: dict[str, str] = {}
+    taken = {name for name, count in counts.items() if count == 1}
+    numbers: Counter[str] = Counter()
+    for key, name in printed:
+        if name and counts[name] == 1:
+            found[key] = name
+            continue
+        # The last part of a URN or an address, which is what people see of it.
+        base = tidy(key.rpartition(":")[2].rpartition("#")[2]) or tidy(key) or "unnamed"
+        name = base = base[:limit]
+        while name in taken:
+            numbers[base] += 1
+            name = f"{base[: limit - 8]} ({numbers[base] + 1})"
+        taken.add(name)
+        found[key] = name
+    return found
+
+
+def _are_ids(provisions: PackedProvisions, limit: int) -> bool:
+    """Tell whether every key is the identifier that is written."""
+    return provisions.has_plain_keys and all(
+        len(key) <= limit and tidy(key) == key for key in provisions.keys
+    )

@@ -5,16 +5,20 @@ A reader of a format fills these records and nothing else. `overlaying` makes an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..assessments import Assessment, Result
 from ..checklists import Statement
 from ..errors import InvalidData
 from ..records.refs import Ref
-from ..vocabulary import Completeness, Kind, LossKind, Outcome, ProvisionKind, RelationshipType, Topic
+from ..vocabulary import Completeness, Kind, LossKind, Outcome, Topic
+from .limits import RowBudget
 from .outcomes import Loss, ToolFinding
+from .packing import PackedRows
+from .stated import End, ForeignProvision, ForeignRow
 
 __all__ = [
     "End",
@@ -29,30 +33,8 @@ __all__ = [
 ]
 
 _SHOWN = 160
-
-
-class ForeignProvision(NamedTuple):
-    """A provision as another format has it.
-
-    Attributes:
-        key: What names it inside the file, such as a URN.
-        id: The identifier as printed; empty where there is none.
-        parent: The key of the provision above it.
-        texts: Further forms of its identifier, to find it in the catalog.
-    """
-
-    key: str
-    id: str
-    kind: ProvisionKind
-    title: str | None = None
-    summary: str | None = None
-    parent: str | None = None
-    assessable: bool = True
-    level: str | None = None
-    note: str | None = None
-    retired: bool = False
-    aliases: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
+#: How many entries a report may have, and one more for every so many characters of the files.
+_FREE_ENTRIES, _CHARACTERS_EACH = 5_000, 40
 
 
 class ForeignDocument(NamedTuple):
@@ -82,33 +64,8 @@ class ForeignDocument(NamedTuple):
     summary: str | None = None
     note: str | None = None
     language: str | None = None
-    provisions: tuple[ForeignProvision, ...] | None = None
+    provisions: Sequence[ForeignProvision] | None = None
     completeness: Completeness = Completeness.COMPLETE
-
-
-class End(NamedTuple):
-    """An end of a relationship: the keys of a document and of a provision, empty for the document itself.
-
-    `texts` are the forms in which the identifier may be read where no file lists the provision.
-    """
-
-    document: str
-    key: str
-    texts: tuple[str, ...] = ()
-
-
-class ForeignRow(NamedTuple):
-    """A relationship as another format has it; `place` is where it stands, such as "row 12".
-
-    `texts` are further columns of a mapping set by name, such as `strength` or `comment`.
-    """
-
-    place: str
-    subject: End
-    type: RelationshipType
-    object: End
-    negated: bool = False
-    texts: Mapping[str, str] = MappingProxyType({})
 
 
 class ForeignSet(NamedTuple):
@@ -117,7 +74,7 @@ class ForeignSet(NamedTuple):
     slug: str
     title: str
     publisher: str
-    rows: tuple[ForeignRow, ...]
+    rows: tuple[ForeignRow, ...] | PackedRows
     method: str
     description: str | None = None
     version: str | None = None
@@ -173,15 +130,36 @@ class Report:
     """The entries of a report as they come, of the file that is being read."""
 
     def __init__(self) -> None:
-        self.entries: list[Loss] = []
         self.file = ""
+        #: How much the rows of the files may hold.
+        self.budget = RowBudget(0)
+        self._entries: dict[Loss, None] = {}
+        self._room: float = math.inf
+        self._unlisted: Counter[LossKind] = Counter()
+
+    def limit(self, characters: int) -> None:
+        """Bound the report and the rows by the size of the files: an entry takes more than a short row."""
+        self.budget = RowBudget(characters)
+        self._room = _FREE_ENTRIES + characters // _CHARACTERS_EACH
+
+    @property
+    def entries(self) -> tuple[Loss, ...]:
+        """The entries, each once; those for which there was no room are counted at the end."""
+        counted = (
+            Loss(kind, "", "", "", f"{count:,} more, which are not listed one by one")
+            for kind, count in self._unlisted.items()
+        )
+        return (*self._entries, *counted)
 
     def add(self, kind: LossKind, record: str, field: str, what: object) -> None:
         """Add an entry; a long text is shortened."""
         is_plain = type(what) is str and what.isprintable() and len(what) <= _SHOWN
+        if len(self._entries) >= self._room:
+            self._unlisted[kind] += 1
+            return
         text = str(what) if is_plain else " ".join(str(what).split())
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-        self.entries.append(Loss(kind, self.file, record, field, shown))
+        self._entries[Loss(kind, self.file, record, field, shown)] = None
 
     def dropped(self, raw: Mapping[str, Any], known: frozenset[str], record: str) -> None:
         """Add an entry for every field of a raw record that is not among the known ones."""

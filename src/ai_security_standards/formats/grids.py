@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, overload
 
-from .._store.delimited import read_delimited
+from .._store.delimited import DELIMITERS, delimited_rows
 from .._store.workbooks import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, UNCOMPUTED, read_workbook
 from ..errors import InvalidData
+from .packing import Texts
 
-__all__ = ["NOT_COMPUTED", "Grid", "GridRow", "Grids", "csv_grids", "workbook_grids"]
+__all__ = ["NOT_COMPUTED", "Grid", "GridRow", "GridRows", "Grids", "csv_grids", "workbook_grids"]
 
 #: Rows that tell which delimiter a file has.
 _SAMPLE = 200
@@ -34,17 +37,73 @@ class GridRow(NamedTuple):
     cells: Mapping[int, str]
 
 
+class GridRows(Sequence[GridRow]):
+    """The filled rows of a sheet, packed; a row is made when it is asked for.
+
+    Attributes:
+        size: The number of characters in all cells.
+    """
+
+    __slots__ = ("_columns", "_numbers", "_offsets", "_places", "_texts", "size")
+
+    def __init__(self, rows: Iterable[tuple[int, Sequence[str | None]]]) -> None:
+        """Pack rows as they come.
+
+        Args:
+            rows: The number of each row, and its cells; those without a text are blank.
+        """
+        self.size = 0
+        self._texts = Texts()
+        self._texts.add("")  # in the place of `NOT_COMPUTED`: a filled cell is not empty
+        self._numbers, self._offsets = array("I"), array("I", [0])
+        self._columns, self._places = array("H"), array("I")
+        for number, cells in rows:
+            self._add(number, cells)
+
+    def _add(self, number: int, cells: Sequence[str | None]) -> None:
+        before = len(self._columns)
+        for column, text in enumerate(cells):
+            if text:
+                self._columns.append(column)
+                self._places.append(0 if text is NOT_COMPUTED else self._texts.add(text))
+                self.size += len(text)
+        if len(self._columns) > before:
+            self._numbers.append(number)
+            self._offsets.append(len(self._columns))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> GridRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[GridRow, ...]: ...
+    def __getitem__(self, place: int | slice) -> GridRow | tuple[GridRow, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        number = self._numbers[place]
+        begin, end = self._offsets[place], self._offsets[place + 1]
+        columns, places, texts = self._columns[begin:end], self._places[begin:end], self._texts
+        cells = (texts[each] if each else NOT_COMPUTED for each in places)
+        return GridRow(number, dict(zip(columns, cells, strict=True)))
+
+
 class Grid(NamedTuple):
     """A sheet: its title (none in CSV), and its filled rows."""
 
     title: str
-    rows: tuple[GridRow, ...]
+    rows: GridRows
 
 
 class Grids(tuple[Grid, ...]):
     """The sheets of a file."""
 
     __slots__ = ()
+
+    @property
+    def size(self) -> int:
+        """The number of characters in all cells of all sheets."""
+        return sum(grid.rows.size for grid in self)
 
 
 def workbook_grids(content: bytes, name: str) -> Grids:
@@ -55,11 +114,8 @@ def workbook_grids(content: bytes, name: str) -> Grids:
     """
     sheets = []
     for title, rows in read_workbook(name, content):
-        filled = (
-            GridRow(number, {place: _text(value) for place, value in enumerate(row) if value is not None})
-            for number, row in rows
-        )
-        sheets.append(Grid(title, tuple(filled)))
+        texts = ((number, [None if value is None else _text(value) for value in row]) for number, row in rows)
+        sheets.append(Grid(title, GridRows(texts)))
     return Grids(sheets)
 
 
@@ -71,21 +127,35 @@ def csv_grids(text: str, name: str) -> Grids:
     """
     if text.count("\n") > 2 * MAX_ROWS or max(map(text.count, ",;\t")) > 2 * MAX_CELLS:
         raise _too_large(name)
-    found, fault = read_delimited(text, name, _regularity)
-    if fault is not None and not found:
-        raise fault
-    rows: list[GridRow] = []
-    cells = 0
-    for number, row in enumerate(found, 1):
-        filled = {place: cell for place, cell in enumerate(row) if cell}
-        cells += len(filled)
-        if len(rows) >= MAX_ROWS or cells > MAX_CELLS or max(filled, default=0) >= MAX_COLUMNS:
+    rows = GridRows(_within_limits(delimited_rows(text, _delimiter_of(text), name), name))
+    return Grids([Grid("", rows)])
+
+
+def _delimiter_of(text: str) -> str:
+    """Return the delimiter that gives the first rows the most regular cells."""
+    return max(DELIMITERS, key=lambda delimiter: _regularity(_first_rows(text, delimiter)))
+
+
+def _first_rows(text: str, delimiter: str) -> list[tuple[str, ...]]:
+    """Return the first rows that a delimiter gives; none where one of them cannot be read."""
+    try:
+        return list(islice(delimited_rows(text, delimiter, ""), _SAMPLE))
+    except InvalidData:
+        return []
+
+
+def _within_limits(rows: Iterable[tuple[str, ...]], name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield rows with their numbers, while they are within the limits of a workbook."""
+    filled = cells = 0
+    for number, row in enumerate(rows, 1):
+        count = len(row) - row.count("")
+        width = max((place for place, cell in enumerate(row) if cell), default=0)
+        filled, cells = filled + (count > 0), cells + count
+        if filled > MAX_ROWS or cells > MAX_CELLS or width >= MAX_COLUMNS:
             raise _too_large(name)
-        if any(len(cell) > MAX_CHARACTERS for cell in filled.values()):
+        if any(len(cell) > MAX_CHARACTERS for cell in row):
             raise _too_large(name)
-        if filled:
-            rows.append(GridRow(number, filled))
-    return Grids([Grid("", tuple(rows))])
+        yield number, row
 
 
 def _too_large(name: str) -> InvalidData:
@@ -98,7 +168,7 @@ def _too_large(name: str) -> InvalidData:
 
 def _regularity(rows: Sequence[tuple[str, ...]]) -> tuple[int, int]:
     """Return how many rows have the most frequent number of cells above one, and that number."""
-    counts = Counter(len(row) for row in rows[:_SAMPLE] if len(row) > 1)
+    counts = Counter(len(row) for row in rows if len(row) > 1)
     return max(((count, width) for width, count in counts.items()), default=(0, 0))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from operator import itemgetter
 
 from ..catalog import Catalog
 from ..errors import AmbiguousReference, StandardsError, did_you_mean, nearest
@@ -136,13 +138,19 @@ def find_document(
     exact = next((name for name in document.names if "@" in name and name in known), None)
     if exact is not None:  # written as references are, so that nothing is left to guess
         return Identifiers(catalog, Ref.parse(exact))
-    listed = list(dict.fromkeys(ids))
     stated = {version for name in document.names for version in _VERSION.findall(name)}
-    for name in document.names if listed else ():
-        editions = (each for ref in _named(catalog, name) for each in _editions(catalog, ref, name, stated))
-        found = [Identifiers(catalog, each) for each in dict.fromkeys(editions)]
-        best = max(found, key=lambda each: each.count(listed), default=None)
-        if best is not None and best.count(listed) >= _SHARE * len(listed):
+    listed: list[tuple[str, ...]] | None = None
+    for name in document.names:
+        editions = [each for ref in _named(catalog, name) for each in _editions(catalog, ref, name, stated)]
+        if not editions:
+            continue
+        if listed is None:  # a list of all only where there is something to compare it with
+            listed = list(dict.fromkeys(ids))
+        counts = [
+            (each.count(listed), each) for each in map(partial(Identifiers, catalog), dict.fromkeys(editions))
+        ]
+        most, best = max(counts, key=itemgetter(0))
+        if listed and most >= _SHARE * len(listed):
             return best
     return None
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from .._store.files import decode_text
 from ..errors import InvalidData
-from .grids import csv_grids, workbook_grids
+from .grids import Grids, csv_grids, workbook_grids
 from .limits import refuse_dense, refuse_dense_values, too_deep
 from .yaml_text import parse_yaml
 
@@ -24,6 +24,11 @@ class Input(NamedTuple):
     name: str
     text: str
     value: Any = None
+
+    @property
+    def size(self) -> int:
+        """The number of characters: of the text, or of the cells of a workbook."""
+        return len(self.text) or (self.value.size if isinstance(self.value, Grids) else 0)
 
 
 def parse_text(content: bytes, name: str) -> Input:

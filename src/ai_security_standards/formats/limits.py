@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from ..errors import InvalidData
 
-__all__ = ["MAX_DEPTH", "PairBudget", "TextBudget", "refuse_dense", "refuse_dense_values", "too_deep"]
+__all__ = [
+    "MAX_DEPTH",
+    "PairBudget",
+    "RowBudget",
+    "TextBudget",
+    "refuse_dense",
+    "refuse_dense_values",
+    "too_deep",
+]
 
 #: The number of levels that a value may have.
 MAX_DEPTH = 200
@@ -15,6 +23,10 @@ _CHARACTERS_EACH_VALUE = 4
 
 #: How much longer a text may be that is put together from parts of a file, beyond the first million.
 _TIMES, _FREE_TEXT = 4, 1_000_000
+#: The same for the texts of rows, and how many cells a table may have for each character of its file.
+_TIMES_IN_ROWS, _CELLS_EACH = 8, 2
+#: How many documents files may name, and one more for every so many characters.
+_FREE_DOCUMENTS, _CHARACTERS_EACH_DOCUMENT = 500, 500
 
 
 def refuse_dense(containers: int, characters: int, name: str) -> None:
@@ -71,6 +83,47 @@ class PairBudget:
         if self._left < 0:
             problem = f"lists of {subjects} and {objects} make more pairs than the size of the file explains"
             raise InvalidData(problem, self._name, repair="relate fewer with each other")
+
+
+class RowBudget:
+    """How much text and how many cells rows may have: a text may be repeated in each of them."""
+
+    def __init__(self, characters: int) -> None:
+        self._left = _FREE_TEXT + _TIMES_IN_ROWS * characters
+        self._cells = _FREE_TEXT + _CELLS_EACH * characters
+        self._documents = _FREE_DOCUMENTS + characters // _CHARACTERS_EACH_DOCUMENT
+
+    def spend(self, characters: int) -> None:
+        """Take the texts of a row, while there is room for them.
+
+        Raises:
+            InvalidData: The rows repeat more text than the size of the files explains.
+        """
+        self._left -= characters
+        if self._left < 0:
+            raise _too_dense("")
+
+    def spend_document(self) -> None:
+        """Take a document, while there is room for it: each is two files.
+
+        Raises:
+            InvalidData: There are more documents than the size of the files explains.
+        """
+        self._documents -= 1
+        if self._documents < 0:
+            problem = "the files name far more documents than their size explains"
+            raise InvalidData(problem, repair="name each document in one way, such as by a prefix")
+
+    def spend_cells(self, rows: int, columns: int) -> None:
+        """Take the cells of a table, while there is room for them; most may be blank.
+
+        Raises:
+            InvalidData: The table has more cells than the size of the files explains.
+        """
+        self._cells -= rows * columns
+        if self._cells < 0:
+            problem = f"{rows} rows with {columns} columns are larger than the size of the files explains"
+            raise InvalidData(problem, repair="leave out the columns that are nearly empty")
 
 
 def _too_dense(name: str) -> InvalidData:

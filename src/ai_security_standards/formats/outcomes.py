@@ -189,5 +189,5 @@ class Export:
 
 
 def losses_of(entries: Iterable[Loss]) -> Losses:
-    """Return the report of these entries, each once."""
-    return Losses(tuple(dict.fromkeys(entries)))
+    """Return the report of these entries."""
+    return Losses(tuple(entries))

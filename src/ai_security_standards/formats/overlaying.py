@@ -8,24 +8,27 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from .._store.files import canonical
+from .._store.files import canonical, canonical_list
 from .._store.overlays import Overlay
-from ..algebra import Relation
+from .._store.sssom.sheets import NEGATED, TYPES
 from ..assessments import Result
 from ..catalog import Catalog
 from ..checking.sources import is_address
-from ..errors import InvalidData, StandardsError
+from ..errors import StandardsError
 from ..records.dates import PartialDate
 from ..records.provisions import MAX_DEPTH
 from ..records.refs import Ref
 from ..records.relationships import MappingSet
 from ..records.standards import Source
 from ..vocabulary import LossKind
-from .ends import Ends, FoundProvision, longest_id
-from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
+from .doubles import Doubles
+from .ends import Ends, SameIds, find_ends, longest_id, unique_ids
+from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignSet, Report
 from .identity import Identifiers, find_document, slug_of
+from .limits import RowBudget
+from .packing import PackedProvisions, PackedRows
 from .results import results_of
-from .rows import StatedRow, columns_of, date_of, dumped, strict_meaning, style_of
+from .rows import StatedRows, columns_of, date_of
 from .texts import tidy
 
 __all__ = ["Made", "overlay_of"]
@@ -63,18 +66,19 @@ def overlay_of(
         UnknownReference: The caller names an unknown document.
     """
     making = _Making(catalog, report, address)
+    sets = [_packed(each, report.budget) for each in foreign.sets]
     ends = defaultdict(list)
-    for row in (row for each in foreign.sets for row in each.rows):
-        for end in (row.subject, row.object):
-            if end.key:
-                ends[end.document].append((*end.texts, end.key))
+    unlisted = {each.key for each in foreign.documents if not each.provisions}
+    for end in (end for _, rows in sets for end in rows.each_end() if end.document in unlisted):
+        if end.key:
+            ends[end.document].append((*end.texts, end.key))
     for document in (_distinct(each, report) for each in foreign.documents):
         named = ((each.id, *each.texts) for each in _identifying(document))
         listed = named if document.provisions else ends[document.key]
         known = find_document(catalog, document, listed, documents, match)
         making.add_document(document, known)
-    for each in foreign.sets:
-        making.add_set(each)
+    for each, rows in sets:
+        making.add_set(each, rows)
     results = tuple(results_of(foreign.assessed, making.find, catalog, report))
     return Made(Overlay(making.files) if making.files else None, results)
 
@@ -99,8 +103,9 @@ class _Making:
         if known is not None:
             what = f"{document.title} is {known.document}"
             self._report.add(LossKind.MATCHED, document.key, "", what)
-            ids = None if provisions is None else {each.key: each.id for each in provisions}
-            self._ends[document.key] = Ends(known.document, ids, known)
+            packed = provisions if isinstance(provisions, PackedProvisions) else None
+            ids = None if provisions is None or packed else {each.key: each.id for each in provisions}
+            self._ends[document.key] = Ends(known.document, ids, known, packed)
             for each in provisions or ():
                 if known.find((each.id, *each.texts)) is None:
                     self._report.add(
@@ -110,10 +115,14 @@ class _Making:
         if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
             document = document._replace(slug=f"{document.slug}-imported")
         ref = Ref(document.slug, document.edition)
-        unique = None if provisions is None else _unique_ids(provisions, longest_id(ref))
-        self._ends[document.key] = Ends(ref, unique, None)
+        unique = None if provisions is None else unique_ids(provisions, longest_id(ref))
+        packed = provisions if isinstance(provisions, PackedProvisions) else None
+        is_packed = isinstance(unique, SameIds)
+        self._ends[document.key] = Ends(
+            ref, None if is_packed else unique, None, packed if is_packed else None
+        )
         self._write_record(document)
-        if unique:
+        if provisions and unique is not None:
             self._write_framework(document, unique)
 
     def _write_record(self, document: ForeignDocument) -> None:
@@ -179,7 +188,8 @@ class _Making:
 
     def _write_framework(self, document: ForeignDocument, ids: Mapping[str, str]) -> None:
         address = self._address_of(document.address) or tidy(document.key) or document.slug
-        provisions = tuple(self._parents_first(document))
+        is_flat = isinstance(document.provisions, PackedProvisions) and document.provisions.is_flat
+        provisions = (document.provisions or ()) if is_flat else tuple(self._parents_first(document))
         raw = {
             "standard": document.slug,
             "edition": document.edition,
@@ -192,7 +202,7 @@ class _Making:
             "note": "Only what the file names." if document.completeness == "partial" else None,
         }
         name = f"frameworks/{document.slug}/{_file_part(document.edition)}.json"
-        self.files[name] = partial(_structure, raw, provisions, ids)
+        self.files[name] = partial(_structure, _filled(raw), provisions, ids)
 
     def _parents_first(self, document: ForeignDocument) -> Iterable[ForeignProvision]:
         """Yield the provisions in order, each after its parent; a parent that is missing is reported."""
@@ -230,34 +240,37 @@ class _Making:
 
     # ------------------------------------------------------------ mapping sets
 
-    def add_set(self, foreign: ForeignSet) -> None:
+    def add_set(self, foreign: ForeignSet, given: PackedRows) -> None:
         """Add a mapping set: unknown ends are kept, doubles left out, contradictions listed."""
         set_id = self._set_id(foreign.slug)
-        rows: list[StatedRow] = []
-        said: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-        also: set[tuple[Any, ...]] = set()
-        pairs: dict[tuple[str, str], Relation] = {}
-        for row in foreign.rows:
-            subject, target = self._end(row, row.subject), self._end(row, row.object)
-            problems = [each for each in (subject.problem, target.problem) if each is not None]
-            problem = "; ".join(problems) if problems else None
-            texts = columns_of(row, set_id, self._report)
-            ends = (subject.text, target.text)
-            key = (*ends, row.type, row.negated, texts.get("locator"), texts.get("date"))
-            words = (problem, *sorted(texts.items()))
-            before = said.setdefault(key, words)
-            is_first = before is words
-            if not is_first and (before == words or (key, words) in also):
-                what = f"{subject.text} {row.type} {target.text}"
-                self._report.add(LossKind.DUPLICATE, set_id, row.place, what)
+        ends = find_ends(given, self._ends)
+        rows = StatedRows(ends.documents, ends.texts, given.texts)
+        doubles = Doubles(ends.pairs(given), len(ends.texts))
+        for number, code in enumerate(given.codes):
+            place = partial(given.place, number)
+            texts = columns_of(given.cells(number), place, set_id, self._report)
+            listed = given.subjects[number], given.objects[number]
+            problem = "; ".join(ends.problems[each] for each in listed if each in ends.problems)
+            if problem:
+                texts["unresolved"] = problem
+            subject, target = ends.numbers[listed[0]], ends.numbers[listed[1]]
+            seen = doubles.add(subject, code, target, texts)
+            word = TYPES[code & ~NEGATED]
+            if seen.is_double:
+                what = f"{ends.name(subject)} {word} {ends.name(target)}"
+                self._report.add(LossKind.DUPLICATE, set_id, place(), what)
                 continue
-            if problem is not None:
-                self._report.add(LossKind.UNRESOLVED, set_id, row.place, problem)
-            if not is_first:  # the same in other words: both stay, each with its place
-                also.add((key, words))
-                texts = {**texts, "locator": row.place}
-            self._note_contradiction(set_id, row, ends, pairs)
-            rows.append(StatedRow(subject.ref, target.ref, row, problem, texts))
+            if problem:
+                self._report.add(LossKind.UNRESOLVED, set_id, place(), problem)
+            if seen.is_other_words:  # the same in other words: both stay, each with its place
+                texts["locator"] = place()
+            if seen.is_denied:
+                what = f"{word} between {ends.name(subject)} and {ends.name(target)}"
+                self._report.add(
+                    LossKind.CONTRADICTION, set_id, place(), f"{what}, which an earlier row denies"
+                )
+            rows.add(subject, code, target, texts)
+        self._report.budget.spend_cells(len(rows), rows.column_count)
         if not rows:
             return
         publisher = self._publisher(foreign.publisher)
@@ -275,20 +288,19 @@ class _Making:
             licence=tidy(foreign.licence) or "not stated",
             sources=(Source(address),) if address else (),
             method=tidy(foreign.method) or "not stated",
-            style=style_of(each.row for each in rows),
+            style=rows.style,
             completeness=foreign.completeness,
             checked_on=PartialDate(self._day),
             note=tidy(foreign.note),
         )
-        self.files[f"mappings/{set_id}.sssom.tsv"] = partial(dumped, header, tuple(rows))
+        self.files[f"mappings/{set_id}.sssom.tsv"] = partial(rows.dumped, header)
 
     def find(self, end: End) -> tuple[Ref, str | None] | None:
         """Return the reference of an end, and why it is unknown; None where no file names its document."""
         ends = self._ends.get(end.document)
         if ends is None:
             return None
-        found = ends.find(end)
-        return found.ref, found.problem
+        return ends.find(end)
 
     def _set_id(self, slug: str) -> str:
         number, set_id = 1, slug
@@ -298,32 +310,17 @@ class _Making:
         self._set_ids.add(set_id)
         return set_id
 
-    def _end(self, row: ForeignRow, end: End) -> FoundProvision:
-        ends = self._ends.get(end.document)
-        if ends is None:
-            problem = f"{end.document!r} is not a document of the file"
-            raise InvalidData(problem, record=row.place, repair="name the document, too")
-        return ends.find(end)
 
-    def _note_contradiction(
-        self, set_id: str, row: ForeignRow, ends: tuple[str, str], pairs: dict[tuple[str, str], Relation]
-    ) -> None:
-        says = strict_meaning(row.type, row.negated)
-        if says == Relation.ANY:
-            return
-        if ends[0] > ends[1]:
-            ends, says = (ends[1], ends[0]), says.converse()
-        before = pairs.get(ends, Relation.ANY)
-        pairs[ends] = before & says
-        if before and not pairs[ends]:
-            what = f"{row.type} between {ends[0]} and {ends[1]}, which an earlier row denies"
-            self._report.add(LossKind.CONTRADICTION, set_id, row.place, what)
+def _packed(foreign: ForeignSet, budget: RowBudget) -> tuple[ForeignSet, PackedRows]:
+    """Return a set with its rows packed."""
+    rows = foreign.rows
+    return foreign, rows if isinstance(rows, PackedRows) else PackedRows(budget, rows)
 
 
 def _distinct(document: ForeignDocument, report: Report) -> ForeignDocument:
     """Return a document whose provisions have a key each; of several with the same, the later get others."""
     provisions = document.provisions or ()
-    if len({each.key for each in provisions}) == len(provisions):
+    if isinstance(provisions, PackedProvisions) or len({each.key for each in provisions}) == len(provisions):
         return document
     counts: Counter[str] = Counter()
     found = []
@@ -339,36 +336,18 @@ def _distinct(document: ForeignDocument, report: Report) -> ForeignDocument:
 def _identifying(document: ForeignDocument) -> Iterable[ForeignProvision]:
     """Return the provisions by which a document is known: those that people assess, if it has any."""
     provisions = document.provisions or ()
-    return [each for each in provisions if each.assessable and not each.retired] or provisions
+    if not any(map(_is_assessed, provisions)):
+        return provisions
+    return filter(_is_assessed, provisions)
 
 
-def _unique_ids(provisions: Iterable[ForeignProvision], limit: int) -> dict[str, str]:
-    """Return an identifier for each key: the printed one where it is unique, else the key."""
-    printed = [(each.key, (tidy(each.id) or "")[:limit]) for each in provisions]
-    counts = Counter(name for _, name in printed)
-    found: dict[str, str] = {}
-    taken = {name for name, count in counts.items() if count == 1}
-    numbers: Counter[str] = Counter()
-    for key, name in printed:
-        if name and counts[name] == 1:
-            found[key] = name
-            continue
-        # The last part of a URN or an address, which is what people see of it.
-        base = tidy(key.rpartition(":")[2].rpartition("#")[2]) or tidy(key) or "unnamed"
-        name = base = base[:limit]
-        while name in taken:
-            numbers[base] += 1
-            name = f"{base[: limit - 8]} ({numbers[base] + 1})"
-        taken.add(name)
-        found[key] = name
-    return found
+def _is_assessed(provision: ForeignProvision) -> bool:
+    return provision.assessable and not provision.retired
 
 
-def _structure(
-    raw: Mapping[str, Any], provisions: Iterable[ForeignProvision], ids: Mapping[str, str]
-) -> bytes:
+def _structure(raw: dict[str, Any], provisions: Iterable[ForeignProvision], ids: Mapping[str, str]) -> bytes:
     """Return the file of a structure: its fields, and its provisions in order."""
-    listed = [
+    records = (
         _filled(
             {
                 "id": ids[each.key],
@@ -384,8 +363,8 @@ def _structure(
             }
         )
         for each in provisions
-    ]
-    return canonical({**_filled(raw), "provisions": listed})
+    )
+    return canonical_list(raw, "provisions", records)
 
 
 def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:

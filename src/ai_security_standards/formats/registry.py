@@ -188,6 +188,7 @@ def read(
     report = Report()
     chosen, inputs = _recognized(paths, contents or {}, format, report)
     _check_options(chosen, options)
+    report.limit(sum(each.size for each in inputs))
     foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
     report.file = inputs[0].name if len(inputs) == 1 else ""  # what follows is of all files together
     del inputs  # the values of large files are room for what is made of them

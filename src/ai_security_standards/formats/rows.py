@@ -2,50 +2,114 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from .._store.sssom import dump, sheet_of
+from attrs import evolve
+
+from .._store.sssom.sheets import NEGATED, TYPES
+from .._store.sssom.writing import Coded, curie, dump_columns
 from ..algebra import STYLES, Relation, meaning
 from ..errors import InvalidData
 from ..records.dates import PartialDate
 from ..records.refs import Ref
-from ..records.relationships import MappingSet, Relationship
-from ..vocabulary import LossKind, MappingStyle, Rationale, RelationshipType, Trust
-from .foreign import ForeignRow, Report
+from ..records.relationships import MappingSet
+from ..vocabulary import LossKind, MappingStyle, Rationale, RelationshipType
+from .foreign import Report
+from .packing import Texts
 from .texts import tidy
 
-__all__ = ["StatedRow", "columns_of", "date_of", "dumped", "strict_meaning", "style_of"]
+__all__ = ["StatedRows", "columns_of", "date_of", "strict_meaning"]
 
 
-class StatedRow(NamedTuple):
-    """A row of a mapping set with its ends as references."""
+class StatedRows:
+    """The rows of a mapping set as they are written, column by column.
 
-    subject: Ref
-    object: Ref
-    row: ForeignRow
-    problem: str | None
-    texts: Mapping[str, str]
+    Attributes:
+        ends: The distinct ends: the number of a document, and with a colon a provision.
+        texts: The distinct texts of further columns, none first.
+    """
 
-    def relationship(self, set_id: str) -> Relationship:
-        """Return the record of the row."""
-        return Relationship(
-            subject=self.subject,
-            type=self.row.type,
-            object=self.object,
-            negated=self.row.negated,
-            mapping_set=set_id,
-            trust=Trust.THIRD_PARTY,
-            unresolved=self.problem,
-            **_values(self.texts),
+    def __init__(self, documents: Sequence[Ref], ends: Texts, texts: Texts) -> None:
+        """Begin without rows.
+
+        Args:
+            documents: The documents by number.
+            ends: The distinct ends.
+            texts: The texts, to which further ones are added.
+        """
+        self.ends, self.texts = ends, texts
+        self._documents = tuple(map(str, documents))
+        self._subjects, self._objects, self._codes = array("I"), array("I"), bytearray()
+        self._columns: dict[str, array[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    @property
+    def column_count(self) -> int:
+        """How many further columns any row fills."""
+        return len(self._columns)
+
+    def add(self, subject: int, code: int, object: int, texts: Mapping[str, str]) -> None:
+        """Add a row: the numbers of its ends, its code, and its further columns."""
+        for name, text in texts.items():
+            column = self._columns.setdefault(name, array("I"))
+            column.extend((0,) * (len(self) - len(column)))
+            column.append(self.texts.add(text))
+        self._subjects.append(subject)
+        self._objects.append(object)
+        self._codes.append(code)
+
+    @property
+    def style(self) -> MappingStyle:
+        """The style that most rows have."""
+        counts: Counter[MappingStyle] = Counter()
+        for code, count in Counter(self._codes).items():
+            counts[STYLES[TYPES[code & ~NEGATED]]] += count
+        return max(counts, key=lambda style: (counts[style], style))
+
+    def dumped(self, header: MappingSet) -> bytes:
+        """Return the file of a mapping set with these rows."""
+        unresolved = self._columns.get("unresolved", ())
+        header = evolve(
+            header,
+            size=len(self),
+            subjects=self._documents_of(self._subjects),
+            objects=self._documents_of(self._objects),
+            unresolved=len(unresolved) - sum(place == 0 for place in unresolved),
         )
+        columns = {}
+        for name, column in self._columns.items():
+            column.extend((0,) * (len(self) - len(column)))
+            columns[name] = Coded(self.texts, column)
+        places = self._subjects, self._objects
+        return dump_columns(header, _Curies(self._documents, self.ends), places, self._codes, columns)
+
+    def _documents_of(self, ends: Iterable[int]) -> tuple[Ref, ...]:
+        """Return the documents at some ends."""
+        seen = bytearray(len(self.ends))
+        for end in ends:
+            seen[end] = 1
+        numbers = {int(self.ends[end].partition(":")[0]) for end, is_seen in enumerate(seen) if is_seen}
+        return tuple(map(Ref.parse, sorted(self._documents[number] for number in numbers)))
 
 
-def dumped(header: MappingSet, rows: Iterable[StatedRow]) -> bytes:
-    """Return the file of a mapping set with these rows."""
-    return dump(sheet_of(header, (each.relationship(header.id) for each in rows)))
+class _Curies(Sequence[str]):
+    """The CURIEs of ends, made when they are asked for."""
+
+    def __init__(self, documents: Sequence[str], ends: Texts) -> None:
+        self._documents, self._ends = documents, ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: Any) -> Any:
+        document, colon, provision = self._ends[number].partition(":")
+        return curie(f"{self._documents[int(document)]}{colon}{provision}")
 
 
 def _number_within(limit: int, kind: Callable[[str], float]) -> Callable[[str], object]:
@@ -71,21 +135,19 @@ def strict_meaning(relation: RelationshipType, negated: bool) -> Relation:
     return meaning(relation, negated, strict=True)
 
 
-_FIELDS = frozenset(
-    "strength confidence rationale stated locator comment justification date argument".split()
-)
-
-
-def columns_of(row: ForeignRow, set_id: str, report: Report) -> dict[str, str]:
+def columns_of(
+    cells: Mapping[str, str], place: Callable[[], str], set_id: str, report: Report
+) -> dict[str, str]:
     """Return the columns that a row fills and that a mapping set can hold; others are reported.
 
     Args:
-        row: The row.
+        cells: The texts of the row, by column.
+        place: Returns where the row stands.
         set_id: The mapping set, for the report.
         report: Takes the values that a column cannot hold.
     """
     texts = {}
-    for name, given in row.texts.items():
+    for name, given in cells.items():
         text = tidy(given)
         if text is not None:
             texts[name] = text
@@ -95,7 +157,7 @@ def columns_of(row: ForeignRow, set_id: str, report: Report) -> dict[str, str]:
         try:
             check(texts[name])
         except (InvalidData, ValueError):
-            report.add(LossKind.DROPPED, set_id, f"{row.place}, {name}", texts.pop(name))
+            report.add(LossKind.DROPPED, set_id, f"{place()}, {name}", texts.pop(name))
     return texts
 
 
@@ -108,16 +170,3 @@ def date_of(text: str | None, record: str, report: Report) -> PartialDate | None
     except InvalidData:
         report.add(LossKind.DROPPED, record, "date", text)
         return None
-
-
-def _values(texts: Mapping[str, str]) -> dict[str, Any]:
-    """Return the fields of a relationship; columns that are none become further slots."""
-    values: dict[str, Any] = {name: text for name, text in texts.items() if name in _FIELDS}
-    values["other"] = tuple(sorted((name, text) for name, text in texts.items() if name not in _FIELDS))
-    return values
-
-
-def style_of(rows: Iterable[Any]) -> MappingStyle:
-    """Return the style that most rows have."""
-    counts = Counter(STYLES[row.type] for row in rows)
-    return max(counts, key=lambda style: (counts[style], style))

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -21,7 +22,6 @@ from .foreign import (
     End,
     Foreign,
     ForeignDocument,
-    ForeignProvision,
     ForeignRow,
     ForeignSet,
     Report,
@@ -29,6 +29,7 @@ from .foreign import (
 )
 from .identity import edition_of, slug_of
 from .inputs import Input
+from .packing import PackedProvisions, PackedRows
 from .yaml_text import parse_yaml
 
 __all__ = ["read", "write"]
@@ -78,7 +79,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         InvalidData: A file is no table of SSSOM.
     """
     del catalog
-    documents: dict[str, dict[str, ForeignProvision]] = {}
+    documents: dict[str, PackedProvisions] = {}
     addresses: dict[str, str] = {}
     versions: defaultdict[str, set[str]] = defaultdict(set)
     sets = []
@@ -89,7 +90,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         table = _Table(given, report, outside.value if outside is not None else {}, versions)
         for prefix, address in table.prefixes.items():
             addresses.setdefault(prefix, address)
-        rows = tuple(table.rows(documents))
+        rows = PackedRows(report.budget, table.rows(documents))
         sets.append(table.mapping_set(rows))
     for given in metadata.values():
         report.file = given.name
@@ -99,7 +100,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
 
 
 def _document(
-    prefix: str, address: str | None, versions: Set[str], provisions: Mapping[str, ForeignProvision]
+    prefix: str, address: str | None, versions: Set[str], provisions: PackedProvisions
 ) -> ForeignDocument:
     spaced = _PUNCTUATION.sub(" ", prefix)
     version = next(iter(versions)) if len(versions) == 1 else None
@@ -113,8 +114,21 @@ def _document(
         title=prefix,
         publisher="unknown",
         address=address,
-        provisions=tuple(provisions.values()),
+        provisions=provisions,
     )
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    """Yield the lines of a text without their ends, and without a list of all."""
+    begin = 0
+    while (end := text.find("\n", begin)) >= 0:
+        yield text[begin:end]
+        begin = end + 1
+    yield text[begin:]
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("#")
 
 
 class _Name(NamedTuple):
@@ -135,16 +149,13 @@ class _Table:
         versions: defaultdict[str, set[str]],
     ) -> None:
         self._report, self._versions = report, versions
-        lines = given.text.split("\n")
-        self._head = next(
-            (number for number, line in enumerate(lines) if not line.startswith("#")), len(lines)
-        )
-        self._lines = lines[self._head :]
-        self._name = given.name
-        if len(self._lines) > MAX_RECORDS:
+        self._name, self._given = given.name, given
+        head = [line.rstrip("\r") for line in takewhile(_is_comment, _lines_of(given.text))]
+        self._head = len(head)
+        count = given.text.count("\n") + 1 - self._head
+        if count > MAX_RECORDS:
             repair = f"split the table into parts of at most {MAX_RECORDS} lines"
-            raise report.error("", "", f"the table has {len(self._lines)} lines", repair)
-        head = [line.rstrip("\r") for line in lines[: self._head]]
+            raise report.error("", "", f"the table has {count} lines", repair)
         first = next((number for number, line in enumerate(head) if _SLOT.match(line)), len(head))
         prose = " ".join(line.strip("# ") for line in head[:first]).strip()
         if prose:
@@ -167,7 +178,7 @@ class _Table:
 
     # ------------------------------------------------------------ rows
 
-    def rows(self, documents: dict[str, dict[str, ForeignProvision]]) -> Iterator[ForeignRow]:
+    def rows(self, documents: dict[str, PackedProvisions]) -> Iterator[ForeignRow]:
         """Yield the rows, and note the provisions that they name."""
         for number, cells in self._cells():
             place = f"line {number}"
@@ -184,7 +195,7 @@ class _Table:
             for end, side in zip(ends, ("subject", "object"), strict=True):
                 self._note_version(end.document, f"{side}_source_version", texts)
                 label = cells.get(f"{side}_label", "")
-                if label and documents[end.document][end.key].title != label:
+                if label and documents[end.document].title(end.key) != label:
                     texts[f"{side}_label"] = label
                 if texts.get(f"{side}_source") == end.document:
                     del texts[f"{side}_source"]
@@ -215,7 +226,8 @@ class _Table:
 
     def _cells(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield the cells of each row by column, with its line; cells that are missing are empty."""
-        reader = csv.reader((f"{line}\n" for line in self._lines), delimiter="\t")
+        lines = islice(_lines_of(self._given.text), self._head, None)
+        reader = csv.reader((f"{line}\n" for line in lines), delimiter="\t")
         try:
             columns = next(reader, [])
             missing = [name for name in _REQUIRED if name not in columns]
@@ -241,21 +253,18 @@ class _Table:
                 place, "", f"the row cannot be read: {error}", "quote the cell"
             ) from None
 
-    def _end(
-        self, cells: Mapping[str, str], side: str, documents: dict[str, dict[str, ForeignProvision]]
-    ) -> End:
+    def _end(self, cells: Mapping[str, str], side: str, documents: dict[str, PackedProvisions]) -> End:
         curie, label = cells[f"{side}_id"], cells.get(f"{side}_label") or None
         name = self._split(curie)
         if name.prefix == _UNPREFIXED:
             source = cells.get(f"{side}_source") or self._text(f"{side}_source")
             name = name._replace(prefix=source or _UNPREFIXED)
-        found = documents.setdefault(name.prefix, {})
-        texts = tuple(filter(None, (label,)))
-        if curie not in found:
-            found[curie] = ForeignProvision(curie, name.local, ProvisionKind.COMPONENT, label, texts=texts)
-        elif label is not None and found[curie].title is None:
-            found[curie] = found[curie]._replace(title=label, texts=texts)
-        return End(name.prefix, curie, (name.local, *texts))
+        found = documents.get(name.prefix)
+        if found is None:
+            found = documents[name.prefix] = PackedProvisions(titles_identify=True)
+            self._report.budget.spend_document()
+        found.fill(found.add(name.local, ProvisionKind.COMPONENT), title=label)
+        return End(name.prefix, name.local)
 
     def _split(self, text: str) -> _Name:
         """Return the prefix and the rest of a CURIE or an address."""
@@ -293,7 +302,7 @@ class _Table:
 
     # ------------------------------------------------------------ the set
 
-    def mapping_set(self, rows: tuple[ForeignRow, ...]) -> ForeignSet:
+    def mapping_set(self, rows: PackedRows) -> ForeignSet:
         """Return the set of these rows."""
         text = self._text
         set_id, source = text("mapping_set_id"), text("mapping_set_source")

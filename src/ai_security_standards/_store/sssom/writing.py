@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
-from typing import Any
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from ...algebra import SKOS
@@ -26,7 +27,7 @@ from .slots import (
     SSSOM,
 )
 
-__all__ = ["curie", "dump"]
+__all__ = ["Coded", "curie", "dump", "dump_columns"]
 
 _SPDX = re.compile(
     r"(?:CC0-1\.0|CC-BY(?:-NC)?(?:-SA|-ND)?-\d\.\d|Apache-2\.0|MIT|ISC|BSD-[23]-Clause|MPL-2\.0|OGL-UK-[123]\.0"
@@ -46,41 +47,115 @@ def curie(ref: str) -> str:
 _SAFE = ":@/!$&'()*+,;=~"
 
 
+class Coded(NamedTuple):
+    """A column: its texts, and for each row the place of its text among them."""
+
+    values: Sequence[str]
+    places: Sequence[int]
+
+
 def dump(sheet: Sheet) -> bytes:
     """Write a sheet in canonical form: metadata in one order, no empty columns, rows sorted."""
-    columns = _columns(sheet)
-    out = io.StringIO(newline="")
-    for slot, value in _metadata(sheet.header, columns).items():
-        out.write(f"#{slot}: {json.dumps(value, ensure_ascii=False)}\n")
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(sorted(zip(*columns.values(), strict=True)))
-    return out.getvalue().encode()
-
-
-def _columns(sheet: Sheet) -> dict[str, list[str]]:
-    """Return the cells of each column that is required or has a text."""
-    curies = [curie(ref) for ref in sheet.refs]
-    columns = {
-        "subject_id": [curies[end] for end in sheet.subjects],
-        "predicate_id": [_PREDICATES[code & ~NEGATED] for code in sheet.codes],
-        "predicate_modifier": ["Not" if code & NEGATED else "" for code in sheet.codes],
-        "object_id": [curies[end] for end in sheet.objects],
+    texts = {
+        name: Coded(tuple(text or "" for text in values), places)
+        for name, (places, values) in sheet.texts.items()
     }
-    kept = sorted(name for name in sheet.texts if name not in FIELDS)
+    curies = [curie(ref) for ref in sheet.refs]
+    return dump_columns(sheet.header, curies, (sheet.subjects, sheet.objects), sheet.codes, texts)
+
+
+def dump_columns(
+    header: MappingSet,
+    ends: Sequence[str],
+    places: tuple[Sequence[int], Sequence[int]],
+    codes: bytes | bytearray,
+    texts: Mapping[str, Coded],
+) -> bytes:
+    """Write columns in canonical form; beside them, it takes a number for each row and the file itself.
+
+    Args:
+        header: The record of the set, with its size and its documents.
+        ends: The CURIEs of the ends.
+        places: For each row, the places of its subject and of its object among the ends.
+        codes: The code of each row.
+        texts: The further columns, by field.
+    """
+    columns = _columns(ends, places, codes, texts)
+    out = io.BytesIO()
+    for slot, value in _metadata(header, columns).items():
+        out.write(f"#{slot}: {json.dumps(value, ensure_ascii=False)}\n".encode())
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, delimiter="\t", lineterminator="\n")
+    writer.writerow(columns)
+    for number, row in enumerate(_order(columns.values(), len(codes)), 1):
+        writer.writerow([values[column[row]] for values, column in columns.values()])
+        if number % _LINES == 0:
+            out.write(lines.getvalue().encode())
+            lines.seek(0)
+            lines.truncate()
+    out.write(lines.getvalue().encode())
+    return out.getvalue()
+
+
+def _order(columns: Iterable[Coded], count: int) -> Iterator[int]:
+    """Yield the rows sorted by their texts: the places of these in order make one number of each row."""
+    keys = [0] * count
+    for values, places in columns:
+        ranks, distinct = _ranks(values)
+        if distinct > 1:
+            for row, place in enumerate(places):
+                keys[row] = keys[row] * distinct + ranks[place]
+    for row in range(count):
+        keys[row] = keys[row] * count + row
+    keys.sort()
+    return (key % count for key in keys)
+
+
+def _ranks(values: Sequence[str]) -> tuple[array[int], int]:
+    """Return the place of each text in the order of all, and the number of distinct ones."""
+    ranks, rank, before = array("I", bytes(4 * len(values))), 0, None
+    for place in sorted(range(len(values)), key=values.__getitem__):
+        if before is not None and values[place] != before:
+            rank += 1
+        before = values[place]
+        ranks[place] = rank
+    return ranks, rank + 1
+
+
+def _columns(
+    ends: Sequence[str],
+    places: tuple[Sequence[int], Sequence[int]],
+    codes: bytes | bytearray,
+    texts: Mapping[str, Coded],
+) -> dict[str, Coded]:
+    """Return each column that is required or has a text."""
+    types, denials = bytes(code & ~NEGATED for code in codes), bytes(code & NEGATED != 0 for code in codes)
+    columns = {
+        "subject_id": Coded(ends, places[0]),
+        "predicate_id": Coded(_PREDICATES, types),
+        "predicate_modifier": Coded(("", "Not"), denials),
+        "object_id": Coded(ends, places[1]),
+    }
+    kept = sorted(name for name in texts if name not in FIELDS)
     for column, field in [*COLUMNS.items(), *((name, name) for name in kept)]:
-        cells = [sheet.text(field, row) or "" for row in range(len(sheet))]
+        values, column_places = texts.get(field, Coded(("",), bytes(len(codes))))
         if field == "justification":
-            cells = [cell or JUSTIFIED for cell in cells]
+            values = tuple(text or JUSTIFIED for text in values)
         elif field == "date":
             is_full = column == "mapping_date"
-            cells = [cell if (len(cell) == _FULL_DATE) == is_full else "" for cell in cells]
-        columns[column] = cells
-    return {name: cells for name, cells in columns.items() if any(cells) or name in _REQUIRED}
+            values = tuple(text if (len(text) == _FULL_DATE) == is_full else "" for text in values)
+        columns[column] = Coded(values, column_places)
+    return {name: each for name, each in columns.items() if name in _REQUIRED or _is_filled(each)}
+
+
+def _is_filled(column: Coded) -> bool:
+    return len(column.values) > 1 and any(column.values[place] for place in column.places)
 
 
 _PREDICATES = [SKOS.get(word, f"rel:{word.value}") for word in TYPES]
 _REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+#: The number of lines that are made at a time.
+_LINES = 100
 #: The length of a date with its day.
 _FULL_DATE = 10
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ...assessments import Result
@@ -15,6 +16,7 @@ from ..foreign import End, Foreign, ForeignRow, ForeignSet, Report
 from ..grids import Grid
 from ..identity import edition_of, slug_of
 from ..inputs import Input
+from ..packing import PackedRows
 from .aicm_writing import write
 from .layout import SheetRow, SheetTable, find_table, folded, stem_of, tables_of
 from .naming import Documents, identifiers_in, is_nothing
@@ -58,7 +60,7 @@ def recognizes(grids: Sequence[Grid]) -> bool:
     for grid in grids:
         table = find_table(grid, _is_header, "")
         if table is not None and any(
-            _CODE.fullmatch(text) for row in grid.rows[:200] for text in row.cells.values()
+            _CODE.fullmatch(text) for row in islice(grid.rows, 200) for text in row.cells.values()
         ):
             return True
     return False
@@ -75,7 +77,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     Raises:
         InvalidData: A formula has no value.
     """
-    documents = Documents()
+    documents = Documents(report.budget)
     sets: list[ForeignSet] = []
     results: list[Result] = []
     for given in inputs:
@@ -107,11 +109,11 @@ class _Reading:
 
     def __init__(self, given: Input, documents: Documents, catalog: Catalog, report: Report) -> None:
         self._given, self._documents, self._catalog, self._report = given, documents, catalog, report
-        self._rows: dict[str, list[ForeignRow]] = {}
+        self._rows: dict[str, PackedRows] = {}
         stamps = (
             found[1]
             for grid in given.value
-            for row in grid.rows[:1]
+            for row in islice(grid.rows, 1)
             for text in row.cells.values()
             if (found := _STAMP.search(text))
         )
@@ -177,8 +179,8 @@ class _Reading:
     def _control(self, key: str, code: str, domain: str | None, row: SheetRow, columns: _Columns) -> End:
         found = _CODE.fullmatch(code)
         group = found[1] if found else ""
-        self._documents.end(key, group, domain, None, ProvisionKind.DOMAIN)
-        self._documents.replace(key, group, assessable=False)
+        above = self._documents.end(key, group, domain, None, ProvisionKind.DOMAIN)
+        self._documents.add_details(above, assessable=False)
         title, specification = _at(row, columns.title), _at(row, columns.specification)
         return self._documents.end(key, code, title, specification, ProvisionKind.CONTROL, group)
 
@@ -210,8 +212,8 @@ class _Reading:
         for text in identifiers_in(cell):
             name, identifier = _document_of(text, framework)
             target = self._documents.end(self._documents.add(name), identifier)
-            listed = self._rows.setdefault(framework, [])
-            listed.append(ForeignRow(row.place, control, RelationshipType.RELATED, target, texts=texts))
+            rows = self._rows.setdefault(framework, PackedRows(self._report.budget))
+            rows.add(ForeignRow(row.place, control, RelationshipType.RELATED, target, texts=texts))
 
     def _report_others(self, table: SheetTable) -> None:
         table.report_others(lambda name: any(name.endswith(known) for known in _READ), self._report)
@@ -221,7 +223,7 @@ class _Reading:
         for framework, rows in self._rows.items():
             key = self._key(False)
             title = f"{key} to {framework}"
-            yield ForeignSet(slug_of(title), title, _PUBLISHER, tuple(rows), _METHOD, version=self._version)
+            yield ForeignSet(slug_of(title), title, _PUBLISHER, rows, _METHOD, version=self._version)
 
 
 def _columns(table: SheetTable) -> _Columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -103,13 +104,17 @@ class SheetTable:
             known: Tells whether a column, by its folded name, is carried.
             report: Takes them.
         """
-        for name, at in sorted(self.columns.items(), key=lambda each: each[1]):
-            if not known(name):
-                below = (row.cells.get(at, "") for row in self._rows if row.number > self.header.number)
-                filled = sum(not cell.isspace() and cell != "" for cell in below)
-                if filled:
-                    what = f"{filled} filled cell{'s' if filled > 1 else ''}"
-                    report.add(LossKind.DROPPED, self.place.rstrip(", "), name, what)
+        others = {at: name for name, at in self.columns.items() if not known(name)}
+        filled = Counter(
+            at
+            for row in (self._rows if others else ())
+            if row.number > self.header.number
+            for at, cell in row.cells.items()
+            if at in others and not cell.isspace()
+        )
+        for at, count in sorted(filled.items()):
+            what = f"{count} filled cell{'s' if count > 1 else ''}"
+            report.add(LossKind.DROPPED, self.place.rstrip(", "), others[at], what)
 
 
 def find_table(grid: Grid, is_header: Callable[[frozenset[str]], bool], file: str) -> SheetTable | None:
@@ -124,7 +129,7 @@ def find_table(grid: Grid, is_header: Callable[[frozenset[str]], bool], file: st
         if row.number > _HEADER_ROWS:
             break
         if is_header(frozenset(map(folded, row.cells.values()))):
-            return SheetTable(grid, row, grid.rows[:index], file)
+            return SheetTable(grid, row, tuple(grid.rows[:index]), file)
     return None
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ...vocabulary import ProvisionKind
-from ..foreign import End, ForeignDocument, ForeignProvision
+from ..foreign import End, ForeignDocument
 from ..identity import edition_of, slug_of
+from ..limits import RowBudget
+from ..packing import PackedProvisions
 
 __all__ = ["Documents", "identifiers_in", "is_nothing"]
 
@@ -53,9 +55,10 @@ def _beginning(text: str) -> str:
 class Documents:
     """The documents that sheets name, with the provisions that their rows do."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: RowBudget) -> None:
+        self._budget = budget
         self._documents: dict[str, ForeignDocument] = {}
-        self._provisions: dict[str, dict[str, ForeignProvision]] = {}
+        self._provisions: dict[str, PackedProvisions] = {}
 
     def add(
         self,
@@ -82,6 +85,7 @@ class Documents:
             date: When it was published.
         """
         if key not in self._documents:
+            self._budget.spend_document()
             listed = tuple(dict.fromkeys((*names, key)))
             stated = next((found for name in listed for found in _VERSION.finditer(name)), None)
             version = next(filter(None, stated.groups())) if stated else None
@@ -99,7 +103,7 @@ class Documents:
                 address=address,
                 date=date,
             )
-            self._provisions[key] = {}
+            self._provisions[key] = PackedProvisions()
         return key
 
     def end(
@@ -123,21 +127,35 @@ class Documents:
         """
         known = self._provisions[key]
         title, summary = (None if is_nothing(text) else text for text in (title, summary))
-        found = known.get(identifier)
-        if found is None:
-            known[identifier] = ForeignProvision(identifier, identifier, kind, title, summary, parent)
-        elif found.title is None or found.summary is None:
-            known[identifier] = found._replace(title=found.title or title, summary=found.summary or summary)
-        return End(key, identifier, (identifier,))
+        is_new = known.keys.find(identifier) is None
+        number = known.add(identifier, kind)
+        known.fill(number, title=title, summary=summary, parent=parent if is_new else None)
+        return End(key, identifier)
 
-    def replace(self, key: str, identifier: str, **fields: object) -> None:
-        """Change fields of a provision that has been noted."""
-        found = self._provisions[key][identifier]
-        self._provisions[key][identifier] = found._replace(**fields)  # type: ignore[arg-type]
+    def add_details(
+        self,
+        end: End,
+        assessable: bool,
+        retired: bool = False,
+        level: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Add what a sheet says of a provision that has been noted.
+
+        Args:
+            end: The provision.
+            assessable: Whether people assess it.
+            retired: Whether it is no longer in use.
+            level: Its level; the first that is stated counts.
+            note: Remarks, likewise.
+        """
+        known = self._provisions[end.document]
+        number = known.add(end.key, ProvisionKind.REQUIREMENT)
+        known.fill(number, level=level, note=note)
+        known.mark(number, assessable, retired)
 
     def listed(self) -> tuple[ForeignDocument, ...]:
         """Return the documents, in the order in which they were named."""
         return tuple(
-            document._replace(provisions=tuple(self._provisions[key].values()))
-            for key, document in self._documents.items()
+            document._replace(provisions=self._provisions[key]) for key, document in self._documents.items()
         )

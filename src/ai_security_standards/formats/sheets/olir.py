@@ -9,10 +9,11 @@ from ...algebra import STYLES
 from ...catalog import Catalog
 from ...tables.xlsx import Cell, SheetContent
 from ...vocabulary import LossKind, MappingStyle, RelationshipType
-from ..foreign import Foreign, ForeignRow, ForeignSet, Report, Selection
+from ..foreign import Foreign, ForeignSet, Report, Selection
 from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
+from ..packing import PackedRows
 from .layout import SheetTable, find_table, folded, stem_of, tables_of
 from .naming import Documents
 from .relations import SET_WORDS, SUPPORTIVE_WORDS
@@ -70,18 +71,18 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         InvalidData: A formula has no value.
     """
     del catalog
-    documents = Documents()
+    documents = Documents(report.budget)
     sets = []
     for given in inputs:
         report.file = given.name
         facts = _facts(given.value, report)
         keys = _documents(facts, documents, stem_of(given.name) if len(inputs) > 1 else "", report)
-        rows: list[ForeignRow] = []
+        rows = PackedRows(report.budget)
         for table in tables_of(given.value, _is_header, given.name):
             columns = _columns(table)
             table.report_others(columns.knows, report)
-            rows += relationship_rows(table, columns, keys, documents, report)
-        sets.append(_set(given, facts, tuple(rows)))
+            rows.extend(relationship_rows(table, columns, keys, documents, report))
+        sets.append(_set(given, facts, rows))
     return Foreign(documents.listed(), tuple(sets))
 
 
@@ -132,7 +133,7 @@ def _documents(facts: Mapping[str, str], documents: Documents, stem: str, report
     return keys[0], keys[1]
 
 
-def _set(given: Input, facts: Mapping[str, str], rows: tuple[ForeignRow, ...]) -> ForeignSet:
+def _set(given: Input, facts: Mapping[str, str], rows: PackedRows) -> ForeignSet:
     stem = stem_of(given.name)
     developer = facts.get("informative reference developer") or facts.get("reference developer")
     return ForeignSet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from ..._store.sssom.slots import COLUMNS, ENDS, FIELDS
 from ...catalog import Catalog
@@ -14,6 +15,7 @@ from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
 from ..limits import PairBudget
+from ..packing import PackedRows
 from .layout import SheetRow, SheetTable, folded, stem_of, tables_of
 from .naming import Documents, identifiers_in, is_nothing
 from .plain_writing import write
@@ -83,35 +85,30 @@ def read(
     roles = chosen_columns(columns or {}, _ROLES)
     wanted = {name for names in roles.values() for name in names}
     is_header = wanted.issubset if roles else _is_header
-    documents = Documents()
+    documents = Documents(report.budget)
     sets = []
     for given in inputs:
         report.file = given.name
-        rows: list[ForeignRow] = []
-        budget = PairBudget(sum(map(_size, given.value)), given.name)
+        rows = PackedRows(report.budget)
+        budget = PairBudget(given.size, given.name)
         tables = list(tables_of(given.value, is_header, given.name))
         if not tables:
             raise _no_columns(given, roles)
         for table in tables:
             found = _Table(table, roles, documents, report, budget)
             if found.is_mapping:
-                rows += found.relationships()
+                rows.extend(found.relationships())
             else:
                 found.add_provisions(stem_of(given.name))
         if rows:
             stem = stem_of(given.name)
-            sets.append(ForeignSet(slug_of(stem), stem, "unknown", tuple(rows), _METHOD))
+            sets.append(ForeignSet(slug_of(stem), stem, "unknown", rows, _METHOD))
     return Foreign(documents.listed(), tuple(sets))
-
-
-def _size(grid: Grid) -> int:
-    """Return the number of characters in a sheet."""
-    return sum(len(cell) for row in grid.rows for cell in row.cells.values())
 
 
 def _no_columns(given: Input, roles: Mapping[str, tuple[str, ...]]) -> InvalidData:
     """Return the error that no sheet has the columns, with the nearest header there is."""
-    rows = [row for grid in given.value for row in grid.rows[:1]]
+    rows = [row for grid in given.value for row in islice(grid.rows, 1)]
     headers = [" ".join(text.split()) for row in rows for text in row.cells.values()]
     wanted = [name for names in roles.values() for name in names] or ["subject"]
     there = {folded(text) for text in headers}
@@ -219,13 +216,12 @@ class _Table:
                 kind,
                 self._cell(row, "parent"),
             )
-            self._documents.replace(
-                key,
-                end.key,
-                level=self._cell(row, "level"),
-                note=self._cell(row, "note"),
+            self._documents.add_details(
+                end,
                 assessable=(self._cell(row, "assessable") or "yes").casefold() not in _FALSE,
                 retired=(self._cell(row, "retired") or "no").casefold() not in _FALSE,
+                level=self._cell(row, "level"),
+                note=self._cell(row, "note"),
             )
 
 

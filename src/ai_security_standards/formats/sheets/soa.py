@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from attrs import evolve
@@ -161,7 +162,7 @@ def _about(grids: Sequence[Grid]) -> Mapping[str, str]:
     """Return what is said of the whole: rows of labels, each with its value in the next filled cell."""
     found: dict[str, str] = {}
     for grid in grids:
-        for row in grid.rows[:20]:
+        for row in islice(grid.rows, 20):
             texts = [" ".join(row.cells[place].split()) for place in sorted(row.cells)]
             names = [_ABOUT.get(folded(text).removesuffix(":").strip()) for text in texts[::2]]
             if len(texts) % 2 == 0:

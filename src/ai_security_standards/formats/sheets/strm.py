@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from ...catalog import Catalog
 from ...tables.xlsx import SheetContent
 from ...vocabulary import LossKind
-from ..foreign import Foreign, ForeignRow, ForeignSet, Report, Selection
+from ..foreign import Foreign, ForeignSet, Report, Selection
 from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
+from ..packing import PackedRows
 from .layout import SheetTable, labelled, stem_of, tables_of
 from .naming import Documents
 from .relations import SET_WORDS
@@ -73,23 +74,23 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         InvalidData: A formula has no value.
     """
     del catalog
-    documents = Documents()
+    documents = Documents(report.budget)
     sets = []
     for given in inputs:
         report.file = given.name
         stem = stem_of(given.name)
-        rows: list[ForeignRow] = []
+        rows = PackedRows(report.budget)
         labels: dict[str, str] = {}
         for table in tables_of(given.value, _is_header, given.name):
             labels = {**labelled(table.above, _LABELS), **labels}
             keys = _documents(table, documents, stem if len(inputs) > 1 else "", report)
-            rows += relationship_rows(table, _columns(table, report), keys, documents, report)
+            rows.extend(relationship_rows(table, _columns(table, report), keys, documents, report))
         sets.append(
             ForeignSet(
                 slug=slug_of(stem),
                 title=labels.get("mapping set", stem),
                 publisher="unknown",
-                rows=tuple(rows),
+                rows=rows,
                 method=_METHOD,
                 address=labels.get("published strm url"),
             )

@@ -84,7 +84,8 @@ def identifier_after_name(
     identifiers = page.lexicon.identifiers(name.standard)
     match = identifiers.match_at(tokens, first)
     is_link = tokens[first].value in LINKING_WORDS and first + 1 < len(tokens)
-    if is_link and (match is None or match.no_digits) and tokens[first + 1].gap != ".":  # "CSF ID.GV-4"
+    is_identifier = match is not None and not match.no_digits and not match.with_heading  # "SAFE2 S1.5"
+    if is_link and not is_identifier and tokens[first + 1].gap != ".":  # "CSF ID.GV-4"
         first += 1
         match = identifiers.match_at(tokens, first)
     if match is None:
