@@ -175,11 +175,11 @@ class _Killer:
         self.coverage = Coverage(data_file=None, config_file=False, include=[*self.files.values()])
         self.coverage.start()
 
-    def _forked(self) -> int | None:
+    def _forked(self, seconds: int = 0) -> int | None:
         """Fork; return None in the child, which goes on with the tests, and its status in the parent."""
         child = os.fork()
         if child == 0:
-            signal.alarm(self.seconds)
+            signal.alarm(seconds)  # none where that is 0
             return None
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
@@ -197,7 +197,7 @@ class _Killer:
         statuses: list[int] = []
         for change in self.changes:
             chosen = _quickest(times, lines[change.module].get(str(change.line)) or times, self.budget)
-            status = self._forked()
+            status = self._forked(self.seconds)
             if status is None:
                 if not _apply(change.module, change.functions):
                     os._exit(NOT_APPLIED)

@@ -246,14 +246,19 @@ def main(arguments: list[str]) -> int:
         by_tests: dict[tuple[str, ...], list[Mutant]] = {}
         for each in tried:
             by_tests.setdefault(tuple(files_of_tests(each.file)), []).append(each)
-        lost = Counter(
-            survivor.file
-            for each in by_tests.values()
-            for survivor in survivors_of(each, source, given.seconds, given.budget)
-        )
+        lost: Counter[str] = Counter()
+        untried: Counter[str] = Counter()
+        for each in by_tests.values():
+            try:
+                lost.update(mutant.file for mutant in survivors_of(each, source, given.seconds, given.budget))
+            except RuntimeError as error:
+                if not given.elsewhere:
+                    raise
+                print(f"  {len(each)} mutants are not tried: {error}", flush=True)
+                untried.update(mutant.file for mutant in each)
     for name, found in batches.items():
         files = {each.file for each in found}
-        number = sum(each.file in files for each in tried)
+        number = sum(each.file in files and each.file not in untried for each in tried)
         share = 1 - sum(lost[file] for file in files) / max(1, number)
         known = sum(each.name in reasons for each in found)
         print(f"{name}: {share:.1%} of {number} mutants killed; {known} are listed with a reason", flush=True)

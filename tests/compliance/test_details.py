@@ -13,6 +13,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from models import A, B, C, X, Y, catalog_of, ends_of, random_model, relationship, seeds
+from samples import mapping_set
 
 from ai_security_standards import Assessment, Catalog, Ref, UnknownCriterion, load
 from ai_security_standards.assessments import Result
@@ -165,6 +166,7 @@ def test_the_extent_of_an_element_by_those_of_its_provisions() -> None:
 
 def test_parts_count_what_is_in_and_below_them(ours: Path) -> None:
     catalog, chance = load(ours).as_of("2026-11-24"), random.Random(3)
+    assert catalog.coverage("acme-policy", []).left_out == 2  # a heading, and one retired
     below = {None: ["P.1", "P.2", "Q", "Q.1"], "P": ["P.1", "P.2"], "Q": ["Q", "Q.1"]}
     for _ in range(25):
         names = [name for name in below[None] if chance.random() < 0.7]
@@ -239,6 +241,48 @@ def test_a_part_that_failed_is_within_what_it_is_equal_to() -> None:
         found = catalog_of([relationship(A, kind, X)]).coverage(A, Assessment.of([(X, "not_satisfied")]))
         (reason,) = found[0].reasons
         assert (reason.relation.certain, reason.superseded, len(reason.path)) == (certain, (), 1)
+
+
+def test_a_failed_twin_of_a_part_is_within_the_whole(ours: Path) -> None:
+    audit = Assessment.of([("acme-guide@1.0:H", "not_satisfied")])
+    (reason,) = load(ours).as_of("2026-11-24").coverage("acme-policy", audit).about("acme-policy:Q").reasons
+    # H is equal to Q.1, which is a part of Q.
+    assert (reason.relation.certain, [step.mapping_set for step in reason.path]) == (
+        "is covered by",
+        ["policy--guide", "structure"],
+    )
+
+
+def test_what_is_absent_or_contradicted_has_the_sources_that_say_so() -> None:
+    apart = relationship(A, "no_relationship", X)
+    (row,) = catalog_of([apart]).coverage(A, [X])
+    assert (row.extent, [each.source for each in row.reasons]) == ("absent", [X])
+    rows = [apart, relationship(A, "equal", Y), relationship(A, "no_relationship", Y, set_id="two")]
+    (row,) = catalog_of(rows).coverage(A, [X, Y])
+    assert (row.extent, [each.source for each in row.reasons]) == ("candidate", [Y])
+
+
+def test_results_and_references_may_be_given_in_any_collection() -> None:
+    catalog = catalog_of([relationship(A, "equal", X), relationship(B, "equal", Y)])
+    assert catalog.coverage([A, B], (ref for ref in [X, Y])).bounds.least == 2
+    failed = Result(X, Outcome.NOT_SATISFIED)
+    for items in ([failed, Y], (each for each in [failed, Y])):
+        found = catalog.coverage([A, B], items)
+        assert [row.extent.value for row in found] == ["not_satisfied", "full"]
+
+
+def test_answers_print_their_headline_first() -> None:
+    catalog, audit = catalog_of([relationship(A, "equal", X)]), Assessment.of([(X, "satisfied")])
+    for answer in (catalog.coverage(A, audit), catalog.project(audit, A)):
+        assert repr(answer).startswith(answer.headline())
+        assert repr(answer[0]).startswith("<")
+
+
+def test_lineage_is_in_the_order_of_its_names(ours: Path) -> None:
+    rows = [f"acme-guide@2.0:{name} replaces acme-guide@1.0:G1" for name in ("H", "G1")]
+    (ours / "mappings" / "lineage.sssom.tsv").write_bytes(mapping_set(*rows, head={"style": "lineage"}))
+    found = load(ours).as_of("2026-11-24").coverage("acme-guide@1.0", [])
+    assert [each.object.provision for each in found.lineage] == ["G1", "H"]
 
 
 def test_only_superseded_editions_are_named_with_reasons_and_lineage(ours: Path) -> None:
