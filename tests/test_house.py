@@ -32,6 +32,7 @@ def room_of(path: Path) -> str:
     return path.relative_to(HOUSE).with_suffix("").parts[0]
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
