@@ -105,11 +105,7 @@ _ROOMS = {
 #: What rooms import inside functions, beside each other.
 _LIBRARIES = (
     "cattrs", "cattrs.cols", "cattrs.errors", "cattrs.gen", "csv", "difflib", "html", "importlib.metadata",
-<<<<<<< HEAD
-    "importlib_resources", "io", "json", "tomllib", "urllib.parse", "zlib",
-=======
-    "importlib_resources", "json", "tomllib", "urllib.parse",
->>>>>>> fmt7
+    "importlib_resources", "json", "tomllib", "urllib.parse", "zlib",
 )  # fmt: skip
 
 
