@@ -16,6 +16,7 @@ NO_EDITION = {
     "the version of the file": ('OWASP "GenAI Data Security Risks & Mitigations" (2026, v1.0)', "2026"),
     "a print of a version": ("Agentic-AI-Threats-and-Mitigations_v1.0.1.pdf", "1.0"),
     "a version of the same edition": ("ISO 27001:2022 v1", "2022"),
+    "a print of a revision": ("NIST SP 800-53 Rev 5.2.0", "5"),
     "a control": ("OWASP LLM Top 10 E1-E5", "2026"),
     "a plan": ("ISO 27001 — Q4 2027", "2022"),
     "a plan before the name": ("Q1 2025 ISO 27001 gap analysis", "2022"),
