@@ -23,6 +23,9 @@ NOTHING = {
     "a word": "toto = 1",
     "the name of a project": "an in-toto layout",
     "a badge": "New_in_v3.0-10_Cross in a text",
+    "a milestone": "plan: OSPS M2",
+    "plain words": "our AI governance framework",
+    "topics": "GRC, AI-governance, framework-mapping",
     "a control of the project": "| MS-6.5 | audit logging |",
 }
 

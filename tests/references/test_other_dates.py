@@ -16,6 +16,7 @@ NO_EDITION = {
     "the version of the file": ('OWASP "GenAI Data Security Risks & Mitigations" (2026, v1.0)', "2026"),
     "a print of a version": ("Agentic-AI-Threats-and-Mitigations_v1.0.1.pdf", "1.0"),
     "a version of the same edition": ("ISO 27001:2022 v1", "2022"),
+    "a print of a revision": ("NIST SP 800-53 Rev 5.2.0", "5"),
     "a control": ("OWASP LLM Top 10 E1-E5", "2026"),
     "a plan": ("ISO 27001 — Q4 2027", "2022"),
     "a plan before the name": ("Q1 2025 ISO 27001 gap analysis", "2022"),
@@ -63,10 +64,3 @@ def test_a_score_is_not_read() -> None:
 def test_the_year_of_an_incident_is_no_edition() -> None:
     text = '{"source": "x", "year": "2031", "nist_ai_rmf": ["MAP-3.5"], "issue": "#255"}'
     assert CATALOG.audit(text).passed
-
-
-def test_titles_of_a_page_settle_its_editions() -> None:
-    text = "title: LLM05 Improper Output Handling\n\nsee LLM05\n"
-    assert CATALOG.find_references(text)[-1].refs[0].edition in ("2025", "2026")
-    text = "LLM07 System Prompt Leakage\n\nLLM08 Vector and Embedding Weaknesses\n\nand LLM02"
-    assert [str(each.refs[0]) for each in CATALOG.find_references(text)][-1] == "owasp-llm-top-10@2025:LLM02"

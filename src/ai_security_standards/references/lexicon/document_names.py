@@ -319,7 +319,7 @@ class DocumentNames:
         if not tokens.is_number(stop) or tokens[stop].gap != "." or not tokens.is_number(stop - 1):
             return False
         opening = tokens[stop - 1].text + "."
-        return all(
+        return any(
             end.edition is not None or self.editions.known.get(end.standard, ("",))[-1].startswith(opening)
             for end in ends
         )

@@ -23,12 +23,14 @@ class PrintedShape(NamedTuple):
         lengths: The most digits of each number, and whether all numbers there are padded to them.
         numbers: The first numbers, without zeros in front.
         signs: What stands before the first number; `WORD` where letters do.
+        gaps: What stands after the opening.
         has_letters: Whether letters stand after the opening.
     """
 
     lengths: tuple[tuple[int, bool], ...]
     numbers: frozenset[str]
     signs: frozenset[str]
+    gaps: frozenset[str]
     has_letters: bool
 
     def has(self, numbers: Iterable[str]) -> bool:
@@ -55,11 +57,12 @@ def shape_of(ids: Iterable[str], key: Key) -> PrintedShape:
         ids: The identifiers as printed.
         key: The opening, folded.
 
-    >>> shape_of(["LLM01", "LLM10", "AB-1"], ("llm",))
-    PrintedShape(lengths=((2, True),), numbers=frozenset({...}), signs=frozenset({''}), has_letters=False)
+    >>> shape = shape_of(["LLM01", "LLM10", "AB-1"], ("llm",))
+    >>> shape.lengths, sorted(shape.numbers), shape.signs
+    (((2, True),), ['1', '10'], frozenset({''}))
     """
     columns: list[list[str]] = []
-    firsts, signs, has_letters = set(), set(), False
+    firsts, signs, gaps, has_letters = set(), set(), set(), False
     for each in ids:
         tokens = Tokens(normalize_text(each))
         if tuple(tokens.values[: len(key)]) != key:
@@ -73,8 +76,9 @@ def shape_of(ids: Iterable[str], key: Key) -> PrintedShape:
             columns[place].append(number.text)
         firsts.update(number.value for number in numbers[:1])
         signs.add(rest[0].gap if rest and rest[0].is_number else WORD)
+        gaps.update(token.gap for token in rest[:1])
     lengths = tuple(
         (max(map(len, texts)), any(text[0] == "0" for text in texts) and len(set(map(len, texts))) == 1)
         for texts in columns
     )
-    return PrintedShape(lengths, frozenset(firsts), frozenset(signs), has_letters)
+    return PrintedShape(lengths, frozenset(firsts), frozenset(signs), frozenset(gaps), has_letters)

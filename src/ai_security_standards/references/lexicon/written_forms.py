@@ -77,7 +77,7 @@ def form_of(tokens: Tokens, publishers: frozenset[str], *, any_case: bool) -> Fo
         if len(words) < len(tokens) and all(len(text) <= LONGEST_CODE_WORD for text, _ in words):
             return "code" if words and not names_publisher else "name"
         plain = len(words) == len(tokens) and not names_publisher
-        if plain and len(words) == TITLE_WORDS and all(text.istitle() for text, _ in words):
+        if plain and len(words) == TITLE_WORDS and all(text.istitle() or text == "AI" for text, _ in words):
             return "title"  # "Prompt Injection Test" is a name, "a prompt-injection test" anything
         return "phrase" if plain and len(words) <= MOST_PHRASE_WORDS and words[0][0].isascii() else "name"
     if not tokens[0].is_number and tokens[0].text.isupper():
@@ -112,7 +112,24 @@ def is_written_as(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
         return _is_phrase(end.words, tokens, first, stop)
     if end.form == "code":
         return _is_code(end.words, tokens, first, stop)
-    return end.form not in ("title", "law") or not text.islower()
+    if end.form == "title" and end.words:
+        return _has_capitals(end.words, tokens, first, stop)
+    return end.form != "law" or not text.islower()
+
+
+def _has_capitals(words: tuple[str, ...], tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a title has its capitals: "AI-governance, framework" is no "AI Governance Framework".
+
+    Args:
+        words: The words as printed.
+        tokens: The tokens of the text.
+        first: The token with which the title begins.
+        stop: The token before which it ends.
+    """
+    capital = {word.casefold() for word in words if word[0].isupper()}
+    return not any(
+        token.text[0].islower() for token in tokens[first:stop] if token.text.casefold() in capital
+    )
 
 
 def has_zeros_of(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:

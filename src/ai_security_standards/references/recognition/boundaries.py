@@ -138,7 +138,7 @@ def _is_ascending(page: Page, key: tuple[str, ...], first: int) -> bool:
         first: The token with which the number begins.
     """
     stop = first + 1
-    while stop < len(page.tokens) and stop - first < len(key) and page.tokens[stop].gap == ".":
+    while page.tokens.is_number(stop) and stop - first < len(key) and page.tokens[stop].gap == ".":
         stop += 1
     upper = [token.value for token in page.tokens[first:stop]]
     lower = key[-len(upper) :]

@@ -60,7 +60,9 @@ def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Ma
     if not numbers:
         return None
     if not _is_plain(page, opening):
-        return Match(stop, (), ())
+        is_apart = tokens[position].gap == " "  # "OSPS M2" is a milestone
+        gaps = page.lexicon.shape_below(opening.standard, opening.key).gaps
+        return None if is_apart and " " not in gaps else Match(stop, (), ())
     if not _has_printed_shape(page, opening, first, stop, numbers):
         return None
     is_named = page.lenient or page.is_tag or _names_list(page, opening, position)

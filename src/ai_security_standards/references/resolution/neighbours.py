@@ -14,9 +14,6 @@ __all__ = ["editions_of_neighbours"]
 #: So many identifiers with titles settle the edition of the list in which they stand.
 ENOUGH_TITLES = 3
 
-#: So many identifiers with titles of one edition only settle the edition of a whole page.
-ENOUGH_EXCLUSIVE = 2
-
 #: An item of a list begins with a mark of at most this many characters: a bullet, a bar, a key.
 LONGEST_MARK = 60
 
@@ -38,10 +35,14 @@ def editions_of_neighbours(
     """
     members: dict[Key, list[int]] = {}
     titled: dict[Key, list[set[str]]] = {}
-    on_page: dict[str, dict[str, set[str]]] = {}  # by standard and identifier
     for number, sighting in enumerate(page.sightings):
         if not sighting.ids or sighting.edition is not None or len(known.get(sighting.standard, ())) < 2:
             continue
+        line = page.text[max(sighting.start - LONGEST_MARK, 0) : sighting.start].rpartition("\n")[2]
+        if not _MARK.match(line):
+            continue
+        key = sighting.standard, page.block_number(sighting.start)
+        members.setdefault(key, []).append(number)
         identifiers = lexicon.identifiers(sighting.standard)
         structures = identifiers.structures.by_edition
         having = [
@@ -49,55 +50,13 @@ def editions_of_neighbours(
         ]
         by_title = editions_by_title(identifiers, sighting.ids[0], having, nearby[number])
         if by_title:
-            same = on_page.setdefault(sighting.standard, {})
-            same[sighting.ids[0]] = same.get(sighting.ids[0], set(by_title)) & set(by_title)
-        line = page.text[max(sighting.start - LONGEST_MARK, 0) : sighting.start].rpartition("\n")[2]
-        if not _MARK.match(line):
-            continue
-        key = sighting.standard, page.block_number(sighting.start)
-        members.setdefault(key, []).append(number)
-        if by_title:
             titled.setdefault(key, []).append(set(by_title))
-    settled = _by_titles_of_page(page, on_page, known)
-    settled.update(_by_exclusive_ids(lexicon, page, known))
+    settled = _by_exclusive_ids(lexicon, page, known)
     for key, editions in titled.items():
         common = set.intersection(*editions)
         if len(editions) >= ENOUGH_TITLES and common:
             newest = [edition for edition in known[key[0]] if edition in common][-1]
             settled.update(dict.fromkeys(members[key], newest))
-    return settled
-
-
-def _by_titles_of_page(
-    page: Page, on_page: dict[str, dict[str, set[str]]], known: dict[str, list[str]]
-) -> dict[int, str]:
-    """Return the edition that titles anywhere on a page settle, by the number of a sighting.
-
-    Examples::
-
-        LLM05 Improper Output Handling … LLM05                            2025 for both
-        LLM05 Improper Output Handling … LLM07 System Prompt Leakage … LLM02     2025 for all three
-
-    Args:
-        page: The text, with its sightings.
-        on_page: The editions that fit all titles beside an identifier, by standard and identifier.
-        known: The editions of each standard, oldest first.
-    """
-    whole: dict[str, str] = {}
-    for standard, by_id in on_page.items():
-        exclusive = [editions for editions in by_id.values() if len(editions) == 1]
-        common = set.intersection(*by_id.values())
-        if len(exclusive) >= ENOUGH_EXCLUSIVE and len(common) == 1:
-            whole[standard] = common.pop()
-    settled = {}
-    for number, sighting in enumerate(page.sightings):
-        if sighting.edition is not None or not sighting.ids or sighting.standard not in on_page:
-            continue
-        editions = on_page[sighting.standard].get(sighting.ids[0], set())
-        if sighting.standard in whole:
-            settled[number] = whole[sighting.standard]
-        elif editions:
-            settled[number] = [each for each in known[sighting.standard] if each in editions][-1]
     return settled
 
 

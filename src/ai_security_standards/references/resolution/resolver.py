@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.identifiers import Identifiers
+from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
 from .nearby_title import NearbyTitle, editions_by_title, ids_by_title, means_the_same
@@ -91,7 +92,7 @@ class Resolver:
                 continue
             is_document = sighting.is_document
             stated = stated_editions.near(sighting) if is_document else stated_editions.of(number)
-            if stated is not None and self._is_of_newer_edition(sighting, stated):
+            if stated is not None and self._is_of_absent_edition(sighting, stated):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
                 continue
@@ -113,11 +114,18 @@ class Resolver:
         identifiers = self.lexicon.identifiers(sighting.standard)
         return edition if self._has_provision(identifiers, edition, sighting.ids[0]) else None
 
-    def _is_of_newer_edition(self, sighting: Sighting, stated: Stated) -> bool:
-        """Tell whether the edition that the surroundings state for a reference is newer than the data."""
+    def _is_of_absent_edition(self, sighting: Sighting, stated: Stated) -> bool:
+        """Tell whether the edition that the surroundings state is newer than the data, or older than them.
+
+        An older edition counts only for provisions, and where each edition numbers anew.
+        """
         if stated.edition or self._is_living(sighting):
             return False
-        return self.lexicon.names.editions.is_newer(sighting.standard, stated.text)
+        if self.lexicon.names.editions.is_newer(sighting.standard, stated.text):
+            return True
+        is_renumbered = not self.lexicon.identifiers(sighting.standard).grammar.stable
+        known = self._editions_known(sighting.standard)
+        return bool(sighting.ids) and is_renumbered and is_older(stated.text.lstrip("vrVR. "), known)
 
     def _is_retired(self, sighting: Sighting, edition: str) -> bool:
         """Tell whether an edition lists a provision only as one that it no longer has."""
