@@ -173,8 +173,7 @@ def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
             if _is_of_other_law(page, match):
                 return None
             found = SelfIdentified(standard, match, None, by_page=not is_bound)
-            if page.lenient or is_bound or is_free_after(page, match.stop, match):
-                return _with_longer_identifier(page, first, found)
+            return _with_longer_identifier(page, first, found)
     return _match_by_topic(page, first)
 
 

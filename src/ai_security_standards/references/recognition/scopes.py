@@ -32,6 +32,9 @@ _ABOUT_KEYS = ("meta", "info", "header", "about", "document", "source", *_DOCUME
 #: A row with fewer filled cells is a heading inside its table.
 MOST_FILLED_OF_GROUP = 2
 
+#: A comment begins at most so many characters before a name in it.
+LONGEST_COMMENT = 200
+
 #: The value of such a key has at most so many characters.
 LONGEST_NAME = 120
 
@@ -139,7 +142,8 @@ class Scopes:
 
     def _is_comment(self, place: int) -> bool:
         """Tell whether the line of a place begins as a comment."""
-        return _COMMENT.match(self._text, self._text.rfind("\n", 0, place) + 1) is not None
+        before = self._text[max(place - LONGEST_COMMENT, 0) : place]
+        return _COMMENT.match(before, before.rfind("\n") + 1) is not None
 
     def _record_of(self, owner: int) -> int:
         """Return the innermost record that contains an object, 0 for none.

@@ -207,7 +207,8 @@ class TitleChecker:
             return None  # of an edition of which the text does not speak
         if _is_own_title(structures, ref, titles, title.line_words, owners):
             return None
-        if self._trust.is_title_of_group(ref, owners):
+        kinds = {structures.by_edition[other][owner].get("kind") for other, owner in owners}
+        if kinds == {"tactic"} and structures.by_edition[edition][provision_id].get("kind") != "tactic":
             return None  # "T1021.003 Lateral Movement — DCOM"
         is_former = any(owner == provision_id for _, owner in owners)
         return TitleMismatch(ref, title.text, titles[0], ranked_owners(ref, owners), is_former)

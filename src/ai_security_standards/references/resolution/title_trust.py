@@ -49,6 +49,7 @@ _PARTS = frozenset(("annex", "domain", "objective", "family", "theme"))
 _GROUPS = frozenset(("tactic", "function", "category", "domain", "family", "group", "theme", "objective"))
 _CODE = re.compile(r"\b[A-Z]{1,8}(?:[.-][A-Z]{1,4})*[-_. ]?[0-9]|::|;\Z|[a-z][A-Z][a-z]+[A-Z]")
 _PHRASES = frozenset(("bracket", "above", "named"))
+_ALL = frozenset(("",))  # all words in one manner group identifiers
 
 Shape = tuple[str, tuple[str, ...]]
 Owners = Sequence[tuple[str, str]]
@@ -83,6 +84,7 @@ class TitleTrust:
         self._shapes: dict[Shape, Counter[Relation]] = {}
         self._ids_by_text: dict[Shape, dict[str, set[str]]] = {}
         self._own_texts: dict[Shape, set[str]] = {}
+        self._groups: dict[Shape, frozenset[str]] = {}
         self._is_foreign: bool | None = None
 
     def add(self, reference: Resolved, compared: Compared) -> None:
@@ -150,7 +152,9 @@ class TitleTrust:
         shape, is_firm = compared.beside.shape, compared.beside.firm
         if shape[0] == "slug" and len(compared.words) < 2:
             return False
-        if not is_firm and self.is_title_of_group(reference.refs[0], compared.owners):
+        if shape[0] == "item" and self._kind_of(reference.refs[0]) in _GROUPS:
+            return False  # a technique in a row behind its tactic
+        if not is_firm and self._is_title_of_group(reference.refs[0], compared.owners):
             return False  # the column of tactics beside techniques
         share = self.share_of_own(reference.sighting.standard, compared)
         is_own_column = shape[0] == "cell" and not is_firm and share < SURE_SHARE
@@ -165,7 +169,7 @@ class TitleTrust:
 
     def _is_alike_another(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether words nearly as the title of another provision are given to a reference."""
-        if self.is_title_of_group(reference.refs[0], compared.owners):
+        if self._is_title_of_group(reference.refs[0], compared.owners):
             return False  # "Lateral Movement: DCOM"
         share = self.share_of_own(reference.sighting.standard, compared)
         return compared.beside.firm or share >= (
@@ -221,15 +225,20 @@ class TitleTrust:
             compared: What stands beside it.
         """
         key = reference.sighting.standard, compared.beside.shape
-        texts, own = self._ids_by_text[key], self._own_texts.get(key, set())
-        repeated = [text for text, ids in texts.items() if len(ids) > 1 and text not in own]
-        if compared.beside.text.casefold() in repeated:
-            return True
-        total = sum(map(len, texts.values()))
-        return sum(len(texts[text]) for text in repeated) > SHARE_OF_GROUPS * total
+        groups = self._groups.get(key)
+        if groups is None:
+            groups = self._groups[key] = self._find_groups(key)
+        return groups is _ALL or compared.beside.text.casefold() in groups
 
-    def is_title_of_group(self, ref: Ref, owners: Owners) -> bool:
-        """Tell whether a title is that of what groups provisions, and the reference to none, or vice versa.
+    def _find_groups(self, key: Shape) -> frozenset[str]:
+        """Return the words that are repeated in one manner, `_ALL` where many are."""
+        texts, own = self._ids_by_text[key], self._own_texts.get(key, set())
+        repeated = frozenset(text for text, ids in texts.items() if len(ids) > 1 and text not in own)
+        count = sum(len(texts[text]) for text in repeated)
+        return _ALL if count > SHARE_OF_GROUPS * sum(map(len, texts.values())) else repeated
+
+    def _is_title_of_group(self, ref: Ref, owners: Owners) -> bool:
+        """Tell whether a title is that of what groups provisions, and the reference is to none of these.
 
         Args:
             ref: The reference.
@@ -237,8 +246,7 @@ class TitleTrust:
         """
         structures = self._lexicon.identifiers(ref.standard).structures.by_edition
         kinds = {structures[edition][owner].get("kind") for edition, owner in owners}
-        is_group = self._kind_of(ref) in _GROUPS
-        return bool(kinds) and (kinds.isdisjoint(_GROUPS) if is_group else kinds <= _GROUPS)
+        return bool(kinds) and self._kind_of(ref) not in _GROUPS and kinds <= _GROUPS
 
     def _kind_of(self, ref: Ref) -> str:
         """Return of what kind a provision is."""
