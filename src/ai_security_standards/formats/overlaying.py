@@ -249,11 +249,11 @@ class _Making:
         for number, code in enumerate(given.codes):
             place = partial(given.place, number)
             texts = columns_of(given.cells(number), place, set_id, self._report)
-            listed = given.subjects[number], given.objects[number]
-            problem = "; ".join(ends.problems[each] for each in listed if each in ends.problems)
+            subject, target = given.subjects[number], given.objects[number]
+            problem = ends.problem(subject, target) if ends.problems else ""
             if problem:
                 texts["unresolved"] = problem
-            subject, target = ends.numbers[listed[0]], ends.numbers[listed[1]]
+            subject, target = ends.numbers[subject], ends.numbers[target]
             seen = doubles.add(subject, code, target, texts)
             word = TYPES[code & ~NEGATED]
             if seen.is_double:
@@ -300,7 +300,8 @@ class _Making:
         ends = self._ends.get(end.document)
         if ends is None:
             return None
-        return ends.find(end)
+        provision, problem = ends.find(end)
+        return ends.ref._replace(provision=provision), problem
 
     def _set_id(self, slug: str) -> str:
         number, set_id = 1, slug
