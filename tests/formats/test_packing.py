@@ -64,8 +64,7 @@ def test_rows_come_back(rows: list[ForeignRow]) -> None:
 
 def test_provisions_come_back() -> None:
     packed = PackedProvisions()
-    assert packed.is_flat
-    assert packed.has_plain_keys
+    assert (packed.is_flat, packed.has_plain_keys) == (True, True)
     for key in "abc":
         packed.add(key, ProvisionKind.CONTROL)
     packed.fill(1, title="Two", parent="a", id="2", form="II")
@@ -80,8 +79,7 @@ def test_provisions_come_back() -> None:
     ]
     assert list(packed) == list(packed[:]) == expected
     assert (packed.title("b"), packed.title("a"), packed.title("x")) == ("Two", None, None)
-    assert not packed.is_flat
-    assert not packed.has_plain_keys
+    assert (packed.is_flat, packed.has_plain_keys) == (False, False)
 
 
 def test_cells_come_back() -> None:

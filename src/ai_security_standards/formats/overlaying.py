@@ -24,7 +24,7 @@ from ..vocabulary import LossKind
 from .doubles import Doubles
 from .ends import Ends, SameIds, find_ends, longest_id, unique_ids
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignSet, Report
-from .identity import Identifiers, find_document, slug_of
+from .identity import Identifiers, find_document, is_wider, slug_of
 from .limits import RowBudget
 from .packing import PackedProvisions, PackedRows
 from .results import results_of
@@ -107,10 +107,13 @@ class _Making:
             ids = None if provisions is None or packed else {each.key: each.id for each in provisions}
             self._ends[document.key] = Ends(known.document, ids, known, packed)
             for each in provisions or ():
-                if known.find((each.id, *each.texts)) is None:
-                    self._report.add(
-                        LossKind.UNRESOLVED, document.key, each.key, known.problem(each.id or each.key)
-                    )
+                found = known.find((each.id, *each.texts))
+                if found is None:
+                    problem = known.problem(each.id or each.key)
+                    self._report.add(LossKind.UNRESOLVED, document.key, each.key, problem)
+                elif is_wider(found, each.id):
+                    what = f"{each.id} is read as {found}, which it is a part of"
+                    self._report.add(LossKind.REPAIRED, document.key, each.key, what)
             return
         if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
             document = document._replace(slug=f"{document.slug}-imported")
