@@ -10,7 +10,7 @@ import pytest
 import ai_security_standards as aiss
 from ai_security_standards import formats
 
-CATALOG = aiss.load().as_of("2026-11-29")
+CATALOG = aiss.load().as_of("2026-12-31")
 SHIPPED = sorted(CATALOG.snapshot.register.framework_loaders)
 
 

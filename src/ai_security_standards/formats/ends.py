@@ -27,9 +27,9 @@ def longest_id(document: Ref) -> int:
 
 
 class FoundProvision(NamedTuple):
-    """A provision that an end names: its reference, and why it is unknown; None if known."""
+    """A provision that an end names; None for the document itself. And why it is unknown; None if known."""
 
-    ref: Ref
+    provision: str | None
     problem: str | None
 
 
@@ -52,27 +52,34 @@ class Ends:
             packed: The provisions that the files list, where `ids` need not hold them.
         """
         self.ref, self._ids, self._known, self._packed = ref, ids, known, packed
+        self._limit = longest_id(ref)
         self._folded: dict[str, str] | None = None
 
     def find(self, end: End) -> FoundProvision:
         """Return the provision that an end names."""
         if not end.key:
-            return FoundProvision(self.ref, None)
-        listed = self._forms(end.key)
-        if self._known is None and listed and self._packed is not None:
-            return FoundProvision(self.ref._replace(provision=end.key), None)
+            return FoundProvision(None, None)
+        if self._known is None:
+            listed = self._listed(end.key)
+            if listed is not None:
+                return FoundProvision(listed, None)
         texts = [text for each in (*end.texts, end.key) if (text := tidy(each)) is not None]
         texts = texts or ["unnamed"]
         if self._known is not None:
-            found = self._known.find((*listed, *texts))
+            found = self._known.find((*self._forms(end.key), *texts))
             problem = None if found is not None else self._known.problem(texts[0])
         elif self._ids is None:
             found, problem = texts[0], None
         else:
-            found = self._ids.get(end.key) or self._find_folded(end.key)
+            found = self._find_folded(end.key)
             problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
-        provision = (found or texts[0])[: longest_id(self.ref)]
-        return FoundProvision(self.ref._replace(provision=provision), problem)
+        return FoundProvision((found or texts[0])[: self._limit], problem)
+
+    def _listed(self, key: str) -> str | None:
+        """Return the identifier that is written for a key, where the files list it."""
+        if self._ids is not None:
+            return self._ids.get(key)
+        return key if self._packed is not None and self._packed.keys.find(key) is not None else None
 
     def _forms(self, key: str) -> tuple[str, ...]:
         """Return the identifier of a key and its further forms, as the files list them."""
@@ -107,6 +114,11 @@ class FoundEnds(NamedTuple):
         for subject, target in zip(rows.subjects, rows.objects, strict=True):
             yield self.numbers[subject], self.numbers[target]
 
+    def problem(self, subject: int, object: int) -> str:
+        """Return why either end of a row names nothing; empty where both do."""
+        listed = (self.problems.get(subject), self.problems.get(object))
+        return "; ".join(filter(None, listed))
+
     def name(self, number: int) -> str:
         """Return the reference of a provision by its number."""
         document, colon, provision = self.texts[number].partition(":")
@@ -130,10 +142,10 @@ def find_ends(rows: PackedRows, documents: Mapping[str, Ends]) -> FoundEnds:
         if ends is None:
             problem = f"{end.document!r} is not a document of the file"
             raise InvalidData(problem, record=rows.place_of(number), repair="name the document, too")
-        ref, problem_of_end = ends.find(end)
-        document = numbers.setdefault(ref.document, len(numbers))
-        provision = f":{ref.provision}" if ref.provision is not None else ""
-        found.numbers.append(found.texts.add(f"{document}{provision}"))
+        provision, problem_of_end = ends.find(end)
+        document = numbers.setdefault(ends.ref, len(numbers))
+        text = str(document) if provision is None else f"{document}:{provision}"
+        found.numbers.append(found.texts.add(text))
         if problem_of_end is not None:
             found.problems[number] = problem_of_end
     found.documents.extend(numbers)

@@ -13,7 +13,7 @@ from ..errors import AmbiguousReference, StandardsError, did_you_mean, nearest
 from ..records.refs import Ref
 from .foreign import ForeignDocument
 
-__all__ = ["Identifiers", "edition_of", "find_document", "slug_of"]
+__all__ = ["Identifiers", "edition_of", "find_document", "is_wider", "slug_of"]
 
 #: The share of the identifiers that a document of the catalog must have to be taken for a foreign one.
 _SHARE = 0.6
@@ -22,6 +22,8 @@ _VERSION = re.compile(
     r"(?:(?<=[vV])\d+(?:\.\d+)*|(?<![\d.])\d+(?:\.\d+)+|(?<!\d)20\d\d(?!\d)|(?<=Rev )\d+|(?<=Rev\. )\d+)"
 )
 _LONE_V = re.compile(r"(?<![A-Za-z])[vV](?![A-Za-z0-9])")
+#: The most characters of an item below a provision: "a", "12", "iii".
+_LONGEST_ITEM = 3
 _OTHER = re.compile(r"[^a-z0-9]+")
 _OTHER_IN_EDITION = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -44,6 +46,16 @@ def edition_of(text: str | None) -> str:
     """
     plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode()
     return _OTHER_IN_EDITION.sub("-", plain)[:60].strip("._-") or "undated"
+
+
+def is_wider(found: str, text: str) -> bool:
+    """Tell whether a text names a part of the provision that was found, such as an item of a list.
+
+    >>> is_wider("CM-2(1)", "CM-2 (1)(a)"), is_wider("CM-2(1)", "CM-2 (1)"), is_wider("A.5", "A.5 Policies")
+    (True, False, False)
+    """
+    narrow, wide = ("".join(filter(str.isalnum, each)).casefold() for each in (text, found))
+    return narrow != wide and narrow.startswith(wide) and len(narrow) <= len(wide) + _LONGEST_ITEM
 
 
 class Identifiers:

@@ -24,7 +24,7 @@ from ..vocabulary import LossKind
 from .doubles import Doubles
 from .ends import Ends, SameIds, find_ends, longest_id, unique_ids
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignSet, Report
-from .identity import Identifiers, find_document, slug_of
+from .identity import Identifiers, find_document, is_wider, slug_of
 from .limits import RowBudget
 from .packing import PackedProvisions, PackedRows
 from .results import results_of
@@ -107,10 +107,13 @@ class _Making:
             ids = None if provisions is None or packed else {each.key: each.id for each in provisions}
             self._ends[document.key] = Ends(known.document, ids, known, packed)
             for each in provisions or ():
-                if known.find((each.id, *each.texts)) is None:
-                    self._report.add(
-                        LossKind.UNRESOLVED, document.key, each.key, known.problem(each.id or each.key)
-                    )
+                found = known.find((each.id, *each.texts))
+                if found is None:
+                    problem = known.problem(each.id or each.key)
+                    self._report.add(LossKind.UNRESOLVED, document.key, each.key, problem)
+                elif is_wider(found, each.id):
+                    what = f"{each.id} is read as {found}, which it is a part of"
+                    self._report.add(LossKind.REPAIRED, document.key, each.key, what)
             return
         if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
             document = document._replace(slug=f"{document.slug}-imported")
@@ -249,11 +252,11 @@ class _Making:
         for number, code in enumerate(given.codes):
             place = partial(given.place, number)
             texts = columns_of(given.cells(number), place, set_id, self._report)
-            listed = given.subjects[number], given.objects[number]
-            problem = "; ".join(ends.problems[each] for each in listed if each in ends.problems)
+            subject, target = given.subjects[number], given.objects[number]
+            problem = ends.problem(subject, target) if ends.problems else ""
             if problem:
                 texts["unresolved"] = problem
-            subject, target = ends.numbers[listed[0]], ends.numbers[listed[1]]
+            subject, target = ends.numbers[subject], ends.numbers[target]
             seen = doubles.add(subject, code, target, texts)
             word = TYPES[code & ~NEGATED]
             if seen.is_double:
@@ -300,7 +303,8 @@ class _Making:
         ends = self._ends.get(end.document)
         if ends is None:
             return None
-        return ends.find(end)
+        provision, problem = ends.find(end)
+        return ends.ref._replace(provision=provision), problem
 
     def _set_id(self, slug: str) -> str:
         number, set_id = 1, slug

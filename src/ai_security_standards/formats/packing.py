@@ -55,33 +55,43 @@ class Texts(Sequence[str]):
             raise IndexError(number)
         return self._content[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")
 
+    def __iter__(self) -> Iterator[str]:
+        begin = 0
+        for end in self._ends[1:]:
+            yield self._content[begin:end].decode("utf-8", "surrogatepass")
+            begin = end
+
     def find(self, text: str) -> int | None:
         """Return the number of a text; None where it has none."""
-        number = self._slots[self._slot(text, hash(text) & _BITS)]
-        return number - 1 if number else None
+        hashed, slots, hashes = hash(text) & _BITS, self._slots, self._hashes
+        mask = len(slots) - 1
+        slot = hashed & mask
+        while number := slots[slot]:
+            if hashes[number - 1] == hashed and self._is(number - 1, text):
+                return number - 1
+            slot = (slot + 1) & mask
+        return None
 
     def add(self, text: str) -> int:
         """Return the number of a text, the next one where it has none."""
-        hashed = hash(text) & _BITS
-        slot = self._slot(text, hashed)
-        if self._slots[slot]:
-            return self._slots[slot] - 1
-        self._content += text.encode("utf-8", "surrogatepass")
-        self._ends.append(len(self._content))
-        self._hashes.append(hashed)
-        self._slots[slot] = len(self._hashes)
-        if 3 * len(self._hashes) > 2 * len(self._slots):
-            self._grow()
-        return len(self._hashes) - 1
-
-    def _slot(self, text: str, hashed: int) -> int:
-        """Return the slot of a text: the one that has it, or the free one where it belongs."""
-        slots, hashes = self._slots, self._hashes
+        hashed, slots, hashes = hash(text) & _BITS, self._slots, self._hashes
         mask = len(slots) - 1
         slot = hashed & mask
-        while (number := slots[slot]) and (hashes[number - 1] != hashed or self[number - 1] != text):
+        while number := slots[slot]:  # not by `find`: a call for each of a million cells
+            if hashes[number - 1] == hashed and self._is(number - 1, text):
+                return number - 1
             slot = (slot + 1) & mask
-        return slot
+        self._content += text.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._content))
+        hashes.append(hashed)
+        slots[slot] = len(hashes)
+        if 3 * len(hashes) > 2 * len(slots):
+            self._grow()
+        return len(hashes) - 1
+
+    def _is(self, number: int, text: str) -> bool:
+        content = self._content[self._ends[number] : self._ends[number + 1]]
+        return content == text.encode("utf-8", "surrogatepass")
 
     def _grow(self) -> None:
         count = 2 * len(self._slots)

@@ -284,6 +284,8 @@ def _unread(given: Input, chosen: Format | None) -> tuple[str, str]:
     if model is not None:
         problem = f"the model {model} of OSCAL is not read"
         return problem, "read the catalog that it names; of a profile, the one that it resolves to"
+    if chosen is None and isinstance(given.value, Grids):
+        return "no sheet has the columns of a known layout", "name the format plain, and what its columns are"
     expected = chosen.title if chosen is not None else "a format that is read"
     return f"this is not {expected}", f"name a file of one of these formats: {', '.join(FORMATS)}"
 

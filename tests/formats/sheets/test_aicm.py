@@ -117,7 +117,7 @@ def test_a_flat_table_of_questions_and_mappings(read: Read, rows_of: RowsOf) -> 
 
 
 def test_a_crosswalk_of_two_editions_is_no_questionnaire(read: Read) -> None:
-    with pytest.raises(InvalidData, match="this is not a format that is read"):
+    with pytest.raises(InvalidData, match="no sheet has the columns of a known layout"):
         read(
             [["old_question_id", "new_question_id"], ["A&A-01.1", "A&A-01.2"]],
             name="aicm-caiq-1.0.2-to-1.1.0",

@@ -91,7 +91,9 @@ def test_tables_that_are_none_say_what_is_missing(read: Read) -> None:
         )
     with pytest.raises(UnknownCriterion, match=r"unknown role of a column 'subjekt'.*did you mean 'subject'"):
         read([["a", "b"]], format="plain", columns={"subjekt": "a"})
-    with pytest.raises(InvalidData, match="this is not a format that is read"):
+    with pytest.raises(
+        InvalidData, match=r"no sheet has the columns of a known layout.*name the format plain"
+    ):
         read([["a", "b"], ["1", "2"]])
     with pytest.raises(InvalidData, match="this is not plain table"):
         formats.read(contents={"a.json": b"{}"}, format="plain")
@@ -191,3 +193,16 @@ def test_what_does_not_fit_a_table_is_said(catalog: Catalog, own_set: OwnSet) ->
     )
     made = formats.write("plain", "own", catalog=ours)
     assert [(kind, field) for kind, field, _ in entries(made)] == [("dropped", "unresolved")]
+
+
+def test_an_item_below_a_provision_is_said_to_be_read_as_the_provision(read: Read) -> None:
+    # A crosswalk of others names items of control enhancements, which the catalog does not list.
+    found = read(
+        [["CSF", "SP"], ["DE.AE-1", "CM-2 (1)(a)"], ["DE.AE-1", "CM-2 (2)"]],
+        format="plain",
+        columns={"subject": "CSF", "object": "SP"},
+        documents={"CSF": "nist-csf@1.1", "SP": "nist-sp-800-53@5"},
+    )
+    assert [each.what for each in found.losses.only("repaired")] == [
+        "CM-2 (1)(a) is read as CM-2(1), which it is a part of"
+    ]

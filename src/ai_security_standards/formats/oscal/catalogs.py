@@ -176,7 +176,8 @@ class _Reading:
 
     def _provision(self, node: _Node, key: str) -> ForeignProvision:
         report, raw = self._report, node.raw
-        report.dropped(raw, _CONTROL_FIELDS, key)
+        if not raw.keys() <= _CONTROL_FIELDS:
+            report.dropped(raw, _CONTROL_FIELDS, key)
         if "params" in raw:
             self.add_params(raw)
         label, is_withdrawn = None, False
@@ -187,8 +188,11 @@ class _Reading:
                 name, value = name.strip(), value.strip()
             else:
                 name, value = report.text(prop, "name", key) or "", report.text(prop, "value", key) or ""
-            if prop.get("ns") == NAMESPACE and name in _OWN_PROPS:
-                own.setdefault(name, []).append(value)
+            if name in _OWN_PROPS and prop.get("ns") == NAMESPACE:
+                if name in own:
+                    own[name].append(value)
+                else:
+                    own[name] = [value]
             elif name == "label" and (label is None or "class" not in prop):
                 label = value
             elif name == "status":
@@ -198,28 +202,36 @@ class _Reading:
         if "links" in raw:
             self._add_links(raw, key)
         statement, guidance = self._parts(raw, key) if "parts" in raw else (None, None)
-        level = own.get("level", [None])[0]
         default = ProvisionKind.DOMAIN if node.is_group else ProvisionKind.CONTROL
         title = report.text(raw, "title", key)
-        return ForeignProvision(
-            key=key,
-            id=label or key,
-            kind=_KINDS.get(own["kind"][0], default) if "kind" in own else default,
-            title=None if title == (label or key) else title,
-            summary=statement,
-            parent=node.parent,
-            assessable=own.get("assessable", ["false" if node.is_group else "true"])[0] == "true",
-            level=level,
-            note=guidance,
-            retired=is_withdrawn,
-            aliases=tuple(own.get("alias", ())) if own else () if label in (None, key) else (key,),
-            texts=(key,),
+        is_assessable = own["assessable"][0] == "true" if "assessable" in own else not node.is_group
+        if own:
+            aliases = tuple(own["alias"]) if "alias" in own else ()
+        else:
+            aliases = () if label in (None, key) else (key,)
+        return ForeignProvision(  # by place: keywords take twice as long
+            key,
+            label or key,
+            _KINDS.get(own["kind"][0], default) if "kind" in own else default,
+            None if title == (label or key) else title,
+            statement,
+            node.parent,
+            is_assessable,
+            own["level"][0] if "level" in own else None,
+            guidance,
+            is_withdrawn,
+            aliases,
+            (key,),
         )
 
     def _add_links(self, raw: Mapping[str, Any], key: str) -> None:
         report, source = self._report, End(self._document, key)
         for number, link in enumerate(report.items(raw, "links", key)):
-            href, rel = report.text(link, "href", key) or "", report.text(link, "rel", key) or "related"
+            href, rel = link.get("href"), link.get("rel")
+            if type(href) is str and type(rel) is str:
+                href, rel = href.strip(), rel.strip() or "related"
+            else:
+                href, rel = report.text(link, "href", key) or "", report.text(link, "rel", key) or "related"
             if not href.startswith("#") or rel == "reference" or len(href) == _UUID_LINK:
                 report.add(LossKind.DROPPED, key, "links", f"{rel}: {href}")
                 continue
