@@ -24,6 +24,7 @@ _COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
 
 #: What is listed before a name is of it only by a word or bracket: "A06, CWE-840, ISO/IEC 27001".
 _LIST = re.compile(r"[,;]")
+_PROSE = re.compile(r"\b[a-z]{3}")
 _LINK = re.compile(
     r"(?:\b(?:of|in|from|under|per|by|to|the|von|der|des|du|de|nach|gemäß|aus|im)|[(\[:|=–—-])[\s*_`\"'(\[]*\Z",
     re.IGNORECASE,
@@ -125,7 +126,8 @@ def _standards_after(page: Page, first: int) -> Iterator[Candidate]:
         if not name.standard or not (page.lenient or _may_precede(page, first, begin)):
             return
         joint = page.text[page.tokens[first].end : begin]
-        is_listed = not page.lenient and _LIST.search(joint) is not None and not _LINK.search(joint)
+        is_list = _LIST.search(joint) is not None and not _PROSE.search(joint)
+        is_listed = is_list and not page.lenient and not _LINK.search(joint)
         if not is_listed and not _has_own_identifier(page, name):
             yield Candidate(name.standard, is_bound=_JOINT.match(joint) is not None)  # "Article 5*1 AI Act"
 

@@ -81,8 +81,9 @@ class TitleChecker:
         start, end = reference.sighting.start, reference.sighting.end
         besides = self.reader.titles_at(start, end)
         after = self._resolved[number + 1] if number + 1 < len(self._resolved) else None
-        is_one = number and _is_end_of_range(self._text, self._resolved[number - 1], start)
-        is_one = is_one or _RANGE_OF_NUMBERS.match(self._text, end)
+        before = self._resolved[number - 1] if number else None
+        is_one = before is not None and _is_end_of_range(self._text, before, start)
+        is_one = is_one or _RANGE_OF_NUMBERS.match(self._text, end) is not None
         if is_one or (after is not None and _is_end_of_range(self._text, reference, after.sighting.start)):
             besides = ()  # "Articles 8-15: Requirements …" is the title of both
         elif not besides:
