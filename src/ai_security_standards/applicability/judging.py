@@ -147,7 +147,7 @@ class _Parts:
         return evolve(ruling, exceptions=min(excepted, key=len)) if excepted else ruling
 
     def _is_in_text(self, provision: Provision) -> bool:
-        """Tell whether the text, as it read on the day, has a provision, which an amendment may have added."""
+        """Tell whether the text, on the day, has a provision, which an amendment may have added."""
         dates = provision.application
         return not dates or any(each.stated_on(self._case.text_day) for each in dates)
 
