@@ -140,6 +140,92 @@ def test_provisions_say_whom_they_bind_and_what_states_no_duty_is_not_assessed(o
     assert check(folder) == ()
 
 
+def test_what_binds_nobody_an_authority_only_or_below_a_threshold_is_found(overlay: Overlay) -> None:
+    articles: list[dict[str, Any]] = [
+        {"id": "1", "kind": "article", "title": "Duties", "roles": ["provider"]},
+        {"id": "2", "kind": "article", "label": "logs kept"},
+        {
+            "id": "3",
+            "kind": "article",
+            "label": "the Minister publishes how it is done",
+            "roles": ["provider"],
+        },
+        {"id": "4", "kind": "article", "label": "details by decree", "roles": ["regulator"]},
+        {"id": "5", "kind": "article", "label": "duties above a threshold of users", "roles": ["provider"]},
+        {
+            "id": "5(1)",
+            "kind": "paragraph",
+            "label": "reports above the threshold",
+            "parent": "5",
+            "roles": ["provider"],
+        },
+        {
+            "id": "6",
+            "kind": "annex",
+            "label": "form",
+            "applies": [{"date": "2026-01-01", "note": "through Article 1"}],
+        },
+    ]
+    raw = structure(*articles, standard="acme-act")
+    folder = write_structure(overlay(register_file(ACT, document())), raw, "frameworks/acme-act/1.0.json")
+    write_law(folder, law("acme-act"))
+    found = {each.field for each in check(folder) if each.rule == "law"}
+    assert found == {
+        "provisions[2].roles",
+        "provisions[3].assessable",
+        "provisions[5]",
+        "provisions[5(1)]",
+    }
+    many = {
+        "article": "5",
+        "why": "many users",
+        "provisions": ["2", "5"],
+        "when": {"ask": "whether it has many users"},
+    }
+    write_law(folder, law("acme-act", provisions=[many]))
+    assert {each.field for each in check(folder) if each.rule == "law"} == {"provisions[3].assessable"}
+
+
+def test_an_article_binds_only_as_far_as_one_of_its_paragraphs(overlay: Overlay) -> None:
+    later = [{"date": "2027-01-01", "stated_from": "2026-12-01"}]
+    articles: list[dict[str, Any]] = [
+        {"id": "1", "kind": "article", "title": "Both", "roles": ["provider", "deployer", "regulator"]},
+        {"id": "1(1)", "kind": "paragraph", "parent": "1", "roles": ["provider"]},
+        {"id": "1(2)", "kind": "paragraph", "parent": "1", "roles": ["deployer"]},
+        {"id": "2", "kind": "article", "title": "New", "roles": ["provider"]},
+        {"id": "2(1)", "kind": "paragraph", "parent": "2", "roles": ["provider"], "applies": later},
+    ]
+    raw = structure(*articles, standard="acme-act")
+    folder = write_structure(overlay(register_file(ACT, document())), raw, "frameworks/acme-act/1.0.json")
+    asked = {"article": "1", "why": "users", "provisions": ["1(1)"], "when": {"ask": "whether it has users"}}
+    small = {"article": "1", "why": "small ones", "provisions": ["1(2)"], "when": {"size": ["small"]}}
+    when = {"roles": ["provider", "deployer", "regulator"]}
+    rules = {
+        "scope": [{"article": "1", "why": "all", "when": when}],
+        "provisions": [asked],
+        "exclusions": [small],
+    }
+    catalog = load(write_law(folder, law("acme-act", **rules)))
+
+    def verdicts(**facts: Any) -> dict[str, str]:
+        rulings = catalog.applicable(
+            Profile(jurisdictions="DE", **facts), on="2026-07-01", standard="acme-act"
+        )
+        everything = [*rulings, *rulings.excluded]
+        return {str(each.ref.provision): each.verdict.value for each in everything if each.ref.provision}
+
+    assert verdicts(roles="provider")["1"] == "may_apply"
+    assert verdicts(roles="provider", answers_no="whether it has users")["1"] == "not_applicable"
+    assert verdicts(roles="provider", answers_yes="whether it has users")["1"] == "applies"
+    assert verdicts(roles="regulator")["1"] == "applies"
+    assert verdicts(roles="deployer", size="small")["1"] == "not_applicable"
+    open_on_size = catalog.applicable(
+        Profile(jurisdictions="DE", roles="deployer"), on="2026-07-01", standard="acme-act"
+    )
+    assert {each.exceptions for each in open_on_size if each.ref.provision} == {("small ones (Act, 1)",)}
+    assert verdicts(roles="provider")["2"] == "applies"
+
+
 def test_rules_that_exist_already_are_not_rewritten(act: Path) -> None:
     write_law(act, law("eu-cra"), "eu-cra")
     with pytest.raises(InvalidData, match="this law has rules already"):

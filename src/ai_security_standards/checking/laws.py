@@ -12,7 +12,7 @@ from ..records.laws import Law
 from ..records.provisions import Framework, Provision
 from ..records.refs import Ref
 from ..records.standards import Source, Standard
-from ..vocabulary import Tier
+from ..vocabulary import Role, Tier
 from .sources import address_findings
 
 __all__ = ["duty_findings", "law_findings", "tier_findings"]
@@ -25,6 +25,20 @@ _NO_DUTY = re.compile(
     r"|transposition|committee procedure|exercise of the delegation|aim( and legal basis)?)",
     re.IGNORECASE,
 )
+
+#: The names of what an authority does, which asks nothing of an organisation.
+_BY_AUTHORITY = re.compile(
+    r"(the )?(ministers?|commission|council|member states?|ai office|attorney general|superintendent|board"
+    r"|(supervisory |national |competent |market surveillance )?authorit(y|ies)|government)( of \w+)?"
+    r"('s powers?| (may|can|shall|must|publish|adopt|decide|support|inform|provide|set|issue|draw|keep"
+    r"|review)\w*)\b.*"
+    r"|(details|procedure|exceptions|details and exceptions) by (decree|implementing acts?|delegated acts?)",
+    re.IGNORECASE,
+)
+#: A threshold that a name tells: who does not reach it is not bound, so a rule must ask.
+_THRESHOLD = re.compile(r"\b(above|below|over|beyond|reach(es)?) (a|the) threshold", re.IGNORECASE)
+#: How an annex without roles names the article through which it works.
+_THROUGH = re.compile(r"through Article ")
 
 
 def law_findings(law: Law, known: Collection[str], is_known: Callable[[Ref], bool]) -> Iterator[Finding]:
@@ -71,6 +85,7 @@ def duty_findings(law: Law, framework: Framework) -> Iterator[Finding]:
     if assessable and len(in_scope) > 1 and not any(each.roles for each in assessable):
         problem = f"no provision names a role, so each binds all {len(in_scope)} roles in the act's scope"
         yield field_finding("provisions.roles", problem, "write whom each provision binds")
+    yield from _addressee_findings(law, provisions, assessable)
     for provision in assessable:
         current: Provision | None = provision
         while current is not None and not _NO_DUTY.fullmatch(current.name):
@@ -81,6 +96,36 @@ def duty_findings(law: Law, framework: Framework) -> Iterator[Finding]:
                 f"{current.name!r} states no duty, and rulings are given on it",
                 'write "assessable": false',
             )
+
+
+def _addressee_findings(
+    law: Law, provisions: Mapping[str, Provision], assessable: Sequence[Provision]
+) -> Iterator[Finding]:
+    """Find provisions that bind everybody for want of a role, an authority only, or below a threshold."""
+    ruled = {named for rule in law.provisions for named in rule.provisions}
+    some_have_roles = any(each.roles for each in assessable)
+    for provision in assessable:
+        path = f"provisions[{provision.id}]"
+        has_rule = not ruled.isdisjoint(_lineage(provision, provisions))
+        through = any(_THROUGH.match(each.note or "") for each in provision.application)
+        if some_have_roles and not (provision.roles or has_rule or through):
+            problem = f"{provision.name!r} names no role, so it binds all in the act's scope"
+            yield field_finding(f"{path}.roles", problem, "write whom it binds")
+        if _BY_AUTHORITY.fullmatch(provision.name) and set(provision.roles) - {Role.REGULATOR}:
+            problem = f"{provision.name!r} is what an authority does, and binds {', '.join(provision.roles)}"
+            yield field_finding(f"{path}.assessable", problem, 'write "assessable": false')
+        if _THRESHOLD.search(provision.name) and not has_rule:
+            problem = f"{provision.name!r} names a threshold, and no rule asks whether it is reached"
+            repair = "add a rule to `provisions` of the law that asks"
+            yield field_finding(path, problem, repair)
+
+
+def _lineage(provision: Provision, provisions: Mapping[str, Provision]) -> Iterator[str]:
+    """Yield the ids of a provision and of all above it."""
+    current: Provision | None = provision
+    while current is not None:
+        yield current.id
+        current = provisions[current.parent] if current.parent is not None else None
 
 
 def _roles_in(condition: Any) -> Iterator[str]:
