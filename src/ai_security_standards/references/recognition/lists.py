@@ -126,6 +126,9 @@ def _match_member(page: Page, identifiers: Identifiers, before: Match, first: in
     if page.tokens[first].text == "v" and not page.is_tag:
         return None  # "V16.2, and v1.8 of the tool"
     match = identifiers.match_at(page.tokens, first)
+    is_of_other_value = page.tokens.is_quoted_before(first) and not before.only_digits
+    if is_of_other_value and (match is None or match.only_digits or match.opening_omitted):
+        return None  # "AC-2, AU-2","3, 4" are the cells of two columns
     if (
         match is not None
         and not match.no_digits
