@@ -247,6 +247,25 @@ def test_cells_of_csv_are_no_lists(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lead", "title", "verdict"),
+    [
+        ("ATLAS ", "LLM Agent Hijacking", "title-unknown"),
+        ("[ATLAS Technique: ", "LLM Agent Hijacking", "title-unknown"),
+        ("- [ATLAS Technique ", "LLM Agent Hijacking", "title-unknown"),
+        ("ATLAS **Technique** ", "LLM Agent Hijacking", "title-unknown"),
+        ("MITRE ATLAS technique: ", "LLM Jailbreak", "title-mismatch"),
+        ("- ATLAS Technique: ", "External Harms", "ok"),
+        ("ATLAS. We saw a technique ", "LLM Agent Hijacking", "ok"),  # prose tells what happened
+    ],
+)
+def test_the_kind_before_an_identifier_leaves_its_title_beside_it(
+    lead: str, title: str, verdict: str
+) -> None:
+    found = [each for each in CATALOG.audit(f"{lead}AML.T0048 — {title}") if each.refs[0].provision]
+    assert [each.verdict.value for each in found] == [verdict]
+
+
+@pytest.mark.parametrize(
     ("text", "written"),
     [
         ('id,SP 800-53,CIS\nx,"AC-2, AU-2","3, 4"\ny,"AC-3, AC-6","3, 6"\n', ["AC-2", "AU-2", "AC-3", "AC-6"]),
