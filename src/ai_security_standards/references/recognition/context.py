@@ -25,6 +25,7 @@ MOST_UNCLEAR_PARTS = 2
 LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
+_LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
@@ -97,10 +98,18 @@ def _is_small_letter(page: Page, first: int) -> bool:
 
 
 def _is_own_section(page: Page, first: int) -> bool:
-    """Tell whether a heading of the page itself begins at a token: "## Section 3: Readiness"."""
+    """Tell whether a heading of the page itself begins at a token, or a link to one.
+
+    Examples::
+
+        ## Section 3: Readiness
+        see [Chapter 4](04-supply-chain.md)
+    """
     tokens = page.tokens
     if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
         return False
+    if _LINK_TO_PAGE.match(page.text, tokens[first + 1].end):
+        return True
     line = page.text[max(tokens[first].start - LONGEST_KEY, 0) : tokens[first].start].rpartition("\n")[2]
     return (
         line.strip("# *") == ""
