@@ -285,9 +285,10 @@ def _is_of_other_law(page: Page, match: Match) -> bool:
     Examples::
 
         Article 16 TFEU
+        Articles 13/14 UK GDPR
         Article 6 of Directive 2009/48/EC
     """
-    if name_after(page, match.stop, "") is not None:
+    if name_after(page, _end_of_numbers(page, match.stop), "") is not None:
         return True
     end = page.tokens[match.stop - 1].end
     other = _OTHER_ACT.match(page.text, end)
@@ -296,6 +297,22 @@ def _is_of_other_law(page: Page, match: Match) -> bool:
     return not any(
         end <= page.tokens[name.first].start < other.end() for name in page.names_after(match.stop - 1)
     )
+
+
+def _end_of_numbers(page: Page, stop: int) -> int:
+    """Return the token after the numbers that go on with a list of articles: "/14" of "Articles 13/14".
+
+    Args:
+        page: The text.
+        stop: The token after the first.
+    """
+    tokens = page.tokens
+    while True:
+        first = stop + (tokens.values[stop : stop + 1] in (["and"], ["or"], ["to"]))
+        is_joined = first > stop or (stop < len(tokens) and tokens[stop].gap in ("/", ", ", "-"))
+        if not is_joined or not tokens.is_number(first):
+            return stop
+        stop = first + 1
 
 
 def _is_unknown_article(page: Page, first: int, name: NameMatch) -> bool:
