@@ -27,6 +27,7 @@ NOTHING = {
     "plain words": "our AI governance framework",
     "topics": "GRC, AI-governance, framework-mapping",
     "a title that anybody uses": "Japan AI Governance Framework, Fintech AI Maturity Assessment",
+    "a protocol of everyday use": '{"auth": "OAuth 2.0", "flow": "OAuth 2.0"}',
     "not applicable": "PCI DSS badge/N/A-2/4",
     "a chapter of the book": "GDPR (see [Chapter 4](04-supply-chain.md#data))",
     "a control of the project": "| MS-6.5 | audit logging |",
@@ -43,6 +44,8 @@ def test_a_lookalike_is_not_read(text: str) -> None:
     [
         ("FINOS made it. See the AI Governance Framework", ["finos-aigf@2"]),
         ("AI Testing Guide", ["owasp-aitg@1.0"]),
+        ("RFC 6749 is OAuth 2.0", ["rfc-6749@2012", "rfc-6749@2012"]),
+        ("IETF OAuth 2.0", ["rfc-6749@2012"]),
         ("PCI DSS A2/A3", ["pci-dss@4.0.1:A2", "pci-dss@4.0.1:A3"]),
         ("GDPR, [Chapter IV](four.md)", ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Chapter IV"]),
         ("GDPR, [Chapter 4](https://example.eu/4.md)", ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Chapter IV"]),
