@@ -55,6 +55,7 @@ _SLUG_GAPS = ("-", "_", " " + 2 * PADDING)
 _TITLE_STARTS = (": ", " - ", " #")
 _TITLE_GAPS = (" ", "-", ", ", "/", " & ")
 _HEADING_GAPS = ("", " ", ". ", ".", "-", "_")
+_HEADINGS_AFTER_A = (["clause"], ["control"], ["section"])
 _LAW_HEADINGS = frozenset("art article articles artikel arts annex recital".split())
 
 
@@ -82,6 +83,8 @@ def identifier_after_name(
         return None
     first = position
     identifiers = page.lexicon.identifiers(name.standard)
+    if tokens[first].text == "a" and tokens.values[first + 1 : first + 2] in _HEADINGS_AFTER_A:
+        first += 1  # "ISO 27001 a Clause 9.3" is no A.9.3
     match = identifiers.match_at(tokens, first)
     is_link = tokens[first].value in LINKING_WORDS and first + 1 < len(tokens)
     is_identifier = match is not None and not match.no_digits and not match.with_heading  # "SAFE2 S1.5"

@@ -41,6 +41,8 @@ __all__ = ["scan"]
 LONGEST_SEPARATOR = 24
 
 _SEPARATE = re.compile(r"[(,*\n\[|]")
+#: A body that is named after an article: "Article 29 Working Party".
+_BODY = re.compile(r" (?:Data Protection )?(?:Working Party|WP\b)")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
@@ -307,6 +309,8 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     tokens = page.tokens
     standard, match, edition = provision.standard, provision.match, provision.edition
     stop = match.stop
+    if _BODY.match(page.text, tokens[stop - 1].end):
+        return stop
     unknown_edition = provision.unknown_edition
     ids = match.ids
     suffix = edition_suffix(page, stop, standard)
