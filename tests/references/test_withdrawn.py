@@ -26,6 +26,7 @@ NOT_SAID = {
     ),
     "the next identifier": "NIST SP 800-53: AC-3(1), AC-3(6) [Withdrawn: Incorporated into MP-4]",
     "what the control is about": "NIST SP 800-53 AC-3(1): accounts are created, removed, and reviewed",
+    "a comment that accepts findings": "NIST SP 800-53 AC-3(1) # aiss: accept[retired, unknown]",
     "a subject of that name": "NIST SP 800-53 AC-3(1): Withdrawn consent is recorded",
 }
 

@@ -21,7 +21,7 @@ _SAYS = re.compile(
     # "AC-3(1): Withdrawn", "AC-3(1) is withdrawn"
     rf"[\"'`*_)]*[ \t]*(?:[:|(\[–—,-][ \t\"'`*_(\[]*|(?:is|was|has been|now)[ \t]+){_WITHDRAWN}"
     # "AC-3(1) Restricted access [Withdrawn: …]", "| AC-3(1) | Restricted access | Withdrawn |"
-    rf"|[^\n;]{{1,120}}?[(\[|][ \t\"'*_`]*{_WITHDRAWN}"
+    rf"|[^\n;]{{1,120}}?(?<!\w)[(\[|][ \t\"'*_`]*{_WITHDRAWN}"
     # {"id": "AC-3(1)", "status": "withdrawn"}, and further lines of a record
     rf"|[^\n]{{0,120}}?(?:\n[ \t]*(?![ \t*|#-])[^\n]{{0,120}}?){{0,3}}?(?<!\w){_STATE}[\"'\[(]*{_WITHDRAWN}",
     re.IGNORECASE,
