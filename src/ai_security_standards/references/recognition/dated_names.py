@@ -221,7 +221,7 @@ def is_measure(page: Page, dated: DatedName) -> bool:
 
     Examples::
 
-        CVSS 9.3, CVSS 4.3
+        CVSS 9.3, CVSS 4.3, CVSS: 6.1
         CVSS:3.1/AV:N/AC:L
         CVSS v4.1             no
     """
@@ -230,7 +230,7 @@ def is_measure(page: Page, dated: DatedName) -> bool:
         return False
     is_decimal = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
     is_acronym = tokens[stop - 1].text.isalpha() and tokens[stop - 1].text.isupper()
-    if not (is_decimal and is_acronym and tokens[stop].gap in (" ", ":")):
+    if not (is_decimal and is_acronym and tokens[stop].gap in (" ", ":", ": ")):
         return False
     newest = version_of(page.lexicon.names.editions.known.get(dated.name.standard, ("",))[-1])
     is_later = newest is not None and int(tokens.values[stop]) > newest[0]

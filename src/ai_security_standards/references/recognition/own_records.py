@@ -14,6 +14,7 @@ RECORD = 1500
 
 _IS_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]\Z", re.IGNORECASE)
 _NEXT_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z")
 _LAST_PART = re.compile(r"[.-][A-Za-z][0-9]{1,3}\Z")
 
 #: A key `id` with its quotes takes at most so many characters.
@@ -27,6 +28,7 @@ def is_of_own_record(page: Page, number: int) -> bool:
 
         id: 'pr_ac_6', … mapping: 'PR.AC-06'      the first is the key of the record
         'ID.AM.Q1'                                the first question on ID.AM, as no part is numbered so
+        [Art. 3(x)]                               to be filled in
 
     Args:
         page: The text.
@@ -58,6 +60,8 @@ def _is_own_part(page: Page, sighting: Sighting) -> bool:
         page: The text.
         sighting: What no edition has.
     """
+    if _PLACEHOLDER.search(sighting.unknown_id):
+        return True
     part = _LAST_PART.search(sighting.unknown_id)
     if part is None:
         return False
