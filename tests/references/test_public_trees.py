@@ -111,6 +111,12 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a stated edition beside others": ("ISO/IEC 27001:2013 A.8.2; ISO 27001 A.8.5", ["iso-iec-27001@2013:A.8.2"], []),
     "a chapter with its title": ("TR 27563: 1 Scope", ["iso-iec-tr-27563@2023:1"], []),
     "a number in a program": ("IDS = {ISO_42001: 2, ISO_27001: 3}", ["iso-iec-42001@2023"], []),
+    "a tactic in brackets": ("ATLAS: AML.T0020 (ML Attack Staging), AML.T0051 (Initial Access)", ["mitre-atlas@2026.09:AML.T0051"], []),
+    "another technique in brackets": ("ATLAS: AML.T0051 (LLM Jailbreak)", [], ["title-mismatch"]),
+    "another tactic of a tactic": ("AML.TA0004 (Exfiltration)", [], ["title-mismatch"]),
+    "an example of a range": (
+        "- OWASP MCP Top 10: `MCP01`-`MCP10` (tool poisoning: `MCP03`)", ["owasp-mcp-top-10@2025:MCP10"], []),
+    "a wrong title in brackets": ("- OWASP MCP Top 10: `MCP10` (Tool Poisoning)", [], ["title-mismatch"]),
     "months of application": (
         "EU AI Act: Art. 5/4 (Feb 2025), high-risk (Dec 2027), Annex I (Aug 2028), Annex III (**Dec 2027** by the omnibus)",
         ["eu-ai-act@2024/1689:Annex I", "eu-ai-act@2024/1689:Annex III"], []),
