@@ -11,6 +11,7 @@ from ..lexicon.newer_editions import FIRST_YEAR, version_of
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
 from .page import Page
+from .value_rows import edition_in_row
 
 __all__ = ["DatedName", "is_measure", "read_edition"]
 
@@ -186,12 +187,11 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
         name: The name of a document.
         begin: The token with which it begins, its publisher included.
     """
-    if not page.versions.documents:
-        return None, ""
     tokens = page.tokens
-    field = page.document_field(tokens[begin].start, tokens[name.stop - 1].end, name.standard)
+    start, end = tokens[begin].start, tokens[name.stop - 1].end
+    field = page.document_field(start, end, name.standard) if page.versions.documents else None
     if field is None:
-        return None, ""
+        return edition_in_row(page, end, name.standard), ""
     editions = page.lexicon.names.editions
     match = editions.match_text(name.standard, field.version)
     if match.edition == "" and (field.is_titled or _is_of_file(page, name, match.text)):
