@@ -16,6 +16,7 @@ SETTLED = {
         "**OWASP**: LLM04 | **Year**: 2024\n\n# Code\n\n" + SETTING.format("LLM04", "Data & Model Poisoning"),
         ["2025", "2025"],
     ),
+    "a label with its former title": (SETTING.format("LLM09", "Misinformation / Overreliance"), ["2025"]),
     "a label of an older edition": (
         "OWASP: LLM04\n\n" + SETTING.format("LLM04", "Model Denial of Service"),
         ["2023", "2023"],

@@ -86,7 +86,9 @@ class NearbyTitle:
             return ()
         below = _LABEL_BELOW.match(self._text, end)
         above = _LABEL_ABOVE.search(self._text[max(start - 3 * TITLE_AFTER, 0) : start])
-        return tuple(self._words_of(label[1]) for label in (below, above) if label is not None)
+        return tuple(
+            self._words_of(label[1].partition(" / ")[0]) for label in (below, above) if label is not None
+        )
 
     @property
     def beside(self) -> tuple[tuple[str, ...], ...]:
