@@ -123,6 +123,28 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a stated edition beside others": ("ISO/IEC 27001:2013 A.8.2; ISO 27001 A.8.5", ["iso-iec-27001@2013:A.8.2"], []),
     "a chapter with its title": ("TR 27563: 1 Scope", ["iso-iec-tr-27563@2023:1"], []),
     "a number in a program": ("IDS = {ISO_42001: 2, ISO_27001: 3}", ["iso-iec-42001@2023"], []),
+    "a tactic in brackets": ("ATLAS: AML.T0020 (ML Attack Staging), AML.T0051 (Initial Access)", ["mitre-atlas@2026.09:AML.T0051"], []),
+    "another technique in brackets": ("ATLAS: AML.T0051 (LLM Jailbreak)", [], ["title-mismatch"]),
+    "another tactic of a tactic": ("AML.TA0004 (Exfiltration)", [], ["title-mismatch"]),
+    "an example of a range": (
+        "- OWASP MCP Top 10: `MCP01`-`MCP10` (tool poisoning: `MCP03`)", ["owasp-mcp-top-10@2025:MCP10"], []),
+    "a wrong title in brackets": ("- OWASP MCP Top 10: `MCP10` (Tool Poisoning)", [], ["title-mismatch"]),
+    "months of application": (
+        "EU AI Act: Art. 5/4 (Feb 2025), high-risk (Dec 2027), Annex I (Aug 2028), Annex III (**Dec 2027** by the omnibus)",
+        ["eu-ai-act@2024/1689:Annex I", "eu-ai-act@2024/1689:Annex III"], []),
+    "a month of an edition": ("MITRE ATLAS (January 2029)", [], ["newer-than-data"]),
+    "a year of an edition of a law": ("EU AI Act (2029)", [], ["newer-than-data"]),
+    "a score after a colon": ('VULN["Web App: XSS, CVSS: 6.1"], scored with CVSS v4.0', ["cvss@4.0"], []),
+    "a later version after a colon": ("CVSS: 5.0", [], ["newer-than-data"]),
+    "the next value of a row": ("('OWASP Top 10.', 2, 'active')", ["owasp-top-10@2025"], []),
+    "the next value of a row as it is printed": ('("OWASP LLM Top 10", "01")', ["owasp-llm-top-10@2026:LLM01"], []),
+    "a number after a comma": ("OWASP Top 10, 2", [], ["ambiguous"]),
+    "a point to be filled in": ("EU AI Act. Legal basis: [Art. 3(x)]", ["eu-ai-act@2024/1689"], []),
+    "a point that does not exist": ("EU AI Act Art. 3(99)", [], ["unknown"]),
+    "a version of a second edition": ("PDPC Model AI Governance Framework v2 (2020)", ["sg-mgf@2020"], []),
+    "a version in words": ("Model AI Governance Framework Version 2.0", ["sg-mgf@2020"], []),
+    "a version after the second edition": ("PDPC Model AI Governance Framework v3", [], ["newer-than-data"]),
+    "the version of a benchmark": ("HarmBench v1's behaviors", ["harmbench@2024"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 

@@ -47,6 +47,7 @@ LONGEST_VALUE_LEAD = 6
 
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
+_NEXT_VALUE = re.compile(r"[\"'`]\s*,")
 _COUNTED = re.compile(r"[ -][a-z]{3}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTERS = (":", "#", "/", ".")
@@ -122,6 +123,8 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     lead = max(token.start - LONGEST_VALUE_LEAD, 0)
     if _SCORE.match(page.text, token.end) or _VALUE.search(page.text, lead, token.start):
         return False  # "OWASP Agentic Top 10 - 10/10"; "owasp-llm-top-10": 10; "(OWASP Top 10) - 3 skills"
+    if _NEXT_VALUE.search(token.gap) and not token.text.startswith("0"):
+        return False  # "('OWASP Top 10.', 2, 'active')": the next value of a row
     if "|" in token.gap and not token.text.startswith("0"):
         return False  # the next cell of a table counts something
     if match.opening_omitted and token.text[0] != "0" and _COUNTED.match(page.text, token.end):

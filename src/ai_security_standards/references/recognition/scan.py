@@ -30,6 +30,7 @@ from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
 from .lists import is_list_joint, list_members
 from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
+from .own_records import is_of_own_record
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
@@ -68,7 +69,8 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
         sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
-        for sighting in page.sightings
+        for number, sighting in enumerate(page.sightings)
+        if lenient or not is_of_own_record(page, number)
     ]
     return page
 
