@@ -21,9 +21,9 @@ SETTLED = {
         "OWASP: LLM04\n\n" + SETTING.format("LLM04", "Model Denial of Service"),
         ["2023", "2023"],
     ),
-    "another identifier with its title": (
-        "OWASP: LLM04\n\n" + SETTING.format("LLM06", "Excessive Agency"),
-        ["2025", "2025"],
+    "other identifiers with their titles": (
+        "OWASP: LLM04\n\nLLM05: Improper Output Handling\n\nLLM06: Excessive Agency\n\nLLM08: Vector and Embedding Weaknesses",
+        ["2025"] * 4,
     ),
     "the title of two editions that mean the same": (
         "OWASP: LLM02\n\n" + SETTING.format("LLM02", "Sensitive Information Disclosure"),
@@ -33,6 +33,7 @@ SETTLED = {
 
 #: Texts in which the last identifier stays open.
 OPEN = {
+    "another identifier with its title": SETTING.format("LLM06", "Excessive Agency") + "\n\nOWASP: LLM04",
     "no title": "OWASP: LLM04",
     "titles of two editions": (
         "LLM04: Model Denial of Service\n\nLLM04: Data and Model Poisoning\n\nOWASP: LLM06"

@@ -65,6 +65,8 @@ def _by_titles_of_page(
 ) -> dict[int, str]:
     """Return the newest edition with every whole title that a page has, by the number of a sighting.
 
+    A title settles its identifier wherever that stands; enough of them settle the others, too.
+
     Examples, for the OWASP Top 10 for LLM applications::
 
         OWASP: LLM04 … category="LLM04", label="Data and Model Poisoning"      2025 for both
@@ -77,6 +79,7 @@ def _by_titles_of_page(
     """
     members: dict[str, list[tuple[int, list[str]]]] = {}
     common: dict[str, set[str]] = {}
+    titled: dict[str, set[str]] = {}
     for number, sighting in enumerate(page.sightings):
         if not sighting.ids or sighting.edition is not None or len(known.get(sighting.standard, ())) < 2:
             continue
@@ -88,11 +91,15 @@ def _by_titles_of_page(
         members.setdefault(sighting.standard, []).append((number, having))
         by_title = editions_by_title(identifiers, provision_id, having, nearby[number], least=1)
         if by_title:
+            titled.setdefault(sighting.standard, set()).add(provision_id)
             common[sighting.standard] = common.get(sighting.standard, set(by_title)) & set(by_title)
     settled = {}
     for standard, editions in common.items():
         identifiers = lexicon.identifiers(standard)
         for number, having in members[standard]:
+            is_titled = len(titled[standard]) >= ENOUGH_TITLES
+            if not is_titled and page.sightings[number].ids[0] not in titled[standard]:
+                continue  # one title tells of its own identifier only
             possible = [edition for edition in having if edition in editions]
             if possible and means_the_same(identifiers, page.sightings[number].ids[0], possible):
                 settled[number] = possible[-1]
