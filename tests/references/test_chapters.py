@@ -12,6 +12,8 @@ READ = {
     "a heading further out": (
         "# GPAI Code of Practice\n\n## Part II: Transparency Chapter\n\n### Commitment 1\n\nsee Measure 1.3.",
         ["Transparency Measure 1.3"]),
+    "one of several": (
+        "# GPAI Code of Practice\n\n## Copyright Chapter\n\nGPAI Code Measure 1.2 and Measure 1.3", ["Copyright Measure 1.3"]),
     "a heading of two words": (
         "# GPAI Code of Practice\n\n## Safety and Security Chapter\n\nsee Measure 1.2.", ["Safety and Security Measure 1.2"]),
     "with an edition": (

@@ -66,6 +66,17 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "words as a tactic": ("MITRE ATT&CK\n\n- AML.T0051: Initial Access prompts", ["mitre-atlas@2026.09:AML.T0051"], []),
     "articles in few words": ("GDPR\n\nArticle 30 – Records of all things\nArticle 32 – Security of data\nArticle 33 – Notifications",
         ["eu-gdpr@2016/679:Article 30"], []),
+    "a number that no edition has, glued to the name": ("OWASP ASI99", ["owasp-agentic-top-10@2026"], []),
+    "an earlier edition for a whole object": (
+        '{"framework":"OWASP ASVS","version":"3.0","items":[{"id":"V2.1.1"}]}', [], ["not-shipped", "not-shipped"]),
+    "a version of another document above": (
+        '{"framework":"GDPR","version":"3.0","a":{"framework":"NIST CSF", "x":["PR.DS-01"]}}', ["nist-csf@2.0:PR.DS-01"], []),
+    "a version after a word": (
+        '{"name":"GDPR","version":"2018","sub":{"name":"NIST CSF", "version":"9.0", "id":"PR.DS-01"}}',
+        ["eu-gdpr@2016/679"], ["newer-than-data", "newer-than-data"]),
+    "areas of the project with former titles": (
+        "| Area | x | ISO 27001 |\n|---|---|---|\n| Mobile device policy | - | A.5.2 |\n| Teleworking | - | A.5.3 |\n"
+        "| Access control | - | A.5.15 |\n", ["iso-iec-27001@2022:A.5.2"], []),
     "a range of scores": ("CVSS 4.0-6.9", ["cvss@4.0"], []),
     "own numbers of parts": ('- id: "CC3.2.2"  # SOC 2', [], ["not-shipped"]),
     "a report on a year": ("SOC 2 Type II 2025-2026", [], []),
