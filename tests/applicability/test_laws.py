@@ -109,7 +109,7 @@ def test_what_binds_nobody_in_particular_applies_from_the_day_that_the_text_says
 
 
 #: Laws with rules about which nobody has asked yet.
-NOT_ASKED = {"ca-cppa-admt", "ca-sb942"}
+NOT_ASKED = {"ca-sb942"}
 
 
 def test_every_law_with_rules_has_questions() -> None:
