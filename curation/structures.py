@@ -59,17 +59,17 @@ def table(catalog: Catalog, gaps: Gaps) -> str:
     partial = {ref: each for ref, each in frameworks.items() if each.completeness is Completeness.PARTIAL}
     whole = {ref: each for ref, each in frameworks.items() if each.completeness is Completeness.COMPLETE}
     return lines(
-        f"## In part: {len(partial)} structures",
+        "## In part",
         "",
         *head("structure", "provisions", "share", "what is missing", "what stood in the way"),
         *_partial_lines(partial, gaps),
         "",
-        f"## Not at all: {len(gaps.absent)} documents",
+        "## Not at all",
         "",
         *head("document", "what is missing", "what stood in the way"),
         *(f"| {name} | {gap['what']} | {gaps.why(gap)} |" for name, gap in gaps.absent.items()),
         "",
-        f"## In full: {len(whole)} structures",
+        "## In full",
         "",
         *head("structure", "provisions", "confidence"),
         *(f"| {ref} | {len(each.provisions):,} | {each.confidence} |" for ref, each in whole.items()),

@@ -405,6 +405,7 @@ def test_an_interview_completes_a_profile_answer_by_answer() -> None:
         "markets:western-states": "Utah",
         "established_in:US": "California",
         "deployment": "interactive",
+        "sectors": "energy",
     }
     while given.question is not None:
         given = given.answer(answers.get(given.question.id, True))
@@ -632,6 +633,6 @@ def test_stages_give_each_day_once_with_what_begins_on_it() -> None:
     assert set(days) <= {str(each.date) for each in rulings}
     assert lines[0] == "eu-ai-act@2024/1689 since 2025-02-02: Article 4, Article 5"
     assert any(
-        line.startswith("eu-ai-act@2024/1689 perhaps from 2028-08-02: Article 6 to ") for line in lines
+        line.startswith("eu-ai-act@2024/1689 perhaps from 2028-08-02: Article 8 to ") for line in lines
     )
     assert rulings.documents.stages() == ()

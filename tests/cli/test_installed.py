@@ -130,12 +130,12 @@ def test_a_narrow_terminal_shows_lines(tmp_path: Path, environment: dict[str, st
 
 
 def wait_for_workers(pid: int) -> None:
-    """Wait until a process has two children, and somewhat longer; where that cannot be seen, three seconds."""
+    """Wait until a process has two children that have begun; where that cannot be seen, three seconds."""
     children = Path(f"/proc/{pid}/task/{pid}/children")
     until = time.monotonic() + (60 if children.exists() else 3)
     while time.monotonic() < until and not (children.exists() and len(children.read_text().split()) > 1):
         time.sleep(0.05)
-    time.sleep(0.5)
+    time.sleep(1.5)
 
 
 def test_ctrl_c_ends_an_audit_by_several_processes(tmp_path: Path, environment: dict[str, str]) -> None:

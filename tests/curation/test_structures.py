@@ -45,7 +45,7 @@ def test_the_command_writes_below_the_mark(tmp_path: Path, monkeypatch: pytest.M
     page.write_text(f"# Page\n\n{MARK}stale", encoding="utf-8")
     monkeypatch.setattr("curation.structures.write_structures.__defaults__", (page,))
     assert main(["structures"]) == 0
-    assert page.read_text(encoding="utf-8").startswith(f"# Page\n\n{MARK}\n## In part: ")
+    assert page.read_text(encoding="utf-8").startswith(f"# Page\n\n{MARK}\n## In part\n")
 
 
 def test_the_census_counts_editions_by_word(catalog: Catalog) -> None:

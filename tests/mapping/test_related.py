@@ -12,7 +12,7 @@ from ai_security_standards import UnknownReference, load
 from ai_security_standards.mapping import Related
 
 CATALOG = load().as_of("2026-11-29")
-FRAMEWORKS = ["owasp-llm-top-10", "owasp-agentic-top-10", "mitre-atlas", "nist-csf", "csa-maestro"]
+FRAMEWORKS = ["owasp-llm-top-10", "owasp-agentic-top-10", "mitre-atlas", "nist-csf", "csa-atf"]
 
 
 def bases(found: Related) -> list[str]:
@@ -25,8 +25,8 @@ def test_what_is_best_supported_comes_first() -> None:
         Related.words.index(each) for each in bases(found)
     )
     assert {row.source for row in found} == {found.ref}
-    assert [str(each) for each in found.unrelated] == ["csa-maestro@2025"]
-    assert "nothing of csa-maestro@2025" in found.headline()
+    assert [str(each) for each in found.unrelated] == ["csa-atf@0.9.1"]
+    assert "nothing of csa-atf@0.9.1" in found.headline()
     assert {row.target.edition for row in found if row.target.standard == "mitre-atlas"} == {"2026.09"}
     assert pickle.loads(pickle.dumps(found)) == found
     assert found.rows()[0]["basis"] == "asserted"

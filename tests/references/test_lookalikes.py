@@ -26,6 +26,10 @@ NOTHING = {
     "a milestone": "plan: OSPS M2",
     "plain words": "our AI governance framework",
     "topics": "GRC, AI-governance, framework-mapping",
+    "a title that anybody uses": "Japan AI Governance Framework, Fintech AI Maturity Assessment",
+    "a protocol of everyday use": '{"auth": "OAuth 2.0", "flow": "OAuth 2.0"}',
+    "not applicable": "PCI DSS badge/N/A-2/4",
+    "a chapter of the book": "GDPR (see [Chapter 4](04-supply-chain.md#data))",
     "a control of the project": "| MS-6.5 | audit logging |",
 }
 
@@ -33,6 +37,36 @@ NOTHING = {
 @pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
 def test_a_lookalike_is_not_read(text: str) -> None:
     assert [each.text for each in CATALOG.audit(text) if ":" in str(each.refs) or not each.refs] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("FINOS made it. See the AI Governance Framework", ["finos-aigf@2"]),
+        ("AI Testing Guide", ["owasp-aitg@1.0"]),
+        ("RFC 6749 is OAuth 2.0", ["rfc-6749@2012", "rfc-6749@2012"]),
+        ("IETF OAuth 2.0", ["rfc-6749@2012"]),
+        ("PCI DSS A2/A3", ["pci-dss@4.0.1:A2", "pci-dss@4.0.1:A3"]),
+        ("GDPR, [Chapter IV](four.md)", ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Chapter IV"]),
+        ("GDPR, [Chapter 4](https://example.eu/4.md)", ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Chapter IV"]),
+        ("Article 35 of Regulation (EU) 2016/679 or Article 27 of Directive (EU) 2016/680",
+            ["eu-gdpr@2016/679:Article 35"]),
+        ("Article 35 of the GDPR or Article 27 of Regulation (EU) 2016/679",
+            ["eu-gdpr@2016/679:Article 35", "eu-gdpr@2016/679:Article 27"]),
+        ("GDPR: the Article 29 Working Party, Article 29 Data Protection Working Party", ["eu-gdpr@2016/679"]),
+        ("GDPR Article 29 Working Party", ["eu-gdpr@2016/679"]),
+        ("GDPR. Duties (Articles 13/14 UK GDPR)", ["eu-gdpr@2016/679"]),
+        ("GDPR. Duties (Articles 13 and 14 UK GDPR)", ["eu-gdpr@2016/679"]),
+        ("GDPR. Duties (Articles 13/14, and UK law)",
+            ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Article 13", "eu-gdpr@2016/679:Article 14"]),
+        ("ISO 27001 a Clause 9.3", ["iso-iec-27001@2022:9.3"]),
+        ("ISO 27001 A.5.3", ["iso-iec-27001@2022:A.5.3"]),
+        ("GDPR Article 5 and Article 6 of the Regulation",
+            ["eu-gdpr@2016/679:Article 5", "eu-gdpr@2016/679:Article 6"]),
+    ],
+)  # fmt: skip
+def test_what_is_like_a_lookalike_is_still_read(text: str, refs: list[str]) -> None:
+    assert [str(each.refs[0]) for each in CATALOG.audit(text)] == refs
 
 
 FOUND = {

@@ -54,6 +54,29 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a version in the next cell": ("| NIST SP 800-218 | 1.1 | 2022-02 |", [], []),
     "a number of a requirement": ("package pci_dss.r12", [], []),
     "scores in a quoted key": ('x = {"soc2": (71.0, 12.0)}', [], []),
+    "a score after a version": ("SEVERITY (CVSS v4.0-8.9)", ["cvss@4.0"], []),
+    "the year of a citation": ("OWASP ASI 2026 (2024)", ["owasp-agentic-top-10@2026"], []),
+    "a day of publication": ("NIST AI RMF 2023-01-26", ["nist-ai-rmf@1.0"], []),
+    "a share": ("ISO 42001 12% met", ["iso-iec-42001@2023"], []),
+    "a whole number beside years": ('[{"framework":"ISO/IEC 42001", "version":"2", "id":"A.6.2.4"}]', ["iso-iec-42001@2023:A.6.2.4"], []),
+    "a number after a letter": ("AI Act Article 4a-9", [], ["unknown"]),
+    "an article of another code": ("The EU AI Act applies. Article 5 of the Swiss Criminal Code", ["eu-ai-act@2024/1689"], []),
+    "a title of a control without its annex": (
+        "| ISO 27001 | Title |\n|---|---|\n| 7.5 | Protecting against physical and environmental threats |", ["iso-iec-27001@2022:7.5"], []),
+    "words as a tactic": ("MITRE ATT&CK\n\n- AML.T0051: Initial Access prompts", ["mitre-atlas@2026.09:AML.T0051"], []),
+    "articles in few words": ("GDPR\n\nArticle 30 – Records of all things\nArticle 32 – Security of data\nArticle 33 – Notifications",
+        ["eu-gdpr@2016/679:Article 30"], []),
+    "a number that no edition has, glued to the name": ("OWASP ASI99", ["owasp-agentic-top-10@2026"], []),
+    "an earlier edition for a whole object": (
+        '{"framework":"OWASP ASVS","version":"3.0","items":[{"id":"V2.1.1"}]}', [], ["not-shipped", "not-shipped"]),
+    "a version of another document above": (
+        '{"framework":"GDPR","version":"3.0","a":{"framework":"NIST CSF", "x":["PR.DS-01"]}}', ["nist-csf@2.0:PR.DS-01"], []),
+    "a version after a word": (
+        '{"name":"GDPR","version":"2018","sub":{"name":"NIST CSF", "version":"9.0", "id":"PR.DS-01"}}',
+        ["eu-gdpr@2016/679"], ["newer-than-data", "newer-than-data"]),
+    "areas of the project with former titles": (
+        "| Area | x | ISO 27001 |\n|---|---|---|\n| Mobile device policy | - | A.5.2 |\n| Teleworking | - | A.5.3 |\n"
+        "| Access control | - | A.5.15 |\n", ["iso-iec-27001@2022:A.5.2"], []),
     "a range of scores": ("CVSS 4.0-6.9", ["cvss@4.0"], []),
     "own numbers of parts": ('- id: "CC3.2.2"  # SOC 2', [], ["not-shipped"]),
     "a report on a year": ("SOC 2 Type II 2025-2026", [], []),
@@ -111,6 +134,28 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a stated edition beside others": ("ISO/IEC 27001:2013 A.8.2; ISO 27001 A.8.5", ["iso-iec-27001@2013:A.8.2"], []),
     "a chapter with its title": ("TR 27563: 1 Scope", ["iso-iec-tr-27563@2023:1"], []),
     "a number in a program": ("IDS = {ISO_42001: 2, ISO_27001: 3}", ["iso-iec-42001@2023"], []),
+    "a tactic in brackets": ("ATLAS: AML.T0020 (ML Attack Staging), AML.T0051 (Initial Access)", ["mitre-atlas@2026.09:AML.T0051"], []),
+    "another technique in brackets": ("ATLAS: AML.T0051 (LLM Jailbreak)", [], ["title-mismatch"]),
+    "another tactic of a tactic": ("AML.TA0004 (Exfiltration)", [], ["title-mismatch"]),
+    "an example of a range": (
+        "- OWASP MCP Top 10: `MCP01`-`MCP10` (tool poisoning: `MCP03`)", ["owasp-mcp-top-10@2025:MCP10"], []),
+    "a wrong title in brackets": ("- OWASP MCP Top 10: `MCP10` (Tool Poisoning)", [], ["title-mismatch"]),
+    "months of application": (
+        "EU AI Act: Art. 5/4 (Feb 2025), high-risk (Dec 2027), Annex I (Aug 2028), Annex III (**Dec 2027** by the omnibus)",
+        ["eu-ai-act@2024/1689:Annex I", "eu-ai-act@2024/1689:Annex III"], []),
+    "a month of an edition": ("MITRE ATLAS (January 2029)", [], ["newer-than-data"]),
+    "a year of an edition of a law": ("EU AI Act (2029)", [], ["newer-than-data"]),
+    "a score after a colon": ('VULN["Web App: XSS, CVSS: 6.1"], scored with CVSS v4.0', ["cvss@4.0"], []),
+    "a later version after a colon": ("CVSS: 5.0", [], ["newer-than-data"]),
+    "the next value of a row": ("('OWASP Top 10.', 2, 'active')", ["owasp-top-10@2025"], []),
+    "the next value of a row as it is printed": ('("OWASP LLM Top 10", "01")', ["owasp-llm-top-10@2026:LLM01"], []),
+    "a number after a comma": ("OWASP Top 10, 2", [], ["ambiguous"]),
+    "a point to be filled in": ("EU AI Act. Legal basis: [Art. 3(x)]", ["eu-ai-act@2024/1689"], []),
+    "a point that does not exist": ("EU AI Act Art. 3(99)", [], ["unknown"]),
+    "a version of a second edition": ("PDPC Model AI Governance Framework v2 (2020)", ["sg-mgf@2020"], []),
+    "a version in words": ("Model AI Governance Framework Version 2.0", ["sg-mgf@2020"], []),
+    "a version after the second edition": ("PDPC Model AI Governance Framework v3", [], ["newer-than-data"]),
+    "the version of a benchmark": ("HarmBench v1's behaviors", ["harmbench@2024"], []),
     "the edition of a list": ("OWASP LLM01:2031, LLM02", [], ["newer-than-data", "newer-than-data"]),
 }  # fmt: skip
 

@@ -57,7 +57,7 @@ SCOPED: dict[str, tuple[str, str, list[str]]] = {
     "a name in the same value": ("x.json",
         '{"framework": "ISO 42001", "notes": "maps to ISO 27001 and A.5.9", "id": "A.6.2"}',
         ["iso-iec-42001@2023", "iso-iec-27001@2022", "iso-iec-27001@2022:A.5.9", "iso-iec-42001@2023:A.6.2"]),
-    "a list of references": ("x.md", "OWASP A06:2025, CWE-840, ISO/IEC 27001", ["cwe@4.19.1:CWE-840", "iso-iec-27001@2022"]),
+    "a list of references": ("x.md", "OWASP A06:2025, CWE-840, ISO/IEC 27001", ["cwe@4.20:CWE-840", "iso-iec-27001@2022"]),
     "prose before a name": ("x.md", "Art. 16 on providers; Art. 26 on deployers, says the EU AI Act",
         ["eu-ai-act@2024/1689:Article 16", "eu-ai-act@2024/1689:Article 26", "eu-ai-act@2024/1689"]),
     "a nearer name": ("x.ts", 'x = {PCIDSS: {a: "1",\n b: {t: "DORA plan",\n n: "Art 24-27"}}}',

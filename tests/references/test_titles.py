@@ -246,6 +246,44 @@ def test_cells_of_csv_are_no_lists(tmp_path: Path) -> None:
     assert [each.text for each in CATALOG.audit(path)] == ["ID.RA-01", "AC-4 (22)", "ID.RA-01"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "title", "verdict"),
+    [
+        ("ATLAS ", "LLM Agent Hijacking", "title-unknown"),
+        ("[ATLAS Technique: ", "LLM Agent Hijacking", "title-unknown"),
+        ("- [ATLAS Technique ", "LLM Agent Hijacking", "title-unknown"),
+        ("ATLAS **Technique** ", "LLM Agent Hijacking", "title-unknown"),
+        ("MITRE ATLAS technique: ", "LLM Jailbreak", "title-mismatch"),
+        ("- ATLAS Technique: ", "External Harms", "ok"),
+        ("ATLAS. We saw a technique ", "LLM Agent Hijacking", "ok"),  # prose tells what happened
+    ],
+)
+def test_the_kind_before_an_identifier_leaves_its_title_beside_it(
+    lead: str, title: str, verdict: str
+) -> None:
+    found = [each for each in CATALOG.audit(f"{lead}AML.T0048 — {title}") if each.refs[0].provision]
+    assert [each.verdict.value for each in found] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('id,SP 800-53,CIS\nx,"AC-2, AU-2","3, 4"\ny,"AC-3, AC-6","3, 6"\n', ["AC-2", "AU-2", "AC-3", "AC-6"]),
+        ('SP 800-53 in x = "AC-2, AU-2","3, 4, 5"', ["AC-2", "AU-2"]),
+        ('SP 800-53 "controls": ["AC-2", "3"]', ["AC-2"]),
+        ('"ASVS V6.2.1","7"', ["ASVS V6.2.1"]),
+        ('a,"CIS Controls v8 3.1, 3.5, 3.3","7.1, 8.2"\nb,"CIS Controls v8 3.1, 4.1","9.1"\n',
+         ["CIS Controls v8 3.1", "3.5", "3.3", "CIS Controls v8 3.1", "4.1"]),
+        ('SP 800-53 in x = "AC-2, 3 and 4"', ["AC-2", "3", "4"]),
+        ('SP 800-53: x = ["AC-2", "AC-3"]', ["AC-2", "AC-3"]),
+        ('CIS Controls v8: ["3.1", "3.5"]', ["3.1", "3.5"]),
+    ],
+)  # fmt: skip
+def test_a_list_ends_with_its_cell_or_value(text: str, written: list[str]) -> None:
+    provisions = [each.text for each in CATALOG.audit(text) if each.refs and each.refs[0].provision]
+    assert provisions == written
+
+
 def test_what_one_document_lacks_and_another_of_the_page_has_is_of_that() -> None:
     text = "NIST AI RMF and NIST AI 600-1\n\nSee GV-1.3. And ID.IM-P7 of ID.IM-P is of the Privacy Framework."
     assert [str(each.refs[0]) for each in CATALOG.audit(text)] == [

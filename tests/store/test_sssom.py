@@ -58,6 +58,7 @@ rows = st.builds(
         [(), ("high-risk systems only",), ("high-risk systems only", "on a voluntary basis")]
     ),
     strict=optional,
+    other=st.sampled_from([(), (("ours_note", "a"),), (("ours_note", "b"), ("their_column", "c"))]),
     group=st.sampled_from([None, "g1"]),
     negated=st.booleans(),
     date=st.one_of(st.none(), st.sampled_from(["2025", "2025-03", "2025-03-01"]).map(PartialDate)),

@@ -20,7 +20,7 @@ __all__ = ["PackedProvisions", "PackedRows", "Texts"]
 _KINDS = tuple(ProvisionKind)
 _KIND_CODES = {word: code for code, word in enumerate(_KINDS)}
 #: A place with a number, such as "row 12": what is before it, the number, and what is after it.
-_NUMBERED = re.compile(r"(.*?)([1-9]\d{0,8})(\D*)", re.DOTALL)
+_NUMBERED = re.compile(r"(.*?)([1-9]\d{0,8})([^\d\0]*)", re.DOTALL)
 _BITS = 0xFFFFFFFF
 
 
@@ -286,7 +286,7 @@ class PackedRows:
 
     def place(self, row: int) -> str:
         """Return where a row stands, such as "row 12"."""
-        before, _, after = self.texts[self._words[row]].partition("\0")
+        before, _, after = self.texts[self._words[row]].rpartition("\0")
         return f"{before}{self._numbers[row] or ''}{after}"
 
     def place_of(self, end: int) -> str:

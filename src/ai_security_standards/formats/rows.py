@@ -108,7 +108,7 @@ class _Curies(Sequence[str]):
         return len(self._ends)
 
     def __getitem__(self, number: Any) -> Any:
-        document, colon, provision = self._ends[number].partition(":")
+        document, colon, provision = self._ends[int(number)].partition(":")
         return curie(f"{self._documents[int(document)]}{colon}{provision}")
 
 

@@ -23,6 +23,7 @@ from .lexicon.dialects import DialectReader
 from .resolution.misspelt import misspelt_identifiers
 from .resolution.title_check import TitleChecker, TitleMismatch
 from .resolution.title_owners import Successors, owners_in_other_lists, owners_of_title_beside
+from .resolution.withdrawn import says_withdrawn
 from .subjects import FileText, texts_of
 from .superseding import CurrentEditions, superseded_text
 from .tagging import read_tags
@@ -203,6 +204,8 @@ def audit(
             start, end = reference.sighting.start, reference.sighting.end
             line = bisect_left(line_ends, start) + 1
             verdict, instead, reason = _judge(catalog, resolved, number, titles)
+            if verdict is ReferenceVerdict.RETIRED and says_withdrawn(resolved, number, text):
+                verdict, instead, reason = _OK
             if verdict is ReferenceVerdict.UNKNOWN and not reference.sighting.is_document:
                 owners = owners_of_title_beside(lexicon, resolved, number, text, titles.reader)
                 instead = (*owners, *(each for each in instead if each not in owners))

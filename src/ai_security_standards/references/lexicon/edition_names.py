@@ -10,6 +10,7 @@ from ..text.tokens import Tokens, fold, normalize_text
 from .blocks import Blocks
 from .dated_editions import (
     DATE_STARTS,
+    MONTHS,
     EditionDate,
     date_at,
     iso_date_at,
@@ -186,7 +187,8 @@ class EditionNames:
         if self._is_final(tokens, position, standard):
             return EditionMatch(position + 1, "", tokens[position].text)
         first = after_edition_words(tokens, position)
-        if first is not None and (is_day(tokens, first) or is_score(tokens, first)):
+        is_month = standard in self._laws and not MONTHS.keys().isdisjoint(tokens.values[position:first])
+        if first is not None and (is_month or is_day(tokens, first) or is_score(tokens, first)):
             return EditionMatch(position, None, "")
         is_own = first == position + 1 and tokens[position].text == "r" and tokens[position].gap == "-"
         if first is None or is_zero_padded(tokens[first]) or (is_own and self.ages.are_years(standard)):

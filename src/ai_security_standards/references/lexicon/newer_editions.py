@@ -98,7 +98,7 @@ def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:
     return len(versions) < version[0] <= len(versions) + FARTHEST_AHEAD
 
 
-def is_older(edition: str, known: Iterable[str]) -> bool:
+def is_older(edition: str, known: Sequence[str]) -> bool:
     """Tell whether a version precedes the first known one, which is not the first that there was.
 
     >>> is_older("2", ["3"]), is_older("3.2.1", ["4.0.1"]), is_older("0.9", ["1.0"])

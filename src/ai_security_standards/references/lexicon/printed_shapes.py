@@ -62,7 +62,10 @@ def shape_of(ids: Iterable[str], key: Key) -> PrintedShape:
     (((2, True),), ['1', '10'], frozenset({''}))
     """
     columns: list[list[str]] = []
-    firsts, signs, gaps, has_letters = set(), set(), set(), False
+    firsts: set[str] = set()
+    signs: set[str] = set()
+    gaps: set[str] = set()
+    has_letters = False
     for each in ids:
         tokens = Tokens(normalize_text(each))
         if tuple(tokens.values[: len(key)]) != key:

@@ -42,6 +42,9 @@ _TAG_WORDS = frozenset(
     "std law reg compliance mapping taxonomy library".split()
 )
 
+#: Words of which anybody makes titles: "Japan AI Governance Framework".
+_GENERIC_WORDS = frozenset("ai governance framework maturity assessment".split())
+
 _GLUED_EDITION_WORDS = frozenset("r rev v e".split())
 _GLUE_BEFORE = ("-", "_", "#", "/#")
 
@@ -170,7 +173,15 @@ def _is_code(words: tuple[str, ...], tokens: Tokens, first: int, stop: int) -> b
 
 
 def needs_company(end: NameEnd) -> bool:
-    """Tell whether a name counts only where something near says what it belongs to: "S. 146", "SPDX"."""
+    """Tell whether a name counts only where something near says what it belongs to.
+
+    Examples::
+
+        S. 146, SPDX                 a short code, a shared name
+        AI Governance Framework      words that title what anybody makes
+    """
+    if end.form == "title":
+        return _GENERIC_WORDS.issuperset(map(str.casefold, end.words))
     return end.form == "shared" or (end.form == "code" and any(len(word) == 1 for word in end.words))
 
 

@@ -47,6 +47,7 @@ LONGEST_VALUE_LEAD = 6
 
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
+_NEXT_VALUE = re.compile(r"[\"'`]\s*,")
 _COUNTED = re.compile(r"[ -][a-z]{3}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTERS = (":", "#", "/", ".")
@@ -55,6 +56,7 @@ _SLUG_GAPS = ("-", "_", " " + 2 * PADDING)
 _TITLE_STARTS = (": ", " - ", " #")
 _TITLE_GAPS = (" ", "-", ", ", "/", " & ")
 _HEADING_GAPS = ("", " ", ". ", ".", "-", "_")
+_HEADINGS_AFTER_A = (["clause"], ["control"], ["section"])
 _LAW_HEADINGS = frozenset("art article articles artikel arts annex recital".split())
 
 
@@ -82,6 +84,8 @@ def identifier_after_name(
         return None
     first = position
     identifiers = page.lexicon.identifiers(name.standard)
+    if tokens[first].text == "a" and tokens.values[first + 1 : first + 2] in _HEADINGS_AFTER_A:
+        first += 1  # "ISO 27001 a Clause 9.3" is no A.9.3
     match = identifiers.match_at(tokens, first)
     is_link = tokens[first].value in LINKING_WORDS and first + 1 < len(tokens)
     is_identifier = match is not None and not match.no_digits and not match.with_heading  # "SAFE2 S1.5"
@@ -119,6 +123,8 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     lead = max(token.start - LONGEST_VALUE_LEAD, 0)
     if _SCORE.match(page.text, token.end) or _VALUE.search(page.text, lead, token.start):
         return False  # "OWASP Agentic Top 10 - 10/10"; "owasp-llm-top-10": 10; "(OWASP Top 10) - 3 skills"
+    if _NEXT_VALUE.search(token.gap) and not token.text.startswith("0"):
+        return False  # "('OWASP Top 10.', 2, 'active')": the next value of a row
     if "|" in token.gap and not token.text.startswith("0"):
         return False  # the next cell of a table counts something
     if match.opening_omitted and token.text[0] != "0" and _COUNTED.match(page.text, token.end):

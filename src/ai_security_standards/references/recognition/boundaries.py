@@ -54,6 +54,7 @@ def is_free_before(page: Page, first: int) -> bool:
         tag-AC-2      yes, at "AC"
         3.A.6         no, at "A"
         1.2           no, at "2"
+        N/A-2         no, at "A"
     """
     if first == 0:
         return True
@@ -62,6 +63,8 @@ def is_free_before(page: Page, first: int) -> bool:
         is_quoted = page.tokens.is_quoted_before(first)  # f"LLM01" in code
         return is_quoted or (not before.is_number and not before.text.isascii())
     if token.is_number and token.gap in (".", "-", ",") and before.is_number:
+        return False
+    if token.gap == "/" and (before.value, token.value) == ("n", "a"):
         return False
     if token.gap == "-":
         is_tag_word = before.value in _TAG_WORDS or before.value in page.lexicon.openings

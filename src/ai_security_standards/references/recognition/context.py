@@ -25,6 +25,7 @@ MOST_UNCLEAR_PARTS = 2
 LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
+_LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
@@ -97,10 +98,18 @@ def _is_small_letter(page: Page, first: int) -> bool:
 
 
 def _is_own_section(page: Page, first: int) -> bool:
-    """Tell whether a heading of the page itself begins at a token: "## Section 3: Readiness"."""
+    """Tell whether a heading of the page itself begins at a token, or a link to one.
+
+    Examples::
+
+        ## Section 3: Readiness
+        see [Chapter 4](04-supply-chain.md)
+    """
     tokens = page.tokens
     if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
         return False
+    if _LINK_TO_PAGE.match(page.text, tokens[first + 1].end):
+        return True
     line = page.text[max(tokens[first].start - LONGEST_KEY, 0) : tokens[first].start].rpartition("\n")[2]
     return (
         line.strip("# *") == ""
@@ -276,9 +285,10 @@ def _is_of_other_law(page: Page, match: Match) -> bool:
     Examples::
 
         Article 16 TFEU
+        Articles 13/14 UK GDPR
         Article 6 of Directive 2009/48/EC
     """
-    if name_after(page, match.stop, "") is not None:
+    if name_after(page, _end_of_numbers(page, match.stop), "") is not None:
         return True
     end = page.tokens[match.stop - 1].end
     other = _OTHER_ACT.match(page.text, end)
@@ -287,6 +297,22 @@ def _is_of_other_law(page: Page, match: Match) -> bool:
     return not any(
         end <= page.tokens[name.first].start < other.end() for name in page.names_after(match.stop - 1)
     )
+
+
+def _end_of_numbers(page: Page, stop: int) -> int:
+    """Return the token after the numbers that go on with a list of articles: "/14" of "Articles 13/14".
+
+    Args:
+        page: The text.
+        stop: The token after the first.
+    """
+    tokens = page.tokens
+    while True:
+        first = stop + (tokens.values[stop : stop + 1] in (["and"], ["or"], ["to"]))
+        is_joined = first > stop or (stop < len(tokens) and tokens[stop].gap in ("/", ", ", "-"))
+        if not is_joined or not tokens.is_number(first):
+            return stop
+        stop = first + 1
 
 
 def _is_unknown_article(page: Page, first: int, name: NameMatch) -> bool:

@@ -11,6 +11,7 @@ from ..lexicon.newer_editions import FIRST_YEAR, version_of
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
 from .page import Page
+from .value_rows import edition_in_row
 
 __all__ = ["DatedName", "is_measure", "read_edition"]
 
@@ -186,12 +187,11 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
         name: The name of a document.
         begin: The token with which it begins, its publisher included.
     """
-    if not page.versions.documents:
-        return None, ""
     tokens = page.tokens
-    field = page.document_field(tokens[begin].start, tokens[name.stop - 1].end, name.standard)
+    start, end = tokens[begin].start, tokens[name.stop - 1].end
+    field = page.document_field(start, end, name.standard) if page.versions.documents else None
     if field is None:
-        return None, ""
+        return edition_in_row(page, end, name.standard), ""
     editions = page.lexicon.names.editions
     match = editions.match_text(name.standard, field.version)
     if match.edition == "" and (field.is_titled or _is_of_file(page, name, match.text)):
@@ -221,7 +221,7 @@ def is_measure(page: Page, dated: DatedName) -> bool:
 
     Examples::
 
-        CVSS 9.3, CVSS 4.3
+        CVSS 9.3, CVSS 4.3, CVSS: 6.1
         CVSS:3.1/AV:N/AC:L
         CVSS v4.1             no
     """
@@ -230,7 +230,7 @@ def is_measure(page: Page, dated: DatedName) -> bool:
         return False
     is_decimal = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
     is_acronym = tokens[stop - 1].text.isalpha() and tokens[stop - 1].text.isupper()
-    if not (is_decimal and is_acronym and tokens[stop].gap in (" ", ":")):
+    if not (is_decimal and is_acronym and tokens[stop].gap in (" ", ":", ": ")):
         return False
     newest = version_of(page.lexicon.names.editions.known.get(dated.name.standard, ("",))[-1])
     is_later = newest is not None and int(tokens.values[stop]) > newest[0]

@@ -21,6 +21,7 @@ _AND = r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|
 _LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
 _RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
 _BULLET = re.compile(r"\s*\n\s*[-+*]")
+_NUMBERED_ACT = re.compile(r" of (?:the )?(?:Regulation|Directive|Decision) [(A-Z)No ]{0,12}[0-9]+/[0-9]")
 _JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 
@@ -126,6 +127,9 @@ def _match_member(page: Page, identifiers: Identifiers, before: Match, first: in
     if page.tokens[first].text == "v" and not page.is_tag:
         return None  # "V16.2, and v1.8 of the tool"
     match = identifiers.match_at(page.tokens, first)
+    is_of_other_value = page.tokens.is_quoted_before(first) and not before.only_digits
+    if is_of_other_value and (match is None or match.only_digits or match.opening_omitted):
+        return None  # "AC-2, AU-2","3, 4" are the cells of two columns
     if (
         match is not None
         and not match.no_digits
@@ -141,6 +145,7 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
     Examples::
 
         CRA Article 5 and Article 6 of the AI Act
+        Article 35 of the GDPR or Article 27 of Directive (EU) 2016/680
 
     Args:
         page: The text.
@@ -150,7 +155,10 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
     if match.stop >= len(page.tokens) or page.tokens[match.stop].value != "of":
         return False
     names = (page.names_by_first.get(match.stop + words) for words in (1, 2))
-    return any(name is not None and not name.weak and name.standard != standard for name in names)
+    found = [name for name in names if name is not None and not name.weak]
+    end = page.tokens[match.stop - 1].end
+    is_numbered = _NUMBERED_ACT.match(page.text, end) is not None and not match.key[0].isdigit()
+    return is_numbered if not found else any(name.standard != standard for name in found)
 
 
 def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, standard: str) -> bool:

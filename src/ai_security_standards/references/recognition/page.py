@@ -171,7 +171,8 @@ class Page:
         """
         if not (joint.strip(" ") in CELL_DELIMITERS or "\n" in joint) or not self._delimiter:
             return False
-        is_quoted = bisect_left(self._quotes, place) % 2 == 1
+        closes = self.text.startswith('"' + self._delimiter, place)  # "AC-2, AU-2","3, 4"
+        is_quoted = bisect_left(self._quotes, place) % 2 == 1 and not closes
         return not is_quoted and (self._delimiter in joint or "\n" in joint)
 
     @cached_property

@@ -30,6 +30,7 @@ from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
 from .lists import is_list_joint, list_members
 from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
+from .own_records import is_of_own_record
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
@@ -41,6 +42,8 @@ __all__ = ["scan"]
 LONGEST_SEPARATOR = 24
 
 _SEPARATE = re.compile(r"[(,*\n\[|]")
+#: A body that is named after an article: "Article 29 Working Party".
+_BODY = re.compile(r" (?:Data Protection )?(?:Working Party|WP\b)")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
@@ -66,7 +69,8 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
         sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
-        for sighting in page.sightings
+        for number, sighting in enumerate(page.sightings)
+        if lenient or not is_of_own_record(page, number)
     ]
     return page
 
@@ -307,6 +311,8 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     tokens = page.tokens
     standard, match, edition = provision.standard, provision.match, provision.edition
     stop = match.stop
+    if _BODY.match(page.text, tokens[stop - 1].end):
+        return stop
     unknown_edition = provision.unknown_edition
     ids = match.ids
     suffix = edition_suffix(page, stop, standard)

@@ -174,7 +174,7 @@ def is_own_series(page: Page, first: int, opening: Opening) -> bool:
     shape = page.lexicon.shape_below(opening.standard, opening.key)
     if gap not in ("-", "_") or len(opening.key) > 1 or shape.signs != {""}:
         return False
-    key = opening.key[0], gap
+    key = "".join(opening.key), gap
     is_own = page.own_series.get(key)
     if is_own is None:
         is_own = page.own_series[key] = _is_foreign(page, opening, gap)

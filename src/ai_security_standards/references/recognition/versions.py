@@ -139,8 +139,6 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
         is_version = value[:1] != "#" and any(map(str.isdigit, value))
         if ending is None or len(value) > LONGEST_VERSION or not is_version:
             continue
-        if value[0] == "#":
-            continue  # the number of an issue
         stem = key.removesuffix(ending)
         if stem in stems or stem in _OTHER_STEMS or (stem and ending in _WHOLE_KEYS):
             continue

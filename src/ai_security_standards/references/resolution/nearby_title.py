@@ -24,6 +24,14 @@ _SHAPES = frozenset(("field", "key", "column", "cell"))
 _END_OF_PHRASE = re.compile(r"[|\n;]|\.\s|\. |→|·")
 _NEXT_CELL = re.compile(r"[\s*_`)\]]*\|")
 
+#: A setting in the line below or above, in code that no reader of fields knows.
+_LABEL = r"[\"']?[A-Za-z_.]*(?:label|title|name)[\"']?[ \t]*[:=][ \t]*[\"']([^\"'\n0-9]{3,120})[\"']"
+_LABEL_BELOW = re.compile(rf"[\"'][ \t]*[,;]?[ \t]*\n[ \t]*{_LABEL}", re.IGNORECASE)
+_LABEL_ABOVE = re.compile(
+    rf"(?:\A|\n)[ \t]*{_LABEL}[ \t]*[,;]?[ \t]*\n[ \t]*[\"']?[A-Za-z_.]+[\"']?[ \t]*[:=][ \t]*[\"']\Z",
+    re.IGNORECASE,
+)
+
 
 class NearbyTitle:
     """The words around a sighting that can be its title, computed at the first use."""
@@ -43,18 +51,19 @@ class NearbyTitle:
         self._words_of = page.significant_words
         self._sighting = sighting
         self._floor, self._ceiling = floor, ceiling
-        self._words: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._words: tuple[tuple[str, ...], ...] | None = None
+        self._apart = apart
         self._beside: tuple[tuple[str, ...], ...] | None = None if apart else ()
 
     @property
-    def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The significant words before and after it, up to where a sentence, line or cell ends."""
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The significant words before and after it, to the end of a sentence, line or cell; its labels'."""
         # A `cached_property` of Python 3.11 has a lock, which a fork would copy.
         if self._words is None:
             self._words = self._find_words()
         return self._words
 
-    def _find_words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _find_words(self) -> tuple[tuple[str, ...], ...]:
         start, end = self._sighting.start, self._sighting.end
         if start == self._floor and end == self._ceiling:
             return (), ()
@@ -63,7 +72,23 @@ class NearbyTitle:
         stop = _END_OF_PHRASE.search(after, next_cell.end() if next_cell else 1)
         before = self._text[max(self._floor, start - TITLE_BEFORE) : start]
         cuts = [cut.end() for cut in _END_OF_PHRASE.finditer(before)] or [0]
-        return self._words_of(before[cuts[-1] :]), self._words_of(after[: stop.start()] if stop else after)
+        words_after = self._words_of(after[: stop.start()] if stop else after)
+        return (self._words_of(before[cuts[-1] :]), words_after, *self._label(start, end))
+
+    def _label(self, start: int, end: int) -> tuple[tuple[str, ...], ...]:
+        """Return the words of the labels that the lines below and above set, if this line sets the reference.
+
+        Args:
+            start: Where the reference starts.
+            end: Where it ends.
+        """
+        if not self._apart or self._text[end : end + 1] not in ("'", '"'):
+            return ()
+        below = _LABEL_BELOW.match(self._text, end)
+        above = _LABEL_ABOVE.search(self._text[max(start - 3 * TITLE_AFTER, 0) : start])
+        return tuple(
+            self._words_of(label[1].partition(" / ")[0]) for label in (below, above) if label is not None
+        )
 
     @property
     def beside(self) -> tuple[tuple[str, ...], ...]:
@@ -82,7 +107,12 @@ class NearbyTitle:
 
 
 def editions_by_title(
-    identifiers: Identifiers, provision_id: str, editions: Sequence[str], nearby: NearbyTitle
+    identifiers: Identifiers,
+    provision_id: str,
+    editions: Sequence[str],
+    nearby: NearbyTitle,
+    *,
+    least: float = ENOUGH_OVERLAP,
 ) -> list[str]:
     """Return the editions whose title of a provision is written near it; none if titles do not differ.
 
@@ -91,6 +121,7 @@ def editions_by_title(
         provision_id: The id of the provision.
         editions: The editions to choose from.
         nearby: The words around the reference.
+        least: The share of a title's words that must be written.
     """
     titles = identifiers.structures.title_words_of(provision_id)
     if len({titles[edition][0] for edition in editions if titles[edition]}) < 2:
@@ -98,7 +129,7 @@ def editions_by_title(
     firsts = {edition: titles[edition][:1] for edition in editions}
     overlaps = {first: nearby.overlap(first) for first in set(firsts.values())}
     best = max(overlaps.values())
-    if best < ENOUGH_OVERLAP:
+    if best < least:
         return []
     return [edition for edition, first in firsts.items() if overlaps[first] == best]
 

@@ -1,4 +1,4 @@
-"""The edition that the titles of a whole list or table settle: "LLM01" of a list of 2025 is of 2025."""
+"""The edition that the titles of a list, a table or a page settle: "LLM01" of a list of 2025 is of 2025."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..lexicon import Lexicon
 from ..recognition.page import Page, Sighting
-from .nearby_title import NearbyTitle, editions_by_title
+from .nearby_title import NearbyTitle, editions_by_title, means_the_same
 
 __all__ = ["editions_of_neighbours"]
 
@@ -57,6 +57,52 @@ def editions_of_neighbours(
         if len(editions) >= ENOUGH_TITLES and common:
             newest = [edition for edition in known[key[0]] if edition in common][-1]
             settled.update(dict.fromkeys(members[key], newest))
+    return {**_by_titles_of_page(lexicon, page, nearby, known), **settled}
+
+
+def _by_titles_of_page(
+    lexicon: Lexicon, page: Page, nearby: Sequence[NearbyTitle], known: dict[str, list[str]]
+) -> dict[int, str]:
+    """Return the newest edition with every whole title that a page has, by the number of a sighting.
+
+    A title settles its identifier wherever that stands; enough of them settle the others, too.
+
+    Examples, for the OWASP Top 10 for LLM applications::
+
+        OWASP: LLM04 … category="LLM04", label="Data and Model Poisoning"      2025 for both
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        page: The text, with its sightings.
+        nearby: The words around each sighting.
+        known: The editions of each standard, oldest first.
+    """
+    members: dict[str, list[tuple[int, list[str]]]] = {}
+    common: dict[str, set[str]] = {}
+    titled: dict[str, set[str]] = {}
+    for number, sighting in enumerate(page.sightings):
+        if not sighting.ids or sighting.edition is not None or len(known.get(sighting.standard, ())) < 2:
+            continue
+        identifiers = lexicon.identifiers(sighting.standard)
+        structures, provision_id = identifiers.structures.by_edition, sighting.ids[0]
+        having = [
+            edition for edition in known[sighting.standard] if provision_id in structures.get(edition, ())
+        ]
+        members.setdefault(sighting.standard, []).append((number, having))
+        by_title = editions_by_title(identifiers, provision_id, having, nearby[number], least=1)
+        if by_title:
+            titled.setdefault(sighting.standard, set()).add(provision_id)
+            common[sighting.standard] = common.get(sighting.standard, set(by_title)) & set(by_title)
+    settled = {}
+    for standard, editions in common.items():
+        identifiers = lexicon.identifiers(standard)
+        for number, having in members[standard]:
+            is_titled = len(titled[standard]) >= ENOUGH_TITLES
+            if not is_titled and page.sightings[number].ids[0] not in titled[standard]:
+                continue  # one title tells of its own identifier only
+            possible = [edition for edition in having if edition in editions]
+            if possible and means_the_same(identifiers, page.sightings[number].ids[0], possible):
+                settled[number] = possible[-1]
     return settled
 
 

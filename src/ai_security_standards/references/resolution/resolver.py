@@ -12,6 +12,7 @@ from ..lexicon.identifiers import Identifiers
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
+from .chapters import Chapters
 from .nearby_title import NearbyTitle, editions_by_title, ids_by_title, means_the_same
 from .neighbours import editions_of_neighbours
 from .resolved import Resolved
@@ -84,11 +85,11 @@ class Resolver:
             nearby.append(NearbyTitle(page, sighting, floor_here, ceiling, apart=is_apart))
             floor = max(floor, sighting.end)
         settled = editions_of_neighbours(self.lexicon, page, nearby, unstable) if unstable else {}
-        stated_editions = StatedEditions(page)
+        stated_editions, chapters = StatedEditions(page), Chapters(page.text)
         resolved = []
         for number, sighting in enumerate(page.sightings):
             if sighting.edition is not None:
-                resolved.append(self._resolve(sighting, None, nearby[number]))
+                resolved.append(chapters.settle(self._resolve(sighting, None, nearby[number])))
                 continue
             is_document = sighting.is_document
             stated = stated_editions.near(sighting) if is_document else stated_editions.of(number)
@@ -102,7 +103,7 @@ class Resolver:
             if not edition and not is_document and number not in settled:
                 edition = self._edition_of_path(sighting)
             context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
-            found = self._resolve(sighting, context_edition, nearby[number])
+            found = chapters.settle(self._resolve(sighting, context_edition, nearby[number]))
             resolved.append(found._replace(stated=edition or ""))
         return resolved
 

@@ -125,6 +125,9 @@ class TitleChecker:
         best = max(compared, key=lambda each: (*self._trust.rank(standard, each), each.relation != "none"))
         if best.relation == "other" and self._is_passed_on(reference, best.owners):
             return None
+        structures = self._lexicon.identifiers(standard).structures
+        if number in self._in_line and _is_of_tactic(structures, reference.refs[0], best.owners):
+            return None  # "AML.T0051 (Initial Access)"
         return self._judge(reference, best) if self._trust.is_trusted(reference, best) else None
 
     def _has_own_title(self, reference: Resolved) -> bool:
@@ -208,8 +211,7 @@ class TitleChecker:
             return None  # of an edition of which the text does not speak
         if _is_own_title(structures, ref, titles, title.line_words, owners):
             return None
-        kinds = {structures.by_edition[other][owner].get("kind") for other, owner in owners}
-        if kinds == {"tactic"} and structures.by_edition[edition][provision_id].get("kind") != "tactic":
+        if _is_of_tactic(structures, ref, owners):
             return None  # "T1021.003 Lateral Movement — DCOM"
         is_former = any(owner == provision_id for _, owner in owners)
         return TitleMismatch(ref, title.text, titles[0], ranked_owners(ref, owners), is_former)
@@ -223,7 +225,22 @@ def _is_end_of_range(text: str, before: Resolved, start: int) -> bool:
         before: The reference before.
         start: Where the reference starts.
     """
-    return text[before.sighting.end : start].strip(" \t") in _RANGE_SIGNS if before.sighting.ids else False
+    return (
+        text[before.sighting.end : start].strip(" \t`*_\"'") in _RANGE_SIGNS if before.sighting.ids else False
+    )
+
+
+def _is_of_tactic(structures: Structures, ref: Ref, owners: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether a title is that of a tactic, beside a reference to something else.
+
+    Args:
+        structures: The provisions of the standard.
+        ref: The reference.
+        owners: The edition and id of the provisions with that title.
+    """
+    kinds = {structures.by_edition[other][owner].get("kind") for other, owner in owners}
+    own = structures.by_edition.get(ref.edition or "", {}).get(ref.provision or "", {})
+    return kinds == {"tactic"} and own.get("kind") != "tactic"
 
 
 def _is_own_title(

@@ -150,8 +150,6 @@ class TitleTrust:
     def _is_of_another(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether a title of another provision is given to a reference."""
         shape, is_firm = compared.beside.shape, compared.beside.firm
-        if shape[0] == "slug" and len(compared.words) < 2:
-            return False
         if shape[0] == "item" and self._kind_of(reference.refs[0]) in _GROUPS:
             return False  # a technique in a row behind its tactic
         if not is_firm and self._is_title_of_group(reference.refs[0], compared.owners):

@@ -49,7 +49,9 @@ _ID_LABEL = re.compile(
 _PHRASE_END = re.compile(r"[\n|;()\[\]\"”*`<>{}→]|->|   |\.(?=\s)|[:,] | [–—-] |\Z")
 _MARK = re.compile(
     r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|\||>|//+)[ \t]*)?(?:[\"']?[\w.-]{1,40}[\"']?[ \t]*[:=][ \t]*)?"
-    r"[ \t*_`\"'\[(|]*\Z"
+    r"[ \t*_`\"'\[(|]*(?:(?:[A-Z][\w&.-]*[ \t]+){0,3}[*_]*"
+    r"(?i:technique|tactic|mitigation|control|safeguard|requirement|risk|subcategory|practice)"
+    r"[*_]*:?[*_]*[ \t]+[*_`]*)?\Z"  # "ATLAS **Technique**: "
 )
 _NAMED = re.compile(
     r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|\||>)[ \t]+)?[\"'*_`\[]*([A-Za-z][^|:;\"'*`\n=]{4,100}?)[\"'*_`]*"

@@ -1,0 +1,72 @@
+"""The identifiers that a program gives its own records, where they look like those of a document."""
+
+from __future__ import annotations
+
+import re
+
+from .page import Page
+from .sightings import Sighting
+
+__all__ = ["is_of_own_record"]
+
+#: A record states what it maps to within so many characters.
+RECORD = 1500
+
+_IS_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]\Z", re.IGNORECASE)
+_NEXT_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z")
+_LAST_PART = re.compile(r"[.-][A-Za-z][0-9]{1,3}\Z")
+
+#: A key `id` with its quotes takes at most so many characters.
+LONGEST_KEY = 12
+
+
+def is_of_own_record(page: Page, number: int) -> bool:
+    """Tell whether a sighting is the identifier of a record of the program, or of a question on a provision.
+
+    Examples::
+
+        id: 'pr_ac_6', … mapping: 'PR.AC-06'      the first is the key of the record
+        'ID.AM.Q1'                                the first question on ID.AM, as no part is numbered so
+        [Art. 3(x)]                               to be filled in
+
+    Args:
+        page: The text.
+        number: The position of the sighting on the page.
+    """
+    sighting = page.sightings[number]
+    if sighting.unknown_id:
+        return _is_own_part(page, sighting)
+    text = page.text[sighting.start : sighting.end]
+    if not sighting.ids or "_" not in text or text != text.lower():
+        return False
+    if not _IS_ID.search(page.text[max(sighting.start - LONGEST_KEY, 0) : sighting.start]):
+        return False
+    following = _NEXT_ID.search(page.text, sighting.end, sighting.end + RECORD)
+    stop = following.start() if following else sighting.end + RECORD
+    for other in page.sightings[number + 1 :]:
+        if other.start >= stop:
+            break
+        is_same = other.standard == sighting.standard and not other.is_document
+        if is_same and page.text[other.start : other.end].upper() == page.text[other.start : other.end]:
+            return True
+    return False
+
+
+def _is_own_part(page: Page, sighting: Sighting) -> bool:
+    """Tell whether an unknown identifier is a known one with a part that no identifier has.
+
+    Args:
+        page: The text.
+        sighting: What no edition has.
+    """
+    if _PLACEHOLDER.search(sighting.unknown_id):
+        return True
+    part = _LAST_PART.search(sighting.unknown_id)
+    if part is None:
+        return False
+    whole = sighting.unknown_id[: part.start()]
+    editions = page.lexicon.identifiers(sighting.standard).structures.by_edition.values()
+    return any(whole in ids for ids in editions) and not any(
+        _LAST_PART.search(each) for ids in editions for each in ids
+    )
