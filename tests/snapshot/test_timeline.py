@@ -66,6 +66,20 @@ def test_a_profile_hears_of_what_concerns_it_alone() -> None:
     assert ("co-sb26-189", "begins-to-apply") in kinds
 
 
+def test_an_article_is_news_only_as_far_as_one_of_its_paragraphs_is() -> None:
+    def articles(**facts: str) -> set[str | None]:
+        news = CATALOG.changes(
+            "2024-01-01", "2028-12-31", Profile(jurisdictions="DE", roles="provider", **facts)
+        )
+        return {each.ref.provision for each in news.of("eu-ai-act")}
+
+    # Of Article 6, only paragraph 4 asks something: of who holds that a system is not high-risk.
+    assert {"Article 6", "Article 6(4)", "Article 9"} <= articles()
+    high_risk = articles(risk_classes="high-risk")
+    assert "Article 9" in high_risk
+    assert high_risk.isdisjoint({"Article 6", "Article 6(4)"})
+
+
 @settings(max_examples=4, deadline=None)  # each holds all events of three spans against one another
 @given(
     st.lists(

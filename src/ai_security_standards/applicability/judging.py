@@ -116,13 +116,18 @@ def is_optional(questions: Iterable[str]) -> bool:
 
 
 def relevant_provisions(case: Case, framework: Framework) -> tuple[Provision, ...]:
-    """Return only those provisions of a framework that can be relevant to the profile."""
-    articles = Articles(case, framework, _document_timing(case))
+    """Return only those provisions of a framework that can be relevant to the profile.
 
-    def can_be_relevant(provision: Provision) -> bool:
-        return all_of(ground.answer for ground in articles.grounds(provision)).truth is not False
-
-    return tuple(each for each in framework.provisions if each.assessable and can_be_relevant(each))
+    An article is relevant only as far as one of its paragraphs is.
+    """
+    articles, parts = Articles(case, framework, _document_timing(case)), Parts(case, framework)
+    relevant: list[Provision] = []
+    for provision in reversed(framework.provisions):  # what a provision has below it comes first
+        if provision.assessable:
+            for_profile = all_of(ground.answer for ground in articles.grounds(provision))
+            if parts.relevance(provision, for_profile).truth is not False:
+                relevant.append(provision)
+    return tuple(reversed(relevant))
 
 
 def _ruling(

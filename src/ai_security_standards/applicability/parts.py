@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -33,6 +33,7 @@ class Parts:
             if each.parent is not None and each.assessable and not each.retired and self._is_in_text(each):
                 self._below.setdefault(each.parent, []).append(each)
         self._answers: dict[str, tuple[Answer, Answer]] = {}
+        self._relevance: dict[str, Answer] = {}
         self._rulings: dict[str, Ruling] = {}
 
     @property
@@ -51,10 +52,23 @@ class Parts:
         self._answers[provision.id] = begun, all_of([for_profile, timing.ever_applies])
         self._rulings[provision.id] = ruling
 
+    def relevance(self, provision: Provision, for_profile: Answer) -> Answer:
+        """Return whether a provision can be relevant, dates aside: only as far as one of its parts is.
+
+        What is below a provision comes first.
+        """
+        below = self._parts_of(provision)
+        if below and for_profile.truth is not False:
+            own_duty = self._has_role_of_its_own(provision, below)
+            of_parts = (self._relevance[each.id] for each in below)
+            for_profile = all_of([for_profile, any_of([own_duty, *of_parts])])
+        self._relevance[provision.id] = for_profile
+        return for_profile
+
     def restrict(self, provision: Provision, timing: Timing) -> Timing:
         """Return the timing of a provision, no earlier than that of its parts."""
-        below = self._below.get(provision.id) if provision.kind in _DIVIDED else None
-        if below is None or timing.ever_applies.truth is False:
+        below = self._parts_of(provision)
+        if not below or timing.ever_applies.truth is False:
             return timing
         own_duty = self._has_role_of_its_own(provision, below)
         answers = [self._answers[each.id] for each in below]
@@ -77,10 +91,13 @@ class Parts:
         """Return the ruling on a provision with the exceptions that alone keep its parts open."""
         if ruling.verdict is not Verdict.MAY_APPLY or ruling.exceptions:
             return ruling
-        below = self._below.get(provision.id, ()) if provision.kind in _DIVIDED else ()
-        rulings = [self._rulings[each.id] for each in below]
+        rulings = [self._rulings[each.id] for each in self._parts_of(provision)]
         excepted = [each.exceptions for each in rulings if each.exceptions]
         return evolve(ruling, exceptions=min(excepted, key=len)) if excepted else ruling
+
+    def _parts_of(self, provision: Provision) -> Sequence[Provision]:
+        """Return the assessable parts in which all the text of a provision is."""
+        return self._below.get(provision.id, ()) if provision.kind in _DIVIDED else ()
 
     def _is_in_text(self, provision: Provision) -> bool:
         """Tell whether the text, on the day, has a provision, which an amendment may have added."""
