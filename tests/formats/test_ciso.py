@@ -167,16 +167,45 @@ def test_a_framework_of_the_catalog_is_found_by_its_name_and_identifiers(
     assert found.overlay is None
 
 
+def test_a_set_without_name_has_that_of_its_library_and_other_words_are_related(
+    catalog: Catalog, write_file: Write
+) -> None:
+    """Shapes of libraries that users of the tool share."""
+    rows = (mapping("a", "b", "related"), mapping("a", "c"))
+    del rows[1]["relationship"]
+    whole = mapping_set(*rows)
+    del whole["name"]
+    path = write_file(
+        "a.yaml", library({"requirement_mapping_set": whole, "framework": framework(node("a"))})
+    )
+    found = formats.read(path, catalog=catalog)
+    assert found.overlay is not None
+    loaded = aiss.load(found.overlay)
+    made = loaded.mapping_set("acme-rules-other")
+    assert (made.title, made.description) == (
+        "ACME Rules",
+        "The library, see https://acme.example.org/rules.",
+    )
+    assert [(each.type.value, each.stated) for each in made.relationships] == [
+        ("no_relationship", None), ("related", "related"),
+    ]  # fmt: skip
+    document = loaded.standard("acme-rules@3")
+    assert (document.summary, document.note) == (
+        "All rules.",
+        "The library, see https://acme.example.org/rules.",
+    )
+    assert [(each.kind.value, each.what) for each in found.losses if each.field == "relationship"] == [
+        ("repaired", "related is read as related"),
+        ("assumed", "none is stated, which the format reads as not_related"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("objects", "problem"),
     [
         ([], "this is not a mapping of fields"),
         ({"framework": {"name": "x"}}, "the urn is missing"),
         ({"framework": framework({"urn": ["x"]})}, "this is not a text"),
-        (
-            {"requirement_mapping_set": mapping_set(mapping("a", "b", "alike"))},
-            "unknown relationship 'alike'",
-        ),
         ({"requirement_mapping_set": mapping_set({"relationship": "equal"})}, "the requirement is missing"),
         ({"requirement_mapping_set": mapping_set(source_framework_urn=None)}, "the framework is missing"),
         ({"threats": "x"}, "this is not a list of mappings"),

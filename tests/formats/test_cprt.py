@@ -73,6 +73,14 @@ LINKS = [
 ]  # fmt: skip
 
 
+def test_where_relationships_come_from_is_counted(catalog: Catalog) -> None:
+    links = [{**link("PR", "PR.AT"), "provenance_doc_identifier": "IR_1"}, link("PR.AT", "PR.AT-01")]
+    found = read(catalog, export(PR, links), match=False)
+    assert ("provenance_doc_identifier", "IR_1, at 1 place") in [
+        (each.field, each.what) for each in found.losses.only("dropped")
+    ]
+
+
 def test_elements_are_provisions_in_the_order_that_they_state(catalog: Catalog) -> None:
     found = read(catalog, {"response": {"requestType": 4, "elements": export(PR, LINKS)}}, match=False)
     assert found.overlay is not None
@@ -91,7 +99,7 @@ def test_elements_are_provisions_in_the_order_that_they_state(catalog: Catalog) 
         ("PR.AT-01", "related", "AT-02", "external_reference", True), ("PR.AT-03", "merged_into", "PR.AT-01", None, False),
     ]  # fmt: skip
     assert [(each.field, each.what) for each in found.losses.only("dropped")] == [
-        ("first", "party: 1st, at 2 places")
+        ("first", "party: 1st 1st Party Risk, at 2 places")
     ]
 
 

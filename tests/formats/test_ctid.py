@@ -116,6 +116,26 @@ def test_what_the_catalog_has_not_becomes_documents(catalog: Catalog) -> None:
     assert ("last_update", "soon") in {(each.field, each.what) for each in found.losses.only("dropped")}
 
 
+def test_what_rows_and_metadata_say_besides_is_listed(catalog: Catalog) -> None:
+    rows = (
+        row("AC-2", None, None, status="non_mappable", comments="It stops no technique."),
+        row(
+            "AC-2",
+            "T1078",
+            mapping_framework="nist_800_53",
+            mapping_framework_version="rev4",
+            author_contact="a@b",
+        ),
+    )
+    kinds = {"mitigates": {"name": "mitigates", "description": "It lessens."}}
+    found = read(catalog, *rows, contact="ctid@mitre.example", mapping_types=kinds)
+    assert [(each.field, each.what) for each in found.losses.only("dropped")] == [
+        ("contact", "ctid@mitre.example"), ("description", "It lessens."),
+        ("mapping_objects[0]", "AC-2 non_mappable without another end: It stops no technique."),
+        ("author_contact", "a@b"), ("mapping_framework_version", "rev4"),
+    ]  # fmt: skip
+
+
 def test_several_files_share_their_documents(catalog: Catalog) -> None:
     values = ({"metadata": METADATA, "mapping_objects": [row(name, "T1078")]} for name in ("AC-2", "AC-3"))
     contents = {f"{number}.json": json.dumps(value).encode() for number, value in enumerate(values)}

@@ -83,6 +83,17 @@ def changed(change: Any) -> dict[str, Any]:
     return file([STANDARD], declarations)
 
 
+def test_standards_among_the_declarations_are_read(catalog: Catalog) -> None:
+    """A publisher of a well-known standard has it there."""
+    value = {"bomFormat": "CycloneDX", "specVersion": "1.6", "declarations": {"standards": [STANDARD]}}
+    found = read(catalog, value)
+    assert found.overlay is not None
+    assert len(aiss.load(found.overlay).framework("acme-standard@1.2").provisions) == 3
+    assert [(each.record, each.field) for each in found.losses.only("repaired")][:1] == [
+        ("declarations", "standards")
+    ]
+
+
 def test_a_standard_is_a_document(catalog: Catalog) -> None:
     licences = [{"license": {"id": "CC-BY-4.0"}}, {"expression": "MIT OR X"}, {"license": {"name": "Own"}}]
     found = read(catalog, file([STANDARD], licenses=licences))

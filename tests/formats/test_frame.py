@@ -395,3 +395,16 @@ def test_a_file_of_what_the_catalog_has_brings_nothing_new(catalog: Catalog) -> 
     made = formats.write("oscal", "owasp-llm-top-10@2025", catalog=catalog)
     found = formats.read(contents={"a.json": made.content}, catalog=catalog)
     assert repr(found) == "<Import of oscal: nothing new; 1 entry: 1 matched>"
+
+
+def test_an_identifier_of_punctuation_alone_is_kept(catalog: Catalog) -> None:
+    """Two documents of one name, of which one has such an identifier, ended reading with an error."""
+    rows = "document,id\nACME One,:\nACME Two,A-1\n"
+    found = formats.read(contents={"a.csv": rows.encode()}, catalog=catalog, format="plain", match=False)
+    assert found.overlay is not None
+    files = {
+        name: content.replace(b"ACME One", b"ACME").replace(b"ACME Two", b"ACME")
+        for name, content in found.overlay.files.items()
+    }
+    (mention,) = aiss.load(Overlay(files)).find_references("ACME A-1")
+    assert [str(ref) for ref in mention.refs] == ["acme-two@undated:A-1"]

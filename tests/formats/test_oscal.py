@@ -105,7 +105,7 @@ def test_a_catalog_is_a_document_with_its_links(catalog: Catalog, write_file: Wr
         ("acme-controls@1.2:AC-1(1)", "merged_into", "acme-controls@1.2:ac-2", "incorporated-into", False),
     }
     assert sorted((each.field, each.what) for each in found.losses.only("dropped")) == [
-        ("links", f"reference: #{UUID}"), ("links", "related: https://x.example.org"), ("parts", "assessment-objective"),
+        ("class", "family, at 1 place"), ("links", f"reference: #{UUID}"), ("links", "related: https://x.example.org"), ("parts", "assessment-objective"),
         ("props", "colour: red"), ("remarks", "x"),
     ]  # fmt: skip
 
@@ -133,7 +133,74 @@ def test_small_things_that_a_catalog_may_lack(catalog: Catalog, write_file: Writ
         None,
         "only",
     ]
-    assert [each.what for each in found.losses.only("dropped")] == ["marking: true"]
+    assert [each.what for each in found.losses.only("dropped")] == [
+        "keywords: a",
+        "marking: true",
+        "link: #x",
+    ]
+
+
+def test_what_a_catalog_says_besides_is_listed(catalog: Catalog, write_file: Write) -> None:
+    """Shapes of catalogs that agencies publish: roles, parties, classes, details of parameters, sources."""
+    part = {"name": "statement", "prose": "Do it.", "title": "Statement", "links": [{"href": "#r"}]}
+    control = {
+        "id": "c-1",
+        "class": "ISM-control",
+        "title": "One",
+        "params": [
+            {"id": "p", "label": "days", "guidelines": [{"prose": "Few."}]},
+            {"id": "q", "constraints": []},
+        ],
+        "props": [prop("alt-identifier", "C-001")],
+        "parts": [part],
+    }
+    value = catalog_of({"id": "g", "title": "G", "controls": [control, {**control, "id": "c-2"}]})
+    value["catalog"]["back-matter"] = {
+        "resources": [{"uuid": UUID, "title": "A"}, {"uuid": "b", "title": "B"}]
+    }
+    metadata = value["catalog"]["metadata"]
+    metadata["roles"] = [{"id": "creator", "title": "Creator"}, {"id": "prepared-by", "title": "Preparer"}]
+    metadata["parties"] += [
+        {"uuid": "p", "type": "person", "name": "A. Uthor"},
+        {"uuid": "q", "type": "person"},
+    ]
+    metadata["parties"][0]["email-addresses"] = ["us@acme.example.org"]
+    found = formats.read(write_file("c.json", value), catalog=catalog)
+    assert [(each.field, each.what) for each in found.losses.only("dropped")] == [
+        ("props", "alt-identifier: C-001"), ("props", "alt-identifier: C-001"), ("roles", "Preparer"),
+        ("email-addresses", "1 entry"), ("parties", "A. Uthor"), ("parties", "a party without name"),
+        ("back-matter", "2 resources"), ("params.guidelines", "at 2 places"), ("class", "ISM-control, at 2 places"),
+        ("parts.title", "at 2 places"), ("parts.links", "at 2 places"),
+    ]  # fmt: skip
+
+
+def test_what_a_collection_says_of_its_mappings_is_kept_or_listed(
+    catalog: Catalog, write_file: Write
+) -> None:
+    ends = {"source-resource": {"href": "a"}, "target-resource": {"href": "b"}}
+    items = {"sources": [{"type": "control", "id-ref": "x"}], "targets": [{"type": "control", "id-ref": "y"}]}
+    mapping = {
+        **ends, "matching-rationale": "functional", "status": "draft", "remarks": "By hand.",
+        "confidence-score": {"percentage": 0.9}, "maps": [{"relationship": "equal-to", **items}],
+    }  # fmt: skip
+    collection = {
+        "uuid": UUID,
+        "metadata": {"title": "A", "remarks": "x"},
+        "provenance": {
+            "matching-rationale": "semantic",
+            "status": "complete",
+            "confidence-score": {"percentage": 0.9},
+        },
+        "mappings": [mapping],
+    }
+    found = formats.read(write_file("m.json", {"mapping-collection": collection}), catalog=catalog)
+    assert found.overlay is not None
+    (set_id,) = (name[9:-10] for name in found.overlay.files if name.startswith("mappings/"))
+    whole = aiss.load(found.overlay).mapping_set(set_id)
+    assert (whole.note, whole.relationships[0].rationale) == ("Status: draft By hand.", "functional")
+    assert [(each.record, each.field) for each in found.losses.only("dropped")] == [
+        ("A", "remarks"), ("A", "confidence-score"), ("A mappings[0]", "confidence-score"),
+    ]  # fmt: skip
 
 
 def test_tokens_stay_apart() -> None:

@@ -134,7 +134,7 @@ def test_a_name_without_edition_means_the_edition_that_has_the_identifiers(
     assert [each.what for each in found.losses.only("matched")] == ["CWE is cwe@4.20"]
 
 
-RULES = [
+RULES: list[dict[str, Any]] = [
     {
         "id": "r1",
         "properties": {"tags": ["external/cwe/cwe-079", "security"]},
@@ -175,6 +175,56 @@ def test_results_are_findings_with_references(catalog: Catalog, write_file: Writ
     assert repr(found).startswith("<Import of sarif: 3 findings; 1 entry: 1 unresolved")
     with pytest.raises(InvalidData, match="1 loss, the first: ZZZ-1 is unresolved"):
         formats.read(path, catalog=catalog, strict=True)
+
+
+def test_what_a_log_says_besides_is_counted(catalog: Catalog, write_file: Write) -> None:
+    """Shapes of the logs of scanners: rules by number, results that are no failures, columns, fingerprints."""
+    place = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": "a.py"},
+            "region": {"startLine": 7, "endLine": 9, "snippet": {"text": "x"}},
+            "contextRegion": {"startLine": 1},
+        },
+        "logicalLocations": [{"name": "f"}],
+    }
+    results = [
+        {"ruleIndex": 0, "locations": [place, place], "partialFingerprints": {"a": "b"}, "properties": {"severity": 9}},
+        {"rule": {"index": 1}, "kind": "pass", "partialFingerprints": {"a": "c"}, "suppressions": []},
+        {"ruleIndex": 7, "kind": "fail"},
+    ]  # fmt: skip
+    driver = {
+        "name": "CodeQL",
+        "semanticVersion": "2.15.0",
+        "rules": [{**RULES[0], "help": {"text": "Mend it."}}, RULES[1]],
+    }
+    value = log(results=results, driver=driver)
+    value["runs"][0]["invocations"] = [{"executionSuccessful": False}]
+    found = formats.read(write_file("a.sarif", value), catalog=catalog)
+    assert found.findings is not None
+    assert [(each.rule, each.level, each.line) for each in found.findings] == [
+        ("r1", "note", 7), ("r2", "none", None), ("", "warning", None),
+    ]  # fmt: skip
+    assert [str(ref) for ref in found.findings[0].refs] == ["cwe@4.20:CWE-79"]
+    assert [(each.record, each.field, each.what) for each in found.losses.only("dropped")] == [
+        ("runs[0]", "invocations", "1 entry"), ("runs[0].rules", "help", "at 1 place"),
+        ("runs[0].results", "partialFingerprints", "at 2 places"), ("runs[0].results", "properties.severity", "at 1 place"),
+        ("runs[0].results", "locations", "further ones, at 1 place"),
+        ("runs[0].results", "location.logicalLocations", "at 1 place"),
+        ("runs[0].results", "physicalLocation.contextRegion", "at 1 place"),
+        ("runs[0].results", "region.endLine", "at 1 place"), ("runs[0].results", "region.snippet", "at 1 place"),
+    ]  # fmt: skip
+
+
+def test_what_taxa_say_besides_is_listed(catalog: Catalog, write_file: Write) -> None:
+    taxon = {
+        "id": "V1",
+        "helpUri": "https://acme.example.org/v1",
+        "properties": {"note": "N", "impact": "high"},
+    }
+    found = formats.read(write_file("a.sarif", log(taxonomy(taxon))), catalog=catalog)
+    assert [(each.field, each.what) for each in found.losses.only("dropped")] == [
+        ("helpUri", "https://acme.example.org/v1"), ("impact", "high"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

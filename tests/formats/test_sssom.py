@@ -248,6 +248,42 @@ def test_metadata_may_be_a_file_and_slots_of_the_table_are_of_each_row(
     ]
 
 
+def test_what_metadata_say_besides_is_listed(catalog: Catalog, write_file: Write) -> None:
+    """Shapes of the sets that libraries of SSSOM are tested with."""
+    head = """#curie_map:
+#  acme: https://acme.example.org/risks#
+#  orcid: https://orcid.org/
+#  semapv: https://w3id.org/semapv/vocab/
+#mapping_set_id: https://acme.example.org/sets/1
+#mapping_set_source: [https://beta.example.org/sets/2]
+#publication_date: 2026-03-04
+#mapping_date: 2026-01-02
+#extension_definitions: [{slot_name: ext_a}]
+"""
+    rows = "subject_id,predicate_id,object_id,author_id,mapping_justification,comment\n"
+    rows += 'acme:a,skos:relatedMatch,acme:b,orcid:0000-0001,semapv:LexicalMatching,"one, two"\n'
+    found = formats.read(write_file("a.sssom.csv", head + rows), catalog=catalog)
+    assert found.format == "sssom"
+    assert found.overlay is not None
+    (row,) = aiss.load(found.overlay).mapping_set("a").relationships
+    assert (str(row.subject), str(row.object), row.comment) == (
+        "acme@undated:a",
+        "acme@undated:b",
+        "one, two",
+    )
+    assert [(each.field, each.what) for each in found.losses.only("dropped")] == [
+        ("extension_definitions", "1 entry"), ("curie_map", "orcid: https://orcid.org/, in author_id"),
+        ("mapping_set_id", "https://acme.example.org/sets/1"), ("mapping_date", "2026-01-02"),
+    ]  # fmt: skip
+
+
+def test_a_table_without_rows_is_listed(catalog: Catalog, write_file: Write) -> None:
+    head = "#mapping_set_title: Nothing yet\n"
+    found = formats.read(write_file("a.sssom.tsv", f"{head}{COLUMNS}"), catalog=catalog)
+    assert found.overlay is None
+    assert [each.what for each in found.losses.only("dropped")] == ["Nothing yet has no relationship"]
+
+
 def test_an_address_with_an_unseen_character_is_mended(catalog: Catalog, write_file: Write) -> None:
     head = '#see_also: ["https://acme.example.org/r\\u202eules"]\n'
     found = formats.read(write_file("a.tsv", head + COLUMNS + ROWS), catalog=catalog)

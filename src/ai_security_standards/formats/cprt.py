@@ -152,6 +152,10 @@ class _Reading:
                 report.add(LossKind.DUPLICATE, element.document, f"elements[{number}]", what)
         for sort, count in unknown.items():
             report.add(LossKind.ASSUMED, "", "element_type", f"{sort} is read as component: {count}")
+        for raw in report.items(content, "relationships", ""):
+            origin = report.text(raw, "provenance_doc_identifier", "relationships")
+            if origin is not None and origin != first:
+                report.count(first, "provenance_doc_identifier", origin)
         for link in self._links(content):
             if link.word == _PROJECTION:
                 self._project(link)
@@ -233,7 +237,7 @@ class _Reading:
         for key in self._ordered():
             element = self._elements[key]
             if element.sort in _DROPPED:
-                what = f"{element.sort}: {element.title or element.text or ''}"
+                what = f"{element.sort}: {' '.join(filter(None, (element.title, element.text)))}"
                 count = self._uses[key]
                 what = f"{what}, at {count} places" if count > 1 else what
                 self._report.add(LossKind.DROPPED, element.document, element.id, what)

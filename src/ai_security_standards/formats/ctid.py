@@ -18,14 +18,16 @@ __all__ = ["read"]
 _METADATA_FIELDS = frozenset(
     "mapping_version attack_version technology_domain mapping_framework mapping_framework_version "
     "mapping_framework_version_schema creation_date last_update author organization mapping_types "
-    "capability_groups contact".split()
+    "capability_groups".split()
 )
 _FILE_FIELDS = frozenset(("metadata", "mapping_objects"))
 _ROW_FIELDS = frozenset(
     "capability_id capability_description capability_group attack_object_id attack_object_name mapping_type "
     "score_category score_value related_score comments references status attack_version author "
-    "author_contact author_organization mapping_framework mapping_framework_version technology_domain".split()
+    "author_organization mapping_framework mapping_framework_version technology_domain".split()
 )
+#: What a row repeats of the file; where it says otherwise, that is not carried.
+_OF_FILE = ("mapping_framework", "mapping_framework_version", "technology_domain")
 #: The columns that a row keeps under their own names.
 _KEPT = ("score_category", "score_value", "related_score", "attack_version", "author", "author_organization")
 #: What a mapping type says for sure; of any other, `stated` keeps the word.
@@ -98,6 +100,10 @@ class _File:
         self._metadata = report.mapping(raw.get("metadata"), "metadata")
         report.dropped(raw, _FILE_FIELDS, "")
         report.dropped(self._metadata, _METADATA_FIELDS, "metadata")
+        kinds = report.mapping(self._metadata.get("mapping_types") or {}, "mapping_types")
+        for name in kinds:
+            described = report.mapping(kinds[name] or {}, "mapping_types", name)
+            report.dropped(described, frozenset(("name",)), f"mapping_types {name}")
         self._framework = self._of("mapping_framework") or "unnamed"
         self._version = self._of("mapping_framework_version") or ""
         self._attack, self._domain = self._of("attack_version"), self._of("technology_domain") or "enterprise"
@@ -201,6 +207,7 @@ class _File:
         for number, raw in enumerate(report.items(self._raw, "mapping_objects", "")):
             place = f"mapping_objects[{number}]"
             report.dropped(raw, _ROW_FIELDS, place)
+            self._report_others(raw, place)
             word = report.text(raw, "mapping_type", place)
             capability = report.text(raw, "capability_id", place)
             technique = report.text(raw, "attack_object_id", place)
@@ -210,12 +217,19 @@ class _File:
             )
             if ends[0] is None or ends[1] is None:
                 what = f"{capability or technique} {word or 'non_mappable'} without another end"
-                report.add(LossKind.DROPPED, self._key, place, what)
+                comment = report.text(raw, "comments", place)
+                report.add(LossKind.DROPPED, self._key, place, f"{what}: {comment}" if comment else what)
                 continue
             relation, texts = self._relation(raw, word, place), self._texts(raw, place)
             if word is not None and word not in _TYPES:
                 texts["stated"] = word
             yield ForeignRow(place, ends[0], relation, ends[1], texts=texts)
+
+    def _report_others(self, raw: Mapping[str, Any], place: str) -> None:
+        """List what a row says of the file otherwise than the file."""
+        for field in _OF_FILE:
+            if raw.get(field) and raw[field] != self._metadata.get(field):
+                self._report.add(LossKind.DROPPED, place, field, self._report.text(raw, field, place))
 
     def _relation(self, raw: Mapping[str, Any], word: str | None, place: str) -> RelationshipType:
         """Return what a row says for sure: what protects mitigates, what only detects does not."""

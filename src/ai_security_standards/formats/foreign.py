@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from ..assessments import Assessment, Result
 from ..checklists import Statement
 from ..errors import InvalidData
 from ..records.refs import Ref
+from ..tables.text import quantity
 from ..vocabulary import Completeness, Kind, LossKind, Outcome, Topic
 from .limits import RowBudget
 from .outcomes import Loss, ToolFinding
@@ -136,6 +137,7 @@ class Report:
         self._entries: dict[Loss, None] = {}
         self._room: float = math.inf
         self._unlisted: Counter[LossKind] = Counter()
+        self._counted: Counter[Loss] = Counter()
 
     def limit(self, characters: int) -> None:
         """Bound the report and the rows by the size of the files: an entry takes more than a short row."""
@@ -144,22 +146,51 @@ class Report:
 
     @property
     def entries(self) -> tuple[Loss, ...]:
-        """The entries, each once; those for which there was no room are counted at the end."""
+        """The entries, each once; what was counted, and what had no room, is at the end."""
         counted = (
+            each._replace(what=_cut(f"{each.what}{', ' if each.what else ''}at {quantity(count, 'place')}"))
+            for each, count in self._counted.items()
+        )
+        unlisted = (
             Loss(kind, "", "", "", f"{count:,} more, which are not listed one by one")
             for kind, count in self._unlisted.items()
         )
-        return (*self._entries, *counted)
+        return (*self._entries, *counted, *unlisted)
 
     def add(self, kind: LossKind, record: str, field: str, what: object) -> None:
         """Add an entry; a long text is shortened."""
         is_plain = type(what) is str and what.isprintable() and len(what) <= _SHOWN
-        if len(self._entries) >= self._room:
+        if not self._has_room():
             self._unlisted[kind] += 1
             return
-        text = str(what) if is_plain else " ".join(str(what).split())
-        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        shown = str(what) if is_plain else _cut(" ".join(str(what).split()))
         self._entries[Loss(kind, self.file, record, field, shown)] = None
+
+    def count(self, record: str, field: str, what: str = "") -> None:
+        """Count one more place where something is dropped: all of them are one entry."""
+        entry = Loss(LossKind.DROPPED, self.file, record, field, _cut(" ".join(what.split())))
+        if entry in self._counted or self._has_room():
+            self._counted[entry] += 1
+        else:
+            self._unlisted[LossKind.DROPPED] += 1
+
+    def count_others(self, raw: Mapping[str, Any], known: Set[str], record: str, prefix: str = "") -> None:
+        """Count the fields that are not among the known ones, for records of which there are many.
+
+        Args:
+            raw: The raw record.
+            known: The fields that are read.
+            record: What all these records belong to.
+            prefix: What the report writes before the name of a field.
+        """
+        if raw.keys() <= known:
+            return
+        for field in raw:
+            if field not in known and raw[field] not in (None, "", [], {}):
+                self.count(record, f"{prefix}{field}")
+
+    def _has_room(self) -> bool:
+        return len(self._entries) + len(self._counted) < self._room
 
     def dropped(self, raw: Mapping[str, Any], known: frozenset[str], record: str) -> None:
         """Add an entry for every field of a raw record that is not among the known ones."""
@@ -231,6 +262,10 @@ def _are_mappings(values: list[Any]) -> bool:
         if type(each) is not dict:
             return False
     return True
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _what(value: Any) -> str:

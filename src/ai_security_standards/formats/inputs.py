@@ -17,6 +17,9 @@ from .yaml_text import parse_yaml
 
 __all__ = ["Input", "parse_json", "parse_text"]
 
+#: The header of a table of SSSOM is at most so long.
+_HEADER = 10_000
+
 
 class Input(NamedTuple):
     """A file of another format: its name, its text, and the value of its JSON, YAML or sheets."""
@@ -41,13 +44,22 @@ def parse_text(content: bytes, name: str) -> Input:
     if end.endswith(".xlsx"):
         return Input(name, "", workbook_grids(content, name))
     text = decode_text(content, name)
-    if end.endswith(".csv"):
+    if end.endswith(".csv") and not _is_sssom(text):
         return Input(name, text, csv_grids(text, name))
     if name.endswith((".yaml", ".yml")):
         return Input(name, text, parse_yaml(text, name))
     if name.endswith((".json", ".sarif")):
         return Input(name, text, parse_json(text, name))
     return Input(name, text)
+
+
+def _is_sssom(text: str) -> bool:
+    """Tell whether a table is one of SSSOM, whose metadata stand before its header."""
+    begin = 0
+    while text.startswith("#", begin):
+        begin = text.find("\n", begin) + 1 or len(text)
+    header = text[begin : begin + _HEADER].partition("\n")[0]
+    return "predicate_id" in header and "object_id" in header
 
 
 def parse_json(text: str, name: str) -> Any:

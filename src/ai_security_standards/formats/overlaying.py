@@ -275,6 +275,9 @@ class _Making:
             rows.add(subject, code, target, texts)
         self._report.budget.spend_cells(len(rows), rows.column_count)
         if not rows:
+            self._report.add(
+                LossKind.DROPPED, set_id, "", f"{tidy(foreign.title) or set_id} has no relationship"
+            )
             return
         publisher = self._publisher(foreign.publisher)
         if publisher["id"] not in self._catalog.snapshot.register.publishers:

@@ -60,16 +60,16 @@ def _has(*fields: str) -> Callable[[Input], bool]:
 
 
 def _is_oscal(given: Input) -> bool:
-    return isinstance(given.value, dict) and any(
-        name in given.value for name in ("catalog", "mapping-collection")
+    names = ("catalog", "mapping-collection")
+    return (
+        isinstance(given.value, dict) and any(name in given.value for name in names) and not _is_gemara(given)
     )
 
 
 def _is_gemara(given: Input) -> bool:
-    metadata = given.value.get("metadata") if isinstance(given.value, dict) else None
-    return isinstance(metadata, dict) and (
-        "gemara-version" in metadata or metadata.get("type") == "MappingDocument"
-    )
+    from .gemara.words import content_of
+
+    return content_of(given.value) is not None
 
 
 def _is_cyclonedx(given: Input) -> bool:
@@ -100,7 +100,8 @@ def _sheets(name: str, title: str, reads: str, writes: str, *options: str) -> Fo
 def _is_sssom(given: Input) -> bool:
     if isinstance(given.value, dict):  # the metadata of a table, in a file of their own
         return {"curie_map", "mapping_set_id"} <= given.value.keys() and "mappings" not in given.value
-    return given.name.endswith(".tsv") and "predicate_id" in given.text[:100_000]
+    is_table = given.value is None and given.name.lower().endswith((".tsv", ".csv"))
+    return is_table and "predicate_id" in given.text[:100_000]
 
 
 _ALL = (

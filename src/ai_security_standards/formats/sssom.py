@@ -1,4 +1,4 @@
-"""SSSOM as others write it: any prefixes, missing cells at the end of a row, and rows that find no match."""
+"""SSSOM as others write it, as TSV or CSV: any prefixes, missing cells, and rows that find no match."""
 
 from __future__ import annotations
 
@@ -48,9 +48,11 @@ _READ = frozenset((*_REQUIRED, "predicate_modifier", "subject_label", "object_la
 _HEAD = frozenset(
     "curie_map mapping_set_id mapping_set_title mapping_set_description mapping_set_version license "
     "mapping_date publication_date mapping_provider mapping_set_source see_also creator_id creator_label "
-    "extension_definitions sssom_version comment subject_source object_source subject_source_version "
+    "sssom_version comment subject_source object_source subject_source_version "
     "object_source_version publisher licence method style completeness".split()
 )
+#: Prefixes that SSSOM declares itself.
+_BUILT_IN = frozenset("owl rdf rdfs semapv skos sssom xsd linkml".split())
 #: Slots of the whole table that are of each row, by the rules of SSSOM.
 _PROPAGATED = (
     "mapping_tool mapping_tool_id mapping_tool_version subject_type object_type predicate_type "
@@ -64,7 +66,7 @@ _SLOT = re.compile(r"#\s?[a-z_]+\s*:")
 #: The document of identifiers that name none.
 _UNPREFIXED = "unprefixed"
 #: The ends of the names of a table, and of its metadata in a file of their own.
-_ENDS = re.compile(r"(?:\.sssom)?\.(?:tsv|ya?ml)$")
+_ENDS = re.compile(r"(?:\.sssom)?\.(?:tsv|csv|ya?ml)$")
 
 
 def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
@@ -91,6 +93,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         for prefix, address in table.prefixes.items():
             addresses.setdefault(prefix, address)
         rows = PackedRows(report.budget, table.rows(documents))
+        table.report_prefixes(documents)
         sets.append(table.mapping_set(rows))
     for given in metadata.values():
         report.file = given.name
@@ -166,6 +169,8 @@ class _Table:
         prefixes = report.mapping(self._metadata.get("curie_map") or {}, "", "curie_map")
         self.prefixes = {name: str(address) for name, address in prefixes.items()}
         self._undeclared: set[str] = set()
+        #: The prefixes of cells that are kept as they are, by the first column that has each.
+        self._used: dict[str, str] = {}
 
     def _parsed(self, head: list[str]) -> dict[str, Any]:
         try:
@@ -192,6 +197,10 @@ class _Table:
             relation, is_exact = self._relation(word)
             texts = {_FIELDS.get(name, name): cell for name, cell in cells.items() if name not in _READ}
             texts = {**self._propagated, **{name: cell for name, cell in texts.items() if cell}}
+            for name, cell in texts.items():
+                prefix = cell.partition(":")[0]
+                if prefix in self.prefixes:
+                    self._used.setdefault(prefix, name)
             for end, side in zip(ends, ("subject", "object"), strict=True):
                 self._note_version(end.document, f"{side}_source_version", texts)
                 label = cells.get(f"{side}_label", "")
@@ -203,6 +212,13 @@ class _Table:
                 texts["stated"] = word
             negated = is_no_match or cells.get("predicate_modifier") == "Not"
             yield ForeignRow(place, ends[0], relation, ends[1], negated, texts)
+
+    def report_prefixes(self, documents: Mapping[str, PackedProvisions]) -> None:
+        """List the prefixes that stay in cells, while what they stand for has no place here."""
+        for prefix, name in self._used.items():
+            if prefix not in documents and prefix not in _BUILT_IN:
+                what = f"{prefix}: {self.prefixes[prefix]}, in {name}"
+                self._report.add(LossKind.DROPPED, self._set_id, "curie_map", what)
 
     def _note_version(self, document: str, slot: str, texts: dict[str, str]) -> None:
         """Note the version of a document, its edition; an address in its place stays with the row.
@@ -227,7 +243,8 @@ class _Table:
     def _cells(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield the cells of each row by column, with its line; cells that are missing are empty."""
         lines = islice(_lines_of(self._given.text), self._head, None)
-        reader = csv.reader((f"{line}\n" for line in lines), delimiter="\t")
+        delimiter = "," if self._name.lower().endswith(".csv") else "\t"
+        reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
         try:
             columns = next(reader, [])
             missing = [name for name in _REQUIRED if name not in columns]
@@ -305,9 +322,15 @@ class _Table:
     def mapping_set(self, rows: PackedRows) -> ForeignSet:
         """Return the set of these rows."""
         text = self._text
-        set_id, source = text("mapping_set_id"), text("mapping_set_source")
-        addresses = [each for each in (*self._texts("see_also"), source, set_id) if each.startswith("http")]
+        slots = ("see_also", "mapping_set_source", "mapping_set_id")
+        named = [(slot, each) for slot in slots for each in self._texts(slot)]
+        address = next((each for _, each in named if each.startswith("http")), None)
+        for slot, each in named:
+            if each != address and not each.startswith(BASE):
+                self._report.add(LossKind.DROPPED, self._set_id, slot, each)
         date = text("publication_date") or text("mapping_date")
+        if text("mapping_date") not in ("", date):
+            self._report.add(LossKind.DROPPED, self._set_id, "mapping_date", text("mapping_date"))
         return ForeignSet(
             slug=self._set_id,
             title=text("mapping_set_title") or text("mapping_set_description") or self._set_id,
@@ -318,7 +341,7 @@ class _Table:
             version=text("mapping_set_version") or None,
             date=date[:10] or None,
             licence=text("license").removeprefix(_SPDX) or None,
-            address=addresses[0] if addresses else None,
+            address=address,
             note="; ".join(
                 filter(None, [text("comment"), *self._texts("creator_label"), *self._texts("creator_id")])
             ),

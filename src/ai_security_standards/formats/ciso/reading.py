@@ -171,7 +171,8 @@ class _Reading:
         for each in provisions:
             self._document_of.setdefault(each.key, key)
         copyright_text = report.text(library, "copyright", key)
-        found = _ADDRESS.search(f"{report.text(library, 'description', key)} {copyright_text}")
+        about = report.text(library, "description", key)
+        found = _ADDRESS.search(f"{about} {copyright_text}")
         self.documents[key] = ForeignDocument(
             key=key,
             names=names,
@@ -184,7 +185,8 @@ class _Reading:
             date=report.text(library, "publication_date", key),
             licence=copyright_text,
             address=found[0].rstrip(".,;") if found else None,
-            summary=description or report.text(library, "description", key),
+            summary=description or about,
+            note=about if description is not None and about != description else None,
             language=report.text(library, "locale", key),
             provisions=provisions,
         )
@@ -239,8 +241,9 @@ class _Reading:
             record = f"{urn} requirement_mappings[{number}]"
             report.dropped(each, _ROW_FIELDS, record)
             rows.append(self._row(each, record, f"row {number}", ends))
-        title = report.text(raw, "name", urn) or urn
-        self.sets.append(self._set(library, urn, title, report.text(raw, "description", urn), tuple(rows)))
+        title = report.text(raw, "name", urn) or report.text(library, "name", urn) or urn
+        described = report.text(raw, "description", urn) or report.text(library, "description", urn)
+        self.sets.append(self._set(library, urn, title, described, tuple(rows)))
 
     def _row(self, raw: Mapping[str, Any], record: str, place: str, ends: Sequence[str]) -> ForeignRow:
         report = self._report
@@ -250,12 +253,20 @@ class _Reading:
             if urn is None:
                 raise report.error(record, field, "the requirement is missing", "name it")
             found.append(self._end(urn.casefold(), document))
-        word = report.text(raw, "relationship", record) or "not_related"
+        word, texts = report.text(raw, "relationship", record), self._texts(raw, record)
+        if word is None:
+            report.add(
+                LossKind.ASSUMED,
+                record,
+                "relationship",
+                "none is stated, which the format reads as not_related",
+            )
+            word = "not_related"
         relation = RELATIONSHIPS.get(word)
         if relation is None:
-            repair = f"write one of {', '.join(RELATIONSHIPS)}"
-            raise report.error(record, "relationship", f"unknown relationship {word[:40]!r}", repair)
-        return ForeignRow(place, found[0], relation, found[1], texts=self._texts(raw, record))
+            report.add(LossKind.REPAIRED, record, "relationship", f"{word} is read as related")
+            texts["stated"] = word
+        return ForeignRow(place, found[0], relation or RelationshipType.RELATED, found[1], texts=texts)
 
     def _texts(self, raw: Mapping[str, Any], record: str) -> dict[str, str]:
         report = self._report

@@ -12,12 +12,13 @@ from ..limits import TextBudget
 
 __all__ = ["results_of"]
 
-_FIELDS = frozenset("assessors attestations claims evidence targets affirmation".split())
-_ATTESTATION_FIELDS = frozenset("summary assessor map".split())
+_FIELDS = frozenset("assessors attestations claims evidence targets affirmation standards".split())
+_ATTESTATION_FIELDS = frozenset("assessor map".split())
 _MAP_FIELDS = frozenset("requirement claims conformance".split())
 _CONFORMANCE_FIELDS = frozenset(("score", "rationale"))
 _CLAIM_FIELDS = frozenset("bom-ref target predicate reasoning evidence".split())
-_EVIDENCE_FIELDS = frozenset("bom-ref description data created author propertyName".split())
+_EVIDENCE_FIELDS = frozenset("bom-ref description data created".split())
+_TARGET_FIELDS = frozenset("bom-ref name version type".split())
 #: A claim that only says one of our words for a result is the result.
 _WORDS = frozenset(each.value for each in Outcome)
 _TARGETS = ("organizations", "components", "services")
@@ -71,7 +72,7 @@ class _Declarations:
         self._targets = {
             key: self._target(each)
             for field in _TARGETS
-            for key, each in self._by_ref(targets, field, None).items()
+            for key, each in self._by_ref(targets, field, _TARGET_FIELDS).items()
         }
         claims = self._by_ref(raw, "claims", _CLAIM_FIELDS)
         self._claims = {key: self._read_claim(each, key) for key, each in claims.items()}
@@ -81,14 +82,11 @@ class _Declarations:
             report.add(LossKind.DROPPED, "declarations", "affirmation", statement)
         report.dropped(affirmed, frozenset(("statement",)), "affirmation")
 
-    def _by_ref(
-        self, raw: Mapping[str, Any], field: str, known: frozenset[str] | None
-    ) -> dict[str, dict[str, Any]]:
+    def _by_ref(self, raw: Mapping[str, Any], field: str, known: frozenset[str]) -> dict[str, dict[str, Any]]:
         found = {}
         for number, each in enumerate(self._report.items(raw, field, "declarations")):
             key = self._report.text(each, "bom-ref", f"{field}[{number}]")
-            if known is not None:
-                self._report.dropped(each, known, key or f"{field}[{number}]")
+            self._report.dropped(each, known, key or f"{field}[{number}]")
             if key is not None:
                 found[key] = each
         return found
@@ -113,6 +111,8 @@ class _Declarations:
         key = self._report.text(raw, "assessor", record)
         found = self._assessors.get(key or "", {})
         organization = self._report.mapping(found.get("organization") or {}, record, "organization")
+        if found.get("thirdParty") is True:
+            self._report.add(LossKind.DROPPED, record, "thirdParty", f"{key} is a third party")
         return self._report.text(organization, "name", record) or key
 
     def _mapped(self, raw: Mapping[str, Any], assessor: str | None, record: str) -> Iterator[ForeignResult]:

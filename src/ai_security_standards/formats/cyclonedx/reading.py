@@ -19,7 +19,7 @@ __all__ = ["read"]
 _FILE_FIELDS = frozenset(
     "$schema bomFormat specVersion serialNumber version metadata definitions declarations properties".split()
 )
-_METADATA_FIELDS = frozenset("timestamp licenses supplier component authors tools properties".split())
+_METADATA_FIELDS = frozenset("timestamp licenses supplier component tools properties".split())
 _STANDARD_FIELDS = frozenset(
     "bom-ref name version description owner requirements levels externalReferences".split()
 )
@@ -50,9 +50,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         report.dropped(given.value, _FILE_FIELDS, "")
         metadata = report.mapping(given.value.get("metadata") or {}, "metadata")
         report.dropped(metadata, _METADATA_FIELDS, "metadata")
-        definitions = report.mapping(given.value.get("definitions") or {}, "definitions")
-        report.dropped(definitions, frozenset(("standards",)), "definitions")
-        for raw in report.items(definitions, "standards", "definitions"):
+        for raw in _standards(given.value, report):
             document = _Standard(raw, metadata, report).document()
             documents[document.key] = document
             for each in document.provisions or ():
@@ -65,6 +63,18 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         # A name may stand in several files: that of the same file comes first.
         results += results_of(given, ChainMap(owners, all_owners), report)
     return Foreign(tuple(documents.values()), assessed=tuple(results))
+
+
+def _standards(raw: Mapping[str, Any], report: Report) -> list[dict[str, Any]]:
+    """Return the standards of a file; files of a publisher have them among the declarations."""
+    definitions = report.mapping(raw.get("definitions") or {}, "definitions")
+    report.dropped(definitions, frozenset(("standards",)), "definitions")
+    declared = report.mapping(raw.get("declarations") or {}, "declarations")
+    misplaced = report.items(declared, "standards", "declarations")
+    if misplaced:
+        what = "they belong under definitions, and are read all the same"
+        report.add(LossKind.REPAIRED, "declarations", "standards", what)
+    return [*report.items(definitions, "standards", "definitions"), *misplaced]
 
 
 class _Standard:

@@ -10,7 +10,7 @@ from ...vocabulary import Kind, LossKind, ProvisionKind, RelationshipType, Topic
 from ..foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from ..identity import edition_of, slug_of
 from ..inputs import Input
-from .words import ENTRIES, RELATIONSHIPS, Entries
+from .words import ENTRIES, MAPPING, RELATIONSHIPS, Entries, content_of, sort_of
 
 __all__ = ["read"]
 
@@ -19,9 +19,19 @@ _METADATA_FIELDS = frozenset(
 )
 _FILE_FIELDS = frozenset("title metadata groups type".split())
 _MAPPING_FIELDS = frozenset("title metadata source-reference target-reference mappings remarks".split())
-_ENTRY_FIELDS = frozenset("id title objective description text group state guidelines threats rank".split())
+_GROUP_FIELDS = frozenset("id title description".split())
+_BELOW_FIELDS = frozenset("id title objective description text group state".split())
+_ENTRY_FIELDS = frozenset((*_BELOW_FIELDS, "guidelines", "threats"))
 _ROW_FIELDS = frozenset("id source targets relationship remarks".split())
 _TARGET_FIELDS = frozenset("entry-id strength confidence-level applicability rationale remarks".split())
+_INLINE_FIELDS = frozenset("reference-id entries remarks".split())
+_INLINE_ENTRY_FIELDS = frozenset(("reference-id", *(_TARGET_FIELDS - {"entry-id"})))
+_REFERENCE_FIELDS = frozenset("id title version url description".split())
+_AUTHOR_FIELDS = frozenset("id name type".split())
+#: The type of guidance that a document of the overlay is.
+_FRAMEWORK = "Framework"
+#: Whether an entry in a state is retired; other states have no place here.
+_STATES = {"Active": False, "Retired": True, "Deprecated": True}
 #: What a control says of the entries of other catalogs that it names.
 _INLINE = {"guidelines": RelationshipType.RELATED, "threats": RelationshipType.MITIGATES}
 _METHOD = "A mapping document of Gemara, or what a catalog of Gemara says of others."
@@ -42,10 +52,10 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     reading = _Reading(report)
     for given in inputs:
         report.file = given.name
-        reading.add_catalog(given.value)
+        reading.add_catalog(content_of(given.value) or {})
     for given in inputs:
         report.file = given.name
-        reading.add_set(given.value)
+        reading.add_set(content_of(given.value) or {})
     return Foreign(tuple(reading.documents.values()), tuple(reading.sets))
 
 
@@ -60,8 +70,12 @@ class _Reading:
     def _metadata(self, raw: Mapping[str, Any]) -> dict[str, Any]:
         return self._report.mapping(raw.get("metadata"), "metadata")
 
+    def _sort(self, raw: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
+        return self._report.text(metadata, "type", "metadata") or sort_of(raw) or ""
+
     def _author(self, metadata: Mapping[str, Any], key: str) -> str:
         author = self._report.mapping(metadata.get("author") or {}, key, "author")
+        self._report.dropped(author, _AUTHOR_FIELDS, key)
         return self._report.text(author, "name", key) or self._report.text(author, "id", key) or "unknown"
 
     # ------------------------------------------------------------ catalogs
@@ -69,15 +83,20 @@ class _Reading:
     def add_catalog(self, raw: Mapping[str, Any]) -> None:
         """Add the document that a catalog is; a mapping document is none."""
         report, metadata = self._report, self._metadata(raw)
-        sort = report.text(metadata, "type", "metadata") or ""
+        sort = self._sort(raw, metadata)
+        if sort and "type" not in metadata:
+            report.add(LossKind.REPAIRED, "metadata", "type", f"it is missing: the file is read as {sort}")
         entries = ENTRIES.get(sort)
         if entries is None:
-            if sort != "MappingDocument":
+            if sort != MAPPING:
                 report.add(LossKind.DROPPED, sort, "type", f"{sort or 'a file without type'} is not read")
             return
         key = report.text(metadata, "id", "metadata") or report.text(raw, "title", "metadata") or "unnamed"
         report.dropped(metadata, _METADATA_FIELDS, key)
         report.dropped(raw, _FILE_FIELDS | {entries.field}, key)
+        guidance = report.text(raw, "type", key) or _FRAMEWORK
+        if guidance != _FRAMEWORK:
+            report.add(LossKind.DROPPED, key, "type", guidance)
         title = report.text(raw, "title", key) or key
         version = report.text(metadata, "version", key)
         date = report.text(metadata, "date", key)
@@ -102,6 +121,7 @@ class _Reading:
         for group in report.items(raw, "groups", key):
             name = self._id(group, f"{key} groups")
             groups.add(name)
+            report.dropped(group, _GROUP_FIELDS, name)
             title, text = report.text(group, "title", name), report.text(group, "description", name)
             yield ForeignProvision(name, name, ProvisionKind.DOMAIN, title, text, assessable=False)
         for entry in report.items(raw, entries.field, key):
@@ -113,7 +133,7 @@ class _Reading:
             yield self._provision(entry, name, entries.kind, parent, _ENTRY_FIELDS | {entries.below})
             for below in report.items(entry, entries.below, name) if entries.below else ():
                 own = self._id(below, f"{name} {entries.below}")
-                yield self._provision(below, own, entries.kind_below, name, _ENTRY_FIELDS)
+                yield self._provision(below, own, entries.kind_below, name, _BELOW_FIELDS)
 
     def _id(self, raw: Mapping[str, Any], record: str) -> str:
         found = self._report.text(raw, "id", record)
@@ -131,15 +151,20 @@ class _Reading:
     ) -> ForeignProvision:
         report = self._report
         report.dropped(raw, known, name)
-        texts = (report.text(raw, field, name) for field in ("objective", "description", "text"))
+        given = (report.text(raw, field, name) for field in ("objective", "description", "text"))
+        texts = list(filter(None, given))
+        state = report.text(raw, "state", name) or "Active"
+        if state not in _STATES:
+            report.add(LossKind.DROPPED, name, "state", state)
         return ForeignProvision(
             key=name,
             id=name,
             kind=kind,
             title=report.text(raw, "title", name),
-            summary=next(filter(None, texts), None),
+            summary=texts[0] if texts else None,
             parent=parent,
-            retired=report.text(raw, "state", name) in ("Retired", "Deprecated"),
+            note=" ".join(texts[1:]) or None,
+            retired=_STATES.get(state, False),
         )
 
     # ------------------------------------------------------------ mapping sets
@@ -147,16 +172,18 @@ class _Reading:
     def add_set(self, raw: Mapping[str, Any]) -> None:
         """Add the mapping set that a file holds, and the documents that it only names."""
         report, metadata = self._report, self._metadata(raw)
-        sort = report.text(metadata, "type", "metadata") or ""
+        sort = self._sort(raw, metadata)
         key = report.text(metadata, "id", "metadata") or "unnamed"
         self._add_references(metadata, key)
-        if sort == "MappingDocument":
+        if sort == MAPPING:
             report.dropped(metadata, _METADATA_FIELDS, key)
             report.dropped(raw, _MAPPING_FIELDS, key)
             rows = tuple(self._rows(raw, key))
             title = report.text(raw, "title", key) or key
         elif sort in ENTRIES:
             rows = tuple(self._inline_rows(raw, ENTRIES[sort], key))
+            if not rows:
+                return
             title = f"What {report.text(raw, 'title', key) or key} says of other catalogs"
         else:
             return
@@ -180,6 +207,7 @@ class _Reading:
         report = self._report
         for each in report.items(metadata, "mapping-references", key):
             name = self._id(each, f"{key} mapping-references")
+            report.dropped(each, _REFERENCE_FIELDS, name)
             title = report.text(each, "title", name) or name
             version = report.text(each, "version", name)
             texts = (f"{title} {version}" if version else title, name, title)
@@ -194,9 +222,14 @@ class _Reading:
     def _reference(self, raw: Mapping[str, Any], field: str, key: str) -> str:
         reference = self._report.mapping(raw.get(field), key, field)
         name = self._report.text(reference, "reference-id", key)
-        if name is None or name not in self.documents:
-            problem = f"the reference {name!r} is not among the mapping-references"
-            raise self._report.error(key, field, problem, "list it under mapping-references")
+        if name is None:
+            raise self._report.error(key, field, "the reference-id is missing", "name a mapping-reference")
+        if name not in self.documents:
+            what = f"{name} is not among the mapping-references"
+            self._report.add(LossKind.REPAIRED, key, field, what)
+            self.documents[name] = ForeignDocument(
+                name, (name,), slug_of(name), edition_of(None), name, "unknown"
+            )
         return name
 
     def _rows(self, raw: Mapping[str, Any], key: str) -> Iterator[ForeignRow]:
@@ -251,10 +284,22 @@ class _Reading:
                 for number, each in enumerate(report.items(entry, field, name)):
                     place = f"{name} {field}[{number}]"
                     target = self._reference({field: each}, field, place)
-                    for one in report.items(each, "entries", place):
+                    report.dropped(each, _INLINE_FIELDS, place)
+                    remarks, listed = (
+                        report.text(each, "remarks", place),
+                        report.items(each, "entries", place),
+                    )
+                    if not listed:
+                        report.add(LossKind.DROPPED, place, field, f"{target} without an entry")
+                    for one in listed:
+                        report.dropped(one, _INLINE_ENTRY_FIELDS, place)
                         other = report.text(one, "reference-id", place)
-                        if other is not None:
-                            texts = self._texts(one, None, place)
+                        if other is None:
+                            report.add(
+                                LossKind.DROPPED, place, field, f"an entry of {target} without reference-id"
+                            )
+                        else:
+                            texts = self._texts(one, remarks, place)
                             yield ForeignRow(
                                 place, End(key, name), relation, End(target, other, (other,)), texts=texts
                             )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...vocabulary import ProvisionKind, RelationshipType
 
-__all__ = ["ENTRIES", "RELATIONSHIPS", "Entries"]
+__all__ = ["ENTRIES", "MAPPING", "RELATIONSHIPS", "Entries", "content_of", "sort_of"]
 
 #: What each relationship surely says; where that is less than the word, `stated` keeps the word.
 RELATIONSHIPS: Mapping[str, RelationshipType] = {
@@ -40,3 +40,35 @@ ENTRIES: Mapping[str, Entries] = {
     "PrincipleCatalog": Entries("principles", ProvisionKind.PRINCIPLE, "Principle"),
     "CapabilityCatalog": Entries("capabilities", ProvisionKind.COMPONENT, "Capability"),
 }
+#: The fields of metadata by which a catalog without type is known.
+_MARKS = frozenset(("author", "mapping-references", "applicability-categories", "applicability-groups"))
+#: The type of a file that is a mapping document.
+MAPPING = "MappingDocument"
+
+
+def content_of(value: Any) -> dict[str, Any] | None:
+    """Return what a file of Gemara holds, perhaps in a field `catalog`; None where it is another file.
+
+    >>> content_of({"catalog": {"metadata": {"type": "RiskCatalog"}}})
+    {'metadata': {'type': 'RiskCatalog'}}
+    """
+    inner = value.get("catalog") if isinstance(value, dict) else None
+    found = inner if isinstance(inner, dict) else value
+    metadata = found.get("metadata") if isinstance(found, dict) else None
+    if not isinstance(metadata, dict):
+        return None
+    sort = metadata.get("type")
+    is_known = isinstance(sort, str) and (sort in ENTRIES or sort == MAPPING)
+    return found if is_known or "gemara-version" in metadata or sort_of(found) is not None else None
+
+
+def sort_of(value: Mapping[str, Any]) -> str | None:
+    """Return the sort of a catalog without type, as before version 1, by its entries; None where none are.
+
+    >>> sort_of({"metadata": {"id": "A", "author": {"id": "a"}}, "threats": [], "capabilities": []})
+    'ThreatCatalog'
+    """
+    metadata = value.get("metadata")
+    has_marks = isinstance(metadata, dict) and "id" in metadata and not _MARKS.isdisjoint(metadata)
+    sorts = (sort for sort, each in ENTRIES.items() if isinstance(value.get(each.field), list))
+    return next(sorts, None) if has_marks else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ...tables.text import quantity
 from ...vocabulary import Kind, LossKind, ProvisionKind, RelationshipType
 from ..foreign import End, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from ..identity import edition_of, slug_of
@@ -20,14 +21,19 @@ _INSERTION = re.compile(
 _CATALOG_FIELDS = frozenset("uuid metadata params controls groups back-matter".split())
 _METADATA_FIELDS = frozenset(
     "title published last-modified version oscal-version parties roles responsible-parties props links "
-    "document-ids remarks".split()
+    "remarks".split()
 )
+#: The role of who publishes.
+_CREATOR = "creator"
+_PARTY_FIELDS = frozenset("uuid type name".split())
 _CONTROL_FIELDS = frozenset("id class title params props links parts controls groups".split())
+_PART_FIELDS = frozenset("id name ns props prose parts".split())
+_PARAM_FIELDS = frozenset("id class label values select props".split())
 #: Links that say what became of a control.
 _MOVED = {"incorporated-into": RelationshipType.MERGED_INTO, "moved-to": RelationshipType.RENAMED_TO}
 #: The length of a link to a resource: "#" and a UUID.
 _UUID_LINK = 37
-_READ_PROPS = frozenset("label sort-id alt-identifier status".split())
+_READ_PROPS = frozenset("label sort-id status".split())
 _OWN_PROPS = frozenset("kind level assessable note alias standard edition".split())
 _READ_PARTS = frozenset("statement guidance overview".split())
 _KINDS: Mapping[str, ProvisionKind] = {each.value: each for each in ProvisionKind}
@@ -70,8 +76,7 @@ def read_catalog(raw: Mapping[str, Any], report: Report) -> ReadCatalog:
     reading.add_params(raw)
     provisions = tuple(reading.provisions(raw))
     last = report.text(metadata, "published", key) or report.text(metadata, "last-modified", key)
-    parties = report.items(metadata, "parties", key)
-    publisher = next(filter(None, (report.text(each, "name", key) for each in parties)), "unknown")
+    publisher = _publisher(metadata, key, report)
     names = [title, f"{title} {version}"]
     if "standard" in own and "edition" in own:
         names.insert(0, f"{own['standard']}@{own['edition']}")
@@ -105,20 +110,47 @@ def read_catalog(raw: Mapping[str, Any], report: Report) -> ReadCatalog:
 def _own_props(raw: Mapping[str, Any], record: str, report: Report) -> dict[str, str]:
     found = {}
     for prop in report.items(raw, "props", record):
+        name, value = report.text(prop, "name", record) or "", report.text(prop, "value", record) or ""
         if prop.get("ns") == NAMESPACE:
-            found[report.text(prop, "name", record) or ""] = report.text(prop, "value", record) or ""
+            found[name] = value
+        else:
+            report.add(LossKind.DROPPED, record, "props", f"{name}: {value}")
     return found
 
 
+def _publisher(metadata: Mapping[str, Any], key: str, report: Report) -> str:
+    """Return the name of the first party that has one; what is said of parties besides is reported."""
+    for role in report.items(metadata, "roles", key):
+        if role.get("id") != _CREATOR:
+            report.add(LossKind.DROPPED, key, "roles", report.text(role, "title", key) or role.get("id"))
+    publisher = None
+    for party in report.items(metadata, "parties", key):
+        name = report.text(party, "name", key)
+        if publisher is None and name is not None:
+            publisher = name
+            report.dropped(party, _PARTY_FIELDS, f"{key} parties")
+        else:
+            report.add(LossKind.DROPPED, key, "parties", name or "a party without name")
+    return publisher or "unknown"
+
+
 def _address(metadata: Mapping[str, Any], raw: Mapping[str, Any], key: str, report: Report) -> str | None:
+    """Return the first link that can be opened; further links and resources are reported."""
     links = report.items(metadata, "links", key)
     matter = report.mapping(raw.get("back-matter") or {}, key, "back-matter")
     resources = report.items(matter, "resources", key)
-    for each in (*links, *(link for one in resources[:1] for link in report.items(one, "rlinks", key))):
-        href = report.text(each, "href", key) or ""
-        if href.startswith("http"):
-            return href
-    return None
+    cited = [link for one in resources[:1] for link in report.items(one, "rlinks", key)]
+    hrefs = [report.text(each, "href", key) or "" for each in (*links, *cited)]
+    address = next((href for href in hrefs if href.startswith("http")), None)
+    for link in links:
+        if report.text(link, "href", key) != address:
+            what = f"{report.text(link, 'rel', key) or 'link'}: {report.text(link, 'href', key)}"
+            report.add(LossKind.DROPPED, key, "links", what)
+    is_source = len(cited) == 1 and report.text(cited[0], "href", key) == address
+    others = len(resources) - is_source
+    if others:
+        report.add(LossKind.DROPPED, key, "back-matter", quantity(others, "resource"))
+    return address
 
 
 class _Reading:
@@ -133,6 +165,7 @@ class _Reading:
         """Note the labels of parameters, which stand for them in prose."""
         for param in self._report.items(raw, "params", self._document):
             name = self._report.text(param, "id", self._document)
+            self._report.count_others(param, _PARAM_FIELDS, self._document, "params.")
             if name is not None:
                 self._params[name] = self._param_text(param, name)
 
@@ -180,6 +213,8 @@ class _Reading:
             report.dropped(raw, _CONTROL_FIELDS, key)
         if "params" in raw:
             self.add_params(raw)
+        if "class" in raw:
+            report.count(self._document, "class", report.text(raw, "class", key) or "")
         label, is_withdrawn = None, False
         own: dict[str, list[str]] = {}
         for prop in report.items(raw, "props", key):
@@ -259,6 +294,7 @@ class _Reading:
         stack = [(part, 0)]
         while stack:
             each, depth = stack.pop()
+            report.count_others(each, _PART_FIELDS, self._document, "parts.")
             prose = report.text(each, "prose", key)
             if prose is not None:
                 text = _INSERTION.sub(self._inserted, prose) if "insert" in prose else prose

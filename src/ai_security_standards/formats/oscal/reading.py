@@ -17,10 +17,12 @@ from .names import NAMESPACE, RELATIONS
 
 __all__ = ["read"]
 
-_COLLECTION_FIELDS = frozenset("uuid metadata provenance mappings back-matter".split())
+_COLLECTION_FIELDS = frozenset("uuid metadata provenance mappings".split())
+_METADATA_FIELDS = frozenset("title published last-modified version oscal-version parties props".split())
+_PROVENANCE_FIELDS = frozenset("method matching-rationale status mapping-description".split())
 _MAPPING_FIELDS = frozenset(
     "uuid method matching-rationale status source-resource target-resource maps mapping-description "
-    "confidence-score remarks".split()
+    "remarks".split()
 )
 _MAP_FIELDS = frozenset(
     "uuid ns matching-rationale relationship sources targets confidence-score coverage props remarks".split()
@@ -97,6 +99,9 @@ class _Collection:
         self._title = report.text(self._metadata, "title", "metadata") or "Untitled"
         self._provenance = report.mapping(raw.get("provenance") or {}, self._title, "provenance")
         report.dropped(raw, _COLLECTION_FIELDS, self._title)
+        report.dropped(self._metadata, _METADATA_FIELDS, self._title)
+        report.dropped(self._provenance, _PROVENANCE_FIELDS, self._title)
+        self._rationale: str | None = None
 
     def sets(self) -> list[ForeignSet]:
         """Return a mapping set for each mapping of the collection; one, where it is a set of ours."""
@@ -117,6 +122,7 @@ class _Collection:
                 self._resource(mapping, field, record, names[place : place + 1] if len(names) > 1 else [])
                 for place, field in enumerate(("source-resource", "target-resource"))
             ]
+            self._rationale = self._word(mapping, "matching-rationale", record)
             rows: list[ForeignRow] = []
             for place, each in enumerate(report.items(mapping, "maps", record)):
                 rows += self._rows(each, f"{record} maps[{place}]", f"maps[{place}]", ends)
@@ -130,7 +136,9 @@ class _Collection:
         )
         method = self._word(mapping, "method", record) or self._word(self._provenance, "method", record)
         description = report.text(mapping, "mapping-description", record)
-        status = self._word(self._provenance, "status", record)
+        status = self._word(mapping, "status", record) or self._word(self._provenance, "status", record)
+        remarks = report.text(mapping, "remarks", record)
+        notes = [f"Status: {status}" if status else None, remarks]
         own = self._own_slug()
         parties = (
             report.text(each, "name", record) for each in report.items(self._metadata, "parties", record)
@@ -144,7 +152,7 @@ class _Collection:
             description=description or report.text(self._provenance, "mapping-description", record),
             version=report.text(self._metadata, "version", record),
             date=last[:10] if last else None,
-            note=f"Status: {status}" if status else None,
+            note=" ".join(filter(None, notes)) or None,
             completeness=Completeness.PARTIAL if status == "not-complete" else Completeness.COMPLETE,
         )  # fmt: skip
 
@@ -256,7 +264,7 @@ class _Collection:
     def _texts(self, raw: Mapping[str, Any], record: str) -> dict[str, str]:
         report = self._report
         rationale = self._word(raw, "matching-rationale", record)
-        rationale = rationale or self._word(self._provenance, "matching-rationale", record)
+        rationale = rationale or self._rationale or self._word(self._provenance, "matching-rationale", record)
         score = report.mapping(raw.get("confidence-score") or {}, record)
         coverage = report.mapping(raw.get("coverage") or {}, record)
         texts = {

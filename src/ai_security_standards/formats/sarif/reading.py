@@ -13,6 +13,10 @@ from .taxonomies import component_key, components_of, document_of, named_documen
 
 __all__ = ["read"]
 
+_RUN_FIELDS = frozenset(
+    "tool results taxonomies columnKind language automationDetails originalUriBaseIds".split()
+)
+
 
 def read(inputs: Sequence[Input], catalog: Catalog, report: Report, dialect: str | None = None) -> Foreign:
     """Read the results and the taxonomies of logs.
@@ -42,5 +46,6 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report, dialect: str
                     documents.setdefault(row.object.document, named_document(row.object.document))
                 if rows:
                     sets.append(set_of(component, rows, documents[key].address))
+            report.dropped(run, _RUN_FIELDS, f"runs[{number}]")
             findings += findings_of(run, f"runs[{number}]", catalog, report, dialect)
     return Foreign(tuple(documents.values()), tuple(sets), findings=tuple(findings))

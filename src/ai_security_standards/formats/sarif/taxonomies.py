@@ -29,13 +29,12 @@ KINDS: Mapping[str, RelationshipType] = {
     "disjoint": RelationshipType.NO_RELATIONSHIP,
 }
 _COMPONENT_FIELDS = frozenset(
-    "guid name organization shortDescription fullDescription version releaseDateUtc downloadUri "
-    "informationUri taxa contents isComprehensive minimumRequiredLocalizedDataSemanticVersion "
-    "supportedTaxonomies language product semanticVersion dottedQuadFileVersion fullName properties".split()
+    "guid name organization shortDescription version releaseDateUtc downloadUri informationUri taxa contents "
+    "isComprehensive minimumRequiredLocalizedDataSemanticVersion supportedTaxonomies language "
+    "semanticVersion fullName properties rules".split()
 )
-_TAXON_FIELDS = frozenset(
-    "id name guid shortDescription fullDescription helpUri relationships properties".split()
-)
+_TAXON_FIELDS = frozenset("id name guid shortDescription fullDescription relationships properties".split())
+_OWN_FIELDS = frozenset("kind parent assessable level note aliases retired standard edition".split())
 
 
 def components_of(run: Mapping[str, Any], report: Report) -> Iterator[dict[str, Any]]:
@@ -88,6 +87,8 @@ def _taxon(taxon: Mapping[str, Any], key: str, report: Report) -> ForeignProvisi
     taxon_id = report.text(taxon, "id", key) or report.text(taxon, "guid", key) or "unnamed"
     report.dropped(taxon, _TAXON_FIELDS, f"{key} {taxon_id}")
     own = taxon.get("properties")
+    if isinstance(own, dict):
+        report.dropped(own, _OWN_FIELDS, f"{key} {taxon_id} properties")
     short = message_text(taxon, "shortDescription", taxon_id, report)
     full = message_text(taxon, "fullDescription", taxon_id, report)
     name = report.text(taxon, "name", taxon_id)

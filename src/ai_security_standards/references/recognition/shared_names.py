@@ -66,7 +66,7 @@ def _with_identifier(
     found = []
     for each in candidates:
         identifiers = lexicon.identifiers(each)
-        words = {word for word in identifiers.first_words if not word[0].isdigit()}
+        words = {word for word in identifiers.first_words if word and not word[0].isdigit()}
         for place in places:
             if place >= len(tokens) or tokens.values[place] not in words or not tokens[place].text.isupper():
                 continue
