@@ -170,6 +170,9 @@ def test_a_canonical_reference_is_itself(ref: Ref) -> None:
         ("eu:ai-act:annex3", f"{ACT}:Annex III"),
         ("AICM v1.0.0", "csa-aicm@1.0"),
         ("MS-2.7 AI RMF", "nist-ai-rmf@1.0:MEASURE 2.7"),
+        ("paragraph 60 of the GPAI Guidelines", "eu-gpai-guidelines@2025:paragraph 60"),
+        ("C(2025) 7719 final, para 112", "eu-gpai-guidelines@2025:paragraph 112"),
+        ("Commission GPAI guidelines, point 17", "eu-gpai-guidelines@2025:paragraph 17"),
     ],
 )  # fmt: skip
 def test_what_stands_near_settles_it(text: str, expected: str) -> None:
