@@ -27,7 +27,7 @@ Form = Literal["name", "title", "namespace", "number", "acronym", "word", "phras
 #: A code consists of words of at most this many letters, and a number: "C-27", "SB 53".
 LONGEST_CODE_WORD = 2
 
-#: So many plain words with capitals are a title, which must have a capital.
+#: So many plain words with capitals, or more, are a title, which must have a capital.
 TITLE_WORDS = 3
 
 #: A phrase has at most this many words, none of which names a publisher: "SAFE-AI", "AI Verify".
@@ -80,7 +80,7 @@ def form_of(tokens: Tokens, publishers: frozenset[str], *, any_case: bool) -> Fo
         if len(words) < len(tokens) and all(len(text) <= LONGEST_CODE_WORD for text, _ in words):
             return "code" if words and not names_publisher else "name"
         plain = len(words) == len(tokens) and not names_publisher
-        if plain and len(words) == TITLE_WORDS and all(text.istitle() or text == "AI" for text, _ in words):
+        if plain and len(words) >= TITLE_WORDS and all(text.istitle() or text == "AI" for text, _ in words):
             return "title"  # "Prompt Injection Test" is a name, "a prompt-injection test" anything
         return "phrase" if plain and len(words) <= MOST_PHRASE_WORDS and words[0][0].isascii() else "name"
     if not tokens[0].is_number and tokens[0].text.isupper():

@@ -12,7 +12,9 @@ from ..text.title_keys import is_id_key
 from .after_name import is_printed_identifier
 from .boundaries import is_free_after, is_free_before, name_after
 from .candidates import candidate_standards, is_part_of_law
+from .like_words import means_something_else
 from .lists import is_list_joint
+from .own_sections import begins_own_part
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
 
@@ -25,8 +27,6 @@ MOST_UNCLEAR_PARTS = 2
 LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
-_LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
-_OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
 _OTHER_ACT = re.compile(
@@ -46,8 +46,14 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
         Article 5 of the AI Act           by the name after it
         AI Act applies. Article 5 …       by a name before it
     """
-    if not is_free_before(page, first) or _is_own_section(page, first) or _is_small_letter(page, first):
+    if not is_free_before(page, first) or begins_own_part(page, first):
         return None
+    found = _identify(page, first)
+    return None if found is None or means_something_else(page, first, found) else found
+
+
+def _identify(page: Page, first: int) -> SelfIdentified | None:
+    """Match an identifier that can begin at a token, by itself or by a name."""
     by_itself = _of_topic(page, first, match_at(page, first))
     standards = page.standards_opening_with(page.tokens.values[first])
     if by_itself is not None and _is_only_of(by_itself, standards):
@@ -66,6 +72,7 @@ def _of_topic(page: Page, first: int, by_itself: SelfIdentified | None) -> SelfI
     Examples::
 
         # NIST SP 800-218A … PW.5.1      of that, rather than of NIST SP 800-218
+        "key": "PW.5.1"                  of NIST SP 800-218, as nothing names the profile of it
 
     Args:
         page: The text.
@@ -75,47 +82,23 @@ def _of_topic(page: Page, first: int, by_itself: SelfIdentified | None) -> SelfI
     if by_itself is None or not by_itself.alternatives:
         return by_itself
     topics = page.topic_standards(page.tokens[first].start)
-    named = [each for each in (by_itself.standard, *by_itself.alternatives) if each in topics]
+    several = (by_itself.standard, *by_itself.alternatives)
+    named = [each for each in several if each in topics]
+    if not (named or page.lenient) and page.standards.isdisjoint((*several, page.within)):
+        named = [each for each in several if not _is_profile(page, each)]
     return by_itself._replace(standard=named[0], alternatives=()) if len(named) == 1 else by_itself
+
+
+def _is_profile(page: Page, standard: str) -> bool:
+    """Tell whether a document is a profile of another one, whose identifiers it repeats."""
+    register = page.lexicon.register
+    return bool(register.raw(register.ordered(standard)[-1])["kind"] == "profile")
 
 
 def _is_only_of(by_itself: SelfIdentified, standards: frozenset[str]) -> bool:
     """Tell whether no other of the named standards has identifiers that begin as one that names its own."""
     is_plain = by_itself.edition is None and not by_itself.alternatives
     return is_plain and bool(by_itself.match.ids) and standards <= {by_itself.standard}
-
-
-def _is_small_letter(page: Page, first: int) -> bool:
-    """Tell whether a small letter begins no identifier: "p-3" is a style, "v1.8" a version.
-
-    Args:
-        page: The text.
-        first: The token of the letter.
-    """
-    text = page.tokens[first].text
-    is_small = len(text) == 1 and text.islower() and not page.tokens.is_number(first)
-    return is_small and not (page.lenient or page.is_tag or page.within or page.follows_name(first))
-
-
-def _is_own_section(page: Page, first: int) -> bool:
-    """Tell whether a heading of the page itself begins at a token, or a link to one.
-
-    Examples::
-
-        ## Section 3: Readiness
-        see [Chapter 4](04-supply-chain.md)
-    """
-    tokens = page.tokens
-    if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
-        return False
-    if _LINK_TO_PAGE.match(page.text, tokens[first + 1].end):
-        return True
-    line = page.text[max(tokens[first].start - LONGEST_KEY, 0) : tokens[first].start].rpartition("\n")[2]
-    return (
-        line.strip("# *") == ""
-        and "#" in line
-        and not (first + 2 < len(tokens) and tokens[first + 2].gap == ".")
-    )
 
 
 def _is_preferred(page: Page, by_name: SelfIdentified, by_itself: SelfIdentified) -> bool:

@@ -125,6 +125,7 @@ def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, mat
         CIS 8.11                          yes, as 8.2 or 9.0 would be next
         CIS 8.2: Collect audit logs       yes, with its title
         CIS 3.10 … CIS Controls 8.2       yes, as the text has other identifiers
+        CIS Controls 8.2, 8.9             yes, as a list of identifiers goes on
         CIS v8.2                          no
 
     Args:
@@ -140,7 +141,24 @@ def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, mat
         return False
     if not _may_be_next(suffix.text, page.lexicon.names.editions.known[name.standard][-1]):
         return True
+    if _goes_on_as_list(page, name.standard, match):
+        return True
     return is_titled_number(page, match, name.standard) or _has_other_numbers(page, name.standard)
+
+
+def _goes_on_as_list(page: Page, standard: str, match: Match) -> bool:
+    """Tell whether another identifier goes on with a list after one: "8.2/8.5", "8.2, 8.9".
+
+    Args:
+        page: The text.
+        standard: The id of the document.
+        match: The first.
+    """
+    stop = match.stop
+    if not page.tokens.is_number(stop) or page.tokens[stop].gap not in (", ", ",", "/", " / "):
+        return False
+    other = page.lexicon.identifiers(standard).match_at(page.tokens, stop)
+    return other is not None and bool(other.ids) and len(other.key) == len(match.key)
 
 
 def _may_be_next(text: str, newest: str) -> bool:

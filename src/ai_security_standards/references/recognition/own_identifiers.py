@@ -32,6 +32,7 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
         A5-1            a control of the project
         A.7.3.3         in a text that names a document whose sections are not shipped
         ART15_002       the second duty that a project draws from Article 15
+        ART21-1.1       the first control that a project makes of Article 21(1)
         AU-2c, ast_01JX     a statement of AU-2, the key of a record
         ASVS/v4.0.3/4.0     a path
 
@@ -45,6 +46,9 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
     if not provision.match.ids:
         return False
     if provision.match.only_digits and "/" in tokens[first].gap:
+        return True
+    is_joined = first + 1 < stop and tokens[first + 1].gap == "" and tokens[stop - 1].gap == "-"
+    if is_joined and tokens[stop].gap == "." and tokens.is_number(stop):
         return True
     is_lettered = tokens[stop].gap == "-" and len(tokens[stop].text) == 1 and tokens[stop].text.isalpha()
     if provision.match.no_digits and is_lettered:

@@ -225,7 +225,9 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
             )
         )
         return stop
-    unknown_stop = None if dated.edition == "" else unknown_identifier_end(page, name.standard, dated.stop)
+    is_range = bool(dated.edition) and tokens.is_number(dated.stop) and tokens[dated.stop].gap == "-"
+    is_unread = dated.edition == "" or is_range  # "SLSA v1.0-2.5" goes from one version to another
+    unknown_stop = None if is_unread else unknown_identifier_end(page, name.standard, dated.stop)
     if unknown_stop is not None:
         end, first = tokens[unknown_stop - 1].end, tokens[dated.stop].start
         sighting = Sighting(start, end_with_brackets(page, start, end), name.standard, dated.edition)

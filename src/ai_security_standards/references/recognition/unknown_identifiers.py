@@ -50,6 +50,8 @@ def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Ma
         return None
     while stop < len(tokens) and stop - first < LONGEST_UNKNOWN:
         token = tokens[stop]
+        if token.value == opening.key[0] and stop > position:
+            break  # "PO.1-PO.5" is a range
         most_letters = 1 if token.gap == " " else 2
         if not (_CLOSE.match(token.gap) or token.gap in opening.signs):
             break
