@@ -5,10 +5,8 @@ import os
 import pty
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -129,28 +127,53 @@ def test_a_narrow_terminal_shows_lines(tmp_path: Path, environment: dict[str, st
     assert b"status: in-force" in content
 
 
-def wait_for_workers(pid: int) -> None:
-    """Wait until a process has two children that have begun; where that cannot be seen, three seconds."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    until = time.monotonic() + (60 if children.exists() else 3)
-    while time.monotonic() < until and not (children.exists() and len(children.read_text().split()) > 1):
-        time.sleep(0.05)
-    time.sleep(1.5)
+#: The command `aiss audit . --jobs 2`, in which a signal comes at one moment, as a terminal sends it: to all processes.
+INTERRUPTED = """
+import os, signal, sys
+from concurrent.futures import ProcessPoolExecutor
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
+
+def interrupt():
+    os.killpg(0, signal.SIGINT)
+
+class Importing:
+    def find_spec(self, name, *_):
+        if MOMENT == name:
+            interrupt()
+
+if MOMENT == "workers begin":
+    os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGINT))
+
+def while_workers_begin(self, *arguments, _map=ProcessPoolExecutor.map, **options):
+    answers = _map(self, *arguments, **options)
+    if MOMENT == "workers begin":
+        interrupt()
+    return answers
+
+sys.meta_path.insert(0, Importing())
+ProcessPoolExecutor.map = while_workers_begin
+from ai_security_standards.cli.main import run
+raise SystemExit(run(["audit", ".", "--jobs", "2"]))
+"""
 
 
-def test_ctrl_c_ends_an_audit_by_several_processes(tmp_path: Path, environment: dict[str, str]) -> None:
-    for number in range(400):
-        (tmp_path / f"{number}.md").write_text(ROTTEN * 300)
-    command = ["bash", "-c", "exec aiss audit . --jobs 2"]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
-    ) as process:  # fmt: skip
-        wait_for_workers(process.pid)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it: to all processes
-        assert process.stderr
-        assert process.stderr.read() == "interrupted\n"
-        assert process.wait() == 130
+@pytest.mark.parametrize(
+    "moment",
+    ["ai_security_standards.cli.parsing", "ai_security_standards.references.auditing", "workers begin"],
+)
+def test_ctrl_c_ends_an_audit_by_several_processes(
+    tmp_path: Path, environment: dict[str, str], moment: str
+) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.md").write_text(ROTTEN)
+    code = INTERRUPTED.replace("MOMENT", repr(moment))
+    # Its errors end when the last process does, so that no worker is left.
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True,
+        start_new_session=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_audited(

@@ -23,7 +23,7 @@ from samples import Overlay, document, register_file
 import ai_security_standards as aiss
 from ai_security_standards._store.findings import Finding
 from ai_security_standards.checking import verifying
-from ai_security_standards.cli import main, output
+from ai_security_standards.cli import main, output, processes
 from ai_security_standards.cli.parsing import Verb
 from ai_security_standards.cli.verbs import VERBS
 from ai_security_standards.references.auditing import Audit
@@ -705,6 +705,17 @@ def test_ctrl_c_ends_with_one_word(run: Run, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(main, "parser", lambda options=options: Namespace(parse_args=lambda _: options))
         assert run() == (status, "", message)
     assert closed == [True]
+    monkeypatch.setattr(main, "parser", lambda: interrupt(None))
+    assert run() == (130, "", "interrupted\n")
+
+
+def test_interrupts_wait_where_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    with processes._interrupts_wait():
+        assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    monkeypatch.setattr(sys, "platform", "win32")
+    with processes._interrupts_wait():
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_an_error_of_the_system_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ import ai_security_standards as aiss
 from ai_security_standards import formats
 from ai_security_standards.catalog import Catalog
 from ai_security_standards.errors import InvalidData
+from ai_security_standards.formats.outcomes import Losses
 
 Write = Callable[..., Path]
 
@@ -222,9 +223,13 @@ def test_what_taxa_say_besides_is_listed(catalog: Catalog, write_file: Write) ->
         "properties": {"note": "N", "impact": "high"},
     }
     found = formats.read(write_file("a.sarif", log(taxonomy(taxon))), catalog=catalog)
-    assert [(each.field, each.what) for each in found.losses.only("dropped")] == [
-        ("helpUri", "https://acme.example.org/v1"), ("impact", "high"),
-    ]  # fmt: skip
+    assert [(each.field, each.what) for each in found.losses.only("dropped")] == [("impact", "high")]
+    assert found.overlay is not None
+    loaded = aiss.load(found.overlay)
+    (provision,) = loaded.framework("acme@2").provisions
+    assert [each.address for each in provision.sources] == ["https://acme.example.org/v1"]
+    made = formats.write("sarif", "acme@2", catalog=loaded)
+    assert (b"https://acme.example.org/v1" in made.content, made.losses) == (True, Losses(()))
 
 
 @pytest.mark.parametrize(

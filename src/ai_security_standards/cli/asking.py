@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FOUND",
-    "INTERRUPTED",
     "OK",
     "WRONG_INPUT",
     "catalog_of",
@@ -33,8 +32,8 @@ __all__ = [
 ]
 
 
-#: Exit statuses: nothing to mend; something was found; the input cannot be used; stopped by Ctrl-C.
-OK, FOUND, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+#: Exit statuses: nothing to mend; something was found; the input cannot be used.
+OK, FOUND, WRONG_INPUT = 0, 1, 2
 #: What messages advise in Python, and what does the same on the command line.
 _COMMAND_WORDS = {
     "or pass on=": "or say --on and a day",

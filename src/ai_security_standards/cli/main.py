@@ -10,7 +10,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-__all__ = ["parser", "run"]
+__all__ = ["INTERRUPTED", "parser", "run"]
+
+#: The exit status of what a signal ended: 128 and the number of the signal.
+INTERRUPTED = 130
 
 _EPILOG = """exit status: 0 nothing to mend, 1 something was found, 2 unusable input, 130 interrupted
 
@@ -37,8 +40,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     owasp-llm-top-10@2025:LLM01  Prompt Injection
     0
     """
+    try:  # around all of it: half of a short command is imports
+        return _answer(arguments)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _answer(arguments: Sequence[str] | None) -> int:
+    """Run the command, and return its exit status, also where it fails."""
     from ..errors import StandardsError
-    from .asking import INTERRUPTED, OK, WRONG_INPUT
+    from .asking import OK, WRONG_INPUT
     from .output import close_pipe
 
     options = parser().parse_args(sys.argv[1:] if arguments is None else arguments)
@@ -50,9 +62,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         close_pipe()
         return OK
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return INTERRUPTED
     except (StandardsError, OSError, ImportError) as error:  # the last where an extra is missing
         print(f"aiss {options.verb}: {_one_line(error)}", file=sys.stderr)
         return WRONG_INPUT

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -45,5 +47,22 @@ def over_processes(
     with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=ignore) as pool:
         batch = first
         while batch:  # of a bounded number, so that memory does not grow with the tree
-            yield from pool.map(ask, batch, chunksize=8)
+            with _interrupts_wait():  # what begins here has no handler yet
+                answers = pool.map(ask, batch, chunksize=8)
+            yield from answers
             batch = list(islice(files, _BATCH))
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Hold back interrupts, also from processes and threads that begin meanwhile, where the system can."""
+    import signal
+
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -366,12 +366,18 @@ def _structure(raw: dict[str, Any], provisions: Iterable[ForeignProvision], ids:
                 "assessable": None if each.assessable else False,
                 "retired": True if each.retired else None,
                 "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
+                "sources": _sources(each.address),
                 "note": tidy(each.note),
             }
         )
         for each in provisions
     )
     return canonical_list(raw, "provisions", records)
+
+
+def _sources(given: str | None) -> list[dict[str, str]]:
+    address = tidy(given)
+    return [{"address": address}] if address is not None and is_address(address) else []
 
 
 def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:

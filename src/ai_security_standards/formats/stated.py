@@ -19,6 +19,7 @@ class ForeignProvision(NamedTuple):
         id: The identifier as printed; empty where there is none.
         parent: The key of the provision above it.
         texts: Further forms of its identifier, to find it in the catalog.
+        address: Where a reader can open it.
     """
 
     key: str
@@ -33,6 +34,7 @@ class ForeignProvision(NamedTuple):
     retired: bool = False
     aliases: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    address: str | None = None
 
 
 class End(NamedTuple):

@@ -14,8 +14,10 @@ from .taxonomies import component_key, components_of, document_of, named_documen
 __all__ = ["read"]
 
 _RUN_FIELDS = frozenset(
-    "tool results taxonomies columnKind language automationDetails originalUriBaseIds".split()
+    "tool results taxonomies columnKind language automationDetails originalUriBaseIds properties".split()
 )
+#: What `write` says of a run.
+_OWN_FIELDS = frozenset(("provenance",))
 
 
 def read(inputs: Sequence[Input], catalog: Catalog, report: Report, dialect: str | None = None) -> Foreign:
@@ -47,5 +49,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report, dialect: str
                 if rows:
                     sets.append(set_of(component, rows, documents[key].address))
             report.dropped(run, _RUN_FIELDS, f"runs[{number}]")
+            said = report.mapping(run.get("properties") or {}, f"runs[{number}]", "properties")
+            report.dropped(said, _OWN_FIELDS, f"runs[{number}] properties")
             findings += findings_of(run, f"runs[{number}]", catalog, report, dialect)
     return Foreign(tuple(documents.values()), tuple(sets), findings=tuple(findings))

@@ -33,7 +33,9 @@ _COMPONENT_FIELDS = frozenset(
     "isComprehensive minimumRequiredLocalizedDataSemanticVersion supportedTaxonomies language "
     "semanticVersion fullName properties rules".split()
 )
-_TAXON_FIELDS = frozenset("id name guid shortDescription fullDescription relationships properties".split())
+_TAXON_FIELDS = frozenset(
+    "id name guid shortDescription fullDescription helpUri relationships properties".split()
+)
 _OWN_FIELDS = frozenset("kind parent assessable level note aliases retired standard edition".split())
 
 
@@ -108,6 +110,7 @@ def _taxon(taxon: Mapping[str, Any], key: str, report: Report) -> ForeignProvisi
         note=_own(own, "note"),
         aliases=tuple(report.texts(own, "aliases", taxon_id)) if isinstance(own, dict) else (),
         retired=_own(own, "retired") == "true",
+        address=report.text(taxon, "helpUri", taxon_id),
     )
 
 

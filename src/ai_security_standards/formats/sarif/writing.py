@@ -85,8 +85,10 @@ def _taxonomy(
     }
     for each in framework.provisions:
         for field in _NOT_CARRIED:
-            if getattr(each, field):
-                values = getattr(each, field)
+            values = getattr(each, field)
+            if field == "sources" and each.url is None:
+                values = values[1:]  # the first is where it is found
+            if values:
                 report.add(LossKind.DROPPED, str(each.ref), field, ", ".join(map(str, values)))
     return {name: value for name, value in component.items() if value is not None}
 
@@ -108,7 +110,7 @@ def _written_taxon(provision: Any, relationships: list[dict[str, Any]]) -> dict[
         "name": name,
         "shortDescription": {"text": name} if name else None,
         "fullDescription": {"text": provision.summary} if provision.summary else None,
-        "helpUri": provision.url,
+        "helpUri": provision.url or next((each.address for each in provision.sources), None),
         "relationships": relationships or None,
         "properties": {name: value for name, value in properties.items() if value is not None},
     }
