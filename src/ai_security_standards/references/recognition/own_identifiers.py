@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from .after_name import most_numbers
 from .page import Page
 from .self_identifying import SelfIdentified
 
-__all__ = ["is_longer_number", "is_own_identifier", "is_whole_category"]
+__all__ = ["is_longer_number", "is_own_identifier", "is_own_section", "is_whole_category"]
+
+#: A heading has at most so many characters before its word.
+LONGEST_MARK = 60
+
+_LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
+_OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
 
 
 def is_longer_number(page: Page, provision: SelfIdentified, stop: int) -> bool:
@@ -80,3 +88,24 @@ def is_whole_category(page: Page, provision: SelfIdentified, stop: int) -> bool:
     if tokens[stop].text != "0" or tokens[stop].gap != "." or match.key[0] == "v":
         return False
     return stop + 1 >= len(tokens) or tokens[stop + 1].gap not in ("", ".", "-", "(")
+
+
+def is_own_section(page: Page, first: int) -> bool:
+    """Tell whether a heading of the page itself begins at a token, or a link to one.
+
+    Examples::
+
+        ## Section 3: Readiness
+        see [Chapter 4](04-supply-chain.md)
+    """
+    tokens = page.tokens
+    if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
+        return False
+    if _LINK_TO_PAGE.match(page.text, tokens[first + 1].end):
+        return True
+    line = page.text[max(tokens[first].start - LONGEST_MARK, 0) : tokens[first].start].rpartition("\n")[2]
+    return (
+        line.strip("# *") == ""
+        and "#" in line
+        and not (first + 2 < len(tokens) and tokens[first + 2].gap == ".")
+    )
