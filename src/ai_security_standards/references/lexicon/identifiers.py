@@ -9,6 +9,7 @@ from typing import Any
 from ..._store.register import Register
 from ...records.grammars import Grammar
 from ..text.tokens import Token, Tokens, fold, normalize_text
+from .beginnings import BEFORE_ROMAN_NUMERALS, ROMAN_NUMERALS, Beginnings
 from .blocks import Blocks
 from .branches import END, Tree, as_json, read_branch
 from .matches import IdentifierEnd, Match, is_joint, longest_match, zeros_agree
@@ -29,10 +30,6 @@ MOST_SHORTENED_PARTS = 4
 
 #: An alias with more words than this is a former title, not an identifier.
 MOST_ALIAS_WORDS = 3
-
-_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
-_ROMAN_NUMERALS = {numeral: str(number) for number, numeral in enumerate(_NUMERALS, 1)}
-_BEFORE_ROMAN_NUMERALS = frozenset(("annex", "chapter", "title", "part", "section", "class"))
 
 _GAP = re.compile(
     r"(?:[._:/()\[\]#&§-]{0,3}| ?§ ?|\)?, ?| ?& ?|[ \n]?\(|\)? ?\(?|\. ?|, ?|[ \n]{1,3}|-\s| ?- | ?: )\Z"
@@ -87,6 +84,7 @@ class Identifiers:
             self._restore(stored)
         spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
         self.first_words = frozenset(self._tree) | self.headings | spellings
+        self.beginnings = Beginnings(self._tree, self.spellings, self.headings)
 
     # ------------------------------------------------------------ building
 
@@ -168,24 +166,12 @@ class Identifiers:
         Spellings become one, Roman numerals digits, and the letter of "1a" differs from "1(a)".
         """
         word = self.spellings.get(token.value, token.value)
-        if before and before[-1] in _BEFORE_ROMAN_NUMERALS:
-            return _ROMAN_NUMERALS.get(word, word)
+        if before and before[-1] in BEFORE_ROMAN_NUMERALS:
+            return ROMAN_NUMERALS.get(word, word)
         glued = token.gap == "" and before and before[-1].isdigit() and not token.is_number
         return f"-{word}" if glued else word
 
     # ------------------------------------------------------------ matching
-
-    def words_after(self, word: str) -> frozenset[str] | None:
-        """Return the words and numbers that can follow the first word of an identifier; None for any.
-
-        Args:
-            word: The first word, folded.
-        """
-        if word in self.headings:
-            return None
-        below = {part.lstrip("-") for part in self._tree.get(self.spellings.get(word, word), {})}
-        written = (spelling for spelling, part in self.spellings.items() if part in below)
-        return frozenset(below.union(self.headings, written))
 
     def match_at(self, tokens: Tokens, first: int) -> Match | None:
         """Match the longest identifier that begins at a token.
@@ -370,8 +356,8 @@ class Identifiers:
             if position > first and token.gap not in (".", "(", ")(", "-", ""):
                 break
             value = token.value
-            if position == first and before.key[-2:-1] and before.key[-2] in _BEFORE_ROMAN_NUMERALS:
-                value = _ROMAN_NUMERALS.get(value, value)
+            if position == first and before.key[-2:-1] and before.key[-2] in BEFORE_ROMAN_NUMERALS:
+                value = ROMAN_NUMERALS.get(value, value)
             if not value.isdigit() and len(value) > 1:
                 break
             parts.append(value)

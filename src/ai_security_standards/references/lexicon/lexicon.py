@@ -196,7 +196,7 @@ class Lexicon:
     def _find_words_after(self, word: str) -> frozenset[str] | None:
         found = {opening.key[1] for opening in self.openings[word] if len(opening.key) > 1}
         for standard in {opening.standard for opening in self.openings[word]}:
-            words = self.identifiers(standard).words_after(word)
+            words = self.identifiers(standard).beginnings.words_after(word)
             if words is None:
                 return None
             found |= words

@@ -87,7 +87,7 @@ class TitleIndex:
                 shared[number] = shared.get(number, 0.0) + weight
         whole = self.weight(wanted)
         best, owners = 0.0, list[Owner]()
-        for number, part in shared.items():
+        for number, part in sorted(shared.items()):  # in one order, whatever that of the words in a set
             owner, title = self._entries[number]
             both = part + sum(weight for word, weight in common if word in title)
             likeness = both / (whole + self._whole[number] - both)

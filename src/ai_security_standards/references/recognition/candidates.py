@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
 from ..lexicon.unregistered import belongs_to_other_law
+from .boundaries import MOST_WORDS_BEFORE_NAME
 from .legal_texts import LAW_HEADINGS
+from .lists import is_list_joint
 from .page import Page
 
-__all__ = ["Candidate", "candidate_standards", "is_part_of_law"]
+__all__ = ["Candidate", "candidate_standards", "is_loose_number", "is_part_of_law"]
 
 #: The name of a document follows its identifier after at most this many characters.
 FARTHEST_NAME = 400
@@ -48,11 +50,45 @@ def is_part_of_law(page: Page, first: int) -> bool:
     return page.tokens.values[first] in LAW_HEADINGS and not page.lenient and page.legal_text.is_one
 
 
-def candidate_standards(page: Page, first: int) -> Iterator[Candidate]:
+def is_loose_number(page: Page, first: int) -> bool:
+    """Tell whether a number can be no identifier, as neither a list nor a name nor a column makes it one.
+
+    Examples::
+
+        146 tests passed
+        on 2 August 2026
+
+    Args:
+        page: The text.
+        first: The token.
+    """
+    value = page.tokens.values[first]
+    if not value.isdigit() or page.lenient or page.within is not None or value in page.lexicon.openings:
+        return False
+    values, words = page.tokens.values, page.first_words
+    stop = first + 1
+    while stop < len(values) and (values[stop].isdigit() or values[stop] in words.joints):
+        stop += 1
+    if not words.is_plain_number(value, values[first + 1] if first + 1 < len(values) else ""):
+        return False
+    if any(name.first <= stop + MOST_WORDS_BEFORE_NAME for name in page.names_after(first)[:1]):
+        return False
+    place = page.tokens[first].start
+    if page.column_standards(place):
+        return False
+    return not page.sightings or not is_list_joint(page.text, page.sightings[-1].end, place)
+
+
+def candidate_standards(page: Page, first: int, wanted: Container[str]) -> Iterator[Candidate]:
     """Yield the standards that an identifier at a token may belong to, likeliest first.
 
     Names before it in its block come first, then the header of its table column, or else names after
     it, the document of its object, and the standard that the surroundings name.
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        wanted: The standards with identifiers that begin so; others are left out.
     """
     certain = page.lenient or page.follows_name(first)
     if not certain and belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
@@ -66,15 +102,13 @@ def candidate_standards(page: Page, first: int) -> Iterator[Candidate]:
     told = page.scopes.standards_of_object(place)
     for name in page.names_before(first):
         begin = page.tokens[name.first].start
-        if not page.same_block(begin, place):
-            break
         if told is not None and not page.scopes.is_nearer(begin, place):
             break
         if column is not None and not page.same_cell(begin, place):
             yield from (Candidate(standard, is_bound=True) for standard in column)
             if not column or not page.same_row(begin, place):
                 return  # below a header, only that and what its row names counts
-        if name.standard:
+        if name.standard in wanted:
             yield Candidate(name.standard, is_bound=True)
         if _excludes_earlier_names(page, name, first):
             return
@@ -82,7 +116,7 @@ def candidate_standards(page: Page, first: int) -> Iterator[Candidate]:
         yield from (Candidate(standard, is_bound=True) for standard in column)
         return
     yield from (Candidate(standard, is_bound=True) for standard in told or () if standard)
-    yield from _standards_after(page, first)
+    yield from _standards_after(page, first, wanted)
     if page.within is not None:
         yield Candidate(page.within, is_bound=True)
 
@@ -119,12 +153,20 @@ def _directly_follows(page: Page, name: NameMatch, first: int) -> bool:
     return first in (name.stop, suffix.stop if suffix.edition else name.stop)
 
 
-def _standards_after(page: Page, first: int) -> Iterator[Candidate]:
-    """Yield the standards named after an identifier to which it can belong."""
+def _standards_after(page: Page, first: int, wanted: Container[str]) -> Iterator[Candidate]:
+    """Yield the standards named after an identifier to which it can belong.
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        wanted: The standards with identifiers that begin so.
+    """
     for name in page.names_after(first):
         begin = page.tokens[name.first].start
         if not name.standard or not (page.lenient or _may_precede(page, first, begin)):
             return
+        if name.standard not in wanted:
+            continue
         joint = page.text[page.tokens[first].end : begin]
         is_list = _LIST.search(joint) is not None and not _PROSE.search(joint)
         is_listed = is_list and not page.lenient and not _LINK.search(joint)

@@ -11,7 +11,7 @@ from ..text.fields import plain_key
 from ..text.title_keys import is_id_key
 from .after_name import is_printed_identifier
 from .boundaries import is_free_after, is_free_before, name_after
-from .candidates import candidate_standards, is_part_of_law
+from .candidates import candidate_standards, is_loose_number, is_part_of_law
 from .like_words import means_something_else
 from .lists import is_list_joint
 from .own_sections import begins_own_part
@@ -27,6 +27,7 @@ MOST_UNCLEAR_PARTS = 2
 LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
+_QUOTES = ('"', "'")
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
 _OTHER_ACT = re.compile(
@@ -46,7 +47,7 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
         Article 5 of the AI Act           by the name after it
         AI Act applies. Article 5 …       by a name before it
     """
-    if not is_free_before(page, first) or begins_own_part(page, first):
+    if is_loose_number(page, first) or not is_free_before(page, first) or begins_own_part(page, first):
         return None
     found = _identify(page, first)
     return None if found is None or means_something_else(page, first, found) else found
@@ -55,12 +56,12 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
 def _identify(page: Page, first: int) -> SelfIdentified | None:
     """Match an identifier that can begin at a token, by itself or by a name."""
     by_itself = _of_topic(page, first, match_at(page, first))
-    standards = page.standards_opening_with(page.tokens.values[first])
+    standards = page.first_words.standards_of(page.tokens.values[first])
     if by_itself is not None and _is_only_of(by_itself, standards):
         return by_itself
-    by_name = _match_by_name(page, first) if standards else None
+    by_name = _match_by_name(page, first, standards) if standards else None
     if by_name is None and by_itself is not None and not by_itself.match.ids:
-        by_name = _match_on_page(page, first, by_itself)
+        by_name = _match_on_page(page, first, by_itself, standards)
     if by_itself is None or by_name is None:
         return by_itself or by_name
     return by_name if _is_preferred(page, by_name, by_itself) else by_itself
@@ -120,7 +121,9 @@ def _is_preferred(page: Page, by_name: SelfIdentified, by_itself: SelfIdentified
     return by_name.standard in page.standards and by_itself.standard not in page.standards
 
 
-def _match_on_page(page: Page, first: int, unknown: SelfIdentified) -> SelfIdentified | None:
+def _match_on_page(
+    page: Page, first: int, unknown: SelfIdentified, standards: frozenset[str]
+) -> SelfIdentified | None:
     """Match an identifier that its own standard lacks, and one other standard of the page has.
 
     Examples::
@@ -131,21 +134,29 @@ def _match_on_page(page: Page, first: int, unknown: SelfIdentified) -> SelfIdent
         page: The text.
         first: The token with which the identifier begins.
         unknown: The identifier that no edition of its standard has.
+        standards: The standards around it with identifiers that begin so.
     """
     found = []
-    for standard in sorted(page.standards - {"", unknown.standard}):
+    for standard in sorted(standards & page.standards - {unknown.standard}):
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is not None and match.ids and match.stop == unknown.match.stop and not match.only_digits:
             found.append(SelfIdentified(standard, match, None))
     return found[0] if len(found) == 1 else None
 
 
-def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
-    """Match an identifier of a standard that is named directly after it, or in its surroundings."""
+def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIdentified | None:
+    """Match an identifier of a standard that is named directly after it, or in its surroundings.
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        standards: The standards around it with identifiers that begin so.
+    """
     for name in page.names_after(first):
         if name.weak or not name.standard:
             continue
-        match = page.lexicon.identifiers(name.standard).match_at(page.tokens, first)
+        identifiers = page.lexicon.identifiers(name.standard)
+        match = identifiers.match_at(page.tokens, first) if name.standard in standards else None
         if match is not None and match.only_digits and not match.with_heading and len(match.key) == 1:
             continue  # "3 DSGAI risks" counts them
         if match is not None and name_after(page, match.stop, name.standard) is name:
@@ -153,7 +164,7 @@ def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
         if match is None and _is_unknown_article(page, first, name):
             return SelfIdentified(name.standard, Match(first + 2, (), ()), None)
     tried: set[str] = set()
-    for standard, is_bound in candidate_standards(page, first):
+    for standard, is_bound in candidate_standards(page, first, standards):
         if standard in tried:
             continue
         tried.add(standard)
@@ -165,11 +176,13 @@ def _match_by_name(page: Page, first: int) -> SelfIdentified | None:
             if _is_of_other_law(page, match):
                 return None
             found = SelfIdentified(standard, match, None, by_page=not is_bound)
-            return _with_longer_identifier(page, first, found)
-    return _match_by_topic(page, first)
+            return _with_longer_identifier(page, first, found, standards)
+    return _match_by_topic(page, first, standards)
 
 
-def _with_longer_identifier(page: Page, first: int, found: SelfIdentified) -> SelfIdentified:
+def _with_longer_identifier(
+    page: Page, first: int, found: SelfIdentified, standards: frozenset[str]
+) -> SelfIdentified:
     """Match the longer identifier of the one other standard of the page that has it, where one goes on.
 
     Examples::
@@ -180,18 +193,19 @@ def _with_longer_identifier(page: Page, first: int, found: SelfIdentified) -> Se
         page: The text.
         first: The token with which the identifier begins.
         found: The identifier of the standard that is named next.
+        standards: The standards around it with identifiers that begin so.
     """
     if page.lenient or is_free_after(page, found.match.stop, found.match):
         return found
     longer = []
-    for standard in sorted(page.standards - {"", found.standard}):
+    for standard in sorted(standards & page.standards - {found.standard}):
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is not None and match.stop > found.match.stop and is_free_after(page, match.stop, match):
             longer.append(SelfIdentified(standard, match, None, by_page=True))
     return longer[0] if len(longer) == 1 else found
 
 
-def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
+def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfIdentified | None:
     """Match an identifier of the one standard that the headings above it, or else the page, name.
 
     Examples::
@@ -202,6 +216,7 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
     Args:
         page: The text.
         first: The token with which the identifier begins.
+        standards: The standards around it with identifiers that begin so.
     """
     place = page.tokens[first].start
     if (
@@ -215,14 +230,17 @@ def _match_by_topic(page: Page, first: int) -> SelfIdentified | None:
     topics = page.topic_standards(place)
     told = page.scopes.standards_of_object(place)
     found = []
-    for standard in told or topics or [each for each in page.only_standards if page.is_subject(each, place)]:
-        match = page.lexicon.identifiers(standard).match_at(page.tokens, first) if standard else None
+    by_page = not (told or topics)
+    for standard in told or topics or page.only_standards & standards:
+        if standard not in standards or (by_page and not page.is_subject(standard, place)):
+            continue
+        match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or _is_of_other_law(page, match):
             continue
         if match.only_digits and page.tokens[first].value in _OWN_PARTS:
             continue  # "see section 8" of the page itself
-        is_placed = bool(topics) or _is_identifying_value(page, match, first)
-        if match.key[0] in _CLEAR_WORDS or (is_placed and _is_clear(match)):
+        is_clear = match.key[0] in _CLEAR_WORDS
+        if is_clear or (_is_clear(match) and (topics or _is_identifying_value(page, match, first))):
             found.append(SelfIdentified(standard, match, None, by_page=not topics))
     return found[0] if len(found) == 1 else None
 
@@ -247,6 +265,8 @@ def _is_identifying_value(page: Page, match: Match, first: int) -> bool:
         first: The token with which it begins.
     """
     start, end = page.tokens[first].start, page.tokens[match.stop - 1].end
+    if page.text[start - 1 : start] not in _QUOTES:
+        return False
     key = _KEY_BEFORE.search(page.text, max(start - LONGEST_KEY, 0), start)
     return key is not None and is_id_key(plain_key(key[1])) and page.text[end : end + 1] == key[2]
 
@@ -255,11 +275,7 @@ def _names_other_law(page: Page, first: int) -> bool:
     """Tell whether the block of an identifier names a law outside the register before it."""
     if belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
         return True
-    place = page.tokens[first].start
-    return any(
-        not name.standard and page.same_block(page.tokens[name.first].start, place)
-        for name in page.names_before(first)
-    )
+    return any(not name.standard for name in page.names_before(first))
 
 
 def _is_of_other_law(page: Page, match: Match) -> bool:

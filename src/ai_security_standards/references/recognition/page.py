@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 
 from ..lexicon import Lexicon
@@ -18,6 +17,7 @@ from ..text.delimiters import CELL_DELIMITERS, cell_delimiter
 from ..text.tables import Cell, cells_under_headers
 from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
+from .first_words import FirstWords
 from .legal_texts import LegalText
 from .scopes import Scopes
 from .shared_names import of_other_bodies, settle_names, without_publishers
@@ -84,12 +84,12 @@ class Page:
         self.names = names if lenient else without_publishers(lexicon, self.tokens, names)
         self.standards = frozenset(name.standard for name in self.names)
         self.sightings: list[Sighting] = []
+        self._last_names: tuple[int, list[NameMatch]] = (-1, [])  # those before the token asked about last
         self._name_firsts = [name.first for name in self.names]
         self._name_stops = frozenset(name.stop for name in self.names)
         self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
         self._suffix = suffix
         self._headings: frozenset[str] | None = None
-        self._by_first_word: dict[str, frozenset[str]] = {}
         self.longest_numbers: dict[str, int] = {}  # how many parts an identifier of a document can have
         self._subject_from: dict[str, int] = {}
         self.own_series: dict[tuple[str, str], bool] = {}  # whether "AST-01" and the like are the project's
@@ -133,6 +133,12 @@ class Page:
     @cached_property
     def _name_starts(self) -> list[int]:
         return [self.tokens[first].start for first in self._name_firsts]
+
+    @cached_property
+    def first_words(self) -> FirstWords:
+        """The standards in context by the first words of their identifiers."""
+        in_headers = (standard for cell in self._cells for standard in cell.standards)
+        return FirstWords(self.lexicon, dict.fromkeys((*self.context_standards, *in_headers)))
 
     @cached_property
     def scopes(self) -> Scopes:
@@ -198,15 +204,25 @@ class Page:
 
     # ------------------------------------------------------------ names
 
-    def names_before(self, first: int) -> Iterator[NameMatch]:
-        """Return the last few names that end before a token and can hold at it, nearest first."""
+    def names_before(self, first: int) -> list[NameMatch]:
+        """Return the last few names of a block that end before a token and can hold at it, nearest first."""
+        if self._last_names[0] != first:
+            self._last_names = first, self._find_names_before(first)
+        return self._last_names[1]
+
+    def _find_names_before(self, first: int) -> list[NameMatch]:
+        place, blank_lines, starts = self.tokens[first].start, self._blank_lines, self._name_starts
+        blank_line = bisect_left(blank_lines, place) - 1
+        floor = blank_lines[blank_line] if blank_line >= 0 else -1
         stop = bisect_left(self._name_firsts, first)
-        place = self.tokens[first].start
-        nearest = reversed(self.names[max(stop - NAMES_BEFORE, 0) : stop])
-        return (
-            name for name in nearest
-            if name.stop <= first and self.scopes.is_related(self.tokens[name.first].start, place)
-        )  # fmt: skip
+        found = []
+        for number in range(stop - 1, max(stop - NAMES_BEFORE, 0) - 1, -1):
+            if starts[number] <= floor:
+                break
+            name = self.names[number]
+            if name.stop <= first and self.scopes.is_related(starts[number], place):
+                found.append(name)
+        return found
 
     def names_after(self, first: int) -> list[NameMatch]:
         """Return the next few names after a token."""
@@ -330,20 +346,6 @@ class Page:
         """The standards that the text names, and the one that its surroundings name."""
         standards = sorted(self.standards - {""})
         return (*standards, self.within) if self.within else tuple(standards)
-
-    def standards_opening_with(self, word: str) -> frozenset[str]:
-        """Return the standards that the text names, if an identifier of them can begin with a word.
-
-        Args:
-            word: The word, folded.
-        """
-        found = self._by_first_word.get(word)
-        if found is None:
-            standards = {*self.context_standards, *(name for cell in self._cells for name in cell.standards)}
-            identifiers = self.lexicon.identifiers
-            found = frozenset(each for each in standards if word in identifiers(each).first_words)
-            self._by_first_word[word] = found
-        return found
 
     def is_heading(self, word: str) -> bool:
         """Tell whether a word such as "Clause" precedes identifiers of a standard that the text names."""

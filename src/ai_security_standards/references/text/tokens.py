@@ -143,6 +143,10 @@ class Tokens(Sequence[Token]):
         start, end = self._ends[2 * position], self._ends[2 * position + 1]
         return self._text[start - 1 : start] == "(" and self._text[end : end + 1] == ")"
 
+    def is_lower(self, position: int) -> bool:
+        """Tell whether a word has no capitals."""
+        return self._text[self._ends[2 * position] : self._ends[2 * position + 1]].islower()
+
     def has_inner_capital(self, position: int) -> bool:
         """Tell whether a word has capitals after its first letter: "riskPromptInjection"."""
         start, end = self._ends[2 * position], self._ends[2 * position + 1]
