@@ -178,6 +178,25 @@ def test_long_identifiers_are_cut_so_that_references_are_not_too_long(catalog: C
     } <= {296, 300}
 
 
+@pytest.mark.parametrize(
+    ("slug", "edition", "expected"),
+    [
+        ("Acme.Rules", "1", "acme-rules@1"),
+        ("acme.rules", "2024/1689", "acme.rules@2024/1689"),
+        ("acme", "v 1: final", "acme@v-1-final"),
+        ("a" * 400, "1", f"{'a' * 100}@1"),
+    ],
+)
+def test_an_id_that_no_reference_may_have_is_made_one(
+    catalog: Catalog, slug: str, edition: str, expected: str
+) -> None:
+    overlay, report = made(catalog, document(provision("A"), slug=slug, edition=edition))
+    assert expected in aiss.load(overlay)
+    changed = [each.what for each in report.entries if each.kind is LossKind.REPAIRED]
+    assert len(changed) == (f"{slug}@{edition}" != expected)
+    assert all(each.startswith(f"{slug}@{edition} is read"[:100]) for each in changed)
+
+
 def test_an_end_without_a_printable_character_is_kept_as_unnamed(catalog: Catalog) -> None:
     overlay, _ = made(catalog, document(provision("A")), mapping_set(row("A", "\0")))
     (each,) = aiss.load(overlay).mapping_set("acme-set").relationships

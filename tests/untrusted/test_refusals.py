@@ -300,3 +300,32 @@ def test_check_names_a_tampered_file(small_data: Path) -> None:
         findings = list(_check_packaged(small_data))
         assert ("manifest", name, "sha256") in [(each.rule, each.file, each.field) for each in findings]
         path.write_bytes(sound)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "NIST SP 800-53 Rev. {}",
+        "NIST CSF 2.{}",
+        "ATLAS {}.09",
+        "OWASP LLM Top 10 v{}",
+        "LLM{}",
+        "Article 5({}) AI Act",
+        "Article {} of the AI Act",
+        "ISO/IEC 42001:{} A.6",
+        "ETSI EN 304 223 V{}.1.1",
+        "CIS Controls v{}",
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_read(shape: str) -> None:
+    text = shape.format("1" * 5_000)  # Python refuses to count more than 4,300
+    refs = [*CATALOG.find_references(text), *(ref for each in CATALOG.audit(text) for ref in each.refs)]
+    assert not [ref for ref in refs if "1111" in str(ref)]
+    with pytest.raises(StandardsError):
+        CATALOG.resolve(text)
+
+
+def test_a_version_and_a_tag_of_thousands_of_digits_are_read() -> None:
+    digits = "1" * 5_000
+    found = CATALOG.normalize([{"tags": [f"LLM{digits}"]}], dialect=f"garak@{digits}")
+    assert [each.refs for each in found] == [()]

@@ -9,11 +9,12 @@ from functools import partial
 from operator import itemgetter
 
 from ..catalog import Catalog
-from ..errors import AmbiguousReference, StandardsError, did_you_mean, nearest
+from ..errors import AmbiguousReference, InvalidData, StandardsError, did_you_mean, nearest
 from ..records.refs import Ref
-from .foreign import ForeignDocument
+from ..vocabulary import LossKind
+from .foreign import ForeignDocument, Report
 
-__all__ = ["Identifiers", "edition_of", "find_document", "is_wider", "slug_of"]
+__all__ = ["Identifiers", "edition_of", "find_document", "is_wider", "slug_of", "with_sound_ref"]
 
 #: The share of the identifiers that a document of the catalog must have to be taken for a foreign one.
 _SHARE = 0.6
@@ -46,6 +47,24 @@ def edition_of(text: str | None) -> str:
     """
     plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode()
     return _OTHER_IN_EDITION.sub("-", plain)[:60].strip("._-") or "undated"
+
+
+def with_sound_ref(document: ForeignDocument, report: Report) -> ForeignDocument:
+    """Return a document with an id and an edition that a reference may have; the report says what changed."""
+    slug = document.slug if _is_sound(Ref(document.slug)) else slug_of(document.slug)
+    is_sound = _is_sound(Ref(slug, document.edition))
+    edition = document.edition if is_sound else edition_of(document.edition)
+    if (slug, edition) != (document.slug, document.edition):
+        what = f"{document.slug}@{document.edition} is read as {slug}@{edition}"
+        report.add(LossKind.REPAIRED, document.key, "", what)
+    return document._replace(slug=slug, edition=edition)
+
+
+def _is_sound(ref: Ref) -> bool:
+    try:
+        return Ref.parse(str(ref)) == ref
+    except InvalidData:
+        return False
 
 
 def is_wider(found: str, text: str) -> bool:

@@ -24,7 +24,7 @@ from ..vocabulary import LossKind
 from .doubles import Doubles
 from .ends import Ends, SameIds, find_ends, longest_id, unique_ids
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignSet, Report
-from .identity import Identifiers, find_document, is_wider, slug_of
+from .identity import Identifiers, find_document, is_wider, slug_of, with_sound_ref
 from .limits import RowBudget
 from .packing import PackedProvisions, PackedRows
 from .results import results_of
@@ -115,6 +115,7 @@ class _Making:
                     what = f"{each.id} is read as {found}, which it is a part of"
                     self._report.add(LossKind.REPAIRED, document.key, each.key, what)
             return
+        document = with_sound_ref(document, self._report)
         if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
             document = document._replace(slug=f"{document.slug}-imported")
         ref = Ref(document.slug, document.edition)

@@ -12,6 +12,7 @@ from ...records.dialects import Dialect, DialectVersion, TagForm
 from ...records.names import fold_name, words_of
 from ...records.refs import Ref
 from ...vocabulary import Completeness
+from ..text.tokens import LONGEST_NUMBER
 
 __all__ = ["DialectReader", "TagReading", "find_dialect", "parts_of", "version_numbers"]
 
@@ -48,7 +49,7 @@ def version_numbers(text: str | None) -> tuple[int, ...] | None:
     ((0, 16, 1), None)
     """
     match = _VERSION.match(text or "")
-    return tuple(map(int, match[1].split("."))) if match else None
+    return tuple(int(part[:LONGEST_NUMBER]) for part in match[1].split(".")) if match else None
 
 
 def parts_of(text: str) -> Parts:
@@ -57,7 +58,10 @@ def parts_of(text: str) -> Parts:
     >>> parts_of("AC-02(01)") == parts_of("ac_2_1")
     True
     """
-    return tuple(int(part) if part.isdecimal() else part.casefold() for part in _PART.findall(text))
+    return tuple(
+        int(part) if part.isdecimal() and len(part) <= LONGEST_NUMBER else part.casefold()
+        for part in _PART.findall(text)
+    )
 
 
 def find_dialect(register: Register, text: str) -> DialectReader:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from ..text.tokens import Tokens
+from ..text.tokens import LONGEST_NUMBER, Tokens
 
 __all__ = [
     "ORDINALS",
@@ -53,7 +53,7 @@ def version_of(edition: str) -> Version | None:
     """
     if not _VERSION.match(edition):
         return None
-    first, *others = _NUMBER.findall(edition)
+    first, *others = (digits[:LONGEST_NUMBER] for digits in _NUMBER.findall(edition))
     numbers: list[float] = [int(first)]
     for part in others:  # "1.01" is between "1.0" and "1.1"; "2026.09" is a month
         is_padded = numbers[0] < FIRST_YEAR and part[0] == "0" and len(part) > 1
@@ -181,7 +181,7 @@ def ordinal_of(tokens: Tokens, first: int) -> int:
         return _ORDINALS.index(value) + 1
     after = first + 1
     is_ordinal = after < len(tokens) and tokens[after].gap == "" and tokens[after].value in _ORDINAL_ENDINGS
-    return int(value[:9]) if is_ordinal and tokens[first].is_number else 0
+    return int(value[:LONGEST_NUMBER]) if is_ordinal and tokens[first].is_number else 0
 
 
 def ordinal_edition_end(tokens: Tokens, first: int) -> int | None:
@@ -217,13 +217,13 @@ def _is_single(tokens: Tokens, first: int, stop: int, versions: Sequence[Version
 
 def _parts(tokens: Tokens, first: int) -> tuple[Version, int]:
     """Return the numbers of a version that begins at a token, and the token after it."""
-    parts = [int(tokens[first].value[:9])]
+    parts = [int(tokens[first].value[:LONGEST_NUMBER])]
     stop = first + 1
     while stop < len(tokens) and len(parts) < MOST_PARTS:
         number = stop + 1 if tokens[stop].value == "q" and tokens[stop].gap == "-" else stop
         joints = (".", "-") if parts[0] >= FIRST_YEAR else (".",)  # "v1.1-13/17" is a version and a score
         if not tokens.is_number(number) or tokens[number].gap not in (("",) if number > stop else joints):
             break
-        parts.append(int(tokens[number].value[:9]))
+        parts.append(int(tokens[number].value[:LONGEST_NUMBER]))
         stop = number + 1
     return tuple(parts), stop

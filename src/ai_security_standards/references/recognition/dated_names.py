@@ -8,6 +8,7 @@ from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.matches import Match
 from ..lexicon.newer_editions import FIRST_YEAR, version_of
+from ..text.tokens import LONGEST_NUMBER
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
 from .page import Page
@@ -251,7 +252,7 @@ def is_measure(page: Page, dated: DatedName) -> bool:
     if not (is_decimal and is_acronym and tokens[stop].gap in (" ", ":", ": ")):
         return False
     newest = version_of(page.lexicon.names.editions.known.get(dated.name.standard, ("",))[-1])
-    is_later = newest is not None and int(tokens.values[stop]) > newest[0]
+    is_later = newest is not None and int(tokens.values[stop][:LONGEST_NUMBER]) > newest[0]
     topics = page.lexicon.register.raw(page.lexicon.register.ordered(dated.name.standard)[-1]).get(
         "topics", ()
     )

@@ -9,10 +9,13 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple, overload
 
-__all__ = ["PADDING", "Token", "Tokens", "fold", "normalize_text"]
+__all__ = ["LONGEST_NUMBER", "PADDING", "Token", "Tokens", "fold", "normalize_text"]
 
 #: Replaces characters without a meaning, so that positions stay: invisible ones, the rest of an escape.
 PADDING = "\x7f"
+
+#: Of a number, at most so many digits are read: no edition has more, and Python refuses thousands.
+LONGEST_NUMBER = 9
 
 # Letters of other scripts that look like Latin ones, after the confusables of Unicode Technical Standard 39.
 _LOOK_ALIKES = str.maketrans(
