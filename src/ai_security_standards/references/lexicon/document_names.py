@@ -43,8 +43,9 @@ _PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
 _EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
 
 _SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
-#: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …".
-_GAP = re.compile(r"(?!\) ?\()[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
+#: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …",
+#: and so do an empty line and a link.
+_GAP = re.compile(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 _VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)+")
 _BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 
@@ -102,7 +103,10 @@ class DocumentNames:
         """Add the names of every document in a register."""
         publishers = [register.raw(refs[0]) for refs in register.editions.values()]
         self._publishers = frozenset(
-            word for raw in publishers for word in fold(raw["publisher"]) if word not in _EVERYDAY_WORDS
+            word
+            for raw in publishers
+            for word in fold(raw["publisher"])
+            if word not in _EVERYDAY_WORDS and len(word) > 1 and not word.isdigit()
         )
         self._shared = {(name, fold(word)) for name, each in grammars.items() for word in each.shared}
         for standard in register.editions:

@@ -386,6 +386,6 @@ def _continues_list(page: Page, first: int, standard: str) -> bool:
         first: The token.
         standard: The id of the document.
     """
-    if not page.sightings or page.sightings[-1].standard != standard:
-        return False
+    if not page.sightings or page.sightings[-1].standard != standard or page.sightings[-1].is_document:
+        return False  # "PCI DSS v4.0 — 12 templates"
     return is_list_joint(page.text, page.sightings[-1].end, page.tokens[first].start)

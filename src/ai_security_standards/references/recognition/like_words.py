@@ -23,6 +23,7 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
 
         Code of Practice on transparency … Measure 1.4      not MEASURE 1.4 of the AI RMF
         GOV-2, MAP-2, MEAS-1                                not MAP 2: risks of the project
+        P0/P1, P2/P3                                        not P1: priorities
 
     Args:
         page: The text.
@@ -30,6 +31,8 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
         provision: The identifier with its standard.
     """
     ids, text = provision.match.ids, page.tokens[first].text
+    if len(text) == 1 and not page.lenient and _is_counted_from_zero(page, first, provision):
+        return True
     if page.lenient or page.is_tag or not ids or ids[0].partition(" ")[0] != text.upper() or ids[0] == text:
         return False
     if text.istitle():
@@ -76,3 +79,25 @@ def _has_cut_siblings(page: Page, first: int, provision: SelfIdentified) -> bool
             for place, value in enumerate(tokens.values)
         )
     return has_siblings
+
+
+def _is_counted_from_zero(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a letter with a number is of a scale that a page counts from zero: "P0", "P1".
+
+    Args:
+        page: The text.
+        first: The token of the letter.
+        provision: The identifier with its standard.
+    """
+    tokens = page.tokens
+    if provision.match.stop != first + 2 or tokens[first + 1].gap != "":
+        return False
+    key = tokens[first].text, ""
+    is_scale = page.own_series.get(key)
+    if is_scale is None:
+        values = tokens.values
+        places = (place for place, value in enumerate(values[:-1]) if value == values[first])
+        is_scale = page.own_series[key] = any(
+            values[place + 1] == "0" and tokens[place + 1].gap == "" for place in places
+        )
+    return is_scale

@@ -35,6 +35,7 @@ from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
 from .slugs import is_in_path
+from .titled_provisions import is_title_of_provision
 
 __all__ = ["scan"]
 
@@ -141,7 +142,7 @@ def _read_document(page: Page, name: NameMatch) -> int:
         ISO/IEC 42001:2023, Clause 6.1.2     the provision
         MITRE ATLAS - LLM Data Leakage       the provision with this title
     """
-    if not name.standard:
+    if not name.standard or (name.first and is_title_of_provision(page, name)):
         return name.stop
     after_name = identifier_after_name(page, name, name.stop, dated=name.edition is not None)
     inside = _identifier_inside_name(page, name, after_name)

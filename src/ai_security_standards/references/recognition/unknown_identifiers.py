@@ -176,6 +176,9 @@ def is_own_series(page: Page, first: int, opening: Opening) -> bool:
     shape = page.lexicon.shape_below(opening.standard, opening.key)
     if gap not in ("-", "_") or len(opening.key) > 1 or shape.signs != {""}:
         return False
+    is_bare = len(page.tokens[position].text) == 1 and any(padded for _, padded in shape.lengths)
+    if is_bare and not (page.lenient or page.is_tag or page.within or opening.standard in page.standards):
+        return True  # "AST-1" is far from "AST01"
     key = "".join(opening.key), gap
     is_own = page.own_series.get(key)
     if is_own is None:
