@@ -71,6 +71,11 @@ class GridRows(Sequence[GridRow]):
             self._numbers.append(number)
             self._offsets.append(len(self._columns))
 
+    @property
+    def columns(self) -> frozenset[int]:
+        """The places that any row fills."""
+        return frozenset(self._columns)
+
     def __len__(self) -> int:
         return len(self._numbers)
 

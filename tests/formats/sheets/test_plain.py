@@ -28,6 +28,7 @@ def test_columns_that_the_caller_names(read: Read, rows_of: RowsOf) -> None:
         ["4", "GV.OC-04", "None", "-", "", "", ""],
         ["5", "GV.OC-05", "A.5.4", "", "hints at", "", ""],
         ["6", "n/a", "", "", "supports", "", ""],
+        ["7", "n/a", "A.5.9", "", "", "", ""],
     ]
     columns = {
         "subject": "CSF ID",
@@ -49,9 +50,11 @@ def test_columns_that_the_caller_names(read: Read, rows_of: RowsOf) -> None:
         (f"{csf}:GV.OC-05", "related", f"{iso}:A.5.4", None, None, "hints at"),
     ]
     assert entries(found) == [
-        ("dropped", "no", "6 filled cells"),
+        ("dropped", "no", "7 filled cells"),
         ("dropped", "row 6", "GV.OC-04 without another end"),
         ("repaired", "relationship", "the unknown relationship 'hints at' is read as related"),
+        ("dropped", "row 8", "no end: 6 n/a supports"),
+        ("dropped", "row 9", "A.5.9 without another end"),
     ]
 
 
@@ -115,9 +118,50 @@ def test_our_columns_need_no_names_and_others_are_kept(read: Read, rows_of: Rows
     ]  # fmt: skip
     first = read([["subject", "object", "note"], ["", "nist-csf@2.0:GV.OC-01", ""], ["", "", "n"]])
     assert first.overlay is None
-    assert entries(first) == [("dropped", "row 2", "GV.OC-01 without another end")]
+    assert entries(first) == [
+        ("dropped", "row 2", "GV.OC-01 without another end"), ("dropped", "row 3", "no end: n"),
+    ]  # fmt: skip
     mail = read([["subject", "object"], ["nist-csf@2.0:GV.OC-01", "Me@Home"]])
     assert rows_of(mail) == [("nist-csf@2.0:GV.OC-01", "related", "object@undated:Me@Home")]
+
+
+def test_a_column_may_name_the_document_of_each_end(read: Read, rows_of: RowsOf) -> None:
+    """Registers of mappings between many frameworks have it so."""
+    rows = [
+        ["source_scheme", "source_id", "target_scheme", "target_id", "relation"],
+        ["iso-iec-27001:2022", "4.2", "nist-csf:2.0", "GV.OC-02", "partial"],
+        ["iso-iec-27001:2022", "4.3", "iso-iec-27002:2022", "5.1", ""],
+        ["", "4.4", "nist-csf:2.0", "GV.OC-04", ""],
+    ]
+    columns = {
+        "subject_document": "source_scheme", "subject": "source_id", "object_document": "target_scheme", "object": "target_id",
+        "relationship": "relation",
+    }  # fmt: skip
+    documents = {"iso-iec-27001:2022": "iso-iec-27001@2022", "nist-csf:2.0": "nist-csf@2.0"}
+    found = read(
+        rows,
+        format="plain",
+        columns=columns,
+        documents={**documents, "iso-iec-27002:2022": "iso-iec-27002@2022"},
+    )
+    assert rows_of(found, "stated") == [
+        ("iso-iec-27001@2022:4.2", "related", "nist-csf@2.0:GV.OC-02", "partial"),
+        ("iso-iec-27001@2022:4.3", "related", "iso-iec-27002@2022:5.1", None),
+        ("source-id@undated:4.4", "related", "nist-csf@2.0:GV.OC-04", None),
+    ]
+
+
+def test_columns_without_name_and_with_the_same_are_listed(read: Read) -> None:
+    rows = [
+        ["subject", "object", "note", "", "note"],
+        ["A.1", "B.1", "one", "loose", "two"],
+        ["A.2", "B.2", "three", " ", "four"],
+    ]
+    found = read({"Cover": [["ACME"], ["2026"]], "Map": rows})
+    assert entries(found) == [
+        ("dropped", "", "2 rows without a table"), ("dropped", "column D", "1 filled cell"),
+        ("dropped", "note in column E", "2 filled cells"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("syntax", ["xlsx", "csv"])

@@ -39,6 +39,40 @@ OTHERS = [
 ]  # fmt: skip
 
 
+def test_what_several_columns_say_is_joined_or_listed(read: Read) -> None:
+    """Shapes of starter kits: a reference beside the evidence, notes of the implementation, a cover sheet."""
+    header = [
+        "Control_ID", "Applicable", "Justification for inclusion", "Justification for exclusion", "Implementation",
+        "Status", "Reference", "Evidence", "Implementation_note", "Notes", "Reviewed_on",
+    ]  # fmt: skip
+    rows = [
+        header,
+        ["A.5.1", "yes", "Law.", "", "implemented", "partial", "POL-1", "Report 7", "Approved.", "By the board.", "2026-08-05"],
+        ["A.5.2", "no", "None.", "One person.", "", "planned", "", "", "", "", ""],
+    ]  # fmt: skip
+    found = read(
+        {"Cover": [["Welcome"]], "About": [["Organisation:", "ACME"]], "SoA": rows},
+        standard="iso-iec-27001@2022",
+    )
+    assert found.statement is not None
+    first, second = list(found.statement)[:2]
+    assert (first.evidence, first.note, first.status, str(first.reviewed)) == (
+        "Report 7; POL-1", "By the board.; Approved.", "partial", "2026-08-05",
+    )  # fmt: skip
+    assert second.justification == "None.; One person."
+    assert found.statement.organization == "ACME"
+    assert entries(found) == [
+        ("dropped", "implementation", "1 filled cell, where an earlier column says it"),
+        ("dropped", "", "1 row without a table"),
+    ]
+
+
+def test_a_reference_may_be_the_control(read: Read) -> None:
+    found = read([["Reference", "Applicable"], ["A.5.1", "yes"]], standard="iso-iec-27001@2022")
+    assert found.statement is not None
+    assert (found.statement[0].applicable, found.statement[0].evidence) == (True, None)
+
+
 def test_what_others_wrote_is_read(read: Read) -> None:
     found = read(OTHERS, name="soa")
     made = found.statement

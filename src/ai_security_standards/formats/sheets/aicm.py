@@ -216,7 +216,9 @@ class _Reading:
             rows.add(ForeignRow(row.place, control, RelationshipType.RELATED, target, texts=texts))
 
     def _report_others(self, table: SheetTable) -> None:
-        table.report_others(lambda name: any(name.endswith(known) for known in _READ), self._report)
+        table.report_others(
+            lambda name: any(name.endswith(known) for known in _READ), self._report, is_by_place=True
+        )
 
     def sets(self) -> Iterator[ForeignSet]:
         """Yield a mapping set for each framework that controls map to."""

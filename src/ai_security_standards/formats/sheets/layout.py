@@ -8,12 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ...errors import InvalidData
+from ...tables.text import quantity
 from ...vocabulary import LossKind
 from ..foreign import Report
 from ..grids import NOT_COMPUTED, Grid, GridRow
 from ..texts import tidy
 
-__all__ = ["SheetRow", "SheetTable", "find_table", "folded", "labelled", "stem_of", "tables_of"]
+__all__ = [
+    "SheetRow",
+    "SheetTable",
+    "column_name",
+    "find_table",
+    "folded",
+    "labelled",
+    "report_sheets",
+    "stem_of",
+    "tables_of",
+]
 
 #: People write titles above a header, so that it is looked for in the rows up to this one.
 _HEADER_ROWS = 40
@@ -57,6 +68,11 @@ class SheetRow(NamedTuple):
         """Return the text of the first of some columns that is filled; None where none is."""
         return next((self.cells[name] for name in names if name in self.cells), None)
 
+    def get_all(self, *names: str) -> str | None:
+        """Return the texts of all columns that are filled, each once; None where none is."""
+        texts = (self.cells[name] for name in names if name in self.cells)
+        return "; ".join(dict.fromkeys(texts)) or None
+
 
 class SheetTable:
     """A table in a sheet, found by its header."""
@@ -97,14 +113,22 @@ class SheetTable:
                 cells = {self._names[at]: text for at, text in texts.items() if at in self._names}
                 yield SheetRow(place, cells, row.cells)
 
-    def report_others(self, known: Callable[[str], bool], report: Report) -> None:
+    def report_others(self, known: Callable[[str], bool], report: Report, is_by_place: bool = False) -> None:
         """List the columns that are not carried, each with the number of its filled cells.
 
         Args:
             known: Tells whether a column, by its folded name, is carried.
             report: Takes them.
+            is_by_place: Whether all columns of a name are carried, and not the first alone.
         """
         others = {at: name for name, at in self.columns.items() if not known(name)}
+        for at in (
+            self._rows.columns - self._names.keys()
+        ):  # without header, or with that of an earlier column
+            again = folded(self.header.cells.get(at, ""))
+            if again and is_by_place and known(again):
+                continue
+            others[at] = f"{again} in column {column_name(at)}" if again else f"column {column_name(at)}"
         filled = Counter(
             at
             for row in (self._rows if others else ())
@@ -113,8 +137,58 @@ class SheetTable:
             if at in others and not cell.isspace()
         )
         for at, count in sorted(filled.items()):
-            what = f"{count} filled cell{'s' if count > 1 else ''}"
-            report.add(LossKind.DROPPED, self.place.rstrip(", "), others[at], what)
+            report.add(LossKind.DROPPED, self.place.rstrip(", "), others[at], quantity(count, "filled cell"))
+
+    def report_hidden(self, roles: Iterable[tuple[str, ...]], report: Report) -> None:
+        """List the columns of which another of the same meaning is taken, with the number of cells.
+
+        Args:
+            roles: The columns of each meaning, the first that is filled counts.
+            report: Takes them.
+        """
+        several = [
+            names for each in roles if len(names := tuple(filter(self.columns.__contains__, each))) > 1
+        ]
+        hidden = Counter(
+            name
+            for row in (self.rows() if several else ())
+            for names in several
+            for name in names
+            if name in row.cells and row.cells[name] != row.get(*names)
+        )
+        for name, count in hidden.items():
+            what = f"{quantity(count, 'filled cell')}, where an earlier column says it"
+            report.add(LossKind.DROPPED, self.place.rstrip(", "), name, what)
+
+
+def column_name(place: int) -> str:
+    """Return the letters of a column by its place, from zero.
+
+    >>> column_name(0), column_name(25), column_name(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def report_sheets(grids: Iterable[Grid], tables: Iterable[SheetTable], report: Report) -> None:
+    """List the sheets of a workbook that have no table that is read, with the number of their rows.
+
+    Args:
+        grids: The sheets.
+        tables: The tables that are read.
+        report: Takes them.
+    """
+    read = {table.title for table in tables}
+    for grid in grids:
+        count = sum(not "".join(row.cells.values()).isspace() for row in grid.rows if grid.title not in read)
+        if count:
+            what = f"{quantity(count, 'row')} without a table"
+            report.add(LossKind.DROPPED, f"sheet {grid.title}", "", what)
 
 
 def find_table(grid: Grid, is_header: Callable[[frozenset[str]], bool], file: str) -> SheetTable | None:

@@ -81,6 +81,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         for table in tables_of(given.value, _is_header, given.name):
             columns = _columns(table)
             table.report_others(columns.knows, report)
+            table.report_hidden(columns.several, report)
             rows.extend(relationship_rows(table, columns, keys, documents, report))
         sets.append(_set(given, facts, rows))
     return Foreign(documents.listed(), tuple(sets))

@@ -16,7 +16,7 @@ from ..identity import slug_of
 from ..inputs import Input
 from ..limits import PairBudget
 from ..packing import PackedRows
-from .layout import SheetRow, SheetTable, folded, stem_of, tables_of
+from .layout import SheetRow, SheetTable, folded, report_sheets, stem_of, tables_of
 from .naming import Documents, identifiers_in, is_nothing
 from .plain_writing import write
 from .relations import Reading
@@ -27,8 +27,9 @@ __all__ = ["read", "recognizes", "write"]
 _METHOD = "A table of relationships, read by the columns that were named."
 #: What a column of a table of relationships, and of one of provisions, may be.
 MAPPING_ROLES = (
-    "subject", "object", "subject_title", "object_title", "relationship", "negated", "strength", "confidence",
-    "rationale", "comment", "stated", "locator", "date", "justification", "argument",
+    "subject", "object", "subject_document", "object_document", "subject_title", "object_title",
+    "relationship", "negated", "strength", "confidence", "rationale", "comment", "stated", "locator", "date",
+    "justification", "argument",
 )  # fmt: skip
 PROVISION_ROLES = (
     "document",
@@ -43,7 +44,7 @@ PROVISION_ROLES = (
     "note",
 )
 _ROLES = (*MAPPING_ROLES, *PROVISION_ROLES)
-_ENDS = frozenset(("subject", "object", "subject_title", "object_title", "relationship", "negated"))
+_ENDS = frozenset((*MAPPING_ROLES[:6], "relationship", "negated"))
 _KINDS = {each.value: each for each in ProvisionKind}
 #: The columns of a mapping set that have a meaning of their own.
 _TAKEN = frozenset((*COLUMNS, *ENDS, *FIELDS))
@@ -68,7 +69,7 @@ def read(
     """Read tables: one with a subject and an object has relationships, another lists provisions.
 
     A cell may list several identifiers, one a line or with semicolons or commas between. It may also hold
-    whole references. Several columns may be objects: each is a document of its own.
+    whole references. Several columns may be objects: each is a document of its own, unless a column names it.
 
     Args:
         inputs: The files; every sheet with the columns is read.
@@ -94,6 +95,7 @@ def read(
         tables = list(tables_of(given.value, is_header, given.name))
         if not tables:
             raise _no_columns(given, roles)
+        report_sheets(given.value, tables, report)
         for table in tables:
             found = _Table(table, roles, documents, report, budget)
             if found.is_mapping:
@@ -150,13 +152,13 @@ class _Table:
         subjects: list[End] = []
         for row in self._table.rows():
             found = self._ends(row, "subject", self._roles["subject"][0])
-            subjects = found or subjects
+            if found or self._cell(row, "subject") is not None:  # "n/a" continues nothing
+                subjects = found
             targets = [end for name in self._roles["object"] for end in self._ends(row, "object", name)]
             if not subjects or not targets:
                 named = " ".join(each.key for each in (*found, *targets))
-                if named:
-                    what = f"{named} without another end"
-                    self._report.add(LossKind.DROPPED, self._table.title or self._table.file, row.place, what)
+                what = f"{named} without another end" if named else f"no end: {' '.join(row.cells.values())}"
+                self._report.add(LossKind.DROPPED, self._table.title or self._table.file, row.place, what)
                 continue
             self._budget.spend(len(subjects), len(targets))
             word = self._cell(row, "relationship")
@@ -173,9 +175,10 @@ class _Table:
         place = self._table.columns[column]
         listed = _listed(row.raw.get(place, ""))
         title = self._cell(row, f"{role}_title") if len(listed) == 1 else None
+        named = self._cell(row, f"{role}_document")
         ends = []
         for text in listed:
-            document, provision = " ".join(self._table.header.cells[place].split()), text
+            document, provision = named or " ".join(self._table.header.cells[place].split()), text
             if _is_reference(text):
                 document, _, provision = text.partition(":")
             key = self._documents.add(document)

@@ -41,6 +41,11 @@ class Columns(NamedTuple):
     comment: tuple[str, ...] = ()
     further: Mapping[str, str] = MappingProxyType({})
 
+    @property
+    def several(self) -> Iterator[tuple[str, ...]]:
+        """The columns of each meaning that has several, of which the first that is filled counts."""
+        return (each for each in self if isinstance(each, tuple) and each != self.rationale)
+
     def knows(self, name: str) -> bool:
         """Tell whether a column, by its folded name, is carried."""
         listed = (each for each in self if isinstance(each, tuple))
@@ -63,9 +68,9 @@ def relationship_rows(
     subject: End | None = None
     for row in table.rows():
         named = row.get(columns.subject)
-        if named is not None and not is_nothing(named):
+        if named is not None:
             titles = row.get(*columns.subject_title), row.get(*columns.subject_summary)
-            subject = documents.end(keys[0], named, *titles)
+            subject = None if is_nothing(named) else documents.end(keys[0], named, *titles)
         targets = _targets(row, table, columns, keys[1], documents)
         word = row.get(*columns.relationship)
         if not targets or subject is None:

@@ -20,92 +20,23 @@ from ..foreign import Foreign, Report, Selection
 from ..grids import Grid
 from ..identity import Identifiers
 from ..inputs import Input
-from .layout import SheetRow, SheetTable, folded, stem_of, tables_of
+from .layout import SheetRow, SheetTable, folded, report_sheets, stem_of, tables_of
 from .roles import chosen_columns
+from .soa_words import HEADERS, JOINED, LABELS, NO, NO_STATUS, STATUSES, YES
 from .writing import sheets_bytes
 
 __all__ = ["read", "recognizes", "write"]
 
-#: The headers of each column, as people write them; the first is ours.
-_HEADERS: Mapping[str, tuple[str, ...]] = {
-    "control": (
-        "control id", "control", "control ref", "control reference", "control no.", "control number",
-        "clause", "annex a control", "annex a reference", "annex a ref", "iso control", "kontroll-id", "id",
-        "reference", "ref",
-    ),
-    "title": ("control title", "control name", "title", "name", "kontrollname"),
-    "under": ("section", "objective", "theme", "domain", "category", "bereich"),
-    "applicable": (
-        "applicable", "applicable?", "applicability", "is applicable", "applicable (yes/no)",
-        "applicable (y/n)", "included", "included?", "in scope", "anwendbar",
-    ),
-    "justification": (
-        "justification", "justification for inclusion", "justification for exclusion", "reason",
-        "justification for inclusion/exclusion", "justification for inclusion or exclusion",
-        "reason for inclusion", "reason for exclusion", "reason for selection", "rationale", "begründung",
-    ),
-    "status": (
-        "implementation status", "status", "implemented", "implemented?", "current status",
-        "umsetzungsstatus",
-    ),
-    "owner": (
-        "owner", "control owner", "responsible", "responsibility", "responsible party", "accountable",
-        "verantwortlich",
-    ),
-    "evidence": (
-        "evidence", "evidence document", "documented information", "documentation", "evidence reference",
-        "reference", "nachweis", "referenz",
-    ),
-    "due": ("due", "due date", "target date", "implementation date", "planned date"),
-    "reviewed": ("reviewed", "review date", "last review", "last reviewed", "last review date"),
-    "note": (
-        "notes", "note", "remarks", "comments", "comment", "implementation description",
-        "umsetzungsbeschreibung",
-    ),
-}  # fmt: skip
-#: The labels of what is said of the document as a whole, as people write them; the first is ours.
-_LABELS: Mapping[str, tuple[str, ...]] = {
-    "standard": ("standard", "norm"),
-    "reference": ("reference in the catalog",),
-    "organization": ("organization", "organisation", "company"),
-    "scope": ("scope", "scope of the isms", "scope of the aims", "isms scope", "aims scope"),
-    "identifier": (
-        "document number", "document no.", "document id", "document reference", "document code",
-    ),
-    "version": ("version", "document version", "revision"),
-    "date": ("date", "issue date", "date of issue", "document date"),
-    "owner": ("document owner", "owner", "prepared by", "author"),
-    "approved_by": ("approved by", "approver", "approval"),
-    "approved_on": ("approved on", "approval date", "date of approval"),
-    "next_review": ("next review", "next review date", "next review due"),
-}  # fmt: skip
 #: What a statement says of the document as a whole: its attributes.
-_FIELDS = tuple(name for name in _LABELS if name not in ("standard", "reference"))
-_ABOUT = {label: name for name, labels in _LABELS.items() for label in labels}
-_YES = frozenset(("yes", "y", "true", "applicable", "included", "include", "x", "ja", "oui", "1", "in scope"))
-_NO = frozenset(
-    ("no", "n", "false", "not applicable", "n/a", "na", "excluded", "exclude", "nein", "non", "0")
-)
-_STATUS_WORDS: Mapping[ImplementationStatus, str] = {
-    ImplementationStatus.IMPLEMENTED: "fully implemented/in place/yes/complete/completed/done/umgesetzt",
-    ImplementationStatus.PARTIAL: (
-        "partially implemented/partly implemented/partially/partly/in progress/ongoing/teilweise umgesetzt"
-    ),
-    ImplementationStatus.PLANNED: "to be implemented/to do/scheduled/geplant",
-    ImplementationStatus.NOT_IMPLEMENTED: "no/not started/none/missing/open/nicht umgesetzt",
-}
-_STATUSES: Mapping[str, ImplementationStatus] = {
-    **{each.value.replace("_", " "): each for each in ImplementationStatus},
-    **{word: status for status, words in _STATUS_WORDS.items() for word in words.split("/")},
-}
-_NO_STATUS = frozenset(("not applicable", "n/a", "na", "-", "excluded"))
+_FIELDS = tuple(name for name in LABELS if name not in ("standard", "reference"))
+_ABOUT = {label: name for name, labels in LABELS.items() for label in labels}
 #: The share of the entries that must be controls of a standard for the sheet to be of it.
 _SHARE = 0.6
 _ANNEX = "Annex A"
 
 
 def _is_header(columns: frozenset[str]) -> bool:
-    has_control, has_decision = (not columns.isdisjoint(_HEADERS[role]) for role in ("control", "applicable"))
+    has_control, has_decision = (not columns.isdisjoint(HEADERS[role]) for role in ("control", "applicable"))
     return has_control and has_decision
 
 
@@ -135,7 +66,7 @@ def read(
         UnknownCriterion: There is no such role of a column.
         UnknownReference: `standard` is unknown.
     """
-    roles = {**_HEADERS, **chosen_columns(columns or {}, tuple(_HEADERS))}
+    roles = {**HEADERS, **chosen_columns(columns or {}, tuple(HEADERS))}
     given = inputs[0]
     report.file = given.name
     if len(inputs) > 1:
@@ -148,7 +79,10 @@ def read(
         raise report.error("", "", "no sheet says of controls whether they apply", repair)
     reading = _Reading(table, roles, report)
     table.report_others({name for names in roles.values() for name in names}.__contains__, report)
+    reading.report_hidden()
     about = _about(given.value)
+    titles = {grid.title for grid in given.value if _about([grid])} | {table.title}
+    report_sheets([grid for grid in given.value if grid.title not in titles], (), report)
     entries = reading.entries()
     if standard is not None:
         known = Identifiers(catalog, catalog.resolve(standard).document)
@@ -201,7 +135,16 @@ class _Reading:
     """The entries of a table."""
 
     def __init__(self, table: SheetTable, roles: Mapping[str, tuple[str, ...]], report: Report) -> None:
-        self._table, self._roles, self._report = table, roles, report
+        self._table, self._report = table, report
+        control = next((name for name in roles["control"] if name in table.columns), "")
+        # "Reference" may be the control, or the evidence for it.
+        others = {role: tuple(name for name in names if name != control) for role, names in roles.items()}
+        self._roles = {**others, "control": roles["control"]}
+
+    def report_hidden(self) -> None:
+        """List the columns that say again what an earlier one says."""
+        listed = (names for role, names in self._roles.items() if role not in (*JOINED, "control"))
+        self._table.report_hidden(listed, self._report)
 
     def entries(self) -> list[tuple[str, ControlStatement]]:
         """Return the identifier of each control as written, and what is said of it."""
@@ -213,10 +156,12 @@ class _Reading:
         return found
 
     def _entry(self, row: SheetRow) -> ControlStatement:
-        texts = {role: row.get(*names) for role, names in self._roles.items()}
+        texts = {
+            role: (row.get_all if role in JOINED else row.get)(*names) for role, names in self._roles.items()
+        }
         applicable = self._decision(texts["applicable"], row.place)
         status, extra = self._status(texts["status"], row.place)
-        if texts["status"] is not None and folded(texts["status"]) in _NO_STATUS and applicable is None:
+        if texts["status"] is not None and folded(texts["status"]) in NO_STATUS and applicable is None:
             applicable = False
         return ControlStatement(
             ref=Ref("unknown"),
@@ -234,17 +179,17 @@ class _Reading:
 
     def _decision(self, text: str | None, place: str) -> bool | None:
         word = folded(text or "")
-        if word in _YES or word in _NO:
-            return word in _YES
+        if word in YES or word in NO:
+            return word in YES
         if word:
             self._report.add(LossKind.DROPPED, place, "applicable", text)
         return None
 
     def _status(self, text: str | None, place: str) -> tuple[ImplementationStatus | None, str | None]:
         word = folded((text or "").replace("-", " "))
-        if not word or word in _NO_STATUS or folded(text or "") in _NO_STATUS:
+        if not word or word in NO_STATUS or folded(text or "") in NO_STATUS:
             return None, None
-        found = _STATUSES.get(word)
+        found = STATUSES.get(word)
         if found is None:
             what = f"the unknown status {text!r} is kept as a note"
             self._report.add(LossKind.REPAIRED, place, "status", what)
@@ -297,7 +242,7 @@ def _stated(
         there = blank.get(ref)
         title, under = (there.title, there.under) if there is not None else (entry.title, entry.under)
         found[ref] = evolve(entry, ref=ref, title=title, under=under)
-    for ref in blank.keys() - found.keys():
+    for ref in (each for each in blank if each not in found):
         report.add(
             LossKind.ASSUMED, name, str(ref.provision), "it has no entry: one without a decision is added"
         )
@@ -360,7 +305,7 @@ def _sheets(
         "standard": f"{record.designation}, {record.title}", "reference": str(document),
         **{name: getattr(made, name) for name in _FIELDS},
     }  # fmt: skip
-    facts: list[list[Cell]] = [[_LABELS[name][0].capitalize(), value or ""] for name, value in about.items()]
+    facts: list[list[Cell]] = [[LABELS[name][0].capitalize(), value or ""] for name, value in about.items()]
     choices = {
         "Applicable": ["Yes", "No"],
         "Implementation Status": [each.value.replace("_", " ") for each in ImplementationStatus],

@@ -13,7 +13,7 @@ from ..grids import Grid
 from ..identity import slug_of
 from ..inputs import Input
 from ..packing import PackedRows
-from .layout import SheetTable, labelled, stem_of, tables_of
+from .layout import SheetTable, labelled, report_sheets, stem_of, tables_of
 from .naming import Documents
 from .relations import SET_WORDS
 from .rows import Columns, relationship_rows
@@ -81,7 +81,9 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         stem = stem_of(given.name)
         rows = PackedRows(report.budget)
         labels: dict[str, str] = {}
-        for table in tables_of(given.value, _is_header, given.name):
+        tables = list(tables_of(given.value, _is_header, given.name))
+        report_sheets(given.value, tables, report)
+        for table in tables:
             labels = {**labelled(table.above, _LABELS), **labels}
             keys = _documents(table, documents, stem if len(inputs) > 1 else "", report)
             rows.extend(relationship_rows(table, _columns(table, report), keys, documents, report))
@@ -110,6 +112,7 @@ def _columns(table: SheetTable, report: Report) -> Columns:
         object_summary=tuple(filter(None, [beside.get(at + 1)])),
     )
     table.report_others(columns.knows, report)
+    table.report_hidden(columns.several, report)
     return columns
 
 
