@@ -238,7 +238,7 @@ def _choices(snapshot: Snapshot, problem: CoverProblem, costs: Sequence[float], 
     choices = []
     for option in cover.chosen:
         ref = problem.options[option]
-        covers = tuple(problem.coverable[position] for position in problem.covers[option])
+        covers = tuple(map(problem.coverable.__getitem__, problem.covers[option]))
         choices.append(Choice(ref, title_of(snapshot, ref), costs[option], covers))
     choices.sort(key=lambda choice: (-len(choice.covers), choice.ref))
     return choices

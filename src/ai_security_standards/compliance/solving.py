@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -193,10 +195,10 @@ def _with_bound(
     chosen: tuple[int, ...],
 ) -> Cover:
     """Return a greedy cover with the lower bound that the prices of elements prove."""
-    totals = (sum(prices[element] for element in covered) for covered in sets)
-    factors = (total / cost for total, cost in zip(totals, costs, strict=True) if cost)
+    totals = [sum(map(prices.__getitem__, covered)) for covered in sets]
+    factors = [total / cost for total, cost in zip(totals, costs, strict=True) if cost]
     bound = sum(prices.values()) / max([1.0, *factors])
-    if all(float(cost).is_integer() for cost in costs):
+    if all(float(cost).is_integer() for cost in set(costs)):
         bound = float(ceil(bound - _TOLERANCE))
     cost = sum(costs[option] for option in chosen)
     return Cover(chosen, cost, min(bound, cost))
@@ -204,13 +206,10 @@ def _with_bound(
 
 def _without_redundant(options: Options, costs: Sequence[float], chosen: Sequence[int]) -> tuple[int, ...]:
     """Return the options without those whose elements others cover, dropping the dearest first."""
-    count: dict[int, int] = {}
-    for option in chosen:
-        for element in options[option]:
-            count[element] = count.get(element, 0) + 1
+    count = Counter(chain.from_iterable(map(options.__getitem__, chosen)))
     needed = set(chosen)
     for option in sorted(chosen, key=lambda each: (-costs[each], len(options[each]), -each)):
-        if all(count[element] > 1 for element in options[option]):
+        if min(map(count.__getitem__, options[option])) > 1:
             needed.remove(option)
             for element in options[option]:
                 count[element] -= 1
