@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from heapq import heapify, heappop, heappushpop
+from heapq import heapify, heappop, heappush
+from itertools import chain
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -164,22 +166,25 @@ def solve_greedy(options: Options, costs: Sequence[float]) -> Cover:
     their sum is at most the least cost (Chvatal 1979). The factor is at most 1 + 1/2 + ... + 1/n for
     options of n elements.
     """
-    uncovered = set().union(*options)
-    sets = list(map(frozenset, options))
+    uncovered = {element for covered in options for element in covered}
+    sets = [frozenset(covered) for covered in options]
     prices: dict[int, float] = {}
     chosen: list[int] = []
     queue = [(costs[option] / len(covered), option) for option, covered in enumerate(sets) if covered]
     heapify(queue)
     while uncovered:
         _, option = heappop(queue)
-        while new := sets[option] & uncovered:
-            # It may cover less than when it was queued: the cheapest of all now is next.
-            price, cheapest = heappushpop(queue, (costs[option] / len(new), option))
-            if cheapest == option:
-                chosen.append(option)
-                prices.update(dict.fromkeys(new, price))
-                uncovered -= new
-            option = cheapest
+        new = sets[option] & uncovered
+        if not new:
+            continue
+        price = costs[option] / len(new)
+        if queue and (price, option) > queue[0]:
+            # It covers less than when it was queued, and another is cheaper now.
+            heappush(queue, (price, option))
+            continue
+        chosen.append(option)
+        prices.update(dict.fromkeys(new, price))
+        uncovered -= new
     return _with_bound(sets, costs, prices, _without_redundant(options, costs, chosen))
 
 
@@ -190,21 +195,18 @@ def _with_bound(
     chosen: tuple[int, ...],
 ) -> Cover:
     """Return a greedy cover with the lower bound that the prices of elements prove."""
-    totals = (sum(map(prices.__getitem__, covered)) for covered in sets)
-    factors = (total / cost for total, cost in zip(totals, costs, strict=True) if cost)
+    totals = [sum(map(prices.__getitem__, covered)) for covered in sets]
+    factors = [total / cost for total, cost in zip(totals, costs, strict=True) if cost]
     bound = sum(prices.values()) / max([1.0, *factors])
-    if all(map(float.is_integer, map(float, costs))):
+    if all(float(cost).is_integer() for cost in set(costs)):
         bound = float(ceil(bound - _TOLERANCE))
-    cost = sum(map(costs.__getitem__, chosen))
+    cost = sum(costs[option] for option in chosen)
     return Cover(chosen, cost, min(bound, cost))
 
 
 def _without_redundant(options: Options, costs: Sequence[float], chosen: Sequence[int]) -> tuple[int, ...]:
     """Return the options without those whose elements others cover, dropping the dearest first."""
-    count: dict[int, int] = {}
-    for option in chosen:
-        for element in options[option]:
-            count[element] = count.get(element, 0) + 1
+    count = Counter(chain.from_iterable(map(options.__getitem__, chosen)))
     needed = set(chosen)
     for option in sorted(chosen, key=lambda each: (-costs[each], len(options[each]), -each)):
         if min(map(count.__getitem__, options[option])) > 1:

@@ -280,14 +280,18 @@ class DocumentNames:
             first: The token with which the name begins.
             stop: The token before which it ends.
         """
-        european = tokens[first].value in NATIONAL_PREFIXES
-        ends = _of_written_type(ends, tokens.values[first:stop])
-        ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
+        if len(ends) > 1:
+            european = tokens[first].value in NATIONAL_PREFIXES
+            ends = _of_written_type(ends, tokens.values[first:stop])
+            ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
         standard, edition, form, words = ends[0]
         companionless = needs_company(ends[0])
         lonely = companionless and tokens[first].text == words[0]
-        same_kind = [end for end in ends if end.standard.startswith("en-") == standard.startswith("en-")]
-        alternatives = dict.fromkeys(end.standard for end in same_kind if end.standard not in (standard, ""))
+        alternatives: dict[str, None] = {}
+        if len(ends) > 1:
+            others = [end.standard for end in ends if end.standard not in (standard, "")]
+            is_en = standard.startswith("en-")
+            alternatives = dict.fromkeys(each for each in others if each.startswith("en-") == is_en)
         weak = (
             form in ("number", "namespace")
             or companionless
@@ -358,7 +362,7 @@ class DocumentNames:
             position += 1
             if END not in node or self._is_cut(tokens, position, node[END]):
                 continue
-            ends = [end for end in node[END] if has_zeros_of(end, tokens, first, position)]
+            ends = [end for end in node[END] if not end.edition or has_zeros_of(end, tokens, first, position)]
             if ends:
                 longest = (position, ends)
         return longest

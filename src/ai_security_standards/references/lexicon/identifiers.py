@@ -12,7 +12,7 @@ from ..text.tokens import Token, Tokens, fold, normalize_text
 from .beginnings import BEFORE_ROMAN_NUMERALS, ROMAN_NUMERALS, Beginnings
 from .blocks import Blocks
 from .branches import END, Tree, as_json, read_branch
-from .matches import IdentifierEnd, Match, is_joint, longest_match, zeros_agree
+from .matches import IdentifierEnd, Match, is_joint, is_key, longest_match, zeros_agree
 from .structures import Structures
 
 __all__ = ["Identifiers"]
@@ -34,13 +34,10 @@ MOST_ALIAS_WORDS = 3
 _GAP = re.compile(
     r"(?:[._:/()\[\]#&§-]{0,3}| ?§ ?|\)?, ?| ?& ?|[ \n]?\(|\)? ?\(?|\. ?|, ?|[ \n]{1,3}|-\s| ?- | ?: )\Z"
 )
+#: The most usual of these.
+_USUAL_GAPS = frozenset((" ", ".", "-", "(", ")(", ", ", " (", ":"))
 _DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
 _OF = frozenset("of the des der de du del dell della do da".split())
-
-
-def _is_key(tokens: Tokens, position: int) -> bool:
-    """Tell whether a word is a key whose value follows, and no part of an identifier: `"id": "CWE-79"`."""
-    return tokens.is_quoted_before(position + 1) or tokens[position + 1].gap[:1] in (":", "=")
 
 
 class Identifiers:
@@ -201,7 +198,7 @@ class Identifiers:
             position += 1
             if position == len(tokens) or not _GAP.match(tokens[position].gap):
                 break
-            is_keyed |= _is_key(tokens, position - 1)
+            is_keyed |= is_key(tokens, position - 1)
             match = self._walk(tokens, position, True)
             if match is not None and is_keyed and not match.only_digits:
                 break
@@ -260,10 +257,13 @@ class Identifiers:
         """
         node: Any = self._tree
         ends: list[tuple[Sequence[IdentifierEnd], int, int, int]] = []
-        position, count = first, len(tokens)
+        position = first
+        count = len(tokens.values)
         key: list[str] = []
         numbers: list[str] = []
         while position < count:
+            if position > first and not self._may_follow(tokens.values[position], node, key):
+                break  # before any token is built, as in most cases
             token = tokens[position]
             if position > first and not self._may_continue(tokens, first, position):
                 break
@@ -288,7 +288,20 @@ class Identifiers:
             position += 1
             if END in node:
                 ends.append((node[END], position, len(key), len(numbers)))
-        return longest_match(ends, key, numbers, with_heading)
+        return longest_match(ends, key, numbers, with_heading) if ends else None
+
+    def _may_follow(self, value: str, node: Tree, key: list[str]) -> bool:
+        """Tell whether a folded token goes on with an identifier in the tree, whatever stands before it.
+
+        Args:
+            value: The token.
+            node: The tree below the words before it.
+            key: These words.
+        """
+        word = self.spellings.get(value, value)
+        if word in node or word in self.headings or f"-{word}" in node:
+            return True
+        return bool(key) and key[-1] in BEFORE_ROMAN_NUMERALS and word in ROMAN_NUMERALS
 
     def _may_continue(self, tokens: Tokens, first: int, position: int) -> bool:
         """Tell whether an identifier can go on at a token: signs join it, and no key ends before it.
@@ -308,7 +321,8 @@ class Identifiers:
             return True
         if position == first + 1 and gap[0] == ":" and len(gap) > 1 and not tokens[first].is_number:
             return tokens[first].value in self.headings
-        return _GAP.match(gap) is not None and not tokens.is_quoted_before(position)
+        is_sign = gap in _USUAL_GAPS or _GAP.match(gap) is not None
+        return is_sign and not tokens.is_quoted_before(position)
 
     def _is_separate(self, tokens: Tokens, first: int, position: int) -> bool:
         """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15", " 3-4".

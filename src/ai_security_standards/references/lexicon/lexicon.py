@@ -15,6 +15,7 @@ from ..text.tokens import Token, Tokens, fold, normalize_text
 from .blocks import packed
 from .document_names import LAW_KINDS, DocumentNames
 from .editions_on_day import EditionsOnDay
+from .first_words import FirstWords
 from .identifiers import Identifiers
 from .printed_shapes import PrintedShape, shape_of
 from .storing import header_of, stored_blocks
@@ -89,6 +90,8 @@ class Lexicon:
         )
         #: The editions on a day in ISO format, those of the last few days kept.
         self.editions_on = lru_cache(MOST_DAYS)(partial(EditionsOnDay, register))
+        #: The first words of the identifiers of some standards, which many pages have in common.
+        self.first_words_of = lru_cache(MOST_DAYS)(self._find_first_words)
         self.answers: dict[Any, Any] = {}  # what was said of texts that were asked before
         self._identifiers: dict[str, Identifiers] = {}
         self._shapes: dict[tuple[str, tuple[str, ...]], PrintedShape] = {}
@@ -162,6 +165,10 @@ class Lexicon:
             identifiers = Identifiers(self.register, standard, self._grammar(standard), self._stored)
             identifiers = self._identifiers.setdefault(standard, identifiers)
         return identifiers
+
+    def _find_first_words(self, standards: frozenset[str]) -> FirstWords:
+        identifiers = {standard: self.identifiers(standard) for standard in sorted(standards)}
+        return FirstWords(identifiers, self.single_words.union(self.openings))
 
     def shape_below(self, standard: str, opening: tuple[str, ...]) -> PrintedShape:
         """Return the shape of the identifiers of a standard that begin with an opening.

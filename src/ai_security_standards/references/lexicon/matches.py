@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..text.tokens import Tokens
 
-__all__ = ["IdentifierEnd", "Match", "is_joint", "longest_match", "match_of_ends", "zeros_agree"]
+__all__ = ["IdentifierEnd", "Match", "is_joint", "is_key", "longest_match", "match_of_ends", "zeros_agree"]
 
 Key = tuple[str, ...]
 
@@ -55,16 +55,21 @@ def match_of_ends(
         numbers: The numbers as written, with their zeros.
         with_heading: Whether a heading precedes.
     """
-    # "ID.AM-1" of one edition and "ID.AM-01" of the next differ only in their zeros.
-    exact = [end for end in ends if list(end.numbers) == numbers] if len(ends) > 1 else ()
-    fitting = [end for end in exact or ends if zeros_agree(numbers, end.numbers)]
-    fitting = [end for end in fitting if not end.opening_omitted] or fitting
+    written = tuple(numbers)
+    fitting: Sequence[IdentifierEnd] = ends
+    if len(ends) > 1:
+        # "ID.AM-1" of one edition and "ID.AM-01" of the next differ only in their zeros.
+        fitting = [end for end in ends if end.numbers == written] or ends
+        fitting = [end for end in fitting if zeros_agree(written, end.numbers)]
+        fitting = [end for end in fitting if not end.opening_omitted] or fitting
+    elif not zeros_agree(written, ends[0].numbers):
+        return None
     if not fitting:
         return None
-    ids = tuple(end.id for end in fitting)
+    ids = (fitting[0].id,) if len(fitting) == 1 else tuple([end.id for end in fitting])
     digits = [word.isdigit() for word in key]
     omitted = fitting[0].opening_omitted
-    return Match(stop, ids, tuple(key), omitted, not any(digits), all(digits), with_heading)
+    return Match(stop, ids, tuple(key), omitted, True not in digits, False not in digits, with_heading)
 
 
 def longest_match(
@@ -117,8 +122,15 @@ def is_joint(tokens: Tokens, first: int, position: int) -> bool:
     )
 
 
+def is_key(tokens: Tokens, position: int) -> bool:
+    """Tell whether a word is a key whose value follows, and no part of an identifier: `"id": "CWE-79"`."""
+    return tokens.is_quoted_before(position + 1) or tokens[position + 1].gap[:1] in (":", "=")
+
+
 def zeros_agree(numbers: Sequence[str], printed: Sequence[str]) -> bool:
     """Tell whether numbers are padded with zeros as printed, or as people do: "C05" for "C5"."""
+    if numbers == printed:
+        return True
     printed = ("0",) * (len(numbers) - len(printed)) + tuple(printed)
     for number, original in zip(reversed(numbers), reversed(printed), strict=False):
         if number == original or number[0] != "0" or len(number) == 1:

@@ -21,6 +21,9 @@ FARTHEST_NAME = 400
 #: An edition has at most so many words and numbers.
 LONGEST_EDITION = 10
 
+#: An identifier of numbers alone has at most so many numbers, and words between them.
+LONGEST_NUMBER = 24
+
 #: What identifiers of many standards begin with.
 _COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
 
@@ -63,13 +66,15 @@ def is_loose_number(page: Page, first: int) -> bool:
         first: The token.
     """
     value = page.tokens.values[first]
-    if not value.isdigit() or page.lenient or page.within is not None or value in page.lexicon.openings:
+    if not value.isdecimal() or page.lenient or page.within is not None or value in page.lexicon.openings:
         return False
     values, words = page.tokens.values, page.first_words
-    stop = first + 1
-    while stop < len(values) and (values[stop].isdigit() or values[stop] in words.joints):
+    stop, limit = first + 1, min(first + LONGEST_NUMBER, len(values))
+    while stop < limit and (values[stop].isdecimal() or values[stop] in words.joints):
         stop += 1
-    if not words.is_plain_number(value, values[first + 1] if first + 1 < len(values) else ""):
+    if stop == first + LONGEST_NUMBER or not words.is_plain_number(
+        value, values[first + 1] if first + 1 < len(values) else ""
+    ):
         return False
     if any(name.first <= stop + MOST_WORDS_BEFORE_NAME for name in page.names_after(first)[:1]):
         return False

@@ -229,7 +229,7 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
         return None  # "/artikel/97" is a part of the site
     topics = page.topic_standards(place)
     told = page.scopes.standards_of_object(place)
-    found = []
+    found: SelfIdentified | None = None
     by_page = not (told or topics)
     for standard in told or topics or page.only_standards & standards:
         if standard not in standards or (by_page and not page.is_subject(standard, place)):
@@ -241,8 +241,10 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
             continue  # "see section 8" of the page itself
         is_clear = match.key[0] in _CLEAR_WORDS
         if is_clear or (_is_clear(match) and (topics or _is_identifying_value(page, match, first))):
-            found.append(SelfIdentified(standard, match, None, by_page=not topics))
-    return found[0] if len(found) == 1 else None
+            if found is not None:
+                return None
+            found = SelfIdentified(standard, match, None, by_page=not topics)
+    return found
 
 
 def _is_clear(match: Match) -> bool:

@@ -12,12 +12,12 @@ from functools import cached_property
 
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
+from ..lexicon.first_words import FirstWords
 from ..text.beside import BesideReader
 from ..text.delimiters import CELL_DELIMITERS, cell_delimiter
 from ..text.tables import Cell, cells_under_headers
 from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
-from .first_words import FirstWords
 from .legal_texts import LegalText
 from .scopes import Scopes
 from .shared_names import of_other_bodies, settle_names, without_publishers
@@ -138,7 +138,7 @@ class Page:
     def first_words(self) -> FirstWords:
         """The standards in context by the first words of their identifiers."""
         in_headers = (standard for cell in self._cells for standard in cell.standards)
-        return FirstWords(self.lexicon, dict.fromkeys((*self.context_standards, *in_headers)))
+        return self.lexicon.first_words_of(frozenset((*self.context_standards, *in_headers)))
 
     @cached_property
     def scopes(self) -> Scopes:

@@ -82,11 +82,7 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
 def _candidate_positions(page: Page) -> list[int]:
     """Return the tokens with which a name, or an identifier of a standard in context, can begin."""
     lexicon, tokens = page.lexicon, page.tokens
-    first_words: set[str] = set()
-    for standard in page.context_standards:
-        identifiers = lexicon.identifiers(standard)
-        first_words.update(identifiers.first_words, identifiers.spellings)
-    wanted = first_words.union(lexicon.openings, lexicon.single_words)
+    first_words, wanted = page.first_words.words, page.first_words.all_words
     positions, values = set(page.names_by_first), [*tokens.values, ""]
     for position in [position for position, value in enumerate(tokens.values) if value in wanted]:
         value = values[position]

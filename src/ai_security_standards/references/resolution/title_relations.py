@@ -89,7 +89,8 @@ def compare(
     text = beside.text.replace(identifier, " ")
     text = text.replace(provision_id, " ") if any(map(str.isdigit, provision_id)) else text
     words = significant_words(normalize_text(text))
-    joined = significant_words(normalize_text(_HYPHEN.sub("", text)))  # "Over-privileged", "overprivileged"
+    # "Over-privileged", "overprivileged"
+    joined = significant_words(normalize_text(_HYPHEN.sub("", text))) if "-" in text else words
     known = lexicon.document_words(reference.refs[0].standard)
     if not any(len(word) >= SHORTEST_WORD and word.isalpha() for word in words):
         return None
@@ -99,7 +100,9 @@ def compare(
     for ref in reference.refs if reference.ambiguous else reference.refs[:1]:
         structures = lexicon.identifiers(ref.standard).structures
         titles = structures.title_words_of(ref.provision or "")
-        if _fits(structures, ref, words, titles, stated) or _fits(structures, ref, joined, titles, stated):
+        if _fits(structures, ref, words, titles, stated):
+            return Compared(beside, words, "own")
+        if joined != words and _fits(structures, ref, joined, titles, stated):
             return Compared(beside, words, "own")
         is_former = is_former or (stated in titles and _fits(structures, ref, words, titles, ""))
     ref = reference.refs[0]

@@ -36,6 +36,7 @@ _NO_TITLES = frozenset("null none true false n/a tbd todo".split())
 _CODE = re.compile(r"\w\(|[{}=<>\[\]→]|\\u|^[a-z]+_[a-z_]+$|^[A-Z]{2,}[\w .-]*[0-9][\w.]*$")
 
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
+_TARGET = re.compile(r"\]\([^)]*\)")
 #: A comment behind an identifier; one that begins with an arrow shows output.
 _COMMENT = re.compile(r"[\"',;)\]}]*[ \t]+(?:#|//)[ \t]*(?![-=]>|→|\s)([^\n]{1,200})")
 _SEPARATOR = re.compile(
@@ -341,10 +342,11 @@ class BesideReader:
             return
         cell = row.cells[place]
         rest = self._text[cell[0] : start] + self._text[end : cell[1]]
-        if re.sub(r"\]\([^)]*\)", "", rest).strip(_EDGE + "~|"):
+        if (_TARGET.sub("", rest) if "](" in rest else rest).strip(_EDGE + "~|"):
             return
         for number, (first, stop) in enumerate(row.cells):
-            text = _LINK.sub(r"\1", self._text[first:stop]).strip(_EDGE)
+            text = self._text[first:stop]
+            text = (_LINK.sub(r"\1", text) if "](" in text else text).strip(_EDGE)
             if number != place and text and len(text) <= LONGEST_TITLE:
                 is_titled = has_header(row, number, TITLE_HEADERS)
                 firm = is_titled and number == place + 1 and has_header(row, place, ID_HEADERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Field", "Fields", "plain_key"]
@@ -24,11 +25,17 @@ _PART = re.compile(
     r"""|(?P<bare>[^\s"'{\[(,#|>&*][^\n,{}\[\]]*))?"""
     r"""|(?P<item>"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?)|\#[^\n]*"""
 )
+#: What every part has: a sign with which it begins, or that of a key without quotation marks.
+_SIGN = re.compile(r"[\n{\[(}\])\"'`#:=]")
+_KEY_BEFORE = re.compile(r"(?<![\w.-])[A-Za-z_][\w.-]*\Z")
 _TABLE_HEADER = re.compile(r"^[ \t]*\[{1,2}[\w.\"' -]+\]{1,2}[ \t]*$", re.MULTILINE)
 _INDENTED = re.compile(r"\n([ \t]*)(?=[^\s])")
 _LINE_END = re.compile(r"[ \t]*(?:\n|[ \t]#)")
 _SIGNS = re.compile(r"[^a-z0-9]")
 _VALUES = ("double", "single", "bare")
+
+#: A key has at most so many characters.
+LONGEST_KEY = 80
 
 #: At most so many objects around one are looked at.
 MOST_LEVELS = 40
@@ -119,6 +126,7 @@ class Fields:
             yield owner
 
 
+@lru_cache(maxsize=4_096)
 def plain_key(key: str) -> str:
     """Return a key in small letters without signs.
 
@@ -210,7 +218,7 @@ def _scan(text: str, objects: _Objects) -> list[Field]:
     line_start, is_new, last_key, last_owner, open_key = 1, False, "", 0, ""
     padded = "\n" + text
     position = 0
-    while (part := _PART.search(padded, position)) is not None:
+    while (part := _next_part(padded, position)) is not None:
         position = part.end()
         if part["newline"] is not None:
             is_new = bool(part["dash"]) or line_start - 1 in headers
@@ -240,6 +248,29 @@ def _scan(text: str, objects: _Objects) -> list[Field]:
             start, end = part.start("item"), part.end("item") - 2
             fields.append(Field("", start, start, start, max(end, start), objects.brackets[-1]))
     return fields
+
+
+def _next_part(text: str, position: int) -> re.Match[str] | None:
+    """Return the first part from a place on, as `_PART.search` does: at a sign, or before ":" or "=".
+
+    Args:
+        text: The text.
+        position: The place.
+    """
+    place = position
+    while (sign := _SIGN.search(text, place)) is not None:
+        start, place = sign.start(), sign.end()
+        if sign[0] in ":=":
+            while start > position and text[start - 1] in " \t":
+                start -= 1
+            key = _KEY_BEFORE.search(text, max(position, start - LONGEST_KEY), start)
+            if key is None:
+                continue
+            start = key.start()
+        part = _PART.match(text, start)
+        if part is not None:
+            return part
+    return None
 
 
 def _is_item(text: str, place: int) -> bool:

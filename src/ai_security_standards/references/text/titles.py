@@ -33,6 +33,7 @@ _DOUBLED = frozenset("bdgklmnprst")
 SHORTEST_STEM = 4
 
 
+@lru_cache(maxsize=4_096)
 def significant_words(text: str) -> tuple[str, ...]:
     """Return the words of a title that carry its meaning, reduced to their stems.
 

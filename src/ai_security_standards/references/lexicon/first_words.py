@@ -1,12 +1,12 @@
-"""The standards in the context of a page, by the words with which their identifiers begin."""
+"""The words with which identifiers of some standards begin, as of those that a page names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from ..lexicon import Lexicon
+from .identifiers import Identifiers
 
 __all__ = ["FirstWords"]
 
@@ -25,14 +25,20 @@ class _Beginning(NamedTuple):
 class FirstWords:
     """The first words of the identifiers of some standards; each word is looked up once."""
 
-    def __init__(self, lexicon: Lexicon, standards: Iterable[str]) -> None:
-        """Prepare the standards of a page.
+    def __init__(self, identifiers: Mapping[str, Identifiers], others: Collection[str]) -> None:
+        """Prepare some standards.
 
         Args:
-            lexicon: The names and identifiers to recognise.
-            standards: The standards that the page names.
+            identifiers: Their identifiers, by standard.
+            others: The words with which identifiers of any standard begin that name it by themselves.
         """
-        self._identifiers = {standard: lexicon.identifiers(standard) for standard in standards}
+        self._identifiers = identifiers
+        #: The words with which identifiers of these standards begin, as people write them.
+        self.words = frozenset(
+            word for each in identifiers.values() for word in (*each.first_words, *each.spellings)
+        )
+        #: The same with the words of any standard.
+        self.all_words = self.words.union(others)
         self._standards: dict[str, frozenset[str]] = {}
         self._beginnings: dict[str, _Beginning] = {}
         self._letters: dict[str, frozenset[str]] = {}
