@@ -2,7 +2,7 @@
 
 FOLDER has `mentions.jsonl`, `titles.jsonl`, `tags.jsonl` and `replays.jsonl` with the pieces that they name. The pieces
 are other people's, so the folder is not part of this project. `corpus-labels.json` lists the labels that
-were corrected, each with its reason.
+were corrected, each with its reason; under `editions`, those that came into the data after the labels.
 
 A mention is right if each of its references is admissible where it overlaps a label. A rotten title is
 caught by a verdict of its kind; a title of nobody also by "title-unknown". A mechanical edit is made if
@@ -58,6 +58,23 @@ def fits(ref: aiss.Ref, admissible: str) -> bool:
     return (ref.standard, ref.provision) == (wanted.standard, wanted.provision) and is_edition
 
 
+def admitted(refs: list[str]) -> list[str]:
+    """Return the admissible references of a label, with those of editions that the data did not have yet.
+
+    Such an edition counts where the label holds every edition before it, and it has the provision.
+    """
+    found = list(refs)
+    for edition, told in CORRECTIONS["editions"].items():
+        parsed = aiss.Ref.parse(edition)
+        ids = {each.provision for each in map(aiss.Ref.parse, refs) if each.standard == parsed.standard}
+        for provision_id in filter(None, ids):
+            later = f"{edition}:{provision_id}"
+            is_every = all(f"{each}:{provision_id}" in refs for each in told["as"])
+            if is_every and later not in refs and CATALOG.get(later) is not None:
+                found.append(later)
+    return found
+
+
 def corrected_labels(record: Record, text: str) -> list[Record]:
     """Return the labels of an excerpt, with those that are corrected or added."""
     labels = [dict(label) for label in record["labels"]]
@@ -78,6 +95,8 @@ def corrected_labels(record: Record, text: str) -> list[Record]:
                 }
             )
             place = text.find(written, end)
+    for label in labels:
+        label["refs"] = [admitted(several) for several in label["refs"]]
     return labels
 
 
@@ -201,7 +220,7 @@ def measure_tags(folder: Path, errors: list[str]) -> Counter[str]:
         elif not found.refs:
             word = "unread"
         else:
-            is_right = all(any(fits(ref, each) for each in means) for ref in found.refs)
+            is_right = all(any(fits(ref, each) for each in admitted(means)) for ref in found.refs)
             word = "right" if is_right else "coarse" if found.coarse else "wrong"
         counts[word] += 1
         counts["all"] += not isinstance(means, str)

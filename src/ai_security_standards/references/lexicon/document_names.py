@@ -43,8 +43,9 @@ _PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
 _EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
 
 _SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
-#: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …".
-_GAP = re.compile(r"(?!\) ?\()[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
+#: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …",
+#: and so do an empty line and a link.
+_GAP = re.compile(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 _VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)+")
 _BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 
@@ -102,7 +103,10 @@ class DocumentNames:
         """Add the names of every document in a register."""
         publishers = [register.raw(refs[0]) for refs in register.editions.values()]
         self._publishers = frozenset(
-            word for raw in publishers for word in fold(raw["publisher"]) if word not in _EVERYDAY_WORDS
+            word
+            for raw in publishers
+            for word in fold(raw["publisher"])
+            if word not in _EVERYDAY_WORDS and len(word) > 1 and not word.isdigit()
         )
         self._shared = {(name, fold(word)) for name, each in grammars.items() for word in each.shared}
         for standard in register.editions:
@@ -276,24 +280,20 @@ class DocumentNames:
             first: The token with which the name begins.
             stop: The token before which it ends.
         """
-        if len(ends) > 1:
-            european = tokens[first].value in NATIONAL_PREFIXES
-            ends = _of_written_type(ends, tokens.values[first:stop])
-            ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
+        european = tokens[first].value in NATIONAL_PREFIXES
+        ends = _of_written_type(ends, tokens.values[first:stop])
+        ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
         standard, edition, form, words = ends[0]
         companionless = needs_company(ends[0])
         lonely = companionless and tokens[first].text == words[0]
-        alternatives: dict[str, None] = {}
-        if len(ends) > 1:
-            others = [end.standard for end in ends if end.standard not in (standard, "")]
-            is_en = standard.startswith("en-")
-            alternatives = dict.fromkeys(each for each in others if each.startswith("en-") == is_en)
+        others, is_en = dict.fromkeys(end.standard for end in ends[1:]), standard.startswith("en-")
+        kin = [each for each in others if each and each != standard and each.startswith("en-") == is_en]
         weak = (
             form in ("number", "namespace")
             or companionless
             or (form in ("acronym", "word") and not _is_distinctive(words, tokens[first].text))
         )
-        return NameMatch(standard, edition, first, stop, weak, tuple(alternatives), lonely)
+        return NameMatch(standard, edition, first, stop, weak, tuple(kin), lonely)
 
     def _after_bodies(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
         """Skip national prefixes, bodies and document types; return the position and the subtree there."""

@@ -257,8 +257,7 @@ class Identifiers:
         """
         node: Any = self._tree
         ends: list[tuple[Sequence[IdentifierEnd], int, int, int]] = []
-        position = first
-        count = len(tokens.values)
+        position, count = first, len(tokens.values)
         key: list[str] = []
         numbers: list[str] = []
         while position < count:
@@ -325,7 +324,7 @@ class Identifiers:
         return is_sign and not tokens.is_quoted_before(position)
 
     def _is_separate(self, tokens: Tokens, first: int, position: int) -> bool:
-        """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15".
+        """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15", " 3-4".
 
         Args:
             tokens: The tokens of the text.
@@ -338,7 +337,8 @@ class Identifiers:
         apart = not gap or gap[0] in " \n,:" or gap[-1] in " \n"
         if apart and tokens[position - 1].is_number and "§" not in gap:
             return True
-        return not self._prints_dashes and is_joint(tokens, first, position)
+        is_second = position == first + 1 and tokens[first].is_number and tokens[first].gap == " "
+        return not self._prints_dashes and ((is_second and gap == "-") or is_joint(tokens, first, position))
 
     def _is_list_member(self, tokens: Tokens, position: int) -> bool:
         """Tell whether a number after a comma goes on with a list, and not after "paragraph,"."""

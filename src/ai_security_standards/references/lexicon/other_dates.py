@@ -13,6 +13,9 @@ __all__ = ["is_day", "is_other_date", "is_score"]
 #: A day of a month has at most so many digits.
 LONGEST_DAY = 2
 
+#: A year and a number are so many tokens.
+_YEAR_AND_NUMBER = 2
+
 _DAY_WORDS = frozenset("st nd rd th of".split())
 
 
@@ -40,9 +43,9 @@ def is_score(tokens: Tokens, first: int) -> bool:
         first: The token of the number.
     """
     stop = dotted_number_end(tokens, first)
-    if first == stop or len(tokens[first].text) >= YEAR_LENGTH or stop >= len(tokens):
+    if first == stop or len(tokens[first].text) >= YEAR_LENGTH:
         return False
-    if tokens[stop].gap[:1] == "%":
+    if tokens.gap_before(stop)[:1] == "%":
         return True
     return stop == first + 1 and tokens.is_number(stop) and tokens[stop].gap.strip("\x7f") == "/"
 
@@ -58,6 +61,8 @@ def is_other_date(
         Agent Identity (May 2026)     the month of a citation
         SLSA L3 from v0.7.0           the version of a tool
         ATLAS v6                      the version of a format, as its editions are dates
+        OCC 2011-12 / 2023-17         the number of another bulletin
+        SOC 2 2025, ISO 27001 - 2025  the year of a report, of an assessment
         OWASP Top 10 (2024)           no: its editions are years, and this is none
 
     Args:
@@ -77,8 +82,47 @@ def is_other_date(
         return True
     if is_year and tokens.is_number(first + 1) and tokens[first + 1].gap.strip() == "-":
         return True  # "(2024-2025)"
+    if _is_number_of_another(tokens, position, first) or (
+        is_past and _is_of_report(tokens, first, ages, standard)
+    ):
+        return True
     if len(text) <= LONGEST_DAY and text.isdecimal() and ages.were_numbered(standard):
         return True
     marks = set(words) - MONTHS.keys()
     is_cited = not marks and tokens[first].gap.strip() not in (":", "@", "):")
     return is_past and is_cited and not ages.are_dated(standard)
+
+
+def _is_number_of_another(tokens: Tokens, position: int, first: int) -> bool:
+    """Tell whether a year and a number follow a name that ends so: "OCC 2011-12 / 2023-17".
+
+    Args:
+        tokens: The tokens of the text.
+        position: The first token after the name.
+        first: The token of the year.
+    """
+    if position != first or position < _YEAR_AND_NUMBER or tokens[first].gap.strip() != "/":
+        return False
+    return _is_year_and_number(tokens, first) and _is_year_and_number(tokens, position - _YEAR_AND_NUMBER)
+
+
+def _is_year_and_number(tokens: Tokens, first: int) -> bool:
+    """Tell whether a year, a dash and a number are at a token: "2023-17"."""
+    is_joined = tokens.is_number(first + 1) and tokens[first + 1].gap == "-"
+    return is_joined and tokens.is_number(first) and len(tokens[first].text) == YEAR_LENGTH
+
+
+def _is_of_report(tokens: Tokens, first: int, ages: EditionAges, standard: str) -> bool:
+    """Tell whether a past year after the newest edition dates what was done by a document.
+
+    The data would know a later edition. A document with editions of several years can have been meant.
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the year.
+        ages: The editions that the data have.
+        standard: The id of the document.
+    """
+    is_later = int(tokens[first].text) > ages.latest_year(standard)
+    is_apart = tokens[first].gap in (" - ", "/", " / ")
+    return is_later and (is_apart or (tokens[first].gap == " " and len(ages.known.get(standard, ())) == 1))

@@ -25,6 +25,7 @@ _COUNTED = re.compile(r"([A-Za-z]+) ([0-9]{1,3})")
 _DIGIT = re.compile(r"[0-9]")
 
 #: A part of the text of a control: "(a)(1)" of "RA-1(a)(1)".
+_SECTION = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 _LETTER_PART = re.compile(r"[ ]?\([a-z]\)(?:\([0-9]+\))?\Z")
 
 
@@ -91,7 +92,8 @@ class Structures:
             is_statement = whole != provision_id and self._has_no_letters(whole)
             is_part = self._is_without_parts(provision_id.rpartition(".")[0])
             is_part = is_part and self._shape_of(provision_id) not in self._shapes_of_ids()
-            return not (is_statement or is_part or self._has_none_of_this_kind(provision_id))
+            is_section = self._is_section_of_text(provision_id)
+            return not (is_statement or is_part or is_section or self._has_none_of_this_kind(provision_id))
         parent = _LAST_PART.sub("", provision_id)
         return parent != provision_id and any(
             parent in provisions and any(raw.get("parent") == parent for raw in provisions.values())
@@ -119,6 +121,12 @@ class Structures:
             _LETTER_PART.sub("", other) == provision_id.upper() != other
             for provisions in editions for other in provisions
         )  # fmt: skip
+
+    def _is_section_of_text(self, provision_id: str) -> bool:
+        """Tell whether an id is a number with dots, where none that is shipped begins with a digit."""
+        return _SECTION.fullmatch(provision_id) is not None and not any(
+            each[:1].isdigit() for provisions in self.by_edition.values() for each in provisions
+        )
 
     def _has_none_of_this_kind(self, provision_id: str) -> bool:
         """Tell whether nothing is shipped that begins with the same word: no recital of a law."""

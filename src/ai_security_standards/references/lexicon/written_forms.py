@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from ..text.tokens import Tokens
 from .edition_ages import YEAR_LENGTH
+from .following_words import OPTIONAL_WORDS
 
 __all__ = [
     "Form",
@@ -27,7 +28,7 @@ Form = Literal["name", "title", "namespace", "number", "acronym", "word", "phras
 #: A code consists of words of at most this many letters, and a number: "C-27", "SB 53".
 LONGEST_CODE_WORD = 2
 
-#: So many plain words with capitals are a title, which must have a capital.
+#: So many plain words with capitals, or more, are a title, which must have a capital.
 TITLE_WORDS = 3
 
 #: A phrase has at most this many words, none of which names a publisher: "SAFE-AI", "AI Verify".
@@ -43,7 +44,7 @@ _TAG_WORDS = frozenset(
 )
 
 #: Words of which anybody makes titles: "Japan AI Governance Framework".
-_GENERIC_WORDS = frozenset("ai governance framework maturity assessment".split())
+_GENERIC_WORDS = frozenset("ai governance framework maturity assessment prompt injection test".split())
 
 _GLUED_EDITION_WORDS = frozenset("r rev v e".split())
 _GLUE_BEFORE = ("-", "_", "#", "/#")
@@ -80,9 +81,10 @@ def form_of(tokens: Tokens, publishers: frozenset[str], *, any_case: bool) -> Fo
         if len(words) < len(tokens) and all(len(text) <= LONGEST_CODE_WORD for text, _ in words):
             return "code" if words and not names_publisher else "name"
         plain = len(words) == len(tokens) and not names_publisher
-        if plain and len(words) == TITLE_WORDS and all(text.istitle() or text == "AI" for text, _ in words):
+        if plain and len(words) >= TITLE_WORDS and all(text.istitle() or text == "AI" for text, _ in words):
             return "title"  # "Prompt Injection Test" is a name, "a prompt-injection test" anything
-        return "phrase" if plain and len(words) <= MOST_PHRASE_WORDS and words[0][0].isascii() else "name"
+        said = [text for text, value in words if value not in OPTIONAL_WORDS]
+        return "phrase" if plain and len(said) <= MOST_PHRASE_WORDS and words[0][0].isascii() else "name"
     if not tokens[0].is_number and tokens[0].text.isupper():
         return "acronym"
     return "name" if any_case else "word"
@@ -108,6 +110,8 @@ def is_written_as(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
         return (text.isupper() or is_prefix(tokens, stop)) and not _is_longer_code(tokens, stop)
     if end.form in ("word", "shared"):
         is_as_printed = text == end.words[0] or is_prefix(tokens, stop)
+        if _is_alternative(tokens, first):
+            return False
         return is_as_printed and not (end.form == "shared" and _is_longer_code(tokens, stop))
     if end.form == "namespace":
         return is_prefix(tokens, stop)
@@ -155,7 +159,7 @@ def has_zeros_of(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
 
 def _is_phrase(words: tuple[str, ...], tokens: Tokens, first: int, stop: int) -> bool:
     """Tell whether words of everyday language are written as the name, or as a prefix of an identifier."""
-    written = [token.text for token in tokens[first:stop] if token.value not in ("the", "of", "on")]
+    written = [token.text for token in tokens[first:stop] if token.value not in OPTIONAL_WORDS]
     if written == list(words) or all(text.isupper() for text in written):
         return True
     return is_prefix(tokens, stop) and tokens[stop].is_number and all(text.islower() for text in written)
@@ -219,6 +223,13 @@ def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = (
 def is_prefix(tokens: Tokens, stop: int) -> bool:
     """Tell whether a sign glues a name to what follows: "atlas.AML", "iso:42001"."""
     return stop < len(tokens) and tokens[stop].gap.strip() in _PREFIX_SIGNS
+
+
+def _is_alternative(tokens: Tokens, first: int) -> bool:
+    """Tell whether a word stands between others as long, in a pattern of a program: "AGPA|AIDA|AROA"."""
+    if not 0 < first < len(tokens) - 1 or tokens[first].gap != "|" or tokens[first + 1].gap != "|":
+        return False
+    return len({len(tokens[place].text) for place in (first - 1, first, first + 1)}) == 1
 
 
 def _is_longer_code(tokens: Tokens, stop: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon.dated_editions import iso_date_at
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
@@ -82,6 +83,8 @@ def identifier_after_name(
     tokens = page.tokens
     if position >= len(tokens) or not ADJACENT.match(tokens[position].gap):
         return None
+    if tokens[position].gap == "-" and iso_date_at(tokens, position - 1) is not None:
+        return None  # "LLM Top 10 2025-05-25" is a day
     first = position
     identifiers = page.lexicon.identifiers(name.standard)
     if tokens[first].text == "a" and tokens.values[first + 1 : first + 2] in _HEADINGS_AFTER_A:
@@ -272,6 +275,9 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
             return None  # "CIS 2.3.1" is of a benchmark
         is_section = identifiers.structures.are_shipped or "§" in tokens[first].gap
         return stop if is_section and _is_dotted_number(tokens[first:stop]) else None
+    is_numbered = stop - first > 1 and tokens[first + 1].text[0] == "0" and len(tokens[first + 1].text) > 2
+    if is_numbered and tokens[first].gap == tokens[first + 1].gap == "-":
+        return None  # "SOC2-LOG-001" is a rule of the project
     is_glued = stop - first > 1 and tokens[first + 1].gap == ""
     if not identifiers.structures.are_shipped and tokens[first].value not in _LAW_HEADINGS:
         return None  # "HB 3773 (PA 103-0804)", "FedRAMP RFC-0024": numbers of other documents

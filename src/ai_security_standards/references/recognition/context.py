@@ -12,8 +12,9 @@ from ..text.title_keys import is_id_key
 from .after_name import is_printed_identifier
 from .boundaries import is_free_after, is_free_before, name_after
 from .candidates import candidate_standards, is_loose_number, is_part_of_law
+from .like_words import means_something_else
 from .lists import is_list_joint
-from .own_identifiers import is_own_section
+from .own_sections import begins_own_part
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
 
@@ -46,10 +47,14 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
         Article 5 of the AI Act           by the name after it
         AI Act applies. Article 5 …       by a name before it
     """
-    if is_loose_number(page, first) or not is_free_before(page, first):
+    if is_loose_number(page, first) or not is_free_before(page, first) or begins_own_part(page, first):
         return None
-    if is_own_section(page, first) or _is_small_letter(page, first):
-        return None
+    found = _identify(page, first)
+    return None if found is None or means_something_else(page, first, found) else found
+
+
+def _identify(page: Page, first: int) -> SelfIdentified | None:
+    """Match an identifier that can begin at a token, by itself or by a name."""
     by_itself = _of_topic(page, first, match_at(page, first))
     standards = page.first_words.standards_of(page.tokens.values[first])
     if by_itself is not None and _is_only_of(by_itself, standards):
@@ -68,6 +73,7 @@ def _of_topic(page: Page, first: int, by_itself: SelfIdentified | None) -> SelfI
     Examples::
 
         # NIST SP 800-218A … PW.5.1      of that, rather than of NIST SP 800-218
+        "key": "PW.5.1"                  of NIST SP 800-218, as nothing names the profile of it
 
     Args:
         page: The text.
@@ -77,26 +83,23 @@ def _of_topic(page: Page, first: int, by_itself: SelfIdentified | None) -> SelfI
     if by_itself is None or not by_itself.alternatives:
         return by_itself
     topics = page.topic_standards(page.tokens[first].start)
-    named = [each for each in (by_itself.standard, *by_itself.alternatives) if each in topics]
+    several = (by_itself.standard, *by_itself.alternatives)
+    named = [each for each in several if each in topics]
+    if not (named or page.lenient) and page.standards.isdisjoint((*several, page.within)):
+        named = [each for each in several if not _is_profile(page, each)]
     return by_itself._replace(standard=named[0], alternatives=()) if len(named) == 1 else by_itself
+
+
+def _is_profile(page: Page, standard: str) -> bool:
+    """Tell whether a document is a profile of another one, whose identifiers it repeats."""
+    register = page.lexicon.register
+    return bool(register.raw(register.ordered(standard)[-1])["kind"] == "profile")
 
 
 def _is_only_of(by_itself: SelfIdentified, standards: frozenset[str]) -> bool:
     """Tell whether no other of the named standards has identifiers that begin as one that names its own."""
     is_plain = by_itself.edition is None and not by_itself.alternatives
     return is_plain and bool(by_itself.match.ids) and standards <= {by_itself.standard}
-
-
-def _is_small_letter(page: Page, first: int) -> bool:
-    """Tell whether a small letter begins no identifier: "p-3" is a style, "v1.8" a version.
-
-    Args:
-        page: The text.
-        first: The token of the letter.
-    """
-    text = page.tokens[first].text
-    is_small = len(text) == 1 and text.islower() and not page.tokens.is_number(first)
-    return is_small and not (page.lenient or page.is_tag or page.within or page.follows_name(first))
 
 
 def _is_preferred(page: Page, by_name: SelfIdentified, by_itself: SelfIdentified) -> bool:
@@ -385,6 +388,6 @@ def _continues_list(page: Page, first: int, standard: str) -> bool:
         first: The token.
         standard: The id of the document.
     """
-    if not page.sightings or page.sightings[-1].standard != standard:
-        return False
+    if not page.sightings or page.sightings[-1].standard != standard or page.sightings[-1].is_document:
+        return False  # "PCI DSS v4.0 — 12 templates"
     return is_list_joint(page.text, page.sightings[-1].end, page.tokens[first].start)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
+from ..lexicon.edition_numbers import dotted_number_end
 from ..lexicon.matches import Match
 from ..lexicon.newer_editions import FIRST_YEAR, version_of
 from .after_name import identifier_after_name, is_titled_number
@@ -18,6 +19,8 @@ __all__ = ["DatedName", "is_measure", "read_edition"]
 
 #: A later version has at most so many parts where identifiers have as many: "ASVS 6.2.4" is a requirement.
 MOST_PARTS_OF_VERSION = 2
+
+_ARROWS = ("→", "->", "=>", "-->")
 
 #: What a document is about that scores vulnerabilities: "CVSS 4.1" is a score.
 _SCORING_TOPIC = "vulnerability-management"
@@ -46,6 +49,10 @@ def read_edition(
     begin = page.include_publisher(name.first, name.standard)
     suffix = edition_of_name(page, begin, name.stop, name.standard)
     gap = page.tokens[name.stop].gap if name.stop < len(page.tokens) else ""
+    if suffix.edition is None and after_name is not None and after_name[1].only_digits:
+        stop = after_name[1].stop
+        if _leads_to_edition(page, name.standard, stop):
+            suffix = EditionMatch(stop, "", page.text_of(name.stop, stop))
     if name.edition and suffix.edition == "" and gap in ("-", " - ") and "." in suffix.text:
         suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
     if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
@@ -99,6 +106,8 @@ def _is_rather_edition(page: Page, name: NameMatch, suffix: EditionMatch, match:
     after = page.tokens.values[suffix.stop : suffix.stop + 1]
     if "@" in page.tokens[name.stop].gap or after == ["edition"]:
         return True  # "owasp-llmsvs@2.1", "LLMSVS, 2.1 edition"
+    if _leads_to_edition(page, name.standard, suffix.stop):
+        return True
     if _is_rather_identifier(page, name, suffix, match):
         return False
     if page.tokens[match.stop - 1].end < page.tokens[suffix.stop - 1].start and (
@@ -117,6 +126,20 @@ def _is_rather_edition(page: Page, name: NameMatch, suffix: EditionMatch, match:
     return not skips and is_unclear and suffix.text.count(".") == known[-1].count(".")
 
 
+def _leads_to_edition(page: Page, standard: str, stop: int) -> bool:
+    """Tell whether an arrow leads from a version to a known edition: "PCI DSS 3.2.1 → 4.0".
+
+    Args:
+        page: The text.
+        standard: The id of the document.
+        stop: The token after the version.
+    """
+    if not page.tokens.is_number(stop) or page.tokens[stop].gap.strip() not in _ARROWS:
+        return False
+    written = page.text_of(stop, dotted_number_end(page.tokens, stop))
+    return bool(page.lexicon.names.editions.match_text(standard, written).edition)
+
+
 def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, match: Match) -> bool:
     """Tell whether a dotted number is an identifier as the document prints them, not a later edition.
 
@@ -125,6 +148,7 @@ def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, mat
         CIS 8.11                          yes, as 8.2 or 9.0 would be next
         CIS 8.2: Collect audit logs       yes, with its title
         CIS 3.10 … CIS Controls 8.2       yes, as the text has other identifiers
+        CIS Controls 8.2, 8.9             yes, as a list of identifiers goes on
         CIS v8.2                          no
 
     Args:
@@ -140,7 +164,24 @@ def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, mat
         return False
     if not _may_be_next(suffix.text, page.lexicon.names.editions.known[name.standard][-1]):
         return True
+    if _goes_on_as_list(page, name.standard, match):
+        return True
     return is_titled_number(page, match, name.standard) or _has_other_numbers(page, name.standard)
+
+
+def _goes_on_as_list(page: Page, standard: str, match: Match) -> bool:
+    """Tell whether another identifier goes on with a list after one: "8.2/8.5", "8.2, 8.9".
+
+    Args:
+        page: The text.
+        standard: The id of the document.
+        match: The first.
+    """
+    stop = match.stop
+    if not page.tokens.is_number(stop) or page.tokens[stop].gap not in (", ", ",", "/", " / "):
+        return False
+    other = page.lexicon.identifiers(standard).match_at(page.tokens, stop)
+    return other is not None and bool(other.ids) and len(other.key) == len(match.key)
 
 
 def _may_be_next(text: str, newest: str) -> bool:

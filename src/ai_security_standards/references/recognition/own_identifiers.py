@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from .after_name import most_numbers
 from .page import Page
 from .self_identifying import SelfIdentified
 
-__all__ = ["is_longer_number", "is_own_identifier", "is_own_section", "is_whole_category"]
-
-#: A heading has at most so many characters before its word.
-LONGEST_MARK = 60
-
-_LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
-_OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
+__all__ = ["is_longer_number", "is_own_identifier", "is_whole_category"]
 
 
 def is_longer_number(page: Page, provision: SelfIdentified, stop: int) -> bool:
@@ -40,6 +32,7 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
         A5-1            a control of the project
         A.7.3.3         in a text that names a document whose sections are not shipped
         ART15_002       the second duty that a project draws from Article 15
+        ART21-1.1       the first control that a project makes of Article 21(1)
         AU-2c, ast_01JX     a statement of AU-2, the key of a record
         ASVS/v4.0.3/4.0     a path
 
@@ -53,6 +46,9 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
     if not provision.match.ids:
         return False
     if provision.match.only_digits and "/" in tokens[first].gap:
+        return True
+    is_joined = first + 1 < stop and tokens[first + 1].gap == "" and tokens[stop - 1].gap == "-"
+    if is_joined and tokens[stop].gap == "." and tokens.is_number(stop):
         return True
     is_lettered = tokens[stop].gap == "-" and len(tokens[stop].text) == 1 and tokens[stop].text.isalpha()
     if provision.match.no_digits and is_lettered:
@@ -88,24 +84,3 @@ def is_whole_category(page: Page, provision: SelfIdentified, stop: int) -> bool:
     if tokens[stop].text != "0" or tokens[stop].gap != "." or match.key[0] == "v":
         return False
     return stop + 1 >= len(tokens) or tokens[stop + 1].gap not in ("", ".", "-", "(")
-
-
-def is_own_section(page: Page, first: int) -> bool:
-    """Tell whether a heading of the page itself begins at a token, or a link to one.
-
-    Examples::
-
-        ## Section 3: Readiness
-        see [Chapter 4](04-supply-chain.md)
-    """
-    tokens = page.tokens
-    if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
-        return False
-    if _LINK_TO_PAGE.match(page.text, tokens[first + 1].end):
-        return True
-    line = page.text[max(tokens[first].start - LONGEST_MARK, 0) : tokens[first].start].rpartition("\n")[2]
-    return (
-        line.strip("# *") == ""
-        and "#" in line
-        and not (first + 2 < len(tokens) and tokens[first + 2].gap == ".")
-    )

@@ -15,7 +15,7 @@ RECORD = 1500
 _IS_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]\Z", re.IGNORECASE)
 _NEXT_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z")
-_LAST_PART = re.compile(r"[.-][A-Za-z][0-9]{1,3}\Z")
+_LAST_PART = re.compile(r"[.-](?:[A-Za-z][0-9]{1,3}|(?<=\.)[0-9]{1,2})\Z")
 
 #: A key `id` with its quotes takes at most so many characters.
 LONGEST_KEY = 12
@@ -27,7 +27,7 @@ def is_of_own_record(page: Page, number: int) -> bool:
     Examples::
 
         id: 'pr_ac_6', … mapping: 'PR.AC-06'      the first is the key of the record
-        'ID.AM.Q1'                                the first question on ID.AM, as no part is numbered so
+        'ID.AM.Q1', 'ID.RM-1.1'                   questions on ID.AM and ID.RM-1, as no part is numbered so
         [Art. 3(x)]                               to be filled in
 
     Args:

@@ -20,7 +20,7 @@ from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
 from .legal_texts import LegalText
 from .scopes import Scopes
-from .shared_names import settle_names, without_publishers
+from .shared_names import of_other_bodies, settle_names, without_publishers
 from .sightings import Sighting
 from .topics import Topics
 from .versions import DocumentField, VersionFields
@@ -78,7 +78,8 @@ class Page:
         self.tokens: Tokens = Tokens(self.text)
         self.within = within
         self.lenient = lenient
-        names = settle_names(lexicon, self.tokens, lexicon.names.find_all(self.tokens))
+        names = lexicon.names.find_all(self.tokens)
+        names = settle_names(lexicon, self.tokens, of_other_bodies(lexicon, self.tokens, names))
         self.names_by_first = {name.first: name for name in names}
         self.names = names if lenient else without_publishers(lexicon, self.tokens, names)
         self.standards = frozenset(name.standard for name in self.names)

@@ -35,6 +35,7 @@ from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
 from .slugs import is_in_path
+from .titled_provisions import is_title_of_provision
 
 __all__ = ["scan"]
 
@@ -137,7 +138,7 @@ def _read_document(page: Page, name: NameMatch) -> int:
         ISO/IEC 42001:2023, Clause 6.1.2     the provision
         MITRE ATLAS - LLM Data Leakage       the provision with this title
     """
-    if not name.standard:
+    if not name.standard or (name.first and is_title_of_provision(page, name)):
         return name.stop
     after_name = identifier_after_name(page, name, name.stop, dated=name.edition is not None)
     inside = _identifier_inside_name(page, name, after_name)
@@ -243,7 +244,9 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
             )
         )
         return stop
-    unknown_stop = None if dated.edition == "" else unknown_identifier_end(page, name.standard, dated.stop)
+    is_range = bool(dated.edition) and tokens.is_number(dated.stop) and tokens[dated.stop].gap == "-"
+    is_unread = dated.edition == "" or is_range  # "SLSA v1.0-2.5" goes from one version to another
+    unknown_stop = None if is_unread else unknown_identifier_end(page, name.standard, dated.stop)
     if unknown_stop is not None:
         end, first = tokens[unknown_stop - 1].end, tokens[dated.stop].start
         sighting = Sighting(start, end_with_brackets(page, start, end), name.standard, dated.edition)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..lexicon import Opening
 from ..lexicon.matches import Match
 from ..text.tokens import Token
+from .after_name import is_titled_number
 from .page import Page
 from .unknown_identifiers import SHORTEST_OPENING, is_own_series, match_unknown
 
@@ -15,6 +16,12 @@ __all__ = ["SelfIdentified", "match_at"]
 
 #: A word with so many capitals is an identifier by itself: "riskPromptInjection".
 DISTINCTIVE_CAPITALS = 2
+
+#: What may stand between the words of an opening.
+_WITHIN_OPENING = frozenset(("", "-", "_", ".", ":", "/", " ", " - ", "::"))
+
+#: A number that anything can have has at most so many digits.
+MOST_DIGITS = 2
 
 _PADDED = re.compile(r"[^0-9]*0[0-9]")
 
@@ -106,6 +113,8 @@ def _match_opening(page: Page, first: int, opening: Opening) -> Match | None:
     stop = first + len(opening.key)
     if tuple(tokens.values[first:stop]) != opening.key:
         return None
+    if any(tokens[position].gap not in _WITHIN_OPENING for position in range(first + 1, stop)):
+        return None  # "{safe}@m2" in code
     if opening.edition and opening.edition not in page.text_of(first, stop):
         return None  # "v1.1-C1.1.2" where the edition is "1.01"
     if opening.signs and not _is_number_after(page, stop, opening.signs[0]):
@@ -183,6 +192,28 @@ def _is_of_program(page: Page, token: Token, number: Token, match: Match) -> boo
     return is_counted and token.text.islower() and not page.lenient and not _is_in_context(page, token)
 
 
+def _is_short_and_plain(page: Page, first: int, match: Match) -> bool:
+    """Tell whether a short word is glued to its one number, without zero, year or title: "API1", "api2:8000".
+
+    Args:
+        page: The text.
+        first: The token of the word.
+        match: The identifier.
+    """
+    tokens, stop = page.tokens, match.stop
+    is_short = len(tokens[first].text) <= SHORTEST_OPENING and len(tokens[stop - 1].text) <= MOST_DIGITS
+    if page.lenient or page.is_tag or not (is_short and stop == first + 2 and tokens[stop - 1].gap == ""):
+        return False
+    standard = page.lexicon.openings[tokens.values[first]][0].standard
+    shape = page.lexicon.shape_below(standard, match.key[:1])
+    if not match.ids or any(is_padded for _, is_padded in shape.lengths):
+        return False
+    if first and page.lexicon.is_publisher(tokens[first - 1], standard):
+        return False
+    has_edition = page.lexicon.names.editions.match_edition_at(tokens, stop, standard).edition is not None
+    return not (has_edition or is_titled_number(page, match, standard))
+
+
 def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
     """Tell whether an opening is written as in identifiers, and is no ordinary word before a number.
 
@@ -210,6 +241,8 @@ def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
     if is_shortened and len(token.text) < SHORTEST_OPENING and not _is_in_context(page, token):
         return False  # "ML2" is a level of maturity, where the identifier is "ML02"
     if _is_of_program(page, token, numbers[0], match):
+        return False
+    if _is_short_and_plain(page, first, match) and not _is_in_context(page, token):
         return False
     spaced = numbers[0].gap.isspace()
     printed_spaced = any(" " in provision_id for provision_id in match.ids)

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..lexicon import Lexicon
-from ..lexicon.document_names import NameMatch
+from ..lexicon.document_names import LAW_KINDS, NameMatch
 from ..text.tokens import Tokens, fold
 
-__all__ = ["settle_names", "without_publishers"]
+__all__ = ["of_other_bodies", "settle_names", "without_publishers"]
+
+#: The acronym of a body has at least so many letters, and at most so many.
+SHORTEST_BODY, LONGEST_BODY = 3, 6
+
+#: Words in capitals that are no body.
+_WORDS = frozenset("AND FOR THE WITH USE USING VIA PER NOT ALL NEW OUR FULL BOTH FROM INTO MAP".split())
 
 
 def settle_names(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> list[NameMatch]:
@@ -29,6 +35,55 @@ def settle_names(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> li
     if not any(name.alternatives for name in names):
         return names
     return [_settled(lexicon, tokens, names, name) if name.alternatives else name for name in names]
+
+
+def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> list[NameMatch]:
+    """Return the names of a page, those before which another body stands as names of what is not recorded.
+
+    Examples::
+
+        ADGM FSRA AI RMF      a framework of that regulator, not NIST's
+        NIST AI RMF, AI RMF   NIST's
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        tokens: The tokens of the page.
+        names: The names in it, in order.
+    """
+    stops = {name.stop for name in names}
+    return [
+        name._replace(standard="", edition=None, alternatives=(), weak=False, needs_company=False)
+        if name.first and name.standard and _follows_body(lexicon, tokens, name, stops)
+        else name
+        for name in names
+    ]
+
+
+def _follows_body(lexicon: Lexicon, tokens: Tokens, name: NameMatch, stops: set[int]) -> bool:
+    """Tell whether the acronym of a body stands before a name that only says that it is about AI.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        tokens: The tokens of the page.
+        name: The name.
+        stops: Where names end.
+    """
+    if name.stop - name.first < 2 or name.first in stops or tokens.values[name.first] != "ai":
+        return False
+    body = tokens[name.first - 1]
+    is_acronym = (
+        tokens[name.first].gap == " "
+        and body.text.isupper()
+        and body.text.isalpha()
+        and body.text not in _WORDS
+    )
+    if not is_acronym or not SHORTEST_BODY <= len(body.text) <= LONGEST_BODY:
+        return False
+    if lexicon.is_publisher(body, name.standard) or body.value in lexicon.openings:
+        return False
+    if any(sorted(word) == sorted(body.value) for word in lexicon.company_words(name.standard)):
+        return False  # "NSIT AI RMF" is misspelt
+    return lexicon.register.raw(lexicon.register.ordered(name.standard)[-1])["kind"] not in LAW_KINDS
 
 
 def _settled(lexicon: Lexicon, tokens: Tokens, names: Sequence[NameMatch], name: NameMatch) -> NameMatch:

@@ -50,6 +50,8 @@ def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Ma
         return None
     while stop < len(tokens) and stop - first < LONGEST_UNKNOWN:
         token = tokens[stop]
+        if token.value == opening.key[0] and stop > position:
+            break  # "PO.1-PO.5" is a range
         most_letters = 1 if token.gap == " " else 2
         if not (_CLOSE.match(token.gap) or token.gap in opening.signs):
             break
@@ -174,6 +176,9 @@ def is_own_series(page: Page, first: int, opening: Opening) -> bool:
     shape = page.lexicon.shape_below(opening.standard, opening.key)
     if gap not in ("-", "_") or len(opening.key) > 1 or shape.signs != {""}:
         return False
+    is_bare = len(page.tokens[position].text) == 1 and any(padded for _, padded in shape.lengths)
+    if is_bare and not (page.lenient or page.is_tag or page.within or opening.standard in page.standards):
+        return True  # "AST-1" is far from "AST01"
     key = "".join(opening.key), gap
     is_own = page.own_series.get(key)
     if is_own is None:

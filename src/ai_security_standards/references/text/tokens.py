@@ -131,6 +131,10 @@ class Tokens(Sequence[Token]):
         """Return the text from one token up to before another."""
         return self._text[self._ends[2 * first] : self._ends[2 * stop - 1]]
 
+    def gap_before(self, position: int) -> str:
+        """Return the text between a token and the one before; after the last token, the rest of the text."""
+        return _MARKUP.sub("", self._parts[2 * position])
+
     def is_number(self, position: int) -> bool:
         """Tell whether a token is a number; False after the last token."""
         return position < len(self.values) and self.values[position][0] in _DIGITS

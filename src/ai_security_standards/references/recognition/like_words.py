@@ -1,0 +1,103 @@
+"""Words before numbers that a list prints as its identifiers, and a text uses for something of its own."""
+
+from __future__ import annotations
+
+import re
+
+from .page import Page
+from .self_identifying import SelfIdentified
+from .unknown_identifiers import SHORTEST_OPENING
+
+__all__ = ["means_something_else"]
+
+#: A code of practice is looked for in so many characters before a measure.
+LONGEST_BEFORE = 3_000
+
+_CODE_OF_PRACTICE = re.compile(r"\b[Cc]odes? of [Pp]ractice\b")
+
+
+def means_something_else(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a word and a number are of something else than the list that prints them with a space.
+
+    Examples::
+
+        Code of Practice on transparency … Measure 1.4      not MEASURE 1.4 of the AI RMF
+        GOV-2, MAP-2, MEAS-1                                not MAP 2: risks of the project
+        P0/P1, P2/P3                                        not P1: priorities
+
+    Args:
+        page: The text.
+        first: The token of the word.
+        provision: The identifier with its standard.
+    """
+    ids, text = provision.match.ids, page.tokens[first].text
+    if len(text) == 1 and not page.lenient and _is_counted_from_zero(page, first, provision):
+        return True
+    if page.lenient or page.is_tag or not ids or ids[0].partition(" ")[0] != text.upper() or ids[0] == text:
+        return False
+    if text.istitle():
+        return _is_of_code_of_practice(page, first, provision.standard)
+    return text.isupper() and _has_cut_siblings(page, first, provision)
+
+
+def _is_of_code_of_practice(page: Page, first: int, standard: str) -> bool:
+    """Tell whether a code of practice is named before a measure, and its list is not named after that.
+
+    Args:
+        page: The text.
+        first: The token of the word.
+        standard: The id of the list.
+    """
+    start = page.tokens[first].start
+    found = _CODE_OF_PRACTICE.search(page.text, max(start - LONGEST_BEFORE, 0), start)
+    if found is None:
+        return False
+    own = (page.tokens[name.first].start for name in page.names_before(first) if name.standard == standard)
+    return next(own, -1) < found.start()
+
+
+def _has_cut_siblings(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a page numbers other words of a list, cut short, in the same manner: MAP-2 with GOV-2.
+
+    Args:
+        page: The text.
+        first: The token of the word.
+        provision: The identifier with its standard.
+    """
+    tokens = page.tokens
+    if provision.match.stop != first + 2 or tokens[first + 1].gap != "-":
+        return False
+    key = provision.standard, "-"
+    has_siblings = page.own_series.get(key)
+    if has_siblings is None:
+        identifiers = page.lexicon.identifiers(provision.standard)
+        words = {word for word in identifiers.first_words if len(word) > SHORTEST_OPENING}
+        cut = {word[:length] for word in words for length in range(SHORTEST_OPENING, len(word))}
+        cut -= {*identifiers.first_words, *identifiers.spellings}
+        has_siblings = page.own_series[key] = any(
+            value in cut and tokens.is_number(place + 1) and tokens[place + 1].gap == "-"
+            for place, value in enumerate(tokens.values)
+        )
+    return has_siblings
+
+
+def _is_counted_from_zero(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a letter with a number is of a scale that a page counts from zero: "P0", "P1".
+
+    Args:
+        page: The text.
+        first: The token of the letter.
+        provision: The identifier with its standard.
+    """
+    tokens = page.tokens
+    if provision.match.stop != first + 2 or tokens[first + 1].gap != "":
+        return False
+    key = tokens[first].text, ""
+    is_scale = page.own_series.get(key)
+    if is_scale is None:
+        values = tokens.values
+        places = (place for place, value in enumerate(values[:-1]) if value == values[first])
+        is_scale = page.own_series[key] = any(
+            values[place + 1] == "0" and tokens[place + 1].gap == "" for place in places
+        )
+    return is_scale

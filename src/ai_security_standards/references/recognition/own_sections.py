@@ -1,0 +1,98 @@
+"""What a page and a program number for themselves: sections, headings, keys."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon.edition_numbers import dotted_number_end
+from .page import Page
+
+__all__ = ["begins_own_part"]
+
+#: The beginning of a heading has at most so many characters before its number.
+LONGEST_LINE = 60
+
+_LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
+_OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
+#: Short for words before numbers; programs make keys of them.
+_SHORT_HEADINGS = frozenset(("req", "reqs", "sec", "cl"))
+
+
+def begins_own_part(page: Page, first: int) -> bool:
+    """Tell whether what begins at a token is numbered by the page or program itself.
+
+    Examples::
+
+        ## Section 3: Readiness
+        ### 10.2 ISO 42001 (AI systems)
+        id: "req-3"
+        p-3, v1.8
+
+    Args:
+        page: The text.
+        first: The token.
+    """
+    if page.tokens.is_number(first):
+        return _numbers_heading(page, first)
+    return _is_own_section(page, first) or _is_small_letter(page, first) or _is_key(page, first)
+
+
+def _is_small_letter(page: Page, first: int) -> bool:
+    """Tell whether a small letter begins no identifier: "p-3" is a style, "v1.8" a version.
+
+    Args:
+        page: The text.
+        first: The token of the letter.
+    """
+    text = page.tokens[first].text
+    is_small = len(text) == 1 and text.islower() and not page.tokens.is_number(first)
+    return is_small and not (page.lenient or page.is_tag or page.within or page.follows_name(first))
+
+
+def _is_key(page: Page, first: int) -> bool:
+    """Tell whether a short word and a number are a key of the program, unless a name precedes: "req-3".
+
+    Args:
+        page: The text.
+        first: The token of the word.
+    """
+    tokens = page.tokens
+    if tokens[first].text not in _SHORT_HEADINGS or not tokens.is_number(first + 1):
+        return False
+    is_joined = tokens[first + 1].gap in ("-", "_")
+    return is_joined and not (page.lenient or page.is_tag or page.follows_name(first))
+
+
+def _is_own_section(page: Page, first: int) -> bool:
+    """Tell whether a heading of the page itself begins at a token, or a link to one.
+
+    Examples::
+
+        ## Section 3: Readiness
+        see [Chapter 4](04-supply-chain.md)
+    """
+    tokens = page.tokens
+    if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
+        return False
+    if _LINK_TO_PAGE.match(page.text, tokens[first + 1].end):
+        return True
+    line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start].rpartition("\n")[2]
+    return (
+        line.strip("# *") == ""
+        and "#" in line
+        and not (first + 2 < len(tokens) and tokens[first + 2].gap == ".")
+    )
+
+
+def _numbers_heading(page: Page, first: int) -> bool:
+    """Tell whether a number is that of a heading of the page itself: "### 10.2 ISO 42001 (AI systems)".
+
+    Args:
+        page: The text.
+        first: The token of the number.
+    """
+    tokens = page.tokens
+    line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start].rpartition("\n")[2]
+    stop = dotted_number_end(tokens, first)
+    is_apart = stop in page.names_by_first and tokens[stop].gap in (" ", ". ", ") ")
+    return is_apart and "#" in line and not line.strip("# ")

@@ -1,0 +1,95 @@
+"""Numbers, dates and keys that projects write beside names of documents, and what they must not be read as."""
+
+import pytest
+
+from ai_security_standards import load
+from ai_security_standards.references.auditing import FileText
+
+CATALOG = load().as_of("2026-11-29")
+
+#: What a text is read as: the mentions, with what they mean or the verdict that is not ok.
+READ = {
+    "a share at the end": ("NIST CSF 4.4%", [("NIST CSF", "nist-csf@2.0")]),
+    "a day": ("OWASP LLM Top 10 2025-05-25", [("OWASP LLM Top 10 2025", "owasp-llm-top-10@2025")]),
+    "two versions": ("SLSA v1.0-2.5", [("SLSA v1.0", "slsa@1.0")]),
+    "another bulletin": ("OCC 2011-12 / 2023-17", [("OCC 2011-12", "sr-11-7@2011")]),
+    "the year of an assessment": ("ISO 27001 - 2025", [("ISO 27001", "iso-iec-27001@2022")]),
+    "the year of a report": ("SOC2 2025", [("SOC2", "aicpa-tsc@2017")]),
+    "a folder": ("SOC2/2026", [("SOC2", "aicpa-tsc@2017")]),
+    "an edition that is none": ("ISO 27001 2025", [("ISO 27001 2025", "newer-than-data")]),
+    "an edition after a colon": ("ISO/IEC 42001:2025", [("ISO/IEC 42001:2025", "newer-than-data")]),
+    "a year in a key": ("iso_27018_2014 = 1", [("iso_27018_2014", "not-shipped")]),
+    "a section of the text": ("NIST AI 100-1 §3.1", [("NIST AI 100-1 §3.1", "not-shipped")]),
+    "safeguards in a list": ("CIS Controls 8.2, 8.9",
+        [("CIS Controls 8.2", "cis-controls@8.1:8.2"), ("8.9", "cis-controls@8.1:8.9")]),
+    "a version alone": ("CIS Controls 8.2 and others", [("CIS Controls 8.2", "newer-than-data")]),
+    "a control of an article": ("NIS2-ART21-1.1", [("NIS2", "eu-nis2@2022/2555")]),
+    "a question on a category": ("the CSF: `ID.RM-1.1`", []),
+    "words in small letters": ("no secure-software-development framework", []),
+    "a task that is none": ("NIST SSDF PO.1.9", [("NIST SSDF PO.1.9", "unknown")]),
+    "a rule of the project": ("SOC2-LOG-001", [("SOC2", "aicpa-tsc@2017")]),
+    "a range in brackets": ("(PO.1–PO.5) of the SSDF", [("PO.1", "nist-sp-800-218@1.1:PO.1"), ("PO.5", "nist-sp-800-218@1.1:PO.5"), ("SSDF", "nist-sp-800-218@1.1")]),
+    "a document and its profile": ('"key": "PO.1.1"', [("PO.1.1", "nist-sp-800-218@1.1:PO.1.1")]),
+    "the profile, named": ("SP 800-218A: PO.5.1", [("SP 800-218A: PO.5.1", "nist-sp-800-218a@2024:PO.5.1")]),
+    "the number of a heading": ("### 10.2 ISO 42001 (AI Management Systems)", [("ISO 42001", "iso-iec-42001@2023")]),
+    "a clause in a heading": ("### 10.2 of ISO 42001", [("10.2 of ISO 42001", "iso-iec-42001@2023:10.2")]),
+    "a key of the program": ("ISO 27001: x\nid: 'req-2'", [("ISO 27001", "iso-iec-27001@2022")]),
+    "a requirement after its name": ("ISO 27001 req 5.1", [("ISO 27001 req 5.1", "iso-iec-27001@2022:5.1")]),
+    "a framework of another body": ("The ADGM FSRA AI RMF applies.", []),
+    "a framework in capitals": ("USING AI RMF", [("AI RMF", "nist-ai-rmf@1.0")]),
+    "a measure of a code": ("AI RMF. The Code of Practice on transparency has Measure 1.1.", [("AI RMF", "nist-ai-rmf@1.0")]),
+    "a measure of the AI RMF": ("A Code of Practice, and the AI RMF with Measure 1.1.",
+        [("AI RMF", "nist-ai-rmf@1.0"), ("Measure 1.1", "nist-ai-rmf@1.0:MEASURE 1.1")]),
+    "a measure without a code": ("The AI RMF has Measure 1.1.",
+        [("AI RMF", "nist-ai-rmf@1.0"), ("Measure 1.1", "nist-ai-rmf@1.0:MEASURE 1.1")]),
+    "risks with words cut short": ("AI RMF\n| GOV-2 |\n| MAP-2 |\n| MAP-3 |\n| MEAS-1 |", [("AI RMF", "nist-ai-rmf@1.0")]),
+    "functions with a dash": ("AI RMF\n| MAP-2 |", [("AI RMF", "nist-ai-rmf@1.0"), ("MAP-2", "nist-ai-rmf@1.0:MAP 2")]),
+    "hosts": ("server api1:8000; F1 --> API1[API Contract]", []),
+    "a risk with its title": ("API1 Broken Object Level Authorization", [("API1", "owasp-api-top-10@2023:API1")]),
+    "a risk with its year": ("API4:2023", [("API4:2023", "owasp-api-top-10@2023:API4")]),
+    "a risk after its body": ("see OWASP API1", [("OWASP API1", "owasp-api-top-10@2023:API1")]),
+    "a risk on a page about the list": ("OWASP API Security Top 10: see API1 here",
+        [("OWASP API Security Top 10", "owasp-api-top-10@2023"), ("API1", "owasp-api-top-10@2023:API1")]),
+    "a short key of the program": ("short key (`AST-1`, `AST-2`) so OWASP", []),
+    "priorities": ("SOC 2. >50% users → P0/P1, <10% → P2/P3", [("SOC 2", "aicpa-tsc@2017")]),
+    "criteria": ("SOC 2: P1, P2 of privacy",
+        [("SOC 2: P1", "aicpa-tsc@2017:P1"), ("P2", "aicpa-tsc@2017:P2")]),
+    "a count behind a dash": ("PCI DSS v4.0 — 12 templates", [("PCI DSS v4.0", "pci-dss@4.0.1")]),
+    "a range of controls": ("Inventory (CIS 1-2)", []),
+    "a safeguard in a slug": ("cis-controls-3-4", [("cis-controls-3-4", "cis-controls@8.1:3.4")]),
+    "a former version": ("PCI DSS 3.2.1 → 4.0", [("PCI DSS 3.2.1", "not-shipped")]),
+    "a requirement before an arrow": ("PCI DSS 3.2.1 → encrypted", [("PCI DSS 3.2.1", "pci-dss@4.0.1:3.2.1")]),
+    "a code of the program": ('"asset management": "C27",', []),
+    "the number of a bill": ("Canada's Bill C-27", [("Bill C-27", "ca-aida@2022")]),
+    "prefixes of keys": ("an act: (AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{16}", []),
+    "acronyms in a table": ("an act | AIDA | x", [("AIDA", "ca-aida@2022")]),
+    "a text in braces": ('f"{safe}@m2.test"', []),
+    "two sentences": ("an implementation roadmap. The AI layer of CISA", []),
+    "a title in capitals": ("CISA: Roadmap for AI", [("CISA: Roadmap for AI", "cisa-ai-roadmap@2023")]),
+    "two paragraphs": ("#### Indirect Prompt Injection\n\nTest it", []),
+    "words of anybody": ("# Complete Prompt Injection Test Script", []),
+    "a link behind a word": ("migrate to OAuth ([2.1](#21-migrate))", []),
+    "a textbook": ("Russell, S. *AIMA*, Chapter 11.", []),
+    "a comment over two lines": ("/**\n * the surface for the Epic C.3/C.4\n * and AI things\n */", []),
+    "the title of a chapter": ("OWASP AISVS 1.0: C10 Model Context Protocol (MCP) Security",
+        [("OWASP AISVS 1.0: C10", "owasp-aisvs@1.0:C10")]),
+    "a document behind a number": ("ISO 42001 A.6.2.4 Model Context Protocol (MCP) Security",
+        [("ISO 42001 A.6.2.4", "iso-iec-42001@2023:A.6.2.4"),
+         ("Model Context Protocol (MCP) Security", "cosai-mcp-security@2.0")]),
+    "a table of box signs": ("ISO 42001\n│  A.8.5 Review of the AI policy │ x │\n│  A.2.4 Review of the AI policy │ y │",
+        [("ISO 42001", "iso-iec-42001@2023"), ("A.8.5", "title-mismatch"), ("A.2.4", "iso-iec-42001@2023:A.2.4")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", READ)
+def test_each_is_read_as_it_is_meant(case: str) -> None:
+    text, expected = READ[case]
+    found = CATALOG.audit(FileText("case.md", text))
+    read = [(each.text, str(each.refs[0]) if each.verdict == "ok" else str(each.verdict)) for each in found]
+    assert read == expected
+
+
+def test_one_reference_by_itself_may_be_any_of_them() -> None:
+    assert CATALOG.audit("PO.1.1")[0].verdict == "ok"
+    assert str(CATALOG.resolve("NIST AI RMF MAP-2")) == "nist-ai-rmf@1.0:MAP 2"
+    assert str(CATALOG.resolve("req-5.1", within="iso-iec-27001")) == "iso-iec-27001@2022:5.1"
