@@ -280,24 +280,20 @@ class DocumentNames:
             first: The token with which the name begins.
             stop: The token before which it ends.
         """
-        if len(ends) > 1:
-            european = tokens[first].value in NATIONAL_PREFIXES
-            ends = _of_written_type(ends, tokens.values[first:stop])
-            ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
+        european = tokens[first].value in NATIONAL_PREFIXES
+        ends = _of_written_type(ends, tokens.values[first:stop])
+        ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
         standard, edition, form, words = ends[0]
         companionless = needs_company(ends[0])
         lonely = companionless and tokens[first].text == words[0]
-        alternatives: dict[str, None] = {}
-        if len(ends) > 1:
-            others = [end.standard for end in ends if end.standard not in (standard, "")]
-            is_en = standard.startswith("en-")
-            alternatives = dict.fromkeys(each for each in others if each.startswith("en-") == is_en)
+        others, is_en = dict.fromkeys(end.standard for end in ends[1:]), standard.startswith("en-")
+        kin = [each for each in others if each and each != standard and each.startswith("en-") == is_en]
         weak = (
             form in ("number", "namespace")
             or companionless
             or (form in ("acronym", "word") and not _is_distinctive(words, tokens[first].text))
         )
-        return NameMatch(standard, edition, first, stop, weak, tuple(alternatives), lonely)
+        return NameMatch(standard, edition, first, stop, weak, tuple(kin), lonely)
 
     def _after_bodies(self, tokens: Tokens, first: int) -> tuple[int, Tree]:
         """Skip national prefixes, bodies and document types; return the position and the subtree there."""

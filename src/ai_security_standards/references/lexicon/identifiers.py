@@ -257,8 +257,7 @@ class Identifiers:
         """
         node: Any = self._tree
         ends: list[tuple[Sequence[IdentifierEnd], int, int, int]] = []
-        position = first
-        count = len(tokens.values)
+        position, count = first, len(tokens.values)
         key: list[str] = []
         numbers: list[str] = []
         while position < count:
