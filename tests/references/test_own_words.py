@@ -3,6 +3,8 @@
 import pytest
 
 from ai_security_standards import load
+from ai_security_standards._store.register import packaged_register
+from ai_security_standards.references.lexicon import Lexicon
 from ai_security_standards.references.auditing import FileText
 
 CATALOG = load().as_of("2026-11-29")
@@ -93,3 +95,13 @@ def test_one_reference_by_itself_may_be_any_of_them() -> None:
     assert CATALOG.audit("PO.1.1")[0].verdict == "ok"
     assert str(CATALOG.resolve("NIST AI RMF MAP-2")) == "nist-ai-rmf@1.0:MAP 2"
     assert str(CATALOG.resolve("req-5.1", within="iso-iec-27001")) == "iso-iec-27001@2022:5.1"
+
+
+@pytest.mark.parametrize("text", ["La Ley de IA de la UE", "EU AI Act § 5 or DORA, CRA"])
+def test_names_and_signs_of_laws_are_read(text: str) -> None:
+    assert str(CATALOG.audit(text)[0].refs[0]) == "eu-ai-act@2024/1689"
+
+
+def test_signs_are_no_words_with_which_identifiers_begin() -> None:
+    for standard in ("eu-ai-act", "eu-gdpr", "eu-nis2"):
+        assert "" not in Lexicon(packaged_register()).identifiers(standard).first_words

@@ -208,7 +208,7 @@ class DocumentNames:
             form = "shared"
         printed = zip(texts, tokens.values, strict=True)
         required = tuple(text for text, value in printed if value not in OPTIONAL_WORDS)
-        words = tuple(texts) if _is_bare(required) else required
+        words = tuple(texts) if form == "phrase" or _is_bare(required) else required
         if (
             any(word in OPTIONAL_WORDS for word in tokens.values)
             and len(required) == 1

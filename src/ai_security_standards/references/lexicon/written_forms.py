@@ -46,6 +46,9 @@ _TAG_WORDS = frozenset(
 #: Words of which anybody makes titles: "Japan AI Governance Framework".
 _GENERIC_WORDS = frozenset("ai governance framework maturity assessment prompt injection test".split())
 
+#: Words that a phrase can have or lack.
+_PLAIN_WORDS = frozenset(("the", "of", "on"))
+
 _GLUED_EDITION_WORDS = frozenset("r rev v e".split())
 _GLUE_BEFORE = ("-", "_", "#", "/#")
 
@@ -159,8 +162,10 @@ def has_zeros_of(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
 
 def _is_phrase(words: tuple[str, ...], tokens: Tokens, first: int, stop: int) -> bool:
     """Tell whether words of everyday language are written as the name, or as a prefix of an identifier."""
-    written = [token.text for token in tokens[first:stop] if token.value not in OPTIONAL_WORDS]
-    if written == list(words) or all(text.isupper() for text in written):
+    written = [token.text for token in tokens[first:stop] if token.value not in _PLAIN_WORDS]
+    if written == [word for word in words if word not in _PLAIN_WORDS] or all(
+        text.isupper() for text in written
+    ):
         return True
     return is_prefix(tokens, stop) and tokens[stop].is_number and all(text.islower() for text in written)
 
