@@ -4,8 +4,8 @@ import pytest
 
 from ai_security_standards import load
 from ai_security_standards._store.register import packaged_register
-from ai_security_standards.references.lexicon import Lexicon
 from ai_security_standards.references.auditing import FileText
+from ai_security_standards.references.lexicon import Lexicon
 
 CATALOG = load().as_of("2026-11-29")
 
@@ -80,6 +80,17 @@ READ = {
          ("Model Context Protocol (MCP) Security", "cosai-mcp-security@2.0")]),
     "a table of box signs": ("ISO 42001\n│  A.8.5 Review of the AI policy │ x │\n│  A.2.4 Review of the AI policy │ y │",
         [("ISO 42001", "iso-iec-42001@2023"), ("A.8.5", "title-mismatch"), ("A.2.4", "iso-iec-42001@2023:A.2.4")]),
+    "scores under keys": ("x = {soc2: 81.0, pci_dss: 92.0}", [("soc2", "aicpa-tsc@2017"), ("pci_dss", "pci-dss@4.0.1")]),
+    "a score under a key": ("// CVSS\n{ cvss: 6.0 }", [("CVSS", "cvss@4.0")]),
+    "a control of the project": ("SOC2-EN-1", [("SOC2", "aicpa-tsc@2017")]),
+    "a release of a revision": ("SP 800-53A Release 5.2.0", [("SP 800-53A Release 5.2.0", "nist-sp-800-53a@r5")]),
+    "the name of a file": ('Path("qa/CIS_CONTROLS_V8_1_PTBR_CONTROLS_11_14_REVIEWED.md")',
+        [("CIS_CONTROLS_V8_1", "cis-controls@8.1")]),
+    "two strings": ('["AI","LLM","OWASP","Agentic"]', []),
+    "a requirement of a policy": ("ISO 27001:2022 A.5.9-R4",
+        [("ISO 27001:2022 A.5.9", "iso-iec-27001@2022:A.5.9")]),
+    "a section of a policy": ("ISO 27001:2022: see the policy, Section 2.2", [("ISO 27001:2022", "iso-iec-27001@2022")]),
+    "a section of the standard": ("ISO 27001 Section 4.9", [("ISO 27001", "iso-iec-27001@2022"), ("Section 4.9", "not-shipped")]),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ __all__ = [
     "is_free",
     "is_prefix",
     "is_written_as",
+    "joins",
     "needs_company",
 ]
 
@@ -49,6 +51,9 @@ _GENERIC_WORDS = frozenset("ai governance framework maturity assessment prompt i
 #: Words that a phrase can have or lack.
 _PLAIN_WORDS = frozenset(("the", "of", "on"))
 
+#: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …",
+#: and so do an empty line and a link.
+_GAP = re.compile(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 _GLUED_EDITION_WORDS = frozenset("r rev v e".split())
 _GLUE_BEFORE = ("-", "_", "#", "/#")
 
@@ -192,6 +197,12 @@ def needs_company(end: NameEnd) -> bool:
     if end.form == "title":
         return _GENERIC_WORDS.issuperset(map(str.casefold, end.words))
     return end.form == "shared" or (end.form == "code" and any(len(word) == 1 for word in end.words))
+
+
+def joins(tokens: Tokens, position: int) -> bool:
+    """Tell whether what stands before a token can be in a name; `","` separates strings: `"OWASP","AI"`."""
+    gap = tokens[position].gap
+    return _GAP.match(gap) is not None and not (gap == "," and tokens.is_quoted_before(position))
 
 
 def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = ()) -> bool:
