@@ -3,7 +3,9 @@
 import pytest
 
 from ai_security_standards import load
+from ai_security_standards._store.register import packaged_register
 from ai_security_standards.references.auditing import FileText
+from ai_security_standards.references.lexicon import Lexicon
 
 CATALOG = load().as_of("2026-11-29")
 
@@ -78,6 +80,17 @@ READ = {
          ("Model Context Protocol (MCP) Security", "cosai-mcp-security@2.0")]),
     "a table of box signs": ("ISO 42001\n│  A.8.5 Review of the AI policy │ x │\n│  A.2.4 Review of the AI policy │ y │",
         [("ISO 42001", "iso-iec-42001@2023"), ("A.8.5", "title-mismatch"), ("A.2.4", "iso-iec-42001@2023:A.2.4")]),
+    "scores under keys": ("x = {soc2: 81.0, pci_dss: 92.0}", [("soc2", "aicpa-tsc@2017"), ("pci_dss", "pci-dss@4.0.1")]),
+    "a score under a key": ("// CVSS\n{ cvss: 6.0 }", [("CVSS", "cvss@4.0")]),
+    "a control of the project": ("SOC2-EN-1", [("SOC2", "aicpa-tsc@2017")]),
+    "a release of a revision": ("SP 800-53A Release 5.2.0", [("SP 800-53A Release 5.2.0", "nist-sp-800-53a@r5")]),
+    "the name of a file": ('Path("qa/CIS_CONTROLS_V8_1_PTBR_CONTROLS_11_14_REVIEWED.md")',
+        [("CIS_CONTROLS_V8_1", "cis-controls@8.1")]),
+    "two strings": ('["AI","LLM","OWASP","Agentic"]', []),
+    "a requirement of a policy": ("ISO 27001:2022 A.5.9-R4",
+        [("ISO 27001:2022 A.5.9", "iso-iec-27001@2022:A.5.9")]),
+    "a section of a policy": ("ISO 27001:2022: see the policy, Section 2.2", [("ISO 27001:2022", "iso-iec-27001@2022")]),
+    "a section of the standard": ("ISO 27001 Section 4.9", [("ISO 27001", "iso-iec-27001@2022"), ("Section 4.9", "not-shipped")]),
 }  # fmt: skip
 
 
@@ -93,3 +106,13 @@ def test_one_reference_by_itself_may_be_any_of_them() -> None:
     assert CATALOG.audit("PO.1.1")[0].verdict == "ok"
     assert str(CATALOG.resolve("NIST AI RMF MAP-2")) == "nist-ai-rmf@1.0:MAP 2"
     assert str(CATALOG.resolve("req-5.1", within="iso-iec-27001")) == "iso-iec-27001@2022:5.1"
+
+
+@pytest.mark.parametrize("text", ["La Ley de IA de la UE", "EU AI Act § 5 or DORA, CRA"])
+def test_names_and_signs_of_laws_are_read(text: str) -> None:
+    assert str(CATALOG.audit(text)[0].refs[0]) == "eu-ai-act@2024/1689"
+
+
+def test_signs_are_no_words_with_which_identifiers_begin() -> None:
+    for standard in ("eu-ai-act", "eu-gdpr", "eu-nis2"):
+        assert "" not in Lexicon(packaged_register()).identifiers(standard).first_words

@@ -18,7 +18,7 @@ from .following_words import OPTIONAL_WORDS, FollowingWords
 from .page_addresses import page_addresses
 from .publisher_acronyms import PublisherAcronyms
 from .unregistered import OTHER_DOCUMENTS
-from .written_forms import Form, NameEnd, form_of, has_zeros_of, is_free, is_written_as, needs_company
+from .written_forms import Form, NameEnd, form_of, has_zeros_of, is_free, is_written_as, joins, needs_company
 
 __all__ = ["LAW_KINDS", "DocumentNames", "NameMatch"]
 
@@ -43,9 +43,6 @@ _PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
 _EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
 
 _SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
-#: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …",
-#: and so do an empty line and a link.
-_GAP = re.compile(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 _VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)+")
 _BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 
@@ -208,7 +205,7 @@ class DocumentNames:
             form = "shared"
         printed = zip(texts, tokens.values, strict=True)
         required = tuple(text for text, value in printed if value not in OPTIONAL_WORDS)
-        words = tuple(texts) if _is_bare(required) else required
+        words = tuple(texts) if form == "phrase" or _is_bare(required) else required
         if (
             any(word in OPTIONAL_WORDS for word in tokens.values)
             and len(required) == 1
@@ -348,7 +345,7 @@ class DocumentNames:
             may_skip = position > first and value in OPTIONAL_WORDS and skipped < MOST_OPTIONAL_WORDS
             if below is None and not may_skip:
                 break  # before any token is built, as in most cases
-            if position > first and not _GAP.match(tokens[position].gap):
+            if position > first and not joins(tokens, position):
                 break
             if below is None:
                 position += 1

@@ -190,7 +190,7 @@ class EditionNames:
         is_month = standard in self._laws and not MONTHS.keys().isdisjoint(tokens.values[position:first])
         if first is not None and (is_month or is_day(tokens, first) or is_score(tokens, first)):
             return EditionMatch(position, None, "")
-        is_own = first == position + 1 and tokens[position].text == "r" and tokens[position].gap == "-"
+        is_own = first == position + 1 and tokens.values[position] == "r" and tokens[position].gap == "-"
         if first is None or is_zero_padded(tokens[first]) or (is_own and self.ages.are_years(standard)):
             return EditionMatch(position, None, "")
         editions = self._editions_as_written(tokens, first, standard)

@@ -114,6 +114,8 @@ def match_number(
         is_patch = len(key) == PATCH_LENGTH and not _is_year(token)
         if (key[-1] == "0" or is_patch) and key[:-1] in editions:
             return EditionMatch(stop, editions[key[:-1]][-1], "")  # "1.0.1" is a later print of "1.0"
+        if is_patch and marked and key[:1] in editions:
+            return EditionMatch(stop, editions[key[:1]][-1], "")  # "Release 5.2.0" is one of "Rev. 5"
     is_key = token.gap == "_" and first > 0 and tokens[first - 1].gap == "_"  # "iso_27018_2014"
     if _is_year(token) and (marked or is_key or token.gap.strip() in (":", "(", "-")):
         return EditionMatch(first + 1, "", token.text)

@@ -69,7 +69,7 @@ class Identifiers:
         self._tree: Tree = {}
         self.spellings = {
             "".join(fold(text)): fold(spelling.word)[0]
-            for spelling in grammar.spellings for text in (spelling.word, *spelling.written)
+            for spelling in grammar.spellings for text in (spelling.word, *spelling.written) if fold(text)
         }  # fmt: skip
         self.headings = {word for heading in grammar.headings for word in fold(heading)}
         self._openings = [fold(opening) for opening in grammar.openings]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ __all__ = [
     "is_free",
     "is_prefix",
     "is_written_as",
+    "joins",
     "needs_company",
 ]
 
@@ -46,6 +48,12 @@ _TAG_WORDS = frozenset(
 #: Words of which anybody makes titles: "Japan AI Governance Framework".
 _GENERIC_WORDS = frozenset("ai governance framework maturity assessment prompt injection test".split())
 
+#: Words that a phrase can have or lack.
+_PLAIN_WORDS = frozenset(("the", "of", "on"))
+
+#: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …",
+#: and so do an empty line and a link.
+_GAP = re.compile(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 _GLUED_EDITION_WORDS = frozenset("r rev v e".split())
 _GLUE_BEFORE = ("-", "_", "#", "/#")
 
@@ -159,8 +167,10 @@ def has_zeros_of(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
 
 def _is_phrase(words: tuple[str, ...], tokens: Tokens, first: int, stop: int) -> bool:
     """Tell whether words of everyday language are written as the name, or as a prefix of an identifier."""
-    written = [token.text for token in tokens[first:stop] if token.value not in OPTIONAL_WORDS]
-    if written == list(words) or all(text.isupper() for text in written):
+    written = [token.text for token in tokens[first:stop] if token.value not in _PLAIN_WORDS]
+    if written == [word for word in words if word not in _PLAIN_WORDS] or all(
+        text.isupper() for text in written
+    ):
         return True
     return is_prefix(tokens, stop) and tokens[stop].is_number and all(text.islower() for text in written)
 
@@ -187,6 +197,12 @@ def needs_company(end: NameEnd) -> bool:
     if end.form == "title":
         return _GENERIC_WORDS.issuperset(map(str.casefold, end.words))
     return end.form == "shared" or (end.form == "code" and any(len(word) == 1 for word in end.words))
+
+
+def joins(tokens: Tokens, position: int) -> bool:
+    """Tell whether what stands before a token can be in a name; `","` separates strings: `"OWASP","AI"`."""
+    gap = tokens[position].gap
+    return _GAP.match(gap) is not None and not (gap == "," and tokens.is_quoted_before(position))
 
 
 def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = ()) -> bool:

@@ -258,8 +258,8 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     if tokens[first].is_number and (tokens.is_quoted_before(first) or "/" in tokens[first].gap):
         return None  # "soc2": (71.0, 12.0); "OWASP/ASVS/v4.0.3/4.0", a path
     is_small = any(token.text.islower() for token in tokens[first - 2 : first])
-    if tokens[first].is_number and tokens[first].gap == " " and is_small:
-        return None  # "contrast of soc2 2.642:1"
+    if tokens[first].is_number and tokens[first].gap in (" ", ": ") and is_small:
+        return None  # "contrast of soc2 2.642:1", "soc2: 81.0"
     stop = first + 1
     while (
         stop < len(tokens)
@@ -275,8 +275,7 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
             return None  # "CIS 2.3.1" is of a benchmark
         is_section = identifiers.structures.are_shipped or "§" in tokens[first].gap
         return stop if is_section and _is_dotted_number(tokens[first:stop]) else None
-    is_numbered = stop - first > 1 and tokens[first + 1].text[0] == "0" and len(tokens[first + 1].text) > 2
-    if is_numbered and tokens[first].gap == tokens[first + 1].gap == "-":
+    if stop - first > 1 and tokens[first].gap == tokens[first + 1].gap == "-":
         return None  # "SOC2-LOG-001" is a rule of the project
     is_glued = stop - first > 1 and tokens[first + 1].gap == ""
     if not identifiers.structures.are_shipped and tokens[first].value not in _LAW_HEADINGS:

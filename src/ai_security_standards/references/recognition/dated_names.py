@@ -265,12 +265,15 @@ def is_measure(page: Page, dated: DatedName) -> bool:
 
         CVSS 9.3, CVSS 4.3, CVSS: 6.1
         CVSS:3.1/AV:N/AC:L
+        {cvss: 6.0}
         CVSS v4.1             no
     """
     tokens, stop = page.tokens, dated.name.stop
     if dated.edition or dated.name.edition or stop - dated.name.first > 1 or stop + 1 >= len(tokens):
         return False
     is_decimal = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
+    if is_decimal and dated.edition == "" and tokens[stop].gap == ": " and tokens[stop - 1].text.islower():
+        return True  # the value of a key
     is_acronym = tokens[stop - 1].text.isalpha() and tokens[stop - 1].text.isupper()
     if not (is_decimal and is_acronym and tokens[stop].gap in (" ", ":", ": ")):
         return False

@@ -35,6 +35,7 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
         ART21-1.1       the first control that a project makes of Article 21(1)
         AU-2c, ast_01JX     a statement of AU-2, the key of a record
         ASVS/v4.0.3/4.0     a path
+        CIS_PT_CONTROLS_11_14_REVIEWED.md     the name of a file
 
     Args:
         page: The text.
@@ -46,6 +47,8 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
     if not provision.match.ids:
         return False
     if provision.match.only_digits and "/" in tokens[first].gap:
+        return True
+    if tokens[first].gap == tokens[stop].gap == "_":
         return True
     is_joined = first + 1 < stop and tokens[first + 1].gap == "" and tokens[stop - 1].gap == "-"
     if is_joined and tokens[stop].gap == "." and tokens.is_number(stop):

@@ -17,6 +17,9 @@ _NEXT_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORE
 _PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z")
 _LAST_PART = re.compile(r"[.-](?:[A-Za-z][0-9]{1,3}|(?<=\.)[0-9]{1,2})\Z")
 
+#: What stands between a name and a section of its document has at most so many characters.
+LONGEST_JOINT = 3
+
 #: A key `id` with its quotes takes at most so many characters.
 LONGEST_KEY = 12
 
@@ -29,6 +32,7 @@ def is_of_own_record(page: Page, number: int) -> bool:
         id: 'pr_ac_6', … mapping: 'PR.AC-06'      the first is the key of the record
         'ID.AM.Q1', 'ID.RM-1.1'                   questions on ID.AM and ID.RM-1, as no part is numbered so
         [Art. 3(x)]                               to be filled in
+        ISMS-POL-A.8.23, Section 2.1              a section of the project's policy
 
     Args:
         page: The text.
@@ -36,7 +40,7 @@ def is_of_own_record(page: Page, number: int) -> bool:
     """
     sighting = page.sightings[number]
     if sighting.unknown_id:
-        return _is_own_part(page, sighting)
+        return _is_own_part(page, sighting, page.sightings[number - 1].end if number else -LONGEST_JOINT)
     text = page.text[sighting.start : sighting.end]
     if not sighting.ids or "_" not in text or text != text.lower():
         return False
@@ -53,15 +57,18 @@ def is_of_own_record(page: Page, number: int) -> bool:
     return False
 
 
-def _is_own_part(page: Page, sighting: Sighting) -> bool:
+def _is_own_part(page: Page, sighting: Sighting, end_before: int) -> bool:
     """Tell whether an unknown identifier is a known one with a part that no identifier has.
 
     Args:
         page: The text.
         sighting: What no edition has.
+        end_before: Where the sighting before it ends.
     """
     if _PLACEHOLDER.search(sighting.unknown_id):
         return True
+    if sighting.unknown_id.startswith("Section ") and sighting.start - end_before > LONGEST_JOINT:
+        return sighting.standard not in page.lexicon.names.editions.ages.laws
     part = _LAST_PART.search(sighting.unknown_id)
     if part is None:
         return False
