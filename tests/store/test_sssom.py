@@ -16,7 +16,7 @@ from samples import (
 )
 
 from ai_security_standards import InvalidData, Ref, Relationship
-from ai_security_standards._store.sssom import BASE, NEGATED, curie, dump, read, sheet_of
+from ai_security_standards._store.sssom import BASE, NEGATED, curie, dump, read, sheet_of, writing
 from ai_security_standards.records.dates import PartialDate
 from ai_security_standards.records.relationships import MappingSet
 from ai_security_standards.records.standards import Source
@@ -353,3 +353,23 @@ def test_a_blank_caveat_is_refused(cell: str) -> None:
     with pytest.raises(InvalidData, match="is blank, or begins or ends with a blank") as raised:
         read(mapping_set({"relation": ROW, "caveats": cell}), NAME)
     assert raised.value.field == "caveats"
+
+
+@given(st.lists(st.text("ab:", max_size=3), max_size=40), st.integers(1, 9))
+def test_runs_that_are_merged_are_in_order(values: list[str], run: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "_RUN", run)
+        assert list(writing.in_order(values)) == sorted(range(len(values)), key=values.__getitem__)
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 3)] * 4), min_size=1, max_size=40),
+    st.sampled_from((1, 50, 2**64 - 1)),
+)
+def test_rows_are_sorted_column_by_column(rows: list[tuple[int, ...]], most: int) -> None:
+    values = ("b", "a", "", "a")  # two are equal
+    columns = [writing.Coded(values, places) for places in zip(*rows, strict=True)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "_MOST", most)  # so that numbers of rows are made small in between
+        found = list(writing._order(columns, len(rows)))
+    assert found == sorted(range(len(rows)), key=lambda row: [values[place] for place in rows[row]])

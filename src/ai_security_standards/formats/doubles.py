@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from .._store.sssom.sheets import NEGATED, TYPES
+from .._store.sssom.writing import in_order
 from ..algebra import Relation
 from .rows import strict_meaning
 
@@ -41,9 +43,9 @@ class Doubles:
             count: How many ends there are.
         """
         self._count = count
-        keys = [self._key(*pair) for pair in pairs]
-        keys.sort()
-        self._repeated = {key for key, following in pairwise(keys) if key == following}
+        keys = array("Q", (self._key(*pair) for pair in pairs))
+        ordered = (keys[place] for place in in_order(keys))
+        self._repeated = {key for key, following in pairwise(ordered) if key == following}
         self._said: dict[tuple[object, ...], tuple[object, ...]] = {}
         self._other_words: set[tuple[object, ...]] = set()
         self._relations: dict[int, Relation] = {}

@@ -159,6 +159,23 @@ def test_what_a_sheet_cannot_say_is_listed(catalog: Catalog) -> None:
         formats.write("strm", PAIR, catalog=catalog, syntax="ods")
 
 
+@pytest.mark.parametrize("format", ["strm", "olir"])
+def test_an_identifier_that_a_cell_would_divide_is_listed(
+    catalog: Catalog, own_set: OwnSet, format: str
+) -> None:
+    rows = [
+        ["subject", "relationship", "object"],
+        ["acme@1:A", "equal", "rules@1:R 1"],
+        ["acme@1:A", "equal", "rules@1:.,;x"],
+        ["acme@1:n/a", "equal", "rules@1:R 1"],
+    ]
+    made = formats.write(format, "own", catalog=own_set(rows), syntax="csv")
+    assert [each.what for each in made.losses.only("dropped") if not each.field] == [
+        "acme@1:A equal rules@1:.,;x (own)", "acme@1:n/a equal rules@1:R 1 (own)",
+    ]  # fmt: skip
+    assert (b"R 1" in made.content, b"n/a" in made.content, b";x" in made.content) == (True, False, False)
+
+
 def test_csv_holds_one_pair_of_documents(catalog: Catalog, own_set: OwnSet, rows_of: RowsOf) -> None:
     ours = own_set(
         [

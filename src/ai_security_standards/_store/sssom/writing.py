@@ -8,6 +8,7 @@ import json
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -27,7 +28,10 @@ from .slots import (
     SSSOM,
 )
 
-__all__ = ["Coded", "curie", "dump", "dump_columns"]
+__all__ = ["Coded", "curie", "dump", "dump_columns", "in_order"]
+
+#: How many values are sorted at a time, and the largest number that a key of a row may be.
+_RUN, _MOST = 8_192, 2**64 - 1
 
 _SPDX = re.compile(
     r"(?:CC0-1\.0|CC-BY(?:-NC)?(?:-SA|-ND)?-\d\.\d|Apache-2\.0|MIT|ISC|BSD-[23]-Clause|MPL-2\.0|OGL-UK-[123]\.0"
@@ -99,27 +103,45 @@ def dump_columns(
 
 def _order(columns: Iterable[Coded], count: int) -> Iterator[int]:
     """Yield the rows sorted by their texts: the places of these in order make one number of each row."""
-    keys = [0] * count
+    keys, size = array("Q", bytes(8 * count)), 1
     for values, places in columns:
         ranks, distinct = _ranks(values)
+        if size * distinct > _MOST:
+            found, size = _ranks(keys)
+            keys = array("Q", found)
         if distinct > 1:
+            size *= distinct
             for row, place in enumerate(places):
                 keys[row] = keys[row] * distinct + ranks[place]
-    for row in range(count):
-        keys[row] = keys[row] * count + row
-    keys.sort()
-    return (key % count for key in keys)
+    return in_order(keys)
 
 
-def _ranks(values: Sequence[str]) -> tuple[array[int], int]:
-    """Return the place of each text in the order of all, and the number of distinct ones."""
+def _ranks(values: Sequence[Any]) -> tuple[array[int], int]:
+    """Return the place of each value in the order of all, and the number of distinct ones."""
     ranks, rank, before = array("I", bytes(4 * len(values))), 0, None
-    for place in sorted(range(len(values)), key=values.__getitem__):
+    for place in in_order(values):
         if before is not None and values[place] != before:
             rank += 1
         before = values[place]
         ranks[place] = rank
     return ranks, rank + 1
+
+
+def in_order(values: Sequence[Any]) -> Iterator[int]:
+    """Yield the places of values in their order, equal ones by place.
+
+    Runs are sorted, and then merged: one sort would keep all values at once, which may be made when they
+    are asked for.
+
+    >>> list(in_order(["b", "a", "b"]))
+    [1, 0, 2]
+    """
+    count = len(values)
+    runs = (
+        sorted(range(begin, min(begin + _RUN, count)), key=values.__getitem__)
+        for begin in range(0, count, _RUN)
+    )
+    return merge(*(array("I", run) for run in runs), key=values.__getitem__)
 
 
 def _columns(

@@ -14,6 +14,7 @@ from ...tables.text import as_csv
 from ...tables.xlsx import Cell, SheetContent, sheet_title, workbook
 from ...vocabulary import LossKind, RelationshipType
 from ..foreign import Report, Selection
+from .naming import identifiers_in, is_nothing
 
 __all__ = ["DocumentBlock", "MappingSheets", "Pair", "WrittenRow", "provisions_of", "sheets_bytes"]
 
@@ -113,7 +114,7 @@ class MappingSheets:
     ) -> WrittenRow | None:
         word = words.get(row.type)
         is_pair = row.subject.provision is not None and row.object.provision is not None
-        if row.negated or not is_pair or (word is None and not keep):
+        if row.negated or not is_pair or (word is None and not keep) or not _is_one_in_a_cell(row):
             self._report.add(LossKind.DROPPED, self.set_id, "", row)
             return None
         if word is None:
@@ -125,7 +126,7 @@ class MappingSheets:
         if row.argument and comment != row.argument:
             self._report.add(LossKind.DROPPED, str(row), "argument", row.argument)
         other = dict(row.other)
-        for name in other.keys() - set(slots):
+        for name in (each for each in other if each not in slots):
             self._report.add(LossKind.DROPPED, str(row), name, other[name])
         subject, target = self._named(row.subject), self._named(row.object)
         return WrittenRow(
@@ -145,6 +146,12 @@ class MappingSheets:
             self._provisions[document] = provisions_of(self._catalog, document)
         found = self._provisions[document].get(str(ref.provision))
         return (str(ref.provision), "", "") if found is None else (found.id, found.name, found.summary or "")
+
+
+def _is_one_in_a_cell(row: Relationship) -> bool:
+    """Tell whether the ends of a row are read as they are written: a semicolon in a cell separates two."""
+    ends = " ".join(str(row.subject.provision).split()), str(row.object.provision)
+    return not is_nothing(ends[0]) and identifiers_in(ends[1]) == [ends[1]]
 
 
 def provisions_of(catalog: Catalog, document: Ref) -> Mapping[str, Provision]:
