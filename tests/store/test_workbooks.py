@@ -122,6 +122,10 @@ BROKEN = {
     "a day that no calendar has": parts_of('<row><c s="1"><v>1e300</v></c></row>'),
     "a number that is none": parts_of("<row><c><v>x</v></c></row>"),
     "a cell without a place": parts_of('<row><c r="7"><v>1</v></c></row>'),
+    "a row behind the last": parts_of('<row r="4294967296"><c><v>1</v></c></row>'),
+    "a row just behind the last": parts_of('<row r="1048577"><c><v>1</v></c></row>'),
+    "a row before the first": parts_of('<row r="0"><c><v>1</v></c></row>'),
+    "a row that is no number": parts_of('<row r="-1"><c><v>1</v></c></row>'),
     "one sheet twice": parts_of(
         "",
         **{

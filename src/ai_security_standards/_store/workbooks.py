@@ -33,6 +33,8 @@ __all__ = [
 MAX_UNPACKED = 64 * 2**20
 #: The largest number of parts, filled rows, columns, and filled cells in one workbook.
 MAX_PARTS, MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 1_000, 100_000, 256, 1_000_000
+#: The last row that a sheet of Excel has and how many digits its number has.
+LAST_ROW, LONGEST_ROW_NUMBER = 1_048_576, 7
 #: The largest number of characters in one cell, as Excel has it.
 MAX_CHARACTERS = 32_767
 
@@ -215,7 +217,7 @@ class _Workbook:
         for name, given, text in self._elements(part):
             if given is not None:
                 if name == "row":
-                    number, column = int(given.get("r", number + 1)), 0
+                    number, column = _row_number(given["r"]) if "r" in given else number + 1, 0
                     values = {}
                 elif name == "c":
                     cell, value, formula = given, None, False
@@ -302,6 +304,12 @@ def _elements(part: IO[bytes]) -> Iterator[_Element]:
 def _position(digits: str) -> int:
     if not digits.strip().isdecimal():
         raise ValueError(f"{digits[:20]!r} is no position")
+    return int(digits)
+
+
+def _row_number(digits: str) -> int:
+    if not digits.isdecimal() or len(digits) > LONGEST_ROW_NUMBER or not 0 < int(digits) <= LAST_ROW:
+        raise ValueError(f"{digits[:20]!r} is no row of a sheet")
     return int(digits)
 
 
