@@ -91,6 +91,15 @@ READ = {
         [("ISO 27001:2022 A.5.9", "iso-iec-27001@2022:A.5.9")]),
     "a section of a policy": ("ISO 27001:2022: see the policy, Section 2.2", [("ISO 27001:2022", "iso-iec-27001@2022")]),
     "a section of the standard": ("ISO 27001 Section 4.9", [("ISO 27001", "iso-iec-27001@2022"), ("Section 4.9", "not-shipped")]),
+    "a clause behind a year": ("ISO27005:2022.10.5", [("ISO27005:2022", "iso-iec-27005@2022")]),
+    "a law behind an article": ("The GDPR; (Art. 21(2) NIS2)", [("GDPR", "eu-gdpr@2016/679"),
+        ("Art. 21(2)", "eu-nis2@2022/2555:Article 21(2)"), ("NIS2", "eu-nis2@2022/2555")]),
+    "two laws in a row": ("GDPR Art. 32 NIS2 Art. 21", [("GDPR Art. 32", "eu-gdpr@2016/679:Article 32"),
+        ("NIS2 Art. 21", "eu-nis2@2022/2555:Article 21")]),
+    "an article with dots": ("NIS2 21.2.e and GDPR-7.1",
+        [("NIS2 21.2.e", "eu-nis2@2022/2555:Article 21(2)(e)"), ("GDPR-7.1", "eu-gdpr@2016/679:Article 7(1)")]),
+    "another catalogue": ("OWASP Top 10; CON.8.A2 and OPS.1.1.2.A5", [("OWASP Top 10", "owasp-top-10@2025")]),
+    "any list of a body": ("header injection (OWASP #3)", []),
 }  # fmt: skip
 
 

@@ -66,8 +66,12 @@ def match_name(
         joined = "".join(key)
         if key in editions and (marked or len(key) > 1 or len(joined) > 2 or not joined.isdigit()):
             longest = EditionMatch(position, editions[key][-1], "")
-    if longest is None or _number_continues(tokens, first, longest.stop):
+    if longest is None:
         return None
+    if _number_continues(tokens, first, longest.stop):
+        year = editions.get((tokens[first].value,), ("",))[-1]
+        is_clause = year == tokens[first].text and tokens[first].gap == ":" and _is_year(tokens[first])
+        return EditionMatch(first + 1, year, "") if is_clause else None  # "ISO 27005:2022.10.5"
     return longest
 
 

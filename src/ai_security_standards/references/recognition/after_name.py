@@ -97,6 +97,9 @@ def identifier_after_name(
         match = identifiers.match_at(tokens, first)
     if match is None:
         return None
+    is_body = name.weak and name.stop == name.first + 1 and tokens[position].gap == " #"
+    if match.opening_omitted and is_body and page.lexicon.is_publisher(tokens[name.first], name.standard):
+        return None  # "OWASP #3" can be of any list
     if match.no_digits and not (
         is_printed_identifier(page, match, first) or tokens[position].gap in (*_POINTERS, "@", "_")
     ):

@@ -66,6 +66,8 @@ def is_free_before(page: Page, first: int) -> bool:
         return False
     if token.gap == "/" and (before.value, token.value) == ("n", "a"):
         return False
+    if token.gap == "." and before.is_number and not token.is_number and len(before.text) < YEAR_LENGTH:
+        return False  # "CON.8.A2" is of another catalogue
     if token.gap == "-":
         is_tag_word = before.value in _TAG_WORDS or before.value in page.lexicon.openings
         return is_tag_word or page.follows_name(first) or page.is_heading(before.value)

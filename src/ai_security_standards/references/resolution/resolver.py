@@ -26,6 +26,7 @@ __all__ = ["Resolved", "Resolver"]
 _Words = tuple[tuple[str, ...], ...]
 _Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...]]
 _NO_EDITIONS: Mapping[str, str] = {}
+_DOTTED = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?:\.([a-z]|[ivx]{1,4}))?")
 _MAJOR_VERSION = re.compile(r"[0-9]+(?=\.[0-9])")
 
 
@@ -144,8 +145,20 @@ class Resolver:
         return within.edition if within is not None and is_named else self.editions.get(standard)
 
     def _of_annex(self, sighting: Sighting) -> Sighting:
-        """Return a reference to a control of Annex A whose "A." is left out: "ISO 27001 control 5.17"."""
-        provision_id = f"A.{sighting.unknown_id}"
+        """Return a reference to a control of Annex A, or an article, written without what it begins with.
+
+        Examples::
+
+            ISO 27001 control 5.17
+            NIS2 21.2.e
+
+        Args:
+            sighting: The reference.
+        """
+        dotted = _DOTTED.fullmatch(sighting.unknown_id)
+        is_law = dotted is not None and sighting.standard in self.lexicon.names.editions.ages.laws
+        parts = "".join(f"({part})" for part in dotted.groups()[1:] if part) if dotted and is_law else ""
+        provision_id = f"Article {dotted[1]}{parts}" if dotted and is_law else f"A.{sighting.unknown_id}"
         structures = self.lexicon.identifiers(sighting.standard).structures.by_edition
         if not any(provision_id in provisions for provisions in structures.values()):
             return sighting

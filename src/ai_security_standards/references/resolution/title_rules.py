@@ -1,0 +1,223 @@
+"""The rules by which what stands beside an identifier must be its title: a table, one row each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..text.phrases import is_statement
+from ..text.title_keys import DESCRIPTION_KEYS
+from ..text.titles import is_sentence_on_code
+from .title_relations import SHORTEST_WORD, Relation
+
+__all__ = ["GROUPS", "PHRASES", "TitleCase", "must_be_title"]
+
+#: At least this share of all entries of a list have their own titles, where it is made of titles.
+ENOUGH_SHARE = 0.5
+
+#: Of articles of law, and in columns that are not headed as titles, so many must have them.
+SURE_SHARE = 0.75
+
+#: So few words under a key or header of titles are one in any case.
+FEW_WORDS = 4
+
+#: Words in title case are a title if they are at most so many.
+MOST_TITLE_CASE_WORDS = 8
+
+#: What no edition knows is a title if it has at most so many words.
+MOST_WORDS_OF_UNKNOWN = 12
+
+#: What is beside the number of a part of a document is seldom its title: "Annex A Mappings".
+_PARTS = frozenset(("annex", "domain", "objective", "family", "theme"))
+#: The kinds of provisions that group others.
+GROUPS = frozenset(("tactic", "function", "category", "domain", "family", "group", "theme", "objective"))
+#: The manners of prose.
+PHRASES = frozenset(("bracket", "above", "named"))
+
+_CODE = re.compile(r"\b[A-Z]{1,8}(?:[.-][A-Z]{1,4})*[-_. ]?[0-9]|::|;\Z|[a-z][A-Z][a-z]+[A-Z]")
+
+
+class TitleCase(NamedTuple):
+    """What is known of words beside an identifier.
+
+    Attributes:
+        relation: How they stand to the titles of its standard.
+        text: The words.
+        words: How many of them are significant.
+        shape: The manner in which they stand there.
+        firm: Whether its key or column is that of a title.
+        share: Which part of the titles in that manner are those of their identifiers, 0 for few.
+        kind: Of what kind the provision is.
+        is_number: Whether its identifier is a mere number.
+        is_law: Whether the document is a law.
+        is_repeated: Whether the words are repeated beside other identifiers, which have other titles.
+        is_title_of_group: Whether they are the title of what groups provisions, and this is none of those.
+        is_of_edition: Whether the edition of the reference has the title.
+        is_foreign: Whether the words, or the text as a whole, are in another language than English.
+        is_unlisted: Whether no title in that manner is that of its identifier.
+        is_column_of_others: Whether several are those of others besides.
+        is_paraphrased: Whether the text says most titles in that manner in words of its own.
+        is_distinctive: Whether no project uses such identifiers for its own entries.
+        is_named: Whether the text names the document.
+        is_undated: Whether no edition is stated, and the document has editions before the first in the data.
+    """
+
+    relation: Relation
+    text: str
+    words: int
+    shape: tuple[str, ...]
+    firm: bool
+    share: float
+    kind: str
+    is_number: bool
+    is_law: bool
+    is_repeated: bool
+    is_title_of_group: bool
+    is_of_edition: bool
+    is_foreign: bool
+    is_unlisted: bool
+    is_column_of_others: bool
+    is_paraphrased: bool
+    is_distinctive: bool
+    is_named: bool
+    is_undated: bool
+
+    @property
+    def manner(self) -> str:
+        """The first part of the shape: "field", "cell", "line"."""
+        return self.shape[0]
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether the words stand in prose."""
+        return self.manner in PHRASES
+
+    @property
+    def is_own_column(self) -> bool:
+        """Whether the words are in a column that is not headed as one of titles, and has few of them."""
+        return self.manner == "cell" and not self.firm and self.share < SURE_SHARE
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the provision is a part of the document, or only numbered."""
+        return self.kind in _PARTS or self.is_number
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a field keeps the words as a title."""
+        return self.firm and self.manner == "field"
+
+
+class _Rule(NamedTuple):
+    """A row of the table: the relations that it is for, none for all; what must hold; and what follows."""
+
+    relations: frozenset[str]
+    holds: Callable[[TitleCase], bool]
+    is_title: bool
+
+
+_ALL: frozenset[str] = frozenset()
+_FORMER, _PART, _OTHER, _ALIKE = (frozenset((each,)) for each in ("former", "part", "other", "alike"))
+_SLIGHT, _FEW = frozenset(("slight",)), frozenset(("slight", "akin"))
+
+
+def _always(_: TitleCase) -> bool:
+    return True
+
+
+def _is_description(case: TitleCase) -> bool:
+    """Tell whether words say something about a provision, or name another one."""
+    if case.manner == "slug" or ". " in case.text or is_statement(case.text):
+        return True
+    if case.text[:1].islower() or case.shape[-1] in DESCRIPTION_KEYS:
+        return True
+    is_long = len(case.text.split()) > MOST_WORDS_OF_UNKNOWN
+    return is_long or _CODE.search(case.text) is not None or is_sentence_on_code(case.text)
+
+
+def _is_listed(case: TitleCase) -> bool:
+    """Tell whether most titles in one manner are the published ones, rather than the project's."""
+    return case.share >= ENOUGH_SHARE and not case.is_paraphrased
+
+
+def _is_short_or_kept(case: TitleCase) -> bool:
+    """Tell whether words do not stand in prose, or are few."""
+    return not case.is_phrase or len(case.text.split()) <= FEW_WORDS
+
+
+def _is_title_case(case: TitleCase) -> bool:
+    """Tell whether words beside an identifier are written as a title: "Credential Theft"."""
+    if not case.firm and (case.manner != "line" or not case.shape[2]):
+        return False
+    words = [word for word in case.text.split() if len(word) > SHORTEST_WORD]
+    capitals = sum(word[0].isupper() for word in words)
+    if not case.text[:1].isupper() and not case.text[:1].isdigit():
+        return False  # "partial" is a status, "-> 'applies'" a result
+    if case.firm and len(case.text.split()) <= FEW_WORDS:
+        return True
+    return 1 < len(words) <= MOST_TITLE_CASE_WORDS and capitals >= len(words) - case.firm
+
+
+#: The first row that holds decides; what no row is for is no title.
+_RULES: tuple[_Rule, ...] = (
+    # "recovery planning (RC.RP)" tells what it is about
+    _Rule(_FORMER, lambda case: case.is_phrase and case.text[:1].islower(), False),
+    _Rule(_FORMER, _always, True),
+    _Rule(_PART, _always, False),
+    # words that are repeated group identifiers
+    _Rule(_ALL, lambda case: case.is_repeated, False),
+    # "Annex A Mappings"
+    _Rule(_ALL, lambda case: case.is_part and not case.is_kept, False),
+    _Rule(_ALL, lambda case: case.is_number and case.relation != "other", False),
+    # "DPIA"; "privilege-escalation" is the project's own word for something
+    _Rule(_ALL, lambda case: " " not in case.text and (case.text.islower() or case.text.isupper()), False),
+    # "Art 17 incident detection" says what it is about
+    _Rule(_ALL, lambda case: case.is_law and case.manner == "line" and not case.shape[2], False),
+    # what is said of it, or made for it
+    _Rule(_OTHER, lambda case: case.manner == "note" and case.share < SURE_SHARE, False),
+    _Rule(_ALL, lambda case: case.manner == "note" and case.relation != "other", False),
+    # a technique in a row behind its tactic, and the column of tactics beside techniques
+    _Rule(_OTHER, lambda case: case.manner == "item" and case.kind in GROUPS, False),
+    _Rule(_OTHER, lambda case: not case.firm and case.is_title_of_group, False),
+    # the project's "Mobile Device Policy", which was a title of an earlier edition
+    _Rule(_OTHER, lambda case: case.is_own_column and not case.is_of_edition, False),
+    _Rule(_OTHER, lambda case: case.firm or case.share >= ENOUGH_SHARE, True),
+    # one word, a column of others' titles, the title of an object, or of a row: "Privileged Access"
+    _Rule(_OTHER, lambda case: case.words < 2 or case.is_column_of_others or case.is_own_column, False),
+    _Rule(_OTHER, lambda case: not (case.manner == "field" and case.is_unlisted), True),
+    _Rule(_OTHER, _always, False),
+    _Rule(_ALL, lambda case: case.is_foreign, False),
+    # "Lateral Movement: DCOM"
+    _Rule(_ALIKE, lambda case: case.is_title_of_group, False),
+    _Rule(_ALIKE, lambda case: case.firm or case.share >= SURE_SHARE, True),
+    _Rule(_ALIKE, lambda case: case.manner != "cell" and case.share >= ENOUGH_SHARE, True),
+    _Rule(_ALIKE, _always, False),
+    # "covers hidden instructions", or another identifier: "CWE-62, MITRE T1547.009"
+    _Rule(_ALL, _is_description, False),
+    # "Data Encryption" is of CCM 4.0, which is not shipped
+    _Rule(_ALL, lambda case: case.is_undated, False),
+    _Rule(_SLIGHT, lambda case: case.share < (ENOUGH_SHARE if case.firm else SURE_SHARE), False),
+    _Rule(_FEW, lambda case: case.is_law, False),
+    _Rule(_FEW, lambda case: not (case.is_distinctive or case.share >= SURE_SHARE or case.firm), False),
+    # people describe articles in own words; a column of what is made for clauses
+    _Rule(_ALL, lambda case: case.is_own_column, False),
+    _Rule(_ALL, lambda case: case.is_law and (case.is_phrase or case.share < SURE_SHARE), False),
+    _Rule(_ALL, lambda case: _is_listed(case) and _is_short_or_kept(case), True),
+    _Rule(_ALL, _is_listed, False),
+    # a catalogue of the project's own
+    _Rule(_ALL, lambda case: not case.is_distinctive and not case.is_named, False),
+    _Rule(_ALL, _is_title_case, True),
+)
+
+
+def must_be_title(case: TitleCase) -> bool:
+    """Tell whether words beside an identifier must be its title, and are not.
+
+    Args:
+        case: What is known of them.
+    """
+    for rule in _RULES:
+        if (not rule.relations or case.relation in rule.relations) and rule.holds(case):
+            return rule.is_title
+    return False
