@@ -141,6 +141,17 @@ def test_a_report_counts_what_it_has_no_room_for() -> None:
     report.limit(0)
     for number in range(5_003):
         report.add(LossKind.DROPPED, "a", f"row {number}", "x")
+    report.count("a", "field")
     *listed, counted = report.entries
     assert len(listed) == 5_000
-    assert (counted.kind, counted.what) == (LossKind.DROPPED, "3 more, which are not listed one by one")
+    assert (counted.kind, counted.what) == (LossKind.DROPPED, "4 more, which are not listed one by one")
+
+
+def test_a_report_counts_the_places_of_one_thing() -> None:
+    report = Report()
+    report.limit(0)
+    for _ in range(7_000):
+        report.count("a", "class", "family")
+    assert [(each.record, each.field, each.what) for each in report.entries] == [
+        ("a", "class", "family, at 7000 places")
+    ]
