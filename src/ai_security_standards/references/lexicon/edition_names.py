@@ -187,11 +187,13 @@ class EditionNames:
         if self._is_final(tokens, position, standard):
             return EditionMatch(position + 1, "", tokens[position].text)
         first = after_edition_words(tokens, position)
+        if first is None:
+            return EditionMatch(position, None, "")
         is_month = standard in self._laws and not MONTHS.keys().isdisjoint(tokens.values[position:first])
-        if first is not None and (is_month or is_day(tokens, first) or is_score(tokens, first)):
+        if is_month or is_day(tokens, first) or is_score(tokens, first):
             return EditionMatch(position, None, "")
         is_own = first == position + 1 and tokens.values[position] == "r" and tokens[position].gap == "-"
-        if first is None or is_zero_padded(tokens[first]) or (is_own and self.ages.are_years(standard)):
+        if is_zero_padded(tokens[first]) or (is_own and self.ages.are_years(standard)):
             return EditionMatch(position, None, "")
         editions = self._editions_as_written(tokens, first, standard)
         marked = marked or first > position or "@" in tokens[position].gap or is_ordered(tokens, first)

@@ -40,8 +40,9 @@ from .titled_provisions import is_title_of_provision
 
 __all__ = ["scan"]
 
-#: Two names of one document are one reference if at most this many characters separate them.
-LONGEST_SEPARATOR = 24
+#: Two names of one document are one reference if at most this many characters separate them,
+#: and the first begins at most so many before the last.
+LONGEST_SEPARATOR, LONGEST_NAMES = 24, 1_000
 
 #: So many words after an identifier its document is named: "GOVERN of the AI RMF".
 NAMES_AFTER_WORD = (1, 2, 3)
@@ -291,9 +292,8 @@ def record_document(page: Page, dated: DatedName) -> None:
     end = end_with_brackets(page, start, page.tokens[dated.stop - 1].end)
     before = page.sightings[-1] if page.sightings else None
     if before is not None and before.standard == name.standard and before.is_document:
-        is_adjacent = start - before.end <= LONGEST_SEPARATOR and _SAME_DOCUMENT.match(
-            page.text[before.end : start]
-        )
+        is_near = start - before.end <= LONGEST_SEPARATOR and start - before.start <= LONGEST_NAMES
+        is_adjacent = is_near and _SAME_DOCUMENT.match(page.text[before.end : start])
         if is_adjacent and not (edition and before.edition):
             stated = before if edition is None else Sighting(start, end, name.standard, edition)
             unknown = dated.unknown_edition or before.unknown_edition
