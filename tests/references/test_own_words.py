@@ -26,6 +26,8 @@ READ = {
         [("CIS Controls 8.2", "cis-controls@8.1:8.2"), ("8.9", "cis-controls@8.1:8.9")]),
     "a version alone": ("CIS Controls 8.2 and others", [("CIS Controls 8.2", "newer-than-data")]),
     "a control of an article": ("NIS2-ART21-1.1", [("NIS2", "eu-nis2@2022/2555")]),
+    "a control of a criterion": ("SOC2 CC6.1-01 and CWE-79-01", [("SOC2", "aicpa-tsc@2017")]),
+    "an article of the law behind, which has none": ("GDPR (Art. 80 NIS2)", [("GDPR", "eu-gdpr@2016/679"), ("Art. 80 NIS2", "unknown")]),
     "a question on a category": ("the CSF: `ID.RM-1.1`", []),
     "words in small letters": ("no secure-software-development framework", []),
     "a task that is none": ("NIST SSDF PO.1.9", [("NIST SSDF PO.1.9", "unknown")]),

@@ -289,6 +289,10 @@ def test_what_one_document_lacks_and_another_of_the_page_has_is_of_that() -> Non
     assert [str(each.refs[0]) for each in CATALOG.audit(text)] == [
         "nist-ai-rmf@1.0", "nist-ai-600-1@2024", "nist-ai-rmf@1.0:GOVERN 1.3",
     ]  # fmt: skip
+    text = "NIST AI RMF, NIST AI 600-1, NIST CSF\n\nSee GV-1.3, which begins as GV.OC-01 does."
+    assert [str(each.refs[0]) for each in CATALOG.audit(text)][3:] == [
+        "nist-ai-rmf@1.0:GOVERN 1.3", "nist-csf@2.0:GV.OC-01",
+    ]  # fmt: skip
 
 
 def test_a_policy_below_the_heading_of_a_standard_has_a_name_of_its_own() -> None:
