@@ -56,3 +56,34 @@ def test_an_article_is_of_the_law_beside_it(case: str) -> None:
     found = [each for each in CATALOG.audit(FileText(name, text)) if each.text == place]
     assert [sorted(str(ref.document) for ref in each.refs) for each in found] == [documents]
     assert (found[0].verdict.value == "ambiguous") == (len(set(documents)) > 1)
+
+
+#: A text, and the provisions that it means.
+NUMBERS: dict[str, tuple[str, list[str]]] = {
+    "a point of an annex": ("AI Act. Annexe III, 5", [f"{AI}:Annex III", f"{AI}:Annex III(5)"]),
+    "points of an annex": (
+        "AI Act: Annex III, 5 and 6", [f"{AI}:Annex III", f"{AI}:Annex III(5)", f"{AI}:Annex III(6)"]),
+    "two annexes": ("AI Act Annexes III, IV", [f"{AI}:Annex III", f"{AI}:Annex IV"]),
+    "two annexes in digits": ("AI Act Annexes 3 and 4", [f"{AI}:Annex III", f"{AI}:Annex IV"]),
+    "a count behind a bracket": ("**AI Act (Art.6)** - 10-question test", [AI, f"{AI}:Article 6"]),
+    "a sum of counts": ("AI Act importer (Art. 18) + 6 distributor duties", [AI, f"{AI}:Article 18"]),
+    "a list behind a bracket": (
+        "AI Act (Art. 18) + 19 and more", [AI, f"{AI}:Article 18", f"{AI}:Article 19"]),
+    "a package": ('Use "jane/mcp2" or `@jo/mcp1`', []),
+    "a package in a string": (r'{"a": "{\"jane/mcp2\": 1}"}', []),
+    "as it is printed": ('Use "jane/MCP02"', ["owasp-mcp-top-10@2025:MCP02"]),
+    "with its publisher": ('"owasp/mcp2"', ["owasp-mcp-top-10@2025:MCP02"]),
+    "as its list prints it": ('"risks/mcp02"', ["owasp-mcp-top-10@2025:MCP02"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NUMBERS)
+def test_a_number_after_a_provision_counts_or_is_its_point(case: str) -> None:
+    text, expected = NUMBERS[case]
+    assert [str(ref) for each in CATALOG.audit(FileText("x.md", text)) for ref in each.refs] == expected
+
+
+def test_a_title_of_another_list_is_found_in_a_test_too() -> None:
+    text = "// OWASP: A01 (Prompt Injection)\n// OWASP: A07 (What we made up)\n"
+    found = CATALOG.audit(FileText("a.test.ts", text))
+    assert [each.verdict.value for each in found] == ["title-unknown", "ok"]
