@@ -252,7 +252,8 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: Tit
     if ref.provision is None:
         return _OK
     if mismatch is not None and not mismatch.owners and titles.is_test:
-        mismatch = None  # "Later", "No section": what a test makes up
+        elsewhere = owners_in_other_lists(catalog.lexicon, ref.standard, mismatch.written_title)
+        mismatch = mismatch if elsewhere else None  # "Later", "No section": what a test makes up
     if mismatch is None:
         is_dated = sighting.edition is not None or reference.stated == ref.edition
         return _judge_status(catalog, ref, is_dated=is_dated)

@@ -216,8 +216,7 @@ class Identifiers:
             point (a) of Article 5(1)
             point 4 of Annex III
         """
-        parts: list[str] = []
-        position = first
+        position, parts = first, list[str]()
         while (
             position + 2 < len(tokens)
             and len(parts) < MOST_HEADINGS
@@ -353,23 +352,25 @@ class Identifiers:
 
             1.3    after "GOVERN 1.1"
             (b)    after "Article 5(1)(a)"
-            III    after "Annexes I and"
+            III    after "Annexes I and"; 5 after "Annex III," is its point 5
 
         Args:
             before: The member before.
             tokens: The tokens of the text.
             first: The token with which the next member begins.
         """
+        is_annex = before.key[-2:-1] and before.key[-2] in BEFORE_ROMAN_NUMERALS
+        if is_annex and tokens[first].is_number and not tokens[before.stop - 1].is_number:
+            before = before._replace(key=(*before.key, "0"))  # as after point 0
         position = first
-        parts: list[str] = []
-        numbers: list[str] = []
+        parts, numbers = list[str](), list[str]()
         longest = None
         while position < len(tokens) and len(parts) < MOST_SHORTENED_PARTS:
             token = tokens[position]
             if position > first and token.gap not in (".", "(", ")(", "-", ""):
                 break
             value = token.value
-            if position == first and before.key[-2:-1] and before.key[-2] in BEFORE_ROMAN_NUMERALS:
+            if position == first and is_annex:
                 value = ROMAN_NUMERALS.get(value, value)
             if not value.isdigit() and len(value) > 1:
                 break

@@ -35,7 +35,9 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"""[^A-Za-z"',;|]*\Z""")
-_SIGNS = re.compile(r"[^\w\n]{0,6}\Z")
+_SIGNS = re.compile(r"[^\w\n;]{0,6}\Z")
+#: What is listed between the heading of a law's articles and its name: "Art. 9, 10, 13-16 AI Act".
+_NUMBERS = re.compile(r"[. ]{0,2}[0-9](?:[0-9 ,.()/&–-]|\b(?:and|or|to|und|oder|bis|et|ou|à|[a-z])\b)*\Z")
 
 
 class Candidate(NamedTuple):
@@ -175,6 +177,8 @@ def _standards_after(page: Page, first: int, wanted: Container[str]) -> Iterator
         joint = page.text[page.tokens[first].end : begin]
         is_list = _LIST.search(joint) is not None and not _PROSE.search(joint)
         is_listed = is_list and not page.lenient and not _LINK.search(joint)
+        if page.tokens.values[first] in LAW_HEADINGS and _NUMBERS.match(joint):
+            is_listed = False
         if not is_listed and not _has_own_identifier(page, name):
             yield Candidate(name.standard, is_bound=_JOINT.match(joint) is not None)  # "Article 5*1 AI Act"
 

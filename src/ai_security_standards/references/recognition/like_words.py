@@ -13,6 +13,11 @@ __all__ = ["means_something_else"]
 #: A code of practice is looked for in so many characters before a measure.
 LONGEST_BEFORE = 3_000
 
+#: The account before a package has at most so many characters, the quote and slash included.
+LONGEST_OWNER = 42
+
+_OWNER = re.compile(r"""["'`]@?(?!(?i:owasp|mitre|nist|iso))[A-Za-z][\w.-]*/\Z""")
+_QUOTES = ('"', "'", "`")
 _CODE_OF_PRACTICE = re.compile(r"\b[Cc]odes? of [Pp]ractice\b")
 
 
@@ -24,6 +29,7 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
         Code of Practice on transparency … Measure 1.4      not MEASURE 1.4 of the AI RMF
         GOV-2, MAP-2, MEAS-1                                not MAP 2: risks of the project
         P0/P1, P2/P3                                        not P1: priorities
+        "jane/mcp2"                                         not MCP02: a package
 
     Args:
         page: The text.
@@ -31,6 +37,8 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
         provision: The identifier with its standard.
     """
     ids, text = provision.match.ids, page.tokens[first].text
+    if ids and not page.lenient and _is_package(page, first, provision):
+        return True
     if len(text) == 1 and not page.lenient and _is_counted_from_zero(page, first, provision):
         return True
     if page.lenient or page.is_tag or not ids or ids[0].partition(" ")[0] != text.upper() or ids[0] == text:
@@ -38,6 +46,23 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
     if text.istitle():
         return _is_of_code_of_practice(page, first, provision.standard)
     return text.isupper() and _has_cut_siblings(page, first, provision)
+
+
+def _is_package(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a word with a number is the name of a package of somebody, and not as its list prints it.
+
+    Args:
+        page: The text.
+        first: The token of the word.
+        provision: The identifier with its standard.
+    """
+    token, end = page.tokens[first], page.tokens[provision.match.stop - 1].end
+    if not token.text.islower() or page.text[token.start - 1 : token.start] != "/":
+        return False
+    written = page.text[token.start : end]
+    if written.upper() == provision.match.ids[0] or page.text[end : end + 2].lstrip("\\")[:1] not in _QUOTES:
+        return False
+    return _OWNER.search(page.text, max(token.start - LONGEST_OWNER, 0), token.start) is not None
 
 
 def _is_of_code_of_practice(page: Page, first: int, standard: str) -> bool:

@@ -22,6 +22,8 @@ _LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
 _RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
 _BULLET = re.compile(r"\s*\n\s*[-+*]")
 _NUMBERED_ACT = re.compile(r" of (?:the )?(?:Regulation|Directive|Decision) [(A-Z)No ]{0,12}[0-9]+/[0-9]")
+#: What is counted behind a bracket: "(Art. 6) - 10-question test", "(Art. 18) + 6 for distributors".
+_COUNTED = re.compile(r"\)[*_]* [-+–—] [0-9]+(?:-| (?!(?:and|or|to|und|oder|et|ou|of|in)\b))[a-z]{3}")
 _JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 
@@ -189,6 +191,8 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         return False
     after = tokens[match.stop]
     is_number = match.stop == first + 1 and tokens[first].is_number
+    if is_number and _COUNTED.match(page.text, tokens[first - 1].end):
+        return True
     if is_number and after.gap == " " and after.value in page.lexicon.identifiers(standard).first_words:
         return not after.is_number  # "6 Article 5 + 8 Annex III"
     if joint.strip() not in (",", ";"):

@@ -35,6 +35,7 @@ from .own_records import is_of_own_record
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
+from .several_laws import settle_laws
 from .slugs import is_in_path
 from .titled_provisions import is_title_of_provision
 
@@ -71,6 +72,7 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
             stop = _read_provision(page, position) if name is None else _read_document(page, name)
     page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     if not lenient:
+        settle_laws(page)
         page.sightings += list(paragraphs_without_heading(page))
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
