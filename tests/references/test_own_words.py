@@ -28,6 +28,8 @@ READ = {
     "a control of an article": ("NIS2-ART21-1.1", [("NIS2", "eu-nis2@2022/2555")]),
     "a control of a criterion": ("SOC2 CC6.1-01 and CWE-79-01", [("SOC2", "aicpa-tsc@2017")]),
     "an article of the law behind, which has none": ("GDPR (Art. 80 NIS2)", [("GDPR", "eu-gdpr@2016/679"), ("Art. 80 NIS2", "unknown")]),
+    "an article before a document that is no law": ("AI Act: Article 4 NIST CSF",
+        [("AI Act: Article 4", "eu-ai-act@2024/1689:Article 4"), ("NIST CSF", "nist-csf@2.0")]),
     "a question on a category": ("the CSF: `ID.RM-1.1`", []),
     "words in small letters": ("no secure-software-development framework", []),
     "a task that is none": ("NIST SSDF PO.1.9", [("NIST SSDF PO.1.9", "unknown")]),

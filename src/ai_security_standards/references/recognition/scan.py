@@ -338,8 +338,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     stop = match.stop
     if _BODY.match(page.text, tokens[stop - 1].end):
         return stop
-    unknown_edition = provision.unknown_edition
-    ids = match.ids
+    ids, unknown_edition = match.ids, provision.unknown_edition
     suffix = edition_suffix(page, stop, standard)
     if suffix.edition is not None:
         stop, edition, unknown_edition = suffix
