@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 from weakref import finalize
@@ -13,6 +12,7 @@ from weakref import finalize
 from attrs import frozen
 
 from .._store.fork_locks import SEARCH
+from .._store.lazily import cached_property
 from ..errors import StandardsError
 from ..records.cards import Card
 from ..records.names import fold_name, words_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
 from typing import NamedTuple
 
+from ..._store.lazily import cached_property
 from .identifiers import Identifiers
 
 __all__ = ["FirstWords"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
+from ..._store.lazily import cached_property
 from ..._store.register import Register
 from ..._store.structuring import structure, unstructure
 from ...records.grammars import Grammar

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
 
+from ..._store.lazily import cached_property
 from .branches import END, Tree
 from .designations import BODIES, DOCUMENT_TYPES
 

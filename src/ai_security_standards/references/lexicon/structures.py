@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 
+from ..._store.lazily import cached_property
 from ..._store.register import Register
 from ..._store.shapes import Raw
 from ..text.titles import significant_words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 
+from ..._store.lazily import cached_property
 from ..lexicon.document_names import NameMatch
 
 __all__ = ["LAW_HEADINGS", "LegalText"]

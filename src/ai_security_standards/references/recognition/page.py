@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 
+from ..._store.lazily import cached_property
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
 from ..lexicon.first_words import FirstWords

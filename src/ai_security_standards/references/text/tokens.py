@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple, overload
+
+from ..._store.lazily import cached_property
 
 __all__ = ["LONGEST_NUMBER", "PADDING", "Token", "Tokens", "fold", "normalize_text"]
 
