@@ -112,6 +112,43 @@ def test_the_columns_of_others_and_their_names_of_documents(read: Read, rows_of:
     ]
 
 
+def test_the_slips_of_the_published_sheets_are_read_as_meant(read: Read, rows_of: RowsOf) -> None:
+    """Others counted them over the 183 sheets of 2026.1: 295 rows say "Instersects With", one doubles a column."""
+    title = "NIST IR 8477-Based Set Theory Relationship Mapping"
+    header = [
+        "FDE #", "FDE #", "FDE Name", "Focal Document Element", "STRM\nRationale", "STRM\nRelationship", "SCF Control", "SCF #",
+        "Secure Controls Framework (SCF) Control Description", "Strength of Relationship", "Notes",
+    ]  # fmt: skip
+    rows = [
+        [title, "", "", "", "", "", "Focal Document: ", "Own Maturity Model (OMM)"],
+        ["Reference document:", "Reference document:", "SCF 2026.1", "", "", "", "Focal Document URL: ", "https://omm.example.org"],
+        header,
+        ["ASSET-1a", "ASSET-1.a", "N/A", "Know them.", "Functional", "Instersects With", "Inventory", "AST-01.1", "", 8],
+        header,
+        ["ASSET-1b", "ASSET-1.b", "N/A", "", "Functional", "subset_of", "Inventory", "AST-02", "", 8],
+        ["ASSET-1c", "ASSET-1.c", "N/A", "", "Functional", "Partially Related", "Inventory", "AST-02", "", 3],
+    ]  # fmt: skip
+    found = read({"Sheet1": rows})
+    own, scf = "own-maturity-model-omm@undated", "scf@2026.1"
+    assert rows_of(found, "stated") == [
+        (f"{own}:ASSET-1a", "intersects_with", f"{scf}:AST-01.1", "Instersects With"),
+        (f"{own}:ASSET-1b", "subset_of", f"{scf}:AST-02", None),
+        (f"{own}:ASSET-1c", "related", f"{scf}:AST-02", "Partially Related"),
+    ]
+    assert [each for each in entries(found) if each[0] in ("dropped", "repaired")] == [
+        ("dropped", "fde # in column B", "4 filled cells"),
+        (
+            "repaired",
+            "relationship",
+            "the misspelt relationship 'Instersects With' is read as intersects with",
+        ),
+        ("dropped", "sheet Sheet1, row 5", "the header once more"),
+        ("repaired", "relationship", "the unknown relationship 'Partially Related' is read as related"),
+    ]
+    assert found.overlay is not None
+    assert aiss.load(found.overlay).provision(f"{own}:ASSET-1a").summary == "Know them."
+
+
 def test_several_files_without_names_have_documents_of_their_own(catalog: Catalog) -> None:
     rows = b"FDE #,STRM Relationship,SCF #\nA-1,equal,B-1\n"
     found = formats.read(contents={"one.csv": rows, "two.csv": rows}, catalog=catalog)

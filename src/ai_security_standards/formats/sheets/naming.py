@@ -14,7 +14,7 @@ from ..packing import PackedProvisions
 __all__ = ["Documents", "identifiers_in", "is_nothing"]
 
 _VERSION = re.compile(
-    r"(?i)\b(?:version|v|rev(?:ision)?\.?|r|release)\s*(\d[\w.]*)|[:\s](20\d\d)\b|(?<![\w.])(\d+(?:\.\d+)+)"
+    r"(?i)\b(?:version|v|rev(?:ision)?\.?|r|release)\s*(\d[\w.]*)|[:\s](20\d\d(?:\.\d+)*)\b|(?<![\w.])(\d+(?:\.\d+)+)"
 )
 _REFERENCE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)@([A-Za-z0-9._/-]+)")
 _NOTHING = frozenset(("", "-", "n/a", "na", "none", "no mapping", "not applicable", "tbd", "—"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...vocabulary import LossKind, Rationale, RelationshipType
@@ -50,6 +51,8 @@ _WORDS: Mapping[str, RelationshipType] = {
     "related to": RelationshipType.RELATED,
     "relates to": RelationshipType.RELATED,
 }
+#: How alike a misspelt word is to the one that is meant, and how much of a longer text is compared.
+_NEAR, _LONGEST = 0.93, 40
 _RATIONALES = frozenset(each.value for each in Rationale)
 
 
@@ -66,10 +69,10 @@ class Reading:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._unknown: set[str] = set()
+        self._unknown: dict[str, RelationshipType] = {}
 
     def stated(self, word: str | None, place: str) -> Stated:
-        """Return what a word says; no word says that the two are related.
+        """Return what a word says: none says that the two are related, and a misspelt one what is meant.
 
         Args:
             word: The word.
@@ -77,18 +80,21 @@ class Reading:
         """
         if word is None:
             return Stated(RelationshipType.RELATED, False, None)
-        plain = folded(word.replace("-", " "))
+        plain = folded(word.replace("-", " ").replace("_", " "))
         known = _WORDS.get(plain)
         if known is not None:
             return Stated(known, False, None)
         denied = _WORDS.get(plain.removeprefix("not ")) if plain.startswith("not ") else None
         if denied is not None:
             return Stated(denied, True, None)
-        if plain not in self._unknown:
-            self._unknown.add(plain)
-            what = f"the unknown relationship {word!r} is read as related"
+        meant = self._unknown.get(plain)
+        if meant is None:
+            near = get_close_matches(plain[:_LONGEST], _WORDS, 1, _NEAR)
+            meant = self._unknown[plain] = _WORDS[near[0]] if near else RelationshipType.RELATED
+            problem = "misspelt" if near else "unknown"
+            what = f"the {problem} relationship {word!r} is read as {meant.value.replace('_', ' ')}"
             self._report.add(LossKind.REPAIRED, place, "relationship", what)
-        return Stated(RelationshipType.RELATED, False, word)
+        return Stated(meant, False, word)
 
 
 def rationale_of(cell: str | None) -> tuple[str | None, str | None]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...vocabulary import LossKind
 from ..foreign import End, ForeignRow, Report
-from .layout import SheetRow, SheetTable
+from .layout import SheetRow, SheetTable, folded
 from .naming import Documents, identifiers_in, is_nothing
 from .relations import Reading, rationale_of
 
@@ -68,6 +68,9 @@ def relationship_rows(
     subject: End | None = None
     for row in table.rows():
         named = row.get(columns.subject)
+        if named is not None and folded(named) == columns.subject:
+            report.add(LossKind.DROPPED, table.title or table.file, row.place, "the header once more")
+            continue
         if named is not None:
             titles = row.get(*columns.subject_title), row.get(*columns.subject_summary)
             subject = None if is_nothing(named) else documents.end(keys[0], named, *titles)

@@ -39,6 +39,7 @@ _COLUMNS = Columns(
         "focal document element (fde) description",
         "fde description",
         "focal document element (fde)",
+        "focal document element",
     ),
     relationship=(_RELATIONSHIP,),
     strength=("strength of relationship", "strength"),
