@@ -1,5 +1,6 @@
 """The verbs on the formats of others."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,82 @@ def test_a_statement_goes_out_and_comes_in(run: Run, tmp_path: Path) -> None:
     assert "nothing" not in run("import", "next.xlsx", "--findings")[1]
 
 
+def test_an_export_says_what_was_lost(run: Run, tmp_path: Path) -> None:
+    name = "etsi-en-304-223-2.1.1--iso-iec-42001-2023"
+    status, out, err = run("export", "ciso-assistant", name, "-o", "a.yaml")
+    assert (status, out) == (0, "")
+    first, note, header, *rows = err.splitlines()
+    assert first.startswith("aiss export: wrote a.yaml: ciso-assistant, ")
+    assert (note, header.split()) == (
+        "Entries alike are one line; --csv has each.", ["kind", "record", "field", "what"]
+    )  # fmt: skip
+    assert rows
+    assert all(row.split()[0] in ("dropped", "assumed", "repaired") for row in rows)
+    _, out, err = run("export", "ciso-assistant", name, "-o", "a.yaml", "--force", "--json")
+    assert err == f"{first}\n"
+    assert len(json.loads(out)) == int(first.split(", ")[1].split()[0])
+    status, out, err = run("export", "ciso-assistant", name, "--csv")
+    assert (status, out) == (2, "")
+    assert (
+        "--csv prints what was lost, and standard output holds the file. Repair: name the file with -o" in err
+    )
+
+
+def test_an_import_says_what_it_wrote(run: Run, tmp_path: Path) -> None:
+    run("export", "sarif", "owasp-llm-top-10@2025", "-o", "a.sarif")
+    _, _, err = run("import", "a.sarif", "--no-match", "-o", "ours")
+    assert err == "aiss import: wrote ours: frameworks/owasp-llm-top-10-imported/2025.json\n"
+    _, _, err = run("import", "a.sarif", "-o", "none")
+    assert err == (
+        "aiss import: there is nothing new to write, since the catalog has it; --no-match makes documents of "
+        "your own\n"
+    )  # fmt: skip
+    assert not (tmp_path / "none").exists()
+    (tmp_path / "empty.sarif").write_text('{"version": "2.1.0", "runs": []}')
+    assert run("import", "empty.sarif", "-o", "none")[2] == "aiss import: there is nothing new to write\n"
+
+
+def test_results_are_named_as_people_name_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("ref,result\nEN 304 223,satisfied\nLLM01:2025,partly\n")
+    status, _, err = run("export", "cyclonedx", "--results", "a.csv", "--product", "ACME", "-o", "a.cdx.json")
+    assert status == 0
+    assert "the document as a whole stands where a requirement does" in err
+    (tmp_path / "a.csv").write_text("ref,result\nLLM01:2025,partly\nEN 304 999,satisfied\n")
+    status, _, err = run("export", "cyclonedx", "--results", "a.csv")
+    assert (status, "a.csv, row 3, ref: " in err) == (2, True)
+    (tmp_path / "a.csv").write_text("ref,note\nLLM01:2025,x\n")
+    status, _, err = run("export", "cyclonedx", "--results", "a.csv")
+    assert (status, err) == (
+        2, "aiss export: a.csv: no column has the results. Repair: name the column result.\n"
+    )  # fmt: skip
+
+
+def test_results_come_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("ref,result\nowasp-llm-top-10@2025:LLM01,satisfied\n"))
+    status, out, _ = run("export", "cyclonedx", "--results", "-", "--product", "ACME")
+    assert (status, json.loads(out)["declarations"]["attestations"][0]["summary"]) == (0, "1 result")
+
+
+def test_a_statement_is_what_is_implemented(run: Run, tmp_path: Path) -> None:
+    """It was refused with advice on the columns of a checklist."""
+    run("export", "soa", "iso-iec-42001@2023", "-o", "soa.csv")
+    text = (tmp_path / "soa.csv").read_text()
+    (tmp_path / "soa.csv").write_text(
+        text.replace("life cycle,,,,,,,,", "life cycle,yes,law,implemented,Ann,,,,")
+    )
+    status, out, _ = run("coverage", "etsi-en-304-223", "--have", "soa.csv", "--json")
+    assert status == 0
+    partly = {row["ref"] for row in json.loads(out) if "iso-iec-42001@2023:A.6.2.6" in str(row)}
+    assert "etsi-en-304-223@2.1.1:5.4.2-2" in partly
+    _, out, _ = run("import", "soa.csv", "--incomplete", "--json")
+    missing = json.loads(out)
+    left = {each["ref"].partition(":")[2] for each in missing}
+    assert (len(left), "A.6.2.6" in left, "A.2.2" in left) == (31, False, True)
+    (tmp_path / "other.csv").write_text("name,colour\nA,red\n")
+    status, _, err = run("coverage", "etsi-en-304-223", "--have", "other.csv")
+    assert (status, "there is no column 'id'" in err) == (2, True)
+
+
 def test_a_pair_without_an_equals_sign_is_refused(run: Run) -> None:
     status, _, err = run("import", "x.sarif", "--document", "owasp")
     assert status == 2
@@ -137,5 +214,5 @@ def test_a_long_report_is_grouped_for_people(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"catalog": catalog}), encoding="utf-8")
     _, out, _ = run("import", "a.json")
     assert "Entries alike are one line; --csv has each.\n" in out
-    assert "c-0 and 49 more" in out
+    assert "c-0; c-1; c-2; c-3; c-4 and 45 more" in out
     assert run("import", "a.json", "--csv")[1].count("revision: 4") == 50

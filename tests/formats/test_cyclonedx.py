@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -223,9 +224,9 @@ def test_text_is_put_together_in_bounded_time_and_memory(catalog: Catalog) -> No
         read(catalog, file([STANDARD], declarations))
 
 
-def test_a_document_is_no_requirement(catalog: Catalog) -> None:
+def test_a_document_is_no_requirement_unless_it_is_named_in_full(catalog: Catalog) -> None:
     def change(declarations: Any) -> None:
-        declarations["attestations"] = [{"map": [{"requirement": "owasp-llm-top-10@2025"}]}]
+        declarations["attestations"] = [{"map": [{"requirement": "OWASP Top 10 for LLM Applications"}]}]
 
     found = read(catalog, changed(change))
     assert found.assessment is None
@@ -301,11 +302,43 @@ def test_a_product_is_what_no_result_names(catalog: Catalog) -> None:
     assert value["metadata"]["component"]["name"] == "ACME Chatbot"
     assert {each["target"] for each in value["declarations"]["claims"]} == {"target/ACME Chatbot"}
     assert [(each.kind.value, each.what) for each in made.losses if each.field in ("result", "date")] == [
-        ("dropped", "a requirement is needed, not a document"), ("assumed", "2026-09 is written as 2026-09-01"),
+        ("assumed", "the document as a whole stands where a requirement does"),
+        ("assumed", "2026-09 is written as 2026-09-01"),
     ]  # fmt: skip
     found = read(catalog, value)
     assert found.assessment is not None
     assert found.assessment.subjects == ("ACME Chatbot",)
+    assert {str(each.ref) for each in found.assessment} == {
+        "owasp-llm-top-10@2025", "owasp-llm-top-10@2025:LLM01", "owasp-llm-top-10@2025:LLM02",
+    }  # fmt: skip
+
+
+def test_a_document_is_declared_as_a_whole(catalog: Catalog) -> None:
+    """A claim to conform to a standard was dropped, and the file named the standard without it."""
+    results = aiss.Assessment.of(
+        [("etsi-en-304-223@2.1.1", "satisfied"), ("owasp-llm-top-10@2025:LLM01", "partly")]
+    )
+    made = formats.write("cyclonedx", results, catalog=catalog, product="ACME Chatbot")
+    value = json.loads(made.content)
+    names = [each for each in _values(value, "bom-ref") if each is not None]
+    assert len(names) == len(set(names)) > 70  # all of EN 304 223 is there, and a name stands for one thing
+    (attestation,) = value["declarations"]["attestations"]
+    assert [each["requirement"] for each in attestation["map"]] == [
+        "etsi-en-304-223@2.1.1", "owasp-llm-top-10@2025:LLM01",
+    ]  # fmt: skip
+    named = {*_values(value, "requirement"), *_values(value, "target")}
+    assert named <= set(names)
+    again = read(catalog, value).assessment
+    assert again is not None
+    assert [str(each.ref) for each in again] == ["etsi-en-304-223@2.1.1", "owasp-llm-top-10@2025:LLM01"]
+
+
+def _values(value: object, key: str) -> Iterator[object]:
+    """Yield what stands under a key anywhere."""
+    for each in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+        yield from _values(each, key)
+    if isinstance(value, dict) and isinstance(value.get(key), str):
+        yield value[key]
 
 
 def test_it_says_whether_a_presumption_of_conformity_follows(catalog: Catalog) -> None:

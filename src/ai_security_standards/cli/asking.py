@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..errors import InvalidData
+from ..errors import InvalidData, StandardsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
     from .._store.plain_rows import PlainRow
+    from ..assessments import Assessment
     from ..catalog import Catalog
     from ..records.refs import Ref
 
@@ -23,6 +25,7 @@ __all__ = [
     "WRONG_INPUT",
     "catalog_of",
     "document_of",
+    "implemented_of",
     "message_of",
     "read_input",
     "ref_of",
@@ -94,6 +97,45 @@ def document_of(catalog: Catalog, text: str) -> str:
         return str(Ref.parse(text))
     except InvalidData:
         return str(ref_of(catalog, text))
+
+
+def implemented_of(catalog: Catalog, given: Sequence[str]) -> Assessment | list[Ref]:
+    """Return what is implemented: the results or references of one file, or references.
+
+    Args:
+        catalog: The catalog that knows the references.
+        given: One file (a checklist, results, a Statement of Applicability), or references.
+
+    Raises:
+        InvalidData: A file is not alone, or cannot be read.
+    """
+    from ..checklists.implemented import is_file_name, read_implemented
+
+    files = [text for text in given if is_file_name(text)]
+    if not files:
+        return [ref_of(catalog, text) for text in given]
+    if len(given) > 1:
+        problem = "an assessment stands alone"
+        raise InvalidData(problem, field="--have", repair="name one file, or references only")
+    try:
+        found = read_implemented(files[0], partial(ref_of, catalog))
+    except InvalidData:
+        stated = _stated_in(files[0], catalog)
+        if stated is None:
+            raise
+        found = stated
+    return found if isinstance(found, list) else catalog.pin(found)
+
+
+def _stated_in(path: str, catalog: Catalog) -> Assessment | None:
+    """Return the results that a Statement of Applicability says; None where the file is none."""
+    from .. import formats
+
+    try:
+        found = formats.read(path, format="soa", catalog=catalog).statement
+    except StandardsError:
+        return None
+    return found.assessment if found is not None else None
 
 
 def message_of(error: Exception) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import shlex
 import sys
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from ..errors import InvalidData, UnknownReference
-from .asking import catalog_of, ref_of
+from .asking import catalog_of, implemented_of, ref_of
 from .output import print_table, write
 from .parsing import Verb, one_or_more, positional
 from .profiles import read_profile
@@ -29,7 +27,7 @@ __all__ = ["VERBS"]
 def _coverage(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     target = ref_of(catalog, options.target)
-    implemented = _implemented(catalog, options.have)
+    implemented = implemented_of(catalog, options.have)
     found = catalog.coverage(target, implemented, max_steps=options.max_steps)
     if options.why:
         return _print_reasons(catalog, found, options)
@@ -77,22 +75,6 @@ def _print_reasons(catalog: Catalog, found: Coverage, options: argparse.Namespac
                 write(f"{name.removesuffix('s')}: {text}")
     write(f"\nSource: {found.provenance}")
     return 0
-
-
-def _implemented(catalog: Catalog, given: list[str]) -> Any:
-    """Return what is implemented: an assessment from a file, or references."""
-    from ..assessments import Assessment
-    from ..checklists.implemented import is_file_name, read_implemented
-
-    files = [text for text in given if is_file_name(text)]
-    if not files:
-        return [ref_of(catalog, text) for text in given]
-    if len(given) > 1:
-        raise InvalidData(
-            "an assessment stands alone", field="--have", repair="name one file, or references only"
-        )
-    found = read_implemented(files[0], partial(ref_of, catalog))
-    return catalog.pin(found) if isinstance(found, Assessment) else found
 
 
 def _add_have(parser: argparse.ArgumentParser) -> None:

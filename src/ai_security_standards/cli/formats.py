@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from ..errors import InvalidData
 from .asking import OK, catalog_of
-from .output import print_table, write
+from .output import print_rows, print_table, write
 from .parsing import Verb
 from .writing import add_force, require_new
 
@@ -15,6 +16,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
+
+    from ..assessments import Assessment
+    from ..catalog import Catalog
+    from ..formats import Import, Losses
 
 __all__ = ["VERBS"]
 
@@ -40,24 +45,43 @@ def _import(options: argparse.Namespace) -> int:
         **_options(options, "dialect", "references", "standard"),
         **({"columns": _columns(options.column)} if options.column else {}),
     )
-    if options.output and found.overlay is not None:
-        for name in found.overlay.files:
-            require_new(Path(options.output, name), options)
-        found.overlay.write(options.output)
+    if options.output:
+        _write_overlay(found, options)
     tables = {
         "findings": found.assessment if found.findings is None else found.findings,
         "results": found.assessment,
         "statement": found.statement,
+        "incomplete": found.statement.incomplete if found.statement is not None else None,
     }
     for name, table in tables.items():
         if getattr(options, name) and table is not None:
             print_table(table, options)
             return OK
-    losses, headline = found.losses, repr(found).strip("<>")
-    if options.format == "table" and len(losses) > _MOST:
-        losses, headline = losses.grouped(), f"{headline}\nEntries alike are one line; --csv has each."
-    print_table(losses, options, headline=headline)
+    losses, note = _shown(found.losses, options)
+    print_table(losses, options, headline=f"{repr(found).strip('<>')}{note}")
     return OK
+
+
+def _write_overlay(found: Import, options: argparse.Namespace) -> None:
+    """Write what is new into the folder, and say what it is."""
+    if found.overlay is None:
+        says = "there is nothing new to write"
+        if found.losses.only("matched"):
+            says += ", since the catalog has it; --no-match makes documents of your own"
+    else:
+        for name in found.overlay.files:
+            require_new(Path(options.output, name), options)
+        found.overlay.write(options.output)
+        names = [name for name in found.overlay.files if name.startswith(("frameworks/", "mappings/"))]
+        says = f"wrote {options.output}: {', '.join(names) or 'names of documents alone'}"
+    print(f"aiss import: {says}", file=sys.stderr)
+
+
+def _shown(losses: Losses, options: argparse.Namespace) -> tuple[Losses, str]:
+    """Return the entries that are shown, and a note where those alike are one."""
+    if options.format != "table" or len(losses) <= _MOST:
+        return losses, ""
+    return losses.grouped(), "\nEntries alike are one line; --csv has each."
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -108,20 +132,24 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--findings", action="store_true", help="print findings or results, not the losses")
     parser.add_argument("--results", action="store_true", help="print the results, not the losses")
     parser.add_argument("--statement", action="store_true", help="print the statement, not the losses")
+    parser.add_argument(
+        "--incomplete", action="store_true", help="print what is not filled in of a statement"
+    )
     parser.add_argument("--strict", action="store_true", help="refuse what loses something")
 
 
 def _export(options: argparse.Namespace) -> int:
     """Write documents, mapping sets or results in another format; losses go to the messages."""
     from .. import formats
-    from ..assessments import Assessment
-    from .asking import rows_of_file
 
+    if options.format != "table" and not options.output:
+        problem = f"--{options.format} prints what was lost, and standard output holds the file"
+        raise InvalidData(problem, repair="name the file with -o")
     require_new(options.output, options)
     catalog = catalog_of(options)
     subjects: list[object] = list(options.subjects)
     if options.results:
-        subjects.append(Assessment.of(rows_of_file(options.results), strict=False))
+        subjects.append(_results(options.results, catalog))
     if options.statement:
         subjects.append(formats.read(options.statement, format="soa", catalog=catalog).statement)
     if not options.syntax:
@@ -138,8 +166,27 @@ def _export(options: argparse.Namespace) -> int:
     else:
         write(made.content.decode().replace("\r\n", "\n"))
     done = f"wrote {options.output}: " if options.output else ""
-    print(f"aiss export: {done}{made.format}, {made.losses.headline()}", file=sys.stderr)
+    losses, note = _shown(made.losses, options)
+    print(f"aiss export: {done}{made.format}, {made.losses.headline()}{note}", file=sys.stderr)
+    if options.format != "table":
+        print_table(losses, options)
+        return OK
+    with redirect_stdout(sys.stderr):
+        print_rows(losses.columns, losses.rows(), options.limit)
     return OK
+
+
+def _results(path: str, catalog: Catalog) -> Assessment:
+    """Return the results in a file, or in standard input as CSV."""
+    from ..assessments import Assessment
+    from .asking import implemented_of, rows_of_file
+
+    found = (
+        Assessment.of(rows_of_file(path), strict=False) if path == "-" else implemented_of(catalog, [path])
+    )
+    if not isinstance(found, Assessment):
+        raise InvalidData("no column has the results", path, repair="name the column result")
+    return found
 
 
 def _syntax(options: argparse.Namespace) -> str | None:
@@ -183,6 +230,5 @@ VERBS = (
         "aiss export sarif owasp-llm-top-10@2025 -o llm-top-10.sarif",
         _add_export,
         _export,
-        (),
     ),
 )

@@ -23,6 +23,8 @@ __all__ = ["Export", "Import", "Loss", "Losses", "ToolFinding", "ToolFindings"]
 
 #: Fields may be places, such as "row 7"; values of named fields are such as "revision: 4".
 _NUMBER, _NAME = re.compile(r"\d+"), re.compile(r"[\w.-]+(?=: )")
+#: What differs between entries alike: quoted values, and numbers. How many records one entry names.
+_VALUE, _RECORDS = re.compile(r"'[^']*'|\"[^\"]*\"|\d+"), 5
 #: What is not carried over, or leads nowhere: the strict mode refuses it.
 _LOSSES = frozenset({LossKind.DROPPED, LossKind.UNRESOLVED})
 
@@ -61,16 +63,20 @@ class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
         return self.only(where=lambda each: each.kind in _LOSSES)
 
     def grouped(self) -> Losses:
-        """Return one entry for each kind, file, field and name of a value: the first, and how many more.
+        """Return one entry for those that say the same of several records: the first of them, and a count.
 
-        >>> drops = [Loss(LossKind.DROPPED, "a.json", f"AC-{number}", "parts", "x") for number in (1, 2, 3)]
+        What they say is the same where it differs in quoted values and numbers only, or in the value after a
+        name, such as "revision: 4".
+
+        >>> drops = [Loss(LossKind.DROPPED, "a.json", f"AC-{number}", "parts", "x") for number in range(1, 9)]
         >>> Losses(drops).grouped()[0].record
-        'AC-1 and 2 more'
+        'AC-1; AC-2; AC-3; AC-4; AC-5 and 3 more'
         """
         groups: dict[tuple[LossKind, str, str, str], list[Loss]] = {}
         for each in self:
             name = _NAME.match(each.what)
-            key = each.kind, each.file, _NUMBER.sub("", each.field), name[0] if name else ""
+            says = name[0] if name else _VALUE.sub("", each.what)
+            key = each.kind, each.file, _NUMBER.sub("", each.field), says
             groups.setdefault(key, []).append(each)
         return Losses(tuple(_first_of(found) for found in groups.values()))
 
@@ -97,9 +103,15 @@ class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
 
 
 def _first_of(found: Sequence[Loss]) -> Loss:
-    """Return the first of some entries, with how many more there are."""
-    more = f"and {len(found) - 1:,} more"
-    return found[0] if len(found) == 1 else found[0]._replace(record=f"{found[0].record} {more}".strip())
+    """Return the first of some entries, with the first records, and how many more there are."""
+    records = list(dict.fromkeys(each.record for each in found if each.record))
+    shown = "; ".join(records[:_RECORDS])
+    more = len(found) - min(len(records), _RECORDS)
+    return (
+        found[0]
+        if len(found) == 1
+        else found[0]._replace(record=f"{shown} and {more:,} more".strip() if more else shown)
+    )
 
 
 class ToolFinding(NamedTuple):

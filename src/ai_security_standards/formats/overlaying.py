@@ -162,7 +162,9 @@ class _Making:
         if published is None:
             self._report.add(LossKind.ASSUMED, document.key, "published", f"seen on {self._day}")
         if self._address_of(document.address) is None:
-            self._report.add(LossKind.ASSUMED, document.key, "sources", "no address: give address=")
+            self._report.add(
+                LossKind.ASSUMED, document.key, "sources", "no address: give one (address=, --address)"
+            )
         known = publisher["id"] in self._catalog.snapshot.register.publishers
         content = {"publishers": [] if known else [publisher], "standards": [_filled(raw)]}
         self.files[f"register/{document.slug}-{_file_part(document.edition)}.json"] = partial(

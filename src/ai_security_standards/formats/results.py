@@ -47,9 +47,10 @@ def results_of(
 
 
 def _read(end: End, catalog: Catalog) -> tuple[Ref, str | None]:
-    """Return the provision of the catalog that a text means."""
+    """Return the provision of the catalog that a text means, or the document that it names in full."""
     try:
         ref = catalog.resolve(end.key)
     except StandardsError as error:
         return Ref("unknown"), str(error)
-    return ref, None if ref.provision is not None else f"{ref} names no provision"
+    is_known = ref.provision is not None or end.key == str(ref)
+    return ref, None if is_known else f"{ref} names no provision"

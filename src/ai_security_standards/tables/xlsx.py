@@ -9,6 +9,7 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +20,8 @@ from .text import FORMULA_SIGNS
 
 __all__ = ["MOST_CHARACTERS", "Cell", "SheetContent", "sheet_title", "workbook", "write"]
 
-#: A value of a cell: a text, or a whole number.
-Cell = str | int
+#: A value of a cell: a text, a whole number, or a day.
+Cell = str | int | date
 
 #: The largest number of characters in one cell, as Excel has it; longer texts are cut.
 MOST_CHARACTERS = 32_767
@@ -37,21 +38,26 @@ _TYPES = "application/vnd.openxmlformats"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 #: The formats of cells: a text, one that looks like a formula (without the mark, Excel reads it as one when
-#: somebody edits it), and a header.
-_TEXT, _QUOTED, _HEADER = 1, 2, 3
+#: somebody edits it), a header, and a day.
+_TEXT, _QUOTED, _HEADER, _DAY = 1, 2, 3, 4
+#: The day that Excel counts from, as it counts all days after February 1900.
+_DAY_ZERO = date(1899, 12, 30).toordinal()
 _ALIGNED = '<alignment vertical="top" wrapText="1"/></xf>'
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">{_ALIGNED}'
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1" quotePrefix="1">'
     f'{_ALIGNED}<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" '
-    f'applyAlignment="1">{_ALIGNED}</cellXfs>'
+    f'applyAlignment="1">{_ALIGNED}<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" '
+    f'applyNumberFormat="1" applyAlignment="1">{_ALIGNED}</cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
@@ -235,7 +241,9 @@ def _worksheet(sheet: SheetContent, source: str) -> Iterator[str]:
 
 
 def _cell(place: str, value: Cell, style: int) -> str:
-    """Return a cell: a number, or a text that stays one; nothing for an empty text."""
+    """Return a cell: a number, a day, or a text that stays one; nothing for an empty text."""
+    if isinstance(value, date):
+        return f'<c r="{place}" s="{_DAY}"><v>{value.toordinal() - _DAY_ZERO}</v></c>'
     if isinstance(value, int):
         return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
     if not value:

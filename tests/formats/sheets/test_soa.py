@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -171,6 +172,41 @@ def test_it_goes_out_is_filled_in_and_comes_back(catalog: Catalog, syntax: str) 
         assert getattr(found.statement, name) == getattr(filled, name)
     assert aiss.from_dict(json.loads(json.dumps(aiss.to_dict(filled)))) == filled
     assert repr(filled[0]) == f"<ControlStatement {ISO}:A.2.2: AI policy>"
+
+
+def test_days_are_days_and_lines_stay_lines(catalog: Catalog, tmp_path: Any) -> None:
+    """An auditor sorts by the day of review, and writes a justification of two lines."""
+    import openpyxl
+
+    (tmp_path / "a.xlsx").write_bytes(formats.write("soa", ISO, catalog=catalog).content)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = book["Statement of Applicability"]
+    header = [cell.value for cell in sheet[1]]
+    filled = {
+        "Applicable": "Yes", "Justification": 'Risk 4, contract\n\nwith "B"', "Owner": "Müller, J.",
+        "Reviewed": date(2026, 10, 1), "Due": "2027-03",
+    }  # fmt: skip
+    for name, value in filled.items():
+        sheet.cell(3, header.index(name) + 1, value)
+    book.save(tmp_path / "b.xlsx")
+    found = formats.read(tmp_path / "b.xlsx", catalog=catalog).statement
+    assert found is not None
+    (entry,) = (each for each in found if each.owner)
+    assert (entry.justification, str(entry.reviewed)) == ('Risk 4, contract\nwith "B"', "2026-10-01")
+    made = formats.write("soa", found, catalog=catalog)
+    assert made.losses == formats.write("soa", ISO, catalog=catalog).losses
+    (tmp_path / "c.xlsx").write_bytes(made.content)
+    again = openpyxl.load_workbook(tmp_path / "c.xlsx")["Statement of Applicability"]
+    row = dict(zip(header, again[3], strict=True))
+    assert (row["Reviewed"].value.date(), row["Reviewed"].number_format) == (
+        date(2026, 10, 1),
+        r"yyyy\-mm\-dd",
+    )
+    assert (row["Due"].value, row["Justification"].value) == ("2027-03", 'Risk 4, contract\nwith "B"')
+    twice = formats.read(tmp_path / "c.xlsx", catalog=catalog).statement
+    assert twice == found
+    csv = formats.write("soa", found, catalog=catalog, syntax="csv")
+    assert formats.read(contents={"c.csv": csv.content}, catalog=catalog).statement == found
 
 
 def test_results_fill_what_is_not_decided(catalog: Catalog) -> None:

@@ -122,6 +122,7 @@ def test_the_slips_of_the_published_sheets_are_read_as_meant(read: Read, rows_of
     rows = [
         [title, "", "", "", "", "", "Focal Document: ", "Own Maturity Model (OMM)"],
         ["Reference document:", "Reference document:", "SCF 2026.1", "", "", "", "Focal Document URL: ", "https://omm.example.org"],
+        ["STRM Guidance: ", "STRM Guidance: ", "https://scf.example.org/how"],
         header,
         ["ASSET-1a", "ASSET-1.a", "N/A", "Know them.", "Functional", "Instersects With", "Inventory", "AST-01.1", "", 8],
         header,
@@ -136,13 +137,14 @@ def test_the_slips_of_the_published_sheets_are_read_as_meant(read: Read, rows_of
         (f"{own}:ASSET-1c", "related", f"{scf}:AST-02", "Partially Related"),
     ]
     assert [each for each in entries(found) if each[0] in ("dropped", "repaired")] == [
+        ("dropped", "strm guidance", "https://scf.example.org/how"),
         ("dropped", "fde # in column B", "4 filled cells"),
         (
             "repaired",
             "relationship",
             "the misspelt relationship 'Instersects With' is read as intersects with",
         ),
-        ("dropped", "sheet Sheet1, row 5", "the header once more"),
+        ("dropped", "sheet Sheet1, row 6", "the header once more"),
         ("repaired", "relationship", "the unknown relationship 'Partially Related' is read as related"),
     ]
     assert found.overlay is not None

@@ -42,11 +42,11 @@ def write(
     found = [each.ref.document for each in assessment or ()]
     documents = tuple(dict.fromkeys((*selection.documents, *found)))
     named = {each.ref for each in assessment or ()}
-    standards = [
-        _standard(ref, None if ref in selection.documents else named, catalog, report) for ref in documents
-    ]
+    whole = {*selection.documents, *named}
+    standards = [_standard(ref, None if ref in whole else named, catalog, report) for ref in documents]
     presumptions = [(ref, _presumption(ref, catalog)) for ref in documents]
-    component = _component(product) if product is not None else None
+    # Its bom-ref stands among the targets, and is there once in a file.
+    component = {"type": "application", "name": product} if product is not None else None
     value = {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "bomFormat": "CycloneDX",
@@ -165,7 +165,7 @@ def _declarations(
     assessment: Assessment | None, product: str | None, presumptions: list[tuple[Ref, str]], report: Report
 ) -> dict[str, Any]:
     """Return what is declared: the results, and that no presumption of conformity follows where none does."""
-    results = [(number, each) for number, each in enumerate(assessment or ()) if _is_carried(each, report)]
+    results = list(enumerate(assessment or ()))
     assessors = list(dict.fromkeys(each.assessor for _, each in results))
     targets = list(dict.fromkeys(filter(None, (each.subject or product for _, each in results))))
     said = (f"Presumption of conformity from {ref}: {text}." for ref, text in presumptions)
@@ -192,13 +192,10 @@ def _declarations(
     )  # fmt: skip
 
 
-def _is_carried(result: Result, report: Report) -> bool:
-    if result.ref.provision is None:
-        report.add(LossKind.DROPPED, str(result.ref), "result", "a requirement is needed, not a document")
-    return result.ref.provision is not None
-
-
 def _map(number: int, result: Result, report: Report) -> dict[str, Any]:
+    if result.ref.provision is None:
+        what = "the document as a whole stands where a requirement does"
+        report.add(LossKind.ASSUMED, str(result.ref), "result", what)
     score = _SCORES.get(result.result)
     if result.result is Outcome.PARTLY:
         report.add(LossKind.ASSUMED, str(result.ref), "result", f"partly is a conformance of {score}")

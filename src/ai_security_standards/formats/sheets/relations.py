@@ -80,7 +80,7 @@ class Reading:
         """
         if word is None:
             return Stated(RelationshipType.RELATED, False, None)
-        plain = folded(word.replace("-", " ").replace("_", " "))
+        plain = folded(word.replace("-", " "))
         known = _WORDS.get(plain)
         if known is not None:
             return Stated(known, False, None)

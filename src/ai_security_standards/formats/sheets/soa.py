@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -20,6 +22,7 @@ from ..foreign import Foreign, Report, Selection
 from ..grids import Grid
 from ..identity import Identifiers
 from ..inputs import Input
+from ..texts import tidy
 from .layout import SheetRow, SheetTable, folded, report_sheets, stem_of, tables_of
 from .roles import chosen_columns
 from .soa_words import HEADERS, JOINED, LABELS, NO, NO_STATUS, STATUSES, YES
@@ -33,6 +36,7 @@ _ABOUT = {label: name for name, labels in LABELS.items() for label in labels}
 #: The share of the entries that must be controls of a standard for the sheet to be of it.
 _SHARE = 0.6
 _ANNEX = "Annex A"
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 
 
 def _is_header(columns: frozenset[str]) -> bool:
@@ -157,7 +161,8 @@ class _Reading:
 
     def _entry(self, row: SheetRow) -> ControlStatement:
         texts = {
-            role: (row.get_all if role in JOINED else row.get)(*names) for role, names in self._roles.items()
+            role: self._lines(row, names) if role in JOINED else row.get(*names)
+            for role, names in self._roles.items()
         }
         applicable = self._decision(texts["applicable"], row.place)
         status, extra = self._status(texts["status"], row.place)
@@ -176,6 +181,12 @@ class _Reading:
             reviewed=self._date(texts["reviewed"], row.place, "reviewed"),
             note="; ".join(filter(None, [texts["note"], extra])) or None,
         )
+
+    def _lines(self, row: SheetRow, names: Sequence[str]) -> str | None:
+        """Return the texts of all columns that are filled, each once and with its line breaks."""
+        columns = (self._table.columns[name] for name in names if name in row.cells)
+        texts = ("\n".join(filter(None, map(tidy, row.raw[at].splitlines()))) for at in columns)
+        return "; ".join(dict.fromkeys(texts)) or None
 
     def _decision(self, text: str | None, place: str) -> bool | None:
         word = folded(text or "")
@@ -305,7 +316,7 @@ def _sheets(
         "standard": f"{record.designation}, {record.title}", "reference": str(document),
         **{name: getattr(made, name) for name in _FIELDS},
     }  # fmt: skip
-    facts: list[list[Cell]] = [[LABELS[name][0].capitalize(), value or ""] for name, value in about.items()]
+    facts = [[LABELS[name][0].capitalize(), _day_or_text(value or "")] for name, value in about.items()]
     choices = {
         "Applicable": ["Yes", "No"],
         "Implementation Status": [each.value.replace("_", " ") for each in ImplementationStatus],
@@ -324,5 +335,11 @@ def _cells(each: ControlStatement, document: Ref) -> list[Cell]:
     status = "" if each.status is None else each.status.value.replace("_", " ")
     return [
         ref, each.title, each.under or "", applicable, each.justification or "", status,
-        each.owner or "", each.evidence or "", str(each.due or ""), str(each.reviewed or ""), each.note or "",
+        each.owner or "", each.evidence or "", _day_or_text(str(each.due or "")),
+        _day_or_text(str(each.reviewed or "")), each.note or "",
     ]  # fmt: skip
+
+
+def _day_or_text(text: str) -> Cell:
+    """Return a day that spreadsheet programs know as one; a text that is none, such as 2026-10, as it is."""
+    return date.fromisoformat(text) if _DAY.fullmatch(text) else text

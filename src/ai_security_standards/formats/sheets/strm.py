@@ -120,6 +120,9 @@ def _columns(table: SheetTable, report: Report) -> Columns:
 def _documents(table: SheetTable, documents: Documents, stem: str, report: Report) -> tuple[str, str]:
     """Return the keys of the two documents that a sheet names above its header."""
     labels = labelled(table.above, _LABELS)
+    guidance = next((text for label, text in labels.items() if label.endswith("strm guidance")), None)
+    if guidance is not None:
+        report.add(LossKind.DROPPED, table.title or table.file, "strm guidance", guidance)
     titles = [text for row in table.above for text in _titles(row.cells.values())]
     keys = []
     for role, words in (
