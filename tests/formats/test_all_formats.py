@@ -224,6 +224,22 @@ def test_a_document_that_came_in_goes_out_and_comes_in_the_same(catalog: Catalog
     assert structure_of(again) == (ref, provisions)
 
 
+@pytest.mark.parametrize("name", ["oscal", "cyclonedx"])
+def test_addresses_and_whose_words_a_title_is_go_out(catalog: Catalog, name: str) -> None:
+    """OSCAL lost the addresses of all 95 provisions, and gave our labels as titles of NIST."""
+    given = catalog.framework("nist-ai-rmf@1.0").provisions
+    content = formats.write(name, "nist-ai-rmf@1.0", catalog=catalog).content
+    assert all(each.url is not None and each.url.encode() in content for each in given)
+    assert content.count(b"titled-by") == sum(each.title is None and each.label is not None for each in given)
+    found = formats.read(contents={"a.json": content}, catalog=catalog, match=False)
+    assert {each.field for each in found.losses.lost} <= {"affirmation"}
+    assert found.overlay is not None
+    loaded = aiss.load(found.overlay)
+    (ref,) = (each for each in map(str, loaded.standards().refs) if each.startswith("nist-ai-rmf-imported@"))
+    again = loaded.framework(ref).provisions
+    assert [[source.address for source in each.sources] for each in again] == [[each.url] for each in given]
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_that_came_in_goes_out_and_comes_in_the_same(catalog: Catalog, name: str) -> None:
     first = trip(name, "etsi-en-304-223-2.1.1--iso-iec-42001-2023", catalog, catalog)

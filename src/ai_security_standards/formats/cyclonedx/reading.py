@@ -139,8 +139,10 @@ class _Standard:
             kind = own.get("kind", [""])[0]
             title = report.text(raw, "title", key)
             identifier = report.text(raw, "identifier", key)
-            for each in report.items(raw, "externalReferences", key):
-                report.add(LossKind.DROPPED, key, "externalReferences", report.text(each, "url", key))
+            references = report.items(raw, "externalReferences", key)
+            urls = list(filter(None, (report.text(each, "url", key) for each in references)))
+            for url in urls[1:]:
+                report.add(LossKind.DROPPED, key, "externalReferences", url)
             is_heading = key in parents and report.text(raw, "text", key) is None
             default = "false" if is_heading and not own else "true"
             yield ForeignProvision(
@@ -152,6 +154,7 @@ class _Standard:
                 parent=report.text(raw, "parent", key),
                 assessable=own.get("assessable", [default])[0] == "true",
                 level=levels.get(key),
+                address=next(iter(urls), None),
                 note=" ".join(report.texts(raw, "descriptions", key)) or None,
                 retired="true" in own.get("retired", ()),
                 aliases=tuple(own.get("alias", ())),

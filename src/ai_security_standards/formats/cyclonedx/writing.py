@@ -12,7 +12,7 @@ from ...records.refs import Ref
 from ...tables.text import quantity
 from ...vocabulary import LegalEffect, LossKind, Outcome
 from ..foreign import Report, Selection
-from ..outputs import guid_of, json_bytes
+from ..outputs import address_of, guid_of, json_bytes, report_fields
 from .names import own_property
 
 __all__ = ["write"]
@@ -134,16 +134,16 @@ def _upwards(provision: Provision | None, by_id: dict[str, Provision]) -> Iterat
 
 
 def _requirement(provision: Provision, document: Ref, report: Report) -> dict[str, Any]:
-    for field in _NOT_CARRIED:
-        value = getattr(provision, field)
-        if value:
-            report.add(LossKind.DROPPED, str(provision.ref), field, ", ".join(map(str, value)))
+    report_fields(provision, _NOT_CARRIED, report)
+    address = address_of(provision)
     properties = [own_property("kind", provision.kind)]
     if not provision.assessable:
         properties.append(own_property("assessable", "false"))
     if provision.retired:
         properties.append(own_property("retired", "true"))
     properties += [own_property("alias", alias) for alias in provision.aliases]
+    if provision.title is None and provision.label:
+        properties.append(own_property("titled-by", "ai-security-standards"))
     parent = document._replace(provision=provision.parent) if provision.parent is not None else None
     return _filled(
         {
@@ -154,6 +154,7 @@ def _requirement(provision: Provision, document: Ref, report: Report) -> dict[st
             "descriptions": [provision.note] if provision.note else [],
             "parent": str(parent) if parent is not None else None,
             "properties": properties,
+            "externalReferences": [{"type": "documentation", "url": address}] if address is not None else [],
         }
     )
 

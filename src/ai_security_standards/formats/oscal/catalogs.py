@@ -34,7 +34,7 @@ _MOVED = {"incorporated-into": RelationshipType.MERGED_INTO, "moved-to": Relatio
 #: The length of a link to a resource: "#" and a UUID.
 _UUID_LINK = 37
 _READ_PROPS = frozenset("label sort-id status".split())
-_OWN_PROPS = frozenset("kind level assessable note alias standard edition".split())
+_OWN_PROPS = frozenset("kind level assessable note alias standard edition titled-by".split())
 _READ_PARTS = frozenset("statement guidance overview".split())
 _KINDS: Mapping[str, ProvisionKind] = {each.value: each for each in ProvisionKind}
 
@@ -234,8 +234,7 @@ class _Reading:
                 is_withdrawn = value.casefold() == "withdrawn"
             elif name not in _READ_PROPS:
                 report.add(LossKind.DROPPED, key, "props", f"{name}: {value}")
-        if "links" in raw:
-            self._add_links(raw, key)
+        address = self._add_links(raw, key) if "links" in raw else None
         statement, guidance = self._parts(raw, key) if "parts" in raw else (None, None)
         default = ProvisionKind.DOMAIN if node.is_group else ProvisionKind.CONTROL
         title = report.text(raw, "title", key)
@@ -257,9 +256,12 @@ class _Reading:
             is_withdrawn,
             aliases,
             (key,),
+            address,
         )
 
-    def _add_links(self, raw: Mapping[str, Any], key: str) -> None:
+    def _add_links(self, raw: Mapping[str, Any], key: str) -> str | None:
+        """Add the links to other controls; return where the control itself can be opened."""
+        address = None
         report, source = self._report, End(self._document, key)
         for number, link in enumerate(report.items(raw, "links", key)):
             href, rel = link.get("href"), link.get("rel")
@@ -267,6 +269,9 @@ class _Reading:
                 href, rel = href.strip(), rel.strip() or "related"
             else:
                 href, rel = report.text(link, "href", key) or "", report.text(link, "rel", key) or "related"
+            if rel == "canonical" and address is None:
+                address = href
+                continue
             if not href.startswith("#") or rel == "reference" or len(href) == _UUID_LINK:
                 report.add(LossKind.DROPPED, key, "links", f"{rel}: {href}")
                 continue
@@ -275,6 +280,7 @@ class _Reading:
             self.rows.append(
                 ForeignRow(f"{key} links[{number}]", source, relation, target, texts={"stated": rel})
             )
+        return address
 
     def _parts(self, raw: Mapping[str, Any], key: str) -> tuple[str | None, str | None]:
         """Return the statement and the guidance of a control as texts."""

@@ -11,7 +11,7 @@ from ...records.provisions import Provision
 from ...records.refs import Ref
 from ...vocabulary import LossKind
 from ..foreign import Report, Selection
-from ..outputs import guid_of, json_bytes
+from ..outputs import address_of, guid_of, json_bytes, report_fields
 from ..yaml_text import write_yaml
 from .collections import mapping_collection
 from .names import unique_token
@@ -100,15 +100,17 @@ class _Written:
         self, provision: Provision, below: Mapping[str | None, Sequence[Provision]], is_group: bool
     ) -> dict[str, Any]:
         token = self._tokens[provision.id]
-        for field in _NOT_CARRIED:
-            if getattr(provision, field):
-                value = getattr(provision, field)
-                self._report.add(LossKind.DROPPED, str(provision.ref), field, ", ".join(map(str, value)))
+        report_fields(provision, _NOT_CARRIED, self._report)
         props = [{"name": "label", "value": provision.id}, prop("kind", provision.kind)]
         if provision.assessable == is_group:
             props.append(prop("assessable", str(provision.assessable).lower()))
         props += [prop("level", provision.level)] if provision.level else []
         props += [prop("alias", alias) for alias in provision.aliases]
+        props += (
+            [prop("titled-by", "ai-security-standards")]
+            if provision.title is None and provision.label
+            else []
+        )
         props += [{"name": "status", "value": "withdrawn"}] if provision.retired else []
         return filled(
             {
@@ -122,6 +124,9 @@ class _Written:
         )
 
     def _links(self, provision: Provision) -> Iterator[dict[str, str]]:
+        address = address_of(provision)
+        if address is not None:
+            yield {"href": address, "rel": "canonical"}
         for successor in provision.successors:
             if successor in self._tokens:
                 yield {"href": f"#{self._tokens[successor]}", "rel": "moved-to"}

@@ -10,7 +10,7 @@ from ...catalog import Catalog
 from ...records.refs import Ref
 from ...vocabulary import LossKind
 from ..foreign import Report, Selection
-from ..outputs import guid_of, json_bytes
+from ..outputs import address_of, guid_of, json_bytes, report_fields
 from .taxonomies import KINDS
 
 __all__ = ["write"]
@@ -84,12 +84,7 @@ def _taxonomy(
         "taxa": [_written_taxon(each, rows.get(each.ref, [])) for each in framework.provisions],
     }
     for each in framework.provisions:
-        for field in _NOT_CARRIED:
-            values = getattr(each, field)
-            if field == "sources" and each.url is None:
-                values = values[1:]  # the first is where it is found
-            if values:
-                report.add(LossKind.DROPPED, str(each.ref), field, ", ".join(map(str, values)))
+        report_fields(each, _NOT_CARRIED, report)
     return {name: value for name, value in component.items() if value is not None}
 
 
@@ -110,7 +105,7 @@ def _written_taxon(provision: Any, relationships: list[dict[str, Any]]) -> dict[
         "name": name,
         "shortDescription": {"text": name} if name else None,
         "fullDescription": {"text": provision.summary} if provision.summary else None,
-        "helpUri": provision.url or next((each.address for each in provision.sources), None),
+        "helpUri": address_of(provision),
         "relationships": relationships or None,
         "properties": {name: value for name, value in properties.items() if value is not None},
     }
