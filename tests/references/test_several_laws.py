@@ -9,6 +9,9 @@ from ai_security_standards.references.auditing import FileText
 
 CATALOG = aiss.load()
 AI, GDPR, NIS2, CRA = "eu-ai-act@2024/1689", "eu-gdpr@2016/679", "eu-nis2@2022/2555", "eu-cra@2024/2847"
+DORA = "eu-dora@2022/2554"
+#: What separates a name from an article so that it is not spoken of there.
+FAR = "It is as we have all known for a long time now, and so on. " * 8
 BOTH = "GDPR and the EU AI Act.\n"
 
 #: The file, its text, and for one place of it the documents that it can be of.
@@ -34,7 +37,39 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "Cyber Resilience Act, NIS2 Directive, ENISA, Annex I/II/IV/VI/VII, Article 13/14/16", "14", [CRA]),
     "nothing says which": ("x.md", "The EU AI Act and GDPR. So.\nSee Article 5 for more.", "Article 5", [AI, GDPR]),
     "the law that the page is about": ("x.md",
-        "AI Act. AI Act. AI Act. GDPR.\nThe AI Act is far away. Now see Article 5 for more.", "Article 5", [AI]),
+        "AI Act. AI Act. AI Act. GDPR.\n" + FAR + "The AI Act. Now see Article 5 for more.", "Article 5", [AI]),
+    "both laws are spoken of": ("x.md",
+        "AI Act. AI Act. AI Act. GDPR.\nThe AI Act is far. Now see Article 5 for more.", "Article 5", [AI, GDPR]),
+    "no law is spoken of": ("x.md",
+        "AI Act. AI Act. GDPR. AI Act.\n" + FAR + "Now see Article 5 for more.", "Article 5", [AI]),
+    "a page about another law than is read": ("x.md",
+        "GDPR. CRA. CRA. CRA. Cyber Resilience Act.\n" + FAR + "Then Art. 3(1) is for all.", "Art. 3(1)", [CRA, GDPR]),
+    "a point that only one law has": ("x.md",
+        "NIS2 Art. 21. DORA. DORA. DORA. DORA.\n" + FAR + "Then Art. 21(2)(f) too.", "Art. 21(2)(f)", [NIS2]),
+    "the page binds it elsewhere": ("x.md",
+        "GDPR. AI Act. AI Act Article 5.\n" + FAR + "So Article 5 again.", "Article 5", [AI]),
+    "the heading against the page": ("x.md",
+        "GDPR Article 5.\n\n# AI Act\n\n" + FAR + "So Article 5 again.", "Article 5", [AI, GDPR]),
+    "the field before it": ("x.py", 'AI Act\n[{"regulation": "gdpr",\n  "article": "Article 6"}]', "Article 6", [GDPR]),
+    "the argument before it": ("x.py", 'AI Act\nrun(norm="gdpr",\n    article_ref="Art. 17")', "Art. 17", [GDPR]),
+    "the text before it": ("x.py", 'GDPR, EU AI Act\nx = [(\n  "eu_ai_act",\n  "Art.13", 1)]', "Art.13", [AI]),
+    "a word in a row": ("x.md", "AI Act\n\n| a | b |\n|---|---|\n| `gdpr` | Articles 5, 6 |", "6", [GDPR]),
+    "words with a law in them": ("x.py", 'EU AI Act\n{"law": "gdpr rules", "a": "Art. 17"}', "Art. 17", [AI]),
+    "a name in capitals alone is read anyway": ("x.py", 'AI Act\n{"law": "GDPR", "a": "Art. 17"}', "Art. 17", [GDPR]),
+    "a word of code": ("x.md", "AI Act.\nGDPR Article 9.\n- `GDPRErasureFilter`: Art. 17 and so on", "Art. 17", [GDPR]),
+    "the subject of the phrase": ("x.md",
+        "DORA, NIS2.\nIt has DORA's own reporting (Art. 17) beside NIS2.", "Art. 17", [DORA]),
+    "a law joined behind it": ("x.md", BOTH + "Records for Article 50 and GDPR controls.", "Article 50", [AI]),
+    "a line that goes on": ("x.yaml", "a: |\n    DSGVO Art. 35 und AI Act\n    Art. 27 sind beide da.", "Art. 27", [AI]),
+    "texts of a list": ("x.md",
+        '"eu_ai_act": ["Art. 6", "Art. 9"]\n"nis2": ["Art. 21"]', "Art. 9", [AI]),
+    "a list of texts": ("x.ts", 'GDPR, EU AI Act\nx = [\n"Art. 9 AI Act"]; y = ["Art. 27 FRIA"]\n', "Art. 27", [AI]),
+    "laws named below alone": ("x.md",
+        "Art.13(2)(d) is for all.\n\nGDPR and EU AI Act. GDPR is good. " + FAR, "Art.13(2)(d)", [AI, GDPR]),
+    "a cell in HTML": ("x.html", "GDPR, EU AI Act\n<td>Art. 72</td>\n<td>Post-market monitoring</td>", "Art. 72", [AI]),
+    "the title of a law far away": ("x.md",
+        "AI Act.\n" + 4 * FAR + "The CRA. CRA. CRA. CRA.\n" + 4 * FAR
+        + "We claim the Art. 32 presumption of conformity.", "Art. 32", [AI, CRA]),
     "a name in the row": ("x.md",
         "| a | b |\n|---|---|\n| GDPR | by law. So (Art. 22(3) right |\n| AI Act | x |", "Art. 22(3)", [GDPR]),
     "the next line is another record": ("x.jsonl",
@@ -69,6 +104,43 @@ NUMBERS: dict[str, tuple[str, list[str]]] = {
     "a sum of counts": ("AI Act importer (Art. 18) + 6 distributor duties", [AI, f"{AI}:Article 18"]),
     "a list behind a bracket": (
         "AI Act (Art. 18) + 19 and more", [AI, f"{AI}:Article 18", f"{AI}:Article 19"]),
+    "a count of what the word names": ("AI Act. Base d'articles (11 articles clés)", [AI]),
+    "a count on the next line": ("AI Act. Justification avec articles\n\n5. **Tableau**", [AI]),
+    "a number in brackets": ("AI Act. So Article (5) applies", [AI, f"{AI}:Article 5"]),
+    "a count in brackets": ("Cyber Resilience Act: Annex VII (8 sections)", [f"{CRA}:Annex VII"]),
+    "a point in brackets": (
+        "Cyber Resilience Act: Annex VII (8)", [f"{CRA}:Annex VII, point 8"]),
+    "what is in brackets is read whole": ("GDPR Article 5(1 and 2)", [f"{GDPR}:Article 5(1)", f"{GDPR}:Article 5(2)"]),
+    "points of a sentence": ("(2) GDPR bases (Art. 6), and (3) any other law", [GDPR, f"{GDPR}:Article 6"]),
+    "paragraphs in brackets": ("GDPR Article 6(1), (2)", [f"{GDPR}:Article 6(1)", f"{GDPR}:Article 6(2)"]),
+    "a place to fill in": ("NIST AI RMF\n- [Measure 1]: [Description]", ["nist-ai-rmf@1.0"]),
+    "a link": ("NIST AI RMF\n- [MEASURE 1](x.md)", ["nist-ai-rmf@1.0", "nist-ai-rmf@1.0:MEASURE 1"]),
+    "a code of one's own": ("AI Act here. | EG-02 | done |", [AI]),
+    "a recital in German": ("KI-Verordnung, EG 2 sagt es", [AI, f"{AI}:Recital 2"]),
+    "a chapter of one's own": ("Cyber Resilience Act here. So 'Chapter 7 · Settings'", [CRA]),
+    "a chapter of the law": ("Cyber Resilience Act Chapter 7", [f"{CRA}:Chapter VII"]),
+    "an act below the law": ("GDPR, NIS2. Nach RTS Art. 12 und CDR 2024/1772 Art. 6", [GDPR, NIS2]),
+    "an act below the law, as a code": ("GDPR. RTS-ICT-RMF-Art.18: Art. 18 (staff)", [GDPR]),
+    "a page on an act below the law": ("# GDPR RTS on oversight\n\n## Duties (Article 22)", [GDPR]),
+    "a page on the law": ("# GDPR on oversight\n\n## Duties (Article 22)", [GDPR, f"{GDPR}:Article 22"]),
+    "the law tells what is below it": (
+        "GDPR. RTS adopted under Article 15", [GDPR, f"{GDPR}:Article 15"]),
+    "another directive": ("GDPR. It is the Directive Article 17", [GDPR]),
+    "the directive": ("NIS2. It is the Directive Article 17", [NIS2, f"{NIS2}:Article 17"]),
+    "a law in words": ("GDPR. Law on Legal Protection of Data, Article 5", [GDPR]),
+    "a law in words that is known": ("GDPR. The Act on AI, the AI Act, Article 5", [GDPR, AI, f"{AI}:Article 5"]),
+    "articles of a law that is not recorded": ("GDPR, EU AI Act. So Art. 5, 6 TFEU say", [GDPR, AI]),
+    "an article of a law behind a link": ("GDPR, EU AI Act. Man sieht in Art. 5 nach TFEU", [GDPR, AI]),
+    "a paragraph without its heading": (
+        "# AI Act\nArticle 50 of it, and 50(1). So Article 50(2)",
+        [AI, f"{AI}:Article 50", f"{AI}:Article 50(1)", f"{AI}:Article 50(2)"]),
+    "an article that the law behind lacks": (
+        "GDPR and NIS2. It is as in Article 80 of NIS2.", [GDPR, NIS2]),
+    "a list that the law behind lacks": (
+        "GDPR, NIS2. Siehe Art. 80 und 81 NIS2. Also NIS2.", [GDPR, NIS2, NIS2]),
+    "a link to the law behind": ("GDPR, NIS2. Siehe Art. 80 nach NIS2", [GDPR, NIS2]),
+    "a paragraph that the law behind lacks": (
+        "GDPR and NIS2. It is (Art. 4(12) NIS2).", [GDPR, NIS2, f"{NIS2}:Article 4", NIS2]),
     "a package": ('Use "jane/mcp2" or `@jo/mcp1`', []),
     "a package in a string": (r'{"a": "{\"jane/mcp2\": 1}"}', []),
     "as it is printed": ('Use "jane/MCP02"', ["owasp-mcp-top-10@2025:MCP02"]),

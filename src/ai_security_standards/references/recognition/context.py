@@ -14,6 +14,7 @@ from .boundaries import is_free_after, is_free_before, name_after
 from .candidates import candidate_standards, is_loose_number, is_part_of_law
 from .like_words import means_something_else
 from .lists import is_list_joint
+from .other_acts import is_of_other_act
 from .own_sections import begins_own_part
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
@@ -30,12 +31,6 @@ _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 _QUOTES = ('"', "'")
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
-_OTHER_ACT = re.compile(
-    r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
-    r"(?:(?:Regulation|Directive|Decision|Treaty|Charter|Convention|Protocol)s?\b"
-    r"(?: \(E[CU]\))?(?: No)?[ \d/]*"
-    r"|[A-Z]{3,}\b|(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law|Agreement|Constitution)\b)"
-)
 
 
 def identify_at(page: Page, first: int) -> SelfIdentified | None:
@@ -173,7 +168,7 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
             continue
         is_common = match.only_digits or match.no_digits
         if page.lenient or not is_common or page.is_named_near(first, standard):
-            if _is_of_other_law(page, match):
+            if is_of_other_act(page, first, standard, match):
                 return None
             found = SelfIdentified(standard, match, None, by_page=not is_bound)
             return _with_longer_identifier(page, first, found, standards)
@@ -235,7 +230,7 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
         if standard not in standards or (by_page and not page.is_subject(standard, place)):
             continue
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
-        if match is None or _is_of_other_law(page, match):
+        if match is None or is_of_other_act(page, first, standard, match, by_topic=True):
             continue
         if match.only_digits and page.tokens[first].value in _OWN_PARTS:
             continue  # "see section 8" of the page itself
@@ -278,42 +273,6 @@ def _names_other_law(page: Page, first: int) -> bool:
     if belongs_to_other_law(page.tokens, first, page.lexicon.names.first_words):
         return True
     return any(not name.standard for name in page.names_before(first))
-
-
-def _is_of_other_law(page: Page, match: Match) -> bool:
-    """Tell whether the name of a law outside the register follows an identifier.
-
-    Examples::
-
-        Article 16 TFEU
-        Articles 13/14 UK GDPR
-        Article 6 of Directive 2009/48/EC
-    """
-    if name_after(page, _end_of_numbers(page, match.stop), "") is not None:
-        return True
-    end = page.tokens[match.stop - 1].end
-    other = _OTHER_ACT.match(page.text, end)
-    if other is None:
-        return False
-    return not any(
-        end <= page.tokens[name.first].start < other.end() for name in page.names_after(match.stop - 1)
-    )
-
-
-def _end_of_numbers(page: Page, stop: int) -> int:
-    """Return the token after the numbers that go on with a list of articles: "/14" of "Articles 13/14".
-
-    Args:
-        page: The text.
-        stop: The token after the first.
-    """
-    tokens = page.tokens
-    while True:
-        first = stop + (tokens.values[stop : stop + 1] in (["and"], ["or"], ["to"]))
-        is_joined = first > stop or (stop < len(tokens) and tokens[stop].gap in ("/", ", ", "-"))
-        if not is_joined or not tokens.is_number(first):
-            return stop
-        stop = first + 1
 
 
 def _is_unknown_article(page: Page, first: int, name: NameMatch) -> bool:

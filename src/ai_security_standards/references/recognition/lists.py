@@ -77,7 +77,7 @@ def list_members(
         match = _match_member(page, identifiers, before, first)
         if match is None or _is_count(page, first, joint, before, match, standard):
             return
-        if _is_of_another(page, match, standard):
+        if _is_of_another(page, match, standard) or _is_counted(page, first, before, match):
             return
         suffix = edition_suffix(page, match.stop, standard)
         if suffix.edition is None and not is_free_after(page, match.stop, match):
@@ -161,6 +161,19 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
     end = page.tokens[match.stop - 1].end
     is_numbered = _NUMBERED_ACT.match(page.text, end) is not None and not match.key[0].isdigit()
     return is_numbered if not found else any(name.standard != standard for name in found)
+
+
+def _is_counted(page: Page, first: int, before: Match, match: Match) -> bool:
+    """Tell whether a number in a bracket counts the points of a sentence: "the GDPR (Art. 6), and (3) any".
+
+    Args:
+        page: The text.
+        first: The token of the number.
+        before: The member before.
+        match: The number as a member.
+    """
+    is_in_bracket = page.tokens[first].gap.endswith("(") and page.tokens[first].is_number
+    return is_in_bracket and not before.only_digits and "(" not in before.ids[0] and match.stop == first + 1
 
 
 def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, standard: str) -> bool:

@@ -6,8 +6,9 @@ import re
 
 from ..lexicon.edition_numbers import dotted_number_end
 from .page import Page
+from .self_identifying import SelfIdentified
 
-__all__ = ["begins_own_part"]
+__all__ = ["begins_own_part", "without_count"]
 
 #: The beginning of a heading has at most so many characters before its number.
 LONGEST_LINE = 60
@@ -15,6 +16,8 @@ LONGEST_LINE = 60
 _LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
 #: Short for words before numbers; programs make keys of them.
+#: A place to be filled in.
+_PLACEHOLDER = re.compile(r"\w+ [0-9]+\]: ?\[")
 _SHORT_HEADINGS = frozenset(("req", "reqs", "sec", "cl"))
 
 
@@ -34,7 +37,40 @@ def begins_own_part(page: Page, first: int) -> bool:
     """
     if page.tokens.is_number(first):
         return _numbers_heading(page, first)
-    return _is_own_section(page, first) or _is_small_letter(page, first) or _is_key(page, first)
+    return (
+        _is_own_section(page, first)
+        or _is_small_letter(page, first)
+        or _is_key(page, first)
+        or _is_placeholder_or_count(page, first)
+    )
+
+
+def _is_placeholder_or_count(page: Page, first: int) -> bool:
+    """Tell whether a word and a number are to be filled in, or the number counts what the word names.
+
+    Examples::
+
+        - [Measure 1]: [Description]
+        articles (11 key articles)
+        with articles⏎⏎5. Table
+        | EG-02 |
+
+    Args:
+        page: The text.
+        first: The token of the word.
+    """
+    tokens = page.tokens
+    if page.lenient or not tokens.is_number(first + 1):
+        return False
+    start, number = tokens[first].start, tokens[first + 1]
+    if page.text[start - 1 : start] == "[" and _PLACEHOLDER.match(page.text, start):
+        return True
+    after = page.text[number.end : number.end + 2]
+    if "(" in number.gap:
+        return after[:1] == " "
+    return ("\n" in number.gap and after in (". ", ") ")) or (
+        tokens[first].text == "EG" and number.gap == "-"
+    )
 
 
 def _is_small_letter(page: Page, first: int) -> bool:
@@ -96,3 +132,21 @@ def _numbers_heading(page: Page, first: int) -> bool:
     stop = dotted_number_end(tokens, first)
     is_apart = stop in page.names_by_first and tokens[stop].gap in (" ", ". ", ") ")
     return is_apart and "#" in line and not line.strip("# ")
+
+
+def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIdentified:
+    """Return a provision without a number that counts what is in it: "Annex VII (8 sections)".
+
+    Args:
+        page: The text.
+        provision: The identifier with its standard.
+        first: The token with which it begins.
+    """
+    last = provision.match.stop - 1
+    token = page.tokens[last]
+    if last <= first + 1 or not token.gap.endswith(" (") or page.text[token.end : token.end + 1] != " ":
+        return provision
+    identifiers = page.lexicon.identifiers(provision.standard)
+    whole = identifiers.ids_by_tokens.get(" ".join(page.tokens.values[first:last]), ())
+    match = provision.match._replace(stop=last, ids=tuple(whole), key=provision.match.key[:-1])
+    return provision._replace(match=match) if whole else provision

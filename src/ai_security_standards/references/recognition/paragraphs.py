@@ -10,7 +10,9 @@ from .page import Page, Sighting
 
 __all__ = ["paragraphs_without_heading"]
 
-_PARAGRAPH = re.compile(r"(?<![\w.,(/§-])([1-9][0-9]{0,2})\(([1-9][0-9]?)\)(?![\w(])")
+_PARAGRAPH = re.compile(
+    r"(?<![\w.,(/§-])(?<!rticle )(?<!rtikel )(?<!rt\. )([1-9][0-9]{0,2})\(([1-9][0-9]?)\)(?![\w(])"
+)
 
 
 def paragraphs_without_heading(page: Page) -> Iterator[Sighting]:

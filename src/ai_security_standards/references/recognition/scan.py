@@ -28,10 +28,10 @@ from .boundaries import (
 from .candidates import is_part_of_law
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
-from .laws_behind import of_law_behind
 from .lists import is_list_joint, list_members
 from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
 from .own_records import is_of_own_record
+from .own_sections import without_count
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
 from .self_identifying import SelfIdentified, match_at
@@ -333,7 +333,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
         The token with which to read on.
     """
     tokens = page.tokens
-    provision = of_law_behind(page, provision, first) if begin == first else provision
+    provision = without_count(page, provision, first)
     standard, match, edition = provision.standard, provision.match, provision.edition
     stop = match.stop
     if _BODY.match(page.text, tokens[stop - 1].end):

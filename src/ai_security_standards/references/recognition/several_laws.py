@@ -1,65 +1,41 @@
-"""Articles and annexes on pages that name several laws: of which of them each one is."""
+"""Articles and annexes on pages that name several laws: of which of them each one is.
+
+What speaks for a law, the strongest first:
+
+1. Its name directly behind the list.
+2. Its name directly before the list, in the header of the column, or in a field of the same object.
+3. The words beside the list, which are in the title of its article, and of no other law's.
+4. The sentence or the row of the list names no other law.
+5. The page binds the same article to this law elsewhere, and to no other.
+6. The heading above the list names no other law.
+7. The page names the law far more often than others, and something above agrees a little.
+
+Where none does, the list is of each law that has all of its members.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
-from ..text.titles import significant_words
-from .lists import is_list_joint
-from .page import Page, Sighting
+from ..lexicon.structures import Structures
+from .law_lists import LawList, article_of, law_lists, members_behind, part_with_name_behind
+from .law_names import LawName, LawNames, laws_of
+from .law_titles import law_of_titles, weights_of_titles
+from .page import Page
 
 __all__ = ["settle_laws"]
-
-#: A name is beside a list if at most so many characters separate them.
-NEAREST_NAME = 40
 
 #: The words beside a list are at most so many characters long.
 LONGEST_BESIDE = 70
 
-#: Words that say so much of one law, and of the others at most this part of it, decide.
-ENOUGH, MOST_OF_OTHERS = 3.0, 0.4
-#: More words beside a list say something only where two of them are in the title.
-SHORT_PHRASE = 3
-
 #: The page is about a law that it names so many times as often as any other.
 MANY_TIMES = 3
 
-#: An acronym stands for at least so many words of a title.
-FEWEST_INITIALS, MOST_INITIALS = 3, 5
-
-_HEADING = re.compile(r"(?:art|annex|anhang|recital|erwägungsgr)", re.IGNORECASE)
-_MEMBER = re.compile(r"[0-9IVX]|art|annex|anhang|recital|erwägungsgr", re.IGNORECASE)
-_LINK = r"(?:of|in|from|under|per|by|to|von|der|des|du|de|dell|della|di|nach|gemäß|im|the|d|l|EU|UE)"
-_AFTER = re.compile(
-    rf"(?:[ (\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*\Z", re.IGNORECASE
-)
-#: Members of a list that its law lacks: "/IV/VI" of "Annex I/II/IV/VI".
-_FURTHER = re.compile(r"(?:[ ]?[/,][ ]?(?:[IVX]+|[0-9]+)\b(?!\.[0-9]))+")
-_NUMBER = re.compile(r"[IVX]+|[0-9]+")
-_BEFORE = re.compile(
-    r"(?:\s*\([^()\n]*\)|[ ]?[0-9]{4}(?:/[0-9]+)?)?(?:['’]s)?[\s:,(\[*_`'’\"–—>#-]*(?:in |the )*\Z"
-)
-_SLASH = re.compile(r"[ ]?/[ ]?\Z")
-_AND = re.compile(r"(?: [A-Z]+)? (?:and|und|et|[+&]) \Z")
-#: What ends a line of thought that a sentence end need not mark.
-_BREAK = re.compile(r"""\n\s*(?:[-*+|#>"'{]|[0-9]+[.)]|//|\Z)|["{}<>]|\\n""")
+#: The next cell of a table in HTML, or the next of two elements.
+_NEXT_CELL = re.compile(r"(?:\s{0,40}<[^<>\n]{1,120}>){1,4}\s{0,40}([^<>\n]{3,80})")
 _END_OF_PHRASE = re.compile(r"[\n|;:,()\"<>\\]|[.!?]\s")
-_SAY_LITTLE = frozenset(significant_words("EU AI Act system article requirements union data subject"))
-_WORD = re.compile(r"[A-Za-z]+")
-_ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
-
-
-class _List(NamedTuple):
-    """Sightings that are joined into one list: where they are among all, and in the text."""
-
-    first: int
-    stop: int
-    start: int
-    end: int
 
 
 def settle_laws(page: Page) -> None:
@@ -67,7 +43,7 @@ def settle_laws(page: Page) -> None:
 
     Examples, on a page that names the AI Act and the GDPR::
 
-        Art. 9, 10 AI Act; Art. 5 GDPR       each to the law directly after it
+        Art. 9, 10 AI Act; Art. 5 GDPR       each to the law directly behind it
         AI Literacy Resources (Art. 4)       of the AI Act, as its article has that title
         Article 5 / GDPR                     not of the GDPR
         see Article 5                        of either
@@ -75,145 +51,238 @@ def settle_laws(page: Page) -> None:
     Args:
         page: The text with its sightings, which are replaced.
     """
-    laws = _laws_of(page)
-    if page.lenient or len(laws) < 2 or page.legal_text.is_one:
+    if page.lenient or page.legal_text.is_one:
         return
-    reader = _Laws(page, laws)
-    parts = (part for each in _lists(page, frozenset(laws)) for part in reader.parts_of(each))
-    for each in [part for part in parts if not reader.is_told(part)]:
-        reader.settle_by_subject(each)
+    laws, names = laws_of(page)
+    if len(laws) < 2:
+        return
+    reader = _Reader(page, laws, LawNames(page, names))
+    lists = [part for each in law_lists(page, frozenset(laws)) for part in reader.parts_of(each)]
+    for step in (reader.is_bound, reader.is_told):
+        lists = [each for each in lists if not step(each)]
+    for each in lists:
+        reader.settle_by_page(each)
 
 
-def _laws_of(page: Page) -> tuple[str, ...]:
-    """Return the laws that a page names: the documents that have articles."""
-    standards = sorted(page.standards - {""})
-    return tuple(each for each in standards if "article" in page.lexicon.identifiers(each).first_words)
+class _Reader:
+    """A page that names several laws, with what it has said of their articles so far."""
 
+    def __init__(self, page: Page, laws: tuple[str, ...], names: LawNames) -> None:
+        """Prepare a page.
 
-def _lists(page: Page, laws: frozenset[str]) -> Iterator[_List]:
-    """Yield the lists of articles and annexes of some laws that begin without a name."""
-    sightings, text = page.sightings, page.text
-    starts = [page.tokens[name.first].start for name in page.names]
-    number = 0
-    while number < len(sightings):
-        one, stop = sightings[number], number + 1
-        if not (_is_bare(one, laws) and _HEADING.match(text, one.start)):
-            number = stop
-            continue
-        while (
-            stop < len(sightings)
-            and not _has_name(starts, sightings[stop - 1])
-            and _goes_on(page, sightings[stop - 1], sightings[stop], laws)
-        ):
-            stop += 1
-        yield _List(number, stop, one.start, sightings[stop - 1].end)
-        number = stop
-
-
-def _has_name(starts: Sequence[int], sighting: Sighting) -> bool:
-    """Tell whether a sighting contains the name of a document, which binds it."""
-    number = bisect_left(starts, sighting.start)
-    return number < len(starts) and starts[number] < sighting.end
-
-
-def _is_bare(sighting: Sighting, laws: frozenset[str]) -> bool:
-    """Tell whether a sighting is a known provision of a law that can be one of another."""
-    return (
-        bool(sighting.ids) and sighting.standard in laws and not (sighting.edition or sighting.alternatives)
-    )
-
-
-def _goes_on(page: Page, before: Sighting, sighting: Sighting, laws: frozenset[str]) -> bool:
-    """Tell whether a sighting goes on with the list of the one before it."""
-    if not _is_bare(sighting, laws) or not _MEMBER.match(page.text, sighting.start):
-        return False
-    further = _FURTHER.match(page.text, before.end, sighting.start)
-    end = before.end if further is None or further.end() == sighting.start else further.end()
-    return ";" not in page.text[end : sighting.start] and is_list_joint(page.text, end, sighting.start)
-
-
-class _Laws:
-    """The laws of a page, with where it names them."""
-
-    def __init__(self, page: Page, laws: tuple[str, ...]) -> None:
-        self._page, self._laws = page, laws
-        self._names = [name for name in page.names if name.standard in laws or not name.standard]
-        self._starts = [page.tokens[name.first].start for name in self._names]
-        self._ends = [page.tokens[name.stop - 1].end for name in self._names]
-        self._times = Counter(name.standard for name in self._names)
-
-    def parts_of(self, each: _List) -> Iterator[_List]:
-        """Yield the parts of a list that can be of several laws: one behind binds from the last "Art."."""
-        sightings, text = self._page.sightings, self._page.text
-        last = max(n for n in range(each.first, each.stop) if _HEADING.match(text, sightings[n].start))
-        if last > each.first and self._directly_after(each) is not None:
-            yield each._replace(stop=last, end=sightings[last - 1].end)
-            each = each._replace(first=last, start=sightings[last].start)
-        yield each
-
-    def is_told(self, each: _List) -> bool:
-        """Tell whether what stands beside a list says of which law it is; if so, give it to that."""
-        after, own = self._directly_after(each), self._own(each)
-        if after is not None:
-            self._times[after] += 1
-            self._give(each, [law for law in self._able(each) if law == after])
-            return True
-        may_stay = len(own) == 1 and not own & self._set_apart(each)
-        if may_stay and self._is_bound(each, own):
-            self._times.update(own)
-            return True
-        is_near = may_stay and self._is_near(each, own)
-        by_title = self._by_title(each, own if is_near else set())
-        if by_title:
-            self._times[by_title] += 1
-            self._give(each, [by_title])
-        return bool(by_title) or is_near
-
-    def settle_by_subject(self, each: _List) -> None:
-        """Give a list of which nothing beside it says the law to all that it can be of.
-
-        It stays with the law that the page is about.
+        Args:
+            page: The text.
+            laws: The ids of the laws that it names.
+            names: Where it names them.
         """
-        able, others, own = self._able(each), self._set_apart(each), self._own(each)
-        able = [law for law in able if law not in others] or able
-        if own & others or own != self._subject(able):
-            self._give(each, able)
+        self._page, self._laws, self._names = page, laws, names
+        self._times = Counter(names.standards)
+        self._structures = {law: page.lexicon.identifiers(law).structures for law in laws}
+        self._bound: dict[str, set[str]] = defaultdict(set)  # the laws of what a name binds, by id
+        bare = {n for each in law_lists(page, frozenset(laws)) for n in range(each.first, each.stop)}
+        for number, sighting in enumerate(page.sightings):
+            if sighting.ids and number not in bare and sighting.standard in laws:
+                self._remember(sighting.ids[0], sighting.standard)
 
-    def _own(self, each: _List) -> set[str]:
+    def parts_of(self, each: LawList) -> tuple[LawList, ...]:
+        """Return the parts of a list that can be of several laws."""
+        return part_with_name_behind(self._page, each) if self._names.behind(each) is not None else (each,)
+
+    # ------------------------------------------------------------ steps
+
+    def is_bound(self, each: LawList) -> bool:
+        """Tell whether a name, a column or a field binds a list; if so, give it to that law."""
+        behind = self._names.behind(each)
+        if behind is not None:
+            if behind.standard in self._able(each):
+                self._bind(each, behind.standard)
+            else:
+                self._refuse(each, behind)
+            return True
+        page, place = self._page, each.start
+        told = set(page.column_standards(place) or page.scopes.standards_of_object(place) or ())
+        before = self._names.before(place)
+        law = before if before is not None else "".join(told) if told == self._own(each) else ""
+        if law in self._names.set_apart(each) or law not in self._able(each):
+            return False
+        self._bind(each, law)
+        return True
+
+    def is_told(self, each: LawList) -> bool:
+        """Tell whether the words or the sentence of a list say of which law it is; if so, give it to that."""
+        own, apart, able = self._own(each), self._names.set_apart(each), self._able(each)
+        row, heading = self._names.in_row(each), self._heading(each)
+        sentence = self._names.in_sentence(each) or row
+        is_near = len(own) == 1 and not own & apart and (sentence or heading) == own
+        law = law_of_titles(*self._titles(each), strict=is_near)
+        if law and law not in own and (law not in able or self._is_far(each, law, able)):
+            self._give(each, [*own, law])
+            return True
+        law = law or self._names.of_phrase(each.start)
+        if law not in able or law in apart:
+            law = "".join(own if is_near and sentence else row if len(row) == 1 else ())
+        if law not in able or law in apart:
+            law = ""
+        if law:
+            self._give(each, [law])
+        return bool(law)
+
+    def settle_by_page(self, each: LawList) -> None:
+        """Give a list to the law that the rest of the page speaks for, or to all that it can be of."""
+        own, apart, heading = self._own(each), self._names.set_apart(each), self._heading(each)
+        able = [law for law in self._able(each) if law not in apart] or self._able(each)
+        elsewhere = self._elsewhere(each) & set(able)
+        subject = self._subject(each, [law for law in self._with_articles(each) if law not in apart])
+        is_deep = own == set(able) == elsewhere and self._is_deep(each)
+        if subject and not subject & set(able) and not is_deep:
+            able = [*able, *subject]  # it has the article, though not the paragraph
+        elif len(elsewhere) == 1 and elsewhere <= (heading or own | subject):
+            able = [*elsewhere]
+        elif not own & apart and heading == own and not elsewhere - own:
+            able = [*own]
+        elif subject and not elsewhere - subject and self._agrees(each, able, subject, own):
+            able = [*subject]
+        elif len(able) == 1 and not self._names.above(each.start).issuperset(able):
+            able += [law for law in self._with_articles(each) if law not in (*able, *apart)]
+        self._give(each, able)
+
+    # ------------------------------------------------------------ what a list can be of
+
+    def _own(self, each: LawList) -> set[str]:
         """Return the laws that the members of a list were read as."""
         return {sighting.standard for sighting in self._page.sightings[each.first : each.stop]}
 
-    def _able(self, each: _List) -> list[str]:
+    def _able(self, each: LawList) -> list[str]:
         """Return the laws with every member of a list, and with those that follow it in the text."""
+        return self._with_all(each, self._ids(each))
+
+    def _with_articles(self, each: LawList) -> list[str]:
+        """Return the laws with every article of a list, whether or not they have its paragraphs."""
+        return self._with_all(each, set(map(article_of, self._ids(each))))
+
+    def _ids(self, each: LawList) -> set[str]:
+        """Return the members of a list, and those that follow it in the text."""
         sightings = self._page.sightings[each.first : each.stop]
-        ids = {sighting.ids[0] for sighting in sightings}.union(*map(self._further, sightings))
+        ids = {sighting.ids[0] for sighting in sightings}
+        return ids.union(*(members_behind(self._page, sighting) for sighting in sightings))
+
+    def _with_all(self, each: LawList, ids: set[str]) -> list[str]:
+        """Return the laws that have all of some provisions; where each line is a record, those of its line.
+
+        Args:
+            each: The list.
+            ids: The ids of the provisions.
+        """
         laws: Collection[str] = self._laws
-        if self._page.scopes.has_lines:  # each line is a record
-            text = self._page.text
-            end = text.find("\n", each.end)
-            laws = self._page.standards_within(
-                text.rfind("\n", 0, each.start) + 1, len(text) if end < 0 else end
-            )
+        if self._page.scopes.has_lines:
+            laws = self._names.in_line(each)
         return [law for law in self._laws if law in laws and self._has_all(law, ids)]
 
-    def _subject(self, able: Sequence[str]) -> set[str]:
-        """Return the law that the page names far more often than the others, if any."""
-        first, *others = sorted(able, key=lambda law: -self._times[law]) or ("",)
-        return {first} if not others or self._times[first] >= MANY_TIMES * self._times[others[0]] else set()
-
-    def _further(self, sighting: Sighting) -> Iterator[str]:
-        """Yield the members behind one that its law lacks, but another may have."""
-        further = _FURTHER.match(self._page.text, sighting.end)
-        word = sighting.ids[0].partition(" ")[0]
-        for number in _NUMBER.findall(further[0] if further is not None else ""):
-            yield f"{word} {number}"
+    def _is_deep(self, each: LawList) -> bool:
+        """Tell whether a list is of points of paragraphs, as few laws have the same: "Article 21(2)(c)"."""
+        return all(one.ids[0].count("(") > 1 for one in self._page.sightings[each.first : each.stop])
 
     def _has_all(self, law: str, ids: set[str]) -> bool:
         """Tell whether a law has every member of a list."""
-        editions = self._page.lexicon.identifiers(law).structures.by_edition.values()
-        return any(ids <= provisions.keys() for provisions in editions)
+        return any(ids <= provisions.keys() for provisions in self._structures[law].by_edition.values())
 
-    def _give(self, each: _List, laws: Sequence[str]) -> None:
+    # ------------------------------------------------------------ what speaks for a law
+
+    def _titles(self, each: LawList) -> tuple[dict[str, Structures], list[str], list[str]]:
+        """Return the laws that have a list, its members, and the phrases beside it."""
+        ids = [sighting.ids[0] for sighting in self._page.sightings[each.first : each.stop]]
+        return {law: self._structures[law] for law in self._with_articles(each)}, ids, [*self._phrases(each)]
+
+    def _phrases(self, each: LawList) -> Iterator[str]:
+        """Yield the words before and after a list in its line, and what can be its title."""
+        text = self._page.text
+        begin, stop = self._names.phrase_limits(each, LONGEST_BESIDE)
+        yield _END_OF_PHRASE.split(text[begin : each.start].rstrip(" ([*_`:"))[-1]
+        yield _END_OF_PHRASE.split(text[each.end : stop].lstrip(" )]*_`(:"))[0]
+        cell = _NEXT_CELL.match(text, each.end)
+        if cell is not None:
+            yield cell[1]
+        for title in self._page.beside.titles_at(each.start, each.end):
+            yield title.text
+
+    def _is_far(self, each: LawList, law: str, able: Sequence[str]) -> bool:
+        """Tell whether a law is not named around a list, on a page that is about another one."""
+        subject = self._subject(each, able)
+        return bool(subject) and law not in subject and law not in self._names.around(each)
+
+    def _elsewhere(self, each: LawList) -> set[str]:
+        """Return the laws to which the page binds the provisions of a list elsewhere, or its articles."""
+        ids = [sighting.ids[0] for sighting in self._page.sightings[each.first : each.stop]]
+        several = [self._bound.get(one) or self._bound.get(article_of(one), set()) for one in ids]
+        return set[str]().union(*several)
+
+    def _heading(self, each: LawList) -> set[str]:
+        """Return the laws that the heading above a list names; a comment of code is none."""
+        is_text = not self._page.scopes.is_structured
+        return set(self._page.topic_standards(each.start)) & set(self._laws) if is_text else set()
+
+    def _subject(self, each: LawList, able: Sequence[str]) -> set[str]:
+        """Return the law that the page is about: named far more often than the others, and not only below."""
+        first, second = ([*sorted(able, key=lambda law: -self._times[law]), "", ""])[:2]
+        least = max(MANY_TIMES * self._times[second], MANY_TIMES) if second else 0
+        is_above = first in self._names.above(each.start) | self._heading(each)
+        return {first} if first and self._times[first] >= least and is_above else set()
+
+    def _agrees(self, each: LawList, able: Sequence[str], subject: set[str], own: set[str]) -> bool:
+        """Tell whether what is near a list speaks for the law that the page is about.
+
+        Args:
+            each: The list.
+            able: The laws that have it.
+            subject: The law that the page is about.
+            own: The laws that it was read as, by the names before it.
+        """
+        about = self._names.about(each) & set(able)
+        if about == subject or (own == subject and not about):
+            return True
+        weights = weights_of_titles(*self._titles(each))
+        (law,) = subject
+        return weights[law] > 0 and weights[law] == max(weights.values())
+
+    # ------------------------------------------------------------ results
+
+    def _bind(self, each: LawList, law: str) -> None:
+        """Give a list to a law, and remember of which its articles are."""
+        self._give(each, [law])
+        for sighting in self._page.sightings[each.first : each.stop]:
+            self._remember(sighting.ids[0], law)
+
+    def _remember(self, provision_id: str, law: str) -> None:
+        """Remember of which law a provision and its article are."""
+        self._bound[provision_id].add(law)
+        self._bound[article_of(provision_id)].add(law)
+
+    def _refuse(self, each: LawList, name: LawName) -> None:
+        """Take a list as one of the law behind it, which lacks a part; unread if that is no registered one.
+
+        Args:
+            each: The list.
+            name: The name behind it.
+        """
+        sightings, law = self._page.sightings, name.standard
+        for number in range(each.first, each.stop):
+            one = sightings[number]
+            if not law:
+                sightings[number] = one._replace(weak=True)
+                continue
+            known = [part for part in (one.ids[0], article_of(one.ids[0])) if self._has_all(law, {part})]
+            unknown_id = "" if known else self._page.text[one.start : one.end]
+            sightings[number] = one._replace(
+                standard=law, ids=tuple(known[:1]), unknown_id=unknown_id, range_ids=()
+            )
+        last = sightings[each.stop - 1]
+        if last.unknown_id and last.end < name.end:
+            sightings[each.stop - 1] = last._replace(end=name.end)
+            for number in range(each.stop, len(sightings)):
+                if sightings[number].start == name.start:
+                    sightings[number] = sightings[number]._replace(weak=True)
+
+    def _give(self, each: LawList, laws: Sequence[str]) -> None:
         """Replace the members of a list by those of some laws, likeliest first."""
         sightings = self._page.sightings
         for number in range(each.first, each.stop if laws else each.first):
@@ -221,135 +290,8 @@ class _Laws:
             ranked = sorted(laws, key=lambda law: law != one.standard)
             range_ids = one.range_ids
             if range_ids and ranked[0] != one.standard:
-                structures = self._page.lexicon.identifiers(ranked[0]).structures
-                range_ids = structures.ids_between(one.ids[0], sightings[number + 1].ids[0])
+                last = sightings[number + 1].ids[0]
+                range_ids = self._structures[ranked[0]].ids_between(one.ids[0], last)
             sightings[number] = one._replace(
                 standard=ranked[0], alternatives=tuple(ranked[1:]), range_ids=range_ids
             )
-
-    def _directly_after(self, each: _List) -> str | None:
-        """Return the law whose name ends a list or directly follows it: "Art. 9, 10 of the AI Act"."""
-        last = self._page.sightings[each.stop - 1]
-        number = bisect_right(self._starts, last.start)
-        if number == len(self._names):
-            return None
-        start = self._starts[number]
-        if start < last.end:
-            return self._names[number].standard
-        is_beside = start - last.end <= NEAREST_NAME and _AFTER.match(self._page.text[last.end : start])
-        return self._names[number].standard if is_beside else None
-
-    def _set_apart(self, each: _List) -> set[str]:
-        """Return the laws that stand beside a list as something else than it.
-
-        Examples::
-
-            Art. 14 / NIS2 / GDPR            not of these two
-            complies with GDPR and Art. 5    not of the GDPR
-        """
-        text = self._page.text
-        found, place = set(), each.end
-        first = bisect_left(self._starts, each.end)
-        for number in range(first, len(self._names)):
-            if not _SLASH.match(text[place : self._starts[number]]):
-                break
-            found.add(self._names[number].standard)
-            place = self._ends[number]
-        before = bisect_right(self._ends, each.start) - 1
-        if before >= 0 and _AND.match(text[self._ends[before] : each.start]):
-            found.add(self._names[before].standard)
-        return found
-
-    def _is_bound(self, each: _List, own: set[str]) -> bool:
-        """Tell whether a name directly before a list, its column, or its object says of which law it is."""
-        page, place = self._page, each.start
-        told = page.column_standards(place) or page.scopes.standards_of_object(place) or ()
-        if own & set(told):
-            return True
-        number = bisect_right(self._ends, place) - 1
-        if number < 0 or self._names[number].standard not in own:
-            return False
-        between = page.text[self._ends[number] : place]
-        return len(between) <= NEAREST_NAME and _BEFORE.match(between) is not None and "\n" not in between
-
-    def _is_near(self, each: _List, own: set[str]) -> bool:
-        """Tell whether the sentence of a list, or else the heading above it, names only its law."""
-        page, place = self._page, each.start
-        first, stop = bisect_left(self._ends, place - 300), bisect_right(self._starts, each.end + 200)
-        near = {
-            name.standard
-            for name, start in zip(self._names[first:stop], self._starts[first:stop], strict=True)
-            if page.same_sentence(start, place)
-            and not _BREAK.search(page.text, min(start, each.end), max(start, each.start))
-        }
-        row = page.scopes.row_at(place) if not near and not page.scopes.is_structured else None
-        if row is not None:
-            first, stop = bisect_left(self._starts, row.start), bisect_left(self._starts, row.end)
-            near = {name.standard for name in self._names[first:stop]}
-        if near:
-            return near == own
-        return set(page.topic_standards(place)) & set(self._laws) == own
-
-    # ------------------------------------------------------------ titles
-
-    def _by_title(self, each: _List, near: set[str]) -> str:
-        """Return the one law whose provisions have the words beside a list in their titles; "" for none.
-
-        Args:
-            each: The list.
-            near: The only law that its sentence or heading names, against which only much decides.
-        """
-        able = self._able(each)
-        sightings = self._page.sightings[each.first : each.stop]
-        said = dict.fromkeys(able, 0.0)
-        for beside in self._beside(each):
-            words = set(significant_words(beside)) - _SAY_LITTLE
-            acronyms = {acronym.lower() for acronym in _ACRONYM.findall(beside)}
-            fewest = 1 if len(words) <= SHORT_PHRASE and not near else 2
-            for law in able:
-                said[law] = max(said[law], self._says(law, sightings, words, acronyms, fewest))
-        best = max(said, key=lambda law: said[law], default="")
-        if not best or said[best] < ENOUGH:
-            return ""
-        most = 0.0 if near else MOST_OF_OTHERS
-        return best if all(said[law] <= said[best] * most for law in able if law != best) else ""
-
-    def _beside(self, each: _List) -> tuple[str, ...]:
-        """Return the words before and after a list in its line, and what can be its title."""
-        page, text = self._page, self._page.text
-        begin, stop = max(each.start - LONGEST_BESIDE, 0), each.end + LONGEST_BESIDE
-        number = bisect_right(self._ends, each.start) - 1
-        begin = max(begin, self._ends[number] if number >= 0 else 0)
-        number = bisect_left(self._starts, each.end)
-        stop = min(stop, self._starts[number] if number < len(self._starts) else stop)
-        before = _END_OF_PHRASE.split(text[begin : each.start].rstrip(" ([*_`:"))[-1]
-        after = _END_OF_PHRASE.split(text[each.end : stop].lstrip(" )]*_`(:"))[0]
-        return before, after, *(title.text for title in page.beside.titles_at(each.start, each.end))
-
-    def _says(
-        self, law: str, sightings: Sequence[Sighting], words: set[str], acronyms: set[str], fewest: int
-    ) -> float:
-        """Return how much some words say of the titles of a law's provisions, if so many of them do."""
-        structures = self._page.lexicon.identifiers(law).structures
-        best = 0.0
-        for sighting in sightings:
-            provision_id = sighting.ids[0].partition("(")[0]
-            for titles in structures.titles_of(provision_id).values():
-                for title in titles:
-                    shared = words.intersection(significant_words(title)) | _expanded(title, acronyms)
-                    if len(shared) >= fewest:
-                        best = max(best, structures.titles.weight(shared))
-        return best
-
-
-def _expanded(title: str, acronyms: set[str]) -> set[str]:
-    """Return the words of a title that acronyms stand for: "FRIA" for its first four."""
-    found: set[str] = set()
-    parts = _WORD.findall(title) if acronyms else []
-    for first in range(len(parts)):
-        for stop in range(first + 2, min(first + MOST_INITIALS, len(parts)) + 1):
-            run = parts[first:stop]
-            initials = "".join(part if part.isupper() else part[0] for part in run).lower()
-            if len(initials) >= FEWEST_INITIALS and initials in acronyms:
-                found.update(significant_words(" ".join(run)))
-    return found

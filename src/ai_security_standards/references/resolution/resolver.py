@@ -10,6 +10,7 @@ from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.identifiers import Identifiers
 from ..lexicon.newer_editions import is_older
+from ..recognition.law_lists import article_of
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
 from .chapters import Chapters
@@ -220,10 +221,10 @@ class Resolver:
         if len({ref.provision for ref in candidates}) > 1:
             candidates = printed_as_written(identifiers.structures, candidates, nearby_edition)
         for standard in sighting.alternatives:
+            others = self.lexicon.identifiers(standard)
             for provision_id in sighting.ids:
-                candidates += self._candidates(
-                    self.lexicon.identifiers(standard), provision_id, None, None, nearby
-                )
+                found = self._candidates(others, provision_id, None, None, nearby)
+                candidates += found or self._candidates(others, article_of(provision_id), None, None, nearby)
         return tuple(candidates)
 
     def resolve_whole_text(self, page: Page) -> Ref | None:

@@ -1,0 +1,256 @@
+"""Where a page names laws, and which of them stand beside a list of articles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..text.tokens import Tokens
+from .law_lists import LawList
+from .page import Page
+
+__all__ = ["LawName", "LawNames", "laws_of"]
+
+#: A name is beside a list if at most so many characters separate them.
+NEAREST_NAME = 40
+
+#: A field is beside a list if its value ends at most so many characters before it.
+NEAREST_FIELD = 80
+
+#: The sentence of a list is looked at so far before and after it.
+SENTENCE_BEFORE, SENTENCE_AFTER = 300, 200
+
+#: A law is spoken of at a list if it is named so far before or after it, and around one if so near.
+SPOKEN_BEFORE, SPOKEN_AFTER, AROUND = 200, 100, 1_500
+
+_LINK = r"(?:of|in|from|under|per|by|to|von|der|des|du|de|dell|della|di|nach|gemäß|im|the|d|l|EU|UE)"
+_BEHIND = re.compile(
+    rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*\Z", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"(?:\s*\([^()\n]*\)|[ ]?[0-9]{4}(?:/[0-9]+)?)?(?:['’]s)?[\s:,(\[*_`'’\"–—>#-]*(?:in |the )*\Z"
+)
+#: An indented line goes on with the one before it.
+_CONTINUED = re.compile(r"\n {4,}")
+#: The field before that of a list names its law: `"regulation": "gdpr", "article": "Art. 6"`.
+_NEXT_FIELD = re.compile(
+    r"""["'`]?,?\s{0,40}["'`]?\w{0,40}(?:art|ref|clause|provision|section)\w{0,40}["'`]?\s?[:=]\s?[\["'`]*\Z|["'`],\s{0,40}["'`]\Z"""
+)
+_VALUE = re.compile(
+    r"""\b(?:regulation|law|norm|framework|legislation|regime|standard)(?:_?(?:id|key|name|code|slug))?["']?\s?[:=]\s?"""
+    r"""["']([A-Za-z0-9_ -]{2,20})["']|`([a-z0-9_-]{2,20})`""",
+    re.IGNORECASE,
+)
+#: A word of code that begins with a law: "GDPRErasureFilter".
+_WORD_OF_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3,5}[0-9]?)(?=[A-Z][a-z])")
+#: The law is the subject of the phrase that a bracket with the list ends: "DORA's reporting (Art. 17)".
+_PHRASE = re.compile(
+    r"['’]s(?: [\w/-]+){1,7} [(\[]\Z|"
+    r"(?:['’]s)?(?: (?!(?:and|und|et|or|oder|vs|with)\b)[\w/-]+){1,5} [(\[]\Z"
+    r"|\w*[`)]*(?: [—–-]|:) ?[(\[]?\Z"
+    r"|\w+[`]?:[^.;:\n|]{0,60} [(\[]\Z"
+)
+_SLASH = re.compile(r"[ ]?/[ ]?\Z")
+_AND = r"(?:and|und|et|y|e|[+&])"
+_AND_BEFORE = re.compile(rf"(?: [A-Z]+)? {_AND} \Z")
+_AND_AFTER = re.compile(rf"(?:-\w+)? {_AND} (?:(?:the|der|die|das|la|le) )?\Z")
+#: What ends a line of thought that a sentence end need not mark.
+_BREAK = re.compile(r"""\n\s*(?:[-*+|#>"'{]|[0-9]+[.)]|//|\Z)|["{}<>]|\\n""")
+
+
+class LawName(NamedTuple):
+    """A name of a law, "" of one outside the register, with its place in the text."""
+
+    start: int
+    end: int
+    standard: str
+
+
+def laws_of(page: Page) -> tuple[tuple[str, ...], list[LawName]]:
+    """Return the laws that a page names, which are the documents that have articles, and their names."""
+    names = [*_names_of(page)]
+    found = sorted({name.standard for name in names} - {""})
+    laws = tuple(each for each in found if "article" in page.lexicon.identifiers(each).first_words)
+    return laws, sorted(name for name in names if name.standard in ("", *laws))
+
+
+def _names_of(page: Page) -> Iterator[LawName]:
+    """Yield the names of documents on a page, those in small letters that are the value of a field too."""
+    for name in page.names:
+        yield LawName(page.tokens[name.first].start, page.tokens[name.stop - 1].end, name.standard)
+    for value in _VALUE.finditer(page.text):
+        if not value[value.lastindex or 0].isupper():
+            words = Tokens(value[value.lastindex or 0].upper().replace("_", " "))
+            for name in page.lexicon.names.find_all(words):
+                if name.stop - name.first == len(words):
+                    yield LawName(*value.span(value.lastindex or 0), name.standard)
+    for word in _WORD_OF_CODE.finditer(page.text):
+        for name in page.lexicon.names.find_all(Tokens(word[1])):
+            yield LawName(*word.span(1), name.standard)
+
+
+class LawNames:
+    """The names of laws on a page, in order."""
+
+    def __init__(self, page: Page, names: list[LawName]) -> None:
+        """Prepare the names.
+
+        Args:
+            page: The text.
+            names: The names of laws in it, in order.
+        """
+        self._page, self._names = page, names
+        self._starts = [name.start for name in names]
+        self._ends = [name.end for name in names]
+        self.standards = [name.standard for name in names]
+        self._firsts = {name.standard: name.start for name in reversed(names)}
+        self._line = 0, -1, set[str]()  # the line asked about last, with its laws
+
+    def behind(self, each: LawList) -> LawName | None:
+        """Return the name that ends a list or directly follows it: "Art. 9, 10 of the AI Act".
+
+        Args:
+            each: The list.
+        """
+        last = self._page.sightings[each.stop - 1]
+        number = bisect_right(self._starts, last.start)
+        if number == len(self._names):
+            return None
+        name = self._names[number]
+        between = self._page.text[last.end : name.start]
+        is_beside = len(between) <= NEAREST_NAME and _BEHIND.match(between)
+        return name if name.start < last.end or is_beside else None
+
+    def before(self, place: int) -> str | None:
+        """Return the law of the name directly before a list, or of the field before its own; None for none.
+
+        Examples::
+
+            GDPR (2016/679), Art. 5
+            "regulation": "gdpr", "article": "Art. 6"
+
+        Args:
+            place: Where the list starts.
+        """
+        number = bisect_right(self._ends, place) - 1
+        if number < 0:
+            return None
+        between = self._page.text[self._ends[number] : place]
+        is_line = "\n" not in between or _CONTINUED.fullmatch(between) is not None
+        is_beside = is_line and len(between) <= NEAREST_NAME and _BEFORE.match(between)
+        is_field = len(between) <= NEAREST_FIELD and _NEXT_FIELD.match(between)
+        return self._names[number].standard if is_beside or is_field else None
+
+    def of_phrase(self, place: int) -> str:
+        """Return the law that is the subject of the phrase that leads to a list; "" for none.
+
+        Examples::
+
+            DORA's reporting pillar (Art. 17)
+            `GDPRErasureFilter` - Art. 17
+
+        Args:
+            place: Where the list starts.
+        """
+        number = bisect_right(self._ends, place) - 1
+        if number < 0 or place - self._ends[number] > NEAREST_FIELD:
+            return ""
+        is_led = _PHRASE.match(self._page.text[self._ends[number] : place])
+        return self._names[number].standard if is_led else ""
+
+    def set_apart(self, each: LawList) -> set[str]:
+        """Return the laws that stand beside a list as something else than it.
+
+        Examples::
+
+            Art. 14 / NIS2 / GDPR            not of these two
+            complies with GDPR and Art. 5    not of the GDPR
+            Article 50 and GDPR controls     not of the GDPR
+
+        Args:
+            each: The list.
+        """
+        text = self._page.text
+        found, place = set(), each.end
+        first = bisect_left(self._starts, each.end)
+        for number in range(first, len(self._names)):
+            between = text[place : self._starts[number]]
+            if not _SLASH.match(between) and (number > first or not _AND_AFTER.match(between)):
+                break
+            found.add(self._names[number].standard)
+            place = self._ends[number]
+        before = bisect_right(self._ends, each.start) - 1
+        if before >= 0 and _AND_BEFORE.match(text[self._ends[before] : each.start]):
+            found.add(self._names[before].standard)
+        return found
+
+    def in_sentence(self, each: LawList) -> set[str]:
+        """Return the laws that the sentence of a list names.
+
+        Args:
+            each: The list.
+        """
+        page, place = self._page, each.start
+        first = bisect_left(self._ends, place - SENTENCE_BEFORE)
+        stop = bisect_right(self._starts, each.end + SENTENCE_AFTER)
+        return {
+            name.standard
+            for name in self._names[first:stop]
+            if page.same_sentence(name.start, place)
+            and not _BREAK.search(page.text, min(name.start, each.end), max(name.start, each.start))
+        }
+
+    def in_row(self, each: LawList) -> set[str]:
+        """Return the laws that the row of a table names before a list in it; none if it names one behind.
+
+        Args:
+            each: The list.
+        """
+        scopes = self._page.scopes
+        row = None if scopes.is_structured else scopes.row_at(each.start)
+        if row is None or self.within(each.end, min(row.end, each.end + AROUND)):
+            return set()
+        return self.within(max(row.start, each.start - AROUND), each.start)
+
+    def within(self, start: int, end: int) -> set[str]:
+        """Return the laws whose names start in a part of the text."""
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return set(self.standards[first:stop])
+
+    def above(self, place: int) -> set[str]:
+        """Return the laws that are named before a place."""
+        return {standard for standard, start in self._firsts.items() if start < place}
+
+    def in_line(self, each: LawList) -> set[str]:
+        """Return the laws that the line of a list names."""
+        start, end, laws = self._line
+        if not start <= each.start < end:
+            text = self._page.text
+            end = text.find("\n", each.end)
+            start, end = text.rfind("\n", 0, each.start) + 1, len(text) if end < 0 else end
+            laws = self.within(start, end)
+            self._line = start, end, laws
+        return laws
+
+    def about(self, each: LawList) -> set[str]:
+        """Return the laws that are spoken of at a list."""
+        return self.within(each.start - SPOKEN_BEFORE, each.end + SPOKEN_AFTER)
+
+    def around(self, each: LawList) -> set[str]:
+        """Return the laws that are named in the surroundings of a list."""
+        return self.within(each.start - AROUND, each.end + AROUND)
+
+    def phrase_limits(self, each: LawList, longest: int) -> tuple[int, int]:
+        """Return how far the words beside a list go: to the next names, and so many characters.
+
+        Args:
+            each: The list.
+            longest: How many characters are looked at on each side.
+        """
+        number = bisect_right(self._ends, each.start) - 1
+        begin = max(each.start - longest, self._ends[number] if number >= 0 else 0, 0)
+        number = bisect_left(self._starts, each.end)
+        limit = self._starts[number] if number < len(self._starts) else len(self._page.text)
+        return begin, min(each.end + longest, limit)

@@ -1,0 +1,113 @@
+"""Articles of acts that the register lacks, and chapters that a page numbers for itself."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon.matches import Match
+from .boundaries import name_after
+from .legal_texts import LAW_HEADINGS
+from .page import Page
+
+__all__ = ["is_of_other_act"]
+
+#: What is named before an article is looked for in so many characters.
+LONGEST_BEFORE = 120
+
+#: So much of a heading is looked at.
+LONGEST_HEADING = 300
+
+_OTHER_ACT = re.compile(
+    r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
+    r"(?:(?:Regulation|Directive|Decision|Treaty|Charter|Convention|Protocol)s?\b"
+    r"(?: \(E[CU]\))?(?: No)?[ \d/]*"
+    r"|[A-Z]{3,}\b|(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law|Agreement|Constitution)\b)"
+)
+#: Acts below a law, which number their own articles: "RTS Art. 12", "CDR 2024/1772 Art. 6".
+_BELOW = re.compile(
+    r"(?<![A-Za-z])(?:RTS|ITS|CDR|CIR)(?:[-/(]+[-/\w()]*(?:\.[0-9]+)?)?(?:[ ][0-9][0-9/]*)*"
+    r"(?:[ ]Section[ ][IVX]+)?[:,]?\s{1,40}\Z"
+)
+_BELOW_IN_HEADING = re.compile(
+    r"(?<![A-Za-z])(?:RTS|ITS)(?![A-Za-z])|(?:Delegated|Implementing) (?:Regulation|Act)"
+)
+#: The kind of an act alone, or the name of one in words: "Directive Article 17", "Law on Data, Article 5".
+_DIRECTIVE = re.compile(r"\b(?:Directive|Richtlinie|Directiva|Direttiva) \Z")
+_LAW = re.compile(r"\b(?:Law|Loi|Act|Code|Decree|Lag|Ley|Legge)\b[^.;|:\n]{0,80}, \Z")
+
+
+def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_topic: bool = False) -> bool:
+    """Tell whether an article is of an act that the register lacks, or a chapter is the page's own.
+
+    Examples::
+
+        Article 16 TFEU
+        Articles 13/14 UK GDPR
+        Article 6 of Directive 2009/48/EC
+        DORA … RTS Art. 12
+        Law on Legal Protection of Personal Data, Article 5
+        Chapter 7: Settings
+
+    Args:
+        page: The text.
+        first: The token with which it begins.
+        standard: The law that it would be of.
+        match: The article.
+        by_topic: Whether only a heading above, or the page, names that law.
+    """
+    if name_after(page, _end_of_numbers(page, match.stop), "") is not None:
+        return True
+    end = page.tokens[match.stop - 1].end
+    other = _OTHER_ACT.match(page.text, end)
+    if other is not None and not any(
+        end <= page.tokens[name.first].start < other.end() for name in page.names_after(match.stop - 1)
+    ):
+        return True
+    if page.lenient or standard not in page.lexicon.names.editions.ages.laws:
+        return False
+    if page.tokens.values[first] == "chapter":  # those of laws have Roman numerals
+        return page.tokens.is_number(first + 1) and not page.follows_name(first)
+    return page.tokens.values[first] in LAW_HEADINGS and _follows_other_act(page, first, standard, by_topic)
+
+
+def _follows_other_act(page: Page, first: int, standard: str, by_topic: bool) -> bool:
+    """Tell whether what stands before an article, or the heading above it, is of another act.
+
+    Args:
+        page: The text.
+        first: The token with which the article begins.
+        standard: The law that it would be of.
+        by_topic: Whether only a heading above, or the page, names that law.
+    """
+    place = page.tokens[first].start
+    begin = max(place - LONGEST_BEFORE, 0)
+    before = page.text[begin:place]
+    register = page.lexicon.register
+    is_directive = "Directive" in register.raw(register.ordered(standard)[-1])["designation"]
+    if _BELOW.search(before) or (not is_directive and _DIRECTIVE.search(before)):
+        return True
+    law = _LAW.search(before)
+    if law is not None and not page.standards_within(begin + law.start(), place):
+        return True
+    is_text = by_topic and not page.scopes.is_structured
+    heading = page.topics.heading_of(place, standard) if is_text else None
+    if heading is None:
+        return False
+    start, end = heading
+    return _BELOW_IN_HEADING.search(page.text, start, min(end, start + LONGEST_HEADING)) is not None
+
+
+def _end_of_numbers(page: Page, stop: int) -> int:
+    """Return the token after the numbers that go on with a list of articles: "/14" of "Articles 13/14".
+
+    Args:
+        page: The text.
+        stop: The token after the first.
+    """
+    tokens = page.tokens
+    while True:
+        first = stop + (tokens.values[stop : stop + 1] in (["and"], ["or"], ["to"]))
+        is_joined = first > stop or (stop < len(tokens) and tokens[stop].gap in ("/", ", ", "-"))
+        if not is_joined or not tokens.is_number(first):
+            return stop
+        stop = first + 1
