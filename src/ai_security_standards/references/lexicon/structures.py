@@ -42,6 +42,7 @@ class Structures:
         self._titles: TitleIndex | None = None
         self._shapes: set[str] | None = None
         self._ids_by_title: dict[Words, list[tuple[str, str]]] | None = None
+        self._ids_by_beginning: dict[Words, list[tuple[Words, tuple[str, str]]]] | None = None
 
     @cached_property
     def _raws(self) -> list[Raw]:
@@ -214,6 +215,23 @@ class Structures:
                         )
             self._ids_by_title = ids_by_title
         return tuple(self._ids_by_title.get(words, ()))
+
+    def find_by_beginning(self, words: Words) -> tuple[tuple[str, str], ...]:
+        """Return the edition and id of each provision whose title begins with some significant words.
+
+        Args:
+            words: The words, two at least.
+        """
+        if self._ids_by_beginning is None:
+            ids_by_beginning: dict[Words, list[tuple[Words, tuple[str, str]]]] = {}
+            for edition, provisions in self.by_edition.items():
+                for provision_id, raw in provisions.items():
+                    title = significant_words(raw["title"]) if raw.get("title") else ()
+                    entry = title, (edition, provision_id)
+                    ids_by_beginning.setdefault(title[:2], []).append(entry)
+            self._ids_by_beginning = ids_by_beginning
+        entries = self._ids_by_beginning.get(words[:2], ())
+        return tuple(owner for title, owner in entries if title[: len(words)] == words)
 
     @property
     def titles(self) -> TitleIndex:

@@ -54,6 +54,11 @@ class TitleIndex:
         """Return how much words say; a word that no title has says most."""
         return sum(self._weights.get(word, self._unknown) for word in words)
 
+    def knows_most(self, words: Iterable[str]) -> bool:
+        """Tell whether two of three words, or more, are in titles of the standard."""
+        several = tuple(words)
+        return 3 * sum(word in self._weights for word in several) >= 2 * len(several) > 0
+
     def likeness(self, one: Iterable[str], other: Iterable[str]) -> float:
         """Return the weight of the words that two titles share, as a part of that of all, from 0 to 1.
 

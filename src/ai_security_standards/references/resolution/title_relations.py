@@ -42,6 +42,10 @@ _GENERIC = frozenset(
     stems("control controls policy management process procedure requirements security risk".split())
 )
 
+#: "EU Declaration of Conformity (Annex IV)"
+_REFERENCE_BEHIND = re.compile(
+    r"(?<=\w)[ \t]*\((?:Art|Annex|§|[A-Z]{2,}[-. ]?[0-9])[^()]*(?:\([0-9a-z]+\)[^()]*)*\)\Z"
+)
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,7 +90,7 @@ def compare(
         stated: The edition that the text states for it, "" for none.
     """
     provision_id = reference.refs[0].provision or ""
-    text = beside.text.replace(identifier, " ")
+    text = _REFERENCE_BEHIND.sub("", beside.text).replace(identifier, " ")
     text = text.replace(provision_id, " ") if any(map(str.isdigit, provision_id)) else text
     words = significant_words(normalize_text(text))
     # "Over-privileged", "overprivileged"
@@ -135,16 +139,24 @@ def _relation_to_others(structures: Structures, reference: Resolved, words: Word
     if owners:
         return "other", owners
     index = structures.titles
-    if (
-        len(words) > 1
-        and max((index.likeness(words, title) for title in own_titles), default=0.0) <= UNLIKE_OWN
-    ):
-        likest = index.likest(words)
+    likeness_of_own = max((index.likeness(words, title) for title in own_titles), default=0.0)
+    likest = index.likest(words)
+    is_same = len(words) > 1 and likest.likeness == 1 > likeness_of_own
+    alike = [owner for owner in likest.owners if _has_published_title(structures, owner[1])]
+    if is_same and alike and not _is_nested(structures, provision_id, alike):
+        return "other", alike  # "Importer Obligations" of "Obligations of importers"
+    if len(words) > 1 and likeness_of_own <= UNLIKE_OWN:
         others = [
             owner for owner in likest.owners
             if owner[1] != provision_id and _has_published_title(structures, owner[1])
         ]  # fmt: skip
-        if likest.likeness >= LIKE_ANOTHER and others and not _is_nested(structures, provision_id, others):
+        if (
+            likest.likeness < LIKE_ANOTHER
+        ):  # no word of its own title: "Transparency obligations" of Article 13
+            is_apart = not any(set(title).intersection(words) for title in own_titles)
+            owners = list(structures.find_by_beginning(words)) if is_apart else []
+            others = [owner for owner in owners if owner[1] != provision_id]
+        if others and not _is_nested(structures, provision_id, others):
             return "alike", others
     own_words = {word for title in own_titles for word in title}.union(_words_above(structures, provision_id))
     shared = index.weight(own_words.intersection(words))

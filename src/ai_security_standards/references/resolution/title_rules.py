@@ -52,6 +52,7 @@ class TitleCase(NamedTuple):
         is_number: Whether its identifier is a mere number.
         is_law: Whether the document is a law.
         is_repeated: Whether the words are repeated beside other identifiers, which have other titles.
+        is_varied: Whether identifiers have several different words beside them in that manner.
         is_title_of_group: Whether they are the title of what groups provisions, and this is none of those.
         is_of_edition: Whether the edition of the reference has the title.
         is_foreign: Whether the words, or the text as a whole, are in another language than English.
@@ -73,6 +74,7 @@ class TitleCase(NamedTuple):
     is_number: bool
     is_law: bool
     is_repeated: bool
+    is_varied: bool
     is_title_of_group: bool
     is_of_edition: bool
     is_foreign: bool
@@ -102,6 +104,11 @@ class TitleCase(NamedTuple):
     def is_part(self) -> bool:
         """Whether the provision is a part of the document, or only numbered."""
         return self.kind in _PARTS or self.is_number
+
+    @property
+    def is_weakness(self) -> bool:
+        """Whether the provision is a weakness, whose long name people shorten."""
+        return self.kind == "weakness"
 
     @property
     def is_kept(self) -> bool:
@@ -150,6 +157,8 @@ def _is_title_case(case: TitleCase) -> bool:
     """Tell whether words beside an identifier are written as a title: "Credential Theft"."""
     if not case.firm and (case.manner != "line" or not case.shape[2]):
         return False
+    if case.manner == "line" and case.shape[1] == "entry" and case.shape[2] != "(":
+        return False  # "| Audit log | MCP08 — Evidence Pack |"
     words = [word for word in case.text.split() if len(word) > SHORTEST_WORD]
     capitals = sum(word[0].isupper() for word in words)
     if not case.text[:1].isupper() and not case.text[:1].isdigit():
@@ -190,9 +199,18 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALL, lambda case: case.is_foreign, False),
     # "Lateral Movement: DCOM"
     _Rule(_ALIKE, lambda case: case.is_title_of_group, False),
+    # "Buffer Overflow" is what people call CWE-119
+    _Rule(_ALIKE, lambda case: case.is_weakness and case.words <= FEW_WORDS // 2, False),
     _Rule(_ALIKE, lambda case: case.firm or case.share >= SURE_SHARE, True),
     _Rule(_ALIKE, lambda case: case.manner != "cell" and case.share >= ENOUGH_SHARE, True),
+    _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_title_case(case), True),
     _Rule(_ALIKE, _always, False),
+    # the tasks of a plan: "LLM01 Input Validation", "LLM01 Prompt Templates"
+    _Rule(_ALL, lambda case: case.is_varied and not case.firm, False),
+    # "T1059.007 (JScript)"
+    _Rule(_ALL, lambda case: case.words < 2 and case.manner == "line", False),
+    # people shorten the names of weaknesses: "Weak Crypto", "Auth Bypass"
+    _Rule(_FEW, lambda case: case.is_weakness, False),
     # "covers hidden instructions", or another identifier: "CWE-62, MITRE T1547.009"
     _Rule(_ALL, _is_description, False),
     # "Data Encryption" is of CCM 4.0, which is not shipped

@@ -27,6 +27,9 @@ ENOUGH_PHRASES, ENOUGH_SHARE_OF_PHRASES = 5, 0.7
 #: Where so great a share of what stands beside identifiers is repeated, it groups them.
 SHARE_OF_GROUPS = 0.3
 
+#: So many identifiers, each with several texts beside it, show that these are no titles.
+ENOUGH_VARIED = 2
+
 _ALL = frozenset(("",))  # all words in one manner group identifiers
 
 Shape = tuple[str, tuple[str, ...]]
@@ -61,6 +64,7 @@ class TitleTrust:
         }
         self._shapes: dict[Shape, Counter[Relation]] = {}
         self._ids_by_text: dict[Shape, dict[str, set[str]]] = {}
+        self._texts_of: dict[Shape, dict[str, set[str]]] = {}
         self._own_texts: dict[Shape, set[str]] = {}
         self._groups: dict[Shape, frozenset[str]] = {}
         self._is_foreign: bool | None = None
@@ -70,6 +74,8 @@ class TitleTrust:
         key, text = (reference.sighting.standard, compared.beside.shape), compared.beside.text.casefold()
         self._shapes.setdefault(key, Counter())[compared.relation] += 1
         self._ids_by_text.setdefault(key, {}).setdefault(text, set()).update(reference.sighting.ids)
+        for provision_id in reference.sighting.ids:
+            self._texts_of.setdefault(key, {}).setdefault(provision_id, set()).add(text)
         if compared.relation == "own":
             self._own_texts.setdefault(key, set()).add(text)
 
@@ -119,9 +125,10 @@ class TitleTrust:
             is_number=(ref.provision or "").isdecimal(),
             is_law=standard in self._lexicon.names.editions.ages.laws,
             is_repeated=self._is_of_group(reference, compared),
+            is_varied=self._is_varied(standard, compared),
             is_title_of_group=self._is_title_of_group(ref, compared.owners),
             is_of_edition=self._is_of_edition(reference, compared.owners),
-            is_foreign=not is_compared and self._is_in_other_language(beside.text),
+            is_foreign=not is_compared and self._is_in_other_language(standard, compared),
             is_unlisted=is_unlisted,
             is_column_of_others=is_unlisted and counts["other"] >= ENOUGH_ENTRIES,
             is_paraphrased=self._is_paraphrased(standard, compared),
@@ -142,6 +149,16 @@ class TitleTrust:
         """Tell whether a text says most titles in one manner in words of its own."""
         counts = self._shapes[standard, compared.beside.shape]
         return counts["part"] + counts["slight"] + counts["akin"] > counts["own"] + counts["former"]
+
+    def _is_varied(self, standard: str, compared: Compared) -> bool:
+        """Tell whether several identifiers have different words beside them in one manner, as no title is.
+
+        Examples::
+
+            LLM01 Input Validation … LLM01 Prompt Templates … LLM07 Output Filtering … LLM07 Prompt Scanning
+        """
+        texts = self._texts_of[standard, compared.beside.shape].values()
+        return sum(len(several) > 1 for several in texts) >= ENOUGH_VARIED
 
     def _is_of_group(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether words are repeated beside other identifiers, of which none has them as its title.
@@ -179,11 +196,22 @@ class TitleTrust:
         structures = self._lexicon.identifiers(ref.standard).structures.by_edition
         return str(structures.get(ref.edition or "", {}).get(ref.provision or "", {}).get("kind", ""))
 
-    def _is_in_other_language(self, text: str) -> bool:
-        """Tell whether words, or the text as a whole, are in another language than English."""
+    def _is_in_other_language(self, standard: str, compared: Compared) -> bool:
+        """Tell whether words are in another language than English, as the text as a whole can be.
+
+        Words that titles of the document have are English in any text: "Information Security Testing".
+
+        Args:
+            standard: The id of the document.
+            compared: What stands beside a reference.
+        """
+        if is_in_other_language(compared.beside.text):
+            return True
         if self._is_foreign is None:
             self._is_foreign = names_other_language(self._text)
-        return self._is_foreign or is_in_other_language(text)
+        if not self._is_foreign:
+            return False
+        return not self._lexicon.identifiers(standard).structures.titles.knows_most(compared.words)
 
 
 def _is_distinctive(reference: Resolved) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .column_headers import ID_HEADERS, TITLE_HEADERS, has_header, is_note
+from .entries import title_in_entry
 from .fields import Field, Fields, plain_key
 from .tables import Row, rows_of_tables
 from .title_keys import (
@@ -64,6 +65,7 @@ _BEFORE = re.compile(
 )
 _CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]{3}")
+_NUMBERS = re.compile(r"[0-9]+")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
 _QUOTES = "“”„‘’«»"
 
@@ -166,6 +168,9 @@ class BesideReader:
                 return (
                     (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
                 )
+        entry = None if is_closed else title_in_entry(self._text, end, before)
+        if entry is not None:
+            return (Beside(("line", "entry", entry.sign), entry.title.strip(_EDGE)),)
         bracket = _BEFORE.search(before) if is_closed else None
         if bracket is not None and bracket[1][-1] not in ",;":  # what ends so is of the identifier before
             return (Beside(("bracket",), bracket[1].strip(_EDGE + ",;")),)
@@ -219,7 +224,7 @@ class BesideReader:
         if not is_whole and field.end - field.start > LONGEST_TITLE:
             return  # somewhere in prose, which the other fields do not name
         key = plain_key(field.key)
-        is_id = is_whole and is_id_key(key) and self._identity_of(members) in (None, field)
+        is_id = is_whole and is_id_key(key) and self._is_identity(members, field)
         yield from self._of_object(field.owner, field, key, is_id)
 
     def _of_key(self, field: Field, number: int, start: int) -> Iterator[Beside]:
@@ -271,6 +276,23 @@ class BesideReader:
                 continue
             is_title = title_key in DESCRIPTION_KEYS or is_name_key(title_key, stem)
             yield Beside(("field", key, title_key), text.strip(_QUOTES), firm=is_firm and is_title)
+
+    def _is_identity(self, members: list[Field], field: Field) -> bool:
+        """Tell whether a field identifies its object, as the first one does, or says the same in other words.
+
+        Examples::
+
+            {"id": "prov-art16", "article": "Art. 16"}
+
+        Args:
+            members: The fields of the object.
+            field: One of them.
+        """
+        identity = self._identity_of(members)
+        if identity is None or identity == field:
+            return True
+        numbers = [_NUMBERS.findall(self._text, each.start, each.end) for each in (identity, field)]
+        return numbers[0] == numbers[1] != []
 
     def _identity_of(self, members: list[Field]) -> Field | None:
         """Return the field of an object that identifies it: the first that is called "id" or so."""

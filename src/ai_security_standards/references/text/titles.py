@@ -25,7 +25,7 @@ _AMERICAN = {"is": "iz", "ys": "yz", "ou": "o"}
 _WORDS = {
     "centre": "center", "defence": "defense", "licence": "license", "licences": "licenses",
     "programme": "program", "programmes": "programs", "artefact": "artifact", "artefacts": "artifacts",
-    "catalogue": "catalog", "fulfil": "fulfill", "judgement": "judgment",
+    "catalogue": "catalog", "fulfil": "fulfill", "judgement": "judgment", "evasion": "evade",
 }  # fmt: skip
 _DOUBLED = frozenset("bdgklmnprst")
 

@@ -1,0 +1,104 @@
+"""Titles behind identifiers within a line, in pages of code, and of other articles of the same law."""
+
+import pytest
+
+from ai_security_standards import load
+from ai_security_standards.references.text.entries import title_in_entry
+from ai_security_standards.references.text.languages import names_other_language
+
+CATALOG = load()
+
+#: Texts as public repositories have them, and their findings: the identifier, and whose title it is.
+WRONG = {
+    "entries of a list": (
+        'act: "EU AI Act", articles: ["Art. 51 (Classification rules)", "Art. 62 (Reporting of serious incidents)"]',
+        {"Art. 62": "eu-ai-act@2024/1689:Article 73"},
+    ),
+    "a bracket in a cell": (
+        "| Category | ATLAS technique |\n|---|---|\n| SM-LOG | AML.T0006 (Audit Log Manipulation) |\n"
+        "| SM-INT | AML.T0051 (LLM Prompt Injection) |\n",
+        {"AML.T0006": ""},
+    ),
+    "a member of a row": (
+        "OWASP mappings: ASI01 (Agent Goal Hijack), ASI07 (System Prompt Leakage), ASI09 (Tool Use)",
+        {"ASI07": "owasp-llm-top-10@2025:LLM07"},
+    ),
+    "a comment in code with short names": (
+        "// ATLAS: AML.T0046 (Unsafe ML Inference)\nfiles.find(e => e.path).map(e => os.path + com)\n",
+        {"AML.T0046": ""},
+    ),
+    "a cell like another title": (
+        "## ATLAS\n- [AML.T0095 — LLM Indirect Prompt Injection via Retrieval](https://example.org)\n",
+        {"AML.T0095": "mitre-atlas@2026.09:AML.T0051.001"},
+    ),
+    "words of another title in another order": (
+        'CRA = [{"key": "art_18", "article": "Art. 18", "title": "Importer Obligations", "law": "Cyber Resilience Act"}]',
+        {"art_18": "eu-cra@2024/2847:Article 19", "Art. 18": "eu-cra@2024/2847:Article 19"},
+    ),
+    "an annex behind a title": (
+        'CRA = [{"key": "art_16", "title": "EU Declaration of Conformity (Annex IV)", "law": "Cyber Resilience Act"}]',
+        {"art_16": "eu-cra@2024/2847:Article 28"},
+    ),
+    "an id that repeats the article": (
+        'AI_ACT = [{"id": "prov-art71", "article": "Art. 71", "title": "Market Surveillance", "act": "EU AI Act"}]',
+        {"Art. 71": "eu-ai-act@2024/1689:Article 74"},
+    ),
+}
+
+#: Texts without a finding.
+RIGHT = {
+    "the first words of a title": "EU AI Act\n- **Article 13**: Transparency obligations\n- **Article 14**: Human oversight\n",
+    "tasks of a plan": "gantt of the OWASP LLM Top 10 2025\n LLM01 Input Validation\n LLM01 Prompt Templates\n"
+    " LLM07 Output Filtering\n LLM07 Prompt Scanning\n",
+    "what is done about it": "| Area | OWASP MCP Top 10 |\n|---|---|\n| Audit log | MCP08 — Evidence Pack |\n",
+    "a word that goes on below": "- OWASP: LLM03 Supply Chain, LLM04 Data Poisoning, LLM06 Excessive\n  Agency of agents\n",
+    "another name of the same": "MITRE ATT&CK: T1059.005 (Visual Basic), T1059.006 (Python), T1059.007 (JScript)",
+    "short names of weaknesses": "| Rank | CWE | Name |\n|---|---|---|\n| 1 | CWE-79 | Cross-site Scripting |\n"
+    "| 2 | CWE-89 | SQL Injection |\n| 3 | CWE-22 | Path Traversal |\n| 4 | CWE-798 | Hardcoded Credentials |\n"
+    "| 5 | CWE-327 | Weak Crypto |\n| 6 | CWE-119 | Buffer Overflow |\n",
+    "another language": '# ISO/IEC 27001:2022, controles de la organización\n[{"code": "A.5.15", "title": "Control de acceso"},\n'
+    ' {"code": "A.5.30", "title": "Preparación para la continuidad del negocio"}]',
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_title_of_another_provision_is_found(case: str) -> None:
+    text, expected = WRONG[case]
+    found = {each.text: each for each in CATALOG.audit(text).findings}
+    assert {key.rpartition(" ")[2] for key in found} == {key.rpartition(" ")[2] for key in expected}
+    for judgement in found.values():
+        assert judgement.verdict in ("title-mismatch", "title-unknown")
+        owner = next(owner for key, owner in expected.items() if judgement.text.endswith(key))
+        assert owner in ("", *judgement.instead)
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_words_that_are_no_titles_are_left_alone(case: str) -> None:
+    found = CATALOG.audit(RIGHT[case])
+    assert len(found) > 1
+    assert found.passed, [each.reasons for each in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "title"),
+    [
+        ('["', " (Procedure)", "Procedure"),
+        ("| Logs | ", " (Active Scanning) |", "Active Scanning"),
+        ("Monitoring activities, ", " Web filtering", "Web filtering"),
+        ("see ", " Web filtering", None),
+        ("| Logs | ", " (Active", None),
+        ("| Logs | ", " (12)", None),
+        ("first, ", "/second", None),
+        ("first, ", " Web\n  filtering of pages", None),
+    ],
+)
+def test_a_title_follows_an_identifier_that_begins_an_entry(
+    before: str, after: str, title: str | None
+) -> None:
+    found = title_in_entry(f"{before}X1{after}", len(before) + 2, before)
+    assert (found and found.title) == title
+
+
+def test_code_is_in_no_other_language() -> None:
+    assert not names_other_language("for e in (e, os, com): del e  # E2E per file")
+    assert names_other_language("Para los controles de la norma")
