@@ -247,10 +247,12 @@ def test_a_mapping_set_is_a_mapping_document(catalog: Catalog, write_file: Write
     made = formats.write("gemara", name, catalog=catalog)
     raw = yaml.safe_load(made.content)
     targets = sum(len(each["targets"]) for each in raw["mappings"])
-    assert (
-        targets + len(made.losses.only(where=lambda each: each.record == name))
-        == catalog.mapping_set(name).size
-    )
+    left_out = made.losses.only(where=lambda each: each.record == name and not each.field)
+    assert targets + len(left_out) == catalog.mapping_set(name).size
+    assert {each.field for each in made.losses} == {
+        "", "type", "rationale", "argument", "review_date", "licence", "publisher", "note",
+    }  # fmt: skip
+    assert raw["metadata"]["date"] == f"{catalog.mapping_set(name).date}T00:00:00Z"
     found = formats.read(write_file("a.yaml", made.content.decode()), catalog=catalog)
     assert {each.what.rpartition(" ")[2] for each in found.losses.only("matched")} == {
         "etsi-en-304-223@2.1.1",

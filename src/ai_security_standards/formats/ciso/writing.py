@@ -8,12 +8,14 @@ from typing import Any
 
 from ...catalog import Catalog
 from ...errors import UnknownCriterion
+from ...records.dates import PartialDate
 from ...records.provisions import Provision
 from ...records.refs import Ref
-from ...records.relationships import Relationship
+from ...records.relationships import MappingSet, Relationship
 from ...vocabulary import LossKind
 from ..foreign import Report, Selection
 from ..identity import slug_of
+from ..row_fields import can_stand_alone, report_row, report_set
 from ..yaml_text import write_yaml
 from .words import RELATIONSHIPS
 
@@ -23,6 +25,8 @@ __all__ = ["write"]
 OBJECTS = ("framework", "reference_controls", "threats")
 _WORDS = {relation: word for word, relation in RELATIONSHIPS.items()}
 _NOT_IN_URN = re.compile(r"[^a-z0-9.:()\[\]_-]+")
+#: What a row of a library carries of a relationship.
+_CARRIED = frozenset(("rationale", "strength", "comment"))
 _NOT_CARRIED = ("roles", "risk_classes", "lifecycle_stages", "applies", "retired", "successors", "sources")
 
 
@@ -84,6 +88,10 @@ class _Writing:
                 if getattr(other, field) != getattr(first, field):
                     self._report.add(LossKind.DROPPED, str(ref), field, getattr(other, field))
         tail = self._tail(documents[0])
+        published, version = self._day(first.published, str(documents[0])), _version(documents[0])
+        if str(version) != documents[0].edition:
+            what = f"version {version}, in the place of {documents[0].edition}: it must be a number"
+            self._report.add(LossKind.ASSUMED, str(documents[0]), "edition", what)
         return _filled(
             {
                 "urn": f"urn:{self._packager}:risk:library:{tail}",
@@ -92,8 +100,8 @@ class _Writing:
                 "name": first.title,
                 "description": first.summary or first.title,
                 "copyright": first.licence,
-                "version": _version(documents[0]),
-                "publication_date": _full_date(first.published),
+                "version": version,
+                "publication_date": published,
                 "provider": self._catalog.publisher(first.publisher).name,
                 "packager": self._packager,
             }
@@ -102,6 +110,9 @@ class _Writing:
     def _head_of_set(self, name: str) -> dict[str, Any]:
         header = self._catalog.mapping_set(name)
         tail = self._own(name)
+        is_number = header.version is not None and header.version.isdecimal()
+        fields = ("publisher", "url", "note", *(() if is_number else ("version",)))
+        report_set(header, fields, self._report)
         return _filled(
             {
                 "urn": f"urn:{self._packager}:risk:library:{tail}",
@@ -110,12 +121,19 @@ class _Writing:
                 "name": header.title,
                 "description": header.description or header.title,
                 "copyright": header.licence,
-                "version": int(header.version) if header.version and header.version.isdecimal() else 1,
-                "publication_date": _full_date(header.date),
+                "version": int(str(header.version)) if is_number else 1,
+                "publication_date": self._day(header.date, name),
                 "provider": self._packager,
                 "packager": self._packager,
             }
         )
+
+    def _day(self, date: PartialDate | None, record: str) -> str | None:
+        """Return a date that is a day; another is listed."""
+        if date is None or len(date) == len("2026-01-31"):
+            return None if date is None else str(date)
+        self._report.add(LossKind.DROPPED, record, "publication_date", f"{date} is not a day")
+        return None
 
     # ------------------------------------------------------------ names
 
@@ -209,11 +227,8 @@ class _Writing:
         source, target = min(subjects), min(targets)
         written = []
         for each in rows:
-            row = (
-                self._mapping(each)
-                if (each.subject.document, each.object.document) == (source, target)
-                else None
-            )
+            is_inside = (each.subject.document, each.object.document) == (source, target)
+            row = self._mapping(each, whole) if is_inside else None
             if row is None:
                 self._report.add(LossKind.DROPPED, name, "", each)
             else:
@@ -231,14 +246,12 @@ class _Writing:
             }
         )
 
-    def _mapping(self, row: Relationship) -> dict[str, Any] | None:
+    def _mapping(self, row: Relationship, whole: MappingSet) -> dict[str, Any] | None:
         """Return the row of a library; None where its words cannot say it."""
         word = _WORDS.get(row.type)
-        if word is None or row.negated or row.subject.provision is None or row.object.provision is None:
+        if word is None or not can_stand_alone(row):
             return None
-        for field in ("confidence", "argument", "stated", "locator", "date", "unresolved"):
-            if getattr(row, field) is not None:
-                self._report.add(LossKind.DROPPED, str(row), field, getattr(row, field))
+        report_row(row, whole, _CARRIED, self._report)
         return _filled(
             {
                 "source_requirement_urn": self._node(row.subject),
@@ -268,10 +281,6 @@ def _version(ref: Ref) -> int:
     """Return the version of a library, which is a number: that of the edition, if that is one."""
     edition = str(ref.edition)
     return int(edition) if edition.isdecimal() and len(edition) < 10 else 1
-
-
-def _full_date(date: Any) -> str | None:
-    return str(date) if date is not None and len(date) == len("2026-01-31") else None
 
 
 def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:

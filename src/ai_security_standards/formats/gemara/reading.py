@@ -243,7 +243,7 @@ class _Reading:
             entry = report.text(mapping, "source", place)
             word = report.text(mapping, "relationship", place) or "relates-to"
             targets = report.items(mapping, "targets", place)
-            if entry is None or word == "no-match" or not targets:
+            if entry is None or not targets:
                 report.add(
                     LossKind.DROPPED, key, f"mappings[{number}]", f"{entry} {word} without another end"
                 )
@@ -259,9 +259,7 @@ class _Reading:
                     raise report.error(place, "entry-id", "the entry-id is missing", "name an entry")
                 texts = {**self._texts(each, report.text(mapping, "remarks", place), place), **stated}
                 ends = End(source, entry, (entry,)), End(target, other, (other,))
-                yield ForeignRow(
-                    f"mappings[{number}]", ends[0], relation or RelationshipType.RELATED, ends[1], texts=texts
-                )
+                yield ForeignRow(f"mappings[{number}]", ends[0], relation, ends[1], texts=texts)
 
     def _texts(self, target: Mapping[str, Any], remarks: str | None, place: str) -> dict[str, str]:
         report = self._report

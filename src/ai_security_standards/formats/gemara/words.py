@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from ...vocabulary import ProvisionKind, RelationshipType
 
-__all__ = ["ENTRIES", "MAPPING", "RELATIONSHIPS", "Entries", "content_of", "sort_of"]
+__all__ = ["ENTRIES", "MAPPING", "NO_MATCH", "RELATIONSHIPS", "Entries", "content_of", "sort_of"]
 
+#: The word of an entry that has no counterpart: with targets, it has none in them.
+NO_MATCH = "no-match"
 #: What each relationship surely says; where that is less than the word, `stated` keeps the word.
 RELATIONSHIPS: Mapping[str, RelationshipType] = {
     "implements": RelationshipType.SUPPORTS,
@@ -18,6 +20,7 @@ RELATIONSHIPS: Mapping[str, RelationshipType] = {
     "equivalent": RelationshipType.EQUIVALENT,
     "subsumes": RelationshipType.SUPERSET_OF,
     "relates-to": RelationshipType.RELATED,
+    NO_MATCH: RelationshipType.NO_RELATIONSHIP,
 }
 
 

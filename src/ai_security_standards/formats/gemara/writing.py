@@ -7,24 +7,26 @@ from typing import Any
 
 from ...catalog import Catalog
 from ...errors import UnknownCriterion
+from ...records.dates import PartialDate
 from ...records.provisions import Provision
 from ...records.refs import Ref
 from ...records.relationships import Relationship
 from ...vocabulary import LossKind, ProvisionKind, RelationshipType
 from ..foreign import Report, Selection
+from ..row_fields import WITHOUT_WEAKER, can_stand_alone, report_row, report_set
 from ..yaml_text import write_yaml
-from .words import ENTRIES, RELATIONSHIPS
+from .words import ENTRIES, NO_MATCH, RELATIONSHIPS
 
 __all__ = ["write"]
 
 _VERSION = "1.0.0"
 _AUTHOR = {"id": "ai-security-standards", "name": "ai-security-standards", "type": "Software"}
 _MODELS = {"guidance": "GuidanceCatalog", "control": "ControlCatalog"}
-_WORDS = {
-    **{relation: word for word, relation in RELATIONSHIPS.items() if not word.startswith("implement")},
-    RelationshipType.EQUAL: "equivalent",
-    RelationshipType.IDENTICAL: "equivalent",
-}
+_WORDS = {relation: word for word, relation in RELATIONSHIPS.items() if not word.startswith("implement")}
+#: What is written of a type that has no word: all else is written as `relates-to`.
+_WEAKER = {RelationshipType.EQUAL: "equivalent", RelationshipType.IDENTICAL: "equivalent"}
+#: What a target of a mapping document carries of a row.
+_CARRIED = frozenset(("strength", "comment"))
 _KINDS = {each.kind: each.word for each in ENTRIES.values()}
 _NOT_CARRIED = (
     "level",
@@ -68,11 +70,22 @@ def write(
     return write_yaml(value), ".yaml"
 
 
-def _metadata(name: str, sort: str, description: str, version: str | None) -> dict[str, Any]:
+def _metadata(
+    name: str, sort: str, description: str, version: str | None, date: PartialDate | None, report: Report
+) -> dict[str, Any]:
+    is_day = date is not None and len(date) == len("2026-01-31")
+    if date is not None and not is_day:
+        report.add(LossKind.DROPPED, name, "date", f"{date} is not a day")
     metadata = {
-        "id": name, "type": sort, "gemara-version": _VERSION, "description": description, "author": _AUTHOR,
-    }  # fmt: skip
-    return {**metadata, **({"version": version} if version else {})}
+        "id": name,
+        "type": sort,
+        "gemara-version": _VERSION,
+        "version": version,
+        "date": f"{date}T00:00:00Z" if is_day else None,
+        "description": description,
+        "author": _AUTHOR,
+    }
+    return {field: value for field, value in metadata.items() if value}
 
 
 def _catalog(ref: Ref, catalog: Catalog, report: Report, model: str) -> dict[str, Any]:
@@ -86,8 +99,10 @@ def _catalog(ref: Ref, catalog: Catalog, report: Report, model: str) -> dict[str
     needs_all = False
     for each in provisions:
         for field in _NOT_CARRIED:
-            if getattr(each, field):
-                report.add(LossKind.DROPPED, str(each.ref), field, getattr(each, field))
+            value = getattr(each, field)
+            if value:
+                listed = [value] if isinstance(value, str) else value
+                report.add(LossKind.DROPPED, str(each.ref), field, ", ".join(map(str, listed)))
         if each.parent is not None and not each.assessable:
             report.add(LossKind.DROPPED, str(each.ref), "parent", each.parent)
         if not each.assessable:
@@ -114,7 +129,11 @@ def _catalog(ref: Ref, catalog: Catalog, report: Report, model: str) -> dict[str
                 report.add(LossKind.ASSUMED, name, _below(model), "its objective is its one requirement")
                 text = entry["objective"]
                 entry[_below(model)] = [_requirement(f"{name}-AR01", text)]
-    metadata = _metadata(str(ref), _MODELS[model], standard.summary or standard.title, ref.edition)
+    described = standard.summary or standard.title
+    metadata = _metadata(str(ref), _MODELS[model], described, ref.edition, standard.published, report)
+    for field in ("publisher", "licence", "url"):
+        if getattr(standard, field):
+            report.add(LossKind.DROPPED, str(ref), field, getattr(standard, field))
     if model == "control":
         metadata["applicability-groups"] = [_ALL]
     return {
@@ -151,25 +170,43 @@ def _requirement(name: str, text: str) -> dict[str, Any]:
 def _mapping_document(name: str, catalog: Catalog, report: Report) -> dict[str, Any]:
     whole = catalog.mapping_set(name)
     source, target = min(whole.subjects), min(whole.objects)
-    mappings: dict[tuple[str, str], dict[str, Any]] = {}
+    mappings: dict[str, dict[str, Any]] = {}
+    inside = [
+        each
+        for each in whole.relationships
+        if (each.subject.document, each.object.document) == (source, target)
+    ]
+    related = {
+        each.subject for each in inside if each.negated or each.type is not RelationshipType.NO_RELATIONSHIP
+    }
     for row in sorted(whole.relationships, key=lambda each: (str(each.subject), each.type, str(each.object))):
-        inside = (row.subject.document, row.object.document) == (source, target)
-        if not inside or row.negated or row.subject.provision is None or row.object.provision is None:
+        is_inside = (row.subject.document, row.object.document) == (source, target)
+        word = _word(row, row.subject in related) if is_inside and can_stand_alone(row) else None
+        if word is None:
             report.add(LossKind.DROPPED, name, "", row)
             continue
-        word = _WORDS.get(row.type)
-        if word is None:
-            report.add(LossKind.DROPPED, str(row), "type", f"{row.type} is written as relates-to")
-        key = row.subject.provision, word or "relates-to"
+        if RELATIONSHIPS[word] is not row.type:
+            report.add(LossKind.DROPPED, str(row), "type", f"{row.type} is written as {word}")
+        report_row(row, whole, _CARRIED, report)
+        key = f"{row.subject.provision}-{word}"
         mapping = mappings.setdefault(
-            key, {"id": f"{key[0]}-{key[1]}", "source": key[0], "relationship": key[1], "targets": []}
+            key, {"id": key, "source": row.subject.provision, "relationship": word, "targets": []}
         )
-        mapping["targets"].append(_target(row, report))
+        target_fields = {
+            "entry-id": row.object.provision,
+            "strength": row.strength or None,
+            "remarks": row.comment,
+        }
+        mapping["targets"].append(
+            {field: value for field, value in target_fields.items() if value is not None}
+        )
+    report_set(whole, ("licence", "publisher", "url", "note"), report)
     ends = [
         {"id": str(ref), "title": catalog.standard(ref).title, "version": str(ref.edition)}
         for ref in (source, target)
     ]
-    metadata = _metadata(name, "MappingDocument", whole.description or whole.title, whole.version)
+    described = whole.description or whole.title
+    metadata = _metadata(name, "MappingDocument", described, whole.version, whole.date, report)
     return {
         "title": whole.title,
         "metadata": {**metadata, "mapping-references": ends},
@@ -187,18 +224,15 @@ def _entry_type(catalog: Catalog, ref: Ref) -> str:
     return max(known, key=lambda word: sum(_KINDS.get(kind) == word for kind in kinds), default="Guideline")
 
 
-def _target(row: Relationship, report: Report) -> dict[str, Any]:
-    for field in (
-        "confidence",
-        "argument",
-        "stated",
-        "locator",
-        "date",
-        "unresolved",
-        "justification",
-        "rationale",
-    ):
-        if getattr(row, field) is not None:
-            report.add(LossKind.DROPPED, str(row), field, getattr(row, field))
-    target = {"entry-id": row.object.provision, "strength": row.strength or None, "remarks": row.comment}
-    return {field: value for field, value in target.items() if value is not None}
+def _word(row: Relationship, is_related: bool) -> str | None:
+    """Return the word for a row: a weaker one where there is none, and None where no word is true.
+
+    Args:
+        row: The row.
+        is_related: Whether another row relates its subject to the other document: `no-match` denies that.
+    """
+    if row.type is RelationshipType.NO_RELATIONSHIP:
+        return None if is_related else NO_MATCH
+    if row.type in WITHOUT_WEAKER:
+        return None
+    return _WORDS.get(row.type) or _WEAKER.get(row.type, "relates-to")

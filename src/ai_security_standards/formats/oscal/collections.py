@@ -12,11 +12,14 @@ from ...records.relationships import Relationship
 from ...vocabulary import LossKind
 from ..foreign import Report
 from ..outputs import guid_of
+from ..row_fields import can_stand_alone, report_row, report_set
 from .names import EXTRA_FIELDS, RELATION_NAMESPACE, token_of
 from .parts import filled, metadata_of, prop
 
 __all__ = ["mapping_collection"]
 
+#: What a map carries of a relationship.
+_CARRIED = frozenset((*EXTRA_FIELDS, "rationale", "confidence", "comment", "other"))
 _METHODS = {"curated": "hybrid"}
 
 
@@ -32,10 +35,13 @@ def mapping_collection(sets: Sequence[str], catalog: Catalog, report: Report) ->
     mappings = []
     for name in sets:
         pairs: dict[tuple[Ref, Ref], list[Relationship]] = {}
-        for row in catalog.mapping_set(name).relationships:
-            if row.negated or row.subject.provision is None or row.object.provision is None:
+        whole = catalog.mapping_set(name)
+        report_set(whole, (), report)
+        for row in whole.relationships:
+            if not can_stand_alone(row):
                 report.add(LossKind.DROPPED, name, "", row)
             else:
+                report_row(row, whole, _CARRIED, report)
                 pairs.setdefault((row.subject.document, row.object.document), []).append(row)
         mappings += [_mapping(name, *ends, pairs[ends]) for ends in sorted(pairs)]
     publisher = first.publisher

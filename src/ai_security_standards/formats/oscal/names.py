@@ -29,7 +29,7 @@ RELATIONS: Mapping[str, RelationshipType] = {
     **{relation.value: relation for relation in RelationshipType},
 }
 #: The fields of a relationship that OSCAL has no field for: they are properties of our namespace.
-EXTRA_FIELDS = ("strength", "argument", "stated", "locator", "date", "justification")
+EXTRA_FIELDS = ("strength", "argument", "stated", "locator", "date", "justification", "strict")
 _NOT_IN_TOKEN = re.compile(r"[^\w.-]+")
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from ...catalog import Catalog
 from ...errors import UnknownCriterion
 from ...records.cards import cell_text
+from ...records.relationships import Relationship
 from ...tables import Table
 from ...tables.xlsx import Cell, SheetContent
 from ...vocabulary import LossKind
 from ..foreign import Report, Selection
+from ..row_fields import report_row, report_set
 from .writing import sheets_bytes
 
 __all__ = ["write"]
@@ -37,7 +39,7 @@ _ROW_FIELDS = (
     "justification",
     "argument",
 )
-_NOT_IN_ROWS = ("unresolved", "strict", "group")
+_CARRIED = frozenset((*_ROW_FIELDS, "other"))
 _NOT_IN_LISTS = (
     "label",
     "roles",
@@ -89,14 +91,13 @@ def _mappings(selection: Selection, catalog: Catalog, report: Report) -> Iterabl
     further: set[str] = set()
     raw: list[tuple[list[Cell], Mapping[str, str]]] = []
     for name in selection.sets:
-        listed = sorted(
-            catalog.mapping_set(name).relationships,
-            key=lambda row: (str(row.subject), str(row.object), row.type),
-        )
-        for row in listed:
-            for field in _NOT_IN_ROWS:
-                if getattr(row, field) is not None:
-                    report.add(LossKind.DROPPED, str(row), field, getattr(row, field))
+        whole = catalog.mapping_set(name)
+        report_set(whole, (), report)
+        for row in sorted(whole.relationships, key=_order):
+            if row.group is not None:  # alone, it would say more
+                report.add(LossKind.DROPPED, name, "", row)
+                continue
+            report_row(row, whole, _CARRIED, report)
             for ref in (row.subject, row.object):
                 if ref not in names:
                     names[ref] = _title(catalog, ref)
@@ -111,6 +112,10 @@ def _mappings(selection: Selection, catalog: Catalog, report: Report) -> Iterabl
     extra = sorted(further)
     rows = [[*cells, *(other.get(slot, "") for slot in extra)] for cells, other in raw]
     yield SheetContent("Mappings", {**_MAPPING, **dict.fromkeys(extra, _WIDTH)}, rows)
+
+
+def _order(row: Relationship) -> tuple[str, str, str]:
+    return str(row.subject), str(row.object), row.type
 
 
 def _plain(value: Any) -> Cell:

@@ -14,13 +14,14 @@ from ...tables.text import as_csv
 from ...tables.xlsx import Cell, SheetContent, sheet_title, workbook
 from ...vocabulary import LossKind, RelationshipType
 from ..foreign import Report, Selection
+from ..row_fields import WITHOUT_WEAKER, can_stand_alone, report_row, report_set
 from .naming import identifiers_in, is_nothing
 
 __all__ = ["DocumentBlock", "MappingSheets", "Pair", "WrittenRow", "provisions_of", "sheets_bytes"]
 
 SYNTAXES = ("xlsx", "csv")
-#: What a row of a sheet has no column for; `other` and `comment` depend on the format.
-_NOT_CARRIED = ("confidence", "locator", "date", "justification", "group", "strict", "stated", "unresolved")
+#: What a row of every sheet has a column for.
+_CARRIED = frozenset(("strength", "rationale", "comment"))
 
 
 class DocumentBlock(NamedTuple):
@@ -69,6 +70,7 @@ class MappingSheets:
         self.whole = catalog.mapping_set(self.set_id)
         self._catalog, self._report = catalog, report
         self._provisions: dict[Ref, Mapping[str, Provision]] = {}
+        report_set(self.whole, (), report)
         self.source = f"Source: {catalog.provenance}"
 
     def pairs(
@@ -113,21 +115,16 @@ class MappingSheets:
         self, row: Relationship, words: Mapping[RelationshipType, str], slots: Sequence[str], keep: bool
     ) -> WrittenRow | None:
         word = words.get(row.type)
-        is_pair = row.subject.provision is not None and row.object.provision is not None
-        if row.negated or not is_pair or (word is None and not keep) or not _is_one_in_a_cell(row):
+        is_said = word is not None or (keep and row.type not in WITHOUT_WEAKER)
+        if not is_said or not can_stand_alone(row) or not _is_one_in_a_cell(row):
             self._report.add(LossKind.DROPPED, self.set_id, "", row)
             return None
         if word is None:
             self._report.add(LossKind.DROPPED, str(row), "type", row.type.value)
-        for field in _NOT_CARRIED:
-            if getattr(row, field) is not None and field not in slots:
-                self._report.add(LossKind.DROPPED, str(row), field, getattr(row, field))
         comment = row.comment or row.argument or ""
-        if row.argument and comment != row.argument:
-            self._report.add(LossKind.DROPPED, str(row), "argument", row.argument)
+        carried = _CARRIED | set(slots) | ({"argument"} if comment == row.argument else set())
+        report_row(row, self.whole, carried, self._report)
         other = dict(row.other)
-        for name in (each for each in other if each not in slots):
-            self._report.add(LossKind.DROPPED, str(row), name, other[name])
         subject, target = self._named(row.subject), self._named(row.object)
         return WrittenRow(
             *subject[:3],
