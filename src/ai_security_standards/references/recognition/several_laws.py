@@ -23,6 +23,7 @@ from ..lexicon.structures import Structures
 from .law_lists import LawList, article_of, law_lists, members_behind, part_with_name_behind
 from .law_names import LawName, LawNames, laws_of
 from .law_titles import law_of_titles, weights_of_titles
+from .lists import is_list_joint
 from .page import Page
 
 __all__ = ["settle_laws"]
@@ -51,7 +52,7 @@ def settle_laws(page: Page) -> None:
     Args:
         page: The text with its sightings, which are replaced.
     """
-    if page.lenient or page.legal_text.is_one:
+    if page.lenient or page.legal_text.is_one or not any(each.ids for each in page.sightings):
         return
     laws, names = laws_of(page)
     if len(laws) < 2:
@@ -118,7 +119,7 @@ class _Reader:
         if law and law not in own and (law not in able or self._is_far(each, law, able)):
             self._give(each, [*own, law])
             return True
-        law = law or self._names.of_phrase(each.start)
+        law = law or self._names.of_phrase(each.start) or self._before(each)
         if law not in able or law in apart:
             law = "".join(own if is_near and sentence else row if len(row) == 1 else ())
         if law not in able or law in apart:
@@ -215,6 +216,14 @@ class _Reader:
         ids = [sighting.ids[0] for sighting in self._page.sightings[each.first : each.stop]]
         several = [self._bound.get(one) or self._bound.get(article_of(one), set()) for one in ids]
         return set[str]().union(*several)
+
+    def _before(self, each: LawList) -> str:
+        """Return the law of what a list goes on with, as "AI Act Art. 6 + Annex III" does; "" for none."""
+        if not each.first:
+            return ""
+        before = self._page.sightings[each.first - 1]
+        is_list = bool(before.ids) and not before.alternatives
+        return before.standard if is_list and is_list_joint(self._page.text, before.end, each.start) else ""
 
     def _heading(self, each: LawList) -> set[str]:
         """Return the laws that the heading above a list names; a comment of code is none."""
