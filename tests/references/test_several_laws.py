@@ -20,6 +20,9 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     "the list behind it": ("x.md", "Artikel (Art. 9, 10, 13–16 AI Act; Art. 5–32 DSGVO)", "32", [GDPR]),
     "only the last article is of the law behind": (
         "x.md", BOTH + "\n# AI Act\n\nArt. 6(2), Art. 6(4), Art. 4(4) GDPR", "Art. 4(4)", [GDPR]),
+    "a number before the law behind": ("x.md", "AI Act and GDPR.\nBasis (Art. 6, 9, 10 GDPR; BDSG)", "9", [GDPR]),
+    "a page on a law that is named below": ("x.md",
+        "Basics (Art. 30(1))\n" + FAR + "GDPR. " * 9 + "AI Act." + FAR + FAR, "Art. 30(1)", [GDPR]),
     "the articles before it": (
         "x.md", BOTH + "\n# AI Act\n\nArt. 6(2), Art. 6(4), Art. 4(4) GDPR", "Art. 6(2)", [AI]),
     "two laws and their articles": ("x.md", "Art. 10 AI Act + Art. 25 GDPR", "Art. 25", [GDPR]),
@@ -121,6 +124,12 @@ NUMBERS: dict[str, tuple[str, list[str]]] = {
     "a code of one's own": ("AI Act here. | EG-02 | done |", [AI]),
     "a recital in German": ("KI-Verordnung, EG 2 sagt es", [AI, f"{AI}:Recital 2"]),
     "a chapter of one's own": ("Cyber Resilience Act here. So 'Chapter 7 · Settings'", [CRA]),
+    "a chapter with the title of the law's": ("GDPR is here. So Chapter 2: Principles", [GDPR, f"{GDPR}:Chapter II"]),
+    "an act below the law is behind": ("GDPR. So Art. 3 RTS says", [GDPR]),
+    "a law in words, and the law on the next line": (
+        "GDPR. § 1 of the Fiscal Code, Article 5(1)(e)\n      GDPR), all", [GDPR, f"{GDPR}:Article 5(1)(e)", GDPR]),
+    "another directive beside a law": ("GDPR, NIS2. Als RTS Art. 21; NIS2 sagt", [GDPR, NIS2, NIS2]),
+    "a law in words before an article": ("GDPR. § 1 of the Fiscal Code, Article 5 GDPR", [GDPR, f"{GDPR}:Article 5"]),
     "a chapter of the law": ("Cyber Resilience Act Chapter 7", [f"{CRA}:Chapter VII"]),
     "an act below the law": ("GDPR, NIS2. Nach RTS Art. 12 und CDR 2024/1772 Art. 6", [GDPR, NIS2]),
     "an act below the law, as a code": ("GDPR. RTS-ICT-RMF-Art.18: Art. 18 (staff)", [GDPR]),

@@ -163,6 +163,18 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
     return is_numbered if not found else any(name.standard != standard for name in found)
 
 
+def _is_law_behind(page: Page, match: Match, standard: str) -> bool:
+    """Tell whether a law is named behind a member of a list of articles: "Art. 6, 9, 10 GDPR".
+
+    Args:
+        page: The text.
+        match: The member.
+        standard: The id of the document that the list is of.
+    """
+    name = page.names_by_first.get(match.stop)
+    return name is not None and page.lexicon.names.editions.ages.laws.issuperset((name.standard, standard))
+
+
 def _is_counted(page: Page, first: int, before: Match, match: Match) -> bool:
     """Tell whether a number in a bracket counts the points of a sentence: "the GDPR (Art. 6), and (3) any".
 
@@ -208,7 +220,7 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         return True
     if is_number and after.gap == " " and after.value in page.lexicon.identifiers(standard).first_words:
         return not after.is_number  # "6 Article 5 + 8 Annex III"
-    if joint.strip() not in (",", ";"):
+    if joint.strip() not in (",", ";") or _is_law_behind(page, match, standard):
         return False
     if after.gap != " " or after.is_number or after.value in _JOINT_WORDS:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.matches import Match
+from ..text.titles import significant_words
 from .boundaries import name_after
 from .legal_texts import LAW_HEADINGS
 from .page import Page
@@ -13,6 +14,12 @@ __all__ = ["is_of_other_act"]
 
 #: What is named before an article is looked for in so many characters.
 LONGEST_BEFORE = 120
+
+#: The title of a chapter ends at most so many characters behind it.
+LONGEST_TITLE = 80
+
+#: A law stands behind its article after at most so many spaces and brackets.
+FARTHEST_LAW = 60
 
 #: So much of a heading is looked at.
 LONGEST_HEADING = 300
@@ -32,7 +39,7 @@ _BELOW = re.compile(
 #: A code of such an article, of which what follows in the line speaks: "RTS-ICT-RMF-Art.18: Where Art. 18".
 _CODE_BELOW = re.compile(r"(?<![A-Za-z])(?:RTS|ITS)-[\w-]*Art[.]?[0-9]+[^\n'\"]*\Z")
 #: Short names of charters, conventions and codes that are written behind their articles.
-_BEHIND = re.compile(r" (?:CFR|ECHR|EMRK|GRCh?|EUV|GG|StPO|ZPO|ZGB|LOPD(?:GDD)?)\b")
+_BEHIND = re.compile(r" (?:CFR|ECHR|EMRK|GRCh?|EUV|GG|StPO|ZPO|ZGB|LOPD(?:GDD)?|RTS|ITS)\b")
 #: The number of an act: "2018/858 Arts 52-53".
 _NUMBER_OF_ACT = re.compile(r"(?<![0-9/])(?:19|20)[0-9]{2}/[0-9]{2,4}(?:/E[CU])?[,:]? \Z")
 #: An address, up to its end.
@@ -77,8 +84,20 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
     if page.lenient or standard not in page.lexicon.names.editions.ages.laws:
         return False
     if page.tokens.values[first] == "chapter":  # those of laws have Roman numerals
-        return page.tokens.is_number(first + 1) and not page.follows_name(first)
+        is_own = page.tokens.is_number(first + 1) and not page.follows_name(first)
+        return is_own and not _has_title(page, standard, match)
+    starts = [page.tokens[name.first].start for name in page.names_after(match.stop - 1)[:1]]
+    if any(start <= end + FARTHEST_LAW and page.text[end:start].strip(")] \n") == "" for start in starts):
+        return False
     return page.tokens.values[first] in LAW_HEADINGS and _follows_other_act(page, first, standard, by_topic)
+
+
+def _has_title(page: Page, standard: str, match: Match) -> bool:
+    """Tell whether the title of a chapter stands behind it."""
+    end = page.tokens[match.stop - 1].end
+    words = set(significant_words(page.text[end : end + LONGEST_TITLE]))
+    titles = page.lexicon.identifiers(standard).structures.title_words_of(match.ids[0]).values()
+    return any(words.issuperset(title) for several in titles for title in several)
 
 
 def _follows_other_act(page: Page, first: int, standard: str, by_topic: bool) -> bool:

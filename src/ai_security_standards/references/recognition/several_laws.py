@@ -33,6 +33,8 @@ LONGEST_BESIDE = 70
 
 #: The page is about a law that it names so many times as often as any other.
 MANY_TIMES = 3
+#: It can be named below alone, if that is so many times.
+OFTEN = 8
 
 #: The next cell of a table in HTML, or the next of two elements.
 _NEXT_CELL = re.compile(r"(?:\s{0,40}<[^<>\n]{1,120}>){1,4}\s{0,40}([^<>\n]{3,80})")
@@ -141,7 +143,7 @@ class _Reader:
             able = [*elsewhere]
         elif not own & apart and heading == own and not elsewhere - own:
             able = [*own]
-        elif subject and not elsewhere - subject and self._agrees(each, able, subject, own):
+        elif subject and (not elsewhere or elsewhere & subject) and self._agrees(each, able, subject, own):
             able = [*subject]
         elif len(able) == 1 and not self._names.above(each.start).issuperset(able):
             able += [law for law in self._with_articles(each) if law not in (*able, *apart)]
@@ -235,6 +237,8 @@ class _Reader:
         first, second = ([*sorted(able, key=lambda law: -self._times[law]), "", ""])[:2]
         least = max(MANY_TIMES * self._times[second], MANY_TIMES) if second else 0
         is_above = first in self._names.above(each.start) | self._heading(each)
+        if not is_above and self._times[first] >= OFTEN:
+            is_above = first in self._page.standards and self._page.is_subject(first, each.start)
         return {first} if first and self._times[first] >= least and is_above else set()
 
     def _agrees(self, each: LawList, able: Sequence[str], subject: set[str], own: set[str]) -> bool:
