@@ -72,6 +72,8 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     "a list of texts": ("x.ts", 'GDPR, EU AI Act\nx = [\n"Art. 9 AI Act"]; y = ["Art. 27 FRIA"]\n', "Art. 27", [AI]),
     "laws named below alone": ("x.md",
         "Art.13(2)(d) is for all.\n\nGDPR and EU AI Act. GDPR is good. " + FAR, "Art.13(2)(d)", [AI, GDPR]),
+    "a word of many titles": ("x.md",
+        "DORA and NIS2.\nIt returns Article 3 definition", "Article 3", [DORA, NIS2]),
     "a cell in HTML": ("x.html", "GDPR, EU AI Act\n<td>Art. 72</td>\n<td>Post-market monitoring</td>", "Art. 72", [AI]),
     "the title of a law far away": ("x.md",
         "AI Act.\n" + 4 * FAR + "The CRA. CRA. CRA. CRA.\n" + 4 * FAR
@@ -139,6 +141,9 @@ NUMBERS: dict[str, tuple[str, list[str]]] = {
     "points of another directive": ("GDPR. See Article 2, points (c) and (e), of Directive 2011/93/EU", [GDPR]),
     "articles of the charter": ("GDPR. Asylum (Art. 18-19 CFR), Art. 47 CFR", [GDPR]),
     "an act by its number": ("GDPR. Recall (2018/858 Arts 52-53) is", [GDPR]),
+    "an act by its number and year": ("GDPR. Cabinet Res 134/2025 Art.5; FDL No.10/2025 Art.20", [GDPR]),
+    "the next article is of another act": (
+        "By Art. 35 of the GDPR or Art. 27 of the LED", [f"{GDPR}:Article 35"]),
     "a law by its number": ("GDPR. So 2024/1689 Article 5 is", [GDPR, f"{AI}:Article 5"]),
     "an address": ("GDPR. See https://ec.europa.eu/newsroom/article29/items/1", [GDPR]),
     "an address of the law": ("GDPR. See https://x.eu/gdpr/article-29/items", [GDPR, f"{GDPR}:Article 29"]),

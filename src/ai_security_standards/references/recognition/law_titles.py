@@ -25,7 +25,8 @@ FEWEST_INITIALS, MOST_INITIALS = 3, 5
 
 _SAY_LITTLE = frozenset(
     significant_words(
-        "EU AI Act system article paragraph point requirements union data subject where which be"
+        "EU AI Act system article paragraph point requirements union data subject where which be that "
+        "definitions scope penalties"
     )
 )
 _WORD = re.compile(r"[A-Za-z]+")

@@ -40,8 +40,10 @@ _BELOW = re.compile(
 _CODE_BELOW = re.compile(r"(?<![A-Za-z])(?:RTS|ITS)-[\w-]*Art[.]?[0-9]+[^\n'\"]*\Z")
 #: Short names of charters, conventions and codes that are written behind their articles.
 _BEHIND = re.compile(r" (?:CFR|ECHR|EMRK|GRCh?|EUV|GG|StPO|ZPO|ZGB|LOPD(?:GDD)?|RTS|ITS)\b")
-#: The number of an act: "2018/858 Arts 52-53".
-_NUMBER_OF_ACT = re.compile(r"(?<![0-9/])(?:19|20)[0-9]{2}/[0-9]{2,4}(?:/E[CU])?[,:]? \Z")
+#: The number of an act: "2018/858 Arts 52-53", "FDL No.10/2025 Art.20".
+_NUMBER_OF_ACT = re.compile(
+    r"(?<![0-9/])(?:(?:19|20)[0-9]{2}/[0-9]{2,4}(?:/E[CU])?|[0-9]{1,4}/(?:19|20)[0-9]{2})[,:]? \Z"
+)
 #: An address, up to its end.
 _ADDRESS = re.compile(r"https?://[^\s)\"'<>]*\Z")
 _REST_OF_ADDRESS = re.compile(r"[^\s)\"'<>]{0,200}")
