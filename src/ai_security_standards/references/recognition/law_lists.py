@@ -116,7 +116,13 @@ def _goes_on(page: Page, before: Sighting, sighting: Sighting, laws: frozenset[s
         return False
     further = _FURTHER.match(page.text, before.end, sighting.start)
     end = before.end if further is None or further.end() == sighting.start else further.end()
-    if _QUOTED.match(page.text, end, sighting.start):
+    if _QUOTED.match(page.text, end, sighting.start) or _is_article_of_annex(page, before, sighting):
         return True
     start = sighting.start - page.text.startswith("(", sighting.start - 1)  # "Article 3(1)-(3)"
     return ";" not in page.text[end:start] and is_list_joint(page.text, end, start)
+
+
+def _is_article_of_annex(page: Page, before: Sighting, sighting: Sighting) -> bool:
+    """Tell whether a space separates an article and an annex, which are of one law: "Art. 6 Annex III"."""
+    kinds = {one.ids[0].partition(" ")[0] for one in (before, sighting)}
+    return page.text[before.end : sighting.start] == " " and kinds == {"Article", "Annex"}

@@ -19,6 +19,9 @@ NEAREST_NAME = 40
 #: A field is beside a list if its value ends at most so many characters before it.
 NEAREST_FIELD = 80
 
+#: The key of a field has at most so many characters.
+LONGEST_KEY = 40
+
 #: The sentence of a list is looked at so far before and after it.
 SENTENCE_BEFORE, SENTENCE_AFTER = 300, 200
 
@@ -38,9 +41,9 @@ _CONTINUED = re.compile(r"\n {4,}")
 _NEXT_FIELD = re.compile(
     r"""["'`]?,?\s{0,40}["'`]?\w{0,40}(?:art|ref|clause|provision|section)\w{0,40}["'`]?\s?[:=]\s?[\["'`]*\Z|["'`],\s{0,40}["'`]\Z"""
 )
-_VALUE = re.compile(
-    r"""\b(?:regulation|law|norm|framework|legislation|regime|standard)(?:_?(?:id|key|name|code|slug))?["']?\s?[:=]\s?"""
-    r"""["']([A-Za-z0-9_ -]{2,20})["']|`([a-z0-9_-]{2,20})`""",
+_VALUE = re.compile(r"""[:=]\s?["']([A-Za-z0-9_ -]{2,20})["']|`([a-z0-9_-]{2,20})`""")
+_KEY = re.compile(
+    r"""\b(?:regulation|law|norm|framework|legislation|regime|standard)(?:_?(?:id|key|name|code|slug))?["']?\s?\Z""",
     re.IGNORECASE,
 )
 #: A word of code that begins with a law: "GDPRErasureFilter".
@@ -81,11 +84,13 @@ def _names_of(page: Page) -> Iterator[LawName]:
     for name in page.names:
         yield LawName(page.tokens[name.first].start, page.tokens[name.stop - 1].end, name.standard)
     for value in _VALUE.finditer(page.text):
-        if not value[value.lastindex or 0].isupper():
-            words = Tokens(value[value.lastindex or 0].upper().replace("_", " "))
-            for name in page.lexicon.names.find_all(words):
-                if name.stop - name.first == len(words):
-                    yield LawName(*value.span(value.lastindex or 0), name.standard)
+        text, start = value[value.lastindex or 0], value.start()
+        if text.isupper() or not (value[2] or _KEY.search(page.text, max(start - LONGEST_KEY, 0), start)):
+            continue
+        words = Tokens(text.upper().replace("_", " "))
+        for name in page.lexicon.names.find_all(words):
+            if name.stop - name.first == len(words):
+                yield LawName(*value.span(value.lastindex or 0), name.standard)
     for word in _WORD_OF_CODE.finditer(page.text):
         for name in page.lexicon.names.find_all(Tokens(word[1])):
             yield LawName(*word.span(1), name.standard)

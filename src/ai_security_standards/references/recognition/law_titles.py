@@ -15,7 +15,7 @@ __all__ = ["law_of_titles", "weights_of_titles"]
 #: Words that say so much of one law, and of the others at most this part of it, decide.
 ENOUGH, MOST_OF_OTHERS = 3.0, 0.4
 #: More words beside a list say something only where two of them are in the title, or three of many.
-SHORT_PHRASE, LONG_PHRASE = 3, 8
+SHORT_PHRASE, LONG_PHRASE = 2, 8
 
 #: So many words say something of a paragraph, whose label is not printed.
 FEWEST_OF_PART = 2
@@ -25,7 +25,8 @@ FEWEST_INITIALS, MOST_INITIALS = 3, 5
 
 _SAY_LITTLE = frozenset(
     significant_words(
-        "EU AI Act system article annex paragraph point requirements union data subject where which be"
+        "EU AI Act system article paragraph point requirements union data subject where which be that "
+        "definitions scope penalties"
     )
 )
 _WORD = re.compile(r"[A-Za-z]+")
@@ -49,8 +50,8 @@ def law_of_titles(
         strict: Whether each phrase needs two words of a title, and says nothing of the others.
     """
     best, enough = "", ENOUGH
-    weights = weights_of_titles(laws, ids, phrases)
-    for phrase in map(_Phrase.of, phrases):
+    read = [*map(_Phrase.of, phrases)]
+    for phrase in read:
         length = len(phrase.words)
         fewest = 1 if length <= SHORT_PHRASE and not strict else 2 + (length > LONG_PHRASE)
         for law, structures in laws.items():
@@ -58,7 +59,9 @@ def law_of_titles(
             if weight >= enough and (weight > enough or not best):
                 best, enough = law, weight
     most = 0.0 if strict else enough * MOST_OF_OTHERS
-    return best if all(weight <= most for law, weight in weights.items() if law != best) else ""
+    others = [structures for law, structures in laws.items() if law != best] if best else []
+    says_little = all(_weight(each, ids, phrase, 1) <= most for each in others for phrase in read)
+    return best if says_little else ""
 
 
 def weights_of_titles(
@@ -106,10 +109,11 @@ def _weight(structures: Structures, ids: Sequence[str], phrase: _Phrase, fewest:
         each for provision_id in ids for each in (article_of(provision_id), provision_id)
     ):
         least = max(fewest, FEWEST_OF_PART) if one != article_of(one) else fewest
-        for titles in structures.titles_of(one).values():
-            for title in titles:
-                shared = phrase.words.intersection(significant_words(title))
-                shared |= _expanded(title, phrase.acronyms)
+        for edition, titles in structures.title_words_of(one).items():
+            for number, words in enumerate(titles):
+                shared = phrase.words.intersection(words)
+                if phrase.acronyms:
+                    shared |= _expanded(structures.titles_of(one)[edition][number], phrase.acronyms)
                 if len(shared) >= least:
                     best = max(best, structures.titles.weight(shared))
     return best
@@ -118,7 +122,7 @@ def _weight(structures: Structures, ids: Sequence[str], phrase: _Phrase, fewest:
 def _expanded(title: str, acronyms: frozenset[str]) -> set[str]:
     """Return the words of a title that acronyms stand for: "FRIA" for its first four."""
     found: set[str] = set()
-    parts = _WORD.findall(title) if acronyms else []
+    parts = _WORD.findall(title)
     for first in range(len(parts)):
         for stop in range(first + 2, min(first + MOST_INITIALS, len(parts)) + 1):
             run = parts[first:stop]

@@ -22,6 +22,7 @@ _LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
 _RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
 _BULLET = re.compile(r"\s*\n\s*[-+*]")
 _NUMBERED_ACT = re.compile(r" of (?:the )?(?:Regulation|Directive|Decision) [(A-Z)No ]{0,12}[0-9]+/[0-9]")
+_SHORT_ACT = re.compile(r" of (?:the )?[A-Z]{3,}\b")
 #: What is counted behind a bracket: "(Art. 6) - 10-question test", "(Art. 18) + 6 for distributors".
 _COUNTED = re.compile(r"\)[*_]* [-+–—] [0-9]+(?:-| (?!(?:and|or|to|und|oder|et|ou|of|in)\b))[a-z]{3}")
 _JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
@@ -148,6 +149,7 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
 
         CRA Article 5 and Article 6 of the AI Act
         Article 35 of the GDPR or Article 27 of Directive (EU) 2016/680
+        Article 35 of the GDPR or Article 27 of the LED
 
     Args:
         page: The text.
@@ -159,8 +161,21 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
     names = (page.names_by_first.get(match.stop + words) for words in (1, 2))
     found = [name for name in names if name is not None and not name.weak]
     end = page.tokens[match.stop - 1].end
+    is_article = match.key[0] in ("article", "annex") and _SHORT_ACT.match(page.text, end) is not None
     is_numbered = _NUMBERED_ACT.match(page.text, end) is not None and not match.key[0].isdigit()
-    return is_numbered if not found else any(name.standard != standard for name in found)
+    return is_numbered or is_article if not found else any(name.standard != standard for name in found)
+
+
+def _is_law_behind(page: Page, match: Match, standard: str) -> bool:
+    """Tell whether a law is named behind a member of a list of articles: "Art. 6, 9, 10 GDPR".
+
+    Args:
+        page: The text.
+        match: The member.
+        standard: The id of the document that the list is of.
+    """
+    name = page.names_by_first.get(match.stop)
+    return name is not None and page.lexicon.names.editions.ages.laws.issuperset((name.standard, standard))
 
 
 def _is_counted(page: Page, first: int, before: Match, match: Match) -> bool:
@@ -208,7 +223,7 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         return True
     if is_number and after.gap == " " and after.value in page.lexicon.identifiers(standard).first_words:
         return not after.is_number  # "6 Article 5 + 8 Annex III"
-    if joint.strip() not in (",", ";"):
+    if joint.strip() not in (",", ";") or _is_law_behind(page, match, standard):
         return False
     if after.gap != " " or after.is_number or after.value in _JOINT_WORDS:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.matches import Match
+from ..text.titles import significant_words
 from .boundaries import name_after
 from .legal_texts import LAW_HEADINGS
 from .page import Page
@@ -14,20 +15,38 @@ __all__ = ["is_of_other_act"]
 #: What is named before an article is looked for in so many characters.
 LONGEST_BEFORE = 120
 
+#: The title of a chapter ends at most so many characters behind it.
+LONGEST_TITLE = 80
+
+#: A law stands behind its article after at most so many spaces and brackets.
+FARTHEST_LAW = 60
+
 #: So much of a heading is looked at.
 LONGEST_HEADING = 300
 
 _OTHER_ACT = re.compile(
-    r"[)\]]? (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
+    r"[)\]]?(?:,? points? \([a-z]+\)(?:,? (?:and |or )?\([a-z]+\))*,?)?"
+    r" (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
     r"(?:(?:Regulation|Directive|Decision|Treaty|Charter|Convention|Protocol)s?\b"
     r"(?: \(E[CU]\))?(?: No)?[ \d/]*"
     r"|[A-Z]{3,}\b|(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law|Agreement|Constitution)\b)"
 )
 #: Acts below a law, which number their own articles: "RTS Art. 12", "CDR 2024/1772 Art. 6".
 _BELOW = re.compile(
-    r"(?<![A-Za-z])(?:RTS|ITS|CDR|CIR)(?:[-/(]+[-/\w()]*(?:\.[0-9]+)?)?(?:[ ][0-9][0-9/]*)*"
+    r"(?<![A-Za-z])(?:RTS|ITS|CDR|CIR)(?:[-/(]+[-/\w()]*(?:\.[0-9]+)?)?(?:[ ](?:JC )?[0-9][0-9/]*)*"
     r"(?:[ ]Section[ ][IVX]+)?[:,]?\s{1,40}\Z"
 )
+#: A code of such an article, of which what follows in the line speaks: "RTS-ICT-RMF-Art.18: Where Art. 18".
+_CODE_BELOW = re.compile(r"(?<![A-Za-z])(?:RTS|ITS)-[\w-]*Art[.]?[0-9]+[^\n'\"]*\Z")
+#: Short names of charters, conventions and codes that are written behind their articles.
+_BEHIND = re.compile(r" (?:CFR|ECHR|EMRK|GRCh?|EUV|GG|StPO|ZPO|ZGB|LOPD(?:GDD)?|RTS|ITS)\b")
+#: The number of an act: "2018/858 Arts 52-53", "FDL No.10/2025 Art.20".
+_NUMBER_OF_ACT = re.compile(
+    r"(?<![0-9/])(?:(?:19|20)[0-9]{2}/[0-9]{2,4}(?:/E[CU])?|[0-9]{1,4}/(?:19|20)[0-9]{2})[,:]? \Z"
+)
+#: An address, up to its end.
+_ADDRESS = re.compile(r"https?://[^\s)\"'<>]*\Z")
+_REST_OF_ADDRESS = re.compile(r"[^\s)\"'<>]{0,200}")
 _BELOW_IN_HEADING = re.compile(
     r"(?<![A-Za-z])(?:RTS|ITS)(?![A-Za-z])|(?:Delegated|Implementing) (?:Regulation|Act)"
 )
@@ -55,7 +74,8 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
         match: The article.
         by_topic: Whether only a heading above, or the page, names that law.
     """
-    if name_after(page, _end_of_numbers(page, match.stop), "") is not None:
+    stop = _end_of_numbers(page, match.stop)
+    if name_after(page, stop, "") is not None or _BEHIND.match(page.text, page.tokens[stop - 1].end):
         return True
     end = page.tokens[match.stop - 1].end
     other = _OTHER_ACT.match(page.text, end)
@@ -66,8 +86,20 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
     if page.lenient or standard not in page.lexicon.names.editions.ages.laws:
         return False
     if page.tokens.values[first] == "chapter":  # those of laws have Roman numerals
-        return page.tokens.is_number(first + 1) and not page.follows_name(first)
+        is_own = page.tokens.is_number(first + 1) and not page.follows_name(first)
+        return is_own and not _has_title(page, standard, match)
+    starts = [page.tokens[name.first].start for name in page.names_after(match.stop - 1)[:1]]
+    if any(start <= end + FARTHEST_LAW and page.text[end:start].strip(")] \n") == "" for start in starts):
+        return False
     return page.tokens.values[first] in LAW_HEADINGS and _follows_other_act(page, first, standard, by_topic)
+
+
+def _has_title(page: Page, standard: str, match: Match) -> bool:
+    """Tell whether the title of a chapter stands behind it."""
+    end = page.tokens[match.stop - 1].end
+    words = set(significant_words(page.text[end : end + LONGEST_TITLE]))
+    titles = page.lexicon.identifiers(standard).structures.title_words_of(match.ids[0]).values()
+    return any(words.issuperset(title) for several in titles for title in several)
 
 
 def _follows_other_act(page: Page, first: int, standard: str, by_topic: bool) -> bool:
@@ -86,15 +118,22 @@ def _follows_other_act(page: Page, first: int, standard: str, by_topic: bool) ->
     is_directive = "Directive" in register.raw(register.ordered(standard)[-1])["designation"]
     if _BELOW.search(before) or (not is_directive and _DIRECTIVE.search(before)):
         return True
-    law = _LAW.search(before)
-    if law is not None and not page.standards_within(begin + law.start(), place):
-        return True
-    is_text = by_topic and not page.scopes.is_structured
-    heading = page.topics.heading_of(place, standard) if is_text else None
-    if heading is None:
+    for pattern in (_LAW, _CODE_BELOW, _NUMBER_OF_ACT):
+        other = pattern.search(before)
+        if other is not None and not page.standards_within(begin + other.start(), place):
+            return True
+    address = _ADDRESS.search(before)
+    rest = _REST_OF_ADDRESS.match(page.text, place)
+    if address is not None and rest is not None:
+        return not page.standards_within(begin + address.start(), rest.end())
+    if not by_topic or page.scopes.is_structured:
         return False
-    start, end = heading
-    return _BELOW_IN_HEADING.search(page.text, start, min(end, start + LONGEST_HEADING)) is not None
+    title = page.text[:LONGEST_HEADING].strip().partition("\n")[0]
+    headings = page.topics.headings_of(place, standard)
+    return (title.startswith("#") and _BELOW_IN_HEADING.search(title) is not None) or any(
+        _BELOW_IN_HEADING.search(page.text, start, min(end, start + LONGEST_HEADING))
+        for start, end in headings
+    )
 
 
 def _end_of_numbers(page: Page, stop: int) -> int:

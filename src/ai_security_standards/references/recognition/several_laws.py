@@ -23,6 +23,7 @@ from ..lexicon.structures import Structures
 from .law_lists import LawList, article_of, law_lists, members_behind, part_with_name_behind
 from .law_names import LawName, LawNames, laws_of
 from .law_titles import law_of_titles, weights_of_titles
+from .lists import is_list_joint
 from .page import Page
 
 __all__ = ["settle_laws"]
@@ -32,6 +33,8 @@ LONGEST_BESIDE = 70
 
 #: The page is about a law that it names so many times as often as any other.
 MANY_TIMES = 3
+#: It can be named below alone, if that is so many times.
+OFTEN = 8
 
 #: The next cell of a table in HTML, or the next of two elements.
 _NEXT_CELL = re.compile(r"(?:\s{0,40}<[^<>\n]{1,120}>){1,4}\s{0,40}([^<>\n]{3,80})")
@@ -51,7 +54,7 @@ def settle_laws(page: Page) -> None:
     Args:
         page: The text with its sightings, which are replaced.
     """
-    if page.lenient or page.legal_text.is_one:
+    if page.lenient or page.legal_text.is_one or not any(each.ids for each in page.sightings):
         return
     laws, names = laws_of(page)
     if len(laws) < 2:
@@ -118,7 +121,7 @@ class _Reader:
         if law and law not in own and (law not in able or self._is_far(each, law, able)):
             self._give(each, [*own, law])
             return True
-        law = law or self._names.of_phrase(each.start)
+        law = law or self._names.of_phrase(each.start) or self._before(each)
         if law not in able or law in apart:
             law = "".join(own if is_near and sentence else row if len(row) == 1 else ())
         if law not in able or law in apart:
@@ -140,7 +143,7 @@ class _Reader:
             able = [*elsewhere]
         elif not own & apart and heading == own and not elsewhere - own:
             able = [*own]
-        elif subject and not elsewhere - subject and self._agrees(each, able, subject, own):
+        elif subject and (not elsewhere or elsewhere & subject) and self._agrees(each, able, subject, own):
             able = [*subject]
         elif len(able) == 1 and not self._names.above(each.start).issuperset(able):
             able += [law for law in self._with_articles(each) if law not in (*able, *apart)]
@@ -216,6 +219,14 @@ class _Reader:
         several = [self._bound.get(one) or self._bound.get(article_of(one), set()) for one in ids]
         return set[str]().union(*several)
 
+    def _before(self, each: LawList) -> str:
+        """Return the law of what a list goes on with, as "AI Act Art. 6 + Annex III" does; "" for none."""
+        if not each.first:
+            return ""
+        before = self._page.sightings[each.first - 1]
+        is_list = bool(before.ids) and not before.alternatives
+        return before.standard if is_list and is_list_joint(self._page.text, before.end, each.start) else ""
+
     def _heading(self, each: LawList) -> set[str]:
         """Return the laws that the heading above a list names; a comment of code is none."""
         is_text = not self._page.scopes.is_structured
@@ -226,6 +237,8 @@ class _Reader:
         first, second = ([*sorted(able, key=lambda law: -self._times[law]), "", ""])[:2]
         least = max(MANY_TIMES * self._times[second], MANY_TIMES) if second else 0
         is_above = first in self._names.above(each.start) | self._heading(each)
+        if not is_above and self._times[first] >= OFTEN:
+            is_above = first in self._page.standards and self._page.is_subject(first, each.start)
         return {first} if first and self._times[first] >= least and is_above else set()
 
     def _agrees(self, each: LawList, able: Sequence[str], subject: set[str], own: set[str]) -> bool:

@@ -59,9 +59,16 @@ class Topics:
             place: The place in the text.
             standard: The id of the standard.
         """
-        return next(
-            (named.place for named in reversed(self._above(place)) if standard in named.standards), None
-        )
+        return next(iter(self.headings_of(place, standard)), None)
+
+    def headings_of(self, place: int, standard: str) -> tuple[tuple[int, int], ...]:
+        """Return where the headings above a place are that name a standard, nearest first.
+
+        Args:
+            place: The place in the text.
+            standard: The id of the standard.
+        """
+        return tuple(named.place for named in reversed(self._above(place)) if standard in named.standards)
 
     def _above(self, place: int) -> tuple[_Named, ...]:
         """Return the headings above a place that name standards, outermost first."""
