@@ -13,6 +13,12 @@ __all__ = ["begins_own_part"]
 LONGEST_LINE = 60
 
 _LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_COUNTED = re.compile(r" [a-zà-ÿ]{2}")
+
+#: A heading in capitals with fewer letters is the mark of a series: "EG-02".
+SHORTEST_HEADING = 3
+
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
 #: Short for words before numbers; programs make keys of them.
 _SHORT_HEADINGS = frozenset(("req", "reqs", "sec", "cl"))
@@ -27,6 +33,7 @@ def begins_own_part(page: Page, first: int) -> bool:
         ### 10.2 ISO 42001 (AI systems)
         id: "req-3"
         p-3, v1.8
+        N:1 control, 1:N evidence
 
     Args:
         page: The text.
@@ -34,7 +41,45 @@ def begins_own_part(page: Page, first: int) -> bool:
     """
     if page.tokens.is_number(first):
         return _numbers_heading(page, first)
+    if page.tokens.is_number(first + 1) and _is_word_by_itself(page, first):
+        return True
     return _is_own_section(page, first) or _is_small_letter(page, first) or _is_key(page, first)
+
+
+def _is_word_by_itself(page: Page, first: int) -> bool:
+    """Tell whether a word and the number after it do not belong together as those of an identifier do.
+
+    Examples::
+
+        N:1 control, 1:N evidence
+        a base of articles (11 in all)
+        uploads/ control1/ control2/      folders
+        EG-02                             a record of the project, not a recital
+
+    Args:
+        page: The text.
+        first: The token of the word.
+    """
+    value = page.tokens[first].value
+    if page.lenient or page.is_tag or not (page.is_heading(value) or value in page.first_words.words):
+        return False
+    word, number = page.tokens[first], page.tokens[first + 1]
+    if "," in number.gap or _BLANK_LINE.search(number.gap):
+        return True
+    end = number.end
+    if "(" in number.gap and _COUNTED.match(page.text, end):
+        return True
+    if number.gap == "-" and number.text[0] == "0":
+        return word.text.isupper() and len(word.text) < SHORTEST_HEADING and _is_short_form(page, value)
+    before = page.text[max(word.start - 1, 0) : word.start]
+    is_folder = page.text[end : end + 1] == "/" and before not in ("/", "-")
+    return number.gap == "" and is_folder and word.text.islower()
+
+
+def _is_short_form(page: Page, value: str) -> bool:
+    """Tell whether a word is another way to write the heading of a law of the page: "EG" of a recital."""
+    spellings = (page.lexicon.identifiers(standard).spellings for standard in page.context_standards)
+    return any(each.get(value, value).casefold() != value for each in spellings)
 
 
 def _is_small_letter(page: Page, first: int) -> bool:
@@ -70,11 +115,13 @@ def _is_own_section(page: Page, first: int) -> bool:
 
         ## Section 3: Readiness
         see [Chapter 4](04-supply-chain.md)
+        Chapter 7 · Settings
     """
     tokens = page.tokens
     if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
         return False
-    if _LINK_TO_PAGE.match(page.text, tokens[first + 1].end):
+    end = tokens[first + 1].end
+    if _LINK_TO_PAGE.match(page.text, end) or page.text.startswith(" · ", end):
         return True
     line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start].rpartition("\n")[2]
     return (
