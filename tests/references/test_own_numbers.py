@@ -27,6 +27,8 @@ TEXTS = {
     "a law and its measures": ("Metrics of ICT resilience under DORA Article 5", ["DORA Article 5"]),
     "other lists of OWASP": ("OWASP Top 10 Proactive Controls 2024, OWASP Mobile Top 10, OWASP Top 10:2021", ["OWASP Top 10:2021"]),
     "another framework": ("ENISA AI Cybersecurity Framework, NIST Cybersecurity Framework", ["NIST Cybersecurity Framework"]),
+    "counts in an object": ("{fw: 'ISO 27001', controls: 10, color: 'red'}, {controls: 5, 6}", ["ISO 27001", "controls: 5", "6"]),
+    "weights": ("GDPR = 2.0x, {'NIS2': 2.0}", ["GDPR", "NIS2"]),
     "zeros in front": ("CWE-79, not CWE079", ["CWE-79"]),
     "an annex with its year": ("| ISO/IEC 27001 control (Annex A 2022) |", ["ISO/IEC 27001", "Annex A 2022"]),
 }  # fmt: skip
@@ -78,6 +80,7 @@ STATED = {
     "| ISO/IEC 27001 control (Annex A 2022) |\n|---|\n| A.6.1 Organizational Roles and Duties |": "2022",
     "OWASP ASVS 5.0.0\n\n### 6. Cryptography (ASVS V6)": "4.0.3",
     "OWASP LLM Top 10 2025\n\nLLM10: Model Theft": "2023",
+    '["A.5.10", "A.5.16"] of ISO 27001\n[{"clause": "A.5", "name": "Information security roles"}]': "2022",
 }
 
 

@@ -14,6 +14,7 @@ LONGEST_LINE = 60
 
 _LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_GOES_ON = re.compile(r" ?(?:[.(–-]|(?:,|and|or|to) ?[0-9])")
 _COUNTED = re.compile(r" [a-zà-ÿ]{2}")
 
 #: A heading in capitals with fewer letters is the mark of a series: "EG-02".
@@ -54,6 +55,7 @@ def _is_word_by_itself(page: Page, first: int) -> bool:
         N:1 control, 1:N evidence
         a base of articles (11 in all)
         uploads/ control1/ control2/      folders
+        {name: "ISO 27001", controls: 11}
         EG-02                             a record of the project, not a recital
 
     Args:
@@ -67,6 +69,8 @@ def _is_word_by_itself(page: Page, first: int) -> bool:
     if "," in number.gap or _BLANK_LINE.search(number.gap):
         return True
     end = number.end
+    if ":" in number.gap and word.text.islower() and word.text.endswith("s"):
+        return not _GOES_ON.match(page.text, end)
     if "(" in number.gap and _COUNTED.match(page.text, end):
         return True
     if number.gap == "-" and number.text[0] == "0":

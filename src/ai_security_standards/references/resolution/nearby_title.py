@@ -117,7 +117,7 @@ class NearbyTitle:
         return max((title_overlap(title, words) for title in titles for words in places), default=0.0)
 
     def is_clearly(self, identifiers: Identifiers, provision_id: str, edition: str) -> bool:
-        """Tell whether more than half of a title is written, or nothing besides its words.
+        """Tell whether what says most of a title is written, or nothing besides its words.
 
         Examples, where the text states another edition::
 
@@ -129,10 +129,14 @@ class NearbyTitle:
             provision_id: The id of the provision.
             edition: The edition with the title.
         """
-        titles = identifiers.structures.title_words_of(provision_id)[edition][:1]
-        if self.overlap(titles) >= ENOUGH_AGAINST_STATED:
-            return True
+        structures = identifiers.structures
+        titles, weight = structures.title_words_of(provision_id)[edition][:1], structures.titles.weight
         written = [{word for word in words if word.isalpha()} for words in (*self.words, *self.beside)]
+        shares = [
+            weight(words & set(title)) / weight(title) for words in written for title in titles if title
+        ]
+        if max(shares, default=0.0) >= ENOUGH_AGAINST_STATED:
+            return True
         return any(words and words <= set(title) for words in written for title in titles)
 
 
