@@ -1,5 +1,7 @@
 """Titles behind identifiers within a line, in pages of code, and of other articles of the same law."""
 
+from pathlib import Path
+
 import pytest
 
 from ai_security_standards import load
@@ -97,6 +99,16 @@ def test_a_title_follows_an_identifier_that_begins_an_entry(
 ) -> None:
     found = title_in_entry(f"{before}X1{after}", len(before) + 2, before)
     assert (found and found.title) == title
+
+
+def test_a_title_in_brackets_counts_in_a_test_too(tmp_path: Path) -> None:
+    path = tmp_path / "scan.test.ts"
+    path.write_text(
+        "// OWASP: A06 (Excessive Consumption)\n// ATLAS: AML.T0046 (Sketchy)\nrow('A01: Later')\n",
+        encoding="utf-8",
+    )
+    found = CATALOG.audit(path)
+    assert [(each.text, each.verdict.value) for each in found.findings] == [("OWASP: A06", "title-unknown")]
 
 
 def test_code_is_in_no_other_language() -> None:

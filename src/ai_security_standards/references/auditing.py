@@ -251,7 +251,7 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: Tit
     ref = reference.refs[0]
     if ref.provision is None:
         return _OK
-    if mismatch is not None and not mismatch.owners and titles.is_test:
+    if mismatch is not None and not (mismatch.owners or mismatch.in_brackets) and titles.is_test:
         elsewhere = owners_in_other_lists(catalog.lexicon, ref.standard, mismatch.written_title)
         mismatch = mismatch if elsewhere else None  # "Later", "No section": what a test makes up
     if mismatch is None:

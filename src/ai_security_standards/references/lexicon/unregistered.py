@@ -19,6 +19,10 @@ OTHER_DOCUMENTS = tuple(
         "MITRE ATT&CK", "ATT&CK", "ATTACK", "OWASP API Security Top 10", "OWASP Top 10:2021", "SOX", "GLBA",
         "FERPA", "CIS Controls", "NIST SP 800-171", "SP 800-171", "NIST SP 800-82", "NIST SP 800-161",
         "MaRisk", "Mobile Application Security Verification Standard",
+        "OWASP Top 10 Proactive Controls", "OWASP Proactive Controls", "OWASP Top 10 Privacy Risks",
+        "OWASP Top 10 CI/CD Security Risks", "OWASP CI/CD Top 10", "OWASP Mobile Top 10", "OWASP IoT Top 10",
+        "OWASP Kubernetes Top 10", "OWASP Serverless Top 10", "OWASP Docker Top 10", "OWASP Low-Code Top 10",
+        "OWASP Client-Side Top 10", "ENISA AI Cybersecurity Framework", "DORA metrics",
         "BAIT", "EO 14110", "Executive Order", "Basic AI Act", "AATMF",
         # Cited beside documents on AI; no source of their own is recorded here.
         "DPDP Act", "Data Protection Act 2018", "DPA 2018", "China Data Security Law", "Data Security Law",

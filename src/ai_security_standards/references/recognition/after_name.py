@@ -274,6 +274,9 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     if page.text[tokens[stop - 1].end : tokens[stop - 1].end + 1] == "%":
         return None  # "SAFE-MCP 91.8%"
     if tokens[first].is_number:
+        is_law = standard in page.lexicon.names.editions.ages.laws
+        if is_law and stop - first > 1 and tokens[first + 1].text == "0":
+            return None  # "GDPR = 2.0x" is a weight
         if stop - first > most_numbers(page, standard) or _begins_no_section(page, standard, first):
             return None  # "CIS 2.3.1" is of a benchmark
         is_section = identifiers.structures.are_shipped or "§" in tokens[first].gap

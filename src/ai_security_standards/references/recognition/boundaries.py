@@ -240,7 +240,8 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
         return match
     if sign == ":" and token.gap != ":":
         return nothing  # "LLM01: 2025 was the year"
-    marked = sign in (":", "@", "(", "@v", "_") or token.value in EDITION_WORDS
+    is_annex = sign == "" and is_year and page.tokens[position - 1].text == "A"  # "Annex A 2022"
+    marked = sign in (":", "@", "(", "@v", "_") or token.value in EDITION_WORDS or is_annex
     if marked or (is_year and (sign in ("-", "/") or (sign == "," and match.edition))):
         return match
     return nothing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
+from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_numbers import dotted_number_end
 from ..lexicon.matches import Match
@@ -54,6 +55,8 @@ def read_edition(
         stop = after_name[1].stop
         if _leads_to_edition(page, name.standard, stop):
             suffix = EditionMatch(stop, "", page.text_of(name.stop, stop))
+        elif _is_earlier_edition(page, name, stop):
+            suffix, after_name = EditionMatch(stop, "", page.text_of(name.stop, stop)), None
     if name.edition and suffix.edition == "" and gap in ("-", " - ") and "." in suffix.text:
         suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
     if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
@@ -75,6 +78,26 @@ def read_edition(
     edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
     after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
+
+
+def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:
+    """Tell whether a number after a name is an edition before the data, which a provision can have as well.
+
+    Examples::
+
+        PCI DSS 3.2.1                  yes
+        PCI-DSS:3.2.1, PCI DSS 3.2.1 → encrypted      no, a requirement
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        stop: The token after the number.
+    """
+    earlier = EARLIER_EDITIONS.get(name.standard)
+    if earlier is None or page.within is not None or page.text_of(name.stop, stop) != earlier.edition:
+        return False
+    is_mapped = stop < len(page.tokens) and page.tokens[stop].gap.strip() in _ARROWS
+    return not is_mapped and ":" not in page.tokens[name.stop].gap
 
 
 def _is_year_of_citation(page: Page, name: NameMatch, suffix: EditionMatch) -> bool:

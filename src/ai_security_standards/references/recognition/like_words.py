@@ -30,6 +30,7 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
         GOV-2, MAP-2, MEAS-1                                not MAP 2: risks of the project
         P0/P1, P2/P3                                        not P1: priorities
         "jane/mcp2"                                         not MCP02: a package
+        - [Measure 1]: [Description]                        not MEASURE 1: to be filled in
 
     Args:
         page: The text.
@@ -44,7 +45,9 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
     if page.lenient or page.is_tag or not ids or ids[0].partition(" ")[0] != text.upper() or ids[0] == text:
         return False
     if text.istitle():
-        return _is_of_code_of_practice(page, first, provision.standard)
+        return _is_placeholder(page, first, provision) or _is_of_code_of_practice(
+            page, first, provision.standard
+        )
     return text.isupper() and _has_cut_siblings(page, first, provision)
 
 
@@ -63,6 +66,19 @@ def _is_package(page: Page, first: int, provision: SelfIdentified) -> bool:
     if written.upper() == provision.match.ids[0] or page.text[end : end + 2].lstrip("\\")[:1] not in _QUOTES:
         return False
     return _OWNER.search(page.text, max(token.start - LONGEST_OWNER, 0), token.start) is not None
+
+
+def _is_placeholder(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a word and one number are all that square brackets hold, which are no link.
+
+    Args:
+        page: The text.
+        first: The token of the word.
+        provision: The identifier with its standard.
+    """
+    start, end = page.tokens[first].start, page.tokens[provision.match.stop - 1].end
+    is_whole = page.text[max(start - 1, 0) : start] == "[" and page.text[end : end + 1] == "]"
+    return is_whole and provision.match.stop == first + 2 and page.text[end + 1 : end + 2] not in ("(", "[")
 
 
 def _is_of_code_of_practice(page: Page, first: int, standard: str) -> bool:

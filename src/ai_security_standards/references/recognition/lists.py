@@ -24,7 +24,9 @@ _BULLET = re.compile(r"\s*\n\s*[-+*]")
 _NUMBERED_ACT = re.compile(r" of (?:the )?(?:Regulation|Directive|Decision) [(A-Z)No ]{0,12}[0-9]+/[0-9]")
 _SHORT_ACT = re.compile(r" of (?:the )?[A-Z]{3,}\b")
 #: What is counted behind a bracket: "(Art. 6) - 10-question test", "(Art. 18) + 6 for distributors".
-_COUNTED = re.compile(r"\)[*_]* [-+–—] [0-9]+(?:-| (?!(?:and|or|to|und|oder|et|ou|of|in)\b))[a-z]{3}")
+_THINGS = re.compile(r" (?!(?:and|or|to|und|oder|et|ou|of|in)\b)[a-z]{3}")
+#: "10-question", "9-democratic"; not "5-bis"
+_COMPOUND = re.compile(r"-(?!(?:bis|ter|quater|quinquies)\b)[a-z]{3}")
 _JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 
@@ -211,6 +213,8 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         name = page.names_by_first.get(first)
         return name is None or name.standard != standard or match.stop != name.stop  # "AST09, AST10"
     tokens = page.tokens
+    if tokens[first].is_number and _is_outside(page, first):
+        return True
     if not match.only_digits and not before.only_digits and match.key[:1] != before.key[:1]:
         return False
     if match.key[0] == tokens[first].value and not tokens[first].is_number:
@@ -219,8 +223,6 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         return False
     after = tokens[match.stop]
     is_number = match.stop == first + 1 and tokens[first].is_number
-    if is_number and _COUNTED.match(page.text, tokens[first - 1].end):
-        return True
     if is_number and after.gap == " " and after.value in page.lexicon.identifiers(standard).first_words:
         return not after.is_number  # "6 Article 5 + 8 Annex III"
     if joint.strip() not in (",", ";") or _is_law_behind(page, match, standard):
@@ -228,3 +230,26 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
     if after.gap != " " or after.is_number or after.value in _JOINT_WORDS:
         return False
     return len(tokens[first].text) > 2 or "." not in page.text_of(first, match.stop)
+
+
+def _is_outside(page: Page, first: int) -> bool:
+    """Tell whether a number is outside the brackets of the member before, or goes on as a word does.
+
+    Examples::
+
+        Risk Classification (Art. 6)** - 10-question assessment
+        the Technical File (Annex VII) - 8 sections
+        id: "annex3-9-democratic-processes"
+        10 importer (Art. 18) + 6 distributor
+
+    Args:
+        page: The text.
+        first: The token of the number.
+    """
+    last = page.sightings[-1]
+    between = page.text[last.end : page.tokens[first].start]
+    if page.text[last.start].isdigit() and page.text[last.start - 1 : last.start] == "(":
+        between = between.removeprefix(")")  # "Article 50(2), (4)"
+    end = page.tokens[first].end
+    is_apart = ")" in between and ("+" not in between or _THINGS.match(page.text, end) is not None)
+    return is_apart or _COMPOUND.match(page.text, end) is not None

@@ -14,10 +14,17 @@ __all__ = ["begins_own_part", "without_count"]
 LONGEST_LINE = 60
 
 _LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_GOES_ON = re.compile(r" ?(?:[.(–-]|(?:,|and|or|to) ?[0-9])")
+_COUNTED = re.compile(r" [a-zà-ÿ]{2}")
+
+#: A heading in capitals with fewer letters is the mark of a series: "EG-02".
+SHORTEST_HEADING = 3
+
 _OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
-#: Short for words before numbers; programs make keys of them.
 #: A place to be filled in.
 _PLACEHOLDER = re.compile(r"\w+ [0-9]+\]: ?\[")
+#: Short for words before numbers; programs make keys of them.
 _SHORT_HEADINGS = frozenset(("req", "reqs", "sec", "cl"))
 
 
@@ -30,6 +37,7 @@ def begins_own_part(page: Page, first: int) -> bool:
         ### 10.2 ISO 42001 (AI systems)
         id: "req-3"
         p-3, v1.8
+        N:1 control, 1:N evidence
 
     Args:
         page: The text.
@@ -37,40 +45,54 @@ def begins_own_part(page: Page, first: int) -> bool:
     """
     if page.tokens.is_number(first):
         return _numbers_heading(page, first)
-    return (
-        _is_own_section(page, first)
-        or _is_small_letter(page, first)
-        or _is_key(page, first)
-        or _is_placeholder_or_count(page, first)
-    )
+    if page.tokens.is_number(first + 1) and _is_word_by_itself(page, first):
+        return True
+    return _is_own_section(page, first) or _is_small_letter(page, first) or _is_key(page, first)
 
 
-def _is_placeholder_or_count(page: Page, first: int) -> bool:
-    """Tell whether a word and a number are to be filled in, or the number counts what the word names.
+def _is_word_by_itself(page: Page, first: int) -> bool:
+    """Tell whether a word and the number after it do not belong together as those of an identifier do.
 
     Examples::
 
-        - [Measure 1]: [Description]
-        articles (11 key articles)
-        with articles⏎⏎5. Table
-        | EG-02 |
+        N:1 control, 1:N evidence
+        a base of articles (11 in all)
+        uploads/ control1/ control2/      folders
+        {name: "ISO 27001", controls: 11}
+        EG-02                             a record of the project, not a recital
+        - [Measure 1]: [Description]      a place to be filled in
+        with articles⏎5. Table            an item of a list
 
     Args:
         page: The text.
         first: The token of the word.
     """
-    tokens = page.tokens
-    if page.lenient or not tokens.is_number(first + 1):
+    value = page.tokens[first].value
+    if page.lenient or page.is_tag or not (page.is_heading(value) or value in page.first_words.words):
         return False
-    start, number = tokens[first].start, tokens[first + 1]
-    if page.text[start - 1 : start] == "[" and _PLACEHOLDER.match(page.text, start):
+    word, number = page.tokens[first], page.tokens[first + 1]
+    if "," in number.gap or _BLANK_LINE.search(number.gap):
         return True
-    after = page.text[number.end : number.end + 2]
-    if "(" in number.gap:
-        return after[:1] == " "
-    return ("\n" in number.gap and after in (". ", ") ")) or (
-        tokens[first].text == "EG" and number.gap == "-"
-    )
+    end = number.end
+    if page.text[word.start - 1 : word.start] == "[" and _PLACEHOLDER.match(page.text, word.start):
+        return True
+    if "\n" in number.gap and page.text[end : end + 2] in (". ", ") "):
+        return True
+    if ":" in number.gap and word.text.islower() and word.text.endswith("s"):
+        return not _GOES_ON.match(page.text, end)
+    if "(" in number.gap and _COUNTED.match(page.text, end):
+        return True
+    if number.gap == "-" and number.text[0] == "0":
+        return word.text.isupper() and len(word.text) < SHORTEST_HEADING and _is_short_form(page, value)
+    before = page.text[max(word.start - 1, 0) : word.start]
+    is_folder = page.text[end : end + 1] == "/" and before not in ("/", "-")
+    return number.gap == "" and is_folder and word.text.islower()
+
+
+def _is_short_form(page: Page, value: str) -> bool:
+    """Tell whether a word is another way to write the heading of a law of the page: "EG" of a recital."""
+    spellings = (page.lexicon.identifiers(standard).spellings for standard in page.context_standards)
+    return any(each.get(value, value).casefold() != value for each in spellings)
 
 
 def _is_small_letter(page: Page, first: int) -> bool:
@@ -106,11 +128,13 @@ def _is_own_section(page: Page, first: int) -> bool:
 
         ## Section 3: Readiness
         see [Chapter 4](04-supply-chain.md)
+        Chapter 7 · Settings
     """
     tokens = page.tokens
     if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
         return False
-    if _LINK_TO_PAGE.match(page.text, tokens[first + 1].end):
+    end = tokens[first + 1].end
+    if _LINK_TO_PAGE.match(page.text, end) or page.text.startswith(" · ", end):
         return True
     line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start].rpartition("\n")[2]
     return (

@@ -13,6 +13,19 @@ __all__ = ["of_other_bodies", "settle_names", "without_publishers"]
 #: The acronym of a body has at least so many letters, and at most so many.
 SHORTEST_BODY, LONGEST_BODY = 3, 6
 
+#: So many words before and after an acronym tell its sense.
+WORDS_AROUND = 10
+
+#: Acronyms that stand for something else as well: words of that, and words of the document.
+_OTHER_SENSES = {
+    "dora": (
+        frozenset("metrics metric mttr devops velocity".split()),
+        frozenset(
+            "article articles art regulation act eu ict resilience financial compliance nis2 gdpr".split()
+        ),
+    ),
+}
+
 #: Words in capitals that are no body.
 _WORDS = frozenset("AND FOR THE WITH USE USING VIA PER NOT ALL NEW OUR FULL BOTH FROM INTO MAP".split())
 
@@ -43,6 +56,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
     Examples::
 
         ADGM FSRA AI RMF      a framework of that regulator, not NIST's
+        lead time (DORA)      measures of software delivery, not the act
         NIST AI RMF, AI RMF   NIST's
 
     Args:
@@ -53,10 +67,26 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
     stops = {name.stop for name in names}
     return [
         name._replace(standard="", edition=None, alternatives=(), weak=False, needs_company=False)
-        if name.first and name.standard and _follows_body(lexicon, tokens, name, stops)
+        if name.first
+        and name.standard
+        and (_follows_body(lexicon, tokens, name, stops) or _has_other_sense(tokens, name))
         else name
         for name in names
     ]
+
+
+def _has_other_sense(tokens: Tokens, name: NameMatch) -> bool:
+    """Tell whether the words around an acronym are of what else it stands for, and none of the document.
+
+    Args:
+        tokens: The tokens of the page.
+        name: The name.
+    """
+    sense = _OTHER_SENSES.get(tokens.values[name.first]) if name.stop == name.first + 1 else None
+    if sense is None:
+        return False
+    around = tokens.values[max(name.first - WORDS_AROUND, 0) : name.stop + WORDS_AROUND]
+    return not sense[0].isdisjoint(around) and sense[1].isdisjoint(around)
 
 
 def _follows_body(lexicon: Lexicon, tokens: Tokens, name: NameMatch, stops: set[int]) -> bool:

@@ -59,7 +59,7 @@ def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Ma
             break
         stop += 1
     numbers = [token.text for token in tokens[first:stop] if token.is_number]
-    if not numbers:
+    if not numbers or (tokens.is_number(position) and _is_padded(page, opening, numbers[0])):
         return None
     if not _is_plain(page, opening):
         is_apart = tokens[position].gap == " "  # "OSPS M2" is a milestone
@@ -73,6 +73,12 @@ def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Ma
         if not edition:  # "LLM99:2025" names its list
             return None
     return Match(stop, (), ())
+
+
+def _is_padded(page: Page, opening: Opening, number: str) -> bool:
+    """Tell whether a number is a known one with zeros in front: "CWE079"."""
+    known = page.lexicon.shape_below(opening.standard, opening.key).numbers
+    return number[0] == "0" and number not in known and number.lstrip("0") in known
 
 
 def _is_plain(page: Page, opening: Opening) -> bool:

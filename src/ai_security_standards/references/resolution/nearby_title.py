@@ -10,13 +10,24 @@ from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
 from ..text.titles import title_overlap
 
-__all__ = ["TITLE_AFTER", "NearbyTitle", "editions_by_title", "ids_by_title", "means_the_same"]
+__all__ = [
+    "ENOUGH_AGAINST_STATED",
+    "ENOUGH_OVERLAP",
+    "TITLE_AFTER",
+    "NearbyTitle",
+    "editions_by_title",
+    "ids_by_title",
+    "means_the_same",
+]
 
 #: A title is looked for in this many characters before and after an identifier.
 TITLE_BEFORE, TITLE_AFTER = 70, 90
 
 #: A title is recognised if at least this share of its words is present.
 ENOUGH_OVERLAP = 0.5
+
+#: So much of it must be there where the text states another edition: "Model DoS" is not "Model Theft".
+ENOUGH_AGAINST_STATED = 0.6
 
 #: Where files keep a title apart from its identifier.
 _SHAPES = frozenset(("field", "key", "column", "cell"))
@@ -104,6 +115,29 @@ class NearbyTitle:
         """Return the largest share of a title's words that is present, from 0 to 1."""
         places = (*self.words, *self.beside)
         return max((title_overlap(title, words) for title in titles for words in places), default=0.0)
+
+    def is_clearly(self, identifiers: Identifiers, provision_id: str, edition: str) -> bool:
+        """Tell whether what says most of a title is written, or nothing besides its words.
+
+        Examples, where the text states another edition::
+
+            Model DoS (LLM10)         not "Model Theft" of 2023
+            Cryptography (ASVS V6)    "Stored Cryptography" of 4.0.3
+
+        Args:
+            identifiers: The identifiers of the standard.
+            provision_id: The id of the provision.
+            edition: The edition with the title.
+        """
+        structures = identifiers.structures
+        titles, weight = structures.title_words_of(provision_id)[edition][:1], structures.titles.weight
+        written = [{word for word in words if word.isalpha()} for words in (*self.words, *self.beside)]
+        shares = [
+            weight(words & set(title)) / weight(title) for words in written for title in titles if title
+        ]
+        if max(shares, default=0.0) >= ENOUGH_AGAINST_STATED:
+            return True
+        return any(words and words <= set(title) for words in written for title in titles)
 
 
 def editions_by_title(

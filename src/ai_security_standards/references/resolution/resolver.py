@@ -8,17 +8,23 @@ from collections.abc import Mapping, Sequence
 
 from ...records.refs import Ref
 from ..lexicon import Lexicon
+from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..lexicon.identifiers import Identifiers
 from ..lexicon.newer_editions import is_older
 from ..recognition.law_lists import article_of
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
 from .chapters import Chapters
-from .nearby_title import NearbyTitle, editions_by_title, ids_by_title, means_the_same
+from .nearby_title import (
+    NearbyTitle,
+    editions_by_title,
+    ids_by_title,
+    means_the_same,
+)
 from .neighbours import editions_of_neighbours
 from .resolved import Resolved
 from .spelling import printed_as_written, same_brackets
-from .stated_editions import Stated, StatedEditions
+from .stated_editions import Stated, StatedEditions, editions_before_data
 from .unknown import UnknownReferences
 
 __all__ = ["Resolved", "Resolver"]
@@ -88,6 +94,7 @@ class Resolver:
             floor = max(floor, sighting.end)
         settled = editions_of_neighbours(self.lexicon, page, nearby, unstable) if unstable else {}
         stated_editions, chapters = StatedEditions(page), Chapters(page.text)
+        earlier = editions_before_data(page)
         resolved = []
         for number, sighting in enumerate(page.sightings):
             if sighting.edition is not None:
@@ -98,6 +105,11 @@ class Resolver:
             if stated is not None and self._is_of_absent_edition(sighting, stated):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
+                continue
+            is_before = sighting.standard in earlier and self._edition_within(sighting.standard) is None
+            if stated is None and not is_document and is_before:
+                older = sighting._replace(edition="", unknown_edition=earlier[sighting.standard])
+                resolved.append(self._unknown.edition(older)._replace(sighting=sighting))
                 continue
             edition = stated.edition if stated is not None and not is_document else None
             if edition and self._is_retired(sighting, edition):
@@ -230,6 +242,9 @@ class Resolver:
     def resolve_whole_text(self, page: Page) -> Ref | None:
         """Return the provision whose identifier is the whole text, or all but its document's name."""
         for standard, edition, words in remainders(page):
+            earlier = EARLIER_EDITIONS.get(standard)
+            if earlier is not None and edition is None and ".".join(words) == earlier.edition:
+                continue
             identifiers = self.lexicon.identifiers(standard)
             ids = same_brackets(identifiers.ids_by_tokens.get(" ".join(words), ()), page.text.strip(" ().[]"))
             if edition is None and self.within is not None and self.within.standard == standard:
@@ -295,6 +310,8 @@ class Resolver:
         if not editions:
             return []
         by_title = [] if nearby is None else editions_by_title(identifiers, provision_id, editions, nearby)
+        if nearby is not None and nearby_edition in editions and nearby_edition not in by_title:
+            by_title = [each for each in by_title if nearby.is_clearly(identifiers, provision_id, each)]
         edition = self._settled_edition(identifiers, provision_id, nearby_edition, by_title)
         if edition is not None:
             return [Ref(standard, edition, provision_id)]

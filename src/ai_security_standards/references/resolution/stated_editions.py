@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
 from .nearby_title import TITLE_AFTER
 
-__all__ = ["Stated", "StatedEditions"]
+__all__ = ["Stated", "StatedEditions", "editions_before_data"]
 
 _OF_DOCUMENT = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 
@@ -198,3 +199,20 @@ class StatedEditions:
         """Return the edition in the nearest heading above that names the document."""
         heading = self._page.topics.heading_of(sighting.start, sighting.standard)
         return self._within(sighting.standard, heading)
+
+
+def editions_before_data(page: Page) -> dict[str, str]:
+    """Return the edition before the data, by standard, that an undated identifier of a page tells.
+
+    Examples, for PCI DSS::
+
+        Req-8.1.6, 8.2.3      3.2.1 for both, as no later edition has 8.1.6
+    """
+    return {
+        sighting.standard: EARLIER_EDITIONS[sighting.standard].edition
+        for sighting in page.sightings
+        if sighting.standard in EARLIER_EDITIONS
+        and sighting.edition is None
+        and not sighting.is_document
+        and EARLIER_EDITIONS[sighting.standard].has(page.text[sighting.start : sighting.end])
+    }

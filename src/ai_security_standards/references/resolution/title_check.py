@@ -32,6 +32,7 @@ class TitleMismatch(NamedTuple):
     `ref` is the identifier in the edition that the text states, or in the newest one whose titles are
     shipped, and `own_title` its title there. `owners` are the provisions with the written title, likeliest
     first, none where no edition knows it. `same_id` tells that the identifier has it in another edition.
+    `in_brackets` tells that brackets behind the identifier hold it, of two words or more.
     """
 
     ref: Ref
@@ -39,6 +40,7 @@ class TitleMismatch(NamedTuple):
     own_title: str
     owners: tuple[str, ...]
     same_id: bool
+    in_brackets: bool = False
 
 
 class TitleChecker:
@@ -179,7 +181,9 @@ class TitleChecker:
         edition = edition or next(each for each in reversed(titles) if titles[each])
         owners = ranked_owners(in_stated, compared.owners)
         read, is_former = in_stated._replace(edition=edition), compared.relation == "former"
-        return TitleMismatch(read, compared.beside.text, titles[edition][0], owners, is_former)
+        in_brackets = compared.beside.shape[-1] == "(" and len(compared.words) > 1
+        written = compared.beside.text
+        return TitleMismatch(read, written, titles[edition][0], owners, is_former, in_brackets)
 
     def _mismatch_in_text(self, number: int) -> TitleMismatch | None:
         """Return the title next to a reference in prose if it is exactly that of another provision.

@@ -1,0 +1,49 @@
+"""Editions before the first one in the data, told by identifiers that only they have, or their spelling."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["EARLIER_EDITIONS", "EarlierEdition"]
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+
+
+class EarlierEdition(NamedTuple):
+    """An edition that is known by name only.
+
+    `spelling` is how identifiers of it are written, and later ones not. `ids` are those that no edition in
+    the data has.
+    """
+
+    edition: str
+    spelling: re.Pattern[str]
+    ids: frozenset[str]
+
+    def has(self, written: str) -> bool:
+        """Tell whether an identifier, as written, can only be of this edition: "Req-8.1.6"."""
+        number = _NUMBER.search(written)
+        is_spelt = self.spelling.search(written) is not None
+        return is_spelt or (number is not None and number[0] in self.ids)
+
+
+#: The last edition before the data of a document whose later editions number anew, by its id.
+EARLIER_EDITIONS = {
+    "pci-dss": EarlierEdition(
+        "3.2.1",
+        re.compile(r"\bReq-[0-9]"),  # as guides to hardening write the numbers of 3.2.1
+        frozenset(
+            (
+                "1.1.3 1.1.4 1.1.5 1.1.6 1.1.7 1.3.4 1.3.5 1.3.6 1.3.7 2.4 2.5 2.6 3.2.2 3.2.3 "
+                "3.5.2 3.5.3 3.5.4 3.6.2 3.6.3 3.6.4 3.6.5 3.6.6 3.6.7 3.6.8 4.3 6.4.4 6.4.5 "
+                "6.4.5.1 6.4.5.2 6.4.5.3 6.4.5.4 6.4.6 6.5.7 6.5.8 6.5.9 6.5.10 6.6 6.7 7.1.3 "
+                "7.1.4 8.1.3 8.1.4 8.1.5 8.1.6 8.1.7 8.1.8 8.7 8.8 9.1.3 9.6 9.6.1 9.6.2 9.6.3 "
+                "9.7 9.7.1 9.8 9.8.1 9.8.2 9.9 9.9.1 9.9.2 9.9.3 9.10 10.2.3 10.2.4 10.2.5 10.2.6 "
+                "10.2.7 10.3.5 10.3.6 10.5.2 10.5.3 10.5.4 10.5.5 10.8 10.8.1 11.2.3 11.3.3 "
+                "11.3.4 11.3.4.1 12.3.5 12.3.6 12.3.7 12.3.8 12.3.9 12.3.10 12.5.4 12.5.5 12.11 "
+                "12.11.1"
+            ).split()
+        ),
+    ),
+}
