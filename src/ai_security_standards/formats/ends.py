@@ -71,7 +71,7 @@ class Ends:
         elif self._ids is None:
             found, problem = texts[0], None
         else:
-            found = self._find_folded(end.key)
+            found = self._find_folded((end.key, *texts))
             problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
         return FoundProvision((found or texts[0])[: self._limit], problem)
 
@@ -88,10 +88,13 @@ class Ends:
             return () if number is None else (self._packed[number].id, *self._packed[number].texts)
         return tuple(filter(None, [(self._ids or {}).get(key)]))
 
-    def _find_folded(self, key: str) -> str | None:
+    def _find_folded(self, texts: Iterable[str]) -> str | None:
+        """Return the identifier of the first text that is a key or an identifier, whatever its case."""
         if self._folded is None:
-            self._folded = {each.casefold(): name for each, name in (self._ids or {}).items()}
-        return self._folded.get(key.casefold())
+            listed = self._ids or {}
+            self._folded = {name.casefold(): name for name in listed.values()}
+            self._folded.update((each.casefold(), name) for each, name in listed.items())
+        return next((found for text in texts if (found := self._folded.get(text.casefold()))), None)
 
 
 class FoundEnds(NamedTuple):
