@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from functools import partial
-from operator import itemgetter
+from operator import methodcaller
 
 from ..catalog import Catalog
 from ..errors import AmbiguousReference, InvalidData, StandardsError, did_you_mean, nearest
@@ -130,6 +130,14 @@ class Identifiers:
                     return 0
         return found
 
+    def count_titles(self, document: ForeignDocument) -> int:
+        """Return how many provisions of a document have the titles that they have here."""
+        pairs = ((self.find((each.id, *each.texts)), each.title) for each in document.provisions or ())
+        known = ((self._known.get(name or ""), title) for name, title in pairs if title)
+        return sum(
+            each is not None and each.name.casefold() == str(title).casefold() for each, title in known
+        )
+
     def _find(self, text: str) -> str | None:
         if text in self._known:
             return text
@@ -171,6 +179,14 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: value for key, value in found.items() if key not in several}
 
 
+def states_edition(document: ForeignDocument, ref: Ref) -> bool:
+    """Tell whether a foreign document states the edition of one of the catalog: as its own, or in a name."""
+    edition = str(ref.edition)
+    stated = {version for name in document.names for version in _VERSION.findall(name)}
+    is_written = any(name.endswith(f"@{edition}") for name in document.names)
+    return is_written or edition_of(edition) == document.edition or edition in stated
+
+
 def find_document(
     catalog: Catalog,
     document: ForeignDocument,
@@ -204,9 +220,10 @@ def find_document(
         counts = [
             (each.count(listed), each) for each in map(partial(Identifiers, catalog), dict.fromkeys(editions))
         ]
-        most, best = max(counts, key=itemgetter(0))
+        most = max(count for count, _ in counts)
         if listed and most >= _SHARE * len(listed):
-            return best
+            best = [each for count, each in counts if count == most]
+            return best[0] if len(best) == 1 else max(best, key=methodcaller("count_titles", document))
     return None
 
 

@@ -20,14 +20,14 @@ from ..records.provisions import MAX_DEPTH
 from ..records.refs import Ref
 from ..records.relationships import MappingSet
 from ..records.standards import Source
-from ..tables.text import quantity
 from ..vocabulary import LossKind
 from .choices import Choice, choices_of
 from .doubles import Doubles
 from .ends import Ends, SameIds, find_ends, longest_id, unique_ids
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignSet, Report
-from .identity import Identifiers, edition_in, find_document, is_wider, slug_of, with_sound_ref
+from .identity import Identifiers, edition_in, find_document, slug_of, with_sound_ref
 from .limits import RowBudget
+from .matching import Matching
 from .packing import PackedProvisions, PackedRows
 from .results import results_of
 from .rows import StatedRows, columns_of, date_of
@@ -82,7 +82,7 @@ def overlay_of(
         if choice.other:
             continue
         if choice.known is not None:
-            making.add_document(document, Identifiers(catalog, choice.known))
+            making.add_document(document, Identifiers(catalog, choice.known), is_chosen=False)
         elif choice.new is not None:
             making.add_named(document, choice.new)
         else:
@@ -111,31 +111,27 @@ class _Making:
         self._made: dict[Ref, str] = {}
         self._publishers: dict[str, dict[str, str]] = {}
         self._named_publishers: dict[str, dict[str, str]] = {}
+        self._matching = Matching(catalog, report)
         self._set_ids = set(catalog.snapshot.register.mappings)
 
     # ------------------------------------------------------------ documents
 
-    def add_document(self, document: ForeignDocument, known: Identifiers | None) -> None:
-        """Add a document, or the one of the catalog that it is."""
+    def add_document(
+        self, document: ForeignDocument, known: Identifiers | None, is_chosen: bool = True
+    ) -> None:
+        """Add a document, or the one of the catalog that it is.
+
+        Args:
+            document: The document.
+            known: The one of the catalog.
+            is_chosen: Whether that was found by its name, and not named by the caller.
+        """
         provisions = document.provisions
         if known is not None:
-            what = f"{document.title} is {known.document}"
-            self._report.add(LossKind.MATCHED, document.key, "", what)
             packed = provisions if isinstance(provisions, PackedProvisions) else None
             ids = None if provisions is None or packed else {each.key: each.id for each in provisions}
             self._ends[document.key] = Ends(known.document, ids, known, packed)
-            replaced = 0
-            for each in provisions or ():
-                found = known.find((each.id, *each.texts))
-                if found is None:
-                    problem = known.problem(each.id or each.key)
-                    self._report.add(LossKind.UNRESOLVED, document.key, each.key, problem)
-                    continue
-                replaced += known.has_other_texts(found, each)
-                if is_wider(found, each.id):
-                    what = f"{each.id} is read as {found}, which it is a part of"
-                    self._report.add(LossKind.REPAIRED, document.key, each.key, what)
-            self._report_replaced(document, known.document, replaced)
+            self._matching.report_document(document, known, is_chosen)
             return
         document = with_sound_ref(document, self._report)
         if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
@@ -155,22 +151,6 @@ class _Making:
         self._write_record(document)
         if provisions and unique is not None:
             self._write_framework(document, unique)
-
-    def _report_replaced(self, document: ForeignDocument, known: Ref, texts: int) -> None:
-        """List what the catalog says of a document otherwise: its texts and its date are kept.
-
-        Args:
-            document: The document.
-            known: The document of the catalog.
-            texts: How many provisions have other texts there.
-        """
-        if texts:
-            what = f"texts of {quantity(texts, 'provision')}: {known} has its own"
-            self._report.add(LossKind.DROPPED, document.key, "summary", what)
-        published = self._catalog.standard(known).published
-        if document.date and published and document.date[: len(published)] != published[: len(document.date)]:
-            what = f"{document.date}: {known} has {published}"
-            self._report.add(LossKind.DROPPED, document.key, "date", what)
 
     def add_named(self, document: ForeignDocument, ref: Ref) -> None:
         """Add a document that the catalog does not have, under the name that the caller gives it."""
@@ -318,6 +298,7 @@ class _Making:
         """Add a mapping set: unknown ends are kept, doubles left out, contradictions listed."""
         set_id = self._set_id(foreign.slug)
         ends = find_ends(given, self._ends)
+        self._matching.report_titles(ends, given, set_id)
         rows = StatedRows(ends.documents, ends.texts, given.texts)
         doubles = Doubles(ends.pairs(given), len(ends.texts))
         for number, code in enumerate(given.codes):

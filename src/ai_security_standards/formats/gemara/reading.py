@@ -52,6 +52,9 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     for part in parts:
         report.file = part.name
         reading.add_catalog(part.raw)
+    for part in parts:  # before any set: what no file declares is only named
+        report.file = part.name
+        reading.add_references(part.raw)
     for part in parts:
         report.file = part.name
         reading.add_set(part.raw)
@@ -203,13 +206,12 @@ class _Reading:
     # ------------------------------------------------------------ mapping sets
 
     def add_set(self, raw: Mapping[str, Any]) -> None:
-        """Add the mapping set that a file holds, and the documents that it only names."""
+        """Add the mapping set that a file holds, and the documents that no file declares."""
         report, metadata = self._report, self._metadata(raw)
         sort = self._sort(raw, metadata)
         key = self._keys.get(report.file, report.text(metadata, "id", "metadata") or "unnamed")
         if not key:
             return
-        self._add_references(metadata, key)
         if sort == MAPPING:
             self._dropped(metadata, METADATA_FIELDS, key)
             self._dropped(raw, _MAPPING_FIELDS, key)
@@ -237,9 +239,10 @@ class _Reading:
             )
         )
 
-    def _add_references(self, metadata: Mapping[str, Any], key: str) -> None:
+    def add_references(self, raw: Mapping[str, Any]) -> None:
         """Add the documents that metadata refer to and no file holds."""
-        report = self._report
+        report, metadata = self._report, self._metadata(raw)
+        key = report.text(metadata, "id", "metadata") or "unnamed"
         for each in report.items(metadata, "mapping-references", key):
             name = self._id(each, f"{key} mapping-references")
             self._dropped(each, _REFERENCE_FIELDS, name)
@@ -262,26 +265,27 @@ class _Reading:
             raise self._report.error(key, field, "the reference-id is missing", "name a mapping-reference")
         return name
 
-    def _end(self, document: str, entry: str, key: str) -> End:
+    def _end(self, document: str, entry: str, key: str, title: str | None = None) -> End:
         """Return the end that an entry is: of the one document that lists it, else of the one that is named.
 
         Args:
             document: The reference-id that stands there.
             entry: The identifier of the entry.
             key: The catalog or mapping document that says so.
+            title: What is written beside it, often its title.
         """
         owner = self._owner(entry)
         if owner and owner != document:
             what = f"entries of {document} are those of {owner}, which lists them"
             self._report.add(LossKind.ASSUMED, key, "reference-id", what)
-            return End(owner, entry, (entry,))
+            return End(owner, entry, (entry,), title or "")
         if document not in self.documents:
             what = f"{document} is not among the mapping-references"
             self._report.add(LossKind.REPAIRED, key, "reference-id", what)
             self.documents[document] = ForeignDocument(
                 document, (document,), slug_of(document), edition_in(document), document, "unknown"
             )
-        return End(document, entry, (entry,))
+        return End(document, entry, (entry,), title or "")
 
     def _owner(self, entry: str) -> str:
         """Return the one document of the files that lists an entry; empty where none or several do."""
@@ -318,7 +322,10 @@ class _Reading:
                 if other is None:
                     raise report.error(place, "entry-id", "the entry-id is missing", "name an entry")
                 texts = {**self._texts(each, report.text(mapping, "remarks", place), place), **stated}
-                ends = self._end(source, entry, key), self._end(target, other, key)
+                ends = (
+                    self._end(source, entry, key),
+                    self._end(target, other, key, report.text(each, "remarks", place)),
+                )
                 yield ForeignRow(f"mappings[{number}]", ends[0], relation, ends[1], texts=texts)
 
     def _texts(self, target: Mapping[str, Any], remarks: str | None, place: str) -> dict[str, str]:
@@ -358,7 +365,7 @@ class _Reading:
                             )
                         else:
                             texts = self._texts(one, remarks, place)
-                            end = self._end(target, other, key)
+                            end = self._end(target, other, key, report.text(one, "remarks", place))
                             yield ForeignRow(place, End(key, name), relation, end, texts=texts)
 
 
