@@ -57,7 +57,7 @@ def test_a_catalog_is_a_document_and_what_it_says_of_others_a_set(
     loaded = aiss.load(found.overlay)
     assert [(each.id, each.kind.value, each.parent, each.assessable, each.retired) for each in loaded.framework("acme-cn@3").provisions] == [
         ("g", "domain", None, False, False), ("CN1", "control", "g", True, False), ("CN1.AR1", "requirement", "CN1", True, False),
-        ("CN2", "control", None, True, True),
+        ("none", "domain", None, False, False), ("CN2", "control", "none", True, True),
     ]  # fmt: skip
     assert loaded.provision("acme-cn@3:CN1").summary == "Filter input."
     rows = {str(each.object): each for each in loaded.mapping_set("gemara-acme-cn").relationships}
@@ -189,7 +189,7 @@ def test_catalogs_from_before_version_1_state_no_type(
     assert (str(row.object), row.comment) == ("ccc@undated:C1", "all")
     assert [(each.kind.value, each.field, each.what) for each in found.losses if each.kind not in ("assumed", "matched")] == [
         ("repaired", "type", "it is missing: the file is read as ThreatCatalog"), ("dropped", "capabilities", "1 entry"),
-        ("dropped", "uri", "https://acme.example.org"), ("dropped", "appetite", "Low"), ("dropped", "state", "Draft"),
+        ("dropped", "appetite", "Low"), ("dropped", "state", "Draft"), ("dropped", "uri", "https://acme.example.org"),
         ("dropped", "colour", "red"), ("dropped", "colour", "red"), ("dropped", "guidelines", "CCC without an entry"),
     ]  # fmt: skip
 

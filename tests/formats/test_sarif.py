@@ -132,7 +132,9 @@ def test_a_name_without_edition_means_the_edition_that_has_the_identifiers(
         "relationships": [related("CWE-79", "relevant", name="CWE"), related("CWE-89", name="CWE")],
     }
     found = formats.read(write_file("a.sarif", log(taxonomy(taxon))), catalog=catalog)
-    assert [each.what for each in found.losses.only("matched")] == ["CWE is cwe@4.20"]
+    assert [each.what for each in found.losses.only("matched")] == [
+        "CWE is cwe@4.20; this edition was chosen: the files do not state it"
+    ]
 
 
 RULES: list[dict[str, Any]] = [

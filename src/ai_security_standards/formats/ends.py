@@ -55,6 +55,11 @@ class Ends:
         self._limit = longest_id(ref)
         self._folded: dict[str, str] | None = None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the document is in the catalog."""
+        return self._known is not None
+
     def find(self, end: End) -> FoundProvision:
         """Return the provision that an end names."""
         if not end.key:
@@ -71,7 +76,7 @@ class Ends:
         elif self._ids is None:
             found, problem = texts[0], None
         else:
-            found = self._find_folded(end.key)
+            found = self._find_folded((end.key, *texts))
             problem = None if found is not None else f"{self.ref} has no provision {texts[0]!r}"
         return FoundProvision((found or texts[0])[: self._limit], problem)
 
@@ -88,10 +93,13 @@ class Ends:
             return () if number is None else (self._packed[number].id, *self._packed[number].texts)
         return tuple(filter(None, [(self._ids or {}).get(key)]))
 
-    def _find_folded(self, key: str) -> str | None:
+    def _find_folded(self, texts: Iterable[str]) -> str | None:
+        """Return the identifier of the first text that is a key or an identifier, whatever its case."""
         if self._folded is None:
-            self._folded = {each.casefold(): name for each, name in (self._ids or {}).items()}
-        return self._folded.get(key.casefold())
+            listed = self._ids or {}
+            self._folded = {name.casefold(): name for name in listed.values()}
+            self._folded.update((each.casefold(), name) for each, name in listed.items())
+        return next((found for text in texts if (found := self._folded.get(text.casefold()))), None)
 
 
 class FoundEnds(NamedTuple):
@@ -102,12 +110,14 @@ class FoundEnds(NamedTuple):
         texts: The distinct provisions: the number of a document, and an identifier after a colon.
         numbers: For each end of the rows, its number in the texts.
         problems: For each end that names nothing, why.
+        titles: For each end of the catalog that is written with a title, the title.
     """
 
     documents: list[Ref]
     texts: Texts
     numbers: array[int]
     problems: dict[int, str]
+    titles: dict[int, str]
 
     def pairs(self, rows: PackedRows) -> Iterator[tuple[int, int]]:
         """Yield the numbers of the two ends of each row."""
@@ -135,7 +145,7 @@ def find_ends(rows: PackedRows, documents: Mapping[str, Ends]) -> FoundEnds:
     Raises:
         InvalidData: An end names another document.
     """
-    found = FoundEnds([], Texts(), array("I"), {})
+    found = FoundEnds([], Texts(), array("I"), {}, {})
     numbers: dict[Ref, int] = {}
     for number, end in enumerate(rows.each_end()):
         ends = documents.get(end.document)
@@ -148,6 +158,8 @@ def find_ends(rows: PackedRows, documents: Mapping[str, Ends]) -> FoundEnds:
         found.numbers.append(found.texts.add(text))
         if problem_of_end is not None:
             found.problems[number] = problem_of_end
+        elif end.title and ends.is_known:
+            found.titles[number] = end.title
     found.documents.extend(numbers)
     return found
 

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import partial
-from operator import itemgetter
+from operator import methodcaller
 
 from ..catalog import Catalog
 from ..errors import AmbiguousReference, InvalidData, StandardsError, did_you_mean, nearest
 from ..records.refs import Ref
 from ..vocabulary import LossKind
-from .foreign import ForeignDocument, Report
+from .foreign import ForeignDocument, ForeignProvision, Report
+from .texts import tidy
 
-__all__ = ["Identifiers", "edition_of", "find_document", "is_wider", "slug_of", "with_sound_ref"]
+__all__ = [
+    "Identifiers",
+    "edition_in",
+    "edition_of",
+    "find_document",
+    "is_wider",
+    "slug_of",
+    "with_sound_ref",
+]
 
 #: The share of the identifiers that a document of the catalog must have to be taken for a foreign one.
 _SHARE = 0.6
 #: A version or a year in a name: "v8", "2.0", "2022", "Rev 5", "Rev. 5".
 _VERSION = re.compile(
     r"(?:(?<=[vV])\d+(?:\.\d+)*|(?<![\d.])\d+(?:\.\d+)+|(?<!\d)20\d\d(?!\d)|(?<=Rev )\d+|(?<=Rev\. )\d+)"
+)
+#: The same at the end of a name, where a number alone may be anything.
+_AT_END = re.compile(
+    r"(?i)(?<![a-z0-9.])(?:(?:v|rev(?:ision)?[-_. ]?)(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+|(?:19|20)\d\d))\Z"
 )
 _LONE_V = re.compile(r"(?<![A-Za-z])[vV](?![A-Za-z0-9])")
 #: The most characters of an item below a provision: "a", "12", "iii".
@@ -47,6 +60,16 @@ def edition_of(text: str | None) -> str:
     """
     plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode()
     return _OTHER_IN_EDITION.sub("-", plain)[:60].strip("._-") or "undated"
+
+
+def edition_in(name: str) -> str:
+    """Return the edition that stands at the end of a name.
+
+    >>> edition_in("scf-2025.2.2"), edition_in("adobe-ccf-v5"), edition_in("sp-800-53")
+    ('2025.2.2', '5', 'undated')
+    """
+    found = _AT_END.search(name)
+    return edition_of(found[1] or found[2]) if found is not None else "undated"
 
 
 def with_sound_ref(document: ForeignDocument, report: Report) -> ForeignDocument:
@@ -107,6 +130,14 @@ class Identifiers:
                     return 0
         return found
 
+    def count_titles(self, document: ForeignDocument) -> int:
+        """Return how many provisions of a document have the titles that they have here."""
+        pairs = ((self.find((each.id, *each.texts)), each.title) for each in document.provisions or ())
+        known = ((self._known.get(name or ""), title) for name, title in pairs if title)
+        return sum(
+            each is not None and each.name.casefold() == str(title).casefold() for each, title in known
+        )
+
     def _find(self, text: str) -> str | None:
         if text in self._known:
             return text
@@ -124,6 +155,14 @@ class Identifiers:
             return None
         return found.provision if found.document == self.document else None
 
+    def has_other_texts(self, name: str, given: ForeignProvision) -> bool:
+        """Tell whether a foreign provision has a summary or a note that the one of the catalog has not."""
+        own = self._known.get(name)
+        if own is None or not (given.summary or given.note):
+            return False
+        known = {own.summary, own.note, own.name, None}
+        return tidy(given.summary) not in known or tidy(given.note) not in known
+
     def problem(self, text: str) -> str:
         """Return why an identifier is unknown, with near misses."""
         near = nearest(text, self._known, 2)
@@ -140,29 +179,30 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: value for key, value in found.items() if key not in several}
 
 
+def states_edition(document: ForeignDocument, ref: Ref) -> bool:
+    """Tell whether a foreign document states the edition of one of the catalog: as its own, or in a name."""
+    edition = str(ref.edition)
+    stated = {version for name in document.names for version in _VERSION.findall(name)}
+    is_written = any(name.endswith(f"@{edition}") for name in document.names)
+    return is_written or edition_of(edition) == document.edition or edition in stated
+
+
 def find_document(
     catalog: Catalog,
     document: ForeignDocument,
     ids: Iterable[tuple[str, ...]],
-    given: Mapping[str, str],
     match: bool,
 ) -> Identifiers | None:
     """Return the document of the catalog that a foreign one is; None where it is new.
 
-    Without a word of the caller's, it must bear the name, and have most of the identifiers.
+    It must bear the name, and have most of the identifiers.
 
     Args:
         catalog: The catalog.
         document: The foreign document.
         ids: The texts of each identifier that the files have of it.
-        given: The reference of each document that the caller names, by key.
         match: Whether to look for it by name.
-
-    Raises:
-        UnknownReference: The caller names an unknown document.
     """
-    if document.key in given:
-        return Identifiers(catalog, catalog.standard(given[document.key]).ref)
     if not match:
         return None
     known = catalog.snapshot.register.files_by_ref
@@ -180,9 +220,10 @@ def find_document(
         counts = [
             (each.count(listed), each) for each in map(partial(Identifiers, catalog), dict.fromkeys(editions))
         ]
-        most, best = max(counts, key=itemgetter(0))
+        most = max(count for count, _ in counts)
         if listed and most >= _SHARE * len(listed):
-            return best
+            best = [each for count, each in counts if count == most]
+            return best[0] if len(best) == 1 else max(best, key=methodcaller("count_titles", document))
     return None
 
 

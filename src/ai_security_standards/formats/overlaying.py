@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from .._store.files import canonical, canonical_list
+from .._store.files import canonical
 from .._store.overlays import Overlay
 from .._store.sssom.sheets import NEGATED, TYPES
 from ..assessments import Result
 from ..catalog import Catalog
 from ..checking.sources import is_address
-from ..errors import StandardsError
+from ..errors import StandardsError, UnknownReference
 from ..records.dates import PartialDate
 from ..records.provisions import MAX_DEPTH
 from ..records.refs import Ref
 from ..records.relationships import MappingSet
 from ..records.standards import Source
 from ..vocabulary import LossKind
+from .choices import Choice, choices_of
 from .doubles import Doubles
 from .ends import Ends, SameIds, find_ends, longest_id, unique_ids
 from .foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignSet, Report
-from .identity import Identifiers, find_document, is_wider, slug_of, with_sound_ref
+from .identity import Identifiers, edition_in, find_document, slug_of, with_sound_ref
 from .limits import RowBudget
+from .matching import Matching
 from .packing import PackedProvisions, PackedRows
 from .results import results_of
 from .rows import StatedRows, columns_of, date_of
+from .structures import distinct, file_part, filled, identifying, structure
 from .texts import tidy
 
 __all__ = ["Made", "overlay_of"]
@@ -57,7 +60,8 @@ def overlay_of(
         foreign: What they say.
         catalog: The catalog that the overlay is for.
         report: Takes what does not come over as it is.
-        documents: The reference in the catalog of each document that the caller names, by its key.
+        documents: What the caller says that a document is, by its key: one of the catalog or of the files,
+            or a new one.
         match: Whether other documents are looked for in the catalog.
         address: Where a reader can open what has no address of its own.
 
@@ -72,11 +76,23 @@ def overlay_of(
     for end in (end for _, rows in sets for end in rows.each_end() if end.document in unlisted):
         if end.key:
             ends[end.document].append((*end.texts, end.key))
-    for document in (_distinct(each, report) for each in foreign.documents):
-        named = ((each.id, *each.texts) for each in _identifying(document))
-        listed = named if document.provisions else ends[document.key]
-        known = find_document(catalog, document, listed, documents, match)
-        making.add_document(document, known)
+    choices = choices_of(documents, foreign.documents, catalog)
+    for document in (distinct(each, report) for each in foreign.documents):
+        choice = choices.get(document.key, Choice())
+        if choice.other:
+            continue
+        if choice.known is not None:
+            making.add_document(document, Identifiers(catalog, choice.known), is_chosen=False)
+        elif choice.new is not None:
+            making.add_named(document, choice.new)
+        else:
+            named = ((each.id, *each.texts) for each in identifying(document))
+            listed = named if document.provisions else ends[document.key]
+            making.add_document(document, find_document(catalog, document, listed, match))
+    for document in foreign.documents:
+        choice = choices.get(document.key, Choice())
+        if choice.other:
+            making.join_document(document, choice.other)
     for each, rows in sets:
         making.add_set(each, rows)
     results = tuple(results_of(foreign.assessed, making.find, catalog, report))
@@ -91,34 +107,41 @@ class _Making:
         self._catalog, self._report, self._address = catalog, report, address
         self._day = catalog.date.isoformat()
         self._ends: dict[str, Ends] = {}
+        #: The key of the document of each new reference.
+        self._made: dict[Ref, str] = {}
         self._publishers: dict[str, dict[str, str]] = {}
         self._named_publishers: dict[str, dict[str, str]] = {}
+        self._matching = Matching(catalog, report)
         self._set_ids = set(catalog.snapshot.register.mappings)
 
     # ------------------------------------------------------------ documents
 
-    def add_document(self, document: ForeignDocument, known: Identifiers | None) -> None:
-        """Add a document, or the one of the catalog that it is."""
+    def add_document(
+        self, document: ForeignDocument, known: Identifiers | None, is_chosen: bool = True
+    ) -> None:
+        """Add a document, or the one of the catalog that it is.
+
+        Args:
+            document: The document.
+            known: The one of the catalog.
+            is_chosen: Whether that was found by its name, and not named by the caller.
+        """
         provisions = document.provisions
         if known is not None:
-            what = f"{document.title} is {known.document}"
-            self._report.add(LossKind.MATCHED, document.key, "", what)
             packed = provisions if isinstance(provisions, PackedProvisions) else None
             ids = None if provisions is None or packed else {each.key: each.id for each in provisions}
             self._ends[document.key] = Ends(known.document, ids, known, packed)
-            for each in provisions or ():
-                found = known.find((each.id, *each.texts))
-                if found is None:
-                    problem = known.problem(each.id or each.key)
-                    self._report.add(LossKind.UNRESOLVED, document.key, each.key, problem)
-                elif is_wider(found, each.id):
-                    what = f"{each.id} is read as {found}, which it is a part of"
-                    self._report.add(LossKind.REPAIRED, document.key, each.key, what)
+            self._matching.report_document(document, known, is_chosen)
             return
         document = with_sound_ref(document, self._report)
         if f"{document.slug}@{document.edition}" in self._catalog.snapshot.register.files_by_ref:
             document = document._replace(slug=f"{document.slug}-imported")
-        ref = Ref(document.slug, document.edition)
+        ref, number = Ref(document.slug, document.edition), 1
+        while ref in self._made:  # two names may differ in signs alone
+            number += 1
+            ref = ref._replace(standard=f"{document.slug}-{number}")
+        document = document._replace(slug=ref.standard)
+        self._made[ref] = document.key
         unique = None if provisions is None else unique_ids(provisions, longest_id(ref))
         packed = provisions if isinstance(provisions, PackedProvisions) else None
         is_packed = isinstance(unique, SameIds)
@@ -128,6 +151,31 @@ class _Making:
         self._write_record(document)
         if provisions and unique is not None:
             self._write_framework(document, unique)
+
+    def add_named(self, document: ForeignDocument, ref: Ref) -> None:
+        """Add a document that the catalog does not have, under the name that the caller gives it."""
+        what = f"{document.title} is {ref}, which is new to the catalog"
+        self._report.add(LossKind.ASSUMED, document.key, "", what)
+        if ref in self._made:
+            self.join_document(document, self._made[ref])
+        else:
+            self.add_document(document._replace(slug=ref.standard, edition=str(ref.edition)), None)
+
+    def join_document(self, document: ForeignDocument, other: str) -> None:
+        """Take a document for another one of the files.
+
+        Raises:
+            UnknownReference: That one is itself taken for another.
+        """
+        ends = self._ends.get(other)
+        if ends is None:
+            raise UnknownReference(f"{other!r} is itself taken for another document", other)
+        self._report.add(LossKind.MATCHED, document.key, "", f"{document.title} is {ends.ref}")
+        self._ends[document.key] = ends
+        for each in document.provisions or ():
+            problem = ends.find(End(other, each.key, (each.id, *each.texts))).problem
+            if problem is not None:
+                self._report.add(LossKind.UNRESOLVED, document.key, each.key, problem)
 
     def _write_record(self, document: ForeignDocument) -> None:
         publisher = self._publisher(document.publisher)
@@ -159,6 +207,8 @@ class _Making:
         }
         assumed = "binding voluntary, jurisdictions international, topics " + document.topic
         self._report.add(LossKind.ASSUMED, document.key, "", assumed)
+        if document.provisions is None and document.edition == edition_in(document.key) != "undated":
+            self._report.add(LossKind.ASSUMED, document.key, "edition", f"{document.edition}, by its name")
         if published is None:
             self._report.add(LossKind.ASSUMED, document.key, "published", f"seen on {self._day}")
         if self._address_of(document.address) is None:
@@ -166,8 +216,8 @@ class _Making:
                 LossKind.ASSUMED, document.key, "sources", "no address: give one (address=, --address)"
             )
         known = publisher["id"] in self._catalog.snapshot.register.publishers
-        content = {"publishers": [] if known else [publisher], "standards": [_filled(raw)]}
-        self.files[f"register/{document.slug}-{_file_part(document.edition)}.json"] = partial(
+        content = {"publishers": [] if known else [publisher], "standards": [filled(raw)]}
+        self.files[f"register/{document.slug}-{file_part(document.edition)}.json"] = partial(
             canonical, content
         )
 
@@ -207,8 +257,8 @@ class _Making:
             "licence": tidy(document.licence),
             "note": "Only what the file names." if document.completeness == "partial" else None,
         }
-        name = f"frameworks/{document.slug}/{_file_part(document.edition)}.json"
-        self.files[name] = partial(_structure, _filled(raw), provisions, ids)
+        name = f"frameworks/{document.slug}/{file_part(document.edition)}.json"
+        self.files[name] = partial(structure, filled(raw), provisions, ids)
 
     def _parents_first(self, document: ForeignDocument) -> Iterable[ForeignProvision]:
         """Yield the provisions in order, each after its parent; a parent that is missing is reported."""
@@ -250,6 +300,7 @@ class _Making:
         """Add a mapping set: unknown ends are kept, doubles left out, contradictions listed."""
         set_id = self._set_id(foreign.slug)
         ends = find_ends(given, self._ends)
+        self._matching.report_titles(ends, given, set_id)
         rows = StatedRows(ends.documents, ends.texts, given.texts)
         doubles = Doubles(ends.pairs(given), len(ends.texts))
         for number, code in enumerate(given.codes):
@@ -327,69 +378,5 @@ def _packed(foreign: ForeignSet, budget: RowBudget) -> tuple[ForeignSet, PackedR
     return foreign, rows if isinstance(rows, PackedRows) else PackedRows(budget, rows)
 
 
-def _distinct(document: ForeignDocument, report: Report) -> ForeignDocument:
-    """Return a document whose provisions have a key each; of several with the same, the later get others."""
-    provisions = document.provisions or ()
-    if isinstance(provisions, PackedProvisions) or len({each.key for each in provisions}) == len(provisions):
-        return document
-    counts: Counter[str] = Counter()
-    found = []
-    for each in provisions:
-        counts[each.key] += 1
-        if counts[each.key] > 1:
-            report.add(LossKind.REPAIRED, document.key, each.key, "it stands twice, and both are kept")
-            each = each._replace(key=f"{each.key} ({counts[each.key]})")
-        found.append(each)
-    return document._replace(provisions=tuple(found))
-
-
-def _identifying(document: ForeignDocument) -> Iterable[ForeignProvision]:
-    """Return the provisions by which a document is known: those that people assess, if it has any."""
-    provisions = document.provisions or ()
-    if not any(map(_is_assessed, provisions)):
-        return provisions
-    return filter(_is_assessed, provisions)
-
-
-def _is_assessed(provision: ForeignProvision) -> bool:
-    return provision.assessable and not provision.retired
-
-
-def _structure(raw: dict[str, Any], provisions: Iterable[ForeignProvision], ids: Mapping[str, str]) -> bytes:
-    """Return the file of a structure: its fields, and its provisions in order."""
-    records = (
-        _filled(
-            {
-                "id": ids[each.key],
-                "kind": each.kind,
-                "title": tidy(each.title),
-                "summary": tidy(each.summary),
-                "parent": ids[each.parent] if each.parent is not None else None,
-                "level": tidy(each.level),
-                "assessable": None if each.assessable else False,
-                "retired": True if each.retired else None,
-                "aliases": [alias for alias in each.aliases if alias != ids[each.key]],
-                "sources": _sources(each.address),
-                "note": tidy(each.note),
-            }
-        )
-        for each in provisions
-    )
-    return canonical_list(raw, "provisions", records)
-
-
-def _sources(given: str | None) -> list[dict[str, str]]:
-    address = tidy(given)
-    return [{"address": address}] if address is not None and is_address(address) else []
-
-
-def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {field: value for field, value in raw.items() if value or value is False}
-
-
 def _unless(text: str | None, other: str) -> str | None:
     return None if text is None or text.casefold() == other.casefold() else text
-
-
-def _file_part(edition: str) -> str:
-    return edition.replace("/", "-")

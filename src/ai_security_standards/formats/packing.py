@@ -260,7 +260,7 @@ class PackedRows:
         self._budget.spend(count)
 
     def _end(self, end: End) -> int:
-        if end.texts:
+        if end.texts or end.title:
             return self.ends.add(f"*{self._listed_ends.setdefault(end, len(self._listed_ends))}")
         document = self._documents.setdefault(end.document, len(self._documents))
         return self.ends.add(f"{document} {end.key}")

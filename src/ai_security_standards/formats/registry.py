@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from .._store.files import files_below, is_folder, path_text, read_bytes
+from .._store.shapes import excerpt
 from ..assessments import Assessment
 from ..catalog import Catalog, load
 from ..checklists import Statement
@@ -28,6 +30,9 @@ _OTHER_MODELS = (
     "profile", "component-definition", "system-security-plan", "assessment-plan", "assessment-results",
     "plan-of-action-and-milestones",
 )  # fmt: skip
+#: How many fields of a file the error names that it is of another format, and what to do then.
+_SHOWN, _REPAIR = 8, "leave it out: the files of a call are all of one format, and are read as one"
+_HIDDEN = re.compile(r"(?:^|[/\\])\.(?!\.)")
 #: The ends of the names of files that are read in a folder.
 _SUFFIXES = (".json", ".sarif", ".yaml", ".yml", ".tsv", ".xlsx", ".csv")
 
@@ -43,6 +48,7 @@ class Format(NamedTuple):
         reads, writes: What can be read and written, in words; empty where nothing can.
         options: The names of what the format asks for.
         accepts: Tells whether a file is read where the format is named; `recognizes` does if it is None.
+        needs: What a file must have, in words, for the error of one that has not.
     """
 
     name: str
@@ -53,6 +59,7 @@ class Format(NamedTuple):
     writes: str = ""
     options: tuple[str, ...] = ()
     accepts: Callable[[Input], bool] | None = None
+    needs: str = ""
 
 
 def _has(*fields: str) -> Callable[[Input], bool]:
@@ -67,9 +74,16 @@ def _is_oscal(given: Input) -> bool:
 
 
 def _is_gemara(given: Input) -> bool:
+    from .gemara.parts import is_part
     from .gemara.words import content_of
 
-    return content_of(given.value) is not None
+    return content_of(given.value) is not None or is_part(given.value)
+
+
+def _may_be_gemara(given: Input) -> bool:
+    from .gemara.parts import is_part
+
+    return _is_gemara(given) or is_part(given.value, is_named=True)
 
 
 def _is_cyclonedx(given: Input) -> bool:
@@ -108,27 +122,37 @@ _ALL = (
     Format(
         "sarif", "SARIF 2.1.0", "sarif", _has("runs", "version"),
         "results of tools, taxonomies", "taxonomies, a log with tags", ("dialect", "log"),
+        needs="'runs' with a 'version'",
     ),
     Format(
         "ciso-assistant", "library of CISO Assistant", "ciso", _has("urn", "objects"),
         "frameworks, reference controls, threats, mapping sets", "frameworks, mapping sets",
-        ("packager", "objects"),
+        ("packager", "objects"), needs="'urn' with 'objects'",
     ),
     Format(
         "oscal", "OSCAL 1.2.3", "oscal", _is_oscal, "catalogs, resolved profiles, mapping collections",
         "a catalog, a mapping collection, assessment results", ("syntax",),
+        needs="'catalog' or 'mapping-collection'",
     ),
     Format(
         "gemara", "Gemara v1", "gemara", _is_gemara, "catalogs, mapping documents",
-        "a guidance or control catalog, a mapping document", ("model",),
+        "a guidance or control catalog, a mapping document", ("model",), _may_be_gemara,
+        "'metadata' with a 'gemara-version', and no list of entries with an 'id', such as 'controls'",
     ),
-    Format("sssom", "SSSOM as TSV", "sssom", _is_sssom, "mapping sets", "a mapping set"),
+    Format(
+        "sssom", "SSSOM as TSV", "sssom", _is_sssom, "mapping sets", "a mapping set",
+        needs="column 'predicate_id'",
+    ),
     Format(
         "cyclonedx", "CycloneDX 1.7", "cyclonedx", _is_cyclonedx,
         "standards, attestations", "standards, with what an assessment declares of them", ("product",),
+        needs="'bomFormat' that says CycloneDX",
     ),
     Format("cprt", "CPRT of NIST", "cprt", _is_cprt, "elements and relationships", options=("references",)),
-    Format("ctid", "mappings of CTID", "ctid", _has("metadata", "mapping_objects"), "mappings to ATT&CK"),
+    Format(
+        "ctid", "mappings of CTID", "ctid", _has("metadata", "mapping_objects"), "mappings to ATT&CK",
+        needs="'metadata' with 'mapping_objects'",
+    ),
     _sheets("strm", "STRM", "mapping sets", "a mapping set"),
     _sheets("olir", "OLIR", "mapping sets", "a mapping set"),
     _sheets("aicm", "matrix of CSA", "AICM, CCM, CAIQ with answers", "a matrix, a CAIQ with answers"),
@@ -287,8 +311,12 @@ def _unread(given: Input, chosen: Format | None) -> tuple[str, str]:
         return problem, "read the catalog that it names; of a profile, the one that it resolves to"
     if chosen is None and isinstance(given.value, Grids):
         return "no sheet has the columns of a known layout", "name the format plain, and what its columns are"
-    expected = chosen.title if chosen is not None else "a format that is read"
-    return f"this is not {expected}", f"name a file of one of these formats: {', '.join(FORMATS)}"
+    if chosen is None or not chosen.needs:
+        expected = chosen.title if chosen is not None else "a format that is read"
+        return f"this is not {expected}", f"name a file of one of these formats: {', '.join(FORMATS)}"
+    listed = ", ".join(list(fields)[:_SHOWN])
+    found = f"; it has {excerpt(listed)}" if listed else ""
+    return f"this is not {chosen.title}: it has no {chosen.needs}{found}", _REPAIR
 
 
 def _format_of(given: Input, chosen: Format | None, is_named: bool) -> Format | None:
@@ -306,10 +334,14 @@ def _format_of(given: Input, chosen: Format | None, is_named: bool) -> Format | 
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
-    """Yield the files with a known end of their names, those of folders in order, and which were named."""
+    """Yield the files with a known end of their names, those of folders in order, and which were named.
+
+    Hidden files and folders are those of programs, and are passed over.
+    """
     for path in map(path_text, paths):
         if is_folder(path):
-            yield from ((found, False) for found in files_below(path, _SUFFIXES))
+            below = files_below(path, _SUFFIXES)
+            yield from ((found, False) for found in below if not _HIDDEN.search(found[len(path) :]))
         else:
             yield path, True
 

@@ -40,12 +40,14 @@ class ForeignProvision(NamedTuple):
 class End(NamedTuple):
     """An end of a relationship: the keys of a document and of a provision, empty for the document itself.
 
-    `texts` are the forms in which the identifier may be read where no file lists the provision.
+    `texts` are the forms in which the identifier may be read where no file lists the provision, and `title`
+    is what is written beside it.
     """
 
     document: str
     key: str
     texts: tuple[str, ...] = ()
+    title: str = ""
 
 
 class ForeignRow(NamedTuple):

@@ -197,7 +197,7 @@ class LossKind(Word):
 
     DROPPED = word("dropped", "there is no place for it, and it is not carried", OWN)
     UNRESOLVED = word("unresolved", "kept as written, and it names nothing that is known", OWN)
-    CONTRADICTION = word("contradiction", "kept, and another row of the set denies it", OWN)
+    CONTRADICTION = word("contradiction", "kept, and another row, or the title beside it, denies it", OWN)
     DUPLICATE = word("duplicate", "stated twice, and kept once", OWN)
     REPAIRED = word("repaired", "it breaks the rules of its format, and was read all the same", OWN)
     ASSUMED = word("assumed", "needed here and not stated there, so that a value was chosen", OWN)

@@ -73,7 +73,10 @@ def test_answers_are_results(read: Read, catalog: Catalog) -> None:
         ("csa-ai-caiq@1.1.0:A&A-01.2", "not_satisfied", None, None),
         ("csa-ai-caiq@1.1.0:A&A-02.1", "not_applicable", "Not yet.", None),
     ]  # fmt: skip
-    assert entries(found, "unresolved") == [("dropped", "answer", "perhaps")]
+    assert entries(found, "unresolved") == [
+        ("dropped", "answer", "perhaps"),
+        ("dropped", "summary", "texts of 3 provisions: csa-ai-caiq@1.1.0 has its own"),
+    ]
     assert catalog.pin(found.assessment)
     unknown = read({"AI-CAIQ": QUESTIONS}, name="AI_CAIQv9.9")
     assert unknown.assessment is not None

@@ -76,6 +76,7 @@ def test_a_supportive_reference_is_read(read: Read, rows_of: RowsOf) -> None:
     assert entries(found) == [
         ("dropped", "comprehensive", "Yes"),
         ("dropped", "sheet Relationships, row 5", "GV.OC-03 no relationship without another end"),
+        ("dropped", "summary", "texts of 4 provisions: nist-csf@2.0 has its own"),
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ...catalog import Catalog
 from ...vocabulary import Kind, LossKind, ProvisionKind, RelationshipType, Topic
 from ..foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
-from ..identity import edition_of, slug_of
+from ..identity import edition_in, edition_of, slug_of
 from ..inputs import Input
 from .words import RATIONALES, RELATIONSHIPS, tail_of
 
@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'\])}]+")
 _METHOD = "The requirement mappings of a library of CISO Assistant."
 _LIBRARY_FIELDS = frozenset(
     "urn locale ref_id name description copyright version publication_date provider packager objects "
-    "convert_library_version dependencies".split()
+    "convert_library_version".split()
 )
 _OBJECTS = frozenset(
     "framework frameworks reference_controls threats requirement_mapping_set requirement_mapping_sets".split()
@@ -71,6 +71,7 @@ class _Reading:
         self.sets: list[ForeignSet] = []
         self._report = report
         self._document_of: dict[str, str] = {}
+        self._provider = ""
 
     # ------------------------------------------------------------ documents
 
@@ -203,6 +204,7 @@ class _Reading:
         """Add the mapping sets of a library, and what its requirements name beside themselves."""
         report = self._report
         urn = self._urn(library, "library")
+        self._provider = report.text(library, "provider", urn) or ""
         objects = report.mapping(library.get("objects"), urn, "objects")
         for raw in _one_or_more(objects, "requirement_mapping_set", urn, report):
             self._add_set(library, raw)
@@ -289,10 +291,15 @@ class _Reading:
             key = document
         key = key or urn.rpartition(":")[0]
         if key not in self.documents:
-            name, packager = key.rpartition(":")[2], f"{key}::".split(":")[1]
-            stub = ForeignDocument(key, (name,), _slug(key), "undated", name, packager or "unknown")
-            self.named.setdefault(key, stub)
+            self.named.setdefault(key, self._stub(key))
         return End(key, urn, (tail_of(urn),))
+
+    def _stub(self, key: str) -> ForeignDocument:
+        """Return a document that a library only names; its provider is the publisher if it is in the name."""
+        name = key.rpartition(":")[2]
+        is_own = f"{slug_of(name)}-".startswith(f"{slug_of(self._provider)}-") if self._provider else False
+        publisher = self._provider if is_own else "unknown"
+        return ForeignDocument(key, (name,), _slug(key), edition_in(name), name, publisher)
 
     def _set(
         self,
@@ -303,16 +310,18 @@ class _Reading:
         rows: tuple[ForeignRow, ...],
     ) -> ForeignSet:
         report = self._report
+        packager = report.text(library, "packager", urn) or "unknown"
         return ForeignSet(
             slug=_slug(urn),
             title=title,
-            publisher=report.text(library, "packager", urn) or "unknown",
+            publisher=self._provider or packager,
             rows=rows,
             method=_METHOD,
             description=description,
             version=report.text(library, "version", urn),
             date=report.text(library, "publication_date", urn),
             licence=report.text(library, "copyright", urn),
+            note=f"Packaged by {packager}." if self._provider not in ("", packager) else None,
         )
 
 

@@ -8,15 +8,13 @@ from typing import Any
 from ...catalog import Catalog
 from ...vocabulary import Kind, LossKind, ProvisionKind, RelationshipType, Topic
 from ..foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
-from ..identity import edition_of, slug_of
+from ..identity import edition_in, edition_of, slug_of
 from ..inputs import Input
-from .words import ENTRIES, MAPPING, RELATIONSHIPS, Entries, content_of, sort_of
+from .parts import wholes_of
+from .words import ENTRIES, MAPPING, METADATA_FIELDS, RELATIONSHIPS, Entries, flat_entries, sort_of
 
 __all__ = ["read"]
 
-_METADATA_FIELDS = frozenset(
-    "id type gemara-version version date description author mapping-references draft".split()
-)
 _FILE_FIELDS = frozenset("title metadata groups type".split())
 _MAPPING_FIELDS = frozenset("title metadata source-reference target-reference mappings remarks".split())
 _GROUP_FIELDS = frozenset("id title description".split())
@@ -50,12 +48,16 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     """
     del catalog
     reading = _Reading(report)
-    for given in inputs:
-        report.file = given.name
-        reading.add_catalog(content_of(given.value) or {})
-    for given in inputs:
-        report.file = given.name
-        reading.add_set(content_of(given.value) or {})
+    parts = list(wholes_of(inputs, report))
+    for part in parts:
+        report.file = part.name
+        reading.add_catalog(part.raw)
+    for part in parts:  # before any set: what no file declares is only named
+        report.file = part.name
+        reading.add_references(part.raw)
+    for part in parts:
+        report.file = part.name
+        reading.add_set(part.raw)
     return Foreign(tuple(reading.documents.values()), tuple(reading.sets))
 
 
@@ -66,6 +68,9 @@ class _Reading:
         self.documents: dict[str, ForeignDocument] = {}
         self.sets: list[ForeignSet] = []
         self._report = report
+        self._owners: dict[str, str] | None = None
+        #: The key of the catalog of each file; empty where another file has it.
+        self._keys: dict[str, str] = {}
 
     def _metadata(self, raw: Mapping[str, Any]) -> dict[str, Any]:
         return self._report.mapping(raw.get("metadata"), "metadata")
@@ -75,8 +80,13 @@ class _Reading:
 
     def _author(self, metadata: Mapping[str, Any], key: str) -> str:
         author = self._report.mapping(metadata.get("author") or {}, key, "author")
-        self._report.dropped(author, _AUTHOR_FIELDS, key)
+        self._dropped(author, _AUTHOR_FIELDS, key)
         return self._report.text(author, "name", key) or self._report.text(author, "id", key) or "unknown"
+
+    def _dropped(self, raw: Mapping[str, Any], known: frozenset[str], record: str) -> None:
+        """List the fields that are not known; of lists by document, all entries are counted."""
+        if not raw.keys() <= known:
+            self._report.dropped({field: flat_entries(value) for field, value in raw.items()}, known, record)
 
     # ------------------------------------------------------------ catalogs
 
@@ -92,8 +102,8 @@ class _Reading:
                 report.add(LossKind.DROPPED, sort, "type", f"{sort or 'a file without type'} is not read")
             return
         key = report.text(metadata, "id", "metadata") or report.text(raw, "title", "metadata") or "unnamed"
-        report.dropped(metadata, _METADATA_FIELDS, key)
-        report.dropped(raw, _FILE_FIELDS | {entries.field}, key)
+        self._dropped(metadata, METADATA_FIELDS, key)
+        self._dropped(raw, _FILE_FIELDS | {entries.field}, key)
         guidance = report.text(raw, "type", key) or _FRAMEWORK
         if guidance != _FRAMEWORK:
             report.add(LossKind.DROPPED, key, "type", guidance)
@@ -101,6 +111,11 @@ class _Reading:
         version = report.text(metadata, "version", key)
         date = report.text(metadata, "date", key)
         is_threat = entries.kind in (ProvisionKind.THREAT, ProvisionKind.RISK, ProvisionKind.TECHNIQUE)
+        provisions = tuple(self._provisions(raw, entries, key))
+        key = self._new_key(key, entries, provisions)
+        self._keys[report.file] = key
+        if not key:
+            return
         self.documents[key] = ForeignDocument(
             key=key,
             names=tuple(filter(None, (key.replace("@", " "), f"{title} {version or ''}".strip(), title))),
@@ -112,8 +127,21 @@ class _Reading:
             topic=Topic.THREATS if is_threat else Topic.SECURITY_CONTROLS,
             date=date[:10] if date else None,
             summary=report.text(metadata, "description", key),
-            provisions=tuple(self._provisions(raw, entries, key)),
+            provisions=provisions,
         )
+
+    def _new_key(self, key: str, entries: Entries, provisions: tuple[ForeignProvision, ...]) -> str:
+        """Return a key that no other file has; empty where another says the same."""
+        report, new, number = self._report, key, 1
+        while (other := self.documents.get(new)) is not None:
+            if other.provisions == provisions:
+                report.add(LossKind.DUPLICATE, key, "", "another file has the same entries: it is kept once")
+                return ""
+            new = f"{key} {entries.field}" if number == 1 else f"{key} {entries.field} {number}"
+            number += 1
+        if new != key:
+            report.add(LossKind.REPAIRED, key, "id", f"another catalog has this id: this one is {new}")
+        return new
 
     def _provisions(self, raw: Mapping[str, Any], entries: Entries, key: str) -> Iterator[ForeignProvision]:
         report = self._report
@@ -121,15 +149,23 @@ class _Reading:
         for group in report.items(raw, "groups", key):
             name = self._id(group, f"{key} groups")
             groups.add(name)
-            report.dropped(group, _GROUP_FIELDS, name)
+            self._dropped(group, _GROUP_FIELDS, name)
             title, text = report.text(group, "title", name), report.text(group, "description", name)
             yield ForeignProvision(name, name, ProvisionKind.DOMAIN, title, text, assessable=False)
-        for entry in report.items(raw, entries.field, key):
-            name = self._id(entry, f"{key} {entries.field}")
+        listed = report.items(raw, entries.field, key)
+        names = [self._id(entry, f"{key} {entries.field}") for entry in listed]
+        taken = frozenset(names)
+        for entry, name in zip(listed, names, strict=True):
             parent = report.text(entry, "group", name)
             if parent is not None and parent not in groups:
-                report.add(LossKind.REPAIRED, name, "group", f"the group {parent} is missing")
-                parent = None
+                is_free = parent not in taken
+                what = f"no group {parent}: {'it is kept by its name' if is_free else 'it is left out'}"
+                report.add(LossKind.REPAIRED, key, "group", what)
+                if is_free:
+                    groups.add(parent)
+                    yield ForeignProvision(parent, parent, ProvisionKind.DOMAIN, assessable=False)
+                else:
+                    parent = None
             yield self._provision(entry, name, entries.kind, parent, _ENTRY_FIELDS | {entries.below})
             for below in report.items(entry, entries.below, name) if entries.below else ():
                 own = self._id(below, f"{name} {entries.below}")
@@ -150,7 +186,7 @@ class _Reading:
         known: frozenset[str],
     ) -> ForeignProvision:
         report = self._report
-        report.dropped(raw, known, name)
+        self._dropped(raw, known, name)
         given = (report.text(raw, field, name) for field in ("objective", "description", "text"))
         texts = list(filter(None, given))
         state = report.text(raw, "state", name) or "Active"
@@ -170,14 +206,15 @@ class _Reading:
     # ------------------------------------------------------------ mapping sets
 
     def add_set(self, raw: Mapping[str, Any]) -> None:
-        """Add the mapping set that a file holds, and the documents that it only names."""
+        """Add the mapping set that a file holds, and the documents that no file declares."""
         report, metadata = self._report, self._metadata(raw)
         sort = self._sort(raw, metadata)
-        key = report.text(metadata, "id", "metadata") or "unnamed"
-        self._add_references(metadata, key)
+        key = self._keys.get(report.file, report.text(metadata, "id", "metadata") or "unnamed")
+        if not key:
+            return
         if sort == MAPPING:
-            report.dropped(metadata, _METADATA_FIELDS, key)
-            report.dropped(raw, _MAPPING_FIELDS, key)
+            self._dropped(metadata, METADATA_FIELDS, key)
+            self._dropped(raw, _MAPPING_FIELDS, key)
             rows = tuple(self._rows(raw, key))
             title = report.text(raw, "title", key) or key
         elif sort in ENTRIES:
@@ -202,19 +239,21 @@ class _Reading:
             )
         )
 
-    def _add_references(self, metadata: Mapping[str, Any], key: str) -> None:
+    def add_references(self, raw: Mapping[str, Any]) -> None:
         """Add the documents that metadata refer to and no file holds."""
-        report = self._report
+        report, metadata = self._report, self._metadata(raw)
+        key = report.text(metadata, "id", "metadata") or "unnamed"
         for each in report.items(metadata, "mapping-references", key):
             name = self._id(each, f"{key} mapping-references")
-            report.dropped(each, _REFERENCE_FIELDS, name)
+            self._dropped(each, _REFERENCE_FIELDS, name)
             title = report.text(each, "title", name) or name
             version = report.text(each, "version", name)
             texts = (f"{title} {version}" if version else title, name, title)
+            edition = edition_of(version) if version else edition_in(name)
             self.documents.setdefault(
                 name,
                 ForeignDocument(
-                    name, texts, slug_of(name), edition_of(version), title, "unknown",
+                    name, texts, slug_of(name), edition, title, "unknown",
                     address=report.text(each, "url", name), summary=report.text(each, "description", name),
                 ),
             )  # fmt: skip
@@ -224,13 +263,38 @@ class _Reading:
         name = self._report.text(reference, "reference-id", key)
         if name is None:
             raise self._report.error(key, field, "the reference-id is missing", "name a mapping-reference")
-        if name not in self.documents:
-            what = f"{name} is not among the mapping-references"
-            self._report.add(LossKind.REPAIRED, key, field, what)
-            self.documents[name] = ForeignDocument(
-                name, (name,), slug_of(name), edition_of(None), name, "unknown"
-            )
         return name
+
+    def _end(self, document: str, entry: str, key: str, title: str | None = None) -> End:
+        """Return the end that an entry is: of the one document that lists it, else of the one that is named.
+
+        Args:
+            document: The reference-id that stands there.
+            entry: The identifier of the entry.
+            key: The catalog or mapping document that says so.
+            title: What is written beside it, often its title.
+        """
+        owner = self._owner(entry)
+        if owner and owner != document:
+            what = f"entries of {document} are those of {owner}, which lists them"
+            self._report.add(LossKind.ASSUMED, key, "reference-id", what)
+            return End(owner, entry, (entry,), title or "")
+        if document not in self.documents:
+            what = f"{document} is not among the mapping-references"
+            self._report.add(LossKind.REPAIRED, key, "reference-id", what)
+            self.documents[document] = ForeignDocument(
+                document, (document,), slug_of(document), edition_in(document), document, "unknown"
+            )
+        return End(document, entry, (entry,), title or "")
+
+    def _owner(self, entry: str) -> str:
+        """Return the one document of the files that lists an entry; empty where none or several do."""
+        if self._owners is None:
+            self._owners = {}
+            for key, document in self.documents.items():
+                for each in document.provisions or ():
+                    self._owners[each.id] = key if self._owners.setdefault(each.id, key) == key else ""
+        return self._owners.get(entry, "")
 
     def _rows(self, raw: Mapping[str, Any], key: str) -> Iterator[ForeignRow]:
         report = self._report
@@ -239,7 +303,7 @@ class _Reading:
         )
         for number, mapping in enumerate(report.items(raw, "mappings", key), 1):
             place = f"{key} mappings[{number}]"
-            report.dropped(mapping, _ROW_FIELDS, place)
+            self._dropped(mapping, _ROW_FIELDS, place)
             entry = report.text(mapping, "source", place)
             word = report.text(mapping, "relationship", place) or "relates-to"
             targets = report.items(mapping, "targets", place)
@@ -253,12 +317,15 @@ class _Reading:
                 report.add(LossKind.REPAIRED, place, "relationship", f"{word} is read as related")
             stated = {"stated": word} if word.startswith("implement") or word not in RELATIONSHIPS else {}
             for each in targets:
-                report.dropped(each, _TARGET_FIELDS, place)
+                self._dropped(each, _TARGET_FIELDS, place)
                 other = report.text(each, "entry-id", place)
                 if other is None:
                     raise report.error(place, "entry-id", "the entry-id is missing", "name an entry")
                 texts = {**self._texts(each, report.text(mapping, "remarks", place), place), **stated}
-                ends = End(source, entry, (entry,)), End(target, other, (other,))
+                ends = (
+                    self._end(source, entry, key),
+                    self._end(target, other, key, report.text(each, "remarks", place)),
+                )
                 yield ForeignRow(f"mappings[{number}]", ends[0], relation, ends[1], texts=texts)
 
     def _texts(self, target: Mapping[str, Any], remarks: str | None, place: str) -> dict[str, str]:
@@ -282,7 +349,7 @@ class _Reading:
                 for number, each in enumerate(report.items(entry, field, name)):
                     place = f"{name} {field}[{number}]"
                     target = self._reference({field: each}, field, place)
-                    report.dropped(each, _INLINE_FIELDS, place)
+                    self._dropped(each, _INLINE_FIELDS, place)
                     remarks, listed = (
                         report.text(each, "remarks", place),
                         report.items(each, "entries", place),
@@ -290,7 +357,7 @@ class _Reading:
                     if not listed:
                         report.add(LossKind.DROPPED, place, field, f"{target} without an entry")
                     for one in listed:
-                        report.dropped(one, _INLINE_ENTRY_FIELDS, place)
+                        self._dropped(one, _INLINE_ENTRY_FIELDS, place)
                         other = report.text(one, "reference-id", place)
                         if other is None:
                             report.add(
@@ -298,9 +365,8 @@ class _Reading:
                             )
                         else:
                             texts = self._texts(one, remarks, place)
-                            yield ForeignRow(
-                                place, End(key, name), relation, End(target, other, (other,)), texts=texts
-                            )
+                            end = self._end(target, other, key, report.text(one, "remarks", place))
+                            yield ForeignRow(place, End(key, name), relation, end, texts=texts)
 
 
 def _slug(key: str, version: str | None) -> str:

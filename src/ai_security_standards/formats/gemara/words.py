@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 
 from ...vocabulary import ProvisionKind, RelationshipType
 
-__all__ = ["ENTRIES", "MAPPING", "NO_MATCH", "RELATIONSHIPS", "Entries", "content_of", "sort_of"]
+__all__ = [
+    "ENTRIES",
+    "MAPPING",
+    "METADATA_FIELDS",
+    "NO_MATCH",
+    "RELATIONSHIPS",
+    "Entries",
+    "content_of",
+    "flat_entries",
+    "has_entries",
+    "sort_of",
+]
 
 #: The word of an entry that has no counterpart: with targets, it has none in them.
 NO_MATCH = "no-match"
@@ -43,10 +54,43 @@ ENTRIES: Mapping[str, Entries] = {
     "PrincipleCatalog": Entries("principles", ProvisionKind.PRINCIPLE, "Principle"),
     "CapabilityCatalog": Entries("capabilities", ProvisionKind.COMPONENT, "Capability"),
 }
+#: The fields of metadata that are read.
+METADATA_FIELDS = frozenset(
+    "id type gemara-version version date description author mapping-references draft".split()
+)
 #: The fields of metadata by which a catalog without type is known.
 _MARKS = frozenset(("author", "mapping-references", "applicability-categories", "applicability-groups"))
 #: The type of a file that is a mapping document.
 MAPPING = "MappingDocument"
+
+
+def has_entries(value: Mapping[str, Any], field: str, key: str = "id") -> bool:
+    """Tell whether a field is a list of records that all have a name.
+
+    >>> has_entries({"controls": [{"id": "C1"}]}, "controls"), has_entries({"controls": []}, "controls")
+    (True, False)
+    """
+    listed = value.get(field)
+    return (
+        isinstance(listed, list)
+        and bool(listed)
+        and all(isinstance(each, dict) and key in each for each in listed)
+    )
+
+
+def flat_entries(value: Any) -> Any:
+    """Return the entries of a list that has them by document; any other value as it is.
+
+    >>> flat_entries([{"reference-id": "CCC", "entries": [{"reference-id": "C1"}, {"reference-id": "C2"}]}])
+    [{'reference-id': 'C1'}, {'reference-id': 'C2'}]
+    """
+    if type(value) is dict and value and all(type(each) is list for each in value.values()):
+        value = [each for listed in value.values() for each in listed]
+    if type(value) is not list or not all(
+        type(each) is dict and type(each.get("entries")) is list for each in value
+    ):
+        return value
+    return [entry for each in value for entry in each["entries"]]
 
 
 def content_of(value: Any) -> dict[str, Any] | None:

@@ -51,7 +51,7 @@ def mapping_collection(sets: Sequence[str], catalog: Catalog, report: Report) ->
     own = [prop("mapping-set", name) for name in sets] if len(sets) == 1 else []
     return {
         "uuid": guid_of("mapping-collection/" + "/".join(sets)),
-        "metadata": metadata_of(catalog, title, first.version or "1.0", party, own),
+        "metadata": metadata_of(catalog, title, first.version or "1.0", party, own, first.date),
         "provenance": {
             "method": _METHODS.get(first.trust, "human"),
             "matching-rationale": "semantic",

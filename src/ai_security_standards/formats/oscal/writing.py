@@ -79,7 +79,9 @@ class _Written:
             {
                 "uuid": guid_of(str(ref)),
                 "metadata": {
-                    **metadata_of(self._catalog, standard.title, str(ref.edition), publisher, props),
+                    **metadata_of(
+                        self._catalog, standard.title, str(ref.edition), publisher, props, standard.published
+                    ),
                     **({"remarks": standard.summary} if standard.summary else {}),
                 },
                 **self._members(below, None, True),

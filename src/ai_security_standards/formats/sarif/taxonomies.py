@@ -94,7 +94,7 @@ def _taxon(taxon: Mapping[str, Any], key: str, report: Report) -> ForeignProvisi
     short = message_text(taxon, "shortDescription", taxon_id, report)
     full = message_text(taxon, "fullDescription", taxon_id, report)
     name = report.text(taxon, "name", taxon_id)
-    if short is not None and full is not None and short not in full:
+    if short is not None and full is not None and short != name and short not in full:
         full = f"{short} {full}"
     kind = _own(own, "kind")
     known = kind in ProvisionKind.__members__.values()

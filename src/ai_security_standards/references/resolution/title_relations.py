@@ -15,7 +15,7 @@ from ..text.titles import significant_words, stems, title_overlap
 from ..text.tokens import normalize_text
 from .resolver import Resolved
 
-__all__ = ["ENOUGH_OVERLAP", "SHORTEST_WORD", "Compared", "Relation", "compare"]
+__all__ = ["ENOUGH_OVERLAP", "SHORTEST_WORD", "Compared", "Relation", "compare", "owners_of_title"]
 
 #: A provision's own title is recognised if at least this share of its words is present.
 ENOUGH_OVERLAP = 0.75
@@ -115,19 +115,48 @@ def compare(
         return Compared(beside, words, "former", structures.find_by_title(words))
     if _abbreviates(text, chain.from_iterable(structures.titles_of(ref.provision or "").values())):
         return Compared(beside, words, "part")
-    relation, owners = _relation_to_others(structures, reference, words)
+    relation, owners = _relation_to_others(structures, ref.provision or "", words)
     return Compared(beside, words, relation, owners)
 
 
-def _relation_to_others(structures: Structures, reference: Resolved, words: Words) -> tuple[Relation, Owners]:
-    """Return how words that are not the title of a reference stand to it, and who has them as a title.
+def owners_of_title(lexicon: Lexicon, ref: Ref, title: str) -> Owners:
+    """Return the edition and id of each provision whose title is written for a reference; none for its own.
+
+    Examples::
+
+        LLM02 of 2025    Insecure Output Handling            LLM02 of 2023
+        LLM02 of 2025    Sensitive Information Disclosure    none: its own
+        LLM02 of 2025    Bicycle Maintenance                 none: no title at all
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        ref: The provision, in its edition.
+        title: The title that is written for it.
+    """
+    provision_id, stated = ref.provision or "", ref.edition or ""
+    structures, words = lexicon.identifiers(ref.standard).structures, significant_words(normalize_text(title))
+    titles = structures.title_words_of(provision_id)
+    if not any(len(word) >= SHORTEST_WORD and word.isalpha() for word in words):
+        return ()
+    if _fits(structures, ref, words, titles, stated):
+        return ()
+    if _abbreviates(title, chain.from_iterable(structures.titles_of(provision_id).values())):
+        return ()
+    if stated in titles and _fits(structures, ref, words, titles, ""):
+        owners = structures.find_by_title(words)
+        return () if _is_nested(structures, provision_id, owners) else owners
+    relation, others = _relation_to_others(structures, provision_id, words)
+    return others if relation == "other" else ()
+
+
+def _relation_to_others(structures: Structures, provision_id: str, words: Words) -> tuple[Relation, Owners]:
+    """Return how words that are not the title of a provision stand to it, and who has them as a title.
 
     Args:
         structures: The provisions of its standard.
-        reference: The reference.
+        provision_id: The identifier of the provision.
         words: The significant words beside it.
     """
-    provision_id = reference.refs[0].provision or ""
     if not _has_published_title(structures, provision_id):
         return "part", ()
     owners = [owner for owner in structures.find_by_title(words) if owner[1] != provision_id]
