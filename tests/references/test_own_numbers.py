@@ -29,6 +29,7 @@ TEXTS = {
     "another framework": ("ENISA AI Cybersecurity Framework, NIST Cybersecurity Framework", ["NIST Cybersecurity Framework"]),
     "counts in an object": ("{fw: 'ISO 27001', controls: 10, color: 'red'}, {controls: 5, 6}", ["ISO 27001", "controls: 5", "6"]),
     "weights": ("GDPR = 2.0x, {'NIS2': 2.0}", ["GDPR", "NIS2"]),
+    "a dash that the list does not print": ("OWASP calls for rule LLM-99", []),
     "zeros in front": ("CWE-79, not CWE079", ["CWE-79"]),
     "an annex with its year": ("| ISO/IEC 27001 control (Annex A 2022) |", ["ISO/IEC 27001", "Annex A 2022"]),
 }  # fmt: skip
