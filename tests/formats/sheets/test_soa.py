@@ -209,6 +209,16 @@ def test_days_are_days_and_lines_stay_lines(catalog: Catalog, tmp_path: Any) -> 
     assert formats.read(contents={"c.csv": csv.content}, catalog=catalog).statement == found
 
 
+def test_what_looks_like_a_day_stays_a_text(read: Read, catalog: Catalog) -> None:
+    found = read([["Approved on:", "2026-02-30"], *OTHERS[1:3]], standard="iso-iec-27001@2022").statement
+    assert found is not None
+    for syntax in ("xlsx", "csv"):
+        content = formats.write("soa", found, catalog=catalog, syntax=syntax).content
+        again = formats.read(contents={f"a.{syntax}": content}, catalog=catalog).statement
+        assert again is not None
+        assert again.approved_on == "2026-02-30"
+
+
 def test_results_fill_what_is_not_decided(catalog: Catalog) -> None:
     done = aiss.Assessment.of(
         [

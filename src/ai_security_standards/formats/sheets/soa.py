@@ -342,4 +342,7 @@ def _cells(each: ControlStatement, document: Ref) -> list[Cell]:
 
 def _day_or_text(text: str) -> Cell:
     """Return a day that spreadsheet programs know as one; a text that is none, such as 2026-10, as it is."""
-    return date.fromisoformat(text) if _DAY.fullmatch(text) else text
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else text
+    except ValueError:  # the 30th of February
+        return text
