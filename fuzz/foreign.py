@@ -97,6 +97,17 @@ _MAPPINGS = {
     }
 }  # fmt: skip
 
+_PART = {
+    "imports": [{"reference-id": "SRS", "entries": [{"reference-id": "SRS.Core.CN01"}]}],
+    "controls": [
+        {"id": "SRS.Gen.CN01", "group": "Learning", "title": "Filter", "objective": "Keep bad input out.",
+         "assessment-requirements": [{"id": "SRS.Gen.CN01.AR01", "text": "It MUST filter.", "applicability": ["all"]}],
+         "threats": [{"reference-id": "SRS", "entries": [{"reference-id": "SRS.Gen.TH01", "strength": 0, "remarks": "Injection"}]}],
+         "guidelines": [{"reference-id": "OWASP Top 10 for LLM Applications 2025", "entries": [{"reference-id": "LLM09", "remarks": "Overreliance"}]}]},
+        {"id": "SRS.Gen.CN02", "group": "SRS.Gen.CN01", "title": "Log", "state": "Retired"},
+    ],
+}  # fmt: skip
+
 
 def foreign(name: str) -> Reader:
     """Return a reader of files of a format; what it makes is loaded and asked, and a loss report is text."""
@@ -149,6 +160,6 @@ def seeds_of(name: str) -> Iterator[bytes]:
             yield write(name, subject, catalog=CATALOG).content
         except StandardsError:
             continue  # the format has no place for it
-    made = {"sarif": _SARIF, "cprt": _CPRT, "ctid": _CTID, "oscal": _MAPPINGS}.get(name)
+    made = {"sarif": _SARIF, "cprt": _CPRT, "ctid": _CTID, "oscal": _MAPPINGS, "gemara": _PART}.get(name)
     if made is not None:
         yield json.dumps(made).encode()

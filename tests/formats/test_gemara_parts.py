@@ -241,3 +241,51 @@ def test_lists_that_are_sorted_by_kind_are_counted_by_entry(catalog: Catalog) ->
         ("imports", "3 entries"),
         ("plan", "1 entry"),
     ]
+
+
+def test_a_document_with_the_entries_of_another_can_be_that_one(catalog: Catalog) -> None:
+    one = {"threats": [{"id": "A.T1", "group": "g", "title": "One"}, {"id": "A.T2", "title": "Two"}]}
+    two = {"metadata": {"id": "B", "author": {"id": "b"}}, "threats": [{"id": "a.t1"}, {"id": "A.T2"}]}
+    contents = {"one.json": json.dumps(one).encode(), "two.json": json.dumps(two).encode()}
+    found = formats.read(contents=contents, catalog=catalog, documents={"B": "A.T"})
+    assert listed(found, "matched") == [("B", "", "B is a-t@undated")]
+    assert listed(found, "unresolved") == []
+    assert found.overlay is not None
+    assert [name for name in found.overlay.files if name.startswith("frameworks/")] == [
+        "frameworks/a-t/undated.json"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "entry", "target"),
+    [
+        ("threats", "1.1", "own@1:1.1"),  # unknown, so that it can only be the one of the files
+        ("NIST CSF", "1.1", None),  # of the catalog
+        ("OWASP Top 10", "1.1", None),  # of the catalog, in several editions
+        ("elsewhere", "1.1", "elsewhere@undated:1.1"),  # declared, and not among the files
+        ("elsewhere", "elsewhere.2", "own@1:elsewhere.2"),  # declared, and its identifier begins so
+        ("threats", "9.9", "threats@undated:9.9"),  # of no file
+    ],
+)
+def test_an_identifier_is_not_taken_from_a_document_elsewhere(
+    catalog: Catalog, reference: str, entry: str, target: str | None
+) -> None:
+    threats = [{"id": name} for name in ("1.1", "elsewhere.2")]
+    head = {"id": "own", "version": "1", "author": {"id": "a"}}
+    declared = [{"id": "elsewhere", "title": "Elsewhere"}]
+    entries = [{"reference-id": "not-there"}, {"reference-id": entry}]  # the first makes a document of it
+    inline = [{"reference-id": reference, "entries": entries}]
+    contents = {
+        "a.json": {"metadata": head, "threats": threats},
+        "b.json": {"metadata": {"id": "cn", "mapping-references": declared}, "controls": [{"id": "C1", "threats": inline}]},
+    }  # fmt: skip
+    found = formats.read(
+        contents={name: json.dumps(value).encode() for name, value in contents.items()}, catalog=catalog
+    )
+    assert found.overlay is not None
+    row = next(
+        row
+        for row in aiss.load(found.overlay).mapping_set("gemara-cn").relationships
+        if row.object.provision != "not-there"
+    )
+    assert not str(row.object).startswith("own@") if target is None else str(row.object) == target

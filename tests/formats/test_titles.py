@@ -29,17 +29,33 @@ LLM = "OWASP Top 10 for LLM Applications"
         ("owasp-llm-top-10@2025:LLM02", "", None),
         ("owasp-llm-top-10@2025:LLM99", "Overreliance", None),
         ("iso-iec-27001@2022:A.5.9", "Inventory of assets", None),  # of A.8.1.1 of 2013, which became it
+        ("iso-iec-27001@2022:A.6.7", "Teleworking", None),  # of A.6.2.2 of 2013, which became it
         ("mitre-atlas@2026.09:AML.T0051.000", "LLM Prompt Injection", None),  # of what it is a part of
     ],
 )  # fmt: skip
 def test_a_title_is_ones_own_or_that_of_another(
     catalog: Catalog, ref: str, title: str, owners: str | None
 ) -> None:
-    found = TitleReader(catalog).problem(Ref.parse(ref), title)
+    reader = TitleReader(catalog)
+    found = reader.problem(Ref.parse(ref), title)
+    assert reader.problem(Ref.parse(ref), title) == found
     if owners is None:
         assert found is None
     else:
         assert found == f"{ref} is {catalog.provision(ref).name!r}; {title!r} is the title of {owners}"
+
+
+def test_one_reader_compares_many_titles(catalog: Catalog) -> None:
+    reader = TitleReader(catalog)
+    found = [
+        reader.problem(Ref("owasp-llm-top-10", "2025", name), title)
+        for name, title in (
+            ("LLM09", "Overreliance"),
+            ("LLM10", "Model Theft"),
+            ("LLM10", "Unbounded Consumption"),
+        )
+    ]
+    assert [each is not None for each in found] == [True, True, False]
 
 
 def document(version: str, *targets: tuple[str, str]) -> bytes:
@@ -121,3 +137,15 @@ def test_an_edition_that_was_chosen_is_said(catalog: Catalog, version: str, stat
     assert matched[2].partition(";")[1] + matched[2].partition(";")[2] == stated
     named = formats.read(contents=contents, catalog=catalog, documents={"LLM": ref})
     assert listed(named, "matched") == [("LLM", "", f"{LLM} is {ref}")]
+
+
+def test_the_titles_of_a_document_without_a_structure_are_not_compared(catalog: Catalog) -> None:
+    """The catalog knows it, and not its provisions: any identifier is taken over."""
+    register = catalog.snapshot.register
+    ref = next(name for name in register.files_by_ref if name not in register.framework_loaders)
+    contents = {"map.json": document("1", ("A.1", "Overreliance"))}
+    found = formats.read(contents=contents, catalog=catalog, documents={"LLM": ref})
+    assert listed(found, "contradiction") == []
+    assert found.overlay is not None
+    (row,) = aiss.load(found.overlay).mapping_set("gemara-map").relationships
+    assert str(row.object) == f"{ref}:A.1"

@@ -125,3 +125,21 @@ def test_what_limits_a_row_is_carried_or_listed(catalog: Catalog, name: str, col
     is_carried = name == "oscal" and column == "strict"
     assert is_listed == ([] if is_carried else [(column, "all of it")])
     assert made.content.count(b"all of it") == is_carried
+
+
+def test_what_limits_a_whole_set_is_listed_once(catalog: Catalog) -> None:
+    sets = [each for each in catalog.mapping_sets() if each.caveats]
+    assert sets
+    for whole in sets[:2]:
+        made = formats.write("oscal", whole.id, catalog=catalog)
+        listed_of_set = [
+            each.what for each in made.losses if each.record == whole.id and each.field == "caveats"
+        ]
+        assert len(listed_of_set) == len(whole.caveats)
+        rows = [each for each in made.losses if each.record != whole.id and each.field == "caveats"]
+        own = [
+            row
+            for row in catalog.mapping_set(whole.id).relationships
+            if set(row.caveats) - set(whole.caveats)
+        ]
+        assert len(rows) >= len(own)

@@ -10,6 +10,7 @@ from ...vocabulary import Kind, LossKind, ProvisionKind, RelationshipType, Topic
 from ..foreign import End, Foreign, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
 from ..identity import edition_in, edition_of, slug_of
 from ..inputs import Input
+from .owners import Owners
 from .parts import wholes_of
 from .words import ENTRIES, MAPPING, METADATA_FIELDS, RELATIONSHIPS, Entries, flat_entries, sort_of
 
@@ -40,14 +41,13 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
 
     Args:
         inputs: The files, which may name each other by the ids of their metadata.
-        catalog: The catalog; files are read without it.
+        catalog: The catalog: a reference that names one of its documents is not another of the files.
         report: Takes what is not carried over.
 
     Raises:
         InvalidData: A part of a file has another shape than Gemara gives it.
     """
-    del catalog
-    reading = _Reading(report)
+    reading = _Reading(catalog, report)
     parts = list(wholes_of(inputs, report))
     for part in parts:
         report.file = part.name
@@ -55,6 +55,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     for part in parts:  # before any set: what no file declares is only named
         report.file = part.name
         reading.add_references(part.raw)
+    reading.owners = Owners(catalog, reading.documents)
     for part in parts:
         report.file = part.name
         reading.add_set(part.raw)
@@ -64,11 +65,11 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
 class _Reading:
     """What the files say so far."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, catalog: Catalog, report: Report) -> None:
         self.documents: dict[str, ForeignDocument] = {}
         self.sets: list[ForeignSet] = []
         self._report = report
-        self._owners: dict[str, str] | None = None
+        self.owners = Owners(catalog, {})
         #: The key of the catalog of each file; empty where another file has it.
         self._keys: dict[str, str] = {}
 
@@ -274,7 +275,7 @@ class _Reading:
             key: The catalog or mapping document that says so.
             title: What is written beside it, often its title.
         """
-        owner = self._owner(entry)
+        owner = self.owners.find(document, entry)
         if owner and owner != document:
             what = f"entries of {document} are those of {owner}, which lists them"
             self._report.add(LossKind.ASSUMED, key, "reference-id", what)
@@ -286,15 +287,6 @@ class _Reading:
                 document, (document,), slug_of(document), edition_in(document), document, "unknown"
             )
         return End(document, entry, (entry,), title or "")
-
-    def _owner(self, entry: str) -> str:
-        """Return the one document of the files that lists an entry; empty where none or several do."""
-        if self._owners is None:
-            self._owners = {}
-            for key, document in self.documents.items():
-                for each in document.provisions or ():
-                    self._owners[each.id] = key if self._owners.setdefault(each.id, key) == key else ""
-        return self._owners.get(entry, "")
 
     def _rows(self, raw: Mapping[str, Any], key: str) -> Iterator[ForeignRow]:
         report = self._report
