@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from ..catalog import Catalog
-from ..errors import InvalidData, UnknownReference
+from ..errors import InvalidData, UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
-from .foreign import ForeignDocument
+from ..vocabulary import LossKind
+from .foreign import ForeignDocument, Report
 
 __all__ = ["Choice", "choices_of"]
 
@@ -32,7 +33,7 @@ class Choice(NamedTuple):
 
 
 def choices_of(
-    given: Mapping[str, str], documents: Sequence[ForeignDocument], catalog: Catalog
+    given: Mapping[str, str], documents: Sequence[ForeignDocument], catalog: Catalog, report: Report
 ) -> dict[str, Choice]:
     """Return what the caller says of each document that the files have, by its key.
 
@@ -40,11 +41,15 @@ def choices_of(
         given: What each document is, by key.
         documents: The documents of the files.
         catalog: The catalog.
+        report: Takes what the caller says of a document that no file has.
 
     Raises:
         UnknownReference: The caller names nothing that is known, and no new document in an edition.
     """
     keys = {each.key for each in documents}
+    for key in (each for each in given if each not in keys):
+        what = f"no file names a document {key!r}{did_you_mean(nearest(key, keys))}"
+        report.add(LossKind.UNRESOLVED, key, "documents", what)
     return {key: _choice(key, text, documents, catalog) for key, text in given.items() if key in keys}
 
 

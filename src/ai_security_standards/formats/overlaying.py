@@ -76,7 +76,7 @@ def overlay_of(
     for end in (end for _, rows in sets for end in rows.each_end() if end.document in unlisted):
         if end.key:
             ends[end.document].append((*end.texts, end.key))
-    choices = choices_of(documents, foreign.documents, catalog)
+    choices = choices_of(documents, foreign.documents, catalog, report)
     for document in (distinct(each, report) for each in foreign.documents):
         choice = choices.get(document.key, Choice())
         if choice.other:

@@ -152,6 +152,17 @@ def test_the_slips_of_the_published_sheets_are_read_as_meant(read: Read, rows_of
     assert aiss.load(found.overlay).provision(f"{own}:ASSET-1a").summary == "Know them."
 
 
+def test_a_document_that_no_file_names_is_said(read: Read) -> None:
+    rows = [["FDE #", "STRM Relationship", "SCF #"], ["GV.OC-01", "equal", "4.1"]]
+    given = {"focal": "nist-csf@2.0", "referense": "iso-iec-42001@2023"}
+    (entry,) = (each for each in entries(read(rows, documents=given)) if each[1] == "documents")
+    assert entry == (
+        "unresolved",
+        "documents",
+        "no file names a document 'referense'; did you mean 'reference'?",
+    )
+
+
 def test_several_files_without_names_have_documents_of_their_own(catalog: Catalog) -> None:
     rows = b"FDE #,STRM Relationship,SCF #\nA-1,equal,B-1\n"
     found = formats.read(contents={"one.csv": rows, "two.csv": rows}, catalog=catalog)
