@@ -426,6 +426,14 @@ def test_what_says_another_thing_is_not_grouped() -> None:
     ]  # fmt: skip
 
 
+def test_long_texts_that_are_dropped_are_grouped() -> None:
+    entries = [
+        Loss(LossKind.DROPPED, "", f"row {number}", "argument", "x y " * number) for number in range(20, 30)
+    ]
+    (entry,) = Losses(entries).grouped()
+    assert entry.record == "row 20; row 21; row 22; row 23; row 24 and 5 more"
+
+
 def test_a_file_of_what_the_catalog_has_brings_nothing_new(catalog: Catalog) -> None:
     made = formats.write("oscal", "owasp-llm-top-10@2025", catalog=catalog)
     found = formats.read(contents={"a.json": made.content}, catalog=catalog)
