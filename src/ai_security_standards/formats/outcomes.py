@@ -23,7 +23,7 @@ __all__ = ["Export", "Import", "Loss", "Losses", "ToolFinding", "ToolFindings"]
 
 #: Fields may be places, such as "row 7"; values of named fields are such as "revision: 4".
 _NUMBER, _NAME = re.compile(r"\d+"), re.compile(r"[\w.-]+(?=: )")
-#: A dropped value that is longer is a text of its own.
+#: A dropped value that is longer is a text of its own; and how much of a line the records may take.
 _LONG = 60
 #: What differs between entries alike: quoted values, and numbers. How many records one entry names.
 _VALUE, _RECORDS = re.compile(r"'[^']*'|\"[^\"]*\"|\d+"), 5
@@ -107,14 +107,15 @@ class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
 
 def _first_of(found: Sequence[Loss]) -> Loss:
     """Return the first of some entries, with the first records, and how many more there are."""
+    if len(found) == 1:
+        return found[0]
     records = list(dict.fromkeys(each.record for each in found if each.record))
-    shown = "; ".join(records[:_RECORDS])
-    more = len(found) - min(len(records), _RECORDS)
-    return (
-        found[0]
-        if len(found) == 1
-        else found[0]._replace(record=f"{shown} and {more:,} more".strip() if more else shown)
-    )
+    shown = records[:_RECORDS]
+    while len(shown) > 1 and len("; ".join(shown)) > _LONG:
+        del shown[-1]
+    more = len(found) - len(shown)
+    text = "; ".join(shown) + (f" and {more:,} more" if more else "")
+    return found[0]._replace(record=text.strip())
 
 
 class ToolFinding(NamedTuple):
