@@ -10,13 +10,16 @@ from itertools import islice
 from ..._store.lazily import cached_property
 from ..lexicon.document_names import NameMatch
 
-__all__ = ["LAW_HEADINGS", "LegalText"]
+__all__ = ["CHAPTERS", "LAW_HEADINGS", "LegalText"]
 
 #: What precedes the numbers of the parts of laws.
 LAW_HEADINGS = frozenset(
-    "article articles art arts artikel artikels articolo articoli artículo artículos "
+    "article articles art arts artikel artikels articolo articoli articulo articulos "
     "annex annexes anhang recital recitals".split()
 )
+
+#: What precedes the numbers of chapters, which laws write in Roman numerals.
+CHAPTERS = frozenset("chapter capitulo kapitel chapitre capitolo hoofdstuk rozdzial".split())
 
 #: A law names itself at least so many times.
 ENOUGH = 2

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..lexicon.identifiers import Identifiers
 from ..lexicon.matches import Match
+from .acts_behind import is_before_act
 from .boundaries import edition_suffix, end_with_brackets, is_free_after
 from .page import Page, Sighting
 
@@ -152,12 +153,15 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
         CRA Article 5 and Article 6 of the AI Act
         Article 35 of the GDPR or Article 27 of Directive (EU) 2016/680
         Article 35 of the GDPR or Article 27 of the LED
+        Art. 35 RGPD y art. 27 Directiva 2016/680
 
     Args:
         page: The text.
         match: The member.
         standard: The id of the document that the list is of.
     """
+    if not match.key[0].isdigit() and is_before_act(page, standard, page.tokens[match.stop - 1].end):
+        return True
     if match.stop >= len(page.tokens) or page.tokens[match.stop].value != "of":
         return False
     names = (page.names_by_first.get(match.stop + words) for words in (1, 2))

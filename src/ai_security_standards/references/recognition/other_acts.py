@@ -6,8 +6,9 @@ import re
 
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
+from .acts_behind import is_before_act, is_kind, is_kind_alone
 from .boundaries import name_after
-from .legal_texts import LAW_HEADINGS
+from .legal_texts import CHAPTERS, LAW_HEADINGS
 from .page import Page
 
 __all__ = ["is_of_other_act"]
@@ -79,13 +80,20 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
         return True
     end = page.tokens[match.stop - 1].end
     other = _OTHER_ACT.match(page.text, end)
-    if other is not None and not any(
-        end <= page.tokens[name.first].start < other.end() for name in page.names_after(match.stop - 1)
+    is_other = other is not None and not is_kind_alone(page, standard, other[0])
+    if (
+        other is not None
+        and is_other
+        and not any(
+            end <= page.tokens[name.first].start < other.end() for name in page.names_after(match.stop - 1)
+        )
     ):
+        return True
+    if is_before_act(page, standard, end):
         return True
     if page.lenient or standard not in page.lexicon.names.editions.ages.laws:
         return False
-    if page.tokens.values[first] == "chapter":  # those of laws have Roman numerals
+    if page.tokens.values[first] in CHAPTERS:  # those of laws have Roman numerals
         is_own = page.tokens.is_number(first + 1) and not page.follows_name(first)
         return is_own and not _has_title(page, standard, match)
     starts = [page.tokens[name.first].start for name in page.names_after(match.stop - 1)[:1]]
@@ -114,9 +122,7 @@ def _follows_other_act(page: Page, first: int, standard: str, by_topic: bool) ->
     place = page.tokens[first].start
     begin = max(place - LONGEST_BEFORE, 0)
     before = page.text[begin:place]
-    register = page.lexicon.register
-    is_directive = "Directive" in register.raw(register.ordered(standard)[-1])["designation"]
-    if _BELOW.search(before) or (not is_directive and _DIRECTIVE.search(before)):
+    if _BELOW.search(before) or (not is_kind(page, standard, "directive") and _DIRECTIVE.search(before)):
         return True
     for pattern in (_LAW, _CODE_BELOW, _NUMBER_OF_ACT):
         other = pattern.search(before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.edition_numbers import dotted_number_end
+from .legal_texts import CHAPTERS
 from .page import Page
 from .self_identifying import SelfIdentified
 
@@ -21,7 +22,7 @@ _COUNTED = re.compile(r" [a-zà-ÿ]{2}")
 #: A heading in capitals with fewer letters is the mark of a series: "EG-02".
 SHORTEST_HEADING = 3
 
-_OWN_HEADINGS = frozenset(("section", "part", "chapter", "phase", "step"))
+_OWN_HEADINGS = CHAPTERS | frozenset(("section", "part", "phase", "step"))
 #: A place to be filled in.
 _PLACEHOLDER = re.compile(r"\w+ [0-9]+\]: ?\[")
 #: Short for words before numbers; programs make keys of them.

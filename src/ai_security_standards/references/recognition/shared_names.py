@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..lexicon import Lexicon
 from ..lexicon.document_names import LAW_KINDS, NameMatch
 from ..text.tokens import Tokens, fold
+from .other_countries import is_of_other_country
 
 __all__ = ["of_other_bodies", "settle_names", "without_publishers"]
 
@@ -67,9 +68,12 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
     stops = {name.stop for name in names}
     return [
         name._replace(standard="", edition=None, alternatives=(), weak=False, needs_company=False)
-        if name.first
-        and name.standard
-        and (_follows_body(lexicon, tokens, name, stops) or _has_other_sense(tokens, name))
+        if (name.standard and is_of_other_country(tokens, name))
+        or (
+            name.first
+            and name.standard
+            and (_follows_body(lexicon, tokens, name, stops) or _has_other_sense(tokens, name))
+        )
         else name
         for name in names
     ]

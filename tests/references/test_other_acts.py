@@ -1,0 +1,116 @@
+"""Articles of acts that the register lacks, in the languages of texts on law, and names of laws of AI."""
+
+import pytest
+
+from ai_security_standards import load
+from ai_security_standards.references.auditing import FileText
+
+CATALOG = load()
+
+AI, GDPR, NIS2 = "eu-ai-act@2024/1689", "eu-gdpr@2016/679", "eu-nis2@2022/2555"
+
+#: What stands in a text on one law, and the provisions of it that are read.
+OF_OTHER_ACTS = {
+    "a convention by its acronym": ("los derechos del artículo 8 CEDH son", []),
+    "a range": ("con los artículos 11 a 18 LOPDGDD, y el artículo 5", ["Article 5"]),
+    "an acronym that is bound": ("previstas en el artículo 85 de la LPACAP", []),
+    "a paragraph in words": ("en el artículo 17, apartado 2, de la Carta", []),
+    "a constitution": ("consagrada en el artículo 10 de la Constitución Española", []),
+    "a code": ("el tipo del artículo 58.1.e del Código", []),
+    "a numbered law": ("el Art. 7.6 de la Ley Orgánica 1/1982", []),
+    "a law in words": ("el artículo 40(1) de la Ley de Propiedad Intelectual", []),
+    "a national law": ("el Artículo 15 de la ley nacional", []),
+    "rules of a fund": ("el artículo 9.4 del Reglamento de Gestión", []),
+    "the rules themselves": ("el artículo 9.4 del Reglamento", ["Article 9(4)"]),
+    "a directive": ("bajo el Artículo 3 de la Directiva InfoSoc", []),
+    "a list": ("los artículos 3 y 4 de la Directiva (UE) 2019/790", []),
+    "a law by its acronym": ("(art. 13 LPI) permite", []),
+    "a French convention": ("selon l'article 8 de la Convention", []),
+    "a French constitution": ("selon l'article 9 de la Constitution", []),
+    "a French charter": ("et l'article 7 de la Charte", []),
+    "an Italian constitution": ("secondo l'art. 22 della Costituzione", []),
+    "an Italian law": ("secondo l'art. 5 della legge italiana", []),
+    "a German constitution": ("nach Art. 2 I GG und Art. 5 der Verfassung", []),
+    "a German law": ("nach Art. 5 UrhG", []),
+    "a Dutch constitution": ("volgens artikel 10 van de Grondwet", []),
+    "a Polish constitution": ("zgodnie z art. 47 Konstytucji", []),
+    "a Portuguese decree": ("Valores conforme Arts. 31.º–35.º DL 125/2025", []),
+    "a Portuguese constitution": ("segundo o artigo 5 da Constituição", []),
+    "an English act": ("under Article 17 of the Copyright Act", []),
+    "in emphasis": ("el artículo 17 del *Copyright Act*", []),
+    "an acronym of what an article is about": (
+        "see Art. 27 FRIA and Art. 9 QMS",
+        ["Article 27", "Article 9"],
+    ),
+    "a place": ("see Article 5 of the EU", ["Article 5"]),
+    "words": ("see Article 5 of these rules", ["Article 5"]),
+}
+
+
+@pytest.mark.parametrize("case", OF_OTHER_ACTS)
+@pytest.mark.parametrize("law", [AI, GDPR])
+def test_an_article_before_the_name_of_another_act_is_of_that(case: str, law: str) -> None:
+    text, expected = OF_OTHER_ACTS[case]
+    name = {AI: "AI Act", GDPR: "GDPR"}[law]
+    found = [str(ref) for each in CATALOG.audit(f"{name} here.\n\nSo {text}") for ref in each.refs]
+    assert found == [law, *(f"{law}:{each}" for each in expected)]
+
+
+KINDS = {
+    "the directive itself": ("NIS2 aquí.\n\nY el artículo 21 de la Directiva", [NIS2, f"{NIS2}:Article 21"]),
+    "another directive": ("NIS2 aquí.\n\nY el artículo 21 de la Directiva 2016/680", [NIS2]),
+    "another convention": ("CETS No. 225 here.\n\nSo Article 8 of the Protocol", ["coe-cets-225@2024"]),
+    "the directive in English": ("NIS2 here.\n\nSo Article 21 of the Directive", [NIS2, f"{NIS2}:Article 21"]),
+    "the convention itself": (
+        "CETS No. 225 here.\n\nSo Article 8 of the Convention", ["coe-cets-225@2024", "coe-cets-225@2024:Article 8"]),
+    "the law that is named": ("GDPR here.\n\nSo art. 5 del Reglamento de IA", [GDPR, f"{AI}:Article 5"]),
+    "a list of two acts": ("Art. 35 RGPD y art. 27 Directiva 2016/680", [f"{GDPR}:Article 35"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", KINDS)
+def test_an_act_of_the_kind_of_the_law_is_the_law_unless_it_has_a_number(case: str) -> None:
+    text, expected = KINDS[case]
+    assert [str(ref) for each in CATALOG.audit(text) for ref in each.refs] == expected
+
+
+NAMES = {
+    "a state": ("La Ley de IA de Colorado", []),
+    "at the beginning": ("Ley de IA de Colorado", []),
+    "a bill": ("El Anteproyecto de Ley de IA", []),
+    "a bill in French": ("Le projet de Loi sur l'IA", []),
+    "a people behind": ("Loi sur l'IA italienne", []),
+    "a people before": ("the Spanish AI Act", []),
+    "a government": ("La Ley de IA en el Gobierno", []),
+    "the Union's": ("La Ley de IA de la UE", [AI]),
+    "a use in a country": ("La Ley de IA en España", [AI]),
+    "a word behind": ("La Ley de IA exige", [AI]),
+    "at the end": ("La Ley de IA", [AI]),
+    "an edition": ("Spanish. EU AI Act", [AI]),
+    "rules": ("el Reglamento IA", [AI]),
+    "rules of Europe": ("el Reglamento Europeo de Inteligencia Artificial", [AI]),
+    "rules cut short": ("Reg. IA Art. 5", [f"{AI}:Article 5"]),
+    "both languages": ("GDPR (Art. 13 IA Act)", [GDPR, f"{AI}:Article 13", AI]),
+    "rules in Italian": ("il Regolamento IA", [AI]),
+    "rules in Portuguese": ("o Regulamento IA", [AI]),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_a_law_of_ai_is_the_one_of_the_union_or_of_another_place(case: str) -> None:
+    text, expected = NAMES[case]
+    assert [str(ref) for each in CATALOG.audit(text) for ref in each.refs] == expected
+
+
+CHAPTERS = {
+    "in Spanish": ("# El AI Act\n\n### CAPÍTULO 3: MARCO REGULATORIO", [AI]),
+    "in German": ("# KI-Verordnung\n\n## Kapitel 3: Ergebnisse", [AI]),
+    "in French": ("# Règlement IA\n\n- Chapitre 6: Conclusions", [AI]),
+    "of the law": ("El AI Act, y el Capítulo III lo dice", [AI, f"{AI}:Chapter III"]),
+}
+
+
+@pytest.mark.parametrize("case", CHAPTERS)
+def test_a_chapter_in_digits_is_the_page_s_own(case: str) -> None:
+    text, expected = CHAPTERS[case]
+    assert [str(r) for each in CATALOG.audit(FileText("x.md", text)) for r in each.refs] == expected
