@@ -16,6 +16,7 @@ from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, v
 from .edition_names import EditionNames
 from .following_words import OPTIONAL_WORDS, FollowingWords
 from .names_of_laws import NAMES_OF_LAWS
+from .other_names import dated_names, names_by_standard
 from .page_addresses import page_addresses
 from .publisher_acronyms import PublisherAcronyms
 from .unregistered import OTHER_DOCUMENTS
@@ -107,6 +108,8 @@ class DocumentNames:
             if word not in _EVERYDAY_WORDS and len(word) > 1 and not word.isdigit()
         )
         self._shared = {(name, fold(word)) for name, each in grammars.items() for word in each.shared}
+        names = names_by_standard(grammars)
+        self._listed = {(standard, fold(name)) for standard in names for name in names[standard]}
         for standard in register.editions:
             self._add_standard(register, standard)
             self._add_name(standard, standard, None, "namespace")
@@ -116,7 +119,7 @@ class DocumentNames:
             for edition in grammar.editions:
                 for name in edition.written:
                     self.editions.add_name(standard, edition.edition, name)
-            for name in grammar.names:
+            for name in names[standard]:
                 self._add_name(name, standard, None, any_case=True)
             for name in grammar.namespaces:
                 self._add_name(name, standard, None, "namespace")
@@ -147,12 +150,12 @@ class DocumentNames:
             title = self.editions.strip_edition(standard, raw["edition"], raw["title"])
             if len(fold(title)) > 3:
                 self._add_name(title, standard, None, "title")
-            full_title = [raw["title"]] if title != raw["title"] else []
-            for name in [raw["designation"], *raw.get("aliases", ()), *full_title]:
-                is_own = former or (designations_differ and name == raw["designation"])
+            written = (raw["designation"], *raw.get("aliases", ()), *dated_names(standard, raw["edition"]))
+            for name in [*written, *([raw["title"]] if title != raw["title"] else [])]:
+                is_own = former and (standard, fold(name)) not in self._listed
+                is_own = is_own or (designations_differ and name == raw["designation"])
                 self._add_name_with_edition(name, standard, raw["edition"], is_own)
-            number = raw.get("number")
-            if number:
+            if number := raw.get("number"):
                 self._add_name(number, standard, None, "number" if _BARE_NUMBER.fullmatch(number) else None)
 
     def _add_edition_names(self, standard: str, raw: Raw) -> None:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 __all__ = ["EARLIER_EDITIONS", "EarlierEdition"]
 
+#: So many identifiers of parts that only one edition has tell that a text speaks of it.
+ENOUGH_OF_FAMILIES = 2
+
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 
 
@@ -14,22 +17,40 @@ class EarlierEdition(NamedTuple):
     """An edition that is known by name only.
 
     `spelling` is how identifiers of it are written, and later ones not. `ids` are those that no edition in
-    the data has.
+    the data has. `families` matches identifiers of parts that only it has, which are no identifiers to the
+    data.
     """
 
     edition: str
-    spelling: re.Pattern[str]
-    ids: frozenset[str]
+    spelling: re.Pattern[str] | None = None
+    ids: frozenset[str] = frozenset()
+    families: re.Pattern[str] | None = None
 
     def has(self, written: str) -> bool:
         """Tell whether an identifier, as written, can only be of this edition: "Req-8.1.6"."""
         number = _NUMBER.search(written)
-        is_spelt = self.spelling.search(written) is not None
+        is_spelt = self.spelling is not None and self.spelling.search(written) is not None
         return is_spelt or (number is not None and number[0] in self.ids)
+
+    def is_listed_in(self, text: str) -> bool:
+        """Tell whether a text has several identifiers of parts that only this edition has: "GRM-06, EKM-03".
+
+        Args:
+            text: The text.
+        """
+        if self.families is None:
+            return False
+        return len(set(self.families.findall(text))) >= ENOUGH_OF_FAMILIES
 
 
 #: The last edition before the data of a document whose later editions number anew, by its id.
 EARLIER_EDITIONS = {
+    "csa-ccm": EarlierEdition(
+        "3.0.1",
+        families=re.compile(
+            r"(?<![\w-])(?:AAC|DSI|EKM|GRM|MOS)-[0-9]{2}(?![0-9-])"
+        ),  # domains of 3.0.1 alone
+    ),
     "pci-dss": EarlierEdition(
         "3.2.1",
         re.compile(r"\bReq-[0-9]"),  # as guides to hardening write the numbers of 3.2.1

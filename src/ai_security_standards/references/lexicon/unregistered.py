@@ -31,6 +31,7 @@ OTHER_DOCUMENTS = tuple(
         "CISA Cross-Sector Cybersecurity Performance Goals", "Cross-Sector Cybersecurity Performance Goals",
         "UN Regulation No. 155", "UN R155", "UNECE R155", "UN Regulation No. 157", "UN R157", "UNECE R157",
         "ISO 26262", "IEC 81001-5-1", "AAMI TIR57", "ISO/IEC 20547-4", "IEEE 2813", "RFC 9334", "IETF SCITT",
+        "OAuth 2.0 Authorization Framework: Bearer Token Usage",
         "W3C Verifiable Credentials", "Verifiable Credentials Data Model",
         # Laws of other places on personal data, and on what AI systems are bought and sold with.
         "PDPL", "Personal Data Protection Law", "PDPA", "Personal Data Protection Act", "POPIA", "APPI",

@@ -46,6 +46,7 @@ LONGEST_CHAPTER_TITLE = 120
 #: What makes a number the value of a key has at most so many characters before it.
 LONGEST_VALUE_LEAD = 6
 
+_COMPARED = re.compile(r" [<>]=? ")
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
 _NEXT_VALUE = re.compile(r"[\"'`]\s*,")
@@ -92,6 +93,8 @@ def identifier_after_name(
     match = identifiers.match_at(tokens, first)
     is_link = tokens[first].value in LINKING_WORDS and first + 1 < len(tokens)
     is_identifier = match is not None and not match.no_digits and not match.with_heading  # "SAFE2 S1.5"
+    if is_link and _COMPARED.search(tokens[first + 1].gap):
+        return None  # "if cwe_id < 1"
     if is_link and not is_identifier and tokens[first + 1].gap != ".":  # "CSF ID.GV-4"
         first += 1
         match = identifiers.match_at(tokens, first)

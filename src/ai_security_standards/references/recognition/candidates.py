@@ -10,7 +10,7 @@ from ..lexicon.document_names import NameMatch
 from ..lexicon.unregistered import belongs_to_other_law
 from .boundaries import MOST_WORDS_BEFORE_NAME
 from .legal_texts import LAW_HEADINGS
-from .lists import is_list_joint
+from .lists import is_list_joint, is_share
 from .page import Page
 
 __all__ = ["Candidate", "candidate_standards", "is_loose_number", "is_part_of_law"]
@@ -34,6 +34,8 @@ _LINK = re.compile(
     r"(?:\b(?:of|in|from|under|per|by|to|the|von|der|des|du|de|nach|gemäß|aus|im)|[(\[:|=–—-])[\s*_`\"'(\[]*\Z",
     re.IGNORECASE,
 )
+#: Signs between two things that are compared: "if cwe_id < 1".
+_COMPARISONS = (" < ", " <= ", " >= ")
 _JOINT = re.compile(r"""[^A-Za-z"',;|]*\Z""")
 _SIGNS = re.compile(r"[^\w\n;]{0,6}\Z")
 #: What is listed between the heading of a law's articles and its name: "Art. 9, 10, 13-16 AI Act".
@@ -62,6 +64,8 @@ def is_loose_number(page: Page, first: int) -> bool:
 
         146 tests passed
         on 2 August 2026
+        MCP01, MCP06 — 3 of 10 triggered
+        if cwe_id < 1
 
     Args:
         page: The text.
@@ -70,6 +74,8 @@ def is_loose_number(page: Page, first: int) -> bool:
     value = page.tokens.values[first]
     if not value.isdecimal() or page.lenient or page.within is not None or value in page.lexicon.openings:
         return False
+    if page.tokens[first].gap in _COMPARISONS or is_share(page, first):
+        return True
     values, words = page.tokens.values, page.first_words
     stop, limit = first + 1, min(first + LONGEST_NUMBER, len(values))
     while stop < limit and (values[stop].isdecimal() or values[stop] in words.joints):

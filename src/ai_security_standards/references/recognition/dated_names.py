@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
@@ -9,7 +10,7 @@ from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_numbers import dotted_number_end
 from ..lexicon.matches import Match
-from ..lexicon.newer_editions import FIRST_YEAR, version_of
+from ..lexicon.newer_editions import FIRST_YEAR, is_older, version_of
 from ..text.tokens import LONGEST_NUMBER
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
@@ -23,6 +24,9 @@ __all__ = ["DatedName", "is_measure", "read_edition"]
 MOST_PARTS_OF_VERSION = 2
 
 _ARROWS = ("→", "->", "=>", "-->")
+
+#: A version with what it is a part of, or the revision of what a document is made from.
+_QUALIFIED = re.compile(r"v?([0-9]+(?:\.[0-9]+)+) [A-Z]|[A-Z].* [0-9-]+ ?(?:r|[Rr]ev\.? ?)([0-9])\Z")
 
 #: What a document is about that scores vulnerabilities: "CVSS 4.1" is a score.
 _SCORING_TOPIC = "vulnerability-management"
@@ -51,6 +55,8 @@ def read_edition(
     begin = page.include_publisher(name.first, name.standard)
     suffix = edition_of_name(page, begin, name.stop, name.standard)
     gap = page.tokens[name.stop].gap if name.stop < len(page.tokens) else ""
+    if suffix.edition is None and after_name is None:
+        suffix = _older_edition(page, name) or suffix
     if suffix.edition is None and after_name is not None and after_name[1].only_digits:
         stop = after_name[1].stop
         if _leads_to_edition(page, name.standard, stop):
@@ -78,6 +84,25 @@ def read_edition(
     edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
     after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
+
+
+def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:
+    """Match a version older than the data after a name, where no identifier has a dot: "CWE List 4.16".
+
+    Args:
+        page: The text.
+        name: The name of a document.
+    """
+    tokens, stop = page.tokens, name.stop
+    if not tokens.is_number(stop) or not tokens.is_number(stop + 1) or tokens[stop + 1].gap != ".":
+        return None
+    end = dotted_number_end(tokens, stop)
+    written = page.text_of(stop, end)
+    if not is_older(written, page.lexicon.names.editions.known.get(name.standard, ())):
+        return None
+    several = page.lexicon.identifiers(name.standard).ids_by_tokens.values()
+    has_dots = any("." in provision_id for ids in several for provision_id in ids)
+    return None if has_dots or not several else EditionMatch(end, "", written)
 
 
 def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:
@@ -245,6 +270,8 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
     Examples::
 
         {"framework": "MITRE ATLAS", "version": "2026.09"}
+        {"standard": "PCI DSS", "version": "3.2.1 SAQ-A"}
+        {"standard": "FedRAMP High", "version": "NIST 800-53r4"}
         standard,edition,id          and a row below it
 
     Args:
@@ -258,7 +285,9 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
     if field is None:
         return edition_in_row(page, end, name.standard), ""
     editions = page.lexicon.names.editions
-    match = editions.match_text(name.standard, field.version)
+    version = _QUALIFIED.match(field.version)
+    written = field.version if version is None else version[1] or version[2]
+    match = editions.match_text(name.standard, written)
     if match.edition == "" and (field.is_titled or _is_of_file(page, name, match.text)):
         return None, ""
     return match.edition, match.text

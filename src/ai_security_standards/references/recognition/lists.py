@@ -12,7 +12,7 @@ from .acts_behind import is_before_act
 from .boundaries import edition_suffix, end_with_brackets, is_free_after
 from .page import Page, Sighting
 
-__all__ = ["ListMember", "is_list_joint", "list_members"]
+__all__ = ["ListMember", "is_list_joint", "is_share", "list_members"]
 
 #: A joint between two members of a list has at most this many characters, and this many words.
 LONGEST_JOINT, MOST_JOINT_WORDS = 40, 3
@@ -28,6 +28,7 @@ _SHORT_ACT = re.compile(r" of (?:the )?[A-Z]{3,}\b")
 _THINGS = re.compile(r" (?!(?:and|or|to|und|oder|et|ou|of|in)\b)[a-z]{3}")
 #: "10-question", "9-democratic"; not "5-bis"
 _COMPOUND = re.compile(r"-(?!(?:bis|ter|quater|quinquies)\b)[a-z]{3}")
+_OUT_OF = re.compile(r" (?:of|out of) [0-9]{1,3}\b(?![./(])")
 _JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 
@@ -51,6 +52,16 @@ def is_list_joint(text: str, start: int, end: int) -> bool:
         end: Where the second starts.
     """
     return end - start <= LONGEST_JOINT and bool(_LIST.match(text[start:end].replace("*", "")))
+
+
+def is_share(page: Page, first: int) -> bool:
+    """Tell whether a number is so many of another one: "3 of 10".
+
+    Args:
+        page: The text.
+        first: The token of the number.
+    """
+    return _OUT_OF.match(page.text, page.tokens[first].end) is not None
 
 
 def list_members(
@@ -217,7 +228,7 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         name = page.names_by_first.get(first)
         return name is None or name.standard != standard or match.stop != name.stop  # "AST09, AST10"
     tokens = page.tokens
-    if tokens[first].is_number and _is_outside(page, first):
+    if tokens[first].is_number and (_is_outside(page, first) or is_share(page, first)):
         return True
     if not match.only_digits and not before.only_digits and match.key[:1] != before.key[:1]:
         return False

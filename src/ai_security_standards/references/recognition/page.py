@@ -20,7 +20,7 @@ from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
 from .legal_texts import LegalText
 from .scopes import Scopes
-from .shared_names import of_other_bodies, settle_names, without_publishers
+from .shared_names import of_other_bodies, settle_names, standards_of_publisher, without_publishers
 from .sightings import Sighting
 from .topics import Topics
 from .versions import DocumentField, VersionFields
@@ -40,6 +40,9 @@ _LEAD = re.compile(r"[ ]*#|.*[:=][ ]*[\"']?\Z")
 _CITED = re.compile(r"\b(?:[Aa]rti\w+|[Aa]rts?\.?) [0-9][^.;:\n]{0,40}\Z")
 
 _NUMBER_OF_ACT = re.compile(r"[0-9]{4}/[0-9]")
+
+#: Parts of a document that stand behind its name: "FedRAMP High", "CMMC ML1".
+_LEVELS = frozenset("high moderate low tailored level ml".split())
 
 #: A heading or key before a name has at most so many characters.
 LONGEST_LEAD = 80
@@ -189,7 +192,9 @@ class Page:
     def _standards_in(self, header: str) -> tuple[str, ...] | None:
         """Return the standards that a column header names; None if it names no document at all."""
         names = self.lexicon.names.find_all(Tokens(header))
-        return tuple(name.standard for name in names if name.standard) if names else None
+        if not names:
+            return standards_of_publisher(header, self.standards)
+        return tuple(name.standard for name in names if name.standard)
 
     def text_of(self, first: int, stop: int) -> str:
         """Return the text from one token up to before another."""
@@ -308,6 +313,7 @@ class Page:
             if not self.lexicon.is_publisher(token, standard)
             and not set(significant_words(token.text)) <= known
             and not token.is_number
+            and token.value not in _LEVELS
         ]  # fmt: skip
         return None if others else field
 

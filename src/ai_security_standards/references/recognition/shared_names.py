@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..lexicon import Lexicon
 from ..lexicon.document_names import LAW_KINDS, NameMatch
 from ..text.tokens import Tokens, fold
 from .other_countries import is_of_other_country
 
-__all__ = ["of_other_bodies", "settle_names", "without_publishers"]
+__all__ = ["of_other_bodies", "settle_names", "standards_of_publisher", "without_publishers"]
 
 #: The acronym of a body has at least so many letters, and at most so many.
 SHORTEST_BODY, LONGEST_BODY = 3, 6
@@ -26,6 +26,9 @@ _OTHER_SENSES = {
         ),
     ),
 }
+
+#: The list that is meant where the header of a column names its publisher alone.
+_LISTS = {"owasp": "owasp-top-10"}
 
 #: Words in capitals that are no body.
 _WORDS = frozenset("AND FOR THE WITH USE USING VIA PER NOT ALL NEW OUR FULL BOTH FROM INTO MAP".split())
@@ -201,6 +204,7 @@ def without_publishers(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch])
 
         nist: MAP 1.1                    the AI RMF, by "nist" alone
         nist-800-53 … nist-rmm: MP-2     not the AI RMF
+        owasp_2021: A01                  the Top 10, as no other document of the page has this edition
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -221,4 +225,37 @@ def without_publishers(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch])
         for number, name in enumerate(names)
         if number not in lone
         or not any(lexicon.is_publisher(tokens[name.first], each) for each in others - {name.standard})
+        or _is_only_with_edition(lexicon, tokens, name, others)
     ]
+
+
+def _is_only_with_edition(lexicon: Lexicon, tokens: Tokens, name: NameMatch, others: set[str]) -> bool:
+    """Tell whether an edition follows a publisher that only the document meant by it has.
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        tokens: The tokens of the page.
+        name: The publisher, as the name of a document.
+        others: The documents that the page names.
+    """
+    candidates = {each for each in others if lexicon.is_publisher(tokens[name.first], each)}
+    return _with_edition(lexicon, tokens, name, sorted({name.standard, *candidates})) == [name.standard]
+
+
+def standards_of_publisher(header: str, standards: Iterable[str]) -> tuple[str, ...] | None:
+    """Return whose identifiers are below the header of a column that names a publisher alone.
+
+    Examples::
+
+        | CWE | OWASP | NIST |      the Top 10 in the second column, or what else of OWASP the page names
+
+    Args:
+        header: The header.
+        standards: The documents that the page names.
+    """
+    publisher = header.strip(" *_`").casefold()
+    listed = _LISTS.get(publisher)
+    if listed is None:
+        return None
+    others = {each for each in standards if each.startswith(f"{publisher}-")} - {listed}
+    return (listed, *sorted(others))

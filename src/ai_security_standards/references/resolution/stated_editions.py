@@ -207,12 +207,18 @@ def editions_before_data(page: Page) -> dict[str, str]:
     Examples, for PCI DSS::
 
         Req-8.1.6, 8.2.3      3.2.1 for both, as no later edition has 8.1.6
+
+    And for CSA CCM::
+
+        AIS-04, GRM-06, EKM-03      3.0.1 for the first, as later editions have no GRM and EKM
     """
+    undated: dict[str, list[Sighting]] = {}
+    for sighting in page.sightings:
+        if sighting.standard in EARLIER_EDITIONS and sighting.edition is None and not sighting.is_document:
+            undated.setdefault(sighting.standard, []).append(sighting)
     return {
-        sighting.standard: EARLIER_EDITIONS[sighting.standard].edition
-        for sighting in page.sightings
-        if sighting.standard in EARLIER_EDITIONS
-        and sighting.edition is None
-        and not sighting.is_document
-        and EARLIER_EDITIONS[sighting.standard].has(page.text[sighting.start : sighting.end])
+        standard: earlier.edition
+        for standard, earlier in EARLIER_EDITIONS.items()
+        if any(earlier.has(page.text[each.start : each.end]) for each in undated.get(standard, ()))
+        or (standard in undated and earlier.is_listed_in(page.text))
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ...records.refs import Ref
@@ -113,7 +114,7 @@ class TitleChecker:
         if number not in self._compared or reference.refs[0].provision is None:
             return None
         compared = self._compared[number]
-        if any(each.relation == "own" for each in compared):
+        if any(each.relation == "own" for each in compared) or self._is_unjudged(reference.refs[0]):
             return None
         if number in self._in_line:
             if self._has_own_title(reference):
@@ -132,11 +133,32 @@ class TitleChecker:
             return None  # "AML.T0051 (Initial Access)"
         return self._judge(reference, best) if self._trust.is_trusted(reference, best) else None
 
+    def _is_unjudged(self, ref: Ref) -> bool:
+        """Tell whether the titles of an edition are unknown, and nothing tells that others have the same.
+
+        Where two editions at least are shipped, they tell what remains; one alone can have changed them all,
+        as Rev. 5 of SP 800-53 did.
+        """
+        editions = self._lexicon.identifiers(ref.standard).structures.by_edition
+        return ref.edition not in editions and len(editions) == 1
+
     def _has_own_title(self, reference: Resolved) -> bool:
         """Tell whether the title of a reference, in its edition, directly follows it in the text."""
         ref = reference.refs[0]
         titles = self._lexicon.identifiers(ref.standard).structures.titles_of(ref.provision or "")
         return own_title_follows(reference, self._text, titles.get(ref.edition or "", ()))
+
+    def _in_shipped_edition(self, ref: Ref) -> Ref:
+        """Return a reference in the newest shipped edition that has it, where its own is not shipped.
+
+        That holds where no identifier gets a new meaning: ATLAS 1.0 by 2026.09.
+        """
+        identifiers = self._lexicon.identifiers(ref.standard)
+        editions = identifiers.structures.by_edition
+        if ref.edition in editions or not identifiers.grammar.stable:
+            return ref
+        having = (edition for edition in reversed(editions) if ref.provision in editions[edition])
+        return ref._replace(edition=next(having, ref.edition))
 
     def _is_of_edition(self, reference: Resolved, owners: Sequence[tuple[str, str]]) -> bool:
         """Tell whether the edition of a reference has a title, or the same identifier another one.
@@ -194,8 +216,11 @@ class TitleChecker:
         reference = self._resolved[number]
         ref = reference.refs[0]
         structures = self._lexicon.identifiers(ref.standard).structures
+        ref = self._in_shipped_edition(ref)
         edition, provision_id = ref.edition or "", ref.provision or ""
         titles = structures.titles_of(provision_id).get(edition)
+        if titles and ref != reference.refs[0]:  # a title of any edition can be that of one not shipped
+            titles = (*titles, *chain.from_iterable(structures.titles_of(provision_id).values()))
         if reference.ambiguous or not titles or not structures.by_edition[edition][provision_id].get("title"):
             return None
         title = written_title(self._resolved, number, self._text, structures)

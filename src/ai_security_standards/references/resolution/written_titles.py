@@ -34,6 +34,9 @@ _GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
 _START_OF_PHRASE = re.compile(r"(?:^|[|:;.•]|[*-](?=\s)|\*\*)[\s*_`\"]*\Z")
 _SEPARATED = re.compile(r"[:(\[|–—-]")
 _CONTINUATION = re.compile(r"(?:,| and\b| &)[ ]+[^\W\d]")
+_BEGINNING_OF_SENTENCE = re.compile(r"(?:The|This|These|Each|Every|All|An?|Any) ")
+_ATTACK = re.compile(r"\s(?:attacks?|vulnerabilit(?:y|ies)|weakness)\Z")
+_ARTICLE = re.compile(r"\b(?:an?|the)\s\Z")
 _END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
 
 
@@ -108,27 +111,39 @@ def _title_after(after: str, structures: Structures) -> WrittenTitle | None:
             continue
         if _CONTINUATION.match(line, tokens[stop - 1].end):
             continue  # "Leadership, policies and context" says what it is about
+        ends_phrase = _END_OF_PHRASE.match(line, tokens[stop - 1].end) is not None
+        if not ends_phrase and _BEGINNING_OF_SENTENCE.match(line):
+            continue  # "Build L1: The build process is fully scripted"
         if stop == 1 and not _SEPARATED.search(start[0]):
             continue  # 'the AU-3 "Identity" gap'
         is_capital = stop > 1 and all(token.text[0].isupper() for token in tokens[:stop])
-        if stop > SHORT or is_capital or _END_OF_PHRASE.match(line, tokens[stop - 1].end):
+        if stop > SHORT or is_capital or ends_phrase:
             return WrittenTitle(line[: tokens[stop - 1].end], significant_words(line))
     return None
 
 
 def _title_before(line: str, structures: Structures) -> WrittenTitle | None:
-    """Match the longest title before a reference in brackets: "Prompt Injection (LLM01:2025)"."""
+    """Match the longest title before a reference in brackets.
+
+    Examples::
+
+        Prompt Injection (LLM01:2025)
+        this is a tool poisoning attack (MCP03)
+    """
     bracket = _OPENING_BRACKET.search(line)
     if bracket is None:
         return None
     line = line[: bracket.start()]
     if line.endswith((",", ";")):
         return None  # "MCP03: Tool Poisoning, [MCP06](x)": it belongs to the one before
+    attack = _ATTACK.search(line)
+    line = line[: attack.start()] if attack is not None else line
     tokens = Tokens(line)
     for first in range(max(len(tokens) - LONGEST, 0), len(tokens)):
         is_title = structures.find_by_title(stems(tokens.values[first:]))
-        begins = _START_OF_PHRASE.search(line[: tokens[first].start])
-        if is_title and begins:
+        opening = line[: tokens[first].start]
+        is_called = attack is not None and first + 1 < len(tokens) and _ARTICLE.search(opening)
+        if is_title and (is_called or _START_OF_PHRASE.search(opening)):
             return WrittenTitle(line[tokens[first].start :], significant_words(line))
     return None
 

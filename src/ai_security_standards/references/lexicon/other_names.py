@@ -1,0 +1,36 @@
+"""Names of documents as people write them, beside those that the records and their grammars list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...records.grammars import Grammar
+
+__all__ = ["dated_names", "names_by_standard"]
+
+#: Names in use, by document.
+_OTHER_NAMES = {
+    "cwe": ("CWE List",),
+    "owasp-cicd-top-10": ("OWASP Top 10 for CI/CD", "OWASP Top 10 for CI/CD Security"),
+    "slsa": ("SLSA Levels",),
+}
+
+#: Where the year of an edition stands inside the name of its document.
+_DATED_NAMES = {"owasp-top-10": "OWASP {} Top 10"}
+
+
+def names_by_standard(grammars: Mapping[str, Grammar]) -> dict[str, tuple[str, ...]]:
+    """Return the names of each document that state no edition, whichever edition's record has them too."""
+    return {
+        standard: (*grammar.names, *_OTHER_NAMES.get(standard, ())) for standard, grammar in grammars.items()
+    }
+
+
+def dated_names(standard: str, edition: str) -> tuple[str, ...]:
+    """Return the names of an edition that have its year inside: "OWASP 2021 Top 10".
+
+    Args:
+        standard: The id of the document.
+        edition: The edition.
+    """
+    return (_DATED_NAMES[standard].format(edition),) if standard in _DATED_NAMES else ()

@@ -1,0 +1,113 @@
+"""Editions that a page tells by its identifiers, its headings or a field beside, and names of such editions."""
+
+import pytest
+
+from ai_security_standards import load
+from ai_security_standards.references.auditing import FileText
+
+CATALOG = load()
+
+CCM = '{{"standard": "CSA CCM", "requirements": ["AIS-04", "IAM-06", "STA-03"{}]}}'
+
+
+def judgements(text: str, path: str = "") -> list[tuple[str, str, str]]:
+    """Return the text, the first reference and the verdict of everything in a text or file."""
+    audit = CATALOG.audit(FileText(path, text) if path else text)
+    return [(each.text, str(each.refs[0]) if each.refs else "", each.verdict) for each in audit]
+
+
+def test_identifiers_beside_those_of_an_earlier_edition_are_of_that_edition() -> None:
+    judged = judgements(CCM.format(', "GRM-06", "EKM-03"'), "a.json")
+    assert [each[2] for each in judged[1:]] == ["not-shipped"] * 3
+    found = CATALOG.audit(FileText("a.json", CCM.format(', "GRM-06", "MOS-06"')))
+    assert "csa-ccm '3.0.1' is older than the first edition" in str(found[1].reasons[0].text)
+
+
+@pytest.mark.parametrize("others", ["", ', "GRM-06", "GRM-06"', ', "GRM-06-A", "XMOS-06", "EKM-03"'])
+def test_one_identifier_of_an_earlier_edition_tells_nothing(others: str) -> None:
+    judged = judgements(CCM.format(others), "a.json")
+    assert ("IAM-06", "csa-ccm@4.1:IAM-06", "ok") in judged
+
+
+#: Texts with a name, or a version beside one, and how it is read: its text, reference and verdict.
+NAMES = {
+    "MITRE CWE: CWE-89": ("MITRE CWE: CWE-89", "cwe@4.20:CWE-89", "ok"),
+    "The CWE List version is here": ("CWE List", "cwe@4.20", "ok"),
+    "CWE List 4.16 (2024-11)": ("CWE List 4.16", "", "not-shipped"),
+    "OWASP Top 10 for CI/CD": ("OWASP Top 10 for CI/CD", "owasp-cicd-top-10@1.0", "ok"),
+    "The OWASP 2021 Top 10": ("OWASP 2021 Top 10", "owasp-top-10@2021", "ok"),
+    "SLSA Levels (v1.0): Build L2": ("SLSA Levels (v1.0): Build L2", "slsa@1.0:Build L2", "ok"),
+    '{"standard": "PCI DSS", "version": "3.2.1 SAQ-A"}': ("PCI DSS", "", "not-shipped"),
+    '{"standard": "FedRAMP High", "version": "NIST 800-53r4"}': ("FedRAMP", "", "not-shipped"),
+    '{"standard": "CMMC ML1", "version": "v1.02"}': ("CMMC", "", "not-shipped"),
+    '{"standard": "CMMC Guide", "version": "v1.02"}': ("CMMC", "cmmc@2.0", "ok"),
+}
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_and_versions_beside_them(text: str) -> None:
+    assert judgements(text)[0] == NAMES[text]
+
+
+def test_the_title_of_another_rfc_is_not_that_of_the_one_it_contains() -> None:
+    title = "The OAuth 2.0 Authorization Framework"
+    assert judgements(f"RFC 6750 - {title}: Bearer Token Usage") == []
+    assert judgements(f"RFC 6749 - {title}")[0][1] == "rfc-6749@2012"
+
+
+TABLE = """| CWE | OWASP | ISO 27001 | SOC 2 |
+|---|---|---|---|
+| 22 | A01 | A.8.3 | CC2 |
+| 502 | A08 | A.8.3 | CC2 |
+| 77 | LLM01 | A.8.3 | CC2 |
+"""
+
+
+@pytest.mark.parametrize("about", ["", "\nOf the OWASP LLM Top 10 as well.\n"])
+def test_a_column_that_names_owasp_alone_has_its_top_10(about: str) -> None:
+    refs = {text: ref.partition("@")[0] for text, ref, _ in judgements(TABLE + about, "a.md")}
+    assert refs["A01"] == refs["A08"] == "owasp-top-10"
+    assert refs["LLM01"] == "owasp-llm-top-10"
+    assert refs["CC2"] == "aicpa-tsc"
+
+
+def test_a_publisher_with_an_edition_that_only_its_list_has_stays_its_name() -> None:
+    page = "'about': 'OWASP Top 10 for LLM Applications 2025, ISO/IEC 5338'\n'soc2': ['CC6'],\n"
+    assert judgements(page + "'owasp_2021': ['A01'],\n", "a.py")[-1][1] == "owasp-top-10@2021:A01"
+    assert judgements(page + "'owasp_2025': ['A01'],\n", "a.py")[-1][1] != "owasp-top-10@2025:A01"
+
+
+CONTROLS = """{"standard": "NIST SP 800-53", "version": "%s", "controls": [
+{"ref": "AC-3", "title": "Access Enforcement"},
+{"ref": "AC-4", "title": "Information Flow Enforcement"},
+{"ref": "AC-5", "title": "Separation of Duties"},
+{"ref": "AC-6", "title": "Least Privilege"},
+{"ref": "SC-2", "title": "Application Partitioning"}]}
+"""
+
+#: Titles in texts, and the verdict on the last identifier.
+TITLES = {
+    CONTROLS % "4": "ok",
+    CONTROLS % "5": "title-unknown",
+    "MITRE ATLAS v1.0\n\n- AML.T0020: Backdoor ML Models": "title-mismatch",
+    "MITRE ATLAS v1.0\n\n- AML.T0018: Backdoor ML Model": "ok",
+    "MITRE ATLAS v1.0\n\n- AML.T0020: Poison Training Data": "ok",
+    "This is a tool poisoning attack (MCP07).": "title-mismatch",
+    "This is a tool poisoning attack (MCP03).": "ok",
+    "There was tool poisoning attack (MCP07).": "ok",
+    "SLSA\n- **Build L1:** The build process is fully scripted": "ok",
+    "SLSA\n- **Build L1:** The build platform": "title-mismatch",
+}
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_titles_of_other_editions_and_in_sentences(text: str) -> None:
+    path = "a.json" if text.startswith("{") else "a.md"
+    assert judgements(text, path)[-1][2] == TITLES[text]
+
+
+def test_shares_and_comparisons_are_no_identifiers() -> None:
+    assert [each[0] for each in judgements("MCP01, MCP06 — 3 of 10 triggered")] == ["MCP01", "MCP06"]
+    assert [each[0] for each in judgements("MCP01, MCP06, 3")] == ["MCP01", "MCP06", "3"]
+    assert judgements("if cwe_id < 1 or cwe_id >= 9: stop", "a.py") == []
+    assert judgements("cwe_id: 79", "a.py")[-1][1] == "cwe@4.20:CWE-79"
