@@ -15,7 +15,6 @@ from .branches import END, StoredTree, Tree, as_json
 from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
 from .edition_names import EditionNames
 from .following_words import OPTIONAL_WORDS, FollowingWords
-from .names_of_laws import NAMES_OF_LAWS
 from .other_names import dated_names, names_by_standard
 from .page_addresses import page_addresses
 from .publisher_acronyms import PublisherAcronyms
@@ -113,8 +112,6 @@ class DocumentNames:
         for standard in register.editions:
             self._add_standard(register, standard)
             self._add_name(standard, standard, None, "namespace")
-            for name in NAMES_OF_LAWS.get(standard, ()):
-                self._add_name(name, standard, None)
         for standard, grammar in grammars.items():
             for edition in grammar.editions:
                 for name in edition.written:

@@ -11,6 +11,18 @@ __all__ = ["dated_names", "names_by_standard"]
 #: Names in use, by document.
 _OTHER_NAMES = {
     "cwe": ("CWE List",),
+    "eu-ai-act": (
+        "Reglamento IA",
+        "Reglamento europeo de IA",
+        "Reglamento europeo de Inteligencia Artificial",
+        "Reg. IA",
+        "IA Act",
+        "EU IA Act",
+        "Regolamento IA",
+        "Regulamento IA",
+        "Regulamento da IA",
+        "Regulamento da Inteligência Artificial",
+    ),
     "owasp-cicd-top-10": ("OWASP Top 10 for CI/CD", "OWASP Top 10 for CI/CD Security"),
     "slsa": ("SLSA Levels",),
 }
