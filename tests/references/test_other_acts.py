@@ -36,6 +36,7 @@ OF_OTHER_ACTS = {
     "a Polish constitution": ("zgodnie z art. 47 Konstytucji", []),
     "a Portuguese decree": ("Valores conforme Arts. 31.º–35.º DL 125/2025", []),
     "a Portuguese constitution": ("segundo o artigo 5 da Constituição", []),
+    "two articles": ("under articles 19 and 20(1) of the ICCPR", []),
     "an English act": ("under Article 17 of the Copyright Act", []),
     "a mark": ("see Article 48 CE marking and Article 49", ["Article 48", "Article 49"]),
     "in emphasis": ("el artículo 17 del *Copyright Act*", []),
@@ -76,6 +77,8 @@ KINDS = {
     "the convention itself": (
         "CETS No. 225 here.\n\nSo Article 8 of the Convention", ["coe-cets-225@2024", "coe-cets-225@2024:Article 8"]),
     "the law that is named": ("GDPR here.\n\nSo art. 5 del Reglamento de IA", [GDPR, f"{AI}:Article 5"]),
+    "a list before its law": ("GDPR\n\nEl art. 80 LOPDGDD, el papel (artículos 24 a 31 GDPR)",
+        [GDPR, *(f"{GDPR}:Article {n}" for n in range(24, 32))]),
     "a law that is named since": (
         "GDPR\n\nEl art. 80 LOPDGDD y, según el RGPD, el artículo 9", [GDPR, GDPR, f"{GDPR}:Article 9"]),
     "a law as the name before": (

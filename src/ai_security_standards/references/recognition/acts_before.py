@@ -15,6 +15,9 @@ LONGEST_BEFORE = 140
 #: A paragraph is looked at so far before an article.
 LONGEST_PARAGRAPH = 600
 
+#: A name so near behind an article can bind it.
+NEAREST_NAME = 40
+
 _ACT = (
     r"\b(?:(?:Ley|Lei|Loi|Legge|Real Decreto|Decreto|Directiva|Directive|Richtlinie|"
     r"Direttiva|Diretiva|LO|RD|DL)"
@@ -63,6 +66,8 @@ def goes_on_with_act(page: Page, standard: str, place: int) -> bool:
         standard: The law that the article would be of.
         place: Where the article starts.
     """
+    if page.standards_within(place, place + NEAREST_NAME) - {""}:
+        return False  # "artículos 24 a 31 RGPD"
     begin = max(page.text.rfind("\n", 0, place) + 1, place - LONGEST_PARAGRAPH)
     last = None
     for article in _ARTICLE.finditer(page.text, begin, place):
