@@ -12,7 +12,7 @@ AI, GDPR, NIS2 = "eu-ai-act@2024/1689", "eu-gdpr@2016/679", "eu-nis2@2022/2555"
 #: What stands in a text on one law, and the provisions of it that are read.
 OF_OTHER_ACTS = {
     "a convention by its acronym": ("los derechos del artículo 8 CEDH son", []),
-    "a range": ("con los artículos 11 a 18 LOPDGDD, y el artículo 5", ["Article 5"]),
+    "a range": ("con los artículos 11 a 18 LOPDGDD, y el artículo 5", []),
     "an acronym that is bound": ("previstas en el artículo 85 de la LPACAP", []),
     "a paragraph in words": ("en el artículo 17, apartado 2, de la Carta", []),
     "a constitution": ("consagrada en el artículo 10 de la Constitución Española", []),
@@ -36,8 +36,21 @@ OF_OTHER_ACTS = {
     "a Polish constitution": ("zgodnie z art. 47 Konstytucji", []),
     "a Portuguese decree": ("Valores conforme Arts. 31.º–35.º DL 125/2025", []),
     "a Portuguese constitution": ("segundo o artigo 5 da Constituição", []),
+    "two articles": ("under articles 19 and 20(1) of the ICCPR", []),
     "an English act": ("under Article 17 of the Copyright Act", []),
+    "a mark": ("see Article 48 CE marking and Article 49", ["Article 48", "Article 49"]),
     "in emphasis": ("el artículo 17 del *Copyright Act*", []),
+    "a law before": ("la Ley 13/2022 General de Comunicación Audiovisual, Artículo 89.1.e", []),
+    "a law with a point in its number": ("Argentina, Ley 26.061, Artículo 5; otra", []),
+    "a directive before": ("la Directiva (UE) 2016/680 (art. 11)", []),
+    "a decree whose article": ("el Real Decreto-ley 6/2023, cuyo artículo 35.1", []),
+    "a law in its article": ("La Ley Orgánica 7/2021 establece en su artículo 9", []),
+    "a French convention before": ("la Convention de Genève, article 5", []),
+    "an Italian code before": ("il Codice civile nel suo art. 5", []),
+    "a German constitution before": ("das Grundgesetz (Art. 5)", []),
+    "what the paragraph goes on with": ("los artículos 79 a 97 de la LOPDGDD. La red (artículo 80)", []),
+    "a sum of two": ("Art. 2 PIDCP + Art. 26", []),
+    "the next paragraph": ("el artículo 80 de la LOPDGDD.\n\nY el artículo 9", ["Article 9"]),
     "an acronym of what an article is about": (
         "see Art. 27 FRIA and Art. 9 QMS",
         ["Article 27", "Article 9"],
@@ -64,6 +77,12 @@ KINDS = {
     "the convention itself": (
         "CETS No. 225 here.\n\nSo Article 8 of the Convention", ["coe-cets-225@2024", "coe-cets-225@2024:Article 8"]),
     "the law that is named": ("GDPR here.\n\nSo art. 5 del Reglamento de IA", [GDPR, f"{AI}:Article 5"]),
+    "a list before its law": ("GDPR\n\nEl art. 80 LOPDGDD, el papel (artículos 24 a 31 GDPR)",
+        [GDPR, *(f"{GDPR}:Article {n}" for n in range(24, 32))]),
+    "a law that is named since": (
+        "GDPR\n\nEl art. 80 LOPDGDD y, según el RGPD, el artículo 9", [GDPR, GDPR, f"{GDPR}:Article 9"]),
+    "a law as the name before": (
+        "La Directiva (UE) 2022/2555 en su artículo 21", [NIS2, f"{NIS2}:Article 21"]),
     "a list of two acts": ("Art. 35 RGPD y art. 27 Directiva 2016/680", [f"{GDPR}:Article 35"]),
 }  # fmt: skip
 
@@ -83,6 +102,7 @@ NAMES = {
     "a people before": ("the Spanish AI Act", []),
     "a government": ("La Ley de IA en el Gobierno", []),
     "the Union's": ("La Ley de IA de la UE", [AI]),
+    "a project": ("le projet AI Act Auditor", [AI]),
     "a use in a country": ("La Ley de IA en España", [AI]),
     "a word behind": ("La Ley de IA exige", [AI]),
     "at the end": ("La Ley de IA", [AI]),

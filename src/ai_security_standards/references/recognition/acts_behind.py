@@ -19,7 +19,7 @@ _NUMBERS = (
     r"paragraphs?|points?|"
     r"subparagraph|comma|commi|lettera|paragrafo|alinéa|paragraphe|par|lid|leden|punt|onder|ust|"
     r"pkt|ss|ff|et seq|"
-    r"bis|ter|quater|quinquies|y|e|o|u|a|al|i|und|oder|and|or|to|et|ou|à|do|en|of|tot|lub)\b\.?"
+    r"bis|ter|quater|quinquies|y|e|o|u|a|al|i|und|oder|and|or|to|et|ou|à|do|en|tot|lub)\b\.?"
     r"|\(?[0-9]{1,3}[a-z]?\b(?:\.?[º°ª])?\)?|\([a-z]{1,4}\)|\.?[a-z]\)|\.[a-z]\b|[IVX]{1,4}\b)){0,12}"
 )
 _START = re.compile(rf"(?:\.?[º°ª])?[)\]]?{_NUMBERS},?")
@@ -82,7 +82,7 @@ _ACRONYMS = (
     r"UDHR|Konstytucji|Karty|Kodeksu|Traktatu|ADPIC|TRIPS|LOPD(?:GDD)?|LECrim|LECRIM|"
     r"LSSI(?:CE)?|CDSM|RSD|RMD|DSM|RTS|ITS|CRFB|LGPD|"
     r"GG|BGB|StGB|StPO|ZPO|ZGB|HGB|UrhG|BDSG|KUG|TDDDG|TTDSG|VwVfG|B-VG|StGG|"
-    r"L(?!LM|MS|AN\b|GBT)[A-Z]{1,6}|(?<=[ ])(?:C[EP](?= *[,.;:)—(+]| [a-z])|API(?=:|\)|"
+    r"L(?!LM|MS|AN\b|GBT)[A-Z]{1,6}|(?<=[ ])(?:C[EP](?= *[,.;:)—(+])|API(?=:|\)|"
     r" todo)))\b(?![-/][A-Z])"
 )
 _BOUND_ACRONYM = rf"(?!{_TOPICS}\b)(?!RIA\b)[A-Z][A-Z-]{{1,9}}\b(?! (?:Act|Law|Regulation|[A-Z][a-z]))"
@@ -121,16 +121,13 @@ def act_behind(text: str, end: int) -> ActBehind | None:
         text: The text.
         end: Where the number of the article ends.
     """
-    numbers = _START.match(text, end)
-    if numbers is None:
-        return None
-    for place in dict.fromkeys((numbers.end(), numbers.end() - text.startswith(",", numbers.end() - 1), end)):
+    stop = next(_START.finditer(text, end)).end()  # it matches nothing, too
+    for place in dict.fromkeys((stop, stop - text.startswith(",", stop - 1), end)):
         act = _ACT.match(text, place)
         if act is not None:
-            name = act.lastgroup if act.lastgroup != "number" else "directive"
-            kind = name if name in ("directive", "convention") else ""
-            is_numbered = name == "directive" and act["number"] is not None
-            return ActBehind(act.start(name or 0), act.end(), "" if is_numbered else str(kind))
+            kind = act.lastgroup or ""
+            is_general = kind == "convention" or (kind == "directive" and act["number"] is None)
+            return ActBehind(act.start(kind), act.end(), kind if is_general else "")
     return None
 
 

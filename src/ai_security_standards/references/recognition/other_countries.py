@@ -63,7 +63,7 @@ def is_of_other_country(tokens: Tokens, name: NameMatch) -> bool:
     before = values[max(name.first - 2, 0) : name.first]
     if before and tokens[name.first].gap == " " and (before[-1] in _PEOPLES or before[-1] in _PLACES):
         return True
-    if before and (before[-1] in _BILLS or (before[0] in _BILLS and before[-1] in _OF)):
+    if before and before[0] in _BILLS and before[-1] in _OF:
         return True
     after = values[name.stop : name.stop + 3]
     if not after or tokens[name.stop].gap != " ":
