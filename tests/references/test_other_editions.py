@@ -36,6 +36,11 @@ NAMES = {
     "CWE List 4.16 (2024-11)": ("CWE List 4.16", "", "not-shipped"),
     "OWASP Top 10 for CI/CD": ("OWASP Top 10 for CI/CD", "owasp-cicd-top-10@1.0", "ok"),
     "The OWASP 2021 Top 10": ("OWASP 2021 Top 10", "owasp-top-10@2021", "ok"),
+    "OWASP (2025). *Top 10 for LLM Applications (2025)*": (
+        "Top 10 for LLM Applications (2025)",
+        "owasp-llm-top-10@2025",
+        "ok",
+    ),
     "SLSA Levels (v1.0): Build L2": ("SLSA Levels (v1.0): Build L2", "slsa@1.0:Build L2", "ok"),
     '{"standard": "PCI DSS", "version": "3.2.1 SAQ-A"}': ("PCI DSS", "", "not-shipped"),
     '{"standard": "FedRAMP High", "version": "NIST 800-53r4"}': ("FedRAMP", "", "not-shipped"),

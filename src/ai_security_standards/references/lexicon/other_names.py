@@ -27,8 +27,8 @@ _OTHER_NAMES = {
     "slsa": ("SLSA Levels",),
 }
 
-#: Where the year of an edition stands inside the name of its document.
-_DATED_NAMES = {"owasp-top-10": "OWASP {} Top 10"}
+#: Names with the year of an edition inside. Other lists of later years have "Top 10 for …" behind the year.
+_DATED_NAMES = {("owasp-top-10", "2021"): ("OWASP 2021 Top 10",)}
 
 
 def names_by_standard(grammars: Mapping[str, Grammar]) -> dict[str, tuple[str, ...]]:
@@ -45,4 +45,4 @@ def dated_names(standard: str, edition: str) -> tuple[str, ...]:
         standard: The id of the document.
         edition: The edition.
     """
-    return (_DATED_NAMES[standard].format(edition),) if standard in _DATED_NAMES else ()
+    return _DATED_NAMES.get((standard, edition), ())
