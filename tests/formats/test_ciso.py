@@ -367,3 +367,23 @@ def test_whatever_a_library_holds_it_is_read_or_refused(objects: Any) -> None:
         return
     if found.overlay is not None:
         aiss.load(found.overlay)
+
+
+def test_an_edition_in_a_name_stays_when_it_goes_out_again(catalog: Catalog) -> None:
+    """A set that came from a library of ours lost the dots of its edition when it went out once more."""
+    first = formats.write("ciso-assistant", "etsi-en-304-223-2.1.1--iso-iec-42001-2023", catalog=catalog)
+    once = formats.read(contents={"a.yaml": first.content}, catalog=catalog, match=False).overlay
+    assert once is not None
+    loaded = aiss.load(once).as_of(catalog.date)
+    (set_id,) = (
+        each for each in loaded.snapshot.register.mappings if each not in catalog.snapshot.register.mappings
+    )
+    second = formats.write("ciso-assistant", set_id, catalog=loaded)
+    twice = formats.read(contents={"a.yaml": second.content}, catalog=catalog, match=False).overlay
+    assert twice is not None
+    rows = [
+        {str(row.subject) for row in aiss.load(each).mapping_set(set_id).relationships}
+        for each in (once, twice)
+    ]
+    assert rows[0] == rows[1]
+    assert all("-2-1-1@2.1.1:" in each for each in rows[0])

@@ -426,7 +426,12 @@ def test_what_says_another_thing_is_not_grouped() -> None:
     ]  # fmt: skip
 
 
-def test_long_texts_that_are_dropped_are_grouped() -> None:
+def test_values_that_are_dropped_are_grouped_and_changes_are_not() -> None:
+    changed = [
+        Loss(LossKind.DROPPED, "", "a", "type", f"{each} is written as relates-to")
+        for each in ("no_relationship", "intersects_with")
+    ]
+    assert list(Losses(changed).grouped()) == changed
     entries = [
         Loss(LossKind.DROPPED, "", f"row {number}", "argument", "x y " * number) for number in range(20, 30)
     ]

@@ -23,8 +23,8 @@ __all__ = ["Export", "Import", "Loss", "Losses", "ToolFinding", "ToolFindings"]
 
 #: Fields may be places, such as "row 7"; values of named fields are such as "revision: 4".
 _NUMBER, _NAME = re.compile(r"\d+"), re.compile(r"[\w.-]+(?=: )")
-#: A dropped value that is longer is a text of its own; and how much of a line the records may take.
-_LONG = 60
+#: What says that a value became another one, and how much of a line the records may take.
+_CHANGED, _LONG = re.compile(r" (?:is|are) (?:kept|read|written) "), 60
 #: What differs between entries alike: quoted values, and numbers. How many records one entry names.
 _VALUE, _RECORDS = re.compile(r"'[^']*'|\"[^\"]*\"|\d+"), 5
 #: What is not carried over, or leads nowhere: the strict mode refuses it.
@@ -68,7 +68,7 @@ class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
         """Return one entry for those that say the same of several records: the first of them, and a count.
 
         What they say is the same where it differs in quoted values and numbers only, in the value after a
-        name, such as "revision: 4", or in a long text that is dropped.
+        name, such as "revision: 4", or in the value of a field that is dropped.
 
         >>> drops = [Loss(LossKind.DROPPED, "a.json", f"AC-{number}", "parts", "x") for number in range(1, 9)]
         >>> Losses(drops).grouped()[0].record
@@ -77,8 +77,8 @@ class Losses(Table[Loss, "LossCells", "LossKind | LossKindText"]):
         groups: dict[tuple[LossKind, str, str, str], list[Loss]] = {}
         for each in self:
             name = _NAME.match(each.what)
-            is_text = each.kind is LossKind.DROPPED and len(each.what) > _LONG
-            says = "" if is_text else name[0] if name else _VALUE.sub("", each.what)
+            is_value = each.kind is LossKind.DROPPED and _CHANGED.search(each.what) is None
+            says = name[0] if name else "" if is_value else _VALUE.sub("", each.what)
             key = each.kind, each.file, _NUMBER.sub("", each.field), says
             groups.setdefault(key, []).append(each)
         return Losses(tuple(_first_of(found) for found in groups.values()))

@@ -1,5 +1,7 @@
 """Any table whose columns are named."""
 
+import csv
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -250,3 +252,15 @@ def test_an_item_below_a_provision_is_said_to_be_read_as_the_provision(read: Rea
     assert [each.what for each in found.losses.only("repaired")] == [
         "CM-2 (1)(a) is read as CM-2(1), which it is a part of"
     ]
+
+
+def test_what_has_no_title_has_none_when_it_comes_back(catalog: Catalog) -> None:
+    """The identifier stood in the place of the title."""
+    found = formats.read(
+        contents={"a.csv": b"document,id,title\nACME,A-1,-\nACME,A-2,Two\n"}, catalog=catalog
+    )
+    assert found.overlay is not None
+    loaded = aiss.load(found.overlay)
+    made = formats.write("plain", "acme@undated", catalog=loaded, table="provisions", syntax="csv").content
+    rows = csv.DictReader(io.StringIO(made.decode()))
+    assert [(each["id"], each["title"]) for each in rows] == [("A-1", ""), ("A-2", "Two")]

@@ -142,8 +142,12 @@ class _Writing:
         return name.removeprefix(f"{self._packager}-")
 
     def _tail(self, ref: Ref) -> str:
-        own = self._own(ref.standard)
-        return own if own != ref.standard else _NOT_IN_URN.sub("-", f"{own}-{ref.edition}".casefold())
+        own, edition = self._own(ref.standard), _NOT_IN_URN.sub("-", str(ref.edition).casefold())
+        if own == ref.standard:
+            return f"{own}-{edition}"
+        # It came from a library of ours: its id ends in its edition, without the dots.
+        end = f"-{slug_of(edition)}"
+        return f"{own.removesuffix(end)}-{edition}" if own.endswith(end) else own
 
     def _urns(self, ref: Ref) -> dict[str, str]:
         """Return the last part of the URN of each provision of a document."""
