@@ -142,8 +142,8 @@ def _provisions(selection: Selection, catalog: Catalog, report: Report) -> Itera
                     report.add(LossKind.DROPPED, str(each.ref), field, ", ".join(map(str, value)))
             rows.append([
                 str(ref), each.id, each.parent or "", each.kind.value, each.title or each.label or "",
-                each.summary or "", each.level or "", "yes" if each.assessable else "no", "yes" if each.retired else "",
-                each.note or "",
+                each.summary or "", each.level or "", "yes" if each.assessable else "no",
+                "yes" if each.retired else "", each.note or "",
             ])  # fmt: skip
     yield SheetContent("Provisions", _PROVISIONS, rows)
 
