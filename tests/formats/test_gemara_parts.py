@@ -10,7 +10,10 @@ import ai_security_standards as aiss
 from ai_security_standards import formats
 from ai_security_standards.catalog import Catalog
 from ai_security_standards.errors import InvalidData
+from ai_security_standards.formats.foreign import ForeignDocument, ForeignProvision
+from ai_security_standards.formats.gemara.owners import Owners
 from ai_security_standards.formats.outcomes import Import
+from ai_security_standards.vocabulary import ProvisionKind
 
 IMPORTS = [
     {"reference-id": "SRS", "entries": [{"reference-id": f"SRS.Core.CN0{number}"} for number in (1, 2, 3)]}
@@ -289,3 +292,15 @@ def test_an_identifier_is_not_taken_from_a_document_elsewhere(
         if row.object.provision != "not-there"
     )
     assert not str(row.object).startswith("own@") if target is None else str(row.object) == target
+
+
+@pytest.mark.parametrize(
+    ("document", "owner"), [("AML.T0051.000 to .002", ""), ("MITRE ATLAS", ""), ("nobody", "A.TH")]
+)
+def test_an_entry_is_of_another_where_the_catalog_knows_the_name(
+    catalog: Catalog, document: str, owner: str
+) -> None:
+    """Names that mean several provisions are known, too."""
+    entry = ForeignProvision("T1", "T1", ProvisionKind.THREAT)
+    held = ForeignDocument("A.TH", ("A.TH",), "a-th", "1", "A", "a", provisions=(entry,))
+    assert Owners(catalog, {"A.TH": held}).find(document, "T1") == owner

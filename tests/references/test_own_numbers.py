@@ -88,3 +88,10 @@ STATED = {
 @pytest.mark.parametrize("text", STATED)
 def test_half_a_title_does_not_outweigh_the_edition_that_a_page_states(text: str) -> None:
     assert CATALOG.audit(text)[-1].refs[0].edition == STATED[text]
+
+
+@pytest.mark.parametrize("item", ["articles\n5. Table", "article\n5) Table"])
+def test_the_number_of_the_next_item_is_no_article(item: str) -> None:
+    """A list whose entry ends in "articles" is followed by the number of the next one."""
+    found = CATALOG.find_references(f"# EU AI Act\n\nWith {item} of contents\n\nArticle 9 applies.\n")
+    assert [each.text for each in found] == ["EU AI Act", "Article 9"]

@@ -68,11 +68,6 @@ class SheetRow(NamedTuple):
         """Return the text of the first of some columns that is filled; None where none is."""
         return next((self.cells[name] for name in names if name in self.cells), None)
 
-    def get_all(self, *names: str) -> str | None:
-        """Return the texts of all columns that are filled, each once; None where none is."""
-        texts = (self.cells[name] for name in names if name in self.cells)
-        return "; ".join(dict.fromkeys(texts)) or None
-
 
 class SheetTable:
     """A table in a sheet, found by its header."""
