@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "docs" / "_build" / "site"
@@ -126,8 +126,34 @@ def test_a_page_can_be_read_by_everybody(
     assert found == []
 
 
+def task_seconds(client: CDPSession) -> float:
+    """Return how long the main thread of a page has worked, on a processor slowed fourfold."""
+    metrics = {each["name"]: each["value"] for each in client.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"])
+
+
+def slowed(page: Page) -> CDPSession:
+    """Slow the processor of a page, and count what it does."""
+    client = page.context.new_cdp_session(page)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    client.send("Performance.enable", {"timeDomain": "threadTicks"})
+    return client
+
+
+@pytest.fixture(scope="module")
+def plain_page_seconds(browser: Browser) -> float:
+    """How long a plain table of 6,500 elements takes: machines differ, and so do their hours."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    client = slowed(page)
+    page.set_content(f"<table>{'<tr><td>Article 15<td>Accuracy' * 2166}</table>", wait_until="load")
+    page.wait_for_timeout(500)
+    seconds = task_seconds(client)
+    page.close()
+    return seconds
+
+
 @pytest.mark.parametrize("name", [*PAGES, *DOCS])
-def test_a_page_keeps_its_budget(browser: Browser, served: str, name: str) -> None:
+def test_a_page_keeps_its_budget(browser: Browser, served: str, plain_page_seconds: float, name: str) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     sizes: list[int] = []
     page.on("response", lambda answer: sizes.append(len(gzip.compress(answer.body()))) if answer.ok else None)
@@ -136,20 +162,18 @@ def test_a_page_keeps_its_budget(browser: Browser, served: str, name: str) -> No
         "for (const each of list.getEntries()) shift += each.value"
         "}).observe({type: 'layout-shift', buffered: true})"
     )
-    client = page.context.new_cdp_session(page)
-    client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    client.send("Performance.enable", {"timeDomain": "threadTicks"})
+    client = slowed(page)
     page.goto(f"{served}/{name}", wait_until="load")
     page.wait_for_timeout(500)
     elements = page.evaluate("document.querySelectorAll('*').length")
     shift = page.evaluate("window.shift")
-    metrics = {each["name"]: each["value"] for each in client.send("Performance.getMetrics")["metrics"]}
+    seconds = task_seconds(client)
     page.close()
     tables = 400_000 if name.startswith("search") else 120_000 if "a=" in name else 0
     assert sum(sizes) <= 120_000 + tables
     assert elements <= 6500
     assert shift < 0.02
-    assert metrics["TaskDuration"] < 1  # seconds of the main thread, on a processor slowed fourfold
+    assert seconds < 6 * plain_page_seconds
 
 
 def test_scripts_and_tables_keep_their_budgets() -> None:
