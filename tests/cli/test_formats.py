@@ -174,6 +174,10 @@ def test_a_statement_is_what_is_implemented(run: Run, tmp_path: Path) -> None:
     missing = json.loads(out)
     left = {each["ref"].partition(":")[2] for each in missing}
     assert (len(left), "A.6.2.6" in left, "A.2.2" in left) == (31, False, True)
+    with (tmp_path / "soa.csv").open("a") as file:
+        file.write("X-1,Our own,,yes,ours,implemented,Ann,,,,\n")
+    _, _, err = run("coverage", "etsi-en-304-223", "--have", "soa.csv")
+    assert "soa.csv: 1 entry: 1 unresolved; `aiss import soa.csv` lists them\n" in err
     (tmp_path / "other.csv").write_text("name,colour\nA,red\n")
     status, _, err = run("coverage", "etsi-en-304-223", "--have", "other.csv")
     assert (status, "there is no column 'id'" in err) == (2, True)

@@ -26,7 +26,7 @@ STANDARD = {
     "requirements": [
         {"bom-ref": "r1", "identifier": "1", "title": "Build"},
         {"bom-ref": "r1.1", "identifier": "1.1", "title": "1.1", "text": "Build safely.", "parent": "r1", "descriptions": ["Why", "How"],
-         "properties": [{"name": "x", "value": "y"}], "externalReferences": [{"type": "website", "url": "https://acme.example.org/1.1"}, {"type": "vcs", "url": "https://acme.example.org/git/1.1"}]},
+         "properties": [{"name": "x", "value": "y"}], "externalReferences": [{"type": "bom", "url": "urn:acme:1.1"}, {"type": "website", "url": "https://acme.example.org/1.1"}]},
         {"bom-ref": "r2", "title": "Run", "parent": "gone", "openCre": ["CRE:1-2"]},
     ],
     "levels": [

@@ -612,3 +612,17 @@ def test_whatever_a_file_holds_it_is_read_or_refused(model: str, value: Any) -> 
         return
     if found.overlay is not None:
         aiss.load(found.overlay)
+
+
+def test_a_canonical_link_that_nobody_can_open_is_listed(catalog: Catalog, write_file: Write) -> None:
+    links = [
+        {"rel": "canonical", "href": "urn:x"},
+        {"rel": "canonical", "href": "https://acme.example.org/c-1"},
+    ]
+    control = {"id": "c-1", "title": "T", "links": links}
+    value = {"catalog": {"uuid": "1", "metadata": {"title": "ACME", "version": "1"}, "controls": [control]}}
+    found = formats.read(write_file("a.json", value), catalog=catalog)
+    assert [each.what for each in found.losses.only("dropped")] == ["canonical: urn:x"]
+    assert found.overlay is not None
+    (provision,) = aiss.load(found.overlay).framework("acme@1").provisions
+    assert [each.address for each in provision.sources] == ["https://acme.example.org/c-1"]

@@ -128,14 +128,17 @@ def implemented_of(catalog: Catalog, given: Sequence[str]) -> Assessment | list[
 
 
 def _stated_in(path: str, catalog: Catalog) -> Assessment | None:
-    """Return the results that a Statement of Applicability says; None where the file is none."""
+    """Return the results of a Statement of Applicability, whose losses are printed; None where it is none."""
     from .. import formats
 
     try:
-        found = formats.read(path, format="soa", catalog=catalog).statement
+        found = formats.read(path, format="soa", catalog=catalog)
     except StandardsError:
         return None
-    return found.assessment if found is not None else None
+    if found.losses.lost:
+        told = f"{path}: {found.losses.lost.headline()}; `aiss import {path}` lists them"
+        print(f"a Statement of Applicability, {told}", file=sys.stderr)
+    return found.statement.assessment if found.statement is not None else None
 
 
 def message_of(error: Exception) -> str:

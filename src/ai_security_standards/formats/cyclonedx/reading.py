@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...catalog import Catalog
+from ...checking.sources import is_address
 from ...vocabulary import Kind, LossKind, ProvisionKind
 from ..foreign import Foreign, ForeignDocument, ForeignProvision, ForeignResult, Report
 from ..identity import edition_of, slug_of
@@ -141,8 +142,10 @@ class _Standard:
             identifier = report.text(raw, "identifier", key)
             references = report.items(raw, "externalReferences", key)
             urls = list(filter(None, (report.text(each, "url", key) for each in references)))
-            for url in urls[1:]:
-                report.add(LossKind.DROPPED, key, "externalReferences", url)
+            address = next(filter(is_address, urls), None)
+            for url in urls:
+                if url != address:
+                    report.add(LossKind.DROPPED, key, "externalReferences", url)
             is_heading = key in parents and report.text(raw, "text", key) is None
             default = "false" if is_heading and not own else "true"
             yield ForeignProvision(
@@ -154,7 +157,7 @@ class _Standard:
                 parent=report.text(raw, "parent", key),
                 assessable=own.get("assessable", [default])[0] == "true",
                 level=levels.get(key),
-                address=next(iter(urls), None),
+                address=address,
                 note=" ".join(report.texts(raw, "descriptions", key)) or None,
                 retired="true" in own.get("retired", ()),
                 aliases=tuple(own.get("alias", ())),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ...checking.sources import is_address
 from ...tables.text import quantity
 from ...vocabulary import Kind, LossKind, ProvisionKind, RelationshipType
 from ..foreign import End, ForeignDocument, ForeignProvision, ForeignRow, ForeignSet, Report
@@ -269,7 +270,7 @@ class _Reading:
                 href, rel = href.strip(), rel.strip() or "related"
             else:
                 href, rel = report.text(link, "href", key) or "", report.text(link, "rel", key) or "related"
-            if rel == "canonical" and address is None:
+            if rel == "canonical" and address is None and is_address(href):
                 address = href
                 continue
             if not href.startswith("#") or rel == "reference" or len(href) == _UUID_LINK:

@@ -43,13 +43,14 @@ class EarlierEdition(NamedTuple):
         return len(set(self.families.findall(text))) >= ENOUGH_OF_FAMILIES
 
 
-#: The last edition before the data of a document whose later editions number anew, by its id.
+#: The last edition before the data of a document whose later editions number anew, by its id. Sources: the
+#: requirements of PCI DSS 3.2.1 (https://www.pcisecuritystandards.org/document_library/), as the controls of
+#: ComplianceAsCode/content list them too, and the domains of CCM 3.0.1
+#: (https://cloudsecurityalliance.org/research/cloud-controls-matrix), each without those of the data.
 EARLIER_EDITIONS = {
     "csa-ccm": EarlierEdition(
         "3.0.1",
-        families=re.compile(
-            r"(?<![\w-])(?:AAC|DSI|EKM|GRM|MOS)-[0-9]{2}(?![0-9-])"
-        ),  # domains of 3.0.1 alone
+        families=re.compile(r"(?<![\w-])(?:AAC|DSI|EKM|GRM|MOS)-[0-9]{2}(?![0-9-])"),
     ),
     "pci-dss": EarlierEdition(
         "3.2.1",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from .acts_behind import act_behind, is_before_act
 from .page import Page
@@ -68,10 +69,21 @@ def goes_on_with_act(page: Page, standard: str, place: int) -> bool:
     """
     if page.standards_within(place, place + NEAREST_NAME) - {""}:
         return False  # "artículos 24 a 31 RGPD"
-    begin = max(page.text.rfind("\n", 0, place) + 1, place - LONGEST_PARAGRAPH)
-    last = None
-    for article in _ARTICLE.finditer(page.text, begin, place):
-        act = act_behind(page.text, article.end())
-        if act is not None and act.end <= place and is_before_act(page, standard, article.end()):
-            last = act
-    return last is not None and not page.standards_within(last.start, place) - {""}
+    begin = max(place - LONGEST_PARAGRAPH, 0)
+    begin = max(page.text.rfind("\n", begin, place) + 1, begin)
+    bound = _bound_articles(page)
+    for number in reversed(range(bisect_right(bound, (place, place, place, place)))):
+        _, act, start, end = bound[number]
+        if start < begin:
+            return False
+        if is_before_act(page, standard, end):
+            return not page.standards_within(act, place) - {""}
+    return False
+
+
+def _bound_articles(page: Page) -> list[tuple[int, int, int, int]]:
+    """Return the articles with an act behind them: where the act ends and starts, and the article does."""
+    if page.bound is None:
+        found = ((act_behind(page.text, each.end()), each) for each in _ARTICLE.finditer(page.text))
+        page.bound = sorted((act.end, act.start, *each.span()) for act, each in found if act is not None)
+    return page.bound

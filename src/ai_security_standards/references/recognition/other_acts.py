@@ -40,8 +40,6 @@ _BELOW = re.compile(
 )
 #: A code of such an article, of which what follows in the line speaks: "RTS-ICT-RMF-Art.18: Where Art. 18".
 _CODE_BELOW = re.compile(r"(?<![A-Za-z])(?:RTS|ITS)-[\w-]*Art[.]?[0-9]+[^\n'\"]*\Z")
-#: Short names of charters, conventions and codes that are written behind their articles.
-_BEHIND = re.compile(r" (?:CFR|ECHR|EMRK|GRCh?|EUV|GG|StPO|ZPO|ZGB|LOPD(?:GDD)?|RTS|ITS)\b")
 #: The number of an act: "2018/858 Arts 52-53", "FDL No.10/2025 Art.20".
 _NUMBER_OF_ACT = re.compile(
     r"(?<![0-9/])(?:(?:19|20)[0-9]{2}/[0-9]{2,4}(?:/E[CU])?|[0-9]{1,4}/(?:19|20)[0-9]{2})[,:]? \Z"
@@ -77,7 +75,7 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
         by_topic: Whether only a heading above, or the page, names that law.
     """
     stop = _end_of_numbers(page, match.stop)
-    if name_after(page, stop, "") is not None or _BEHIND.match(page.text, page.tokens[stop - 1].end):
+    if name_after(page, stop, "") is not None:
         return True
     end = page.tokens[match.stop - 1].end
     other = _OTHER_ACT.match(page.text, end)
