@@ -14,6 +14,7 @@ from ai_security_standards._store import files
 from ai_security_standards._store.history.deltas import former, reverse_delta
 from ai_security_standards._store.history.folders import (
     _file_name,
+    _group_files,
     changes_since,
     kept_releases,
     restored_folder,
@@ -147,6 +148,18 @@ def edit_row(draw: Any, records: Records, key: str) -> None:
         records.setdefault(("relationship", f"{key.rpartition('|')[0]}|{target}"), row)
     elif sum(kind == "relationship" for kind, _ in records) > 1:
         del records["relationship", key]
+
+
+@pytest.mark.parametrize(
+    ("group", "names"),
+    [
+        ("certifiable/all", ["certifiable.json"]),
+        ("frameworks/owasp-llm-top-10@2025", ["frameworks/owasp-llm-top-10/2025.json"]),
+        ("mappings/gone", []),
+    ],
+)
+def test_a_group_has_its_files(group: str, names: list[str]) -> None:
+    assert _group_files(group, files.read_manifest(files.packaged_folder())) == names
 
 
 def move(draw: Any, records: Records, kind: str, key: str) -> None:
