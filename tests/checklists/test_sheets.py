@@ -48,6 +48,11 @@ def full(*texts: str) -> Assessment:
     )  # fmt: skip
 
 
+def test_rows_that_are_left_blank_are_passed_over() -> None:
+    written = f"id,result\n{LLM}:LLM01,satisfied\n,\n\n{LLM}:LLM03,not-satisfied\n"
+    assert [str(each.ref) for each in Checklist.read(written)] == [f"{LLM}:LLM01", f"{LLM}:LLM03"]
+
+
 def test_a_checklist_is_a_table() -> None:
     twin = pickle.loads(pickle.dumps(LIST))
     assert (twin, twin.headline()) == (LIST, "10 items for 10 provisions of 1 document")

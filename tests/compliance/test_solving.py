@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ai_security_standards.compliance.solving as solving
@@ -27,6 +27,7 @@ def problems(draw: st.DrawFn) -> tuple[list[list[int]], list[float]]:
 
 @settings(max_examples=100, deadline=None)  # each is compared with all 128 choices that there are at most
 @given(problems())
+@example(([[0], [0], [0]], [2.25, 0.5, 3]))
 def test_exact_is_the_least_and_greedy_keeps_its_bound(problem: tuple[list[list[int]], list[float]]) -> None:
     options, costs = problem
     whole = set().union(*options)

@@ -67,6 +67,7 @@ def test_a_delta_names_what_differs_and_no_more() -> None:
         "sources": {"0": {"checked_on": ["2026-11-01"]}}
     }
     assert reverse_delta([1, 2, 3, 4], [1, 9, 4]) == [1, 2, [9]]
+    assert reverse_delta({}, {"note": "old"}) == {"note": ["old"]}
     assert reverse_delta([True], [1]) == [0, 1, [1]]
 
 

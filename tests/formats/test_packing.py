@@ -3,7 +3,7 @@
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ai_security_standards import formats
@@ -22,6 +22,7 @@ ANY = st.text(st.characters(exclude_categories=()), max_size=8)
 
 
 @given(st.lists(ANY, max_size=60))
+@example(["a", "b", "a"])
 def test_texts_are_numbered_as_a_dictionary_would(given: list[str]) -> None:
     texts, model = Texts(), dict[str, int]()
     for text in given:
@@ -55,6 +56,12 @@ ROWS = st.builds(
 
 
 @given(st.lists(ROWS, max_size=8))
+@example(
+    [
+        ForeignRow("row 2", End("a", "1"), RelationshipType.EQUAL, End("b", "1"), False, {"note": "n"}),
+        ForeignRow("row 3", End("a", "1"), RelationshipType.EQUAL, End("b", "", ("t",)), True, {}),
+    ]
+)
 def test_rows_come_back(rows: list[ForeignRow]) -> None:
     packed = PackedRows(RowBudget(0), rows)
     assert len(packed) == len(rows)

@@ -222,6 +222,14 @@ def test_a_pair_of_a_group_follows_only_where_the_union_says_so(
     assert (len(single.infer(ONE, to=OTHER, max_steps=1)) == len(rows)) == (kind != "related")
 
 
+def test_a_group_of_one_row_says_what_the_row_says() -> None:
+    row = relationship(A, "subset_of", X, group="g")
+    (found,) = catalog_of([row]).infer(ONE, to=OTHER, max_steps=1)
+    assert (
+        found.relation == catalog_of([evolve(row, group=None)]).infer(ONE, to=OTHER, max_steps=1)[0].relation
+    )
+
+
 def test_an_overlap_is_strict_only_with_what_each_side_lacks() -> None:
     loose = [relationship(A, "intersects_with", X), relationship(A, "subset_of", X, set_id="two")]
     catalog = catalog_of(loose)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ai_security_standards import InvalidData, Ref
@@ -112,6 +112,7 @@ def test_slugs_are_exact_and_safe(ref: Ref) -> None:
 
 
 @given(st.text(alphabet="aAiI~_.,/@()2e x\u00e9", max_size=12))
+@example("caf\u00e9")
 def test_what_is_no_slug_is_refused(text: str) -> None:
     try:
         ref = Ref.from_slug(text)

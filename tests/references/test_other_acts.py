@@ -71,6 +71,9 @@ def test_an_article_before_the_name_of_another_act_is_of_that(case: str, law: st
 
 KINDS = {
     "the directive itself": ("NIS2 aquí.\n\nY el artículo 21 de la Directiva", [NIS2, f"{NIS2}:Article 21"]),
+    "the directive itself, after another act": (
+        "NIS2 aquí.\n\nEl artículo 9 de la LOPDGDD. El artículo 21 de la Directiva. La red (artículo 23)",
+        [NIS2, f"{NIS2}:Article 21", f"{NIS2}:Article 23"]),
     "another directive": ("NIS2 aquí.\n\nY el artículo 21 de la Directiva 2016/680", [NIS2]),
     "another convention": ("CETS No. 225 here.\n\nSo Article 8 of the Protocol", ["coe-cets-225@2024"]),
     "the directive in English": ("NIS2 here.\n\nSo Article 21 of the Directive", [NIS2, f"{NIS2}:Article 21"]),

@@ -32,6 +32,7 @@ def test_what_is_no_reference_is_left_alone(case: str) -> None:
 
 #: What the references of a text mean, and the verdicts that are not ok.
 READ: dict[str, tuple[str, list[str], list[str]]] = {
+    "a colour after an identifier": ("LLM01 #2025ff", ["owasp-llm-top-10@2026:LLM01"], []),
     "an enhancement after a space": ("tag nist: ['AC-2 (4)', 'CM-5 (6)']",
         ["nist-sp-800-53@5:AC-2(4)", "nist-sp-800-53@5:CM-5(6)"], []),
     "identifiers that begin with V": ("OWASP ASVS: V16.2, V16.4",

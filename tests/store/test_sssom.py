@@ -9,7 +9,8 @@ from collections import Counter
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from attrs import evolve
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import (
     mapping_set,
@@ -96,6 +97,19 @@ headers = st.builds(
     max_examples=50, deadline=None
 )  # a row has fifteen fields: drawing them costs more than reading them
 @given(headers, st.lists(rows, max_size=6))
+@example(
+    MappingSet(id="ours--theirs", title="Ours", trust=Trust.CURATED),
+    [
+        Relationship(
+            subject=Ref.parse("eu-ai-act@2024/1689:1"),
+            object=Ref.parse("owasp-llm-top-10@2025:1"),
+            type=RelationshipType.EQUAL,
+            mapping_set="ours--theirs",
+            trust=Trust.CURATED,
+            other=(("their_column", "c"),),
+        )
+    ],
+)
 def test_what_is_written_is_read_and_written_the_same(
     header: MappingSet, given_rows: list[Relationship]
 ) -> None:
@@ -117,6 +131,32 @@ def test_what_is_written_is_read_and_written_the_same(
     assert hash(sheet) == hash(sheet_of(header, given_rows))
     head = b"".join(line[1:] + b"\n" for line in data.split(b"\n") if line.startswith(b"#"))
     assert yaml.safe_load(head)["mapping_set_title"] == header.title
+
+
+def test_rows_of_many_long_columns_stay_in_the_order_of_their_texts() -> None:
+    """Ten columns of 128 texts each are more orders than a number of 64 bits can tell apart."""
+    chance, columns = random.Random(0), ("argument", "stated", "locator", "comment")
+    row = Relationship(
+        subject=Ref.parse("eu-ai-act@2024/1689:1"),
+        object=Ref.parse("owasp-llm-top-10@2025:1"),
+        type=RelationshipType.EQUAL,
+        mapping_set="ours--theirs",
+        trust=Trust.CURATED,
+    )
+    others = [f"ours_{number}" for number in range(6)]
+
+    def text() -> str:
+        return f"t{chance.randrange(128):03}"
+
+    given_rows = [
+        evolve(row, **{name: text() for name in columns}, other=tuple((name, text()) for name in others))
+        for _ in range(400)
+    ]
+    header = MappingSet(id="ours--theirs", title="Ours", trust=Trust.CURATED)
+    lines = dump(sheet_of(header, given_rows)).decode().splitlines()
+    _, *written = [line for line in lines if not line.startswith("#")]
+    assert written == sorted(written)
+    assert len(written) == len(given_rows)
 
 
 def test_a_sheet_equals_sheets_alone() -> None:

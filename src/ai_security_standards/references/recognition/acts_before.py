@@ -72,13 +72,13 @@ def goes_on_with_act(page: Page, standard: str, place: int) -> bool:
     begin = max(place - LONGEST_PARAGRAPH, 0)
     begin = max(page.text.rfind("\n", begin, place) + 1, begin)
     bound = _bound_articles(page)
-    for number in reversed(range(bisect_right(bound, (place, place, place, place)))):
-        _, act, start, end = bound[number]
-        if start < begin:
-            return False
-        if is_before_act(page, standard, end):
-            return not page.standards_within(act, place) - {""}
-    return False
+    number = bisect_right(bound, (place, place, place, place))
+    if any(start == place for _, _, start, _ in bound[number : number + 1]):
+        return False  # its own act is behind it: "el artículo 21 de la Directiva"
+    _, act, start, end = bound[number - 1] if number else (0, 0, -1, 0)
+    if start < begin or not is_before_act(page, standard, end):
+        return False
+    return not page.standards_within(act, place) - {""}
 
 
 def _bound_articles(page: Page) -> list[tuple[int, int, int, int]]:
