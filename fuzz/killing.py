@@ -196,8 +196,10 @@ class _Killer:
         items = {item.nodeid: item for item in session.items}
         statuses: list[int] = []
         for change in self.changes:
-            chosen = _quickest(times, lines[change.module].get(str(change.line)) or times, self.budget)
-            status = self._forked(self.seconds)
+            reaching = lines[change.module].get(str(change.line))
+            chosen = _quickest(times, reaching or (), self.budget)
+            # What no test reaches has run at the import: a function that makes a table, and is not called again.
+            status = self._forked(self.seconds) if reaching else NOT_APPLIED
             if status is None:
                 if not _apply(change.module, change.functions):
                     os._exit(NOT_APPLIED)
@@ -226,7 +228,7 @@ def kill_in_children(
 ) -> tuple[list[int], list[str]]:
     """Return the status of the tests for each change, 0 where they find nothing; and the quickest tests.
 
-    It is NOT_APPLIED where the change is of what runs at the import of the module.
+    It is NOT_APPLIED where the change is of what runs at the import of the module alone.
 
     Args:
         tests: The files and folders of the tests.
