@@ -219,7 +219,11 @@ def test_a_version_tells_nothing_of_one_with_another_first_number() -> None:
 
 REFUSED = {
     "EU AI Act banana": ("unknown", "not 'banana'"),
-    "ISO/IEC 42001 clause 12": ("unknown", "not 'clause 12'"),
+    "ISO/IEC 42001 clause 12": ("not-shipped", "no provision 'clause 12'; only a part of it is shipped"),
+    "PCI DSS, requirement 99.4.3": ("unknown", "no provision 'requirement 99.4.3'"),
+    "GDPR, Article 350": ("unknown", "no provision 'Article 350'"),
+    "ETSI TS 104 158-2 V1.1.1 (2026-03), 3 and 4.1.3": ("unknown", "but not '3 4 1 3'"),
+    "ISO/IEC 24029-2:2023, chapter 6.1.2": ("unknown", "but not '6 1'"),
     "Colorado AI Act (SB 21-169)": (
         "not-shipped",
         "'SB 21-169' is the number of another document than co-sb24-205",
@@ -242,6 +246,44 @@ def test_what_cannot_be_read_whole_is_refused(text: str, answer: tuple[str, str]
     assert refused.value.verdict == verdict
     (finding,) = CATALOG.normalize([text])
     assert (finding.refs, [tag.tag for tag in finding.unread]) == ((), [text])
+
+
+#: Texts in which a clause behind a name is not that document's.
+NOT_UNKNOWN = {
+    "an article of another act": ("GDPR, Article 114 TFEU", ["eu-gdpr@2016/679"]),
+    "no number": ("PCI DSS, requirement of the board", ["pci-dss@4.0.1"]),
+    "a count": ("PCI DSS, requirement 1 of 5", ["pci-dss@4.0.1", "pci-dss@4.0.1:1"]),
+    "the next line": ("PCI DSS, requirement\n99 of them", ["pci-dss@4.0.1"]),
+    "a document whose clauses are not shipped": ("ISO/IEC 38507, clause 99", ["iso-iec-38507@2022"]),
+}
+
+
+@pytest.mark.parametrize("case", NOT_UNKNOWN)
+def test_a_clause_behind_a_name_is_unknown_only_where_the_document_would_have_it(case: str) -> None:
+    text, expected = NOT_UNKNOWN[case]
+    found = CATALOG.audit(text)
+    assert [str(ref) for each in found for ref in each.refs] == expected
+    assert "unknown" not in [each.verdict for each in found]
+
+
+def numbered() -> list[str]:
+    """Return one provision of each document with numbers such as "6.1.2" but those that number by the hundred."""
+    found = []
+    for document in sorted(CATALOG.snapshot.register.framework_loaders):
+        if document in CATALOG:
+            provisions = CATALOG.framework(document).provisions
+            numbers = [each.id for each in provisions if re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})+", each.id)]
+            found += [f"{document}:{numbers[len(numbers) // 2]}"] if numbers else []
+    return found
+
+
+@pytest.mark.parametrize("ref", numbered())
+@pytest.mark.parametrize(
+    "form", ["{}, clause {}", "{} (subclause {})", "clause {1} of {0}", "{}, section {}"]
+)
+def test_numbered_parts_of_every_document_are_its_clauses(ref: str, form: str) -> None:
+    document, _, number = ref.partition(":")
+    assert str(CATALOG.resolve(form.format(CATALOG[document].designation, number))) == ref
 
 
 @pytest.mark.parametrize(

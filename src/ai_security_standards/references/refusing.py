@@ -17,7 +17,7 @@ __all__ = ["quote", "refuse_foreign", "refuse_rest"]
 #: Messages quote at most so many characters.
 LONGEST_QUOTE = 60
 
-#: A text with more words than this is prose, in which a name may stand among others.
+#: A text with more words than this is prose, in which a name may stand among other words, not numbers.
 MOST_WORDS_OF_TAG = 8
 
 _FOREIGN_SCHEME = re.compile(
@@ -57,7 +57,7 @@ def refuse_rest(page: Page, resolved: Sequence[Resolved], ref: Ref, text: str) -
         ref: What it was read as.
         text: The text as given.
     """
-    if ref.provision is not None or len(page.tokens) > MOST_WORDS_OF_TAG or "://" in page.text:
+    if ref.provision is not None or "://" in page.text:
         return
     spans = [(each.sighting.start, each.sighting.end) for each in resolved]
     named = {position for name in page.names for position in range(name.first, name.stop)}
@@ -67,6 +67,9 @@ def refuse_rest(page: Page, resolved: Sequence[Resolved], ref: Ref, text: str) -
         if named and position > min(named) and position not in named
         and not any(start <= token.start < end for start, end in spans)
     ]  # fmt: skip
+    if len(rest) > MOST_WORDS_OF_TAG:
+        return
+    is_prose = len(page.tokens) > MOST_WORDS_OF_TAG
     known = page.lexicon.document_words(ref.standard)
     headings = page.lexicon.identifiers(ref.standard).headings
     is_title = bool(rest) and rest[0].text.istitle()
@@ -76,7 +79,11 @@ def refuse_rest(page: Page, resolved: Sequence[Resolved], ref: Ref, text: str) -
         if token.value not in _WORDS_BESIDE_NAMES
         and not page.lexicon.is_publisher(token, ref.standard)
         and not set(significant_words(token.text)) <= known
-        and (token.is_number or token.value in headings or (token.text.islower() and not is_title))
+        and (
+            token.is_number
+            or token.value in headings
+            or (token.text.islower() and not is_title and not is_prose)
+        )
         and not (len(token.text) == YEAR_LENGTH and ("(" in token.gap or ref.edition == "draft"))
     ]
     if not unplaced:

@@ -36,7 +36,10 @@ _GAP = re.compile(
 )
 #: The most usual of these.
 _USUAL_GAPS = frozenset((" ", ".", "-", "(", ")(", ", ", " (", ":"))
-_DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]+[0-9]+[-/][0-9]")
+_DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]*[0-9]+[-/][0-9]")
+#: What parts of documents are called that are numbered "6.1.2", whatever their grammar calls them besides.
+CLAUSES = frozenset("clause clauses subclause subclauses".split())
+_CLAUSE = re.compile(r"[0-9]{1,2}(?: [0-9]{1,2})+\Z")
 _OF = frozenset("of the des der de du del dell della do da".split())
 
 
@@ -71,14 +74,17 @@ class Identifiers:
             "".join(fold(text)): fold(spelling.word)[0]
             for spelling in grammar.spellings for text in (spelling.word, *spelling.written) if fold(text)
         }  # fmt: skip
-        self.headings = {word for heading in grammar.headings for word in fold(heading)}
+        self.headings = frozenset(word for heading in grammar.headings for word in fold(heading))
         self._openings = [fold(opening) for opening in grammar.openings]
         self.fewest_numbers = 1
         self._prints_dashes = False  # whether identifiers contain a sign that also joins numbers in lists
+        self._has_clauses = False
         if stored is None:
             self._gather()
         else:
             self._restore(stored)
+        if self._has_clauses:
+            self.headings |= CLAUSES
         spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
         self.first_words = frozenset(self._tree) | self.headings | spellings
         self.beginnings = Beginnings(self._tree, self.spellings, self.headings)
@@ -87,7 +93,8 @@ class Identifiers:
 
     def to_kinds(self) -> dict[str, Any]:
         """Return everything that is stored of this standard, by kind."""
-        facts = [self.ids_as_printed, self.ids_by_tokens, self.fewest_numbers, self._prints_dashes]
+        counted = self.fewest_numbers, self._prints_dashes, self._has_clauses
+        facts = [self.ids_as_printed, self.ids_by_tokens, *counted]
         return {"identifiers": as_json(self._tree), "ids": facts} if self.ids_by_tokens else {}
 
     def _restore(self, stored: Blocks) -> None:
@@ -95,7 +102,8 @@ class Identifiers:
         self._tree = read_branch(stored, "identifiers", self.standard, IdentifierEnd.of_raw) or {}
         facts = stored.read("ids", self.standard)
         if facts is not None:
-            self.ids_as_printed, self.ids_by_tokens, self.fewest_numbers, self._prints_dashes = facts
+            self.ids_as_printed, self.ids_by_tokens, *further = facts
+            self.fewest_numbers, self._prints_dashes, self._has_clauses = further
 
     def _gather(self) -> None:
         """Add the identifiers of every edition."""
@@ -108,6 +116,7 @@ class Identifiers:
                         self._add_identifier(name, provision_id)
         counts = [sum(map(str.isdigit, key.split())) for key in self.ids_by_tokens]
         self.fewest_numbers = min(filter(None, counts), default=1)
+        self._has_clauses = any(map(_CLAUSE.match, self.ids_by_tokens))
 
     def _add_identifier(self, name: str, provision_id: str) -> None:
         """Add a provision's id, or an alias of it."""
@@ -231,6 +240,8 @@ class Identifiers:
                 position += 1
         if not parts or position >= len(tokens) or tokens[position - 1].value not in _OF:
             return None
+        if tokens.is_number(position):
+            return None  # "requirement 1 of 5"
         outer = self._walk(tokens, position, False)
         if outer is None:
             return None
@@ -289,13 +300,7 @@ class Identifiers:
         return longest_match(ends, key, numbers, with_heading) if ends else None
 
     def _may_follow(self, value: str, node: Tree, key: list[str]) -> bool:
-        """Tell whether a folded token goes on with an identifier in the tree, whatever stands before it.
-
-        Args:
-            value: The token.
-            node: The tree below the words before it.
-            key: These words.
-        """
+        """Tell whether a folded token goes on with the words of a key, at their node of the tree."""
         word = self.spellings.get(value, value)
         if word in node or word in self.headings or f"-{word}" in node:
             return True
@@ -382,14 +387,7 @@ class Identifiers:
         return longest
 
     def _continue(self, before: Match, stop: int, parts: list[str], numbers: list[str]) -> Match | None:
-        """Return the match whose last parts replace those of the member before, if there is one.
-
-        Args:
-            before: The member before.
-            stop: The token after the parts.
-            parts: The last parts of the next member.
-            numbers: Its numbers as written.
-        """
+        """Return the match whose last parts replace those of the member before, if any."""
         key = before.key[: -len(parts)] + tuple(parts)
         same_kinds = all(new.isdigit() == old.isdigit() for new, old in zip(key, before.key, strict=False))
         if len(parts) >= len(before.key) or not same_kinds or key == before.key:

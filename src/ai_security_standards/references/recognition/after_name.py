@@ -10,6 +10,7 @@ from ..lexicon.matches import Match
 from ..text.titles import significant_words
 from ..text.tokens import PADDING, Token, Tokens, normalize_text
 from .page import Page
+from .unknown_clauses import unknown_clause_end
 
 __all__ = [
     "ADJACENT",
@@ -257,6 +258,9 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     tokens, identifiers = page.tokens, page.lexicon.identifiers(standard)
     if first >= len(tokens) or not ADJACENT.match(tokens[first].gap):
         return None
+    clause_end = unknown_clause_end(page, standard, first)
+    if clause_end is not None:
+        return clause_end
     if any(sign in tokens[first].gap for sign in ",)|") and "§" not in tokens[first].gap:
         return None  # what stands in the next cell, or after a bracket that closes, is of something else
     if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
