@@ -1,6 +1,7 @@
 """The record of answers: it holds what it must, is replayed the same, and tells what differs."""
 
 import json
+from pathlib import Path
 from collections import Counter
 from typing import Any
 
@@ -54,8 +55,19 @@ def test_the_command_prints_what_differs(monkeypatch: Any, capsys: Any, recorded
     assert commands.main(["replay", "--only", "publisher"]) == 1
     out = capsys.readouterr().out
     assert 'publisher: rows[*].name changed in 1 call\n    #7: "Another" -> ' in out
+    assert "not in differences.md: 7\n1 of 2 calls differ" in out
     assert commands.main(["replay", "--release", "2020.1.0"]) == 1
     assert "data 2020.1.0 is not kept in data" in capsys.readouterr().out
+
+
+def test_differences_that_were_reviewed_are_listed_by_the_numbers_of_calls(tmp_path: Path) -> None:
+    table = tmp_path / replay.REVIEWED
+    assert replay.reviewed_calls(table) == set()
+    table.write_text(
+        "2,000 calls\n\n| method | calls |\n|---|---|\n| `get`, `audit` | 13, 843 to 846, 4 calls |\n"
+    )
+    assert replay.reviewed_calls(table) == {13, 843, 844, 845, 846}
+    assert 956 in replay.reviewed_calls(replay.RENAMES.with_name(replay.REVIEWED))
 
 
 def test_answers_are_plain_json() -> None:
