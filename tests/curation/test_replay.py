@@ -1,8 +1,8 @@
 """The record of answers: it holds what it must, is replayed the same, and tells what differs."""
 
 import json
-from pathlib import Path
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
