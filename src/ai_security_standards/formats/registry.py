@@ -214,10 +214,16 @@ def read(
     chosen, inputs = _recognized(paths, contents or {}, format, report)
     _check_options(chosen, options)
     report.limit(sum(each.size for each in inputs))
-    foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
-    report.file = inputs[0].name if len(inputs) == 1 else ""  # what follows is of all files together
-    del inputs  # the values of large files are room for what is made of them
-    overlay, assessed = overlay_of(foreign, given, report, documents or {}, match, address)
+    try:
+        foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
+        # What the caller says is of all files together.
+        report.file = inputs[0].name if len(inputs) == 1 else ""
+        del inputs  # the values of large files are room for what is made of them
+        overlay, assessed = overlay_of(foreign, given, report, documents or {}, match, address)
+    except InvalidData as error:
+        if error.file or not report.file:
+            raise
+        raise InvalidData(error.problem, report.file, error.record, error.field, error.repair) from None
     losses = losses_of(report.entries)
     if strict:
         losses.refuse()

@@ -89,7 +89,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     for given in (each for each in inputs if each.value is None):
         report.file = given.name
         outside = metadata.pop(_ENDS.sub("", given.name), None)
-        table = _Table(given, report, outside.value if outside is not None else {}, versions)
+        table = _Table(given, report, outside, versions)
         for prefix, address in table.prefixes.items():
             addresses.setdefault(prefix, address)
         rows = PackedRows(report.budget, table.rows(documents))
@@ -119,6 +119,7 @@ def _document(
         address=address,
         provisions=provisions,
     )
+        file=provisions.file,
 
 
 def _lines_of(text: str) -> Iterator[str]:
@@ -148,7 +149,7 @@ class _Table:
         self,
         given: Input,
         report: Report,
-        outside: Mapping[str, Any],
+        outside: Input | None,
         versions: defaultdict[str, set[str]],
     ) -> None:
         self._report, self._versions = report, versions
@@ -163,9 +164,16 @@ class _Table:
         prose = " ".join(line.strip("# ") for line in head[:first]).strip()
         if prose:
             report.add(LossKind.REPAIRED, "", "", f"prose above the metadata is left out: {prose}")
-        self._metadata = {**outside, **self._parsed(head[first:])}
+        own = self._parsed(head[first:])
+        beside = outside.value if outside is not None else {}
+        self._metadata = {**beside, **own}
         self._propagated = {slot: text for slot in _PROPAGATED if (text := self._text(slot))}
-        report.dropped(self._metadata, _HEAD | self._propagated.keys(), "")
+        known = _HEAD | self._propagated.keys()
+        report.dropped(own, known, "")
+        if outside is not None:
+            report.file = outside.name
+            report.dropped(beside, known | own.keys(), "")
+            report.file = self._name
         prefixes = report.mapping(self._metadata.get("curie_map") or {}, "", "curie_map")
         self.prefixes = {name: str(address) for name, address in prefixes.items()}
         self._undeclared: set[str] = set()
@@ -278,9 +286,10 @@ class _Table:
             name = name._replace(prefix=source or _UNPREFIXED)
         found = documents.get(name.prefix)
         if found is None:
-            found = documents[name.prefix] = PackedProvisions(titles_identify=True)
+            found = documents[name.prefix] = PackedProvisions(True, self._name)
             self._report.budget.spend_document()
-        found.fill(found.add(name.local, ProvisionKind.COMPONENT), title=label)
+        number = found.add(name.local, ProvisionKind.COMPONENT, self._name)
+        found.fill(number, self._name, title=label)
         return End(name.prefix, name.local)
 
     def _split(self, text: str) -> _Name:
@@ -352,6 +361,7 @@ class _Table:
         return next(iter(self._texts(slot)), "")
 
     def _texts(self, slot: str) -> list[str]:
+            file=self._name,
         return self._report.texts(self._metadata, slot, slot)
 
 

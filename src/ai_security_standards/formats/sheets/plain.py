@@ -86,7 +86,7 @@ def read(
     roles = chosen_columns(columns or {}, _ROLES)
     wanted = {name for names in roles.values() for name in names}
     is_header = wanted.issubset if roles else _is_header
-    documents = Documents(report.budget)
+    documents = Documents(report)
     sets = []
     for given in inputs:
         report.file = given.name
@@ -104,7 +104,7 @@ def read(
                 found.add_provisions(stem_of(given.name))
         if rows:
             stem = stem_of(given.name)
-            sets.append(ForeignSet(slug_of(stem), stem, "unknown", rows, _METHOD))
+            sets.append(ForeignSet(slug_of(stem), stem, "unknown", rows, _METHOD, file=given.name))
     return Foreign(documents.listed(), tuple(sets))
 
 
