@@ -34,9 +34,11 @@ from .rows import StatedRows, columns_of, date_of
 from .structures import distinct, file_part, filled, identifying, structure
 from .texts import tidy
 
-__all__ = ["Made", "overlay_of"]
+__all__ = ["NO_ADDRESS", "Made", "overlay_of"]
 
 _LANGUAGE = re.compile(r"[a-z]{2}\Z")
+#: What the report says of a record that nobody can open; the checks of an overlay refuse it.
+NO_ADDRESS = "no address: give one (address=, --address)"
 
 
 class Made(NamedTuple):
@@ -217,9 +219,7 @@ class _Making:
         if published is None:
             self._report.add(LossKind.ASSUMED, document.key, "published", f"seen on {self._day}")
         if self._address_of(document.address) is None:
-            self._report.add(
-                LossKind.ASSUMED, document.key, "sources", "no address: give one (address=, --address)"
-            )
+            self._report.add(LossKind.ASSUMED, document.key, "sources", NO_ADDRESS)
         known = publisher["id"] in self._catalog.snapshot.register.publishers
         content = {"publishers": [] if known else [publisher], "standards": [filled(raw)]}
         self.files[f"register/{document.slug}-{file_part(document.edition)}.json"] = partial(
@@ -345,6 +345,8 @@ class _Making:
             name = f"register/{publisher['id']}.json"
             self.files[name] = partial(canonical, {"publishers": [publisher]})
         address = self._address_of(foreign.address)
+        if address is None:
+            self._report.add(LossKind.ASSUMED, set_id, "see_also", NO_ADDRESS)
         header = MappingSet(
             id=set_id,
             title=tidy(foreign.title) or set_id,

@@ -6,15 +6,18 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from itertools import islice
 from typing import Any, NamedTuple
 
 from .._store.files import files_below, is_folder, path_text, read_bytes
 from .._store.shapes import excerpt
 from ..assessments import Assessment
 from ..catalog import Catalog, load
+from ..checking.sources import is_address
 from ..checklists import Statement
 from ..errors import InvalidData, UnknownCriterion, UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
+from ..tables.text import quantity
 from ..vocabulary import LossKind
 from .foreign import Report, Selection
 from .grids import Grids
@@ -30,8 +33,13 @@ _OTHER_MODELS = (
     "profile", "component-definition", "system-security-plan", "assessment-plan", "assessment-results",
     "plan-of-action-and-milestones",
 )  # fmt: skip
-#: How many fields of a file the error names that it is of another format, and what to do then.
-_SHOWN, _REPAIR = 8, "leave it out: the files of a call are all of one format, and are read as one"
+#: How many fields of a file the error names that it is of another format.
+_SHOWN = 8
+#: What to do with a file of another format: beside others, and alone.
+_LEAVE_OUT = "leave it out: the files of a call are all of one format, and are read as one"
+_NAME_NONE = "name no format: what the file holds tells it; if it was cut off, fetch it again"
+_EMPTY = "the file is empty", "export it once more, or fetch it again"
+_BLANK = re.compile(rb"(?:\xef\xbb\xbf)?\s*\Z")
 _HIDDEN = re.compile(r"(?:^|[/\\])\.(?!\.)")
 #: The ends of the names of files that are read in a folder.
 _SUFFIXES = (".json", ".sarif", ".yaml", ".yml", ".tsv", ".xlsx", ".csv")
@@ -96,8 +104,8 @@ def _is_cprt(given: Input) -> bool:
     return content_of(given.value) is not None
 
 
-def _sheets(name: str, title: str, reads: str, writes: str, *options: str) -> Format:
-    """Return a format of sheets: its module tells which it recognizes, and it may be named for any."""
+def _sheets(name: str, title: str, reads: str, writes: str, *options: str, needs: str = "") -> Format:
+    """Return a format of sheets: its module tells which it recognizes; one without needs is named for any."""
     module = f"sheets.{name}"
 
     def recognizes(given: Input) -> bool:
@@ -108,7 +116,8 @@ def _sheets(name: str, title: str, reads: str, writes: str, *options: str) -> Fo
     def accepts(given: Input) -> bool:
         return isinstance(given.value, Grids)
 
-    return Format(name, title, module, recognizes, reads, writes, ("syntax", *options), accepts)
+    chosen = None if needs else accepts
+    return Format(name, title, module, recognizes, reads, writes, ("syntax", *options), chosen, needs)
 
 
 def _is_sssom(given: Input) -> bool:
@@ -148,14 +157,26 @@ _ALL = (
         "standards, attestations", "standards, with what an assessment declares of them", ("product",),
         needs="'bomFormat' that says CycloneDX",
     ),
-    Format("cprt", "CPRT of NIST", "cprt", _is_cprt, "elements and relationships", options=("references",)),
+    Format(
+        "cprt", "CPRT of NIST", "cprt", _is_cprt, "elements and relationships", options=("references",),
+        needs="'elements' with 'relationships'",
+    ),
     Format(
         "ctid", "mappings of CTID", "ctid", _has("metadata", "mapping_objects"), "mappings to ATT&CK",
         needs="'metadata' with 'mapping_objects'",
     ),
-    _sheets("strm", "STRM", "mapping sets", "a mapping set"),
-    _sheets("olir", "OLIR", "mapping sets", "a mapping set"),
-    _sheets("aicm", "matrix of CSA", "AICM, CCM, CAIQ with answers", "a matrix, a CAIQ with answers"),
+    _sheets(
+        "strm", "STRM", "mapping sets", "a mapping set",
+        needs="sheet with the columns 'FDE #', 'STRM Relationship' and a '#' of the other document",
+    ),
+    _sheets(
+        "olir", "OLIR", "mapping sets", "a mapping set",
+        needs="sheet with the columns 'Focal Document Element' and 'Reference Document Element'",
+    ),
+    _sheets(
+        "aicm", "matrix of CSA", "AICM, CCM, CAIQ with answers", "a matrix, a CAIQ with answers",
+        needs="sheet with a 'Control ID' and 'Control Specification', or a 'Question ID', such as A&A-01",
+    ),
     _sheets("soa", "Statement of Applicability", "a statement", "a statement", "standard", "columns"),
     _sheets("plain", "plain table", "mapping sets, lists of provisions", "any table", "table", "columns"),
 )  # fmt: skip
@@ -205,10 +226,14 @@ def read(
         **options: What the format asks for, such as the `dialect` of a tool.
 
     Raises:
-        InvalidData: A file is damaged, of another format, or exceeds a limit; in the strict mode, a loss.
+        InvalidData: A file is damaged, of another format, or exceeds a limit; the address is none; in the
+            strict mode, a loss.
         UnknownCriterion: The format is unknown, is not read, or has no such option.
         UnknownReference: `documents` names an unknown document.
     """
+    if address is not None and not is_address(address):
+        repair = "write https://, a host and a path, such as https://wiki.acme.example/rules"
+        raise InvalidData(f"{address!r} is not a web address", field="address", repair=repair)
     given = catalog if catalog is not None else load()
     report = Report()
     chosen, inputs = _recognized(paths, contents or {}, format, report)
@@ -292,37 +317,72 @@ def _recognized(
     inputs = []
     listed = [*_files(paths), *((name, True) for name in contents)]
     for path, is_named in listed:
-        given = parse_text(contents[path] if path in contents else read_bytes(path), path)
-        found = _format_of(given, chosen, is_named and format is not None)
-        if found is not None:
-            chosen = found
-            inputs.append(given)
-            continue
-        problem, repair = _unread(given, chosen)
+        content = contents[path] if path in contents else read_bytes(path)
+        if _BLANK.match(content):
+            problem, repair = _EMPTY
+        else:
+            given = parse_text(content, path)
+            found = _format_of(given, chosen, is_named and format is not None)
+            if found is not None:
+                chosen = found
+                inputs.append(given)
+                continue
+            problem, repair = _unread(given, chosen, is_alone=len(listed) == 1)
         if is_named:
             raise InvalidData(problem, path, repair=repair)
         report.file = path
         report.add(LossKind.DROPPED, "", "", problem)
     if chosen is None or not inputs:
-        raise InvalidData("there is no file to read", repair="name files, or a folder that holds some")
+        raise _nothing_to_read(paths, report)
     return chosen, inputs
 
 
-def _unread(given: Input, chosen: Format | None) -> tuple[str, str]:
-    """Return why a file is not read, and what to read in its place."""
+def _nothing_to_read(paths: Sequence[Path], report: Report) -> InvalidData:
+    """Return the error that no file is read; the files of a folder that were left out are counted."""
+    problem, left_out = "there is no file to read", report.entries
+    if left_out:
+        first = left_out[0]
+        problem = f"{problem}: left out {quantity(len(left_out), 'file')}, such as {first.file}: {first.what}"
+    name = path_text(paths[0]) if len(paths) == 1 else ""
+    return InvalidData(problem, name, repair="name files, or a folder that holds some")
+
+
+def _unread(given: Input, chosen: Format | None, is_alone: bool) -> tuple[str, str]:
+    """Return why a file is not read, and what to read in its place.
+
+    Args:
+        given: The file.
+        chosen: The format that it should be of; None where none is known.
+        is_alone: Whether no other file is read with it.
+    """
+    if not given.name.lower().endswith(_SUFFIXES):
+        problem = f"its name ends in none of {' '.join(_SUFFIXES)}"
+        return problem, "give it the end of what it is: .json for JSON, .tsv for SSSOM, .csv for a table"
     fields = given.value if isinstance(given.value, dict) else {}
     model = next((name for name in _OTHER_MODELS if name in fields), None)
     if model is not None:
         problem = f"the model {model} of OSCAL is not read"
         return problem, "read the catalog that it names; of a profile, the one that it resolves to"
-    if chosen is None and isinstance(given.value, Grids):
-        return "no sheet has the columns of a known layout", "name the format plain, and what its columns are"
+    header = _header_text(given.value) if isinstance(given.value, Grids) else None
+    if chosen is None and header is not None:
+        problem = f"no sheet has the columns of a known layout{header}"
+        columns = 'format="plain", columns={"subject": HEADER, "object": HEADER}'
+        return problem, f"name the format plain and its columns: {columns}"
     if chosen is None or not chosen.needs:
         expected = chosen.title if chosen is not None else "a format that is read"
         return f"this is not {expected}", f"name a file of one of these formats: {', '.join(FORMATS)}"
     listed = ", ".join(list(fields)[:_SHOWN])
-    found = f"; it has {excerpt(listed)}" if listed else ""
-    return f"this is not {chosen.title}: it has no {chosen.needs}{found}", _REPAIR
+    found = f"; it has {excerpt(listed)}" if listed else header or ""
+    repair = _NAME_NONE if is_alone else _LEAVE_OUT
+    return f"this is not {chosen.title}: it has no {chosen.needs}{found}", repair
+
+
+def _header_text(grids: Grids) -> str:
+    """Return the end of a message that names the first cells of a file; empty where all are blank."""
+    first = next((row for grid in grids for row in islice(grid.rows, 1)), None)
+    if first is None:
+        return ""
+    return f"; its first row has {excerpt(', '.join(islice(first.cells.values(), _SHOWN)))}"
 
 
 def _format_of(given: Input, chosen: Format | None, is_named: bool) -> Format | None:

@@ -6,10 +6,11 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from .._store.delimited import LAST_LINE, unclosed
 from .._store.folders import MAX_RECORDS
 from .._store.sssom import BASE, dump
 from .._store.sssom.metadata import parse_metadata
@@ -118,8 +119,8 @@ def _document(
         publisher="unknown",
         address=address,
         provisions=provisions,
-    )
         file=provisions.file,
+    )
 
 
 def _lines_of(text: str) -> Iterator[str]:
@@ -252,7 +253,7 @@ class _Table:
         """Yield the cells of each row by column, with its line; cells that are missing are empty."""
         lines = islice(_lines_of(self._given.text), self._head, None)
         delimiter = "," if self._name.lower().endswith(".csv") else "\t"
-        reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+        reader = csv.reader((f"{line}\n" for line in chain(lines, [LAST_LINE])), delimiter=delimiter)
         try:
             columns = next(reader, [])
             missing = [name for name in _REQUIRED if name not in columns]
@@ -261,7 +262,12 @@ class _Table:
                 raise self._report.error(
                     "", missing[0], problem, "add it, or rename the column of its meaning"
                 )
+            line = self._head + 1
             for row in reader:
+                if row and row[-1].rstrip("\n").endswith(LAST_LINE):
+                    if len(row) > 1 or row[0] != LAST_LINE:
+                        raise unclosed(self._name, line + 1)
+                    break
                 line = self._head + reader.line_num
                 if not any(cell.strip() for cell in row):
                     continue
@@ -355,13 +361,13 @@ class _Table:
                 filter(None, [text("comment"), *self._texts("creator_label"), *self._texts("creator_id")])
             ),
             completeness=Completeness.PARTIAL if text("completeness") == "partial" else Completeness.COMPLETE,
+            file=self._name,
         )
 
     def _text(self, slot: str) -> str:
         return next(iter(self._texts(slot)), "")
 
     def _texts(self, slot: str) -> list[str]:
-            file=self._name,
         return self._report.texts(self._metadata, slot, slot)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from ..._store.shapes import excerpt
 from ..._store.sssom.slots import COLUMNS, ENDS, FIELDS
 from ...catalog import Catalog
 from ...errors import InvalidData, did_you_mean, nearest
@@ -115,7 +116,8 @@ def _no_columns(given: Input, roles: Mapping[str, tuple[str, ...]]) -> InvalidDa
     wanted = [name for names in roles.values() for name in names] or ["subject"]
     there = {folded(text) for text in headers}
     missing = next((name for name in wanted if name not in there), wanted[0])
-    problem = f"no sheet has a column {missing!r}{did_you_mean(nearest(missing, headers, 1))}"
+    listed = f"; the first rows have {excerpt(', '.join(headers))}" if headers else ""
+    problem = f"no sheet has a column {missing!r}{did_you_mean(nearest(missing, headers, 1)) or listed}"
     repair = 'name the columns: columns={"subject": HEADER, "object": HEADER}'
     return InvalidData(problem, given.name, field=missing, repair=repair)
 
