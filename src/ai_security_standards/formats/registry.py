@@ -6,43 +6,27 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from itertools import islice
 from typing import Any, NamedTuple
 
 from .._store.files import files_below, is_folder, path_text, read_bytes
-from .._store.shapes import excerpt
 from ..assessments import Assessment
 from ..catalog import Catalog, load
 from ..checking.sources import is_address
 from ..checklists import Statement
 from ..errors import InvalidData, UnknownCriterion, UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
-from ..tables.text import quantity
 from ..vocabulary import LossKind
 from .foreign import Report, Selection
 from .grids import Grids
 from .inputs import Input, parse_text
 from .outcomes import Export, Import, ToolFindings, losses_of
 from .overlaying import overlay_of
+from .unread import EMPTY, SUFFIXES, is_blank, nothing_to_read, unread
 
 __all__ = ["FORMATS", "Format", "format_named", "read", "write"]
 
 Path = str | os.PathLike[str]
-#: Models of OSCAL that hold no catalog and no mappings.
-_OTHER_MODELS = (
-    "profile", "component-definition", "system-security-plan", "assessment-plan", "assessment-results",
-    "plan-of-action-and-milestones",
-)  # fmt: skip
-#: How many fields of a file the error names that it is of another format.
-_SHOWN = 8
-#: What to do with a file of another format: beside others, and alone.
-_LEAVE_OUT = "leave it out: the files of a call are all of one format, and are read as one"
-_NAME_NONE = "name no format: what the file holds tells it; if it was cut off, fetch it again"
-_EMPTY = "the file is empty", "export it once more, or fetch it again"
-_BLANK = re.compile(rb"(?:\xef\xbb\xbf)?\s*\Z")
 _HIDDEN = re.compile(r"(?:^|[/\\])\.(?!\.)")
-#: The ends of the names of files that are read in a folder.
-_SUFFIXES = (".json", ".sarif", ".yaml", ".yml", ".tsv", ".xlsx", ".csv")
 
 
 class Format(NamedTuple):
@@ -318,8 +302,8 @@ def _recognized(
     listed = [*_files(paths), *((name, True) for name in contents)]
     for path, is_named in listed:
         content = contents[path] if path in contents else read_bytes(path)
-        if _BLANK.match(content):
-            problem, repair = _EMPTY
+        if is_blank(content):
+            problem, repair = EMPTY
         else:
             given = parse_text(content, path)
             found = _format_of(given, chosen, is_named and format is not None)
@@ -327,62 +311,15 @@ def _recognized(
                 chosen = found
                 inputs.append(given)
                 continue
-            problem, repair = _unread(given, chosen, is_alone=len(listed) == 1)
+            of_format = (chosen.title, chosen.needs) if chosen is not None else ("", "")
+            problem, repair = unread(given, of_format, FORMATS, is_alone=len(listed) == 1)
         if is_named:
             raise InvalidData(problem, path, repair=repair)
         report.file = path
         report.add(LossKind.DROPPED, "", "", problem)
     if chosen is None or not inputs:
-        raise _nothing_to_read(paths, report)
+        raise nothing_to_read(paths, report)
     return chosen, inputs
-
-
-def _nothing_to_read(paths: Sequence[Path], report: Report) -> InvalidData:
-    """Return the error that no file is read; the files of a folder that were left out are counted."""
-    problem, left_out = "there is no file to read", report.entries
-    if left_out:
-        first = left_out[0]
-        problem = f"{problem}: left out {quantity(len(left_out), 'file')}, such as {first.file}: {first.what}"
-    name = path_text(paths[0]) if len(paths) == 1 else ""
-    return InvalidData(problem, name, repair="name files, or a folder that holds some")
-
-
-def _unread(given: Input, chosen: Format | None, is_alone: bool) -> tuple[str, str]:
-    """Return why a file is not read, and what to read in its place.
-
-    Args:
-        given: The file.
-        chosen: The format that it should be of; None where none is known.
-        is_alone: Whether no other file is read with it.
-    """
-    if not given.name.lower().endswith(_SUFFIXES):
-        problem = f"its name ends in none of {' '.join(_SUFFIXES)}"
-        return problem, "give it the end of what it is: .json for JSON, .tsv for SSSOM, .csv for a table"
-    fields = given.value if isinstance(given.value, dict) else {}
-    model = next((name for name in _OTHER_MODELS if name in fields), None)
-    if model is not None:
-        problem = f"the model {model} of OSCAL is not read"
-        return problem, "read the catalog that it names; of a profile, the one that it resolves to"
-    header = _header_text(given.value) if isinstance(given.value, Grids) else None
-    if chosen is None and header is not None:
-        problem = f"no sheet has the columns of a known layout{header}"
-        columns = 'format="plain", columns={"subject": HEADER, "object": HEADER}'
-        return problem, f"name the format plain and its columns: {columns}"
-    if chosen is None or not chosen.needs:
-        expected = chosen.title if chosen is not None else "a format that is read"
-        return f"this is not {expected}", f"name a file of one of these formats: {', '.join(FORMATS)}"
-    listed = ", ".join(list(fields)[:_SHOWN])
-    found = f"; it has {excerpt(listed)}" if listed else header or ""
-    repair = _NAME_NONE if is_alone else _LEAVE_OUT
-    return f"this is not {chosen.title}: it has no {chosen.needs}{found}", repair
-
-
-def _header_text(grids: Grids) -> str:
-    """Return the end of a message that names the first cells of a file; empty where all are blank."""
-    first = next((row for grid in grids for row in islice(grid.rows, 1)), None)
-    if first is None:
-        return ""
-    return f"; its first row has {excerpt(', '.join(islice(first.cells.values(), _SHOWN)))}"
 
 
 def _format_of(given: Input, chosen: Format | None, is_named: bool) -> Format | None:
@@ -406,7 +343,7 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
     """
     for path in map(path_text, paths):
         if is_folder(path):
-            below = files_below(path, _SUFFIXES)
+            below = files_below(path, SUFFIXES)
             yield from ((found, False) for found in below if not _HIDDEN.search(found[len(path) :]))
         else:
             yield path, True
