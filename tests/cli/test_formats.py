@@ -77,7 +77,10 @@ def test_sheets_go_out_and_come_in(run: Run, tmp_path: Path) -> None:
     columns = ("--column", "subject=Mine", "--column", "object=ISO")
     documents = ("--document", "Mine=nist-csf@2.0", "--document", "ISO=iso-iec-42001@2023")
     status, out, _ = run("import", "a.csv", "--from", "plain", *columns, *documents, "-o", "ours")
-    assert (status, out.splitlines()[0]) == (0, "Import of plain: <Overlay of 2 files>; 2 entries: 2 matched")
+    assert (status, out.splitlines()[0]) == (
+        0,
+        "Import of plain: <Overlay of 2 files>; 3 entries: 1 assumed, 2 matched",
+    )
     (row,) = aiss.load(tmp_path / "ours").mapping_set("a").relationships
     assert str(row.object) == "iso-iec-42001@2023:4.1"
     status, _, err = run("import", "a.csv", "--column", "Mine")
@@ -127,7 +130,10 @@ def test_an_export_says_what_was_lost(run: Run, tmp_path: Path) -> None:
 def test_an_import_says_what_it_wrote(run: Run, tmp_path: Path) -> None:
     run("export", "sarif", "owasp-llm-top-10@2025", "-o", "a.sarif")
     _, _, err = run("import", "a.sarif", "--no-match", "-o", "ours")
-    assert err == "aiss import: wrote ours: frameworks/owasp-llm-top-10-imported/2025.json\n"
+    first, second, third = err.splitlines()
+    assert first == "aiss import: wrote ours: frameworks/owasp-llm-top-10-imported/2025.json"
+    assert second == "aiss import: `aiss check ours` lists 1 finding"
+    assert "is also a name of owasp-llm-top-10@2025. Repair: keep one record of a document" in third
     _, _, err = run("import", "a.sarif", "-o", "none")
     assert err == (
         "aiss import: there is nothing new to write, since the catalog has it; --no-match makes documents of "
@@ -136,6 +142,58 @@ def test_an_import_says_what_it_wrote(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
     (tmp_path / "empty.sarif").write_text('{"version": "2.1.0", "runs": []}')
     assert run("import", "empty.sarif", "-o", "none")[2] == "aiss import: there is nothing new to write\n"
+
+
+def test_an_import_without_addresses_says_how_its_check_passes(run: Run, tmp_path: Path) -> None:
+    """A stranger found out from `aiss check` alone that each document needs an address."""
+    rows = [f"Set {number},R-1,ISO 42001,A.2.2" for number in range(7)]
+    head = "subject_document,subject,object_document,object"
+    (tmp_path / "a.csv").write_text("\n".join([head, *rows, ""]))
+    status, out, err = run("import", "a.csv", "--document", "ISO 42001=iso-iec-42001@2023", "-o", "ours")
+    assert (status, out.count("no address: give one")) == (0, 8)
+    assert err.splitlines()[1:] == [
+        "aiss import: `aiss check ours` lists 15 findings",
+        "  no address: Set 0, Set 1, Set 2, Set 3, Set 4 and 3 more. Repair: say where a reader can open them: "
+        "run this again with --force --address https://…",
+    ]
+    assert len(aiss.check(tmp_path / "ours")) == 15
+    again = ("import", "a.csv", "--document", "ISO 42001=iso-iec-42001@2023", "-o", "ours", "--force")
+    status, _, err = run(*again, "--address", "wiki/rules")
+    assert status == 2
+    assert err == (
+        "aiss import: address: 'wiki/rules' is not a web address. Repair: write https://, a host and a path, "
+        "such as https://wiki.acme.example/rules.\n"
+    )
+    status, out, err = run(*again, "--address", "https://wiki.acme.example/rules", "--json")
+    assert (status, len(err.splitlines()), "no address" in out) == (0, 1, False)
+    assert run("check", "ours")[0] == 0
+
+
+def test_an_import_names_other_findings_beside_missing_addresses(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("document,id\nACME,A-1\n")
+    run("import", "a.csv", "-o", "ours")
+    (tmp_path / "ours" / "stray.json").write_text("{}")
+    _, _, err = run("import", "a.csv", "-o", "ours", "--force")
+    lines = err.splitlines()
+    assert [line[:12] for line in lines[:3]] == ["aiss import:", "aiss import:", "  no address"]
+    assert (len(lines), lines[3].startswith("  ours/stray.json: ")) == (4, True)
+
+
+def test_repairs_are_written_as_options(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    columns = "--column subject=HEADER --column object=HEADER"
+    assert f"name the format plain and its columns: --from plain {columns}.\n" in run("import", "a.csv")[2]
+    assert f"Repair: name the columns: {columns}.\n" in run("import", "a.csv", "--from", "plain")[2]
+    wanted = "--column control=HEADER --column applicable=HEADER"
+    assert f"Repair: name the columns: {wanted}.\n" in run("import", "a.csv", "--from", "soa")[2]
+    assert (
+        "Repair: leave out --from: what the file holds tells it"
+        in run("import", "a.csv", "--from", "olir")[2]
+    )
+    (tmp_path / "a.csv").write_text("Control,Applicable\nX,yes\n")
+    assert "Repair: name the standard: --standard iso-iec-27001@2022.\n" in run("import", "a.csv")[2]
+    (tmp_path / "a.sarif").write_text('{"version": "2", "runs": [{"colour": 1}]}')
+    assert "Repair: leave out --strict, and read the report.\n" in run("import", "a.sarif", "--strict")[2]
 
 
 def test_results_are_named_as_people_name_them(run: Run, tmp_path: Path) -> None:

@@ -522,6 +522,57 @@ def test_controls_with_results_and_wrong_files_are_told_apart(run: Run, tmp_path
     assert "long.csv" in run(*target, "long.csv")[2]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "labels"),
+    [
+        (("crosswalk", "EN 304 223 5.1.1-1", "ISO/IEC 42001"), {"path", "argument", "url"}),
+        (
+            ("crosswalk", "owasp-llm-top-10@2025:LLM01", "iso-iec-42001"),
+            {"path", "argument", "reason", "url"},
+        ),
+        (("map", "OWASP LLM01:2025"), {"stated", "locator", "rationale", "argument", "comment", "caveat"}),
+        (("map", "iso-iec-42001@2023:A.4.6", "--infer"), {"path"}),
+    ],
+)
+def test_each_row_says_what_it_rests_on(run: Run, arguments: tuple[str, ...], labels: set[str]) -> None:
+    """A stranger found mapping sets and paths of a crosswalk in its JSON alone."""
+    _, out, err = run(*arguments)
+    assert not any(line.startswith("  ") for line in out.splitlines())
+    assert ("add: --reasons" in err) == (arguments[0] == "crosswalk")
+    status, told, err = run(*arguments, "--reasons")
+    lines = told.splitlines()
+    assert (status, err) == (0, "")
+    assert [line for line in lines if not line.startswith("  ")] == out.splitlines()
+    assert labels <= {line[2:].partition(":")[0] for line in lines if line.startswith("  ")}
+    assert run(*arguments, "--json")[1] == run(*arguments, "--reasons", "--json")[1]
+    assert "add: --reasons" not in run(*arguments, "--json")[2]
+
+
+def test_a_crosswalk_names_the_mapping_set_and_the_path_of_each_row(run: Run) -> None:
+    _, out, _ = run("crosswalk", "EN 304 223 5.1.1-1", "ISO/IEC 42001", "--reasons", "--limit", "2")
+    row = out.splitlines()[2:6]
+    step = "etsi-en-304-223@2.1.1:5.1.1-1 intersects_with iso-iec-42001@2023:7.2"
+    assert row[0].startswith("etsi-en-304-223@2.1.1:5.1.1-1  overlaps  iso-iec-42001@2023:7 ")
+    assert row[1] == (
+        f"  path: {step} (etsi-en-304-223-2.1.1--iso-iec-42001-2023.clauses) / "
+        "iso-iec-42001@2023:7.2 subset_of iso-iec-42001@2023:7 (structure)"
+    )
+    assert [line.partition(":")[0] for line in row[2:]] == ["  argument", "  url"]
+
+
+@pytest.mark.parametrize("width", [100, 40])
+def test_reasons_are_wrapped_within_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setattr("ai_security_standards.cli.output.terminal_width", lambda: width)
+    given = ("crosswalk", "EN 304 223 5.1.1-1", "ISO/IEC 42001", "--reasons", "--limit", "2")
+    lines = run(*given)[1].splitlines()[1:-2]
+    begin = [number for number, line in enumerate(lines) if line.startswith("  argument: ")]
+    assert len(begin) == 2
+    assert all(lines[number + 1].startswith("    ") for number in begin)
+    argument = [line for number in begin for line in lines[number : number + 2]]
+    assert max(map(len, argument)) <= width
+    assert ("" in lines) == (width == 40)  # between the rows of a narrow terminal
+
+
 def test_coverage_names_candidates_and_explains_its_words(run: Run) -> None:
     _, out, _ = run("coverage", "EN 304 223", "--have", "ISO/IEC 42001")
     lines = out.splitlines()

@@ -70,19 +70,22 @@ def test_rows_come_back(rows: list[ForeignRow]) -> None:
 
 
 def test_provisions_come_back() -> None:
-    packed = PackedProvisions()
+    packed = PackedProvisions(file="x")
     assert (packed.is_flat, packed.has_plain_keys) == (True, True)
-    for key in "abc":
-        packed.add(key, ProvisionKind.CONTROL)
-    packed.fill(1, title="Two", parent="a", id="2", form="II")
-    packed.fill(1, title="Too late")
+    for key, file in ("ax", "by", "cx", "ay", "dy"):
+        packed.add(key, ProvisionKind.CONTROL, file)
+    packed.fill(1, "x", title="Two", parent="a", id="2", form="II")
+    packed.fill(1, "y", title="Too late")
+    packed.fill(2, "z", title="Three")
+    packed.fill(3, "z", note="Four")
     packed.mark(2, assessable=False, retired=True)
     packed.mark(1, assessable=True)
     kind = ProvisionKind.CONTROL
     expected = [
         ForeignProvision("a", "a", kind),
         ForeignProvision("b", "2", kind, "Two", parent="a", texts=("II",)),
-        ForeignProvision("c", "c", kind, assessable=False, retired=True),
+        ForeignProvision("c", "c", kind, "Three", assessable=False, retired=True, file="z"),
+        ForeignProvision("d", "d", kind, note="Four", file="y"),
     ]
     assert list(packed) == list(packed[:]) == expected
     assert (packed.title("b"), packed.title("a"), packed.title("x")) == ("Two", None, None)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ..errors import InvalidData
 from ..tables.text import FORMULA_SIGNS
 
-__all__ = ["DELIMITERS", "Delimited", "delimited_rows", "read_delimited"]
+__all__ = ["DELIMITERS", "LAST_LINE", "Delimited", "delimited_rows", "read_delimited", "unclosed"]
 
 #: The delimiters that spreadsheets write.
 DELIMITERS = ",;\t"
+#: A line behind the last one: a quotation mark that is never closed takes it into its cell.
+LAST_LINE = "\ue000end\ue000"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 #: A row, as the texts of its cells.
@@ -54,7 +57,7 @@ def delimited_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
     r"""Yield the rows of CSV, without a copy of the text.
 
     Raises:
-        InvalidData: A cell is too long.
+        InvalidData: A cell is too long, or a quotation mark is never closed.
 
     >>> list(delimited_rows('id;"a\nb"\r\n1;2', ";", "a.csv"))
     [('id', 'a\nb'), ('1', '2')]
@@ -62,13 +65,25 @@ def delimited_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
     import csv
 
     lines = (line[0] for line in _LINE.finditer(text, len(text) - len(text.removeprefix("\ufeff"))))
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(chain(lines, [LAST_LINE]), delimiter=delimiter)
+    begin = 1
     try:
         for line in reader:
+            if line and line[-1].endswith(LAST_LINE):
+                if line != [LAST_LINE]:
+                    raise unclosed(name, begin)
+                return
+            begin = reader.line_num + 1
             yield tuple(map(_unquoted, line))
     except csv.Error as error:
         repair = "shorten the cell, or close the quotation mark before it"
         raise InvalidData(f"{error}", name, f"line {reader.line_num}", repair=repair) from None
+
+
+def unclosed(name: str, line: int) -> InvalidData:
+    """Return the error that a quotation mark is never closed, so that its cell takes the rest of the file."""
+    repair = "close it, or fetch the file again: it may have been cut off"
+    return InvalidData("a quotation mark in this row is never closed", name, f"line {line}", repair=repair)
 
 
 def _unquoted(cell: str) -> str:

@@ -104,7 +104,7 @@ def _faults_named(path: str) -> Iterator[None]:
         raise
     except (BadZipFile, zlib.error, expat.ExpatError, *_DEFECTS) as error:
         problem = f"this is not a workbook ({str(error)[:80]})"
-        repair = "save it as .xlsx, without a password"
+        repair = "save it as .xlsx, without a password; if it was cut off, fetch it again"
     else:
         return
     raise InvalidData(problem, path, repair=repair) from None

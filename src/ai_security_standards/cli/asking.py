@@ -41,6 +41,14 @@ OK, FOUND, WRONG_INPUT = 0, 1, 2
 _COMMAND_WORDS = {
     "or pass on=": "or say --on and a day",
     "use find_references to get each": "give one at a time",
+    'format="plain", columns': "--from plain columns",
+    'columns={"subject": HEADER, "object": HEADER}': "--column subject=HEADER --column object=HEADER",
+    'columns={"control": HEADER, "applicable": HEADER}': (
+        "--column control=HEADER --column applicable=HEADER"
+    ),
+    "standard='iso-iec-27001@2022'": "--standard iso-iec-27001@2022",
+    "leave out strict,": "leave out --strict,",
+    "name no format:": "leave out --from:",
 }
 
 

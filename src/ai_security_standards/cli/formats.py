@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
 from ..errors import InvalidData
+from ..tables.text import quantity
 from .asking import OK, catalog_of
 from .output import print_rows, print_table, write
 from .parsing import Verb
@@ -23,8 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["VERBS"]
 
-#: More entries than these are grouped for people.
-_MOST = 40
+#: More entries than these are grouped for people; so many records and findings are named.
+_MOST, _NAMED = 40, 5
+#: The fields that hold the address of a document, of its structure and of a mapping set.
+_ADDRESS = re.compile(r"see_also\Z|\.address\Z")
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -47,6 +52,14 @@ def _import(options: argparse.Namespace) -> int:
     )
     if options.output:
         _write_overlay(found, options)
+    _print_import(found, options)
+    if options.output and found.overlay is not None:
+        _print_findings(found, options.output)
+    return OK
+
+
+def _print_import(found: Import, options: argparse.Namespace) -> None:
+    """Print the table that the options ask for: what was lost, by default."""
     tables = {
         "findings": found.assessment if found.findings is None else found.findings,
         "results": found.assessment,
@@ -56,10 +69,29 @@ def _import(options: argparse.Namespace) -> int:
     for name, table in tables.items():
         if getattr(options, name) and table is not None:
             print_table(table, options)
-            return OK
+            return
     losses, note = _shown(found.losses, options)
     print_table(losses, options, headline=f"{repr(found).strip('<>')}{note}")
-    return OK
+
+
+def _print_findings(found: Import, folder: str) -> None:
+    """Print what `check` finds in the folder that was written, each with its repair."""
+    from ..checking import check
+    from ..formats.overlaying import NO_ADDRESS
+
+    findings = check(folder)
+    if not findings:
+        return
+    command = shlex.join(["aiss", "check", folder])
+    print(f"aiss import: `{command}` lists {quantity(len(findings), 'finding')}", file=sys.stderr)
+    without = list(dict.fromkeys(each.record for each in found.losses if each.what == NO_ADDRESS))
+    if without:
+        more = f" and {len(without) - _NAMED:,} more" if len(without) > _NAMED else ""
+        repair = "say where a reader can open them: run this again with --force --address https://…"
+        print(f"  no address: {', '.join(without[:_NAMED])}{more}. Repair: {repair}", file=sys.stderr)
+        findings = tuple(each for each in findings if not _ADDRESS.search(each.field))
+    for each in findings[:_NAMED]:
+        print(f"  {each}", file=sys.stderr)
 
 
 def _write_overlay(found: Import, options: argparse.Namespace) -> None:

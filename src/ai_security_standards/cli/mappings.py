@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from . import migrating
 from .asking import catalog_of, ref_of
 from .output import print_table
@@ -13,33 +15,54 @@ if TYPE_CHECKING:
 
 __all__ = ["VERBS"]
 
+#: The columns that say what a row rests on: of a crosswalk, of an inference, of a relationship.
+_OF_CROSSWALK = ("paths", "arguments", "reasons", "caveats", "urls")
+_OF_INFERENCE = ("paths", "caveats")
+_OF_RELATIONSHIP = ("stated", "rationale", "argument", "comment", "locator", "caveats", "unresolved")
+
 
 def _map(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     ref, to = ref_of(catalog, options.ref), ref_of(catalog, options.to) if options.to else None
     if options.infer:
-        print_table(catalog.infer(ref, to=to), options, ("source", "relation", "target", "trust"))
+        shown, reasons = ("source", "relation", "target", "trust"), _reasons(options, _OF_INFERENCE)
+        print_table(catalog.infer(ref, to=to), options, shown, reasons=reasons)
     else:
         columns = ("subject", "type", "negated", "object", "trust", "mapping_set")
-        print_table(catalog.relationships(ref, to=to), options, columns)
+        reasons = _reasons(options, _OF_RELATIONSHIP)
+        print_table(catalog.relationships(ref, to=to), options, columns, reasons=reasons)
     return 0
 
 
 def _add_map(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="REF", help="the document or provision to map to")
     parser.add_argument("--infer", action="store_true", help="print what certainly follows, instead")
+    _add_reasons(parser)
+
+
+def _add_reasons(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reasons", action="store_true", help="print below each row what it rests on")
+
+
+def _reasons(options: argparse.Namespace, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns that are printed below each row: none unless people ask for them."""
+    return columns if options.reasons else ()
 
 
 def _crosswalk(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     source, target = ref_of(catalog, options.source), ref_of(catalog, options.target)
     found = catalog.crosswalk(source, target, max_steps=options.max_steps)
-    print_table(found, options, ("source", "relation", "target", "basis", "source_title", "target_title"))
+    columns = ("source", "relation", "target", "basis", "source_title", "target_title")
+    print_table(found, options, columns, reasons=_reasons(options, _OF_CROSSWALK))
+    if options.format == "table" and found and not options.reasons:
+        print("To see the mapping sets and paths that each row rests on, add: --reasons", file=sys.stderr)
     return 0
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--max-steps", type=int, default=2, metavar="N", help="the longest chain (2)")
+    _add_reasons(parser)
 
 
 def _compare(options: argparse.Namespace) -> int:

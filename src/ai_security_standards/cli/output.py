@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..records.cards import caption_of, cell_text, has_content, shortened, shown_values
@@ -46,7 +46,11 @@ def terminal_width() -> int | None:
 
 
 def print_table(
-    table: Table[Any, Any, Any], options: argparse.Namespace, columns: Sequence[str] = (), headline: str = ""
+    table: Table[Any, Any, Any],
+    options: argparse.Namespace,
+    columns: Sequence[str] = (),
+    headline: str = "",
+    reasons: Sequence[str] = (),
 ) -> None:
     """Print a table in the format asked for.
 
@@ -55,6 +59,7 @@ def print_table(
         options: The parsed arguments, with format and limit.
         columns: The columns that people need; all by default. JSON and CSV have all of them.
         headline: The first line, in the place of the table's own.
+        reasons: The columns that are printed below each row, a line for each text.
     """
     if options.format == "json":
         write(table.to_json())
@@ -62,7 +67,7 @@ def print_table(
         sys.stdout.write(table.to_csv().replace("\r\n", "\n"))
     else:
         write(headline or table.headline())
-        print_rows(columns or table.columns, table.rows(), options.limit)
+        print_rows(columns or table.columns, table.rows(), options.limit, reasons)
         _print_source(table)
 
 
@@ -71,13 +76,19 @@ def _print_source(table: Table[Any, Any, Any]) -> None:
         write(f"\nSource: {table.provenance}")
 
 
-def print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], limit: int | None) -> None:
+def print_rows(
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    limit: int | None,
+    reasons: Sequence[str] = (),
+) -> None:
     """Print rows for people: as a table, or as lines in a narrow terminal.
 
     Args:
         columns: The columns, the most telling first; those that hold nothing are left out.
         rows: The rows.
         limit: The largest number of rows; None for all.
+        reasons: The columns that are printed below each row, a line for each text.
     """
     from .widths import fit_columns
 
@@ -85,34 +96,72 @@ def print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], limit:
     names = [name for name in columns if any(has_content(row[name]) for row in shown)]
     width = terminal_width()
     links = [row.get("url") for row in shown]
+    below = [list(_reason_lines(row, reasons, width)) for row in shown]
     fitted = fit_columns(names, shown, None if width is not None and width < _NARROW else width)
     if fitted.cells is None or (width is not None and width < _NARROW):
-        lines = _as_lines(names, fit_columns(names, shown, None).cells or [], links)
+        lines = _as_lines(names, fit_columns(names, shown, None).cells or [], links, below)
     else:
-        lines = [*fitted.notes, *_as_columns(names, fitted, links)]
+        lines = [*fitted.notes, *_as_columns(names, fitted, links, below)]
     if len(rows) > len(shown):
         lines.append(f"… {len(rows) - len(shown):,} more")
     if lines:
         write("\n".join(lines))
 
 
-def _as_lines(names: Sequence[str], cells: Sequence[Sequence[str]], links: Sequence[str | None]) -> list[str]:
-    """Return lines of names and values, and an empty line between rows; the first value has the link."""
+def _reason_lines(row: Mapping[str, Any], names: Sequence[str], width: int | None) -> Iterator[str]:
+    """Yield what a row rests on, a line for each text; a terminal wraps it within the indent.
+
+    Args:
+        row: The row.
+        names: The columns that say it.
+        width: The width of the terminal; None where nothing is wrapped.
+    """
+    from textwrap import wrap
+
+    for name in names:
+        texts = row[name] if isinstance(row[name], tuple) else (row[name],)
+        for text in filter(has_content, texts):
+            line = f"  {name.removesuffix('s').replace('_', ' ')}: {cell_text(text)}"
+            if width is None:
+                yield line
+            else:
+                yield from wrap(
+                    line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+                )
+
+
+def _as_lines(
+    names: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    links: Sequence[str | None],
+    below: Sequence[Sequence[str]],
+) -> list[str]:
+    """Return lines of names and values, and an empty line between rows; the first value has the link.
+
+    Args:
+        names: The names of the columns.
+        cells: The cells of each row.
+        links: The address of each row.
+        below: The lines below each row.
+    """
     lines: list[str] = []
-    for row, link in zip(cells, links, strict=True):
+    for row, link, further in zip(cells, links, below, strict=True):
         linked = [styled(row[0], link=link), *row[1:]]
         lines += [f"{name}: {cell}" for name, cell in zip(names, linked, strict=True) if cell]
-        lines.append("")
+        lines += [*further, ""]
     return lines[:-1]
 
 
-def _as_columns(names: Sequence[str], fitted: Fitted, links: Sequence[str | None]) -> list[str]:
+def _as_columns(
+    names: Sequence[str], fitted: Fitted, links: Sequence[str | None], below: Sequence[Sequence[str]]
+) -> list[str]:
     """Return lines of columns.
 
     Args:
         names: The names of the columns.
         fitted: The cells of each row, and the widths.
         links: The address of each row, for its first cell.
+        below: The lines below each row.
     """
     if not names:
         return []
@@ -124,10 +173,11 @@ def _as_columns(names: Sequence[str], fitted: Fitted, links: Sequence[str | None
     pads = [[" " * (size - len(cell)) for cell, size in zip(line, widths, strict=True)] for line in cells]
     heads = [styled(name, "head") for name in cells[0]]
     rows = [[styled(line[0], link=link), *line[1:]] for line, link in zip(cells[1:], links, strict=True)]
-    return [
-        GAP.join(f"{cell}{pad}" for cell, pad in zip(line, room, strict=True)).rstrip()
-        for line, room in zip([heads, *rows], pads, strict=True)
-    ]
+    printed: list[str] = []
+    for line, room, further in zip([heads, *rows], pads, [(), *below], strict=True):
+        printed.append(GAP.join(f"{cell}{pad}" for cell, pad in zip(line, room, strict=True)).rstrip())
+        printed += further
+    return printed
 
 
 def print_record(record: Any, options: argparse.Namespace) -> None:

@@ -103,13 +103,14 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report, references: 
 
 
 class _Element(NamedTuple):
-    """An element: its document, type and identifier, its title and its text."""
+    """An element: its document, type and identifier, its title, its text, and its file."""
 
     document: str
     sort: str
     id: str
     title: str | None
     text: str | None
+    file: str
 
 
 class _Link(NamedTuple):
@@ -176,6 +177,7 @@ class _Reading:
             publisher=_PUBLISHER,
             kind=Kind.CONTROL_CATALOG,
             address=report.text(raw, "website", key),
+            file=report.file,
         )
 
     def _first_document(self, content: Mapping[str, Any]) -> str:
@@ -194,7 +196,8 @@ class _Reading:
         if document not in self._documents:
             self._add_document({"doc_identifier": document})
         title, text = (_plain(report.text(raw, field, place)) for field in ("title", "text"))
-        return _Element(document, report.text(raw, "element_type", place) or "", identifier, title, text)
+        sort = report.text(raw, "element_type", place) or ""
+        return _Element(document, sort, identifier, title, text, report.file)
 
     def _links(self, content: Mapping[str, Any]) -> Iterator[_Link]:
         report, first = self._report, self._first_document(content)
@@ -236,6 +239,7 @@ class _Reading:
         found: dict[str, list[ForeignProvision]] = {name: [] for name in self._documents}
         for key in self._ordered():
             element = self._elements[key]
+            self._report.file = element.file
             if element.sort in _DROPPED:
                 what = f"{element.sort}: {' '.join(filter(None, (element.title, element.text)))}"
                 count = self._uses[key]
@@ -283,6 +287,7 @@ class _Reading:
             assessable=element.sort in _ASSESSED or element.sort not in _KINDS,
             note=" ".join(notes) or None,
             retired=any(each.sort == _WITHDRAWN for each in attached),
+            file=element.file,
         )
 
     def _is_listed(self, key: tuple[str, str]) -> bool:
@@ -305,6 +310,7 @@ class _Reading:
                 rows=tuple(found),
                 method=_METHOD,
                 address=self._documents[key].address,
+                file=self._report.file,
             )
             for key, found in rows.items()
         ]
@@ -317,16 +323,17 @@ class _Reading:
             target = (self._references, target[1])
         for document, _ in (source, target):
             if document not in self._documents:
-                self._documents[document] = _named(document)
+                self._documents[document] = _named(document, self._report.file)
         relation = _TYPES.get(link.word, RelationshipType.RELATED)
         texts = {} if link.word in ("related", "moved_to", "incorporated_into") else {"stated": link.word}
         ends = End(source[0], source[1], (source[1],)), End(target[0], target[1], (target[1],))
         return ForeignRow(link.place, ends[0], relation, ends[1], texts=texts)
 
 
-def _named(key: str) -> ForeignDocument:
+def _named(key: str, file: str) -> ForeignDocument:
     """Return the document that only its identifier names."""
-    return ForeignDocument(key, _publication(key) or (key,), slug_of(key), "undated", key, _PUBLISHER)
+    names = _publication(key) or (key,)
+    return ForeignDocument(key, names, slug_of(key), "undated", key, _PUBLISHER, file=file)
 
 
 def _publication(key: str) -> tuple[str, ...]:

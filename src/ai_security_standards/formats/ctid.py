@@ -89,7 +89,7 @@ class _Reading:
         if document.key not in self._documents:
             self._documents[document.key] = document
             self._report.add(LossKind.ASSUMED, document.key, "", "partial: what no row names is not listed")
-        return self._provisions.setdefault(document.key, PackedProvisions())
+        return self._provisions.setdefault(document.key, PackedProvisions(file=document.file))
 
 
 class _File:
@@ -138,7 +138,7 @@ class _File:
         return ForeignDocument(
             key=self._key, names=names, slug=slug_of(self._framework), edition=edition_of(edition),
             title=f"{name} {self._version}".strip(), publisher="unknown", kind=Kind.CONTROL_CATALOG,
-            completeness=Completeness.PARTIAL,
+            completeness=Completeness.PARTIAL, file=self._report.file,
         )  # fmt: skip
 
     def _attack_document(self) -> ForeignDocument:
@@ -154,6 +154,7 @@ class _File:
             kind=Kind.THREAT_TAXONOMY,
             topic=Topic.THREATS,
             completeness=Completeness.PARTIAL,
+            file=self._report.file,
         )
 
     def _capability(self, raw: Mapping[str, Any], name: str, place: str) -> End:
@@ -163,16 +164,18 @@ class _File:
             group = report.text(raw, "capability_group", place)
             parent = self._group(group) if group is not None and group != name else None
             kind = ProvisionKind.WEAKNESS if name.startswith("CVE-") else ProvisionKind.CONTROL
-            number = self._capabilities.add(name, kind)
-            self._capabilities.fill(number, title=None if title == name else title, parent=parent)
+            number = self._capabilities.add(name, kind, self._report.file)
+            titled = None if title == name else title
+            self._capabilities.fill(number, report.file, title=titled, parent=parent)
         return End(self._key, name)
 
     def _group(self, name: str) -> str:
         key = f"group {name}"
         if self._capabilities.keys.find(key) is None:
             title = self._report.text(self._groups, name, "capability_groups")
-            number = self._capabilities.add(key, ProvisionKind.DOMAIN)
-            self._capabilities.fill(number, id=name, title=title if title != name else None, form=title)
+            number = self._capabilities.add(key, ProvisionKind.DOMAIN, self._report.file)
+            titled = None if title == name else title
+            self._capabilities.fill(number, self._report.file, id=name, title=titled, form=title)
             self._capabilities.mark(number, assessable=False)
         return key
 
@@ -182,8 +185,8 @@ class _File:
             is_below = above != name and self._techniques.keys.find(above) is not None
             title = self._report.text(raw, "attack_object_name", place)
             kind = ProvisionKind.SUBTECHNIQUE if "." in name else ProvisionKind.TECHNIQUE
-            number = self._techniques.add(name, kind)
-            self._techniques.fill(number, title=title, parent=above if is_below else None)
+            number = self._techniques.add(name, kind, self._report.file)
+            self._techniques.fill(number, self._report.file, title=title, parent=above if is_below else None)
         return End(self._attack_key, name)
 
     # ------------------------------------------------------------ rows
@@ -200,6 +203,7 @@ class _File:
             version=self._of("mapping_version"),
             date=self._date("last_update") or self._date("creation_date"),
             note=self._of("author"),
+            file=self._report.file,
         )
 
     def _rows(self) -> Iterator[ForeignRow]:

@@ -73,7 +73,7 @@ class Ends:
         if self._known is not None:
             found = self._known.find((*self._forms(end.key), *texts))
             problem = None if found is not None else self._known.problem(texts[0])
-        elif self._ids is None:
+        elif self._ids is None and not self._packed:
             found, problem = texts[0], None
         else:
             found = self._find_folded((end.key, *texts))
@@ -96,7 +96,8 @@ class Ends:
     def _find_folded(self, texts: Iterable[str]) -> str | None:
         """Return the identifier of the first text that is a key or an identifier, whatever its case."""
         if self._folded is None:
-            listed = self._ids or {}
+            packed = self._packed.keys if self._packed is not None else ()
+            listed = self._ids if self._ids is not None else dict(zip(packed, packed, strict=True))
             self._folded = {name.casefold(): name for name in listed.values()}
             self._folded.update((each.casefold(), name) for each, name in listed.items())
         return next((found for text in texts if (found := self._folded.get(text.casefold()))), None)

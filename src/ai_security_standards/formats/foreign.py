@@ -49,6 +49,7 @@ class ForeignDocument(NamedTuple):
         language: The code of its language (ISO 639-1).
         provisions: Its provisions; None where the file only names the document.
         completeness: Whether these are all of its provisions.
+        file: The file that names it first.
     """
 
     key: str
@@ -67,10 +68,11 @@ class ForeignDocument(NamedTuple):
     language: str | None = None
     provisions: Sequence[ForeignProvision] | None = None
     completeness: Completeness = Completeness.COMPLETE
+    file: str = ""
 
 
 class ForeignSet(NamedTuple):
-    """A mapping set as another format has it; `slug` becomes its id."""
+    """A mapping set as another format has it; `slug` becomes its id, and `file` is the one that has it."""
 
     slug: str
     title: str
@@ -84,6 +86,7 @@ class ForeignSet(NamedTuple):
     address: str | None = None
     note: str | None = None
     completeness: Completeness = Completeness.COMPLETE
+    file: str = ""
 
 
 class ForeignResult(NamedTuple):
@@ -92,6 +95,7 @@ class ForeignResult(NamedTuple):
     Attributes:
         place: Where it stands.
         end: The provision; its document is empty where the text alone says which it is.
+        file: The file that states it.
     """
 
     place: str
@@ -102,6 +106,7 @@ class ForeignResult(NamedTuple):
     date: str | None = None
     note: str | None = None
     subject: str | None = None
+    file: str = ""
 
 
 class Foreign(NamedTuple):
@@ -136,7 +141,7 @@ class Report:
         self.budget = RowBudget(0)
         self._entries: dict[Loss, None] = {}
         self._room: float = math.inf
-        self._unlisted: Counter[LossKind] = Counter()
+        self._unlisted: Counter[tuple[LossKind, str]] = Counter()
         self._counted: Counter[Loss] = Counter()
 
     def limit(self, characters: int) -> None:
@@ -152,8 +157,8 @@ class Report:
             for each, count in self._counted.items()
         )
         unlisted = (
-            Loss(kind, "", "", "", f"{count:,} more, which are not listed one by one")
-            for kind, count in self._unlisted.items()
+            Loss(kind, file, "", "", f"{count:,} more, which are not listed one by one")
+            for (kind, file), count in self._unlisted.items()
         )
         return (*self._entries, *counted, *unlisted)
 
@@ -161,7 +166,7 @@ class Report:
         """Add an entry; a long text is shortened."""
         is_plain = type(what) is str and what.isprintable() and len(what) <= _SHOWN
         if not self._has_room():
-            self._unlisted[kind] += 1
+            self._unlisted[kind, self.file] += 1
             return
         shown = str(what) if is_plain else _cut(" ".join(str(what).split()))
         self._entries[Loss(kind, self.file, record, field, shown)] = None
@@ -172,7 +177,7 @@ class Report:
         if entry in self._counted or self._has_room():
             self._counted[entry] += 1
         else:
-            self._unlisted[LossKind.DROPPED] += 1
+            self._unlisted[LossKind.DROPPED, self.file] += 1
 
     def count_others(self, raw: Mapping[str, Any], known: Set[str], record: str, prefix: str = "") -> None:
         """Count the fields that are not among the known ones, for records of which there are many.

@@ -7,6 +7,7 @@ nothing.
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Any, NamedTuple
 
 from .._store.files import decode_text
@@ -17,8 +18,19 @@ from .yaml_text import parse_yaml
 
 __all__ = ["Input", "parse_json", "parse_text"]
 
-#: The header of a table of SSSOM is at most so long.
-_HEADER = 10_000
+#: The header of a table of SSSOM is at most so long; bytes without text have a zero among the first.
+_HEADER, _FIRST = 10_000, 1_000
+#: How files begin that are no text, what they are, and what to do.
+_BINARY = (
+    (
+        b"PK\x03\x04",
+        "this is a workbook, or another zip archive",
+        "give a workbook a name that ends in .xlsx, and unpack any other archive",
+    ),
+    (b"\xd0\xcf\x11\xe0", "this is a workbook of Excel 97 to 2003", "save it as .xlsx"),
+    (b"\x1f\x8b", "this is a gzip archive", "unpack it"),
+    (b"%PDF", "this is a PDF", "get the same as JSON, YAML, CSV or a workbook"),
+)
 
 
 class Input(NamedTuple):
@@ -43,14 +55,32 @@ def parse_text(content: bytes, name: str) -> Input:
     end = name.lower()
     if end.endswith(".xlsx"):
         return Input(name, "", workbook_grids(content, name))
-    text = decode_text(content, name)
+    text = _decoded(content, name)
     if end.endswith(".csv") and not _is_sssom(text):
         return Input(name, text, csv_grids(text, name))
-    if name.endswith((".yaml", ".yml")):
+    if end.endswith((".yaml", ".yml")):
         return Input(name, text, parse_yaml(text, name))
-    if name.endswith((".json", ".sarif")):
+    if end.endswith((".json", ".sarif")):
         return Input(name, text, parse_json(text, name))
     return Input(name, text)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Return the text of a file; the error names what else it is, where its first bytes tell.
+
+    Raises:
+        InvalidData: It is no text, or a text that is not UTF-8.
+    """
+    for begin, problem, repair in _BINARY:
+        if content.startswith(begin):
+            raise InvalidData(problem, name, repair=repair)
+    try:
+        return decode_text(content, name)
+    except InvalidData:
+        if b"\0" in content[:_FIRST] and not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            repair = "name a file of JSON, YAML, TSV or CSV, or a workbook with the name .xlsx"
+            raise InvalidData("this is not a text file", name, repair=repair) from None
+        raise
 
 
 def _is_sssom(text: str) -> bool:

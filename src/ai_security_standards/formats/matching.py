@@ -41,6 +41,7 @@ class Matching:
         report.add(LossKind.MATCHED, document.key, "", what)
         replaced = 0
         for each in document.provisions or ():
+            report.file = each.file or document.file
             found = known.find((each.id, *each.texts))
             if found is None:
                 problem = known.problem(each.id or each.key)
@@ -54,6 +55,7 @@ class Matching:
                 other = self._titles.problem(ref._replace(provision=found), each.title)
                 if other is not None:
                     report.add(LossKind.CONTRADICTION, document.key, each.key, other)
+        report.file = document.file
         if replaced:
             what = f"texts of {quantity(replaced, 'provision')}: {ref} has its own"
             report.add(LossKind.DROPPED, document.key, "summary", what)

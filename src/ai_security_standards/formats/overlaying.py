@@ -34,9 +34,11 @@ from .rows import StatedRows, columns_of, date_of
 from .structures import distinct, file_part, filled, identifying, structure
 from .texts import tidy
 
-__all__ = ["Made", "overlay_of"]
+__all__ = ["NO_ADDRESS", "Made", "overlay_of"]
 
 _LANGUAGE = re.compile(r"[a-z]{2}\Z")
+#: What the report says of a record that nobody can open; the checks of an overlay refuse it.
+NO_ADDRESS = "no address: give one (address=, --address)"
 
 
 class Made(NamedTuple):
@@ -77,7 +79,9 @@ def overlay_of(
         if end.key:
             ends[end.document].append((*end.texts, end.key))
     choices = choices_of(documents, foreign.documents, catalog, report)
-    for document in (distinct(each, report) for each in foreign.documents):
+    for each in foreign.documents:
+        report.file = each.file
+        document = distinct(each, report)
         choice = choices.get(document.key, Choice())
         if choice.other:
             continue
@@ -86,15 +90,17 @@ def overlay_of(
         elif choice.new is not None:
             making.add_named(document, choice.new)
         else:
-            named = ((each.id, *each.texts) for each in identifying(document))
+            named = ((one.id, *one.texts) for one in identifying(document))
             listed = named if document.provisions else ends[document.key]
             making.add_document(document, find_document(catalog, document, listed, match))
     for document in foreign.documents:
         choice = choices.get(document.key, Choice())
         if choice.other:
+            report.file = document.file
             making.join_document(document, choice.other)
-    for each, rows in sets:
-        making.add_set(each, rows)
+    for given, rows in sets:
+        report.file = given.file
+        making.add_set(given, rows)
     results = tuple(results_of(foreign.assessed, making.find, catalog, report))
     return Made(Overlay(making.files) if making.files else None, results)
 
@@ -175,6 +181,7 @@ class _Making:
         for each in document.provisions or ():
             problem = ends.find(End(other, each.key, (each.id, *each.texts))).problem
             if problem is not None:
+                self._report.file = each.file or document.file
                 self._report.add(LossKind.UNRESOLVED, document.key, each.key, problem)
 
     def _write_record(self, document: ForeignDocument) -> None:
@@ -212,9 +219,7 @@ class _Making:
         if published is None:
             self._report.add(LossKind.ASSUMED, document.key, "published", f"seen on {self._day}")
         if self._address_of(document.address) is None:
-            self._report.add(
-                LossKind.ASSUMED, document.key, "sources", "no address: give one (address=, --address)"
-            )
+            self._report.add(LossKind.ASSUMED, document.key, "sources", NO_ADDRESS)
         known = publisher["id"] in self._catalog.snapshot.register.publishers
         content = {"publishers": [] if known else [publisher], "standards": [filled(raw)]}
         self.files[f"register/{document.slug}-{file_part(document.edition)}.json"] = partial(
@@ -275,6 +280,7 @@ class _Making:
                 circle = parent is not None and (parent.key == each.key or parent.key in chain)
                 if (each.parent is not None and parent is None) or circle:
                     what = f"the parent {each.parent!r} is {'below it' if circle else 'missing'}"
+                    self._report.file = each.file or document.file
                     self._report.add(LossKind.REPAIRED, document.key, each.key, what)
                     each, parent = each._replace(parent=None), None
                 chain[each.key] = each
@@ -289,6 +295,7 @@ class _Making:
         parent, depth = each.parent, done[each.parent][1] + 1 if each.parent is not None else 0
         if parent is not None and depth >= MAX_DEPTH:
             what = f"it is nested more than {MAX_DEPTH} deep, and kept beside {parent!r}"
+            self._report.file = each.file or document.file
             self._report.add(LossKind.REPAIRED, document.key, each.key, what)
             parent, depth = done[parent]
         done[each.key] = parent, depth
@@ -338,6 +345,8 @@ class _Making:
             name = f"register/{publisher['id']}.json"
             self.files[name] = partial(canonical, {"publishers": [publisher]})
         address = self._address_of(foreign.address)
+        if address is None:
+            self._report.add(LossKind.ASSUMED, set_id, "see_also", NO_ADDRESS)
         header = MappingSet(
             id=set_id,
             title=tidy(foreign.title) or set_id,

@@ -108,15 +108,17 @@ class PackedProvisions(Sequence[ForeignProvision]):
 
     Attributes:
         keys: The keys in the order in which they came, the identifiers of those that are given no other.
+        file: The file that names the document first.
     """
 
-    def __init__(self, titles_identify: bool = False) -> None:
+    def __init__(self, titles_identify: bool = False, file: str = "") -> None:
         """Begin without provisions.
 
         Args:
             titles_identify: Whether a provision may be found in the catalog by its title.
+            file: The file that names the document first.
         """
-        self.keys = Texts()
+        self.keys, self.file = Texts(), file
         self._titles_identify = titles_identify
         self._texts = Texts()
         self._texts.add("")
@@ -125,20 +127,37 @@ class PackedProvisions(Sequence[ForeignProvision]):
         self._not_assessable: set[int] = set()
         self._retired: set[int] = set()
 
-    def add(self, key: str, kind: ProvisionKind) -> int:
-        """Return the number of a provision, a new one of this kind where the key is new."""
+    def add(self, key: str, kind: ProvisionKind, file: str) -> int:
+        """Return the number of a provision, a new one of this kind and this file where the key is new."""
         number = self.keys.add(key)
         if number == len(self._kinds):
             self._kinds.append(_KIND_CODES[kind])
+            self._put_file(number, file)
         return number
 
-    def fill(self, number: int, **texts: str | None) -> None:
-        """Give a provision the texts of fields that it has not; `form` is another identifier of it."""
+    def fill(self, number: int, file: str, **texts: str | None) -> None:
+        """Give a provision the texts of fields that it has not.
+
+        Args:
+            number: The number of the provision.
+            file: The file that has the texts: who writes the title is who names the provision.
+            **texts: The texts by field; `form` is another identifier of it.
+        """
         for field, text in texts.items():
             if text and not self._number(field, number):
-                column = self._columns.setdefault(field, array("I"))
-                column.extend((0,) * (number + 1 - len(column)))
-                column[number] = self._texts.add(text)
+                self._put(field, number, text)
+                if field == "title":
+                    self._put_file(number, file)
+
+    def _put(self, field: str, number: int, text: str) -> None:
+        column = self._columns.setdefault(field, array("I"))
+        column.extend((0,) * (number + 1 - len(column)))
+        column[number] = self._texts.add(text)
+
+    def _put_file(self, number: int, file: str) -> None:
+        """Note the file of a provision, where that is not the one of its document."""
+        if file != self.file or self._number("file", number):
+            self._put("file", number, "" if file == self.file else file)
 
     def mark(self, number: int, assessable: bool, retired: bool = False) -> None:
         """Say whether people assess a provision, and whether it is retired."""

@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from .._store.files import files_below, is_folder, path_text, read_bytes
-from .._store.shapes import excerpt
 from ..assessments import Assessment
 from ..catalog import Catalog, load
+from ..checking.sources import is_address
 from ..checklists import Statement
 from ..errors import InvalidData, UnknownCriterion, UnknownReference, did_you_mean, nearest
 from ..records.refs import Ref
@@ -21,20 +21,12 @@ from .grids import Grids
 from .inputs import Input, parse_text
 from .outcomes import Export, Import, ToolFindings, losses_of
 from .overlaying import overlay_of
+from .unread import EMPTY, SUFFIXES, is_blank, nothing_to_read, unread
 
 __all__ = ["FORMATS", "Format", "format_named", "read", "write"]
 
 Path = str | os.PathLike[str]
-#: Models of OSCAL that hold no catalog and no mappings.
-_OTHER_MODELS = (
-    "profile", "component-definition", "system-security-plan", "assessment-plan", "assessment-results",
-    "plan-of-action-and-milestones",
-)  # fmt: skip
-#: How many fields of a file the error names that it is of another format, and what to do then.
-_SHOWN, _REPAIR = 8, "leave it out: the files of a call are all of one format, and are read as one"
 _HIDDEN = re.compile(r"(?:^|[/\\])\.(?!\.)")
-#: The ends of the names of files that are read in a folder.
-_SUFFIXES = (".json", ".sarif", ".yaml", ".yml", ".tsv", ".xlsx", ".csv")
 
 
 class Format(NamedTuple):
@@ -96,8 +88,8 @@ def _is_cprt(given: Input) -> bool:
     return content_of(given.value) is not None
 
 
-def _sheets(name: str, title: str, reads: str, writes: str, *options: str) -> Format:
-    """Return a format of sheets: its module tells which it recognizes, and it may be named for any."""
+def _sheets(name: str, title: str, reads: str, writes: str, *options: str, needs: str = "") -> Format:
+    """Return a format of sheets: its module tells which it recognizes; one without needs is named for any."""
     module = f"sheets.{name}"
 
     def recognizes(given: Input) -> bool:
@@ -108,7 +100,8 @@ def _sheets(name: str, title: str, reads: str, writes: str, *options: str) -> Fo
     def accepts(given: Input) -> bool:
         return isinstance(given.value, Grids)
 
-    return Format(name, title, module, recognizes, reads, writes, ("syntax", *options), accepts)
+    chosen = None if needs else accepts
+    return Format(name, title, module, recognizes, reads, writes, ("syntax", *options), chosen, needs)
 
 
 def _is_sssom(given: Input) -> bool:
@@ -148,14 +141,26 @@ _ALL = (
         "standards, attestations", "standards, with what an assessment declares of them", ("product",),
         needs="'bomFormat' that says CycloneDX",
     ),
-    Format("cprt", "CPRT of NIST", "cprt", _is_cprt, "elements and relationships", options=("references",)),
+    Format(
+        "cprt", "CPRT of NIST", "cprt", _is_cprt, "elements and relationships", options=("references",),
+        needs="'elements' with 'relationships'",
+    ),
     Format(
         "ctid", "mappings of CTID", "ctid", _has("metadata", "mapping_objects"), "mappings to ATT&CK",
         needs="'metadata' with 'mapping_objects'",
     ),
-    _sheets("strm", "STRM", "mapping sets", "a mapping set"),
-    _sheets("olir", "OLIR", "mapping sets", "a mapping set"),
-    _sheets("aicm", "matrix of CSA", "AICM, CCM, CAIQ with answers", "a matrix, a CAIQ with answers"),
+    _sheets(
+        "strm", "STRM", "mapping sets", "a mapping set",
+        needs="sheet with the columns 'FDE #', 'STRM Relationship' and a '#' of the other document",
+    ),
+    _sheets(
+        "olir", "OLIR", "mapping sets", "a mapping set",
+        needs="sheet with the columns 'Focal Document Element' and 'Reference Document Element'",
+    ),
+    _sheets(
+        "aicm", "matrix of CSA", "AICM, CCM, CAIQ with answers", "a matrix, a CAIQ with answers",
+        needs="sheet with a 'Control ID' and 'Control Specification', or a 'Question ID', such as A&A-01",
+    ),
     _sheets("soa", "Statement of Applicability", "a statement", "a statement", "standard", "columns"),
     _sheets("plain", "plain table", "mapping sets, lists of provisions", "any table", "table", "columns"),
 )  # fmt: skip
@@ -205,19 +210,29 @@ def read(
         **options: What the format asks for, such as the `dialect` of a tool.
 
     Raises:
-        InvalidData: A file is damaged, of another format, or exceeds a limit; in the strict mode, a loss.
+        InvalidData: A file is damaged, of another format, or exceeds a limit; the address is none; in the
+            strict mode, a loss.
         UnknownCriterion: The format is unknown, is not read, or has no such option.
         UnknownReference: `documents` names an unknown document.
     """
+    if address is not None and not is_address(address):
+        repair = "write https://, a host and a path, such as https://wiki.acme.example/rules"
+        raise InvalidData(f"{address!r} is not a web address", field="address", repair=repair)
     given = catalog if catalog is not None else load()
     report = Report()
     chosen, inputs = _recognized(paths, contents or {}, format, report)
     _check_options(chosen, options)
     report.limit(sum(each.size for each in inputs))
-    foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
-    report.file = inputs[0].name if len(inputs) == 1 else ""  # what follows is of all files together
-    del inputs  # the values of large files are room for what is made of them
-    overlay, assessed = overlay_of(foreign, given, report, documents or {}, match, address)
+    try:
+        foreign = import_module(f"{__package__}.{chosen.module}").read(inputs, given, report, **options)
+        # What the caller says is of all files together.
+        report.file = inputs[0].name if len(inputs) == 1 else ""
+        del inputs  # the values of large files are room for what is made of them
+        overlay, assessed = overlay_of(foreign, given, report, documents or {}, match, address)
+    except InvalidData as error:
+        if error.file or not report.file:
+            raise
+        raise InvalidData(error.problem, report.file, error.record, error.field, error.repair) from None
     losses = losses_of(report.entries)
     if strict:
         losses.refuse()
@@ -286,37 +301,25 @@ def _recognized(
     inputs = []
     listed = [*_files(paths), *((name, True) for name in contents)]
     for path, is_named in listed:
-        given = parse_text(contents[path] if path in contents else read_bytes(path), path)
-        found = _format_of(given, chosen, is_named and format is not None)
-        if found is not None:
-            chosen = found
-            inputs.append(given)
-            continue
-        problem, repair = _unread(given, chosen)
+        content = contents[path] if path in contents else read_bytes(path)
+        if is_blank(content):
+            problem, repair = EMPTY
+        else:
+            given = parse_text(content, path)
+            found = _format_of(given, chosen, is_named and format is not None)
+            if found is not None:
+                chosen = found
+                inputs.append(given)
+                continue
+            of_format = (chosen.title, chosen.needs) if chosen is not None else ("", "")
+            problem, repair = unread(given, of_format, FORMATS, is_alone=len(listed) == 1)
         if is_named:
             raise InvalidData(problem, path, repair=repair)
         report.file = path
         report.add(LossKind.DROPPED, "", "", problem)
     if chosen is None or not inputs:
-        raise InvalidData("there is no file to read", repair="name files, or a folder that holds some")
+        raise nothing_to_read(paths, report)
     return chosen, inputs
-
-
-def _unread(given: Input, chosen: Format | None) -> tuple[str, str]:
-    """Return why a file is not read, and what to read in its place."""
-    fields = given.value if isinstance(given.value, dict) else {}
-    model = next((name for name in _OTHER_MODELS if name in fields), None)
-    if model is not None:
-        problem = f"the model {model} of OSCAL is not read"
-        return problem, "read the catalog that it names; of a profile, the one that it resolves to"
-    if chosen is None and isinstance(given.value, Grids):
-        return "no sheet has the columns of a known layout", "name the format plain, and what its columns are"
-    if chosen is None or not chosen.needs:
-        expected = chosen.title if chosen is not None else "a format that is read"
-        return f"this is not {expected}", f"name a file of one of these formats: {', '.join(FORMATS)}"
-    listed = ", ".join(list(fields)[:_SHOWN])
-    found = f"; it has {excerpt(listed)}" if listed else ""
-    return f"this is not {chosen.title}: it has no {chosen.needs}{found}", _REPAIR
 
 
 def _format_of(given: Input, chosen: Format | None, is_named: bool) -> Format | None:
@@ -340,7 +343,7 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
     """
     for path in map(path_text, paths):
         if is_folder(path):
-            below = files_below(path, _SUFFIXES)
+            below = files_below(path, SUFFIXES)
             yield from ((found, False) for found in below if not _HIDDEN.search(found[len(path) :]))
         else:
             yield path, True

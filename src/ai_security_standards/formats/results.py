@@ -31,6 +31,7 @@ def results_of(
         report: Takes what names no provision.
     """
     for each in foreign:
+        report.file = each.file
         ref, problem = find(each.end) or _read(each.end, catalog)
         if problem is not None:
             report.add(LossKind.DROPPED, each.place, "requirement", problem)

@@ -6,10 +6,11 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from .._store.delimited import LAST_LINE, unclosed
 from .._store.folders import MAX_RECORDS
 from .._store.sssom import BASE, dump
 from .._store.sssom.metadata import parse_metadata
@@ -89,7 +90,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     for given in (each for each in inputs if each.value is None):
         report.file = given.name
         outside = metadata.pop(_ENDS.sub("", given.name), None)
-        table = _Table(given, report, outside.value if outside is not None else {}, versions)
+        table = _Table(given, report, outside, versions)
         for prefix, address in table.prefixes.items():
             addresses.setdefault(prefix, address)
         rows = PackedRows(report.budget, table.rows(documents))
@@ -118,6 +119,7 @@ def _document(
         publisher="unknown",
         address=address,
         provisions=provisions,
+        file=provisions.file,
     )
 
 
@@ -148,7 +150,7 @@ class _Table:
         self,
         given: Input,
         report: Report,
-        outside: Mapping[str, Any],
+        outside: Input | None,
         versions: defaultdict[str, set[str]],
     ) -> None:
         self._report, self._versions = report, versions
@@ -163,9 +165,16 @@ class _Table:
         prose = " ".join(line.strip("# ") for line in head[:first]).strip()
         if prose:
             report.add(LossKind.REPAIRED, "", "", f"prose above the metadata is left out: {prose}")
-        self._metadata = {**outside, **self._parsed(head[first:])}
+        own = self._parsed(head[first:])
+        beside = outside.value if outside is not None else {}
+        self._metadata = {**beside, **own}
         self._propagated = {slot: text for slot in _PROPAGATED if (text := self._text(slot))}
-        report.dropped(self._metadata, _HEAD | self._propagated.keys(), "")
+        known = _HEAD | self._propagated.keys()
+        report.dropped(own, known, "")
+        if outside is not None:
+            report.file = outside.name
+            report.dropped(beside, known | own.keys(), "")
+            report.file = self._name
         prefixes = report.mapping(self._metadata.get("curie_map") or {}, "", "curie_map")
         self.prefixes = {name: str(address) for name, address in prefixes.items()}
         self._undeclared: set[str] = set()
@@ -244,7 +253,7 @@ class _Table:
         """Yield the cells of each row by column, with its line; cells that are missing are empty."""
         lines = islice(_lines_of(self._given.text), self._head, None)
         delimiter = "," if self._name.lower().endswith(".csv") else "\t"
-        reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+        reader = csv.reader((f"{line}\n" for line in chain(lines, [LAST_LINE])), delimiter=delimiter)
         try:
             columns = next(reader, [])
             missing = [name for name in _REQUIRED if name not in columns]
@@ -253,7 +262,12 @@ class _Table:
                 raise self._report.error(
                     "", missing[0], problem, "add it, or rename the column of its meaning"
                 )
+            line = self._head + 1
             for row in reader:
+                if row and row[-1].rstrip("\n").endswith(LAST_LINE):
+                    if len(row) > 1 or row[0] != LAST_LINE:
+                        raise unclosed(self._name, line + 1)
+                    break
                 line = self._head + reader.line_num
                 if not any(cell.strip() for cell in row):
                     continue
@@ -278,9 +292,10 @@ class _Table:
             name = name._replace(prefix=source or _UNPREFIXED)
         found = documents.get(name.prefix)
         if found is None:
-            found = documents[name.prefix] = PackedProvisions(titles_identify=True)
+            found = documents[name.prefix] = PackedProvisions(True, self._name)
             self._report.budget.spend_document()
-        found.fill(found.add(name.local, ProvisionKind.COMPONENT), title=label)
+        number = found.add(name.local, ProvisionKind.COMPONENT, self._name)
+        found.fill(number, self._name, title=label)
         return End(name.prefix, name.local)
 
     def _split(self, text: str) -> _Name:
@@ -346,6 +361,7 @@ class _Table:
                 filter(None, [text("comment"), *self._texts("creator_label"), *self._texts("creator_id")])
             ),
             completeness=Completeness.PARTIAL if text("completeness") == "partial" else Completeness.COMPLETE,
+            file=self._name,
         )
 
     def _text(self, slot: str) -> str:

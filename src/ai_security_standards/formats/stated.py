@@ -20,6 +20,7 @@ class ForeignProvision(NamedTuple):
         parent: The key of the provision above it.
         texts: Further forms of its identifier, to find it in the catalog.
         address: Where a reader can open it.
+        file: The file that has its title, else that names it first; empty for the one of its document.
     """
 
     key: str
@@ -35,6 +36,7 @@ class ForeignProvision(NamedTuple):
     aliases: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     address: str | None = None
+    file: str = ""
 
 
 class End(NamedTuple):

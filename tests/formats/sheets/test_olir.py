@@ -90,6 +90,7 @@ def test_a_crosswalk_without_names_is_of_the_documents_that_are_given(read: Read
     assert [each.what for each in found.losses.only("assumed")] == [
         "the file names no focal document: name it as 'focal'",
         "the file names no reference document: name it as 'reference'",
+        "no address: give one (address=, --address)",
     ]
 
 

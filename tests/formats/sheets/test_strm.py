@@ -110,6 +110,7 @@ def test_the_columns_of_others_and_their_names_of_documents(read: Read, rows_of:
     assert assumed == [
         "the sheet names no focal document: name it as 'focal'",
         "the sheet names no reference document: name it as 'reference'",
+        "no address: give one (address=, --address)",
     ]
 
 

@@ -190,6 +190,7 @@ class _Reading:
             note=about if description is not None and about != description else None,
             language=report.text(library, "locale", key),
             provisions=provisions,
+            file=report.file,
         )
 
     def _urn(self, raw: Mapping[str, Any], record: str) -> str:
@@ -299,7 +300,8 @@ class _Reading:
         name = key.rpartition(":")[2]
         is_own = f"{slug_of(name)}-".startswith(f"{slug_of(self._provider)}-") if self._provider else False
         publisher = self._provider if is_own else "unknown"
-        return ForeignDocument(key, (name,), _slug(key), edition_in(name), name, publisher)
+        file = self._report.file
+        return ForeignDocument(key, (name,), _slug(key), edition_in(name), name, publisher, file=file)
 
     def _set(
         self,
@@ -322,6 +324,7 @@ class _Reading:
             date=report.text(library, "publication_date", urn),
             licence=report.text(library, "copyright", urn),
             note=f"Packaged by {packager}." if self._provider not in ("", packager) else None,
+            file=report.file,
         )
 
 

@@ -147,6 +147,7 @@ class _Declarations:
                 date=max((claim.day for claim in claims), default="") or None,
                 note=self._budget.spend(" ".join(filter(None, texts))) or None,
                 subject=subject,
+                file=report.file,
             )
 
     def _outcome(self, conformance: Mapping[str, Any], record: str) -> Outcome:

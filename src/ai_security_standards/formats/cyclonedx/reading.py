@@ -108,6 +108,7 @@ class _Standard:
             address=next(filter(None, urls), None),
             summary=report.text(self._raw, "description", key),
             provisions=tuple(self._provisions()),
+            file=report.file,
         )
         for url in [url for url in urls if url is not None][1:]:
             report.add(LossKind.DROPPED, key, "externalReferences", url)

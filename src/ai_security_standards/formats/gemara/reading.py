@@ -129,6 +129,7 @@ class _Reading:
             date=date[:10] if date else None,
             summary=report.text(metadata, "description", key),
             provisions=provisions,
+            file=report.file,
         )
 
     def _new_key(self, key: str, entries: Entries, provisions: tuple[ForeignProvision, ...]) -> str:
@@ -237,6 +238,7 @@ class _Reading:
                 version=report.text(metadata, "version", key),
                 date=date[:10] if date else None,
                 note=report.text(raw, "remarks", key),
+                file=report.file,
             )
         )
 
@@ -256,6 +258,7 @@ class _Reading:
                 ForeignDocument(
                     name, texts, slug_of(name), edition, title, "unknown",
                     address=report.text(each, "url", name), summary=report.text(each, "description", name),
+                    file=report.file,
                 ),
             )  # fmt: skip
 
@@ -284,8 +287,9 @@ class _Reading:
             what = f"{document} is not among the mapping-references"
             self._report.add(LossKind.REPAIRED, key, "reference-id", what)
             self.documents[document] = ForeignDocument(
-                document, (document,), slug_of(document), edition_in(document), document, "unknown"
-            )
+                document, (document,), slug_of(document), edition_in(document), document, "unknown",
+                file=self._report.file,
+            )  # fmt: skip
         return End(document, entry, (entry,), title or "")
 
     def _rows(self, raw: Mapping[str, Any], key: str) -> Iterator[ForeignRow]:

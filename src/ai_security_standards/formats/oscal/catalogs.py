@@ -93,6 +93,7 @@ def read_catalog(raw: Mapping[str, Any], report: Report) -> ReadCatalog:
         address=_address(metadata, raw, key, report),
         summary=report.text(metadata, "remarks", key),
         provisions=provisions,
+        file=report.file,
     )
     links = None
     if reading.rows:
@@ -104,6 +105,7 @@ def read_catalog(raw: Mapping[str, Any], report: Report) -> ReadCatalog:
             method="The links that the controls of a catalog of OSCAL state.",
             date=document.date,
             address=document.address,
+            file=report.file,
         )
     return ReadCatalog(document, links)
 

@@ -154,6 +154,7 @@ class _Collection:
             date=last[:10] if last else None,
             note=" ".join(filter(None, notes)) or None,
             completeness=Completeness.PARTIAL if status == "not-complete" else Completeness.COMPLETE,
+            file=report.file,
         )  # fmt: skip
 
     def _word(self, raw: Mapping[str, Any], field: str, record: str) -> str | None:
@@ -190,7 +191,7 @@ class _Collection:
         title = names[0] if names else spaced
         listed = (*names, spaced, re.sub(r"\s+[\d.]+$", "", spaced))
         named = ForeignDocument(
-            href, listed, slug_of(title), "undated", title, "unknown", Kind.CONTROL_CATALOG
+            href, listed, slug_of(title), "undated", title, "unknown", Kind.CONTROL_CATALOG, file=report.file
         )
         self._documents.setdefault(href, named)
         return href

@@ -44,10 +44,10 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report, dialect: str
                 key = names[id(component)]
                 documents[key] = document_of(component, key, report)
                 rows = tuple(rows_of(component, key, components, names, report))
-                for row in rows:
-                    documents.setdefault(row.object.document, named_document(row.object.document))
+                for name in (row.object.document for row in rows):
+                    documents.setdefault(name, named_document(name, given.name))
                 if rows:
-                    sets.append(set_of(component, rows, documents[key].address))
+                    sets.append(set_of(component, rows, documents[key].address, given.name))
             report.dropped(run, _RUN_FIELDS, f"runs[{number}]")
             said = report.mapping(run.get("properties") or {}, f"runs[{number}]", "properties")
             report.dropped(said, _OWN_FIELDS, f"runs[{number}] properties")

@@ -75,13 +75,14 @@ def document_of(component: Mapping[str, Any], key: str, report: Report) -> Forei
         address=next(filter(None, addresses), None),
         summary=message_text(component, "shortDescription", key, report),
         provisions=tuple(_taxon(taxon, key, report) for taxon in report.items(component, "taxa", key)),
+        file=report.file,
     )
 
 
-def named_document(key: str) -> ForeignDocument:
+def named_document(key: str, file: str) -> ForeignDocument:
     """Return a document that a log only names."""
     return ForeignDocument(
-        key, (key,), slug_of(key), "undated", key, "unknown", Kind.THREAT_TAXONOMY, Topic.THREATS
+        key, (key,), slug_of(key), "undated", key, "unknown", Kind.THREAT_TAXONOMY, Topic.THREATS, file=file
     )
 
 
@@ -205,8 +206,17 @@ def _target(
     return name or f"taxonomy {guid or index}"
 
 
-def set_of(component: Mapping[str, Any], rows: tuple[ForeignRow, ...], address: str | None) -> ForeignSet:
-    """Return the mapping set of the relationships of a component."""
+def set_of(
+    component: Mapping[str, Any], rows: tuple[ForeignRow, ...], address: str | None, file: str
+) -> ForeignSet:
+    """Return the mapping set of the relationships of a component.
+
+    Args:
+        component: The component.
+        rows: The relationships of its taxa.
+        address: Where it can be opened.
+        file: The log.
+    """
     key = rows[0].subject.document
     return ForeignSet(
         slug=slug_of("sarif", key, "relationships"),
@@ -215,4 +225,5 @@ def set_of(component: Mapping[str, Any], rows: tuple[ForeignRow, ...], address: 
         rows=rows,
         method="The relationships that the taxa of a SARIF log state.",
         address=address,
+        file=file,
     )

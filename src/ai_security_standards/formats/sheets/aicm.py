@@ -77,7 +77,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
     Raises:
         InvalidData: A formula has no value.
     """
-    documents = Documents(report.budget)
+    documents = Documents(report)
     sets: list[ForeignSet] = []
     results: list[Result] = []
     for given in inputs:
@@ -225,7 +225,8 @@ class _Reading:
         for framework, rows in self._rows.items():
             key = self._key(False)
             title = f"{key} to {framework}"
-            yield ForeignSet(slug_of(title), title, _PUBLISHER, rows, _METHOD, version=self._version)
+            version, file = self._version, self._given.name
+            yield ForeignSet(slug_of(title), title, _PUBLISHER, rows, _METHOD, version=version, file=file)
 
 
 def _columns(table: SheetTable) -> _Columns:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ...vocabulary import ProvisionKind
-from ..foreign import End, ForeignDocument
+from ..foreign import End, ForeignDocument, Report
 from ..identity import edition_of, slug_of
-from ..limits import RowBudget
 from ..packing import PackedProvisions
 
 __all__ = ["Documents", "identifiers_in", "is_nothing"]
@@ -55,8 +54,8 @@ def _beginning(text: str) -> str:
 class Documents:
     """The documents that sheets name, with the provisions that their rows do."""
 
-    def __init__(self, budget: RowBudget) -> None:
-        self._budget = budget
+    def __init__(self, report: Report) -> None:
+        self._report = report
         self._documents: dict[str, ForeignDocument] = {}
         self._provisions: dict[str, PackedProvisions] = {}
 
@@ -85,7 +84,7 @@ class Documents:
             date: When it was published.
         """
         if key not in self._documents:
-            self._budget.spend_document()
+            self._report.budget.spend_document()
             listed = tuple(dict.fromkeys((*names, key)))
             stated = next((found for name in listed for found in _VERSION.finditer(name)), None)
             version = next(filter(None, stated.groups())) if stated else None
@@ -102,8 +101,9 @@ class Documents:
                 publisher=publisher,
                 address=address,
                 date=date,
+                file=self._report.file,
             )
-            self._provisions[key] = PackedProvisions()
+            self._provisions[key] = PackedProvisions(file=self._report.file)
         return key
 
     def end(
@@ -128,8 +128,9 @@ class Documents:
         known = self._provisions[key]
         title, summary = (None if is_nothing(text) else text for text in (title, summary))
         is_new = known.keys.find(identifier) is None
-        number = known.add(identifier, kind)
-        known.fill(number, title=title, summary=summary, parent=parent if is_new else None)
+        number = known.add(identifier, kind, self._report.file)
+        above = parent if is_new else None
+        known.fill(number, self._report.file, title=title, summary=summary, parent=above)
         return End(key, identifier)
 
     def add_details(
@@ -150,8 +151,8 @@ class Documents:
             note: Remarks, likewise.
         """
         known = self._provisions[end.document]
-        number = known.add(end.key, ProvisionKind.REQUIREMENT)
-        known.fill(number, level=level, note=note)
+        number = known.add(end.key, ProvisionKind.REQUIREMENT, self._report.file)
+        known.fill(number, self._report.file, level=level, note=note)
         known.mark(number, assessable, retired)
 
     def listed(self) -> tuple[ForeignDocument, ...]:

@@ -71,7 +71,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         InvalidData: A formula has no value.
     """
     del catalog
-    documents = Documents(report.budget)
+    documents = Documents(report)
     sets = []
     for given in inputs:
         report.file = given.name
@@ -147,6 +147,7 @@ def _set(given: Input, facts: Mapping[str, str], rows: PackedRows) -> ForeignSet
         version=facts.get("reference version"),
         address=facts.get("web address"),
         note=facts.get("comments"),
+        file=given.name,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from ..._store.shapes import excerpt
 from ..._store.sssom.slots import COLUMNS, ENDS, FIELDS
 from ...catalog import Catalog
 from ...errors import InvalidData, did_you_mean, nearest
@@ -86,7 +87,7 @@ def read(
     roles = chosen_columns(columns or {}, _ROLES)
     wanted = {name for names in roles.values() for name in names}
     is_header = wanted.issubset if roles else _is_header
-    documents = Documents(report.budget)
+    documents = Documents(report)
     sets = []
     for given in inputs:
         report.file = given.name
@@ -104,7 +105,7 @@ def read(
                 found.add_provisions(stem_of(given.name))
         if rows:
             stem = stem_of(given.name)
-            sets.append(ForeignSet(slug_of(stem), stem, "unknown", rows, _METHOD))
+            sets.append(ForeignSet(slug_of(stem), stem, "unknown", rows, _METHOD, file=given.name))
     return Foreign(documents.listed(), tuple(sets))
 
 
@@ -115,7 +116,8 @@ def _no_columns(given: Input, roles: Mapping[str, tuple[str, ...]]) -> InvalidDa
     wanted = [name for names in roles.values() for name in names] or ["subject"]
     there = {folded(text) for text in headers}
     missing = next((name for name in wanted if name not in there), wanted[0])
-    problem = f"no sheet has a column {missing!r}{did_you_mean(nearest(missing, headers, 1))}"
+    listed = f"; the first rows have {excerpt(', '.join(headers))}" if headers else ""
+    problem = f"no sheet has a column {missing!r}{did_you_mean(nearest(missing, headers, 1)) or listed}"
     repair = 'name the columns: columns={"subject": HEADER, "object": HEADER}'
     return InvalidData(problem, given.name, field=missing, repair=repair)
 

@@ -75,7 +75,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
         InvalidData: A formula has no value.
     """
     del catalog
-    documents = Documents(report.budget)
+    documents = Documents(report)
     sets = []
     for given in inputs:
         report.file = given.name
@@ -96,6 +96,7 @@ def read(inputs: Sequence[Input], catalog: Catalog, report: Report) -> Foreign:
                 rows=rows,
                 method=_METHOD,
                 address=labels.get("published strm url"),
+                file=given.name,
             )
         )
     return Foreign(documents.listed(), tuple(sets))
