@@ -40,6 +40,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a comment of code": ("x.py", "# GDPR\n\n# The LPACAP is so: by its Art. 7\nx = 1\n", [OPEN]),
     "a comment above": ("x.py", "# GDPR\n\n# The LPACAP is so.\n# By Art. 7.\nx = 1\n", [OPEN]),
     "a long text in a record": ("x.json", '{"name": "GDPR", "text": "' + "so " * 50 + 'LPACAP", "at": "Art. 7"}', [OK]),
+    "an act outside the fields": ("x.py", '# The LPACAP is another.\nx = {"law": "GDPR", "at": "Art. 7"}\n', [OK]),
+    "an act as a key": ("x.json", '{"GDPR": {"at": "Art. 7"}, "LPACAP": {"at": "Art. 8"}}', [OK, OPEN]),
+    "an act as a key of a number": ("x.json", '{"LPACAP": 1, "law": "GDPR", "at": "Art. 9"}', [OK]),
+    "items in items": ("x.md", "# AI Act\n\n- The Machinery Regulation\n"
+        + "".join(f"{'  ' * n}- so\n" for n in range(1, 20)) + "  " * 20 + "- Article 5\n", [OK]),
     # the file
     "a path": ("docs/loi-1565/x.md", "Le RGPD.\n\nEt l'article 5 dit.", [OPEN]),
     "a path with both": ("docs/gdpr-lgpd/x.md", "GDPR.\n\nSo Article 5 says.", [OK]),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..._store.lazily import cached_property
 from ..text.tokens import Tokens
@@ -146,6 +147,12 @@ def _is_path_of_act(page: Page, path: str) -> bool:
         return False
     laws = page.lexicon.names.editions.ages.laws
     return not any(name.standard in laws for name in page.lexicon.names.find_all(Tokens(parts.upper())))
+
+
+@lru_cache(maxsize=1_024)
+def _is_key_of_act(key: str) -> bool:
+    """Tell whether a key of a record names an act that the register lacks: "lgpd_base"."""
+    return acts_in(_WORDS.sub(" ", key))
 
 
 class _Reader:
@@ -288,7 +295,8 @@ class _Reader:
         """Tell whether an act outside the register is directly before a place, or bound to an article."""
         number = bisect_left(self._starts, place) - 1
         act = self._acts[number] if number >= 0 else LawName(0, 0, "eu")
-        if act.standard or self._page.text.rfind("\n", act.end, place) >= 0:
+        is_far = place - act.end > LONGEST_PARAGRAPH
+        if act.standard or is_far or self._page.text.rfind("\n", act.end, place) >= 0:
             return False
         if act in self._bound:
             return True
@@ -314,14 +322,15 @@ class _Reader:
         fields, text = self._page.scopes.fields, self._page.text
         number = fields.number_at(place)
         if number is None:
-            yield self._last(text.rfind("\n", 0, place) + 1, place)
+            begin = max(place - LONGEST_PARAGRAPH, 0)
+            yield self._last(max(text.rfind("\n", begin, place) + 1, begin), place)
             yield self._last(self._units.at(place).start, place)
         else:
             yield self._last(fields.all[number].key_start, place)
         for owner in fields.owners_above(fields.innermost_at(place)):
             acts = self._by_object.get(owner, set())
             yield "" if "" in acts else next(iter(acts), None)
-            yield "" if acts_in(_WORDS.sub(" ", fields.keys_of.get(owner, ""))) else None
+            yield "" if _is_key_of_act(fields.keys_of.get(owner, "")) else None
 
     @cached_property
     def _by_object(self) -> dict[int, set[str]]:

@@ -16,7 +16,7 @@ _FIRST = frozenset("123")
 
 _HEADING = re.compile(
     r"^[ \t#*_>-]*((?:[Aa]rt(?:icle|ikel|ículo|igo|icolo)|ARTICLE|ARTIKEL|ARTÍCULO|ARTIGO|"
-    r"ARTICOLO)s?\.? ([0-9]+))(?=[ .:º°*_]*[-—–:.*_ ]+[^\W\d_])",
+    r"ARTICOLO)s?\.? ([0-9]+))(?=[ .:º°*_]{0,4}[-—–:.*_ ]{1,4}[^\W\d_])",
     re.MULTILINE,
 )
 _AGREEMENT = re.compile(

@@ -15,6 +15,9 @@ _BOLD = re.compile(r"[ \t]*\*\*[^*\n]{2,120}\*\*:?[ \t]*\Z")
 _ITEM = re.compile(r"[ \t]*(?:> ?)*[ \t]*(?:[-*+•|]|[0-9]{1,3}[.)]|\(?[a-z]\)|<(?:li|td|tr)\b)[ \t|]?")
 _LEAD = re.compile(r"[:：][*_ \t]*\Z")
 
+#: At most so many items around one are looked at.
+MOST_LEVELS = 12
+
 #: Headings in bold are below all others.
 LEVEL_OF_BOLD = 7
 
@@ -66,7 +69,9 @@ class Units:
         [(19, 23), (9, 17), (0, 7)]
         """
         lead = unit.lead
-        while lead >= 0:
+        for _ in range(MOST_LEVELS):
+            if lead < 0:
+                break
             yield self.all[lead]
             lead = self.all[lead].lead
         heading = unit.heading
