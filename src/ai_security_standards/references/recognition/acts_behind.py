@@ -51,6 +51,9 @@ _OTHERS = (
     r"Déclaration|Dichiarazione|Strafgesetzbuch(?:es)?|Code (?:pénal|civil|du|de la|général)|"
     r"Penal Code|Civil Code|"
     r"Criminal Code|Instrucción|Acuerdo)\b"
+    r"|(?:[a-zäöüß]{3,20}schen )?(?!KI|NIS|Datenschutz-?[Gg]rund)[A-ZÄÖÜ][a-zäöüß]{4,30}"
+    r"(?:richtlinie|gesetz(?:es|buch(?:es)?)?|verfassung)\b"
+    r"|[a-zäöüß]{3,20}schen (?:Verfassung|Datenschutzgesetzes|Grundgesetzes)\b"
     r"|(?!(?:EU|UE|European)? ?(?:AI|IA|Artificial|Cyber|Digital))(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law)\b)"
 )
 _LAWS = r"(?:Ley|Lei|Loi|Legge|Law|Gesetz(?:es)?|Wet|Ustaw[ay]|LO|RD|RDL|DL|Decreto-Lei|Décret-loi)"

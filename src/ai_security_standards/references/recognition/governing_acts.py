@@ -39,7 +39,7 @@ FARTHEST_ACT = 110
 LONGEST_PARAGRAPH = 600
 
 #: An act is directly behind an article after at most so many characters.
-NEAREST_ACT = 20
+NEAREST_ACT = 30
 
 #: "de la Directiva" begins at most so many characters behind its article.
 NEAREST_KIND = 20
@@ -49,11 +49,15 @@ _ARTICLE = re.compile(
     r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]+", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[0-9]+")
+_YEAR = re.compile(r"/(?:19|20)[0-9]{2}\b")
+_INDEX = re.compile(r"[a-z]+\[[0-9]")
 #: What binds an article to the act behind it, and what separates it from one before it.
 _LINK = re.compile(
+    r"(?:\n[ \t]*(?://|#|\*|--)[ \t]*)?"
     r"(?:[ )*_\]]|\b(?:of|to|de|du|del|della|dello|dell|do|da|dos|das|des|der|van|z|the|la|las|los|les|"
     r"het|den|lo|le|l|el)\b|['’])*\Z"
 )
+_SIGN = re.compile(r"[ ,:(*_]{1,4}\Z")
 #: How a text goes back to the act that it has named last.
 _THAT = re.compile(
     r",?[ ](?:(?:of|to) (?:that|the said|the same) (?:Regulation|Directive|Act|Law|Decision|Convention|"
@@ -69,7 +73,6 @@ _THAT = re.compile(
     r"d(?:udit|e ce) (?:règlement|code|décret)\b)",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"[ ,:(*_]{1,4}\Z")
 _WORDS = re.compile(r"[\W_]+")
 #: What joins an act to the article behind it: "Ley 13/2022 General, Artículo 89", "il Codice nel suo art. 5".
 _JOINT = re.compile(
@@ -106,7 +109,7 @@ def settle_acts(page: Page, path: str) -> None:
     bound = reader.bound(bare) if reader.has_acts else set()
     for number in bare:
         sighting = page.sightings[number]
-        is_plain = reader.is_of_that_act(sighting)
+        is_plain = _is_other_number(page.text, sighting) or reader.is_of_that_act(sighting)
         if reader.has_acts and not is_plain and number not in bound and not page.legal_text.is_one:
             is_plain = reader.precedes_act(sighting.end)
             if not is_plain and reader.governing(sighting) == "":
@@ -121,6 +124,17 @@ def _is_bare(sighting: Sighting, laws: set[str]) -> bool:
     if not sighting.ids or sighting.weak or sighting.alternatives or sighting.edition is not None:
         return False
     return sighting.standard in laws and _PROVISION.match(sighting.ids[0]) is not None
+
+
+def _is_other_number(text: str, sighting: Sighting) -> bool:
+    """Tell whether a number is that of an act, or of an item in a program: "(EG) nr. 79/2009", "art[1]".
+
+    Args:
+        text: The text.
+        sighting: What was read as a provision.
+    """
+    written = text[sighting.start : sighting.end]
+    return _YEAR.match(text, sighting.end) is not None or _INDEX.match(written) is not None
 
 
 def _acts_bound(page: Page) -> Iterator[LawName]:
