@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -34,6 +35,9 @@ MOST_PARTS = 3
 
 #: An act is directly before an article after at most so many characters.
 FARTHEST_ACT = 110
+
+#: A page that names acts outside the register as often as a law, and so many times, is about them as well.
+FEWEST_NAMES = 2
 
 #: The act that "of that act" goes back to is named at most so many characters before.
 LONGEST_PARAGRAPH = 600
@@ -72,6 +76,15 @@ _THAT = re.compile(
     r"van die (?:verordening|richtlijn|wet)\b|(?:de ladite|de cette) (?:directive|loi|convention)\b|"
     r"d(?:udit|e ce) (?:règlement|code|décret)\b)",
     re.IGNORECASE,
+)
+#: Names of laws that the register has without these.
+_OTHER_NAMES = {"RODO": "eu-gdpr", "Verordening Artificiële Intelligentie": "eu-ai-act"}
+_OTHER_NAME = re.compile("|".join(_OTHER_NAMES))
+#: The kind of a law before its name: " della direttiva NIS2".
+_KIND = re.compile(
+    r"[ ](?:(?:of|de|del|della|du|da|do|der|des|van) )?(?:(?:the|la|de|le|l) )?"
+    r"(?:[Dd]irettiva|[Dd]irective|[Dd]irectiva|[Dd]iretiva|Richtlinie|[Rr]ichtlijn|[Rr]egolamento|"
+    r"[Rr]eglamento|[Rr]egulamento|[Rr]èglement|[Vv]erordening|Verordnung|Regulation)(?= )"
 )
 _WORDS = re.compile(r"[\W_]+")
 #: What joins an act to the article behind it: "Ley 13/2022 General, Artículo 89", "il Codice nel suo art. 5".
@@ -195,10 +208,12 @@ class _Reader:
             if name.standard in laws
         ]
         self._own = bound - self._bound
-        named = sorted([*named, *self._own])
+        further = [LawName(*name.span(), _OTHER_NAMES[name[0]]) for name in _OTHER_NAME.finditer(page.text)]
+        named = sorted({*named, *self._own, *further})
         self._names = LawNames(page, named)
         self._acts = sorted([*named, *acts])
         self._starts = [act.start for act in self._acts]
+        self._times = Counter(act.standard for act in self._acts)
 
     @cached_property
     def _units(self) -> Units:
@@ -242,7 +257,9 @@ class _Reader:
         ):
             return self._acts[first].standard == sighting.standard
         before = self._names.before(sighting.start)
-        behind = self._names.after(end_of_numbers(self._page.text, sighting.end))
+        place = end_of_numbers(self._page.text, sighting.end)
+        kind = _KIND.match(self._page.text, place)
+        behind = self._names.after(kind.end() if kind is not None else place)
         return sighting.standard in (before, behind)
 
     # ------------------------------------------------------------ articles without one
@@ -259,7 +276,8 @@ class _Reader:
             return "" if self._is_law else told
         number = article_of(sighting.ids[0]).rpartition(" ")[2]
         is_elsewhere = number in self._elsewhere and (sighting.standard, number) not in self._bound_numbers
-        return "" if self._is_of_other_act or is_elsewhere else None
+        is_rare = self._times[""] >= max(self._times[sighting.standard], FEWEST_NAMES)
+        return "" if self._is_of_other_act or is_elsewhere or is_rare else None
 
     def precedes_act(self, end: int) -> bool:
         """Tell whether an act outside the register is directly behind an article: "Art. 24 D.Lgs 138/2024".
