@@ -73,6 +73,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "other acts less often": ("x.md", "GDPR, LSSI, LPACAP. GDPR, GDPR.\n\nY el art. 22 manda.", [OK]),
     "the kind before the name": ("x.md", "NIS2, LSSI, LPACAP.\n\nL'art. 21 della direttiva NIS2.", [OK]),
     "a name of the law in Polish": ("x.md", "GDPR, LSSI, LPACAP.\n\nZgodnie z art. 17 RODO.", [OK]),
+    "words of security": ("x.md", "GDPR.\n\nWatched by CDC and by CLT, as Art. 32 asks.", [OK]),
     # nothing of the kind
     "no article": ("x.md", "GDPR and the Machinery Regulation.", []),
     "a chapter in small words": ("x.md", "GDPR.\n\nThe GDPR here, and the Machinery Regulation, by GDPR Chapter III too.", [OK]),
@@ -100,7 +101,7 @@ def test_a_single_reference_is_of_what_it_names() -> None:
 ACTS = (
     "Ley Orgánica 3/2018", "Directive 95/46/EC", "loi n° 78-17", "D.Lgs. 138/2024", "Código Civil", "Constitución",
     "Budapest Convention", "Data Act", "LOPDGDD", "TFEU", "MiFID II", "Ley de Servicios", "Auteurswet", "Legea nr. 58/2023",
-    "zákon č. 181", "lag (2018:218)", "dataskyddslagen", "ustawy o ochronie", "Medical Device Regulation", "Lei 13.709",
+    "zákon č. 181", "lag (2018:218)", "dataskyddslagen", "ustawy o ochronie", "Medical Device Regulation", "Lei 13.709", "the DSA, Art. 16", "DSA/DMA",
 )  # fmt: skip
 
 
@@ -110,7 +111,16 @@ def test_acts_are_known_by_the_form_of_their_names(act: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", ["an act of kindness", "the AI Act", "log 2024-05", "Cloud Act", "RAG", "BDSG"]
+    "other",
+    [
+        "an act of kindness",
+        "the AI Act",
+        "log 2024-05",
+        "Cloud Act",
+        "RAG",
+        "BDSG",
+        "MDR or EDR",
+    ],
 )
 def test_other_words_name_no_act(other: str) -> None:
     assert not acts_in(f"so {other} is")

@@ -84,14 +84,16 @@ _ACT = (
     r"(?!(?:EU |UE |European |Union |Proposed )*(?:AI|IA|Artificial|Cyber Resilience|Digital Operational))"
     r"\b[A-Z][\w'-]+(?:(?: (?:and|of|on|for))? [A-Z][\w'-]+){0,4} Act\b(?![ ](?:19|20)[0-9]{2})"
 )
-#: Names in capitals. German and common law is cited by paragraphs and sections: its acts govern no article.
+#: Names in capitals; those that stand for something else in security, before an article or in a list.
+#: German and common law is cited by paragraphs and sections: its acts govern no article.
 _ACRONYMS = (
     r"(?<![\w/.-])(?:UK[ -]GDPR|CEDH|ECHR|EMRK|EVRM|CDFUE|CFREU|GRCh|TFUE|TFEU|AEUV|VWEU|TUE|TEU|EUV|"
     r"PIDCP|PIDESC|"
     r"ICCPR|ICESCR|CERD|DUDH|UDHR|TRIPS|ADPIC|LOPD(?:GDD)?|LECr[Ii][Mm]|LSSI(?:-?CE)?|LPACAP|LRJSP|LPI|"
-    r"LCSP|LGPD|CRFB|CDC|CLT|"
+    r"LCSP|LGPD|CRFB|"
     r"ZGB|DSG|nDSG|revDSG|FADP|UAVG|AWB|PIPL|PIPA|APPI|PDPL|KVKK|"
-    r"DSA|DMA|DGA|MDR|IVDR|CDSM|CSRD|CSDDD|MiFID(?: II)?|MiCAR?|PSD[23]|eIDAS(?: 2)?|GPSR|PLD|EHDS|"
+    r"(?:DSA|DMA|MDR|CDC|CLT)(?=,? [Aa]rt|[/,] ?(?:DSA|DMA|IVDR|DGA))|"
+    r"DGA|IVDR|CDSM|CSRD|CSDDD|MiFID(?: II)?|MiCAR?|PSD[23]|eIDAS(?: 2)?|GPSR|EHDS|"
     r"RTS|ITS(?= (?:on|[0-9])|/)|CDR(?= ?\(?[0-9E])|CIR(?= ?\(?[0-9E]))(?![\w/]|-[A-Z0-9])"
 )
 #: How a name can begin, so that other words are passed over quickly.
@@ -105,7 +107,7 @@ _ANY = re.compile(f"{_BEGINNING}(?:{_NAMES})")
 
 #: In keys and paths, acronyms are written small.
 _ACRONYM_IN_KEY = re.compile(
-    r"\b(?:lgpd|lopdgdd|lopd|lssi|pipl|kvkk|dsa|dma|dga|mdr|ivdr|csrd|mifid|"
+    r"\b(?:lgpd|lopdgdd|lopd|lssi|pipl|kvkk|dsa|dma|dga|ivdr|csrd|mifid|"
     r"mica|psd2|eidas|uavg|tfeu|revdsg|uk gdpr|data act|digital services act|loi [0-9]+|ley [0-9]+|"
     r"lei [0-9]+|codice privacy)\b",
     re.IGNORECASE,
