@@ -32,6 +32,8 @@ OF_OTHER_ACTS = {
     "an Italian law": ("secondo l'art. 5 della legge italiana", []),
     "a German constitution": ("nach Art. 2 I GG und Art. 5 der Verfassung", []),
     "a German law": ("nach Art. 5 UrhG", []),
+    "a German directive": ("nach Art. 5 Abs. 3 der Datenschutzrichtlinie für Telekommunikation", []),
+    "the constitution of a people": ("nach Artikel 35 der *portugiesischen Verfassung*", []),
     "a Dutch constitution": ("volgens artikel 10 van de Grondwet", []),
     "a Polish constitution": ("zgodnie z art. 47 Konstytucji", []),
     "a Portuguese decree": ("Valores conforme Arts. 31.º–35.º DL 125/2025", []),

@@ -247,6 +247,8 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: Tit
     if reference.ambiguous and mismatch is None:
         candidates = tuple(map(str, reference.refs))
         reason = f"it can mean any of {', '.join(candidates)}"
+        if sighting.doubtful:
+            reason = f"it can mean {' or '.join(candidates)}, or be of another act that is named nearer"
         return _Verdict(ReferenceVerdict.AMBIGUOUS, candidates, reason)
     ref = reference.refs[0]
     if ref.provision is None:

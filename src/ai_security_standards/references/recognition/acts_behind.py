@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .page import Page
 
-__all__ = ["ActBehind", "act_behind", "is_before_act", "is_kind", "is_kind_alone"]
+__all__ = ["ActBehind", "act_behind", "end_of_numbers", "is_before_act", "is_kind", "is_kind_alone"]
 
 #: The title of a law says of what kind it is in its first characters; further on, it names other acts.
 LONGEST_KIND = 60
@@ -51,6 +51,9 @@ _OTHERS = (
     r"Déclaration|Dichiarazione|Strafgesetzbuch(?:es)?|Code (?:pénal|civil|du|de la|général)|"
     r"Penal Code|Civil Code|"
     r"Criminal Code|Instrucción|Acuerdo)\b"
+    r"|(?:[a-zäöüß]{3,20}schen )?(?!KI|NIS|Datenschutz-?[Gg]rund)[A-ZÄÖÜ][a-zäöüß]{4,30}"
+    r"(?:richtlinie|gesetz(?:es|buch(?:es)?)?|verfassung)\b"
+    r"|[a-zäöüß]{3,20}schen (?:Verfassung|Datenschutzgesetzes|Grundgesetzes)\b"
     r"|(?!(?:EU|UE|European)? ?(?:AI|IA|Artificial|Cyber|Digital))(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law)\b)"
 )
 _LAWS = r"(?:Ley|Lei|Loi|Legge|Law|Gesetz(?:es)?|Wet|Ustaw[ay]|LO|RD|RDL|DL|Decreto-Lei|Décret-loi)"
@@ -80,8 +83,9 @@ _ACRONYMS = (
     r"(?:CEDH|ECHR|EMRK|EVRM|CFR|CDFUE|CFREU|GRCh?|TFUE|TFEU|AEUV|VWEU|TUE|TEU|EUV|PIDCP|PIDESC|"
     r"ICCPR|ICESCR|CERD|DUDH|"
     r"UDHR|Konstytucji|Karty|Kodeksu|Traktatu|ADPIC|TRIPS|LOPD(?:GDD)?|LECrim|LECRIM|"
-    r"LSSI(?:CE)?|CDSM|RSD|RMD|DSM|RTS|ITS|CRFB|LGPD|"
-    r"GG|BGB|StGB|StPO|ZPO|ZGB|HGB|UrhG|BDSG|KUG|TDDDG|TTDSG|VwVfG|B-VG|StGG|"
+    r"LSSI(?:-?CE)?|CDSM|RSD|RMD|DSM|RTS|ITS|CRFB|LGPD|"
+    r"(?!RAG|LOG|AG|OG|EG)[A-Z][A-Za-z]{0,8}G|BGB|StGB|StPO|ZPO|ZGB|HGB|UrhG|BDSG|KUG|TDDDG|TTDSG|VwVfG|"
+    r"B-VG|StGG|"
     r"L(?!LM|MS|AN\b|GBT)[A-Z]{1,6}|(?<=[ ])(?:C[EP](?= *[,.;:)—(+])|API(?=:|\)|"
     r" todo)))\b(?![-/][A-Z])"
 )
@@ -105,6 +109,16 @@ _ACT = re.compile(
 )
 
 
+def end_of_numbers(text: str, end: int) -> int:
+    """Return where the points and further numbers behind an article end: " Abs. 1 lit. f", " I".
+
+    Args:
+        text: The text.
+        end: Where the number of the article ends.
+    """
+    return next(_START.finditer(text, end)).end()  # it matches nothing, too
+
+
 def act_behind(text: str, end: int) -> ActBehind | None:
     """Return the act that is named behind an article, and that it is of unless it is a registered one.
 
@@ -121,7 +135,7 @@ def act_behind(text: str, end: int) -> ActBehind | None:
         text: The text.
         end: Where the number of the article ends.
     """
-    stop = next(_START.finditer(text, end)).end()  # it matches nothing, too
+    stop = end_of_numbers(text, end)
     for place in dict.fromkeys((stop, stop - text.startswith(",", stop - 1), end)):
         act = _ACT.match(text, place)
         if act is not None:

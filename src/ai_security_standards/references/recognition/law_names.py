@@ -128,6 +128,19 @@ class LawNames:
         is_beside = len(between) <= NEAREST_NAME and _BEHIND.match(between)
         return name if name.start < last.end or is_beside else None
 
+    def after(self, place: int) -> str | None:
+        """Return the law of the name directly behind a place; None for none.
+
+        Args:
+            place: Where an article ends, its points and further numbers included.
+        """
+        number = bisect_left(self._starts, place)
+        if number == len(self._names):
+            return None
+        between = self._page.text[place : self._starts[number]]
+        is_beside = len(between) <= NEAREST_NAME and _BEHIND.match(between) is not None
+        return self._names[number].standard if is_beside else None
+
     def before(self, place: int) -> str | None:
         """Return the law of the name directly before a list, or of the field before its own; None for none.
 

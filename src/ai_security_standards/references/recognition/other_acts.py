@@ -6,7 +6,6 @@ import re
 
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
-from .acts_before import follows_named_act, goes_on_with_act
 from .acts_behind import is_before_act, is_kind, is_kind_alone
 from .boundaries import name_after
 from .legal_texts import CHAPTERS, LAW_HEADINGS
@@ -122,8 +121,6 @@ def _follows_other_act(page: Page, first: int, standard: str, by_topic: bool) ->
     begin = max(place - LONGEST_BEFORE, 0)
     before = page.text[begin:place]
     if _BELOW.search(before) or (not is_kind(page, standard, "directive") and _DIRECTIVE.search(before)):
-        return True
-    if follows_named_act(page, place) or goes_on_with_act(page, standard, place):
         return True
     for pattern in (_LAW, _CODE_BELOW, _NUMBER_OF_ACT):
         other = pattern.search(before)

@@ -97,7 +97,6 @@ class Page:
         self._subject_from: dict[str, int] = {}
         self.own_series: dict[tuple[str, str], bool] = {}  # whether "AST-01" and the like are the project's
         self.numbered: dict[str, bool] = {}  # whether a document's identifiers are written as its versions
-        self.bound: list[tuple[int, int, int, int]] | None = None  # see `acts_before`, which fills it
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
 

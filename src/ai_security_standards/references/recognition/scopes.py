@@ -10,7 +10,7 @@ from ..lexicon.document_names import NameMatch
 from ..text.fields import Fields, plain_key
 from ..text.tables import Row, rows_of_tables
 
-__all__ = ["Scopes"]
+__all__ = ["Scopes", "is_document_key"]
 
 #: Files with these suffixes have one record a line, one a row, or several as items of a list.
 _LINES = (".jsonl", ".ndjson")
@@ -222,7 +222,7 @@ class Scopes:
             owner = field.owner
             if start < field.key_end:
                 owner = self.fields.by_key_start.get(field.key_start, 0)
-            elif field.end - field.start > LONGEST_NAME or not _is_document_key(field.key):
+            elif field.end - field.start > LONGEST_NAME or not is_document_key(field.key):
                 continue
             if owner:
                 standards = found.setdefault(
@@ -253,7 +253,7 @@ def _standards_for(key: str, by_stem: Mapping[str, tuple[str, ...]]) -> tuple[st
     return by_stem.get(stem)
 
 
-def _is_document_key(key: str) -> bool:
+def is_document_key(key: str) -> bool:
     """Tell whether the value of a key names the document of its object: "framework", "source_standard"."""
     return _DOCUMENT_KEY.fullmatch(plain_key(key)) is not None
 

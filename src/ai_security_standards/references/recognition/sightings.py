@@ -22,6 +22,7 @@ class Sighting(NamedTuple):
         alternatives: Further standards with the same name or identifier.
         weak: Whether it is a name that means little without an identifier.
         needs_company: Whether it is weak only unless the text names the document or publisher elsewhere.
+        doubtful: Whether it may be of an act that the register lacks.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Sighting(NamedTuple):
     alternatives: tuple[str, ...] = ()
     weak: bool = False
     needs_company: bool = False
+    doubtful: bool = False
 
     @property
     def is_document(self) -> bool:

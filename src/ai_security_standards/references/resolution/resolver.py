@@ -211,7 +211,7 @@ class Resolver:
         in_range = tuple(
             candidates[0]._replace(provision=provision_id) for provision_id in sighting.range_ids
         )
-        return Resolved(sighting, (*candidates, *in_range), len(candidates) > 1)
+        return Resolved(sighting, (*candidates, *in_range), len(candidates) > 1 or sighting.doubtful)
 
     def _all_candidates(
         self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle

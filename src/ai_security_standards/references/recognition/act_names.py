@@ -1,0 +1,190 @@
+"""Where a text names acts that the register lacks, in some languages of texts on law."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import NamedTuple
+
+from ..lexicon.document_names import NameMatch
+from ..text.tokens import Tokens
+
+__all__ = ["ActName", "act_names", "acts_in", "is_law_itself", "is_national_law"]
+
+#: Kinds of acts that go by a number, and what stands between: "Ley Orgánica 3/2018", "loi n° 78-17".
+_KINDS = (
+    r"(?:Ley|Lei|Loi|loi|Legge|legge|Law|Wet|Gesetz|Ustaw[ay]|ustaw[ay]|Zakon|Act|Real Decreto|Decreto|"
+    r"decreto|Décret|décret|"
+    r"Ordonnance|ordonnance|Ordinance|Decree|Bill|Determina|Instrução|Resolução|Resolución|Portaria|"
+    r"Directiva|Directive|Richtlinie|Richtlijn|Direttiva|Diretiva|Dyrektyw[ay]|"
+    r"Decision|Decisión|Décision|Beschluss|Verordnung|Verordening|Regulation|Reglamento|Regolamento|"
+    r"Regulamento|"
+    r"Règlement|Rozporządzeni[ae]|Convention|Convenio|LO|RD|RDL|DL|DPR)"
+)
+_BETWEEN = (
+    r"(?:[ -](?:Orgánica|Legislativ[oa]|Decreto|[Ll]ey|[Ll]ei|[Ff]ederal|Complementar|Delegad[oa]|Delegated|"
+    r"Implementing|ACN|n[.º°o]+|[Nn]r\.?|N[.º°o]+|\((?:EU|UE|CE|EG|EC)\)))*"
+)
+_NUMBERED = rf"\b{_KINDS}{_BETWEEN}[ ]?[0-9]+(?:[-/.][0-9]+)+(?:/[A-Z]{{2,4}})?\b"
+#: Those that have a number without a year, or letters before it.
+_FEW_DIGITS = (
+    r"\b(?:Loi|loi|Law|Ley|Lei|Convention|CETS)(?: (?:n[.º°o]+|No\.?|[Nn]r\.?))? [0-9]{1,5}\b(?![./-]?[0-9])|"
+    r"\b[DL]\.[ ]?(?:[Ll]gs|[LM]|P\.R)\.?(?: n\.)? [0-9]+(?:/[0-9]+)?|"
+    r"\b(?:UN|UNECE) (?:Regulation (?:No\.? )?|R)[0-9]{2,3}\b|\b[0-9]{2} CFR\b|\bFDL No\.? ?[0-9]+/[0-9]+"
+)
+#: Laws, codes, and constitutions by their names.
+_FUNDAMENTAL = (
+    r"\b(?:Grundgesetz(?:es)?|Grondwet|Konstytucj\w|Constitución(?: (?:Española|Política|Nacional))?|"
+    r"Constituição(?: Federal)?|Costituzione|Constitution (?:of|de)\b[^\n.;,]{0,20}|Verfassung|"
+    r"(?:EU |the |of the |UN )Charter\b|Charter of Fundamental Rights|Carta de (?:los )?[Dd]erechos|"
+    r"Carta dos Direitos|Carta dei [Dd]iritti|Charte des [Dd]roits|Grundrechte-?[Cc]harta|Handvest|"
+    r"Karty? [Pp]raw|"
+    r"(?:Budapest|Geneva|Hague|Lugano|Vienna|Aarhus|European) Convention|Convenio (?:de|Europeo)|"
+    r"Convention (?:de|européenne)|Convenzione (?:di|europea))"
+)
+_CODES = (
+    r"\b(?:Code (?:pénal|civil|du|de la|de l|général|des)\b|[Cc]ode (?:pénal|civil|du travail|"
+    r"de la (?:consommation|santé))|"
+    r"(?:Penal|Civil|Criminal|Labou?r|Commercial|Consumer|Electoral|Administrative|Tax) Code|"
+    r"Código (?:Civil|Penal|de (?:Defesa|Comercio|Processo|Trabajo)|do (?:Consumidor|Trabalho)|"
+    r"Deontológico|Tributário)\b|Codice (?:[Pp]rivacy|civile|penale|del?\b|in materia)|"
+    r"Kodeks\w* (?:cywiln|karn|pracy|spółek|postępowania)\w*|Strafgesetzbuch(?:es)?|Marco Civil|"
+    r"Estatuto de(?: los| la|l)?|Estatutos|Statuto de[il])\b"
+)
+_TOPICS_OF_UNION = (
+    r"(?:I\.?A\b|A\.?I\b|KI\b|UE\b|EU\b|Union|Unión|União|Unione|Inteligencia|"
+    r"Inteligência|Intelligence|Intelligenza|Artificial|Ciber|Cyber|Resilien|Résilien|Europ|Mercado|Digital)"
+)
+_NAMED = (
+    rf"\b(?:Ley|Lei|Loi|Legge)(?: (?:Orgánica|Orgânica|General|Geral|Federal|Nacional))*[ ]"
+    rf"(?:de|del|do|da|du|sur|sulla)(?: (?:la|el|las|los|le|les|"
+    rf"Acesso))?[ ](?!{_TOPICS_OF_UNION})[A-ZÁÉÓÜ][a-zà-ÿ]+"
+    r"|\bWet (?:op|op de|op het|bescherming|beveiliging|algemene)\b|\bAlgemene wet [a-z]+"
+    r"|\b(?!AI)[A-Z][a-zäöüß]{3,30}wet\b"
+    r"|\b(?!KI|Datenschutz|Grund)[A-Z][a-zäöüß]{3,25}(?:verordnung|verordening)\b"
+    r"|\b[Uu]staw[aey] o [a-zżźćńółęąś]+|\b(?:Legea|OUG|O\.U\.G\.|HG)(?: nr\.?)? ?[0-9]+/[0-9]{4}"
+    r"|\b[Zz]ákon\w{0,3} č\. ?[0-9]+|\b[Ll]ag(?:en)? \([0-9]{4}:[0-9]+\)|\b[Ll]ov nr\.? ?[0-9]+"
+    r"|\b[A-ZÅÄÖÆØa-zåäöæø]{6,30}s(?:lagen|loven|lova)\b"
+)
+_UNION = (
+    r"(?:Data (?:Governance )?Act|Digital (?:Services|Markets) Act|Chips Act|Cybersecurity Act|"
+    r"Cyber Solidarity Act|"
+    r"Algemene [Vv]erordening Gegevensbescherming|European Accessibility Act|"
+    r"Product Liability Directive|Machinery (?:Regulation|Directive)|"
+    r"(?:Medical Devices?|General Product Safety|In Vitro Diagnostics?|ePrivacy|Market Surveillance|"
+    r"Toy Safety) "
+    r"(?:Regulation|Directive)|(?:Copyright|Law Enforcement|InfoSoc|Whistleblower|ePrivacy|"
+    r"Radio Equipment|AI Liability|NIS1?) "
+    r"Directive|(?:Delegated|Implementing|Durchführungs|Delegierte) ?(?:Regulation|Act|[Vv]erordnung|"
+    r"Rechtsakt)s?)"
+)
+_ACT = (
+    r"(?!(?:The|This|That|Each|Any|An|Under|EU|Union|European|Both|By|In|Of|And|Per|AI|Draft)\b)"
+    r"(?!(?:US|UK|USA|U\.S|CLOUD|Cloud|CAN-SPAM|Spam|Privacy|Sarbanes|Colorado|Texas|California)\b)"
+    r"(?!(?:EU |UE |European |Union |Proposed )*(?:AI|IA|Artificial|Cyber Resilience|Digital Operational))"
+    r"\b[A-Z][\w'-]+(?:(?: (?:and|of|on|for))? [A-Z][\w'-]+){0,4} Act\b(?![ ](?:19|20)[0-9]{2})"
+)
+#: Names in capitals; those that stand for something else in security, before an article or in a list.
+#: German and common law is cited by paragraphs and sections: its acts govern no article.
+_ACRONYMS = (
+    r"(?<![\w/.-])(?:UK[ -]GDPR|CEDH|ECHR|EMRK|EVRM|CDFUE|CFREU|GRCh|TFUE|TFEU|AEUV|VWEU|TUE|TEU|EUV|"
+    r"PIDCP|PIDESC|"
+    r"ICCPR|ICESCR|CERD|DUDH|UDHR|TRIPS|ADPIC|LOPD(?:GDD)?|LECr[Ii][Mm]|LSSI(?:-?CE)?|LPACAP|LRJSP|LPI|"
+    r"LCSP|LGPD|CRFB|"
+    r"ZGB|DSG|nDSG|revDSG|FADP|UAVG|AWB|PIPL|PIPA|APPI|PDPL|KVKK|"
+    r"(?:DSA|DMA|MDR|CDC|CLT)(?=,? [Aa]rt|[/,] ?(?:DSA|DMA|IVDR|DGA))|"
+    r"DGA|IVDR|CDSM|CSRD|CSDDD|MiFID(?: II)?|MiCAR?|PSD[23]|eIDAS(?: 2)?|GPSR|EHDS|"
+    r"RTS|ITS(?= (?:on|[0-9])|/)|CDR(?= ?\(?[0-9E])|CIR(?= ?\(?[0-9E]))(?![\w/]|-[A-Z0-9])"
+)
+#: How a name can begin, so that other words are passed over quickly.
+_BEGINNING = (
+    r"(?<![^\W_])(?=[A-ZÀ-Þ0-9]|(?:the|of the) Charter|[Ll]ois? |legge |lov |lag(?:en)? |ustaw|zákon|"
+    r"décret |ordonnance |"
+    r"code |decreto |(?:n|rev)DSG|eIDAS|[a-zåäöæø]{6,30}s(?:lagen|loven|lova)\b)"
+)
+_NAMES = "|".join((_NUMBERED, _FEW_DIGITS, _FUNDAMENTAL, _CODES, _NAMED, _UNION, _ACT, _ACRONYMS))
+_ANY = re.compile(f"{_BEGINNING}(?:{_NAMES})")
+
+#: In keys and paths, acronyms are written small.
+_ACRONYM_IN_KEY = re.compile(
+    r"\b(?:lgpd|lopdgdd|lopd|lssi|pipl|kvkk|dsa|dma|dga|ivdr|csrd|mifid|"
+    r"mica|psd2|eidas|uavg|tfeu|revdsg|uk gdpr|data act|digital services act|loi [0-9]+|ley [0-9]+|"
+    r"lei [0-9]+|codice privacy)\b",
+    re.IGNORECASE,
+)
+
+#: How laws that are no acts of the Union speak of themselves: "la presente ley", "dieses Gesetzes".
+_NATIONAL = re.compile(
+    r"\b(?:(?:[Ll]a présente|[Ee]sta|[Ll]a presente|[Dd]esta|[Nn]esta|[Dd]a presente|[Aa] presente|"
+    r"[Dd]ella presente|"
+    r"[Pp]resente) (?:loi|[Ll]ey|[Ll]ei|[Ll]egge|ordonnance)\b|\b[Pp]resente (?:[Dd]ecreto|[Dd]iploma|"
+    r"[Cc]ódigo)\b|"
+    r"\b[Dd]ieses? Gesetz(?:es)?\b|\b[Dd]eze wet\b|\b[Nn]iniejsz(?:a|ej) ustaw[ay]\b|"
+    r"\b[Pp]resente i? ?decreto\b)"
+)
+#: What is cited by paragraphs has no articles: "§ 4 Abs. 4 DSG".
+_PARAGRAPH = re.compile(r"§§? ?[0-9]+[a-z]?(?:[ ][^.;:()\n]{1,18})? \Z")
+LONGEST_PARAGRAPH = 30
+
+#: A law speaks of itself at least so many times.
+ENOUGH = 2
+
+
+class ActName(NamedTuple):
+    """Where an act is named that the register lacks."""
+
+    start: int
+    end: int
+
+
+def act_names(text: str, tokens: Tokens, names: list[NameMatch]) -> list[ActName]:
+    """Return where a text names acts that the register lacks, in order.
+
+    Examples::
+
+        Ley Orgánica 3/2018, Directive 95/46/EC, loi n° 78-17, D.Lgs. 138/2024
+        Código Civil, Grundgesetz, Budapest Convention, Data Act
+        LOPDGDD, BDSG, TFEU, MiFID II
+
+    Args:
+        text: The text.
+        tokens: Its tokens.
+        names: The names of documents in it, in order; what overlaps one of the register is none.
+    """
+    spans = [
+        (tokens[name.first].start, tokens[name.stop - 1].end)
+        for name in names
+        if name.standard and not name.weak
+    ]
+    found, number = [], 0
+    for act in _ANY.finditer(text):
+        while number < len(spans) and spans[number][1] <= act.start():
+            number += 1
+        is_cited = _PARAGRAPH.search(text, max(act.start() - LONGEST_PARAGRAPH, 0), act.start())
+        if not is_cited and (number == len(spans) or spans[number][0] >= act.end()):
+            found.append(ActName(*act.span()))
+    return found
+
+
+def acts_in(words: str) -> bool:
+    """Tell whether a key, a header or a path names an act that the register lacks, in whatever case."""
+    return _ANY.search(words) is not None or _ACRONYM_IN_KEY.search(words) is not None
+
+
+def is_national_law(text: str) -> bool:
+    """Tell whether a text is a law that is no act of the Union, as it speaks of itself.
+
+    >>> is_national_law("Para efeitos da presente lei. Nos termos da presente lei.")
+    True
+    """
+    return len(list(islice(_NATIONAL.finditer(text), ENOUGH))) == ENOUGH
+
+
+def is_law_itself(text: str, place: int) -> bool:
+    """Tell whether a law that is no act of the Union speaks of itself at a place: " da presente lei".
+
+    Args:
+        text: The text.
+        place: Where an article ends.
+    """
+    return _NATIONAL.match(text, place + text.startswith(" ", place)) is not None

@@ -1,0 +1,382 @@
+"""Which act governs an article without a name beside it: that of the nearest scope that names any.
+
+The scopes, nearest first: the paragraph or item or row up to the article, the header of its column, the item
+around it or the text above its list, the headings; in records the field, the object, its key, those around
+it; then the path of the file, and what the text calls itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ..._store.lazily import cached_property
+from ..text.tokens import Tokens
+from ..text.units import Units
+from .act_names import act_names, acts_in, is_law_itself, is_national_law
+from .acts_behind import act_behind, end_of_numbers, is_kind
+from .law_lists import article_of
+from .law_names import LawName, LawNames
+from .lists import is_list_joint
+from .own_articles import own_articles
+from .page import Page, Sighting
+from .scopes import is_document_key
+
+__all__ = ["settle_acts"]
+
+#: The value of a field that names acts has at most so many characters.
+LONGEST_NAME = 120
+
+#: So many last parts of a path are read.
+MOST_PARTS = 3
+
+#: An act is directly before an article after at most so many characters.
+FARTHEST_ACT = 110
+
+#: A page that names acts outside the register as often as a law, and so many times, is about them as well.
+FEWEST_NAMES = 2
+
+#: The act that "of that act" goes back to is named at most so many characters before.
+LONGEST_PARAGRAPH = 600
+
+#: An act is directly behind an article after at most so many characters.
+NEAREST_ACT = 30
+
+#: "de la Directiva" begins at most so many characters behind its article.
+NEAREST_KIND = 20
+
+_PROVISION = re.compile(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part) ")
+_ARTICLE = re.compile(
+    r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]+", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[0-9]+")
+_YEAR = re.compile(r"/(?:19|20)[0-9]{2}\b")
+_INDEX = re.compile(r"[a-z]+\[[0-9]")
+#: What binds an article to the act behind it, and what separates it from one before it.
+_LINK = re.compile(
+    r"(?:\n[ \t]*(?://|#|\*|--)[ \t]*)?"
+    r"(?:[ )*_\]]|\b(?:of|to|de|du|del|della|dello|dell|do|da|dos|das|des|der|van|z|the|la|las|los|les|"
+    r"het|den|lo|le|l|el)\b|['’])*\Z"
+)
+_SIGN = re.compile(r"[ ,:(*_]{1,4}\Z")
+#: How a text goes back to the act that it has named last.
+_THAT = re.compile(
+    r",?[ ](?:(?:of|to) (?:that|the said|the same) (?:Regulation|Directive|Act|Law|Decision|Convention|"
+    r"Treaty|Code)\b|thereof\b|"
+    r"(?:de|del|da|do|di|dell[ao]|d)['’ ]?(?:dich[ao]|es[ao]|ess[ao]|aquel(?:la)?|la citada|el citado|"
+    r"la misma|el mismo|citad[ao]|"
+    r"a? ?(?:mesm|referid|mencionad)[ao]|tale|predett[ao]|medesim[ao]|stess[ao])"
+    r" (?:norma|ley|lei|legge|directiva|diretiva|direttiva|reglamento|regulamento|regolamento|decreto|"
+    r"diploma|texto|código|codice)\b|"
+    r"d(?:essa|esse) (?:lei|regulamento|decreto|diploma|diretiva)\b|"
+    r"(?:jene[rs]|des genannten|der genannten) (?:Verordnung|Richtlinie|Gesetzes|Abkommens)\b|"
+    r"van die (?:verordening|richtlijn|wet)\b|(?:de ladite|de cette) (?:directive|loi|convention)\b|"
+    r"d(?:udit|e ce) (?:règlement|code|décret)\b)",
+    re.IGNORECASE,
+)
+#: Names of laws that the register has without these.
+_OTHER_NAMES = {"RODO": "eu-gdpr", "Verordening Artificiële Intelligentie": "eu-ai-act"}
+_OTHER_NAME = re.compile("|".join(_OTHER_NAMES))
+#: The kind of a law before its name: " della direttiva NIS2".
+_KIND = re.compile(
+    r"[ ](?:(?:of|de|del|della|du|da|do|der|des|van) )?(?:(?:the|la|de|le|l) )?"
+    r"(?:[Dd]irettiva|[Dd]irective|[Dd]irectiva|[Dd]iretiva|Richtlinie|[Rr]ichtlijn|[Rr]egolamento|"
+    r"[Rr]eglamento|[Rr]egulamento|[Rr]èglement|[Vv]erordening|Verordnung|Regulation)(?= )"
+)
+_WORDS = re.compile(r"[\W_]+")
+#: What joins an act to the article behind it: "Ley 13/2022 General, Artículo 89", "il Codice nel suo art. 5".
+_JOINT = re.compile(
+    r"(?:[^.;|\n]|(?<=[0-9])\.(?=[0-9])){0,80}?"
+    r"(?:[,:]| \(|\)[,:]?| en su| cuy[oa]s?| in its| nel suo| dans son| in seinem| no seu)[*_ ]{0,3}\Z|"
+    r"[*_ ]{1,3}\Z"
+)
+
+
+def settle_acts(page: Page, path: str) -> None:
+    """Mark the articles that may be of an act that the register lacks, by what is named nearest.
+
+    Where such an act stands directly before an article, or the paragraph has bound its last article to it,
+    it is left unread; else it is doubtful.
+
+    Examples::
+
+        # AI Act … ## Data Act … Article 5              doubtful
+        la LSSI es clara, y según el artículo 22        doubtful
+        Ley 13/2022 General de Comunicación, art. 89    unread
+        el artículo 79 de la LOPDGDD. Y el artículo 80  unread
+        # AI Act … Article 5 and the Data Act           of the AI Act
+
+    Args:
+        page: The text with its sightings, which are replaced.
+        path: The path of its file.
+    """
+    laws = page.lexicon.names.editions.ages.laws
+    bare = [number for number, each in enumerate(page.sightings) if _is_bare(each, laws)]
+    if not bare or page.lenient:
+        return
+    reader = _Reader(page, path)
+    own = own_articles(page)
+    bound = reader.bound(bare) if reader.has_acts else set()
+    for number in bare:
+        sighting = page.sightings[number]
+        is_plain = _is_other_number(page.text, sighting) or reader.is_of_that_act(sighting)
+        if reader.has_acts and not is_plain and number not in bound and not page.legal_text.is_one:
+            is_plain = reader.precedes_act(sighting.end)
+            if not is_plain and reader.governing(sighting) == "":
+                is_plain = reader.follows_act(sighting.start)
+                page.sightings[number] = sighting._replace(doubtful=True)
+        if is_plain or sighting.start in own:
+            page.sightings[number] = sighting._replace(weak=True)
+
+
+def _is_bare(sighting: Sighting, laws: set[str]) -> bool:
+    """Tell whether a sighting is a provision of a law that other acts can have."""
+    if not sighting.ids or sighting.weak or sighting.alternatives or sighting.edition is not None:
+        return False
+    return sighting.standard in laws and _PROVISION.match(sighting.ids[0]) is not None
+
+
+def _is_other_number(text: str, sighting: Sighting) -> bool:
+    """Tell whether a number is that of an act, or of an item in a program: "(EG) nr. 79/2009", "art[1]".
+
+    Args:
+        text: The text.
+        sighting: What was read as a provision.
+    """
+    written = text[sighting.start : sighting.end]
+    return _YEAR.match(text, sighting.end) is not None or _INDEX.match(written) is not None
+
+
+def _acts_bound(page: Page) -> Iterator[LawName]:
+    """Yield the acts that articles of a page are bound to; by its kind alone, a law of the page.
+
+    Examples::
+
+        el artículo 85 de la LPACAP
+        el artículo 21 de la Directiva      NIS2, where the page names that directive
+    """
+    for article in _ARTICLE.finditer(page.text):
+        act = act_behind(page.text, article.end())
+        if act is not None and not page.standards_within(act.start, act.end) - {""}:
+            of_kind = [
+                law for law in sorted(page.standards - {""}) if act.kind and is_kind(page, law, act.kind)
+            ]
+            yield LawName(act.start, act.end, "".join(of_kind[:1]))
+
+
+def _is_path_of_act(page: Page, path: str) -> bool:
+    """Tell whether the last parts of a path name an act that the register lacks, and no law that it has."""
+    parts = _WORDS.sub(" ", " ".join(path.replace("\\", "/").split("/")[-MOST_PARTS:]))
+    if not acts_in(parts):
+        return False
+    laws = page.lexicon.names.editions.ages.laws
+    return not any(name.standard in laws for name in page.lexicon.names.find_all(Tokens(parts.upper())))
+
+
+@lru_cache(maxsize=1_024)
+def _is_key_of_act(key: str) -> bool:
+    """Tell whether a key of a record names an act that the register lacks: "lgpd_base"."""
+    return acts_in(_WORDS.sub(" ", key))
+
+
+class _Reader:
+    """A page with the acts that it names, "" for those that the register lacks."""
+
+    def __init__(self, page: Page, path: str) -> None:
+        """Prepare a page.
+
+        Args:
+            page: The text with its sightings.
+            path: The path of its file.
+        """
+        self._page = page
+        bound = {*_acts_bound(page)}
+        self._bound = {act for act in bound if not act.standard}
+        acts = {LawName(*act, "") for act in act_names(page.text, page.tokens, page.names)} | self._bound
+        self._is_law = is_national_law(page.text)
+        self._is_of_other_act = self._is_law or _is_path_of_act(page, path)
+        self._bound_numbers: set[tuple[str, str]] = set()
+        in_keys = page.scopes.is_structured and acts_in(page.text)
+        self.has_acts = bool(acts) or self._is_of_other_act or in_keys
+        laws = page.lexicon.names.editions.ages.laws
+        named = [
+            LawName(page.tokens[name.first].start, page.tokens[name.stop - 1].end, name.standard)
+            for name in page.names
+            if name.standard in laws
+        ]
+        self._own = bound - self._bound
+        further = [LawName(*name.span(), _OTHER_NAMES[name[0]]) for name in _OTHER_NAME.finditer(page.text)]
+        named = sorted({*named, *self._own, *further})
+        self._names = LawNames(page, named)
+        self._acts = sorted([*named, *acts])
+        self._starts = [act.start for act in self._acts]
+        self._times = Counter(act.standard for act in self._acts)
+
+    @cached_property
+    def _units(self) -> Units:
+        """The paragraphs, items and headings of the text, with what leads to each."""
+        return Units(self._page.text, has_headings=not self._page.scopes.is_structured)
+
+    # ------------------------------------------------------------ articles with a name beside them
+
+    def bound(self, numbers: Sequence[int]) -> set[int]:
+        """Return the sightings that a name of their law binds, directly or in a list with others.
+
+        Args:
+            numbers: The positions of the sightings that are asked about.
+        """
+        found, run = set[int](), list[int]()
+        for number in [*numbers, -1]:
+            if run and (number < 0 or not self._goes_on(run[-1], number)):
+                if any(map(self._is_bound, run)):
+                    found.update(run)
+                run = []
+            run.append(number)
+        for number in found:
+            one = self._page.sightings[number]
+            self._bound_numbers.add((one.standard, article_of(one.ids[0]).rpartition(" ")[2]))
+        return found
+
+    def _goes_on(self, before: int, number: int) -> bool:
+        """Tell whether a sighting goes on with the list of the one before it."""
+        one, other = self._page.sightings[before], self._page.sightings[number]
+        is_joint = other.start < one.end or is_list_joint(self._page.text, one.end, other.start)
+        return is_joint and one.standard == other.standard
+
+    def _is_bound(self, number: int) -> bool:
+        """Tell whether a name of its law is in a sighting, or directly before or behind it."""
+        sighting = self._page.sightings[number]
+        first = bisect_left(self._starts, sighting.start)
+        limit = sighting.end + NEAREST_KIND
+        if first < len(self._acts) and (
+            self._starts[first] < sighting.end
+            or (self._starts[first] < limit and self._acts[first] in self._own)
+        ):
+            return self._acts[first].standard == sighting.standard
+        before = self._names.before(sighting.start)
+        place = end_of_numbers(self._page.text, sighting.end)
+        kind = _KIND.match(self._page.text, place)
+        behind = self._names.after(kind.end() if kind is not None else place)
+        return sighting.standard in (before, behind)
+
+    # ------------------------------------------------------------ articles without one
+
+    def governing(self, sighting: Sighting) -> str | None:
+        """Return the law that governs an article, "" for one outside the register, None where none is named.
+
+        Args:
+            sighting: The article.
+        """
+        scopes = self._of_record if self._page.scopes.is_structured else self._of_page
+        told = next((act for act in scopes(sighting.start) if act is not None), None)
+        if self._is_law or told is not None:
+            return "" if self._is_law else told
+        number = article_of(sighting.ids[0]).rpartition(" ")[2]
+        is_elsewhere = number in self._elsewhere and (sighting.standard, number) not in self._bound_numbers
+        is_rare = self._times[""] >= max(self._times[sighting.standard], FEWEST_NAMES)
+        return "" if self._is_of_other_act or is_elsewhere or is_rare else None
+
+    def precedes_act(self, end: int) -> bool:
+        """Tell whether an act outside the register is directly behind an article: "Art. 24 D.Lgs 138/2024".
+
+        Args:
+            end: Where the article ends.
+        """
+        place = end_of_numbers(self._page.text, end)
+        if self._is_law and is_law_itself(self._page.text, place):
+            return True
+        number = bisect_left(self._starts, place)
+        act = self._acts[number] if number < len(self._acts) else LawName(0, 0, "eu")
+        between = self._page.text[place : act.start] if act.start - place <= NEAREST_ACT else "."
+        return not act.standard and _LINK.match(between) is not None
+
+    def is_of_that_act(self, sighting: Sighting) -> bool:
+        """Tell whether "of that act" stands behind an article, and the act named before is another one.
+
+        Examples::
+
+            Verordening (EU) 2019/1020 … artikel 33 van die verordening
+            la Ley 34/2002 … el artículo 22 de dicha norma
+
+        Args:
+            sighting: The article.
+        """
+        if not _THAT.match(self._page.text, end_of_numbers(self._page.text, sighting.end)):
+            return False
+        return self._last(max(sighting.start - LONGEST_PARAGRAPH, 0), sighting.start) == ""
+
+    @cached_property
+    def _elsewhere(self) -> set[str]:
+        """The numbers of the articles that the page gives to acts outside the register."""
+        found = set()
+        for article in _ARTICLE.finditer(self._page.text):
+            if self.precedes_act(article.end()) or self._follows_directly(article.start()):
+                found.add(_NUMBER.findall(article[0])[-1])
+        return found
+
+    def _follows_directly(self, place: int) -> bool:
+        """Tell whether only a sign separates an act outside the register from the article at a place."""
+        number = bisect_left(self._starts, place) - 1
+        act = self._acts[number] if number >= 0 else LawName(0, 0, "eu")
+        return not act.standard and _SIGN.match(self._page.text[act.end : place]) is not None
+
+    def follows_act(self, place: int) -> bool:
+        """Tell whether an act outside the register is directly before a place, or bound to an article."""
+        number = bisect_left(self._starts, place) - 1
+        act = self._acts[number] if number >= 0 else LawName(0, 0, "eu")
+        is_far = place - act.end > LONGEST_PARAGRAPH
+        if act.standard or is_far or self._page.text.rfind("\n", act.end, place) >= 0:
+            return False
+        if act in self._bound:
+            return True
+        return place - act.end <= FARTHEST_ACT and _JOINT.match(self._page.text[act.end : place]) is not None
+
+    def _last(self, begin: int, end: int) -> str | None:
+        """Return the last act that is named in a part of the text; None without one."""
+        number = bisect_left(self._starts, end) - 1
+        return self._acts[number].standard if number >= 0 and self._starts[number] >= begin else None
+
+    def _of_page(self, place: int) -> Iterator[str | None]:
+        """Yield the acts that the parts of a page name which can hold at a place, nearest first."""
+        page = self._page
+        unit = self._units.at(place)
+        yield self._last(unit.start, place)
+        yield next(iter(page.column_standards(place) or ()), None)
+        yield "" if acts_in(page.scopes.header_at(place)) else None
+        for above in self._units.above(unit):
+            yield self._last(above.start, above.end)
+
+    def _of_record(self, place: int) -> Iterator[str | None]:
+        """Yield the acts that the fields and objects name which can hold at a place, nearest first."""
+        fields, text = self._page.scopes.fields, self._page.text
+        number = fields.number_at(place)
+        if number is None:
+            begin = max(place - LONGEST_PARAGRAPH, 0)
+            yield self._last(max(text.rfind("\n", begin, place) + 1, begin), place)
+            yield self._last(self._units.at(place).start, place)
+        else:
+            yield self._last(fields.all[number].key_start, place)
+        for owner in fields.owners_above(fields.innermost_at(place)):
+            acts = self._by_object.get(owner, set())
+            yield "" if "" in acts else next(iter(acts), None)
+            yield "" if _is_key_of_act(fields.keys_of.get(owner, "")) else None
+
+    @cached_property
+    def _by_object(self) -> dict[int, set[str]]:
+        """The acts that the key of each object names, and its fields that say of which document it speaks."""
+        fields, found = self._page.scopes.fields, dict[int, set[str]]()
+        for act in self._acts:
+            number = fields.number_at(act.start)
+            if number is None:
+                continue
+            field, owner = fields.all[number], fields.all[number].owner
+            if act.start < field.key_end:
+                owner = fields.by_key_start.get(field.key_start, 0)
+            elif field.end - field.start > LONGEST_NAME or not is_document_key(field.key):
+                continue
+            if owner:
+                found.setdefault(owner, set()).add(act.standard)
+        return found
