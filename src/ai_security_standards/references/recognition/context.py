@@ -166,6 +166,8 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or not _is_identifier_of(page, match, first, standard):
             continue
+        if _is_of_padded_list(page, match, first):
+            continue
         is_common = match.only_digits or match.no_digits
         if page.lenient or not is_common or page.is_named_near(first, standard):
             if is_of_other_act(page, first, standard, match):
@@ -175,6 +177,26 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
     return _match_by_topic(page, first, standards)
 
 
+def _is_of_padded_list(page: Page, match: Match, first: int) -> bool:
+    """Tell whether a letter with a padded number is of a list that prints its entries so, no other document.
+
+    Examples, after "ISO 27001 Annex A.8.15"::
+
+        A09     yes, an entry of a top ten, as A.9 is printed with a dot
+        A.09    no
+
+    Args:
+        page: The text.
+        match: The identifier.
+        first: The token with which it begins.
+    """
+    tokens, number = page.tokens, first + 1
+    if len(tokens[first].text) > 1 or not tokens.is_number(number) or tokens[number].gap != "":
+        return False
+    is_padded = tokens[number].text.startswith("0") and len(tokens[number].text) > 1
+    return is_padded and bool(match.ids) and not any(each.endswith(tokens[number].text) for each in match.ids)
+
+
 def _with_longer_identifier(
     page: Page, first: int, found: SelfIdentified, standards: frozenset[str]
 ) -> SelfIdentified:
@@ -182,7 +204,8 @@ def _with_longer_identifier(
 
     Examples::
 
-        ISO 27001, and of ISO 42001 A.10.4      A.10.4, where ISO 27001 has but A.10
+        ISO 27001, and of ISO 42001 A.10.4                      A.10.4, where ISO 27001 has but A.10
+        {"framework": "ISO/IEC 42001", "control_id": "A.10.1"}   unknown, as the object names the standard
 
     Args:
         page: The text.
@@ -191,6 +214,8 @@ def _with_longer_identifier(
         standards: The standards around it with identifiers that begin so.
     """
     if page.lenient or is_free_after(page, found.match.stop, found.match):
+        return found
+    if found.standard in (page.scopes.standards_of_object(page.tokens[first].start) or ()):
         return found
     longer = []
     for standard in sorted(standards & page.standards - {found.standard}):

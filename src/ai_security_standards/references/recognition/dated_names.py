@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
-from ..lexicon.earlier_editions import EARLIER_EDITIONS
+from ..lexicon.earlier_editions import EARLIER_EDITIONS, is_earlier_edition
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_numbers import dotted_number_end
+from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match
 from ..lexicon.newer_editions import FIRST_YEAR, is_older, version_of
 from ..text.tokens import LONGEST_NUMBER
@@ -77,13 +78,26 @@ def read_edition(
         or (after_name[1].stop <= suffix.stop and _is_rather_edition(page, name, suffix, after_name[1]))
     )
     if not is_edition:
-        edition, unknown = _edition_beside(page, name, begin)
+        edition, unknown = _edition_inside(page, name) or _edition_beside(page, name, begin)
         if edition is None or (edition and name.edition):
             edition = name.edition
         return DatedName(name, begin, name.stop, edition, unknown), after_name
     edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
     after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
+
+
+def _edition_inside(page: Page, name: NameMatch) -> tuple[str, str] | None:
+    """Return "" and the edition before the data with which a name ends: "CIS Controls v8".
+
+    Args:
+        page: The text.
+        name: The name of a document, which can be the name of a later edition too.
+    """
+    first, last = name.stop - 2, name.stop - 1
+    is_marked = first > name.first and page.tokens.values[first] in EDITION_WORDS
+    is_whole = is_marked and is_earlier_edition(name.standard, page.tokens.values[last : name.stop])
+    return ("", page.tokens[last].text) if is_whole else None
 
 
 def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:

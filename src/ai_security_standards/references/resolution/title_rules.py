@@ -168,6 +168,11 @@ def _is_title_case(case: TitleCase) -> bool:
     return 1 < len(words) <= MOST_TITLE_CASE_WORDS and capitals >= len(words) - case.firm
 
 
+def _is_in_title_column(case: TitleCase) -> bool:
+    """Tell whether a column that is headed as one of titles has words in few: "Monitoring of AI systems"."""
+    return case.manner == "column" and case.text[:1].isupper() and 1 < case.words <= FEW_WORDS
+
+
 #: The first row that holds decides; what no row is for is no title.
 _RULES: tuple[_Rule, ...] = (
     # "recovery planning (RC.RP)" tells what it is about
@@ -204,6 +209,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALIKE, lambda case: case.firm or case.share >= SURE_SHARE, True),
     _Rule(_ALIKE, lambda case: case.manner != "cell" and case.share >= ENOUGH_SHARE, True),
     _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_title_case(case), True),
+    # | Data quality | A.7.2 |, which is the title of A.7.4 in few words
+    _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_in_title_column(case), True),
     _Rule(_ALIKE, _always, False),
     # the tasks of a plan: "LLM01 Input Validation", "LLM01 Prompt Templates"
     _Rule(_ALL, lambda case: case.is_varied and not case.firm, False),
