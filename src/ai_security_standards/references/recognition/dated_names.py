@@ -55,6 +55,8 @@ def read_edition(
     """
     begin = page.include_publisher(name.first, name.standard)
     suffix = edition_of_name(page, begin, name.stop, name.standard)
+    if suffix.edition is not None and _is_listed_chapter(page, name, suffix.stop):
+        suffix = EditionMatch(name.stop, None, "")
     gap = page.tokens[name.stop].gap if name.stop < len(page.tokens) else ""
     if suffix.edition is None and after_name is None:
         suffix = _older_edition(page, name) or suffix
@@ -85,6 +87,24 @@ def read_edition(
     edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
     after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
+
+
+def _is_listed_chapter(page: Page, name: NameMatch, stop: int) -> bool:
+    """Tell whether an item of a list below a name is an identifier that looks like a version.
+
+    Examples, where identifiers begin with "V"::
+
+        asvs: ["V4 — API and Web Service"]      yes
+        asvs: ["v4.0.3"], ASVS V4               no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        stop: The token after what looks like a version.
+    """
+    tokens, first = page.tokens, name.stop
+    is_alike = tokens[first].text == "V" and "v" in page.lexicon.identifiers(name.standard).first_words
+    return is_alike and stop == first + 2 and "[" in tokens[first].gap
 
 
 def _edition_inside(page: Page, name: NameMatch) -> tuple[str, str] | None:

@@ -169,8 +169,13 @@ def _is_title_case(case: TitleCase) -> bool:
 
 
 def _is_in_title_column(case: TitleCase) -> bool:
-    """Tell whether a column that is headed as one of titles has words in few: "Monitoring of AI systems"."""
-    return case.manner == "column" and case.text[:1].isupper() and 1 < case.words <= FEW_WORDS
+    """Tell whether the column of titles beside an identifier has words in few: "Monitoring of AI systems".
+
+    A column further away, or with no title of that document at all, has the project's own controls.
+    """
+    if case.manner != "column" or case.is_unlisted or abs(int(case.shape[2]) - int(case.shape[3])) != 1:
+        return False
+    return case.text[:1].isupper() and 1 < case.words <= FEW_WORDS
 
 
 #: The first row that holds decides; what no row is for is no title.
