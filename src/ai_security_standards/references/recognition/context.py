@@ -28,6 +28,7 @@ MOST_UNCLEAR_PARTS = 2
 LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
+_COUNTED = re.compile(r"[0-9]+ [a-z]{3}")
 _QUOTES = ('"', "'")
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
@@ -374,4 +375,7 @@ def _continues_list(page: Page, first: int, standard: str) -> bool:
     """
     if not page.sightings or page.sightings[-1].standard != standard or page.sightings[-1].is_document:
         return False  # "PCI DSS v4.0 — 12 templates"
-    return is_list_joint(page.text, page.sightings[-1].end, page.tokens[first].start)
+    end, token = page.sightings[-1].end, page.tokens[first]
+    if "·" in page.text[end : token.start] and _COUNTED.match(page.text, token.start):
+        return False  # "Clause 9.3 · 7 required inputs"
+    return is_list_joint(page.text, end, token.start)
