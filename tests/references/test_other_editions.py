@@ -189,8 +189,10 @@ BESIDE = {
         {"A 6": "", "A 5": "", "Annex A": "ok"}),
     "the title of another group": ("x.json",
         '[{"framework": "SOC2", "controlId": "CC6.7", "controlName": "System Operations"}, '
-        '{"framework": "SOC2", "controlId": "CC6.1", "controlName": "Logical and Physical Access Controls"}]',
-        {"CC6.7": "title-mismatch", "CC6.1": "ok"}),
+        '{"framework": "SOC2", "controlId": "CC6.1", "controlName": "Logical and Physical Access Controls"}, '
+        '{"framework": "NIST CSF", "controlId": "GV.SC-01", "controlName": "Supply Chain Risk Management"}, '
+        '{"framework": "SOC2", "controlId": "CC6.2", "controlName": "Monitoring"}]',
+        {"CC6.7": "title-mismatch", "CC6.1": "ok", "GV.SC-01": "ok", "CC6.2": "ok"}),
 }  # fmt: skip
 
 

@@ -103,8 +103,9 @@ def _is_listed_chapter(page: Page, name: NameMatch, stop: int) -> bool:
         stop: The token after what looks like a version.
     """
     tokens, first = page.tokens, name.stop
-    is_alike = tokens[first].text == "V" and "v" in page.lexicon.identifiers(name.standard).first_words
-    return is_alike and stop == first + 2 and "[" in tokens[first].gap
+    if stop != first + 2 or tokens[first].text != "V" or "[" not in tokens[first].gap:
+        return False
+    return "v" in page.lexicon.identifiers(name.standard).first_words
 
 
 def _edition_inside(page: Page, name: NameMatch) -> tuple[str, str] | None:

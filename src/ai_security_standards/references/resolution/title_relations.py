@@ -29,6 +29,9 @@ SHARED_PART = 0.35
 #: In a list that keeps the published titles, words that share less of it than this are another title.
 CLEAR_PART = 0.45
 
+#: A title of a group that is known beside any identifier has so many words.
+SHORTEST_TITLE_OF_GROUP = 2
+
 #: A title has a word of at least so many letters, and at most so many significant words.
 SHORTEST_WORD, LONGEST_TITLE = 3, 12
 
@@ -160,11 +163,8 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
         words: The significant words beside it.
     """
     if not _has_published_title(structures, provision_id):
-        groups = [
-            owner for owner in structures.find_by_title(words) if _has_published_title(structures, owner[1])
-        ]
-        is_of_others = len(words) > 1 and bool(groups) and not _is_nested(structures, provision_id, groups)
-        return ("other", groups) if is_of_others else ("part", ())  # "CC6.7 System Operations", of CC7
+        groups = _groups_elsewhere(structures, provision_id, words)
+        return ("other", groups) if groups else ("part", ())
     owners = [owner for owner in structures.find_by_title(words) if owner[1] != provision_id]
     own_titles = [title for several in structures.title_words_of(provision_id).values() for title in several]
     if _is_nested(structures, provision_id, owners) or any(_is_part(words, title) for title in own_titles):
@@ -203,6 +203,28 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
     # "Hardcoded Secrets" of "Use of Hard-coded Credentials"
     own_words |= {one + other for title in own_titles for one, other in pairwise(title)}
     return ("akin" if _share_a_beginning(own_words, words) else "none"), ()
+
+
+def _groups_elsewhere(structures: Structures, provision_id: str, words: Words) -> Owners:
+    """Return the groups whose title words are, of which a provision without a title is in none.
+
+    Examples::
+
+        CC6.7       System Operations                  CC7, whose title it is
+        CC6.7       Logical and Physical Access        none, as CC6 above it is called so
+        GV.SC-01    Supply Chain Risk Management       none, as ID.SC is of an edition without it
+
+    Args:
+        structures: The provisions of its standard.
+        provision_id: The identifier of the provision.
+        words: The significant words beside it.
+    """
+    if len(words) < SHORTEST_TITLE_OF_GROUP or set(words) <= set(_words_above(structures, provision_id)):
+        return ()
+    having = {edition for edition, provisions in structures.by_edition.items() if provision_id in provisions}
+    found = structures.find_by_title(words)
+    groups = [owner for owner in found if owner[0] in having and _has_published_title(structures, owner[1])]
+    return () if _is_nested(structures, provision_id, groups) else groups
 
 
 def _is_part(words: Words, title: Words) -> bool:
