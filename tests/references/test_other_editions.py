@@ -168,6 +168,8 @@ BESIDE = {
         "| Role-Based Access Control | CC6.3 | 5.1 |\n", {"5.1": "ok"}),
     "a control of the project's own": ("x.md",
         "## ISO/IEC 42001:2023\n\n| Control | Id |\n|---|---|\n| Data quality | A.7.2 |\n", {"A.7.2": "ok"}),
+    "a title of another edition in prose": ("x.md",
+        "# OWASP LLM Top 10 2025\n\nUntil then it was called LLM02: Insecure Output Handling\n", {"LLM02": "ok"}),
     "a citation": ("x.md", "40 rules for the OWASP Agentic Top 10 [1]", {"OWASP Agentic Top 10": "ok", "1": ""}),
     "what is counted behind a dot": ("x.js", "'ISO 27001:2022 Clause 9.3 · 7 required inputs'",
         {"ISO 27001:2022 Clause 9.3": "ok", "7": ""}),

@@ -117,7 +117,7 @@ class TitleChecker:
         if any(each.relation == "own" for each in compared) or self._is_unjudged(reference.refs[0]):
             return None
         if number in self._in_line:
-            if self._has_own_title(reference):
+            if self._has_own_title(number):
                 return None
             written = self._mismatch_in_text(number)
             if written is not None:
@@ -142,17 +142,23 @@ class TitleChecker:
         editions = self._lexicon.identifiers(ref.standard).structures.by_edition
         return ref.edition not in editions and len(editions) == 1
 
-    def _has_own_title(self, reference: Resolved) -> bool:
-        """Tell whether the title of a reference, in the edition that is stated, directly follows it.
+    def _has_own_title(self, number: int) -> bool:
+        """Tell whether the title of a reference directly follows it: in a list, that of the edition stated.
 
         Examples, below "OWASP LLM Top 10 2025"::
 
-            LLM02: Sensitive Information Disclosure    yes
-            LLM02: Insecure Output Handling            no, that is the title of 2023
+            - LLM02: Sensitive Information Disclosure                  yes
+            - LLM02: Insecure Output Handling                          no, that is the title of 2023
+            it was called LLM02: Insecure Output Handling before       yes
+
+        Args:
+            number: The position of the reference among all of the text.
         """
+        reference = self._resolved[number]
         ref = reference.refs[0]
         titles = self._lexicon.identifiers(ref.standard).structures.titles_of(ref.provision or "")
-        stated = self._edition_stated(reference)
+        is_listed = any(each.beside.shape[:2] == ("line", "list") for each in self._compared[number])
+        stated = self._edition_stated(reference) if is_listed else ""
         edition = stated if titles.get(stated) else ref.edition or ""
         return own_title_follows(reference, self._text, titles.get(edition, ()))
 
