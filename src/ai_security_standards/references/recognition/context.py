@@ -16,6 +16,7 @@ from .like_words import means_something_else
 from .lists import is_list_joint
 from .other_acts import is_of_other_act
 from .own_sections import begins_own_part
+from .padded_lists import is_of_padded_list
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
 
@@ -167,7 +168,7 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or not _is_identifier_of(page, match, first, standard):
             continue
-        if _is_of_padded_list(page, match, first):
+        if is_of_padded_list(page, match, first):
             continue
         is_common = match.only_digits or match.no_digits
         if page.lenient or not is_common or page.is_named_near(first, standard):
@@ -176,26 +177,6 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
             found = SelfIdentified(standard, match, None, by_page=not is_bound)
             return _with_longer_identifier(page, first, found, standards)
     return _match_by_topic(page, first, standards)
-
-
-def _is_of_padded_list(page: Page, match: Match, first: int) -> bool:
-    """Tell whether a letter with a padded number is of a list that prints its entries so, no other document.
-
-    Examples, after "ISO 27001 Annex A.8.15"::
-
-        A09     yes, an entry of a top ten, as A.9 is printed with a dot
-        A.09    no
-
-    Args:
-        page: The text.
-        match: The identifier.
-        first: The token with which it begins.
-    """
-    tokens, number = page.tokens, first + 1
-    if len(tokens[first].text) > 1 or not tokens.is_number(number) or tokens[number].gap != "":
-        return False
-    is_padded = tokens[number].text.startswith("0") and len(tokens[number].text) > 1
-    return is_padded and bool(match.ids) and not any(each.endswith(tokens[number].text) for each in match.ids)
 
 
 def _with_longer_identifier(

@@ -68,6 +68,8 @@ def read_edition(
             suffix, after_name = EditionMatch(stop, "", page.text_of(name.stop, stop)), None
     if name.edition and suffix.edition == "" and gap in ("-", " - ") and "." in suffix.text:
         suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
+    if name.edition and suffix.edition == "" and suffix.text.endswith("edition"):
+        suffix = EditionMatch(name.stop, None, "")  # "OWASP Top 10:2025 (eighth edition)"
     if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
         suffix = EditionMatch(suffix.stop, name.edition, "")
     is_marked = gap.strip(" (") == "," or page.tokens.values[name.stop : name.stop + 1] == ["v"]
