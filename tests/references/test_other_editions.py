@@ -116,3 +116,98 @@ def test_shares_and_comparisons_are_no_identifiers() -> None:
     assert [each[0] for each in judgements("MCP01, MCP06, 3")] == ["MCP01", "MCP06", "3"]
     assert judgements("if cwe_id < 1 or cwe_id >= 9: stop", "a.py") == []
     assert judgements("cwe_id: 79", "a.py")[-1][1] == "cwe@4.20:CWE-79"
+
+
+#: Texts with an edition before the data, or another one than that of the titles, and how all is read.
+EARLIER = {
+    "a version that is no short form of a later one": ("CIS v8 3.10", [("CIS v8 3.10", "not-shipped")]),
+    "a version at the end of a name": ("CIS Controls v8: logs", [("CIS Controls v8", "not-shipped")]),
+    "a version with a zero": ("CIS Controls 8.0: logs", [("CIS Controls 8.0", "not-shipped")]),
+    "a version in words": ("CIS Controls Version 8", [("CIS Controls Version 8", "not-shipped")]),
+    "a version in brackets": ("CIS Control 3.10 (v8)", [("CIS Control 3.10 (v8)", "not-shipped")]),
+    "a control with the number of a version": ("CIS Control 8", [("CIS Control", "ok")]),
+    "a longer version": ("CIS Controls v8.1 3.10", [("CIS Controls v8.1 3.10", "ok")]),
+    "a year after a space": ("OWASP Top 10 2017: A1", [("OWASP Top 10 2017: A1", "not-shipped")]),
+    "a year of an edition": ("OWASP Top 10 2021: A01", [("OWASP Top 10 2021: A01", "ok")]),
+    "a year just before an edition": ("ISO 27001 2019", [("ISO 27001", "ok")]),
+    "an identifier of a later year": (
+        "NIST AI 100-2 E2023 (NISTAML.018)", [("NIST AI 100-2 E2023", "ok"), ("NISTAML.018", "only-in-edition")]),
+    "a title of another edition than the heading, in a list": (
+        "# OWASP LLM Top 10 2025\n\n- LLM02: Insecure Output Handling\n- LLM06: Excessive Agency\n",
+        [("OWASP LLM Top 10 2025", "ok"), ("LLM02", "reused"), ("LLM06", "ok")]),
+    "a title of another edition than is stated nearby, of none of its own": (
+        "# OWASP Agentic Top 10\n\n- ASI02: Tool Misuse and Exploitation\n", [("OWASP Agentic Top 10", "ok"), ("ASI02", "ok")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", EARLIER)
+def test_editions_before_the_data_and_titles_of_others(case: str) -> None:
+    text, expected = EARLIER[case]
+    assert [(each[0], each[2]) for each in judgements(text)] == expected
+
+
+#: Files with identifiers beside others' names and titles, and how all of them are read.
+BESIDE = {
+    "the document of an object": ("x.json",
+        '[{"framework": "ISO/IEC 27001:2022", "control_id": "A.5.23"}, {"framework": "ISO/IEC 42001:2023", "control_id": "A.10.1"}]',
+        {"A.5.23": "ok", "A.10.1": "unknown"}),
+    "an entry of a list that pads its numbers": ("x.md", "ISO 27001 Annex A.8.15 asks for logs, as A09 does.", {"A09": ""}),
+    "entries of a list that pads its numbers": ("x.md",
+        "# ISO 27001:2022\n\n| Risk | ISO 27001 |\n|---|---|\n| A09 Logging | A.8.15 |\n| A10 Errors, A10 | A.8.28 |\n",
+        {"A09": "", "A10": "", "A.8.28": "ok"}),
+    "a number of two digits without siblings": ("x.md", "ISO 27001:2013 asks in A10", {"A10": "ok"}),
+    "an entry that is printed so": ("x.md", "OWASP Top 10 2021: A01 and A10", {"A10": "ok"}),
+    "an ordinal beside an edition": ("x.md", "OWASP Top 10:2025 (eighth edition; supersedes)", {"OWASP Top 10:2025": "ok"}),
+    "a title of another in a column of the project's own": ("x.md",
+        "# Map\n\n| Control | LLM | CSA AICM |\n|---|---|---|\n| Input validation | LLM01 | AIS-02 |\n", {"AIS-02": "ok"}),
+    "a padded number after a dot": ("x.md", "ISO 27001:2013 asks for access control in A.9, A.09", {"A.9": "ok"}),
+    "a version that begins a sentence": ("x.md", "`owasp_agentic_top10`. V0 is a draft", {"owasp_agentic_top10": "ok"}),
+    "a version after a stop": ("x.md", "OWASP Agentic Top 10, v0", {"OWASP Agentic Top 10, v0": "unknown"}),
+    "weaknesses cut short": ("x.ts",
+        "const M = {'CWE-287': 'Auth Bypass', 'CWE-862': 'Missing Authz', 'CWE-798': 'Hardcoded Secrets', "
+        "'CWE-79': 'Cross-site Scripting', 'CWE-89': 'SQL Injection', 'CWE-78': 'OS Command Injection', "
+        "'CWE-22': 'Path Traversal', 'CWE-287': 'Bicycle Maintenance'}",
+        {"CWE-862": "ok", "CWE-798": "ok", "CWE-287": "title-unknown"}),
+    "a title of another control in few words": ("x.md",
+        "## ISO/IEC 42001:2023\n\n| Control | Id |\n|---|---|\n| Acquisition of data | A.7.3 |\n| Data quality | A.7.2 |\n",
+        {"A.7.3": "ok", "A.7.2": "title-mismatch"}),
+    "a control of the project's own, far from the identifier": ("x.md",
+        "# CIS Controls 8.1\n\n| Control | SOC 2 | CIS |\n|---|---|---|\n| Encrypt Sensitive Data in Transit | CC6.1 | 3.10 |\n"
+        "| Role-Based Access Control | CC6.3 | 5.1 |\n", {"5.1": "ok"}),
+    "a control of the project's own": ("x.md",
+        "## ISO/IEC 42001:2023\n\n| Control | Id |\n|---|---|\n| Data quality | A.7.2 |\n", {"A.7.2": "ok"}),
+    "a title of another edition in prose": ("x.md",
+        "# OWASP LLM Top 10 2025\n\nUntil then it was called LLM02: Insecure Output Handling\n", {"LLM02": "ok"}),
+    "a citation": ("x.md", "40 rules for the OWASP Agentic Top 10 [1]", {"OWASP Agentic Top 10": "ok", "1": ""}),
+    "what is counted behind a dot": ("x.js", "'ISO 27001:2022 Clause 9.3 · 7 required inputs'",
+        {"ISO 27001:2022 Clause 9.3": "ok", "7": ""}),
+    "a control with the number of a clause": ("x.md",
+        "# ISO 27001:2022\n\nControl 7.5 (Protecting against physical and environmental threats), Clause 7.5, Control 10.1\n",
+        {"Control 7.5": "ok", "Clause 7.5": "ok", "Control 10.1": "ok"}),
+    "what changed in a mapping": ("x.py",
+        'X = [{"v2013_id": "A.16.1.3", "change_summary": "Reporting weaknesses merged"}, {"iso": "ISO 27001:2013"}]',
+        {"A.16.1.3": "ok"}),
+    "chapters in a list below a name": ("x.yaml",
+        'a:\n  asvs: ["V4 — API and Web Service"]\nb:\n  asvs: ["V8 — Authorization"]\nc:\n  asvs: ["V6 — Authentication"]\n',
+        {"V4": "ok", "V8": "ok", "V6": "ok"}),
+    "a quarter in the name of a report": ("x.ts", 'read("soc2-2026-q1.jwt")', {"soc2": "ok"}),
+    "a quarter before the editions": ("x.md", "AIUC-1 2024-Q1", {"AIUC-1": "ok"}),
+    "a quarter of an edition to come": ("x.md", "AIUC-1 2031-Q1", {"AIUC-1 2031-Q1": "newer-than-data"}),
+    "an annex and what in it is meant": ("x.ts", '"ISO/IEC 42001 (Annex A: AI system impact assessment)"', {"Annex A": "ok"}),
+    "an article and a share": ("x.ts",
+        '{a: "ISO/IEC 42001 (Annex A: suppliers)", b: "A 6% rate is a problem", c: "A 5 day plan", d: "A 6.2"}',
+        {"A 6": "", "A 5": "", "Annex A": "ok"}),
+    "the title of another group": ("x.json",
+        '[{"framework": "SOC2", "controlId": "CC6.7", "controlName": "System Operations"}, '
+        '{"framework": "SOC2", "controlId": "CC6.1", "controlName": "Logical and Physical Access Controls"}, '
+        '{"framework": "NIST CSF", "controlId": "GV.SC-01", "controlName": "Supply Chain Risk Management"}, '
+        '{"framework": "SOC2", "controlId": "CC6.2", "controlName": "Monitoring"}]',
+        {"CC6.7": "title-mismatch", "CC6.1": "ok", "GV.SC-01": "ok", "CC6.2": "ok"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_identifiers_beside_names_and_titles_of_others(case: str) -> None:
+    path, text, expected = BESIDE[case]
+    verdicts = {each[0]: str(each[2]) for each in judgements(text, path)}
+    assert {each: verdicts.get(each, "") for each in expected} == expected

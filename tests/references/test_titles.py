@@ -272,11 +272,11 @@ def test_the_kind_before_an_identifier_leaves_its_title_beside_it(
         ('SP 800-53 in x = "AC-2, AU-2","3, 4, 5"', ["AC-2", "AU-2"]),
         ('SP 800-53 "controls": ["AC-2", "3"]', ["AC-2"]),
         ('"ASVS V6.2.1","7"', ["ASVS V6.2.1"]),
-        ('a,"CIS Controls v8 3.1, 3.5, 3.3","7.1, 8.2"\nb,"CIS Controls v8 3.1, 4.1","9.1"\n',
-         ["CIS Controls v8 3.1", "3.5", "3.3", "CIS Controls v8 3.1", "4.1"]),
+        ('a,"CIS Controls v8.1 3.1, 3.5, 3.3","7.1, 8.2"\nb,"CIS Controls v8.1 3.1, 4.1","9.1"\n',
+         ["CIS Controls v8.1 3.1", "3.5", "3.3", "CIS Controls v8.1 3.1", "4.1"]),
         ('SP 800-53 in x = "AC-2, 3 and 4"', ["AC-2", "3", "4"]),
         ('SP 800-53: x = ["AC-2", "AC-3"]', ["AC-2", "AC-3"]),
-        ('CIS Controls v8: ["3.1", "3.5"]', ["3.1", "3.5"]),
+        ('CIS Controls v8.1: ["3.1", "3.5"]', ["3.1", "3.5"]),
     ],
 )  # fmt: skip
 def test_a_list_ends_with_its_cell_or_value(text: str, written: list[str]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["EARLIER_EDITIONS", "EarlierEdition"]
+__all__ = ["EARLIER_EDITIONS", "EarlierEdition", "is_earlier_edition"]
 
 #: So many identifiers of parts that only one edition has tell that a text speaks of it.
 ENOUGH_OF_FAMILIES = 2
@@ -43,11 +44,13 @@ class EarlierEdition(NamedTuple):
         return len(set(self.families.findall(text))) >= ENOUGH_OF_FAMILIES
 
 
-#: The last edition before the data of a document whose later editions number anew, by its id. Sources: the
-#: requirements of PCI DSS 3.2.1 (https://www.pcisecuritystandards.org/document_library/), as the controls of
-#: ComplianceAsCode/content list them too, and the domains of CCM 3.0.1
+#: The last edition before the data of a document whose later editions number anew, or change titles, by its
+#: id. Sources: the requirements of PCI DSS 3.2.1 (https://www.pcisecuritystandards.org/document_library/), as
+#: the controls of ComplianceAsCode/content list them too, and the domains of CCM 3.0.1
 #: (https://cloudsecurityalliance.org/research/cloud-controls-matrix), each without those of the data.
 EARLIER_EDITIONS = {
+    # Version 8 of May 2021 is no short form of 8.1: https://www.cisecurity.org/controls/v8-1
+    "cis-controls": EarlierEdition("8"),
     "csa-ccm": EarlierEdition(
         "3.0.1",
         families=re.compile(r"(?<![\w-])(?:AAC|DSI|EKM|GRM|MOS)-[0-9]{2}(?![0-9-])"),
@@ -69,3 +72,17 @@ EARLIER_EDITIONS = {
         ),
     ),
 }
+
+
+def is_earlier_edition(standard: str, version: Sequence[str]) -> bool:
+    """Tell whether the parts of a version are those of the edition before the data, and no short form of it.
+
+    >>> is_earlier_edition("cis-controls", ("8",)), is_earlier_edition("cis-controls", ("8", "1"))
+    (True, False)
+
+    Args:
+        standard: The id of the document.
+        version: The parts of the version: "8" and "1" of "8.1".
+    """
+    earlier = EARLIER_EDITIONS.get(standard)
+    return earlier is not None and ".".join(version) == earlier.edition

@@ -25,8 +25,10 @@ from .edition_numbers import (
     is_ordered,
     is_zero_padded,
     match_act,
+    match_earlier,
     match_name,
     match_number,
+    match_older_year,
     same_zeros,
 )
 from .edition_words import CLOSE, EDITION_WORDS, after_edition_words, edition_start
@@ -175,6 +177,8 @@ class EditionNames:
         is_start = value.isdecimal() or value in STARTS or value in self.names_of(standard).first_words
         if not is_start and "(" not in tokens[position].gap:
             return EditionMatch(position, None, "")
+        if value == "v" and ". " in tokens[position].gap:
+            return EditionMatch(position, None, "")  # "… the OWASP Agentic Top 10. V0 is a draft" of ours
         iso_date = iso_date_at(tokens, position)
         if iso_date is not None:
             return self._match_iso_date(tokens, position, iso_date, standard)
@@ -198,9 +202,15 @@ class EditionNames:
         editions = self._editions_as_written(tokens, first, standard)
         marked = marked or first > position or "@" in tokens[position].gap or is_ordered(tokens, first)
         match = (
-            match_name(tokens, first, editions, marked)
+            match_earlier(tokens, first, standard, marked=marked)
+            or match_name(tokens, first, editions, marked)
             or self._match_newer(tokens, first, standard, marked)
             or (None if standard in self._laws else match_number(tokens, first, editions, marked))
+            or (
+                match_older_year(tokens, first, self.known[standard])
+                if self.ages.are_years(standard)
+                else None
+            )
             or EditionMatch(position, None, "")
         )
         if match.edition == "" and is_other_date(tokens, position, first, match.text, self.ages, standard):
@@ -254,7 +264,11 @@ class EditionNames:
             if known:
                 return EditionMatch(end, known[-1], "")
             written = tokens.text_of(position, end)
-            return EditionMatch(end, "", written) if self.is_newer(standard, name) else None
+            if self.is_newer(standard, name):
+                return EditionMatch(end, "", written)
+            # "soc2-2026-q1" is a report on a quarter
+            is_of_report = "Q" not in "".join(self.known.get(standard, ()))
+            return EditionMatch(position, None, "") if is_of_report else None
         date = date_at(tokens, position)
         stop = stage_at(tokens, position) if date is None else date.stop
         if stop is None:

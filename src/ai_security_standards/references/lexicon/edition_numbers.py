@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..text.tokens import Token, Tokens
+from .earlier_editions import is_earlier_edition
 from .edition_ages import YEAR_LENGTH
-from .newer_editions import FARTHEST_AHEAD, FIRST_YEAR, is_part_of_file_name
+from .newer_editions import FARTHEST_AHEAD, FIRST_YEAR, is_older, is_part_of_file_name
 
 __all__ = [
     "EditionMatch",
@@ -15,8 +16,10 @@ __all__ = [
     "is_ordered",
     "is_zero_padded",
     "match_act",
+    "match_earlier",
     "match_name",
     "match_number",
+    "match_older_year",
     "same_zeros",
 ]
 
@@ -132,6 +135,41 @@ def match_number(
         return None if is_of_file else EditionMatch(stop, "", tokens.text_of(first, stop))
     known = [names[-1] for name, names in editions.items() if name[: len(glued)] == glued]
     return EditionMatch(stop, known[-1] if known else "", "" if known else ".".join(glued))
+
+
+def match_earlier(tokens: Tokens, first: int, standard: str, *, marked: bool) -> EditionMatch | None:
+    """Match a version that is the edition before the data, rather than a short form of a later one.
+
+    Examples, where the data begin with 8.1::
+
+        CIS v8, CIS Controls 8.0    the edition "8"
+        CIS 8                       none: control 8
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the number.
+        standard: The id of the document.
+        marked: Whether an edition word or "@" precedes.
+    """
+    stop = dotted_number_end(tokens, first)
+    version = tokens.values[first:stop]
+    has_zero = version[1:] == ["0"]
+    if not (marked or has_zero) or not is_earlier_edition(standard, version[:1] if has_zero else version):
+        return None
+    return EditionMatch(stop, "", tokens.text_of(first, stop))
+
+
+def match_older_year(tokens: Tokens, first: int, known: Sequence[str]) -> EditionMatch | None:
+    """Match a year after a space that is an edition before the first known one: "OWASP Top 10 2017".
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the year.
+        known: The known editions, which are years, oldest first.
+    """
+    token = tokens[first]
+    is_old = _is_year(token) and token.gap == " " and is_older(token.text, known)
+    return EditionMatch(first + 1, "", token.text) if is_old else None
 
 
 def _glued_version(token: Token, parts: int, editions: Iterable[Key]) -> Key | None:

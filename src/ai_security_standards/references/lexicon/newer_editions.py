@@ -11,6 +11,7 @@ from ..text.tokens import LONGEST_NUMBER, Tokens
 __all__ = [
     "ORDINALS",
     "Version",
+    "are_apart",
     "is_newer",
     "is_older",
     "is_part_of_file_name",
@@ -40,6 +41,8 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 ORDINALS = frozenset(_ORDINALS)
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 
+_YEAR = re.compile(r"E?(20[0-9]{2})")
+_MAJOR_VERSION = re.compile(r"([0-9]+)\.[0-9]")
 _VERSION = re.compile(r"[0-9]+(?:[.-]Q?[0-9]+){0,3}\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -115,6 +118,26 @@ def is_older(edition: str, known: Sequence[str]) -> bool:
         return False
     first = min(versions)
     return (version[0] >= 1 or not first[0]) and version < first
+
+
+def are_apart(one: str, other: str, *, stable: bool) -> bool:
+    """Tell whether an edition says nothing about the identifiers of another: another year, or major version.
+
+    Args:
+        one: An edition.
+        other: Another one.
+        stable: Whether the publisher gives no identifier a new meaning, so that versions add to each other.
+
+    >>> are_apart("2013", "2022", stable=False), are_apart("E2023", "E2025", stable=True)
+    (True, True)
+    >>> are_apart("0.1", "1.2", stable=False), are_apart("1.0", "1.2", stable=False)
+    (True, False)
+    >>> are_apart("4.0", "5.0", stable=True)
+    False
+    """
+    forms = (_YEAR.fullmatch,) if stable else (_YEAR.fullmatch, _MAJOR_VERSION.match)
+    pairs = ((form(one), form(other)) for form in forms)
+    return any(first and second and first[1] != second[1] for first, second in pairs)
 
 
 def newer_edition_end(

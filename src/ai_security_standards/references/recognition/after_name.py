@@ -130,6 +130,8 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
         token: The token of the number.
         dated: Whether an edition follows the name.
     """
+    if token.gap.endswith("[") and page.text[token.end : token.end + 1] == "]" and token.text[0] != "0":
+        return False  # "the OWASP Agentic Top 10 [1]" cites a source
     lead = max(token.start - LONGEST_VALUE_LEAD, 0)
     if _SCORE.match(page.text, token.end) or _VALUE.search(page.text, lead, token.start):
         return False  # "OWASP Agentic Top 10 - 10/10"; "owasp-llm-top-10": 10; "(OWASP Top 10) - 3 skills"

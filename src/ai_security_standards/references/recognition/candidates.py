@@ -66,12 +66,15 @@ def is_loose_number(page: Page, first: int) -> bool:
         on 2 August 2026
         MCP01, MCP06 — 3 of 10 triggered
         if cwe_id < 1
+        A 6% rate
 
     Args:
         page: The text.
         first: The token.
     """
     value = page.tokens.values[first]
+    if value == "a" and _is_article(page, first):
+        return True
     if not value.isdecimal() or page.lenient or page.within is not None or value in page.lexicon.openings:
         return False
     if page.tokens[first].gap in _COMPARISONS or is_share(page, first):
@@ -90,6 +93,20 @@ def is_loose_number(page: Page, first: int) -> bool:
     if page.column_standards(place):
         return False
     return not page.sightings or not is_list_joint(page.text, page.sightings[-1].end, place)
+
+
+def _is_article(page: Page, first: int) -> bool:
+    """Tell whether a letter before a space and a number is a word: "A 6% rate", "A 5 day plan"; not "A 6.2".
+
+    Args:
+        page: The text.
+        first: The token of the letter.
+    """
+    tokens, number = page.tokens, first + 1
+    if page.lenient or not tokens.is_number(number) or tokens[number].gap != " ":
+        return False
+    after = page.text[tokens[number].end : tokens[number].end + 2]
+    return after[:1] == "%" or (after[:1] == " " and after[1:].islower())
 
 
 def candidate_standards(page: Page, first: int, wanted: Container[str]) -> Iterator[Candidate]:

@@ -16,6 +16,7 @@ from .like_words import means_something_else
 from .lists import is_list_joint
 from .other_acts import is_of_other_act
 from .own_sections import begins_own_part
+from .padded_lists import is_of_padded_list
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
 
@@ -28,6 +29,7 @@ MOST_UNCLEAR_PARTS = 2
 LONGEST_KEY = 60
 
 _KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
+_COUNTED = re.compile(r"[0-9]+ [a-z]{3}")
 _QUOTES = ('"', "'")
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
@@ -166,6 +168,8 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or not _is_identifier_of(page, match, first, standard):
             continue
+        if is_of_padded_list(page, match, first):
+            continue
         is_common = match.only_digits or match.no_digits
         if page.lenient or not is_common or page.is_named_near(first, standard):
             if is_of_other_act(page, first, standard, match):
@@ -182,7 +186,8 @@ def _with_longer_identifier(
 
     Examples::
 
-        ISO 27001, and of ISO 42001 A.10.4      A.10.4, where ISO 27001 has but A.10
+        ISO 27001, and of ISO 42001 A.10.4                      A.10.4, where ISO 27001 has but A.10
+        {"framework": "ISO/IEC 42001", "control_id": "A.10.1"}   unknown, as the object names the standard
 
     Args:
         page: The text.
@@ -191,6 +196,8 @@ def _with_longer_identifier(
         standards: The standards around it with identifiers that begin so.
     """
     if page.lenient or is_free_after(page, found.match.stop, found.match):
+        return found
+    if found.standard in (page.scopes.standards_of_object(page.tokens[first].start) or ()):
         return found
     longer = []
     for standard in sorted(standards & page.standards - {found.standard}):
@@ -349,4 +356,7 @@ def _continues_list(page: Page, first: int, standard: str) -> bool:
     """
     if not page.sightings or page.sightings[-1].standard != standard or page.sightings[-1].is_document:
         return False  # "PCI DSS v4.0 — 12 templates"
-    return is_list_joint(page.text, page.sightings[-1].end, page.tokens[first].start)
+    end, token = page.sightings[-1].end, page.tokens[first]
+    if "·" in page.text[end : token.start] and _COUNTED.match(page.text, token.start):
+        return False  # "Clause 9.3 · 7 required inputs"
+    return is_list_joint(page.text, end, token.start)

@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
-from ..lexicon.earlier_editions import EARLIER_EDITIONS
+from ..lexicon.earlier_editions import EARLIER_EDITIONS, is_earlier_edition
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_numbers import dotted_number_end
+from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match
 from ..lexicon.newer_editions import FIRST_YEAR, is_older, version_of
 from ..text.tokens import LONGEST_NUMBER
@@ -54,6 +55,8 @@ def read_edition(
     """
     begin = page.include_publisher(name.first, name.standard)
     suffix = edition_of_name(page, begin, name.stop, name.standard)
+    if suffix.edition is not None and _is_listed_chapter(page, name, suffix.stop):
+        suffix = EditionMatch(name.stop, None, "")
     gap = page.tokens[name.stop].gap if name.stop < len(page.tokens) else ""
     if suffix.edition is None and after_name is None:
         suffix = _older_edition(page, name) or suffix
@@ -65,6 +68,8 @@ def read_edition(
             suffix, after_name = EditionMatch(stop, "", page.text_of(name.stop, stop)), None
     if name.edition and suffix.edition == "" and gap in ("-", " - ") and "." in suffix.text:
         suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
+    if name.edition and suffix.edition == "" and suffix.text.endswith("edition"):
+        suffix = EditionMatch(name.stop, None, "")  # "OWASP Top 10:2025 (eighth edition)"
     if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
         suffix = EditionMatch(suffix.stop, name.edition, "")
     is_marked = gap.strip(" (") == "," or page.tokens.values[name.stop : name.stop + 1] == ["v"]
@@ -77,13 +82,45 @@ def read_edition(
         or (after_name[1].stop <= suffix.stop and _is_rather_edition(page, name, suffix, after_name[1]))
     )
     if not is_edition:
-        edition, unknown = _edition_beside(page, name, begin)
+        edition, unknown = _edition_inside(page, name) or _edition_beside(page, name, begin)
         if edition is None or (edition and name.edition):
             edition = name.edition
         return DatedName(name, begin, name.stop, edition, unknown), after_name
     edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
     after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
+
+
+def _is_listed_chapter(page: Page, name: NameMatch, stop: int) -> bool:
+    """Tell whether an item of a list below a name is an identifier that looks like a version.
+
+    Examples, where identifiers begin with "V"::
+
+        asvs: ["V4 — API and Web Service"]      yes
+        asvs: ["v4.0.3"], ASVS V4               no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        stop: The token after what looks like a version.
+    """
+    tokens, first = page.tokens, name.stop
+    if stop != first + 2 or tokens[first].text != "V" or "[" not in tokens[first].gap:
+        return False
+    return "v" in page.lexicon.identifiers(name.standard).first_words
+
+
+def _edition_inside(page: Page, name: NameMatch) -> tuple[str, str] | None:
+    """Return "" and the edition before the data with which a name ends: "CIS Controls v8".
+
+    Args:
+        page: The text.
+        name: The name of a document, which can be the name of a later edition too.
+    """
+    first, last = name.stop - 2, name.stop - 1
+    is_marked = first > name.first and page.tokens.values[first] in EDITION_WORDS
+    is_whole = is_marked and is_earlier_edition(name.standard, page.tokens.values[last : name.stop])
+    return ("", page.tokens[last].text) if is_whole else None
 
 
 def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:

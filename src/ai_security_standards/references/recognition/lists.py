@@ -214,6 +214,7 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
     Examples::
 
         GOVERN 1.1, 3 people
+        Clause 9.3 · 7 required inputs
         ISO 42001 A.2, 27001
 
     Args:
@@ -240,7 +241,7 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
     is_number = match.stop == first + 1 and tokens[first].is_number
     if is_number and after.gap == " " and after.value in page.lexicon.identifiers(standard).first_words:
         return not after.is_number  # "6 Article 5 + 8 Annex III"
-    if joint.strip() not in (",", ";") or _is_law_behind(page, match, standard):
+    if joint.strip() not in (",", ";", "·") or _is_law_behind(page, match, standard):
         return False
     if after.gap != " " or after.is_number or after.value in _JOINT_WORDS:
         return False

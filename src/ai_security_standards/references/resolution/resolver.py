@@ -10,10 +10,11 @@ from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..lexicon.identifiers import Identifiers
-from ..lexicon.newer_editions import is_older
+from ..lexicon.newer_editions import are_apart, is_older
 from ..recognition.law_lists import article_of
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
+from .annex_controls import as_annex_control
 from .chapters import Chapters
 from .nearby_title import (
     NearbyTitle,
@@ -34,7 +35,6 @@ _Words = tuple[tuple[str, ...], ...]
 _Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...]]
 _NO_EDITIONS: Mapping[str, str] = {}
 _DOTTED = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?:\.([a-z]|[ivx]{1,4}))?")
-_MAJOR_VERSION = re.compile(r"[0-9]+(?=\.[0-9])")
 
 
 class Resolver:
@@ -77,6 +77,7 @@ class Resolver:
         """Resolve every sighting of a text, in order."""
         if not page.sightings:
             return []
+        page.sightings[:] = [as_annex_control(self.lexicon, page, each) for each in page.sightings]
         unstable = {
             sighting.standard: self._editions_known(sighting.standard)
             for sighting in page.sightings
@@ -358,8 +359,8 @@ class Resolver:
     def _has_provision(self, identifiers: Identifiers, edition: str, provision_id: str) -> bool:
         """Tell whether an edition has a provision; without its structure, whether both neighbours do.
 
-        Where a publisher renumbers, a single neighbour counts only within one major version: "1.2"
-        says nothing about "0.1".
+        Where a publisher renumbers, a single neighbour counts only within one major version, "1.2" says
+        nothing about "0.1"; and anywhere only within one year, "E2025" says nothing about "E2023".
 
         Args:
             identifiers: The identifiers of the standard.
@@ -377,16 +378,6 @@ class Resolver:
         earlier = [other for other in known_editions[:number] if other in structures][-1:]
         later = [other for other in known_editions[number + 1 :] if other in structures][:1]
         neighbours = earlier + later
-        if (
-            len(neighbours) == 1
-            and not identifiers.grammar.stable
-            and _differ_in_major_version(edition, neighbours[0])
-        ):
+        if len(neighbours) == 1 and are_apart(edition, neighbours[0], stable=identifiers.grammar.stable):
             return False
         return bool(neighbours) and all(provision_id in structures[other] for other in neighbours)
-
-
-def _differ_in_major_version(one: str, other: str) -> bool:
-    """Tell whether two versions have different first numbers, such as "0.1" and "1.2"."""
-    majors = [_MAJOR_VERSION.match(version) for version in (one, other)]
-    return all(majors) and len({major[0] for major in majors if major}) == 2

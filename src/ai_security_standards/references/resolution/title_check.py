@@ -117,7 +117,7 @@ class TitleChecker:
         if any(each.relation == "own" for each in compared) or self._is_unjudged(reference.refs[0]):
             return None
         if number in self._in_line:
-            if self._has_own_title(reference):
+            if self._has_own_title(number):
                 return None
             written = self._mismatch_in_text(number)
             if written is not None:
@@ -142,11 +142,25 @@ class TitleChecker:
         editions = self._lexicon.identifiers(ref.standard).structures.by_edition
         return ref.edition not in editions and len(editions) == 1
 
-    def _has_own_title(self, reference: Resolved) -> bool:
-        """Tell whether the title of a reference, in its edition, directly follows it in the text."""
+    def _has_own_title(self, number: int) -> bool:
+        """Tell whether the title of a reference directly follows it: in a list, that of the edition stated.
+
+        Examples, below "OWASP LLM Top 10 2025"::
+
+            - LLM02: Sensitive Information Disclosure                  yes
+            - LLM02: Insecure Output Handling                          no, that is the title of 2023
+            it was called LLM02: Insecure Output Handling before       yes
+
+        Args:
+            number: The position of the reference among all of the text.
+        """
+        reference = self._resolved[number]
         ref = reference.refs[0]
         titles = self._lexicon.identifiers(ref.standard).structures.titles_of(ref.provision or "")
-        return own_title_follows(reference, self._text, titles.get(ref.edition or "", ()))
+        is_listed = any(each.beside.shape[:2] == ("line", "list") for each in self._compared[number])
+        stated = self._edition_stated(reference) if is_listed else ""
+        edition = stated if titles.get(stated) else ref.edition or ""
+        return own_title_follows(reference, self._text, titles.get(edition, ()))
 
     def _in_shipped_edition(self, ref: Ref) -> Ref:
         """Return a reference in the newest shipped edition that has it, where its own is not shipped.
@@ -216,6 +230,7 @@ class TitleChecker:
         reference = self._resolved[number]
         ref = reference.refs[0]
         structures = self._lexicon.identifiers(ref.standard).structures
+        is_law = ref.standard in self._lexicon.names.editions.ages.laws
         ref = self._in_shipped_edition(ref)
         edition, provision_id = ref.edition or "", ref.provision or ""
         titles = structures.titles_of(provision_id).get(edition)
@@ -223,10 +238,11 @@ class TitleChecker:
             titles = (*titles, *chain.from_iterable(structures.titles_of(provision_id).values()))
         if reference.ambiguous or not titles or not structures.by_edition[edition][provision_id].get("title"):
             return None
+        if structures.by_edition[edition][provision_id].get("kind") == "annex" and not is_law:
+            return None  # "Annex A: AI system impact assessment" tells what in it is meant
         title = written_title(self._resolved, number, self._text, structures)
         if title is None:
             return None
-        is_law = ref.standard in self._lexicon.names.editions.ages.laws
         is_glued = _WORD_AFTER.match(self._text, reference.sighting.end) is not None
         if is_law and (is_glued or title.text[:1].islower() or is_statement(title.text)):
             return None  # "Art 9 ICT risk framework", "ensure oversight (Art. 26)" say what it is about

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 from ...records.refs import Ref
@@ -29,12 +29,17 @@ SHARED_PART = 0.35
 #: In a list that keeps the published titles, words that share less of it than this are another title.
 CLEAR_PART = 0.45
 
+#: A title of a group that is known beside any identifier has so many words.
+SHORTEST_TITLE_OF_GROUP = 2
+
 #: A title has a word of at least so many letters, and at most so many significant words.
 SHORTEST_WORD, LONGEST_TITLE = 3, 12
 
 #: Words that begin with the same letters, so many, can be forms of one word; these say too little.
 BEGINNING = 5
 SHORTEST_BEGINNING = 3
+SHORTEST_CUT = BEGINNING - 1
+_CUT_SHORT = {"authz": "autho", "authn": "authe"}
 _COMMON = frozenset("secur manag contr infor syste data risk polic requi proce devel model organ".split())
 
 #: Words that a title can have or lack, as stems.
@@ -158,7 +163,8 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
         words: The significant words beside it.
     """
     if not _has_published_title(structures, provision_id):
-        return "part", ()
+        groups = _groups_elsewhere(structures, provision_id, words)
+        return ("other", groups) if groups else ("part", ())
     owners = [owner for owner in structures.find_by_title(words) if owner[1] != provision_id]
     own_titles = [title for several in structures.title_words_of(provision_id).values() for title in several]
     if _is_nested(structures, provision_id, owners) or any(_is_part(words, title) for title in own_titles):
@@ -194,7 +200,31 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
         return "part", ()
     if shared >= SHARED_PART * lighter:
         return "slight", ()
+    # "Hardcoded Secrets" of "Use of Hard-coded Credentials"
+    own_words |= {one + other for title in own_titles for one, other in pairwise(title)}
     return ("akin" if _share_a_beginning(own_words, words) else "none"), ()
+
+
+def _groups_elsewhere(structures: Structures, provision_id: str, words: Words) -> Owners:
+    """Return the groups whose title words are, of which a provision without a title is in none.
+
+    Examples::
+
+        CC6.7       System Operations                  CC7, whose title it is
+        CC6.7       Logical and Physical Access        none, as CC6 above it is called so
+        GV.SC-01    Supply Chain Risk Management       none, as ID.SC is of an edition without it
+
+    Args:
+        structures: The provisions of its standard.
+        provision_id: The identifier of the provision.
+        words: The significant words beside it.
+    """
+    if len(words) < SHORTEST_TITLE_OF_GROUP or set(words) <= set(_words_above(structures, provision_id)):
+        return ()
+    having = {edition for edition, provisions in structures.by_edition.items() if provision_id in provisions}
+    found = structures.find_by_title(words)
+    groups = [owner for owner in found if owner[0] in having and _has_published_title(structures, owner[1])]
+    return () if _is_nested(structures, provision_id, groups) else groups
 
 
 def _is_part(words: Words, title: Words) -> bool:
@@ -206,9 +236,13 @@ def _is_part(words: Words, title: Words) -> bool:
 
 
 def _share_a_beginning(own_words: Iterable[str], words: Words) -> bool:
-    """Tell whether words are in both, or begin alike: "collect", "collection"."""
+    """Tell whether words are in both, or begin alike, or are cut short: "collection", "auth", "authz"."""
     beginnings = {word[:BEGINNING] for word in own_words if len(word) >= BEGINNING} - _COMMON
-    return not beginnings.isdisjoint(word[:BEGINNING] for word in words)
+    if not beginnings.isdisjoint(word[:BEGINNING] for word in words):
+        return True
+    short = (word for word in words if word in _CUT_SHORT or len(word) == SHORTEST_CUT)
+    cut = tuple(_CUT_SHORT.get(word, word) for word in short)
+    return any(word.startswith(cut) for word in beginnings)
 
 
 def _abbreviates(text: str, titles: Iterable[str]) -> bool:

@@ -168,6 +168,21 @@ def _is_title_case(case: TitleCase) -> bool:
     return 1 < len(words) <= MOST_TITLE_CASE_WORDS and capitals >= len(words) - case.firm
 
 
+def _is_next_to(case: TitleCase) -> bool:
+    """Tell whether a column is beside that of the identifiers; its shape has the numbers of both."""
+    return abs(int(case.shape[2]) - int(case.shape[3])) == 1
+
+
+def _is_in_title_column(case: TitleCase) -> bool:
+    """Tell whether the column of titles beside an identifier has words in few: "Monitoring of AI systems".
+
+    A column further away, or with no title of that document at all, has the project's own controls.
+    """
+    if case.manner != "column" or case.is_unlisted or not _is_next_to(case):
+        return False
+    return case.text[:1].isupper() and 1 < case.words <= FEW_WORDS
+
+
 #: The first row that holds decides; what no row is for is no title.
 _RULES: tuple[_Rule, ...] = (
     # "recovery planning (RC.RP)" tells what it is about
@@ -192,6 +207,8 @@ _RULES: tuple[_Rule, ...] = (
     # the project's "Mobile Device Policy", which was a title of an earlier edition
     _Rule(_OTHER, lambda case: case.is_own_column and not case.is_of_edition, False),
     _Rule(_OTHER, lambda case: case.firm or case.share >= ENOUGH_SHARE, True),
+    # | Input validation | LLM06 | AIS-02 |: a row of the project's own
+    _Rule(_OTHER, lambda case: case.manner == "column" and not _is_next_to(case), False),
     # one word, a column of others' titles, the title of an object, or of a row: "Privileged Access"
     _Rule(_OTHER, lambda case: case.words < 2 or case.is_column_of_others or case.is_own_column, False),
     _Rule(_OTHER, lambda case: not (case.manner == "field" and case.is_unlisted), True),
@@ -204,6 +221,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALIKE, lambda case: case.firm or case.share >= SURE_SHARE, True),
     _Rule(_ALIKE, lambda case: case.manner != "cell" and case.share >= ENOUGH_SHARE, True),
     _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_title_case(case), True),
+    # | Data quality | A.7.2 |, which is the title of A.7.4 in few words
+    _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_in_title_column(case), True),
     _Rule(_ALIKE, _always, False),
     # the tasks of a plan: "LLM01 Input Validation", "LLM01 Prompt Templates"
     _Rule(_ALL, lambda case: case.is_varied and not case.firm, False),

@@ -1,0 +1,40 @@
+"""Controls of an annex that a text calls controls, where a clause has the same number: "Control 7.5"."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import Lexicon
+from ..recognition.page import Page, Sighting
+
+__all__ = ["as_annex_control"]
+
+#: The word before a number, with the signs between, has at most so many characters.
+LONGEST_WORD = 12
+
+_CONTROL = re.compile(r"\bcontrols?[ \t]?[(/#:]?[ \t]?[0-9]+(?:\.[0-9]+)*\Z", re.IGNORECASE)
+
+
+def as_annex_control(lexicon: Lexicon, page: Page, sighting: Sighting) -> Sighting:
+    """Return a reference to a clause as one to the control of the annex with its number, if it is called so.
+
+    Examples, for ISO/IEC 27001::
+
+        Control 7.5 (Protecting against physical and environmental threats)      A.7.5, not clause 7.5
+        People Controls (6.x), iso27001://control/5.1                            A.6, A.5.1
+        Clause 7.5, Control 10.1                                                 themselves
+
+    Args:
+        lexicon: The names and identifiers of the register.
+        page: The text.
+        sighting: The reference.
+    """
+    if len(sighting.ids) != 1 or not sighting.ids[0][:1].isdigit():
+        return sighting
+    start = max(sighting.start - LONGEST_WORD, 0)
+    if _CONTROL.search(page.text[start : sighting.end]) is None:
+        return sighting
+    control = f"A.{sighting.ids[0]}"
+    structures = lexicon.identifiers(sighting.standard).structures.by_edition
+    newest = next(reversed(structures.values()), {})
+    return sighting._replace(ids=(control,)) if control in newest else sighting
