@@ -160,6 +160,7 @@ BESIDE = {
     "an ordinal beside an edition": ("x.md", "OWASP Top 10:2025 (eighth edition; supersedes)", {"OWASP Top 10:2025": "ok"}),
     "a title of another in a column of the project's own": ("x.md",
         "# Map\n\n| Control | LLM | CSA AICM |\n|---|---|---|\n| Input validation | LLM01 | AIS-02 |\n", {"AIS-02": "ok"}),
+    "a padded number of a list that prints no dots": ("x.md", "OWASP AISVS 1.0 has C01 and C07", {"C01": "ok", "C07": "ok"}),
     "a padded number after a dot": ("x.md", "ISO 27001:2013 asks for access control in A.9, A.09", {"A.9": "ok"}),
     "a version that begins a sentence": ("x.md", "`owasp_agentic_top10`. V0 is a draft", {"owasp_agentic_top10": "ok"}),
     "a version after a stop": ("x.md", "OWASP Agentic Top 10, v0", {"OWASP Agentic Top 10, v0": "unknown"}),

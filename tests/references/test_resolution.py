@@ -288,7 +288,13 @@ def test_numbered_parts_of_every_document_are_its_clauses(ref: str, form: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["secid:control/iso.org/42001", "AISVS 1.0 PDF", "ISO/IEC 27090 (FDIS, 2026)", "MITRE ATLAS&trade"],
+    [
+        "secid:control/iso.org/42001",
+        "AISVS 1.0 PDF",
+        "ISO/IEC 27090 (FDIS, 2026)",
+        "MITRE ATLAS&trade",
+        "OWASP Top 10 for Large Language Model Applications v2.0 (publié 12 octobre 2024)",
+    ],
 )
 def test_words_beside_a_name_do_no_harm(text: str) -> None:
     assert CATALOG.resolve(text).provision is None

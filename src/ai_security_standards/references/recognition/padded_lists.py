@@ -26,9 +26,8 @@ def is_of_padded_list(page: Page, match: Match, first: int) -> bool:
     if len(tokens[first].text) > 1 or not tokens.is_number(number) or tokens[number].gap != "":
         return False
     text = tokens[number].text
-    if len(text) == 1 or any(each.endswith(tokens[first].text + text) for each in match.ids):
-        return False
-    return bool(match.ids) and (text.startswith("0") or _has_padded_siblings(page, first))
+    has_dots = bool(match.ids) and all(each[1:2] == "." for each in match.ids)  # "C01" is C1 of AISVS
+    return has_dots and len(text) > 1 and (text.startswith("0") or _has_padded_siblings(page, first))
 
 
 def _has_padded_siblings(page: Page, first: int) -> bool:
