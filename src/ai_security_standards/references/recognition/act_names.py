@@ -124,9 +124,9 @@ _NATIONAL = re.compile(
 )
 #: One of these stands in whatever `_NATIONAL` finds: a whole page is searched for them first, which is quick.
 _WORDS_OF_NATIONAL = (
-    " loi", " ley", " Ley", " lei", " Lei", " legge", " Legge", " ordonnance", "ecreto", "iploma", "ódigo", " Gesetz",
-    " wet", " ustaw",
-)  # fmt: skip
+    *(" loi", " ley", " Ley", " lei", " Lei", " legge", " Legge", " ordonnance", " Gesetz", " wet", " ustaw"),
+    *("ecreto", "iploma", "ódigo"),
+)
 #: What is cited by paragraphs has no articles: "§ 4 Abs. 4 DSG".
 _PARAGRAPH = re.compile(r"§§? ?[0-9]+[a-z]?(?:[ ][^.;:()\n]{1,18})? \Z")
 LONGEST_PARAGRAPH = 30
