@@ -51,6 +51,9 @@ OF_OTHER_ACTS = {
     "an Italian code before": ("il Codice civile nel suo art. 5", []),
     "a German constitution before": ("das Grundgesetz (Art. 5)", []),
     "what the paragraph goes on with": ("los artículos 79 a 97 de la LOPDGDD. La red (artículo 80)", []),
+    "the number of an act alone": ("Art. 5, 6 and 9 2002/58", []),
+    "how many more": ("so Art. 5 +14 of", ["Article 5"]),
+    "an address with a part that is no law": ("see https://x.example/da/article/1", []),
     "a sum of two": ("Art. 2 PIDCP + Art. 26", []),
     "the next paragraph": ("el artículo 80 de la LOPDGDD.\n\nY el artículo 9", ["Article 9"]),
     "an acronym of what an article is about": (

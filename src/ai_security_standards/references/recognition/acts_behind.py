@@ -38,6 +38,9 @@ _NUMBER = (
     r"No\.?))?[ ][0-9]+(?:[/.][0-9]+)+(?:/[A-Z]{2,4})?"
 )
 
+#: The number of an act of the Union alone: "Art. 5 2002/58", "Art. 7(a) 95/46".
+_YEAR_AND_NUMBER = r"(?:(?:19|20)[0-9]{2}|9[0-9])/[0-9]{2,4}(?:/E[CU])?\b(?![/-])"
+
 _DIRECTIVES = r"(?:Directive|Directiva|Direttiva|Diretiva|Richtlinie|Richtlijn|[Dd]yrektyw[ay])\b"
 _CONVENTIONS = (
     r"(?:Conven[cç](?:ión|ão)|Convention|Convenzione|Convenio|Konvention|Übereinkommens?|Verdrag|Konwencji|"
@@ -105,6 +108,7 @@ _ACT = re.compile(
     rf"[ ](?!{_TOPICS})[A-Z]\w+)?)"
     rf"|(?:{_LINK}{_SIGNS}|[ ]{_SIGNS})(?P<convention>{_CONVENTIONS})"
     rf"|(?:{_LINK}{_SIGNS}|[ ]{_SIGNS})(?P<law>{_NAMED_LAW}|{_ACRONYMS})"
+    rf"|[ ](?P<numbered>{_YEAR_AND_NUMBER})"
     rf"|{_LINK}{_SIGNS}(?P<other>{_OTHERS}|{_NAMED_RULES}|{_NATIONAL}|{_BOUND_ACRONYM})"
 )
 

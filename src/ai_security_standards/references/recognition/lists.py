@@ -129,6 +129,8 @@ def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
     is_joint = first < len(tokens) and len(joint) <= LONGEST_JOINT
     if not is_joint or not _LIST.match(joint) or _BULLET.match(joint):
         return joint, None
+    if joint == " +" and tokens.is_number(first):
+        return joint, None  # "Art. 5 +14" says how many more there are
     return joint, None if page.ends_cell(joint, tokens[position - 1].end) else first
 
 

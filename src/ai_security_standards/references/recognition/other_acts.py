@@ -97,7 +97,9 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
     starts = [page.tokens[name.first].start for name in page.names_after(match.stop - 1)[:1]]
     if any(start <= end + FARTHEST_LAW and page.text[end:start].strip(")] \n") == "" for start in starts):
         return False
-    return page.tokens.values[first] in LAW_HEADINGS and _follows_other_act(page, first, standard, by_topic)
+    # "da/article/1" and "point (a) of Article 5" begin with other words
+    is_article = not LAW_HEADINGS.isdisjoint(page.tokens.values[first : match.stop])
+    return is_article and _follows_other_act(page, first, standard, by_topic)
 
 
 def _has_title(page: Page, standard: str, match: Match) -> bool:
