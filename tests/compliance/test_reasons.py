@@ -79,14 +79,18 @@ def test_a_claim_with_a_reservation_is_no_reason_of_what_another_covers() -> Non
 
 
 def test_the_addresses_of_all_that_proves_a_reason_are_given(ours: Path) -> None:
-    rows = "acme-policy@1.0:Q equal acme-guide@1.0:H", "acme-policy@1.0:Q no_relationship acme-guide@1.0:H"
-    pages = [f"https://acme.example.org/{name}" for name in ("one", "two")]
-    sheets = [mapping_set(row, head={"see_also": [page]}) for row, page in zip(rows, pages, strict=True)]
-    write_sets(ours, ("policy--guide", sheets[0]), ("another", sheets[1]))
-    row = load(ours).as_of("2026-11-24").coverage("acme-policy:Q", "acme-guide@1.0:H").about("acme-policy:Q")
-    # Two paths that exclude each other are one reason to look.
-    assert len(row.reasons) == 1
-    assert sorted(row.urls) == pages
+    sides = {
+        "one": ("Q.1 no_relationship acme-policy@1.0:P.1", "P.1 subset_of acme-guide@1.0:H"),
+        "two": ("Q.1 intersects_with acme-guide@1.0:H",),
+    }
+    for name, rows in sides.items():
+        head = {"see_also": [f"https://acme.example.org/{name}"]}
+        write_sets(ours, (name, mapping_set(*(f"acme-policy@1.0:{row}" for row in rows), head=head)))
+    (ours / "mappings" / "policy--guide.sssom.tsv").unlink()
+    (row,) = load(ours).as_of("2026-11-24").coverage("acme-policy:Q.1", "acme-guide@1.0:H", max_steps=2)
+    # H has something beside Q.1 as well: that follows from both sets together.
+    assert [(each.relation.certain, len(each.paths)) for each in row.reasons] == [("overlaps", 2)]
+    assert sorted(row.urls) == [f"https://acme.example.org/{name}" for name in sides]
 
 
 def test_a_whole_document_implements_each_provision_itself(ours: Path) -> None:
