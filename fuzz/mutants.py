@@ -51,12 +51,13 @@ HELD = {
     },
     "mapping/carrying.py": [_RECORDED, "tests/mapping/test_carrying.py", "tests/mapping/test_same_text.py"],
 }  # fmt: skip
-#: Rooms whose tests are not in a folder of their name.
+#: Rooms, and folders in them, whose tests are not in a folder of their name.
 _TESTS_OF = {
     "assessments": ["tests/test_assessments.py"],
     "catalog": ["tests/test_catalog.py"],
     "errors": ["tests/test_errors.py"],
     "exchange": ["tests/test_exchange.py"],
+    "mapping/columns": ["tests/warehouse"],
     "_store": ["tests/store", "tests/untrusted/test_refusals.py"],
 }
 ENOUGH = 0.95
@@ -192,7 +193,8 @@ def _shown(node: ast.AST) -> str:
 def files_of_tests(file: str) -> list[str]:
     """Return the tests that hold a file: those named for it, else those of its room; none where there are none."""
     room = Path(file).parts[0].removesuffix(".py")
-    listed = HELD.get(file) or _TESTS_OF.get(room) or [f"tests/{room}"]
+    folder = Path(file).parent.as_posix()
+    listed = HELD.get(file) or _TESTS_OF.get(folder) or _TESTS_OF.get(room) or [f"tests/{room}"]
     return [each for each in listed if (ROOT / each).exists()]
 
 
