@@ -305,6 +305,6 @@ def test_tags_are_read_within_a_document_and_on_a_day() -> None:
 def test_words_that_name_no_section_are_refused_and_sections_that_are_not_shipped_are_told(
     name: str, is_shipped: bool
 ) -> None:
-    with pytest.raises(UnknownReference, match="was read as .*, but not '.*7'") as refused:
+    with pytest.raises(UnknownReference, match=r"was read as .*, but not '.*7'") as refused:
         CATALOG.resolve(f"{name} gizmo 7")
     assert ("its sections are not shipped" in str(refused.value)) is not is_shipped
