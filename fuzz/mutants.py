@@ -19,11 +19,11 @@ import random
 import shutil
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .killing import NOT_APPLIED, Change, changed_functions, kill_in_children, status_of
 
@@ -35,7 +35,7 @@ _COMPLIANCE = [
     _RECORDED,
     *(
         f"tests/compliance/test_{name}.py"
-        for name in ("details", "coverage", "projecting", "results", "deeming", "planning", "threats")
+        for name in "details reasons coverage projecting results deeming planning threats".split()
     ),
     "tests/mapping/test_elsewhere.py",
 ]
@@ -51,12 +51,13 @@ HELD = {
     },
     "mapping/carrying.py": [_RECORDED, "tests/mapping/test_carrying.py", "tests/mapping/test_same_text.py"],
 }  # fmt: skip
-#: Rooms whose tests are not in a folder of their name.
+#: Rooms, and folders in them, whose tests are not in a folder of their name.
 _TESTS_OF = {
     "assessments": ["tests/test_assessments.py"],
     "catalog": ["tests/test_catalog.py"],
     "errors": ["tests/test_errors.py"],
     "exchange": ["tests/test_exchange.py"],
+    "mapping/columns": ["tests/warehouse"],
     "_store": ["tests/store", "tests/untrusted/test_refusals.py"],
 }
 ENOUGH = 0.95
@@ -113,7 +114,8 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
             yield changed
         case ast.Continue():
             yield ast.Break()
-        case ast.Return(value=ast.expr()):
+        # What is false already stays so; the constant itself is changed above.
+        case ast.Return(value=ast.expr()) if not _is_false(changed.value):
             changed.value = ast.Constant(None)
             yield changed
         case ast.comprehension(ifs=[_, *_]):
@@ -123,18 +125,46 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Pass()
 
 
+def _is_false(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
+
+
+def _never_runs(node: ast.AST) -> bool:
+    """Tell whether a statement is about imports for types."""
+    parts = node.targets if isinstance(node, ast.Assign) else [node.test] if isinstance(node, ast.If) else []
+    return any(isinstance(each, ast.Name) and each.id == "TYPE_CHECKING" for each in parts)
+
+
+def _running(node: ast.AST) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a node that run: annotations and imports for types do not."""
+    for field, value in ast.iter_fields(node):
+        if field not in ("annotation", "returns", "type_comment"):
+            yield field, value
+
+
+def _walk(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a tree that run, those above first."""
+    waiting = deque([tree])
+    while waiting:
+        node = waiting.popleft()
+        if _never_runs(node):
+            continue
+        yield node
+        for _, value in _running(node):
+            parts = value if isinstance(value, list) else [value]
+            waiting.extend(each for each in parts if isinstance(each, ast.AST))
+
+
 def mutants(file: str) -> Iterator[Mutant]:
     """Yield every mutant of a file of the package; annotations and texts stay."""
     text = (ROOT / "src" / PACKAGE / file).read_text(encoding="utf-8")
     tree, lines = ast.parse(text), text.splitlines()
-    for parent in ast.walk(tree):
-        for field, value in ast.iter_fields(parent):
-            if field in ("annotation", "returns", "type_comment"):
-                continue
+    for parent in _walk(tree):
+        for field, value in _running(parent):
             places = value if isinstance(value, list) else [value]
             for position, node in enumerate(places):
-                if not isinstance(node, ast.AST) or "TYPE_CHECKING" in _shown(node)[:20]:
-                    continue  # imports for types never run
+                if not isinstance(node, ast.AST) or _never_runs(node):
+                    continue
                 for changed in _changes(node):
                     if isinstance(value, list):
                         value[position] = changed
@@ -163,7 +193,8 @@ def _shown(node: ast.AST) -> str:
 def files_of_tests(file: str) -> list[str]:
     """Return the tests that hold a file: those named for it, else those of its room; none where there are none."""
     room = Path(file).parts[0].removesuffix(".py")
-    listed = HELD.get(file) or _TESTS_OF.get(room) or [f"tests/{room}"]
+    folder = Path(file).parent.as_posix()
+    listed = HELD.get(file) or _TESTS_OF.get(folder) or _TESTS_OF.get(room) or [f"tests/{room}"]
     return [each for each in listed if (ROOT / each).exists()]
 
 

@@ -98,7 +98,7 @@ def random_model(chance: random.Random) -> tuple[dict[Ref, int], list[Relationsh
             kind = chance.choice(["related", "supports", "mitigates", "contrary", "replaces"])
         denied = chance.random() < 0.2
         if denied:
-            kind = chance.choice([each for each in SET_TYPES if each != true])
+            kind = chance.choice(["related", *(each for each in SET_TYPES if each != true)])
         rows.append(relationship(one, kind, other, denied, chance.choice(["one", "two"])))
     return sets, rows
 

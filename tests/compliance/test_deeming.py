@@ -122,6 +122,21 @@ def test_a_rule_counts_where_its_condition_is_affirmed_and_its_basis_is_satisfie
     )
 
 
+def test_what_overlaps_a_provision_is_no_reason_for_deeming_it_met(acts: Catalog) -> None:
+    overlapped = acts.coverage("acme-act", "acme-policy:P").about("acme-act:T")
+    assert (overlapped.extent, len(overlapped.reasons)) == ("partial", 1)
+    row = asked(acts, "acme-act:R.full", ["acme-norm:N", "acme-policy:P"]).about("acme-act:T")
+    assert (row.extent, row.reasons, row.results) == ("deemed", (), ())
+
+
+def test_the_evidence_of_what_is_deemed_is_the_rules_that_count(acts: Catalog) -> None:
+    audit = Assessment.of([("acme-norm:N", "satisfied")])
+    found = acts.project(audit, "acme-act:T.2", affirm="acme-act:R.full")
+    counting, *others = found[0].deemed_by
+    assert others
+    assert [each.evidence for each in found.assessment] == [f"projected from {counting}"]
+
+
 def test_where_it_is_not_affirmed_it_is_printed_with_its_condition(acts: Catalog) -> None:
     found = asked(acts, ())
     row = found.about("acme-act:T.1.a")

@@ -120,7 +120,7 @@ def same_as_inferred(reason: Inference, inferred: Inference | None) -> bool:
     if inferred is None:
         (path,) = reason.paths
         is_own = reason.source == reason.target and not path and reason.relation.certain == "equal"
-        return is_own or (len(path) == 1 and path[0].negated and reason.relation.certain == "nothing certain")
+        return is_own or (len(path) == 1 and path[0].negated and reason.relation.certain == "unknown")
     parts = ("relation", "trust", "confidence", "superseded")
     return [getattr(reason, each) for each in parts] == [getattr(inferred, each) for each in parts]
 

@@ -573,6 +573,16 @@ def test_a_plan_counts_what_is_implemented_for_nothing() -> None:
     assert (len(nothing), nothing.cost) == (0, 0)
 
 
+def test_what_does_not_apply_is_no_part_of_what_a_plan_leaves_uncovered() -> None:
+    rows = [relationship(A, "equal", X), relationship(B, "superset_of", X), relationship(C, "superset_of", X)]
+    audit = Assessment.of([(B, "not_applicable")])
+    plan = catalog_of(rows).plan(A.document, [X], implemented=audit, method="greedy")
+    assert (plan.of, plan.covered) == (2, (A,))
+    left = plan.uncovered
+    assert [(row.ref, row.extent.value) for row in left] == [(C, "partial")]
+    assert (left.bounds, left.tally.excluded) == ((1, 2, 2), 1)
+
+
 def test_a_difference_tells_what_changed(tree: Catalog) -> None:
     before = tree.coverage("acme-policy", Assessment.of([("acme-policy:S.1", "satisfied")]))
     audit = Assessment.of([("acme-policy:S.1", "satisfied"), ("acme-policy:S.2", "not_satisfied")])

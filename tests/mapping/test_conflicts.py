@@ -34,7 +34,7 @@ def distorted(seed: int) -> Catalog:
 @settings(max_examples=100, deadline=None)
 @given(seeds)
 @example(4)  # two circles of three
-@example(210)  # a circle of four
+@example(208)  # a circle of four
 def test_a_conflict_names_as_few_relationships_as_cannot_all_hold(seed: int) -> None:
     for conflict in distorted(seed).conflicts():
         clashing = list(conflict.relationships)
@@ -46,7 +46,7 @@ def test_a_conflict_names_as_few_relationships_as_cannot_all_hold(seed: int) -> 
 
 
 def test_false_claims_are_found() -> None:
-    sizes = {len(conflict.relationships) for seed in (4, 210) for conflict in distorted(seed).conflicts()}
+    sizes = {len(conflict.relationships) for seed in (0, 208) for conflict in distorted(seed).conflicts()}
     assert sizes == {2, 3, 4}
 
 

@@ -305,3 +305,12 @@ def test_tags_are_read_within_a_document_and_on_a_day() -> None:
     assert list(map(str, found.refs)) == ["owasp-llm-top-10@2025:LLM06"]
     (found,) = CATALOG.normalize([["LLM06"]], on="2024-01-31")
     assert list(map(str, found.refs)) == ["owasp-llm-top-10@2023:LLM06"]
+
+
+@pytest.mark.parametrize(("name", "is_shipped"), [("NIST CSF 2.0", True), ("3GPP TR 33.898 V18.0.1", False)])
+def test_words_that_name_no_section_are_refused_and_sections_that_are_not_shipped_are_told(
+    name: str, is_shipped: bool
+) -> None:
+    with pytest.raises(UnknownReference, match=r"was read as .*, but not '.*7'") as refused:
+        CATALOG.resolve(f"{name} gizmo 7")
+    assert ("its sections are not shipped" in str(refused.value)) is not is_shipped

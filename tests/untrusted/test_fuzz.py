@@ -57,6 +57,15 @@ def test_a_mutant_is_the_code_with_one_change() -> None:
     assert all(compile(each.text, each.file, "exec") for each in found)
 
 
+def test_a_mutant_changes_what_runs() -> None:
+    for file in ("compliance/projecting.py", "compliance/labels.py", "compliance/implementation.py"):
+        for each in mutants(file):
+            assert each.old != each.new
+            assert "TYPE_CHECKING" not in each.said
+            assert each.old != "frozenset[str] | None"  # of an annotation
+            assert (each.old, each.new) != ("return False", "return None")
+
+
 def test_a_mutant_changes_named_functions_or_the_module_itself() -> None:
     sound = "LIMIT = 1\n\nclass A:\n    def f(self):\n        return [x for x in self if x]\n\ndef g():\n    return 1\n"
     assert list(changed_functions(sound, sound.replace("x for x in self if x", "x for x in self"))) == [

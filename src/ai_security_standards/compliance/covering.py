@@ -129,18 +129,16 @@ class CoverageComputation:
         self.relations, self.extents = self.certain.relations, self.certain.extents
         undecided = self.certain.undecided
         self.starts = {**known.sources, **known.hints}
-        self.hint_relations = relations_between(view, known.hints, undecided, steps) if known.hints else {}
+        self.hint_relations = relations_between(view, known.hints, undecided, steps)
         self.plain = view
         if view.moves is not None:
             self.plain = view_of(snapshot, view.trusts, view.sets, steps, Editions.SAME)
-        self.reachable = (
-            has_candidate(self.plain, self.starts, undecided, steps) if self.starts else frozenset()
-        )
+        self.reachable = has_candidate(self.plain, self.starts, undecided, steps)
         self.carried: frozenset[int] = frozenset()
         self.denials: dict[int, list[Edge]] = {}
         for node in undecided:
             self.extents[node] = self._extent_of_undecided(node)
-        if view.moves is not None and self.starts:
+        if view.moves is not None:
             unknown = [node for node in undecided if self.extents[node] is Extent.UNKNOWN]
             self.carried = has_candidate(view, self.starts, unknown, steps)
             self.extents.update(dict.fromkeys(self.carried, Extent.CANDIDATE))
@@ -158,7 +156,7 @@ class CoverageComputation:
             return Extent.CANDIDATE
         if relations:
             return Extent.ABSENT
-        edges = denials(self.view, node, self.starts) if self.starts else []
+        edges = denials(self.view, node, self.starts)
         if edges:
             self.denials[node] = edges
         return Extent.ABSENT if edges else Extent.UNKNOWN

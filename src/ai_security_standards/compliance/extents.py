@@ -93,7 +93,7 @@ class CertainExtents:
         others = [
             node for node in self.nodes if self._own_extent(node) is None and node not in known.satisfied
         ]
-        self.relations = relations_between(view, known.sources, others, steps) if known.sources else {}
+        self.relations = relations_between(view, known.sources, others, steps)
         #: What follows of claims and of the targets that contain something not satisfied.
         self.contested = self._contested(others)
         #: For each provision of law among the targets, the sources that the law says to cover it.
@@ -114,8 +114,6 @@ class CertainExtents:
     def _contested(self, nodes: Iterable[int]) -> dict[int, dict[int, int]]:
         known = self.known
         contested = [node for node in nodes if node in known.failed or node in known.partial]
-        if not known.claims or not contested:
-            return {}
         return relations_between(self.view, known.claims, contested, self.steps)
 
     def _own_extent(self, node: int) -> Extent | None:
@@ -129,7 +127,7 @@ class CertainExtents:
 
     def _extent(self, node: int) -> Extent | None:
         known = self.known
-        own = self._own_extent(node) if known.outcomes else None
+        own = self._own_extent(node)
         if own is not None:
             return own
         failed, partial = node in known.failed, node in known.partial

@@ -196,7 +196,7 @@ class _Reading:
             satisfied=satisfied,
             sources=sources,
             claims={node: root for node, root in given.items() if node not in sources},
-            hints=dict(zip(partly, partly, strict=True)) | {node: satisfied[node] for node in reserved},
+            hints={node: node for node in partly} | {node: satisfied[node] for node in reserved},
             excluded={
                 node: self._given(node, owners)
                 for node, owner in owners.items()

@@ -142,7 +142,7 @@ class Projection(CountedTable[ProjectionRow, "ProjectionCells", "ProjectedResult
     def row(self, record: ProjectionRow) -> ProjectionCells:
         """Return one row as plain values."""
         reasons, candidates = record.reasons, record.candidates
-        paths = (*record.paths, *[each.path for each in candidates]) if reasons or candidates else ()
+        paths = (*record.paths, *[each.path for each in candidates])
         return {
             "ref": str(record.ref),
             "name": record.name,

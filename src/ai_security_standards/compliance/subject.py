@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from math import inf
 from typing import TypeVar
 
 from attrs import frozen
@@ -98,7 +99,7 @@ def _make_subject(snapshot: Snapshot, view: GraphView, targets: Iterable[str]) -
 
 
 def implemented_nodes(view: GraphView, refs: References, name: str = "implemented") -> dict[int, int]:
-    """Return all nodes that are implemented, each with the node given: itself, or one above it.
+    """Return all nodes that are implemented, each with the node given: itself, or the nearest one above it.
 
     Args:
         view: The graph as the question sees it.
@@ -109,16 +110,15 @@ def implemented_nodes(view: GraphView, refs: References, name: str = "implemente
         UnknownReference: A reference is unknown; near misses are named.
         UnknownCriterion: `refs` is neither a reference nor several.
     """
+    scopes = [(scope_of(view, text), text) for text in as_ref_texts(name, refs)]
     roots: dict[int, int] = {}
-    for text in as_ref_texts(name, refs):
-        scope = scope_of(view, text)
+    # What is within others comes later: the nearest reference above a provision is the one that counts.
+    for scope, text in sorted(scopes, key=lambda each: -inf if each[0].ids is None else -len(each[0].ids)):
+        nodes = scope_nodes(view, scope)
         if scope.ids is None:
-            roots.update((node, node) for node in scope_nodes(view, scope))
+            roots.update((node, node) for node in nodes)
         else:
-            root = view.graph.node(f"{scope.document}:{text.partition(':')[2]}")
-            for node in scope_nodes(view, scope):
-                roots.setdefault(node, root)
-            roots[root] = root
+            roots.update(dict.fromkeys(nodes, view.graph.node(f"{scope.document}:{text.partition(':')[2]}")))
     return roots
 
 

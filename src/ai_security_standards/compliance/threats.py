@@ -315,9 +315,7 @@ class ActiveMitigations:
         self.view, self.implemented, self.steps = view, implemented, steps
         self.mitigations = {node: list(mitigations(view, node)) for node in dict.fromkeys(threats)}
         nodes = {each.node for of_threat in self.mitigations.values() for each in of_threat}
-        relations = (
-            relations_between(view, implemented, nodes - implemented.keys(), steps) if implemented else {}
-        )
+        relations = relations_between(view, implemented, nodes - implemented.keys(), steps)
         self._covering = {
             node: sorted(source for source, bits in sources.items() if COVERING[bits])
             for node, sources in relations.items()

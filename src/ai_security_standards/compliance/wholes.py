@@ -35,13 +35,11 @@ def wholes_of(view: GraphView, parts: Collection[int], nodes: Collection[int], m
 
     for part in parts:
         record(part, part)
-    if parts:
-        others = set(nodes).difference(parts)
-        relations = relations_between(view, parts, others, max_steps)
-        for via in sorted(relations, key=view.graph.names.__getitem__):
-            for part, bits in relations[via].items():
-                if COVERING[CONVERSE[bits]]:
-                    record(part, via)
+    relations = relations_between(view, parts, set(nodes).difference(parts), max_steps)
+    for via in sorted(relations, key=view.graph.names.__getitem__):
+        for part, bits in relations[via].items():
+            if COVERING[CONVERSE[bits]]:
+                record(part, via)
     return found
 
 

@@ -46,6 +46,8 @@ def relations_between(
     Returns:
         By target, the bits by source.
     """
+    if not sources or not targets:
+        return {}
     # Over more than two steps, what intersects on the way depends on the end one starts from; proofs
     # start from the source.
     forwards = max_steps > 2 or _edge_count(view, sources) < _edge_count(view, targets)
@@ -93,6 +95,8 @@ def has_candidate(
         targets: The nodes that chains end with.
         max_steps: The longest chain.
     """
+    if not sources:
+        return frozenset()
     origins = _with_moves(view, sources)
     neighbours = frozenset(node for source in origins for node in view.steps(source)[1])
     found = set()
@@ -173,7 +177,7 @@ def denials(view: GraphView, node: int, sources: Collection[int]) -> list[Edge]:
     """Return the edges from sources on which a row denies any relationship with the node."""
     graph = view.graph
     found = []
-    for sheet, row, reverse in view.edges(node):
+    for sheet, row, reverse in view.edges(node) if sources else ():
         rows = graph.sheets[sheet]
         is_denial = rows.codes[row] == _DENIAL_CODE and view.is_resolved(sheet, row)
         if is_denial and view.is_unlimited(sheet, row) and graph.far_node(sheet, row, reverse) in sources:
