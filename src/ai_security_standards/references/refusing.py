@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ..errors import UnknownReference
 from ..records.refs import Ref
 from .lexicon.edition_names import YEAR_LENGTH
-from .recognition.after_name import LINKING_WORDS
 from .recognition.page import Page
 from .resolution.resolver import Resolved
 from .text.titles import significant_words
@@ -71,10 +70,8 @@ def refuse_rest(page: Page, resolved: Sequence[Resolved], ref: Ref, text: str) -
     known = page.lexicon.document_words(ref.standard)
     headings = page.lexicon.identifiers(ref.standard).headings
     is_prose = len(page.tokens) > MOST_WORDS_OF_TAG
-    # "ETSI TS 104 158-2 V1.1.1 (2026-03), 3 and 4.1.3", "ISO/IEC 24029-2:2023, chapter 6.1.2"
-    parts = headings | LINKING_WORDS | {"chapter", "part"}
-    goes_on = bool(rest) and (rest[0].is_number or rest[0].value in parts)
-    if is_prose and (not goes_on or len(rest) > MOST_WORDS_OF_TAG):
+    is_aside = bool(rest) and "(" in rest[0].gap  # "v2.0 (publié 12 octobre 2024)"
+    if is_prose and (is_aside or len(rest) > MOST_WORDS_OF_TAG):
         return
     is_title = bool(rest) and rest[0].text.istitle()
     unplaced = [

@@ -15,7 +15,7 @@ from .candidates import candidate_standards, is_loose_number, is_part_of_law
 from .like_words import means_something_else
 from .lists import is_list_joint
 from .other_acts import is_of_other_act
-from .own_sections import begins_own_part
+from .own_sections import begins_own_part, has_title_of_another
 from .padded_lists import is_of_padded_list
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
@@ -24,6 +24,9 @@ __all__ = ["identify_at"]
 
 #: An identifier with at most this many parts can be anything, unless a heading precedes: "T2".
 MOST_UNCLEAR_PARTS = 2
+
+#: A number with so many digits behind a letter is no count: "T1557".
+CLEAR_DIGITS = 4
 
 #: A key with the signs after it has at most so many characters.
 LONGEST_KEY = 60
@@ -241,6 +244,8 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
             continue
         if match.only_digits and page.tokens[first].value in _OWN_PARTS:
             continue  # "see section 8" of the page itself
+        if match.only_digits and has_title_of_another(page, standard, first, match):
+            continue
         is_clear = match.key[0] in _CLEAR_WORDS
         if is_clear or (_is_clear(match) and (topics or _is_identifying_value(page, match, first))):
             if found is not None:
@@ -250,9 +255,10 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
 
 
 def _is_clear(match: Match) -> bool:
-    """Tell whether an identifier is one without a name near it: "Clause 9", "A.6.2.4"; not "9" or "T2"."""
+    """Tell whether an identifier is one without a name near it: "Clause 9", "A.6.2.4", "T1557"; not "T2"."""
     is_whole = not (match.only_digits or match.opening_omitted)
-    return match.with_heading or (is_whole and len(match.key) > MOST_UNCLEAR_PARTS)
+    has_long_number = any(part.isdigit() and len(part) >= CLEAR_DIGITS for part in match.key)
+    return match.with_heading or (is_whole and (has_long_number or len(match.key) > MOST_UNCLEAR_PARTS))
 
 
 def _is_identifying_value(page: Page, match: Match, first: int) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from ..lexicon.edition_numbers import dotted_number_end
+from ..lexicon.matches import Match
+from ..text.titles import significant_words
 from .legal_texts import CHAPTERS
 from .page import Page
 from .self_identifying import SelfIdentified
 
-__all__ = ["begins_own_part", "without_count"]
+__all__ = ["begins_own_part", "has_title_of_another", "without_count"]
 
 #: The beginning of a heading has at most so many characters before its number.
 LONGEST_LINE = 60
@@ -21,6 +23,9 @@ _COUNTED = re.compile(r" [a-zà-ÿ]{2}")
 
 #: A heading in capitals with fewer letters is the mark of a series: "EG-02".
 SHORTEST_HEADING = 3
+
+#: The title of a heading stands behind its number: "## Clause 9 — Access and Authentication".
+_TITLE_OF_HEADING = re.compile(r"[ .]{0,2}(?:[-–—:.]|[ ])[ ]?([^\n]{1,80})")
 
 _OWN_HEADINGS = CHAPTERS | frozenset(("section", "part", "phase", "step"))
 #: A place to be filled in.
@@ -157,6 +162,39 @@ def _numbers_heading(page: Page, first: int) -> bool:
     stop = dotted_number_end(tokens, first)
     is_apart = stop in page.names_by_first and tokens[stop].gap in (" ", ". ", ") ")
     return is_apart and "#" in line and not line.strip("# ")
+
+
+def has_title_of_another(page: Page, standard: str, first: int, match: Match) -> bool:
+    """Tell whether a heading numbers a clause of the page's own: its title is none of the standard's clause.
+
+    Words that no title of the standard has say nothing: they may be of another language.
+
+    Examples, on a page on ISO/IEC 27001::
+
+        ## Clause 9 — Access and Authentication      a contract's own
+        ## Clause 9 — Evaluation of performance      the standard's
+        ## Kapitel 9: Bewertung der Leistung         the standard's
+
+    Args:
+        page: The text.
+        standard: The id of the document.
+        first: The token with which the heading's clause begins.
+        match: The clause.
+    """
+    tokens = page.tokens
+    line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start].rpartition("\n")[2]
+    title = _TITLE_OF_HEADING.match(page.text, tokens[match.stop - 1].end)
+    if line.strip("# *") or "#" not in line or title is None:
+        return False
+    structures = page.lexicon.identifiers(standard).structures
+    words = set(significant_words(title[1]))
+
+    def shares(provision_id: str) -> bool:
+        titles = structures.title_words_of(provision_id).values()
+        return any(not words.isdisjoint(title) for several in titles for title in several)
+
+    ids = [provision_id for provisions in structures.by_edition.values() for provision_id in provisions]
+    return bool(words) and not shares(match.ids[0]) and any(map(shares, ids))
 
 
 def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIdentified:

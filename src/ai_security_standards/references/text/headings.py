@@ -11,6 +11,8 @@ __all__ = ["Heading", "headings"]
 _FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TITLE_LINE = re.compile(r"^(?:title|name|sidebar_label)[ \t]*[:=][^\n]*", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+[^\n]*", re.MULTILINE)
+#: Lines in bold below the title, with an empty line between at most, are of it: "**ISO 27001 | Version 1**".
+_SUBTITLE = re.compile(r"(?:\r?\n)?(?:\r?\n[ \t]*\*\*[^\n]*)+")
 
 
 class Heading(NamedTuple):
@@ -26,10 +28,15 @@ def headings(text: str) -> Iterator[Heading]:
 
     >>> [heading.level for heading in headings("# EU AI Act\n\n## Article 9\n")]
     [1, 2]
+    >>> [heading.end for heading in headings("# Policy\n**ISO 27001:2022**\n\nText")]
+    [29]
     """
     front_matter = _FRONT_MATTER.match(text)
     if front_matter is not None:
         for line in _TITLE_LINE.finditer(text, front_matter.start(1), front_matter.end(1)):
             yield Heading(line.start(), line.end(), 0)
+    is_first = True
     for line in _HEADING.finditer(text, front_matter.end() if front_matter is not None else 0):
-        yield Heading(line.start(), line.end(), len(line[1]))
+        subtitle = _SUBTITLE.match(text, line.end()) if is_first and len(line[1]) == 1 else None
+        yield Heading(line.start(), line.end() if subtitle is None else subtitle.end(), len(line[1]))
+        is_first = False
