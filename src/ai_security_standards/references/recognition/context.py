@@ -9,13 +9,13 @@ from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
 from ..text.fields import plain_key
 from ..text.title_keys import is_id_key
-from .after_name import is_printed_identifier
+from .after_name import is_printed_identifier, is_titled_number
 from .boundaries import is_free_after, is_free_before, name_after
 from .candidates import candidate_standards, is_loose_number, is_part_of_law
 from .like_words import means_something_else
 from .lists import is_list_joint
 from .other_acts import is_of_other_act
-from .own_sections import begins_own_part, has_title_of_another
+from .own_sections import begins_own_part, numbers_own_clauses
 from .padded_lists import is_of_padded_list
 from .page import Page
 from .self_identifying import SelfIdentified, match_at
@@ -244,10 +244,16 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
             continue
         if match.only_digits and page.tokens[first].value in _OWN_PARTS:
             continue  # "see section 8" of the page itself
-        if match.only_digits and has_title_of_another(page, standard, first, match):
+        if match.only_digits and numbers_own_clauses(page, standard, first):
             continue
         is_clear = match.key[0] in _CLEAR_WORDS
-        if is_clear or (_is_clear(match) and (topics or _is_identifying_value(page, match, first))):
+        is_clear = is_clear or (
+            _is_clear(match)
+            and bool(
+                topics or _is_identifying_value(page, match, first) or is_titled_number(page, match, standard)
+            )
+        )
+        if is_clear:
             if found is not None:
                 return None
             found = SelfIdentified(standard, match, None, by_page=not topics)

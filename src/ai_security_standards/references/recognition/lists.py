@@ -28,6 +28,8 @@ _SHORT_ACT = re.compile(r" of (?:the )?[A-Z]{3,}\b")
 _THINGS = re.compile(r" (?!(?:and|or|to|und|oder|et|ou|of|in)\b)[a-z]{3}")
 #: "10-question", "9-democratic"; not "5-bis"
 _COMPOUND = re.compile(r"-(?!(?:bis|ter|quater|quinquies)\b)[a-z]{3}")
+#: The title of a member, with a letter and no other bracket in it, and what goes on with the list.
+_TITLE = re.compile(r" \([^\W\d_][^()\n]{2,119}\)(?=[,;] | and )")
 _OUT_OF = re.compile(r" (?:of|out of) [0-9]{1,3}\b(?![./(])")
 _JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
@@ -86,7 +88,7 @@ def list_members(
     """
     identifiers = page.lexicon.identifiers(standard)
     while position < len(page.tokens):
-        joint, first = _match_joint(page, position)
+        joint, first = _match_joint(page, _after_title(page, position))
         if first is None:
             return
         match = _match_member(page, identifiers, before, first)
@@ -108,6 +110,22 @@ def list_members(
         sighting = Sighting(start, end, standard, member_edition, match.ids, suffix.text)
         yield ListMember(suffix.stop, sighting, range_ids)
         before, position = match, suffix.stop
+
+
+def _after_title(page: Page, position: int) -> int:
+    """Return the token after a title in brackets that stands behind a member: "5.2 (Policy), 5.3 (Roles)".
+
+    Args:
+        page: The text.
+        position: The token after the member.
+    """
+    tokens = page.tokens
+    title = _TITLE.match(page.text, tokens[position - 1].end)
+    if title is None:
+        return position
+    while position < len(tokens) and tokens[position].start < title.end():
+        position += 1
+    return position
 
 
 def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
@@ -265,7 +283,8 @@ def _is_outside(page: Page, first: int) -> bool:
         first: The token of the number.
     """
     last = page.sightings[-1]
-    between = page.text[last.end : page.tokens[first].start]
+    title = _TITLE.match(page.text, last.end)
+    between = page.text[last.end if title is None else title.end() : page.tokens[first].start]
     if page.text[last.start].isdigit() and page.text[last.start - 1 : last.start] == "(":
         between = between.removeprefix(")")  # "Article 50(2), (4)"
     end = page.tokens[first].end

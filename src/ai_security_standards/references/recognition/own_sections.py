@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ..lexicon.edition_numbers import dotted_number_end
-from ..lexicon.matches import Match
 from ..text.titles import significant_words
 from .legal_texts import CHAPTERS
 from .page import Page
 from .self_identifying import SelfIdentified
 
-__all__ = ["begins_own_part", "has_title_of_another", "without_count"]
+__all__ = ["begins_own_part", "numbers_own_clauses", "without_count"]
 
 #: The beginning of a heading has at most so many characters before its number.
 LONGEST_LINE = 60
@@ -24,8 +24,12 @@ _COUNTED = re.compile(r" [a-zà-ÿ]{2}")
 #: A heading in capitals with fewer letters is the mark of a series: "EG-02".
 SHORTEST_HEADING = 3
 
-#: The title of a heading stands behind its number: "## Clause 9 — Access and Authentication".
-_TITLE_OF_HEADING = re.compile(r"[ .]{0,2}(?:[-–—:.]|[ ])[ ]?([^\n]{1,80})")
+#: A heading with a number and its title: "## Clause 9 — Access and Authentication".
+_NUMBERED_HEADING = re.compile(
+    r"^#{1,6} [*_]*[^\W\d]{2,12} ([0-9]{1,2})(?:[ .]{0,2}[-–—:.]| ) ?([^\n]{1,80})", re.MULTILINE
+)
+#: At most so many headings are compared.
+MOST_HEADINGS = 30
 
 _OWN_HEADINGS = CHAPTERS | frozenset(("section", "part", "phase", "step"))
 #: A place to be filled in.
@@ -164,8 +168,8 @@ def _numbers_heading(page: Page, first: int) -> bool:
     return is_apart and "#" in line and not line.strip("# ")
 
 
-def has_title_of_another(page: Page, standard: str, first: int, match: Match) -> bool:
-    """Tell whether a heading numbers a clause of the page's own: its title is none of the standard's clause.
+def numbers_own_clauses(page: Page, standard: str, first: int) -> bool:
+    """Tell whether a heading numbers a clause of the page itself: its headings have titles of other clauses.
 
     Words that no title of the standard has say nothing: they may be of another language.
 
@@ -179,22 +183,38 @@ def has_title_of_another(page: Page, standard: str, first: int, match: Match) ->
         page: The text.
         standard: The id of the document.
         first: The token with which the heading's clause begins.
-        match: The clause.
     """
-    tokens = page.tokens
-    line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start].rpartition("\n")[2]
-    title = _TITLE_OF_HEADING.match(page.text, tokens[match.stop - 1].end)
-    if line.strip("# *") or "#" not in line or title is None:
+    start = page.tokens[first].start
+    line = page.text[max(start - LONGEST_LINE, 0) : start].rpartition("\n")[2]
+    if line.strip("# *") or "#" not in line:
         return False
+    key = standard, "clauses"
+    are_own = page.own_series.get(key)
+    if are_own is None:
+        are_own = page.own_series[key] = _have_other_titles(page, standard)
+    return are_own
+
+
+def _have_other_titles(page: Page, standard: str) -> bool:
+    """Tell whether the numbered headings of a page have more titles of other clauses than of theirs.
+
+    Args:
+        page: The text.
+        standard: The id of the document.
+    """
     structures = page.lexicon.identifiers(standard).structures
-    words = set(significant_words(title[1]))
-
-    def shares(provision_id: str) -> bool:
-        titles = structures.title_words_of(provision_id).values()
-        return any(not words.isdisjoint(title) for several in titles for title in several)
-
     ids = [provision_id for provisions in structures.by_edition.values() for provision_id in provisions]
-    return bool(words) and not shares(match.ids[0]) and any(map(shares, ids))
+    titles = {each: structures.title_words_of(each).values() for each in ids}
+    balance = 0
+    for heading in islice(_NUMBERED_HEADING.finditer(page.text), MOST_HEADINGS):
+        words = set(significant_words(heading[2]))
+        sharing = {
+            each for each, several in titles.items()
+            if any(not words.isdisjoint(title) for edition in several for title in edition)
+        }  # fmt: skip
+        if sharing:
+            balance += -1 if heading[1] in sharing else 1
+    return balance > 0
 
 
 def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIdentified:
