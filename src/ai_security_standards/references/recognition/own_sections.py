@@ -160,7 +160,12 @@ def _numbers_heading(page: Page, first: int) -> bool:
 
 
 def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIdentified:
-    """Return a provision without a number that counts what is in it: "Annex VII (8 sections)".
+    """Return a provision without a number that counts what is in it.
+
+    Examples::
+
+        Annex VII (8 sections)
+        ## T1021 (2)                where a part of it is printed "T1021.002"; not "AC-2 (2)"
 
     Args:
         page: The text.
@@ -169,7 +174,11 @@ def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIden
     """
     last = provision.match.stop - 1
     token = page.tokens[last]
-    if last <= first + 1 or not token.gap.endswith(" (") or page.text[token.end : token.end + 1] != " ":
+    if last <= first or not token.gap.endswith(" ("):
+        return provision
+    is_printed = not provision.match.ids or "(" in provision.match.ids[0] or not token.is_number
+    counts = page.text.startswith(" ", token.end) if last > first + 1 else False
+    if not counts and (is_printed or not page.text.startswith(")", token.end)):
         return provision
     identifiers = page.lexicon.identifiers(provision.standard)
     whole = identifiers.ids_by_tokens.get(" ".join(page.tokens.values[first:last]), ())
