@@ -258,11 +258,13 @@ def record_document(page: Page, dated: DatedName) -> None:
     if before is not None and before.standard == name.standard and before.is_document:
         is_near = start - before.end <= LONGEST_SEPARATOR and start - before.start <= LONGEST_NAMES
         is_adjacent = is_near and _SAME_DOCUMENT.match(page.text[before.end : start])
-        if is_adjacent and not (edition and before.edition):
-            stated = before if edition is None else Sighting(start, end, name.standard, edition)
+        stated = {(edition, dated.unknown_edition), (before.edition, before.unknown_edition)}
+        are_two = len(stated) > 1 and None not in (edition, before.edition)  # "27001:2013 ISO/IEC 27001:2005"
+        if is_adjacent and not are_two and not (edition and before.edition):
+            named = before if edition is None else Sighting(start, end, name.standard, edition)
             unknown = dated.unknown_edition or before.unknown_edition
             end = end_with_brackets(page, before.start, end)
-            page.sightings[-1] = before._replace(end=end, edition=stated.edition, unknown_edition=unknown)
+            page.sightings[-1] = before._replace(end=end, edition=named.edition, unknown_edition=unknown)
             return
     in_path = is_in_path(page, start, end)
     is_counted = (
