@@ -19,6 +19,8 @@ TEXTS = {
     PAGE.format("Section 4 of ISO/IEC 27001"): ["4"],
     "[ISO/IEC 27002](../iso-iec-27002/en.md), section 8.": [],
     "the numbers of [ISO/IEC 27002](../iso-iec-27002/de.md) in Abschnitt 8": [],
+    PAGE.format("ISO/IEC 27001 defines no terms itself; its section 4 says so."): ["4"],
+    "section 4": [],
     "what `guide/iso-iec-27001.md` section 6": [],
 }
 

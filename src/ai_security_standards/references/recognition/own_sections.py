@@ -25,6 +25,7 @@ LONGEST_PATH, MOST_SECTIONS = 120, 8
 _SECTIONS = frozenset("section sections abschnitt abschnitte abschnitten".split())
 _LINKS = frozenset("of from der des aus von de du del".split())
 _PATH_BEFORE = re.compile(r"\.mdx?(?:#[^)\s]*)?[)`]?,?\s(?:in\s)?\Z")
+_POSSESSIVES = frozenset("its their sein seine seinem ihr ihre ihrem dessen deren".split())
 _JOINED = re.compile(r"\s*,?\s*\Z")
 _JOINTS = frozenset(("and", "und", "to", "bis", "or", "oder"))
 
@@ -176,6 +177,8 @@ def _is_section_of_page(page: Page, first: int) -> bool:
     after = tokens[number + 1] if number + 1 < len(tokens) else None
     if after is not None and (after.gap == "." or after.value in _LINKS):
         return False
+    if first and tokens.values[first - 1] in _POSSESSIVES:
+        return False  # "ISO/IEC 27001 defines no terms. Its section 3 …"
     start = tokens[first].start
     is_of_file = _PATH_BEFORE.search(page.text, max(start - LONGEST_PATH, 0), start) is not None
     return is_of_file or _has_heading(page, tokens[number].text)
