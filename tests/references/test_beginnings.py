@@ -86,7 +86,9 @@ def test_texts_are_read_as_if_every_word_were_tried(
     text: str, expected: list[str] | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = found(text)
-    monkeypatch.setattr("ai_security_standards.references.recognition.scan._may_begin", lambda *_: True)
+    monkeypatch.setattr(
+        "ai_security_standards.references.recognition.first_tokens._may_begin", lambda *_: True
+    )
     monkeypatch.setattr(
         "ai_security_standards.references.recognition.context.is_loose_number", lambda *_: False
     )

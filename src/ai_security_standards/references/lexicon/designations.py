@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-__all__ = ["ANY_BODY", "BODIES", "DOCUMENT_TYPES", "NATIONAL_PREFIXES", "variants_of"]
+from ..text.tokens import Tokens
+
+__all__ = ["ANY_BODY", "BODIES", "DOCUMENT_TYPES", "NATIONAL_PREFIXES", "is_other_part", "variants_of"]
 
 Key = tuple[str, ...]
 
@@ -17,6 +20,13 @@ NATIONAL_PREFIXES = frozenset(
 DOCUMENT_TYPES = frozenset(
     "iec iso tr ts pas dis fdis cd wd awi prf is dtr dts cdts cdtr guide np pwi".split()
 )
+
+#: The ids of documents that their publishers number by parts.
+_IN_PARTS = ("iso-", "iec-", "en-", "etsi-")
+_PART = re.compile(r"[1-9][0-9]?")
+_IS_PART = re.compile(r".*-[0-9]{1,2}")
+#: The number of a document has at least so many digits; that of a part has fewer.
+SHORTEST_NUMBER = 3
 
 #: The key of all combinations of bodies, prefixes and types; with a space, so that it is no word of a text.
 ANY_BODY = "iso "
@@ -74,3 +84,29 @@ def _etsi_and_nist_variants(key: Key) -> Iterator[Key]:
     if designation[:2] in (("gr", "sai"), ("gs", "sai")):
         yield designation[1:]
         yield ("etsi", *designation[1:])
+
+
+def is_other_part(tokens: Tokens, first: int, stop: int, standard: str) -> bool:
+    """Tell whether the number of another part follows the number of a document.
+
+    Examples::
+
+        ISO/IEC 27035-2          yes, as the data have part 1, "ISO/IEC 27035" for short
+        ISO/IEC 27001-27005      no, two documents
+        iso-27001-2022           no, an edition
+        ISO27001-5.2, ISO27001-5 no, a clause
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the name begins.
+        stop: The token before which it ends.
+        standard: The id of the document.
+    """
+    if not standard.startswith(_IN_PARTS) or not tokens.is_number(stop) or tokens[stop].gap != "-":
+        return False
+    number = tokens[stop - 1]
+    if not number.is_number or len(number.text) < SHORTEST_NUMBER or not _PART.fullmatch(tokens[stop].text):
+        return False
+    if tokens.is_number(stop + 1) and tokens[stop + 1].gap in (".", "-", ""):
+        return False
+    return number.gap != "" or stop - 1 == first or _IS_PART.fullmatch(standard) is not None

@@ -12,14 +12,24 @@ from ...records.grammars import Grammar
 from ..text.tokens import Tokens, fold, normalize_text
 from .blocks import Blocks
 from .branches import END, StoredTree, Tree, as_json
-from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, variants_of
+from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, is_other_part, variants_of
 from .edition_names import EditionNames
 from .following_words import OPTIONAL_WORDS, FollowingWords
 from .other_names import dated_names, names_by_standard
 from .page_addresses import page_addresses
 from .publisher_acronyms import PublisherAcronyms
 from .unregistered import OTHER_DOCUMENTS
-from .written_forms import Form, NameEnd, form_of, has_zeros_of, is_free, is_written_as, joins, needs_company
+from .written_forms import (
+    Form,
+    NameEnd,
+    form_of,
+    has_zeros_of,
+    is_free,
+    is_written_as,
+    joins,
+    needs_company,
+    of_written_type,
+)
 
 __all__ = ["LAW_KINDS", "DocumentNames", "NameMatch"]
 
@@ -36,9 +46,6 @@ MOST_BODIES = 6
 
 # "CVE-2024-1689" is not a regulation.
 _VULNERABILITY_SERIES = frozenset(("cve", "cnvd", "euvd", "ghsa"))
-
-#: The types of published documents that are part of a designation.
-_PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
 
 #: Words of publishers' names that are words of everyday language as well.
 _EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
@@ -281,9 +288,11 @@ class DocumentNames:
             stop: The token before which it ends.
         """
         european = tokens[first].value in NATIONAL_PREFIXES
-        ends = _of_written_type(ends, tokens.values[first:stop])
+        ends = of_written_type(ends, tokens.values[first:stop])
         ends.sort(key=lambda end: (not end.standard, end.standard.startswith("en-") != european))
         standard, edition, form, words = ends[0]
+        if edition is None and is_other_part(tokens, first, stop, standard):
+            return NameMatch("", None, first, stop + 1, weak=False)
         companionless = needs_company(ends[0])
         lonely = companionless and tokens[first].text == words[0]
         others, is_en = dict.fromkeys(end.standard for end in ends[1:]), standard.startswith("en-")
@@ -373,26 +382,6 @@ def _end_of(raw: Sequence[Any]) -> NameEnd:
 def _is_bare(required: Key) -> bool:
     """Tell whether only numbers are left of a name without its optional words: "146" of "S. 146"."""
     return all(map(str.isdigit, required))
-
-
-def _of_written_type(ends: list[NameEnd], words: Sequence[str]) -> list[NameEnd]:
-    """Return those of several documents with one number that are of the type written with it.
-
-    Examples::
-
-        ISO/IEC TS 4213     the specification, not the standard that is to replace it
-        ISO/IEC DIS 4213    the standard
-
-    Args:
-        ends: What the name may stand for.
-        words: The words of the name, folded.
-    """
-    written = [word for word in words if word in DOCUMENT_TYPES and word not in BODIES]
-    if len(ends) == 1 or not written:
-        return ends
-    types = _PUBLISHED_TYPES.intersection(written)
-    fitting = [end for end in ends if set(end.standard.split("-")) & _PUBLISHED_TYPES == types]
-    return fitting or ends
 
 
 def _is_distinctive(words: Key, text: str) -> bool:

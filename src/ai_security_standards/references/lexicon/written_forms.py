@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ..text.tokens import Tokens
+from .designations import BODIES, DOCUMENT_TYPES
 from .edition_ages import YEAR_LENGTH
 from .following_words import OPTIONAL_WORDS
 
@@ -20,6 +21,7 @@ __all__ = [
     "is_written_as",
     "joins",
     "needs_company",
+    "of_written_type",
 ]
 
 #: The form of a name: `acronym` in capitals, `word` and `phrase` as printed, `code` in capitals and apart,
@@ -50,6 +52,9 @@ _GENERIC_WORDS = frozenset("ai governance framework maturity assessment prompt i
 
 #: Words that a phrase can have or lack.
 _PLAIN_WORDS = frozenset(("the", "of", "on"))
+
+#: The types of published documents that are part of a designation.
+_PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
 
 #: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …",
 #: and so do an empty line and a link.
@@ -197,6 +202,26 @@ def needs_company(end: NameEnd) -> bool:
     if end.form == "title":
         return _GENERIC_WORDS.issuperset(map(str.casefold, end.words))
     return end.form == "shared" or (end.form == "code" and any(len(word) == 1 for word in end.words))
+
+
+def of_written_type(ends: list[NameEnd], words: Sequence[str]) -> list[NameEnd]:
+    """Return those of several documents with one number that are of the type written with it.
+
+    Examples::
+
+        ISO/IEC TS 4213     the specification, not the standard that is to replace it
+        ISO/IEC DIS 4213    the standard
+
+    Args:
+        ends: What the name may stand for.
+        words: The words of the name, folded.
+    """
+    written = [word for word in words if word in DOCUMENT_TYPES and word not in BODIES]
+    if len(ends) == 1 or not written:
+        return ends
+    types = _PUBLISHED_TYPES.intersection(written)
+    fitting = [end for end in ends if set(end.standard.split("-")) & _PUBLISHED_TYPES == types]
+    return fitting or ends
 
 
 def joins(tokens: Tokens, position: int) -> bool:

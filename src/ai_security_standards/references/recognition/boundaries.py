@@ -328,9 +328,7 @@ def newer_edition_before(page: Page, first: int, standard: str) -> tuple[str | N
     text = tokens.text_of(start, first)
     if start == first - 1 and len(text) != YEAR_LENGTH and tokens.values[start - 1] not in ("v", "r", "rev"):
         return None, ""  # "LLM05/ASI02" is two identifiers
-    if not is_glued:
-        return None, ""
-    is_newer = page.lexicon.names.editions.is_newer(standard, text)
+    is_newer = is_glued and page.lexicon.names.editions.is_newer(standard, text)
     return ("", text) if is_newer else (None, "")
 
 
@@ -389,12 +387,13 @@ def name_after(page: Page, position: int, standard: str) -> NameMatch | None:
         position: The token after the identifier.
         standard: The id of the document that must be named.
     """
-    if position >= len(page.tokens) or page.tokens[position].gap not in (" ", "  "):
+    if position >= len(page.tokens) or page.tokens[position].gap not in (" ", "  ", "\n"):
         return None
     for first in range(position, position + MOST_WORDS_BEFORE_NAME + 1):
         name = page.names_by_first.get(first)
         if name is not None and not name.weak:
-            return name if name.standard == standard else None
+            is_apart = first == position and page.tokens[first].gap == "\n"
+            return name if name.standard == standard and not is_apart else None
         if first >= len(page.tokens) or page.tokens[first].value not in _OF:
             return None
     return None

@@ -13,6 +13,7 @@ from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match
 from ..lexicon.newer_editions import FIRST_YEAR, is_older, version_of
 from ..text.tokens import LONGEST_NUMBER
+from .adoptions import dated_by_adoption
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
 from .page import Page
@@ -54,6 +55,10 @@ def read_edition(
         after_name: The identifier directly after the name, and where it begins.
     """
     begin = page.include_publisher(name.first, name.standard)
+    adoption = dated_by_adoption(page, name)
+    if adoption is not None:
+        after = identifier_after_name(page, name, adoption.stop, dated=True)
+        return DatedName(name, begin, adoption.stop, adoption.edition, adoption.text), after
     suffix = edition_of_name(page, begin, name.stop, name.standard)
     if suffix.edition is not None and _is_listed_chapter(page, name, suffix.stop):
         suffix = EditionMatch(name.stop, None, "")

@@ -91,6 +91,8 @@ def list_members(
         joint, first = _match_joint(page, _after_title(page, position))
         if first is None:
             return
+        if first in page.listed and page.listed[first].standard != standard:
+            return  # "9.1 of ISO/IEC 27001 and controls 5.1, 5.7 of ISO/IEC 27002"
         match = _match_member(page, identifiers, before, first)
         if match is None or _is_count(page, first, joint, before, match, standard):
             return

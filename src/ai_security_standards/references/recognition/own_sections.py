@@ -21,6 +21,16 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _GOES_ON = re.compile(r" ?(?:[.(–-]|(?:,|and|or|to) ?[0-9])")
 _COUNTED = re.compile(r" [a-zà-ÿ]{2}")
 
+#: A section of a page is cited after at most so many characters with its path, or so many other numbers.
+LONGEST_PATH, MOST_SECTIONS = 120, 8
+
+_SECTIONS = frozenset("section sections abschnitt abschnitte abschnitten".split())
+_LINKS = frozenset("of from der des aus von de du del".split())
+_PATH_BEFORE = re.compile(r"\.mdx?(?:#[^)\s]*)?[)`]?,?\s(?:in\s)?\Z")
+_POSSESSIVES = frozenset("its their sein seine seinem ihr ihre ihrem dessen deren".split())
+_JOINED = re.compile(r"\s*,?\s*\Z")
+_JOINTS = frozenset(("and", "und", "to", "bis", "or", "oder"))
+
 #: A heading in capitals with fewer letters is the mark of a series: "EG-02".
 SHORTEST_HEADING = 3
 
@@ -54,10 +64,12 @@ def begins_own_part(page: Page, first: int) -> bool:
         first: The token.
     """
     if page.tokens.is_number(first):
-        return _numbers_heading(page, first)
+        return _numbers_heading(page, first) or _is_listed_section(page, first)
     if page.tokens.is_number(first + 1) and _is_word_by_itself(page, first):
         return True
-    return _is_own_section(page, first) or _is_small_letter(page, first) or _is_key(page, first)
+    if _is_own_section(page, first) or _is_section_of_page(page, first):
+        return True
+    return _is_small_letter(page, first) or _is_key(page, first)
 
 
 def _is_word_by_itself(page: Page, first: int) -> bool:
@@ -154,6 +166,56 @@ def _is_own_section(page: Page, first: int) -> bool:
     )
 
 
+def _is_section_of_page(page: Page, first: int) -> bool:
+    """Tell whether a section is cited that the page itself has as a heading, or that is of a file.
+
+    Examples::
+
+        ## 4. The link to the core … the clauses in section 4
+        learning-path/step-2/en.md, section 6
+
+    Args:
+        page: The text.
+        first: The token of the word.
+    """
+    tokens, number = page.tokens, first + 1
+    if tokens.values[first] not in _SECTIONS or not tokens.is_number(number):
+        return False
+    if page.lenient or page.within or page.follows_name(first) or "." in tokens[number].gap:
+        return False
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if after is not None and (after.gap == "." or after.value in _LINKS):
+        return False
+    if first and tokens.values[first - 1] in _POSSESSIVES:
+        return False  # "ISO/IEC 27001 defines no terms. Its section 3 …"
+    start = tokens[first].start
+    is_of_file = _PATH_BEFORE.search(page.text, max(start - LONGEST_PATH, 0), start) is not None
+    return is_of_file or _has_heading(page, tokens[number].text)
+
+
+def _has_heading(page: Page, number: str) -> bool:
+    """Tell whether a page has a heading with a number of its own: "## 4. The link to the core"."""
+    key = "#", number
+    if key not in page.own_series:
+        page.own_series[key] = re.search(rf"^#+ {number}\. ", page.text, re.MULTILINE) is not None
+    return page.own_series[key]
+
+
+def _is_listed_section(page: Page, first: int) -> bool:
+    """Tell whether a number is in a list of sections of the page itself: at "11" in "sections 4 and 11".
+
+    Args:
+        page: The text.
+        first: The token of the number.
+    """
+    tokens, word = page.tokens, first
+    while word and first - word < MOST_SECTIONS and _JOINED.match(tokens[word].gap):
+        word -= 1
+        if not tokens.is_number(word) and tokens.values[word] not in _JOINTS:
+            break
+    return word < first and _is_section_of_page(page, word)
+
+
 def _numbers_heading(page: Page, first: int) -> bool:
     """Tell whether a number is that of a heading of the page itself: "### 10.2 ISO 42001 (AI systems)".
 
@@ -218,7 +280,12 @@ def _have_other_titles(page: Page, standard: str) -> bool:
 
 
 def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIdentified:
-    """Return a provision without a number that counts what is in it: "Annex VII (8 sections)".
+    """Return a provision without a number that counts what is in it.
+
+    Examples::
+
+        Annex VII (8 sections)
+        ## T1021 (2)                where a part of it is printed "T1021.002"; not "AC-2 (2)"
 
     Args:
         page: The text.
@@ -227,9 +294,15 @@ def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIden
     """
     last = provision.match.stop - 1
     token = page.tokens[last]
-    if last <= first + 1 or not token.gap.endswith(" (") or page.text[token.end : token.end + 1] != " ":
+    if last <= first or not token.gap.endswith(" ("):
         return provision
     identifiers = page.lexicon.identifiers(provision.standard)
     whole = identifiers.ids_by_tokens.get(" ".join(page.tokens.values[first:last]), ())
+    if not whole:
+        return provision
+    has_word = last > first + 1 and page.text.startswith(" ", token.end)
+    dotted = provision.match.ids[:1] and provision.match.ids[0].startswith(f"{whole[0]}.")
+    if not has_word and not (dotted and page.text.startswith(")", token.end)):
+        return provision
     match = provision.match._replace(stop=last, ids=tuple(whole), key=provision.match.key[:-1])
-    return provision._replace(match=match) if whole else provision
+    return provision._replace(match=match)

@@ -93,6 +93,7 @@ class Page:
         self._name_ends = [self.tokens[name.stop - 1].end for name in self.names]
         self._suffix = suffix
         self._headings: frozenset[str] | None = None
+        self.listed: dict[int, NameMatch] = {}  # the names behind lists of numbers
         self.longest_numbers: dict[str, int] = {}  # how many parts an identifier of a document can have
         self._subject_from: dict[str, int] = {}
         self.own_series: dict[tuple[str, str], bool] = {}  # whether "AST-01" and the like are the project's

@@ -28,6 +28,8 @@ from .boundaries import (
 from .candidates import is_part_of_law
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
+from .first_tokens import candidate_positions
+from .listed_before import identify_listed, numbers_before_names
 from .lists import is_list_joint, list_members
 from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
 from .own_records import is_of_own_record
@@ -44,9 +46,6 @@ __all__ = ["scan"]
 #: Two names of one document are one reference if at most this many characters separate them,
 #: and the first begins at most so many before the last.
 LONGEST_SEPARATOR, LONGEST_NAMES = 24, 1_000
-
-#: So many words after an identifier its document is named: "GOVERN of the AI RMF".
-NAMES_AFTER_WORD = (1, 2, 3)
 
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 #: A body that is named after an article: "Article 29 Working Party".
@@ -65,8 +64,9 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
         suffix: The suffix of its file, if it is one.
     """
     page = Page(lexicon, text, within, lenient, suffix)
+    page.listed.update(numbers_before_names(page))
     stop = 0
-    for position in range(len(page.tokens)) if lenient else _candidate_positions(page):
+    for position in range(len(page.tokens)) if lenient else candidate_positions(page):
         if position >= stop:
             name = page.names_by_first.get(position)
             stop = _read_provision(page, position) if name is None else _read_document(page, name)
@@ -83,48 +83,9 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
     return page
 
 
-def _candidate_positions(page: Page) -> list[int]:
-    """Return the tokens with which a name, or an identifier of a standard in context, can begin."""
-    lexicon, tokens = page.lexicon, page.tokens
-    first_words, wanted = page.first_words.words, page.first_words.all_words
-    positions, values = set(page.names_by_first), [*tokens.values, ""]
-    for position in [position for position, value in enumerate(tokens.values) if value in wanted]:
-        value = values[position]
-        if value in first_words and _may_begin(page, position, value, values[position + 1]):
-            positions.add(position)
-        elif value in lexicon.number_openings:
-            if tokens.is_number(position + 1):
-                positions.add(position)
-        elif value in lexicon.openings:
-            if lexicon.may_open(value, values[position + 1]):
-                positions.add(position)
-        elif value in lexicon.single_words and tokens.has_inner_capital(position):
-            positions.add(position)
-    return sorted(positions)
-
-
-def _may_begin(page: Page, position: int, value: str, after: str) -> bool:
-    """Tell whether an identifier of a standard in context can begin at a token, by the next one.
-
-    A whole identifier of one word has capitals, or the name of its document after it.
-
-    Args:
-        page: The text.
-        position: The token.
-        value: The token, folded.
-        after: The next one, folded.
-    """
-    if page.first_words.may_begin(value, after) or value.isdigit():
-        return True
-    if not page.first_words.is_whole(value):
-        return False
-    names = page.names_by_first
-    return not page.tokens.is_lower(position) or any(position + words in names for words in NAMES_AFTER_WORD)
-
-
 def _read_provision(page: Page, first: int) -> int:
     """Record the provision whose identifier begins at a token, if any; return where to read on."""
-    provision = identify_at(page, first)
+    provision = identify_listed(page, first) if first in page.listed else identify_at(page, first)
     if provision is None:
         return first + 1
     return record_provision(page, provision, page.include_publisher(first, provision.standard), first)
@@ -153,7 +114,8 @@ def _read_document(page: Page, name: NameMatch) -> int:
     if name.weak and dated.edition == "" and not _is_newer(page, dated):
         return max(dated.stop, name.stop)  # "cis_v120_1_2" is of another document with that prefix
     following = following or _same_standard_identifier(page, dated)
-    if following is not None and not _is_of_other_act(page, following[0]):
+    is_listed = following is not None and page.listed.get(following[0], name) is not name
+    if following is not None and not is_listed and not _is_of_other_act(page, following[0]):
         return _record_following(page, dated, *following)
     return _read_without_identifier(page, dated)
 
@@ -296,11 +258,13 @@ def record_document(page: Page, dated: DatedName) -> None:
     if before is not None and before.standard == name.standard and before.is_document:
         is_near = start - before.end <= LONGEST_SEPARATOR and start - before.start <= LONGEST_NAMES
         is_adjacent = is_near and _SAME_DOCUMENT.match(page.text[before.end : start])
-        if is_adjacent and not (edition and before.edition):
-            stated = before if edition is None else Sighting(start, end, name.standard, edition)
+        stated = {(edition, dated.unknown_edition), (before.edition, before.unknown_edition)}
+        are_two = len(stated) > 1 and None not in (edition, before.edition)  # "27001:2013 ISO/IEC 27001:2005"
+        if is_adjacent and not are_two and not (edition and before.edition):
+            named = before if edition is None else Sighting(start, end, name.standard, edition)
             unknown = dated.unknown_edition or before.unknown_edition
             end = end_with_brackets(page, before.start, end)
-            page.sightings[-1] = before._replace(end=end, edition=stated.edition, unknown_edition=unknown)
+            page.sightings[-1] = before._replace(end=end, edition=named.edition, unknown_edition=unknown)
             return
     in_path = is_in_path(page, start, end)
     is_counted = (
@@ -364,7 +328,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     if name is not None:
         stop, edition = name.stop, name.edition or edition
         dated = edition_of_name(page, name.first, name.stop, standard)
-        if dated.edition is not None and unknown_edition == "":
+        if dated.edition is not None and unknown_edition in ("", dated.text):
             stop, edition, unknown_edition = dated
     start = tokens[begin].start
     end = end_with_brackets(page, start, tokens[stop - 1].end)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from ...errors import nearest
 from ...vocabulary import ReferenceVerdict
 from ..lexicon import Lexicon
+from ..lexicon.designations import NATIONAL_PREFIXES
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Sighting
 from ..text.tokens import fold
@@ -52,6 +53,13 @@ class UnknownReferences:
             )
             not_shipped = ReferenceVerdict.NOT_SHIPPED
             return Resolved(sighting, (), problem=problem, near_misses=near_misses, verdict=not_shipped)
+        if not NATIONAL_PREFIXES.isdisjoint(fold(sighting.unknown_edition)[:1]):
+            problem = (
+                f"{sighting.unknown_edition!r} dates an adoption of {sighting.standard}, and the data do not "
+                f"tell of which edition; they have {', '.join(editions)}"
+            )
+            verdict = ReferenceVerdict.NOT_SHIPPED
+            return Resolved(sighting, (), problem=problem, near_misses=near_misses, verdict=verdict)
         problem = (
             f"{sighting.standard} has no edition {sighting.unknown_edition!r}; it has {', '.join(editions)}"
         )

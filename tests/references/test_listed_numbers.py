@@ -1,0 +1,70 @@
+"""Numbers that are listed before the name of their document, and numbers that count."""
+
+import pytest
+
+from ai_security_standards import load
+
+CATALOG = load()
+
+
+def read(text: str) -> list[str]:
+    """Return the references of a text, without editions where these are the newest, documents left out."""
+    refs = [str(ref) for each in CATALOG.audit(text) for ref in each.refs[:1] if ref.provision]
+    return [ref.replace("iso-iec-", "").replace("@2022", "") for ref in refs]
+
+
+#: Texts, and the provisions that are read in them.
+LISTS = {
+    "requirements 6.1.2, 8.2 and 9.1 of ISO/IEC 27001 and controls\n5.1, 5.7 and 8.8 of ISO/IEC 27002.": (
+        "27001:6.1.2 27001:8.2 27001:9.1 27002:5.1 27002:5.7 27002:8.8"
+    ),
+    "die Anforderungen 7.2 und 8.1 aus ISO/IEC 27001 und die\nMaßnahmen 5.24, 5.26 aus ISO/IEC 27002": (
+        "27001:7.2 27001:8.1 27002:5.24 27002:5.26"
+    ),
+    "requirements 7.2, 7.5 and\n10.2 from\nISO/IEC 27001:2013": "27001@2013:7.2 27001@2013:7.5 27001@2013:10.2",
+    "les exigences 4.1, 5.2 de la norme ISO/IEC 27001": "27001:4.1 27001:5.2",
+    "los controles 5.1 y 5.2 de la ISO/IEC 27002": "27002:5.1 27002:5.2",
+    "controls **A.5.1**, A.5.7 of `ISO/IEC 27001`": "27001:A.5.1 27001:A.5.7",
+    "clauses 4.1 to 4.4 of ISO/IEC 27001": "27001:4.1 27001:4.4",
+    "Clause 9.1 of\nISO/IEC 27001": "27001:9.1",
+    "ISO/IEC 27001, controls 5.1 and 6.2 of ISO/IEC 27035-2": "",
+    "ISO/IEC 27001: controls 1.5, 5.1 of ISO/IEC 27002": "27002:5.1",
+    "controls 5.1\n\n5.2 of ISO/IEC 27002": "27002:5.2",
+    "controls 5.1 5.2 of ISO/IEC 27002": "27002:5.2",
+    "controls 5.1 | 5.2 of ISO/IEC 27002": "27002:5.1 27002:5.2",
+    "controls 5.1 | and 5.2 of ISO/IEC 27002": "27002:5.1 27002:5.2",
+    "and 5.2 of ISO/IEC 27002": "27002:5.2",
+    "5.2\nISO/IEC 27002": "",
+    "numbers 5.1, of ISO/IEC 27002": "",
+}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_list_is_of_the_document_that_is_named_behind_it(text: str) -> None:
+    assert " ".join(read(text)) == LISTS[text]
+
+
+def test_what_a_document_lacks_or_an_edition_newer_than_the_data_is_told() -> None:
+    verdicts = [(each.text, each.verdict) for each in CATALOG.audit("clauses 6.1.2, 6.1.3 of ISO 42001:2028")]
+    assert [verdict for _, verdict in verdicts] == ["newer-than-data"] * 2
+    assert verdicts[-1][0].startswith("6.1.3 of ISO 42001")
+    assert CATALOG.audit("clause 6.1 of ISO 42001:2028")[0].text == "clause 6.1 of ISO 42001:2028"
+    found = CATALOG.audit("controls 5.1 and 5.99 of ISO/IEC 27002")
+    assert [each.verdict for each in found] == ["ok", "unknown"]
+
+
+#: Texts with a number in brackets, and what is read in them.
+COUNTS = {
+    "MITRE ATT&CK: T1021 (2), T1078 (4)": ["T1021", "T1078"],
+    "AML.T0051 (1)": ["AML.T0051"],
+    "ISO 27001 A.5.1 (2)": ["A.5.1"],
+    "NIST SP 800-53 AC-2 (2)": ["AC-2(2)"],
+    "EU AI Act Article 5 (1)": ["Article 5(1)"],
+    "EU AI Act Annex VII (8 sections)": ["Annex VII"],
+}
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_a_number_in_brackets_counts_where_parts_have_a_dot(text: str) -> None:
+    refs = [each.refs[0] for each in CATALOG.audit(text) if each.refs]
+    assert [ref.provision for ref in refs if ref.provision] == COUNTS[text]
