@@ -83,3 +83,15 @@ def test_titles_of_a_list_tell_more_than_a_year_before_it() -> None:
     assert {str(ref) for each in judged for ref in each.refs} == {
         f"owasp-top-10@2021:A0{n}" for n in (1, 2, 3, 4)
     }
+
+
+def test_an_identifier_with_its_year_is_read_where_its_publisher_is_named() -> None:
+    def read(text: str) -> list[str]:
+        return [str(ref) for each in CATALOG.find_references(text) for ref in each.refs]
+
+    assert read("OWASP: A02:2025, A3:2021 and A12:2025 or B02:2025") == [
+        "owasp-top-10@2025:A02",
+        "owasp-top-10@2021:A03",
+    ]
+    assert read("the norm A02:2025") == []
+    assert read("OWASP Top 10: A02:2025") == ["owasp-top-10@2025:A02"]

@@ -12,6 +12,29 @@ CATALOG = load()
 
 #: Texts as public repositories have them, and their findings: the identifier, and whose title it is.
 WRONG = {
+    "the title of a part behind that of the whole": (
+        "# MITRE ATT&CK\n| Technique | Name |\n|---|---|\n| **T1583.006** | Acquire Infrastructure: BGP Hijacking |\n"
+        "| T1583.001 | Acquire Infrastructure: Domains |\n| T1110 | Brute Force |\n| T1566 | Phishing: not it |\n"
+        "- [MITRE ATT&CK - Boot or Logon Autostart Execution: Registry Run Keys (T1547.001)](x)\n"
+        "- MITRE ATT&CK - Brute Force\n- T1110.001\n- T1110, T1110.003\n",
+        {"T1583.006": ""},
+    ),
+    "behind a hyphen": (
+        '// OWASP Top 10\nMap.entry("A02", "A02:2025-Insecure Design"),\n- A05:2025-Injection\n'
+        "- A08:2025-Security Misconfiguration\n",
+        {
+            "A02:2025": "owasp-top-10@2025:A06",
+            "A08:2025": "owasp-top-10@2025:A02",
+        },
+    ),
+    "behind the hyphen of a slug": (
+        "# OWASP Top 10\nRule ID: owasp-2025-a03-prompt-injection and owasp-2025-a05-injection\n",
+        {"owasp-2025-a03": "owasp-llm-top-10@2026:LLM01"},
+    ),
+    "behind an identifier with its year": (
+        '# OWASP\n\n### A02:2025 - Insecure Design\n\n"A03:2021-Injection", "A05:2025-Injection", A11:2025\n',
+        {"A02:2025": "owasp-top-10@2025:A06"},
+    ),
     "entries of a list": (
         'act: "EU AI Act", articles: ["Art. 51 (Classification rules)", "Art. 62 (Reporting of serious incidents)"]',
         {"Art. 62": "eu-ai-act@2024/1689:Article 73"},

@@ -38,6 +38,7 @@ from .self_identifying import SelfIdentified, match_at
 from .several_laws import settle_laws
 from .slugs import is_in_path
 from .titled_provisions import is_title_of_provision
+from .yearly_identifiers import identifiers_with_years
 
 __all__ = ["scan"]
 
@@ -47,7 +48,6 @@ LONGEST_SEPARATOR, LONGEST_NAMES = 24, 1_000
 
 #: So many words after an identifier its document is named: "GOVERN of the AI RMF".
 NAMES_AFTER_WORD = (1, 2, 3)
-
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 #: A body that is named after an article: "Article 29 Working Party".
 _BODY = re.compile(r" (?:Data Protection )?(?:Working Party|WP\b)")
@@ -73,7 +73,7 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
     page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     if not lenient:
         settle_laws(page)
-        page.sightings += list(paragraphs_without_heading(page))
+        page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
         sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
@@ -310,8 +310,8 @@ def record_document(page: Page, dated: DatedName) -> None:
         and page.tokens[dated.begin].gap == " "
         and page.tokens[dated.begin - 1].gap[-2:] in ("+ ", "(")
     )  # "4 Agentic + 3 DSGAI"
-    is_other = in_path or is_counted or is_measured
-    weak = (name.weak and not _continues_document_list(page, name)) or is_other
+    is_unlisted = name.weak and not _continues_document_list(page, name)
+    weak = is_unlisted or in_path or is_counted or is_measured
     sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
     lonely = name.needs_company and not in_path
     page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak, needs_company=lonely))

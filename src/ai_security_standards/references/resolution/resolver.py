@@ -142,7 +142,7 @@ class Resolver:
             return True
         is_renumbered = not self.lexicon.identifiers(sighting.standard).grammar.stable
         known = self._editions_known(sighting.standard)
-        is_open = bool(sighting.ids) and is_renumbered and not is_settled
+        is_open = bool(sighting.ids) and is_renumbered and (stated.is_enclosing or not is_settled)
         return is_open and is_older(stated.text.lstrip("vrVR. "), known)
 
     def _is_retired(self, sighting: Sighting, edition: str) -> bool:

@@ -35,12 +35,13 @@ _HEADER_WORDS = frozenset(
 class Stated(NamedTuple):
     """An edition that a text states at a place; `edition` is "" where the data does not have it.
 
-    `text` is that edition as written.
+    `text` is that edition as written. `is_enclosing` tells that what encloses the place states it.
     """
 
     edition: str
     text: str
     place: int
+    is_enclosing: bool = False
 
 
 class StatedEditions:
@@ -97,7 +98,7 @@ class StatedEditions:
         sighting = self._page.sightings[number]
         enclosing = self._enclosing.of(number)
         if enclosing is not None:
-            return Stated(enclosing.edition, enclosing.text, sighting.start)
+            return Stated(enclosing.edition, enclosing.text, sighting.start, True)
         if sighting.standard not in self._stated:
             return self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
         return (
