@@ -12,6 +12,73 @@ CATALOG = load()
 
 #: Texts as public repositories have them, and their findings: the identifier, and whose title it is.
 WRONG = {
+    "the cells of a whole list": (
+        "OWASP MCP Top 10\n\n| ID | Risiko | Tjek |\n|---|---|---|\n"
+        + "".join(
+            f"| **MCP{number:02}** | {title} | `check_{title.split()[0].lower()}` |\n"
+            for number, title in enumerate(
+                (
+                    "Tool Poisoning",
+                    "Excessive Permissions",
+                    "Tool Shadowing",
+                    "Insecure Credential Storage",
+                    "Broken Windows",
+                    "Code Injection",
+                    "Third-Party Risk",
+                    "nothing in title case",
+                    "Rug Pull",
+                    "Server Misconfiguration",
+                ),
+                1,
+            )
+        ),
+        {
+            "MCP01": "owasp-mcp-top-10@2025:MCP03",
+            "MCP02": "",
+            "MCP04": "",
+            "MCP05": "",
+            "MCP07": "",
+            "MCP09": "",
+            "MCP10": "",
+        },
+    ),
+    "the lines of another list": (
+        "OWASP MCP Top 10 report:\n\n"
+        "    MCP01 Tool Poisoning:    FAIL (2 findings)\n"
+        "    MCP02 Excessive Permissions:  PASS\n    MCP03 Tool Shadowing:  FAIL (1 finding)\n"
+        "    MCP04 Insecure Credentials:  FAIL\n    MCP05 Data Leakage:  WARN\n    MCP06 Code Injection:  FAIL\n"
+        "    MCP07 Third-Party Risk:  WARN\n    MCP08 Logging Gaps:  FAIL\n    MCP09 Rug Pull:  PASS\n",
+        {
+            "MCP01": "owasp-mcp-top-10@2025:MCP03",
+            "MCP02": "",
+            "MCP04": "",
+            "MCP05": "",
+            "MCP07": "",
+            "MCP08": "",
+            "MCP09": "",
+        },
+    ),
+    "the lines of a list with a title twice": (
+        "OWASP MCP Top 10 report:\n\n"
+        + "".join(
+            f"    MCP{number:02} {title}:    FAIL (2 findings)\n"
+            for number, title in enumerate(
+                (
+                    "Tool Poisoning",
+                    "Excessive Permissions",
+                    "Tool Poisoning",
+                    "Insecure Credentials",
+                    "Data Leakage",
+                    "Command Injection",
+                    "Supply Chain",
+                    "Logging Gaps",
+                    "Rug Pull",
+                ),
+                1,
+            )
+        ),
+        {"MCP01": "owasp-mcp-top-10@2025:MCP03"},
+    ),
     "the title of a part behind that of the whole": (
         "# MITRE ATT&CK\n| Technique | Name |\n|---|---|\n| **T1583.006** | Acquire Infrastructure: BGP Hijacking |\n"
         "| T1583.001 | Acquire Infrastructure: Domains |\n| T1110 | Brute Force |\n| T1566 | Phishing: not it |\n"

@@ -142,7 +142,7 @@ class TitleChecker:
         if not compared:
             return None
         standard = reference.sighting.standard
-        best = max(compared, key=lambda each: (*self._trust.rank(standard, each), each.relation != "none"))
+        best = max(compared, key=lambda each: (*self._trust.rank(reference, each), each.relation != "none"))
         if best.relation == "other" and self._is_passed_on(reference, best.owners):
             return None
         structures = self._lexicon.identifiers(standard).structures
