@@ -95,3 +95,12 @@ def test_an_identifier_with_its_year_is_read_where_its_publisher_is_named() -> N
     ]
     assert read("the norm A02:2025") == []
     assert read("OWASP Top 10: A02:2025") == ["owasp-top-10@2025:A02"]
+
+
+def test_a_revision_directly_before_a_title_is_that_of_the_document() -> None:
+    def read(text: str) -> list[str]:
+        return [str(ref) for each in CATALOG.find_references(text) for ref in each.refs]
+
+    title = "Computer Security Incident Handling Guide"
+    assert read(f"publication 800-61 Rev. 2 (*{title}*).") == ["nist-sp-800-61@2"]
+    assert read(f"publication 800-53 Rev. 2 ({title})") == ["nist-sp-800-61@3"]
