@@ -19,6 +19,7 @@ READ: dict[str, tuple[str, list[str]]] = {
     "a count": ("OWASP Top 10 2021 (10 個類別), CWE ID\n- 8 個測試", []),
     "a score": ("Conformité OWASP MCP : 4.2/10.", []),
     "a section of the page": ("the OWASP Top 10 for LLM (§9)", []),
+    "several numbers": ("CWE-285/862/863", ["cwe@4.20:CWE-285", "cwe@4.20:CWE-862", "cwe@4.20:CWE-863"]),
     "no score": ("OWASP MCP 11.2 and MCP01", ["owasp-mcp-top-10@2025:MCP01"]),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ _LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
 _LIST_MARK = re.compile(r"[.)][ \t]+(?=\S)([^\n]{0,120})")
 #: A score out of ten, with its first part: "4.2/10".
 _SCORE = re.compile(r"[0-9](?:\.[0-9])?/10(?![0-9])")
-_SCORED = re.compile(r"[0-9]/\Z")
+_SCORED = re.compile(r"(?<![0-9.])[0-9]\.[0-9]/\Z")
 _SCORE_OF_NAME = re.compile(r"[0-9](?:\.[0-9])?\Z")
 #: Words of Chinese that count things, before what is counted.
 _COUNTED = re.compile(r"[ \t]?[個个種种]")
@@ -45,9 +45,9 @@ def is_bare_number(page: Page, sighting: Sighting) -> bool:
     if not sighting.ids or _NUMBER.match(text) is None:
         return False
     before = page.text[max(sighting.start - _LOOK_BACK, 0) : sighting.start]
-    if _COUNTED.match(page.text, end) or _SCORED.search(before):
+    if _COUNTED.match(page.text, end):
         return True
-    if before.endswith("§") and _PADDED.fullmatch(sighting.ids[0]):
+    if _PADDED.fullmatch(sighting.ids[0]) and (before.endswith("§") or _SCORED.search(before)):
         return True
     mark = _LIST_MARK.match(page.text, end)
     if mark is None or not ("\n" in text or _LINE_START.search(before)):
