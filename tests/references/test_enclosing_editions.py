@@ -50,9 +50,9 @@ STATED: dict[str, tuple[str, list[str]]] = {
         '  String a = "A02";\n}\n',
         ["owasp-top-10@2021:A02"],
     ),
-    "a class without a comment on it": (
-        '/** OWASP Top 10 */\nclass Mapper {\n  String a = "A02:2021";\n}\n',
-        ["owasp-top-10@2021:A02"],
+    "a class whose comment names no edition": (
+        '/** OWASP Top 10 */\nclass Mapper {\n  String a = "A01";\n}\n',
+        ["owasp-top-10@2025:A01"],
     ),
     "a field": (
         '{"name": "OWASP Top 10", "toVersion": "2017", "categories": ["A1", "A2"]}',
