@@ -12,6 +12,96 @@ CATALOG = load()
 
 #: Texts as public repositories have them, and their findings: the identifier, and whose title it is.
 WRONG = {
+    "the cells of a whole list": (
+        "OWASP MCP Top 10\n\n| ID | Risiko | Tjek |\n|---|---|---|\n"
+        + "".join(
+            f"| **MCP{number:02}** | {title} | `check_{title.split()[0].lower()}` |\n"
+            for number, title in enumerate(
+                (
+                    "Tool Poisoning",
+                    "Excessive Permissions",
+                    "Tool Shadowing",
+                    "Insecure Credential Storage",
+                    "Broken Windows",
+                    "Code Injection",
+                    "Third-Party Risk",
+                    "nothing in title case",
+                    "Rug Pull",
+                    "Server Misconfiguration",
+                ),
+                1,
+            )
+        ),
+        {
+            "MCP01": "owasp-mcp-top-10@2025:MCP03",
+            "MCP02": "",
+            "MCP04": "",
+            "MCP05": "",
+            "MCP07": "",
+            "MCP09": "",
+            "MCP10": "",
+        },
+    ),
+    "the lines of another list": (
+        "OWASP MCP Top 10 report:\n\n"
+        "    MCP01 Tool Poisoning:    FAIL (2 findings)\n"
+        "    MCP02 Excessive Permissions:  PASS\n    MCP03 Tool Shadowing:  FAIL (1 finding)\n"
+        "    MCP04 Insecure Credentials:  FAIL\n    MCP05 Data Leakage:  WARN\n    MCP06 Code Injection:  FAIL\n"
+        "    MCP07 Third-Party Risk:  WARN\n    MCP08 Logging Gaps:  FAIL\n    MCP09 Rug Pull:  PASS\n",
+        {
+            "MCP01": "owasp-mcp-top-10@2025:MCP03",
+            "MCP02": "",
+            "MCP04": "",
+            "MCP05": "",
+            "MCP07": "",
+            "MCP08": "",
+            "MCP09": "",
+        },
+    ),
+    "the lines of a list with a title twice": (
+        "OWASP MCP Top 10 report:\n\n"
+        + "".join(
+            f"    MCP{number:02} {title}:    FAIL (2 findings)\n"
+            for number, title in enumerate(
+                (
+                    "Tool Poisoning",
+                    "Excessive Permissions",
+                    "Tool Poisoning",
+                    "Insecure Credentials",
+                    "Data Leakage",
+                    "Command Injection",
+                    "Supply Chain",
+                    "Logging Gaps",
+                    "Rug Pull",
+                ),
+                1,
+            )
+        ),
+        {"MCP01": "owasp-mcp-top-10@2025:MCP03"},
+    ),
+    "the title of a part behind that of the whole": (
+        "# MITRE ATT&CK\n| Technique | Name |\n|---|---|\n| **T1583.006** | Acquire Infrastructure: BGP Hijacking |\n"
+        "| T1583.001 | Acquire Infrastructure: Domains |\n| T1110 | Brute Force |\n| T1566 | Phishing: not it |\n"
+        "- [MITRE ATT&CK - Boot or Logon Autostart Execution: Registry Run Keys (T1547.001)](x)\n"
+        "- MITRE ATT&CK - Brute Force\n- T1110.001\n- T1110, T1110.003\n",
+        {"T1583.006": ""},
+    ),
+    "behind a hyphen": (
+        '// OWASP Top 10\nMap.entry("A02", "A02:2025-Insecure Design"),\n- A05:2025-Injection\n'
+        "- A08:2025-Security Misconfiguration\n",
+        {
+            "A02:2025": "owasp-top-10@2025:A06",
+            "A08:2025": "owasp-top-10@2025:A02",
+        },
+    ),
+    "behind the hyphen of a slug": (
+        "# OWASP Top 10\nRule ID: owasp-2025-a03-prompt-injection and owasp-2025-a05-injection\n",
+        {"owasp-2025-a03": "owasp-llm-top-10@2026:LLM01"},
+    ),
+    "behind an identifier with its year": (
+        '# OWASP\n\n### A02:2025 - Insecure Design\n\n"A03:2021-Injection", "A05:2025-Injection", A11:2025\n',
+        {"A02:2025": "owasp-top-10@2025:A06"},
+    ),
     "entries of a list": (
         'act: "EU AI Act", articles: ["Art. 51 (Classification rules)", "Art. 62 (Reporting of serious incidents)"]',
         {"Art. 62": "eu-ai-act@2024/1689:Article 73"},

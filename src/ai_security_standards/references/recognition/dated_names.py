@@ -30,6 +30,13 @@ _ARROWS = ("→", "->", "=>", "-->")
 #: A version with what it is a part of, or the revision of what a document is made from.
 _QUALIFIED = re.compile(r"v?([0-9]+(?:\.[0-9]+)+) [A-Z]|[A-Z].* [0-9-]+ ?(?:r|[Rr]ev\.? ?)([0-9])\Z")
 
+#: The number of a document with its revision, directly before its title: "800-61 Rev. 2 (*".
+_REVISION_BEFORE = re.compile(
+    r"(?<![0-9])([0-9]+(?:-[0-9]+)+),? ?(r(?:ev(?:ision)?)?\.? ?[0-9]+)[*_]*,? ?[(\[:–—]?[ *_\"'“«]*\Z",
+    re.IGNORECASE,
+)
+LONGEST_BEFORE_TITLE = 40
+
 #: What a document is about that scores vulnerabilities: "CVSS 4.1" is a score.
 _SCORING_TOPIC = "vulnerability-management"
 
@@ -315,6 +322,7 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
         {"standard": "PCI DSS", "version": "3.2.1 SAQ-A"}
         {"standard": "FedRAMP High", "version": "NIST 800-53r4"}
         standard,edition,id          and a row below it
+        800-61 Rev. 2 (*Computer Security Incident Handling Guide*)
 
     Args:
         page: The text.
@@ -324,9 +332,12 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
     tokens = page.tokens
     start, end = tokens[begin].start, tokens[name.stop - 1].end
     field = page.document_field(start, end, name.standard) if page.versions.documents else None
+    editions = page.lexicon.names.editions
+    before = _REVISION_BEFORE.search(page.text, max(start - LONGEST_BEFORE_TITLE, 0), start)
+    if before is not None and name.standard.endswith(before[1]):
+        return editions.match_text(name.standard, before[2]).edition, ""
     if field is None:
         return edition_in_row(page, end, name.standard), ""
-    editions = page.lexicon.names.editions
     version = _QUALIFIED.match(field.version)
     written = field.version if version is None else version[1] or version[2]
     match = editions.match_text(name.standard, written)

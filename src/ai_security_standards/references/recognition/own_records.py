@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .bare_numbers import is_bare_number
 from .page import Page
 from .sightings import Sighting
 
@@ -25,7 +26,7 @@ LONGEST_KEY = 12
 
 
 def is_of_own_record(page: Page, number: int) -> bool:
-    """Tell whether a sighting is the identifier of a record of the program, or of a question on a provision.
+    r"""Tell whether a sighting is the identifier of a record of the program, or of a question on a provision.
 
     Examples::
 
@@ -33,12 +34,15 @@ def is_of_own_record(page: Page, number: int) -> bool:
         'ID.AM.Q1', 'ID.RM-1.1'                   questions on ID.AM and ID.RM-1, as no part is numbered so
         [Art. 3(x)]                               to be filled in
         ISMS-POL-A.8.23, Section 2.1              a section of the project's policy
+        the CWE ID.\n2. Loads guidance            the mark of a list
 
     Args:
         page: The text.
         number: The position of the sighting on the page.
     """
     sighting = page.sightings[number]
+    if is_bare_number(page, sighting):
+        return True
     if sighting.unknown_id:
         return _is_own_part(page, sighting, page.sightings[number - 1].end if number else -LONGEST_JOINT)
     text = page.text[sighting.start : sighting.end]

@@ -40,6 +40,7 @@ from .self_identifying import SelfIdentified, match_at
 from .several_laws import settle_laws
 from .slugs import is_in_path
 from .titled_provisions import is_title_of_provision
+from .yearly_identifiers import identifiers_with_years
 
 __all__ = ["scan"]
 
@@ -73,7 +74,7 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
     page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     if not lenient:
         settle_laws(page)
-        page.sightings += list(paragraphs_without_heading(page))
+        page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
         sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
@@ -274,8 +275,8 @@ def record_document(page: Page, dated: DatedName) -> None:
         and page.tokens[dated.begin].gap == " "
         and page.tokens[dated.begin - 1].gap[-2:] in ("+ ", "(")
     )  # "4 Agentic + 3 DSGAI"
-    is_other = in_path or is_counted or is_measured
-    weak = (name.weak and not _continues_document_list(page, name)) or is_other
+    is_unlisted = name.weak and not _continues_document_list(page, name)
+    weak = is_unlisted or in_path or is_counted or is_measured
     sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
     lonely = name.needs_company and not in_path
     page.sightings.append(sighting._replace(alternatives=name.alternatives, weak=weak, needs_company=lonely))

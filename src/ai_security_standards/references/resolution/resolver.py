@@ -103,7 +103,7 @@ class Resolver:
                 continue
             is_document = sighting.is_document
             stated = stated_editions.near(sighting) if is_document else stated_editions.of(number)
-            if stated is not None and self._is_of_absent_edition(sighting, stated):
+            if stated is not None and self._is_of_absent_edition(sighting, stated, number in settled):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
                 continue
@@ -130,10 +130,11 @@ class Resolver:
         identifiers = self.lexicon.identifiers(sighting.standard)
         return edition if self._has_provision(identifiers, edition, sighting.ids[0]) else None
 
-    def _is_of_absent_edition(self, sighting: Sighting, stated: Stated) -> bool:
+    def _is_of_absent_edition(self, sighting: Sighting, stated: Stated, is_settled: bool) -> bool:
         """Tell whether the edition that the surroundings state is newer than the data, or older than them.
 
-        An older edition counts only for provisions, and where each edition numbers anew.
+        An older edition counts only for provisions, where each edition numbers anew, and unless the titles
+        of its neighbours settle another one.
         """
         if stated.edition or self._is_living(sighting):
             return False
@@ -141,7 +142,8 @@ class Resolver:
             return True
         is_renumbered = not self.lexicon.identifiers(sighting.standard).grammar.stable
         known = self._editions_known(sighting.standard)
-        return bool(sighting.ids) and is_renumbered and is_older(stated.text.lstrip("vrVR. "), known)
+        is_open = bool(sighting.ids) and is_renumbered and (stated.is_enclosing or not is_settled)
+        return is_open and is_older(stated.text.lstrip("vrVR. "), known)
 
     def _is_retired(self, sighting: Sighting, edition: str) -> bool:
         """Tell whether an edition lists a provision only as one that it no longer has."""

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from ..lexicon.earlier_editions import EARLIER_EDITIONS
+from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
+from .enclosing_editions import EnclosingEditions
 from .nearby_title import TITLE_AFTER
 
 __all__ = ["Stated", "StatedEditions", "editions_before_data"]
@@ -33,12 +35,13 @@ _HEADER_WORDS = frozenset(
 class Stated(NamedTuple):
     """An edition that a text states at a place; `edition` is "" where the data does not have it.
 
-    `text` is that edition as written.
+    `text` is that edition as written. `is_enclosing` tells that what encloses the place states it.
     """
 
     edition: str
     text: str
     place: int
+    is_enclosing: bool = False
 
 
 class StatedEditions:
@@ -51,6 +54,7 @@ class StatedEditions:
         self._stated: dict[str, list[Stated]] = {}
         self._by_owner: dict[tuple[int, str], Stated] = {}
         fields = page.versions.fields
+        self._enclosing = EnclosingEditions(page)
         for sighting in page.sightings:
             if sighting.edition is None or self._is_no_edition(sighting):
                 continue
@@ -71,11 +75,19 @@ class StatedEditions:
         text = sighting.unknown_edition.lstrip("vV")
         year = _YEAR.search(text)
         if year is not None and int(year[0]) <= self._latest_year:
-            return True
+            return not self._is_earlier_list(sighting.standard, text)
         if not text or "." not in text:
             return False
         structures = self._page.lexicon.identifiers(sighting.standard).structures.by_edition
         return any(text in ids or f"V{text}" in ids for ids in structures.values())
+
+    def _is_earlier_list(self, standard: str, text: str) -> bool:
+        """Tell whether a year is that of an edition before the data, which numbers its list anew."""
+        lexicon = self._page.lexicon
+        is_list = not lexicon.identifiers(standard).grammar.stable and lexicon.names.editions.ages.are_years(
+            standard
+        )
+        return is_list and is_older(text, lexicon.names.editions.known[standard])
 
     def of(self, number: int) -> Stated | None:
         """Return the edition that the surroundings of a sighting state, nearest first.
@@ -84,6 +96,9 @@ class StatedEditions:
             number: The position of the sighting on the page.
         """
         sighting = self._page.sightings[number]
+        enclosing = self._enclosing.of(number)
+        if enclosing is not None:
+            return Stated(enclosing.edition, enclosing.text, sighting.start, True)
         if sighting.standard not in self._stated:
             return self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
         return (

@@ -85,9 +85,11 @@ class TitleChecker:
         besides = self.reader.titles_at(start, end)
         after = self._resolved[number + 1] if number + 1 < len(self._resolved) else None
         before = self._resolved[number - 1] if number else None
-        is_one = before is not None and _is_end_of_range(self._text, before, start)
+        is_one = before is not None and _is_end_of_range(self._text, before, reference)
         is_one = is_one or _RANGE_OF_NUMBERS.match(self._text, end) is not None
-        if is_one or (after is not None and _is_end_of_range(self._text, reference, after.sighting.start)):
+        if after is not None and self._is_above(reference, after):
+            besides = ()  # "Boot or Logon Autostart Execution: Registry Run Keys (T1547.001)"
+        elif is_one or (after is not None and _is_end_of_range(self._text, reference, after)):
             besides = ()  # "Articles 8-15: Requirements …" is the title of both
         elif not besides:
             besides = self.reader.titles_in_line(start, end)
@@ -97,6 +99,21 @@ class TitleChecker:
         self._compared[number] = tuple(each for each in compared if each is not None)
         for each in self._compared[number]:
             self._trust.add(reference, each)
+
+    def _is_above(self, reference: Resolved, after: Resolved) -> bool:
+        """Tell whether a provision that is named by its title contains the one that follows in its line."""
+        ref, start, end = reference.refs[0], reference.sighting.start, reference.sighting.end
+        is_part = bool(after.refs) and after.sighting.ids != reference.sighting.ids
+        if (
+            not is_part
+            or any(map(str.isdigit, self._text[start:end]))
+            or "\n" in self._text[end : after.sighting.start]
+        ):
+            return False
+        above = self._lexicon.identifiers(ref.standard).structures.ancestors(
+            after.refs[0].edition or "", after.refs[0].provision or ""
+        )
+        return after.refs[0].standard == ref.standard and ref.provision in above
 
     def mismatch(self, number: int) -> TitleMismatch | None:
         """Return the title beside a reference that is not its own, None where there is none.
@@ -125,7 +142,7 @@ class TitleChecker:
         if not compared:
             return None
         standard = reference.sighting.standard
-        best = max(compared, key=lambda each: (*self._trust.rank(standard, each), each.relation != "none"))
+        best = max(compared, key=lambda each: (*self._trust.rank(reference, each), each.relation != "none"))
         if best.relation == "other" and self._is_passed_on(reference, best.owners):
             return None
         structures = self._lexicon.identifiers(standard).structures
@@ -262,17 +279,20 @@ class TitleChecker:
         return TitleMismatch(ref, title.text, titles[0], ranked_owners(ref, owners), is_former)
 
 
-def _is_end_of_range(text: str, before: Resolved, start: int) -> bool:
+def _is_end_of_range(text: str, before: Resolved, after: Resolved) -> bool:
     """Tell whether a reference goes on with a range or list that the one before begins: "Articles 6-7, 9".
+
+    The same identifier again is a value beside it: `"A02", "A02:2025-Security Misconfiguration"`.
 
     Args:
         text: The text.
         before: The reference before.
-        start: Where the reference starts.
+        after: The reference.
     """
-    return (
-        text[before.sighting.end : start].strip(" \t`*_\"'") in _RANGE_SIGNS if before.sighting.ids else False
-    )
+    one, other = before.sighting, after.sighting
+    if not one.ids or one.ids == other.ids:
+        return False
+    return text[one.end : other.start].strip(" \t`*_\"'") in _RANGE_SIGNS
 
 
 def _is_of_tactic(structures: Structures, ref: Ref, owners: Sequence[tuple[str, str]]) -> bool:

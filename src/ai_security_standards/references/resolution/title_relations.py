@@ -97,6 +97,7 @@ def compare(
     provision_id = reference.refs[0].provision or ""
     text = _REFERENCE_BEHIND.sub("", beside.text).replace(identifier, " ")
     text = text.replace(provision_id, " ") if any(map(str.isdigit, provision_id)) else text
+    text = _behind_parent(lexicon, reference.refs[0], text)
     words = significant_words(normalize_text(text))
     # "Over-privileged", "overprivileged"
     joined = significant_words(normalize_text(_HYPHEN.sub("", text))) if "-" in text else words
@@ -122,6 +123,19 @@ def compare(
         return Compared(beside, words, "part")
     relation, owners = _relation_to_others(structures, ref.provision or "", words)
     return Compared(beside, words, relation, owners)
+
+
+def _behind_parent(lexicon: Lexicon, ref: Ref, text: str) -> str:
+    """Return a title without that of the provision above it: "Acquire Infrastructure: Web Services"."""
+    parent, colon, rest = text.partition(":")
+    if not colon:
+        return text
+    structures = lexicon.identifiers(ref.standard).structures
+    above = structures.ancestors(ref.edition or "", ref.provision or "")
+    provisions = structures.by_edition.get(ref.edition or "", {})
+    words = significant_words(normalize_text(parent))
+    is_above = any(significant_words(provisions[each].get("title", "")) == words for each in above)
+    return rest if is_above and words else text
 
 
 def owners_of_title(lexicon: Lexicon, ref: Ref, title: str) -> Owners:

@@ -11,7 +11,7 @@ from ..text.title_keys import DESCRIPTION_KEYS
 from ..text.titles import is_sentence_on_code
 from .title_relations import SHORTEST_WORD, Relation
 
-__all__ = ["GROUPS", "PHRASES", "TitleCase", "must_be_title"]
+__all__ = ["GROUPS", "PHRASES", "TitleCase", "is_next_to", "must_be_title"]
 
 #: At least this share of all entries of a list have their own titles, where it is made of titles.
 ENOUGH_SHARE = 0.5
@@ -61,6 +61,7 @@ class TitleCase(NamedTuple):
         is_paraphrased: Whether the text says most titles in that manner in words of its own.
         is_distinctive: Whether no project uses such identifiers for its own entries.
         is_named: Whether the text names the document.
+        is_whole_list: Whether all of a list have words of their own in that manner, some of them its titles.
         is_undated: Whether no edition is stated, and the document has editions before the first in the data.
     """
 
@@ -83,6 +84,7 @@ class TitleCase(NamedTuple):
     is_paraphrased: bool
     is_distinctive: bool
     is_named: bool
+    is_whole_list: bool
     is_undated: bool
 
     @property
@@ -126,6 +128,7 @@ class _Rule(NamedTuple):
 
 _ALL: frozenset[str] = frozenset()
 _FORMER, _PART, _OTHER, _ALIKE = (frozenset((each,)) for each in ("former", "part", "other", "alike"))
+_OTHER_WORDS = frozenset(("other", "alike", "akin", "none"))
 _SLIGHT, _FEW = frozenset(("slight",)), frozenset(("slight", "akin"))
 
 
@@ -183,6 +186,25 @@ def _is_in_title_column(case: TitleCase) -> bool:
     return case.text[:1].isupper() and 1 < case.words <= FEW_WORDS
 
 
+def is_next_to(shape: tuple[str, ...]) -> bool:
+    """Tell whether words stand in the cell behind an identifier, or behind it at the beginning of a line."""
+    if shape[0] in ("cell", "column"):
+        return int(shape[3]) - int(shape[2]) == 1
+    return shape[0] == "line" and shape[1] != "entry"
+
+
+def _is_in_whole_list(case: TitleCase) -> bool:
+    """Tell whether words are one of the titles of a whole list: "| MCP04 | Insecure Credential Storage |"."""
+    return case.is_whole_list and not case.is_law and is_next_to(case.shape) and _is_short_title(case)
+
+
+def _is_short_title(case: TitleCase) -> bool:
+    """Tell whether words are as short as the titles of a list, and written like them."""
+    words = [word for word in case.text.split() if len(word) > SHORTEST_WORD]
+    is_short = 1 < len(case.text.split()) <= MOST_TITLE_CASE_WORDS
+    return is_short and all(word[0].isupper() for word in words) and _CODE.search(case.text) is None
+
+
 #: The first row that holds decides; what no row is for is no title.
 _RULES: tuple[_Rule, ...] = (
     # "recovery planning (RC.RP)" tells what it is about
@@ -204,6 +226,8 @@ _RULES: tuple[_Rule, ...] = (
     # a technique in a row behind its tactic, and the column of tactics beside techniques
     _Rule(_OTHER, lambda case: case.manner == "item" and case.kind in GROUPS, False),
     _Rule(_OTHER, lambda case: not case.firm and case.is_title_of_group, False),
+    # | **MCP01** | Tool Poisoning |, and so for each of the list
+    _Rule(_OTHER_WORDS, _is_in_whole_list, True),
     # the project's "Mobile Device Policy", which was a title of an earlier edition
     _Rule(_OTHER, lambda case: case.is_own_column and not case.is_of_edition, False),
     _Rule(_OTHER, lambda case: case.firm or case.share >= ENOUGH_SHARE, True),

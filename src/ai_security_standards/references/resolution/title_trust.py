@@ -11,7 +11,7 @@ from ..lexicon.newer_editions import FIRST_YEAR, version_of
 from ..text.languages import is_in_other_language, names_other_language
 from .resolver import Resolved
 from .title_relations import Compared, Relation
-from .title_rules import GROUPS, PHRASES, TitleCase, must_be_title
+from .title_rules import GROUPS, PHRASES, TitleCase, is_next_to, must_be_title
 
 __all__ = ["TitleTrust"]
 
@@ -29,6 +29,9 @@ SHARE_OF_GROUPS = 0.3
 
 #: So many identifiers, each with several texts beside it, show that these are no titles.
 ENOUGH_VARIED = 2
+
+#: A list of at most so many entries is whole where so great a share of it stands beside its identifiers.
+LONGEST_LIST, SHARE_OF_LIST = 30, 0.8
 
 _ALL = frozenset(("",))  # all words in one manner group identifiers
 
@@ -79,9 +82,11 @@ class TitleTrust:
         if compared.relation == "own":
             self._own_texts.setdefault(key, set()).add(text)
 
-    def rank(self, standard: str, compared: Compared) -> tuple[float, bool]:
+    def rank(self, reference: Resolved, compared: Compared) -> tuple[float, bool, bool]:
         """Return how likely what stands beside an identifier is its title, as its manner tells."""
-        return self.share_of_own(standard, compared), compared.beside.firm
+        share = self.share_of_own(reference.sighting.standard, compared)
+        is_listed = is_next_to(compared.beside.shape) and self._is_whole_list(reference.refs[0], compared)
+        return share, is_listed, compared.beside.firm
 
     def share_of_own(self, standard: str, compared: Compared) -> float:
         """Return which part of the titles in one manner are those of their identifiers, 0 for few."""
@@ -134,9 +139,30 @@ class TitleTrust:
             is_paraphrased=self._is_paraphrased(standard, compared),
             is_distinctive=_is_distinctive(reference),
             is_named=standard in self._named,
+            is_whole_list=self._is_whole_list(ref, compared),
             is_undated=not (reference.sighting.edition or reference.stated)
             and self._has_earlier_editions(standard),
         )
+
+    def _is_whole_list(self, ref: Ref, compared: Compared) -> bool:
+        """Tell whether a text has words beside each identifier of a list, some of them titles of it.
+
+        Examples::
+
+            MCP01 Tool Poisoning, MCP02 Excessive Permissions, … MCP10 Server Misconfiguration
+
+        Args:
+            ref: The reference.
+            compared: What stands beside it.
+        """
+        key = ref.standard, compared.beside.shape
+        provisions = self._lexicon.identifiers(ref.standard).structures.by_edition.get(ref.edition or "", {})
+        texts, counts = self._texts_of[key], self._shapes[key]
+        if len(provisions) > LONGEST_LIST or len(texts) < SHARE_OF_LIST * len(provisions):
+            return False
+        several = {text for each in texts.values() for text in each}
+        is_of_titles = counts["other"] + counts["former"] > 0 or counts["own"] >= ENOUGH_ENTRIES
+        return len(several) >= len(texts) >= ENOUGH_ENTRIES and is_of_titles
 
     def _has_earlier_editions(self, standard: str) -> bool:
         """Tell whether a document has editions before the first one in the data, which is "4.1" or so."""

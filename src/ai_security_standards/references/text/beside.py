@@ -65,6 +65,8 @@ _BEFORE = re.compile(
 )
 _CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]{3}")
+_TITLE = re.compile(r"[A-Z][a-z]+ (?:[A-Z&]|and\b|of\b|or\b)")
+_SLUG_BEHIND = re.compile(r"-([a-z]{2,}(?:-[a-z]{2,})+)(?![\w-])")
 _NUMBERS = re.compile(r"[0-9]+")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
 _QUOTES = "“”„‘’«»"
@@ -161,13 +163,17 @@ class BesideReader:
             if separator is not None:
                 stop = _PHRASE_END.search(self._text, separator.end(), separator.end() + LONGEST_TITLE)
                 phrase = self._text[separator.end() : stop.start() if stop else separator.end()].strip(_EDGE)
-                if separator[1] in ("-", "_") and " " not in separator[0]:
+                is_glued = separator[1] in ("-", "_") and " " not in separator[0]
+                if is_glued and not (separator[1] == "-" and _TITLE.match(phrase)):
                     slug = phrase.partition(" ")[0].replace("_", "-")
                     return (Beside(("slug",), slug),) if slug else ()
                 mark = before.strip()[:1]
                 return (
                     (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
                 )
+        slug_behind = _SLUG_BEHIND.match(self._text, end)
+        if slug_behind is not None and self._text[start:end].islower():
+            return (Beside(("slug",), slug_behind[1]),)
         entry = None if is_closed else title_in_entry(self._text, end, before)
         if entry is not None:
             return (Beside(("line", "entry", entry.sign), entry.title.strip(_EDGE)),)

@@ -12,7 +12,9 @@ LONGEST_TITLE = 200
 
 #: An entry begins behind a bar, in quotes, or behind another one.
 _ENTRY = re.compile(r"(?:[|│║┃][ \t]*|[\"'“„]|[,;·•↔→+&][ \t]+)[*_`]*\Z")
-_SEPARATOR = re.compile(r"[*`]*(?:[ \t]*([(:–—])[ \t]*|[ \t]+(?=[A-Z])|[ \t]+(-)[ \t]+)[*`\"'“]*")
+_SEPARATOR = re.compile(
+    r"[*`]*(?:[ \t]*([(:–—])[ \t]*|[ \t]+(?=[A-Z])|[ \t]+(-)[ \t]+|(-)(?=[A-Z][a-z]+ ))[*`\"'“]*"
+)
 _END = re.compile(r"[\n|│║┃;()\[\]\"'”*`<>{}→↔]|->|   |\.(?=\s)|[:,] | [–—+-] |\Z")
 _WORDS_BELOW = re.compile(r"\n[ \t*/#]*[A-Za-z]+ ")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -33,6 +35,7 @@ def title_in_entry(text: str, end: int, before: str) -> EntryTitle | None:
         articles: ["Art. 51 (Classification)", "Art. 52 (Procedure)"]
         | Logs | AML.T0006 (Active Scanning) |
         A.8.16 Monitoring activities, A.8.23 Web filtering
+        "A02:2025-Security Misconfiguration"
 
     Args:
         text: The text.
@@ -42,7 +45,7 @@ def title_in_entry(text: str, end: int, before: str) -> EntryTitle | None:
     separator = _SEPARATOR.match(text, end, end + LONGEST_TITLE)
     if separator is None or not _ENTRY.search(before):
         return None
-    sign = separator[1] or separator[2] or ""
+    sign = separator[1] or separator[2] or separator[3] or ""
     stop = _END.search(text, separator.end(), separator.end() + LONGEST_TITLE)
     if stop is None or (sign == "(" and stop[0] != ")"):
         return None
