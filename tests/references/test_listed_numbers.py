@@ -23,6 +23,7 @@ LISTS = {
     ),
     "requirements 7.2, 7.5 and\n10.2 from\nISO/IEC 27001:2013": "27001@2013:7.2 27001@2013:7.5 27001@2013:10.2",
     "les exigences 4.1, 5.2 de la norme ISO/IEC 27001": "27001:4.1 27001:5.2",
+    "ISO/IEC 27001 9.1, controls 5.1 and 5.7 of ISO/IEC 27002": "27001:9.1 27002:5.1 27002:5.7",
     "los controles 5.1 y 5.2 de la ISO/IEC 27002": "27002:5.1 27002:5.2",
     "controls **A.5.1**, A.5.7 of `ISO/IEC 27001`": "27001:A.5.1 27001:A.5.7",
     "clauses 4.1 to 4.4 of ISO/IEC 27001": "27001:4.1 27001:4.4",

@@ -14,6 +14,7 @@ TEXTS = {
     PAGE.format("Die Nummern aus ISO/IEC 27001:2022 in Abschnitt 4 sind geprüft."): [],
     PAGE.format("ISO/IEC 27001 as sections 4, 5 and 11 say"): [],
     PAGE.format("ISO/IEC 27001, and more in section 5"): ["5"],
+    PAGE.format("ISO/IEC 27001 in section 4. And ISO/IEC 27001 in section 4."): [],
     PAGE.format("As ISO/IEC 27001:2022 says, section 4.1"): ["4.1"],
     PAGE.format("ISO/IEC 27001 section 4"): ["4"],
     PAGE.format("Section 4 of ISO/IEC 27001"): ["4"],

@@ -68,11 +68,9 @@ def delimited_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
     reader = csv.reader(chain(lines, [LAST_LINE]), delimiter=delimiter)
     begin = 1
     try:
-        for line in reader:
+        for line in iter(reader.__next__, [LAST_LINE]):
             if line and line[-1].endswith(LAST_LINE):
-                if line != [LAST_LINE]:
-                    raise unclosed(name, begin)
-                return
+                raise unclosed(name, begin)
             begin = reader.line_num + 1
             yield tuple(map(_unquoted, line))
     except csv.Error as error:

@@ -263,11 +263,9 @@ class _Table:
                     "", missing[0], problem, "add it, or rename the column of its meaning"
                 )
             line = self._head + 1
-            for row in reader:
+            for row in iter(reader.__next__, [LAST_LINE]):
                 if row and row[-1].rstrip("\n").endswith(LAST_LINE):
-                    if len(row) > 1 or row[0] != LAST_LINE:
-                        raise unclosed(self._name, line + 1)
-                    break
+                    raise unclosed(self._name, line + 1)
                 line = self._head + reader.line_num
                 if not any(cell.strip() for cell in row):
                     continue

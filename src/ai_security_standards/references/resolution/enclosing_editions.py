@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
+from ..._store.lazily import cached_property
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import significant_words, stems

@@ -29,7 +29,7 @@ def headings(text: str) -> Iterator[Heading]:
     >>> [heading.level for heading in headings("# EU AI Act\n\n## Article 9\n")]
     [1, 2]
     >>> [heading.end for heading in headings("# Policy\n**ISO 27001:2022**\n\nText")]
-    [29]
+    [27]
     """
     front_matter = _FRONT_MATTER.match(text)
     if front_matter is not None:
