@@ -2,8 +2,12 @@
 
 import pytest
 from docs_examples import PlainBlockParser, parse_files
+from hypothesis import Phase, settings
 from sybil import Sybil
 from sybil.parsers.markdown import SkipParser
+
+#: `pytest --cov --hypothesis-profile examples` shows the lines that tests reach by chance alone.
+settings.register_profile("examples", phases=[Phase.explicit])
 
 pytest_collect_file = Sybil(
     parsers=[PlainBlockParser(), SkipParser(), parse_files],
