@@ -78,6 +78,7 @@ MOVES: dict[str, tuple[str, str, list[str]]] = {
         "LLM05:2025, https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/",
         "LLM10:2026, https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/",
         ["genai.owasp.org/llmrisk/llm052025"]),
+    "an address without an edition": ("OWASP: https://example.org/LLM06", "OWASP: https://example.org/LLM06", []),
     "other bytes": ("\ufeffa\r\n| é LLM05:2025 |\r\n", "\ufeffa\r\n| é LLM10:2026 |\r\n", []),
     "other standards": ("ASI05:2026, AML.T0051, LLM08:2026", "ASI05:2026, AML.T0051, LLM08:2026", []),
     "a former title": ("LLM03:2023 - Training Data Poisoning\nLLM05:2023: Supply-Chain Vulnerabilities\n",
