@@ -27,6 +27,11 @@ LISTS = {
     "los controles 5.1 y 5.2 de la ISO/IEC 27002": "27002:5.1 27002:5.2",
     "controls **A.5.1**, A.5.7 of `ISO/IEC 27001`": "27001:A.5.1 27001:A.5.7",
     "clauses 4.1 to 4.4 of ISO/IEC 27001": "27001:4.1 27001:4.4",
+    "clauses 4 to 10 of ISO/IEC 27001": "27001:4 27001:10",
+    "Clauses 4-10 of ISO/IEC 27001": "27001:4 27001:10",
+    "Kapitel 4 bis 10 der ISO/IEC 27001": "27001:4 27001:10",
+    "clauses 4 and 2022 of ISO/IEC 27001": "27001:4",
+    "controls 5 and 6 of ISO/IEC 27001": "",
     "Clause 9.1 of\nISO/IEC 27001": "27001:9.1",
     "ISO/IEC 27001, controls 5.1 and 6.2 of ISO/IEC 27035-2": "",
     "ISO/IEC 27001: controls 1.5, 5.1 of ISO/IEC 27002": "27002:5.1",
@@ -43,6 +48,29 @@ LISTS = {
 @pytest.mark.parametrize("text", LISTS)
 def test_a_list_is_of_the_document_that_is_named_behind_it(text: str) -> None:
     assert " ".join(read(text)) == LISTS[text]
+
+
+#: Ranges, and the provisions that are read in them.
+RANGES = {
+    "ISO/IEC 27001:2022 A.7.5-A.7.7": "A.7.5 A.7.6 A.7.7",
+    "A.7.5–A.7.7 (ISO/IEC 27001:2022)": "A.7.5 A.7.6 A.7.7",
+    "OWASP Top 10:2025 A05 to A07": "A05 A06 A07",
+    "AIUC-1 E001 to E003": "E001 E002 E003",
+    "clauses 4 to 6 of ISO/IEC 42001:2023": "4 5 6",
+    "requirements 9.2 to 10.2 of ISO/IEC 42001:2023": "9.2 9.3 10.1 10.2",
+    "ISO/IEC 27001:2013 A.7.1.1 to A.7.2.1": "A.7.1.1 A.7.1.2 A.7.2.1",
+    "MEASURE 3.1 to MEASURE 3.3 of NIST AI 100-1": "MEASURE 3.1 MEASURE 3.2 MEASURE 3.3",
+    "CWE-953 to CWE-955": "CWE-953 CWE-954 CWE-955",
+    "UEM-06 to UEM-08 of CSA AICM v1.1.1": "UEM-06 UEM-07 UEM-08",
+    "PW.4 to PW.6 of NIST SP 800-218": "PW.4 PW.5 PW.6",
+    "GDPR, artículos 5 a 7": "Article 5 Article 6 Article 7",
+}
+
+
+@pytest.mark.parametrize("text", RANGES)
+def test_a_range_has_what_stands_between_its_ends_and_nothing_below_it(text: str) -> None:
+    refs = [ref for each in CATALOG.find_references(text) for ref in each.refs]
+    assert " ".join(ref.provision for ref in refs if ref.provision) == RANGES[text]
 
 
 def test_what_a_document_lacks_or_an_edition_newer_than_the_data_is_told() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..._store.lazily import cached_property
 from ..._store.register import Register
@@ -166,20 +166,32 @@ class Structures:
         Examples::
 
             Article 9, Article 11    ->  Article 10
+            4, 7                     ->  5, 6: without 4.1, which 4 holds
         """
         for provisions in reversed(self.by_edition.values()):
             if first in provisions and last in provisions:
                 start, end = provisions[first], provisions[last]
                 parent = start.get("parent") if start.get("parent") == end.get("parent") else None
                 ids = list(provisions)
-                siblings = []
+                siblings, inside, around = [], {first}, set(self._above(provisions, last))
                 for provision_id in ids[ids.index(first) + 1 : ids.index(last)]:
                     raw = provisions[provision_id]
                     same_kind = raw.get("kind") == start.get("kind") == end.get("kind")
-                    if same_kind and parent in (None, raw.get("parent")):
+                    if raw.get("parent") in inside:
+                        inside.add(provision_id)
+                    elif same_kind and parent in (None, raw.get("parent")) and provision_id not in around:
+                        inside.add(provision_id)
                         siblings.append(provision_id)
                 return tuple(siblings)
         return ()
+
+    @staticmethod
+    def _above(provisions: Mapping[str, Raw], provision_id: str) -> Iterator[str]:
+        """Yield what holds a provision, the nearest first: "10" of "10.2"."""
+        parent = provisions[provision_id].get("parent")
+        while parent is not None:
+            yield parent
+            parent = provisions[parent].get("parent")
 
     def titles_of(self, provision_id: str) -> dict[str, tuple[str, ...]]:
         """Return a provision's titles by edition, labels and former titles included."""

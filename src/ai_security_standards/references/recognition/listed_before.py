@@ -21,6 +21,9 @@ LONGEST_LIST = 400
 #: At most so many words stand between a list and the name of its document: "aus der Norm".
 MOST_LINKS = 3
 
+#: A number without dots has at most so many digits.
+LONGEST_CLAUSE = 2
+
 _LINKS = frozenset("of from in under aus von nach der des de du di del della dell da do gemass laut".split())
 _BESIDE_LINKS = frozenset("the dem den la le l il lo a o standard norm norme norma".split())
 _HEADINGS = frozenset(
@@ -30,7 +33,13 @@ _HEADINGS = frozenset(
     "controles requisito requisitos controlli controllo seccion secciones clausula "
     "clausulas apartado apartados punto punti punkt punkte punkten nummer nummern chapter chapters".split()
 )
-_JOINTS = frozenset("and or to und oder bis sowie et ou y e o through".split())
+#: What has numbers without dots, too: "clauses 4 to 10"; "controls 5 and 6" may count them.
+_CLAUSES = frozenset(
+    "requirement requirements clause clauses subclause subclauses section sections anforderungen abschnitt "
+    "abschnitte abschnitten kapitel kapiteln ziffer ziffern klauseln seccion secciones clausula clausulas "
+    "apartados punti punkte punkten chapters".split()
+)
+_JOINTS = frozenset("and or to und oder bis sowie et ou y e o a through thru".split())
 _SPACE = re.compile(r"(?!.*\n[ \t]*\n)[\s*_`\"'(]*\Z", re.DOTALL)
 _JOINT = re.compile(r"(?!.*\n[ \t]*\n)[\s*_`\"'()]*[,;/&-]?[\s*_`\"'()]*\Z", re.DOTALL)
 
@@ -74,6 +83,8 @@ def _numbers_before(tokens: Tokens, stop: int, floor: int) -> list[int]:
         found.append(first)
         gap, before = tokens[first].gap, first - 1
         if before >= floor and tokens.values[before] in _HEADINGS and _SPACE.match(gap):
+            if tokens.values[before] not in _CLAUSES and not all(tokens[each + 1].gap == "." for each in found):
+                return []
             return [*found, before] if len(found) > 1 or _is_broken(tokens, found[0], stop) else []
         if not _JOINT.match(gap):
             return []
@@ -117,7 +128,7 @@ def _before_links(tokens: Tokens, stop: int, floor: int) -> int:
 
 
 def _begin_of_number(tokens: Tokens, last: int, floor: int) -> int | None:
-    """Return where a number with dots begins that ends with a token: at "5" or "A" in "5.24", "A.5.24".
+    """Return where a number begins that ends with a token: at "5" or "A" in "5", "5.24", "A.5.24".
 
     Args:
         tokens: The tokens of the text.
@@ -128,7 +139,8 @@ def _begin_of_number(tokens: Tokens, last: int, floor: int) -> int | None:
     while first > floor and tokens.is_number(first) and tokens[first].gap == ".":
         first -= 1
     is_number = tokens.is_number(last) and (tokens.is_number(first) or tokens[first].text == "A")
-    return first if is_number and first < last and tokens[first].gap != "" else None
+    is_long = first == last and len(tokens[first].text) > LONGEST_CLAUSE
+    return first if is_number and not is_long and tokens[first].gap != "" else None
 
 
 def identify_listed(page: Page, first: int) -> SelfIdentified | None:

@@ -31,6 +31,8 @@ _COMPOUND = re.compile(r"-(?!(?:bis|ter|quater|quinquies)\b)[a-z]{3}")
 #: The title of a member, with a letter and no other bracket in it, and what goes on with the list.
 _TITLE = re.compile(r" \([^\W\d_][^()\n]{2,119}\)(?=[,;] | and )")
 _OUT_OF = re.compile(r" (?:of|out of) [0-9]{1,3}\b(?![./(])")
+#: What joins a letter to the rest of an identifier that it begins.
+_GLUES = frozenset(("", ".", "-", "_"))
 _JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())
 
 
@@ -142,16 +144,27 @@ def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
     tokens = page.tokens
     joint = tokens[position].gap.replace(")", "").replace("(", "")
     first = position
-    while first < len(tokens) and first - position < MOST_JOINT_WORDS and tokens[first].value in _JOINT_WORDS:
+    while first - position < MOST_JOINT_WORDS and _is_joint_word(page, first):
         first += 1
-        if first < len(tokens):
-            joint += tokens[first - 1].text + tokens[first].gap.replace("(", "")
+        joint += tokens[first - 1].text + tokens[first].gap.replace("(", "")
     is_joint = first < len(tokens) and len(joint) <= LONGEST_JOINT
     if not is_joint or not _LIST.match(joint) or _BULLET.match(joint):
         return joint, None
     if joint == " +" and tokens.is_number(first):
         return joint, None  # "Art. 5 +14" says how many more there are
     return joint, None if page.ends_cell(joint, tokens[position - 1].end) else first
+
+
+def _is_joint_word(page: Page, position: int) -> bool:
+    """Tell whether a token is a word that joins members: "a" in "5 a 7", not in "A.5.1-A.5.4", "A05 to A07".
+
+    Args:
+        page: The text.
+        position: The token.
+    """
+    tokens = page.tokens
+    is_word = position + 1 < len(tokens) and tokens[position].value in _JOINT_WORDS
+    return is_word and tokens[position + 1].gap not in _GLUES
 
 
 def _match_member(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:
@@ -193,8 +206,9 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
         match: The member.
         standard: The id of the document that the list is of.
     """
-    if not match.key[0].isdigit() and is_before_act(page, standard, page.tokens[match.stop - 1].end):
-        return True
+    is_law = standard in page.lexicon.names.editions.ages.laws and not match.key[0].isdigit()
+    if is_law and is_before_act(page, standard, page.tokens[match.stop - 1].end):
+        return True  # "MEASURE 3.3 of NIST AI 100-1" is of no act
     if match.stop >= len(page.tokens) or page.tokens[match.stop].value != "of":
         return False
     names = (page.names_by_first.get(match.stop + words) for words in (1, 2))
@@ -249,7 +263,9 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
     """
     if page.is_in_name(first):
         name = page.names_by_first.get(first)
-        return name is None or name.standard != standard or match.stop != name.stop  # "AST09, AST10"
+        if name is None or name.standard != standard or match.stop < name.stop:
+            return True
+        return match.stop > name.stop and page.tokens[name.stop].gap not in _GLUES  # not "AST09, AST10", "CWE-80"
     tokens = page.tokens
     if tokens[first].is_number and (_is_outside(page, first) or is_share(page, first)):
         return True

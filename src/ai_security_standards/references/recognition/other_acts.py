@@ -76,6 +76,9 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
     stop = _end_of_numbers(page, match.stop)
     if name_after(page, stop, "") is not None:
         return True
+    is_law = standard in page.lexicon.names.editions.ages.laws
+    if not is_law and not (match.only_digits or match.with_heading):
+        return False  # "UEM-06 to UEM-08", "PW.4 of NIST SP 800-218"
     end = page.tokens[match.stop - 1].end
     other = _OTHER_ACT.match(page.text, end)
     is_other = other is not None and not is_kind_alone(page, standard, other[0])
@@ -89,7 +92,7 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
         return True
     if is_before_act(page, standard, end):
         return True
-    if page.lenient or standard not in page.lexicon.names.editions.ages.laws:
+    if page.lenient or not is_law:
         return False
     if page.tokens.values[first] in CHAPTERS:  # those of laws have Roman numerals
         is_own = page.tokens.is_number(first + 1) and not page.follows_name(first)
