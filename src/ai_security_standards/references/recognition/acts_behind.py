@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..lexicon.matches import Match
+from .legal_texts import LAW_HEADINGS
 from .page import Page
 
-__all__ = ["ActBehind", "act_behind", "end_of_numbers", "is_before_act", "is_kind", "is_kind_alone"]
+__all__ = [
+    "ActBehind",
+    "act_behind",
+    "end_of_numbers",
+    "is_before_act",
+    "is_cited_as_law",
+    "is_kind",
+    "is_kind_alone",
+]
 
 #: The title of a law says of what kind it is in its first characters; further on, it names other acts.
 LONGEST_KIND = 60
@@ -147,6 +157,18 @@ def act_behind(text: str, end: int) -> ActBehind | None:
             is_general = kind == "convention" or (kind == "directive" and act["number"] is None)
             return ActBehind(act.start(kind), act.end(), kind if is_general else "")
     return None
+
+
+def is_cited_as_law(page: Page, standard: str, match: Match) -> bool:
+    """Tell whether an identifier can be of an act: "Article 5", "§ 10"; not "UEM-06", "MEASURE 3.3".
+
+    Args:
+        page: The text.
+        standard: The document that it would be of.
+        match: The identifier.
+    """
+    is_plain = match.only_digits or match.with_heading or not LAW_HEADINGS.isdisjoint(match.key)
+    return is_plain or standard in page.lexicon.names.editions.ages.laws
 
 
 def is_before_act(page: Page, standard: str, end: int) -> bool:

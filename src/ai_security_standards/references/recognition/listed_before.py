@@ -83,7 +83,8 @@ def _numbers_before(tokens: Tokens, stop: int, floor: int) -> list[int]:
         found.append(first)
         gap, before = tokens[first].gap, first - 1
         if before >= floor and tokens.values[before] in _HEADINGS and _SPACE.match(gap):
-            if tokens.values[before] not in _CLAUSES and not all(tokens[each + 1].gap == "." for each in found):
+            have_dots = all(tokens[each + 1].gap == "." for each in found)
+            if not have_dots and tokens.values[before] not in _CLAUSES:
                 return []
             return [*found, before] if len(found) > 1 or _is_broken(tokens, found[0], stop) else []
         if not _JOINT.match(gap):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..lexicon.identifiers import Identifiers
 from ..lexicon.matches import Match
-from .acts_behind import is_before_act
+from .acts_behind import is_before_act, is_cited_as_law
 from .boundaries import edition_suffix, end_with_brackets, is_free_after
 from .page import Page, Sighting
 
@@ -206,7 +206,7 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
         match: The member.
         standard: The id of the document that the list is of.
     """
-    is_law = standard in page.lexicon.names.editions.ages.laws and not match.key[0].isdigit()
+    is_law = not match.key[0].isdigit() and is_cited_as_law(page, standard, match)
     if is_law and is_before_act(page, standard, page.tokens[match.stop - 1].end):
         return True  # "MEASURE 3.3 of NIST AI 100-1" is of no act
     if match.stop >= len(page.tokens) or page.tokens[match.stop].value != "of":
@@ -265,7 +265,8 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         name = page.names_by_first.get(first)
         if name is None or name.standard != standard or match.stop < name.stop:
             return True
-        return match.stop > name.stop and page.tokens[name.stop].gap not in _GLUES  # not "AST09, AST10", "CWE-80"
+        is_longer = match.stop > name.stop  # not "AST09, AST10"; "CWE-80" goes on behind a hyphen
+        return is_longer and page.tokens[name.stop].gap not in _GLUES
     tokens = page.tokens
     if tokens[first].is_number and (_is_outside(page, first) or is_share(page, first)):
         return True

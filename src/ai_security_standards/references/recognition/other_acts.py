@@ -6,7 +6,7 @@ import re
 
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
-from .acts_behind import is_before_act, is_kind, is_kind_alone
+from .acts_behind import is_before_act, is_cited_as_law, is_kind, is_kind_alone
 from .boundaries import name_after
 from .legal_texts import CHAPTERS, LAW_HEADINGS
 from .page import Page
@@ -76,8 +76,7 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
     stop = _end_of_numbers(page, match.stop)
     if name_after(page, stop, "") is not None:
         return True
-    is_law = standard in page.lexicon.names.editions.ages.laws
-    if not is_law and not (match.only_digits or match.with_heading):
+    if not is_cited_as_law(page, standard, match):
         return False  # "UEM-06 to UEM-08", "PW.4 of NIST SP 800-218"
     end = page.tokens[match.stop - 1].end
     other = _OTHER_ACT.match(page.text, end)
@@ -92,7 +91,7 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
         return True
     if is_before_act(page, standard, end):
         return True
-    if page.lenient or not is_law:
+    if page.lenient or standard not in page.lexicon.names.editions.ages.laws:
         return False
     if page.tokens.values[first] in CHAPTERS:  # those of laws have Roman numerals
         is_own = page.tokens.is_number(first + 1) and not page.follows_name(first)
