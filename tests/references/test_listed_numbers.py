@@ -61,6 +61,7 @@ RANGES = {
     "ISO/IEC 27001:2013 A.7.1.1 to A.7.2.1": "A.7.1.1 A.7.1.2 A.7.2.1",
     "MEASURE 3.1 to MEASURE 3.3 of NIST AI 100-1": "MEASURE 3.1 MEASURE 3.2 MEASURE 3.3",
     "CWE-953 to CWE-955": "CWE-953 CWE-954 CWE-955",
+    "MCP05 to MCP07 of the OWASP MCP Top 10": "MCP05 MCP06 MCP07",
     "UEM-06 to UEM-08 of CSA AICM v1.1.1": "UEM-06 UEM-07 UEM-08",
     "PW.4 to PW.6 of NIST SP 800-218": "PW.4 PW.5 PW.6",
     "GDPR, artículos 5 a 7": "Article 5 Article 6 Article 7",
