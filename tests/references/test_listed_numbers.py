@@ -64,6 +64,12 @@ RANGES = {
     "MCP05 to MCP07 of the OWASP MCP Top 10": "MCP05 MCP06 MCP07",
     "UEM-06 to UEM-08 of CSA AICM v1.1.1": "UEM-06 UEM-07 UEM-08",
     "PW.4 to PW.6 of NIST SP 800-218": "PW.4 PW.5 PW.6",
+    "GDPR Art. 5(1)(f), 25 and 32": "Article 5(1)(f) Article 25 Article 32",
+    "Articles 5(1)(a), 6(2) and 9 of the AI Act": "Article 5(1)(a) Article 6(2) Article 9",
+    "GDPR Art. 5(1)(f), 25 May 2018": "Article 5(1)(f)",
+    "AI Act Article 5(1)(a), 2024": "Article 5(1)(a)",
+    "AI Act Article 5(1)(a), (b)": "Article 5(1)(a) Article 5(1)(b)",
+    "HIPAA 164.308(a)(1), 164": "164.308(a)(1)",
     "GDPR, artículos 5 a 7": "Article 5 Article 6 Article 7",
 }
 

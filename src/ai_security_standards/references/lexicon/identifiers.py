@@ -246,10 +246,10 @@ class Identifiers:
         if outer is None:
             return None
         key = (*outer.key, *parts)
-        ids = tuple(dict.fromkeys(end.id for end in self._ends_of(key)))
+        ids = tuple(dict.fromkeys(end.id for end in self.ends_of(key)))
         return Match(outer.stop, ids, key) if ids else None
 
-    def _ends_of(self, key: Key) -> Sequence[IdentifierEnd]:
+    def ends_of(self, key: Key) -> Sequence[IdentifierEnd]:
         """Return what ends in the tree at exactly this key."""
         node: Any = self._tree
         for word in key:
@@ -393,6 +393,6 @@ class Identifiers:
         if len(parts) >= len(before.key) or not same_kinds or key == before.key:
             return None
         ids = tuple(
-            end.id for end in self._ends_of(key) if zeros_agree(numbers, end.numbers[-len(numbers) or None :])
+            end.id for end in self.ends_of(key) if zeros_agree(numbers, end.numbers[-len(numbers) or None :])
         )
         return before._replace(stop=stop, ids=ids, key=key, no_digits=False) if ids else None

@@ -188,7 +188,37 @@ def _match_member(page: Page, identifiers: Identifiers, before: Match, first: in
         and (before.only_digits or match.opening_omitted or not match.only_digits)
     ):
         return match
-    return identifiers.match_continuation(before, page.tokens, first)
+    match = identifiers.match_continuation(before, page.tokens, first)
+    return match or _match_below_heading(page, identifiers, before, first)
+
+
+def _match_below_heading(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:
+    """Match a number that follows one with brackets, and shares but its heading.
+
+    Pattern: number ("(" part ")")*, after number ("(" part ")")+
+
+    Examples::
+
+        25     after "Article 5(1)(f), "
+        6(2)   after "Article 5(1)(a) and "
+        none   after "Article 5 (1"
+
+    Args:
+        page: The text.
+        identifiers: The identifiers of the standard.
+        before: The member before.
+        first: The token with which the next member begins.
+    """
+    tokens = page.tokens
+    if ")" not in tokens[before.stop].gap[:1] or "(" in tokens[first].gap or not before.ids:
+        return None
+    heading = before.key[: len(before.ids[0].partition("(")[0].split()) - 1]
+    parts, stop = [tokens.values[first]], first + 1
+    while stop < len(tokens) and tokens[stop].gap in ("(", ")("):
+        parts.append(tokens.values[stop])
+        stop += 1
+    ids = tuple(end.id for end in identifiers.ends_of((*heading, *parts))) if heading else ()
+    return before._replace(stop=stop, ids=ids, key=(*heading, *parts)) if ids else None
 
 
 def _is_of_another(page: Page, match: Match, standard: str) -> bool:
