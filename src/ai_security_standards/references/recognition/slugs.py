@@ -32,8 +32,9 @@ def is_in_path(page: Page, start: int, end: int) -> bool:
         return True  # "github.com/CycloneDX/…" is of the project that writes it
     if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
         return True  # "eu-ai-act.example.com", "me@euaiact.eu"
-    if page.text[max(start - LONGEST_WWW, 0) : start] == "www." and page.text.startswith(".", end):
-        return True
+    is_label = page.text[max(start - LONGEST_WWW, 0) : start] == "www." and page.text.startswith(".", end)
+    if is_label and "." not in page.text[start:end]:
+        return True  # "www.iso27000.es"
     slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
     if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
         return page.text[end] in "-_" and page.text[end + 1].isalpha()
