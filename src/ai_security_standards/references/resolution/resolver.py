@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import partial
 from collections.abc import Mapping, Sequence
 
 from ...records.refs import Ref
