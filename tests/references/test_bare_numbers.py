@@ -15,6 +15,7 @@ READ: dict[str, tuple[str, list[str]]] = {
         "ISO 27001:2022 clauses\n4. Context of the organization\n",
         ["iso-iec-27001@2022:4"],
     ),
+    "the number of a heading": ("in line\nwith ISO/IEC 27001:2022 requirements.\n\n---\n\n### 2. What the ISMS Is\n", []),
     "a mark behind a word of a standard": ("# NIST AI RMF\n- uses `Map`\n2. **Handles** errors\n", []),
     "a count": ("OWASP Top 10 2021 (10 個類別), CWE ID\n- 8 個測試", []),
     "a score": ("Conformité OWASP MCP : 4.2/10.", []),

@@ -18,6 +18,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "another paragraph": ("x.md", "GDPR.\n\nLa LSSI es clara.\n\nY el artículo 22 manda.", [OK]),
     "a law beside the article": ("x.md", "GDPR.\n\nNach der LPACAP sind Art. 7 I DSGVO und Art. 8 DSGVO da.", [OK, OK]),
     "a list with a law behind": ("x.md", "GDPR.\n\nLa LPACAP es otra: artículos 5, 6 y 7 del RGPD.", [OK, OK, OK]),
+    "a number of the law behind": ("x.md", "GDPR.\n\nLa LSSI es clara, y el Article 6(1) of Regulation (EU) 2016/679.", [OK]),
     "an act behind": ("x.md", "GDPR.\n\nEl artículo 22 manda, como la LSSI.", [OK]),
     "an act that is cited by paragraphs": ("x.md", "GDPR.\n\nNach dem UrhDaG und Art. 6 gilt das.", [OK]),
     # lists

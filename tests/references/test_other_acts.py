@@ -52,6 +52,7 @@ OF_OTHER_ACTS = {
     "a German constitution before": ("das Grundgesetz (Art. 5)", []),
     "what the paragraph goes on with": ("los artículos 79 a 97 de la LOPDGDD. La red (artículo 80)", []),
     "the number of an act alone": ("Art. 5, 6 and 9 2002/58", []),
+    "the number of an act behind a point": ("Art. 7(a) 95/46", []),
     "how many more": ("so Art. 5 +14 of", ["Article 5"]),
     "an address with a part that is no law": ("see https://x.example/da/article/1", []),
     "a sum of two": ("Art. 2 PIDCP + Art. 26", []),

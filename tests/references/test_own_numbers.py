@@ -31,6 +31,14 @@ TEXTS = {
     "weights": ("GDPR = 2.0x, {'NIS2': 2.0}", ["GDPR", "NIS2"]),
     "a dash that the list does not print": ("OWASP calls for rule LLM-99", []),
     "zeros in front": ("CWE-79, not CWE079", ["CWE-79"]),
+    "a count in brackets": ("ISO 27001\n## A.6 People controls (8)\n", ["ISO 27001", "A.6"]),
+    "a part of a form": ("ISO 27001 A.5.26. New section-10 fields", ["ISO 27001 A.5.26"]),
+    "a heading in a program": ('md.append("\\n### 5.2 ISO/IEC 42001\\n"); f("# 4.1 ISO 42001")', ["ISO/IEC 42001", "ISO 42001"]),
+    "a measure of the project": ("SOC 2. Measure 2 is scheduled and measure 6 remains open.", ["SOC 2"]),
+    "a measure of the framework": ("NIST AI RMF\n\nso Measure 2 is scheduled.", ["NIST AI RMF", "Measure 2"]),
+    "an article of Hungarian": ("A 7/2024. (VI. 24.) MK rendelet, ISO 27001", ["ISO 27001"]),
+    "the next cell of a table": ("HIPAA\n| NIST SP 800-66 Rev. 2 | §164.308(a)(6) |", ["HIPAA", "NIST SP 800-66 Rev. 2", "164.308(a)(6)"]),
+    "the name of a site": ("see https://www.iso27000.es/sgsi.html and iso27000.es", []),
     "an annex with its year": ("| ISO/IEC 27001 control (Annex A 2022) |", ["ISO/IEC 27001", "Annex A 2022"]),
 }  # fmt: skip
 
@@ -78,6 +86,8 @@ def test_a_single_reference_to_an_earlier_edition_is_refused() -> None:
 #: Texts that state an edition, and the edition of their last reference.
 STATED = {
     "OWASP LLM Top 10 2025\n\n| Model DoS | many tokens | LLM10 |": "2025",
+    "# NIST CSF 2.0\n### RS.CO, signalement et communication\n": "2.0",
+    "# NIST CSF 2.0\n### RS.CO Communications\n": "1.1",
     "| ISO/IEC 27001 control (Annex A 2022) |\n|---|\n| A.6.1 Organizational Roles and Duties |": "2022",
     "OWASP ASVS 5.0.0\n\n### 6. Cryptography (ASVS V6)": "4.0.3",
     "OWASP LLM Top 10 2025\n\nLLM10: Model Theft": "2023",

@@ -30,3 +30,28 @@ def test_identifiers_of_own_records_are_left_alone(case: str) -> None:
     text, expected = READ[case]
     found = [each for each in CATALOG.audit(text) if each.text != "NIST CSF"]
     assert [each.text for each in found] == expected
+
+
+MERMAID = "```mermaid\nflowchart TD\n{}\n```\n"
+
+#: Texts on SOC 2, and the provisions that are read in them.
+LETTERED = {
+    "a node at the end of an arrow": (MERMAID.format('  A["SOC 2"] --> P7["Phase 07"]\n  D1 --> P7'), []),
+    "a node at the beginning of a line": (MERMAID.format(' A["SOC 2"]\n P6 --> D["24"]\n style P6 fill:#fff'), []),
+    "a node in a list": (MERMAID.format('  A["SOC 2"] & P6 & P7 -.-> Y'), []),
+    "no node, by what is behind it": (MERMAID.format('  A["SOC 2"] --> P6 and more'), ["P6"]),
+    "no node, by what is before it": (MERMAID.format('  A["SOC 2 and P6"]\n  B["SOC 2 and P7 --> x"]'), ["P6", "P7"]),
+    "a diagram of another language": (MERMAID.replace("mermaid", "dot").format('  A["SOC 2"] --> P6'), ["P6"]),
+    "arrows in a text": ("SOC 2: to --> P6 --> P7", ["P6", "P7"]),
+    "assumptions": ("SOC 2\n| A1 | The SOC 2 report |\n| A2 | All cooperate |\n| A3 | Nothing else |", []),
+    "suppliers": ("| C1 | **Halcyon**, SOC 2 |\n| C2 | Meridian |\n\nSOC 2 by contract (C1, C3, C4)", []),
+    "letters of the standard": ("SOC 2 and C1, P6, P8; A2 of the plan", ["C1", "P6", "P8"]),
+    "numbers with zeros": ("OWASP Top 10 2021\n- A01\n- A03\n- A10", ["A01", "A03", "A10"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LETTERED)
+def test_letters_of_diagrams_and_lists_of_the_page_are_no_criteria(case: str) -> None:
+    text, expected = LETTERED[case]
+    found = [each for each in CATALOG.audit(text) if each.refs and each.refs[0].provision]
+    assert [each.text for each in found] == expected

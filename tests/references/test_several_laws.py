@@ -32,6 +32,9 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     "the heading is of another law": ("x.md",
         BOTH + "\n## The GDPR DPIA\n\nArticle 27(4) permits FRIA content", "Article 27(4)", [AI]),
     "the heading names the law": ("x.md", BOTH + "\n## The GDPR\n\nArticle 6 applies.", "Article 6", [GDPR]),
+    "a row whose other law has no such annex": ("x.md",
+        "| Standard | What |\n|---|---|\n| ISO/IEC 42001:2023 | the clauses and Annex A, with an AI Act crosswalk |\n"
+        "| ISO/IEC 27001 | others |\n", "Annex A", ["iso-iec-42001@2023"]),
     "a law behind a slash": ("x.ts", f"// {BOTH}x = {{regulation: \"Art.6 / GDPR\"}}", "Art.6", [AI]),
     "a law joined by and": ("x.md", BOTH + "It complies with GDPR and Art. 5 at once.", "Art. 5", [AI]),
     "one list is of one law": ("x.md",

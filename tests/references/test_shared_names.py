@@ -44,3 +44,15 @@ SPELLINGS = {
 @pytest.mark.parametrize(("text", "ref"), SPELLINGS.items(), ids=SPELLINGS)
 def test_further_spellings_of_documents(text: str, ref: str) -> None:
     assert [str(each.refs[0]) for each in CATALOG.find_references(text)] == [ref]
+
+
+OF_OTHER_BODIES = {
+    "**RBI Cybersecurity Framework for Financial Institutions**": [],
+    "the NIST Cybersecurity Framework": ["nist-csf@2.0"],
+    "our Cybersecurity Framework (NIST CSF)": ["nist-csf@2.0"],
+}
+
+
+@pytest.mark.parametrize("text", OF_OTHER_BODIES)
+def test_a_framework_of_another_body_is_not_that_of_nist(text: str) -> None:
+    assert [str(each.refs[0]) for each in CATALOG.audit(text)] == OF_OTHER_BODIES[text]

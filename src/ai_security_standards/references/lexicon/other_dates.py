@@ -16,6 +16,13 @@ LONGEST_DAY = 2
 #: A year and a number are so many tokens.
 _YEAR_AND_NUMBER = 2
 
+#: What is done by a document stands at most so many words before the end of its name.
+LONGEST_REPORT = 6
+
+_REPORTS = frozenset(
+    "audit audits auditoria auditoría assessment certification certificación certificação certificazione "
+    "zertifizierung rezertifizierung recertification surveillance".split()
+)
 _DAY_WORDS = frozenset("st nd rd th of".split())
 
 
@@ -63,6 +70,7 @@ def is_other_date(
         ATLAS v6                      the version of a format, as its editions are dates
         OCC 2011-12 / 2023-17         the number of another bulletin
         SOC 2 2025, ISO 27001 - 2025  the year of a report, of an assessment
+        the audit ISO 27001 2025      the year of the audit
         OWASP Top 10 (2024)           no: its editions are years, and this is none
 
     Args:
@@ -83,7 +91,7 @@ def is_other_date(
     if is_year and tokens.is_number(first + 1) and tokens[first + 1].gap.strip() == "-":
         return True  # "(2024-2025)"
     if _is_number_of_another(tokens, position, first) or (
-        is_past and _is_of_report(tokens, first, ages, standard)
+        is_past and _is_of_report(tokens, position, first, ages, standard)
     ):
         return True
     if len(text) <= LONGEST_DAY and text.isdecimal() and ages.were_numbered(standard):
@@ -112,17 +120,20 @@ def _is_year_and_number(tokens: Tokens, first: int) -> bool:
     return is_joined and tokens.is_number(first) and len(tokens[first].text) == YEAR_LENGTH
 
 
-def _is_of_report(tokens: Tokens, first: int, ages: EditionAges, standard: str) -> bool:
+def _is_of_report(tokens: Tokens, position: int, first: int, ages: EditionAges, standard: str) -> bool:
     """Tell whether a past year after the newest edition dates what was done by a document.
 
     The data would know a later edition. A document with editions of several years can have been meant.
 
     Args:
         tokens: The tokens of the text.
+        position: The first token after the name.
         first: The token of the year.
         ages: The editions that the data have.
         standard: The id of the document.
     """
     is_later = int(tokens[first].text) > ages.latest_year(standard)
     is_apart = tokens[first].gap in (" - ", "/", " / ")
-    return is_later and (is_apart or (tokens[first].gap == " " and len(ages.known.get(standard, ())) == 1))
+    is_done = not _REPORTS.isdisjoint(tokens.values[max(position - LONGEST_REPORT, 0) : position])
+    is_only = is_done or len(ages.known.get(standard, ())) == 1
+    return is_later and (is_apart or (tokens[first].gap == " " and is_only))

@@ -30,7 +30,7 @@ _NUMBERS = (
     r"subparagraph|comma|commi|lettera|paragrafo|alinéa|paragraphe|par|lid|leden|punt|onder|ust|"
     r"pkt|ss|ff|et seq|"
     r"bis|ter|quater|quinquies|y|e|o|u|a|al|i|und|oder|and|or|to|et|ou|à|do|en|tot|lub)\b\.?"
-    r"|\(?[0-9]{1,3}[a-z]?\b(?:\.?[º°ª])?\)?|\([a-z]{1,4}\)|\.?[a-z]\)|\.[a-z]\b|[IVX]{1,4}\b)){0,12}"
+    r"|(?!9[0-9]/[0-9]{2}\b)\(?[0-9]{1,3}[a-z]?\b(?:\.?[º°ª])?\)?|\([a-z]{1,4}\)|\.?[a-z]\)|\.[a-z]\b|[IVX]{1,4}\b)){0,12}"
 )
 _START = re.compile(rf"(?:\.?[º°ª])?[)\]]?{_NUMBERS},?")
 

@@ -263,7 +263,8 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     clause_end = unknown_clause_end(page, standard, first)
     if clause_end is not None:
         return clause_end
-    if any(sign in tokens[first].gap for sign in ",)|") and "§" not in tokens[first].gap:
+    is_apart = any(sign in tokens[first].gap for sign in ",)") and "§" not in tokens[first].gap
+    if is_apart or "|" in tokens[first].gap:
         return None  # what stands in the next cell, or after a bracket that closes, is of something else
     if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None

@@ -11,7 +11,7 @@ from .sightings import Sighting
 __all__ = ["is_bare_number"]
 
 _NUMBER = re.compile(r"(?:[\s\S]*\n[ \t]*)?[0-9]{1,3}\Z")
-_LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[ \t]*(?:#{1,6} )?\Z")
 _LIST_MARK = re.compile(r"[.)][ \t]+(?=\S)([^\n]{0,120})")
 #: A score out of ten, with its first part: "4.2/10".
 _SCORE = re.compile(r"[0-9](?:\.[0-9])?/10(?![0-9])")
@@ -30,6 +30,7 @@ def is_bare_number(page: Page, sighting: Sighting) -> bool:
 
         … the right CWE ID.
         2. Loads general guidance       the mark of a list, unless the title of the provision follows
+        ### 2. What the ISMS Is         the number of a heading
         OWASP Top 10 (10 個類別)         a count
         OWASP MCP: 4.2/10               a score
         the OWASP Top 10 for LLM (§9)   a section of the page, where the provisions have letters

@@ -98,6 +98,8 @@ def is_loose_number(page: Page, first: int) -> bool:
 def _is_article(page: Page, first: int) -> bool:
     """Tell whether a letter before a space and a number is a word: "A 6% rate", "A 5 day plan"; not "A 6.2".
 
+    In Hungarian, too: "A 7/2024. rendelet".
+
     Args:
         page: The text.
         first: The token of the letter.
@@ -106,7 +108,7 @@ def _is_article(page: Page, first: int) -> bool:
     if page.lenient or not tokens.is_number(number) or tokens[number].gap != " ":
         return False
     after = page.text[tokens[number].end : tokens[number].end + 2]
-    return after[:1] == "%" or (after[:1] == " " and after[1:].islower())
+    return after[:1] in ("%", "/") or (after[:1] == " " and after[1:].islower())
 
 
 def candidate_standards(page: Page, first: int, wanted: Container[str]) -> Iterator[Candidate]:

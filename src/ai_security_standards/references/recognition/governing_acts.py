@@ -258,8 +258,9 @@ class _Reader:
             return self._acts[first].standard == sighting.standard
         before = self._names.before(sighting.start)
         place = end_of_numbers(self._page.text, sighting.end)
-        kind = _KIND.match(self._page.text, place)
-        behind = self._names.after(kind.end() if kind is not None else place)
+        kind, behind = _KIND.match(self._page.text, place), self._names.after(place)
+        if behind is None and kind is not None:
+            behind = self._names.after(kind.end())
         return sighting.standard in (before, behind)
 
     # ------------------------------------------------------------ articles without one

@@ -220,17 +220,18 @@ class LawNames:
             and not _BREAK.search(page.text, min(name.start, each.end), max(name.start, each.start))
         }
 
-    def in_row(self, each: LawList) -> set[str]:
+    def in_row(self, each: LawList, possible: set[str]) -> set[str]:
         """Return the laws that the row of a table names before a list in it; none if it names one behind.
 
         Args:
             each: The list.
+            possible: The laws that can be meant, "" for those outside the register.
         """
         scopes = self._page.scopes
         row = None if scopes.is_structured else scopes.row_at(each.start)
-        if row is None or self.within(each.end, min(row.end, each.end + AROUND)):
+        if row is None or self.within(each.end, min(row.end, each.end + AROUND)) & possible:
             return set()
-        return self.within(max(row.start, each.start - AROUND), each.start)
+        return self.within(max(row.start, each.start - AROUND), each.start) & possible
 
     def within(self, start: int, end: int) -> set[str]:
         """Return the laws whose names start in a part of the text."""

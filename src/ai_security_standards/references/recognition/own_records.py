@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from .bare_numbers import is_bare_number
+from .diagrams import is_diagram_node
+from .lettered_series import is_lettered_series
 from .page import Page
 from .sightings import Sighting
 
@@ -41,7 +43,11 @@ def is_of_own_record(page: Page, number: int) -> bool:
         number: The position of the sighting on the page.
     """
     sighting = page.sightings[number]
-    if is_bare_number(page, sighting):
+    if (
+        is_bare_number(page, sighting)
+        or is_diagram_node(page, sighting)
+        or is_lettered_series(page, sighting)
+    ):
         return True
     if sighting.unknown_id:
         return _is_own_part(page, sighting, page.sightings[number - 1].end if number else -LONGEST_JOINT)

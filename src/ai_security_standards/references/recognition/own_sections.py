@@ -38,6 +38,8 @@ SHORTEST_HEADING = 3
 _NUMBERED_HEADING = re.compile(
     r"^#{1,6} [*_]*[^\W\d]{2,12} ([0-9]{1,2})(?:[ .]{0,2}[-–—:.]| ) ?([^\n]{1,80})", re.MULTILINE
 )
+#: What a program writes before a heading in a string.
+_LITERAL = re.compile(r".*(?:\\n|[\"'`])")
 #: At most so many headings are compared.
 MOST_HEADINGS = 30
 
@@ -45,7 +47,7 @@ _OWN_HEADINGS = CHAPTERS | frozenset(("section", "part", "phase", "step"))
 #: A place to be filled in.
 _PLACEHOLDER = re.compile(r"\w+ [0-9]+\]: ?\[")
 #: Short for words before numbers; programs make keys of them.
-_SHORT_HEADINGS = frozenset(("req", "reqs", "sec", "cl"))
+_SHORT_HEADINGS = frozenset(("req", "reqs", "sec", "section", "cl"))
 
 
 def begins_own_part(page: Page, first: int) -> bool:
@@ -78,7 +80,7 @@ def _is_word_by_itself(page: Page, first: int) -> bool:
     Examples::
 
         N:1 control, 1:N evidence
-        a base of articles (11 in all)
+        a base of articles (11 in all), people controls (8)
         uploads/ control1/ control2/      folders
         {name: "ISO 27001", controls: 11}
         EG-02                             a record of the project, not a recital
@@ -102,13 +104,25 @@ def _is_word_by_itself(page: Page, first: int) -> bool:
         return True
     if ":" in number.gap and word.text.islower() and word.text.endswith("s"):
         return not _GOES_ON.match(page.text, end)
-    if "(" in number.gap and _COUNTED.match(page.text, end):
+    if "(" in number.gap and (_COUNTED.match(page.text, end) or _is_count_alone(page, first)):
         return True
     if number.gap == "-" and number.text[0] == "0":
         return word.text.isupper() and len(word.text) < SHORTEST_HEADING and _is_short_form(page, value)
     before = page.text[max(word.start - 1, 0) : word.start]
     is_folder = page.text[end : end + 1] == "/" and before not in ("/", "-")
     return number.gap == "" and is_folder and word.text.islower()
+
+
+def _is_count_alone(page: Page, first: int) -> bool:
+    """Tell whether a number in brackets counts the several things before it: "People controls (8)".
+
+    Args:
+        page: The text.
+        first: The token of the word.
+    """
+    word, number = page.tokens[first], page.tokens[first + 1]
+    is_closed = number.gap == " (" and page.text.startswith(")", number.end)
+    return is_closed and word.text.islower() and word.text.endswith("s")
 
 
 def _is_short_form(page: Page, value: str) -> bool:
@@ -217,14 +231,17 @@ def _is_listed_section(page: Page, first: int) -> bool:
 
 
 def _numbers_heading(page: Page, first: int) -> bool:
-    """Tell whether a number is that of a heading of the page itself: "### 10.2 ISO 42001 (AI systems)".
+    r"""Tell whether a number is that of a heading of the page itself: "### 10.2 ISO 42001 (AI systems)".
+
+    The heading can be in a string of a program: "md.append("\n### 5.2 ISO 42001\n")".
 
     Args:
         page: The text.
         first: The token of the number.
     """
     tokens = page.tokens
-    line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start].rpartition("\n")[2]
+    line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start]
+    line = _LITERAL.sub("", line.rpartition("\n")[2])
     stop = dotted_number_end(tokens, first)
     is_apart = stop in page.names_by_first and tokens[stop].gap in (" ", ". ", ") ")
     return is_apart and "#" in line and not line.strip("# ")

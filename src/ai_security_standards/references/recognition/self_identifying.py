@@ -255,5 +255,5 @@ def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
     if token.text.islower() and printed_spaced and len(numbers) == 1:
         return False  # "measure1" is a variable
     if token.text.istitle() and printed_spaced:
-        return len(numbers) > 1 or page.lenient or bool(page.standards - {""})
+        return len(numbers) > 1 or page.lenient or _is_in_context(page, token)
     return not spaced and bool(match.ids)

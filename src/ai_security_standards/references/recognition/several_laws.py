@@ -114,8 +114,8 @@ class _Reader:
     def is_told(self, each: LawList) -> bool:
         """Tell whether the words or the sentence of a list say of which law it is; if so, give it to that."""
         own, apart, able = self._own(each), self._names.set_apart(each), self._able(each)
-        row, heading = self._names.in_row(each), self._heading(each)
-        sentence = self._names.in_sentence(each) or row
+        row, heading = self._names.in_row(each, self._possible(each)), self._heading(each)
+        sentence = (self._names.in_sentence(each) & self._possible(each)) or row
         is_near = len(own) == 1 and not own & apart and (sentence or heading) == own
         law = law_of_titles(*self._titles(each), strict=is_near)
         if law and law not in own and (law not in able or self._is_far(each, law, able)):
@@ -162,6 +162,16 @@ class _Reader:
     def _with_articles(self, each: LawList) -> list[str]:
         """Return the laws with every article of a list, whether or not they have its paragraphs."""
         return self._with_all(each, set(map(article_of, self._ids(each))))
+
+    def _possible(self, each: LawList) -> set[str]:
+        """Return the laws that can be meant: those with the articles of a list, or without shipped ones.
+
+        Examples::
+
+            ISO/IEC 42001 … Annex A, mapped to the AI Act      not the AI Act, whose annexes have numerals
+        """
+        unshipped = {law for law in self._laws if not self._structures[law].are_shipped}
+        return {"", *unshipped, *self._with_articles(each)}
 
     def _ids(self, each: LawList) -> set[str]:
         """Return the members of a list, and those that follow it in the text."""

@@ -30,6 +30,9 @@ _OTHER_SENSES = {
 #: The list that is meant where the header of a column names its publisher alone.
 _LISTS = {"owasp": "owasp-top-10"}
 
+#: What a name is about that says no more than that.
+_SUBJECTS = frozenset(("ai", "cybersecurity"))
+
 #: Words in capitals that are no body.
 _WORDS = frozenset("AND FOR THE WITH USE USING VIA PER NOT ALL NEW OUR FULL BOTH FROM INTO MAP".split())
 
@@ -60,6 +63,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
     Examples::
 
         ADGM FSRA AI RMF      a framework of that regulator, not NIST's
+        RBI Cybersecurity Framework     another one
         lead time (DORA)      measures of software delivery, not the act
         NIST AI RMF, AI RMF   NIST's
 
@@ -97,7 +101,7 @@ def _has_other_sense(tokens: Tokens, name: NameMatch) -> bool:
 
 
 def _follows_body(lexicon: Lexicon, tokens: Tokens, name: NameMatch, stops: set[int]) -> bool:
-    """Tell whether the acronym of a body stands before a name that only says that it is about AI.
+    """Tell whether the acronym of a body stands before a name that only says what it is about.
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -105,7 +109,7 @@ def _follows_body(lexicon: Lexicon, tokens: Tokens, name: NameMatch, stops: set[
         name: The name.
         stops: Where names end.
     """
-    if name.stop - name.first < 2 or name.first in stops or tokens.values[name.first] != "ai":
+    if name.stop - name.first < 2 or name.first in stops or tokens.values[name.first] not in _SUBJECTS:
         return False
     body = tokens[name.first - 1]
     is_acronym = (

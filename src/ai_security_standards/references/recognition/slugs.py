@@ -10,9 +10,10 @@ __all__ = ["is_in_path"]
 
 #: The host of a repository has at most so many characters.
 LONGEST_HOST = 24
+LONGEST_WWW = 4
 
 _HOST = re.compile(
-    r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|co|info|cloud|tech)(?![\w/])"
+    r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|es|it|nl|pl|co|info|cloud|tech)(?![\w/])"
 )
 _OWNER = re.compile(r"github(?:usercontent)?\.com/\Z")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
@@ -31,6 +32,9 @@ def is_in_path(page: Page, start: int, end: int) -> bool:
         return True  # "github.com/CycloneDX/…" is of the project that writes it
     if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
         return True  # "eu-ai-act.example.com", "me@euaiact.eu"
+    is_label = page.text[max(start - LONGEST_WWW, 0) : start] == "www." and page.text.startswith(".", end)
+    if is_label and "." not in page.text[start:end]:
+        return True  # "www.iso27000.es"
     slug = None if any(map(str.isdigit, page.text[start:end])) else _SLUG.match(page.text, start)
     if slug is not None and slug.end() > end and not page.is_heading(slug[0][end - start :].strip("-_")):
         return page.text[end] in "-_" and page.text[end + 1].isalpha()

@@ -116,24 +116,30 @@ class NearbyTitle:
         places = (*self.words, *self.beside)
         return max((title_overlap(title, words) for title in titles for words in places), default=0.0)
 
-    def is_clearly(self, identifiers: Identifiers, provision_id: str, edition: str) -> bool:
+    def is_clearly(self, identifiers: Identifiers, provision_id: str, edition: str, stated: str) -> bool:
         """Tell whether what says most of a title is written, or nothing besides its words.
 
         Examples, where the text states another edition::
 
             Model DoS (LLM10)         not "Model Theft" of 2023
             Cryptography (ASVS V6)    "Stored Cryptography" of 4.0.3
+            reporting and communication (RS.CO)     not "Communications" of 1.1, a word of both titles
 
         Args:
             identifiers: The identifiers of the standard.
             provision_id: The id of the provision.
             edition: The edition with the title.
+            stated: The edition that the text states.
         """
         structures = identifiers.structures
-        titles, weight = structures.title_words_of(provision_id)[edition][:1], structures.titles.weight
+        by_edition, weight = structures.title_words_of(provision_id), structures.titles.weight
+        titles, own = by_edition[edition][:1], {word for title in by_edition[stated][:1] for word in title}
         written = [{word for word in words if word.isalpha()} for words in (*self.words, *self.beside)]
         shares = [
-            weight(words & set(title)) / weight(title) for words in written for title in titles if title
+            weight(words & set(title)) / weight(title)
+            for words in written
+            for title in titles
+            if not own.issuperset(title)
         ]
         if max(shares, default=0.0) >= ENOUGH_AGAINST_STATED:
             return True

@@ -314,7 +314,10 @@ class Resolver:
             return []
         by_title = [] if nearby is None else editions_by_title(identifiers, provision_id, editions, nearby)
         if nearby is not None and nearby_edition in editions and nearby_edition not in by_title:
-            by_title = [each for each in by_title if nearby.is_clearly(identifiers, provision_id, each)]
+            stated = nearby_edition
+            by_title = [
+                each for each in by_title if nearby.is_clearly(identifiers, provision_id, each, stated)
+            ]
         edition = self._settled_edition(identifiers, provision_id, nearby_edition, by_title)
         if edition is not None:
             return [Ref(standard, edition, provision_id)]
