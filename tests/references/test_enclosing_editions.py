@@ -45,6 +45,11 @@ STATED: dict[str, tuple[str, list[str]]] = {
         ["owasp-top-10@2025:A02", "owasp-top-10@2021:A02"],
     ),
     "a year directly before": ("OWASP Top 10 2017 (A1-A10)", [NOT_SHIPPED]),
+    "a year before the bracket that one opens": (
+        "| Version | OWASP Top 10:2025 |\n|---|---|\n| 1.5 | 2025 (A01-A10) |\n| 1.4 | 2021 (A01-A10) |\n"
+        "| 1.3 | **2021** (`A05`) |\n",
+        ["owasp-top-10@2025:A01", "owasp-top-10@2021:A01", "owasp-top-10@2021:A05"],
+    ),
     "a class and its comment": (
         "/**\n * Maps to OWASP Top 10 2021.\n */\npublic class Mapper {\n  // OWASP Top 10:2025\n"
         '  String a = "A02";\n}\n',

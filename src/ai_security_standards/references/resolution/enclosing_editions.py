@@ -33,6 +33,11 @@ _CLASS = re.compile(
     r"[^\n/*]{0,80}\b(?:class|enum|interface|object|struct)\b[^\n]{0,120}\{[ \t]*\n"
 )
 _QUOTED_JOINT = re.compile(r"[\"'`]\s*(?:[,:=]|=>|->)\s*[\"'`]\Z")
+#: A year with its identifiers in brackets: "2021 (A01-A10)".
+_YEAR_BEFORE = re.compile(
+    r"(?<![0-9./-])(20[0-9]{2})[*_`]*[ \t]*\([*_`]*"
+    r"(?:[A-Za-z]{1,4}[0-9]{1,2}[ \t]*(?:[-–—,/]|to)[ \t]*)?\Z"
+)
 _VERSION_FIELD = re.compile(r"[\"']?(\w{0,20}?)_?[vV]ersion[\"']?\s*[:=]\s*[\"'](20[0-9]{2})[\"']")
 _KEY = re.compile(r"[\"']?\b([a-z]+)_?[A-Z]?\w*[\"']?\s*[:=]\s*[\[\"'][^:{}]*\Z")
 #: The list that a field is of, where another version is that from which it was changed.
@@ -96,7 +101,8 @@ class EnclosingEditions:
             or not self._page.lexicon.names.editions.ages.are_years(standard)
         ):
             return None
-        year = self._beside(number) or self._of_fields(sighting) or self._of_block(sighting)
+        year = self._beside(number) or self._before(sighting)
+        year = year or self._of_fields(sighting) or self._of_block(sighting)
         return self._edition(standard, year)
 
     def _edition(self, standard: str, year: str) -> EnclosingEdition | None:
@@ -115,6 +121,21 @@ class EnclosingEditions:
                 joint = self._page.text[sighting.end : other.start]
                 return (other.edition or other.unknown_edition) if _QUOTED_JOINT.match(joint) else ""
         return ""
+
+    def _before(self, sighting: Sighting) -> str:
+        """Return the year directly before the bracket that an identifier opens.
+
+        Pattern: year "(" [identifier dash]
+
+        Examples::
+
+            | 1.4.x | 2021 (A01-A10) | partly |
+            both of 2017 (A7) and 2021 (A03)
+            OWASP Top 10 **2021** (`A05`)
+        """
+        before = self._page.text[max(sighting.start - LONGEST_JOINT * 2, 0) : sighting.start]
+        year = _YEAR_BEFORE.search(before)
+        return "" if year is None else year[1]
 
     def _of_fields(self, sighting: Sighting) -> str:
         """Return the year in a field "version" before an identifier in its object."""
