@@ -44,3 +44,16 @@ SPELLINGS = {
 @pytest.mark.parametrize(("text", "ref"), SPELLINGS.items(), ids=SPELLINGS)
 def test_further_spellings_of_documents(text: str, ref: str) -> None:
     assert [str(each.refs[0]) for each in CATALOG.find_references(text)] == [ref]
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("# CIS Kubernetes Benchmark\n\n- CIS 4.3 and CIS 5.2", []),
+        ("Of the CIS Docker Benchmark and the CIS Controls: CIS 4.3", ["cis-controls@8.1:4.3"]),
+        ("Mapped to CIS 4.3", ["cis-controls@8.1:4.3"]),
+    ],
+)
+def test_the_acronym_of_a_publisher_means_what_a_page_is_about(text: str, refs: list[str]) -> None:
+    found = [str(each.refs[0]) for each in CATALOG.audit(text) if each.refs]
+    assert [each for each in found if ":" in each] == refs

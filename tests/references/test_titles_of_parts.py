@@ -30,6 +30,17 @@ WRONG: dict[str, tuple[str, str, dict[str, str]]] = {
         "OWASP Agentic Top 10: the agent's **ASI-01** (Excessive Agency) and **ASI-02** (Tool Misuse)\n",
         {"ASI-01": "owasp-llm-top-10@2026:LLM03"},
     ),
+    "a title of another list in a cell": (
+        "x.md",
+        "| Key | Value |\n|---|---|\n| **OWASP Agentic** | ASI-05: Improper Output Handling |\n"
+        "| **OWASP Agentic** | ASI-04: Hardcoded Keys of All |\n",
+        {"ASI-05": "owasp-llm-top-10@2026:LLM10"},
+    ),
+    "a line of its own under a stated edition": (
+        "x.md",
+        "# ISO 27001:2022\n\nClause 10.1 Nonconformity and corrective action\n",
+        {"10.1": "iso-iec-27001@2022:10.2"},
+    ),
     "a title of another list, in a page in another language": (
         "x.md",
         "# Informe de la auditoría para los agentes de la empresa\n\n"

@@ -27,6 +27,12 @@ _OTHER_SENSES = {
     ),
 }
 
+#: Acronyms of publishers that name a list of theirs, unless a page is about others of theirs: words of those.
+_OTHERS_OF_PUBLISHER = {"cis": frozenset(("benchmark", "benchmarks"))}
+
+#: The words of such another document are within so many.
+LONGEST_OTHER = 8
+
 #: The list that is meant where the header of a column names its publisher alone.
 _LISTS = {"owasp": "owasp-top-10"}
 
@@ -61,6 +67,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
 
         ADGM FSRA AI RMF      a framework of that regulator, not NIST's
         lead time (DORA)      measures of software delivery, not the act
+        CIS 4.3               a recommendation, where the page names the CIS Docker Benchmark alone
         NIST AI RMF, AI RMF   NIST's
 
     Args:
@@ -69,16 +76,43 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
         names: The names in it, in order.
     """
     stops = {name.stop for name in names}
+    others = _acronyms_of_others(tokens, names)
     return [
         name._replace(standard="", edition=None, alternatives=(), weak=False, needs_company=False)
         if (name.standard and is_of_other_country(tokens, name))
         or (
             name.first
             and name.standard
-            and (_follows_body(lexicon, tokens, name, stops) or _has_other_sense(tokens, name))
+            and (
+                _follows_body(lexicon, tokens, name, stops)
+                or _has_other_sense(tokens, name)
+                or " ".join(tokens.values[name.first : name.stop]) in others
+            )
         )
         else name
         for name in names
+    ]
+
+
+def _acronyms_of_others(tokens: Tokens, names: Iterable[NameMatch]) -> list[str]:
+    """Return the acronyms of publishers by which a page means other documents than the lists known by them.
+
+    Args:
+        tokens: The tokens of the page.
+        names: The names in it.
+    """
+    values = tokens.values
+    return [
+        acronym
+        for acronym, words in _OTHERS_OF_PUBLISHER.items()
+        if acronym in values
+        and any(
+            value == acronym and not words.isdisjoint(values[number : number + LONGEST_OTHER])
+            for number, value in enumerate(values)
+        )
+        and not any(
+            name.standard and name.stop - name.first > 1 and values[name.first] == acronym for name in names
+        )
     ]
 
 

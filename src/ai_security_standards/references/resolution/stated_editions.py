@@ -24,6 +24,7 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"20[0-9]{2}")
+_VERSION_MARK = re.compile(r"(?<![^\W_])v(?:er(?:sion)?)?[ ._]?\Z", re.IGNORECASE)
 _COUNT = re.compile(r"\btop[ _-]?[0-9]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADER_WORDS = frozenset(
@@ -79,7 +80,9 @@ class StatedEditions:
         if not text or "." not in text:
             return False
         structures = self._page.lexicon.identifiers(sighting.standard).structures.by_edition
-        return any(text in ids or f"V{text}" in ids for ids in structures.values())
+        written = self._page.text[sighting.start : sighting.end].removesuffix(text)
+        is_marked = _VERSION_MARK.search(written) is not None  # "CIS Controls v7.1" is no safeguard 7.1
+        return any((text in ids and not is_marked) or f"V{text}" in ids for ids in structures.values())
 
     def _is_earlier_list(self, standard: str, text: str) -> bool:
         """Tell whether a year is that of an edition before the data, which numbers its list anew."""

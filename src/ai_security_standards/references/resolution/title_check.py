@@ -18,7 +18,7 @@ from .resolver import Resolved
 from .title_owners import Successors, has_passed_to, owners_in_other_lists, ranked_owners
 from .title_relations import ENOUGH_OVERLAP, Compared, compare
 from .title_trust import TitleTrust
-from .written_titles import own_title_follows, title_below_parent, title_in_bracket, written_title
+from .written_titles import own_title_follows, phrase_behind, title_below_parent, written_title
 
 __all__ = ["TitleChecker", "TitleMismatch"]
 
@@ -153,7 +153,8 @@ class TitleChecker:
         structures = self._lexicon.identifiers(standard).structures
         if number in self._in_line and _is_of_tactic(structures, reference.refs[0], best.owners):
             return None  # "AML.T0051 (Initial Access)"
-        return self._judge(reference, best) if self._trust.is_trusted(reference, best) else None
+        is_trusted = self._trust.is_trusted(reference, best)
+        return self._judge(reference, best) if is_trusted else self._title_of_other_list(reference)
 
     def _mismatch_below(self, reference: Resolved) -> TitleMismatch | None:
         """Return the title behind that of the provision above a reference, if it is not its own.
@@ -176,16 +177,17 @@ class TitleChecker:
         return self._judge(reference, compared) if compared is not None and is_another else None
 
     def _title_of_other_list(self, reference: Resolved) -> TitleMismatch | None:
-        """Return the title in brackets behind a reference, if only another list of its publisher has it.
+        """Return the title behind a reference, if only another list of its publisher has it.
 
         Examples::
 
             the agent's **ASI-01** (Excessive Agency)       the title of LLM06:2025
+            | OWASP | ASI-05: Improper Output Handling |    the title of LLM05:2025
 
         Args:
             reference: The reference.
         """
-        ref, title = reference.refs[0], title_in_bracket(reference, self._text)
+        ref, title = reference.refs[0], phrase_behind(reference, self._text)
         if " " not in title or not self._lexicon.names.editions.ages.are_years(ref.standard):
             return None
         compared = compare(self._lexicon, reference, Beside(("bracket",), title), ref.provision or "", "")
@@ -210,6 +212,7 @@ class TitleChecker:
 
             - LLM02: Sensitive Information Disclosure                  yes
             - LLM02: Insecure Output Handling                          no, that is the title of 2023
+            LLM02: Insecure Output Handling                            no, in a line of its own
             it was called LLM02: Insecure Output Handling before       yes
 
         Args:
@@ -218,7 +221,12 @@ class TitleChecker:
         reference = self._resolved[number]
         ref = reference.refs[0]
         titles = self._lexicon.identifiers(ref.standard).structures.titles_of(ref.provision or "")
-        is_listed = any(each.beside.shape[:2] == ("line", "list") for each in self._compared[number])
+        line = self._text[reference.sighting.end :].partition("\n")[0].rstrip(" *_`#.")
+        is_listed = any(
+            each.beside.shape[:2] == ("line", "list")
+            or (each.beside.shape[:2] == ("line", "") and line.endswith(each.beside.text))
+            for each in self._compared[number]
+        )
         stated = self._edition_stated(reference) if is_listed else ""
         edition = stated if titles.get(stated) else ref.edition or ""
         return own_title_follows(reference, self._text, titles.get(edition, ()))

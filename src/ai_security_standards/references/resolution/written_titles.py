@@ -12,7 +12,7 @@ from ..text.titles import significant_words, stems
 from ..text.tokens import Tokens, normalize_text
 from .resolver import Resolved
 
-__all__ = ["WrittenTitle", "own_title_follows", "title_below_parent", "title_in_bracket", "written_title"]
+__all__ = ["WrittenTitle", "own_title_follows", "phrase_behind", "title_below_parent", "written_title"]
 
 #: A title has at most this many words.
 LONGEST = 24
@@ -37,7 +37,10 @@ _CONTINUATION = re.compile(r"(?:,| and\b| &)[ ]+[^\W\d]")
 _BEGINNING_OF_SENTENCE = re.compile(r"(?:The|This|These|Each|Every|All|An?|Any) ")
 _ATTACK = re.compile(r"\s(?:attacks?|vulnerabilit(?:y|ies)|weakness)\Z")
 _ARTICLE = re.compile(r"\b(?:an?|the)\s\Z")
-_OWN_BRACKET = re.compile(r"[*_`\]]*[ \t]?[(\[][*_`\"]*([A-Z][^()\[\]\n|;:]{2,100}?)[*_`\"]*[)\]]")
+_WHOLE_PHRASE = re.compile(
+    r"[*_`\]\"']*(?:[ \t]?[(\[]|:[ \t]+|[ \t]+[-–—][ \t]+)[*_`\"']*"
+    r"([A-Z][^()\[\]\n|;:\"`*_]{2,100}?)[*_`\"']*(?=[ \t]*[)\]|\n;]|[,.][ \t\n]|[\"']|[ \t]*\Z)"
+)
 _PARENT = re.compile(
     r"([^:\n|()]{3,100}): ?[*_`\"]*([^\n|;:()\[\]\"”*`<>{}]{3,100}?)(?=[\n|;:()\[\]\"”*`<>{},]|\. |\Z)"
 )
@@ -98,21 +101,24 @@ def title_below_parent(reference: Resolved, text: str, structures: Structures) -
     return parent[2].strip() if is_above and words else ""
 
 
-def title_in_bracket(reference: Resolved, text: str) -> str:
-    """Return all that brackets directly behind a reference hold, if that begins with a capital.
+def phrase_behind(reference: Resolved, text: str) -> str:
+    """Return the phrase directly behind a reference, if it begins with a capital.
+
+    Pattern: identifier ("(" | ":" | dash) phrase, to the end of the bracket, the cell, the sentence
 
     Examples::
 
-        **ASI-01** (Excessive Agency)      Excessive Agency
-        LLM01 (see below)                  nothing
+        **ASI-01** (Excessive Agency)                   Excessive Agency
+        | OWASP | ASI-05: Improper Output Handling |    Improper Output Handling
+        LLM01 (see below)                               nothing
 
     Args:
         reference: The reference.
         text: The text.
     """
     end = reference.sighting.end
-    bracket = _OWN_BRACKET.match(text, end, end + REACH)
-    return "" if bracket is None else bracket[1]
+    phrase = _WHOLE_PHRASE.match(text, end, end + REACH)
+    return "" if phrase is None else phrase[1].strip()
 
 
 def written_title(
