@@ -52,6 +52,8 @@ def test_further_spellings_of_documents(text: str, ref: str) -> None:
         ("# CIS Kubernetes Benchmark\n\n- CIS 4.3 and CIS 5.2", []),
         ("Of the CIS Docker Benchmark and the CIS Controls: CIS 4.3", ["cis-controls@8.1:4.3"]),
         ("Mapped to CIS 4.3", ["cis-controls@8.1:4.3"]),
+        ('import boto3\nx = {"cis_control": "1.4"}  # CIS 1.5', []),
+        ('import boto3\nx = {"cis_control": "1.4"}  # CIS Controls v8.1', ["cis-controls@8.1:1.4"]),
     ],
 )
 def test_the_acronym_of_a_publisher_means_what_a_page_is_about(text: str, refs: list[str]) -> None:

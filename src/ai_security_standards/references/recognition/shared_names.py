@@ -30,6 +30,12 @@ _OTHER_SENSES = {
 #: Acronyms of publishers that name a list of theirs, unless a page is about others of theirs: words of those.
 _OTHERS_OF_PUBLISHER = {"cis": frozenset(("benchmark", "benchmarks"))}
 
+#: Libraries and commands of what those others are about.
+_THEIR_PROGRAMS = frozenset("boto botocore azurerm kubelet kubectl dockerd gcloud".split())
+
+#: Words that alone behind an acronym do not name the list: "cis_control", "CIS controls" does.
+_ONE_ENTRY = frozenset(("control",))
+
 #: The words of such another document are within so many.
 LONGEST_OTHER = 8
 
@@ -86,7 +92,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
             and (
                 _follows_body(lexicon, tokens, name, stops)
                 or _has_other_sense(tokens, name)
-                or " ".join(tokens.values[name.first : name.stop]) in others
+                or (tokens.values[name.first] in others and _is_of_one_entry(tokens, name))
             )
         )
         else name
@@ -106,14 +112,23 @@ def _acronyms_of_others(tokens: Tokens, names: Iterable[NameMatch]) -> list[str]
         acronym
         for acronym, words in _OTHERS_OF_PUBLISHER.items()
         if acronym in values
-        and any(
-            value == acronym and not words.isdisjoint(values[number : number + LONGEST_OTHER])
-            for number, value in enumerate(values)
+        and (
+            not _THEIR_PROGRAMS.isdisjoint(values)
+            or any(
+                value == acronym and not words.isdisjoint(values[number : number + LONGEST_OTHER])
+                for number, value in enumerate(values)
+            )
         )
         and not any(
-            name.standard and name.stop - name.first > 1 and values[name.first] == acronym for name in names
+            name.standard and values[name.first] == acronym and not _is_of_one_entry(tokens, name)
+            for name in names
         )
     ]
+
+
+def _is_of_one_entry(tokens: Tokens, name: NameMatch) -> bool:
+    """Tell whether a name is an acronym, or that and the word for an entry: "CIS", "cis_control"."""
+    return _ONE_ENTRY.issuperset(tokens.values[name.first + 1 : name.stop])
 
 
 def _has_other_sense(tokens: Tokens, name: NameMatch) -> bool:

@@ -103,7 +103,8 @@ class StatedEditions:
         if enclosing is not None:
             return Stated(enclosing.edition, enclosing.text, sighting.start, True)
         if sighting.standard not in self._stated:
-            return self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
+            found = self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
+            return found or self._of_earlier_title(number)
         return (
             self._of_column(sighting)
             or self._of_fields(sighting)
@@ -112,7 +113,14 @@ class StatedEditions:
             or self._after(number)
             or self._of_heading(sighting)
             or self.of_page(sighting.standard)
+            or self._of_earlier_title(number)
         )
+
+    def _of_earlier_title(self, number: int) -> Stated | None:
+        """Return the edition before the data that has the title behind a sighting."""
+        earlier = self._enclosing.by_title(number)
+        place = self._page.sightings[number].start
+        return None if earlier is None else Stated(earlier.edition, earlier.text, place, True)
 
     def of_page(self, standard: str) -> Stated | None:
         """Return the edition of a document that a whole page states; None where it states none or several."""
