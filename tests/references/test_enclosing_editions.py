@@ -45,6 +45,24 @@ STATED: dict[str, tuple[str, list[str]]] = {
         ["owasp-top-10@2025:A02", "owasp-top-10@2021:A02"],
     ),
     "a year directly before": ("OWASP Top 10 2017 (A1-A10)", [NOT_SHIPPED]),
+    "a year in an address": (
+        '{"owasp": "A01", "more": "https://owasp.org/www-project-top-ten/2017/A6-Security-Misconfiguration"}',
+        ["owasp-top-10@2025:A01", NOT_SHIPPED],
+    ),
+    "the titles of earlier lists, behind identifiers without a zero": (
+        '[{"owasp": "A6 - Security Misconfiguration"}, {"owasp": "A8 - CSRF"},\n'
+        '{"owasp": "A01 - Injection"}, {"owasp": "A1 - Broken Access Control"}, {"owasp": "A1"}]',
+        [NOT_SHIPPED, NOT_SHIPPED, "owasp-top-10@2025:A01", *["owasp-top-10@2025:A01"] * 2],
+    ),
+    "the title of an earlier list under a stated edition": (
+        '{"about": "OWASP Top 10:2021", "owasp": "A6 - Security Misconfiguration"}',
+        ["owasp-top-10@2021:A06"],
+    ),
+    "a year before the bracket that one opens": (
+        "| Version | OWASP Top 10:2025 |\n|---|---|\n| 1.5 | 2025 (A01-A10) |\n| 1.4 | 2021 (A01-A10) |\n"
+        "| 1.3 | **2021** (`A05`) |\n",
+        ["owasp-top-10@2025:A01", "owasp-top-10@2021:A01", "owasp-top-10@2021:A05"],
+    ),
     "a class and its comment": (
         "/**\n * Maps to OWASP Top 10 2021.\n */\npublic class Mapper {\n  // OWASP Top 10:2025\n"
         '  String a = "A02";\n}\n',

@@ -123,6 +123,14 @@ EARLIER = {
     "a version that is no short form of a later one": ("CIS v8 3.10", [("CIS v8 3.10", "not-shipped")]),
     "a version at the end of a name": ("CIS Controls v8: logs", [("CIS Controls v8", "not-shipped")]),
     "a version with a zero": ("CIS Controls 8.0: logs", [("CIS Controls 8.0", "not-shipped")]),
+    "a version like a safeguard, on its page": (
+        "# CIS Controls v7.1\n\n- CIS 4.3 and more",
+        [("CIS Controls v7.1", "not-shipped"), ("CIS 4.3", "not-shipped")],
+    ),
+    "a version with a part that no requirement has, on its page": (
+        "# OWASP ASVS 4.0.2\n\n- V2.1.1 and more",
+        [("OWASP ASVS 4.0.2", "not-shipped"), ("V2.1.1", "not-shipped")],
+    ),
     "a version in words": ("CIS Controls Version 8", [("CIS Controls Version 8", "not-shipped")]),
     "a version in brackets": ("CIS Control 3.10 (v8)", [("CIS Control 3.10 (v8)", "not-shipped")]),
     "a control with the number of a version": ("CIS Control 8", [("CIS Control", "ok")]),

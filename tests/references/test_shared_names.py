@@ -56,3 +56,18 @@ OF_OTHER_BODIES = {
 @pytest.mark.parametrize("text", OF_OTHER_BODIES)
 def test_a_framework_of_another_body_is_not_that_of_nist(text: str) -> None:
     assert [str(each.refs[0]) for each in CATALOG.audit(text)] == OF_OTHER_BODIES[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("# CIS Kubernetes Benchmark\n\n- CIS 4.3 and CIS 5.2", []),
+        ("Of the CIS Docker Benchmark and the CIS Controls: CIS 4.3", ["cis-controls@8.1:4.3"]),
+        ("Mapped to CIS 4.3", ["cis-controls@8.1:4.3"]),
+        ('import boto3\nx = {"cis_control": "1.4"}  # CIS 1.5', []),
+        ('import boto3\nx = {"cis_control": "1.4"}  # CIS Controls v8.1', ["cis-controls@8.1:1.4"]),
+    ],
+)
+def test_the_acronym_of_a_publisher_means_what_a_page_is_about(text: str, refs: list[str]) -> None:
+    found = [str(each.refs[0]) for each in CATALOG.audit(text) if each.refs]
+    assert [each for each in found if ":" in each] == refs

@@ -28,6 +28,11 @@ _DIGIT = re.compile(r"[0-9]")
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 _LETTER_PART = re.compile(r"[ ]?\([a-z]\)(?:\([0-9]+\))?\Z")
 
+#: What people call a weakness, behind its title: "… to a Restricted Directory ('Path Traversal')".
+_CALLED = re.compile(r" \('([^']*[^\W\d_] [^']+|[^']+-[^']+)'\)\Z")
+#: A title that tells signs only, not words, from others: "Path Traversal: '....//'".
+_OF_SIGNS = re.compile(r": '[^\w']+'\Z")
+
 
 class Structures:
     """The raw provisions of a standard, by edition and id, oldest edition first."""
@@ -202,7 +207,9 @@ class Structures:
                 raw = provisions.get(provision_id)
                 if raw is not None:
                     former = [alias for alias in raw.get("aliases", ()) if " " in alias]
-                    titles[edition] = tuple(filter(None, (raw.get("title"), raw.get("label"), *former)))
+                    called = _CALLED.findall(raw.get("title") or "")
+                    several = (raw.get("title"), raw.get("label"), *former, *called)
+                    titles[edition] = tuple(filter(None, several))
             self._titles_of[provision_id] = titles
         return titles
 
@@ -216,15 +223,22 @@ class Structures:
         return words
 
     def find_by_title(self, words: Words) -> tuple[tuple[str, str], ...]:
-        """Return the edition and id of each provision whose title has exactly these significant words."""
+        """Return the edition and id of each provision whose title has exactly these significant words.
+
+        Examples::
+
+            Cross-Site Request Forgery      CWE-352
+            Path Traversal                  CWE-22, which is called so, not CWE-35, "Path Traversal: '.../'"
+        """
         if self._ids_by_title is None:
             ids_by_title: dict[Words, list[tuple[str, str]]] = {}
             for edition, provisions in self.by_edition.items():
                 for provision_id, raw in provisions.items():
-                    if raw.get("title"):
-                        ids_by_title.setdefault(significant_words(raw["title"]), []).append(
-                            (edition, provision_id)
-                        )
+                    title = raw.get("title") or ""
+                    for name in (title, *_CALLED.findall(title)) if not _OF_SIGNS.search(title) else ():
+                        if name:
+                            owners = ids_by_title.setdefault(significant_words(name), [])
+                            owners.append((edition, provision_id))
             self._ids_by_title = ids_by_title
         return tuple(self._ids_by_title.get(words, ()))
 

@@ -136,7 +136,12 @@ def _edition_inside(page: Page, name: NameMatch) -> tuple[str, str] | None:
 
 
 def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:
-    """Match a version older than the data after a name, where no identifier has a dot: "CWE List 4.16".
+    """Match a version older than the data after a name, where no identifier is like it.
+
+    Examples::
+
+        CWE List 4.16      no identifier has a dot
+        ASVS 4.0.2         no identifier has a part 0
 
     Args:
         page: The text.
@@ -150,8 +155,9 @@ def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:
     if not is_older(written, page.lexicon.names.editions.known.get(name.standard, ())):
         return None
     several = page.lexicon.identifiers(name.standard).ids_by_tokens.values()
-    has_dots = any("." in provision_id for ids in several for provision_id in ids)
-    return None if has_dots or not several else EditionMatch(end, "", written)
+    part = ".0" if ".0" in written else "."
+    is_like = any(part in provision_id for ids in several for provision_id in ids)
+    return None if is_like or not several else EditionMatch(end, "", written)
 
 
 def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:

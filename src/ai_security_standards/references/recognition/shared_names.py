@@ -27,6 +27,18 @@ _OTHER_SENSES = {
     ),
 }
 
+#: Acronyms of publishers that name a list of theirs, unless a page is about others of theirs: words of those.
+_OTHERS_OF_PUBLISHER = {"cis": frozenset(("benchmark", "benchmarks"))}
+
+#: Libraries and commands of what those others are about.
+_THEIR_PROGRAMS = frozenset("boto botocore azurerm kubelet kubectl dockerd gcloud".split())
+
+#: Words that alone behind an acronym do not name the list: "cis_control", "CIS controls" does.
+_ONE_ENTRY = frozenset(("control",))
+
+#: The words of such another document are within so many.
+LONGEST_OTHER = 8
+
 #: The list that is meant where the header of a column names its publisher alone.
 _LISTS = {"owasp": "owasp-top-10"}
 
@@ -65,6 +77,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
         ADGM FSRA AI RMF      a framework of that regulator, not NIST's
         RBI Cybersecurity Framework     another one
         lead time (DORA)      measures of software delivery, not the act
+        CIS 4.3               a recommendation, where the page names the CIS Docker Benchmark alone
         NIST AI RMF, AI RMF   NIST's
 
     Args:
@@ -73,17 +86,53 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
         names: The names in it, in order.
     """
     stops = {name.stop for name in names}
+    others = _acronyms_of_others(tokens, names)
     return [
         name._replace(standard="", edition=None, alternatives=(), weak=False, needs_company=False)
         if (name.standard and is_of_other_country(tokens, name))
         or (
             name.first
             and name.standard
-            and (_follows_body(lexicon, tokens, name, stops) or _has_other_sense(tokens, name))
+            and (
+                _follows_body(lexicon, tokens, name, stops)
+                or _has_other_sense(tokens, name)
+                or (tokens.values[name.first] in others and _is_of_one_entry(tokens, name))
+            )
         )
         else name
         for name in names
     ]
+
+
+def _acronyms_of_others(tokens: Tokens, names: Iterable[NameMatch]) -> list[str]:
+    """Return the acronyms of publishers by which a page means other documents than the lists known by them.
+
+    Args:
+        tokens: The tokens of the page.
+        names: The names in it.
+    """
+    values = tokens.values
+    return [
+        acronym
+        for acronym, words in _OTHERS_OF_PUBLISHER.items()
+        if acronym in values
+        and (
+            not _THEIR_PROGRAMS.isdisjoint(values)
+            or any(
+                value == acronym and not words.isdisjoint(values[number : number + LONGEST_OTHER])
+                for number, value in enumerate(values)
+            )
+        )
+        and not any(
+            name.standard and values[name.first] == acronym and not _is_of_one_entry(tokens, name)
+            for name in names
+        )
+    ]
+
+
+def _is_of_one_entry(tokens: Tokens, name: NameMatch) -> bool:
+    """Tell whether a name is an acronym, or that and the word for an entry: "CIS", "cis_control"."""
+    return _ONE_ENTRY.issuperset(tokens.values[name.first + 1 : name.stop])
 
 
 def _has_other_sense(tokens: Tokens, name: NameMatch) -> bool:

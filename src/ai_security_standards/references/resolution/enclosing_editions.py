@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..._store.lazily import cached_property
+from ..lexicon.earlier_titles import year_of_earlier_title
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import significant_words, stems
@@ -33,6 +34,18 @@ _CLASS = re.compile(
     r"[^\n/*]{0,80}\b(?:class|enum|interface|object|struct)\b[^\n]{0,120}\{[ \t]*\n"
 )
 _QUOTED_JOINT = re.compile(r"[\"'`]\s*(?:[,:=]|=>|->)\s*[\"'`]\Z")
+#: A year with its identifiers in brackets: "2021 (A01-A10)".
+_YEAR_BEFORE = re.compile(
+    r"(?<![0-9./-])(20[0-9]{2})[*_`]*[ \t]*\([*_`]*"
+    r"(?:[A-Za-z]{1,4}[0-9]{1,2}[ \t]*(?:[-–—,/]|to)[ \t]*)?\Z"
+)
+#: A year as the part of an address before an identifier: "…/2017/A6-Security-Misconfiguration".
+_YEAR_IN_ADDRESS = re.compile(r"/(20[0-9]{2})/\Z")
+#: An identifier of an earlier list, whose numbers have no zero before them, and the title behind it.
+_UNPADDED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+([1-9]|10)\Z")
+_TITLE_BEHIND = re.compile(
+    r"[*_`]*[ \t]?[:(–—-]+[ \t]*[*_`\"']*([A-Z][A-Za-z &/()-]{2,60}?)(?=[)*_`\"'\n,;.|<]|[ \t]*\Z)"
+)
 _VERSION_FIELD = re.compile(r"[\"']?(\w{0,20}?)_?[vV]ersion[\"']?\s*[:=]\s*[\"'](20[0-9]{2})[\"']")
 _KEY = re.compile(r"[\"']?\b([a-z]+)_?[A-Z]?\w*[\"']?\s*[:=]\s*[\[\"'][^:{}]*\Z")
 #: The list that a field is of, where another version is that from which it was changed.
@@ -96,7 +109,8 @@ class EnclosingEditions:
             or not self._page.lexicon.names.editions.ages.are_years(standard)
         ):
             return None
-        year = self._beside(number) or self._of_fields(sighting) or self._of_block(sighting)
+        year = self._beside(number) or self._before(sighting)
+        year = year or self._of_fields(sighting) or self._of_block(sighting)
         return self._edition(standard, year)
 
     def _edition(self, standard: str, year: str) -> EnclosingEdition | None:
@@ -115,6 +129,43 @@ class EnclosingEditions:
                 joint = self._page.text[sighting.end : other.start]
                 return (other.edition or other.unknown_edition) if _QUOTED_JOINT.match(joint) else ""
         return ""
+
+    def _before(self, sighting: Sighting) -> str:
+        """Return the year directly before the bracket that an identifier opens, or its part of an address.
+
+        Pattern: year ("(" [identifier dash] | "/")
+
+        Examples::
+
+            | 1.4.x | 2021 (A01-A10) | partly |
+            both of 2017 (A7) and 2021 (A03)
+            www-project-top-ten/2017/A6-Security-Misconfiguration
+        """
+        before = self._page.text[max(sighting.start - LONGEST_JOINT * 2, 0) : sighting.start]
+        year = _YEAR_BEFORE.search(before) or _YEAR_IN_ADDRESS.search(before)
+        return "" if year is None else year[1]
+
+    def by_title(self, number: int) -> EnclosingEdition | None:
+        """Return the edition before the data that has the title behind an identifier at its number.
+
+        Pattern: identifier without a zero (":" | "-" | "(") title
+
+        Examples::
+
+            A6 - Security Misconfiguration        2017
+            A8: Cross-Site Request Forgery        2013
+            A06 - Security Misconfiguration       none: written as later lists are
+
+        Args:
+            number: The position of the sighting on the page.
+        """
+        sighting = self._page.sightings[number]
+        written = _UNPADDED.search(self._page.text[sighting.start : sighting.end])
+        title = None if written is None else _TITLE_BEHIND.match(self._page.text, sighting.end)
+        if written is None or title is None:
+            return None
+        year = year_of_earlier_title(sighting.standard, int(written[1]), title[1])
+        return EnclosingEdition("", year) if year else None
 
     def _of_fields(self, sighting: Sighting) -> str:
         """Return the year in a field "version" before an identifier in its object."""

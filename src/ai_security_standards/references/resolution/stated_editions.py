@@ -24,6 +24,7 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"20[0-9]{2}")
+_VERSION_MARK = re.compile(r"(?<![^\W_])v(?:er(?:sion)?)?[ ._]?\Z", re.IGNORECASE)
 _COUNT = re.compile(r"\btop[ _-]?[0-9]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADER_WORDS = frozenset(
@@ -79,7 +80,9 @@ class StatedEditions:
         if not text or "." not in text:
             return False
         structures = self._page.lexicon.identifiers(sighting.standard).structures.by_edition
-        return any(text in ids or f"V{text}" in ids for ids in structures.values())
+        written = self._page.text[sighting.start : sighting.end].removesuffix(text)
+        is_marked = _VERSION_MARK.search(written) is not None  # "CIS Controls v7.1" is no safeguard 7.1
+        return any((text in ids and not is_marked) or f"V{text}" in ids for ids in structures.values())
 
     def _is_earlier_list(self, standard: str, text: str) -> bool:
         """Tell whether a year is that of an edition before the data, which numbers its list anew."""
@@ -100,7 +103,8 @@ class StatedEditions:
         if enclosing is not None:
             return Stated(enclosing.edition, enclosing.text, sighting.start, True)
         if sighting.standard not in self._stated:
-            return self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
+            found = self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
+            return found or self._of_earlier_title(number)
         return (
             self._of_column(sighting)
             or self._of_fields(sighting)
@@ -109,7 +113,14 @@ class StatedEditions:
             or self._after(number)
             or self._of_heading(sighting)
             or self.of_page(sighting.standard)
+            or self._of_earlier_title(number)
         )
+
+    def _of_earlier_title(self, number: int) -> Stated | None:
+        """Return the edition before the data that has the title behind a sighting."""
+        earlier = self._enclosing.by_title(number)
+        place = self._page.sightings[number].start
+        return None if earlier is None else Stated(earlier.edition, earlier.text, place, True)
 
     def of_page(self, standard: str) -> Stated | None:
         """Return the edition of a document that a whole page states; None where it states none or several."""

@@ -10,18 +10,20 @@ from typing import NamedTuple
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
-from ..text.beside import BesideReader
+from ..text.beside import Beside, BesideReader
 from ..text.phrases import is_statement
 from ..text.titles import significant_words, title_overlap
 from .editions_of_objects import EditionsOfObjects
 from .resolver import Resolved
-from .title_owners import Successors, has_passed_to, ranked_owners
+from .title_owners import Successors, has_passed_to, owners_in_other_lists, ranked_owners
 from .title_relations import ENOUGH_OVERLAP, Compared, compare
 from .title_trust import TitleTrust
-from .written_titles import own_title_follows, written_title
+from .written_titles import own_title_follows, phrase_behind, title_below_parent, written_title
 
 __all__ = ["TitleChecker", "TitleMismatch"]
 
+#: How words stand to a provision whose title they are not.
+_OTHER_RELATIONS = frozenset(("other", "alike", "akin", "none"))
 _WORD_AFTER = re.compile(r"[ \t]+[^\W\d_]")
 _RANGE_OF_NUMBERS = re.compile(r"[ \t]?[-–—][ \t]?[0-9]")
 _RANGE_SIGNS = frozenset("- – — to through bis .. … , / & + and und or ·".split())
@@ -133,6 +135,9 @@ class TitleChecker:
         compared = self._compared[number]
         if any(each.relation == "own" for each in compared) or self._is_unjudged(reference.refs[0]):
             return None
+        below = self._mismatch_below(reference)
+        if below is not None:
+            return below
         if number in self._in_line:
             if self._has_own_title(number):
                 return None
@@ -140,7 +145,7 @@ class TitleChecker:
             if written is not None:
                 return written
         if not compared:
-            return None
+            return self._title_of_other_list(reference)
         standard = reference.sighting.standard
         best = max(compared, key=lambda each: (*self._trust.rank(reference, each), each.relation != "none"))
         if best.relation == "other" and self._is_passed_on(reference, best.owners):
@@ -148,7 +153,48 @@ class TitleChecker:
         structures = self._lexicon.identifiers(standard).structures
         if number in self._in_line and _is_of_tactic(structures, reference.refs[0], best.owners):
             return None  # "AML.T0051 (Initial Access)"
-        return self._judge(reference, best) if self._trust.is_trusted(reference, best) else None
+        is_trusted = self._trust.is_trusted(reference, best)
+        return self._judge(reference, best) if is_trusted else self._title_of_other_list(reference)
+
+    def _mismatch_below(self, reference: Resolved) -> TitleMismatch | None:
+        """Return the title behind that of the provision above a reference, if it is not its own.
+
+        Examples::
+
+            T1583.006 - Acquire Infrastructure: BGP Hijacking       where Web Services is meant
+            T1583.006 - Acquire Infrastructure: Web Services        none
+
+        Args:
+            reference: The reference.
+        """
+        ref = reference.refs[0]
+        structures = self._lexicon.identifiers(ref.standard).structures
+        title = title_below_parent(reference, self._text, structures)
+        if " " not in title:
+            return None  # "Valid Accounts: AWS" says where
+        compared = compare(self._lexicon, reference, Beside(("below",), title), ref.provision or "", "")
+        is_another = compared is not None and compared.relation in _OTHER_RELATIONS
+        return self._judge(reference, compared) if compared is not None and is_another else None
+
+    def _title_of_other_list(self, reference: Resolved) -> TitleMismatch | None:
+        """Return the title behind a reference, if only another list of its publisher has it.
+
+        Examples::
+
+            the agent's **ASI-01** (Excessive Agency)       the title of LLM06:2025
+            | OWASP | ASI-05: Improper Output Handling |    the title of LLM05:2025
+
+        Args:
+            reference: The reference.
+        """
+        ref, title = reference.refs[0], phrase_behind(reference, self._text)
+        if " " not in title or not self._lexicon.names.editions.ages.are_years(ref.standard):
+            return None
+        compared = compare(self._lexicon, reference, Beside(("bracket",), title), ref.provision or "", "")
+        if compared is None or compared.relation != "none":
+            return None
+        others = owners_in_other_lists(self._lexicon, ref.standard, title)
+        return self._judge(reference, compared) if others else None
 
     def _is_unjudged(self, ref: Ref) -> bool:
         """Tell whether the titles of an edition are unknown, and nothing tells that others have the same.
@@ -166,6 +212,7 @@ class TitleChecker:
 
             - LLM02: Sensitive Information Disclosure                  yes
             - LLM02: Insecure Output Handling                          no, that is the title of 2023
+            LLM02: Insecure Output Handling                            no, in a line of its own
             it was called LLM02: Insecure Output Handling before       yes
 
         Args:
@@ -174,7 +221,12 @@ class TitleChecker:
         reference = self._resolved[number]
         ref = reference.refs[0]
         titles = self._lexicon.identifiers(ref.standard).structures.titles_of(ref.provision or "")
-        is_listed = any(each.beside.shape[:2] == ("line", "list") for each in self._compared[number])
+        line = self._text[reference.sighting.end :].partition("\n")[0].rstrip(" *_`#.")
+        is_listed = any(
+            each.beside.shape[:2] == ("line", "list")
+            or (each.beside.shape[:2] == ("line", "") and line.endswith(each.beside.text))
+            for each in self._compared[number]
+        )
         stated = self._edition_stated(reference) if is_listed else ""
         edition = stated if titles.get(stated) else ref.edition or ""
         return own_title_follows(reference, self._text, titles.get(edition, ()))

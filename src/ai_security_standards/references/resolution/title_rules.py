@@ -209,6 +209,8 @@ def _is_short_title(case: TitleCase) -> bool:
 _RULES: tuple[_Rule, ...] = (
     # "recovery planning (RC.RP)" tells what it is about
     _Rule(_FORMER, lambda case: case.is_phrase and case.text[:1].islower(), False),
+    # | LLM04 | Denial of Service | in a column that is headed "STRIDE"
+    _Rule(_FORMER, lambda case: case.manner == "note" and case.share < SURE_SHARE, False),
     _Rule(_FORMER, _always, True),
     _Rule(_PART, _always, False),
     # words that are repeated group identifiers

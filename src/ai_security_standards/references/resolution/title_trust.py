@@ -10,6 +10,7 @@ from ..lexicon import Lexicon
 from ..lexicon.newer_editions import FIRST_YEAR, version_of
 from ..text.languages import is_in_other_language, names_other_language
 from .resolver import Resolved
+from .title_owners import owners_in_other_lists
 from .title_relations import Compared, Relation
 from .title_rules import GROUPS, PHRASES, TitleCase, is_next_to, must_be_title
 
@@ -32,6 +33,9 @@ ENOUGH_VARIED = 2
 
 #: A list of at most so many entries is whole where so great a share of it stands beside its identifiers.
 LONGEST_LIST, SHARE_OF_LIST = 30, 0.8
+
+#: Of so few words are the titles of lists.
+MOST_WORDS_ELSEWHERE = 8
 
 _ALL = frozenset(("",))  # all words in one manner group identifiers
 
@@ -225,7 +229,8 @@ class TitleTrust:
     def _is_in_other_language(self, standard: str, compared: Compared) -> bool:
         """Tell whether words are in another language than English, as the text as a whole can be.
 
-        Words that titles of the document have are English in any text: "Information Security Testing".
+        Words that titles of the document have are English in any text: "Information Security Testing", as are
+        titles of other lists of its publisher: "Excessive Agency".
 
         Args:
             standard: The id of the document.
@@ -237,7 +242,10 @@ class TitleTrust:
             self._is_foreign = names_other_language(self._text)
         if not self._is_foreign:
             return False
-        return not self._lexicon.identifiers(standard).structures.titles.knows_most(compared.words)
+        if self._lexicon.identifiers(standard).structures.titles.knows_most(compared.words):
+            return False
+        is_short = 1 < len(compared.words) <= MOST_WORDS_ELSEWHERE
+        return not (is_short and owners_in_other_lists(self._lexicon, standard, compared.beside.text))
 
 
 def _is_distinctive(reference: Resolved) -> bool:

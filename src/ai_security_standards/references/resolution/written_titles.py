@@ -12,7 +12,7 @@ from ..text.titles import significant_words, stems
 from ..text.tokens import Tokens, normalize_text
 from .resolver import Resolved
 
-__all__ = ["WrittenTitle", "own_title_follows", "written_title"]
+__all__ = ["WrittenTitle", "own_title_follows", "phrase_behind", "title_below_parent", "written_title"]
 
 #: A title has at most this many words.
 LONGEST = 24
@@ -37,6 +37,13 @@ _CONTINUATION = re.compile(r"(?:,| and\b| &)[ ]+[^\W\d]")
 _BEGINNING_OF_SENTENCE = re.compile(r"(?:The|This|These|Each|Every|All|An?|Any) ")
 _ATTACK = re.compile(r"\s(?:attacks?|vulnerabilit(?:y|ies)|weakness)\Z")
 _ARTICLE = re.compile(r"\b(?:an?|the)\s\Z")
+_WHOLE_PHRASE = re.compile(
+    r"[*_`\]\"']*(?:[ \t]?[(\[]|:[ \t]+|[ \t]+[-–—][ \t]+)[*_`\"']*"
+    r"([A-Z][^()\[\]\n|;:\"`*_]{2,100}?)[*_`\"']*(?=[ \t]*[)\]|\n;]|[,.][ \t\n]|[\"']|[ \t]*\Z)"
+)
+_PARENT = re.compile(
+    r"([^:\n|()]{3,100}): ?[*_`\"]*([^\n|;:()\[\]\"”*`<>{}]{3,100}?)(?=[\n|;:()\[\]\"”*`<>{},]|\. |\Z)"
+)
 _END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
 
 
@@ -63,6 +70,55 @@ def own_title_follows(reference: Resolved, text: str, titles: Sequence[str]) -> 
     reach = WIDEST * max(map(len, titles), default=0) + LONGEST
     words = significant_words(line[:reach])
     return any(words[: len(title)] == title for title in map(significant_words, titles) if title)
+
+
+def title_below_parent(reference: Resolved, text: str, structures: Structures) -> str:
+    """Return the title behind that of the provision above a reference; "" where that does not follow it.
+
+    Pattern: identifier (":" | "(" | "|" | dash | space) title of the provision above ":" title
+
+    Examples::
+
+        T1583.006 - Acquire Infrastructure: BGP Hijacking       BGP Hijacking
+        | T1547.001 | Boot or Logon Autostart Execution: Registry Run Keys |
+        T1059.001 (Command and Scripting Interpreter: PowerShell)
+
+    Args:
+        reference: The reference.
+        text: The text.
+        structures: The provisions of its standard.
+    """
+    ref, end = reference.refs[0], reference.sighting.end
+    above = structures.ancestors(ref.edition or "", ref.provision or "")
+    after = normalize_text(text[end : end + REACH]) if above else ""
+    start = _TITLE_START.match(after)
+    parent = None if start is None else _PARENT.match(after, start.end())
+    if parent is None:
+        return ""
+    words = significant_words(parent[1])
+    provisions = structures.by_edition[ref.edition or ""]
+    is_above = any(significant_words(provisions[each].get("title", "")) == words for each in above)
+    return parent[2].strip() if is_above and words else ""
+
+
+def phrase_behind(reference: Resolved, text: str) -> str:
+    """Return the phrase directly behind a reference, if it begins with a capital.
+
+    Pattern: identifier ("(" | ":" | dash) phrase, to the end of the bracket, the cell, the sentence
+
+    Examples::
+
+        **ASI-01** (Excessive Agency)                   Excessive Agency
+        | OWASP | ASI-05: Improper Output Handling |    Improper Output Handling
+        LLM01 (see below)                               nothing
+
+    Args:
+        reference: The reference.
+        text: The text.
+    """
+    end = reference.sighting.end
+    phrase = _WHOLE_PHRASE.match(text, end, end + REACH)
+    return "" if phrase is None else phrase[1].strip()
 
 
 def written_title(

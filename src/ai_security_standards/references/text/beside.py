@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .column_headers import ID_HEADERS, TITLE_HEADERS, has_header, is_note
 from .entries import title_in_entry
 from .fields import Field, Fields, plain_key
+from .identities import is_identity
 from .tables import Row, rows_of_tables
 from .title_keys import (
     DESCRIPTION_KEYS,
@@ -66,8 +67,8 @@ _BEFORE = re.compile(
 _CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TITLE = re.compile(r"[A-Z][a-z]+ (?:[A-Z&]|and\b|of\b|or\b)")
+_WORD_BEFORE_NUMBER = re.compile(r"[A-Za-z]{3,}\.? |§")
 _SLUG_BEHIND = re.compile(r"-([a-z]{2,}(?:-[a-z]{2,})+)(?![\w-])")
-_NUMBERS = re.compile(r"[0-9]+")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
 _QUOTES = "“”„‘’«»"
 
@@ -127,6 +128,8 @@ class BesideReader:
             field = self.fields.all[number]
             if start >= field.start and _has_words(self._text[end : field.end]):
                 return ()  # the value itself goes on with the title
+            if self._ends_title(field, start, end):
+                return ()  # "Cryptographic Failures (A04:2025)" begins with it
             found += self._of_fields(field, number, start, end)
         row = bisect_right(self._row_starts, start) - 1
         if row >= 0 and start < self._rows[row].end:
@@ -137,6 +140,22 @@ class BesideReader:
         if not found and comment is not None:
             found.append(Beside(("comment",), comment[1]))
         return tuple(found)
+
+    def _ends_title(self, field: Field, start: int, end: int) -> bool:
+        """Tell whether an identifier in brackets ends the value of a field that is a title.
+
+        Examples::
+
+            title: "Cryptographic Failures (A04:2025)"       yes
+            title: "EU Declaration of Conformity (Annex IV)" no, that is where it stands
+            text: "what they call A04:2025"                  no
+        """
+        is_title = plain_key(field.key) in TITLE_KEYS and start >= field.start
+        is_title = is_title and not _WORD_BEFORE_NUMBER.match(self._text, start)
+        if not is_title or not _has_words(self._text[field.start : start]):
+            return False
+        is_opened = self._text[field.start : start].rstrip("*_`")[-1:] in ("(", "[")
+        return is_opened and _CLOSING_BRACKET.fullmatch(self._text, end, field.end) is not None
 
     def titles_in_line(self, start: int, end: int) -> tuple[Beside, ...]:
         """Return the phrases after and before an identifier in its line that can be its title.
@@ -230,7 +249,8 @@ class BesideReader:
         if not is_whole and field.end - field.start > LONGEST_TITLE:
             return  # somewhere in prose, which the other fields do not name
         key = plain_key(field.key)
-        is_id = is_whole and is_id_key(key) and self._is_identity(members, field)
+        above = self.fields.keys_of.get(field.owner, "")
+        is_id = is_whole and is_id_key(key) and is_identity(self._text, members, field, above)
         yield from self._of_object(field.owner, field, key, is_id)
 
     def _of_key(self, field: Field, number: int, start: int) -> Iterator[Beside]:
@@ -282,29 +302,6 @@ class BesideReader:
                 continue
             is_title = title_key in DESCRIPTION_KEYS or is_name_key(title_key, stem)
             yield Beside(("field", key, title_key), text.strip(_QUOTES), firm=is_firm and is_title)
-
-    def _is_identity(self, members: list[Field], field: Field) -> bool:
-        """Tell whether a field identifies its object, as the first one does, or says the same in other words.
-
-        Examples::
-
-            {"id": "prov-art16", "article": "Art. 16"}
-
-        Args:
-            members: The fields of the object.
-            field: One of them.
-        """
-        identity = self._identity_of(members)
-        if identity is None or identity == field:
-            return True
-        numbers = [_NUMBERS.findall(self._text, each.start, each.end) for each in (identity, field)]
-        return numbers[0] == numbers[1] != []
-
-    def _identity_of(self, members: list[Field]) -> Field | None:
-        """Return the field of an object that identifies it: the first that is called "id" or so."""
-        return next(
-            (each for each in members if is_id_key(plain_key(each.key)) and each.start < each.end), None
-        )
 
     def _localized_titles(self, owner: int) -> Iterator[tuple[str, Field]]:
         """Yield the titles that are kept one level deeper: `"shortDescription": {"text": …}`."""

@@ -55,7 +55,7 @@ NOTE_KEYS = (
     "coverage", "gap", "ourcontrol", "ourcontrols", "procedure", "policy", "measure", "test", "artifact",
     "artefact", "output", "deliverable", "tool", "summary", "detail", "meaning", "whatit", "whatwe", "impact",
     "remediation", "mitigation", "recommend", "solution", "feature", "component", "finding", "observation",
-    "change", "migration",
+    "change", "migration", "stride",
 )  # fmt: skip
 
 
