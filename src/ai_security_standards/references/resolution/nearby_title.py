@@ -123,6 +123,7 @@ class NearbyTitle:
 
             Model DoS (LLM10)         not "Model Theft" of 2023
             Cryptography (ASVS V6)    "Stored Cryptography" of 4.0.3
+            RS.CO, la communication     not "Communications" of 1.1, one word among others
 
         Args:
             identifiers: The identifiers of the standard.
@@ -133,7 +134,7 @@ class NearbyTitle:
         titles, weight = structures.title_words_of(provision_id)[edition][:1], structures.titles.weight
         written = [{word for word in words if word.isalpha()} for words in (*self.words, *self.beside)]
         shares = [
-            weight(words & set(title)) / weight(title) for words in written for title in titles if title
+            weight(words & set(title)) / weight(title) for words in written for title in titles if title[1:]
         ]
         if max(shares, default=0.0) >= ENOUGH_AGAINST_STATED:
             return True
