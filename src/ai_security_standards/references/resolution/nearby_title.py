@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
+from ..text.languages import is_in_other_language
 from ..text.titles import title_overlap
 
 __all__ = [
@@ -132,13 +133,22 @@ class NearbyTitle:
         """
         structures = identifiers.structures
         titles, weight = structures.title_words_of(provision_id)[edition][:1], structures.titles.weight
-        written = [{word for word in words if word.isalpha()} for words in (*self.words, *self.beside)]
+        ordered = [[word for word in words if word.isalpha()] for words in (*self.words, *self.beside)]
+        written = [set(words) for words in ordered]
         shares = [
-            weight(words & set(title)) / weight(title) for words in written for title in titles if title[1:]
-        ]
+            weight(set(words) & set(title)) / weight(title)
+            for words in ordered for title in titles
+            if title[1:] or _begins_with(words, title)
+        ]  # fmt: skip
         if max(shares, default=0.0) >= ENOUGH_AGAINST_STATED:
             return True
         return any(words and words <= set(title) for words in written for title in titles)
+
+
+def _begins_with(words: Sequence[str], title: Sequence[str]) -> bool:
+    """Tell whether English words begin with a title of one word."""
+    others = " ".join(word for word in words if len(word) > 1)  # "y" is a name of code as well
+    return bool(title) and words[:1] == list(title) and not is_in_other_language(others)
 
 
 def editions_by_title(
