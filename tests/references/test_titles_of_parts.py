@@ -47,6 +47,12 @@ WRONG: dict[str, tuple[str, str, dict[str, str]]] = {
         "- **OWASP**: LLM01 (Prompt Injection), ASI-01 (Excessive Agency)\n",
         {"ASI-01": "owasp-llm-top-10@2026:LLM03"},
     ),
+    "words of the list, in a page in another language": (
+        "x.md",
+        "# Informe de la auditoría para los agentes de la empresa con el modelo\n\n"
+        "- **OWASP**: LLM01:2025 (Prompt Injection), LLM06:2025 (Injection Agency Weaknesses)\n",
+        {"LLM06:2025": ""},
+    ),
     "what a weakness is called": (
         "x.md",
         "It finds CWE-89 (Path Traversal), and CWE-22 (SQL Injection).\n",
