@@ -47,6 +47,12 @@ WRONG: dict[str, tuple[str, str, dict[str, str]]] = {
         "- **OWASP**: LLM01 (Prompt Injection), ASI-01 (Excessive Agency)\n",
         {"ASI-01": "owasp-llm-top-10@2026:LLM03"},
     ),
+    "words of the list, in a page in another language": (
+        "x.md",
+        "# Informe de la auditoría para los agentes de la empresa con el modelo\n\n"
+        "- **OWASP**: LLM01:2025 (Prompt Injection), LLM06:2025 (Injection Agency Weaknesses)\n",
+        {"LLM06:2025": ""},
+    ),
     "what a weakness is called": (
         "x.md",
         "It finds CWE-89 (Path Traversal), and CWE-22 (SQL Injection).\n",
@@ -87,6 +93,14 @@ RIGHT = {
         "  'AGENT-091': {\n    'cwe': 'CWE-862',\n    'name': 'Bicycle Access',\n  },\n}\n"
         "MORE = [{'title': 'Bicycle Chain Break', 'cwe': 'CWE-319'}]\n",
     ),
+    "a title in another writing": (
+        "x.json",
+        '{"standard": "ISO/IEC 27001:2022", "A.5.21": {"name": "ICT 공급망 정보보안 관리"}}',
+    ),
+    "a title in another language with a word of another edition": (
+        "x.md",
+        "# NIST CSF 2.0\n\n### RS.CO, signalement et communication\n\n### RC.CO, communication de reprise\n",
+    ),
     "a column of what else they are": (
         "x.md",
         "# OWASP LLM Top 10 (2025)\n\n| ID | STRIDE |\n|---|---|\n| LLM04 | Denial of Service |\n"
@@ -110,6 +124,11 @@ def test_what_is_no_title_of_another_is_left_alone(case: str) -> None:
     found = CATALOG.audit(FileText(path, text))
     assert len(found) > 1
     assert found.passed, [(each.text, each.reasons) for each in found.findings]
+
+
+def test_one_word_among_others_states_no_other_edition() -> None:
+    found = CATALOG.audit("# NIST CSF 2.0\n\n### RS.CO, signalement et communication\n")
+    assert [str(each.refs[0]) for each in found] == ["nist-csf@2.0", "nist-csf@2.0:RS.CO"]
 
 
 def test_groups_of_a_list_that_is_shipped_without_them_are_known() -> None:

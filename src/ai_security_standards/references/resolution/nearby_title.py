@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
+from ..text.languages import is_in_other_language
 from ..text.titles import title_overlap
 
 __all__ = [
@@ -124,6 +125,7 @@ class NearbyTitle:
             Model DoS (LLM10)         not "Model Theft" of 2023
             Cryptography (ASVS V6)    "Stored Cryptography" of 4.0.3
             reporting and communication (RS.CO)     not "Communications" of 1.1, a word of both titles
+            RS.CO, la communication     not "Communications" of 1.1, one word among others
 
         Args:
             identifiers: The identifiers of the standard.
@@ -134,16 +136,23 @@ class NearbyTitle:
         structures = identifiers.structures
         by_edition, weight = structures.title_words_of(provision_id), structures.titles.weight
         titles, own = by_edition[edition][:1], {word for title in by_edition[stated][:1] for word in title}
-        written = [{word for word in words if word.isalpha()} for words in (*self.words, *self.beside)]
+        ordered = [[word for word in words if word.isalpha()] for words in (*self.words, *self.beside)]
+        written = [set(words) for words in ordered]
         shares = [
-            weight(words & set(title)) / weight(title)
-            for words in written
+            weight(set(words) & set(title)) / weight(title)
+            for words in ordered
             for title in titles
-            if not own.issuperset(title)
+            if not own.issuperset(title) and (title[1:] or _begins_with(words, title))
         ]
         if max(shares, default=0.0) >= ENOUGH_AGAINST_STATED:
             return True
         return any(words and words <= set(title) for words in written for title in titles)
+
+
+def _begins_with(words: Sequence[str], title: Sequence[str]) -> bool:
+    """Tell whether English words begin with a title of one word."""
+    others = " ".join(word for word in words if len(word) > 1)  # "y" is a name of code as well
+    return bool(title) and words[:1] == list(title) and not is_in_other_language(others)
 
 
 def editions_by_title(

@@ -11,6 +11,7 @@ from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import Beside
+from ..text.languages import is_in_other_language
 from ..text.titles import significant_words, stems, title_overlap
 from ..text.tokens import normalize_text
 from .resolver import Resolved
@@ -114,7 +115,8 @@ def compare(
             return Compared(beside, words, "own")
         if joined != words and _fits(structures, ref, joined, titles, stated):
             return Compared(beside, words, "own")
-        is_former = is_former or (stated in titles and _fits(structures, ref, words, titles, ""))
+        is_open = stated in titles and not is_in_other_language(text)  # "RS.CO, signalement et communication"
+        is_former = is_former or (is_open and _fits(structures, ref, words, titles, ""))
     ref = reference.refs[0]
     structures = lexicon.identifiers(ref.standard).structures
     if is_former and not _is_nested(structures, ref.provision or "", structures.find_by_title(words)):

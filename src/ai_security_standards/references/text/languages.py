@@ -33,14 +33,16 @@ _ALL_OTHERS = frozenset().union(*_OTHERS)
 _WORD = re.compile(r"[^\W\d_]+")
 #: A word that stands by itself: no name of a variable in an expression, no part of an address or number.
 _SMALL_WORD = re.compile(r"(?<![^\s\"'(“„«>*_])[^\W\d_]{2,}(?![^\s\"'),;:!?”“»<*_])")
-_OTHER_LETTER = re.compile(r"[À-ÖØ-öø-ÿĀ-ž]")
+_OTHER_LETTER = re.compile(r"[^\W\d_a-zA-Zªº]")
 
 
 def is_in_other_language(text: str) -> bool:
     """Tell whether a few words are in another language than English.
 
-    >>> is_in_other_language("Umgang mit Risiken"), is_in_other_language("Risk management system")
-    (True, False)
+    >>> is_in_other_language("Umgang mit Risiken"), is_in_other_language("ICT 공급망 관리")
+    (True, True)
+    >>> is_in_other_language("Risk management system")
+    False
     """
     return _OTHER_LETTER.search(text) is not None or not _ALL_OTHERS.isdisjoint(
         _WORD.findall(text.casefold())
