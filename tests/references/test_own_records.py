@@ -55,3 +55,20 @@ def test_letters_of_diagrams_and_lists_of_the_page_are_no_criteria(case: str) ->
     text, expected = LETTERED[case]
     found = [each for each in CATALOG.audit(text) if each.refs and each.refs[0].provision]
     assert [each.text for each in found] == expected
+
+
+DEEPER = {
+    "HIPAA 45 CFR §164.312(b)(2)(i)": ("45 CFR §164.312(b)(2)(i)", "not-shipped"),
+    "HIPAA 45 CFR §164.312(b) and (c)": ("45 CFR §164.312(b)", "ok"),
+    "HIPAA 45 CFR §164.312(a)(2)(i)": ("45 CFR §164.312(a)(2)(i)", "ok"),
+    "HIPAA 45 CFR §164.312(b)(2": ("45 CFR §164.312(b)", "ok"),
+    "EU AI Act Article 5(1)(a)(2)": ("EU AI Act Article 5(1)(a)(2)", "unknown"),
+    "EU AI Act Article 2(2)(3)": ("EU AI Act Article 2(2)", "ok"),
+}
+
+
+@pytest.mark.parametrize("text", DEEPER)
+def test_a_point_without_parts_is_not_read_for_one_of_its_parts(text: str) -> None:
+    found = {each.text: each.verdict.value for each in CATALOG.audit(text)}
+    expected, verdict = DEEPER[text]
+    assert found[expected] == verdict

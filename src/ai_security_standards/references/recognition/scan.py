@@ -31,7 +31,7 @@ from .dated_names import DatedName, is_measure, read_edition
 from .first_tokens import candidate_positions
 from .listed_before import identify_listed, numbers_before_names
 from .lists import is_list_joint, list_members
-from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
+from .own_identifiers import goes_deeper, is_longer_number, is_own_identifier, is_whole_category
 from .own_records import is_of_own_record
 from .own_sections import without_count
 from .page import Page, Sighting
@@ -309,7 +309,11 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
         stop, edition, unknown_edition = suffix
     elif is_whole_category(page, provision, stop):
         stop += 1
-    elif not is_free_after(page, stop, match) or is_followed_by_number(page, stop, match):
+    elif (
+        not is_free_after(page, stop, match)
+        or is_followed_by_number(page, stop, match)
+        or goes_deeper(page, match, stop)
+    ):
         if (
             is_inside_word(page, stop)
             or provision.by_page
