@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from enum import Enum
 from typing import TypeAlias, TypeVar
 
-from ..errors import UnknownCriterion, did_you_mean, nearest
+from ..errors import UnknownCriterion, did_you_mean, nearest, shown
 
 __all__ = [
     "OneOrMore",
@@ -38,7 +38,7 @@ def texts_of(name: str, value: object) -> list[str]:
     texts = []
     for member in members:
         if not isinstance(member, str):
-            raise UnknownCriterion(f"{name} must be a text or a collection of texts, not {member!r}")
+            raise UnknownCriterion(f"{name} must be a text or a collection of texts, not {shown(member)}")
         texts.append(str(member.value) if isinstance(member, Enum) else member)
     return texts
 
@@ -46,7 +46,7 @@ def texts_of(name: str, value: object) -> list[str]:
 def text_of(name: str, value: object) -> str:
     """Return a criterion's value that must be one text; UnknownCriterion for another."""
     if not isinstance(value, str):
-        raise UnknownCriterion(f"{name} must be a text, not {value!r}")
+        raise UnknownCriterion(f"{name} must be a text, not {shown(value)}")
     return value
 
 
@@ -54,13 +54,13 @@ def check_instance(name: str, value: object, kind: type) -> None:
     """Raise UnknownCriterion for a value that is not of a class."""
     if not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
-        raise UnknownCriterion(f"{name} must be {article} {kind.__name__}, not {value!r}")
+        raise UnknownCriterion(f"{name} must be {article} {kind.__name__}, not {shown(value)}")
 
 
 def flag_of(name: str, value: object) -> bool:
     """Return a criterion's value that must be True or False; UnknownCriterion for another."""
     if not isinstance(value, bool):
-        raise UnknownCriterion(f"{name} must be True, False or None, not {value!r}")
+        raise UnknownCriterion(f"{name} must be True, False or None, not {shown(value)}")
     return value
 
 
@@ -100,4 +100,4 @@ def unknown_value(name: str, value: str, known: Iterable[str]) -> UnknownCriteri
     hint = did_you_mean(nearest(value, choices))
     if not hint and len(choices) <= 40:
         hint = f"; use one of {', '.join(choices)}"
-    return UnknownCriterion(f"unknown {name} {value!r}{hint}")
+    return UnknownCriterion(f"unknown {name} {shown(value)}{hint}")
