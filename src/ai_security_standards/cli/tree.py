@@ -156,7 +156,8 @@ def text_of(path: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
     found = os.stat(path)
     if found.st_size > max_bytes:
         return "", "too large"
-    if not stat.S_ISREG(found.st_mode) and not is_waited_for(path):
+    is_known = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)  # `read_bytes` names a folder
+    if not is_known and not is_waited_for(path):
         return "", "not a regular file"
     content = read_bytes(path)
     if b"\0" in content[:_SNIFFED]:
