@@ -109,8 +109,12 @@ class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
         >>> {name: len(each) for name, each in audit.split_by_subject().items()}
         {'chatbot': 2}
         """
+        places: dict[str | None, list[int]] = {None: []}
+        for place, each in enumerate(self):
+            places.setdefault(each.subject, []).append(place)
         return {
-            name: self.only(where=lambda each, name=name: each.subject in (None, name))  # type: ignore[misc]
+            # A subject beside None: both lists are in order, and so is what they make together.
+            name: self._with([self[place] for place in sorted({*places[name], *places[None]})])
             for name in self.subjects or (None,)
         }
 

@@ -13,6 +13,7 @@ from ..mapping.elsewhere import Elsewhere, elsewhere_text
 from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Candidate, Chain, Inference
+from ..mapping.scopes import as_ref_texts
 from ..mapping.titles import arguments_of
 from ..records.cards import Card, html_of
 from ..records.refs import Ref, ref_text
@@ -200,7 +201,8 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
 
     def without(self, refs: Collection[Ref]) -> Coverage:
         """Return the rows on other provisions than these."""
-        return self.only(where=lambda row: row.ref not in refs)
+        left_out = frozenset(as_ref_texts("refs", refs))
+        return self.only(where=lambda row: str(row.ref) not in left_out)
 
     def about(self, ref: str | Ref) -> CoverageRow:
         """Return the row on one provision.

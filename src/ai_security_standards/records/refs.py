@@ -118,6 +118,8 @@ class Ref(NamedTuple):
         """
         from .slugs import text_of_slug
 
+        if not isinstance(slug, str):
+            raise InvalidData(f"{shown(slug)} is not a slug", repair="take one that `Ref.slug` gave")
         document, slash, provision = slug.partition("/")
         standard, at_sign, edition = document.partition("@")
         ref = cls(

@@ -362,8 +362,10 @@ class Snapshot:
 
 
 def _check_test(where: object) -> None:
-    if where is not None and not callable(where):
-        raise UnknownCriterion(f"where must be a function, not {shown(where)}")
+    if where is not None:
+        from ..vocabulary.criteria import check_function
+
+        check_function("where", where)
 
 
 def _rebuilt(data_version: str, overlays: tuple[DataFile, ...], day: dt.date) -> Snapshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from enum import Enum
 from typing import TypeAlias, TypeVar
@@ -10,9 +11,11 @@ from ..errors import UnknownCriterion, did_you_mean, nearest, shown
 
 __all__ = [
     "OneOrMore",
+    "check_function",
     "check_instance",
     "flag_of",
     "known_value",
+    "path_of",
     "text_of",
     "texts_of",
     "unknown_value",
@@ -53,7 +56,7 @@ def text_of(name: str, value: object) -> str:
 def check_instance(name: str, value: object, kind: type) -> None:
     """Raise UnknownCriterion for a value that is not of a class."""
     if not isinstance(value, kind):
-        article = "an" if kind.__name__[0] in "AEIOU" else "a"
+        article = "an" if kind.__name__[0] in "AEIOUaeiou" else "a"
         raise UnknownCriterion(f"{name} must be {article} {kind.__name__}, not {shown(value)}")
 
 
@@ -62,6 +65,23 @@ def flag_of(name: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise UnknownCriterion(f"{name} must be True, False or None, not {shown(value)}")
     return value
+
+
+def check_function(name: str, value: object) -> None:
+    """Raise UnknownCriterion for a value that is no function."""
+    if not callable(value):
+        raise UnknownCriterion(f"{name} must be a function, not {shown(value)}")
+
+
+def path_of(name: str, value: object) -> str:
+    """Return the path of a file to write as a text; UnknownCriterion for what is none."""
+    try:
+        path = os.fsdecode(value)  # type: ignore[arg-type]
+        if b"\0" not in os.fsencode(path):
+            return path
+    except (TypeError, UnicodeError):
+        pass
+    raise UnknownCriterion(f"{name} must be a path, not {shown(value)}")
 
 
 def known_value(value: str, known: Collection[str], name: str) -> str:
