@@ -2,6 +2,7 @@
 
 import datetime as dt
 import inspect
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -231,6 +232,16 @@ def test_characters_that_cannot_be_seen_are_refused_when_loading(
         load(folder)
     assert str(raised.value).isprintable()
     assert raised.value.field == field
+
+
+@pytest.mark.parametrize("version", ["1\u202e", "\x1b[31m1", "1\n2", "1" * 101])
+def test_the_name_of_a_release_can_be_seen(overlay: Overlay, version: str) -> None:
+    folder = overlay(register_file(document()))
+    (folder / "release.json").write_text(json.dumps({"data_version": version, "generation": 2}))
+    with pytest.raises(InvalidData, match="is no name of a release") as raised:
+        load(folder)
+    assert str(raised.value).isprintable()
+    assert [finding.file for finding in check(folder)] == [str(folder / "release.json")]
 
 
 def test_nothing_is_skipped_in_silence(overlay: Overlay, monkeypatch: pytest.MonkeyPatch) -> None:
