@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from .errors import InvalidData, UnknownReference, alternatives, nearest
+from .errors import InvalidData, UnknownReference, alternatives, nearest, shown
 from .records.cards import html_of
 from .records.dates import PartialDate
-from .records.refs import Ref
+from .records.refs import Ref, ref_text
 from .tables import Table, quantity
 from .vocabulary import Outcome
 
@@ -109,8 +109,12 @@ class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
         >>> {name: len(each) for name, each in audit.split_by_subject().items()}
         {'chatbot': 2}
         """
+        places: dict[str | None, list[int]] = {None: []}
+        for place, each in enumerate(self):
+            places.setdefault(each.subject, []).append(place)
         return {
-            name: self.only(where=lambda each, name=name: each.subject in (None, name))  # type: ignore[misc]
+            # A subject beside None: both lists are in order, and so is what they make together.
+            name: self._with([self[place] for place in sorted({*places[name], *places[None]})])
             for name in self.subjects or (None,)
         }
 
@@ -138,7 +142,9 @@ class Assessment(Table[Result, "ResultCells", "Outcome | OutcomeText"]):
         owasp-llm-top-10@2025:LLM01  not_satisfied
         """
         if not isinstance(rows, Iterable) or isinstance(rows, str | bytes):
-            raise InvalidData(f"{rows!r} is not a list of rows", repair="give a list of mappings or tuples")
+            raise InvalidData(
+                f"{shown(rows)} is not a list of rows", repair="give a list of mappings or tuples"
+            )
         return cls([_result(f"row {number}", row, strict) for number, row in enumerate(rows, 1)])
 
     def headline(self) -> str:
@@ -200,14 +206,16 @@ def _result(place: str, row: Mapping[str, Any] | Sequence[Any], strict: bool) ->
             raise InvalidData(f"{name} is missing", record=place, field=name, repair=f"give a {name}")
     field = "ref"
     try:
-        ref = cells["ref"] if isinstance(cells["ref"], Ref) else Ref.parse(str(cells["ref"]).strip())
+        ref = cells["ref"] if isinstance(cells["ref"], Ref) else Ref.parse(ref_text(cells["ref"]).strip())
         field = "result"
         outcome = _outcome(cells["result"])
         field = "date"
         date = _date(cells.get("date"))
+        texts: dict[str, str | None] = {}
+        for field in ("evidence", "assessor", "note", "subject"):
+            texts[field] = _text(cells.get(field))
     except InvalidData as invalid:
         raise InvalidData(invalid.problem, record=place, field=field, repair=invalid.repair) from None
-    texts = {name: _text(cells.get(name)) for name in ("evidence", "assessor", "note", "subject")}
     return Result(ref, outcome, date=date, **texts)
 
 
@@ -224,9 +232,9 @@ def _cells(place: str, row: Mapping[str, Any] | Sequence[Any], strict: bool) -> 
         return dict(zip(known, row, strict=False))
     further = [name for name in row if name not in known]
     if strict and further:
-        near = nearest(str(further[0]), known)
+        near = nearest(shown(further[0]).strip("'"), known)
         repair = f"write {alternatives(near)}" if near else f"give {', '.join(known)}, or strict=False"
-        raise InvalidData(f"unknown column {further[0]!r}", record=place, repair=repair)
+        raise InvalidData(f"unknown column {shown(further[0])}", record=place, repair=repair)
     return {name: row[name] for name in known if name in row}
 
 
@@ -239,7 +247,9 @@ def _outcome(value: Any) -> Outcome:
     if text not in words:
         known = [word.value for word in Outcome]
         near = nearest(text, known)
-        raise InvalidData(f"unknown result {str(value)!r}", repair=f"write {alternatives(near or known)}")
+        raise InvalidData(
+            f"unknown result {shown(str(value))}", repair=f"write {alternatives(near or known)}"
+        )
     return words[text]
 
 
@@ -249,4 +259,9 @@ def _date(value: Any) -> PartialDate | None:
 
 
 def _text(value: Any) -> str | None:
-    return None if value is None else str(value).strip() or None
+    if value is None:
+        return None
+    try:
+        return str(value).strip() or None
+    except ValueError:  # Python writes no number of thousands of digits
+        raise InvalidData(f"{shown(value)} is too large", repair="write it as a text") from None

@@ -15,7 +15,7 @@ from ._store.fork_locks import LOAD
 from ._store.register import packaged_register
 from .errors import InvalidData, UnknownReference
 from .records.dates import as_date
-from .records.refs import Ref, References
+from .records.refs import Ref, References, ref_text
 from .snapshot import Snapshot
 
 TYPE_CHECKING = False
@@ -632,7 +632,7 @@ class Catalog:
         editions = self.snapshot.register.editions
         if isinstance(within, str) and within in editions:
             return Ref(within)
-        ref = Ref.parse(str(within))
+        ref = Ref.parse(ref_text(within))
         if ref.standard not in editions or ref.edition is not None:
             self.standard(ref.document)
         return ref.document
@@ -1120,7 +1120,7 @@ class Catalog:
             check_instance("profile", profile, Profile)
         if tags is not None:
             check_instance("tags", tags, Iterable)
-        refs = None if tags is None else [self.resolve(str(tag)) for tag in tags]
+        refs = None if tags is None else [self.resolve(ref_text(tag)) for tag in tags]
         return changes(self.snapshot, since, until, profile, refs)
 
     @_with_provenance

@@ -13,7 +13,12 @@ __all__ = [
     "alternatives",
     "did_you_mean",
     "nearest",
+    "shown",
 ]
+
+
+#: The largest part of a value that a message shows, in characters.
+LONGEST_SHOWN = 120
 
 
 class StandardsError(Exception):
@@ -88,6 +93,19 @@ class InvalidData(StandardsError, ValueError):
 
 class UnknownCriterion(StandardsError, TypeError):
     """A criterion or option that does not exist, or a value that it does not accept."""
+
+
+def shown(value: object) -> str:
+    """Return a value that somebody gave, for a message: as it would be typed, or its beginning.
+
+    >>> shown("etsi"), shown(3), shown(10**5_000)
+    ("'etsi'", '3', 'a value of type int')
+    """
+    try:
+        text = repr(value[: LONGEST_SHOWN + 1] if type(value) is str else value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists in lists
+        return f"a value of type {type(value).__name__}"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 5) -> tuple[str, ...]:

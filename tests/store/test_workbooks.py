@@ -119,6 +119,7 @@ BROKEN = {
     "a text that is not there": parts_of('<row><c t="s"><v>2</v></c></row>'),
     "a text counted from the end": parts_of('<row><c t="s"><v>-1</v></c></row>'),
     "a format that is not there": parts_of('<row><c s="9"><v>2</v></c></row>'),
+    "a format of many brackets": parts_of("", **{"xl/styles.xml": STYLES.replace("[Red]", "[" * 300_000)}),
     "a day that no calendar has": parts_of('<row><c s="1"><v>1e300</v></c></row>'),
     "a number that is none": parts_of("<row><c><v>x</v></c></row>"),
     "a cell without a place": parts_of('<row><c r="7"><v>1</v></c></row>'),

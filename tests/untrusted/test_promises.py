@@ -11,6 +11,7 @@ import pytest
 import ai_security_standards
 from ai_security_standards._store import files, folders, workbooks
 from ai_security_standards._store.register import overlaying
+from ai_security_standards.mapping import scopes
 from ai_security_standards.records import provisions
 from fuzz.running import MOST_GROWTH, MOST_SECONDS
 from fuzz.targets import TARGETS
@@ -30,6 +31,7 @@ MB = 2**20
         f"one overlay | {folders.MAX_RECORDS:,} records and {folders.MAX_RELATIONSHIPS:,} relationships",
         f"one standard | {overlaying.MAX_EDITIONS:,} editions",
         f"one structure | {provisions.MAX_DEPTH} levels",
+        f"one chain of relationships (max_steps) | {scopes.MAX_STEPS} steps",
         f"one workbook, unpacked | {workbooks.MAX_UNPACKED // MB} MB in {workbooks.MAX_PARTS:,} parts",
         f"one workbook | {workbooks.MAX_ROWS:,} filled rows, {workbooks.MAX_COLUMNS} columns, "
         f"{workbooks.MAX_CELLS:,} filled cells, {workbooks.MAX_CHARACTERS:,} characters in a cell",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import inspect
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -46,9 +47,14 @@ SOUND: dict[str, Any] = {
     "assessment": Assessment.of([(FIRST, "satisfied")]), "profile": Profile(jurisdictions="EU"),
     "since": "2026-11-01", "about": LLM, "day": "2026-01-01", "findings": ["LLM01"], "work": [FIRST],
 }  # fmt: skip
+DEEP: list[Any] = []
+for _ in range(5_000):
+    DEEP = [DEEP]
+#: Python writes no number of thousands of digits, and not what is nested so deep.
 WRONG: list[Any] = [
     None, 3, "3", b"x", [], {}, [1], [[]], 1.5, object(), True, "", "\0", "\ud800", "\u202e", dt.date(2026, 1, 1),
     "x" * 3_000, len, Ref("a"), {"a": 1}, {1: 2}, float("nan"), [None], ["\0"], "no:such@thing",
+    10**5_000, [10**5_000], {FIRST: 10**400}, DEEP,
 ]  # fmt: skip
 METHODS = [name for name in dir(Catalog) if not name.startswith("_") and callable(getattr(Catalog, name))]
 
@@ -128,11 +134,33 @@ def test_days_texts_and_lists_of_a_wrong_type_are_named() -> None:
         CATALOG.normalize([3])
     with pytest.raises(UnknownReference, match="3 is not a reference"):
         CATALOG.provisions(3)  # type: ignore[arg-type]
-    deep: list[Any] = []
-    for _ in range(5_000):
-        deep = [deep]
     with pytest.raises(InvalidData, match="cannot audit a value of type list"):
-        CATALOG.audit(deep)
+        CATALOG.audit(DEEP)
+
+
+def test_a_number_of_thousands_of_digits_is_refused_wherever_it_is_given() -> None:
+    huge = 10**5_000
+    for row in ({"ref": FIRST, "result": huge}, {"ref": FIRST, "result": "partly", "note": huge}):
+        with pytest.raises(InvalidData, match=r"row 1, (result|note): a value of type int is too large"):
+            Assessment.of([row])
+    with pytest.raises(InvalidData, match="a value of type int' is not a reference"):
+        Assessment.of([{"ref": huge, "result": "partly"}])
+    assert CATALOG.normalize([[huge]], dialect="garak")[0].unread[0].tag == "a value of type int"
+    with pytest.raises(UnknownCriterion, match=r"the cost of .* must be a number"):
+        CATALOG.plan(LLM, AGENTIC, cost={f"{AGENTIC}:ASI01": 10**400})
+
+
+def test_a_path_that_gives_no_text_is_named() -> None:
+    class Odd:
+        def __fspath__(self) -> int:
+            return 3
+
+    with pytest.raises(InvalidData, match="is not a path"):
+        CATALOG.audit(Odd())
+
+
+def test_half_a_character_of_ones_own_is_shown_in_letters() -> None:
+    assert "\\ud800" in CATALOG.resolve_many(["\ud800"])._repr_html_()
 
 
 # ---------------------------------------------------------------- readers
@@ -204,6 +232,16 @@ def test_characters_that_cannot_be_seen_are_refused_when_loading(
         load(folder)
     assert str(raised.value).isprintable()
     assert raised.value.field == field
+
+
+@pytest.mark.parametrize("version", ["1\u202e", "\x1b[31m1", "1\n2", "1" * 101])
+def test_the_name_of_a_release_can_be_seen(overlay: Overlay, version: str) -> None:
+    folder = overlay(register_file(document()))
+    (folder / "release.json").write_text(json.dumps({"data_version": version, "generation": 2}))
+    with pytest.raises(InvalidData, match="is no name of a release") as raised:
+        load(folder)
+    assert str(raised.value).isprintable()
+    assert [finding.file for finding in check(folder)] == [str(folder / "release.json")]
 
 
 def test_nothing_is_skipped_in_silence(overlay: Overlay, monkeypatch: pytest.MonkeyPatch) -> None:

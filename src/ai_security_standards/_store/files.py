@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pathlib
+import stat
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -33,6 +34,7 @@ __all__ = [
     "files_below",
     "history_files",
     "is_folder",
+    "is_waited_for",
     "packaged_files",
     "packaged_folder",
     "parse",
@@ -203,14 +205,29 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """
     name = path_text(path)
     try:
-        with open(name, "rb") as handle:
+        with open(name, "rb", opener=_open_at_once) as handle:
+            if not is_waited_for(name) and not stat.S_ISREG(os.fstat(handle.fileno()).st_mode):
+                raise InvalidData("it is not a regular file", name, repair="name a file")
             return handle.read(MAX_BYTES + 1)
+    except InvalidData:
+        raise
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path, or a lone surrogate
         raise InvalidData(
             f"the file cannot be read: {getattr(error, 'strerror', error)}",
             name,
             repair="name a file that you can read",
         ) from None
+
+
+def is_waited_for(path: str) -> bool:
+    """Tell whether a path is read whatever it is: a device or a pipe of the shell, such as `<(git diff)`."""
+    return os.path.abspath(path).startswith("/dev/")
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; a named pipe that nobody writes to opens, too, where it would wait without end."""
+    waits = 0 if is_waited_for(path) else getattr(os, "O_NONBLOCK", 0)
+    return os.open(path, flags | waits)
 
 
 def files_below(folder: str, suffixes: tuple[str, ...]) -> list[str]:

@@ -35,6 +35,7 @@ SECTIONS = ("publishers", "standards", "annotations", "grammars")
 
 MAX_RECORDS = 500_000
 MAX_RELATIONSHIPS = 4_000_000
+_LONGEST_RELEASE = 100  # characters
 
 
 class DataFile(NamedTuple):
@@ -112,6 +113,12 @@ def _release_file(raw: Any, name: str) -> DataFile:
     if type(release) is not str or not release.strip() or raw.keys() != {"data_version"}:
         problem = "the file must name the release of the overlay, and the generation of its format"
         repair = f'write {{"data_version": "2026.1", "generation": {GENERATION}}}'
+        raise InvalidData(problem, name, field="data_version", repair=repair)
+    if not release.isprintable() or len(release) > _LONGEST_RELEASE:
+        problem = (
+            f"{excerpt(release)} is no name of a release: every answer says it in its line on the source"
+        )
+        repair = f"write at most {_LONGEST_RELEASE} characters, all of which can be seen"
         raise InvalidData(problem, name, field="data_version", repair=repair)
     return DataFile(name, _no_sections(), release={"data_version": release, "generation": GENERATION})
 

@@ -49,6 +49,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 # What is no sign of a date in a number format: quoted and escaped text, colours and conditions.
 _NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LONGEST_FORMAT = 255  # as Excel has it; brackets without an end take time by the square of their number
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(50, 59)))
 _FIRST_DAYS = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}
 
@@ -193,18 +194,17 @@ class _Workbook:
     def _date_styles(self) -> Iterator[bool]:
         """Yield for each cell format whether it shows a number as a date."""
         part = self._part("/styles")
-        custom: dict[str, str] = {}
+        custom: dict[str, bool] = {}
         inside = False
         for element in self._elements(part) if part else ():
             given = element.attributes
             if element.name == "numFmt" and given:
-                custom[given["numFmtId"]] = given["formatCode"]
+                custom[given["numFmtId"]] = _is_date_format(given["formatCode"])
             elif element.name == "cellXfs":
                 inside = given is not None
             elif element.name == "xf" and inside and given is not None:
                 number = given.get("numFmtId", "0")
-                signs = _NO_SIGN.sub("", custom.get(number, "")).casefold()
-                yield int(number) in _DATE_FORMATS or "y" in signs or "d" in signs
+                yield int(number) in _DATE_FORMATS or custom.get(number, False)
 
     # ------------------------------------------------------------ rows
 
@@ -270,6 +270,14 @@ class _Workbook:
             gap = 1 if number < 60 and not self.in_1904 else 0
             return _FIRST_DAYS[self.in_1904] + dt.timedelta(days=number + gap)
         return int(number) if number.is_integer() else number
+
+
+def _is_date_format(code: str) -> bool:
+    """Tell whether a number format shows a number as a date."""
+    if len(code) > _LONGEST_FORMAT:
+        raise ValueError(f"a number format has {len(code)} characters")
+    signs = _NO_SIGN.sub("", code).casefold()
+    return "y" in signs or "d" in signs
 
 
 def _elements(part: IO[bytes]) -> Iterator[_Element]:

@@ -46,7 +46,7 @@ def applicable(snapshot: Snapshot, profile: Profile, standard: OneOrMore[str] = 
 
     Those on the last profiles are kept, since interviews and reports ask for the same ones again.
     """
-    names = None if standard is None else tuple(texts_of("standard", standard))
+    names = None if standard is None else tuple(dict.fromkeys(texts_of("standard", standard)))
     return Rulings(*snapshot.cached("rulings", _make_rulings)(profile, names))
 
 

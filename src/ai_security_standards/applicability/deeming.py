@@ -9,7 +9,7 @@ from attrs import frozen
 from ..records.cards import Card
 from ..records.dates import PartialDate
 from ..records.laws import Law
-from ..records.refs import Ref
+from ..records.refs import Ref, ref_text
 from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..tables.reasons import Reason
@@ -99,7 +99,7 @@ class Deemings(Table[Deeming, "DeemingCells", "LegalEffect | LegalEffectText"]):
             conditions: The provisions that state the rules whose conditions are met; without an
                 edition, of any.
         """
-        refs = {Ref.parse(str(each)) for each in conditions}
+        refs = {Ref.parse(ref_text(each)) for each in conditions}
         return self._with(
             [
                 rule
@@ -111,8 +111,8 @@ class Deemings(Table[Deeming, "DeemingCells", "LegalEffect | LegalEffectText"]):
 
 def deemed_by(snapshot: Snapshot, ref: str | Ref | None = None, by: str | Ref | None = None) -> Deemings:
     """Return what law is met by, as the texts read on the snapshot's day; see `Catalog.deemed_by`."""
-    target = None if ref is None else snapshot[str(ref)].ref
-    basis = None if by is None else snapshot[str(by)].ref
+    target = None if ref is None else snapshot[ref_text(ref)].ref
+    basis = None if by is None else snapshot[ref_text(by)].ref
     acts = sorted(snapshot.register.law_loaders) if target is None else [target.standard]
     found: list[Deeming] = []
     for act in acts:

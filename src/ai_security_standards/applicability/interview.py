@@ -9,11 +9,11 @@ from typing import Any, Protocol
 from attrs import fields, frozen
 
 from .._store.register import packaged_register
-from ..errors import UnknownCriterion
+from ..errors import UnknownCriterion, shown
 from ..snapshot import Snapshot
 from ..tables import attach_provenance
 from ..vocabulary import Verdict
-from ..vocabulary.criteria import OneOrMore, unknown_value
+from ..vocabulary.criteria import OneOrMore, check_instance, texts_of, unknown_value
 from .deciding import applicable
 from .profiles import Profile
 from .questions import Question, can_be_asked, question_for
@@ -75,6 +75,10 @@ class Interview:
             standard: The acts to be settled; without it, all.
             articles: Whether to ask what the provisions of these acts depend on, too.
         """
+        if profile is not None:
+            check_instance("profile", profile, Profile)
+        if catalog is not None and not isinstance(getattr(catalog, "snapshot", None), Snapshot):
+            raise UnknownCriterion(f"catalog must be a Catalog, not {shown(catalog)}")
         snapshot = Snapshot(packaged_register(), dt.date.today()) if catalog is None else catalog.snapshot
         self._set(
             profile=Profile() if profile is None else profile,
@@ -141,7 +145,7 @@ class Interview:
         True
         """
         ids = [each.id for each in self.together if each.fact is None]
-        chosen = frozenset(() if yes is None else yes)
+        chosen = frozenset(() if yes is None else texts_of("yes", yes))
         for each in sorted(chosen.difference(ids)):
             raise unknown_value("question", each, ids)
         answered = (*self.answered, *ids)

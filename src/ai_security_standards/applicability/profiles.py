@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 from attrs import field, fields, frozen
 
-from ..errors import InvalidData, UnknownCriterion
+from ..errors import InvalidData, UnknownCriterion, shown
 from ..records.cards import Card
 from ..records.dates import PartialDate
 from ..records.laws import FACT_WORDS
@@ -154,8 +154,8 @@ class Profile(Card):
 
     def __repr__(self) -> str:
         given = ((each.name, getattr(self, each.name), each.default) for each in fields(Profile))
-        shown = (f"{name}={_to_text(value)}" for name, value, default in given if value != default)
-        return f"Profile({', '.join(shown)})"
+        facts = (f"{name}={_to_text(value)}" for name, value, default in given if value != default)
+        return f"Profile({', '.join(facts)})"
 
 
 def _to_text(value: object) -> str:
@@ -172,11 +172,11 @@ def _read(name: str, value: Any) -> object:
             return PartialDate(value if isinstance(value, str) else value.isoformat()[:10])
         except (AttributeError, InvalidData):
             raise UnknownCriterion(
-                f"{name} must be a day, month or year such as 2027-12-02, not {value!r}"
+                f"{name} must be a day, month or year such as 2027-12-02, not {shown(value)}"
             ) from None
     if name == "size":
         if not isinstance(value, str):
-            raise UnknownCriterion(f"size must be one word, not {value!r}")
+            raise UnknownCriterion(f"size must be one word, not {shown(value)}")
         word = _word(value, OrganisationSize, name)
         return next(size for size in OrganisationSize if size == word)
     texts = _texts(name, value)

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ..errors import UnknownCriterion
+from ..errors import UnknownCriterion, shown
 from ..records.cards import Card
 from ..records.refs import Ref
 from ..vocabulary.criteria import unknown_value
@@ -82,7 +82,7 @@ class Question(Card):
             answer = "yes" if answer else "no"
         given = [answer] if isinstance(answer, str) else answer
         if not isinstance(given, Iterable):
-            raise UnknownCriterion(f"an answer must be one or several of the options, not {answer!r}")
+            raise UnknownCriterion(f"an answer must be one or several of the options, not {shown(answer)}")
         chosen = tuple(self._option(str(each)) for each in given)
         if len(chosen) != 1 and not self.several:
             raise UnknownCriterion(f"give one answer to {self.text!r}, not {len(chosen)}")

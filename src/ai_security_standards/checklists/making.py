@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ..algebra import Relation
 from ..mapping.scopes import view_of
 from ..records.provisions import Provision
-from ..records.refs import Ref
+from ..records.refs import Ref, ref_text
 from ..records.standards import Standard
 from ..vocabulary import Completeness, ProvisionKind, Verdict
 from ..vocabulary.criteria import check_instance
@@ -53,7 +53,7 @@ def checklist(
 
 def _provisions_of(snapshot: Snapshot, about: str | Ref | Standard) -> Sequence[Provision]:
     """Return the provisions of a document, or a provision with all below it."""
-    ref = about.ref if isinstance(about, Standard) else Ref.parse(str(about))
+    ref = about.ref if isinstance(about, Standard) else Ref.parse(ref_text(about))
     if ref.provision is None:
         return snapshot.provisions(about)
     return (snapshot.provision(ref), *snapshot.descendants(ref))

@@ -17,6 +17,7 @@ from ..records.refs import Ref
 from ..tables import Table, attach_provenance, quantity, xlsx
 from ..tables.text import as_csv
 from ..vocabulary import Outcome
+from ..vocabulary.criteria import check_instance
 from .reading import SEPARATOR, entries, results_of
 
 TYPE_CHECKING = False
@@ -127,6 +128,7 @@ class Checklist(Table[Item, "ItemCells", "Outcome | OutcomeText"]):
         Raises:
             InvalidData: The results are of several subjects, which need a checklist each.
         """
+        check_instance("assessment", assessment, Assessment)
         if len(assessment.subjects) > 1:
             raise InvalidData(
                 f"a checklist is of one subject, the results of {len(assessment.subjects)}",

@@ -30,6 +30,7 @@ __all__ = [
     "read_input",
     "ref_of",
     "rows_of_file",
+    "standard_input",
     "table_of_file",
     "texts_of_arguments",
 ]
@@ -80,10 +81,30 @@ def ref_of(catalog: Catalog, text: str) -> Ref:
     return ref_of(catalog, text)
 
 
+def standard_input(*, one_line: bool = False) -> str:
+    """Return the text of standard input, or its next line.
+
+    Raises:
+        InvalidData: It is closed, too large, or not in the encoding that is expected of it.
+    """
+    from .._store.files import MAX_BYTES
+
+    name = "standard input"
+    if sys.stdin is None:
+        raise InvalidData("it is closed", name, repair="give a text to it, or name a file")
+    try:
+        text = sys.stdin.readline(MAX_BYTES + 1) if one_line else sys.stdin.read(MAX_BYTES + 1)
+    except UnicodeDecodeError as error:
+        raise InvalidData(f"it is not {error.encoding}", name, repair="save the text as UTF-8") from None
+    if len(text) > MAX_BYTES:
+        raise InvalidData(f"{MAX_BYTES} characters are allowed", name, repair="split the text")
+    return text
+
+
 def read_input(path: str) -> str:
     """Return the text of a file, or of standard input for "-"."""
     if path == "-":
-        return sys.stdin.read()
+        return standard_input()
     from .._store.files import read_text
 
     return read_text(Path(path))
@@ -93,7 +114,7 @@ def texts_of_arguments(texts: Iterable[str]) -> list[str]:
     """Return the texts, with the lines of standard input in the place of "-"."""
     found: list[str] = []
     for text in texts:
-        found += [line for line in sys.stdin.read().splitlines() if line.strip()] if text == "-" else [text]
+        found += [line for line in standard_input().splitlines() if line.strip()] if text == "-" else [text]
     return found
 
 

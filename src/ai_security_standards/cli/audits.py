@@ -11,8 +11,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from .asking import FOUND, OK, WRONG_INPUT, catalog_of, ref_of
-from .output import print_table, terminal_width, write
+from .asking import FOUND, OK, WRONG_INPUT, catalog_of, ref_of, standard_input
+from .output import note, print_table, terminal_width, write
 from .parsing import Verb, positional
 from .processes import over_processes
 from .progress import progress
@@ -153,7 +153,7 @@ def _audit(options: argparse.Namespace) -> int:
     )  # fmt: skip
     totals, tree = _Totals(), Tree([path for path in options.paths if path != "-"])
     if "-" in options.paths:
-        found = _audit_of(question)(sys.stdin.read())
+        found = _audit_of(question)(standard_input())
         totals.add(FileReport("", found.findings, len(found), tuple(found.superseded.items())))
     with progress("files") as advance:
         for report in _reports(question, filter(files_to_read(options, settings), tree), options.jobs):
@@ -170,7 +170,7 @@ def _audit(options: argparse.Namespace) -> int:
     notes = [f"no longer needed: {each}" for each in reviewed.unused]
     notes += [f"accepted until a day that is past: {each}" for each in reviewed.expired]
     for line in [*tree.notes, *notes, *problems]:
-        print(f"aiss audit: {line}", file=sys.stderr)
+        note(f"aiss audit: {line}")
     if problems:
         return WRONG_INPUT
     return OK if options.exit_zero else left.exit_status_for(fail_on)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -13,11 +12,12 @@ from typing import NamedTuple
 from .._store.files import read_bytes
 from ..tables import quantity
 from .asking import OK, WRONG_INPUT, catalog_of, ref_of
-from .output import write
+from .output import note, write
 from .parsing import Verb
 from .processes import over_processes
 from .progress import progress
 from .settings import dialect_of, files_to_read, settings_of
+from .style import one_line
 from .tree import MAX_BYTES, Tree, read_file
 
 TYPE_CHECKING = False
@@ -124,12 +124,10 @@ def _fix(options: argparse.Namespace) -> int:
             by_title += each.by_title
             _print(each.path, each.text, each.fixed, options)
             if each.fixed.edits and not (options.diff or options.check):
-                # Bytes outside the edits stay: the mark at the start, and the ends of lines.
-                mark = _BOM if read_bytes(each.path).startswith(_BOM) else b""
-                Path(each.path).write_bytes(mark + each.fixed.text.encode())
+                problems += _written(each.path, each.text, each.fixed.text)
     problems = [*tree.problems, *problems]
     for problem in problems:
-        print(f"aiss fix: {problem}", file=sys.stderr)
+        note(f"aiss fix: {problem}")
     made = "to make" if options.diff or options.check else "made"
     done = f"{quantity(edits, 'edit')} {made} in {quantity(files, 'file')}"
     write(f"{done}, {quantity(questions, 'question')}")
@@ -142,20 +140,33 @@ def _fix(options: argparse.Namespace) -> int:
     return 1 if questions or (options.check and edits) else OK
 
 
+def _written(path: str, text: str, fixed: str) -> list[str]:
+    """Write a text in the place of another; return what went wrong.
+
+    Bytes outside the edits stay: the mark at the start, and the ends of lines.
+    """
+    content = read_bytes(path)
+    mark = _BOM if content.startswith(_BOM) else b""
+    if content != mark + text.encode():
+        return [f"{path}: it was changed meanwhile, and is not written"]
+    Path(path).write_bytes(mark + fixed.encode())
+    return []
+
+
 def _print(path: str, text: str, fixed: Fix, options: argparse.Namespace) -> None:
     if options.diff and fixed.edits:
-        names = (f"a/{path}", f"b/{path}")
+        names = (f"a/{one_line(path)}", f"b/{one_line(path)}")
         lines = text.splitlines(keepends=True), fixed.text.splitlines(keepends=True)
         from difflib import unified_diff
 
         write("".join(unified_diff(*lines, *names)))
     elif not options.diff:
         for edit in fixed.edits:
-            write(f"{path}:{edit.line}: {edit.old} -> {edit.new} ({edit.kind})")
+            write(f"{one_line(path)}:{edit.line}: {one_line(edit.old)} -> {edit.new} ({edit.kind})")
     for question in fixed.questions:
         reasons = " ".join(reason.text for reason in question.reasons)
         candidates = f" Perhaps {', '.join(question.candidates[:3])}." if question.candidates else ""
-        write(f"{path}:{question.line}: decide on {question.text!r}: {reasons}.{candidates}")
+        write(f"{one_line(path)}:{question.line}: decide on {question.text!r}: {reasons}.{candidates}")
 
 
 def _add_fix(parser: argparse.ArgumentParser) -> None:

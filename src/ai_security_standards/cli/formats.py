@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..errors import InvalidData
 from ..tables.text import quantity
-from .asking import OK, catalog_of
-from .output import print_rows, print_table, write
+from .asking import OK, catalog_of, standard_input
+from .output import note, print_rows, print_table, write
 from .parsing import Verb
 from .writing import add_force, require_new
 
@@ -37,7 +37,11 @@ def _import(options: argparse.Namespace) -> int:
     from .. import formats
 
     paths = [path for path in options.files if path != "-"]
-    contents = {f"<input>.{options.input}": sys.stdin.read().encode()} if "-" in options.files else {}
+    contents = (
+        {f"<input>.{options.input}": standard_input().encode(errors="surrogateescape")}
+        if "-" in options.files
+        else {}
+    )
     found = formats.read(
         *paths,
         format=options.from_format,
@@ -91,7 +95,7 @@ def _print_findings(found: Import, folder: str) -> None:
         print(f"  no address: {', '.join(without[:_NAMED])}{more}. Repair: {repair}", file=sys.stderr)
         findings = tuple(each for each in findings if not _ADDRESS.search(each.field))
     for each in findings[:_NAMED]:
-        print(f"  {each}", file=sys.stderr)
+        note(f"  {each}")
 
 
 def _write_overlay(found: Import, options: argparse.Namespace) -> None:
@@ -106,7 +110,7 @@ def _write_overlay(found: Import, options: argparse.Namespace) -> None:
         found.overlay.write(options.output)
         names = [name for name in found.overlay.files if name.startswith(("frameworks/", "mappings/"))]
         says = f"wrote {options.output}: {', '.join(names) or 'names of documents alone'}"
-    print(f"aiss import: {says}", file=sys.stderr)
+    note(f"aiss import: {says}")
 
 
 def _shown(losses: Losses, options: argparse.Namespace) -> tuple[Losses, str]:

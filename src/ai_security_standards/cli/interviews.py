@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..errors import UnknownCriterion
+from .asking import standard_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _answer_to(interview: Interview, question: Question, place: int) -> str:
     print(
         f"{kind}; nothing if you don't know, b to go back, q to stop: ", end="", file=sys.stderr, flush=True
     )
-    return sys.stdin.readline().strip()
+    return standard_input(one_line=True).strip()
 
 
 def _text(interview: Interview) -> str:

@@ -7,7 +7,7 @@ import sys
 from ..errors import UnknownCriterion
 from .asking import catalog_of
 from .interviews import answer_line, interview_people
-from .output import print_rows, print_table, write
+from .output import note, print_rows, print_table, write
 from .parsing import Verb
 from .profiles import read_profile, write_profile
 from .writing import add_force, require_new
@@ -46,7 +46,7 @@ def _applies(options: argparse.Namespace) -> int:
         rulings = catalog.applicable(profile, standard=options.standard)
         if options.save:
             write_profile(options.save, profile)
-            print(f"aiss applies: wrote {options.save}", file=sys.stderr)
+            note(f"aiss applies: wrote {options.save}")
     elif profile is None:
         raise UnknownCriterion("name a profile, or say --ask to be asked for its facts")
     else:

@@ -53,6 +53,9 @@ def _answer(arguments: Sequence[str] | None) -> int:
     from .asking import OK, WRONG_INPUT
     from .output import close_pipe
 
+    if sys.stdout is None:  # a daemon, or `>&-`
+        print("aiss: standard output is closed", file=sys.stderr)
+        return WRONG_INPUT
     options = parser().parse_args(sys.argv[1:] if arguments is None else arguments)
     # What is read stays until the end: to look for rubbish in it takes a tenth of a cold audit.
     gc.disable()

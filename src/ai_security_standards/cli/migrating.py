@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..errors import AmbiguousReference, InvalidData, UnknownReference
 from .asking import catalog_of, document_of, message_of, read_input, ref_of, table_of_file
-from .output import print_table, write
+from .output import note, print_table, write
 from .parsing import Verb, one_or_more, positional
 from .writing import add_force, require_new
 
@@ -68,7 +67,7 @@ def _migrate(options: argparse.Namespace) -> int:
         _write_rows(catalog, rows, read, moves, options)
     _print_moves(moves, len(problems), options)
     for problem in problems:
-        print(f"aiss migrate: {problem}", file=sys.stderr)
+        note(f"aiss migrate: {problem}")
     return int(bool(problems) or any(move.outcome != "carried_over" for move in moves))
 
 
@@ -139,7 +138,7 @@ def _write_rows(
         columns = list(dict.fromkeys(name for row in moved for name in row))
         text = as_csv(columns, [{name: _csv_cell(row.get(name)) for name in columns} for row in moved])
     Path(options.output).write_text(text, encoding="utf-8", newline="")
-    print(f"aiss migrate: wrote {options.output}: {quantity(len(moved), 'row')}", file=sys.stderr)
+    note(f"aiss migrate: wrote {options.output}: {quantity(len(moved), 'row')}")
 
 
 def _csv_cell(value: Any) -> Any:

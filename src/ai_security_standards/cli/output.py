@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..records.cards import caption_of, cell_text, has_content, shortened, shown_values
-from .style import GAP, styled
+from .style import GAP, one_line, styled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..tables import Table
     from .widths import Fitted
 
-__all__ = ["close_pipe", "print_record", "print_rows", "print_table", "terminal_width", "write"]
+__all__ = ["close_pipe", "note", "print_record", "print_rows", "print_table", "terminal_width", "write"]
 
 #: Narrower terminals show each row as lines of names and values.
 _NARROW = 60
@@ -28,6 +28,11 @@ def write(text: str) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     shown = text.encode(encoding, "backslashreplace").decode(encoding)
     sys.stdout.write(shown if shown.endswith("\n") else f"{shown}\n")
+
+
+def note(text: str) -> None:
+    """Write a line to standard error; what cannot be seen, as in names of files, is escaped."""
+    print(one_line(text), file=sys.stderr)
 
 
 def close_pipe() -> None:
@@ -64,7 +69,7 @@ def print_table(
     if options.format == "json":
         write(table.to_json())
     elif options.format == "csv":
-        sys.stdout.write(table.to_csv().replace("\r\n", "\n"))
+        write(table.to_csv().replace("\r\n", "\n"))
     else:
         write(headline or table.headline())
         print_rows(columns or table.columns, table.rows(), options.limit, reasons)

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, NoReturn
 
+from .style import one_line
+
 __all__ = ["Arguments", "Verb", "command_parser", "one_or_more", "positional"]
 
 #: The shells for which there is completion.
@@ -103,13 +105,16 @@ class _CommandParser(argparse.ArgumentParser):
             if type(action).__name__ == "_AppendAction" and option in self.given
         )
         option = next(repeated, None) if message.startswith("unrecognized arguments") else None
-        super().error(f"{message}; write {option} before each of several" if option else message)
+        super().error(one_line(f"{message}; write {option} before each of several" if option else message))
 
 
 class _VerbParser(argparse.ArgumentParser):
     """The parser of one verb, which takes its arguments when it is first used: a command uses one of many."""
 
     verb: Verb | None = None
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
 
     def take_arguments(self) -> None:
         """Add the arguments of the verb, unless they are there."""

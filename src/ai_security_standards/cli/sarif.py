@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -116,11 +117,11 @@ def _uri(origin: str) -> str:
     from urllib.parse import quote
 
     path = PurePath(origin or "stdin")
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def _fingerprint(judgement: Judgement, seen: Counter[str]) -> str:
     """Return what stays the same where lines above are added: file, text, verdict, number of equal ones."""
     key = "\0".join([judgement.origin, judgement.text, judgement.verdict, *judgement.instead])
     seen[key] += 1
-    return hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{key}\0{seen[key]}".encode(errors="backslashreplace")).hexdigest()[:32]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .._store.files import read_bytes, read_text
+from .._store.files import is_waited_for, read_bytes, read_text
 from ..errors import InvalidData
 
 __all__ = ["MAX_BYTES", "FileRead", "Tree", "read_file", "summary_of", "text_of"]
@@ -152,8 +153,12 @@ def text_of(path: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
     """
     if os.path.basename(path) in _LOCK_FILES:
         return "", "package lock"
-    if os.path.getsize(path) > max_bytes:
+    found = os.stat(path)
+    if found.st_size > max_bytes:
         return "", "too large"
+    is_known = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)  # `read_bytes` names a folder
+    if not is_known and not is_waited_for(path):
+        return "", "not a regular file"
     content = read_bytes(path)
     if b"\0" in content[:_SNIFFED]:
         return "", "binary"

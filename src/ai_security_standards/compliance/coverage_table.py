@@ -7,15 +7,16 @@ from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
-from ..errors import UnknownReference
+from ..errors import UnknownReference, shown
 from ..mapping.asserted import Relationships
 from ..mapping.elsewhere import Elsewhere, elsewhere_text
 from ..mapping.graph import RANKS
 from ..mapping.inferring import mapping_sets_of, path_texts
 from ..mapping.proofs import Candidate, Chain, Inference
+from ..mapping.scopes import as_ref_texts
 from ..mapping.titles import arguments_of
 from ..records.cards import Card, html_of
-from ..records.refs import Ref
+from ..records.refs import Ref, ref_text
 from ..tables import Table, quantity, to_plain_value
 from ..tables.counted import CountedTable
 from ..tables.deferred import Deferred, computed
@@ -200,7 +201,8 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
 
     def without(self, refs: Collection[Ref]) -> Coverage:
         """Return the rows on other provisions than these."""
-        return self.only(where=lambda row: row.ref not in refs)
+        left_out = frozenset(as_ref_texts("refs", refs))
+        return self.only(where=lambda row: str(row.ref) not in left_out)
 
     def about(self, ref: str | Ref) -> CoverageRow:
         """Return the row on one provision.
@@ -208,11 +210,11 @@ class Coverage(CountedTable[CoverageRow, "CoverageCells", "Extent | ExtentText"]
         Raises:
             UnknownReference: The provision is not among those that count.
         """
-        text = str(getattr(ref, "ref", ref))
+        text = ref_text(ref)
         for row in self:
             if text in (str(row.ref), str(row.ref._replace(edition=None))):
                 return row
-        raise UnknownReference(f"{text!r} is not among the assessable provisions of this target", text)
+        raise UnknownReference(f"{shown(text)} is not among the assessable provisions of this target", text)
 
     def row(self, record: CoverageRow) -> CoverageCells:
         """Return one row as plain values; trust and confidence are those of the best support."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from ..applicability import Deeming, deemed_by
-from ..errors import UnknownCriterion
+from ..errors import UnknownCriterion, shown
 from ..mapping.graph import GraphView
 from ..mapping.scopes import scope_of
 from ..records.cards import Card
@@ -30,7 +30,7 @@ def _refs(given: References) -> tuple[Ref, ...]:
 def _rule_ref(given: str | Ref | HasRef) -> Ref:
     refs = _refs(given)
     if len(refs) != 1:
-        raise UnknownCriterion(f"a rule to affirm must be one reference, not {given!r}")
+        raise UnknownCriterion(f"a rule to affirm must be one reference, not {shown(given)}")
     return refs[0]
 
 
@@ -276,5 +276,5 @@ def _affirmations(snapshot: Snapshot, affirm: Affirmed) -> dict[Ref, Affirmation
 def _each(affirm: object) -> Iterable[Affirmation | str | Ref | HasRef]:
     several = [affirm] if isinstance(affirm, str | Ref | Affirmation) or hasattr(affirm, "ref") else affirm
     if not isinstance(several, Iterable):
-        raise UnknownCriterion(f"affirm must name rules of deemed_by, not {affirm!r}")
+        raise UnknownCriterion(f"affirm must name rules of deemed_by, not {shown(affirm)}")
     return several

@@ -127,13 +127,14 @@ def _given(name: str, implemented: object) -> Assessment | list[str]:
         raise _refusal(name, implemented)
     if _is_one(implemented) or not isinstance(implemented, Iterable):
         items: list[object] = [implemented]
+        given: object = implemented
     else:
-        items = list(implemented)
+        items = given = list(implemented)
     for item in items:
         if isinstance(item, Mapping | Card | Table) and not isinstance(item, Standard | Provision):
             raise _refusal(name, item)
     if not any(isinstance(item, Result) for item in items):
-        return as_ref_texts(name, items if items != [implemented] else implemented)
+        return as_ref_texts(name, given)
     results = []
     for item in items:
         if isinstance(item, Result):

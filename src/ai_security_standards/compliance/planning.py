@@ -9,12 +9,12 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from ..algebra import COVERING, OVERLAPPING
-from ..errors import UnknownCriterion, did_you_mean, nearest
+from ..errors import UnknownCriterion, did_you_mean, nearest, shown
 from ..mapping.graph import GraphView, relations_between
 from ..mapping.scopes import scope_of, view_of
 from ..mapping.titles import title_of
 from ..records.cards import html_of
-from ..records.refs import Ref, References
+from ..records.refs import Ref, References, ref_text
 from ..snapshot import Snapshot
 from ..tables import Table, quantity
 from ..tables.deferred import Deferred
@@ -120,7 +120,7 @@ def plan(
     required = _REQUIREMENTS[known_value(require, _REQUIREMENTS, "require")]
     method = _method(method)
     if type(alternatives) is not int or alternatives < 1:
-        raise UnknownCriterion(f"alternatives must be a whole number above 0, not {alternatives!r}")
+        raise UnknownCriterion(f"alternatives must be a whole number above 0, not {shown(alternatives)}")
     view = view_of(snapshot, trust, mapping_sets, max_steps, editions)
     target_texts, option_texts = as_ref_texts("targets", targets), as_ref_texts("using", using)
     problem = remember(
@@ -312,7 +312,7 @@ def _costs(view: GraphView, cost: Cost, problem: CoverProblem) -> list[float]:
         return [_checked_cost(ref, cost(ref)) for ref in problem.options]
     costs: dict[str, float] = {}
     check_instance("cost", cost, Mapping)
-    given = [(scope_of(view, key), str(key), _checked_cost(key, value)) for key, value in cost.items()]
+    given = [(scope_of(view, key), ref_text(key), _checked_cost(key, value)) for key, value in cost.items()]
     for scope, key, value in sorted(given, key=lambda each: each[0].ids is not None):
         provision = key.partition(":")[2]
         names = (
@@ -322,12 +322,17 @@ def _costs(view: GraphView, cost: Cost, problem: CoverProblem) -> list[float]:
         )
         if not names & problem.offered:
             near_misses = did_you_mean(nearest(key, problem.offered))
-            raise UnknownCriterion(f"unknown option {key!r} in cost: 'using' does not offer it{near_misses}")
+            raise UnknownCriterion(
+                f"unknown option {shown(key)} in cost: 'using' does not offer it{near_misses}"
+            )
         costs.update(dict.fromkeys(names, value))
     return [costs.get(str(ref), 1) for ref in problem.options]
 
 
 def _checked_cost(key: object, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value) or value < 0:
-        raise UnknownCriterion(f"the cost of {key} must be a number of at least 0, not {value!r}")
-    return value
+    try:
+        if not isinstance(value, bool) and isinstance(value, int | float) and isfinite(value) and value >= 0:
+            return value
+    except OverflowError:  # a whole number beyond every fraction
+        pass
+    raise UnknownCriterion(f"the cost of {ref_text(key)} must be a number of at least 0, not {shown(value)}")

@@ -93,7 +93,7 @@ def to_dict(item: Any) -> dict[str, Any]:
         A mapping with the `kind` (the name of the class), the `version` of the form, and the `content`.
 
     Raises:
-        TypeError: It is neither a record nor a result.
+        UnknownCriterion: It is neither a record nor a result.
 
     >>> from ai_security_standards import load
     >>> written = to_dict(load().provision("owasp-llm-top-10@2025:LLM01"))
@@ -102,7 +102,7 @@ def to_dict(item: Any) -> dict[str, Any]:
     """
     kind = type(item).__name__
     if kind not in KINDS or type(item) is not kind_class(kind):
-        raise TypeError(f"to_dict needs a record or a result of this library, not {kind}")
+        raise UnknownCriterion(f"to_dict needs a record or a result of this library, not {kind}")
     return {"kind": kind, "version": VERSION, "content": _written(item)}
 
 

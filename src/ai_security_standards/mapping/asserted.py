@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from attrs import field, fields_dict, frozen
 
-from ..errors import UnknownReference, did_you_mean, nearest
-from ..records.refs import Ref
+from ..errors import UnknownReference, did_you_mean, nearest, shown
+from ..records.refs import Ref, ref_text
 from ..records.relationships import PROJECT, MappingSet, Relationship
 from ..snapshot import Snapshot
 from ..snapshot.lookup import publisher_ids
@@ -100,10 +100,10 @@ def mapping_set(snapshot: Snapshot, id: str) -> WholeMappingSet:
     """See `Catalog.mapping_set`."""
     view, mappings = view_of(snapshot), snapshot.register.mappings
     if not isinstance(id, str):
-        raise UnknownReference(f"{id!r} is not the id of a mapping set", repr(id))
+        raise UnknownReference(f"{shown(id)} is not the id of a mapping set", shown(id))
     if id not in mappings:
         near = nearest(id, mappings)
-        raise UnknownReference(f"unknown mapping set {id!r}{did_you_mean(near)}", id, near)
+        raise UnknownReference(f"unknown mapping set {shown(id)}{did_you_mean(near)}", id, near)
     sheet = mappings[id].sheet
     header = sheet.header
     if not view.set_accepted(header):
@@ -145,7 +145,7 @@ def relationships(
                     found.append(view.relationship(sheet, row, reverse))
             elif target.contains_in_any_edition(name):
                 counts[name.partition(":")[0]] += 1
-    if view.moves is None and "@" not in str(getattr(ref, "ref", ref)):
+    if view.moves is None and "@" not in ref_text(ref):
         _count_other_editions(view, scope, target, counts)
     found.sort(key=lambda each: (str(each.subject), str(each.object), each.type, each.mapping_set))
     return Relationships(
@@ -213,7 +213,7 @@ def mapping_sets(
 
 def _editions(snapshot: Snapshot, ref: str | Ref) -> frozenset[str]:
     """Return the documents that a reference means: one edition, or all editions if it names none."""
-    text = str(getattr(ref, "ref", ref))
+    text = ref_text(ref)
     standard = snapshot.standard(text)
     if "@" in text:
         return frozenset((str(standard.ref),))

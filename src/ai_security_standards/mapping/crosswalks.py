@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, get_args
 from attrs import evolve, field, frozen
 
 from ..algebra import ENTAILS_NAMED
-from ..records.refs import Ref
+from ..records.refs import Ref, ref_text
 from ..snapshot import Snapshot
 from ..tables import DeferredRecords, Table, quantity
 from ..tables.deferred import Deferred, computed
@@ -217,7 +217,7 @@ def _notes(snapshot: Snapshot, *asked: tuple[str | Ref, Scope]) -> Iterator[str]
     """Yield a note for each document of whose current edition only a fragment is shipped."""
     for ref, scope in asked:
         current = str(snapshot.standard(scope.standard).ref)
-        if "@" not in str(getattr(ref, "ref", ref)) and current != scope.document:
+        if "@" not in ref_text(ref) and current != scope.document:
             yield f"only a fragment of {current} is shipped"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from ..errors import UnknownCriterion
-from ..records.refs import Ref
+from ..errors import UnknownCriterion, shown
+from ..records.refs import Ref, ref_text
 from ..snapshot import Snapshot
 from ..vocabulary import Editions, Trust, Word
 from ..vocabulary.criteria import OneOrMore, known_value, texts_of
@@ -16,12 +16,14 @@ from .lineage import families_of
 from .lineage.edition_path import is_complete
 
 __all__ = [
-    "Scope", "accepted_values", "as_ref_texts", "indexed_nodes", "pinned_scope", "scope_nodes", "scope_of",
-    "view_of",
+    "MAX_STEPS", "Scope", "accepted_values", "as_ref_texts", "indexed_nodes", "pinned_scope", "scope_nodes",
+    "scope_of", "view_of",
 ]  # fmt: skip
 
 #: The values that a criterion accepts, None for all.
 Accepted = frozenset[str] | None
+#: The longest chain that is followed. Each step costs time, whether or not there is a chain so long.
+MAX_STEPS = 100
 _MAX_VIEWS = 16
 _MAX_SCOPES = 10_000
 
@@ -44,10 +46,12 @@ def view_of(
 
     Raises:
         UnknownCriterion: A trust, a mapping set or `editions` is unknown, or `max_steps` is not a
-            positive integer.
+            integer from 1 to `MAX_STEPS`.
     """
-    if type(max_steps) is not int or max_steps < 1:
-        raise UnknownCriterion(f"invalid max_steps {max_steps!r}: pass an integer of at least 1")
+    if type(max_steps) is not int or not 1 <= max_steps <= MAX_STEPS:
+        raise UnknownCriterion(
+            f"invalid max_steps {shown(max_steps)}: pass an integer of at least 1, and at most {MAX_STEPS}"
+        )
     trusts = accepted_values("trust", trust, Trust)
     sets = accepted_values("mapping_sets", mapping_sets, snapshot.register.mappings)
     word = Editions(known_value(editions, list(Editions), "editions"))
@@ -110,8 +114,8 @@ def as_ref_texts(name: str, refs: object) -> list[str]:
     """
     several = [refs] if isinstance(refs, (str, Ref)) or hasattr(refs, "ref") else refs
     if not isinstance(several, Iterable):
-        raise UnknownCriterion(f"{name} must be a reference or several, not {refs!r}")
-    return list(dict.fromkeys(str(getattr(each, "ref", each)) for each in several))
+        raise UnknownCriterion(f"{name} must be a reference or several, not {shown(refs)}")
+    return list(dict.fromkeys(ref_text(each) for each in several))
 
 
 class Scope(NamedTuple):
@@ -171,7 +175,7 @@ def pinned_scope(view: GraphView, ref: str | Ref) -> Scope:
     Raises:
         UnknownReference: The reference is unknown; near misses are named.
     """
-    scope: Scope = view.scope(ref if isinstance(ref, str) else str(getattr(ref, "ref", ref)))
+    scope: Scope = view.scope(ref_text(ref))
     return scope
 
 

@@ -51,10 +51,10 @@ def has_content(value: object) -> bool:
 
 
 def _escaped(text: str) -> str:
-    """Return a text as HTML shows it; the library that does it is not loaded for a look-up."""
+    """Return a text as HTML shows it, half a character as its number; `html` is not loaded for a look-up."""
     from html import escape
 
-    return escape(text)
+    return escape(text.encode(errors="backslashreplace").decode())
 
 
 def shortened(text: str, limit: int) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from ..errors import InvalidData
+from ..errors import InvalidData, shown
 
 __all__ = ["DATE_PATTERN", "PartialDate", "as_date", "certain_day", "is_stated", "last_begun"]
 
@@ -44,7 +44,8 @@ class PartialDate(str):
                 found = None
         if not found:
             raise InvalidData(
-                f"{text!r} is not a date", repair="write YYYY, YYYY-MM or YYYY-MM-DD, as the source has it"
+                f"{shown(text)} is not a date",
+                repair="write YYYY, YYYY-MM or YYYY-MM-DD, as the source has it",
             )
         return super().__new__(cls, text)
 
@@ -81,12 +82,12 @@ def as_date(value: date | str) -> date:
     datetime.date(2026, 7, 1)
     """
     if not isinstance(value, (date, str)):
-        raise InvalidData(f"{value!r} is not a day", repair="give a date, or a text such as 2026-07-01")
+        raise InvalidData(f"{shown(value)} is not a day", repair="give a date, or a text such as 2026-07-01")
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     partial = PartialDate(value)
     if len(partial) != 10:
-        raise InvalidData(f"{value!r} is not a single day", repair="write YYYY-MM-DD")
+        raise InvalidData(f"{shown(value)} is not a single day", repair="write YYYY-MM-DD")
     return partial.first
 
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import attrs
 
-from ..errors import InvalidData
+from ..errors import InvalidData, shown
 
-__all__ = ["LONGEST_PROVISION", "REF_PATTERN", "HasRef", "Ref", "References", "is_document"]
+__all__ = ["LONGEST_PROVISION", "REF_PATTERN", "HasRef", "Ref", "References", "is_document", "ref_text"]
 
 # ASCII only: a canonical identifier must survive every system that stores it.
 _STANDARD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
@@ -63,7 +63,9 @@ class Ref(NamedTuple):
         if isinstance(value, Ref):
             return value
         if not isinstance(value, str):
-            raise InvalidData(f"{value!r} is not a reference", repair="write standard[@edition][:provision]")
+            raise InvalidData(
+                f"{shown(value)} is not a reference", repair="write standard[@edition][:provision]"
+            )
         return cls.parse(value)
 
     @property
@@ -116,6 +118,8 @@ class Ref(NamedTuple):
         """
         from .slugs import text_of_slug
 
+        if not isinstance(slug, str):
+            raise InvalidData(f"{shown(slug)} is not a slug", repair="take one that `Ref.slug` gave")
         document, slash, provision = slug.partition("/")
         standard, at_sign, edition = document.partition("@")
         ref = cls(
@@ -136,7 +140,7 @@ class Ref(NamedTuple):
         """
         if not isinstance(text, str):
             raise InvalidData(
-                f"{text!r} is not a reference: it is not a text",
+                f"{shown(text)} is not a reference: it is not a text",
                 repair="write standard[@edition][:provision]",
             )
         if len(text) > _LIMIT:
@@ -188,6 +192,18 @@ def is_document(standard: str, edition: str) -> bool:
     if len(standard) + len(edition) >= _LIMIT:
         return False
     return bool(_STANDARD.match(standard) and _EDITION.match(edition))
+
+
+def ref_text(value: object) -> str:
+    """Return a reference, or that of a record, as a text; of what is neither, a text that is no reference.
+
+    >>> ref_text(Ref("eu-ai-act")), ref_text("eu-ai-act"), ref_text(10**5_000)
+    ('eu-ai-act', 'eu-ai-act', 'a value of type int')
+    """
+    if isinstance(value, str):
+        return value
+    ref = getattr(value, "ref", value)
+    return str(ref) if isinstance(ref, str | Ref) else shown(ref)
 
 
 class HasRef(Protocol):

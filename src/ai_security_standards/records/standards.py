@@ -26,7 +26,7 @@ from ..vocabulary import (
 )
 from ..vocabulary.documents import FORTHCOMING, IN_EFFECT
 from .cards import Card
-from .dates import PartialDate
+from .dates import PartialDate, as_date
 from .entries import Correction, Count, Milestone, Source, StatusEvent, Structure, Succession, status_on
 from .refs import Ref, is_document
 
@@ -176,6 +176,8 @@ class Standard(Card):
 
     def on(self, day: dt.date) -> Standard | None:
         """Return the record with its status on a day; None if it was not known to exist then."""
+        if type(day) is not dt.date:
+            day = as_date(day)
         event = status_on(self.history, day)
         if event is None:
             return None

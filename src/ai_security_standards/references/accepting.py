@@ -141,7 +141,9 @@ def _comments(origin: str, text: str) -> Iterator[tuple[int, _Comment]]:
 
 
 def _key(judgement: Judgement) -> tuple[str, str, str]:
-    return PurePath(judgement.origin).as_posix(), judgement.verdict.value, judgement.text
+    # The name of a file may hold what is not UTF-8; a baseline is.
+    path = PurePath(judgement.origin).as_posix().encode(errors="backslashreplace").decode()
+    return path, judgement.verdict.value, judgement.text
 
 
 def baseline_text(judgements: Iterable[Judgement]) -> str:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..errors import InvalidData, alternatives, did_you_mean, nearest
+from ..errors import InvalidData, alternatives, did_you_mean, nearest, shown
 from ..records.cards import html_of
 from ..records.refs import Ref
 from ..tables import Table, quantity
@@ -101,9 +101,10 @@ class Audit(Table[Judgement, "JudgementCells", "ReferenceVerdict | ReferenceVerd
         Raises:
             InvalidData: It is none of these.
         """
-        if fail_on not in SEVERITIES:
+        if not isinstance(fail_on, str) or fail_on not in SEVERITIES:
+            near = nearest(fail_on, SEVERITIES) if isinstance(fail_on, str) else ()
             raise InvalidData(
-                f"unknown severity {fail_on!r}{did_you_mean(nearest(fail_on, SEVERITIES))}",
+                f"unknown severity {shown(fail_on)}{did_you_mean(near)}",
                 field="fail_on",
                 repair=f"choose {alternatives(SEVERITIES)}",
             )

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from ..errors import AmbiguousReference, UnknownCriterion, UnknownReference
+from ..errors import AmbiguousReference, UnknownCriterion, UnknownReference, shown
 from ..records.cards import Card
 from ..records.refs import Ref
 from ..tables import Table, require_extra
@@ -96,7 +96,9 @@ def _values_of(column: Any) -> Iterable[Any]:
         return column
     if hasattr(column, "__arrow_c_stream__"):
         return _values_of(require_extra("pyarrow", "arrow").chunked_array(column))
-    raise UnknownCriterion(f"column must hold texts, not {column!r}: pass a list, a Series or an Arrow array")
+    raise UnknownCriterion(
+        f"column must hold texts, not {shown(column)}: pass a list, a Series or an Arrow array"
+    )
 
 
 def _only_column(table: Any) -> Iterable[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..errors import AmbiguousReference, InvalidData, UnknownReference, nearest
+from ..errors import AmbiguousReference, InvalidData, UnknownReference, nearest, shown
 from ..records.refs import Ref
 from ..tables.reasons import Reason
 from .lexicon.dialects import DialectReader, TagReading
@@ -182,12 +182,12 @@ class _Reader(NamedTuple):
         within = _document_named(keys[-1], self.resolve) if keys[1:] else None
         for item in items:
             if isinstance(item, str) or (self.dialect is not None and type(item) is int):
-                yield _Tag(str(item), within, keys)
+                yield _Tag(item if isinstance(item, str) else shown(item), within, keys)
             elif self.dialect is not None and isinstance(item, Mapping):
                 yield from self._tags_in(item, position, keys)
             else:
                 raise InvalidData(
-                    f"{item!r} is not text",
+                    f"{shown(item)} is not text",
                     record=str(position),
                     field=keys[0],
                     repair="write each tag as text",
@@ -202,7 +202,7 @@ _DEEPEST = 3
 
 
 def _not_tags(value: Any, position: int, keys: tuple[str, ...]) -> InvalidData:
-    problem = f"{value!r} is no text or list of texts"
+    problem = f"{shown(value)} is no text or list of texts"
     return InvalidData(problem, record=str(position), field=keys[0], repair="write each tag as text")
 
 

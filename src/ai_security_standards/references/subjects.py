@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from .._store.files import read_text
+from .._store.files import path_text, read_text
 from ..errors import InvalidData
 
 __all__ = ["FileText", "texts_of"]
@@ -30,7 +30,7 @@ def texts_of(subject: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
     elif isinstance(subject, FileText):
         yield subject
     elif isinstance(subject, os.PathLike):
-        yield os.fspath(subject), read_text(subject)
+        yield path_text(subject), read_text(subject)
     elif depth < _MAX_DEPTH and isinstance(subject, Iterable) and not isinstance(subject, Mapping | bytes):
         for number, part in enumerate(subject):
             if isinstance(part, Mapping):

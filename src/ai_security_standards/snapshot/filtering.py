@@ -8,7 +8,7 @@ from typing import Any, Literal, TypedDict, get_args
 
 from .._store.register import Register, status_event_on
 from .._store.shapes import Raw
-from ..errors import InvalidData, UnknownCriterion
+from ..errors import InvalidData, UnknownCriterion, shown
 from ..records.dates import PartialDate, certain_day
 from ..records.names import contain_words
 from ..records.places import groups_of, place_code
@@ -353,7 +353,7 @@ class DocumentIndex:
         stem, _, side = name.rpartition("_")
         field = _RANGES[stem]
         if not isinstance(value, str | date):
-            raise UnknownCriterion(f"{name} must be a date, not {value!r}")
+            raise UnknownCriterion(f"{name} must be a date, not {shown(value)}")
         try:
             limit = PartialDate(value if isinstance(value, str) else value.isoformat()[:10])
         except InvalidData as invalid:

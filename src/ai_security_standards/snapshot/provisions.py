@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypedDict, get_args
 
 from attrs import frozen
 
+from ..errors import InvalidData, shown
 from ..records.names import contain_words
 from ..records.provisions import Provision
 from ..tables import Table, quantity
@@ -97,10 +98,10 @@ class Provisions(Table[Provision, "ProvisionCells", "ProvisionKind | ProvisionKi
             style: "text", "markdown" (a nested list) or "html" (nested lists).
 
         Raises:
-            ValueError: The style is another.
+            InvalidData: The style is another.
         """
         if style not in ("text", "markdown", "html"):
-            raise ValueError(f"style must be text, markdown or html, not {style!r}")
+            raise InvalidData(f"style must be text, markdown or html, not {shown(style)}", field="style")
         if style == "html":
             return _nested_lists(list(zip(self._depths(), self, strict=True)))
         lines = []

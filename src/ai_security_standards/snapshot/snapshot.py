@@ -12,9 +12,9 @@ from attrs import evolve
 from .._store.folders import DataFile
 from .._store.fork_locks import SEARCH
 from .._store.register import Register
-from ..errors import UnknownCriterion, UnknownReference, did_you_mean, nearest
+from ..errors import UnknownCriterion, UnknownReference, did_you_mean, nearest, shown
 from ..records.dates import as_date
-from ..records.refs import Ref
+from ..records.refs import Ref, ref_text
 from ..records.standards import Standard
 from ..tables.deferred import Deferred, DeferredRecords
 from .lookup import fallback_edition, find_document, find_edition, find_provision, publisher_ids
@@ -129,9 +129,9 @@ class Snapshot:
             return self._records[ref]
         except (KeyError, TypeError):
             if not isinstance(ref, Hashable):
-                raise UnknownReference(f"{ref!r} is not a reference", repr(ref)) from None
+                raise UnknownReference(f"{shown(ref)} is not a reference", shown(ref)) from None
             # Two threads may both look it up: they find the same, and the first stays.
-            text = str(getattr(ref, "ref", ref))
+            text = ref_text(ref)
             found = self._provision(text) if ":" in text else find_document(self.register, self.date, text)
             return self._records.setdefault(ref, found)
 
@@ -192,13 +192,13 @@ class Snapshot:
     def editions(self, standard: str) -> tuple[Standard, ...]:
         """Return the known editions of a standard, oldest first."""
         if not isinstance(standard, str):
-            raise UnknownReference(f"{standard!r} is not the id of a standard", repr(standard))
+            raise UnknownReference(f"{shown(standard)} is not the id of a standard", shown(standard))
         if standard not in self.register.editions:
             if standard not in self.register.files_by_ref:
                 find_edition(self.register, self.date, standard)
             raise UnknownReference(
                 f"editions() needs the id of a standard, such as {Ref.split_document(standard)[0]!r}, "
-                f"not {standard!r}",
+                f"not {shown(standard)}",
                 standard,
             )
         refs = self.register.ordered(standard)
@@ -208,11 +208,11 @@ class Snapshot:
     def publisher(self, id: str) -> Publisher:
         """Return a publisher by its id or name."""
         if not isinstance(id, str):
-            raise UnknownReference(f"{id!r} is not the id of a publisher", repr(id))
+            raise UnknownReference(f"{shown(id)} is not the id of a publisher", shown(id))
         known, *_ = publisher_ids(self.register, id)
         if known not in self.register.publishers:
             near = nearest(id, self.register.publishers)
-            raise UnknownReference(f"unknown publisher {id!r}{did_you_mean(near)}", id, near)
+            raise UnknownReference(f"unknown publisher {shown(id)}{did_you_mean(near)}", id, near)
         return self.register.publisher(known)
 
     def publishers(self) -> Publishers:
@@ -320,7 +320,7 @@ class Snapshot:
         elif isinstance(standard, Iterable):
             documents = standard
         else:
-            raise UnknownReference(f"{standard!r} is not a reference", repr(standard))
+            raise UnknownReference(f"{shown(standard)} is not a reference", shown(standard))
         return select(self._provisions_of(documents), self.date, criteria, where)
 
     def _provisions_of(self, documents: Iterable[str | Ref | Standard]) -> Iterator[Provision]:
@@ -341,7 +341,7 @@ class Snapshot:
 
         text_of("query", query)
         if type(limit) is not int or limit < 1:
-            raise UnknownCriterion(f"limit must be a whole number above zero, not {limit!r}")
+            raise UnknownCriterion(f"limit must be a whole number above zero, not {shown(limit)}")
         kinds = kinds_of(kind)
         document = None if standard is None else self.standard(standard)
         name = "search index" if document is None else f"search index of {document.ref}"
@@ -362,8 +362,10 @@ class Snapshot:
 
 
 def _check_test(where: object) -> None:
-    if where is not None and not callable(where):
-        raise UnknownCriterion(f"where must be a function, not {where!r}")
+    if where is not None:
+        from ..vocabulary.criteria import check_function
+
+        check_function("where", where)
 
 
 def _rebuilt(data_version: str, overlays: tuple[DataFile, ...], day: dt.date) -> Snapshot:

@@ -150,6 +150,9 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
 
     def head(self, number: int = 10) -> Self:
         """Return the first records."""
+        from ..vocabulary.criteria import check_instance
+
+        check_instance("number", number, int)
         return self[:number]
 
     def sort(self, by: str | Callable[[Record], Any], *, reverse: bool = False) -> Self:
@@ -166,12 +169,13 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
         >>> newest[0].published >= newest[1].published
         True
         """
-        from ..vocabulary.criteria import known_value
+        from ..vocabulary.criteria import check_function, known_value
 
         if isinstance(by, str):
             column = known_value(by, self.columns, "column")
             values = [self.row(record)[column] for record in self]
         else:
+            check_function("by", by)
             values = list(map(by, self))
         pairs = list(zip(values, self, strict=True))
         valued = sorted((pair for pair in pairs if pair[0] is not None), key=itemgetter(0), reverse=reverse)
@@ -193,10 +197,13 @@ class Table(Sequence[Record], Generic[Record, Cells, Choice]):
         return self._chosen(words, where)
 
     def _chosen(self, words: Sequence[str], where: Callable[[Record], bool] | None) -> Self:
-        from ..vocabulary.criteria import known_value
+        from ..vocabulary.criteria import check_function, known_value, text_of
 
+        if where is not None:
+            check_function("where", where)
         by_text = {str(word).replace("-", "_"): word for word in self.words}
-        wanted = {by_text[known_value(word.replace("-", "_"), by_text, self.word_field)] for word in words}
+        texts = (text_of(self.word_field, word).replace("-", "_") for word in words)
+        wanted = {by_text[known_value(text, by_text, self.word_field)] for text in texts}
         any_word = where is not None and not words
         return self._with(
             [

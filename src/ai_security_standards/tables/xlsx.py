@@ -118,8 +118,11 @@ def write(
         choices: The words that the cells of a column may hold, to choose from a list.
         source: A line on the source, for the properties of the file and the footer of printed pages.
     """
+    from ..vocabulary.criteria import path_of
+
+    name = path_of("path", path)
     content = workbook([SheetContent(title, columns, rows, choices)], source)
-    Path(path).write_bytes(content)
+    Path(name).write_bytes(content)
 
 
 def workbook(sheets: Sequence[SheetContent], source: str = "") -> bytes:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from enum import Enum
 from typing import TypeAlias, TypeVar
 
-from ..errors import UnknownCriterion, did_you_mean, nearest
+from ..errors import UnknownCriterion, did_you_mean, nearest, shown
 
 __all__ = [
     "OneOrMore",
+    "check_function",
     "check_instance",
     "flag_of",
     "known_value",
+    "path_of",
     "text_of",
     "texts_of",
     "unknown_value",
@@ -38,7 +41,7 @@ def texts_of(name: str, value: object) -> list[str]:
     texts = []
     for member in members:
         if not isinstance(member, str):
-            raise UnknownCriterion(f"{name} must be a text or a collection of texts, not {member!r}")
+            raise UnknownCriterion(f"{name} must be a text or a collection of texts, not {shown(member)}")
         texts.append(str(member.value) if isinstance(member, Enum) else member)
     return texts
 
@@ -46,22 +49,39 @@ def texts_of(name: str, value: object) -> list[str]:
 def text_of(name: str, value: object) -> str:
     """Return a criterion's value that must be one text; UnknownCriterion for another."""
     if not isinstance(value, str):
-        raise UnknownCriterion(f"{name} must be a text, not {value!r}")
+        raise UnknownCriterion(f"{name} must be a text, not {shown(value)}")
     return value
 
 
 def check_instance(name: str, value: object, kind: type) -> None:
     """Raise UnknownCriterion for a value that is not of a class."""
     if not isinstance(value, kind):
-        article = "an" if kind.__name__[0] in "AEIOU" else "a"
-        raise UnknownCriterion(f"{name} must be {article} {kind.__name__}, not {value!r}")
+        article = "an" if kind.__name__[0] in "AEIOUaeiou" else "a"
+        raise UnknownCriterion(f"{name} must be {article} {kind.__name__}, not {shown(value)}")
 
 
 def flag_of(name: str, value: object) -> bool:
     """Return a criterion's value that must be True or False; UnknownCriterion for another."""
     if not isinstance(value, bool):
-        raise UnknownCriterion(f"{name} must be True, False or None, not {value!r}")
+        raise UnknownCriterion(f"{name} must be True, False or None, not {shown(value)}")
     return value
+
+
+def check_function(name: str, value: object) -> None:
+    """Raise UnknownCriterion for a value that is no function."""
+    if not callable(value):
+        raise UnknownCriterion(f"{name} must be a function, not {shown(value)}")
+
+
+def path_of(name: str, value: object) -> str:
+    """Return the path of a file to write as a text; UnknownCriterion for what is none."""
+    try:
+        path = os.fsdecode(value)  # type: ignore[arg-type]
+        if b"\0" not in os.fsencode(path):
+            return path
+    except (TypeError, UnicodeError):
+        pass
+    raise UnknownCriterion(f"{name} must be a path, not {shown(value)}")
 
 
 def known_value(value: str, known: Collection[str], name: str) -> str:
@@ -100,4 +120,4 @@ def unknown_value(name: str, value: str, known: Iterable[str]) -> UnknownCriteri
     hint = did_you_mean(nearest(value, choices))
     if not hint and len(choices) <= 40:
         hint = f"; use one of {', '.join(choices)}"
-    return UnknownCriterion(f"unknown {name} {value!r}{hint}")
+    return UnknownCriterion(f"unknown {name} {shown(value)}{hint}")

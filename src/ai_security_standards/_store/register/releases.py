@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from ...errors import InvalidData, shown
 from ..files import packaged_folder
 from ..folders import DataFile
 from ..history.folders import restored_folder
@@ -31,6 +32,8 @@ def register_as_known(register: Register, release: str) -> Register:
     Raises:
         InvalidData: The release is not kept in the installed package.
     """
+    if not isinstance(release, str):
+        raise InvalidData(f"{shown(release)} is not a data release", repair="give one such as 2026.12.0")
     if release == register.data_version:
         return register
     today = packaged_register()

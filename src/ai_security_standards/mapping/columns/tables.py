@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...errors import UnknownReference, did_you_mean, nearest
+from ...errors import UnknownReference, did_you_mean, nearest, shown
 from ...records.provenance import Provenance
 from ...snapshot import Snapshot
 from ...tables.warehouse import WarehouseTable
@@ -41,10 +41,11 @@ class CatalogTables(Mapping[str, WarehouseTable]):
         return metadata_of(self._snapshot)
 
     def __getitem__(self, name: str) -> WarehouseTable:
-        source = SOURCES.get(name)
+        source = SOURCES.get(name) if isinstance(name, str) else None
         if source is None:
-            near = nearest(str(name), SOURCES)
-            raise UnknownReference(f"unknown table {name!r}{did_you_mean(near)}", str(name), near)
+            text = name if isinstance(name, str) else shown(name)
+            near = nearest(text, SOURCES)
+            raise UnknownReference(f"unknown table {shown(name)}{did_you_mean(near)}", text, near)
         table = self._made.get(name)
         if table is None:
             table = WarehouseTable(source.schema, tuple(source.rows(self._snapshot)), self.metadata)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from ...vocabulary.criteria import known_value
+from ...vocabulary.criteria import known_value, path_of
 from .definitions import postgresql_script
 from .table import WarehouseTable
 from .text import compact_json
@@ -51,7 +51,7 @@ def write_tables(
         queries: The queries that are written beside Parquet and JSON, by name of file.
     """
     wanted = {known_value(each, FORMATS, "format") for each in formats or FORMATS}
-    place = Path(folder)
+    place = Path(path_of("folder", folder))
     place.mkdir(parents=True, exist_ok=True)
     written = []
     if "parquet" in wanted:

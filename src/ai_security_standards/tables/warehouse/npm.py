@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...vocabulary.criteria import path_of
 from .columns import Column, ColumnType, TableSchema
 from .files import Tables, schema_text, write_text
 
@@ -123,7 +124,7 @@ def _manifest(tables: Tables) -> dict[str, Any]:
 
 def write_npm_package(tables: Tables, folder: str | Path) -> tuple[Path, ...]:
     """Write the tables as an npm package; see `CatalogTables.write_npm_package`."""
-    place = Path(folder)
+    place = Path(path_of("folder", folder))
     (place / "data").mkdir(parents=True, exist_ok=True)
     facts = {"package": PACKAGE, **tables["metadata"].metadata}
     texts = {
