@@ -293,11 +293,11 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
     """
     if page.is_in_name(first):
         name = page.names_by_first.get(first)
-        if name is None or match.stop < name.stop:
-            return True
-        if match.stop > name.stop:  # "CWE-80" and "MCP07" go on behind what is a name alone
+        if (
+            name is not None and match.stop > name.stop
+        ):  # "CWE-80" and "MCP07" go on behind what is a name alone
             return page.tokens[name.stop].gap not in _GLUES
-        return name.standard != standard  # "AST09, AST10"
+        return name is None or match.stop < name.stop or name.standard != standard  # not "AST09, AST10"
     tokens = page.tokens
     if tokens[first].is_number and (_is_outside(page, first) or is_share(page, first)):
         return True
