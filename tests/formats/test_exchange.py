@@ -213,6 +213,14 @@ def test_wrong_members_of_results_are_found() -> None:
     walk["content"]["records"][0]["relation"] = ["equals"]
     with pytest.raises(InvalidData, match="'equal'"):
         from_dict(walk)
+    for types, said in ((["related"], "no relation between sets"), (["equal", "equal"], "written twice")):
+        walk["content"]["records"][0]["relation"] = types
+        with pytest.raises(InvalidData, match=said) as found:
+            from_dict(walk)
+        assert "superset_of" in found.value.repair
+    audit = to_dict(CATALOG.audit("OWASP LLM Top 10 2025: LLM01"))
+    audit["content"]["records"][0]["refs"] = []
+    assert from_dict(audit).superseded == {}
     matrix = to_dict(CATALOG.crosswalk(LLM, CSF).matrix)
     matrix["content"]["records"][0] = ["x"]
     with pytest.raises(InvalidData, match=r"1 member\. Repair: write 2") as raised:

@@ -253,7 +253,18 @@ def _is_generic(origin: Any) -> Callable[[Any], bool]:
 
 
 def _relation(value: Any, _: Any) -> Relation:
-    return Relation(sum(meaning(word(each, RelationshipType), strict=True) for each in plain(value, list)))
+    found = Relation.CONTRADICTION
+    for each in plain(value, list):
+        type_ = word(each, RelationshipType)
+        one = meaning(type_, strict=True)
+        if one.types != (type_,) or found & one:
+            types = ", ".join(Relation.ANY.types)
+            raise InvalidData(
+                f"{excerpt(each)} is {'written twice' if found & one else 'no relation between sets'}",
+                repair=f"write each of these that may hold once: {types}",
+            )
+        found |= one
+    return found
 
 
 def _frozenset(made: Converter, kind: Any) -> Hook:

@@ -119,7 +119,8 @@ class Audit(Table[Judgement, "JudgementCells", "ReferenceVerdict | ReferenceVerd
     @property
     def superseded(self) -> Mapping[str, int]:
         """The superseded editions to which references are, each with the number of these."""
-        return MappingProxyType(Counter(str(each.refs[0].document) for each in self if each.superseded_by))
+        old = (each.refs[0].document for each in self if each.superseded_by and each.refs)
+        return MappingProxyType(Counter(map(str, old)))
 
     def headline(self) -> str:
         """Return one line with the number of references, of each verdict but ok, and to old editions."""
