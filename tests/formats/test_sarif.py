@@ -268,6 +268,9 @@ SET = "etsi-en-304-223-2.1.1--iso-iec-42001-2023"
 def test_documents_come_back_as_they_were(catalog: Catalog, write_file: Write) -> None:
     made = formats.write("sarif", *DOCUMENTS, SET, catalog=catalog)
     assert made.content == formats.write("sarif", *DOCUMENTS, SET, catalog=catalog).content
+    assert [each["isComprehensive"] for each in json.loads(made.content)["runs"][0]["taxonomies"]] == [
+        catalog.framework(name).completeness == "complete" for name in DOCUMENTS
+    ]
     path = write_file("a.sarif", made.content.decode())
     found = formats.read(path, catalog=catalog, match=False)
     assert found.overlay is not None
