@@ -115,6 +115,9 @@ def test_a_taxonomy_of_the_catalog_is_that_document(catalog: Catalog, write_file
         formats.read(write_file("b.sarif", log({**owasp, "name": "OWASP LLM01"})), catalog=catalog).overlay
         is not None
     )
+    # A log that names a standard and no edition does not say which taxonomy it has.
+    half = log({**owasp, "name": "ACME", "properties": {"standard": "owasp-llm-top-10"}})
+    assert not formats.read(write_file("c.sarif", half), catalog=catalog).losses.only("matched")
     apart = formats.read(path, catalog=catalog, match=False)
     assert apart.overlay is not None
     assert aiss.load(apart.overlay).framework("owasp-llm-top-10-2025@2025")
