@@ -245,7 +245,10 @@ def test_a_file_may_name_the_generation_of_its_format(overlay: Overlay) -> None:
 
 
 def test_two_records_of_one_key_have_no_digest() -> None:
-    one, other = Entry("standard", "acme@1", {"title": "One"}), Entry("standard", "acme@1", {"title": "Other"})
+    one, other = (
+        Entry("standard", "acme@1", {"title": "One"}),
+        Entry("standard", "acme@1", {"title": "Other"}),
+    )
     with pytest.raises(ValueError, match="two records of kind standard have the key 'acme@1'"):
         canonical_lines([one, other])
     assert len(canonical_lines([one, other._replace(kind="publisher")])) == 2
