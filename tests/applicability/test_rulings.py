@@ -400,4 +400,9 @@ def test_rulings_are_a_table() -> None:
     with pytest.raises(UnknownCriterion, match="did you mean 'may_apply'"):
         found.only("may_aply")
     assert found[0].binding.value == "mandatory"
+    article = next(each for each in found if each.ref.provision)
+    assert article.name == load().provision(article.ref).name
+    assert found[0].name == load().standard(ACT).designation
+    assert repr(found).startswith(found.headline())
+    assert found == rulings("2026-11-24", **GPAI, placed_on_market="2026")
     assert found.to_pandas().shape[0] == len(found)

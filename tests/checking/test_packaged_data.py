@@ -181,6 +181,21 @@ def test_a_structure_without_its_document_is_found(small_data: Path) -> None:
     assert (found.rule, found.record) == ("reference", "unheard-of@1.0")
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_texts_of_a_document_have_a_greatest_length(small_data: Path, more: int) -> None:
+    lengths = {
+        "title": 700, "summary": 400, "audience": 200, "note": 700, "designation": 160, "version": 160,
+    }  # fmt: skip
+    path = small_data / "register" / "acme.json"
+    raw = json.loads(path.read_bytes())
+    long = document(**{field: "x" * (length + more) for field, length in lengths.items()})
+    raw["standards"] = [long if each["id"] == "acme-policy" else each for each in raw["standards"]]
+    path.write_bytes(files.canonical(raw))
+    assert build(small_data) == 0
+    found = {each.field for each in _check_packaged(small_data) if each.rule == "text"}
+    assert found == (set(lengths) if more else set())
+
+
 def test_limits_of_length_bind_shipped_data_alone(small_data: Path, overlay: Overlay) -> None:
     long = {
         "title": "x" * 701,

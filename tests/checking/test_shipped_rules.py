@@ -218,7 +218,10 @@ def test_the_home_page_of_a_body_is_no_page_of_an_edition(
 
 def test_an_edition_has_an_address_of_its_own(small_data: Path) -> None:
     url = "https://acme.example.org/policy"
-    found = findings_of(small_data, document(url=url), edition("2.4", url=url), edition("2.5", url=url))
+    early = edition("2.3", url=f"{url}/2.3")
+    found = findings_of(
+        small_data, document(url=url), early, edition("2.4", url=url), edition("2.5", url=url)
+    )
     assert [(f.rule, f.record) for f in found] == [("url", "acme-policy@2.4"), ("url", "acme-policy@2.5")]
     assert "edition 1.0" in found[0].problem
 

@@ -3,6 +3,7 @@
 import pytest
 
 from ai_security_standards import Assessment, Profile, Ref, UnknownReference, load
+from ai_security_standards.checklists import statement
 from ai_security_standards.checklists.table import Checklist
 from ai_security_standards.vocabulary import Outcome
 
@@ -90,3 +91,9 @@ def test_a_checklist_of_a_profile_names_the_facts_that_decide_the_rest() -> None
     (fact, number), *_ = listed.missing
     assert f"{listed.undecided} more may apply, which depends on {fact} ({number}), " in listed.headline()
     assert load().checklist("owasp-llm-top-10@2025").missing == ()
+
+
+def test_a_statement_of_applicability_is_of_the_controls_of_annex_a() -> None:
+    listed = statement(CATALOG.snapshot, "iso-iec-42001@2023")
+    assert {CATALOG.provision(each.ref).kind for each in listed} == {"control"}
+    assert (len(listed), str(listed[0].ref)) == (38, "iso-iec-42001@2023:A.2.2")

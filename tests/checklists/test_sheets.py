@@ -191,6 +191,19 @@ def test_a_file_that_is_no_workbook_is_an_error_with_its_name(tmp_path: Path) ->
         Checklist.read(tmp_path / "list.xlsx")
 
 
+def test_a_formula_that_nobody_computed_names_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    LIST.to_xlsx(path)
+    library: Any = require_extra("openpyxl")
+    book = library.load_workbook(path)
+    names = [cell.value for cell in book.active[1]]
+    cell = book.active.cell(3, names.index("result") + 1)
+    cell.value, cell.data_type = '=IF(TRUE,"partly","")', "f"
+    book.save(path)
+    with pytest.raises(InvalidData, match=r"row 3, result: the formula has no computed value"):
+        Checklist.read(path)
+
+
 def test_a_header_far_below_is_not_looked_for() -> None:
     rows = ["A title"] * 40 + ["id,result", "LLM01,satisfied"]
     with pytest.raises(InvalidData, match="there is no column 'id'"):

@@ -14,8 +14,9 @@ from samples import (
     mapping_set,
 )
 
-from ai_security_standards import Catalog, Ref, UnknownCriterion, UnknownReference, load
+from ai_security_standards import Assessment, Catalog, Ref, UnknownCriterion, UnknownReference, load
 from ai_security_standards.compliance import Coverage, subject
+from ai_security_standards.compliance.idle_results import result_notes
 from ai_security_standards.mapping.scopes import view_of
 from ai_security_standards.vocabulary import Extent
 
@@ -310,3 +311,12 @@ def test_a_candidate_that_only_a_walk_from_the_target_finds_has_its_chain() -> N
     assert row.extent is Extent.CANDIDATE
     (candidate,) = row.candidates
     assert [str(step.object) for step in candidate.path] == [str(third), str(old), str(new)]
+
+
+@pytest.mark.parametrize(("number", "end"), [(6, "LLM06 ("), (7, "LLM06, 1 more ("), (8, "LLM06, 2 more (")])
+def test_six_results_that_decide_nothing_are_named_and_the_others_counted(number: int, end: str) -> None:
+    results = [(f"owasp-llm-top-10@2025:LLM0{each}", "not_satisfied") for each in range(1, number + 1)]
+    catalog, failed = load(), Assessment.of(results)
+    _, line = result_notes(catalog.coverage("eu-ai-act@2024/1689:Article 4", failed), failed)
+    assert line.startswith(f"{number} not_satisfied decide no row: owasp-llm-top-10@2025:LLM01, ")
+    assert end in line

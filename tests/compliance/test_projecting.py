@@ -121,6 +121,8 @@ def test_a_conflict_shows_both_paths_and_is_not_passed_on() -> None:
         found.only("conflikt")
     with pytest.raises(UnknownReference):
         catalog.project(Assessment.of([("iso-iec-4201", "partly")]), A)
+    with pytest.raises(UnknownCriterion, match="assessment must be"):
+        catalog.project(5, A)  # type: ignore[arg-type]
 
 
 def test_an_assessment_comes_out_with_its_evidence(ours: Path) -> None:

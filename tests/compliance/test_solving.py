@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ai_security_standards.compliance.solving as solving
-from ai_security_standards.compliance.solving import solve_exact, solve_greedy
+from ai_security_standards.compliance.solving import reduce_problem, solve_exact, solve_greedy
 
 
 @st.composite
@@ -66,7 +66,9 @@ def test_what_is_decided_beforehand_leaves_nothing_to_solve(monkeypatch: pytest.
     original = solving.require_extra
     monkeypatch.setattr(solving, "require_extra", lambda *asked: solved.append(asked) or original(*asked))
     # 0 is covered by one option alone; of what that leaves, another covers all, at the same cost.
-    assert solve_exact([[0, 1], [1, 2], [2, 3, 4], [3, 4]], [1, 1, 1, 1], 1)[0].chosen == (0, 2)
+    options = [[0, 1], [1, 2], [2, 3, 4], [3, 4]]
+    assert reduce_problem(options, [1, 1, 1, 1], True) == ([0, 2], {})
+    assert solve_exact(options, [1, 1, 1, 1], 1)[0].chosen == (0, 2)
     assert solved == [("scipy.optimize", "plan")]
     # A ring, in which each is covered by two: no option is forced, and none the better one.
     ring = [[at, (at + 1) % 5] for at in range(5)]

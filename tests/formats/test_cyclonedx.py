@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -267,6 +268,16 @@ def test_documents_go_out_and_come_in(catalog: Catalog, subject: str) -> None:
     matched = read(catalog, json.loads(made.content))
     assert matched.overlay is None
     assert {each.field for each in matched.losses if each.kind != "matched"} == {"affirmation"}
+
+
+def test_a_title_that_is_ours_is_said_to_be(policy_overlay: Path) -> None:
+    made = formats.write("cyclonedx", "acme-policy@1.0", catalog=aiss.load(policy_overlay))
+    (written,) = json.loads(made.content)["definitions"]["standards"]
+    ours = [
+        (each["identifier"], each["title"]) for each in written["requirements"]
+        if any(one["name"].endswith("titled-by") for one in each.get("properties", ()))
+    ]  # fmt: skip
+    assert ours == [("A.2", "Vet those who label")]  # A.1 has a title of its publisher, A.3 has none
 
 
 RESULTS = [

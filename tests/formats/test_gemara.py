@@ -226,6 +226,10 @@ def test_a_document_keeps_the_rules_and_comes_back(
     groups = {each["id"] for each in raw["groups"]}
     assert all(each["group"] in groups and each["title"] and each["objective"] for each in raw[field])
     assert model == "guidance" or all(each[below] for each in raw[field])
+    defined = {each["id"] for each in raw["metadata"].get("applicability-groups", ())}
+    assert {
+        name for each in raw[field] for one in each.get(below, ()) for name in one.get("applicability", ())
+    } == defined
     found = formats.read(write_file("a.yaml", made.content.decode()), catalog=catalog, match=False)
     assert found.overlay is not None
     (content,) = (

@@ -540,6 +540,11 @@ def test_an_assessment_is_results(catalog: Catalog) -> None:
     ]
     assert states == ["not-satisfied", "satisfied", "satisfied", "not-satisfied"]
     assert [len(part.get("observations", ())) for part in value["results"]] == [0, 2]
+    described = [finding["description"] for part in value["results"] for finding in part["findings"]]
+    assert described == [
+        "iso-iec-42001@2023:A.6.2.6 is not_satisfied.", f"{without}:5.1 is satisfied.", "fine",
+        "iso-iec-42001@2023:A.6.2.4 is partly.",
+    ]  # fmt: skip
     assert [each.record for each in made.losses] == ["iso-iec-42001@2023:A.6.2.5", "iso-iec-42001@2023"]
     assert str(without) in made.content.decode()
 

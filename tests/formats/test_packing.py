@@ -12,7 +12,7 @@ from ai_security_standards.errors import InvalidData
 from ai_security_standards.formats.doubles import Doubles, Seen
 from ai_security_standards.formats.foreign import Report
 from ai_security_standards.formats.grids import NOT_COMPUTED, GridRows
-from ai_security_standards.formats.limits import RowBudget
+from ai_security_standards.formats.limits import PairBudget, RowBudget, TextBudget
 from ai_security_standards.formats.packing import PackedProvisions, PackedRows, Texts
 from ai_security_standards.formats.stated import End, ForeignProvision, ForeignRow
 from ai_security_standards.vocabulary import LossKind, ProvisionKind, RelationshipType
@@ -90,6 +90,10 @@ def test_provisions_come_back() -> None:
     assert list(packed) == list(packed[:]) == expected
     assert (packed.title("b"), packed.title("a"), packed.title("x")) == ("Two", None, None)
     assert (packed.is_flat, packed.has_plain_keys) == (False, False)
+    by_title = PackedProvisions(titles_identify=True)
+    by_title.fill(by_title.add("a", kind, ""), "", title="One")
+    by_title.add("b", kind, "")
+    assert [each.texts for each in by_title] == [("One",), ()]
 
 
 def test_cells_come_back() -> None:
@@ -144,6 +148,22 @@ def test_a_table_may_not_be_mostly_blank(catalog: Catalog) -> None:
 def test_not_every_row_names_a_document(catalog: Catalog, name: str, head: str, line: str) -> None:
     text = "\n".join([head, *map(line.format, range(600))])
     assert "name far more documents than their size explains" in refused(catalog, name, text)
+
+
+def test_a_limit_may_be_reached_and_not_passed() -> None:
+    texts, pairs, rows, cells = TextBudget(0, "a"), PairBudget(0, "a"), RowBudget(0), RowBudget(0)
+    assert len(texts.spend("x" * 1_000_000)) == 1_000_000
+    pairs.spend(2, 10_002)  # twice as many pairs as values: those that are more count
+    rows.spend(1_000_000)
+    cells.spend_cells(1_000, 1_000)
+    for _ in range(500):
+        cells.spend_document()
+    for spend, more in (
+        (texts.spend, ("x",)), (pairs.spend, (3, 3)), (rows.spend, (1,)), (cells.spend_cells, (1, 1)),
+        (cells.spend_document, ()),
+    ):  # fmt: skip
+        with pytest.raises(InvalidData, match=r"size (of the files? )?explains"):
+            spend(*more)
 
 
 def test_a_report_counts_what_it_has_no_room_for() -> None:

@@ -115,6 +115,9 @@ def test_a_taxonomy_of_the_catalog_is_that_document(catalog: Catalog, write_file
         formats.read(write_file("b.sarif", log({**owasp, "name": "OWASP LLM01"})), catalog=catalog).overlay
         is not None
     )
+    # A log that names a standard and no edition does not say which taxonomy it has.
+    half = log({**owasp, "name": "ACME", "properties": {"standard": "owasp-llm-top-10"}})
+    assert not formats.read(write_file("c.sarif", half), catalog=catalog).losses.only("matched")
     apart = formats.read(path, catalog=catalog, match=False)
     assert apart.overlay is not None
     assert aiss.load(apart.overlay).framework("owasp-llm-top-10-2025@2025")
@@ -268,6 +271,9 @@ SET = "etsi-en-304-223-2.1.1--iso-iec-42001-2023"
 def test_documents_come_back_as_they_were(catalog: Catalog, write_file: Write) -> None:
     made = formats.write("sarif", *DOCUMENTS, SET, catalog=catalog)
     assert made.content == formats.write("sarif", *DOCUMENTS, SET, catalog=catalog).content
+    assert [each["isComprehensive"] for each in json.loads(made.content)["runs"][0]["taxonomies"]] == [
+        catalog.framework(name).completeness == "complete" for name in DOCUMENTS
+    ]
     path = write_file("a.sarif", made.content.decode())
     found = formats.read(path, catalog=catalog, match=False)
     assert found.overlay is not None

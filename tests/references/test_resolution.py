@@ -136,6 +136,8 @@ def test_inside_a_document_what_is_not_in_it_is_unknown() -> None:
         CATALOG.resolve("hello", within="eu-ai-act")
     with pytest.raises(UnknownReference, match="unknown standard"):
         CATALOG.resolve("Article 5", within="eu-ai-akt")
+    with pytest.raises(UnknownReference, match="owasp-llm-top-10 has no edition '2024'"):
+        CATALOG.resolve("LLM01", within="owasp-llm-top-10@2024")
 
 
 def test_every_shipped_identifier_is_itself_in_one_of_eight_forms() -> None:

@@ -21,6 +21,7 @@ from ai_security_standards import Catalog, InvalidData, check, load
 from ai_security_standards._store.files import GENERATION, canonical, packaged_folder
 from ai_security_standards._store.folders import read_overlay
 from ai_security_standards._store.history.overlays import overlay_digests
+from ai_security_standards._store.history.records import Entry, canonical_lines
 from ai_security_standards._store.register import Register, packaged_register
 from ai_security_standards._store.register.overlaying import add_overlays
 from ai_security_standards._store.register.releases import add_adapted_overlays, register_as_known
@@ -241,3 +242,13 @@ def test_a_file_may_name_the_generation_of_its_format(overlay: Overlay) -> None:
     ) as raised:
         load(folder)
     assert "use the version that reads 3" in raised.value.repair
+
+
+def test_two_records_of_one_key_have_no_digest() -> None:
+    one, other = (
+        Entry("standard", "acme@1", {"title": "One"}),
+        Entry("standard", "acme@1", {"title": "Other"}),
+    )
+    with pytest.raises(ValueError, match="two records of kind standard have the key 'acme@1'"):
+        canonical_lines([one, other])
+    assert len(canonical_lines([one, other._replace(kind="publisher")])) == 2

@@ -209,6 +209,8 @@ FOREIGN = f"""# curie_map:
 #   property: https://them.example.org/reviewed
 #   type_hint: xsd:string
 # - slot_name: empty
+# - slot_name: round
+# round: the second
 # reviewed: ~
 # mapping_set_description: null
 # comment:
@@ -237,6 +239,7 @@ def test_sets_of_others_are_read_with_all_that_they_hold(form: str) -> None:
     assert header.licence == "https://creativecommons.org/licenses/by/4.0/"
     assert header.authors == ("Ada", "O'Hara")
     assert dict(header.extra)["mapping_tool"] == '"by hand"'
+    assert dict(header.extra)["round"] == '"the second"'
     assert dict(header.extra)["mapping_set_id"] == '"https://them.example.org/maps/1"'
     assert header.unresolved == 0
     first, second, third = sheet

@@ -10,6 +10,7 @@ import pytest
 
 import ai_security_standards as aiss
 from ai_security_standards import Assessment, Catalog, Profile, load
+from ai_security_standards.records.provenance import OverlayProvenance
 from ai_security_standards.snapshot import provenance
 from ai_security_standards.tables import Table
 
@@ -105,6 +106,11 @@ def test_provenance_is_one_line() -> None:
     )
     assert len(PROVENANCE.digest) == 12
     assert load().snapshot.register.digest.startswith(PROVENANCE.digest)
+
+
+def test_an_overlay_is_named_by_its_release_where_it_has_one() -> None:
+    assert str(OverlayProvenance("0a1b2c", "2026.1")) == "overlay 2026.1 (0a1b2c)"
+    assert str(OverlayProvenance("0a1b2c")) == "overlay 0a1b2c"
 
 
 def test_a_source_tree_that_nobody_installed_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

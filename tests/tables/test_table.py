@@ -51,6 +51,7 @@ def test_results_go_to_every_table_library() -> None:
     frame = found.to_pandas()
     assert list(frame.columns) == list(found.columns)
     assert list(frame["ref"]) == [str(ref) for ref in found.refs]
+    assert frame["topics"][0] == list(found[0].topics)
     polars = found.to_polars()
     assert polars.height == len(found)
     assert polars["topics"].to_list()[0] == list(found[0].topics)

@@ -191,6 +191,7 @@ def test_node_reads_the_npm_package(tmp_path: Path) -> None:
     )
     types = (tmp_path / "index.d.ts").read_text()
     assert "readonly published_from: string | null;" in types
+    assert "readonly ref: string;" in types
     assert "export interface MappingSetsRow {" in types
     for schema in SCHEMAS:
         assert f"  readonly {schema.name}: " in types
