@@ -15,6 +15,7 @@ from ..lexicon.document_names import NameMatch
 from ..lexicon.first_words import FirstWords
 from ..text.beside import BesideReader
 from ..text.delimiters import CELL_DELIMITERS, cell_delimiter
+from ..text.escapes import ESCAPED_END, without_escapes
 from ..text.tables import Cell, cells_under_headers
 from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
@@ -27,7 +28,7 @@ from .versions import DocumentField, VersionFields
 
 __all__ = ["Page", "Sighting"]
 
-_SENTENCE_END = re.compile(r"[.!?;](?:\s|\\n)|\n\s*\n|\\n\\n|[|]")
+_SENTENCE_END = re.compile(rf"[.!?;](?:\s|\\n)|\n\s*\n|\\n\\n|(?:{ESCAPED_END}){{2}}|[|]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LINE_END = re.compile(r"\n")
 _QUOTE = re.compile('"')
@@ -77,7 +78,7 @@ class Page:
         """
         self.lexicon = lexicon
         self.original = text
-        self.text = normalize_text(text)
+        self.text = normalize_text(without_escapes(text, suffix))
         self.tokens: Tokens = Tokens(self.text)
         self.within = within
         self.lenient = lenient
