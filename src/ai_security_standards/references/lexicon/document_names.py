@@ -12,7 +12,7 @@ from ...records.grammars import Grammar
 from ..text.tokens import Tokens, fold, normalize_text
 from .blocks import Blocks
 from .branches import END, StoredTree, Tree, as_json
-from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, is_other_part, variants_of
+from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, is_other_part, is_prefix_of, variants_of
 from .edition_names import EditionNames
 from .following_words import OPTIONAL_WORDS, FollowingWords
 from .other_names import dated_names, names_by_standard
@@ -310,6 +310,8 @@ class DocumentNames:
         end = min(len(tokens), first + MOST_BODIES)
         while position < end and tokens[position].value in NATIONAL_PREFIXES:
             position += 1
+            if position < end and not is_prefix_of(tokens, position - 1):
+                return first, {}
         if position == end or tokens[position].value not in BODIES:
             return first, {}
         while position < end and tokens[position].value in DOCUMENT_TYPES:

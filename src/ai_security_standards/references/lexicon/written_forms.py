@@ -227,6 +227,8 @@ def of_written_type(ends: list[NameEnd], words: Sequence[str]) -> list[NameEnd]:
 def joins(tokens: Tokens, position: int) -> bool:
     """Tell whether what stands before a token can be in a name; `","` separates strings: `"OWASP","AI"`."""
     gap = tokens[position].gap
+    if gap[:1] == "." and tokens.is_after_stop(position):
+        return False  # "by the SOC.⏎2. Next"
     return _GAP.match(gap) is not None and not (gap == "," and tokens.is_quoted_before(position))
 
 

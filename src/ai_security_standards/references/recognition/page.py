@@ -39,7 +39,6 @@ _LEAD = re.compile(r"[ ]*#|.*[:=][ ]*[\"']?\Z")
 
 #: What precedes a law of which an article is cited: "Article 4(1) of ".
 _CITED = re.compile(r"\b(?:[Aa]rti\w+|[Aa]rts?\.?) [0-9][^.;:\n]{0,40}\Z")
-
 _NUMBER_OF_ACT = re.compile(r"[0-9]{4}/[0-9]")
 
 #: Parts of a document that stand behind its name: "FedRAMP High", "CMMC ML1".
@@ -101,6 +100,7 @@ class Page:
         self.numbered: dict[str, bool] = {}  # whether a document's identifiers are written as its versions
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
+        self.prefixes: frozenset[str] | None = None  # the prefixes of namespaces that the text declares
 
     # ------------------------------------------------------------ parts, which most texts never need
 

@@ -31,6 +31,7 @@ from .dated_names import DatedName, is_measure, read_edition
 from .first_tokens import candidate_positions
 from .listed_before import identify_listed, numbers_before_names
 from .lists import is_list_joint, list_members
+from .namespaces import is_local_name
 from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
 from .own_records import is_of_own_record
 from .own_sections import without_count
@@ -107,6 +108,8 @@ def _read_document(page: Page, name: NameMatch) -> int:
     if not name.standard or (name.first and is_title_of_provision(page, name)):
         return name.stop
     after_name = identifier_after_name(page, name, name.stop, dated=name.edition is not None)
+    if is_local_name(page, name, after_name):
+        return name.stop
     inside = _identifier_inside_name(page, name, after_name)
     if inside is not None:
         first, provision = inside

@@ -51,6 +51,8 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 #: Most gaps have no markup.
 _PLAIN_GAPS = frozenset((" ", "\n", "-", ".", ", ", ". ", "/", ": ", ":", "(", " (", ",", ") ", "_", "\n\n"))
 _NEW = tuple.__new__
+#: A full stop at the end of a line, real or escaped.
+_STOP = re.compile(rf"[.!?]['\")*_]*(?:[ \t\r]*\n| {PADDING})")
 _MARKUP = re.compile(r"[*`\x7f\"]+")
 
 
@@ -147,6 +149,10 @@ class Tokens(Sequence[Token]):
     def is_quoted_before(self, position: int) -> bool:
         """Tell whether a quotation mark separates a token from the one before: `"id": "RA-5"`."""
         return '"' in self._parts[2 * position]
+
+    def is_after_stop(self, position: int) -> bool:
+        r"""Tell whether a line ends with a full stop before a token: "2" in "by the SOC.\n2. Next"."""
+        return position < len(self.values) and _STOP.match(self._parts[2 * position]) is not None
 
     def is_bracketed(self, position: int) -> bool:
         """Tell whether brackets enclose a token and nothing else: "4" in "AC-2 (4)"."""
