@@ -23,6 +23,15 @@ _OTHER_NAMES = {
         "Regulamento da IA",
         "Regulamento da Inteligência Artificial",
     ),
+    "owasp-llm-top-10": (
+        "OWASP Top 10 para LLM",
+        "OWASP Top 10 para aplicaciones LLM",
+        "OWASP Top 10 para aplicações LLM",
+        "OWASP Top 10 für LLM-Anwendungen",
+        "OWASP Top 10 pour les applications LLM",
+        "OWASP Top 10 per applicazioni LLM",
+    ),
+    "rfc-9700": ("OAuth 2.0 Security Best Current Practice", "OAuth 2.0 Security BCP"),
     "owasp-cicd-top-10": ("OWASP Top 10 for CI/CD", "OWASP Top 10 for CI/CD Security"),
     "slsa": ("SLSA Levels",),
 }

@@ -53,6 +53,8 @@ _PLAIN_GAPS = frozenset((" ", "\n", "-", ".", ", ", ". ", "/", ": ", ":", "(", "
 _NEW = tuple.__new__
 #: A full stop at the end of a line, real or escaped.
 _STOP = re.compile(rf"[.!?]['\")*_]*(?:[ \t\r]*\n| {PADDING})")
+#: A letter in a bracket, in quotes: "164.310('c')".
+_QUOTED_LETTER = re.compile(r"(?<=[0-9)])\('([a-z])'\)")
 _MARKUP = re.compile(r"[*`\x7f\"]+")
 
 
@@ -177,6 +179,8 @@ def normalize_text(text: str) -> str:
     """
     if "%" in text or "&" in text:
         text = _ESCAPE.sub(lambda match: _decode_escape(match[0]), text)
+    if "('" in text:
+        text = _QUOTED_LETTER.sub(rf"({PADDING}\1){PADDING}", text)
     if text.isascii():
         return text
     return _NON_ASCII.sub(
