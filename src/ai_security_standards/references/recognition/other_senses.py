@@ -6,6 +6,7 @@ import re
 
 from .dated_names import DatedName
 from .page import Page
+from .unknown_identifiers import is_own_series
 
 __all__ = ["is_other_sense"]
 
@@ -45,6 +46,7 @@ def is_other_sense(page: Page, dated: DatedName) -> bool:
 
         the ISO 27000 series, Familia ISO 27000      a family
         FedRAMP PMO, a FedRAMP Accredited 3PAO       bodies of a programme
+        AST-10, between AST-09 and AST-11            a control of another catalogue
         CycloneDX/SPDX                               formats, where nothing speaks of models
 
     Args:
@@ -60,8 +62,24 @@ def is_other_sense(page: Page, dated: DatedName) -> bool:
             return True
     if name.startswith(("fedramp", "cmmc")) and _BODY.match(page.text, end):
         return True
+    if page.tokens.is_number(dated.begin + 1) and _is_of_own_series(page, dated):
+        return True
     if name not in _GENERAL or page.lenient:
         return False
     written, after, before, words = _GENERAL[name]
     is_beside = after.match(page.text, end) or before.search(lead)
     return page.text[start:end] == written and is_beside is not None and not words.search(page.text)
+
+
+def _is_of_own_series(page: Page, dated: DatedName) -> bool:
+    """Tell whether a short name with a number is an identifier of another series: "AST-10" beside "AST-31".
+
+    Args:
+        page: The text.
+        dated: The name with its edition.
+    """
+    openings = page.lexicon.openings.get(page.tokens.values[dated.begin], ())
+    return any(
+        opening.standard == dated.name.standard and is_own_series(page, dated.begin, opening)
+        for opening in openings
+    )
