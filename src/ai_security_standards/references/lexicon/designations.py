@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..text.tokens import Tokens
 
-__all__ = ["ANY_BODY", "BODIES", "DOCUMENT_TYPES", "NATIONAL_PREFIXES", "is_other_part", "is_prefix_of", "variants_of"]
+__all__ = ["ANY_BODY", "BODIES", "DOCUMENT_TYPES", "NATIONAL_PREFIXES", "is_other_part", "variants_of"]
 
 Key = tuple[str, ...]
 
@@ -23,7 +23,6 @@ DOCUMENT_TYPES = frozenset(
 
 #: The ids of documents that their publishers number by parts.
 _IN_PARTS = ("iso-", "iec-", "en-", "etsi-")
-_PREFIX_JOINT = re.compile(r"\s{1,3}|[-_/+]")
 _PART = re.compile(r"[1-9][0-9]?")
 _IS_PART = re.compile(r".*-[0-9]{1,2}")
 #: The number of a document has at least so many digits; that of a part has fewer.
@@ -85,25 +84,6 @@ def _etsi_and_nist_variants(key: Key) -> Iterator[Key]:
     if designation[:2] in (("gr", "sai"), ("gs", "sai")):
         yield designation[1:]
         yield ("etsi", *designation[1:])
-
-
-def is_prefix_of(tokens: Tokens, position: int) -> bool:
-    """Tell whether a word such as "en" is the prefix of the designation behind it, not a word of a language.
-
-    Examples::
-
-        EN ISO/IEC 22989, en-iso-iec-22989, din en iso 27001     yes
-        xml:lang="en">ISO/IEC 22989, en ISO 27001                no
-
-    Args:
-        tokens: The tokens of the text.
-        position: The word; another one follows.
-    """
-    word, after = tokens[position], tokens[position + 1]
-    joint = tokens.gap_before(position + 1)
-    if tokens.is_quoted_before(position + 1) or _PREFIX_JOINT.fullmatch(joint) is None:
-        return False
-    return not word.text.islower() or after.text.islower()
 
 
 def is_other_part(tokens: Tokens, first: int, stop: int, standard: str) -> bool:

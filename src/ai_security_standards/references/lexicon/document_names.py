@@ -12,7 +12,7 @@ from ...records.grammars import Grammar
 from ..text.tokens import Tokens, fold, normalize_text
 from .blocks import Blocks
 from .branches import END, StoredTree, Tree, as_json
-from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, is_other_part, is_prefix_of, variants_of
+from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, is_other_part, variants_of
 from .edition_names import EditionNames
 from .following_words import OPTIONAL_WORDS, FollowingWords
 from .other_names import dated_names, names_by_standard
@@ -25,6 +25,7 @@ from .written_forms import (
     form_of,
     has_zeros_of,
     is_free,
+    is_prefix_of,
     is_written_as,
     joins,
     needs_company,
@@ -127,6 +128,9 @@ class DocumentNames:
                 self._add_name(name, standard, None, any_case=True)
             for name in grammar.namespaces:
                 self._add_name(name, standard, None, "namespace")
+        for standard in [each for each in names if each not in grammars and each in register.editions]:
+            for name in names[standard]:
+                self._add_name(name, standard, None, any_case=True)
         for page in page_addresses(register):
             self._add_name(page.address, page.standard, page.edition, any_case=True)
         for key in OTHER_DOCUMENTS:

@@ -42,8 +42,10 @@ _DATED_NAMES = {("owasp-top-10", "2021"): ("OWASP 2021 Top 10",)}
 
 def names_by_standard(grammars: Mapping[str, Grammar]) -> dict[str, tuple[str, ...]]:
     """Return the names of each document that state no edition, whichever edition's record has them too."""
+    listed = {standard: grammar.names for standard, grammar in grammars.items()}
     return {
-        standard: (*grammar.names, *_OTHER_NAMES.get(standard, ())) for standard, grammar in grammars.items()
+        standard: (*listed.get(standard, ()), *_OTHER_NAMES.get(standard, ()))
+        for standard in dict.fromkeys((*listed, *_OTHER_NAMES))
     }
 
 

@@ -32,7 +32,7 @@ def end_of_deeper_part(page: Page, provision: SelfIdentified, stop: int) -> int 
 
         164.316(b)(1)(iii)        to the last bracket, as only a part of the rules is shipped
         Art. 16 Abs. 1 DSGVO      to the 1, as that article has no paragraphs
-        Article 5(1)(h)(iii)      none, as the data have no part of any point
+        Article 5(1)(a)(ii)       none, as the data have no part of that point
 
     Args:
         page: The text.

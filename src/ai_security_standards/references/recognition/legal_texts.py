@@ -64,7 +64,7 @@ _NUMBER = re.compile(r"[ .]{0,2}[0-9]+[a-z]?")
 #: How an act says at the head of a list that it amends another one, and how the items go on.
 _AMENDS = re.compile(rf"\b{_ACTS_OF_EU}\b(?:[^.;\n]|(?<=No)\.){{0,200}}? (?:is|are) amended as follows")
 _AMENDMENT = re.compile(
-    r"(?:\([0-9a-z]+\))*,? (?:the following [a-z ]{0,40}(?:\([a-z0-9]+\) )?(?:is|are|shall be) (?:added|inserted)"
+    r"(?:\([0-9a-z]+\))*,? (?:the following [a-z ]{0,40}(?:\([a-z0-9]+\) )?(?:is|are) (?:added|inserted)"
     r"|(?:is|are) (?:replaced|deleted|amended))"
 )
 

@@ -95,7 +95,11 @@ def _is_thing_with_number(page: Page, first: int, provision: SelfIdentified) -> 
         first: The token of the word.
         provision: The identifier with its standard.
     """
-    if first == 0 or provision.match.stop != first + 2 or provision.standard in {*page.standards, page.within}:
+    if (
+        first == 0
+        or provision.match.stop != first + 2
+        or provision.standard in {*page.standards, page.within}
+    ):
         return False
     return page.tokens[first - 1].text.istitle() and page.tokens[first].gap == " "
 

@@ -16,7 +16,9 @@ LONGEST_LEAD = 40
 #: A family is called after its first document, whose number ends so.
 _FIRST_OF_FAMILY = "000"
 
-_FAMILY = r"(?:series|famil(?:y|ies)|suite|[Rr]eihe|Normenreihe|Familie|serie|famille|familia|famiglia|s[ée]rie)"
+_FAMILY = (
+    r"(?:series|famil(?:y|ies)|suite|[Rr]eihe|Normenreihe|Familie|serie|famille|familia|famiglia|s[ée]rie)"
+)
 _FAMILY_AFTER = re.compile(rf"[ -](?:standards |Normen)?{_FAMILY}\b")
 _FAMILY_BEFORE = re.compile(
     rf"\b{_FAMILY}(?: (?:of|de|der|von|di|da|des)(?: (?:standards|normas|normes|Normen|norme))?)?"
@@ -25,10 +27,11 @@ _FAMILY_BEFORE = re.compile(
 )
 #: Those that run a programme, and what they keep.
 _BODY = re.compile(
-    r"(?:[ -](?:[Aa]ccredited|[Rr]ecognized|[Aa]pproved|[Aa]uthorized))?[ -](?:PMO|JAB|C?3PAOs?|[Mm]arketplace|"
+    r"(?:[ -](?:[Aa]ccredited|[Rr]ecognized|[Aa]pproved|[Aa]uthorized))?[ -]"
+    r"(?:PMO|JAB|C?3PAOs?|[Mm]arketplace|"
     r"Program Management Office|Joint Authorization Board|Accreditation Body|(?:Secure )?Repository)\b"
 )
-#: General names of which the data have one profile, what stands beside the name, and the words of the profile.
+#: General names of which the data have one profile, what stands beside each, and the words of the profile.
 _GENERAL = {
     "cyclonedx-mlbom": (
         "CycloneDX",

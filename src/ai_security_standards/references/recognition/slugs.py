@@ -24,6 +24,8 @@ _ABSOLUTE = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z]:(?:\\{1,2}[^\s\\\"'`<>|:]{1,80})*\\{1,2}\Z"
     r"|(?<![\w./-])(?:/|~/)(?:home|Users|opt|srv|mnt|var|tmp|root|usr)/(?:[^\s\"'`<>|:/]{1,80}/)*\Z"
 )
+#: How a folder goes on behind a name in it, not the title of a file: "C:\\CSF 2.0 Profile.xlsx".
+_GOES_ON = re.compile(r"[-_][A-Za-z]|[\w.-]{0,80}[\\/]")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
@@ -45,7 +47,8 @@ def is_in_path(page: Page, start: int, end: int) -> bool:
         return True  # "github.com/CycloneDX/…" is of the project that writes it
     if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
         return True  # "eu-ai-act.example.com", "me@euaiact.eu"
-    if before in ("/", "\\") and _ABSOLUTE.search(page.text, max(start - LONGEST_PATH, 0), start) is not None:
+    goes_on = before in ("/", "\\") and _GOES_ON.match(page.text, end) is not None
+    if goes_on and _ABSOLUTE.search(page.text, max(start - LONGEST_PATH, 0), start) is not None:
         return True
     is_label = page.text[max(start - LONGEST_WWW, 0) : start] == "www." and page.text.startswith(".", end)
     if is_label and "." not in page.text[start:end]:
