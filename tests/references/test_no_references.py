@@ -51,6 +51,11 @@ READINGS: dict[str, tuple[str, str, list[str]]] = {
         "# NIST CSF\n\nThe tables have `function_id`, `category_id`. Category ID.AM is the first.\n",
         ["nist-csf@2.0", "nist-csf@2.0:ID.AM"],
     ),
+    "an annex in the name of a file": (
+        "a.md",
+        "# ISO 27001\n\n- audit_checklist_annex_a.md\n",
+        ["iso-iec-27001@2022", "iso-iec-27001@2022:Annex A"],
+    ),
     "a folder on a drive": ("a.md", "at `C:\\work\\NIST-CSF-Tool\\api` there", []),
     "a folder at the root": ("a.md", "at /home/me/NIST-CSF/api there", []),
     "a file by its title": ("a.md", "at C:\\work\\CSF 2.0 Profile.xlsx there", ["nist-csf@2.0"]),
