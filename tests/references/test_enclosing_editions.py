@@ -44,7 +44,7 @@ STATED: dict[str, tuple[str, list[str]]] = {
         "OWASP Top 10:2025 A02 (A02:2021)",
         ["owasp-top-10@2025:A02", "owasp-top-10@2021:A02"],
     ),
-    "a year directly before": ("OWASP Top 10 2017 (A1-A10)", [NOT_SHIPPED]),
+    "a year directly before": ("OWASP Top 10 2017 (A1-A10)", [NOT_SHIPPED, NOT_SHIPPED]),
     "a year in an address": (
         '{"owasp": "A01", "more": "https://owasp.org/www-project-top-ten/2017/A6-Security-Misconfiguration"}',
         ["owasp-top-10@2025:A01", NOT_SHIPPED],

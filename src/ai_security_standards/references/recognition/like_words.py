@@ -32,7 +32,6 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
         P0/P1, P2/P3                                        not P1: priorities
         "jane/mcp2"                                         not MCP02: a package
         - [Measure 1]: [Description]                        not MEASURE 1: to be filled in
-        Bias Detection Measure 1                            not MEASURE 1: a thing of its own, with a number
 
     Args:
         page: The text.
@@ -49,8 +48,6 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
     if page.lenient or page.is_tag or not ids or ids[0].partition(" ")[0] != text.upper() or ids[0] == text:
         return False
     if text.istitle():
-        if _is_thing_with_number(page, first, provision):
-            return True
         return _is_placeholder(page, first, provision) or _is_of_code_of_practice(
             page, first, provision.standard
         )
@@ -85,23 +82,6 @@ def _is_count_of(page: Page, first: int, provision: SelfIdentified) -> bool:
     tokens, stop = page.tokens, provision.match.stop
     is_lone = stop == first + 2 and tokens.is_number(first + 1) and tokens[first + 1].gap == " ("
     return is_lone and tokens.values[first].endswith("s") and tokens.is_bracketed(first + 1)
-
-
-def _is_thing_with_number(page: Page, first: int, provision: SelfIdentified) -> bool:
-    """Tell whether words with capitals, a word of the list last, and one number name a thing of the page.
-
-    Args:
-        page: The text, which does not name the list.
-        first: The token of the word.
-        provision: The identifier with its standard.
-    """
-    if (
-        first == 0
-        or provision.match.stop != first + 2
-        or provision.standard in {*page.standards, page.within}
-    ):
-        return False
-    return page.tokens[first - 1].text.istitle() and page.tokens[first].gap == " "
 
 
 def _is_placeholder(page: Page, first: int, provision: SelfIdentified) -> bool:
