@@ -62,10 +62,10 @@ STATED: dict[str, tuple[str, list[str]]] = {
         "| Version | OWASP Top 10:2025 |\n|---|---|\n| 1.5 | 2025 (A01-A10) |\n| 1.4 | 2021 (A01-A10) |\n"
         "| 1.3 | **2021** (`A05`) |\n",
         [
-            " or ".join(f"owasp-top-10@{year}:A0{number}" for number in range(1, 10)) if part else f"owasp-top-10@{year}:A10"
-            for year in (2025, 2021)
-            for part in (True, False)
-        ] + ["owasp-top-10@2021:A05"],
+            *(" or ".join(f"owasp-top-10@2025:A0{number}" for number in range(1, 10)), "owasp-top-10@2025:A10"),
+            *(" or ".join(f"owasp-top-10@2021:A0{number}" for number in range(1, 10)), "owasp-top-10@2021:A10"),
+            "owasp-top-10@2021:A05",
+        ],
     ),
     "a class and its comment": (
         "/**\n * Maps to OWASP Top 10 2021.\n */\npublic class Mapper {\n  // OWASP Top 10:2025\n"

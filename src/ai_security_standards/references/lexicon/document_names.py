@@ -25,6 +25,7 @@ from .written_forms import (
     form_of,
     has_zeros_of,
     is_free,
+    is_prefix_of,
     is_written_as,
     joins,
     needs_company,
@@ -127,6 +128,9 @@ class DocumentNames:
                 self._add_name(name, standard, None, any_case=True)
             for name in grammar.namespaces:
                 self._add_name(name, standard, None, "namespace")
+        for standard in [each for each in names if each not in grammars and each in register.editions]:
+            for name in names[standard]:
+                self._add_name(name, standard, None, any_case=True)
         for page in page_addresses(register):
             self._add_name(page.address, page.standard, page.edition, any_case=True)
         for key in OTHER_DOCUMENTS:
@@ -310,6 +314,8 @@ class DocumentNames:
         end = min(len(tokens), first + MOST_BODIES)
         while position < end and tokens[position].value in NATIONAL_PREFIXES:
             position += 1
+            if position < end and not is_prefix_of(tokens, position - 1):
+                return first, {}
         if position == end or tokens[position].value not in BODIES:
             return first, {}
         while position < end and tokens[position].value in DOCUMENT_TYPES:

@@ -11,7 +11,9 @@ __all__ = ["OPTIONAL_WORDS", "FollowingWords"]
 
 #: Words that a name can have or lack.
 OPTIONAL_WORDS = frozenset(
-    "an and at de der des die du en et for für in la las les los of on pour s the to von zu".split()
+    (
+        "an and at con de der des die du en et for für in la las les los of on para per pour s the to von zu"
+    ).split()
 )
 
 

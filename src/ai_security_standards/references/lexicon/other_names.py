@@ -23,6 +23,15 @@ _OTHER_NAMES = {
         "Regulamento da IA",
         "Regulamento da Inteligência Artificial",
     ),
+    "owasp-llm-top-10": (
+        "OWASP Top 10 para LLM",
+        "OWASP Top 10 para aplicaciones LLM",
+        "OWASP Top 10 para aplicações LLM",
+        "OWASP Top 10 für LLM-Anwendungen",
+        "OWASP Top 10 pour les applications LLM",
+        "OWASP Top 10 per applicazioni LLM",
+    ),
+    "rfc-9700": ("OAuth 2.0 Security Best Current Practice", "OAuth 2.0 Security BCP"),
     "owasp-cicd-top-10": ("OWASP Top 10 for CI/CD", "OWASP Top 10 for CI/CD Security"),
     "slsa": ("SLSA Levels",),
 }
@@ -33,8 +42,10 @@ _DATED_NAMES = {("owasp-top-10", "2021"): ("OWASP 2021 Top 10",)}
 
 def names_by_standard(grammars: Mapping[str, Grammar]) -> dict[str, tuple[str, ...]]:
     """Return the names of each document that state no edition, whichever edition's record has them too."""
+    listed = {standard: grammar.names for standard, grammar in grammars.items()}
     return {
-        standard: (*grammar.names, *_OTHER_NAMES.get(standard, ())) for standard, grammar in grammars.items()
+        standard: (*listed.get(standard, ()), *_OTHER_NAMES.get(standard, ()))
+        for standard in dict.fromkeys((*listed, *_OTHER_NAMES))
     }
 
 

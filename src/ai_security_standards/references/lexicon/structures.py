@@ -18,6 +18,9 @@ Words = tuple[str, ...]
 _LAST_PART = re.compile(r"(?:[.-]|\()[^.(-]*\Z")
 
 
+#: Of what is shipped in part, the parts of one provision are all there if they are at least so many.
+FEWEST_SIBLINGS = 2
+
 #: A series that is shipped whole has at least so many members.
 SHORTEST_SERIES = 10
 
@@ -90,7 +93,7 @@ class Structures:
     def ships_siblings(self, provision_id: str) -> bool:
         """Tell whether an id that no edition has would be among those shipped.
 
-        That holds where a whole edition is shipped, or other parts of what would contain it: "A.6.2.99". Of
+        That holds where a whole edition is shipped, or several parts of what would contain it: "A.6.2.99". Of
         what has no parts in the data, such as a criterion "CC3.2", people number parts of their own.
         """
         if self.complete:
@@ -102,7 +105,8 @@ class Structures:
             return not (is_statement or is_part or is_section or self._has_none_of_this_kind(provision_id))
         parent = _LAST_PART.sub("", provision_id)
         return parent != provision_id and any(
-            parent in provisions and any(raw.get("parent") == parent for raw in provisions.values())
+            parent in provisions
+            and sum(raw.get("parent") == parent for raw in provisions.values()) >= FEWEST_SIBLINGS
             for provisions in self.by_edition.values()
         )
 

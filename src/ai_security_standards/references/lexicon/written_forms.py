@@ -18,6 +18,7 @@ __all__ = [
     "has_zeros_of",
     "is_free",
     "is_prefix",
+    "is_prefix_of",
     "is_written_as",
     "joins",
     "needs_company",
@@ -59,6 +60,8 @@ _PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
 #: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …",
 #: and so do an empty line and a link.
 _GAP = re.compile(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
+#: What joins the prefix of a national or European body to a designation.
+_PREFIX_JOINT = re.compile(r"\s{1,3}|[-_/+]")
 _GLUED_EDITION_WORDS = frozenset("r rev v e".split())
 _GLUE_BEFORE = ("-", "_", "#", "/#")
 
@@ -224,9 +227,30 @@ def of_written_type(ends: list[NameEnd], words: Sequence[str]) -> list[NameEnd]:
     return fitting or ends
 
 
+def is_prefix_of(tokens: Tokens, position: int) -> bool:
+    """Tell whether a word such as "en" is the prefix of the designation behind it, not a word of a language.
+
+    Examples::
+
+        EN ISO/IEC 22989, en-iso-iec-22989, din en iso 27001     yes
+        xml:lang="en">ISO/IEC 22989, en ISO 27001                no
+
+    Args:
+        tokens: The tokens of the text.
+        position: The word; another one follows.
+    """
+    word, after = tokens[position], tokens[position + 1]
+    joint = tokens.gap_before(position + 1)
+    if tokens.is_quoted_before(position + 1) or _PREFIX_JOINT.fullmatch(joint) is None:
+        return False
+    return not word.text.islower() or after.text.islower()
+
+
 def joins(tokens: Tokens, position: int) -> bool:
     """Tell whether what stands before a token can be in a name; `","` separates strings: `"OWASP","AI"`."""
     gap = tokens[position].gap
+    if gap[:1] == "." and tokens.is_after_stop(position):
+        return False  # "by the SOC.⏎2. Next"
     return _GAP.match(gap) is not None and not (gap == "," and tokens.is_quoted_before(position))
 
 

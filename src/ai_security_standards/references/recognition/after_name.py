@@ -47,6 +47,11 @@ LONGEST_CHAPTER_TITLE = 120
 #: What makes a number the value of a key has at most so many characters before it.
 LONGEST_VALUE_LEAD = 6
 
+#: An address is looked at from so many characters before a name in it.
+LONGEST_ADDRESS = 200
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>|]+\Z")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+[/#]")
 _COMPARED = re.compile(r" [<>]=? ")
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
@@ -228,6 +233,8 @@ def title_after_name(page: Page, name: NameMatch, position: int) -> tuple[int, s
     end = position + 1
     while end < len(tokens) and end - position < LONGEST_TITLE and tokens[end].gap in gaps:
         end += 1
+    if is_slug and _is_part_of_address(page, name, position, end):
+        return None
     for stop in (end,) if is_slug else range(end, position + 1, -1):
         words = significant_words(" ".join(token.text for token in tokens[position:stop]))
         if not is_slug and (len(words) < 2 or set(words) <= page.lexicon.document_words(name.standard)):
@@ -236,6 +243,29 @@ def title_after_name(page: Page, name: NameMatch, position: int) -> tuple[int, s
         if len(ids) == 1:
             return stop, ids.pop()
     return None
+
+
+def _is_part_of_address(page: Page, name: NameMatch, position: int, end: int) -> bool:
+    """Tell whether a slug behind a name is a part of an address that titles nothing.
+
+    Examples::
+
+        attack.mitre.org/software, …/sp/800-53/rev-4/archive     one word of a path
+        http://example.org/eu-ai-act#human_oversight             of a vocabulary of others
+        saif.google/secure-ai-framework/risks#prompt-injection   no
+
+    Args:
+        page: The text.
+        name: The name of the document.
+        position: The token with which the slug begins.
+        end: The token after it.
+    """
+    start = page.tokens[name.first].start
+    is_page = _HOST.match(page.text, start, page.tokens[position].start) is not None
+    is_inside = _ADDRESS.search(page.text, max(start - LONGEST_ADDRESS, 0), start) is not None
+    if "#" in page.tokens[position].gap:
+        return is_inside and not is_page
+    return (is_inside or is_page) and "/" in page.tokens[position].gap and end == position + 1
 
 
 def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:

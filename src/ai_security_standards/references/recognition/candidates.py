@@ -36,6 +36,9 @@ _LINK = re.compile(
 )
 #: Signs between two things that are compared: "if cwe_id < 1".
 _COMPARISONS = (" < ", " <= ", " >= ")
+#: What stands behind a name that a program asks for, and before what holds otherwise.
+_CONDITION = re.compile(r"""["'`]\)?\s{0,20}\?\s{0,20}[\[({]""")
+_OTHERWISE = re.compile(r"[\])}]\s{0,20}:\s{0,20}[\[({]")
 _JOINT = re.compile(r"""[^A-Za-z"',;|]*\Z""")
 _SIGNS = re.compile(r"[^\w\n;]{0,6}\Z")
 #: What is listed between the heading of a law's articles and its name: "Art. 9, 10, 13-16 AI Act".
@@ -136,6 +139,8 @@ def candidate_standards(page: Page, first: int, wanted: Container[str]) -> Itera
         begin = page.tokens[name.first].start
         if told is not None and not page.scopes.is_nearer(begin, place):
             break
+        if _is_in_condition(page, name, place):
+            continue
         if column is not None and not page.same_cell(begin, place):
             yield from (Candidate(standard, is_bound=True) for standard in column)
             if not column or not page.same_row(begin, place):
@@ -151,6 +156,24 @@ def candidate_standards(page: Page, first: int, wanted: Container[str]) -> Itera
     yield from _standards_after(page, first, wanted)
     if page.within is not None:
         yield Candidate(page.within, is_bound=True)
+
+
+def _is_in_condition(page: Page, name: NameMatch, place: int) -> bool:
+    """Tell whether a name is what a condition asks for, and a place is where it does not hold.
+
+    Examples::
+
+        norm === 'iso42001' ? ['A.2'] : ['A.5']       yes, at A.5
+
+    Args:
+        page: The text.
+        name: A name before the place.
+        place: The place.
+    """
+    end = page.tokens[name.stop - 1].end
+    if _CONDITION.match(page.text, end) is None:
+        return False
+    return _OTHERWISE.search(page.text, end, place) is not None
 
 
 def _excludes_earlier_names(page: Page, name: NameMatch, first: int) -> bool:

@@ -242,6 +242,9 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
         match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
         if match is None or is_of_other_act(page, first, standard, match, by_topic=True):
             continue
+        written = page.text_of(first, match.stop)
+        if match.no_digits and match.key[0] != "annex" and "_" in written and written.islower():
+            continue  # "function_id" is a column
         if match.only_digits and page.tokens[first].value in _OWN_PARTS:
             continue  # "see section 8" of the page itself
         if match.only_digits and numbers_own_clauses(page, standard, first):

@@ -60,6 +60,13 @@ _OF_ACT = re.compile(
     rf"(?:{_ACTS}s?|Treaty|Charter|TFEU|TEU)\b"
     rf"|{_ACTS_OF_EU} *(?:\((?:EU|UE|EG|CE|EC|EWG|EEC)\)|(?:nr\.|No|n[º°]) ?[0-9]|[0-9]{{2,4}}/[0-9]))"
 )
+_NUMBER = re.compile(r"[ .]{0,2}[0-9]+[a-z]?")
+#: How an act says at the head of a list that it amends another one, and how the items go on.
+_AMENDS = re.compile(rf"\b{_ACTS_OF_EU}\b(?:[^.;\n]|(?<=No)\.){{0,200}}? (?:is|are) amended as follows")
+_AMENDMENT = re.compile(
+    r"(?:\([0-9a-z]+\))*,? (?:the following [a-z ]{0,40}(?:\([a-z0-9]+\) )?(?:is|are) (?:added|inserted)"
+    r"|(?:is|are) (?:replaced|deleted|amended))"
+)
 
 
 class LegalText:
@@ -100,12 +107,14 @@ class LegalText:
             Article 9 of that Regulation                             the law named before
             Article 3, point (1), of Directive 2008/98/EC            none, as the register lacks it
             Article 7(7)                                             the law itself
+            (1) in Article 17, the following is added:               the act that "is amended as follows"
 
         Args:
             end: The position after the heading of the article.
         """
-        standard = self._own
-        if not _OF_THIS.match(self._text, end):
+        amended = self._amended_by(end)
+        standard = self._own if amended is None else amended
+        if amended is None and not _OF_THIS.match(self._text, end):
             number = bisect_left(self._starts, end)
             if _OF_THAT.match(self._text, end):
                 standard = self._names[number - 1].standard if number else ""
@@ -113,6 +122,29 @@ class LegalText:
                 standard = self._law_after(end)
         if standard:
             yield standard
+
+    @cached_property
+    def _amendments(self) -> list[tuple[int, str]]:
+        """Where the text begins to amend an act, and which law it is, "" for one outside the register."""
+        found = []
+        for amends in _AMENDS.finditer(self._text):
+            number = bisect_left(self._starts, amends.start())
+            is_named = number < len(self._names) and self._starts[number] < amends.end()
+            found.append((amends.start(), self._names[number].standard if is_named else ""))
+        return found
+
+    def _amended_by(self, end: int) -> str | None:
+        """Return the law of an article that the text amends in a list; None for other articles.
+
+        Args:
+            end: The position after the heading of the article.
+        """
+        number = _NUMBER.match(self._text, end)
+        place = end if number is None else number.end()
+        if not _AMENDMENT.match(self._text, place):
+            return None
+        before = bisect_left(self._amendments, (end, "")) - 1
+        return self._amendments[before][1] if before >= 0 else None
 
     def is_of_other_act(self, end: int) -> bool:
         """Tell whether an article that ends at a place is of an act that the register lacks.

@@ -28,6 +28,7 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
 
         Code of Practice on transparency … Measure 1.4      not MEASURE 1.4 of the AI RMF
         GOV-2, MAP-2, MEAS-1                                not MAP 2: risks of the project
+        PEOPLE CONTROLS (8)                                 not clause 8: eight of them
         P0/P1, P2/P3                                        not P1: priorities
         "jane/mcp2"                                         not MCP02: a package
         - [Measure 1]: [Description]                        not MEASURE 1: to be filled in
@@ -38,6 +39,8 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
         provision: The identifier with its standard.
     """
     ids, text = provision.match.ids, page.tokens[first].text
+    if provision.match.with_heading and not page.lenient and _is_count_of(page, first, provision):
+        return True
     if ids and not page.lenient and _is_package(page, first, provision):
         return True
     if len(text) == 1 and not page.lenient and _is_counted_from_zero(page, first, provision):
@@ -66,6 +69,19 @@ def _is_package(page: Page, first: int, provision: SelfIdentified) -> bool:
     if written.upper() == provision.match.ids[0] or page.text[end : end + 2].lstrip("\\")[:1] not in _QUOTES:
         return False
     return _OWNER.search(page.text, max(token.start - LONGEST_OWNER, 0), token.start) is not None
+
+
+def _is_count_of(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a word for several things has their number behind it, in brackets.
+
+    Args:
+        page: The text.
+        first: The token of the word.
+        provision: The identifier with its standard.
+    """
+    tokens, stop = page.tokens, provision.match.stop
+    is_lone = stop == first + 2 and tokens.is_number(first + 1) and tokens[first + 1].gap == " ("
+    return is_lone and tokens.values[first].endswith("s") and tokens.is_bracketed(first + 1)
 
 
 def _is_placeholder(page: Page, first: int, provision: SelfIdentified) -> bool:

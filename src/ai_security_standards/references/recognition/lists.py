@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..lexicon.identifiers import Identifiers
 from ..lexicon.matches import Match
+from ..text.escapes import ESCAPED_END
 from .acts_behind import is_before_act, is_cited_as_law
 from .boundaries import edition_suffix, end_with_brackets, is_free_after
 from .page import Page, Sighting
@@ -309,6 +310,8 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         return False
     after = tokens[match.stop]
     is_number = match.stop == first + 1 and tokens[first].is_number
+    if page.text.startswith(ESCAPED_END, after.start - len(ESCAPED_END)):
+        return False  # "Recitals 50\\n, and\\n51\\nChapter III": a line ends
     if is_number and after.gap == " " and after.value in page.lexicon.identifiers(standard).first_words:
         return not after.is_number  # "6 Article 5 + 8 Annex III"
     if joint.strip() not in (",", ";", "·") or _is_law_behind(page, match, standard):

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from ..lexicon.matches import Match
 from .after_name import most_numbers
 from .page import Page
 from .self_identifying import SelfIdentified
 
-__all__ = ["goes_deeper", "is_longer_number", "is_own_identifier", "is_whole_category"]
-
-
-def goes_deeper(page: Page, match: Match, stop: int) -> bool:
-    """Tell whether a number in brackets goes on with a point that has no parts: "164.312(b)(2)".
-
-    Args:
-        page: The text.
-        match: The identifier.
-        stop: The token after it.
-    """
-    tokens = page.tokens
-    if not tokens.is_number(stop) or tokens[stop].gap != ")(" or not match.key[-1].isalpha():
-        return False
-    return page.text.startswith(")", tokens[stop].end)
+__all__ = ["is_longer_number", "is_own_identifier", "is_whole_category"]
 
 
 def is_longer_number(page: Page, provision: SelfIdentified, stop: int) -> bool:

@@ -15,6 +15,7 @@ from ..lexicon.document_names import NameMatch
 from ..lexicon.first_words import FirstWords
 from ..text.beside import BesideReader
 from ..text.delimiters import CELL_DELIMITERS, cell_delimiter
+from ..text.escapes import ESCAPED_END, without_escapes
 from ..text.tables import Cell, cells_under_headers
 from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
@@ -27,7 +28,7 @@ from .versions import DocumentField, VersionFields
 
 __all__ = ["Page", "Sighting"]
 
-_SENTENCE_END = re.compile(r"[.!?;](?:\s|\\n)|\n\s*\n|\\n\\n|[|]")
+_SENTENCE_END = re.compile(rf"[.!?;](?:\s|\\n)|\n\s*\n|\\n\\n|(?:{ESCAPED_END}){{2}}|[|]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LINE_END = re.compile(r"\n")
 _QUOTE = re.compile('"')
@@ -38,7 +39,6 @@ _LEAD = re.compile(r"[ ]*#|.*[:=][ ]*[\"']?\Z")
 
 #: What precedes a law of which an article is cited: "Article 4(1) of ".
 _CITED = re.compile(r"\b(?:[Aa]rti\w+|[Aa]rts?\.?) [0-9][^.;:\n]{0,40}\Z")
-
 _NUMBER_OF_ACT = re.compile(r"[0-9]{4}/[0-9]")
 
 #: Parts of a document that stand behind its name: "FedRAMP High", "CMMC ML1".
@@ -77,7 +77,7 @@ class Page:
         """
         self.lexicon = lexicon
         self.original = text
-        self.text = normalize_text(text)
+        self.text = normalize_text(without_escapes(text, suffix))
         self.tokens: Tokens = Tokens(self.text)
         self.within = within
         self.lenient = lenient
@@ -100,6 +100,7 @@ class Page:
         self.numbered: dict[str, bool] = {}  # whether a document's identifiers are written as its versions
         self._significant_words: dict[str, tuple[str, ...]] = {}
         self._topics: Topics | None = None
+        self.prefixes: frozenset[str] | None = None  # the prefixes of namespaces that the text declares
 
     # ------------------------------------------------------------ parts, which most texts never need
 

@@ -28,10 +28,13 @@ from .boundaries import (
 from .candidates import is_part_of_law
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
+from .deeper_parts import end_of_deeper_part, with_paragraph
 from .first_tokens import candidate_positions
 from .listed_before import identify_listed, numbers_before_names
 from .lists import is_list_joint, list_members
-from .own_identifiers import goes_deeper, is_longer_number, is_own_identifier, is_whole_category
+from .namespaces import is_local_name
+from .other_senses import is_other_sense
+from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
 from .own_records import is_of_own_record
 from .own_sections import without_count
 from .page import Page, Sighting
@@ -107,6 +110,8 @@ def _read_document(page: Page, name: NameMatch) -> int:
     if not name.standard or (name.first and is_title_of_provision(page, name)):
         return name.stop
     after_name = identifier_after_name(page, name, name.stop, dated=name.edition is not None)
+    if is_local_name(page, name, after_name):
+        return name.stop
     inside = _identifier_inside_name(page, name, after_name)
     if inside is not None:
         first, provision = inside
@@ -249,6 +254,8 @@ def record_document(page: Page, dated: DatedName) -> None:
 
         the OWASP Top 10 for LLM Applications (LLM Top 10)
     """
+    if is_other_sense(page, dated):
+        return
     is_measured = is_measure(page, dated)
     if is_measured:
         dated = dated._replace(stop=dated.name.stop, edition=None, unknown_edition="")
@@ -298,7 +305,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
         The token with which to read on.
     """
     tokens = page.tokens
-    provision = without_count(page, provision, first)
+    provision = with_paragraph(page, without_count(page, provision, first))
     standard, match, edition = provision.standard, provision.match, provision.edition
     stop = match.stop
     if _BODY.match(page.text, tokens[stop - 1].end):
@@ -309,11 +316,9 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
         stop, edition, unknown_edition = suffix
     elif is_whole_category(page, provision, stop):
         stop += 1
-    elif (
-        not is_free_after(page, stop, match)
-        or is_followed_by_number(page, stop, match)
-        or goes_deeper(page, match, stop)
-    ):
+    elif (deeper := end_of_deeper_part(page, provision, stop)) is not None:
+        stop, ids = deeper, ()
+    elif not is_free_after(page, stop, match) or is_followed_by_number(page, stop, match):
         if (
             is_inside_word(page, stop)
             or provision.by_page

@@ -233,6 +233,8 @@ def _is_plausible(page: Page, first: int, match: Match, opening: str) -> bool:
     numbers = [each for each in page.tokens[first + 1 : match.stop] if each.is_number]
     if "(" in numbers[0].gap or "[" in numbers[0].gap:
         return False  # "map([1, 2])" calls a function
+    if numbers[0].gap == ". ":
+        return False  # "… of each CWE. 17 findings"
     is_shortened = (
         numbers[0].gap == ""
         and numbers[0].text[0] != "0"

@@ -12,15 +12,30 @@ __all__ = ["is_in_path"]
 LONGEST_HOST = 24
 LONGEST_WWW = 4
 
+#: A path is looked at from so many characters before a name.
+LONGEST_PATH = 200
+
 _HOST = re.compile(
     r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|es|it|nl|pl|co|info|cloud|tech)(?![\w/])"
 )
 _OWNER = re.compile(r"github(?:usercontent)?\.com/\Z")
+#: A path from a drive, or from a folder at the root, up to the name of a file or folder in it.
+_ABSOLUTE = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]:(?:\\{1,2}[^\s\\\"'`<>|:]{1,80})*\\{1,2}\Z"
+    r"|(?<![\w./-])(?:/|~/)(?:home|Users|opt|srv|mnt|var|tmp|root|usr)/(?:[^\s\"'`<>|:/]{1,80}/)*\Z"
+)
+#: How a folder goes on behind a name in it, not the title of a file: "C:\\CSF 2.0 Profile.xlsx".
+_GOES_ON = re.compile(r"[-_][A-Za-z]|[\w.-]{0,80}[\\/]")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
 def is_in_path(page: Page, start: int, end: int) -> bool:
-    """Tell whether a name is part of a path or of a longer slug: "docs/nist-ai-rmf", "ai-atlas-nexus".
+    r"""Tell whether a name is part of a path or of a longer slug.
+
+    Examples::
+
+        docs/nist-ai-rmf, ai-atlas-nexus
+        C:\work\NIST-CSF-Tool\api, /home/me/NIST-CSF-Tool/api
 
     Args:
         page: The text.
@@ -32,6 +47,9 @@ def is_in_path(page: Page, start: int, end: int) -> bool:
         return True  # "github.com/CycloneDX/…" is of the project that writes it
     if page.text[start].islower() and not page.is_tag and _HOST.match(page.text, end) is not None:
         return True  # "eu-ai-act.example.com", "me@euaiact.eu"
+    goes_on = before in ("/", "\\") and _GOES_ON.match(page.text, end) is not None
+    if goes_on and _ABSOLUTE.search(page.text, max(start - LONGEST_PATH, 0), start) is not None:
+        return True
     is_label = page.text[max(start - LONGEST_WWW, 0) : start] == "www." and page.text.startswith(".", end)
     if is_label and "." not in page.text[start:end]:
         return True  # "www.iso27000.es"

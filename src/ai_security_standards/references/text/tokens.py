@@ -51,6 +51,10 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 #: Most gaps have no markup.
 _PLAIN_GAPS = frozenset((" ", "\n", "-", ".", ", ", ". ", "/", ": ", ":", "(", " (", ",", ") ", "_", "\n\n"))
 _NEW = tuple.__new__
+#: A full stop at the end of a line, real or escaped.
+_STOP = re.compile(rf"[.!?]['\")*_]*(?:[ \t\r]*\n| {PADDING})")
+#: A letter in a bracket, in quotes: "164.310('c')".
+_QUOTED_LETTER = re.compile(r"(?<=[0-9)])\('([a-z])'\)")
 _MARKUP = re.compile(r"[*`\x7f\"]+")
 
 
@@ -148,6 +152,10 @@ class Tokens(Sequence[Token]):
         """Tell whether a quotation mark separates a token from the one before: `"id": "RA-5"`."""
         return '"' in self._parts[2 * position]
 
+    def is_after_stop(self, position: int) -> bool:
+        r"""Tell whether a line ends with a full stop before a token: "2" in "by the SOC.\n2. Next"."""
+        return position < len(self.values) and _STOP.match(self._parts[2 * position]) is not None
+
     def is_bracketed(self, position: int) -> bool:
         """Tell whether brackets enclose a token and nothing else: "4" in "AC-2 (4)"."""
         start, end = self._ends[2 * position], self._ends[2 * position + 1]
@@ -171,6 +179,8 @@ def normalize_text(text: str) -> str:
     """
     if "%" in text or "&" in text:
         text = _ESCAPE.sub(lambda match: _decode_escape(match[0]), text)
+    if "('" in text:
+        text = _QUOTED_LETTER.sub(rf"({PADDING}\1){PADDING}", text)
     if text.isascii():
         return text
     return _NON_ASCII.sub(

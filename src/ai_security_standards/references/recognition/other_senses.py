@@ -1,0 +1,88 @@
+"""Names of documents that mean something else: a family, the bodies of a programme, a format."""
+
+from __future__ import annotations
+
+import re
+
+from .dated_names import DatedName
+from .page import Page
+from .unknown_identifiers import is_own_series
+
+__all__ = ["is_other_sense"]
+
+#: What stands before a name is looked at in so many characters.
+LONGEST_LEAD = 40
+
+#: A family is called after its first document, whose number ends so.
+_FIRST_OF_FAMILY = "000"
+
+_FAMILY = (
+    r"(?:series|famil(?:y|ies)|suite|[Rr]eihe|Normenreihe|Familie|serie|famille|familia|famiglia|s[ée]rie)"
+)
+_FAMILY_AFTER = re.compile(rf"[ -](?:standards |Normen)?{_FAMILY}\b")
+_FAMILY_BEFORE = re.compile(
+    rf"\b{_FAMILY}(?: (?:of|de|der|von|di|da|des)(?: (?:standards|normas|normes|Normen|norme))?)?"
+    rf"(?: (?:the|la|le|las))? \Z",
+    re.IGNORECASE,
+)
+#: Those that run a programme, and what they keep.
+_BODY = re.compile(
+    r"(?:[ -](?:[Aa]ccredited|[Rr]ecognized|[Aa]pproved|[Aa]uthorized))?[ -]"
+    r"(?:PMO|JAB|C?3PAOs?|[Mm]arketplace|"
+    r"Program Management Office|Joint Authorization Board|Accreditation Body|(?:Secure )?Repository)\b"
+)
+#: General names of which the data have one profile, what stands beside each, and the words of the profile.
+_GENERAL = {
+    "cyclonedx-mlbom": (
+        "CycloneDX",
+        re.compile(r"[`*]*(?: ?[/|,] ?| (?:or|and|o|y|e|und|oder|et|ou) )[`*]*SPDX"),
+        re.compile(r"SPDX[`*]*(?: ?[/|,] ?| (?:or|and|o|y|e|und|oder|et|ou) )[`*]*\Z"),
+        re.compile(r"ML-?BOM|AI-?BOM|model card|modelCard", re.IGNORECASE),
+    ),
+}
+
+
+def is_other_sense(page: Page, dated: DatedName) -> bool:
+    """Tell whether the name of a document means something else.
+
+    Examples::
+
+        the ISO 27000 series, Familia ISO 27000      a family
+        FedRAMP PMO, a FedRAMP Accredited 3PAO       bodies of a programme
+        AST-10, between AST-09 and AST-11            a control of another catalogue
+        CycloneDX/SPDX                               formats, where nothing speaks of models
+
+    Args:
+        page: The text.
+        dated: The name with its edition.
+    """
+    start, end = page.tokens[dated.begin].start, page.tokens[dated.stop - 1].end
+    lead = page.text[max(start - LONGEST_LEAD, 0) : start]
+    name = dated.name.standard
+    if dated.edition is None and page.text[start:end].endswith(_FIRST_OF_FAMILY):
+        is_family = _FAMILY_AFTER.match(page.text, end) or _FAMILY_BEFORE.search(lead)
+        if is_family:
+            return True
+    if name.startswith(("fedramp", "cmmc")) and _BODY.match(page.text, end):
+        return True
+    if page.tokens.is_number(dated.begin + 1) and _is_of_own_series(page, dated):
+        return True
+    if name not in _GENERAL or page.lenient:
+        return False
+    written, after, before, words = _GENERAL[name]
+    is_beside = after.match(page.text, end) or before.search(lead)
+    return page.text[start:end] == written and is_beside is not None and not words.search(page.text)
+
+
+def _is_of_own_series(page: Page, dated: DatedName) -> bool:
+    """Tell whether a short name with a number is an identifier of another series: "AST-10" beside "AST-31".
+
+    Args:
+        page: The text.
+        dated: The name with its edition.
+    """
+    openings = page.lexicon.openings.get(page.tokens.values[dated.begin], ())
+    return any(
+        opening.standard == dated.name.standard and is_own_series(page, dated.begin, opening)
+        for opening in openings
+    )
