@@ -102,7 +102,7 @@ class Resolver:
                 resolved.append(chapters.settle(self._resolve(sighting, None, nearby[number])))
                 continue
             is_document = sighting.is_document
-            stated = stated_editions.near(sighting) if is_document else stated_editions.of(number)
+            stated = stated_editions.of_name(sighting) if is_document else stated_editions.of(number)
             if stated is not None and self._is_of_absent_edition(sighting, stated, number in settled):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
@@ -112,7 +112,9 @@ class Resolver:
                 older = sighting._replace(edition="", unknown_edition=earlier[sighting.standard])
                 resolved.append(self._unknown.edition(older)._replace(sighting=sighting))
                 continue
-            edition = stated.edition if stated is not None and not is_document else None
+            edition = stated.edition if stated is not None else None
+            if is_document and edition not in self._editions_known(sighting.standard):
+                edition = None
             if edition and self._is_retired(sighting, edition):
                 edition = None  # a table of many documents names the newest edition of each
             if not edition and not is_document and number not in settled:
@@ -133,8 +135,8 @@ class Resolver:
     def _is_of_absent_edition(self, sighting: Sighting, stated: Stated, is_settled: bool) -> bool:
         """Tell whether the edition that the surroundings state is newer than the data, or older than them.
 
-        An older edition counts only for provisions, where each edition numbers anew, and unless the titles
-        of its neighbours settle another one.
+        An older edition counts for names, and for provisions only where each edition numbers anew, and unless
+        the titles of its neighbours settle another one.
         """
         if stated.edition or self._is_living(sighting):
             return False
@@ -142,7 +144,8 @@ class Resolver:
             return True
         is_renumbered = not self.lexicon.identifiers(sighting.standard).grammar.stable
         known = self._editions_known(sighting.standard)
-        is_open = bool(sighting.ids) and is_renumbered and (stated.is_enclosing or not is_settled)
+        is_open = is_renumbered and bool(sighting.ids) and (stated.is_enclosing or not is_settled)
+        is_open = is_open or (sighting.is_document and not sighting.alternatives)
         return is_open and is_older(stated.text.lstrip("vrVR. "), known)
 
     def _is_retired(self, sighting: Sighting, edition: str) -> bool:
@@ -195,7 +198,7 @@ class Resolver:
         if sighting.unknown_id:
             return self._unknown.provision(sighting, context_edition)
         if not sighting.ids:
-            return self._resolve_document(sighting)
+            return self._resolve_document(sighting, context_edition)
         key = (
             sighting.standard,
             sighting.ids,
@@ -261,11 +264,16 @@ class Resolver:
 
     # ------------------------------------------------------------ documents
 
-    def _resolve_document(self, sighting: Sighting) -> Resolved:
-        """Resolve the name of a document to its edition stated, given, or current."""
+    def _resolve_document(self, sighting: Sighting, context_edition: str | None) -> Resolved:
+        """Resolve the name of a document to its edition stated with it or near it, given, or current.
+
+        Args:
+            sighting: The name.
+            context_edition: The edition that the text states near it.
+        """
         refs = []
         for standard in (sighting.standard, *sighting.alternatives):
-            edition = sighting.edition if standard == sighting.standard else None
+            edition = (sighting.edition or context_edition) if standard == sighting.standard else None
             edition = edition or self._edition_within(standard) or self.current_edition(standard)
             if edition is not None:
                 refs.append(Ref(standard, edition))
