@@ -44,7 +44,7 @@ STATED: dict[str, tuple[str, list[str]]] = {
         "OWASP Top 10:2025 A02 (A02:2021)",
         ["owasp-top-10@2025:A02", "owasp-top-10@2021:A02"],
     ),
-    "a year directly before": ("OWASP Top 10 2017 (A1-A10)", [NOT_SHIPPED]),
+    "a year directly before": ("OWASP Top 10 2017 (A1-A10)", [NOT_SHIPPED, NOT_SHIPPED]),
     "a year in an address": (
         '{"owasp": "A01", "more": "https://owasp.org/www-project-top-ten/2017/A6-Security-Misconfiguration"}',
         ["owasp-top-10@2025:A01", NOT_SHIPPED],
@@ -61,7 +61,11 @@ STATED: dict[str, tuple[str, list[str]]] = {
     "a year before the bracket that one opens": (
         "| Version | OWASP Top 10:2025 |\n|---|---|\n| 1.5 | 2025 (A01-A10) |\n| 1.4 | 2021 (A01-A10) |\n"
         "| 1.3 | **2021** (`A05`) |\n",
-        ["owasp-top-10@2025:A01", "owasp-top-10@2021:A01", "owasp-top-10@2021:A05"],
+        [
+            *(" or ".join(f"owasp-top-10@2025:A0{number}" for number in range(1, 10)), "owasp-top-10@2025:A10"),
+            *(" or ".join(f"owasp-top-10@2021:A0{number}" for number in range(1, 10)), "owasp-top-10@2021:A10"),
+            "owasp-top-10@2021:A05",
+        ],
     ),
     "a class and its comment": (
         "/**\n * Maps to OWASP Top 10 2021.\n */\npublic class Mapper {\n  // OWASP Top 10:2025\n"

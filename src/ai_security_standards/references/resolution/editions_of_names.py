@@ -23,6 +23,13 @@ LONGEST_LINE, LONGEST_LINK = 300, 300
 #: How editions before the data are told apart: not at all, as none of them is shipped.
 _BEFORE_DATA = "<"
 
+#: A further edition behind one: "CVSS v3.1/v4.0", "ISO/IEC 27001:2013 and 2022".
+_FURTHER = re.compile(
+    r"[ \t]*(?:/|,|&|–|\+|\b(?:and|or|und|oder|et|ou|y|o|e)\b)[ \t]*:?"
+    r"((?:v|rev\.?|r)? ?[0-9]+(?:\.[0-9]+)*)(?![\w.-]*\w)",
+    re.IGNORECASE,
+)
+
 _LINK = re.compile(r"[^\[\]\n]*\]\([^()\s]*\)")
 
 
@@ -98,18 +105,28 @@ class EditionsOfNames:
         if standard not in self._all:
             return []
         if standard not in self._present:
-            known = self._page.lexicon.names.editions.known[standard]
             self._present[standard] = [
                 each
-                for each in self._all[standard]
-                if (
-                    each.edition
-                    or is_older(each.text.lstrip("vrVR. "), known)
-                    or self._is_newer(standard, each)
-                )
-                and not self._histories.tells_of(each.place, each.end)
+                for stated in self._all[standard]
+                if not self._histories.tells_of(stated.place, stated.end)
+                for each in self._with_further(standard, stated)
+                if self._is_edition(standard, each)
             ]
         return self._present[standard]
+
+    def _is_edition(self, standard: str, stated: Stated) -> bool:
+        """Tell whether a document has, had or will have an edition."""
+        known = self._page.lexicon.names.editions.known[standard]
+        is_before = not stated.edition and is_older(stated.text.lstrip("vrVR. "), known)
+        return bool(stated.edition) or is_before or self._is_newer(standard, stated)
+
+    def _with_further(self, standard: str, stated: Stated) -> Iterator[Stated]:
+        """Yield an edition, and another one that is written behind it: "CVSS v3.1/v4.0"."""
+        yield stated
+        further = _FURTHER.match(self._page.text, stated.end)
+        if further is not None:
+            match = self._page.lexicon.names.editions.match_text(standard, further[1])
+            yield stated._replace(edition=match.edition or "", text=match.text)
 
     def _beside_and_above(self, name: Sighting, present: list[Stated]) -> Iterator[list[Stated]]:
         """Yield what is stated beside a name and above it, nearest first; empty where nothing is.
@@ -127,8 +144,8 @@ class EditionsOfNames:
         yield from (_within(present, *cell) for cell in cells if cell[0] <= name.start < cell[1])
         first = text.rfind("\n", max(name.start - LONGEST_LINE, 0), name.start) + 1
         last = text.find("\n", name.end, name.end + LONGEST_LINE)
-        first, last = first or max(name.start - LONGEST_LINE, 0), last if last >= 0 else name.end + LONGEST_LINE
-        yield _within(present, first, last)
+        last = last if last >= 0 else name.end + LONGEST_LINE
+        yield _within(present, first or max(name.start - LONGEST_LINE, 0), last)
         if scopes.is_structured:
             by_owner = self._by_owner(name.standard, present)
             owners = scopes.fields.owners_above(scopes.fields.innermost_at(name.start)) if by_owner else ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +13,7 @@ from ..lexicon.newer_editions import are_apart, is_older
 from ..recognition.law_lists import article_of
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
-from .annex_controls import as_annex_control
+from .annex_controls import as_annex_control, without_opening
 from .chapters import Chapters
 from .nearby_title import (
     NearbyTitle,
@@ -22,7 +21,7 @@ from .nearby_title import (
     ids_by_title,
     means_the_same,
 )
-from .neighbours import editions_of_neighbours
+from .neighbours import editions_of_neighbours, exclusive_editions
 from .resolved import Resolved
 from .spelling import printed_as_written, same_brackets
 from .stated_editions import Stated, StatedEditions, editions_before_data
@@ -34,7 +33,6 @@ __all__ = ["Resolved", "Resolver"]
 _Words = tuple[tuple[str, ...], ...]
 _Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...]]
 _NO_EDITIONS: Mapping[str, str] = {}
-_DOTTED = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?:\.([a-z]|[ivx]{1,4}))?")
 
 
 class Resolver:
@@ -94,6 +92,12 @@ class Resolver:
             nearby.append(NearbyTitle(page, sighting, floor_here, ceiling, apart=is_apart))
             floor = max(floor, sighting.end)
         settled = editions_of_neighbours(self.lexicon, page, nearby, unstable) if unstable else {}
+        stable = {
+            sighting.standard: self._editions_known(sighting.standard)
+            for sighting in page.sightings
+            if sighting.ids and sighting.standard not in unstable
+        }
+        exclusive = exclusive_editions(self.lexicon, page, stable)
         stated_editions, chapters = StatedEditions(page), Chapters(page.text)
         earlier = editions_before_data(page)
         resolved = []
@@ -120,8 +124,8 @@ class Resolver:
             if not edition and not is_document and number not in settled:
                 edition = self._edition_of_path(sighting)
             context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
-            found = chapters.settle(self._resolve(sighting, context_edition, nearby[number]))
-            resolved.append(found._replace(stated=edition or ""))
+            found = self._resolve(sighting, context_edition or exclusive.get(number), nearby[number])
+            resolved.append(chapters.settle(found._replace(stated=edition or "")))
         return resolved
 
     def _edition_of_path(self, sighting: Sighting) -> str | None:
@@ -163,26 +167,6 @@ class Resolver:
         is_named = within is not None and within.standard == standard and within.edition is not None
         return within.edition if within is not None and is_named else self.editions.get(standard)
 
-    def _of_annex(self, sighting: Sighting) -> Sighting:
-        """Return a reference to a control of Annex A, or an article, written without what it begins with.
-
-        Examples::
-
-            ISO 27001 control 5.17
-            NIS2 21.2.e
-
-        Args:
-            sighting: The reference.
-        """
-        dotted = _DOTTED.fullmatch(sighting.unknown_id)
-        is_law = dotted is not None and sighting.standard in self.lexicon.names.editions.ages.laws
-        parts = "".join(f"({part})" for part in dotted.groups()[1:] if part) if dotted and is_law else ""
-        provision_id = f"Article {dotted[1]}{parts}" if dotted and is_law else f"A.{sighting.unknown_id}"
-        structures = self.lexicon.identifiers(sighting.standard).structures.by_edition
-        if not any(provision_id in provisions for provisions in structures.values()):
-            return sighting
-        return sighting._replace(ids=(provision_id,), unknown_id="")
-
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
         """Resolve a sighting, given the edition that the text states near it and the words around it.
 
@@ -194,7 +178,7 @@ class Resolver:
         if sighting.edition == "":
             return self._unknown.edition(sighting)
         if sighting.unknown_id:
-            sighting = self._of_annex(sighting)
+            sighting = without_opening(self.lexicon, sighting)
         if sighting.unknown_id:
             return self._unknown.provision(sighting, context_edition)
         if not sighting.ids:
@@ -324,7 +308,10 @@ class Resolver:
         if nearby is not None and nearby_edition in editions and nearby_edition not in by_title:
             stated = nearby_edition
             by_title = [
-                each for each in by_title if nearby.is_clearly(identifiers, provision_id, each, stated)
+                each
+                for each in by_title
+                if not identifiers.grammar.stable
+                and nearby.is_clearly(identifiers, provision_id, each, stated)
             ]
         edition = self._settled_edition(identifiers, provision_id, nearby_edition, by_title)
         if edition is not None:

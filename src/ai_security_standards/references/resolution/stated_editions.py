@@ -47,9 +47,7 @@ class StatedEditions:
         for sighting in page.sightings:
             if sighting.edition is None or self._is_no_edition(sighting):
                 continue
-            stated = Stated(
-                sighting.edition, sighting.unknown_edition, sighting.start, end=sighting.end
-            )
+            stated = Stated(sighting.edition, sighting.unknown_edition, sighting.start, end=sighting.end)
             self._stated.setdefault(sighting.standard, []).append(stated)
             owner = None if fields is None or not sighting.is_document else fields.owner_at(sighting.start)
             if owner is not None:
