@@ -51,6 +51,8 @@ class EarlierEdition(NamedTuple):
 EARLIER_EDITIONS = {
     # Version 8 of May 2021 is no short form of 8.1: https://www.cisecurity.org/controls/v8-1
     "cis-controls": EarlierEdition("8"),
+    # June 2019: https://www.first.org/cvss/v3-1/
+    "cvss": EarlierEdition("3.1"),
     "csa-ccm": EarlierEdition(
         "3.0.1",
         families=re.compile(r"(?<![\w-])(?:AAC|DSI|EKM|GRM|MOS)-[0-9]{2}(?![0-9-])"),

@@ -16,6 +16,7 @@ from ..text.tokens import LONGEST_NUMBER
 from .adoptions import dated_by_adoption
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
+from .items_like_versions import is_chapter, is_number_of_item
 from .page import Page
 from .value_rows import edition_in_row
 
@@ -67,7 +68,7 @@ def read_edition(
         after = identifier_after_name(page, name, adoption.stop, dated=True)
         return DatedName(name, begin, adoption.stop, adoption.edition, adoption.text), after
     suffix = edition_of_name(page, begin, name.stop, name.standard)
-    if suffix.edition is not None and _is_listed_chapter(page, name, suffix.stop):
+    if suffix.edition is not None and is_chapter(page, name, suffix.stop):
         suffix = EditionMatch(name.stop, None, "")
     gap = page.tokens[name.stop].gap if name.stop < len(page.tokens) else ""
     if suffix.edition is None and after_name is None:
@@ -88,6 +89,8 @@ def read_edition(
     is_further = bool(name.edition) and suffix.edition == "" and is_marked
     if is_further and not page.lexicon.names.editions.is_newer(name.standard, suffix.text):
         suffix = EditionMatch(name.stop, None, "")  # "(2026, v1.0)": the version of the file
+    if after_name is not None and is_number_of_item(page, name):
+        suffix = EditionMatch(name.stop, None, "")
     is_edition = suffix.edition is not None and (
         after_name is None
         or suffix.stop == name.stop
@@ -101,25 +104,6 @@ def read_edition(
     edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
     after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
-
-
-def _is_listed_chapter(page: Page, name: NameMatch, stop: int) -> bool:
-    """Tell whether an item of a list below a name is an identifier that looks like a version.
-
-    Examples, where identifiers begin with "V"::
-
-        asvs: ["V4 — API and Web Service"]      yes
-        asvs: ["v4.0.3"], ASVS V4               no
-
-    Args:
-        page: The text.
-        name: The name of a document.
-        stop: The token after what looks like a version.
-    """
-    tokens, first = page.tokens, name.stop
-    if stop != first + 2 or tokens[first].text != "V" or "[" not in tokens[first].gap:
-        return False
-    return "v" in page.lexicon.identifiers(name.standard).first_words
 
 
 def _edition_inside(page: Page, name: NameMatch) -> tuple[str, str] | None:
@@ -141,6 +125,7 @@ def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:
     Examples::
 
         CWE List 4.16      no identifier has a dot
+        CVSS 3.1           there are no identifiers, and no other number is the edition before the data
         ASVS 4.0.2         no identifier has a part 0
 
     Args:
@@ -155,6 +140,8 @@ def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:
     if not is_older(written, page.lexicon.names.editions.known.get(name.standard, ())):
         return None
     several = page.lexicon.identifiers(name.standard).ids_by_tokens.values()
+    if not several and tokens[stop].gap == " " and is_earlier_edition(name.standard, tokens.values[stop:end]):
+        return EditionMatch(end, "", written)
     part = ".0" if ".0" in written else "."
     is_like = any(part in provision_id for ids in several for provision_id in ids)
     return None if is_like or not several else EditionMatch(end, "", written)
@@ -377,7 +364,7 @@ def is_measure(page: Page, dated: DatedName) -> bool:
         CVSS 9.3, CVSS 4.3, CVSS: 6.1
         CVSS:3.1/AV:N/AC:L
         {cvss: 6.0}
-        CVSS v4.1             no
+        CVSS v4.1, CVSS 3.1   no
     """
     tokens, stop = page.tokens, dated.name.stop
     if dated.edition or dated.name.edition or stop - dated.name.first > 1 or stop + 1 >= len(tokens):
@@ -385,6 +372,8 @@ def is_measure(page: Page, dated: DatedName) -> bool:
     is_decimal = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
     if is_decimal and dated.edition == "" and tokens[stop].gap == ": " and tokens[stop - 1].text.islower():
         return True  # the value of a key
+    if tokens[stop].gap == " " and is_earlier_edition(dated.name.standard, tokens.values[stop : dated.stop]):
+        return False
     is_acronym = tokens[stop - 1].text.isalpha() and tokens[stop - 1].text.isupper()
     if not (is_decimal and is_acronym and tokens[stop].gap in (" ", ":", ": ")):
         return False

@@ -14,8 +14,9 @@ __all__ = ["Scopes", "is_document_key"]
 
 #: Files with these suffixes have one record a line, one a row, or several as items of a list.
 _LINES = (".jsonl", ".ndjson")
+_DATA = (*_LINES, ".json", ".json5", ".sarif", ".yaml", ".yml", ".toml", ".csv", ".tsv")
 _STRUCTURED = (
-    *_LINES, ".json", ".json5", ".sarif", ".yaml", ".yml", ".toml", ".csv", ".tsv", ".tf",
+    *_DATA, ".tf",
     ".py", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".go", ".java", ".kt", ".cs", ".rb", ".php", ".rs",
 )  # fmt: skip
 
@@ -77,6 +78,11 @@ class Scopes:
     def is_structured(self) -> bool:
         """Whether the text is of a file that has records."""
         return self._suffix in _STRUCTURED
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the text is of a file of data, whose items each speak for themselves."""
+        return self._suffix in _DATA
 
     @property
     def has_lines(self) -> bool:

@@ -9,7 +9,7 @@ from ..lexicon import Lexicon
 from ..recognition.page import Page, Sighting
 from .nearby_title import NearbyTitle, editions_by_title, means_the_same
 
-__all__ = ["editions_of_neighbours"]
+__all__ = ["editions_of_neighbours", "exclusive_editions"]
 
 #: So many identifiers with titles settle the edition of the list in which they stand.
 ENOUGH_TITLES = 3
@@ -51,7 +51,7 @@ def editions_of_neighbours(
         by_title = editions_by_title(identifiers, sighting.ids[0], having, nearby[number])
         if by_title:
             titled.setdefault(key, []).append(set(by_title))
-    settled = _by_exclusive_ids(lexicon, page, known)
+    settled = exclusive_editions(lexicon, page, known)
     for key, editions in titled.items():
         common = set.intersection(*editions)
         if len(editions) >= ENOUGH_TITLES and common:
@@ -106,12 +106,15 @@ def _by_titles_of_page(
     return settled
 
 
-def _by_exclusive_ids(lexicon: Lexicon, page: Page, known: dict[str, list[str]]) -> dict[int, str]:
+def exclusive_editions(lexicon: Lexicon, page: Page, known: dict[str, list[str]]) -> dict[int, str]:
     """Return the one edition that has all identifiers of a standard on a page, by the number of a sighting.
 
-    Examples, for ISO/IEC 27001::
+    Where a publisher gives no identifier a new meaning, a title of another edition moves none out of it.
 
-        ["A.8.2", "A.8.5"]      2022 for both, as only that has A.8.5
+    Examples::
+
+        ["A.8.2", "A.8.5"]                             2022 of ISO/IEC 27001, as only that has A.8.5
+        GV.OC, DE.AE: Anomalies and Events             2.0 of the CSF, though 1.1 has the title
 
     Args:
         lexicon: The names and identifiers to recognise.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +13,7 @@ from ..lexicon.newer_editions import are_apart, is_older
 from ..recognition.law_lists import article_of
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
-from .annex_controls import as_annex_control
+from .annex_controls import as_annex_control, without_opening
 from .chapters import Chapters
 from .nearby_title import (
     NearbyTitle,
@@ -22,7 +21,7 @@ from .nearby_title import (
     ids_by_title,
     means_the_same,
 )
-from .neighbours import editions_of_neighbours
+from .neighbours import editions_of_neighbours, exclusive_editions
 from .resolved import Resolved
 from .spelling import printed_as_written, same_brackets
 from .stated_editions import Stated, StatedEditions, editions_before_data
@@ -34,7 +33,6 @@ __all__ = ["Resolved", "Resolver"]
 _Words = tuple[tuple[str, ...], ...]
 _Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...]]
 _NO_EDITIONS: Mapping[str, str] = {}
-_DOTTED = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?:\.([a-z]|[ivx]{1,4}))?")
 
 
 class Resolver:
@@ -94,6 +92,12 @@ class Resolver:
             nearby.append(NearbyTitle(page, sighting, floor_here, ceiling, apart=is_apart))
             floor = max(floor, sighting.end)
         settled = editions_of_neighbours(self.lexicon, page, nearby, unstable) if unstable else {}
+        stable = {
+            sighting.standard: self._editions_known(sighting.standard)
+            for sighting in page.sightings
+            if sighting.ids and sighting.standard not in unstable
+        }
+        exclusive = exclusive_editions(self.lexicon, page, stable)
         stated_editions, chapters = StatedEditions(page), Chapters(page.text)
         earlier = editions_before_data(page)
         resolved = []
@@ -102,7 +106,7 @@ class Resolver:
                 resolved.append(chapters.settle(self._resolve(sighting, None, nearby[number])))
                 continue
             is_document = sighting.is_document
-            stated = stated_editions.near(sighting) if is_document else stated_editions.of(number)
+            stated = stated_editions.of_name(sighting) if is_document else stated_editions.of(number)
             if stated is not None and self._is_of_absent_edition(sighting, stated, number in settled):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
@@ -112,14 +116,16 @@ class Resolver:
                 older = sighting._replace(edition="", unknown_edition=earlier[sighting.standard])
                 resolved.append(self._unknown.edition(older)._replace(sighting=sighting))
                 continue
-            edition = stated.edition if stated is not None and not is_document else None
+            edition = stated.edition if stated is not None else None
+            if is_document and edition not in self._editions_known(sighting.standard):
+                edition = None
             if edition and self._is_retired(sighting, edition):
                 edition = None  # a table of many documents names the newest edition of each
             if not edition and not is_document and number not in settled:
                 edition = self._edition_of_path(sighting)
             context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
-            found = chapters.settle(self._resolve(sighting, context_edition, nearby[number]))
-            resolved.append(found._replace(stated=edition or ""))
+            found = self._resolve(sighting, context_edition or exclusive.get(number), nearby[number])
+            resolved.append(chapters.settle(found._replace(stated=edition or "")))
         return resolved
 
     def _edition_of_path(self, sighting: Sighting) -> str | None:
@@ -133,8 +139,8 @@ class Resolver:
     def _is_of_absent_edition(self, sighting: Sighting, stated: Stated, is_settled: bool) -> bool:
         """Tell whether the edition that the surroundings state is newer than the data, or older than them.
 
-        An older edition counts only for provisions, where each edition numbers anew, and unless the titles
-        of its neighbours settle another one.
+        An older edition counts for names, and for provisions only where each edition numbers anew, and unless
+        the titles of its neighbours settle another one.
         """
         if stated.edition or self._is_living(sighting):
             return False
@@ -142,7 +148,8 @@ class Resolver:
             return True
         is_renumbered = not self.lexicon.identifiers(sighting.standard).grammar.stable
         known = self._editions_known(sighting.standard)
-        is_open = bool(sighting.ids) and is_renumbered and (stated.is_enclosing or not is_settled)
+        is_open = is_renumbered and bool(sighting.ids) and (stated.is_enclosing or not is_settled)
+        is_open = is_open or (sighting.is_document and not sighting.alternatives)
         return is_open and is_older(stated.text.lstrip("vrVR. "), known)
 
     def _is_retired(self, sighting: Sighting, edition: str) -> bool:
@@ -160,26 +167,6 @@ class Resolver:
         is_named = within is not None and within.standard == standard and within.edition is not None
         return within.edition if within is not None and is_named else self.editions.get(standard)
 
-    def _of_annex(self, sighting: Sighting) -> Sighting:
-        """Return a reference to a control of Annex A, or an article, written without what it begins with.
-
-        Examples::
-
-            ISO 27001 control 5.17
-            NIS2 21.2.e
-
-        Args:
-            sighting: The reference.
-        """
-        dotted = _DOTTED.fullmatch(sighting.unknown_id)
-        is_law = dotted is not None and sighting.standard in self.lexicon.names.editions.ages.laws
-        parts = "".join(f"({part})" for part in dotted.groups()[1:] if part) if dotted and is_law else ""
-        provision_id = f"Article {dotted[1]}{parts}" if dotted and is_law else f"A.{sighting.unknown_id}"
-        structures = self.lexicon.identifiers(sighting.standard).structures.by_edition
-        if not any(provision_id in provisions for provisions in structures.values()):
-            return sighting
-        return sighting._replace(ids=(provision_id,), unknown_id="")
-
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
         """Resolve a sighting, given the edition that the text states near it and the words around it.
 
@@ -191,11 +178,11 @@ class Resolver:
         if sighting.edition == "":
             return self._unknown.edition(sighting)
         if sighting.unknown_id:
-            sighting = self._of_annex(sighting)
+            sighting = without_opening(self.lexicon, sighting)
         if sighting.unknown_id:
             return self._unknown.provision(sighting, context_edition)
         if not sighting.ids:
-            return self._resolve_document(sighting)
+            return self._resolve_document(sighting, context_edition)
         key = (
             sighting.standard,
             sighting.ids,
@@ -261,11 +248,16 @@ class Resolver:
 
     # ------------------------------------------------------------ documents
 
-    def _resolve_document(self, sighting: Sighting) -> Resolved:
-        """Resolve the name of a document to its edition stated, given, or current."""
+    def _resolve_document(self, sighting: Sighting, context_edition: str | None) -> Resolved:
+        """Resolve the name of a document to its edition stated with it or near it, given, or current.
+
+        Args:
+            sighting: The name.
+            context_edition: The edition that the text states near it.
+        """
         refs = []
         for standard in (sighting.standard, *sighting.alternatives):
-            edition = sighting.edition if standard == sighting.standard else None
+            edition = (sighting.edition or context_edition) if standard == sighting.standard else None
             edition = edition or self._edition_within(standard) or self.current_edition(standard)
             if edition is not None:
                 refs.append(Ref(standard, edition))
@@ -316,7 +308,10 @@ class Resolver:
         if nearby is not None and nearby_edition in editions and nearby_edition not in by_title:
             stated = nearby_edition
             by_title = [
-                each for each in by_title if nearby.is_clearly(identifiers, provision_id, each, stated)
+                each
+                for each in by_title
+                if not identifiers.grammar.stable
+                and nearby.is_clearly(identifiers, provision_id, each, stated)
             ]
         edition = self._settled_edition(identifiers, provision_id, nearby_edition, by_title)
         if edition is not None:

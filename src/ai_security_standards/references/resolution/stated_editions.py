@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
+from .editions_of_names import EditionsOfNames, Stated
 from .enclosing_editions import EnclosingEditions
 from .nearby_title import TITLE_AFTER
 
@@ -33,18 +33,6 @@ _HEADER_WORDS = frozenset(
 )
 
 
-class Stated(NamedTuple):
-    """An edition that a text states at a place; `edition` is "" where the data does not have it.
-
-    `text` is that edition as written. `is_enclosing` tells that what encloses the place states it.
-    """
-
-    edition: str
-    text: str
-    place: int
-    is_enclosing: bool = False
-
-
 class StatedEditions:
     """The editions that a page states, each with what it holds for."""
 
@@ -59,7 +47,7 @@ class StatedEditions:
         for sighting in page.sightings:
             if sighting.edition is None or self._is_no_edition(sighting):
                 continue
-            stated = Stated(sighting.edition, sighting.unknown_edition, sighting.start)
+            stated = Stated(sighting.edition, sighting.unknown_edition, sighting.start, end=sighting.end)
             self._stated.setdefault(sighting.standard, []).append(stated)
             owner = None if fields is None or not sighting.is_document else fields.owner_at(sighting.start)
             if owner is not None:
@@ -67,6 +55,7 @@ class StatedEditions:
         self._starts = {
             standard: [each.place for each in several] for standard, several in self._stated.items()
         }
+        self._of_names = EditionsOfNames(page, self._stated)
 
     def _is_no_edition(self, sighting: Sighting) -> bool:
         """Tell whether an edition that the data do not have is none: "ASVS V6.2.4", "SOC 2 2025".
@@ -80,8 +69,10 @@ class StatedEditions:
         if not text or "." not in text:
             return False
         structures = self._page.lexicon.identifiers(sighting.standard).structures.by_edition
-        written = self._page.text[sighting.start : sighting.end].removesuffix(text)
-        is_marked = _VERSION_MARK.search(written) is not None  # "CIS Controls v7.1" is no safeguard 7.1
+        written = self._page.text[sighting.start : sighting.end]
+        if not written.endswith(text):
+            return False  # a field beside the name states it
+        is_marked = _VERSION_MARK.search(written.removesuffix(text)) is not None  # "CIS Controls v7.1"
         return any((text in ids and not is_marked) or f"V{text}" in ids for ids in structures.values())
 
     def _is_earlier_list(self, standard: str, text: str) -> bool:
@@ -127,10 +118,9 @@ class StatedEditions:
         stated = self._stated.get(standard, [])
         return stated[0] if len({(each.edition, each.text) for each in stated}) == 1 else None
 
-    def near(self, document: Sighting) -> Stated | None:
-        """Return the edition that a whole page states for a document, if it is in the block of a mention."""
-        stated = self.of_page(document.standard)
-        return stated if stated is not None and self._page.same_block(stated.place, document.start) else None
+    def of_name(self, document: Sighting) -> Stated | None:
+        """Return the edition that the page states for the bare name of a document, nearest first."""
+        return self._of_names.of(document)
 
     def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
         """Return the first edition of a document that is stated within a part of the page."""

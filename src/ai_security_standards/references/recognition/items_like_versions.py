@@ -1,0 +1,65 @@
+"""Numbers of items that look like an edition of their document: "CIS Safeguard 8.1", "ASVS V5"."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon.document_names import NameMatch
+from .page import Page
+
+__all__ = ["is_chapter", "is_number_of_item"]
+
+#: Words at the end of a name that call for the number of an item.
+_ITEMS = frozenset("safeguard safeguards control subcontrol requirement".split())
+
+_CHAPTER = re.compile(r"(?<![\w.-])V([0-9]{1,2})(?![\w-])")
+
+
+def is_number_of_item(page: Page, name: NameMatch) -> bool:
+    """Tell whether a dotted number after a name is that of an item, by the last word of the name.
+
+    Examples::
+
+        CIS Safeguard 8.1, CIS Control 8.1     yes
+        CIS Controls 8.1, CIS Control v8.1     no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+    """
+    tokens, stop = page.tokens, name.stop
+    is_dotted = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
+    return is_dotted and tokens[stop].gap == " " and tokens.values[stop - 1] in _ITEMS
+
+
+def is_chapter(page: Page, name: NameMatch, stop: int) -> bool:
+    """Tell whether an identifier that looks like a version is none: in a list, or beside others.
+
+    Examples, where identifiers begin with "V"::
+
+        asvs: ["V4 — API and Web Service"]      yes
+        V2, V6 … ASVS V5                        yes, as V2 and V6 are no editions
+        asvs: ["v4.0.3"], ASVS V4               no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        stop: The token after what looks like a version.
+    """
+    tokens, first = page.tokens, name.stop
+    if stop != first + 2 or tokens[first].text != "V":
+        return False
+    if "v" not in page.lexicon.identifiers(name.standard).first_words:
+        return False
+    return "[" in tokens[first].gap or _has_other_chapters(page, name.standard)
+
+
+def _has_other_chapters(page: Page, standard: str) -> bool:
+    """Tell whether a text has identifiers of chapters that are no edition: "V2", where those are 4 and 5."""
+    key = f"V of {standard}"
+    if key not in page.numbered:
+        majors = {edition.partition(".")[0] for edition in page.lexicon.names.editions.known[standard]}
+        structures = page.lexicon.identifiers(standard).structures.by_edition.values()
+        ids = {f"V{match[1]}" for match in _CHAPTER.finditer(page.text) if match[1] not in majors}
+        page.numbered[key] = any(not ids.isdisjoint(provisions) for provisions in structures)
+    return page.numbered[key]
