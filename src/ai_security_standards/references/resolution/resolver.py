@@ -97,7 +97,11 @@ class Resolver:
             for sighting in page.sightings
             if sighting.ids and sighting.standard not in unstable
         }
-        exclusive = exclusive_editions(self.lexicon, page, stable)
+        exclusive = {
+            number: edition
+            for number, edition in exclusive_editions(self.lexicon, page, stable).items()
+            if edition in self.lexicon.identifiers(page.sightings[number].standard).structures.by_edition
+        }
         stated_editions, chapters = StatedEditions(page), Chapters(page.text)
         earlier = editions_before_data(page)
         resolved = []
