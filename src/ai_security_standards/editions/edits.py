@@ -262,6 +262,8 @@ def _mean_the_same(reading: ReadText, found: Resolved, later: Resolved) -> bool:
     is_open = bool(found.refs) and not found.ambiguous and not states_edition(reading.lexicon, found)
     if not is_open or [ref.provision for ref in found.refs] != [ref.provision for ref in later.refs]:
         return False
+    if found.sighting.is_document:  # a bare name, which follows the edition that is stated near it
+        return found.refs[0].standard == later.refs[0].standard
     old, new = sorted((found.refs[0], later.refs[0]), key=reading.age)
     (move,) = migrate(reading.snapshot, old, new.document)
     return move.to == (new,)
