@@ -143,6 +143,8 @@ def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
         through
     """
     tokens = page.tokens
+    if position == len(tokens):
+        return "", None  # a title in brackets ends the text
     joint = tokens[position].gap.replace(")", "").replace("(", "")
     first = position
     while first - position < MOST_JOINT_WORDS and _is_joint_word(page, first):
