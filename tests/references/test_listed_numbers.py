@@ -69,7 +69,7 @@ RANGES = {
     "GDPR Art. 5(1)(f), 25 May 2018": "Article 5(1)(f)",
     "AI Act Article 5(1)(a), 2024": "Article 5(1)(a)",
     "AI Act Article 5(1)(a), (b)": "Article 5(1)(a) Article 5(1)(b)",
-    "OWASP LLM06 (one of two), ": "LLM06",
+    "OWASP LLM06:2025 (one of two), ": "LLM06",
     "HIPAA 164.308(a)(1), 164": "164.308(a)(1)",
     "GDPR, artículos 5 a 7": "Article 5 Article 6 Article 7",
 }
