@@ -57,6 +57,13 @@ READ = {
         "// ISO/IEC 27001:2022\nconst list = [" + rows(ANNEX, "['?', 'x']") + "];",
         THEMES,
     ),
+    "a comment that states an earlier edition": (
+        "a.py",
+        "# ISO 27001:2022\n\n# ISO/IEC 27001:2013\n\ny = ["
+        + rows("A.6.1.2 A.6.1.3 A.6.2.1", "{'related': ['?']}")
+        + "]",
+        [f"iso-iec-27001@2013:A.6.{number}" for number in ("1.2", "1.3", "2.1")],
+    ),
     "a comment above numbers with their titles": (
         "a.js",
         "// ISO/IEC 27001:2022\nconst list = [\n" + POLICIES + DUTIES + INVENTORY + "];",

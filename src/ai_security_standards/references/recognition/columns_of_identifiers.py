@@ -115,12 +115,13 @@ class _Reader:
             unread = [value for value in values if self._sighting_at(value) is None]
             earlier = self._earlier_edition(column, told, values)
             reading = self._reading_of(column, told, values) if unread and earlier is None else None
+            edition = self._edition_above(reading, values[0].start) if reading is not None else None
             for value in unread:
                 if earlier is not None:
                     yield earlier._replace(start=value.start, end=value.end, unknown_id=value.text)
                 elif reading is not None and value.text in reading.ids:
                     ids = reading.ids[value.text]
-                    yield Sighting(value.start, value.end, reading.standard, None, ids)
+                    yield Sighting(value.start, value.end, reading.standard, edition, ids)
 
     def _earlier_edition(
         self, column: ValueColumn, told: tuple[str, ...] | None, values: Sequence[Value]
@@ -148,6 +149,26 @@ class _Reader:
             if named.is_document and named.standard == told[0] and is_told:
                 structures = self._page.lexicon.identifiers(named.standard).structures
                 return None if named.edition in (None, *structures.by_edition) else named
+        return None
+
+    def _edition_above(self, reading: Reading, place: int) -> str | None:
+        """Return the edition that the last comment on a document above a column states, if it has all of it.
+
+        Examples::
+
+            # ISO 27001:2013 Annex A … related = ["A.6.1.2", …]     of 2013
+
+        Args:
+            reading: What the column means.
+            place: Where it starts.
+        """
+        for named in reversed(self._page.sightings[: bisect_left(self._starts, place)]):
+            is_of_it = named.standard == reading.standard and named.edition is not None
+            if is_of_it and _is_comment(self._page.text, named.start):
+                structures = self._page.lexicon.identifiers(named.standard).structures
+                having = structures.by_edition.get(named.edition or "", {})
+                has_all = all(any(each in having for each in ids) for ids in reading.ids.values())
+                return named.edition if has_all else None
         return None
 
     def _told(self, value: Value) -> tuple[str, ...] | None:
