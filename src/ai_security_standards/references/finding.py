@@ -12,6 +12,7 @@ from ..records.cards import html_of
 from ..records.refs import Ref
 from ..vocabulary import ReferenceVerdict
 from .lexicon import Lexicon
+from .recognition.columns_of_identifiers import identifiers_in_columns
 from .recognition.governing_acts import settle_acts
 from .recognition.page import Page
 from .recognition.paths import editions_of_path
@@ -127,6 +128,10 @@ def read_page(
         path: The path of the file, which can state the edition of a document.
     """
     page = scan(lexicon, text, within.standard if within else None, lenient=False, suffix=suffix)
+    in_columns = list(identifiers_in_columns(page, path, suffix))
+    if in_columns:
+        page.sightings += in_columns
+        page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     settle_acts(page, path)
     text_day = on.isoformat() if on else None
     of_path = editions_of_path(lexicon, path) if path and page.sightings else {}

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from ..lexicon.document_names import NameMatch
 from ..text.fields import Fields, plain_key
 from ..text.tables import Row, rows_of_tables
+from ..text.title_keys import is_id_key
 
-__all__ = ["Scopes", "is_document_key"]
+__all__ = ["Scopes", "is_document_key", "is_of_stem"]
 
 #: Files with these suffixes have one record a line, one a row, or several as items of a list.
 _LINES = (".jsonl", ".ndjson")
@@ -23,7 +24,7 @@ _STRUCTURED = (
 #: Keys whose value says of which document the other fields of an object speak.
 _DOCUMENT_KEYS = ("framework", "standard", "regulation", "law", "catalog", "taxonomy", "benchmark")
 _DOCUMENT_KEY = re.compile(
-    rf"((?:source|target|from|to|src|dst|tgt|left|right|base|other|mapped)?)(?:{'|'.join(_DOCUMENT_KEYS)}|source)"
+    rf"((?:source|target|from|to|src|dst|tgt|left|right|base|other|mapped|[ab])?)(?:{'|'.join(_DOCUMENT_KEYS)}|source)"
     r"(?:name|id|ref|key|title|label|document|shortname|slug)?"
 )
 
@@ -250,13 +251,24 @@ def _standards_for(key: str, by_stem: Mapping[str, tuple[str, ...]]) -> tuple[st
     Examples::
 
         source_framework, target_framework, target_control_id      the second for the third
+        a_framework, b_framework, b_ref                            the second for the third
 
     Args:
         key: The key of the other field, in the plain form.
         by_stem: The documents by the beginning of the keys that name them.
     """
-    stem = max((stem for stem in by_stem if stem and key.startswith(stem)), key=len, default="")
+    stem = max((stem for stem in by_stem if stem and is_of_stem(key, stem)), key=len, default="")
     return by_stem.get(stem)
+
+
+def is_of_stem(key: str, stem: str) -> bool:
+    """Tell whether a key in the plain form begins as that of its document: "aref" as "aframework".
+
+    Args:
+        key: The key.
+        stem: What the key of the document begins with; a letter goes before the key of an identifier only.
+    """
+    return key.startswith(stem) and (len(stem) != 1 or is_id_key(key[1:]))
 
 
 def is_document_key(key: str) -> bool:

@@ -6,9 +6,10 @@ What speaks for a law, the strongest first:
 2. Its name directly before the list, in the header of the column, or in a field of the same object.
 3. The words beside the list, which are in the title of its article, and of no other law's.
 4. The sentence or the row of the list names no other law.
-5. The page binds the same article to this law elsewhere, and to no other.
-6. The heading above the list names no other law.
-7. The page names the law far more often than others, and something above agrees a little.
+5. The key or the label of an object around the list names this law.
+6. The page binds the same article to this law elsewhere, and to no other.
+7. The heading above the list names no other law.
+8. The page names the law far more often than others, and something above agrees a little.
 
 Where none does, the list is of each law that has all of its members.
 """
@@ -20,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from ..lexicon.structures import Structures
+from .labelled_laws import LabelledLaws
 from .law_lists import LawList, article_of, law_lists, members_behind, part_with_name_behind
 from .law_names import LawName, LawNames, laws_of
 from .law_titles import law_of_titles, weights_of_titles
@@ -61,7 +63,7 @@ def settle_laws(page: Page) -> None:
         return
     reader = _Reader(page, laws, LawNames(page, names))
     lists = [part for each in law_lists(page, frozenset(laws)) for part in reader.parts_of(each)]
-    for step in (reader.is_bound, reader.is_told):
+    for step in (reader.is_bound, reader.is_told, reader.is_labelled):
         lists = [each for each in lists if not step(each)]
     for each in lists:
         reader.settle_by_page(each)
@@ -79,6 +81,7 @@ class _Reader:
             names: Where it names them.
         """
         self._page, self._laws, self._names = page, laws, names
+        self._labels = LabelledLaws(page, laws)
         self._times = Counter(names.standards)
         self._structures = {law: page.lexicon.identifiers(law).structures for law in laws}
         self._bound: dict[str, set[str]] = defaultdict(set)  # the laws of what a name binds, by id
@@ -106,6 +109,14 @@ class _Reader:
         told = set(page.column_standards(place) or page.scopes.standards_of_object(place) or ())
         before = self._names.before(place)
         law = before if before is not None else "".join(told) if told == self._own(each) else ""
+        if law in self._names.set_apart(each) or law not in self._able(each):
+            return False
+        self._bind(each, law)
+        return True
+
+    def is_labelled(self, each: LawList) -> bool:
+        """Tell whether the object of a list is called by a law; if so, give it to that."""
+        law = self._labels.law_at(each.start)
         if law in self._names.set_apart(each) or law not in self._able(each):
             return False
         self._bind(each, law)
