@@ -217,7 +217,12 @@ def _written(value: Any) -> Any:
         return {str(key): _written(each) for key, each in value.items()}
     if isinstance(value, Deferred):
         return _written(value.value)
-    return [_written(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
+    return [_written(each) for each in (sorted(value, key=_place) if isinstance(value, frozenset) else value)]
+
+
+def _place(member: Any) -> Any:
+    """Return what a member of a set is sorted by; a reference need not have an edition."""
+    return tuple(part or "" for part in member) if isinstance(member, Ref) else member
 
 
 @cache
