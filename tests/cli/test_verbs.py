@@ -200,6 +200,8 @@ def test_a_wrong_verb_is_refused_with_the_usage(run: Run) -> None:
     status, out, err = run("banana")
     assert (status, out) == (2, "")
     assert "invalid choice: 'banana'" in err
+    _, _, err = run("audit", "--fail-on")
+    assert "argument --fail-on: expected one argument" in err
     assert run("--version")[1] == f"ai-security-standards {aiss.__version__}, data {aiss.DATA_VERSION}\n"
 
 

@@ -219,7 +219,11 @@ def test_wrong_members_of_results_are_found() -> None:
             from_dict(walk)
         assert "superset_of" in found.value.repair
     reached = to_dict(CATALOG.crosswalk(LLM, CSF))
-    reached["content"]["reached"] = [f"{LLM}:LLM01", LLM, "owasp-llm-top-10"]  # one without an edition is first
+    reached["content"]["reached"] = [
+        f"{LLM}:LLM01",
+        LLM,
+        "owasp-llm-top-10",
+    ]  # one without an edition is first
     assert to_dict(from_dict(reached))["content"]["reached"] == ["owasp-llm-top-10", LLM, f"{LLM}:LLM01"]
     audit = to_dict(CATALOG.audit("OWASP LLM Top 10 2025: LLM01"))
     audit["content"]["records"][0]["refs"] = []

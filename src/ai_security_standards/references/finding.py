@@ -264,9 +264,6 @@ def _require_one(resolved: Sequence[Resolved], text: str) -> Ref:
     """
     meanings = list(dict.fromkeys(each.refs for each in resolved))
     if len(meanings) > 1:
-        dated = _ref_with_edition(resolved)
-        if dated is not None:
-            return dated
         refs = list(dict.fromkeys(str(ref) for each in resolved for ref in each.refs))
         raise AmbiguousReference(
             f"{quote(text)} contains several references: {', '.join(refs)}; use find_references to get each",
@@ -279,14 +276,6 @@ def _require_one(resolved: Sequence[Resolved], text: str) -> Ref:
             f"{quote(text)} can mean {' or '.join(refs)}; add the edition or title, or pass on=", text, refs
         )
     return meanings[0][0]
-
-
-def _ref_with_edition(resolved: Sequence[Resolved]) -> Ref | None:
-    """Return the reference with an edition where all name one provision: "LLM06 and LLM06:2025"."""
-    if len({(each.refs[0].standard, each.refs[0].provision) for each in resolved}) > 1:
-        return None
-    dated = {each.refs[0] for each in resolved if each.sighting.edition and not each.ambiguous}
-    return dated.pop() if len(dated) == 1 else None
 
 
 def _resolve_by_title(lexicon: Lexicon, text: str, documents: Sequence[Resolved]) -> Ref | None:
