@@ -134,3 +134,8 @@ def test_one_word_among_others_states_no_other_edition() -> None:
 def test_groups_of_a_list_that_is_shipped_without_them_are_known() -> None:
     found = CATALOG.audit("CAPEC-156, CAPEC-1000, CAPEC-1001")
     assert [each.verdict.value for each in found] == ["not-shipped", "not-shipped", "unknown"]
+
+
+def test_the_name_of_its_document_in_brackets_is_no_title() -> None:
+    judged = {each.text: each.verdict.value for each in CATALOG.audit('{"tags": ["AIR-DET-004 (FINOS AIGF)"]}')}
+    assert judged == {"AIR-DET-004": "ok", "FINOS AIGF": "ok"}

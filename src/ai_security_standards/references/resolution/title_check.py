@@ -96,6 +96,9 @@ class TitleChecker:
         elif not besides:
             besides = self.reader.titles_in_line(start, end)
             self._in_line.add(number)
+        if after is not None and after.sighting.is_document:  # "AIR-DET-004 (FINOS AIGF)"
+            name = self._text[after.sighting.start : after.sighting.end]
+            besides = tuple(each for each in besides if each.text != name)
         identifier, stated = self._text[start:end], self._edition_stated(reference)
         compared = [compare(self._lexicon, reference, beside, identifier, stated) for beside in besides]
         self._compared[number] = tuple(each for each in compared if each is not None)
