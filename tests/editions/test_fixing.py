@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from samples import Overlay, document, framework, register_file, write_structure
 
 from ai_security_standards import UnknownCriterion, UnknownReference, load
-from ai_security_standards.editions import Fix
+from ai_security_standards.editions import Fix, fixing
+from ai_security_standards.editions.edits import MOST_ROUNDS
 from ai_security_standards.editions.rewriting import (
     is_in_address,
     is_item_or_link,
@@ -455,3 +456,27 @@ def test_lists_inside_a_quoted_cell_and_in_prose_go_on() -> None:
     assert [each.refs[0].provision for each in quoted] == ["LLM06", "LLM10"]
     prose = "GOVERN 1.1,1.3\nMAP 1.1,1.5\nand so on"
     assert [each.text for each in CATALOG.find_references(prose)] == ["GOVERN 1.1", "1.3", "MAP 1.1", "1.5"]
+
+
+def test_a_list_is_read_again_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds: list[str] = []
+    scan = fixing.scan
+
+    def counted(lexicon: Any, text: str, *given: Any, **further: Any) -> Any:
+        rounds.append(text)
+        return scan(lexicon, text, *given, **further)
+
+    monkeypatch.setattr(fixing, "scan", counted)
+    link = "[LLM02](https://genai.owasp.ompt Injection, LLM06 Overreliance. "
+    glued = link.replace("LLM06 ", "LLM06-")
+    last = "[LLM02](https://genai.owasp.org/llm02)02)"
+    texts = [
+        f"OWASP Top 10 for LLM 2025: LLM01 Prompt Injection, LLM06 Overreliance. {link * many}{glued}{link * many}{last}"
+        for many in (8, 24)
+    ]
+    for text in texts:
+        rounds.clear()
+        fixed = CATALOG.fix(text, to=LLM, spelling=True)
+        assert fixed.text == text
+        assert len(fixed.questions) > 16
+        assert len(rounds) < 6 * MOST_ROUNDS  # for 24 it was over 600 times

@@ -137,5 +137,7 @@ def test_groups_of_a_list_that_is_shipped_without_them_are_known() -> None:
 
 
 def test_the_name_of_its_document_in_brackets_is_no_title() -> None:
-    judged = {each.text: each.verdict.value for each in CATALOG.audit('{"tags": ["AIR-DET-004 (FINOS AIGF)"]}')}
+    judged = {
+        each.text: each.verdict.value for each in CATALOG.audit('{"tags": ["AIR-DET-004 (FINOS AIGF)"]}')
+    }
     assert judged == {"AIR-DET-004": "ok", "FINOS AIGF": "ok"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -28,6 +28,10 @@ __all__ = [
     "make_edits",
     "states_edition",
 ]
+
+
+#: A text is read again at most so many times for one spelling after the other; then whole lists are asked about.
+MOST_ROUNDS = 32
 
 
 class Edit(NamedTuple):
@@ -174,6 +178,7 @@ def _written_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit
     wishes = sorted(wishes, key=lambda wish: wish.place)
     choices = [0] * len(wishes)
     numbers = {wish.found.sighting.start: number for number, wish in enumerate(wishes)}
+    rounds = 0
     while True:
         written = {
             number: wish.spellings[choices[number]]
@@ -193,8 +198,12 @@ def _written_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit
             wrong = set(_unmarked_beside_marked(reading, wishes, written))
         if not wrong:
             break
+        rounds += 1
         for number in wrong:
             choices[number] += 1
+        if rounds >= MOST_ROUNDS:
+            for number in _given_up(reading, wishes, wrong, rounds):
+                choices[number] = len(wishes[number].spellings)
         for number, wish in enumerate(wishes):
             text = None if wish.partner is None else numbers.get(wish.partner)
             if text is not None and choices[text] >= len(wishes[text].spellings):
@@ -207,6 +216,23 @@ def _written_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit
         if choice >= len(wish.spellings)
     ]
     return [edit for edit in edits if edit.old != edit.new], unwritten
+
+
+def _given_up(reading: ReadText, wishes: Sequence[Wish], wrong: Collection[int], rounds: int) -> list[int]:
+    """Return the wishes that are asked after too many rounds: those of a list with a wrong one, in the end all.
+
+    Args:
+        reading: The text.
+        wishes: The references to rewrite.
+        wrong: Those that are read otherwise than wished, or change another reference.
+        rounds: How often the text was read again.
+    """
+    blocks = {reading.page.block_number(wishes[number].place[0]) for number in wrong}
+    return [
+        number
+        for number, wish in enumerate(wishes)
+        if rounds >= 2 * MOST_ROUNDS or reading.page.block_number(wish.place[0]) in blocks
+    ]
 
 
 def _unmarked_beside_marked(
