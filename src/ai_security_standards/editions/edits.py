@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-#: A text is read again at most so many times for one spelling after the other; then whole lists are asked about.
+#: So often a text is read again for one spelling after the other; then whole lists are asked about.
 MOST_ROUNDS = 32
 
 
@@ -219,7 +219,7 @@ def _written_edits(reading: ReadText, wishes: Sequence[Wish]) -> tuple[list[Edit
 
 
 def _given_up(reading: ReadText, wishes: Sequence[Wish], wrong: Collection[int], rounds: int) -> list[int]:
-    """Return the wishes that are asked after too many rounds: those of a list with a wrong one, in the end all.
+    """Return the wishes to ask about after too many rounds: those of lists with a wrong one, in the end all.
 
     Args:
         reading: The text.
