@@ -184,3 +184,14 @@ def test_a_standard_has_a_limited_number_of_editions(tmp_path: Path, monkeypatch
     with pytest.raises(InvalidData, match="acme-policy has more than 2 editions"):
         load(folder)
     assert "conflict" in {finding.rule for finding in check(folder)}
+
+
+def test_names_that_documents_share_cost_in_proportion_to_the_text() -> None:
+    catalog = load()
+
+    def read(many: int) -> Callable[[], object]:
+        text = "OWASP Agentic Threats, https://genai.owasp.org/" + "https://genai.owasp.org/" * many
+        return lambda: catalog.find_references(text)
+
+    read(1)()
+    assert steps(read(160)) < 2.5 * steps(read(80))

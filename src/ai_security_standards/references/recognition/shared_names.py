@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from ..lexicon import Lexicon
 from ..lexicon.document_names import LAW_KINDS, NameMatch
@@ -66,7 +67,8 @@ def settle_names(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> li
     """
     if not any(name.alternatives for name in names):
         return names
-    return [_settled(lexicon, tokens, names, name) if name.alternatives else name for name in names]
+    told = _ToldByPage(lexicon, tokens, names)
+    return [_settled(lexicon, tokens, told, name) if name.alternatives else name for name in names]
 
 
 def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> list[NameMatch]:
@@ -176,21 +178,62 @@ def _follows_body(lexicon: Lexicon, tokens: Tokens, name: NameMatch, stops: set[
     return lexicon.register.raw(lexicon.register.ordered(name.standard)[-1])["kind"] not in LAW_KINDS
 
 
-def _settled(lexicon: Lexicon, tokens: Tokens, names: Sequence[NameMatch], name: NameMatch) -> NameMatch:
+class _ToldByPage:
+    """What a page tells of the names that several documents share, found once for all names alike."""
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, names: Sequence[NameMatch]) -> None:
+        self._lexicon, self._tokens, self._names = lexicon, tokens, names
+        self._by_identifier: dict[tuple[str, ...], list[str]] = {}
+        self._by_line: dict[tuple[str, ...], dict[int, set[str]]] = {}
+        self._lines: list[int] = []  # the number of the line of each token, once it is asked for
+
+    def with_identifier(self, candidates: tuple[str, ...]) -> list[str]:
+        """Return the documents of which the page has an identifier."""
+        found = self._by_identifier.get(candidates)
+        if found is None:
+            places = range(len(self._tokens))
+            found = _with_identifier(self._lexicon, self._tokens, places, candidates)
+            self._by_identifier[candidates] = found
+        return found
+
+    def named(self, name: NameMatch, candidates: tuple[str, ...]) -> list[str]:
+        """Return the documents that the line of a name names in full, or else those that the page does."""
+        by_line = self._by_line.get(candidates)
+        if by_line is None:
+            by_line = self._by_line[candidates] = self._find_lines(candidates)
+        if not by_line:
+            return []
+        lines = self._lines
+        near = by_line.get(lines[name.first], set()) | by_line.get(lines[name.stop - 1], set())
+        return sorted(near or set().union(*by_line.values()))
+
+    def _find_lines(self, candidates: tuple[str, ...]) -> dict[int, set[str]]:
+        """Return the lines with names of one of the documents alone, each with these documents."""
+        unshared = [each for each in self._names if not each.alternatives and each.standard in candidates]
+        if unshared and not self._lines:
+            self._lines = list(accumulate("\n" in token.gap for token in self._tokens))
+        found: dict[int, set[str]] = {}
+        for each in unshared:
+            for place in (each.first, each.stop - 1):
+                found.setdefault(self._lines[place], set()).add(each.standard)
+        return found
+
+
+def _settled(lexicon: Lexicon, tokens: Tokens, page: _ToldByPage, name: NameMatch) -> NameMatch:
     """Return a shared name as that of one document; as it is, or weak, where the page does not tell.
 
     Args:
         lexicon: The names and identifiers to recognise.
         tokens: The tokens of the page.
-        names: All names of the page.
+        page: What the page tells.
         name: The shared name.
     """
     candidates = (name.standard, *name.alternatives)
     for told in (
         _with_edition(lexicon, tokens, name, candidates),
         _with_identifier(lexicon, tokens, [name.stop], candidates),
-        _named(tokens, names, name, candidates),
-        _with_identifier(lexicon, tokens, range(len(tokens)), candidates),
+        page.named(name, candidates),
+        page.with_identifier(candidates),
         _with_alias(lexicon, tokens, name, candidates),
     ):
         if len(told) == 1:
@@ -220,22 +263,6 @@ def _with_identifier(
                 found.append(each)
                 break
     return found
-
-
-def _named(
-    tokens: Tokens, names: Sequence[NameMatch], name: NameMatch, candidates: Sequence[str]
-) -> list[str]:
-    """Return the documents that the line of a name names in full, or else those that the page names so."""
-    unshared = [each for each in names if not each.alternatives and each.standard in candidates]
-    near = [
-        each
-        for each in unshared
-        if not any(
-            "\\n" in tokens[place].gap
-            for place in range(min(each.stop, name.stop), max(each.first, name.first) + 1)
-        )
-    ]
-    return list(dict.fromkeys(each.standard for each in near or unshared))
 
 
 def _with_alias(lexicon: Lexicon, tokens: Tokens, name: NameMatch, candidates: Sequence[str]) -> list[str]:
