@@ -247,11 +247,11 @@ def is_prefix_of(tokens: Tokens, position: int) -> bool:
 
 
 def joins(tokens: Tokens, position: int) -> bool:
-    """Tell whether what stands before a token can be in a name; `","` separates strings: `"OWASP","AI"`."""
+    """Tell whether what stands before a token can be in a name; `",` ends a string: `"OWASP","AI"`, `"sai", -1`."""
     gap = tokens[position].gap
     if gap[:1] == "." and tokens.is_after_stop(position):
         return False  # "by the SOC.⏎2. Next"
-    return _GAP.match(gap) is not None and not (gap == "," and tokens.is_quoted_before(position))
+    return _GAP.match(gap) is not None and not ("," in gap and tokens.is_quoted_before(position))
 
 
 def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = ()) -> bool:

@@ -180,7 +180,13 @@ def _is_in_context(page: Page, token: Token) -> bool:
 
 
 def _is_of_program(page: Page, token: Token, number: Token, match: Match) -> bool:
-    """Tell whether a word and a digit are a name in a program, where no document is named: "mcp-1", "llm-2".
+    """Tell whether a word and a digit are a name in a program, where no document is named.
+
+    Examples::
+
+        mcp-1, llm-2        yes
+        values.asi8         yes
+        llm01               no
 
     Args:
         page: The text.
@@ -188,7 +194,7 @@ def _is_of_program(page: Page, token: Token, number: Token, match: Match) -> boo
         number: The digit.
         match: The identifier.
     """
-    is_counted = number.gap in ("-", "_") and len(number.text) == 1 and any(map(_PADDED.match, match.ids))
+    is_counted = number.gap in ("", "-", "_") and len(number.text) == 1 and any(map(_PADDED.match, match.ids))
     return is_counted and token.text.islower() and not page.lenient and not _is_in_context(page, token)
 
 
