@@ -247,7 +247,7 @@ def is_prefix_of(tokens: Tokens, position: int) -> bool:
 
 
 def joins(tokens: Tokens, position: int) -> bool:
-    """Tell whether what stands before a token can be in a name; `",` ends a string: `"OWASP","AI"`, `"sai", -1`."""
+    """Tell whether what stands before a token can be in a name; `",` ends a string: `"sai", -1`."""
     gap = tokens[position].gap
     if gap[:1] == "." and tokens.is_after_stop(position):
         return False  # "by the SOC.⏎2. Next"

@@ -16,6 +16,7 @@ from ..text.tokens import LONGEST_NUMBER
 from .adoptions import dated_by_adoption
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
+from .editions_behind import edition_behind
 from .items_like_versions import is_chapter, is_number_of_item
 from .page import Page
 from .value_rows import edition_in_row
@@ -330,7 +331,8 @@ def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None
     if before is not None and name.standard.endswith(before[1]):
         return editions.match_text(name.standard, before[2]).edition, ""
     if field is None:
-        return edition_in_row(page, end, name.standard), ""
+        behind = edition_behind(page, end, name.standard)
+        return (edition_in_row(page, end, name.standard), "") if behind is None else behind[1:]
     version = _QUALIFIED.match(field.version)
     written = field.version if version is None else version[1] or version[2]
     match = editions.match_text(name.standard, written)

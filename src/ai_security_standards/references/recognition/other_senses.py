@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .dated_names import DatedName
+from .longer_names import is_in_longer_name
 from .page import Page
 from .unknown_identifiers import is_own_series
 
@@ -63,6 +64,8 @@ def is_other_sense(page: Page, dated: DatedName) -> bool:
         is_family = _FAMILY_AFTER.match(page.text, end) or _FAMILY_BEFORE.search(lead)
         if is_family:
             return True
+    if is_in_longer_name(page.text, end, is_law=name in page.lexicon.names.editions.ages.laws):
+        return True
     if name.startswith(("fedramp", "cmmc")) and _BODY.match(page.text, end):
         return True
     if page.tokens.is_number(dated.begin + 1) and _is_of_own_series(page, dated):

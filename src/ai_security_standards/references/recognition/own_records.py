@@ -8,6 +8,7 @@ from .bare_numbers import is_bare_number
 from .diagrams import is_diagram_node
 from .lettered_series import is_lettered_series
 from .page import Page
+from .running_keys import is_running_key
 from .sightings import Sighting
 
 __all__ = ["is_of_own_record"]
@@ -47,6 +48,7 @@ def is_of_own_record(page: Page, number: int) -> bool:
         is_bare_number(page, sighting)
         or is_diagram_node(page, sighting)
         or is_lettered_series(page, sighting)
+        or is_running_key(page, sighting)
     ):
         return True
     if sighting.unknown_id:

@@ -26,6 +26,10 @@ _ABSOLUTE = re.compile(
 )
 #: How a folder goes on behind a name in it, not the title of a file: "C:\\CSF 2.0 Profile.xlsx".
 _GOES_ON = re.compile(r"[-_][A-Za-z]|[\w.-]{0,80}[\\/]")
+#: The end of an address of a picture, a program or a style.
+_ASSET = re.compile(
+    r"/[\w./-]{0,120}\.(?:css|gif|ico|jpe?g|js|mjs|png|svg|webp|woff2?)(?![\w-])", re.IGNORECASE
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
@@ -36,6 +40,7 @@ def is_in_path(page: Page, start: int, end: int) -> bool:
 
         docs/nist-ai-rmf, ai-atlas-nexus
         C:\work\NIST-CSF-Tool\api, /home/me/NIST-CSF-Tool/api
+        https://atlas.mitre.org/logo.png
 
     Args:
         page: The text.
@@ -50,6 +55,8 @@ def is_in_path(page: Page, start: int, end: int) -> bool:
     goes_on = before in ("/", "\\") and _GOES_ON.match(page.text, end) is not None
     if goes_on and _ABSOLUTE.search(page.text, max(start - LONGEST_PATH, 0), start) is not None:
         return True
+    if "." in page.text[start:end] and _ASSET.match(page.text, end) is not None:
+        return True  # "https://atlas.mitre.org/logo.png"
     is_label = page.text[max(start - LONGEST_WWW, 0) : start] == "www." and page.text.startswith(".", end)
     if is_label and "." not in page.text[start:end]:
         return True  # "www.iso27000.es"

@@ -1,0 +1,33 @@
+"""Names of documents inside the longer name of a law that carries them out, or of a body that writes them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_in_longer_name"]
+
+_LAW = re.compile(
+    r"(?:-?(?:[Uu]msetzungs|[Aa]npassungs|[Dd]urchf(?:ü|ue)hrungs|[Aa]usf(?:ü|ue)hrungs)"
+    r"(?:- und [A-Z]?\w{1,40})?(?:gesetz|verordnung)"
+    r"|[ -](?:Implementation|Implementing|Transposition|Enforcement) (?:Act|Law|Bill|Order|Decree))(?![a-z])"
+)
+_BODY = re.compile(r" (?:Security )?(?:Initiative|Working Group|Coalition|Community of Practice)(?![a-z])")
+
+
+def is_in_longer_name(text: str, end: int, *, is_law: bool) -> bool:
+    """Tell whether a name goes on to that of another law, or of a body.
+
+    Pattern: name ("Umsetzungsgesetz" | "Implementation Act" | "Initiative" | …)
+
+    Examples::
+
+        das NIS2-Umsetzungsgesetz, the NIS2 Implementation Act
+        das DSGVO-Anpassungsgesetz
+        the OWASP Agentic Security Initiative
+
+    Args:
+        text: The text.
+        end: Where the name ends.
+        is_law: Whether it is that of a law.
+    """
+    return (_LAW if is_law else _BODY).match(text, end) is not None
