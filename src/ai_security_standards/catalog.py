@@ -397,7 +397,8 @@ class Catalog:
     ) -> Hits:
         """Return documents and provisions that match a query in words, best first.
 
-        Identifiers, titles, labels, summaries, aliases and the heading above are searched, with
+        What the query names comes first, in small letters too: "gdpr art 22", "nis 2". Then come
+        identifiers, titles, labels, summaries, aliases and the heading above that match, with
         stemming, prefixes, synonyms (`ai_security_standards.snapshot.search.SYNONYMS`) and tolerance
         of misspellings. Equal titles come in the order of how many mapping sets cite their document.
         The first ten hits hold at most two children of one parent, while others follow. The first 24
@@ -418,7 +419,13 @@ class Catalog:
         >>> hits[0].ref.provision
         'LLM01'
         """
-        return self.snapshot.search(query, kind=kind, standard=standard, limit=limit)
+        from .references.queries import references_in_query
+        from .vocabulary.criteria import text_of
+
+        text_of("query", query)
+        within = self._surroundings(standard)
+        named = references_in_query(self._lexicon, query, self.date, within)
+        return self.snapshot.search(query, kind=kind, standard=standard, limit=limit, named=named)
 
     # ------------------------------------------------------------ references in text
 
@@ -430,7 +437,7 @@ class Catalog:
         has it, the current one.
 
         Args:
-            text: A reference as people and tools write it.
+            text: A reference as people and tools write it, or as somebody types it: "gdpr art 22".
             within: The standard that the surroundings name: a column, a key, a page.
             on: The date of the text.
 
@@ -444,11 +451,22 @@ class Catalog:
         >>> str(load().resolve("Art. 15(4) AI Act"))
         'eu-ai-act@2024/1689:Article 15(4)'
         """
+        return self._resolve(text, within, on, typed=True)
+
+    def _resolve(
+        self,
+        text: str,
+        within: str | Ref | None = None,
+        on: dt.date | str | None = None,
+        *,
+        typed: bool = False,
+    ) -> Ref:
+        """Return the reference that a text means, as somebody typed it or as it is written in a file."""
         from .references import resolve
         from .vocabulary.criteria import text_of
 
-        text_of("text", text)
-        return resolve(self._lexicon, text, self.date, self._surroundings(within), _day(on))
+        day, surroundings = _day(on), self._surroundings(within)
+        return resolve(self._lexicon, text_of("text", text), self.date, surroundings, day, typed=typed)
 
     def find_references(
         self, text: str, *, within: str | Ref | None = None, on: dt.date | str | None = None
@@ -555,7 +573,7 @@ class Catalog:
         """
         from .references.columns import resolve_many
 
-        return resolve_many(column, partial(self.resolve, within=within, on=on))
+        return resolve_many(column, partial(self._resolve, within=within, on=on))
 
     def normalize(
         self,
@@ -599,7 +617,7 @@ class Catalog:
 
         check_instance("findings", findings, Iterable)
         reader = self._dialect(dialect)
-        return normalize(findings, partial(self.resolve, on=on), text_of("key", key), within, reader)
+        return normalize(findings, partial(self._resolve, on=on), text_of("key", key), within, reader)
 
     @property
     def _lexicon(self) -> Lexicon:

@@ -316,3 +316,28 @@ def test_words_that_name_no_section_are_refused_and_sections_that_are_not_shippe
     with pytest.raises(UnknownReference, match=r"was read as .*, but not '.*7'") as refused:
         CATALOG.resolve(f"{name} gizmo 7")
     assert ("its sections are not shipped" in str(refused.value)) is not is_shipped
+
+
+TYPED = {
+    "gdpr": "eu-gdpr@2016/679",
+    "gdpr art 22": "eu-gdpr@2016/679:Article 22",
+    "annex iii ai act": f"{ACT}:Annex III",
+    "dora art 28": "eu-dora@2022/2554:Article 28",
+    "atlas t0051": f"{ATLAS}:AML.T0051",
+}
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_small_letters_are_read_where_somebody_types_them(text: str) -> None:
+    assert str(CATALOG.resolve(text)) == TYPED[text]
+    assert CATALOG.find_references(f"we met {text} there") == ()
+    assert CATALOG.resolve_many([text]).refs == (None,)
+    assert CATALOG.normalize([text])[0].refs == ()
+
+
+def test_small_letters_that_mean_several_things_or_nothing_are_refused_as_typed() -> None:
+    with pytest.raises(AmbiguousReference, match="'asvs v2.1.1' can mean") as several:
+        CATALOG.resolve("asvs v2.1.1")
+    assert several.value.reference == "asvs v2.1.1"
+    with pytest.raises(UnknownReference, match="no known reference in 'hello'"):
+        CATALOG.resolve("hello")

@@ -348,3 +348,29 @@ def test_queries_that_others_wrote_are_answered_among_the_first_five() -> None:
     }
     # Summaries of law name cryptography now, and stand before the controls that were expected.
     assert missed == {"AI impact assessment ISO standard", "authentic", "crytography"}
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("nis 2", "eu-nis2@2022/2555"),
+        ("nis 2 richtlinie", "eu-nis2@2022/2555"),
+        ("gdpr art 22", "eu-gdpr@2016/679:Article 22"),
+        ("ai act annex iii", "eu-ai-act@2024/1689:Annex III"),
+        ("nist 800-53 ac-2", "nist-sp-800-53@5:AC-2"),
+        ("42001 annex a 6.2.8", "iso-iec-42001@2023:A.6.2.8"),
+        ("AML.T0051 of MITRE ATLAS", "mitre-atlas@2026.09:AML.T0051"),
+    ],
+)
+def test_what_a_query_names_comes_first(query: str, first: str) -> None:
+    assert refs(query, limit=3)[0] == first
+
+
+def test_what_a_query_names_in_another_edition_or_kind_is_left_out() -> None:
+    assert CATALOG.find_references("LLM06 excessive agency")[0].refs[0].edition == "2025"
+    assert "owasp-llm-top-10@2025:LLM06" not in refs("LLM06 excessive agency")
+    assert "eu-gdpr@2016/679:Article 22" not in refs("gdpr art 22", kind="law")
+
+
+def test_a_long_query_names_nothing() -> None:
+    assert refs("gdpr art 22 " + "and so on " * 300, limit=1) != ["eu-gdpr@2016/679:Article 22"]

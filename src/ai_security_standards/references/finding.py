@@ -145,7 +145,13 @@ def read_page(
 
 
 def resolve(
-    lexicon: Lexicon, text: str, day: dt.date, within: Ref | None = None, on: dt.date | None = None
+    lexicon: Lexicon,
+    text: str,
+    day: dt.date,
+    within: Ref | None = None,
+    on: dt.date | None = None,
+    *,
+    typed: bool = False,
 ) -> Ref:
     """Return the one reference that a short text means; see `Catalog.resolve`.
 
@@ -157,16 +163,18 @@ def resolve(
         day: The day of the catalog.
         within: The document that the surroundings name.
         on: The date of the text.
+        typed: Whether somebody typed it, who may leave capitals out: "gdpr art 22". Tags are read as written.
 
     Raises:
         AmbiguousReference: Several things may be meant; the candidates are ranked.
         UnknownReference: Nothing known is meant; near misses are named.
     """
-    key = text, day, within, on
+    typed = typed and within is None and text.islower()
+    key = text, day, within, on, typed
     answer = lexicon.answers.get(key)
     if answer is None:
         try:
-            answer = _resolve(lexicon, text, day, within, on)
+            answer = _resolve(lexicon, text, day, within, on, typed)
         except (AmbiguousReference, UnknownReference) as error:
             answer = type(error), error.args
         if len(lexicon.answers) >= MOST_ANSWERS:
@@ -178,7 +186,9 @@ def resolve(
     raise error_type(*arguments)
 
 
-def _resolve(lexicon: Lexicon, text: str, day: dt.date, within: Ref | None, on: dt.date | None) -> Ref:
+def _resolve(
+    lexicon: Lexicon, text: str, day: dt.date, within: Ref | None, on: dt.date | None, typed: bool
+) -> Ref:
     """Return the one reference that a short text means, or raise why there is none."""
     if len(text) > LONGEST:
         raise UnknownReference(
@@ -201,9 +211,42 @@ def _resolve(lexicon: Lexicon, text: str, day: dt.date, within: Ref | None, on: 
         return ref
     if within is not None:
         return _resolve_inside(lexicon, text, within, resolver)
+    ref = _resolve_small_letters(lexicon, text, day, on) if typed else None
+    if ref is not None:
+        return ref
     refuse_foreign(page, text)
     near = nearest(text, [*lexicon.register.editions])
     raise UnknownReference(f"no known reference in {quote(text)}{did_you_mean(near)}", text, near)
+
+
+def _resolve_small_letters(lexicon: Lexicon, text: str, day: dt.date, on: dt.date | None) -> Ref | None:
+    """Return what a text in small letters means if it is read as in capitals; None without an answer.
+
+    In a page "dora" and "atlas" are words; a text that is a reference as a whole is what somebody typed.
+
+    Examples::
+
+        gdpr art 22        Article 22 of the GDPR
+        annex iii ai act   Annex III of the AI Act
+        atlas t0051        AML.T0051
+
+    Args:
+        lexicon: The names and identifiers to recognise.
+        text: The text.
+        day: The day of the catalog.
+        on: The date of the text.
+
+    Raises:
+        AmbiguousReference: Several things may be meant.
+    """
+    capitals = text.upper()
+    try:
+        return _resolve(lexicon, capitals, day, None, on, typed=False)
+    except UnknownReference:
+        return None
+    except AmbiguousReference as error:
+        message, _, *rest = error.args
+        raise AmbiguousReference(message.replace(quote(capitals), quote(text)), text, *rest) from None
 
 
 def _choose(lexicon: Lexicon, text: str, resolved: Sequence[Resolved]) -> Ref | None:

@@ -37,7 +37,7 @@ _COLUMNS = ("ids", "title", "summary")
 _OWN_WEIGHTS, _INHERITED_WEIGHTS = "8.0, 6.0, 1.6", "0.3, 0.3, 0.0"
 #: What is added to the score where an identifier or title is the query, where it is so but for one
 #: misspelling, and where the words are the same.
-_EXACT, _MISSPELT, _SAME_WORDS = 60.0, 50.0, 24.0
+_NAMED, _EXACT, _MISSPELT, _SAME_WORDS = 90.0, 60.0, 50.0, 24.0
 #: The words of a query that may be an identifier or a title; SQLite looks a phrase up in quadratic time.
 _MAX_WORDS = 256
 
@@ -165,6 +165,11 @@ class Index:
         return above
 
     @cached_property
+    def _numbers(self) -> Mapping[Ref, int]:
+        """The number of the entry of each document and provision."""
+        return {record.ref: number for number, record in enumerate(self._records, 1)}
+
+    @cached_property
     def _entries_below(self) -> Mapping[int, Sequence[int]]:
         """The entries below each: all provisions of a document, those directly below a heading.
 
@@ -176,8 +181,15 @@ class Index:
                 below.setdefault(upper, []).append(number)
         return below
 
-    def search(self, query: str, kinds: frozenset[str] | None, limit: int) -> Hits:
-        """Return the best answers to a query; see `Catalog.search`."""
+    def search(self, query: str, kinds: frozenset[str] | None, limit: int, named: Iterable[Ref] = ()) -> Hits:
+        """Return the best answers to a query; see `Catalog.search`.
+
+        Args:
+            query: Words, in any order.
+            kinds: The kinds of entries to keep; None for all.
+            limit: The largest number of hits.
+            named: What the query names by its reference, which comes first.
+        """
         words = words_of(query)
         if not words:
             return Hits([])
@@ -188,20 +200,23 @@ class Index:
             scores = self._scores(expressions)
             exact = self._exact_matches(words)
         titles = self._titles
-        misspelt = set() if exact else titles.misspelt(words, terms)
-        scores = {**dict.fromkeys(misspelt, 0.0), **scores}
+        referred = {self._numbers[ref] for ref in named if ref in self._numbers}
+        misspelt = set() if exact or referred else titles.misspelt(words, terms)
+        scores = {**dict.fromkeys(misspelt | referred, 0.0), **scores}
         if kinds is not None:
             scores = {number: score for number, score in scores.items() if self._kind(number) in kinds}
-        named = {number for number in exact | misspelt if number in scores}
+        bonuses = dict.fromkeys(misspelt, _MISSPELT) | dict.fromkeys(exact, _EXACT)
+        bonuses |= dict.fromkeys(referred, _NAMED)
+        bonuses = {number: bonus for number, bonus in bonuses.items() if number in scores}
         # Of some thousands, to sort all is quicker than to keep the largest.
         best_first = sorted(scores, key=scores.__getitem__, reverse=True)
-        candidates = named.union(best_first[: max(200, limit)])
+        candidates = {*bonuses, *best_first[: max(200, limit)]}
         final: dict[int, float] = {}
         meant: dict[int, Hashable] = {}
         words_wanted = _words_wanted(terms)
         for number in candidates:
             merit = self._merit(number, scores[number], words_wanted, titles)
-            bonus = (_EXACT if number in exact else _MISSPELT) if number in named else 0.0
+            bonus = bonuses.get(number, 0.0)
             final[number] = merit.score + bonus
             meant[number] = self._title_key(number, titles, bonus) if bonus or merit.is_title else number
         ranked = sorted(final, key=lambda number: (-final[number], _ref_text(self._record(number))))

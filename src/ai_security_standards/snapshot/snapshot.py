@@ -334,8 +334,9 @@ class Snapshot:
         kind: str | Collection[str] | None = None,
         standard: str | Ref | None = None,
         limit: int = 10,
+        named: Iterable[Ref] = (),
     ) -> Hits:
-        """Return the documents and provisions that match a query, best first."""
+        """Return the documents and provisions that match a query, best first; `named` is what it names."""
         from ..vocabulary.criteria import text_of
         from .search import kinds_of
 
@@ -347,7 +348,7 @@ class Snapshot:
         name = "search index" if document is None else f"search index of {document.ref}"
         with SEARCH:  # one thread builds the index, and others wait for it
             index = self.cached(name, lambda _: self._index(document))
-        return index.search(query, kinds, limit)
+        return index.search(query, kinds, limit, named)
 
     def _index(self, document: Standard | None) -> Index:
         from .search import Index
