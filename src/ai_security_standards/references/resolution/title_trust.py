@@ -147,6 +147,7 @@ class TitleTrust:
             is_distinctive=_is_distinctive(reference),
             is_named=standard in self._named,
             is_whole_list=self._is_whole_list(ref, compared),
+            is_column_of_titles=self._is_column_of_titles(standard, compared),
             is_undated=not (reference.sighting.edition or reference.stated)
             and self._has_earlier_editions(standard),
         )
@@ -170,6 +171,25 @@ class TitleTrust:
         several = {text for each in texts.values() for text in each}
         is_of_titles = counts["other"] + counts["former"] > 0 or counts["own"] >= ENOUGH_ENTRIES
         return len(several) >= len(texts) >= ENOUGH_ENTRIES and is_of_titles
+
+    def _is_column_of_titles(self, standard: str, compared: Compared) -> bool:
+        """Tell whether the next column of a table has titles of the list only, one at least in its place.
+
+        Examples::
+
+            | A02:2021 | Cryptographic Failures |        its own
+            | A07:2021 | Security Misconfiguration |     that of another, two words or more
+
+        Args:
+            standard: The id of the document.
+            compared: What stands beside a reference.
+        """
+        shape = compared.beside.shape
+        is_cell = shape[0] in ("cell", "note", "column") and int(shape[3]) - int(shape[2]) == 1
+        if not is_cell or len(compared.words) < 2:
+            return False
+        counts = self._shapes[standard, shape]
+        return counts["own"] > 0 and counts["own"] + counts["other"] == counts.total()
 
     def _has_earlier_editions(self, standard: str) -> bool:
         """Tell whether a document has editions before the first one in the data, which is "4.1" or so."""

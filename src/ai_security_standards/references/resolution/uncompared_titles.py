@@ -110,10 +110,10 @@ class UncomparedTitles:
 
     @staticmethod
     def _is_certain(compared: Compared) -> bool:
-        """Tell whether English words can be nothing but a title: in a field or column of these, in a list."""
+        """Tell whether English words can be nothing but a title: in a field of these, in a list."""
         shape, is_firm = compared.beside.shape, compared.beside.firm
         is_listed = shape[0] == "line" and shape[1] == "list" and len(compared.beside.text.split()) > 1
-        return is_firm or shape[0] == "column" or is_listed
+        return is_firm or is_listed
 
     def _own_title(self, ref: Ref) -> str:
         """Return the title of a provision in its edition, or in the newest one that has one."""

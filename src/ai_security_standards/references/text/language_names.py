@@ -73,8 +73,8 @@ _VERBS = frozenset(
     "ist sind wird werden wurde muss müssen soll sollen hat haben kann können es son está están debe deben "
     "est sont doit doivent è sono deve devono é são foi devem zijn wordt worden moet moeten jest są".split()
 )
-#: German orders end in an infinitive, and titles in a noun: "Prozess dokumentieren".
-_GERMAN_ORDER = re.compile(r" [a-zäöü]*(?:ier|ig|ell|ühr|üf|icher|ach|etz|alt|eb|eg|ehm|icht|erf)e?n\Z")
+#: German titles end in a noun, with a capital: "Prozess dokumentieren" and "Anzeige erforderlich" are none.
+_SMALL_END = re.compile(r" [a-zäöüß]{4,}\Z")
 
 
 @lru_cache(maxsize=4_096)
@@ -122,10 +122,11 @@ def is_sentence_in_other_language(text: str) -> bool:
 
     >>> is_sentence_in_other_language("Rechte werden geprüft"), is_sentence_in_other_language("Rechteprüfung")
     (True, False)
-    >>> is_sentence_in_other_language("Prozess dokumentieren")
+    >>> is_sentence_in_other_language("Verfahren zur Anzeige dokumentieren")
     True
     """
-    return not _VERBS.isdisjoint(_WORD.findall(text.casefold())) or _GERMAN_ORDER.search(text) is not None
+    has_verb = not _VERBS.isdisjoint(_WORD.findall(text.casefold()))
+    return has_verb or (_SMALL_END.search(text) is not None and language_of(text) == "German")
 
 
 def _counts(folded: str) -> Counter[str]:
