@@ -66,7 +66,12 @@ OK: dict[str, tuple[str, str]] = {
         '[{"standard": "NIST CSF 2.0", "id": "PR.DS-10", "title": "Data in use protected by bicycles"}]'),
     "a statement of a provision without a title": ("x.json",
         '[{"standard": "NIST CSF 2.0", "id": "PR.DS-10", "title": "Bicycles are parked in cellars"}]'),
-    "a word behind a provision without a title": ("x.md", "# PCI DSS 4.0.1\n\n- PCI DSS Req 3.4 (Bicycle Storage)\n- PCI DSS Req 3.5 Storage\n"),
+    "a word behind a provision without a title": ("x.md", "# PCI DSS 4.0.1\n\n- PCI DSS Req 3.5 Storage\n"),
+    "what articles are about, in a sentence": ("x.md", "Wir prüfen Art. 25 DSGVO (Räder für alle), Art. 32 DSGVO (Pflege der Räder)."),
+    "an acronym like a word": ("x.md", "# OWASP LLM Top 10 2025\n\n- LLM10: Model DoS and das\n"),
+    "English words of nobody in a page of another language": ("x.md",
+        "Die Regeln gelten für alle und sind nicht\nnur für die Werke.\nWer mit der Technik\narbeitet, liest die Texte\nvon der "
+        "Leitung.\n\n- OWASP ASI02: Unsafe Bicycle Integration\n- OWASP ASI03\n"),
     "what a part of an article says": ("x.md", "- Art. 6(1)(f) GDPR (Interesse der Fahrräder)\n"),
     "words in prose of an edition without titles": ("x.md", "NIST SP 800-53 Rev. 4 AC-2(1): Bicycle Storage. And AC-2(2) (Bicycle Storage)."),
     "a test": ("tests/test_x.py", 'ISO_27001 = [("A.5.18", "Rechte der Fahrräder")]'),
@@ -119,6 +124,8 @@ def test_the_note_fails_as_other_notes_do() -> None:
 OTHERS: dict[str, tuple[str, str]] = {
     "another paragraph of the article": ('{"nis2": {"Art. 23(2)": {"title": "Incident notification (within 72h)"}}}',
         "eu-nis2@2022/2555:Article 23(4)(b)"),
+    "another point of the article, rather than of another": ('{"eu-ai-act": {"Article 5(1)(c)": {"title": "Biometric categorisation by sensitive attributes"}}}',
+        "eu-ai-act@2024/1689:Article 5(1)(g)"),
     "a statement": ('[{"standard": "NIST CSF 2.0", "id": "PR.DS-10", "description": "Least functionality in the configuration of all"}]',
         "nist-csf@2.0:PR.PS-01"),
 }  # fmt: skip

@@ -12,6 +12,9 @@ __all__ = ["SHARED_PART", "owners_of_label", "words_above", "words_of_provision"
 #: Words are those of another provision if they are at least so like its label, and so little like the own.
 LIKE_ANOTHER, UNLIKE_OWN = 0.55, 0.2
 
+#: A provision of the same article is rather meant if its label is so much like them.
+LIKE_NEIGHBOUR = 0.3
+
 #: English words that share so great a part with what the data say of a provision say the same.
 SHARED_PART = 0.3
 
@@ -48,12 +51,34 @@ def owners_of_label(structures: Structures, provision_id: str, words: tuple[str,
     likest = index.likest(words)
     owners: Iterable[tuple[str, str]] = ()
     if likest.likeness >= LIKE_ANOTHER and own <= UNLIKE_OWN:
-        owners = likest.owners
+        owners = _likest_in_article(structures, provision_id, words) or likest.owners
     elif known.isdisjoint(words):
         owners = index.contained(words, FEWEST_WORDS)
     others = [owner for owner in owners if owner[1] != provision_id and not owner[1].startswith(_RECITAL)]
     is_nested = any(structures.are_nested(edition, provision_id, owner) for edition, owner in others)
     return () if is_nested else others
+
+
+def _likest_in_article(structures: Structures, provision_id: str, words: tuple[str, ...]) -> Owners:
+    """Return the provision of the same article whose label is most like words, if one is so in part.
+
+    "Emotion recognition" beside Article 50(2) is Article 50(3), rather than the definition in Article 3.
+
+    Args:
+        structures: The provisions of its standard.
+        provision_id: The identifier of the provision.
+        words: The significant words.
+    """
+    found: list[tuple[float, tuple[str, str]]] = []
+    for edition, provisions in structures.by_edition.items():
+        above = structures.ancestors(edition, provision_id)
+        article = next((each for each in above if provisions[each].get("kind") == "article"), None)
+        for other in provisions if article is not None else ():
+            titles = structures.title_words_of(other)[edition]
+            likeness = max((structures.titles.likeness(words, each) for each in titles), default=0.0)
+            if likeness >= LIKE_NEIGHBOUR and article in structures.ancestors(edition, other):
+                found.append((likeness, (edition, other)))
+    return [max(found)[1]] if found else ()
 
 
 def words_of_provision(structures: Structures, provision_id: str) -> set[str]:

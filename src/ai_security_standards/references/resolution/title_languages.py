@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..lexicon import Lexicon
 from ..text.language_names import OTHER, language_of, main_language
 from ..text.languages import LONGEST_SAMPLE, names_other_language
@@ -10,6 +12,9 @@ from .title_relations import Compared
 __all__ = ["TitleLanguages"]
 
 Shape = tuple[str, ...]
+
+#: Words that are English in a page of another language, too: "Unsafe Tool Integration".
+_ENGLISH_WORD = re.compile(r"[a-z](?:ing|tion|ity|ness|able|ous|less|ful|ment|ed)s?\b")
 
 
 class TitleLanguages:
@@ -51,7 +56,8 @@ class TitleLanguages:
         if self._lexicon.identifiers(standard).structures.titles.knows_most(compared.words):
             return ""
         found = self._language_of_manner(shape)
-        if not found and (compared.beside.firm or len(compared.words) > 1):
+        is_long = compared.beside.firm or len(compared.words) > 1
+        if not found and is_long and _ENGLISH_WORD.search(compared.beside.text) is None:
             found = self._page_language()
         return found
 

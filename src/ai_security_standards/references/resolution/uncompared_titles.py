@@ -91,7 +91,8 @@ class UncomparedTitles:
             is_in_place = is_titled and is_next_to(shape)
         elif manner == "line":
             is_in_place = shape[2] in _SIGNS and (bool(shape[2]) or shape[1] == "entry")
-            is_in_place = is_in_place and (shape[2] != "(" or self._has_title(reference.refs[0]))
+            if self._is_law(reference.refs[0]) and (shape[1] == "entry" or shape[2] == "("):
+                is_in_place = False  # "Art. 25 (Privacy by Design)" in a sentence says what it is about
         else:
             is_in_place = manner == "item" and shape[2] == "1"
         if not is_in_place or _NO_TITLE.search(text) is not None or " | " in text:
@@ -104,9 +105,9 @@ class UncomparedTitles:
             return False
         return not self._trust.is_of_group(reference, compared)
 
-    def _has_title(self, ref: Ref) -> bool:
-        """Tell whether a provision has a title: brackets behind a part of an article explain it."""
-        return has_published_title(self._lexicon.identifiers(ref.standard).structures, ref.provision or "")
+    def _is_law(self, ref: Ref) -> bool:
+        """Tell whether a document is a law."""
+        return ref.standard in self._lexicon.names.editions.ages.laws
 
     @staticmethod
     def _is_certain(compared: Compared) -> bool:

@@ -89,9 +89,8 @@ def language_of(text: str) -> str:
     for name, script in _SCRIPTS:
         if script.search(text):
             return name
-    folded = text.casefold()
-    counts = _counts(folded)
-    if not counts or not _ENGLISH.isdisjoint(_WORD.findall(folded)):
+    counts = _counts(text)
+    if not counts or not _ENGLISH.isdisjoint(_WORD.findall(text.casefold())):
         return ""
     (name, best), *others = counts.most_common(2)
     return OTHER if others and others[0][1] == best else name
@@ -129,10 +128,15 @@ def is_sentence_in_other_language(text: str) -> bool:
     return has_verb or (_SMALL_END.search(text) is not None and language_of(text) == "German")
 
 
-def _counts(folded: str) -> Counter[str]:
-    """Count what in some words, in small letters, tells each language."""
+def _counts(text: str) -> Counter[str]:
+    """Count what in some words tells each language."""
     counts: Counter[str] = Counter()
-    small = frozenset(_SMALL_WORD.findall(folded))
+    small = frozenset(
+        found[0].casefold()
+        for found in _SMALL_WORD.finditer(text)
+        if found[0].islower() or (not found.start() and found[0].istitle())  # "DoS" and "DE" are others
+    )
+    folded = text.casefold()
     ends = [word for word in _WORD.findall(folded) if len(word) >= SHORTEST_WORD]
     for language in _LANGUAGES:
         count = len(small & language.words) + len(language.letters.intersection(folded))
