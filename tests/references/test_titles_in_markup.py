@@ -26,6 +26,7 @@ NONE: dict[str, str] = {
     "a key of something else": "{id:'A.5.18', owner:'Access rights'}",
     "an empty title": "{id:'A.5.18', title:''}",
     "a key too far away": "{id:'A.5.18', a:'x', b:'y', c:'z', title:'Access rights'}",
+    "a record without more": "{id:'A.5.18'}",
     "no key": "'A.5.18', title:'Access rights'",
     "a cell with more": "<td>A.5.18 and more</td><td>Access rights</td>",
     "the last cell": "<td>A.5.18</td></tr>",

@@ -133,6 +133,7 @@ OWN = {
     "its own words": '{"nis2": {"Art. 23(2)": {"title": "Recipients of services told of threats"}}}',
     "words of what is above it": '{"nis2": {"Art. 23(4)(b)": {"title": "Steps of the report"}}}',
     "words of a recital": '{"nis2": {"Art. 21(2)(d)": {"title": "Supply chain security"}}}',
+    "a word of its own among others": '{"nis2": {"Art. 23(2)": {"title": "Bicycles of recipients parked in cellars of towns"}}}',
     "two words": '{"nis2": {"Art. 23(2)": {"description": "Final report"}}}',
 }
 
