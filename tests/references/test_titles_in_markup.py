@@ -25,7 +25,7 @@ NONE: dict[str, str] = {
     "a call with a number": "open('A.5.18', 3)",
     "a key of something else": "{id:'A.5.18', owner:'Access rights'}",
     "an empty title": "{id:'A.5.18', title:''}",
-    "a key too far away": "{id:'A.5.18', a:'x', b:'y', c:'z', title:'Access rights'}",
+    "a key too far away": "{id:'A.5.18', a:'xyz', b:'xyz', c:'xyz', title:'Access rights'}",
     "a record without more": "{id:'A.5.18'}",
     "no key": "'A.5.18', title:'Access rights'",
     "a cell with more": "<td>A.5.18 and more</td><td>Access rights</td>",
