@@ -508,8 +508,9 @@ class Catalog:
         Verdicts: `ok`, `unknown`, `retired` (with successors), `reused` (the title belongs to the
         same identifier in another edition), `title-mismatch` (it belongs to another provision,
         which is named), `title-unknown` (no edition knows it), `only-in-edition`,
-        `newer-than-data`, `not-shipped`, `ambiguous`. Titles are taken from the fields of JSON,
-        YAML, TOML, CSV and object literals, too. Each verdict has a `severity`.
+        `newer-than-data`, `not-shipped`, `ambiguous`, `title-not-compared` (it is in another language,
+        or the data have none). Titles are taken from the fields of JSON, YAML, TOML, CSV and object
+        literals, too. Each verdict has a `severity`.
 
         Args:
             subject: A text, a `pathlib.Path`, or several texts, paths or rows.

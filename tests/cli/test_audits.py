@@ -354,3 +354,28 @@ def test_where_nothing_is_read_nothing_is_ok(run: Run, folder: Path) -> None:
     assert run("empty")[:2] == (0, "nothing read\n")
     assert run("none")[:2] == (2, "nothing read\n")
     assert run("logo.png")[:2] == (0, "nothing read; left out: 1 binary\n")
+
+
+def test_titles_that_could_not_be_compared_have_one_line(run: Run, folder: Path) -> None:
+    (folder / "docs" / "risks.md").write_text(
+        "# ISO/IEC 27001:2022\n\n- A.5.11: Rückgabe von Werten\n- A.5.13: Pflege und Wartung\n"
+    )
+    status, out, err = run("docs", "--jobs", "1")
+    assert status == 0
+    assert out == "3 references in 1 file: 2 title-not-compared\n"
+    assert err == (
+        "aiss audit: 2 titles could not be compared: the data have none, or English ones. They fail nothing, "
+        "and --fail-on note lists them\n"
+    )
+    status, out, err = run("docs", "--jobs", "1", "--fail-on", "note")
+    assert (status, err) == (1, "")
+    assert [line.partition(" is title-not-compared: ")[0] for line in out.splitlines()[:-1]] == [
+        "docs/risks.md:3: note: 'A.5.11'",
+        "docs/risks.md:4: note: 'A.5.13'",
+    ]
+    _, out, _ = run("docs", "--jobs", "1", "--sarif")
+    results = json.loads(out)["runs"][0]["results"]
+    assert {(each["ruleId"], each["level"]) for each in results} == {("reference-title-not-compared", "note")}
+    run("docs", "--jobs", "1", "--write-baseline", "known.json")
+    _, out, err = run("docs", "--jobs", "1", "--baseline", "known.json")
+    assert (out, err) == ("3 references in 1 file: 2 title-not-compared; 2 accepted\n", "")

@@ -22,9 +22,6 @@ FINE: dict[str, tuple[str, str]] = {
     "a statement": ("x.py", LIST + '"A.8.34": "Bicycles are stored in cellars",\n}'),
     "an order": ("x.py", LIST + '"A.8.34": "Protect Bicycles",\n"A.8.30": "Securely Park Bicycles"\n}'),
     "a sentence": ("x.py", LIST + '"A.8.34": "Bicycle cellars.",\n}'),
-    "a title in another language": ("x.py", LIST + '"A.8.34": "Umgang mit Risiken",\n"A.8.30": "Gestión",\n}'),
-    "a page in another language": ("x.py",
-        LIST + '"A.8.34": "Verantwortlichkeiten",\n}\n# Die Regel gilt für alle und ist nicht die des Betriebs,\n# der die von der und für die'),
     "a part of the document": ("x.md", "# ISO/IEC 42001\n\n- Annex A Mappings\n- Annex A - Policy Overview"),
     "a comment on a value": ("x.py", 'ISO_27001 = {\n"Deletion": ["A.8.10"], # Is Operations\n}'),
     "what a clause is about": ("x.js", '"ISO 27001:2022 HR": "Annex A.6: Screening, Training, and Termination"'),
@@ -36,6 +33,11 @@ FINE: dict[str, tuple[str, str]] = {
     "a part of the title": ("x.md", "| ISO 27001:2022 | SOC 2 |\n|---|---|\n| A.6.3 Awareness | CC1.4 |\n| A.8.13 Backup | A1.2 |\n"),
     "a word of the title": ("x.py", LIST + '"A.5.28": "Evidence Lockers",\n}'),
     "what several are about": ("x.md", "| P1 | LLM01:2025, LLM04:2025 | Sensitive Information Disclosure |\n\nLLM Top 10"),
+    "a note in a column of other things": ("x.md",
+        "| ISO 27001:2022 | Description |\n|---|---|\n| A.5.7 | Threat intelligence |\n| A.8.5 | Bicycles and more |\n"
+        "| A.8.7 | Information deletion |\n"),
+    "a note of one word in a column of two titles": ("x.md",
+        "| ISO 27001:2022 | Description |\n|---|---|\n| A.5.7 | Threat intelligence |\n| A.8.7 | Screening |\n"),
     "a range": ("x.md", "- [ ] Bicycle Continuity (ISO 27001 A.5.29-A.5.30)"),
     "a range of numbers": ("x.py", 'GDPR = [{"article": "Art. 13-14", "title": "Bicycle Transparency"}]'),
     "the next item": ("x.py", 'NIST_AI_RMF = ["MAP", "MANAGE"]\nISO = ["ISO 27001 A.5.15", "NIST CSF PR.AA-05", "SOC 2 CC6.3"]'),
@@ -107,6 +109,9 @@ WRONG: dict[str, tuple[str, str, str]] = {
         'ISO_42001 = [{"control_id": "A.6.2", "title": "Bicycle Maintenance"}]', "title-unknown"),
     "a word of the title of an identifier that nobody else has": ("x.py",
         'ATLAS = [{"control_id": "AML.T0051", "title": "Injector Bicycles"}]', "title-unknown"),
+    "a note in a column of two titles": ("x.md",
+        "| ISO 27001:2022 | Description | Checks |\n|---|---|---|\n| A.5.7 | Threat intelligence | Checks 1 to 7, 9, 11 and 12 |\n"
+        "| A.8.7 | Information deletion | Checks 8, 10 |\n", "title-mismatch"),
     "a note in a column of titles": ("x.md",
         "| ISO 27001:2022 | Description |\n|---|---|\n| A.5.7 | Threat intelligence |\n| A.8.7 | Protection against malware |\n"
         "| A.8.10 | Information deletion |\n| A.5.15 | Identity management |\n", "title-mismatch"),

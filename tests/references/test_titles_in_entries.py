@@ -148,8 +148,6 @@ RIGHT = {
     "short names of weaknesses": "| Rank | CWE | Name |\n|---|---|---|\n| 1 | CWE-79 | Cross-site Scripting |\n"
     "| 2 | CWE-89 | SQL Injection |\n| 3 | CWE-22 | Path Traversal |\n| 4 | CWE-798 | Hardcoded Credentials |\n"
     "| 5 | CWE-327 | Weak Crypto |\n| 6 | CWE-119 | Buffer Overflow |\n",
-    "another language": '# ISO/IEC 27001:2022, controles de la organización\n[{"code": "A.5.15", "title": "Control de acceso"},\n'
-    ' {"code": "A.5.30", "title": "Preparación para la continuidad del negocio"}]',
 }
 
 

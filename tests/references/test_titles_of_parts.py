@@ -93,10 +93,6 @@ RIGHT = {
         "  'AGENT-091': {\n    'cwe': 'CWE-862',\n    'name': 'Bicycle Access',\n  },\n}\n"
         "MORE = [{'title': 'Bicycle Chain Break', 'cwe': 'CWE-319'}]\n",
     ),
-    "a title in another writing": (
-        "x.json",
-        '{"standard": "ISO/IEC 27001:2022", "A.5.21": {"name": "ICT 공급망 정보보안 관리"}}',
-    ),
     "a title in another language with a word of another edition": (
         "x.md",
         "# NIST CSF 2.0\n\n### RS.CO, signalement et communication\n\n### RC.CO, communication de reprise\n",

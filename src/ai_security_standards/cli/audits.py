@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["VERBS", "FileReport"]
 
+#: Verdicts that are counted, and have a line each only where notes fail: nothing is known to be wrong.
+_COUNTED = frozenset(("title-not-compared",))
+
 
 class FileReport(NamedTuple):
     """What was found in one file.
@@ -165,7 +168,7 @@ def _audit(options: argparse.Namespace) -> int:
         Path(options.write_baseline).write_text(baseline_text(audit), encoding="utf-8")
     reviewed = _reviewed(audit, settings, options)
     left = Audit(reviewed.audit, provenance=provenance)
-    _print(left, reviewed.accepted, totals, options, provenance)
+    _print(left, reviewed.accepted, totals, options, provenance, fail_on)
     problems = [*tree.problems, *totals.problems]
     notes = [f"no longer needed: {each}" for each in reviewed.unused]
     notes += [f"accepted until a day that is past: {each}" for each in reviewed.expired]
@@ -196,6 +199,7 @@ def _print(
     totals: _Totals,
     options: argparse.Namespace,
     provenance: Deferred[Provenance],
+    fail_on: str,
 ) -> None:
     if options.format == "sarif":
         import json
@@ -206,18 +210,31 @@ def _print(
     elif options.format in ("json", "csv"):
         print_table(audit, options)
     else:
-        for judgement in audit[: options.limit]:
+        listed = [each for each in audit if fail_on == "note" or each.verdict not in _COUNTED]
+        for judgement in listed[: options.limit]:
             write(_line(judgement))
-        if options.limit is not None and len(audit) > options.limit:
-            write(f"… {len(audit) - options.limit:,} more")
+        if options.limit is not None and len(listed) > options.limit:
+            write(f"… {len(listed) - options.limit:,} more")
         write(totals.headline() + (f"; {len(accepted)} accepted" if accepted else ""))
         in_terminal = terminal_width() is not None
-        for hint in _hints(audit, in_terminal):
+        for hint in _hints(audit, in_terminal, is_listed=len(listed) == len(audit)):
             write(hint) if in_terminal else print(f"aiss audit: {hint}", file=sys.stderr)
 
 
-def _hints(audit: Audit, in_terminal: bool) -> Iterator[str]:
-    """Yield what somebody may do next; in a pipe, only what spares decisions."""
+def _hints(audit: Audit, in_terminal: bool, *, is_listed: bool) -> Iterator[str]:
+    """Yield what somebody may do next; in a pipe, only what spares decisions.
+
+    Args:
+        audit: The findings.
+        in_terminal: Whether somebody reads them in a terminal.
+        is_listed: Whether each finding has its line.
+    """
+    if not is_listed:
+        from ..tables import quantity
+
+        count = sum(each.verdict in _COUNTED for each in audit)
+        titles = f"{quantity(count, 'title')} could not be compared: the data have none, or English ones"
+        yield f"{titles}. They fail nothing, and --fail-on note lists them"
     verdicts = sorted({str(each.verdict) for each in audit})
     if verdicts and in_terminal:
         yield f"What each means, and how to mend it: aiss explain {' '.join(verdicts)}"

@@ -41,6 +41,8 @@ _ASKED = frozenset(
     )
 )
 
+#: The verdicts on references of which nothing is known to be wrong.
+_SOUND = frozenset((ReferenceVerdict.OK, ReferenceVerdict.TITLE_NOT_COMPARED))
 #: The verdicts that no edit may leave: the title beside it tells of another provision.
 _FAULTS = frozenset((ReferenceVerdict.REUSED, ReferenceVerdict.TITLE_MISMATCH))
 
@@ -257,11 +259,7 @@ def _wish_of_repair(
         if found.sighting.edition is None and _is_alike(reading.snapshot, ref, to):
             spellings = tuple(rewritings(judgement.text, (ref.provision, None), (to.provision or "", None)))
             return Wish(found, ref, to, EditKind.RETIRED, spellings)
-    if (
-        spelling
-        and judgement.verdict is ReferenceVerdict.OK
-        and is_spelling_of(judgement.text, ref.provision)
-    ):
+    if spelling and judgement.verdict in _SOUND and is_spelling_of(judgement.text, ref.provision):
         return Wish(found, ref, ref, EditKind.SPELLING, (ref.provision,))
     return None
 

@@ -257,7 +257,7 @@ _TABLE = (
         "Audit the references in a text",
         "Judge every reference in a text, and answer those that are wrong or old: unknown, retired, reused, "
         "title-mismatch, title-unknown, only-in-edition, newer-than-data, ambiguous, not-shipped, "
-        "out-of-scope. `instead` says what to write. Use it on what you have written, too.",
+        "out-of-scope, title-not-compared. `instead` says what to write. Use it on your own text, too.",
         {"text": _LONG_TEXT, "within": _WITHIN, "text_date": _DATED},
         ("text",),
         "Audit",

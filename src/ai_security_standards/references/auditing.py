@@ -260,7 +260,9 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: Tit
         mismatch = mismatch if elsewhere else None  # "Later", "No section": what a test makes up
     if mismatch is None:
         is_dated = sighting.edition is not None or reference.stated == ref.edition
-        return _judge_status(catalog, ref, is_dated=is_dated)
+        status = _judge_status(catalog, ref, is_dated=is_dated)
+        reason = titles.not_compared(number) if status is _OK else ""
+        return _Verdict(ReferenceVerdict.TITLE_NOT_COMPARED, (), reason) if reason else status
     return _judge_title(catalog, ref, mismatch)
 
 
@@ -292,10 +294,11 @@ def _judge_title(catalog: _Day, ref: Ref, mismatch: TitleMismatch) -> _Verdict:
         reason = f"{own}; {mismatch.written_title!r} is the title of {predecessor}, which became it"
         return _Verdict(ReferenceVerdict.TITLE_MISMATCH, (), reason)
     owners = ", ".join(mismatch.owners)
+    is_titled = "fits" if mismatch.is_label else "is the title of"
     return _Verdict(
         ReferenceVerdict.REUSED if mismatch.same_id else ReferenceVerdict.TITLE_MISMATCH,
         mismatch.owners,
-        f"{own}; {mismatch.written_title!r} is the title of {owners}",
+        f"{own}; {mismatch.written_title!r} {is_titled} {owners}",
     )
 
 

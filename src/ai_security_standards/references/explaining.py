@@ -84,6 +84,11 @@ _HELP: Mapping[str, _Help] = {
         "CVE-2024-0001",
     ),
     "ambiguous": _Help("write the edition or the title beside the identifier", "LLM06", "LLM06:2025"),
+    "title-not-compared": _Help(
+        "compare it with the title that the finding names, or write the published one behind it, in brackets",
+        "ISO/IEC 27001 A.8.24: Verwendung von Kryptographie",
+        "ISO/IEC 27001 A.8.24: Verwendung von Kryptographie (Use of cryptography)",
+    ),
 }  # fmt: skip
 
 #: The ids of the rules, gravest first.

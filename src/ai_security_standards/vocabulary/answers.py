@@ -66,6 +66,9 @@ class ReferenceVerdict(Word):
     NOT_SHIPPED = word("not-shipped", "its document is known, but this part of it is not shipped", OWN)
     OUT_OF_SCOPE = word("out-of-scope", "its document is outside the scope of the catalog", OWN)
     AMBIGUOUS = word("ambiguous", "it may mean several things, and nothing decides which", OWN)
+    TITLE_NOT_COMPARED = word(
+        "title-not-compared", "it exists, but its title in the text could not be compared with that in the data", OWN
+    )
 
     @property
     def severity(self) -> str:
@@ -75,7 +78,7 @@ class ReferenceVerdict(Word):
 
 #: How grave each verdict on a reference is.
 _SEVERITIES = {
-    "ok": "ok", "ambiguous": "note", "not-shipped": "note", "out-of-scope": "note", "retired": "warning",
+    "ok": "ok", "ambiguous": "note", "not-shipped": "note", "out-of-scope": "note", "title-not-compared": "note", "retired": "warning",
     "reused": "warning", "title-unknown": "warning", "only-in-edition": "warning", "newer-than-data": "warning", "unknown": "error",
     "title-mismatch": "error",
 }  # fmt: skip

@@ -147,7 +147,7 @@ ProvisionFateText = Literal[
 ]  # fmt: skip
 ReferenceVerdictText = Literal[
     "ok", "unknown", "retired", "reused", "title-mismatch", "title-unknown", "only-in-edition",
-    "newer-than-data", "not-shipped", "out-of-scope", "ambiguous",
+    "newer-than-data", "not-shipped", "out-of-scope", "ambiguous", "title-not-compared",
 ]  # fmt: skip
 ThreatStatusText = Literal[
     "addressed", "inherited", "partly", "formerly", "unaddressed", "unknown", "excluded",

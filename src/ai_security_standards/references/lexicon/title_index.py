@@ -70,6 +70,22 @@ class TitleIndex:
         whole = self.weight(first | second)
         return self.weight(first & second) / whole if whole else 0.0
 
+    def contained(self, words: Iterable[str], least: int) -> tuple[Owner, ...]:
+        """Return the provisions with a title whose words, several at least, are all among some words.
+
+        Where several titles are, those of the longest are meant.
+
+        Args:
+            words: The words.
+            least: So many words a title must have.
+        """
+        counts = Counter(number for word in frozenset(words) for number in self._by_word.get(word, ()))
+        lengths = {number: len(self._entries[number][1]) for number in counts}
+        whole = [number for number, count in counts.items() if count == lengths[number] >= least]
+        longest = max((self._whole[number] for number in whole), default=0.0)
+        found = (self._entries[number][0] for number in sorted(whole) if self._whole[number] == longest)
+        return tuple(dict.fromkeys(found))
+
     def likest(self, words: Iterable[str]) -> Likest:
         """Return the provisions whose title is most like some words; lists repeat the same ones."""
         wanted = frozenset(words)

@@ -12,13 +12,20 @@ from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import Beside, BesideReader
 from ..text.phrases import is_statement
-from ..text.titles import significant_words, title_overlap
+from ..text.titles import significant_words
 from .editions_of_objects import EditionsOfObjects
 from .resolver import Resolved
 from .title_owners import Successors, has_passed_to, owners_in_other_lists, ranked_owners
-from .title_relations import ENOUGH_OVERLAP, Compared, compare
+from .title_relations import Compared, compare, has_published_title, is_own_title
 from .title_trust import TitleTrust
-from .written_titles import own_title_follows, phrase_behind, title_below_parent, written_title
+from .uncompared_titles import UncomparedTitles
+from .written_titles import (
+    own_title_follows,
+    phrase_behind,
+    title_below_parent,
+    titles_in_brackets,
+    written_title,
+)
 
 __all__ = ["TitleChecker", "TitleMismatch"]
 
@@ -35,7 +42,8 @@ class TitleMismatch(NamedTuple):
     `ref` is the identifier in the edition that the text states, or in the newest one whose titles are
     shipped, and `own_title` its title there. `owners` are the provisions with the written title, likeliest
     first, none where no edition knows it. `same_id` tells that the identifier has it in another edition.
-    `in_brackets` tells that brackets behind the identifier hold it, of two words or more.
+    `in_brackets` tells that brackets behind the identifier hold it, of two words or more. `is_label` tells
+    that the data have no title of the identifier, only a label.
     """
 
     ref: Ref
@@ -44,6 +52,7 @@ class TitleMismatch(NamedTuple):
     owners: tuple[str, ...]
     same_id: bool
     in_brackets: bool = False
+    is_label: bool = False
 
 
 class TitleChecker:
@@ -75,6 +84,7 @@ class TitleChecker:
         self._compared: dict[int, tuple[Compared, ...]] = {}
         self._in_line: set[int] = set()
         self._trust = TitleTrust(lexicon, resolved, text, self._is_of_edition)
+        self._uncompared = UncomparedTitles(lexicon, self._trust)
         self._editions = EditionsOfObjects(resolved, self.reader)
         for number, reference in enumerate(resolved):
             # what stands beside a range is the title of all of it
@@ -99,6 +109,8 @@ class TitleChecker:
         if after is not None and after.sighting.is_document:  # "AIR-DET-004 (FINOS AIGF)"
             name = self._text[after.sighting.start : after.sighting.end]
             besides = tuple(each for each in besides if each.text != name)
+        structures = self._lexicon.identifiers(reference.refs[0].standard).structures
+        besides = (*besides, *titles_in_brackets(reference, besides, self._text, structures))
         identifier, stated = self._text[start:end], self._edition_stated(reference)
         compared = [compare(self._lexicon, reference, beside, identifier, stated) for beside in besides]
         self._compared[number] = tuple(each for each in compared if each is not None)
@@ -158,6 +170,19 @@ class TitleChecker:
             return None  # "AML.T0051 (Initial Access)"
         is_trusted = self._trust.is_trusted(reference, best)
         return self._judge(reference, best) if is_trusted else self._title_of_other_list(reference)
+
+    def not_compared(self, number: int) -> str:
+        """Return why the title beside a reference could not be compared; "" where it was, or there is none.
+
+        Args:
+            number: The position of the reference among all of the text.
+        """
+        compared = self._compared.get(number, ())
+        if self.is_test or not compared or (number in self._in_line and self._has_own_title(number)):
+            return ""
+        reference = self._resolved[number]
+        is_unjudged = self._is_unjudged(reference.refs[0])
+        return self._uncompared.reason(reference, compared, is_unjudged=is_unjudged)
 
     def _mismatch_below(self, reference: Resolved) -> TitleMismatch | None:
         """Return the title behind that of the provision above a reference, if it is not its own.
@@ -290,8 +315,8 @@ class TitleChecker:
         owners = ranked_owners(in_stated, compared.owners)
         read, is_former = in_stated._replace(edition=edition), compared.relation == "former"
         in_brackets = compared.beside.shape[-1] == "(" and len(compared.words) > 1
-        written = compared.beside.text
-        return TitleMismatch(read, written, titles[edition][0], owners, is_former, in_brackets)
+        written, is_label = compared.beside.text, not has_published_title(structures, ref.provision or "")
+        return TitleMismatch(read, written, titles[edition][0], owners, is_former, in_brackets, is_label)
 
     def _mismatch_in_text(self, number: int) -> TitleMismatch | None:
         """Return the title next to a reference in prose if it is exactly that of another provision.
@@ -326,7 +351,7 @@ class TitleChecker:
             return None
         if not self._is_of_edition(reference, owners) and not self._is_of_others(reference, owners):
             return None  # of an edition of which the text does not speak
-        if _is_own_title(structures, ref, titles, title.line_words, owners):
+        if is_own_title(structures, ref, titles, title.line_words, owners):
             return None
         if _is_of_tactic(structures, ref, owners):
             return None  # "T1021.003 Lateral Movement — DCOM"
@@ -361,26 +386,3 @@ def _is_of_tactic(structures: Structures, ref: Ref, owners: Sequence[tuple[str, 
     kinds = {structures.by_edition[other][owner].get("kind") for other, owner in owners}
     own = structures.by_edition.get(ref.edition or "", {}).get(ref.provision or "", {})
     return kinds == {"tactic"} and own.get("kind") != "tactic"
-
-
-def _is_own_title(
-    structures: Structures,
-    ref: Ref,
-    titles: Sequence[str],
-    line_words: tuple[str, ...],
-    owners: Sequence[tuple[str, str]],
-) -> bool:
-    """Tell whether a written title can be the reference's own, or that of a provision above or below it.
-
-    Args:
-        structures: The provisions of the standard.
-        ref: The reference.
-        titles: Its titles.
-        line_words: The words of the line with the title.
-        owners: The edition and id of the provisions with that title.
-    """
-    edition, provision_id = ref.edition or "", ref.provision or ""
-    overlap = max(title_overlap(significant_words(own), line_words) for own in titles)
-    return overlap >= ENOUGH_OVERLAP or any(
-        other == edition and structures.are_nested(edition, provision_id, owner) for other, owner in owners
-    )

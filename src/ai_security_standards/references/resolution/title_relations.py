@@ -14,9 +14,19 @@ from ..text.beside import Beside
 from ..text.languages import is_in_other_language
 from ..text.titles import significant_words, stems, title_overlap
 from ..text.tokens import normalize_text
+from .label_relations import owners_of_label, words_above
 from .resolver import Resolved
 
-__all__ = ["ENOUGH_OVERLAP", "SHORTEST_WORD", "Compared", "Relation", "compare", "owners_of_title"]
+__all__ = [
+    "ENOUGH_OVERLAP",
+    "SHORTEST_WORD",
+    "Compared",
+    "Relation",
+    "compare",
+    "has_published_title",
+    "is_own_title",
+    "owners_of_title",
+]
 
 #: A provision's own title is recognised if at least this share of its words is present.
 ENOUGH_OVERLAP = 0.75
@@ -53,6 +63,8 @@ _REFERENCE_BEHIND = re.compile(
     r"(?<=\w)[ \t]*\((?:Art|Annex|§|[A-Z]{2,}[-. ]?[0-9])[^()]*(?:\([0-9a-z]+\)[^()]*)*\)\Z"
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
+#: "within 72h"
+_HOURS = re.compile(r"(?<=[0-9])[ ]?h\b")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -98,7 +110,7 @@ def compare(
     provision_id = reference.refs[0].provision or ""
     text = _REFERENCE_BEHIND.sub("", beside.text).replace(identifier, " ")
     text = text.replace(provision_id, " ") if any(map(str.isdigit, provision_id)) else text
-    text = _behind_parent(lexicon, reference.refs[0], text)
+    text = _HOURS.sub(" hours", _behind_parent(lexicon, reference.refs[0], text))
     words = significant_words(normalize_text(text))
     # "Over-privileged", "overprivileged"
     joined = significant_words(normalize_text(_HYPHEN.sub("", text))) if "-" in text else words
@@ -178,9 +190,10 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
         provision_id: The identifier of the provision.
         words: The significant words beside it.
     """
-    if not _has_published_title(structures, provision_id):
+    if not has_published_title(structures, provision_id):
         groups = _groups_elsewhere(structures, provision_id, words)
-        return ("other", groups) if groups else ("part", ())
+        labelled = () if groups else owners_of_label(structures, provision_id, words)
+        return ("other", groups) if groups else ("alike", labelled) if labelled else ("part", ())
     owners = [owner for owner in structures.find_by_title(words) if owner[1] != provision_id]
     own_titles = [title for several in structures.title_words_of(provision_id).values() for title in several]
     if _is_nested(structures, provision_id, owners) or any(_is_part(words, title) for title in own_titles):
@@ -193,13 +206,13 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
     likeness_of_own = max((index.likeness(words, title) for title in own_titles), default=0.0)
     likest = index.likest(words)
     is_same = len(words) > 1 and likest.likeness == 1 > likeness_of_own
-    alike = [owner for owner in likest.owners if _has_published_title(structures, owner[1])]
+    alike = [owner for owner in likest.owners if has_published_title(structures, owner[1])]
     if is_same and alike and not _is_nested(structures, provision_id, alike):
         return "other", alike  # "Importer Obligations" of "Obligations of importers"
     if len(words) > 1 and likeness_of_own <= UNLIKE_OWN:
         others = [
             owner for owner in likest.owners
-            if owner[1] != provision_id and _has_published_title(structures, owner[1])
+            if owner[1] != provision_id and has_published_title(structures, owner[1])
         ]  # fmt: skip
         if (
             likest.likeness < LIKE_ANOTHER
@@ -209,7 +222,7 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
             others = [owner for owner in owners if owner[1] != provision_id]
         if others and not _is_nested(structures, provision_id, others):
             return "alike", others
-    own_words = {word for title in own_titles for word in title}.union(_words_above(structures, provision_id))
+    own_words = {word for title in own_titles for word in title}.union(words_above(structures, provision_id))
     shared = index.weight(own_words.intersection(words))
     lighter = min(index.weight(own_words), index.weight(set(words)))
     if len(words) > LONGEST_TITLE or shared >= CLEAR_PART * lighter:
@@ -235,11 +248,11 @@ def _groups_elsewhere(structures: Structures, provision_id: str, words: Words) -
         provision_id: The identifier of the provision.
         words: The significant words beside it.
     """
-    if len(words) < SHORTEST_TITLE_OF_GROUP or set(words) <= set(_words_above(structures, provision_id)):
+    if len(words) < SHORTEST_TITLE_OF_GROUP or set(words) <= set(words_above(structures, provision_id)):
         return ()
     having = {edition for edition, provisions in structures.by_edition.items() if provision_id in provisions}
     found = structures.find_by_title(words)
-    groups = [owner for owner in found if owner[0] in having and _has_published_title(structures, owner[1])]
+    groups = [owner for owner in found if owner[0] in having and has_published_title(structures, owner[1])]
     return () if _is_nested(structures, provision_id, groups) else groups
 
 
@@ -275,16 +288,9 @@ def _is_nested(structures: Structures, provision_id: str, owners: Owners) -> boo
     return any(structures.are_nested(edition, provision_id, owner) for edition, owner in owners)
 
 
-def _has_published_title(structures: Structures, provision_id: str) -> bool:
+def has_published_title(structures: Structures, provision_id: str) -> bool:
     """Tell whether the publisher of a provision gives it a title; a label is this project's own."""
     return any(raw.get(provision_id, {}).get("title") for raw in structures.by_edition.values())
-
-
-def _words_above(structures: Structures, provision_id: str) -> Iterable[str]:
-    """Return the words of the titles of the provisions that contain one."""
-    for edition, provisions in structures.by_edition.items():
-        for ancestor in structures.ancestors(edition, provision_id):
-            yield from significant_words(provisions[ancestor].get("title", ""))
 
 
 def _fits(structures: Structures, ref: Ref, words: Words, titles: Titles, stated: str) -> bool:
@@ -310,3 +316,26 @@ def _fits(structures: Structures, ref: Ref, words: Words, titles: Titles, stated
         return False
     overlaps = [max(title_overlap(each, words), title_overlap(words, each)) for each in own_words if each]
     return max(overlaps, default=0.0) >= ENOUGH_OVERLAP
+
+
+def is_own_title(
+    structures: Structures,
+    ref: Ref,
+    titles: Sequence[str],
+    line_words: tuple[str, ...],
+    owners: Sequence[tuple[str, str]],
+) -> bool:
+    """Tell whether a written title can be the reference's own, or that of a provision above or below it.
+
+    Args:
+        structures: The provisions of the standard.
+        ref: The reference.
+        titles: Its titles.
+        line_words: The words of the line with the title.
+        owners: The edition and id of the provisions with that title.
+    """
+    edition, provision_id = ref.edition or "", ref.provision or ""
+    overlap = max(title_overlap(significant_words(own), line_words) for own in titles)
+    return overlap >= ENOUGH_OVERLAP or any(
+        other == edition and structures.are_nested(edition, provision_id, owner) for other, owner in owners
+    )

@@ -62,6 +62,7 @@ class TitleCase(NamedTuple):
         is_distinctive: Whether no project uses such identifiers for its own entries.
         is_named: Whether the text names the document.
         is_whole_list: Whether all of a list have words of their own in that manner, some of them its titles.
+        is_column_of_titles: Whether all in the next column are titles of the list, one of them in its place.
         is_undated: Whether no edition is stated, and the document has editions before the first in the data.
     """
 
@@ -85,6 +86,7 @@ class TitleCase(NamedTuple):
     is_distinctive: bool
     is_named: bool
     is_whole_list: bool
+    is_column_of_titles: bool
     is_undated: bool
 
     @property
@@ -222,6 +224,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALL, lambda case: " " not in case.text and (case.text.islower() or case.text.isupper()), False),
     # "Art 17 incident detection" says what it is about
     _Rule(_ALL, lambda case: case.is_law and case.manner == "line" and not case.shape[2], False),
+    # | A07:2021 | Security Misconfiguration |, in a column that has nothing but titles of the list
+    _Rule(_OTHER, lambda case: case.is_column_of_titles and not case.is_title_of_group, True),
     # what is said of it, or made for it
     _Rule(_OTHER, lambda case: case.manner == "note" and case.share < SURE_SHARE, False),
     _Rule(_ALL, lambda case: case.manner == "note" and case.relation != "other", False),

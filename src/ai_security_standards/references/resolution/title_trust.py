@@ -10,6 +10,7 @@ from ..lexicon import Lexicon
 from ..lexicon.newer_editions import FIRST_YEAR, version_of
 from ..text.languages import is_in_other_language, names_other_language
 from .resolver import Resolved
+from .title_languages import TitleLanguages
 from .title_owners import owners_in_other_lists
 from .title_relations import Compared, Relation
 from .title_rules import GROUPS, PHRASES, TitleCase, is_next_to, must_be_title
@@ -75,11 +76,13 @@ class TitleTrust:
         self._own_texts: dict[Shape, set[str]] = {}
         self._groups: dict[Shape, frozenset[str]] = {}
         self._is_foreign: bool | None = None
+        self.languages = TitleLanguages(lexicon, text)
 
     def add(self, reference: Resolved, compared: Compared) -> None:
         """Count what stands beside a reference."""
         key, text = (reference.sighting.standard, compared.beside.shape), compared.beside.text.casefold()
         self._shapes.setdefault(key, Counter())[compared.relation] += 1
+        self.languages.add(compared)
         self._ids_by_text.setdefault(key, {}).setdefault(text, set()).update(reference.sighting.ids)
         for provision_id in reference.sighting.ids:
             self._texts_of.setdefault(key, {}).setdefault(provision_id, set()).add(text)
@@ -133,7 +136,7 @@ class TitleTrust:
             kind=self._kind_of(ref),
             is_number=(ref.provision or "").isdecimal(),
             is_law=standard in self._lexicon.names.editions.ages.laws,
-            is_repeated=self._is_of_group(reference, compared),
+            is_repeated=self.is_of_group(reference, compared),
             is_varied=self._is_varied(standard, compared),
             is_title_of_group=self._is_title_of_group(ref, compared.owners),
             is_of_edition=self._is_of_edition(reference, compared.owners),
@@ -144,6 +147,7 @@ class TitleTrust:
             is_distinctive=_is_distinctive(reference),
             is_named=standard in self._named,
             is_whole_list=self._is_whole_list(ref, compared),
+            is_column_of_titles=self._is_column_of_titles(standard, compared),
             is_undated=not (reference.sighting.edition or reference.stated)
             and self._has_earlier_editions(standard),
         )
@@ -168,6 +172,25 @@ class TitleTrust:
         is_of_titles = counts["other"] + counts["former"] > 0 or counts["own"] >= ENOUGH_ENTRIES
         return len(several) >= len(texts) >= ENOUGH_ENTRIES and is_of_titles
 
+    def _is_column_of_titles(self, standard: str, compared: Compared) -> bool:
+        """Tell whether the next column of a table has titles of the list only, one at least in its place.
+
+        Examples::
+
+            | A02:2021 | Cryptographic Failures |        its own
+            | A07:2021 | Security Misconfiguration |     that of another, two words or more
+
+        Args:
+            standard: The id of the document.
+            compared: What stands beside a reference.
+        """
+        shape = compared.beside.shape
+        is_cell = shape[0] in ("cell", "note", "column") and int(shape[3]) - int(shape[2]) == 1
+        if not is_cell or len(compared.words) < 2:
+            return False
+        counts = self._shapes[standard, shape]
+        return counts["own"] > 0 and counts["own"] + counts["other"] == counts.total()
+
     def _has_earlier_editions(self, standard: str) -> bool:
         """Tell whether a document has editions before the first one in the data, which is "4.1" or so."""
         if self._lexicon.identifiers(standard).grammar.stable:
@@ -190,7 +213,7 @@ class TitleTrust:
         texts = self._texts_of[standard, compared.beside.shape].values()
         return sum(len(several) > 1 for several in texts) >= ENOUGH_VARIED
 
-    def _is_of_group(self, reference: Resolved, compared: Compared) -> bool:
+    def is_of_group(self, reference: Resolved, compared: Compared) -> bool:
         """Tell whether words are repeated beside other identifiers, of which none has them as its title.
 
         Args:
@@ -236,7 +259,7 @@ class TitleTrust:
             standard: The id of the document.
             compared: What stands beside a reference.
         """
-        if is_in_other_language(compared.beside.text):
+        if is_in_other_language(compared.beside.text) or self.languages.language(standard, compared):
             return True
         if self._is_foreign is None:
             self._is_foreign = names_other_language(self._text)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from ..lexicon.structures import Structures
+from ..text.beside import Beside
 from ..text.titles import significant_words, stems
 from ..text.tokens import Tokens, normalize_text
 from .resolver import Resolved
 
-__all__ = ["WrittenTitle", "own_title_follows", "phrase_behind", "title_below_parent", "written_title"]
+__all__ = [
+    "WrittenTitle",
+    "own_title_follows",
+    "phrase_behind",
+    "title_below_parent",
+    "titles_in_brackets",
+    "written_title",
+]
 
 #: A title has at most this many words.
 LONGEST = 24
@@ -45,6 +53,11 @@ _PARENT = re.compile(
     r"([^:\n|()]{3,100}): ?[*_`\"]*([^\n|;:()\[\]\"”*`<>{}]{3,100}?)(?=[\n|;:()\[\]\"”*`<>{},]|\. |\Z)"
 )
 _END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
+
+
+#: English words in brackets behind words in another language.
+_BRACKET_BEHIND = re.compile(r"[*_`\"']*[ \t]*[(\[]([^()\[\]\n]{3,120})[)\]]")
+_BRACKET_AT_END = re.compile(r"[(\[]([^()\[\]\n]{3,120})[)\]]\Z")
 
 
 class WrittenTitle(NamedTuple):
@@ -119,6 +132,34 @@ def phrase_behind(reference: Resolved, text: str) -> str:
     end = reference.sighting.end
     phrase = _WHOLE_PHRASE.match(text, end, end + REACH)
     return "" if phrase is None else phrase[1].strip()
+
+
+def titles_in_brackets(
+    reference: Resolved, besides: Sequence[Beside], text: str, structures: Structures
+) -> Iterator[Beside]:
+    """Yield the titles of any provisions in brackets in or behind words beside a reference.
+
+    Pattern: words "(" title ")"
+
+    Examples::
+
+        - A.8.24: Verwendung von Kryptographie (Use of cryptography)       Use of cryptography
+        | LLM06 | Exceso de agencia (Excessive Agency) |                   Excessive Agency
+        - A.8.24: Verwendung von Kryptographie (neu seit 2022)             nothing
+
+    Args:
+        reference: The reference.
+        besides: What stands beside it.
+        text: The text.
+        structures: The provisions of its standard.
+    """
+    end = reference.sighting.end
+    for beside in besides:
+        place = text.find(beside.text, end, end + REACH) if beside.shape[0] == "line" else -1
+        behind = _BRACKET_BEHIND.match(text, place + len(beside.text)) if place >= 0 else None
+        bracket = behind or _BRACKET_AT_END.search(beside.text)
+        if bracket is not None and structures.find_by_title(significant_words(normalize_text(bracket[1]))):
+            yield beside._replace(text=bracket[1])
 
 
 def written_title(

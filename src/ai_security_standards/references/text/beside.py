@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .column_headers import ID_HEADERS, TITLE_HEADERS, has_header, is_note
+from .column_headers import FOREIGN_TITLE_HEADERS, ID_HEADERS, TITLE_HEADERS, has_header, is_note
 from .entries import title_in_entry
 from .fields import Field, Fields, plain_key
 from .identities import is_identity
+from .markup_titles import title_in_markup
 from .tables import Row, rows_of_tables
 from .title_keys import (
     DESCRIPTION_KEYS,
@@ -71,6 +72,8 @@ _WORD_BEFORE_NUMBER = re.compile(r"[A-Za-z]{3,}\.? |§")
 _SLUG_BEHIND = re.compile(r"-([a-z]{2,}(?:-[a-z]{2,})+)(?![\w-])")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
 _QUOTES = "“”„‘’«»"
+#: What stands before an identifier in a script or a cell of a page.
+_MARKUP_SIGNS = ("'", '"', ">")
 
 
 class Beside(NamedTuple):
@@ -139,6 +142,11 @@ class BesideReader:
             found.append(Beside(("link",), self._links[link][1], firm=True))
         if not found and comment is not None:
             found.append(Beside(("comment",), comment[1]))
+        if not found and number is None and self._text[start - 1 : start] in _MARKUP_SIGNS:
+            markup = title_in_markup(self._text, start, end)
+            found += (
+                [] if markup is None else [Beside(markup.shape, markup.text.strip(_EDGE), markup.is_firm)]
+            )
         return tuple(found)
 
     def _ends_title(self, field: Field, start: int, end: int) -> bool:
@@ -373,7 +381,8 @@ class BesideReader:
             text = self._text[first:stop]
             text = (_LINK.sub(r"\1", text) if "](" in text else text).strip(_EDGE)
             if number != place and text and len(text) <= LONGEST_TITLE:
-                is_titled = has_header(row, number, TITLE_HEADERS)
+                header = row.headers[number].casefold() if number < len(row.headers) else ""
+                is_titled = header in FOREIGN_TITLE_HEADERS or has_header(row, number, TITLE_HEADERS)
                 firm = is_titled and number == place + 1 and has_header(row, place, ID_HEADERS)
                 manner = "column" if is_titled else "note" if is_note(row, number) else "cell"
                 yield Beside((manner, str(row.table), str(place), str(number)), text, firm)

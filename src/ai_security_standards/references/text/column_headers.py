@@ -8,7 +8,7 @@ from .fields import plain_key
 from .tables import Row
 from .title_keys import NOTE_KEYS
 
-__all__ = ["ID_HEADERS", "TITLE_HEADERS", "has_header", "is_note"]
+__all__ = ["FOREIGN_TITLE_HEADERS", "ID_HEADERS", "TITLE_HEADERS", "has_header", "is_note"]
 
 #: The last words of the headers of columns with titles, and of those with identifiers.
 TITLE_HEADERS = (
@@ -21,6 +21,13 @@ TITLE_HEADERS = (
     "threat",
     "vulnerability",
     "category",
+)
+#: The same in other languages.
+FOREIGN_TITLE_HEADERS = frozenset(
+    "titel bezeichnung thema anforderung maßnahme título titulo nombre tema requisito control controle nome "
+    "titre intitulé nom exigence mesure titolo controllo naam onderwerp eis tytuł nazwa wymaganie judul nama "
+    "kontrol titlu denumire název 名称 标题 要求 控制 タイトル 名前 管理策 "
+    "要求事項 제목 이름 항목 통제".split()
 )
 ID_HEADERS = (
     "id",

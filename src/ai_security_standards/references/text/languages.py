@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-__all__ = ["is_in_other_language", "names_other_language"]
+__all__ = ["LONGEST_SAMPLE", "is_in_other_language", "names_other_language"]
 
 #: A page is read up to here.
 LONGEST_SAMPLE = 20_000

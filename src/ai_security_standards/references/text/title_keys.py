@@ -14,7 +14,10 @@ __all__ = [
 ]
 
 #: Keys under which a title is kept, in the form without signs; others end in "name" or "title".
-TITLE_KEYS = frozenset("title name label heading remarks section shortdescription description_short".split())
+TITLE_KEYS = frozenset(
+    "title name label heading remarks section shortdescription description_short "
+    "titel bezeichnung titulo ttulo nombre titre nome titolo naam nazwa judul".split()
+)
 #: Keys under which a title is kept where there is none of these.
 DESCRIPTION_KEYS = frozenset("text summary description fulldescription".split())
 TITLE_ENDINGS = ("name", "title", "label")
