@@ -11,27 +11,18 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from ..._store.lazily import cached_property
-from ..text.tokens import Tokens
-from ..text.units import Units
 from .act_names import act_names, acts_in, is_law_itself, is_national_law
 from .acts_behind import act_behind, end_of_numbers, is_kind
+from .enclosing_laws import EnclosingLaws
 from .law_lists import article_of
 from .law_names import LawName, LawNames
 from .lists import is_list_joint
 from .own_articles import own_articles
 from .page import Page, Sighting
-from .scopes import is_document_key
 
 __all__ = ["settle_acts"]
-
-#: The value of a field that names acts has at most so many characters.
-LONGEST_NAME = 120
-
-#: So many last parts of a path are read.
-MOST_PARTS = 3
 
 #: An act is directly before an article after at most so many characters.
 FARTHEST_ACT = 110
@@ -86,7 +77,6 @@ _KIND = re.compile(
     r"(?:[Dd]irettiva|[Dd]irective|[Dd]irectiva|[Dd]iretiva|Richtlinie|[Rr]ichtlijn|[Rr]egolamento|"
     r"[Rr]eglamento|[Rr]egulamento|[Rr]èglement|[Vv]erordening|Verordnung|Regulation)(?= )"
 )
-_WORDS = re.compile(r"[\W_]+")
 #: What joins an act to the article behind it: "Ley 13/2022 General, Artículo 89", "il Codice nel suo art. 5".
 _JOINT = re.compile(
     r"(?:[^.;|\n]|(?<=[0-9])\.(?=[0-9])){0,80}?"
@@ -167,21 +157,6 @@ def _acts_bound(page: Page) -> Iterator[LawName]:
             yield LawName(act.start, act.end, "".join(of_kind[:1]))
 
 
-def _is_path_of_act(page: Page, path: str) -> bool:
-    """Tell whether the last parts of a path name an act that the register lacks, and no law that it has."""
-    parts = _WORDS.sub(" ", " ".join(path.replace("\\", "/").split("/")[-MOST_PARTS:]))
-    if not acts_in(parts):
-        return False
-    laws = page.lexicon.names.editions.ages.laws
-    return not any(name.standard in laws for name in page.lexicon.names.find_all(Tokens(parts.upper())))
-
-
-@lru_cache(maxsize=1_024)
-def _is_key_of_act(key: str) -> bool:
-    """Tell whether a key of a record names an act that the register lacks: "lgpd_base"."""
-    return acts_in(_WORDS.sub(" ", key))
-
-
 class _Reader:
     """A page with the acts that it names, "" for those that the register lacks."""
 
@@ -197,10 +172,8 @@ class _Reader:
         self._bound = {act for act in bound if not act.standard}
         acts = {LawName(*act, "") for act in act_names(page.text, page.tokens, page.names)} | self._bound
         self._is_law = is_national_law(page.text)
-        self._is_of_other_act = self._is_law or _is_path_of_act(page, path)
         self._bound_numbers: set[tuple[str, str]] = set()
         in_keys = page.scopes.is_structured and acts_in(page.text)
-        self.has_acts = bool(acts) or self._is_of_other_act or in_keys
         laws = page.lexicon.names.editions.ages.laws
         named = [
             LawName(page.tokens[name.first].start, page.tokens[name.stop - 1].end, name.standard)
@@ -212,13 +185,10 @@ class _Reader:
         named = sorted({*named, *self._own, *further})
         self._names = LawNames(page, named)
         self._acts = sorted([*named, *acts])
+        self._enclosing = EnclosingLaws(page, self._acts, path)
+        self.has_acts = bool(acts) or self._is_law or in_keys or self._enclosing.of_path == ("",)
         self._starts = [act.start for act in self._acts]
         self._times = Counter(act.standard for act in self._acts)
-
-    @cached_property
-    def _units(self) -> Units:
-        """The paragraphs, items and headings of the text, with what leads to each."""
-        return Units(self._page.text, has_headings=not self._page.scopes.is_structured)
 
     # ------------------------------------------------------------ articles with a name beside them
 
@@ -271,14 +241,15 @@ class _Reader:
         Args:
             sighting: The article.
         """
-        scopes = self._of_record if self._page.scopes.is_structured else self._of_page
-        told = next((act for act in scopes(sighting.start) if act is not None), None)
+        told = next((laws[-1] for laws in self._enclosing.around(sighting.start)), None)
         if self._is_law or told is not None:
             return "" if self._is_law else told
         number = article_of(sighting.ids[0]).rpartition(" ")[2]
         is_elsewhere = number in self._elsewhere and (sighting.standard, number) not in self._bound_numbers
+        if is_elsewhere or self._enclosing.of_path:
+            return "" if is_elsewhere else self._enclosing.of_path[-1]
         is_rare = self._times[""] >= max(self._times[sighting.standard], FEWEST_NAMES)
-        return "" if self._is_of_other_act or is_elsewhere or is_rare else None
+        return "" if is_rare else None
 
     def precedes_act(self, end: int) -> bool:
         """Tell whether an act outside the register is directly behind an article: "Art. 24 D.Lgs 138/2024".
@@ -339,45 +310,3 @@ class _Reader:
         """Return the last act that is named in a part of the text; None without one."""
         number = bisect_left(self._starts, end) - 1
         return self._acts[number].standard if number >= 0 and self._starts[number] >= begin else None
-
-    def _of_page(self, place: int) -> Iterator[str | None]:
-        """Yield the acts that the parts of a page name which can hold at a place, nearest first."""
-        page = self._page
-        unit = self._units.at(place)
-        yield self._last(unit.start, place)
-        yield next(iter(page.column_standards(place) or ()), None)
-        yield "" if acts_in(page.scopes.header_at(place)) else None
-        for above in self._units.above(unit):
-            yield self._last(above.start, above.end)
-
-    def _of_record(self, place: int) -> Iterator[str | None]:
-        """Yield the acts that the fields and objects name which can hold at a place, nearest first."""
-        fields, text = self._page.scopes.fields, self._page.text
-        number = fields.number_at(place)
-        if number is None:
-            begin = max(place - LONGEST_PARAGRAPH, 0)
-            yield self._last(max(text.rfind("\n", begin, place) + 1, begin), place)
-            yield self._last(self._units.at(place).start, place)
-        else:
-            yield self._last(fields.all[number].key_start, place)
-        for owner in fields.owners_above(fields.innermost_at(place)):
-            acts = self._by_object.get(owner, set())
-            yield "" if "" in acts else next(iter(acts), None)
-            yield "" if _is_key_of_act(fields.keys_of.get(owner, "")) else None
-
-    @cached_property
-    def _by_object(self) -> dict[int, set[str]]:
-        """The acts that the key of each object names, and its fields that say of which document it speaks."""
-        fields, found = self._page.scopes.fields, dict[int, set[str]]()
-        for act in self._acts:
-            number = fields.number_at(act.start)
-            if number is None:
-                continue
-            field, owner = fields.all[number], fields.all[number].owner
-            if act.start < field.key_end:
-                owner = fields.by_key_start.get(field.key_start, 0)
-            elif field.end - field.start > LONGEST_NAME or not is_document_key(field.key):
-                continue
-            if owner:
-                found.setdefault(owner, set()).add(act.standard)
-        return found
