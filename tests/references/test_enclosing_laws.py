@@ -21,12 +21,12 @@ LABELLED = {
         '"x": {"label": "GDPR steps", "list": ["Steps (Art. 5)"]}',
         "eu-gdpr@2016/679:Article 5",
     ),
-    "a text beside": (
-        '"x": {"y": "what NIS2 says", "list": ["Steps (Art. 5)"]}',
+    "a text that describes it": (
+        '"x": {"description": "what NIS2 says", "list": ["Steps (Art. 5)"]}',
         "eu-nis2@2022/2555:Article 5",
     ),
     "two laws beside, one of which the object around has": (
-        '"gdpr": {"x": {"y": "GDPR or NIS2", "list": ["Steps (Art. 5)"]}}',
+        '"gdpr": {"x": {"title": "GDPR or NIS2", "list": ["Steps (Art. 5)"]}}',
         "eu-gdpr@2016/679:Article 5",
     ),
     "a label around another object": (
@@ -37,8 +37,10 @@ LABELLED = {
 
 NOT_LABELLED = {
     "no name": '"x": {"label": "Steps", "list": ["Steps (Art. 5)"]}',
+    "another text": '"x": {"y": "what NIS2 says", "list": ["Steps (Art. 5)"]}',
     "a key of another object": '"x": {"gdpr": {}, "y": {"list": ["Steps (Art. 5)"]}}',
-    "an article of a law beside": '"x": {"y": "see Art. 4(4) GDPR", "list": ["Steps (Art. 5)"]}',
+    "an article of a law beside": '"x": {"title": "see Art. 4(4) GDPR", "list": ["Steps (Art. 5)"]}',
+    "another item of the field": '"x": {"body": "<li>What GDPR says</li><li>More (Art. 5)</li>"}',
     "an act that the register lacks": '"gdpr": {"lgpd": {"list": ["Steps (Art. 5)"]}}',
     "two laws": '"x": {"label": "GDPR", "key": "NIS2", "list": ["Steps (Art. 5)"]}',
     "a short key": '"act": {"list": ["Steps (Art. 5)"]}',
@@ -85,6 +87,9 @@ PAGES = {
         GDPR,
     ),
     "a line of code": ("x.ts", f"// {SEVERAL}f(() => {{ g('See Art. 5', `as the GDPR says`) }})", GDPR),
+    "a long line of code": (
+        "x.ts", f"// {SEVERAL}f(() => {{ g('See Art. 5', `{'x ' * 300} as the GDPR says`) }})", ""),
+    "a line of prose in code": ("x.tsx", f"// {SEVERAL}<p>\nSee Art. 5, and the GDPR says so</p>", ""),
     "the path": ("docs/gdpr/x.md", SEVERAL.strip() + "\nSo Art. 5 says.", GDPR),
     "a path with two laws": ("docs/gdpr/dora.md", SEVERAL.strip() + "\nSo Art. 5 says.", ""),
     "a path with an act that the register lacks": ("docs/lgpd/x.md", SEVERAL.strip() + "\nSo Art. 5 says.", ""),

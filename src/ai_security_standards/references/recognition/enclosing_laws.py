@@ -36,8 +36,14 @@ SHORTEST_KEY = 4
 #: Keys of the fields by which an object is called.
 _LABELS = frozenset(("label", "name", "title", "key", "id", "slug"))
 
+#: Keys of the fields that say what an object is about.
+_ABOUT = _LABELS | {"description", "summary", "subtitle", "heading", "purpose"}
+
 #: What stands behind the name of a law in a label: "NIS-2 (EU 2022/2555)".
 _REMARK = re.compile(r"(?: ?\([^()]*\))?")
+#: What an item in the text of a field begins with.
+_ITEMS = ("<li", "<p", "<td", "<h", "\\n")
+_QUOTE = re.compile("[\"'`]")
 _WORDS = re.compile(r"[\W_]+")
 
 
@@ -54,9 +60,10 @@ class EnclosingLaws:
 
     In records:
 
-    1. the field, up to the place; in code, the line and the comment;
-    2. each object around it, the innermost first: what calls it, its key, in code the line, its other fields;
-    3. the headings of what the code shows.
+    1. the field, up to the place; in code, the comment;
+    2. in code, the line with its texts;
+    3. each object around it, the innermost first: what calls it, its key, what describes it;
+    4. the headings of what the code shows.
 
     The path of the file comes last.
     """
@@ -157,7 +164,9 @@ class EnclosingLaws:
             yield self._spoken_of(max(self._page.text.rfind("\n", begin, place) + 1, begin), place)
             yield self._spoken_of(unit.start, place)
         else:
-            yield self._spoken_of(fields.all[number].key_start, place)
+            begin = fields.all[number].key_start
+            text = self._page.text
+            yield self._spoken_of(max(begin, *(text.rfind(sign, begin, place) for sign in _ITEMS)), place)
         line = () if self._page.scopes.is_data else self._of_line(place)
         for owner in fields.owners_above(fields.innermost_at(place)):
             called = self._called.get(owner, ())
@@ -165,17 +174,18 @@ class EnclosingLaws:
             key = fields.keys_of.get(owner, "")
             yield ("",) if _is_key_of_act(key) else self._of_key(plain_key(key))
             yield line
-            yield self._mentioned.get(owner, ())
+            yield self._described.get(owner, ())
             line = ()
         for heading in self._units.headings_above(unit):
             yield self._within(heading.start, heading.end)
 
     def _of_line(self, place: int) -> tuple[str, ...]:
-        """Return what the line of a place names, so far on each side."""
+        """Return what a line of code with texts in it names, if it is no longer on each side of a place."""
         text = self._page.text
-        begin, end = max(place - LONGEST_LINE, 0), place + LONGEST_LINE
-        stop = text.find("\n", place, end)
-        return self._spoken_of(max(text.rfind("\n", begin, place), begin), end if stop < 0 else stop)
+        begin = text.rfind("\n", max(place - LONGEST_LINE, 0), place)
+        end = text.find("\n", place, place + LONGEST_LINE)
+        is_code = begin >= 0 and end >= 0 and _QUOTE.search(text, begin, place) is not None
+        return self._spoken_of(begin, end) if is_code else ()
 
     @cached_property
     def _called(self) -> dict[int, tuple[str, ...]]:
@@ -206,12 +216,12 @@ class EnclosingLaws:
         return is_label and _REMARK.fullmatch(self._page.text, name.end, field.end) is not None
 
     @cached_property
-    def _mentioned(self) -> dict[int, tuple[str, ...]]:
-        """What the values of each object's fields name; a key names the object below it alone."""
+    def _described(self) -> dict[int, tuple[str, ...]]:
+        """What the fields of each object name that say what it is about."""
         fields, found = self._page.scopes.fields, dict[int, dict[str, None]]()
         for name in self._spoken:
             number = fields.number_at(name.start)
-            if number is not None and name.start >= fields.all[number].start:
+            if number is not None and fields.all[number].key in _ABOUT:
                 found.setdefault(fields.all[number].owner, {})[name.standard] = None
         return {owner: tuple(laws) for owner, laws in found.items()}
 

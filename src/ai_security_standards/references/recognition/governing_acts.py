@@ -148,9 +148,15 @@ def _acts_bound(page: Page) -> Iterator[LawName]:
         el artículo 85 de la LPACAP
         el artículo 21 de la Directiva      NIS2, where the page names that directive
     """
+    starts = [page.tokens[name.first].start for name in page.names]
     for article in _ARTICLE.finditer(page.text):
         act = act_behind(page.text, article.end())
-        if act is not None and not page.standards_within(act.start, act.end) - {""}:
+        if act is None:
+            continue
+        number = bisect_left(starts, act.end) - 1  # the last name that begins before its end
+        name = page.names[number] if number >= 0 else None
+        is_named = name is not None and page.tokens[name.stop - 1].end > act.start and name.standard
+        if not is_named:
             of_kind = [
                 law for law in sorted(page.standards - {""}) if act.kind and is_kind(page, law, act.kind)
             ]

@@ -321,7 +321,7 @@ class Page:
 
     def standards_within(self, start: int, end: int) -> set[str]:
         """Return the standards whose names begin in a part of the text."""
-        first, stop = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
+        first, stop = bisect_left(self._name_ends, start), bisect_right(self._name_ends, end)
         return {name.standard for name in self.names[first:stop]}
 
     def include_publisher(self, first: int, standard: str) -> int:
