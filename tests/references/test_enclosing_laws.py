@@ -86,9 +86,9 @@ PAGES = {
         f"// {SEVERAL}<h3>Data (Art. 30 GDPR)</h3>\n<p>\n{{t('a.b', 'All (Art. 5)')}}</p>",
         GDPR,
     ),
-    "a line of code": ("x.ts", f"// {SEVERAL}f(() => {{ g('See Art. 5', `as the GDPR says`) }})", GDPR),
+    "a line of code": ("x.ts", f"// {SEVERAL}f(() => {{ g('See Art. 5', `as the GDPR says`) }})\n", GDPR),
     "a long line of code": (
-        "x.ts", f"// {SEVERAL}f(() => {{ g('See Art. 5', `{'x ' * 300} as the GDPR says`) }})", ""),
+        "x.ts", f"// {SEVERAL.strip()}\nf(() => {{ g('See Art. 5', `{'x ' * 300} as the GDPR says`) }})\n", ""),
     "a line of prose in code": ("x.tsx", f"// {SEVERAL}<p>\nSee Art. 5, and the GDPR says so</p>", ""),
     "the path": ("docs/gdpr/x.md", SEVERAL.strip() + "\nSo Art. 5 says.", GDPR),
     "a path with two laws": ("docs/gdpr/dora.md", SEVERAL.strip() + "\nSo Art. 5 says.", ""),

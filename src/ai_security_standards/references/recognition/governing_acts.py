@@ -89,7 +89,7 @@ def settle_acts(page: Page, path: str) -> None:
     """Mark the articles that may be of an act that the register lacks, by what is named nearest.
 
     Where such an act stands directly before an article, or the paragraph has bound its last article to it,
-    it is left unread; else it is doubtful.
+    or the block gives the same number to it, it is left unread; else it is doubtful.
 
     Examples::
 
@@ -114,7 +114,7 @@ def settle_acts(page: Page, path: str) -> None:
         sighting = page.sightings[number]
         is_plain = _is_other_number(page.text, sighting) or reader.is_of_that_act(sighting)
         if reader.has_acts and not is_plain and number not in bound and not page.legal_text.is_one:
-            is_plain = reader.precedes_act(sighting.end)
+            is_plain = reader.precedes_act(sighting.end) or reader.is_given(sighting)
             if not is_plain and reader.governing(sighting) == "":
                 is_plain = reader.follows_act(sighting.start)
                 page.sightings[number] = sighting._replace(doubtful=True)
@@ -178,7 +178,7 @@ class _Reader:
         self._bound = {act for act in bound if not act.standard}
         acts = {LawName(*act, "") for act in act_names(page.text, page.tokens, page.names)} | self._bound
         self._is_law = is_national_law(page.text)
-        self._bound_numbers: set[tuple[str, str]] = set()
+        self._bound_numbers: dict[tuple[str, str], set[int]] = {}  # with their blocks
         in_keys = page.scopes.is_structured and acts_in(page.text)
         laws = page.lexicon.names.editions.ages.laws
         named = [
@@ -213,13 +213,16 @@ class _Reader:
             run.append(number)
         for number in found:
             one = self._page.sightings[number]
-            self._bound_numbers.add((one.standard, article_of(one.ids[0]).rpartition(" ")[2]))
+            provision = one.standard, article_of(one.ids[0]).rpartition(" ")[2]
+            self._bound_numbers.setdefault(provision, set()).add(self._block_of(one.start))
         return found
 
     def _goes_on(self, before: int, number: int) -> bool:
         """Tell whether a sighting goes on with the list of the one before it."""
         one, other = self._page.sightings[before], self._page.sightings[number]
-        is_joint = other.start < one.end or is_list_joint(self._page.text, one.end, other.start)
+        text = self._page.text
+        is_joint = other.start < one.end or is_list_joint(text, one.end, other.start)
+        is_joint = is_joint or (one.ids == other.ids and text.startswith("](", one.end, other.start))
         return is_joint and one.standard == other.standard
 
     def _is_bound(self, number: int) -> bool:
@@ -287,13 +290,35 @@ class _Reader:
         return self._last(max(sighting.start - LONGEST_PARAGRAPH, 0), sighting.start) == ""
 
     @cached_property
-    def _elsewhere(self) -> set[str]:
-        """The numbers of the articles that the page gives to acts outside the register."""
-        found = set()
+    def _elsewhere(self) -> dict[str, set[int]]:
+        """The numbers of the articles that the page gives to acts outside the register, with their blocks."""
+        found = dict[str, set[int]]()
         for article in _ARTICLE.finditer(self._page.text):
             if self.precedes_act(article.end()) or self._follows_directly(article.start()):
-                found.add(_NUMBER.findall(article[0])[-1])
+                number = _NUMBER.findall(article[0])[-1]
+                found.setdefault(number, set()).add(self._block_of(article.start()))
         return found
+
+    def _block_of(self, place: int) -> int:
+        """Return the number of the block of a place: the object in records, else what no blank line parts."""
+        scopes = self._page.scopes
+        return scopes.fields.innermost_at(place) if scopes.is_structured else self._page.block_number(place)
+
+    def is_given(self, sighting: Sighting) -> bool:
+        """Tell whether the block of an article gives its number to an act outside the register.
+
+        Examples::
+
+            "- Regulation (EU) 2019/1020, Article 18", "4. How does Article 18 apply?"
+
+        Args:
+            sighting: The article.
+        """
+        number = article_of(sighting.ids[0]).rpartition(" ")[2]
+        blocks = self._elsewhere.get(number, set()) - self._bound_numbers.get(
+            (sighting.standard, number), set()
+        )
+        return bool(blocks) and self._block_of(sighting.start) in blocks
 
     def _follows_directly(self, place: int) -> bool:
         """Tell whether only a sign separates an act outside the register from the article at a place."""
