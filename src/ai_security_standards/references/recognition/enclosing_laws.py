@@ -24,6 +24,9 @@ LONGEST_NAME = 120
 #: So many last parts of a path are read.
 MOST_PARTS = 3
 
+#: So many last names of a part are looked at.
+MOST_NAMES = 40
+
 #: A paragraph is looked at so far before a place.
 LONGEST_PARAGRAPH = 600
 
@@ -82,6 +85,7 @@ class EnclosingLaws:
         self._page, self._names, self._path = page, names, path
         self._starts = [name.start for name in names]
         self._spoken = [name for name in names if name not in cited] if cited else names
+        self._by_key: dict[str, tuple[str, ...]] = {}  # the laws of the keys that were asked about
         self._spoken_starts = [name.start for name in self._spoken]
 
     def around(self, place: int) -> Iterator[tuple[str, ...]]:
@@ -130,12 +134,12 @@ class EnclosingLaws:
     def _within(self, begin: int, end: int) -> tuple[str, ...]:
         """Return the laws whose names start in a part of the text."""
         first, stop = bisect_left(self._starts, begin), bisect_left(self._starts, end)
-        return tuple(name.standard for name in self._names[first:stop])
+        return tuple(name.standard for name in self._names[max(first, stop - MOST_NAMES) : stop])
 
     def _spoken_of(self, begin: int, end: int) -> tuple[str, ...]:
         """Return the laws of which a part of the text speaks, rather than cite one article of them."""
         first, stop = bisect_left(self._spoken_starts, begin), bisect_left(self._spoken_starts, end)
-        return tuple(name.standard for name in self._spoken[first:stop])
+        return tuple(name.standard for name in self._spoken[max(first, stop - MOST_NAMES) : stop])
 
     # ------------------------------------------------------------ pages
 
@@ -164,9 +168,7 @@ class EnclosingLaws:
             yield self._spoken_of(max(self._page.text.rfind("\n", begin, place) + 1, begin), place)
             yield self._spoken_of(unit.start, place)
         else:
-            begin = fields.all[number].key_start
-            text = self._page.text
-            yield self._spoken_of(max(begin, *(text.rfind(sign, begin, place) for sign in _ITEMS)), place)
+            yield self._spoken_of(self._item_in(fields.all[number], place), place)
         line = () if self._page.scopes.is_data else self._of_line(place)
         for owner in fields.owners_above(fields.innermost_at(place)):
             called = self._called.get(owner, ())
@@ -179,6 +181,12 @@ class EnclosingLaws:
         for heading in self._units.headings_above(unit):
             yield self._within(heading.start, heading.end)
 
+    def _item_in(self, field: Field, place: int) -> int:
+        """Return where the item of a place begins in the text of a field, or the field where it has none."""
+        begin = max(field.key_start, place - LONGEST_PARAGRAPH)
+        item = max(self._page.text.rfind(sign, begin, place) for sign in _ITEMS)
+        return item if item >= 0 else field.key_start
+
     def _of_line(self, place: int) -> tuple[str, ...]:
         """Return what a line of code with texts in it names, if it is no longer on each side of a place."""
         text = self._page.text
@@ -190,7 +198,7 @@ class EnclosingLaws:
     @cached_property
     def _called(self) -> dict[int, tuple[str, ...]]:
         """What each object is called by: its key, and its fields that say of which document it speaks."""
-        fields, found = self._page.scopes.fields, dict[int, tuple[str, ...]]()
+        fields, found = self._page.scopes.fields, dict[int, dict[str, None]]()
         for name in self._names:
             number = fields.number_at(name.start)
             if number is None:
@@ -200,8 +208,8 @@ class EnclosingLaws:
             if name.start < field.key_end:
                 owner = fields.by_key_start.get(field.key_start, 0)
             if owner:
-                found[owner] = (*found.get(owner, ()), name.standard)
-        return found
+                found.setdefault(owner, {})[name.standard] = None
+        return {owner: tuple(laws) for owner, laws in found.items()}
 
     def _calls(self, name: LawName, field: Field) -> bool:
         """Tell whether a field calls its object by a law: `"law": "GDPR"`, `"label": "NIS2 (EU)"`.
@@ -248,11 +256,6 @@ class EnclosingLaws:
                 }
             )
         return self._by_key[key]
-
-    @cached_property
-    def _by_key(self) -> dict[str, tuple[str, ...]]:
-        """The laws of the keys that were asked about."""
-        return {}
 
 
 @lru_cache(maxsize=1_024)

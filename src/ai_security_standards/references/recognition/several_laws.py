@@ -267,7 +267,8 @@ class _Reader:
             each: The list.
         """
         sightings = self._page.sightings
-        sides = (sightings[: each.first][: -MOST_BESIDE - 1 : -1], sightings[each.stop :][:MOST_BESIDE])
+        before = sightings[max(each.first - MOST_BESIDE, 0) : each.first][::-1]
+        sides = before, sightings[each.stop : each.stop + MOST_BESIDE]
         nearest = [
             next((one for one in side if one.ids and one.standard in self._laws), None) for side in sides
         ]
