@@ -11,6 +11,10 @@ OTHERS = '"a": "EU AI Act, NIS2 and DORA", "b": "GDPR", "c": "MITRE ATLAS", '
 
 LABELLED = {
     "the end of a name as a key": ('"ai_act": {"list": ["Steps (Art. 5)"]}', "eu-ai-act@2024/1689:Article 5"),
+    "a key around two articles": (
+        '"ai_act": {"list": ["More (Art. 6)", "Steps (Art. 5)"]}',
+        "eu-ai-act@2024/1689:Article 5",
+    ),
     "a name with more as a key": ('"gdpr_steps": {"list": ["Steps (Art. 5)"]}', "eu-gdpr@2016/679:Article 5"),
     "a label": ('"x": {"label": "GDPR", "list": ["Steps (Art. 5)"]}', "eu-gdpr@2016/679:Article 5"),
     "a label with a remark": (

@@ -6,10 +6,10 @@ What speaks for a law, the strongest first:
 2. Its name directly before the list, in the header of the column, or in a field of the same object.
 3. The words beside the list, which are in the title of its article, and of no other law's.
 4. The sentence or the row of the list names no other law.
-5. The key or the label of an object around the list names this law.
+5. The nearest part around it that names laws names this one: see `EnclosingLaws`.
 6. The page binds the same article to this law elsewhere, and to no other.
-7. The heading above the list names no other law.
-8. The page names the law far more often than others, and something above agrees a little.
+7. The page names the law far more often than others, and something above agrees a little.
+8. The articles on both sides are of this law.
 
 Where none does, the list is of each law that has all of its members.
 """
@@ -158,8 +158,6 @@ class _Reader:
             able = [*able, *subject]  # it has the article, though not the paragraph
         elif len(elsewhere) == 1 and elsewhere <= (heading or own | subject):
             able = [*elsewhere]
-        elif not own & apart and heading == own and not elsewhere - own:
-            able = [*own]
         elif subject and (not elsewhere or elsewhere & subject) and self._agrees(each, able, subject, own):
             able = [*subject]
         elif (law := self._between(each)) in able:
