@@ -55,7 +55,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     "the page binds it elsewhere": ("x.md",
         "GDPR. AI Act. AI Act Article 5.\n" + FAR + "So Article 5 again.", "Article 5", [AI]),
     "the heading against the page": ("x.md",
-        "GDPR Article 5.\n\n# AI Act\n\n" + FAR + "So Article 5 again.", "Article 5", [AI]),
+        "GDPR Article 5.\n\n# AI Act\n\n" + FAR + "So Article 5 again.", "Article 5", [AI, GDPR]),
     "the field before it": ("x.py", 'AI Act\n[{"regulation": "gdpr",\n  "article": "Article 6"}]', "Article 6", [GDPR]),
     "the argument before it": ("x.py", 'AI Act\nrun(norm="gdpr",\n    article_ref="Art. 17")', "Art. 17", [GDPR]),
     "the text before it": ("x.py", 'GDPR, EU AI Act\nx = [(\n  "eu_ai_act",\n  "Art.13", 1)]', "Art.13", [AI]),

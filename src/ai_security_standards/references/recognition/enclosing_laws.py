@@ -68,7 +68,7 @@ class EnclosingLaws:
     3. each object around it, the innermost first: what calls it, its key, what describes it;
     4. the headings of what the code shows.
 
-    The path of the file comes last.
+    The path of the file, `of_path`, says less than the rest of the page.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class EnclosingLaws:
             able: The laws that can be meant.
         """
         possible = set(able)
-        for laws in (*self.around(place), self.of_path):
+        for laws in self.around(place):
             if set(laws) == {""}:
                 break
             found = possible.intersection(laws)

@@ -8,8 +8,9 @@ What speaks for a law, the strongest first:
 4. The sentence or the row of the list names no other law.
 5. The nearest part around it that names laws names this one: see `EnclosingLaws`.
 6. The page binds the same article to this law elsewhere, and to no other.
-7. The page names the law far more often than others, and something above agrees a little.
-8. The articles on both sides are of this law.
+7. The path of the file names no other law.
+8. The page names the law far more often than others, and something above agrees a little.
+9. The articles on both sides are of this law.
 
 Where none does, the list is of each law that has all of its members.
 """
@@ -123,7 +124,8 @@ class _Reader:
         """Tell whether what is around a list names one law that has it; if so, give it to that."""
         possible = set(self._with_articles(each)) - self._names.set_apart(each)
         law = self._enclosing.law_at(each.start, possible)
-        if law not in self._able(each):
+        elsewhere = self._elsewhere(each)
+        if law not in self._able(each) or (len(elsewhere) == 1 and law not in elsewhere):
             return False
         self._give(each, [law])
         return True
@@ -153,11 +155,14 @@ class _Reader:
         able = [law for law in self._able(each) if law not in apart] or self._able(each)
         elsewhere = self._elsewhere(each) & set(able)
         subject = self._subject(each, [law for law in self._with_articles(each) if law not in apart])
+        path = set(self._enclosing.of_path) & set(able)
         is_deep = own == set(able) == elsewhere and self._is_deep(each)
         if subject and not subject & set(able) and not is_deep:
             able = [*able, *subject]  # it has the article, though not the paragraph
         elif len(elsewhere) == 1 and elsewhere <= (heading or own | subject):
             able = [*elsewhere]
+        elif len(path) == 1 and not elsewhere - path:
+            able = [*path]
         elif subject and (not elsewhere or elsewhere & subject) and self._agrees(each, able, subject, own):
             able = [*subject]
         elif (law := self._between(each)) in able:
