@@ -131,6 +131,11 @@ class EnclosingLaws:
         laws = {name.standard: None for name in names if name.standard in lexicon.names.editions.ages.laws}
         return tuple(laws) or (("",) if acts_in(parts) else ())
 
+    def block_of(self, place: int) -> int:
+        """Return the number of the block of a place: an object in records, else a paragraph, item or row."""
+        scopes = self._page.scopes
+        return scopes.fields.innermost_at(place) if scopes.is_structured else self._units.at(place).start
+
     def _within(self, begin: int, end: int) -> tuple[str, ...]:
         """Return the laws whose names start in a part of the text."""
         first, stop = bisect_left(self._starts, begin), bisect_left(self._starts, end)

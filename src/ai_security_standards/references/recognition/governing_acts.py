@@ -214,7 +214,7 @@ class _Reader:
         for number in found:
             one = self._page.sightings[number]
             provision = one.standard, article_of(one.ids[0]).rpartition(" ")[2]
-            self._bound_numbers.setdefault(provision, set()).add(self._block_of(one.start))
+            self._bound_numbers.setdefault(provision, set()).add(self._enclosing.block_of(one.start))
         return found
 
     def _goes_on(self, before: int, number: int) -> bool:
@@ -296,13 +296,8 @@ class _Reader:
         for article in _ARTICLE.finditer(self._page.text):
             if self.precedes_act(article.end()) or self._follows_directly(article.start()):
                 number = _NUMBER.findall(article[0])[-1]
-                found.setdefault(number, set()).add(self._block_of(article.start()))
+                found.setdefault(number, set()).add(self._enclosing.block_of(article.start()))
         return found
-
-    def _block_of(self, place: int) -> int:
-        """Return the number of the block of a place: the object in records, else what no blank line parts."""
-        scopes = self._page.scopes
-        return scopes.fields.innermost_at(place) if scopes.is_structured else self._page.block_number(place)
 
     def is_given(self, sighting: Sighting) -> bool:
         """Tell whether the block of an article gives its number to an act outside the register.
@@ -318,7 +313,7 @@ class _Reader:
         blocks = self._elsewhere.get(number, set()) - self._bound_numbers.get(
             (sighting.standard, number), set()
         )
-        return bool(blocks) and self._block_of(sighting.start) in blocks
+        return bool(blocks) and self._enclosing.block_of(sighting.start) in blocks
 
     def _follows_directly(self, place: int) -> bool:
         """Tell whether only a sign separates an act outside the register from the article at a place."""
