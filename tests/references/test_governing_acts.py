@@ -75,6 +75,12 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "the kind before the name": ("x.md", "NIS2, LSSI, LPACAP.\n\nL'art. 21 della direttiva NIS2.", [OK]),
     "a name of the law in Polish": ("x.md", "GDPR, LSSI, LPACAP.\n\nZgodnie z art. 17 RODO.", [OK]),
     "words of security": ("x.md", "GDPR.\n\nWatched by CDC and by CLT, as Art. 32 asks.", [OK]),
+    "the block gives the number to another act": ("x.json",
+        '{"name": "GDPR", "a": {"law": "GDPR", "b": ["Regulation (EU) 2019/1020, Article 18", "So Article 18 is?", "Article 19"]}}', [OK]),
+    "the block gives it to both": ("x.md", "GDPR Article 18.\nIt is Article 18 of Regulation (EU) 2019/1020.\nSo by the GDPR, Article 18.", [OK, OK]),
+    "another block gives it to another act": ("x.md",
+        "GDPR, GDPR.\n\nIt is Article 18 of Regulation (EU) 2019/1020.\n\nSo by the GDPR, as we know well, Article 18.", [OK]),
+    "a link to the law": ("x.md", "AI Act, LSSI, LPACAP.\n\n[Article 18](https://artificialintelligenceact.eu/article/18/)", [OK, OK]),
     # nothing of the kind
     "no article": ("x.md", "GDPR and the Machinery Regulation.", []),
     "a chapter in small words": ("x.md", "GDPR.\n\nThe GDPR here, and the Machinery Regulation, by GDPR Chapter III too.", [OK]),

@@ -127,7 +127,7 @@ def read_page(
         editions: The edition of what states none, by standard.
         path: The path of the file, which can state the edition of a document.
     """
-    page = scan(lexicon, text, within.standard if within else None, lenient=False, suffix=suffix)
+    page = scan(lexicon, text, within.standard if within else None, lenient=False, suffix=suffix, path=path)
     in_columns = list(identifiers_in_columns(page, path, suffix))
     if in_columns:
         page.sightings += in_columns

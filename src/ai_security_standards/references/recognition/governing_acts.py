@@ -11,27 +11,18 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from ..._store.lazily import cached_property
-from ..text.tokens import Tokens
-from ..text.units import Units
 from .act_names import act_names, acts_in, is_law_itself, is_national_law
 from .acts_behind import act_behind, end_of_numbers, is_kind
+from .enclosing_laws import EnclosingLaws
 from .law_lists import article_of
 from .law_names import LawName, LawNames
 from .lists import is_list_joint
 from .own_articles import own_articles
 from .page import Page, Sighting
-from .scopes import is_document_key
 
 __all__ = ["settle_acts"]
-
-#: The value of a field that names acts has at most so many characters.
-LONGEST_NAME = 120
-
-#: So many last parts of a path are read.
-MOST_PARTS = 3
 
 #: An act is directly before an article after at most so many characters.
 FARTHEST_ACT = 110
@@ -86,7 +77,6 @@ _KIND = re.compile(
     r"(?:[Dd]irettiva|[Dd]irective|[Dd]irectiva|[Dd]iretiva|Richtlinie|[Rr]ichtlijn|[Rr]egolamento|"
     r"[Rr]eglamento|[Rr]egulamento|[Rr]èglement|[Vv]erordening|Verordnung|Regulation)(?= )"
 )
-_WORDS = re.compile(r"[\W_]+")
 #: What joins an act to the article behind it: "Ley 13/2022 General, Artículo 89", "il Codice nel suo art. 5".
 _JOINT = re.compile(
     r"(?:[^.;|\n]|(?<=[0-9])\.(?=[0-9])){0,80}?"
@@ -99,7 +89,7 @@ def settle_acts(page: Page, path: str) -> None:
     """Mark the articles that may be of an act that the register lacks, by what is named nearest.
 
     Where such an act stands directly before an article, or the paragraph has bound its last article to it,
-    it is left unread; else it is doubtful.
+    or the block gives the same number to it, it is left unread; else it is doubtful.
 
     Examples::
 
@@ -124,7 +114,7 @@ def settle_acts(page: Page, path: str) -> None:
         sighting = page.sightings[number]
         is_plain = _is_other_number(page.text, sighting) or reader.is_of_that_act(sighting)
         if reader.has_acts and not is_plain and number not in bound and not page.legal_text.is_one:
-            is_plain = reader.precedes_act(sighting.end)
+            is_plain = reader.precedes_act(sighting.end) or reader.is_given(sighting)
             if not is_plain and reader.governing(sighting) == "":
                 is_plain = reader.follows_act(sighting.start)
                 page.sightings[number] = sighting._replace(doubtful=True)
@@ -158,28 +148,19 @@ def _acts_bound(page: Page) -> Iterator[LawName]:
         el artículo 85 de la LPACAP
         el artículo 21 de la Directiva      NIS2, where the page names that directive
     """
+    starts = [page.tokens[name.first].start for name in page.names]
     for article in _ARTICLE.finditer(page.text):
         act = act_behind(page.text, article.end())
-        if act is not None and not page.standards_within(act.start, act.end) - {""}:
+        if act is None:
+            continue
+        number = bisect_left(starts, act.end) - 1  # the last name that begins before its end
+        name = page.names[number] if number >= 0 else None
+        is_named = name is not None and page.tokens[name.stop - 1].end > act.start and name.standard
+        if not is_named:
             of_kind = [
                 law for law in sorted(page.standards - {""}) if act.kind and is_kind(page, law, act.kind)
             ]
             yield LawName(act.start, act.end, "".join(of_kind[:1]))
-
-
-def _is_path_of_act(page: Page, path: str) -> bool:
-    """Tell whether the last parts of a path name an act that the register lacks, and no law that it has."""
-    parts = _WORDS.sub(" ", " ".join(path.replace("\\", "/").split("/")[-MOST_PARTS:]))
-    if not acts_in(parts):
-        return False
-    laws = page.lexicon.names.editions.ages.laws
-    return not any(name.standard in laws for name in page.lexicon.names.find_all(Tokens(parts.upper())))
-
-
-@lru_cache(maxsize=1_024)
-def _is_key_of_act(key: str) -> bool:
-    """Tell whether a key of a record names an act that the register lacks: "lgpd_base"."""
-    return acts_in(_WORDS.sub(" ", key))
 
 
 class _Reader:
@@ -197,10 +178,8 @@ class _Reader:
         self._bound = {act for act in bound if not act.standard}
         acts = {LawName(*act, "") for act in act_names(page.text, page.tokens, page.names)} | self._bound
         self._is_law = is_national_law(page.text)
-        self._is_of_other_act = self._is_law or _is_path_of_act(page, path)
-        self._bound_numbers: set[tuple[str, str]] = set()
+        self._bound_numbers: dict[tuple[str, str], set[int]] = {}  # with their blocks
         in_keys = page.scopes.is_structured and acts_in(page.text)
-        self.has_acts = bool(acts) or self._is_of_other_act or in_keys
         laws = page.lexicon.names.editions.ages.laws
         named = [
             LawName(page.tokens[name.first].start, page.tokens[name.stop - 1].end, name.standard)
@@ -212,13 +191,10 @@ class _Reader:
         named = sorted({*named, *self._own, *further})
         self._names = LawNames(page, named)
         self._acts = sorted([*named, *acts])
+        self._enclosing = EnclosingLaws(page, self._acts, path)
+        self.has_acts = bool(acts) or self._is_law or in_keys or self._enclosing.of_path == ("",)
         self._starts = [act.start for act in self._acts]
         self._times = Counter(act.standard for act in self._acts)
-
-    @cached_property
-    def _units(self) -> Units:
-        """The paragraphs, items and headings of the text, with what leads to each."""
-        return Units(self._page.text, has_headings=not self._page.scopes.is_structured)
 
     # ------------------------------------------------------------ articles with a name beside them
 
@@ -237,13 +213,16 @@ class _Reader:
             run.append(number)
         for number in found:
             one = self._page.sightings[number]
-            self._bound_numbers.add((one.standard, article_of(one.ids[0]).rpartition(" ")[2]))
+            provision = one.standard, article_of(one.ids[0]).rpartition(" ")[2]
+            self._bound_numbers.setdefault(provision, set()).add(self._enclosing.block_of(one.start))
         return found
 
     def _goes_on(self, before: int, number: int) -> bool:
         """Tell whether a sighting goes on with the list of the one before it."""
         one, other = self._page.sightings[before], self._page.sightings[number]
-        is_joint = other.start < one.end or is_list_joint(self._page.text, one.end, other.start)
+        text = self._page.text
+        is_joint = other.start < one.end or is_list_joint(text, one.end, other.start)
+        is_joint = is_joint or (one.ids == other.ids and text.startswith("](", one.end, other.start))
         return is_joint and one.standard == other.standard
 
     def _is_bound(self, number: int) -> bool:
@@ -271,14 +250,15 @@ class _Reader:
         Args:
             sighting: The article.
         """
-        scopes = self._of_record if self._page.scopes.is_structured else self._of_page
-        told = next((act for act in scopes(sighting.start) if act is not None), None)
+        told = next((laws[-1] for laws in self._enclosing.around(sighting.start)), None)
         if self._is_law or told is not None:
             return "" if self._is_law else told
         number = article_of(sighting.ids[0]).rpartition(" ")[2]
         is_elsewhere = number in self._elsewhere and (sighting.standard, number) not in self._bound_numbers
+        if is_elsewhere or self._enclosing.of_path:
+            return "" if is_elsewhere else self._enclosing.of_path[-1]
         is_rare = self._times[""] >= max(self._times[sighting.standard], FEWEST_NAMES)
-        return "" if self._is_of_other_act or is_elsewhere or is_rare else None
+        return "" if is_rare else None
 
     def precedes_act(self, end: int) -> bool:
         """Tell whether an act outside the register is directly behind an article: "Art. 24 D.Lgs 138/2024".
@@ -310,13 +290,30 @@ class _Reader:
         return self._last(max(sighting.start - LONGEST_PARAGRAPH, 0), sighting.start) == ""
 
     @cached_property
-    def _elsewhere(self) -> set[str]:
-        """The numbers of the articles that the page gives to acts outside the register."""
-        found = set()
+    def _elsewhere(self) -> dict[str, set[int]]:
+        """The numbers of the articles that the page gives to acts outside the register, with their blocks."""
+        found = dict[str, set[int]]()
         for article in _ARTICLE.finditer(self._page.text):
             if self.precedes_act(article.end()) or self._follows_directly(article.start()):
-                found.add(_NUMBER.findall(article[0])[-1])
+                number = _NUMBER.findall(article[0])[-1]
+                found.setdefault(number, set()).add(self._enclosing.block_of(article.start()))
         return found
+
+    def is_given(self, sighting: Sighting) -> bool:
+        """Tell whether the block of an article gives its number to an act outside the register.
+
+        Examples::
+
+            "- Regulation (EU) 2019/1020, Article 18", "4. How does Article 18 apply?"
+
+        Args:
+            sighting: The article.
+        """
+        number = article_of(sighting.ids[0]).rpartition(" ")[2]
+        blocks = self._elsewhere.get(number, set()) - self._bound_numbers.get(
+            (sighting.standard, number), set()
+        )
+        return bool(blocks) and self._enclosing.block_of(sighting.start) in blocks
 
     def _follows_directly(self, place: int) -> bool:
         """Tell whether only a sign separates an act outside the register from the article at a place."""
@@ -339,45 +336,3 @@ class _Reader:
         """Return the last act that is named in a part of the text; None without one."""
         number = bisect_left(self._starts, end) - 1
         return self._acts[number].standard if number >= 0 and self._starts[number] >= begin else None
-
-    def _of_page(self, place: int) -> Iterator[str | None]:
-        """Yield the acts that the parts of a page name which can hold at a place, nearest first."""
-        page = self._page
-        unit = self._units.at(place)
-        yield self._last(unit.start, place)
-        yield next(iter(page.column_standards(place) or ()), None)
-        yield "" if acts_in(page.scopes.header_at(place)) else None
-        for above in self._units.above(unit):
-            yield self._last(above.start, above.end)
-
-    def _of_record(self, place: int) -> Iterator[str | None]:
-        """Yield the acts that the fields and objects name which can hold at a place, nearest first."""
-        fields, text = self._page.scopes.fields, self._page.text
-        number = fields.number_at(place)
-        if number is None:
-            begin = max(place - LONGEST_PARAGRAPH, 0)
-            yield self._last(max(text.rfind("\n", begin, place) + 1, begin), place)
-            yield self._last(self._units.at(place).start, place)
-        else:
-            yield self._last(fields.all[number].key_start, place)
-        for owner in fields.owners_above(fields.innermost_at(place)):
-            acts = self._by_object.get(owner, set())
-            yield "" if "" in acts else next(iter(acts), None)
-            yield "" if _is_key_of_act(fields.keys_of.get(owner, "")) else None
-
-    @cached_property
-    def _by_object(self) -> dict[int, set[str]]:
-        """The acts that the key of each object names, and its fields that say of which document it speaks."""
-        fields, found = self._page.scopes.fields, dict[int, set[str]]()
-        for act in self._acts:
-            number = fields.number_at(act.start)
-            if number is None:
-                continue
-            field, owner = fields.all[number], fields.all[number].owner
-            if act.start < field.key_end:
-                owner = fields.by_key_start.get(field.key_start, 0)
-            elif field.end - field.start > LONGEST_NAME or not is_document_key(field.key):
-                continue
-            if owner:
-                found.setdefault(owner, set()).add(act.standard)
-        return found

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import cached_property
 from ..text.tokens import Tokens
 from .law_lists import LawList
 from .page import Page
@@ -18,6 +19,9 @@ NEAREST_NAME = 40
 
 #: A field is beside a list if its value ends at most so many characters before it.
 NEAREST_FIELD = 80
+
+#: An article with its points has at most so many characters.
+LONGEST_CITED = 80
 
 #: The key of a field has at most so many characters.
 LONGEST_KEY = 40
@@ -54,6 +58,12 @@ _PHRASE = re.compile(
     r"(?:['’]s)?(?: (?!(?:and|und|et|or|oder|vs|with)\b)[\w/-]+){1,5} [(\[]\Z"
     r"|\w*[`)]*(?: [—–-]|:) ?[(\[]?\Z"
     r"|\w+[`]?:[^.;:\n|]{0,60} [(\[]\Z"
+)
+#: An article directly before the name of its law: "Art. 4(4) ", "Article 35 of the ".
+_CITED = re.compile(
+    rf"\b(?:[Aa]rt(?:s?\.|[a-zí]+)?|[Aa]nn?exe?|Anhang) ?[0-9IVX]+[a-z]?(?:[ ,]{{0,2}}(?:\([0-9a-z]+\)|"
+    rf"(?:Abs|Satz|Nr|lit|al|para|und|and|to|bis|et|[&–-])\.?|[0-9]+(?!\.)|[a-z]\b))*[ (]{{1,2}}"
+    rf"(?:{_LINK} )*\Z"
 )
 _SLASH = re.compile(r"[ ]?/[ ]?\Z")
 _AND = r"(?:and|und|et|y|e|[+&])"
@@ -107,11 +117,20 @@ class LawNames:
             names: The names of laws in it, in order.
         """
         self._page, self._names = page, names
+        self.all = names
         self._starts = [name.start for name in names]
         self._ends = [name.end for name in names]
         self.standards = [name.standard for name in names]
         self._firsts = {name.standard: name.start for name in reversed(names)}
         self._line = 0, -1, set[str]()  # the line asked about last, with its laws
+
+    @cached_property
+    def cited(self) -> frozenset[LawName]:
+        """The names that only say of which law the article before them is: "Art. 4(4) GDPR"."""
+        text = self._page.text
+        return frozenset(
+            name for name in self.all if _CITED.search(text, max(name.start - LONGEST_CITED, 0), name.start)
+        )
 
     def behind(self, each: LawList) -> LawName | None:
         """Return the name that ends a list or directly follows it: "Art. 9, 10 of the AI Act".

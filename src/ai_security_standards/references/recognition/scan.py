@@ -57,7 +57,9 @@ _BODY = re.compile(r" (?:Data Protection )?(?:Working Party|WP\b)")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
-def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suffix: str = "") -> Page:
+def scan(
+    lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suffix: str = "", path: str = ""
+) -> Page:
     """Read a text from its first token to its last; return it with its sightings in order.
 
     Args:
@@ -66,6 +68,7 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
         within: The standard that the surroundings name.
         lenient: Whether the text is one reference, so that weaker signs suffice.
         suffix: The suffix of its file, if it is one.
+        path: The path of its file.
     """
     page = Page(lexicon, text, within, lenient, suffix)
     page.listed.update(numbers_before_names(page))
@@ -76,7 +79,7 @@ def scan(lexicon: Lexicon, text: str, within: str | None, *, lenient: bool, suff
             stop = _read_provision(page, position) if name is None else _read_document(page, name)
     page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     if not lenient:
-        settle_laws(page)
+        settle_laws(page, path)
         page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [

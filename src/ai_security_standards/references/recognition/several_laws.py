@@ -6,10 +6,11 @@ What speaks for a law, the strongest first:
 2. Its name directly before the list, in the header of the column, or in a field of the same object.
 3. The words beside the list, which are in the title of its article, and of no other law's.
 4. The sentence or the row of the list names no other law.
-5. The key or the label of an object around the list names this law.
+5. The nearest part around it that names laws names this one: see `EnclosingLaws`.
 6. The page binds the same article to this law elsewhere, and to no other.
-7. The heading above the list names no other law.
+7. The path of the file names no other law.
 8. The page names the law far more often than others, and something above agrees a little.
+9. The articles on both sides are of this law.
 
 Where none does, the list is of each law that has all of its members.
 """
@@ -21,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from ..lexicon.structures import Structures
-from .labelled_laws import LabelledLaws
+from .enclosing_laws import EnclosingLaws
 from .law_lists import LawList, article_of, law_lists, members_behind, part_with_name_behind
 from .law_names import LawName, LawNames, laws_of
 from .law_titles import law_of_titles, weights_of_titles
@@ -38,12 +39,15 @@ MANY_TIMES = 3
 #: It can be named below alone, if that is so many times.
 OFTEN = 8
 
+#: So many provisions on each side of a list are looked at, at most so many characters away.
+MOST_BESIDE, AROUND = 4, 1_500
+
 #: The next cell of a table in HTML, or the next of two elements.
 _NEXT_CELL = re.compile(r"(?:\s{0,40}<[^<>\n]{1,120}>){1,4}\s{0,40}([^<>\n]{3,80})")
 _END_OF_PHRASE = re.compile(r"[\n|;:,()\"<>\\]|[.!?]\s")
 
 
-def settle_laws(page: Page) -> None:
+def settle_laws(page: Page, path: str) -> None:
     """Give each list of articles and annexes to the one law that the text beside it names or means.
 
     Examples, on a page that names the AI Act and the GDPR::
@@ -55,15 +59,16 @@ def settle_laws(page: Page) -> None:
 
     Args:
         page: The text with its sightings, which are replaced.
+        path: The path of its file.
     """
     if page.lenient or page.legal_text.is_one or not any(each.ids for each in page.sightings):
         return
     laws, names = laws_of(page)
     if len(laws) < 2:
         return
-    reader = _Reader(page, laws, LawNames(page, names))
+    reader = _Reader(page, laws, LawNames(page, names), path)
     lists = [part for each in law_lists(page, frozenset(laws)) for part in reader.parts_of(each)]
-    for step in (reader.is_bound, reader.is_told, reader.is_labelled):
+    for step in (reader.is_bound, reader.is_told, reader.is_enclosed):
         lists = [each for each in lists if not step(each)]
     for each in lists:
         reader.settle_by_page(each)
@@ -72,16 +77,17 @@ def settle_laws(page: Page) -> None:
 class _Reader:
     """A page that names several laws, with what it has said of their articles so far."""
 
-    def __init__(self, page: Page, laws: tuple[str, ...], names: LawNames) -> None:
+    def __init__(self, page: Page, laws: tuple[str, ...], names: LawNames, path: str) -> None:
         """Prepare a page.
 
         Args:
             page: The text.
             laws: The ids of the laws that it names.
             names: Where it names them.
+            path: The path of its file.
         """
         self._page, self._laws, self._names = page, laws, names
-        self._labels = LabelledLaws(page, laws)
+        self._enclosing = EnclosingLaws(page, names.all, path, names.cited)
         self._times = Counter(names.standards)
         self._structures = {law: page.lexicon.identifiers(law).structures for law in laws}
         self._bound: dict[str, set[str]] = defaultdict(set)  # the laws of what a name binds, by id
@@ -114,12 +120,14 @@ class _Reader:
         self._bind(each, law)
         return True
 
-    def is_labelled(self, each: LawList) -> bool:
-        """Tell whether the object of a list is called by a law; if so, give it to that."""
-        law = self._labels.law_at(each.start)
-        if law in self._names.set_apart(each) or law not in self._able(each):
+    def is_enclosed(self, each: LawList) -> bool:
+        """Tell whether what is around a list names one law that has it; if so, give it to that."""
+        possible = set(self._with_articles(each)) - self._names.set_apart(each)
+        law = self._enclosing.law_at(each.start, possible)
+        elsewhere = self._elsewhere(each)
+        if law not in self._able(each) or (len(elsewhere) == 1 and law not in elsewhere):
             return False
-        self._bind(each, law)
+        self._give(each, [law])
         return True
 
     def is_told(self, each: LawList) -> bool:
@@ -147,15 +155,18 @@ class _Reader:
         able = [law for law in self._able(each) if law not in apart] or self._able(each)
         elsewhere = self._elsewhere(each) & set(able)
         subject = self._subject(each, [law for law in self._with_articles(each) if law not in apart])
+        path = set(self._enclosing.of_path) & set(able)
         is_deep = own == set(able) == elsewhere and self._is_deep(each)
         if subject and not subject & set(able) and not is_deep:
             able = [*able, *subject]  # it has the article, though not the paragraph
         elif len(elsewhere) == 1 and elsewhere <= (heading or own | subject):
             able = [*elsewhere]
-        elif not own & apart and heading == own and not elsewhere - own:
-            able = [*own]
+        elif len(path) == 1 and not elsewhere - path:
+            able = [*path]
         elif subject and (not elsewhere or elsewhere & subject) and self._agrees(each, able, subject, own):
             able = [*subject]
+        elif (law := self._between(each)) in able:
+            able = [law]
         elif len(able) == 1 and not self._names.above(each.start).issuperset(able):
             able += [law for law in self._with_articles(each) if law not in (*able, *apart)]
         self._give(each, able)
@@ -247,6 +258,28 @@ class _Reader:
         before = self._page.sightings[each.first - 1]
         is_list = bool(before.ids) and not before.alternatives
         return before.standard if is_list and is_list_joint(self._page.text, before.end, each.start) else ""
+
+    def _between(self, each: LawList) -> str:
+        """Return the one law of the settled provisions on both sides of a list; "" for none.
+
+        Examples::
+
+            1. NIS2 Art. 21; 2. as well (Art. 34); 3. NIS2 Art. 23
+
+        Args:
+            each: The list.
+        """
+        sightings = self._page.sightings
+        before = sightings[max(each.first - MOST_BESIDE, 0) : each.first][::-1]
+        sides = before, sightings[each.stop : each.stop + MOST_BESIDE]
+        nearest = [
+            next((one for one in side if one.ids and one.standard in self._laws), None) for side in sides
+        ]
+        laws = {
+            "" if one is None or one.alternatives or abs(one.start - each.start) > AROUND else one.standard
+            for one in nearest
+        }
+        return laws.pop() if len(laws) == 1 else ""
 
     def _heading(self, each: LawList) -> set[str]:
         """Return the laws that the heading above a list names; a comment of code is none."""

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 __all__ = ["Unit", "Units"]
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]|[ \t]*<h([1-6])\b")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
+#: A heading in HTML, and an element of a class of titles: `<span class="section-title">`.
+_TAG = re.compile(r"<h([1-6])\b|<\w+ class(?:Name)?=[\"'](?:[\w -]*[ -])?(?:title|heading)[\"' ]")
 #: A line in bold alone stands for a heading: "**Law 34/2002**".
 _BOLD = re.compile(r"[ \t]*\*\*[^*\n]{2,120}\*\*:?[ \t]*\Z")
 _ITEM = re.compile(r"[ \t]*(?:> ?)*[ \t]*(?:[-*+•|]|[0-9]{1,3}[.)]|\(?[a-z]\)|<(?:li|td|tr)\b)[ \t|]?")
@@ -74,6 +76,10 @@ class Units:
                 break
             yield self.all[lead]
             lead = self.all[lead].lead
+        yield from self.headings_above(unit)
+
+    def headings_above(self, unit: Unit) -> Iterator[Unit]:
+        """Yield the headings above a unit, nearest first."""
         heading = unit.heading
         while heading >= 0:
             yield self.all[heading]
@@ -89,9 +95,8 @@ class Units:
             if not line.strip():
                 is_apart = True
                 continue
-            mark = _HEADING.match(line) if self._has_headings else None
-            level = int((mark[1] and len(mark[1])) or mark[2]) if mark else LEVEL_OF_BOLD
-            if mark or _BOLD.match(line):
+            level = self._level_of(line)
+            if level:
                 while headings and headings[-1].level >= level:
                     headings.pop()
                 self.all.append(Unit(start, end, -1, headings[-1].number if headings else -1))
@@ -115,3 +120,13 @@ class Units:
             is_apart = False
         if not self.all:
             self.all.append(Unit(0, len(text), -1, -1))
+
+    def _level_of(self, line: str) -> int:
+        """Return the level of a heading, 0 for another line; a line with "#" is a comment in programs."""
+        mark = _HEADING.match(line) if self._has_headings else None
+        if mark is not None:
+            return len(mark[1])
+        tag = _TAG.search(line) if "<" in line else None
+        if tag is not None and tag[1]:
+            return int(tag[1])
+        return LEVEL_OF_BOLD if tag is not None or _BOLD.match(line) else 0
