@@ -358,11 +358,13 @@ def _record_list(page: Page, match: Match, standard: str, stop: int, edition: st
         edition: The edition written with it.
     """
     sightings = page.sightings
+    alternatives = sightings[-1].alternatives  # "PO.1.1, PW.1.2" are both of one of two documents
     for member in list_members(page, match, standard, stop, edition):
         stop = member.stop
         sightings[-1] = sightings[-1]._replace(range_ids=member.range_ids)
         unknown = sightings[-1].unknown_edition if member.sighting.edition == "" else ""
-        sightings.append(member.sighting._replace(unknown_edition=member.sighting.unknown_edition or unknown))
+        unknown = member.sighting.unknown_edition or unknown
+        sightings.append(member.sighting._replace(unknown_edition=unknown, alternatives=alternatives))
         if member.range_ids and edition is None and member.sighting.edition:  # "LLM01-LLM03:2025"
             edition = member.sighting.edition
             sightings[-2] = sightings[-2]._replace(edition=edition)
