@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
+from ..lexicon.heading_words import ANNEX_WORDS, CLAUSES
 from ..lexicon.unregistered import belongs_to_other_law
 from .boundaries import MOST_WORDS_BEFORE_NAME
 from .legal_texts import LAW_HEADINGS
@@ -28,7 +29,7 @@ LONGEST_POSSESSIVE = 20
 LONGEST_NUMBER = 24
 
 #: What identifiers of many standards begin with.
-_COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
+_COMMON_HEADINGS = CLAUSES | ANNEX_WORDS | frozenset("annex section sections".split())
 
 #: What is listed before a name is of it only by a word or bracket: "A06, CWE-840, ISO/IEC 27001".
 _LIST = re.compile(r"[,;]")
