@@ -18,6 +18,8 @@ READ = {
     "ISO/IEC 27001 is one.\n\n27001 is another": ["ISO/IEC 27001"],
     "ISO/IEC 27001 " + "is good " * 60 + "27001": ["ISO/IEC 27001"],
     "ISO/IEC 27002 and 42, 27001": ["ISO/IEC 27002"],
+    "ISO/IEC 27001:\n27001, I., 2022. A title": ["ISO/IEC 27001"],
+    "ISO/IEC 27001 at https://example.org/27001/a": ["ISO/IEC 27001"],
     "27001 alone": [],
 }
 

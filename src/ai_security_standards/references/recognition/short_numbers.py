@@ -15,8 +15,10 @@ LENGTH = 5
 #: The full name stands within so many characters.
 NEAR_NAME = 400
 
-_APART_BEFORE = re.compile(r"(?:\A|[\s(*_/|«\"“+–—-])\Z")
-_APART_AFTER = re.compile(r"(?:\Z|[\s)*_/|»\"”+,;:.?!–—-](?![0-9]))")
+_APART_BEFORE = re.compile(r"(?:\A|[\s(*_|«\"“+–—-])\Z")
+#: What makes a number the author of a source that is cited: "(27001, 2022)", "27001, I., 2022. Title".
+_CITED = re.compile(r",\s{0,2}(?:[A-Z]\.|[12][0-9]{3})")
+_APART_AFTER = re.compile(r"(?:\Z|[\s)*_|»\"”+,;:.?!–—-](?![0-9])|/(?![\w]))")
 #: What stands before the number of a port, an error, a ticket, or a sum, and before a title by somebody else.
 _OTHER = re.compile(r"(?:[:=#$€£]|\b[Pp]orts?|\b[A-Z]{2,}-) ?\Z")
 
@@ -28,6 +30,7 @@ def is_short_number(page: Page, name: NameMatch) -> bool:
 
         ISO/IEC 27001 and its controls; 27001 asks for …      yes
         ISO/IEC 27001 on port 27001                           no
+        ISO/IEC 27001 (27001, 2022)                           no: cited as an author
 
     Args:
         page: The text.
@@ -39,7 +42,7 @@ def is_short_number(page: Page, name: NameMatch) -> bool:
     start, end = tokens[first].start, tokens[first].end
     lead = page.text[max(start - LENGTH - 1, 0) : start]
     is_apart = _APART_BEFORE.search(lead) is not None and _APART_AFTER.match(page.text, end) is not None
-    if page.lenient or not is_apart or _OTHER.search(lead):
+    if page.lenient or not is_apart or _OTHER.search(lead) or _CITED.match(page.text, end):
         return False
     return any(
         other.standard == name.standard
