@@ -39,6 +39,11 @@ READ = {
         OLD,
         NEW,
     ],
+    "MITRE ATT&CK — Data Encrypted for Impact (T1486)": ["mitre-attack@19.2", "mitre-attack@19.1:T1486"],
+    "General Data Protection Regulation — Records of processing activities (Art. 30)": [
+        "eu-gdpr@2016/679:Article 30",
+        "eu-gdpr@2016/679:Article 30",
+    ],
     "MITRE ATLAS - LLM Data Leakage (see there)": ["mitre-atlas@2026.09:AML.T0057"],
     "MITRE ATLAS - LLM Data Leakage (AML.T0051)": [
         "mitre-atlas@2026.09:AML.T0057",

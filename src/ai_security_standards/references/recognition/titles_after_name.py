@@ -74,7 +74,9 @@ def title_after_name(page: Page, name: NameMatch, position: int) -> TitledProvis
             continue  # too short, or the title of the document
         owners = identifiers.structures.find_by_title(words)
         ids = {provision_id for _, provision_id in owners}
-        if len(ids) == 1 and (is_slug or not _is_before_own_identifier(page, identifiers, stop, ids)):
+        if len(ids) == 1 and not is_slug and _is_before_own_identifier(page, identifiers, stop, ids):
+            return None
+        if len(ids) == 1:
             edition, provision_id = owners[-1]
             having = [
                 each for each, ids_of in identifiers.structures.by_edition.items() if provision_id in ids_of
@@ -84,7 +86,7 @@ def title_after_name(page: Page, name: NameMatch, position: int) -> TitledProvis
 
 
 def _is_before_own_identifier(page: Page, identifiers: Identifiers, stop: int, ids: set[str]) -> bool:
-    """Tell whether the identifier of a provision stands in brackets behind its title.
+    """Tell whether the identifier of a provision stands in brackets behind its title, and is of no law.
 
     Args:
         page: The text.
@@ -92,7 +94,8 @@ def _is_before_own_identifier(page: Page, identifiers: Identifiers, stop: int, i
         stop: The token after the title.
         ids: The provision.
     """
-    if stop >= len(page.tokens) or not _BRACKET.fullmatch(page.tokens[stop].gap):
+    is_law = identifiers.standard in page.lexicon.names.editions.ages.laws  # "(Art. 30)" needs its name
+    if is_law or stop >= len(page.tokens) or not _BRACKET.fullmatch(page.tokens[stop].gap):
         return False
     match = identifiers.match_at(page.tokens, stop)
     return match is not None and ids.issuperset(match.ids)
