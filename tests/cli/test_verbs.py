@@ -447,6 +447,7 @@ def test_each_column_of_references_is_read_as_people_write_them(
     ("arguments", "left"),
     [
         (("coverage", "EN 304 223", "--have", "a", "b"), "b; write --have before each of several"),
+        (("coverage", "EN 304 223", "--have", "a", "--write"), "--write"),
         (("resolve", "a", "--depth"), "--depth"),
         (("mcp", "--limit", "3"), "--limit 3"),
     ],

@@ -30,6 +30,8 @@ NOTHING = {
     "a protocol of everyday use": '{"auth": "OAuth 2.0", "flow": "OAuth 2.0"}',
     "not applicable": "PCI DSS badge/N/A-2/4",
     "a chapter of the book": "GDPR (see [Chapter 4](04-supply-chain.md#data))",
+    "a module of a program": "import ast3, and llm1 = x",
+    "the values of a program": 'f("sai", -1, {"sai": 1})',
     "a control of the project": "| MS-6.5 | audit logging |",
 }
 

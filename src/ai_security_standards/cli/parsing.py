@@ -88,7 +88,7 @@ def command_parser(verbs: Sequence[Verb], epilog: str) -> argparse.ArgumentParse
 
 
 class _CommandParser(argparse.ArgumentParser):
-    """The parser of the command: where arguments are left over, it says which option takes several."""
+    """The parser of the command: where values are left over, it says which option takes several."""
 
     given: Sequence[str] = ()
 
@@ -104,7 +104,8 @@ class _CommandParser(argparse.ArgumentParser):
             for option in action.option_strings[:1]
             if type(action).__name__ == "_AppendAction" and option in self.given
         )
-        option = next(repeated, None) if message.startswith("unrecognized arguments") else None
+        is_value = message.startswith("unrecognized arguments") and ": -" not in message
+        option = next(repeated, None) if is_value else None
         super().error(one_line(f"{message}; write {option} before each of several" if option else message))
 
 

@@ -12,6 +12,7 @@ from ..text.tokens import Token, Tokens, fold, normalize_text
 from .beginnings import BEFORE_ROMAN_NUMERALS, ROMAN_NUMERALS, Beginnings
 from .blocks import Blocks
 from .branches import END, Tree, as_json, read_branch
+from .heading_words import ANNEX_WORDS, CLAUSES, REQUIREMENT_WORDS
 from .matches import IdentifierEnd, Match, is_joint, is_key, longest_match, zeros_agree
 from .structures import Structures
 
@@ -37,8 +38,6 @@ _GAP = re.compile(
 #: The most usual of these.
 _USUAL_GAPS = frozenset((" ", ".", "-", "(", ")(", ", ", " (", ":"))
 _DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]*[0-9]+[-/][0-9]")
-#: What parts of documents are called that are numbered "6.1.2", whatever their grammar calls them besides.
-CLAUSES = frozenset("clause clauses subclause subclauses".split())
 _CLAUSE = re.compile(r"[0-9]{1,2}(?: [0-9]{1,2})+\Z")
 _OF = frozenset("of the des der de du del dell della do da".split())
 
@@ -83,8 +82,9 @@ class Identifiers:
             self._gather()
         else:
             self._restore(stored)
-        if self._has_clauses:
-            self.headings |= CLAUSES
+        self.headings |= CLAUSES if self._has_clauses else frozenset()
+        self.headings |= REQUIREMENT_WORDS if "requirement" in self.headings else frozenset()
+        self.spellings = {**dict.fromkeys(ANNEX_WORDS, "annex"), **self.spellings}
         spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
         self.first_words = frozenset(self._tree) | self.headings | spellings
         self.beginnings = Beginnings(self._tree, self.spellings, self.headings)

@@ -36,6 +36,9 @@ LONGEST_CODE_WORD = 2
 #: So many plain words with capitals, or more, are a title, which must have a capital.
 TITLE_WORDS = 3
 
+#: A small number has at most so many digits.
+MOST_SMALL = 2
+
 #: A phrase has at most this many words, none of which names a publisher: "SAFE-AI", "AI Verify".
 MOST_PHRASE_WORDS = 2
 
@@ -247,11 +250,18 @@ def is_prefix_of(tokens: Tokens, position: int) -> bool:
 
 
 def joins(tokens: Tokens, position: int) -> bool:
-    """Tell whether what stands before a token can be in a name; `",` ends a string: `"sai", -1`."""
+    """Tell whether what stands before a token can be in a name; `","` separates strings: `"OWASP","AI"`.
+
+    So does what follows a string before a small number: `("sai", -1)`, `{"sai": 1}`; not `{"ISO": 27001}`.
+    """
     gap = tokens[position].gap
     if gap[:1] == "." and tokens.is_after_stop(position):
         return False  # "by the SOC.⏎2. Next"
-    return _GAP.match(gap) is not None and not ("," in gap and tokens.is_quoted_before(position))
+    if _GAP.match(gap) is None:
+        return False
+    is_small = tokens.is_number(position) and len(tokens[position].text) <= MOST_SMALL
+    is_end = gap == "," or (is_small and gap[:1] in (",", ":"))
+    return not (is_end and tokens.is_quoted_before(position))
 
 
 def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = ()) -> bool:

@@ -8,18 +8,17 @@ from ..lexicon.dated_editions import iso_date_at
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
-from ..text.tokens import PADDING, Token, Tokens, normalize_text
+from ..text.tokens import Token, Tokens
 from .page import Page
+from .printed_words import is_printed_identifier
 from .unknown_clauses import unknown_clause_end
 
 __all__ = [
     "ADJACENT",
     "LINKING_WORDS",
     "identifier_after_name",
-    "is_printed_identifier",
     "is_titled_number",
     "most_numbers",
-    "title_after_name",
     "unknown_identifier_end",
 ]
 
@@ -31,9 +30,6 @@ LINKING_WORDS = frozenset(
     "technique tactic mitigation id ids control controls requirement requirements risk provision framework "
     "category subcategory section item task practice action threat s principle criterion for".split()
 )
-
-#: A title after a name has at most this many words.
-LONGEST_TITLE = 10
 
 #: An unknown identifier has at most this many words and numbers.
 LONGEST_UNKNOWN = 8
@@ -47,11 +43,6 @@ LONGEST_CHAPTER_TITLE = 120
 #: What makes a number the value of a key has at most so many characters before it.
 LONGEST_VALUE_LEAD = 6
 
-#: An address is looked at from so many characters before a name in it.
-LONGEST_ADDRESS = 200
-
-_ADDRESS = re.compile(r"https?://[^\s\"'<>|]+\Z")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+[/#]")
 _COMPARED = re.compile(r" [<>]=? ")
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
@@ -59,10 +50,6 @@ _NEXT_VALUE = re.compile(r"[\"'`]\s*,")
 _COUNTED = re.compile(r"[ -][a-z]{3}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTERS = (":", "#", "/", ".")
-_SLUG_STARTS = ("#", "/", ":", "=", "/#")
-_SLUG_GAPS = ("-", "_", " " + 2 * PADDING)
-_TITLE_STARTS = (": ", " - ", " #")
-_TITLE_GAPS = (" ", "-", ", ", "/", " & ")
 _HEADING_GAPS = ("", " ", ". ", ".", "-", "_")
 _HEADINGS_AFTER_A = (["clause"], ["control"], ["section"])
 _LAW_HEADINGS = frozenset("art article articles artikel arts annex recital".split())
@@ -178,94 +165,6 @@ def is_titled_number(page: Page, match: Match, standard: str) -> bool:
     words = significant_words(page.text[end : end + LONGEST_CHAPTER_TITLE])
     titles = page.lexicon.identifiers(standard).structures.title_words_of(match.ids[0]).values()
     return any(title and words[: len(title)] == title for several in titles for title in several)
-
-
-def is_printed_identifier(page: Page, match: Match, first: int) -> bool:
-    """Tell whether words without a number are written as the identifier is printed.
-
-    Examples::
-
-        MAP                yes, as it is printed in capitals
-        map                no
-        prompt-injection   yes, where the id is such a slug
-
-    Args:
-        page: The text.
-        match: The identifier.
-        first: The token with which the words begin.
-    """
-    slug = page.text_of(first, match.stop)
-    if "-" in slug and slug in match.ids:
-        return True
-    text = " ".join(token.text for token in page.tokens[first : match.stop])
-    return not text.islower() and any(
-        text == " ".join(token.text for token in Tokens(normalize_text(provision_id)))
-        for provision_id in match.ids
-    )
-
-
-def title_after_name(page: Page, name: NameMatch, position: int) -> tuple[int, str] | None:
-    """Match the title of a provision after the name of its document.
-
-    Pattern: name ("#" | "/" | ":" | "=") slug, or name (": " | " - ") title
-
-    Examples::
-
-        https://saif.google/secure-ai-framework/risks#prompt-injection
-        MITRE ATLAS - LLM Data Leakage
-
-    Args:
-        page: The text.
-        name: The name of the document.
-        position: The token after the name.
-
-    Returns:
-        The token before which the title ends, and the id of the provision.
-    """
-    tokens = page.tokens
-    if position >= len(tokens):
-        return None
-    identifiers = page.lexicon.identifiers(name.standard)
-    is_slug = tokens[position].gap in _SLUG_STARTS
-    if not is_slug and (tokens[position].gap not in _TITLE_STARTS or "clause" in identifiers.headings):
-        return None  # clauses of many documents have the same titles
-    gaps = _SLUG_GAPS if is_slug else _TITLE_GAPS
-    end = position + 1
-    while end < len(tokens) and end - position < LONGEST_TITLE and tokens[end].gap in gaps:
-        end += 1
-    if is_slug and _is_part_of_address(page, name, position, end):
-        return None
-    for stop in (end,) if is_slug else range(end, position + 1, -1):
-        words = significant_words(" ".join(token.text for token in tokens[position:stop]))
-        if not is_slug and (len(words) < 2 or set(words) <= page.lexicon.document_words(name.standard)):
-            continue  # too short, or the title of the document
-        ids = {provision_id for _, provision_id in identifiers.structures.find_by_title(words)}
-        if len(ids) == 1:
-            return stop, ids.pop()
-    return None
-
-
-def _is_part_of_address(page: Page, name: NameMatch, position: int, end: int) -> bool:
-    """Tell whether a slug behind a name is a part of an address that titles nothing.
-
-    Examples::
-
-        attack.mitre.org/software, …/sp/800-53/rev-4/archive     one word of a path
-        http://example.org/eu-ai-act#human_oversight             of a vocabulary of others
-        saif.google/secure-ai-framework/risks#prompt-injection   no
-
-    Args:
-        page: The text.
-        name: The name of the document.
-        position: The token with which the slug begins.
-        end: The token after it.
-    """
-    start = page.tokens[name.first].start
-    is_page = _HOST.match(page.text, start, page.tokens[position].start) is not None
-    is_inside = _ADDRESS.search(page.text, max(start - LONGEST_ADDRESS, 0), start) is not None
-    if "#" in page.tokens[position].gap:
-        return is_inside and not is_page
-    return (is_inside or is_page) and "/" in page.tokens[position].gap and end == position + 1
 
 
 def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:

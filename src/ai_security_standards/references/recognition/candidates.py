@@ -7,13 +7,14 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
+from ..lexicon.heading_words import ANNEX_WORDS, CLAUSES
 from ..lexicon.unregistered import belongs_to_other_law
 from .boundaries import MOST_WORDS_BEFORE_NAME
 from .legal_texts import LAW_HEADINGS
 from .lists import is_list_joint, is_share
 from .page import Page
 
-__all__ = ["Candidate", "candidate_standards", "is_loose_number", "is_part_of_law"]
+__all__ = ["Candidate", "candidate_standards", "is_loose_number", "is_of_one_of_several", "is_part_of_law"]
 
 #: The name of a document follows its identifier after at most this many characters.
 FARTHEST_NAME = 400
@@ -21,11 +22,14 @@ FARTHEST_NAME = 400
 #: An edition has at most so many words and numbers.
 LONGEST_EDITION = 10
 
+#: What tells whose part it is has at most so many characters.
+LONGEST_POSSESSIVE = 20
+
 #: An identifier of numbers alone has at most so many numbers, and words between them.
 LONGEST_NUMBER = 24
 
 #: What identifiers of many standards begin with.
-_COMMON_HEADINGS = frozenset("clause clauses annex section sections".split())
+_COMMON_HEADINGS = CLAUSES | ANNEX_WORDS | frozenset("annex section sections".split())
 
 #: What is listed before a name is of it only by a word or bracket: "A06, CWE-840, ISO/IEC 27001".
 _LIST = re.compile(r"[,;]")
@@ -34,6 +38,8 @@ _LINK = re.compile(
     r"(?:\b(?:of|in|from|under|per|by|to|the|von|der|des|du|de|nach|gemäß|aus|im)|[(\[:|=–—-])[\s*_`\"'(\[]*\Z",
     re.IGNORECASE,
 )
+#: What makes a part one of a document that is not named again.
+_OF_STANDARD = re.compile(r"\b[Tt]he (?:standard|framework|document|norm|regulation)['’]s \Z")
 #: Signs between two things that are compared: "if cwe_id < 1".
 _COMPARISONS = (" < ", " <= ", " >= ")
 #: What stands behind a name that a program asks for, and before what holds otherwise.
@@ -156,6 +162,26 @@ def candidate_standards(page: Page, first: int, wanted: Container[str]) -> Itera
     yield from _standards_after(page, first, wanted)
     if page.within is not None:
         yield Candidate(page.within, is_bound=True)
+
+
+def is_of_one_of_several(page: Page, first: int) -> bool:
+    """Tell whether a part is of "the standard", where the sentence before names several, none as the subject.
+
+    Examples::
+
+        It goes with ISO 27001 and ISO 27701. The standard's Annex A …      yes
+        ISO 27001 is of 2022. The standard's Annex A …                      no
+
+    Args:
+        page: The text.
+        first: The token with which the part begins.
+    """
+    place = page.tokens[first].start
+    if page.lenient or _OF_STANDARD.search(page.text, max(place - LONGEST_POSSESSIVE, 0), place) is None:
+        return False
+    starts = [(page.tokens[name.first].start, name.standard) for name in page.names_before(first)]
+    earlier = {standard for start, standard in starts if page.same_sentence(start, starts[0][0])}
+    return len(earlier) > 1 and not page.same_sentence(starts[0][0], place)
 
 
 def _is_in_condition(page: Page, name: NameMatch, place: int) -> bool:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 
 from ..lexicon.document_names import NameMatch
+from ..lexicon.heading_words import ANNEX_WORDS
 from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
 from ..text.fields import plain_key
 from ..text.title_keys import is_id_key
-from .after_name import is_printed_identifier, is_titled_number
+from .after_name import is_titled_number
 from .boundaries import is_free_after, is_free_before, name_after
-from .candidates import candidate_standards, is_loose_number, is_part_of_law
+from .candidates import candidate_standards, is_loose_number, is_of_one_of_several, is_part_of_law
 from .like_words import means_something_else
 from .lists import is_list_joint
+from .numbered_rows import is_numbered_row
 from .other_acts import is_of_other_act
 from .own_sections import begins_own_part, numbers_own_clauses
 from .padded_lists import is_of_padded_list
 from .page import Page
+from .printed_words import is_printed_identifier
+from .profiles import of_topic
 from .self_identifying import SelfIdentified, match_at
+from .unmistakable import match_unmistakable
 
 __all__ = ["identify_at"]
 
@@ -55,7 +60,7 @@ def identify_at(page: Page, first: int) -> SelfIdentified | None:
 
 def _identify(page: Page, first: int) -> SelfIdentified | None:
     """Match an identifier that can begin at a token, by itself or by a name."""
-    by_itself = _of_topic(page, first, match_at(page, first))
+    by_itself = of_topic(page, first, match_at(page, first))
     standards = page.first_words.standards_of(page.tokens.values[first])
     if by_itself is not None and _is_only_of(by_itself, standards):
         return by_itself
@@ -65,35 +70,6 @@ def _identify(page: Page, first: int) -> SelfIdentified | None:
     if by_itself is None or by_name is None:
         return by_itself or by_name
     return by_name if _is_preferred(page, by_name, by_itself) else by_itself
-
-
-def _of_topic(page: Page, first: int, by_itself: SelfIdentified | None) -> SelfIdentified | None:
-    """Choose the one of several standards with an identifier that the headings above it name.
-
-    Examples::
-
-        # NIST SP 800-218A … PW.5.1      of that, rather than of NIST SP 800-218
-        "key": "PW.5.1"                  of NIST SP 800-218, as nothing names the profile of it
-
-    Args:
-        page: The text.
-        first: The token with which the identifier begins.
-        by_itself: The identifier, with the standards that have it.
-    """
-    if by_itself is None or not by_itself.alternatives:
-        return by_itself
-    topics = page.topic_standards(page.tokens[first].start)
-    several = (by_itself.standard, *by_itself.alternatives)
-    named = [each for each in several if each in topics]
-    if not (named or page.lenient) and page.standards.isdisjoint((*several, page.within)):
-        named = [each for each in several if not _is_profile(page, each)]
-    return by_itself._replace(standard=named[0], alternatives=()) if len(named) == 1 else by_itself
-
-
-def _is_profile(page: Page, standard: str) -> bool:
-    """Tell whether a document is a profile of another one, whose identifiers it repeats."""
-    register = page.lexicon.register
-    return bool(register.raw(register.ordered(standard)[-1])["kind"] == "profile")
 
 
 def _is_only_of(by_itself: SelfIdentified, standards: frozenset[str]) -> bool:
@@ -163,6 +139,8 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
             return SelfIdentified(name.standard, match, None)
         if match is None and _is_unknown_article(page, first, name):
             return SelfIdentified(name.standard, Match(first + 2, (), ()), None)
+    if is_of_one_of_several(page, first):
+        return None
     tried: set[str] = set()
     for standard, is_bound in candidate_standards(page, first, standards):
         if standard in tried:
@@ -179,7 +157,7 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
                 return None
             found = SelfIdentified(standard, match, None, by_page=not is_bound)
             return _with_longer_identifier(page, first, found, standards)
-    return _match_by_topic(page, first, standards)
+    return _match_by_topic(page, first, standards) or match_unmistakable(page, first, standards)
 
 
 def _with_longer_identifier(
@@ -245,6 +223,9 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
         written = page.text_of(first, match.stop)
         if match.no_digits and match.key[0] != "annex" and "_" in written and written.islower():
             continue  # "function_id" is a column
+        is_annex_word = page.tokens[first].value in ANNEX_WORDS
+        if match.no_digits and is_annex_word and not is_printed_identifier(page, match, first):
+            continue  # "un anexo a cada contrato"
         if match.only_digits and page.tokens[first].value in _OWN_PARTS:
             continue  # "see section 8" of the page itself
         if match.only_digits and numbers_own_clauses(page, standard, first):
@@ -336,7 +317,7 @@ def _is_identifier_of(page: Page, match: Match, first: int, standard: str) -> bo
         if match.with_heading:
             return certain or not match.opening_omitted
         if is_given or in_column:
-            return certain or len(match.key) > 1
+            return certain or len(match.key) > 1 or (in_column and is_numbered_row(page, match, first))
         if match.opening_omitted and page.sightings and page.sightings[-1].is_document:
             return False  # "OWASP Agentic Top 10 - 10/10"
         return _continues_list(page, first, standard)

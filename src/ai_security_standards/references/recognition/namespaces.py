@@ -6,8 +6,8 @@ import re
 
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
-from .after_name import is_printed_identifier
 from .page import Page
+from .printed_words import is_printed_identifier
 
 __all__ = ["is_local_name", "is_namespace"]
 

@@ -32,15 +32,8 @@ _BODY = re.compile(
     r"(?:PMO|JAB|C?3PAOs?|[Mm]arketplace|"
     r"Program Management Office|Joint Authorization Board|Accreditation Body|(?:Secure )?Repository)\b"
 )
-#: General names of which the data have one profile, what stands beside each, and the words of the profile.
-_GENERAL = {
-    "cyclonedx-mlbom": (
-        "CycloneDX",
-        re.compile(r"[`*]*(?: ?[/|,] ?| (?:or|and|o|y|e|und|oder|et|ou) )[`*]*SPDX"),
-        re.compile(r"SPDX[`*]*(?: ?[/|,] ?| (?:or|and|o|y|e|und|oder|et|ou) )[`*]*\Z"),
-        re.compile(r"ML-?BOM|AI-?BOM|model card|modelCard", re.IGNORECASE),
-    ),
-}
+#: What a document is about, in brackets at the end of its title: "(ML-BOM)".
+_SUBJECT = re.compile(r"\(([A-Z][\w-]+)\)\Z")
 
 
 def is_other_sense(page: Page, dated: DatedName) -> bool:
@@ -51,7 +44,7 @@ def is_other_sense(page: Page, dated: DatedName) -> bool:
         the ISO 27000 series, Familia ISO 27000      a family
         FedRAMP PMO, a FedRAMP Accredited 3PAO       bodies of a programme
         AST-10, between AST-09 and AST-11            a control of another catalogue
-        CycloneDX/SPDX                               formats, where nothing speaks of models
+        an SBOM in CycloneDX                         the format, where nothing speaks of an ML-BOM
 
     Args:
         page: The text.
@@ -70,11 +63,30 @@ def is_other_sense(page: Page, dated: DatedName) -> bool:
         return True
     if page.tokens.is_number(dated.begin + 1) and _is_of_own_series(page, dated):
         return True
-    if name not in _GENERAL or page.lenient:
+    return dated.name.needs_company and dated.edition is None and _lacks_subject(page, name)
+
+
+def _lacks_subject(page: Page, standard: str) -> bool:
+    """Tell whether a page lacks the subject of a document, which a name leaves out that others share.
+
+    Examples::
+
+        an SBOM in CycloneDX                        yes, for the ML-BOM of CycloneDX
+        CycloneDX, for an ML-BOM or an MLBOM        no
+
+    Args:
+        page: The text.
+        standard: The id of the document.
+    """
+    register = page.lexicon.register
+    subject = _SUBJECT.search(register.raw(register.ordered(standard)[-1])["title"])
+    if subject is None or page.lenient:
         return False
-    written, after, before, words = _GENERAL[name]
-    is_beside = after.match(page.text, end) or before.search(lead)
-    return page.text[start:end] == written and is_beside is not None and not words.search(page.text)
+    key = standard, "subject"
+    if key not in page.own_series:
+        words = re.escape(subject[1].casefold()).replace("\\-", "-?")
+        page.own_series[key] = re.search(words, page.text.casefold()) is None
+    return page.own_series[key]
 
 
 def _is_of_own_series(page: Page, dated: DatedName) -> bool:

@@ -19,6 +19,7 @@ from ..text.escapes import ESCAPED_END, without_escapes
 from ..text.tables import Cell, cells_under_headers
 from ..text.titles import significant_words
 from ..text.tokens import Tokens, normalize_text
+from .bodies import standards_of_bodies
 from .legal_texts import LegalText
 from .scopes import Scopes
 from .shared_names import of_other_bodies, settle_names, standards_of_publisher, without_publishers
@@ -40,7 +41,6 @@ _LEAD = re.compile(r"[ ]*#|.*[:=][ ]*[\"']?\Z")
 #: What precedes a law of which an article is cited: "Article 4(1) of ".
 _CITED = re.compile(r"\b(?:[Aa]rti\w+|[Aa]rts?\.?) [0-9][^.;:\n]{0,40}\Z")
 _NUMBER_OF_ACT = re.compile(r"[0-9]{4}/[0-9]")
-
 #: Parts of a document that stand behind its name: "FedRAMP High", "CMMC ML1".
 _LEVELS = frozenset("high moderate low tailored level ml".split())
 
@@ -49,7 +49,6 @@ LONGEST_LEAD = 80
 
 #: A subject is first named in this part of a text, if it is named again.
 EARLY_PART = 2
-
 #: How many names before and after an identifier are tried as its document.
 NAMES_BEFORE, NAMES_AFTER = 8, 3
 
@@ -143,7 +142,8 @@ class Page:
     def first_words(self) -> FirstWords:
         """The standards in context by the first words of their identifiers."""
         in_headers = (standard for cell in self._cells for standard in cell.standards)
-        return self.lexicon.first_words_of(frozenset((*self.context_standards, *in_headers)))
+        of_bodies = standards_of_bodies(self.lexicon, self.tokens)
+        return self.lexicon.first_words_of(frozenset((*self.context_standards, *of_bodies, *in_headers)))
 
     @cached_property
     def scopes(self) -> Scopes:

@@ -11,7 +11,6 @@ from .after_name import (
     ADJACENT,
     LINKING_WORDS,
     identifier_after_name,
-    title_after_name,
     unknown_identifier_end,
 )
 from .boundaries import (
@@ -39,10 +38,13 @@ from .own_records import is_of_own_record
 from .own_sections import without_count
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
+from .second_editions import record_second_edition
 from .self_identifying import SelfIdentified, match_at
 from .several_laws import settle_laws
+from .short_numbers import is_short_number
 from .slugs import is_in_path
 from .titled_provisions import is_title_of_provision
+from .titles_after_name import title_after_name
 from .yearly_identifiers import identifiers_with_years
 
 __all__ = ["scan"]
@@ -207,18 +209,11 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
     name, start, tokens = dated.name, page.tokens[dated.begin].start, page.tokens
     title = title_after_name(page, name, dated.stop)
     if title is not None:
-        stop, provision_id = title
-        page.sightings.append(
-            Sighting(
-                start,
-                tokens[stop - 1].end,
-                name.standard,
-                dated.edition,
-                (provision_id,),
-                dated.unknown_edition,
-            )
-        )
-        return stop
+        edition = title.edition if dated.edition is None else dated.edition
+        end = tokens[title.stop - 1].end
+        sighting = Sighting(start, end, name.standard, edition, (title.id,), dated.unknown_edition)
+        page.sightings.append(sighting)
+        return title.stop
     is_range = bool(dated.edition) and tokens.is_number(dated.stop) and tokens[dated.stop].gap == "-"
     is_unread = dated.edition == "" or is_range  # "SLSA v1.0-2.5" goes from one version to another
     unknown_stop = None if is_unread else unknown_identifier_end(page, name.standard, dated.stop)
@@ -229,9 +224,10 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
         page.sightings.append(sighting._replace(unknown_id=unknown_id, weak=name.weak))
         return unknown_stop
     is_whole_text = page.lenient and name.first == 0 and dated.stop == len(tokens)
-    if not name.weak or name.needs_company or is_whole_text or _continues_document_list(page, name):
+    is_listed = _continues_document_list(page, name) or is_short_number(page, name)
+    if not name.weak or name.needs_company or is_whole_text or is_listed:
         record_document(page, dated)
-        return dated.stop
+        return record_second_edition(page, dated)
     if dated.edition is not None:  # "CSF 3.0" says of which edition the identifiers around it are
         record_document(page, dated)
     return name.stop
@@ -285,7 +281,7 @@ def record_document(page: Page, dated: DatedName) -> None:
         and page.tokens[dated.begin].gap == " "
         and page.tokens[dated.begin - 1].gap[-2:] in ("+ ", "(")
     )  # "4 Agentic + 3 DSGAI"
-    is_unlisted = name.weak and not _continues_document_list(page, name)
+    is_unlisted = name.weak and not (_continues_document_list(page, name) or is_short_number(page, name))
     weak = is_unlisted or in_path or is_counted or is_measured
     sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
     lonely = name.needs_company and not in_path
@@ -361,11 +357,13 @@ def _record_list(page: Page, match: Match, standard: str, stop: int, edition: st
         edition: The edition written with it.
     """
     sightings = page.sightings
+    alternatives = sightings[-1].alternatives  # "PO.1.1, PW.1.2" are both of one of two documents
     for member in list_members(page, match, standard, stop, edition):
         stop = member.stop
         sightings[-1] = sightings[-1]._replace(range_ids=member.range_ids)
         unknown = sightings[-1].unknown_edition if member.sighting.edition == "" else ""
-        sightings.append(member.sighting._replace(unknown_edition=member.sighting.unknown_edition or unknown))
+        unknown = member.sighting.unknown_edition or unknown
+        sightings.append(member.sighting._replace(unknown_edition=unknown, alternatives=alternatives))
         if member.range_ids and edition is None and member.sighting.edition:  # "LLM01-LLM03:2025"
             edition = member.sighting.edition
             sightings[-2] = sightings[-2]._replace(edition=edition)

@@ -179,14 +179,23 @@ def _is_in_context(page: Page, token: Token) -> bool:
     return not page.standards.union({page.within}).isdisjoint(opening.standard for opening in openings)
 
 
+def _names_publisher(page: Page, token: Token) -> bool:
+    """Tell whether the page names the publisher of a list whose identifiers begin with a short word.
+
+    Args:
+        page: The text.
+        token: The first word of the identifier.
+    """
+    key = token.value, "publisher"
+    if key not in page.own_series:
+        openings = page.lexicon.openings.get(token.value, ())
+        words = frozenset().union(*(page.lexicon.company_words(opening.standard) for opening in openings))
+        page.own_series[key] = not words.isdisjoint(page.tokens.values)
+    return page.own_series[key]
+
+
 def _is_of_program(page: Page, token: Token, number: Token, match: Match) -> bool:
-    """Tell whether a word and a digit are a name in a program, where no document is named.
-
-    Examples::
-
-        mcp-1, llm-2        yes
-        values.asi8         yes
-        llm01               no
+    """Tell whether a word and a digit are a name in a program, where no document is named: "mcp-1", "ast3".
 
     Args:
         page: The text.
@@ -194,7 +203,9 @@ def _is_of_program(page: Page, token: Token, number: Token, match: Match) -> boo
         number: The digit.
         match: The identifier.
     """
-    is_counted = number.gap in ("", "-", "_") and len(number.text) == 1 and any(map(_PADDED.match, match.ids))
+    is_glued = number.gap == "" and not page.is_tag and not _names_publisher(page, token)
+    is_joined = number.gap in ("-", "_") or is_glued
+    is_counted = is_joined and len(number.text) == 1 and any(map(_PADDED.match, match.ids))
     return is_counted and token.text.islower() and not page.lenient and not _is_in_context(page, token)
 
 

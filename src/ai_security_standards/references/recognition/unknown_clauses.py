@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon.identifiers import CLAUSES
+from ..lexicon.heading_words import CLAUSES, REQUIREMENT_WORDS
 from .acts_behind import act_behind
 from .legal_texts import LAW_HEADINGS
 from .page import Page
@@ -14,7 +14,7 @@ __all__ = ["unknown_clause_end"]
 #: An unknown clause has at most this many numbers.
 LONGEST_CLAUSE = 5
 
-_HEADINGS = CLAUSES | {"requirement"}
+_HEADINGS = CLAUSES | REQUIREMENT_WORDS | {"requirement"}
 _JOINT = re.compile(r",? \(?\Z|: \Z")
 _NUMBER_GAPS = (" ", ". ", " #")
 

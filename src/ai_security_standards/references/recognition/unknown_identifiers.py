@@ -24,7 +24,15 @@ SHORTEST_OWN = 3
 #: So many numbers that a list does not have make a series with dashes a project's own.
 ENOUGH_OWN = 2
 
+#: What stands before an identifier in its row has at most so many characters.
+LONGEST_ROW = 400
+
 _CLOSE = re.compile(r"[ ._-]?\Z")
+#: An identifier at the head of a row, one in another cell, and what bounds a cell that has nothing else.
+_OWN_CELL = re.compile(r"[ ]*\|[ \[`*]{0,4}([A-Z][A-Z0-9]{1,11})[-_][0-9]{1,4}\b")
+_CELL = re.compile(r"\|[ `*]{0,3}([A-Z]{3,5})-[0-9]{1,4}[ `*]{0,3}(?=\|)")
+_CELL_BEFORE = re.compile(r"\|[ `]{0,2}\Z")
+_CELL_AFTER = re.compile(r"[ `]{0,2}\|")
 
 
 def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Match | None:
@@ -169,6 +177,7 @@ def is_own_series(page: Page, first: int, opening: Opening) -> bool:
 
         AST-01 … AST-31       yes, as no list of ten has AST-31, nor AST-16
         LLM-01, LLM-02        no, in a text that names OWASP
+        | RULE-7 | CWE-79 | ASI-04 |     no, as the row has an identifier of its own, and one of another list
 
     Args:
         page: The text.
@@ -216,4 +225,30 @@ def _is_foreign(page: Page, opening: Opening, gap: str) -> bool:
         opening.standard in page.standards
         or opening.standard == page.within
         or not page.lexicon.company_words(opening.standard).isdisjoint(tokens.values)
+        or any(_is_in_row_of_identifiers(page, place) for place in places)
     )
+
+
+def _is_in_row_of_identifiers(page: Page, first: int) -> bool:
+    """Tell whether an identifier fills a cell of a row that another heads, and that has one of a known list.
+
+    Pattern: "|" ["["] own identifier … "|" identifier of a known list "|" identifier "|"
+
+    Examples::
+
+        | [RULE-7](#rule-7) | HIGH | CWE-79 | ASI-04 | Rule |      yes
+        | ASI-04 | CWE-79 | Rule |                                 no: it is what heads the row
+
+    Args:
+        page: The text.
+        first: The token of its word.
+    """
+    tokens, text = page.tokens, page.text
+    start, end = tokens[first].start, tokens[first + 1].end
+    if not (_CELL_BEFORE.search(text, max(start - 3, 0), start) and _CELL_AFTER.match(text, end)):
+        return False
+    line = text.rfind("\n", max(start - LONGEST_ROW, 0), start) + 1
+    own = _OWN_CELL.match(text, line, start)
+    if own is None or own[1].casefold() in page.lexicon.openings:
+        return False
+    return any(cell[1].casefold() in page.lexicon.openings for cell in _CELL.finditer(text, own.end(), start))

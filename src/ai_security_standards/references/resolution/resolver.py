@@ -22,6 +22,7 @@ from .nearby_title import (
     means_the_same,
 )
 from .neighbours import editions_of_neighbours, exclusive_editions
+from .repeated import with_links_as_before
 from .resolved import Resolved
 from .spelling import printed_as_written, same_brackets
 from .stated_editions import Stated, StatedEditions, editions_before_data
@@ -130,7 +131,7 @@ class Resolver:
             context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
             found = self._resolve(sighting, context_edition or exclusive.get(number), nearby[number])
             resolved.append(chapters.settle(found._replace(stated=edition or "")))
-        return resolved
+        return with_links_as_before(page, resolved)
 
     def _edition_of_path(self, sighting: Sighting) -> str | None:
         """Return the edition that the path of the file states for a provision, if it has that."""
