@@ -19,7 +19,7 @@ NOTHING = {
     "quoted numbers before an identifier": "1059.006 of nothing",
     "a package in JSON": '{\n"resolved": "https://registry.example.org/ms/-/ms-2.1.3.tgz",\n"n": 1}',
     "a server of a program": 'connect(server_id="mcp-1", run_id="llm-2")',
-    "an attribute in a program": "left.asi8 + right.asi8, run.llm1",
+    "an attribute in a program": "total = left.asi8 + right.asi8\nanswer = run.llm1()\n",
     "a string before a number": 'a = [["da", -1, 3], ["sai", -1, 1]]',
     "the rule of a project": '{id: "MCP-001"}, {id: "LLM-012"}',
     "a test in small letters": "seven prompt-injection test categories",
