@@ -9,6 +9,7 @@ from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
+from .cited_editions import CitedEditions
 from .editions_of_names import EditionsOfNames, Stated
 from .enclosing_editions import EnclosingEditions
 from .nearby_title import TITLE_AFTER
@@ -44,7 +45,11 @@ class StatedEditions:
         self._by_owner: dict[tuple[int, str], Stated] = {}
         fields = page.versions.fields
         self._enclosing = EnclosingEditions(page)
+        self._cited = CitedEditions(page, self._stated)
         for sighting in page.sightings:
+            cited = self._cited.by_version(sighting) if sighting.edition is None else None
+            if cited is not None:
+                self._stated.setdefault(sighting.standard, []).append(cited)
             if sighting.edition is None or self._is_no_edition(sighting):
                 continue
             stated = Stated(sighting.edition, sighting.unknown_edition, sighting.start, end=sighting.end)
@@ -93,6 +98,9 @@ class StatedEditions:
         enclosing = self._enclosing.of(number)
         if enclosing is not None:
             return Stated(enclosing.edition, enclosing.text, sighting.start, True)
+        cited = self._cited.of(sighting)
+        if cited is not None:
+            return cited
         if sighting.standard not in self._stated:
             found = self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
             return found or self._of_earlier_title(number)
@@ -120,7 +128,7 @@ class StatedEditions:
 
     def of_name(self, document: Sighting) -> Stated | None:
         """Return the edition that the page states for the bare name of a document, nearest first."""
-        return self._of_names.of(document)
+        return self._cited.of(document) or self._of_names.of(document)
 
     def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
         """Return the first edition of a document that is stated within a part of the page."""
