@@ -71,3 +71,32 @@ def test_a_framework_of_another_body_is_not_that_of_nist(text: str) -> None:
 def test_the_acronym_of_a_publisher_means_what_a_page_is_about(text: str, refs: list[str]) -> None:
     found = [str(each.refs[0]) for each in CATALOG.audit(text) if each.refs]
     assert [each for each in found if ":" in each] == refs
+
+
+#: Excerpts with an acronym of two documents, and what its last mention means.
+EXPANDED = {
+    "letters in brackets": (
+        "The Secure AI Framework (SAIF) and the SAIF Risk Map.\n\nThe User (SAIF #1)",
+        ["google-saif"],
+    ),
+    "letters before brackets": (
+        "The SAIF Risk Map and SAIF (Secure AI Framework).\n\nThe User (SAIF #1)",
+        ["google-saif"],
+    ),
+    "no expansion": (
+        "The SAIF Risk Map, the Secure AI Framework.\n\nThe User (SAIF #1)",
+        ["google-saif", "google-saif-risk-map"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "standards"), EXPANDED.values(), ids=EXPANDED)
+def test_the_page_says_what_an_acronym_stands_for(text: str, standards: list[str]) -> None:
+    assert [ref.standard for ref in CATALOG.audit(text)[-1].refs] == standards
+
+
+@pytest.mark.parametrize("name", ["Google SAIF", "Google's SAIF (Secure AI Framework)", "OWASP AIVSS"])
+def test_a_name_states_no_edition_that_a_later_one_has_with_its_number(name: str) -> None:
+    text = f"{name} is one.\n\n## Use\n\n{name} is used."
+    newest = {"g": "2.0", "o": CATALOG.standard("owasp-aivss").edition}[name[0].lower()]
+    assert {each.refs[0].edition for each in CATALOG.audit(text)} == {newest}

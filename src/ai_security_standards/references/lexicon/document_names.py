@@ -18,6 +18,7 @@ from .following_words import OPTIONAL_WORDS, FollowingWords
 from .other_names import dated_names, names_by_standard
 from .page_addresses import page_addresses
 from .publisher_acronyms import PublisherAcronyms
+from .undated_names import required_words, undated_names
 from .unregistered import OTHER_DOCUMENTS
 from .written_forms import (
     Form,
@@ -153,6 +154,7 @@ class DocumentNames:
         # Where each edition has its own number (CSWP 6, CSWP 29), the designation states the edition.
         numbers = {tuple(filter(str.isdigit, fold(raw["designation"]))) for raw in raws}
         designations_differ = len(raws) > 1 and len(numbers) == len(raws)
+        newest = undated_names(self.editions, standard, raws[-1])
         for raw in raws:
             former = raw is not raws[-1]
             title = self.editions.strip_edition(standard, raw["edition"], raw["title"])
@@ -162,6 +164,7 @@ class DocumentNames:
             for name in [*written, *([raw["title"]] if title != raw["title"] else [])]:
                 is_own = former and (standard, fold(name)) not in self._listed
                 is_own = is_own or (designations_differ and name == raw["designation"])
+                is_own = is_own and required_words(name) not in newest
                 self._add_name_with_edition(name, standard, raw["edition"], is_own)
             if number := raw.get("number"):
                 self._add_name(number, standard, None, "number" if _BARE_NUMBER.fullmatch(number) else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from ..lexicon import Lexicon
 from ..lexicon.document_names import LAW_KINDS, NameMatch
@@ -59,6 +59,7 @@ def settle_names(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> li
         OWASP Agentic T6                    the threats, as only they have this identifier
         nist_rmf: [MAP 1.1]                 the AI RMF, as its identifiers are on the page
         TS 4213 … [iso4213](#iso4213)       the specification, as only it is named in full
+        Secure AI Framework (SAIF) … SAIF   the framework, as the page says what the letters stand for
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -185,6 +186,7 @@ class _ToldByPage:
         self._lexicon, self._tokens, self._names = lexicon, tokens, names
         self._by_identifier: dict[tuple[str, ...], list[str]] = {}
         self._by_line: dict[tuple[str, ...], dict[int, set[str]]] = {}
+        self._expanded: dict[str, set[str]] | None = None
         self._lines: list[int] = []  # the number of the line of each token, once it is asked for
 
     def with_identifier(self, candidates: tuple[str, ...]) -> list[str]:
@@ -195,6 +197,36 @@ class _ToldByPage:
             found = _with_identifier(self._lexicon, self._tokens, places, candidates)
             self._by_identifier[candidates] = found
         return found
+
+    def expanded(self, name: NameMatch, candidates: tuple[str, ...]) -> list[str]:
+        """Return the documents for which the page says that a name of one word stands: "Acme Rules (ACR)".
+
+        Args:
+            name: The shared name.
+            candidates: The documents that it can be of.
+        """
+        if name.stop - name.first != 1:
+            return []
+        if self._expanded is None:
+            self._expanded = {}
+            for one, other in pairwise(self._names):
+                word, meant = self._expansion(one, other)
+                self._expanded.setdefault(word, set()).add(meant)
+        return sorted(self._expanded.get(self._tokens.values[name.first], set()).intersection(candidates))
+
+    def _expansion(self, one: NameMatch, other: NameMatch) -> tuple[str, str]:
+        """Return the word that two names explain, and its document; empty where they explain none.
+
+        Examples::
+
+            Acme Rules (ACR)
+            ACR (Acme Rules)
+        """
+        if other.first != one.stop or "(" not in self._tokens[other.first].gap:
+            return "", ""
+        short, long = sorted((one, other), key=lambda name: name.stop - name.first)
+        is_plain = short.stop - short.first == 1 and not long.alternatives
+        return (self._tokens.values[short.first], long.standard) if is_plain else ("", "")
 
     def named(self, name: NameMatch, candidates: tuple[str, ...]) -> list[str]:
         """Return the documents that the line of a name names in full, or else those that the page does."""
@@ -232,6 +264,7 @@ def _settled(lexicon: Lexicon, tokens: Tokens, page: _ToldByPage, name: NameMatc
     for told in (
         _with_edition(lexicon, tokens, name, candidates),
         _with_identifier(lexicon, tokens, [name.stop], candidates),
+        page.expanded(name, candidates),
         page.named(name, candidates),
         page.with_identifier(candidates),
         _with_alias(lexicon, tokens, name, candidates),

@@ -46,6 +46,8 @@ _UNPADDED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+([1-9]|10)\Z")
 _TITLE_BEHIND = re.compile(
     r"[*_`]*[ \t]?[:(–—-]+[ \t]*[*_`\"']*([A-Z][A-Za-z &/()-]{2,60}?)(?=[)*_`\"'\n,;.|<]|[ \t]*\Z)"
 )
+#: The title behind an identifier in an address.
+_SLUG = re.compile(r"-([a-z]+(?:-[a-z]+)*)(?=[/?#)\"'\s>]|\Z)")
 _VERSION_FIELD = re.compile(r"[\"']?(\w{0,20}?)_?[vV]ersion[\"']?\s*[:=]\s*[\"'](20[0-9]{2})[\"']")
 _KEY = re.compile(r"[\"']?\b([a-z]+)_?[A-Z]?\w*[\"']?\s*[:=]\s*[\[\"'][^:{}]*\Z")
 #: The list that a field is of, where another version is that from which it was changed.
@@ -109,7 +111,7 @@ class EnclosingEditions:
             or not self._page.lexicon.names.editions.ages.are_years(standard)
         ):
             return None
-        year = self._beside(number) or self._before(sighting)
+        year = self._of_slug(sighting) or self._beside(number) or self._before(sighting)
         year = year or self._of_fields(sighting) or self._of_block(sighting)
         return self._edition(standard, year)
 
@@ -144,6 +146,28 @@ class EnclosingEditions:
         before = self._page.text[max(sighting.start - LONGEST_JOINT * 2, 0) : sighting.start]
         year = _YEAR_BEFORE.search(before) or _YEAR_IN_ADDRESS.search(before)
         return "" if year is None else year[1]
+
+    def _of_slug(self, sighting: Sighting) -> str:
+        """Return the edition that alone has the title behind an identifier in an address.
+
+        Pattern: "/" identifier "-" title
+
+        Examples, for the OWASP Top 10 for LLM applications::
+
+            owasp.org/llmrisk/llm06-excessive-agency      2025
+            owasp.org/llmrisk/llm01-prompt-injection      none, as each edition has the title
+
+        Args:
+            sighting: The reference.
+        """
+        text = self._page.text
+        if text[sighting.end : sighting.end + 1] != "-" or "/" not in text[sighting.start : sighting.end]:
+            return ""
+        slug = _SLUG.match(text, sighting.end)
+        words = significant_words(slug[1].replace("-", " ")) if slug is not None else ()
+        titles = self._page.lexicon.identifiers(sighting.standard).structures.title_words_of(sighting.ids[0])
+        having = [edition for edition, several in titles.items() if words and words in several[:1]]
+        return having[0] if len(having) == 1 else ""
 
     def by_title(self, number: int) -> EnclosingEdition | None:
         """Return the edition before the data that has the title behind an identifier at its number.

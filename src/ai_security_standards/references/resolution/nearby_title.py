@@ -65,6 +65,7 @@ class NearbyTitle:
         self._floor, self._ceiling = floor, ceiling
         self._words: tuple[tuple[str, ...], ...] | None = None
         self._apart = apart
+        self.is_stated_plainly = False  # whether the text states an edition that no title outweighs
         self._beside: tuple[tuple[str, ...], ...] | None = None if apart else ()
 
     @property

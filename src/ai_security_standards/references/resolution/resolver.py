@@ -32,7 +32,7 @@ __all__ = ["Resolved", "Resolver"]
 
 #: A provision as written, with its edition and the words near it; what decides what it may mean.
 _Words = tuple[tuple[str, ...], ...]
-_Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...]]
+_Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...], bool]
 _NO_EDITIONS: Mapping[str, str] = {}
 
 
@@ -129,6 +129,8 @@ class Resolver:
             if not edition and not is_document and number not in settled:
                 edition = self._edition_of_path(sighting)
             context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
+            if stated is not None and edition and sighting.ids:
+                nearby[number].is_stated_plainly = stated_editions.is_plain(stated, sighting)
             found = self._resolve(sighting, context_edition or exclusive.get(number), nearby[number])
             resolved.append(chapters.settle(found._replace(stated=edition or "")))
         return with_links_as_before(page, resolved)
@@ -196,6 +198,7 @@ class Resolver:
             nearby.words,
             nearby.beside,
             sighting.alternatives,
+            nearby.is_stated_plainly,
         )
         candidates = self._known_candidates.get(key)
         if candidates is None:
@@ -315,7 +318,7 @@ class Resolver:
             by_title = [
                 each
                 for each in by_title
-                if not identifiers.grammar.stable
+                if not (identifiers.grammar.stable or nearby.is_stated_plainly)
                 and nearby.is_clearly(identifiers, provision_id, each, stated)
             ]
         edition = self._settled_edition(identifiers, provision_id, nearby_edition, by_title)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from ..._store.lazily import cached_property
 from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
+from .cited_editions import CitedEditions
 from .editions_of_names import EditionsOfNames, Stated
 from .enclosing_editions import EnclosingEditions
+from .histories import Histories
 from .nearby_title import TITLE_AFTER
+from .written_apart import edition_apart, editions_of_labels, editions_of_vectors
 
 __all__ = ["Stated", "StatedEditions", "editions_before_data"]
+
+#: So often one edition is stated where the text is about no other, and its head has so many characters.
+ENOUGH_STATED, LONGEST_HEAD = 3, 1000
 
 _OF_DOCUMENT = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 
@@ -44,7 +51,12 @@ class StatedEditions:
         self._by_owner: dict[tuple[int, str], Stated] = {}
         fields = page.versions.fields
         self._enclosing = EnclosingEditions(page)
+        self._cited = CitedEditions(page, self._stated)
         for sighting in page.sightings:
+            is_bare = sighting.edition is None and sighting.is_document
+            apart = (self._cited.by_version(sighting) or edition_apart(page, sighting)) if is_bare else None
+            if apart is not None:
+                self._stated.setdefault(sighting.standard, []).append(apart)
             if sighting.edition is None or self._is_no_edition(sighting):
                 continue
             stated = Stated(sighting.edition, sighting.unknown_edition, sighting.start, end=sighting.end)
@@ -52,10 +64,20 @@ class StatedEditions:
             owner = None if fields is None or not sighting.is_document else fields.owner_at(sighting.start)
             if owner is not None:
                 self._by_owner.setdefault((owner, sighting.standard), stated)
+        self._add_apart(page)
         self._starts = {
             standard: [each.place for each in several] for standard, several in self._stated.items()
         }
         self._of_names = EditionsOfNames(page, self._stated)
+
+    def _add_apart(self, page: Page) -> None:
+        """Add the editions that labels and vectors of a page state, in order."""
+        named = {sighting.standard for sighting in page.sightings}
+        vectors = (("cvss", each) for each in editions_of_vectors(page) if "cvss" in named)
+        for standard, stated in (*editions_of_labels(page), *vectors):
+            several = self._stated.setdefault(standard, [])
+            several.append(stated)
+            several.sort(key=lambda each: each.place)
 
     def _is_no_edition(self, sighting: Sighting) -> bool:
         """Tell whether an edition that the data do not have is none: "ASVS V6.2.4", "SOC 2 2025".
@@ -93,6 +115,9 @@ class StatedEditions:
         enclosing = self._enclosing.of(number)
         if enclosing is not None:
             return Stated(enclosing.edition, enclosing.text, sighting.start, True)
+        cited = self._cited.of(sighting)
+        if cited is not None:
+            return cited
         if sighting.standard not in self._stated:
             found = self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
             return found or self._of_earlier_title(number)
@@ -118,9 +143,44 @@ class StatedEditions:
         stated = self._stated.get(standard, [])
         return stated[0] if len({(each.edition, each.text) for each in stated}) == 1 else None
 
+    def is_plain(self, stated: Stated, sighting: Sighting) -> bool:
+        """Tell whether an edition is so plainly stated for a provision that no title of another outweighs it.
+
+        It is stated at the head of a text, above the provision, in its block or in its field; or it is the
+        only one that the text states, often enough. What tells of the past is of any edition.
+
+        Examples::
+
+            # Acme Rules 2.0 … R-3: a title of 1.0            yes
+            Until 2.0 it was called R-3: a title of 1.0      no
+
+        Args:
+            stated: The edition.
+            sighting: The provision.
+        """
+        place, start, page = stated.place, sighting.start, self._page
+        if self._histories.is_past(start) or self._histories.tells_of(start, sighting.end):
+            return False
+        several = self._stated.get(sighting.standard, [])
+        if len(several) >= ENOUGH_STATED and self.of_page(sighting.standard) is not None:
+            return True
+        number = bisect_left(self._starts.get(sighting.standard, ()), start) - 1
+        if number >= 0 and several[number].edition == stated.edition:
+            place = several[number].place  # the nearest of those that agree
+        if page.scopes.is_structured:
+            field = page.scopes.fields.number_at(start)
+            return field is not None and page.scopes.fields.number_at(place) == field
+        headings = page.topics.headings_of(start, sighting.standard)
+        is_above = any(first <= place < stop for first, stop in headings)
+        return is_above or place < min(LONGEST_HEAD, start) or page.same_block(place, start)
+
+    @cached_property
+    def _histories(self) -> Histories:
+        return Histories(self._page.text)
+
     def of_name(self, document: Sighting) -> Stated | None:
         """Return the edition that the page states for the bare name of a document, nearest first."""
-        return self._of_names.of(document)
+        return self._cited.of(document) or self._of_names.of(document)
 
     def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
         """Return the first edition of a document that is stated within a part of the page."""
@@ -143,8 +203,8 @@ class StatedEditions:
         """
         header = _COUNT.sub(" ", self._page.scopes.header_at(sighting.start).replace("_", " "))
         number = _EDITION.search(header)
-        if number is None:
-            return None
+        if number is None or self._page.text[sighting.start : sighting.end] in header:
+            return None  # "V5: Validation" is no field of version 5
         rest = _WORD.findall((header[: number.start()] + " " + header[number.end() :]).casefold())
         known = self._page.lexicon.document_words(sighting.standard)
         others = [word for word in rest if word not in _HEADER_WORDS and not set(stems((word,))) <= known]
