@@ -22,6 +22,9 @@ def test_a_list_of_techniques_is_read_by_its_key() -> None:
     assert _read("a.json", '{"doc": "MITRE ATT&CK", "x": {"mitreTechniques": ["T1189"]}}') == ["T1189"]
     assert _read("a.go", head + '\tColours: []string{"T1189", "T1071"},\n') == []
     assert _read("a.go", head + '\tprint("T1189")\n') == []
+    assert _read("a.go", head + '\tx "T1189"\n') == []
+    assert _read("a.go", head + '\t"T1189 and so on"\n') == []
+    assert _read("a.go", head + '\ttechniqueId = "T1189"\n') == ["T1189"]
 
 
 def test_tactics_in_headings_are_read() -> None:
@@ -43,6 +46,11 @@ def test_functions_are_read_by_their_key(text: str, expected: list[str]) -> None
     assert _read("a.ts", f"// NIST CSF 2.0\nexport const a = [\n{text},\n];\n") == expected
 
 
+def test_a_function_with_its_heading_is_read() -> None:
+    text = "NIST CSF 2.0\n\nThe Function GV (GOVERN) is new."
+    assert _read("a.md", f"# {text}") == ["GV"]
+
+
 def test_a_code_with_its_title_is_read_in_a_table() -> None:
     rows = (
         "| AIS 01 | Application and Interface Security Policy and Procedures |\n| AIS 02 | Green apples |\n"
@@ -54,6 +62,11 @@ def test_a_number_behind_cwe_is_read_where_the_page_has_it_with_its_sign() -> No
     text = "Checks CWE-78.\n\nThe CWE 78 check, the CWE 25 list; the CWE 415 and 416 checks."
     assert _read("a.md", text) == ["CWE-78", "CWE-78", "CWE-415", "CWE-416"]
     assert _read("a.md", "The CWE 78 check and CWE 781.") == ["CWE-781"]
+    assert _read("a.md", "CWE-79. The CWE 79 check, the CWE 80 check, and OWASP LLM 1.") == [
+        "CWE-79",
+        "CWE-79",
+    ]
+    assert _read("a.md", "ATLAS (9 of them), OWASP LLM Top 10 - 5 controls.") == []
 
 
 def test_the_zeroth_of_a_list_is_unknown_with_an_edition() -> None:

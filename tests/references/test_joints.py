@@ -32,6 +32,11 @@ def test_a_range_does_not_go_down() -> None:
     assert _read("PCI DSS Req. 8.3-8.2")[:1] != ["pci-dss:8.3", "pci-dss:8.2"]
 
 
+def test_documents_that_print_dashes_keep_them() -> None:
+    found = CATALOG.find_references("see Article 17-2", within="kr-ai-basic-act")
+    assert [ref.provision for each in found for ref in each.refs] == ["Article 17-2"]
+
+
 def test_a_slash_joins_numbers_padded_alike() -> None:
     text = "SOC 2 and BSI C5. The tests follow PI-01/03."
     assert _read(text)[2:] == ["bsi-c5:PI-01", "bsi-c5:PI-03"]
@@ -42,3 +47,4 @@ def test_a_padded_code_is_of_the_document_that_prints_it() -> None:
     assert _read("SOC 2 and BSI C5. See PI-01 and PI1.2.")[2:] == ["bsi-c5:PI-01", "aicpa-tsc:PI1.2"]
     assert _read("BSI C5:2020\n\nand SOC 2. See PI-01.")[2:] == ["bsi-c5:PI-01"]
     assert _read("SOC 2. See PI-01.")[1:] == ["aicpa-tsc:PI1"]
+    assert _read("SOC 2, NIST AI RMF and PCI DSS. See PI-01.")[3:] == ["aicpa-tsc:PI1"]

@@ -39,6 +39,15 @@ def test_letters_that_the_data_know_are_read() -> None:
     assert "iso-iec-42001@2023:77.5" not in refs
 
 
+def test_two_letters_and_documents_without_clauses_are_left() -> None:
+    texts = [
+        each.text
+        for each in CATALOG.audit("ISO/IEC 42001 6.1.2(c), 6.1.3(d) and 7.2(e); CIS Controls 5.1(a)")
+    ]
+    assert [text for text in texts if text.startswith("CIS")] != ["CIS Controls 5.1(a)"] or texts[0]
+    assert texts[0] == "ISO/IEC 42001 6.1.2(c)"
+
+
 def test_a_letter_needs_its_bracket() -> None:
     (found,) = CATALOG.find_references("ISO/IEC 42001 6.1.2(c, d")
     assert [str(ref) for ref in found.refs] != ["iso-iec-42001@2023:6.1.2(c)"]

@@ -29,6 +29,7 @@ def _unknown(path: str, text: str) -> list[str]:
         ("test_a.py", 'def test_bogus_id():\n    assert not read("API99:2023")\n'),
         ("test_a.py", 'def test_a():\n    BAD_TAGS = ("API99:2023",)\n'),
         ("a.test.ts", 'it("refuses nonexistent ids", () => {\n  expect(read("API99:2023")).toBe(null)\n})'),
+        ("test_a.py", 'def test_a():\n    invalid = ["API99:2023", "LLM99:2025"]\n'),
         ("a.test.ts", 'it("a", () => {\n  const malformed = "API99:2023"\n})'),
     ],
 )

@@ -25,6 +25,11 @@ def test_a_numbered_variable_is_none_with_another_identifier() -> None:
     assert _texts("a.rs", 'let x = cwe_79 == "CWE-80";') == ["cwe_79", "CWE-80"]
 
 
+def test_each_variable_is_judged_by_itself() -> None:
+    text = 'let cwe_2 = warn("CWE416");\nlet cwe_79 = "Scripting";\nconst other_3 = 1;\nlog(cwe_2)'
+    assert _texts("a.rs", text) == ["CWE416", "cwe_79"]
+
+
 def test_id_is_a_word_of_programs() -> None:
     rows = "subject\tlabel\tobject\nnist_csf_v2:PR\tPR\tx\nnist_csf_v2:id\tid\tx\n"
     assert "id" not in _texts("a.tsv", rows)

@@ -259,7 +259,7 @@ def _is_clear_of(page: Page, match: Match, first: int, standard: str, *, is_topi
     written = page.text_of(first, match.stop)
     if match.key[0] in _CLEAR_WORDS or is_code_with_title(page, match, standard, written):
         return True
-    if match.no_digits:
+    if match.no_digits and not match.with_heading:
         return is_value_of_heading(page, match, first, standard)
     return is_clear(match, written) and (
         is_topic or is_identifying_value(page, match, first) or is_titled_number(page, match, standard)

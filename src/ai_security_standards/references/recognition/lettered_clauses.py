@@ -32,7 +32,10 @@ def is_letter_of_clause(page: Page, provision: SelfIdentified, stop: int) -> boo
     is_letter = token.gap in ("(", "") and len(token.text) == 1 and token.text.isalpha()
     if not is_letter or page.text[token.end : token.end + 1] != ")":
         return False
-    identifiers = page.lexicon.identifiers(provision.standard)
-    if CLAUSES.isdisjoint(identifiers.headings):
-        return False
-    return not any(id_.endswith(")") for ids in identifiers.structures.by_edition.values() for id_ in ids)
+    key = f"letters of {provision.standard}"
+    if key not in page.numbered:
+        identifiers = page.lexicon.identifiers(provision.standard)
+        editions = identifiers.structures.by_edition.values()
+        has_letters = any(id_.endswith(")") for ids in editions for id_ in ids)
+        page.numbered[key] = has_letters or CLAUSES.isdisjoint(identifiers.headings)
+    return not page.numbered[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .page import Page
 from .sightings import Sighting
@@ -12,9 +13,12 @@ __all__ = ["is_own_variable", "is_word_of_program"]
 #: A statement is looked at in so many characters.
 LONGEST_STATEMENT = 200
 
-_VARIABLE = re.compile(r"([a-z]{2,})_([0-9]{1,3})")
-_DECLARED = re.compile(r"\b(?:let|var|const|val|auto|mut|final)\s(?:mut\s)?\Z")
-_ASSIGNED = re.compile(r"\s{0,4}(?::[^=\n]{1,60})?=(?![=>])")
+_VARIABLE = re.compile(r"[a-z]{2,}_[0-9]{1,3}")
+_DECLARED = re.compile(
+    r"\b(?:let|var|const|val|auto)\s(?:mut\s)?([a-z]{2,})(?:_([0-9]{1,3}))?\s{0,4}(?::[^=\n]{1,60})?=(?![=>])"
+)
+#: A page whose variables are gathered.
+_GATHERED = "variables", ""
 #: Two letters that are a function of a list, and a word of every program.
 _ID = "id"
 
@@ -38,35 +42,30 @@ def is_own_variable(page: Page, sighting: Sighting) -> bool:
         sighting: What looks like an identifier.
     """
     text = page.text[sighting.start : sighting.end]
-    variable = _VARIABLE.fullmatch(text)
-    if variable is None or page.lenient or page.is_tag or not sighting.ids:
+    if _VARIABLE.fullmatch(text) is None or page.lenient or page.is_tag or not sighting.ids:
         return False
-    key = "variable", text
-    is_own = page.own_series.get(key)
-    if is_own is None:
-        is_own = page.own_series[key] = _is_declared(page, variable[1], text)
-    return is_own
+    if _GATHERED not in page.own_series:
+        page.own_series[_GATHERED] = True
+        page.own_series.update({("variable", variable): True for variable in _own_variables(page)})
+    return ("variable", text) in page.own_series
 
 
-def _is_declared(page: Page, word: str, text: str) -> bool:
-    """Tell whether a page declares a variable, and either its word alone or with another identifier.
+def _own_variables(page: Page) -> Iterator[str]:
+    """Yield the variables with a number that a page declares beside their word, or with another identifier.
 
     Args:
         page: The text.
-        word: The word.
-        text: The word with its number.
     """
-    for found in re.finditer(rf"(?<![\w]){text}(?!\w)", page.text):
-        lead = page.text[max(found.start() - len("const mut "), 0) : found.start()]
-        if _ASSIGNED.match(page.text, found.end()) is None or _DECLARED.search(lead) is None:
+    declared = list(_DECLARED.finditer(page.text))
+    words = {found[1] for found in declared if found[2] is None}
+    for found in declared:
+        word, number = found[1], found[2]
+        if number is None:
             continue
         statement = page.text[found.end() : found.end() + LONGEST_STATEMENT].partition("\n")[0]
-        number = text.rpartition("_")[2]
-        others = re.findall(rf"(?i){word}[-_ ]?([0-9]+)", statement)
-        is_of_other = bool(others) and number not in others[:1]
-        if is_of_other or re.search(rf"\b(?:let|var|const|val|auto)\s(?:mut\s)?{word}\b\s*[:=]", page.text):
-            return True
-    return False
+        value = re.search(rf"(?i){word}[-_ ]?([0-9]+)", statement)
+        if word in words or (value is not None and value[1] != number):
+            yield f"{word}_{number}"
 
 
 def is_word_of_program(page: Page, sighting: Sighting) -> bool:

@@ -31,9 +31,10 @@ def of_document_printing_it(
     text = page.text_of(first, found.match.stop)
     if page.lenient or _PADDED.fullmatch(text) is None or text in found.match.ids:
         return found
-    printing = []
-    for standard in sorted(standards & page.standards - {found.standard}):
-        match = page.lexicon.identifiers(standard).match_at(page.tokens, first)
-        if match is not None and text in match.ids:
-            printing.append(SelfIdentified(standard, match, None, by_page=True))
+    printing = [
+        SelfIdentified(standard, match, None, by_page=True)
+        for standard in sorted(standards & page.standards - {found.standard})
+        for match in (page.lexicon.identifiers(standard).match_at(page.tokens, first),)
+        if match is not None and text in match.ids
+    ]
     return printing[0] if len(printing) == 1 else found

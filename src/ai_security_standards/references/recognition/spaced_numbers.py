@@ -29,9 +29,10 @@ def is_written_elsewhere(page: Page, match: Match, token: Token) -> bool:
     code = _CODE.fullmatch(match.ids[0]) if match.ids else None
     if code is None or token.gap != " ":
         return False
-    key = match.ids[0], "sign"
-    is_written = page.own_series.get(key)
-    if is_written is None:
-        pattern = rf"(?i:(?<![a-z0-9]){code[1]})[-_]?0{{0,2}}{code[2]}(?![0-9])"
-        is_written = page.own_series[key] = re.search(pattern, page.text) is not None
-    return is_written
+    gathered = code[1], "signs"
+    if gathered not in page.own_series:
+        page.own_series[gathered] = True
+        pattern = rf"(?i:(?<![a-z0-9]){code[1]})[-_]?0{{0,2}}([1-9][0-9]*)"
+        for found in re.finditer(pattern, page.text):
+            page.own_series[f"{code[1]}-{found[1]}", "sign"] = True
+    return (match.ids[0], "sign") in page.own_series
