@@ -46,6 +46,12 @@ def test_functions_are_read_by_their_key(text: str, expected: list[str]) -> None
     assert _read("a.ts", f"// NIST CSF 2.0\nexport const a = [\n{text},\n];\n") == expected
 
 
+def test_a_function_is_of_the_document_that_prints_it() -> None:
+    text = "// NIST AI RMF and NIST CSF 2.0\nexport const a = [\n{ functionId: 'GV' },\n{ name: 'NIST AI RMF', functionId: 'GV' }];\n"
+    read = {str(ref) for each in CATALOG.audit(FileText("a.ts", text)) for ref in each.refs if ref.provision}
+    assert read <= {"nist-csf@2.0:GV"}
+
+
 def test_a_function_with_its_heading_is_read() -> None:
     text = "NIST CSF 2.0\n\nThe Function GV (GOVERN) is new."
     assert _read("a.md", f"# {text}") == ["GV"]

@@ -88,7 +88,7 @@ def is_identifying_value(page: Page, match: Match, first: int) -> bool:
 
 
 def is_value_of_heading(page: Page, match: Match, first: int, standard: str) -> bool:
-    """Tell whether a code without number is the whole value of a key called as the document calls such codes.
+    """Tell whether a code without number, as printed, is the value of a key called as the document calls it.
 
     Examples, where the parts of the document are functions and categories::
 
@@ -103,8 +103,8 @@ def is_value_of_heading(page: Page, match: Match, first: int, standard: str) -> 
     """
     start, end = page.tokens[first].start, page.tokens[match.stop - 1].end
     quote = page.text[start - 1 : start]
-    if quote not in _QUOTES or page.text[end : end + 1] != quote:
-        return False
+    if quote not in _QUOTES or page.text[end : end + 1] != quote or page.text[start:end] not in match.ids:
+        return False  # "GV" is printed in the CSF, and only stands for GOVERN of the AI RMF
     key = plain_key(page.scopes.header_at(start)).removesuffix("s").removesuffix("id").removesuffix("s")
     headings = page.lexicon.identifiers(standard).grammar.headings
     return any(key.endswith(heading) for heading in headings if len(heading) >= SHORTEST_KIND)
