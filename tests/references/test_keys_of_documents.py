@@ -41,6 +41,8 @@ def test_keys_count_in_structured_files_alone() -> None:
 def test_the_risk_management_framework_beside_that_for_ai() -> None:
     keys = "{ id: 'nist-rmf', name: 'NIST RMF' },\n{ id: 'nist-ai-rmf', name: 'NIST AI RMF' },\n"
     assert _read("a.ts", keys) == ["nist-sp-800-37:"] * 2 + ["nist-ai-rmf:"] * 2
+    keys = "{ id: 'nist-rmf', name: 'NIST RMF' },\n{ id: 'nist-sp800-999' },\n"
+    assert _read("a.ts", keys)[:2] == ["nist-sp-800-37:"] * 2
     assert _read("a.md", "NIST AI RMF first. Then\nthe NIST RMF.")[-1] == "nist-ai-rmf:"
 
 

@@ -231,7 +231,12 @@ class _ToldByPage:
 
     def _find_lines(self, candidates: tuple[str, ...]) -> dict[int, set[str]]:
         """Return the lines with names of one of the documents alone, each with these documents."""
-        unshared = [each for each in self._names if not each.alternatives and each.standard in candidates]
+        unshared = [
+            each
+            for each in self._names
+            if not each.alternatives and each.standard in candidates
+            and not (each.weak and each.stop == each.first + 1)  # "nist" in "nist-sp800-30"
+        ]  # fmt: skip
         if unshared and not self._lines:
             self._lines = list(accumulate("\n" in token.gap for token in self._tokens))
         found: dict[int, set[str]] = {}
