@@ -15,7 +15,7 @@ from .branches import END, StoredTree, Tree, as_json
 from .designations import ANY_BODY, BODIES, DOCUMENT_TYPES, NATIONAL_PREFIXES, is_other_part, variants_of
 from .edition_names import EditionNames
 from .following_words import OPTIONAL_WORDS, FollowingWords
-from .other_names import dated_names, names_by_standard
+from .other_names import SHARED_NAMES, dated_names, keys_of, names_by_standard
 from .page_addresses import page_addresses
 from .publisher_acronyms import PublisherAcronyms
 from .undated_names import required_words, undated_names
@@ -116,6 +116,7 @@ class DocumentNames:
             if word not in _EVERYDAY_WORDS and len(word) > 1 and not word.isdigit()
         )
         self._shared = {(name, fold(word)) for name, each in grammars.items() for word in each.shared}
+        self._shared |= SHARED_NAMES
         names = names_by_standard(grammars)
         self._listed = {(standard, fold(name)) for standard in names for name in names[standard]}
         for standard in register.editions:
@@ -127,7 +128,7 @@ class DocumentNames:
                     self.editions.add_name(standard, edition.edition, name)
             for name in names[standard]:
                 self._add_name(name, standard, None, any_case=True)
-            for name in grammar.namespaces:
+            for name in (*grammar.namespaces, *keys_of(standard)):
                 self._add_name(name, standard, None, "namespace")
         for standard in [each for each in names if each not in grammars and each in register.editions]:
             for name in names[standard]:

@@ -13,7 +13,9 @@ from .beginnings import BEFORE_ROMAN_NUMERALS, ROMAN_NUMERALS, Beginnings
 from .blocks import Blocks
 from .branches import END, Tree, as_json, read_branch
 from .heading_words import ANNEX_WORDS, CLAUSES, REQUIREMENT_WORDS
-from .matches import IdentifierEnd, Match, is_joint, is_key, longest_match, zeros_agree
+from .joints import is_list_member, joins_identifiers
+from .matches import IdentifierEnd, Match, is_key, longest_match, zeros_agree
+from .part_words import PART_WORDS
 from .structures import Structures
 
 __all__ = ["Identifiers"]
@@ -73,6 +75,7 @@ class Identifiers:
             "".join(fold(text)): fold(spelling.word)[0]
             for spelling in grammar.spellings for text in (spelling.word, *spelling.written) if fold(text)
         }  # fmt: skip
+        self.spellings = {**PART_WORDS, **self.spellings}
         self.headings = frozenset(word for heading in grammar.headings for word in fold(heading))
         self._openings = [fold(opening) for opening in grammar.openings]
         self.fewest_numbers = 1
@@ -288,7 +291,7 @@ class Identifiers:
                     position += 1
                     continue
                 break
-            if position > first and "," in token.gap and self._is_list_member(tokens, position):
+            if position > first and "," in token.gap and is_list_member(tokens, position, self.headings):
                 break
             node = below
             key.append(word)
@@ -343,12 +346,7 @@ class Identifiers:
         apart = not gap or gap[0] in " \n,:" or gap[-1] in " \n"
         if apart and tokens[position - 1].is_number and "§" not in gap:
             return True
-        is_second = position == first + 1 and tokens[first].is_number and tokens[first].gap == " "
-        return not self._prints_dashes and ((is_second and gap == "-") or is_joint(tokens, first, position))
-
-    def _is_list_member(self, tokens: Tokens, position: int) -> bool:
-        """Tell whether a number after a comma goes on with a list, and not after "paragraph,"."""
-        return tokens[position].is_number and tokens[position - 1].value not in self.headings
+        return joins_identifiers(tokens, first, position, prints_dashes=self._prints_dashes)
 
     def match_continuation(self, before: Match, tokens: Tokens, first: int) -> Match | None:
         """Match the next member of a list that is written without what it shares with the one before.

@@ -12,6 +12,7 @@ from .edition_ages import YEAR_LENGTH
 from .following_words import OPTIONAL_WORDS
 
 __all__ = [
+    "SHORTEST_KEY",
     "Form",
     "NameEnd",
     "form_of",
@@ -32,6 +33,9 @@ Form = Literal["name", "title", "namespace", "number", "acronym", "word", "phras
 
 #: A code consists of words of at most this many letters, and a number: "C-27", "SB 53".
 LONGEST_CODE_WORD = 2
+
+#: A key that names a document by itself has at least so many letters: "nist80053", not "cis".
+SHORTEST_KEY = 7
 
 #: So many plain words with capitals, or more, are a title, which must have a capital.
 TITLE_WORDS = 3
@@ -65,6 +69,8 @@ _PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
 _GAP = re.compile(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 #: What joins the prefix of a national or European body to a designation.
 _PREFIX_JOINT = re.compile(r"\s{1,3}|[-_/+]")
+#: What stands between a key and the first key or value of its objects.
+_OPENS_OBJECTS = re.compile(r"""["'`]?\s{0,2}:\s{0,2}[\[{]""")
 _GLUED_EDITION_WORDS = frozenset("r rev v e".split())
 _GLUE_BEFORE = ("-", "_", "#", "/#")
 
@@ -133,7 +139,7 @@ def is_written_as(end: NameEnd, tokens: Tokens, first: int, stop: int) -> bool:
             return False
         return is_as_printed and not (end.form == "shared" and _is_longer_code(tokens, stop))
     if end.form == "namespace":
-        return is_prefix(tokens, stop)
+        return is_prefix(tokens, stop) or _is_key_of_objects(tokens, first, stop)
     if end.form == "phrase":
         return _is_phrase(end.words, tokens, first, stop)
     if end.form == "code":
@@ -298,6 +304,20 @@ def is_free(tokens: Tokens, first: int, stop: int, neighbours: Sequence[int] = (
 def is_prefix(tokens: Tokens, stop: int) -> bool:
     """Tell whether a sign glues a name to what follows: "atlas.AML", "iso:42001"."""
     return stop < len(tokens) and tokens[stop].gap.strip() in _PREFIX_SIGNS
+
+
+def _is_key_of_objects(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a long word is the key of objects: `nist80053: [{`, `"cisControls": {`.
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token of the word.
+        stop: The token after the name.
+    """
+    if stop >= len(tokens) or _OPENS_OBJECTS.match(tokens[stop].gap) is None:
+        return False
+    is_one = all(tokens[place].gap == "" for place in range(first + 1, stop))
+    return is_one and tokens[stop - 1].end - tokens[first].start >= SHORTEST_KEY
 
 
 def _is_alternative(tokens: Tokens, first: int) -> bool:

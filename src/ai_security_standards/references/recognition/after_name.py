@@ -11,6 +11,7 @@ from ..text.titles import significant_words
 from ..text.tokens import Token, Tokens
 from .page import Page
 from .printed_words import is_printed_identifier
+from .spaced_numbers import is_written_elsewhere
 from .unknown_clauses import unknown_clause_end
 
 __all__ = [
@@ -47,7 +48,7 @@ _COMPARED = re.compile(r" [<>]=? ")
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
 _NEXT_VALUE = re.compile(r"[\"'`]\s*,")
-_COUNTED = re.compile(r"[ -][a-z]{3}")
+_COUNTED = re.compile(r"[ -](?!(?:and|und) [0-9])[a-z]{3}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTERS = (":", "#", "/", ".")
 _HEADING_GAPS = ("", " ", ". ", ".", "-", "_")
@@ -96,9 +97,8 @@ def identifier_after_name(
     is_body = name.weak and name.stop == name.first + 1 and tokens[position].gap == " #"
     if match.opening_omitted and is_body and page.lexicon.is_publisher(tokens[name.first], name.standard):
         return None  # "OWASP #3" can be of any list
-    if match.no_digits and not (
-        is_printed_identifier(page, match, first) or tokens[position].gap in (*_POINTERS, "@", "_")
-    ):
+    is_pointed = tokens[position].gap in (*_POINTERS, "@", "_")
+    if match.no_digits and not (is_printed_identifier(page, match, first) or is_pointed):
         return None
     is_bare_number = len(match.key) == 1 and match.only_digits and not match.with_heading
     if is_bare_number and not _is_provision_number(page, name, match, tokens[first], dated):
@@ -127,16 +127,16 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     lead = max(token.start - LONGEST_VALUE_LEAD, 0)
     if _SCORE.match(page.text, token.end) or _VALUE.search(page.text, lead, token.start):
         return False  # "OWASP Agentic Top 10 - 10/10"; "owasp-llm-top-10": 10; "(OWASP Top 10) - 3 skills"
-    if _NEXT_VALUE.search(token.gap) and not token.text.startswith("0"):
-        return False  # "('OWASP Top 10.', 2, 'active')": the next value of a row
-    if "|" in token.gap and not token.text.startswith("0"):
-        return False  # the next cell of a table counts something
+    if (_NEXT_VALUE.search(token.gap) or "|" in token.gap) and not token.text.startswith("0"):
+        return False  # "('OWASP Top 10.', 2, 'active')", the next value or cell of a row
     if match.opening_omitted and token.text[0] != "0" and _COUNTED.match(page.text, token.end):
-        return False  # "OWASP LLM Top 10 (10 controls)"
+        return is_written_elsewhere(page, match, token)  # not "OWASP LLM Top 10 (10 controls)"
+    if token.gap == "-" and name.standard in (page.scopes.standards_of_object(token.start) or ()):
+        return True  # `cisControls: [{ id: 'CIS-5'`
     if match.opening_omitted:
-        return token.gap != " " or len(token.text) > 2 or token.text.startswith("0")
-    if token.gap.strip() in _POINTERS and len(token.text) < 3:
-        # "ISO_42001: 2," is a number in a program
+        is_clear = token.gap != " " or len(token.text) > 2 or token.text.startswith("0")
+        return is_clear or is_written_elsewhere(page, match, token)
+    if token.gap.strip() in _POINTERS and len(token.text) < 3:  # not in a program: "ISO_42001: 2,"
         return page.lenient or token.gap in _POINTERS or is_titled_number(page, match, name.standard)
     return dated and _stands_alone(page, match, name.standard)
 

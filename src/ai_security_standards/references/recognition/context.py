@@ -8,11 +8,10 @@ from ..lexicon.document_names import NameMatch
 from ..lexicon.heading_words import ANNEX_WORDS
 from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
-from ..text.fields import plain_key
-from ..text.title_keys import is_id_key
 from .after_name import is_titled_number
 from .boundaries import is_free_after, is_free_before, name_after
 from .candidates import candidate_standards, is_loose_number, is_of_one_of_several, is_part_of_law
+from .clear_values import is_clear, is_code_with_title, is_identifying_value, is_value_of_heading
 from .like_words import means_something_else
 from .lists import is_list_joint
 from .numbered_rows import is_numbered_row
@@ -20,6 +19,7 @@ from .other_acts import is_of_other_act
 from .own_sections import begins_own_part, numbers_own_clauses
 from .padded_lists import is_of_padded_list
 from .page import Page
+from .printed_alike import of_document_printing_it
 from .printed_words import is_printed_identifier
 from .profiles import of_topic
 from .self_identifying import SelfIdentified, match_at
@@ -27,18 +27,7 @@ from .unmistakable import match_unmistakable
 
 __all__ = ["identify_at"]
 
-#: An identifier with at most this many parts can be anything, unless a heading precedes: "T2".
-MOST_UNCLEAR_PARTS = 2
-
-#: A number with so many digits behind a letter is no count: "T1557".
-CLEAR_DIGITS = 4
-
-#: A key with the signs after it has at most so many characters.
-LONGEST_KEY = 60
-
-_KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 _COUNTED = re.compile(r"[0-9]+ [a-z]{3}")
-_QUOTES = ('"', "'")
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
 
@@ -156,7 +145,8 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
             if is_of_other_act(page, first, standard, match):
                 return None
             found = SelfIdentified(standard, match, None, by_page=not is_bound)
-            return _with_longer_identifier(page, first, found, standards)
+            found = _with_longer_identifier(page, first, found, standards)
+            return of_document_printing_it(page, first, found, standards)
     return _match_by_topic(page, first, standards) or match_unmistakable(page, first, standards)
 
 
@@ -230,45 +220,31 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
             continue  # "see section 8" of the page itself
         if match.only_digits and numbers_own_clauses(page, standard, first):
             continue
-        is_clear = match.key[0] in _CLEAR_WORDS
-        is_clear = is_clear or (
-            _is_clear(match)
-            and bool(
-                topics or _is_identifying_value(page, match, first) or is_titled_number(page, match, standard)
-            )
-        )
-        if is_clear:
+        if _is_clear_of(page, match, first, standard, is_topic=bool(topics)):
             if found is not None:
                 return None
             found = SelfIdentified(standard, match, None, by_page=not topics)
     return found
 
 
-def _is_clear(match: Match) -> bool:
-    """Tell whether an identifier is one without a name near it: "Clause 9", "A.6.2.4", "T1557"; not "T2"."""
-    is_whole = not (match.only_digits or match.opening_omitted)
-    has_long_number = any(part.isdigit() and len(part) >= CLEAR_DIGITS for part in match.key)
-    return match.with_heading or (is_whole and (has_long_number or len(match.key) > MOST_UNCLEAR_PARTS))
-
-
-def _is_identifying_value(page: Page, match: Match, first: int) -> bool:
-    """Tell whether an identifier is the whole value of a key that identifies its entry.
-
-    Examples::
-
-        id = "A.6.2.4"
-        "control_id": "A.6.2.4",
+def _is_clear_of(page: Page, match: Match, first: int, standard: str, *, is_topic: bool) -> bool:
+    """Tell whether an identifier is of the document that the headings or the page name.
 
     Args:
         page: The text.
         match: The identifier.
         first: The token with which it begins.
+        standard: The id of the document.
+        is_topic: Whether a heading names it.
     """
-    start, end = page.tokens[first].start, page.tokens[match.stop - 1].end
-    if page.text[start - 1 : start] not in _QUOTES:
-        return False
-    key = _KEY_BEFORE.search(page.text, max(start - LONGEST_KEY, 0), start)
-    return key is not None and is_id_key(plain_key(key[1])) and page.text[end : end + 1] == key[2]
+    written = page.text_of(first, match.stop)
+    if match.key[0] in _CLEAR_WORDS or is_code_with_title(page, match, standard, written):
+        return True
+    if match.no_digits and not match.with_heading:
+        return is_value_of_heading(page, match, first, standard)
+    return is_clear(match, written) and (
+        is_topic or is_identifying_value(page, match, first) or is_titled_number(page, match, standard)
+    )
 
 
 def _names_other_law(page: Page, first: int) -> bool:
@@ -312,7 +288,8 @@ def _is_identifier_of(page: Page, match: Match, first: int, standard: str) -> bo
     if match.no_digits:
         if not is_printed_identifier(page, match, first):
             return False
-        return certain or match.key[0] == "annex" or in_column or _continues_list(page, first, standard)
+        is_value = match.key[0] == "annex" or in_column or is_value_of_heading(page, match, first, standard)
+        return certain or is_value or _continues_list(page, first, standard)
     if match.only_digits or match.opening_omitted:
         if match.with_heading:
             return certain or not match.opening_omitted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .boundaries import end_of_glued, name_after
+from .missing_points import end_of_missing_point
 from .page import Page
 from .self_identifying import SelfIdentified
 
@@ -52,6 +53,9 @@ def end_of_deeper_part(page: Page, provision: SelfIdentified, stop: int) -> int 
         )
         is_below_point = match.key[-1].isalpha() and token.is_number  # no point of a law has numbers
         return end_of_glued(page, stop) if has_parts or is_below_point or not structures.complete else None
+    missing = end_of_missing_point(page, provision, stop)
+    if missing is not None:
+        return missing
     if token.value not in _PARAGRAPH_WORDS or match.key[0] != "article" or len(match.key) != PARTS_OF_ARTICLE:
         return None
     is_named = tokens.is_number(stop + 1) and name_after(page, stop + 2, provision.standard) is not None

@@ -7,6 +7,9 @@ import re
 from .bare_numbers import is_bare_number
 from .diagrams import is_diagram_node
 from .lettered_series import is_lettered_series
+from .made_up import is_made_up
+from .other_schemes import is_of_nearer_scheme
+from .own_variables import is_own_variable, is_word_of_program
 from .page import Page
 from .running_keys import is_running_key
 from .sightings import Sighting
@@ -49,6 +52,10 @@ def is_of_own_record(page: Page, number: int) -> bool:
         or is_diagram_node(page, sighting)
         or is_lettered_series(page, sighting)
         or is_running_key(page, sighting)
+        or is_own_variable(page, sighting)
+        or is_word_of_program(page, sighting)
+        or is_of_nearer_scheme(page, sighting)
+        or is_made_up(page, sighting)
     ):
         return True
     if sighting.unknown_id:

@@ -25,10 +25,12 @@ from .boundaries import (
     newer_edition_before,
 )
 from .candidates import is_part_of_law
+from .company import has_company
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
 from .deeper_parts import end_of_deeper_part, with_paragraph
 from .first_tokens import candidate_positions
+from .lettered_clauses import is_letter_of_clause
 from .listed_before import identify_listed, numbers_before_names
 from .lists import is_list_joint, list_members
 from .namespaces import is_local_name
@@ -85,7 +87,7 @@ def scan(
         page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
-        sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
+        sighting._replace(weak=False) if sighting.needs_company and has_company(page, sighting) else sighting
         for number, sighting in enumerate(page.sightings)
         if lenient or not is_of_own_record(page, number)
     ]
@@ -224,7 +226,8 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
         page.sightings.append(sighting._replace(unknown_id=unknown_id, weak=name.weak))
         return unknown_stop
     is_whole_text = page.lenient and name.first == 0 and dated.stop == len(tokens)
-    is_listed = _continues_document_list(page, name) or is_short_number(page, name)
+    is_key = name.weak and page.scopes.is_whole_key(start, tokens[dated.stop - 1].end)
+    is_listed = is_key or _continues_document_list(page, name) or is_short_number(page, name)
     if not name.weak or name.needs_company or is_whole_text or is_listed:
         record_document(page, dated)
         return record_second_edition(page, dated)
@@ -281,7 +284,9 @@ def record_document(page: Page, dated: DatedName) -> None:
         and page.tokens[dated.begin].gap == " "
         and page.tokens[dated.begin - 1].gap[-2:] in ("+ ", "(")
     )  # "4 Agentic + 3 DSGAI"
-    is_unlisted = name.weak and not (_continues_document_list(page, name) or is_short_number(page, name))
+    is_key = name.weak and page.scopes.is_whole_key(start, page.tokens[dated.stop - 1].end)
+    is_listed = is_key or _continues_document_list(page, name) or is_short_number(page, name)
+    is_unlisted = name.weak and not is_listed
     weak = is_unlisted or in_path or is_counted or is_measured
     sighting = Sighting(start, end, name.standard, edition, unknown_edition=dated.unknown_edition)
     lonely = name.needs_company and not in_path
@@ -313,7 +318,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     suffix = edition_suffix(page, stop, standard)
     if suffix.edition is not None:
         stop, edition, unknown_edition = suffix
-    elif is_whole_category(page, provision, stop):
+    elif is_whole_category(page, provision, stop) or is_letter_of_clause(page, provision, stop):
         stop += 1
     elif (deeper := end_of_deeper_part(page, provision, stop)) is not None:
         stop, ids = deeper, ()

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from ..lexicon.document_names import NameMatch
+from ..lexicon.written_forms import SHORTEST_KEY
 from ..text.fields import Fields, plain_key
 from ..text.tables import Row, rows_of_tables
 from ..text.title_keys import is_id_key
@@ -217,13 +218,38 @@ class Scopes:
         is_key = number is not None and place < self.fields.all[number].key_end
         return standards[1:2] if is_key else standards[2:]
 
+    def is_whole_key(self, start: int, end: int) -> bool:
+        """Tell whether a name is a whole key that means one document alone: "nist80053", "cisControls".
+
+        Args:
+            start: Where the name starts.
+            end: Where it ends.
+        """
+        if not self.is_structured or end - start < SHORTEST_KEY:
+            return False
+        number = self.fields.number_at(start)
+        if number is None or not self._is_key(number, start):
+            return False
+        return end >= self.fields.all[number].key_end - 1
+
+    def _is_key(self, number: int, start: int) -> bool:
+        """Tell whether a name begins with a key of one long word.
+
+        Args:
+            number: The field in which it is.
+            start: Where the name starts.
+        """
+        field = self.fields.all[number]
+        is_start = field.key_start <= start <= field.key_start + 1 and start < field.key_end
+        return is_start and len(field.key) >= SHORTEST_KEY and field.key.isalnum()
+
     def _find_documents(self) -> dict[int, dict[str, tuple[str, ...]]]:
         """Return the documents that fields and keys name, by object and by the beginning of the key."""
         found: dict[tuple[int, str], list[str]] = {}
         last: tuple[int, int] = (-1, 0)  # the field and the place of the name before
         for name, start in zip(self._names, self._starts, strict=True):
             number = self.fields.number_at(start)
-            if number is None or name.weak:
+            if number is None or (name.weak and not self._is_key(number, start)):
                 continue
             field = self.fields.all[number]
             owner = field.owner

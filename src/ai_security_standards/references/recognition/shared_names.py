@@ -26,6 +26,10 @@ _OTHER_SENSES = {
             "article articles art regulation act eu ict resilience financial compliance nis2 gdpr".split()
         ),
     ),
+    "cra": (
+        frozenset("credit rating ratings agency agencies revenue canada reinvestment lending".split()),
+        frozenset("cyber resilience cyberresilience 2024/2847".split()),
+    ),
 }
 
 #: Acronyms of publishers that name a list of theirs, unless a page is about others of theirs: words of those.
@@ -60,6 +64,7 @@ def settle_names(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) -> li
         nist_rmf: [MAP 1.1]                 the AI RMF, as its identifiers are on the page
         TS 4213 … [iso4213](#iso4213)       the specification, as only it is named in full
         Secure AI Framework (SAIF) … SAIF   the framework, as the page says what the letters stand for
+        nist-rmf beside nist-ai-rmf         SP 800-37, as the page keeps the two apart
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -188,6 +193,7 @@ class _ToldByPage:
         self._by_line: dict[tuple[str, ...], dict[int, set[str]]] = {}
         self._expanded: dict[str, set[str]] | None = None
         self._lines: list[int] = []  # the number of the line of each token, once it is asked for
+        self._keys: frozenset[tuple[str, ...]] | None = None
 
     def with_identifier(self, candidates: tuple[str, ...]) -> list[str]:
         """Return the documents of which the page has an identifier."""
@@ -228,6 +234,18 @@ class _ToldByPage:
         is_plain = short.stop - short.first == 1 and not long.alternatives
         return (self._tokens.values[short.first], long.standard) if is_plain else ("", "")
 
+    def has_key_beside(self, name: NameMatch) -> bool:
+        """Tell whether the page has a name as a key, and that with "ai" inside: nist-rmf, nist-ai-rmf."""
+        tokens, values = self._tokens, self._tokens.values
+        if self._keys is None:
+            self._keys = frozenset(
+                tuple(values[each.first : each.stop])
+                for each in self._names
+                if all(tokens[place].gap in ("-", "_") for place in range(each.first + 1, each.stop))
+            )
+        first, *rest = values[name.first : name.stop]
+        return {(first, *rest), (first, "ai", *rest)} <= self._keys
+
     def named(self, name: NameMatch, candidates: tuple[str, ...]) -> list[str]:
         """Return the documents that the line of a name names in full, or else those that the page does."""
         by_line = self._by_line.get(candidates)
@@ -241,7 +259,12 @@ class _ToldByPage:
 
     def _find_lines(self, candidates: tuple[str, ...]) -> dict[int, set[str]]:
         """Return the lines with names of one of the documents alone, each with these documents."""
-        unshared = [each for each in self._names if not each.alternatives and each.standard in candidates]
+        unshared = [
+            each
+            for each in self._names
+            if not each.alternatives and each.standard in candidates
+            and not (each.weak and each.stop == each.first + 1)  # "nist" in "nist-sp800-30"
+        ]  # fmt: skip
         if unshared and not self._lines:
             self._lines = list(accumulate("\n" in token.gap for token in self._tokens))
         found: dict[int, set[str]] = {}
@@ -265,7 +288,7 @@ def _settled(lexicon: Lexicon, tokens: Tokens, page: _ToldByPage, name: NameMatc
         _with_edition(lexicon, tokens, name, candidates),
         _with_identifier(lexicon, tokens, [name.stop], candidates),
         page.expanded(name, candidates),
-        page.named(name, candidates),
+        page.named(name, candidates) if not page.has_key_beside(name) else (),
         page.with_identifier(candidates),
         _with_alias(lexicon, tokens, name, candidates),
     ):

@@ -76,11 +76,21 @@ def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Ma
     if not _has_printed_shape(page, opening, first, stop, numbers):
         return None
     is_named = page.lenient or page.is_tag or _names_list(page, opening, position)
-    if not is_named:
-        edition = page.lexicon.names.editions.match_edition_at(tokens, stop, opening.standard).edition
-        if not edition:  # "LLM99:2025" names its list
-            return None
+    if not is_named and not _has_edition(page, opening, stop):
+        return None
     return Match(stop, (), ())
+
+
+def _has_edition(page: Page, opening: Opening, stop: int) -> bool:
+    """Tell whether an edition of its list follows an identifier: "LLM99:2025" names its list.
+
+    Args:
+        page: The text.
+        opening: The opening.
+        stop: The token after the identifier.
+    """
+    editions = page.lexicon.names.editions
+    return bool(editions.match_edition_at(page.tokens, stop, opening.standard).edition)
 
 
 def _is_padded(page: Page, opening: Opening, number: str) -> bool:
@@ -154,7 +164,7 @@ def _has_printed_shape(page: Page, opening: Opening, first: int, stop: int, numb
         LLM99                   yes, as LLM10 is printed
         MCP2515, MCP 0.2.0      no
         LLM v2.4                no, as no letter stands before the number in LLM01
-        LLM0                    no, as nothing is counted from zero
+        LLM0                    no, as nothing is counted from zero, but "LLM00:2025" names its list
 
     Args:
         page: The text.
@@ -164,7 +174,8 @@ def _has_printed_shape(page: Page, opening: Opening, first: int, stop: int, numb
         numbers: Its numbers as written.
     """
     shape = page.lexicon.shape_below(opening.standard, opening.key)
-    if not shape.has(numbers) or (not numbers[0].strip("0") and "0" not in shape.numbers):
+    is_zero = not numbers[0].strip("0") and "0" not in shape.numbers
+    if not shape.has(numbers) or (is_zero and not _has_edition(page, opening, stop)):
         return False
     letters = [token for token in page.tokens[first:stop] if not token.is_number]
     return shape.has_letters or len(letters) == len(opening.key)

@@ -23,6 +23,8 @@ _GROUPS_NOT_SHIPPED = {
         for number in (118, 152, 156, 172, 210, 223, 225, 255, 262, 403, 437, 512, 513, 514, 515, 1000, 3000)
     )
 }
+#: The point of an annex with its word: "Anhang I Teil I Nr. 7".
+_POINT_OF_ANNEX = re.compile(r"(?i:\b(?:points?|pt|nr|nummer|numero|no|punto|punkt))[. ]{1,2}\(?[0-9]+\)?\Z")
 _BILL = re.compile(r"[A-Z]{1,4} [0-9]{1,4}-[0-9]{1,4}")
 
 
@@ -116,6 +118,8 @@ class UnknownReferences:
         """
         if provision_id.upper() in _GROUPS_NOT_SHIPPED.get(standard, ()):
             return False
+        if _POINT_OF_ANNEX.search(provision_id):
+            return True  # only where the points of an annex are known is one of them missing
         identifiers = self._lexicon.identifiers(standard)
         word, space, rest = provision_id.partition(" ")
         printed = identifiers.spellings.get("".join(fold(word)), word) if space else word

@@ -1,0 +1,97 @@
+"""Dashes and slashes between two numbers: those that join two identifiers, and those inside one."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from ..text.tokens import Tokens
+from .matches import is_joint
+
+__all__ = ["is_list_member", "joins_identifiers"]
+
+#: A number is padded to at least so many digits.
+SHORTEST_PADDED = 2
+
+
+def joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dashes: bool) -> bool:
+    """Tell whether the sign before a number joins two identifiers of a list or range.
+
+    Examples::
+
+        Req. 1-2            1 and 2, though there is a 1.2
+        Req. 8.2-8.3        8.2 and 8.3, though there is an 8.2.8
+        PI-01/03            PI-01 and PI-03, though there is a PI1.3
+        5.1-2, A.6-2-2      no: one identifier
+
+    Args:
+        tokens: The tokens of the text.
+        first: The first token of the text or identifier.
+        position: The token after the sign.
+        prints_dashes: Whether the document prints dashes in its identifiers.
+    """
+    if _is_padded_list(tokens, position):
+        return True
+    if prints_dashes:
+        return False
+    is_second = position == first + 1 and tokens[first].is_number and tokens[first].gap in (" ", ". ")
+    is_pair = is_second and tokens[position].gap == "-"
+    return is_pair or _is_range_of_dotted(tokens, first, position) or is_joint(tokens, first, position)
+
+
+def is_list_member(tokens: Tokens, position: int, headings: Container[str]) -> bool:
+    """Tell whether a number after a comma goes on with a list, and not after "paragraph,".
+
+    Args:
+        tokens: The tokens of the text.
+        position: The number.
+        headings: The words before parts of an identifier.
+    """
+    return tokens[position].is_number and tokens[position - 1].value not in headings
+
+
+def _is_range_of_dotted(tokens: Tokens, first: int, position: int) -> bool:
+    """Tell whether the dash before a number joins two dotted numbers with as many parts.
+
+    Pattern: number ("." number)+ "-" greater number ("." number)+
+
+    Examples::
+
+        8.2-8.3, Req. 1.2-1.3     ranges
+        5.1-2                     no: one identifier
+        3.4-1.2                   no, as nothing goes down
+
+    Args:
+        tokens: The tokens of the text.
+        first: The first token of the text or identifier.
+        position: The token after the dash.
+    """
+    if tokens[position].gap != "-" or not tokens.is_number(position):
+        return False
+    start, stop = position - 1, position + 1
+    while start > first and tokens[start].gap == "." and tokens.is_number(start - 1):
+        start -= 1
+    while stop < len(tokens) and tokens[stop].gap == "." and tokens.is_number(stop):
+        stop += 1
+    if stop - position != position - start or stop - position == 1:
+        return False
+    lower, upper = tokens.values[start:position], tokens.values[position:stop]
+    return [(len(part), part) for part in lower] < [(len(part), part) for part in upper]
+
+
+def _is_padded_list(tokens: Tokens, position: int) -> bool:
+    """Tell whether the slash before a number joins two numbers that are padded alike.
+
+    Examples::
+
+        PI-01/03          two numbers
+        AML.T0051/001     no: one identifier, as the numbers are not as long
+        OPS-03/01         no, as the list goes down
+
+    Args:
+        tokens: The tokens of the text.
+        position: The token after the slash.
+    """
+    token, before = tokens[position], tokens[position - 1]
+    are_numbers = token.gap == "/" and token.is_number and before.is_number
+    are_alike = are_numbers and len(token.text) == len(before.text) >= SHORTEST_PADDED
+    return are_alike and before.text[0] == token.text[0] == "0" and before.text < token.text

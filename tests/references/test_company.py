@@ -1,0 +1,39 @@
+"""CRA is the Cyber Resilience Act where the page names that act, or other acts of the Union."""
+
+from __future__ import annotations
+
+import pytest
+
+from ai_security_standards import load
+from ai_security_standards.references.auditing import FileText
+
+CATALOG = load()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_act"),
+    [
+        ("The Cyber Resilience Act is law. The CRA applies to products.", True),
+        ("NIS2, DORA, CRA", True),
+        ("The EU AI Act and the CRA overlap.", True),
+        ("The CRA applies.", False),
+        ("GDPR and CRA", False),
+        ("DORA, and credit ratings of a CRA", False),
+        ("NIS2. In Canada, the CRA collects revenue.", False),
+        (
+            "NIS2 matters. A rating of the bank, which is known to all of us here and everywhere: the CRA has it.",
+            False,
+        ),
+        ("the cra of NIS2", False),
+    ],
+)
+def test_what_cra_means(text: str, is_act: bool) -> None:
+    read = {
+        str(ref) for each in CATALOG.audit(FileText("a.md", text)) for ref in each.refs if each.text == "CRA"
+    }
+    assert read == ({"eu-cra@2024/2847"} if is_act else set())
+
+
+def test_a_lone_reference_is_the_act() -> None:
+    assert str(CATALOG.resolve("CRA")) == "eu-cra@2024/2847"
+    assert CATALOG.find_references("CRA", within="eu-cra")
