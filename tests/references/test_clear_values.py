@@ -20,11 +20,13 @@ def test_a_list_of_techniques_is_read_by_its_key() -> None:
     head = "// MITRE ATT&CK techniques\nvar a = 1\n\n"
     assert _read("a.go", head + '\tMITRETechniques: []string{"T1189", "T1071"},\n') == ["T1189", "T1071"]
     assert _read("a.json", '{"doc": "MITRE ATT&CK", "x": {"mitreTechniques": ["T1189"]}}') == ["T1189"]
-    assert _read("a.go", head + '\tColours: []string{"T1189", "T1071"},\n') == []
-    assert _read("a.go", head + '\tprint("T1189")\n') == []
-    assert _read("a.go", head + '\tx "T1189"\n') == []
-    assert _read("a.go", head + '\t"T1189 and so on"\n') == []
-    assert _read("a.go", head + '\ttechniqueId = "T1189"\n') == ["T1189"]
+    head = "// ISO/IEC 42001 controls\nvar a = 1\n\n"
+    assert _read("a.go", head + '\tControlIDs: []string{"A.6.2.4", "A.6.2.6"},\n') == ["A.6.2.4", "A.6.2.6"]
+    assert _read("a.go", head + '\tcontrolId = "A.6.2.4"\n') == ["A.6.2.4"]
+    assert _read("a.go", head + '\tColours: []string{"A.6.2.4", "A.6.2.6"},\n') == []
+    assert _read("a.go", head + '\tprint("A.6.2.4")\n') == []
+    assert _read("a.go", head + '\tx "A.6.2.4"\n') == []
+    assert _read("a.go", head + '\t"A.6.2.4 and so on"\n') == []
 
 
 def test_tactics_in_headings_are_read() -> None:

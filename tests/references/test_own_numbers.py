@@ -92,8 +92,8 @@ STATED = {
     "# NIST CSF\n\nDE.AE: Anomalies and Events\n": "1.1",
     "NIST SP 800-53: SA-12, SI-7": "5",
     "| ISO/IEC 27001 control (Annex A 2022) |\n|---|\n| A.6.1 Organizational Roles and Duties |": "2022",
-    "OWASP ASVS 5.0.0\n\n### 6. Cryptography (ASVS V6)": "4.0.3",
-    "OWASP LLM Top 10 2025\n\nLLM10: Model Theft": "2023",
+    "OWASP ASVS 5.0.0\n\n### 6. Cryptography (ASVS V6)": "5.0.0",
+    "OWASP LLM Top 10 2025\n\nLLM10: Model Theft": "2025",
     '["A.5.10", "A.5.16"] of ISO 27001\n[{"clause": "A.5", "name": "Information security roles"}]': "2022",
 }
 
