@@ -44,6 +44,9 @@ LONGEST_CHAPTER_TITLE = 120
 #: What makes a number the value of a key has at most so many characters before it.
 LONGEST_VALUE_LEAD = 6
 
+#: A paragraph of an article, and what joins it to the name of the act, have at most so many words.
+MOST_WORDS_OF_PARAGRAPH = 4
+
 _COMPARED = re.compile(r" [<>]=? ")
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
@@ -100,10 +103,28 @@ def identifier_after_name(
     is_pointed = tokens[position].gap in (*_POINTERS, "@", "_")
     if match.no_digits and not (is_printed_identifier(page, match, first) or is_pointed):
         return None
+    if tokens[position].gap == ". " and _is_of_act_behind(page, name, match):
+        return None
     is_bare_number = len(match.key) == 1 and match.only_digits and not match.with_heading
     if is_bare_number and not _is_provision_number(page, name, match, tokens[first], dated):
         return None
     return first, match
+
+
+def _is_of_act_behind(page: Page, name: NameMatch, match: Match) -> bool:
+    """Tell whether an article that begins a sentence is of the act behind it: "NIS2. Art. 10 Abs. 6 CRA".
+
+    Args:
+        page: The text.
+        name: The name of an act at the end of the sentence before.
+        match: The article.
+    """
+    laws = page.lexicon.names.editions.ages.laws
+    behind = range(match.stop, match.stop + MOST_WORDS_OF_PARAGRAPH + 1)
+    names = filter(None, map(page.names_by_first.get, behind))
+    return name.standard in laws and any(
+        each.standard in laws and each.standard != name.standard for each in names
+    )
 
 
 def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token, dated: bool) -> bool:
@@ -193,8 +214,8 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     if clause_end is not None:
         return clause_end
     is_apart = any(sign in tokens[first].gap for sign in ",)") and "§" not in tokens[first].gap
-    if is_apart or "|" in tokens[first].gap:
-        return None  # what stands in the next cell, or after a bracket that closes, is of something else
+    if is_apart or "|" in tokens[first].gap or tokens[first].gap == ". ":
+        return None  # what stands in the next cell or sentence, or after a bracket that closes, is of something else
     if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
     if tokens[first].is_number and (tokens.is_quoted_before(first) or "/" in tokens[first].gap):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match, is_joint
@@ -20,7 +19,6 @@ __all__ = [
     "is_free_after",
     "is_free_before",
     "is_inside_word",
-    "name_after",
     "newer_edition_before",
 ]
 
@@ -29,7 +27,6 @@ _TAG_WORDS = frozenset(
     "cwe target tag tags id ids ref refs rule risk see control framework standard "
     "owasp mitre nist attack iso".split()
 )
-_OF = frozenset("of the des der de la du del della dello zur zum im in".split())
 _BEFORE_DATES = frozenset(
     "in since by until of during year from after before and january february march april may june july "
     "august september october november december".split()
@@ -41,9 +38,6 @@ _GLUE = ("", ".", "(", "-", ")(", "_")
 
 #: An edition has at most so many numbers and the word "edition" after it.
 LONGEST_EDITION = 6
-
-#: At most this many words stand between an identifier and the name of its document.
-MOST_WORDS_BEFORE_NAME = 2
 
 
 def is_free_before(page: Page, first: int) -> bool:
@@ -370,30 +364,3 @@ def _is_year_before(page: Page, begin: int) -> bool:
     return (
         values[begin - 2] not in _BEFORE_DATES and values[max(begin - 3, 0)] != "q"
     )  # "Q1 2024 ISO 27001 audit"
-
-
-def name_after(page: Page, position: int, standard: str) -> NameMatch | None:
-    """Match the name of a document after its identifier.
-
-    Pattern: identifier ("of" | "the" …){0,2} name
-
-    Examples::
-
-        Article 5 of the AI Act
-        Art. 9 KI-VO
-
-    Args:
-        page: The text.
-        position: The token after the identifier.
-        standard: The id of the document that must be named.
-    """
-    if position >= len(page.tokens) or page.tokens[position].gap not in (" ", "  ", "\n"):
-        return None
-    for first in range(position, position + MOST_WORDS_BEFORE_NAME + 1):
-        name = page.names_by_first.get(first)
-        if name is not None and not name.weak:
-            is_apart = first == position and page.tokens[first].gap == "\n"
-            return name if name.standard == standard and not is_apart else None
-        if first >= len(page.tokens) or page.tokens[first].value not in _OF:
-            return None
-    return None

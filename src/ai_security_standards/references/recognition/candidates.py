@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ..lexicon.document_names import NameMatch
 from ..lexicon.heading_words import ANNEX_WORDS, CLAUSES
 from ..lexicon.unregistered import belongs_to_other_law
-from .boundaries import MOST_WORDS_BEFORE_NAME
 from .legal_texts import LAW_HEADINGS
 from .lists import is_list_joint, is_share
+from .names_after import MOST_WORDS_BEFORE_NAME
 from .page import Page
 
 __all__ = ["Candidate", "candidate_standards", "is_loose_number", "is_of_one_of_several", "is_part_of_law"]

@@ -9,11 +9,12 @@ from ..lexicon.heading_words import ANNEX_WORDS
 from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
 from .after_name import is_titled_number
-from .boundaries import is_free_after, is_free_before, name_after
+from .boundaries import is_free_after, is_free_before
 from .candidates import candidate_standards, is_loose_number, is_of_one_of_several, is_part_of_law
 from .clear_values import is_clear, is_code_with_title, is_identifying_value, is_value_of_heading
 from .like_words import means_something_else
 from .lists import is_list_joint
+from .names_after import name_after
 from .numbered_rows import is_numbered_row
 from .other_acts import is_of_other_act
 from .own_sections import begins_own_part, numbers_own_clauses

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .boundaries import end_of_glued, name_after
+from .boundaries import end_of_glued
 from .missing_points import end_of_missing_point
+from .names_after import name_after
 from .page import Page
 from .self_identifying import SelfIdentified
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_numbers import dotted_number_end
 from ..text.tokens import Tokens
-from .boundaries import edition_of_name, name_after
+from .boundaries import edition_of_name
 from .context import identify_at
+from .names_after import name_after
 from .page import Page
 from .self_identifying import SelfIdentified
 

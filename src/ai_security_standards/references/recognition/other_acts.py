@@ -7,8 +7,8 @@ import re
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
 from .acts_behind import is_before_act, is_cited_as_law, is_kind, is_kind_alone
-from .boundaries import name_after
 from .legal_texts import CHAPTERS, LAW_HEADINGS
+from .names_after import name_after
 from .page import Page
 
 __all__ = ["is_of_other_act"]

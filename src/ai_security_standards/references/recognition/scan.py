@@ -21,7 +21,6 @@ from .boundaries import (
     is_followed_by_number,
     is_free_after,
     is_inside_word,
-    name_after,
     newer_edition_before,
 )
 from .candidates import is_part_of_law
@@ -33,6 +32,7 @@ from .first_tokens import candidate_positions
 from .lettered_clauses import is_letter_of_clause
 from .listed_before import identify_listed, numbers_before_names
 from .lists import is_list_joint, list_members
+from .names_after import name_after
 from .namespaces import is_local_name
 from .other_senses import is_other_sense
 from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
