@@ -215,7 +215,7 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
         return clause_end
     is_apart = any(sign in tokens[first].gap for sign in ",)") and "§" not in tokens[first].gap
     if is_apart or "|" in tokens[first].gap or tokens[first].gap == ". ":
-        return None  # what stands in the next cell or sentence, or after a bracket that closes, is of something else
+        return None  # the next cell or sentence, or after a closed bracket, is of something else
     if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
     if tokens[first].is_number and (tokens.is_quoted_before(first) or "/" in tokens[first].gap):

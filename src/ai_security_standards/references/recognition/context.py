@@ -14,7 +14,7 @@ from .candidates import candidate_standards, is_loose_number, is_of_one_of_sever
 from .clear_values import is_clear, is_code_with_title, is_identifying_value, is_value_of_heading
 from .like_words import means_something_else
 from .lists import is_list_joint
-from .names_after import name_after
+from .names_after import after_paragraph, name_after
 from .numbered_rows import is_numbered_row
 from .other_acts import is_of_other_act
 from .own_sections import begins_own_part, numbers_own_clauses
@@ -119,13 +119,15 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
         standards: The standards around it with identifiers that begin so.
     """
     for name in page.names_after(first):
-        if name.weak or not name.standard:
+        is_act = name.standard in page.lexicon.names.editions.ages.laws
+        if not name.standard or (name.weak and not is_act):
             continue
         identifiers = page.lexicon.identifiers(name.standard)
         match = identifiers.match_at(page.tokens, first) if name.standard in standards else None
         if match is not None and match.only_digits and not match.with_heading and len(match.key) == 1:
             continue  # "3 DSGAI risks" counts them
-        if match is not None and name_after(page, match.stop, name.standard) is name:
+        stop = 0 if match is None else after_paragraph(page, match.stop) if is_act else match.stop
+        if match is not None and name_after(page, stop, name.standard) is name:
             return SelfIdentified(name.standard, match, None)
         if match is None and _is_unknown_article(page, first, name):
             return SelfIdentified(name.standard, Match(first + 2, (), ()), None)

@@ -34,6 +34,7 @@ def end_of_deeper_part(page: Page, provision: SelfIdentified, stop: int) -> int 
 
         164.316(b)(1)(iii)        to the last bracket, as only a part of the rules is shipped
         Art. 16 Abs. 1 DSGVO      to the 1, as that article has no paragraphs
+        Article 10(6) CRA         to the bracket, as the data have no paragraphs of it
         Article 5(1)(a)(2)        to the last bracket, as points have no numbers
         Article 5(1)(a)(ii)       none, as the data have no part of that point
 
@@ -57,10 +58,12 @@ def end_of_deeper_part(page: Page, provision: SelfIdentified, stop: int) -> int 
     missing = end_of_missing_point(page, provision, stop)
     if missing is not None:
         return missing
-    if token.value not in _PARAGRAPH_WORDS or match.key[0] != "article" or len(match.key) != PARTS_OF_ARTICLE:
+    if match.key[0] != "article" or len(match.key) != PARTS_OF_ARTICLE:
         return None
-    is_named = tokens.is_number(stop + 1) and name_after(page, stop + 2, provision.standard) is not None
-    return stop + 2 if is_named else None
+    is_glued = token.gap == "(" and token.is_number and page.text[token.end : token.end + 1] == ")"
+    end = stop + 1 if is_glued else stop + 2
+    is_part = is_glued or (token.value in _PARAGRAPH_WORDS and tokens.is_number(stop + 1))
+    return end if is_part and name_after(page, end, provision.standard) is not None else None
 
 
 def with_paragraph(page: Page, provision: SelfIdentified) -> SelfIdentified:
