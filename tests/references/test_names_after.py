@@ -15,10 +15,16 @@ READ = {
     "a paragraph in words": ("Art. 10 Abs. 6 CRA", [("Art. 10 Abs. 6 CRA", "not-shipped")]),
     "a paragraph in brackets": (
         "Article 10(6) of the Cyber Resilience Act",
-        [("Article 10(6) of the Cyber Resilience Act", "not-shipped")],
+        [("Article 10(6)", "not-shipped"), ("Cyber Resilience Act", CRA)],
     ),
-    "a paragraph that no edition has": ("Art. 16(1) DSGVO", [("Art. 16(1) DSGVO", "unknown")]),
-    "a point": ("NIS2. Article 10(6)(b) CRA", [("NIS2", NIS2), ("Article 10(6)(b) CRA", "not-shipped")]),
+    "a paragraph that no edition has": (
+        "Art. 16(1) DSGVO",
+        [("Art. 16(1)", "unknown"), ("DSGVO", "eu-gdpr@2016/679")],
+    ),
+    "a point": (
+        "NIS2. Article 10(6)(b) CRA",
+        [("NIS2", NIS2), ("Article 10(6)(b)", "not-shipped"), ("CRA", CRA)],
+    ),
     "a sentence of another act": (
         "GDPR, NIS2. Art. 10 Abs. 6 CRA",
         [("GDPR", "eu-gdpr@2016/679"), ("NIS2", NIS2), ("Art. 10 Abs. 6 CRA", "not-shipped")],

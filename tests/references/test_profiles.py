@@ -14,6 +14,7 @@ READ = {
     "# NIST SP 800-218A\n\nCheck PW.1.2.": [[PROFILE], [PROFILE]],
     "For AI, check PW.1.2 (origin).": [[BASE, PROFILE]],
     "For AI: PO.1.1 (needs), PW.1.2 (origin)": [[BASE, PROFILE], [BASE, PROFILE]],
+    "For AI, check PW.1.2.\n\nThen see PO.1.1 too.": [[BASE, PROFILE], [BASE, PROFILE]],
     "NIST SSDF for AI: PO.1.1, PW.1.2": [[BASE], [BASE], [BASE]],
 }
 

@@ -20,8 +20,6 @@ _SCORE_OF_NAME = re.compile(r"[0-9](?:\.[0-9])?\Z")
 #: Words of Chinese that count things, before what is counted.
 _COUNTED = re.compile(r"[ \t]?[個个種种]")
 _PADDED = re.compile(r"[A-Z]+-?0?[0-9]{1,2}")
-#: A number in brackets behind an acronym, in the sentence of a diagram: "the LLM (9)".
-_COMPONENT = re.compile(r"[A-Z]{2,} \([1-9][0-9]?\)?")
 _LOOK_BACK = 60
 
 
@@ -46,9 +44,6 @@ def is_bare_number(page: Page, sighting: Sighting) -> bool:
     if sighting.unknown_id:
         score = _SCORE_OF_NAME.search(text)
         return score is not None and _SCORE.match(page.text, sighting.start + score.start()) is not None
-    is_component = bool(sighting.ids) and not page.lenient and _COMPONENT.fullmatch(text) is not None
-    if is_component and _PADDED.fullmatch(sighting.ids[0]):
-        return True
     if not sighting.ids or _NUMBER.match(text) is None:
         return False
     before = page.text[max(sighting.start - _LOOK_BACK, 0) : sighting.start]

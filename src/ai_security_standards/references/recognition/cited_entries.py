@@ -119,7 +119,7 @@ def entry_at(entries: list[CitedEntry], place: int) -> CitedEntry | None:
 def version_in(text: str, entry: CitedEntry) -> str:
     r"""Return the version that an entry has, "" for none.
 
-    >>> text = "Acme (2024). *Rules*.\\nVersion 5.1.0. Available at: https://acme.org/\\n"
+    >>> text = "Acme (2024). *Rules*.\nVersion 5.1.0. Available at: https://acme.org/\n"
     >>> version_in(text, cited_entries(text)[0])
     '5.1.0'
 

@@ -127,7 +127,7 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
         if match is not None and match.only_digits and not match.with_heading and len(match.key) == 1:
             continue  # "3 DSGAI risks" counts them
         stop = 0 if match is None else after_paragraph(page, match.stop) if is_act else match.stop
-        if match is not None and name_after(page, stop, name.standard) is name:
+        if match is not None and name_after(page, stop, name.standard, behind_bracket=is_act) is name:
             return SelfIdentified(name.standard, match, None)
         if match is None and _is_unknown_article(page, first, name):
             return SelfIdentified(name.standard, Match(first + 2, (), ()), None)

@@ -63,7 +63,8 @@ def end_of_deeper_part(page: Page, provision: SelfIdentified, stop: int) -> int 
     is_glued = token.gap == "(" and token.is_number and page.text[token.end : token.end + 1] == ")"
     end = stop + 1 if is_glued else stop + 2
     is_part = is_glued or (token.value in _PARAGRAPH_WORDS and tokens.is_number(stop + 1))
-    return end if is_part and name_after(page, end, provision.standard) is not None else None
+    name = name_after(page, end, provision.standard, behind_bracket=True) if is_part else None
+    return None if name is None else end
 
 
 def with_paragraph(page: Page, provision: SelfIdentified) -> SelfIdentified:

@@ -19,7 +19,7 @@ _PART_WORDS = frozenset(
 _OF = frozenset("of the des der de la du del della dello zur zum im in".split())
 
 
-def name_after(page: Page, position: int, standard: str) -> NameMatch | None:
+def name_after(page: Page, position: int, standard: str, *, behind_bracket: bool = False) -> NameMatch | None:
     """Match the name of a document after its identifier.
 
     Pattern: identifier ("of" | "the" …){0,2} name
@@ -35,12 +35,14 @@ def name_after(page: Page, position: int, standard: str) -> NameMatch | None:
         page: The text.
         position: The token after the identifier.
         standard: The id of the document that must be named.
+        behind_bracket: Whether the bracket of a paragraph may stand between.
     """
     tokens = page.tokens
     if position >= len(tokens):
         return None
-    is_close = tokens[position].gap in (" ", "  ", "\n")
-    if not is_close and not (tokens[position].gap == ") " and tokens.is_bracketed(position - 1)):
+    if tokens[position].gap not in (" ", "  ", "\n") and not (
+        behind_bracket and tokens[position].gap == ") " and tokens.is_bracketed(position - 1)
+    ):
         return None
     for first in range(position, position + MOST_WORDS_BEFORE_NAME + 1):
         name = page.names_by_first.get(first)

@@ -52,9 +52,8 @@ def _has_subject_of_profile(page: Page, several: tuple[str, ...], base: str) -> 
         base: The document.
     """
     words = page.lexicon.document_words
-    if _SUBJECT in words(base) or not any(_SUBJECT in words(each) for each in several):
-        return False
+    is_added = _SUBJECT not in words(base) and any(_SUBJECT in words(each) for each in several)
     key = _SUBJECT, ""
     if key not in page.own_series:
         page.own_series[key] = _SUBJECT in page.tokens.values
-    return page.own_series[key]
+    return is_added and page.own_series[key]
