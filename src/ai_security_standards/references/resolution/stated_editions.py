@@ -68,6 +68,8 @@ class StatedEditions:
         self._starts = {
             standard: [each.place for each in several] for standard, several in self._stated.items()
         }
+        #: Where names of documents start.
+        self._names = {sighting.start for sighting in page.sightings if sighting.is_document}
         self._of_names = EditionsOfNames(page, self._stated)
 
     def _add_apart(self, page: Page) -> None:
@@ -146,7 +148,7 @@ class StatedEditions:
     def is_plain(self, stated: Stated, sighting: Sighting) -> bool:
         """Tell whether an edition is so plainly stated for a provision that no title of another outweighs it.
 
-        It is stated at the head of a text, above the provision, in its block or in its field; or it is the
+        It is stated with the name at the head of a text, above the provision, in its block or field. Or it is the
         only one that the text states, often enough. What tells of the past is of any edition.
 
         Examples::
@@ -167,6 +169,8 @@ class StatedEditions:
         number = bisect_left(self._starts.get(sighting.standard, ()), start) - 1
         if number >= 0 and several[number].edition == stated.edition:
             place = several[number].place  # the nearest of those that agree
+        if place not in self._names:
+            return False  # "LLM04:2025" states its own edition
         if page.scopes.is_structured:
             field = page.scopes.fields.number_at(start)
             return field is not None and page.scopes.fields.number_at(place) == field
