@@ -148,8 +148,8 @@ class StatedEditions:
     def is_plain(self, stated: Stated, sighting: Sighting) -> bool:
         """Tell whether an edition is so plainly stated for a provision that no title of another outweighs it.
 
-        It is stated with the name at the head of a text, above the provision, in its block or field. Or it is the
-        only one that the text states, often enough. What tells of the past is of any edition.
+        It is stated with the name at the head of a text, above the provision, in its block or field. Or it
+        is the only one that the text states, often enough. What tells of the past is of any edition.
 
         Examples::
 
