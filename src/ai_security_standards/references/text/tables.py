@@ -10,7 +10,8 @@ from typing import NamedTuple
 __all__ = ["Cell", "Row", "cells_under_headers", "rows_of_tables"]
 
 _DELIMITER_ROW = re.compile(r"[ \t\r:|-]+\Z")
-_BAR = re.compile(r"(?<!\\)\|")
+#: A bar between cells; one in "[[page|label]]" is of the link.
+_BAR = re.compile(r"(?<!\\)\|(?![^\[\]|\n]*\]\])")
 
 
 class Cell(NamedTuple):
