@@ -146,6 +146,11 @@ def test_a_block_of_code_is_read_as_a_file(case: str) -> None:
     assert verdicts("x.md", CODE[case]) == {"AML.T0057": "title-mismatch"}
 
 
+def test_a_block_has_several_identifiers() -> None:
+    text = "```yaml\n- id: AML.T0057\n  name: LLM Jailbreak\n- id: AML.T0054\n  name: LLM Jailbreak\n```\n"
+    assert verdicts("x.md", text) == {"AML.T0057": "title-mismatch", "AML.T0054": "ok"}
+
+
 @pytest.mark.parametrize("case", NO_CODE)
 def test_what_is_no_record_in_a_page_is_left(case: str) -> None:
     assert verdicts("x.md", NO_CODE[case]) == {"AML.T0057": "ok"}

@@ -33,7 +33,10 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 class PageTitles:
-    """What the page of each reference is called, where it is a record of the provision."""
+    """What the page of each reference is called, where it is a record of the provision.
+
+    `reach` is the place before which such references stand.
+    """
 
     def __init__(self, resolved: Sequence[Resolved], text: str) -> None:
         """Read the title of a page.
@@ -53,6 +56,7 @@ class PageTitles:
         self._title_of_heading = heading.partition("\n")[0].strip(" #*_`\t\r")
         self._title = self._title_of_heading if titled is None else titled[1].strip()
         self._title_place = (-1, -1) if titled is None else titled.span()
+        self.reach = max(self._front_end, 0 if self._heading is None else self._heading.end + REACH)
         self._ids: dict[str, set[str]] = {}
         for each in resolved:
             if each.sighting.start >= self._front_end:
@@ -88,7 +92,7 @@ class PageTitles:
             is_record = bool(key) and (is_id_key(key) or key in sighting.standard.split("-"))
             return (Beside(RECORD if is_record else PAGE, self._title),) if self._title else ()
         heading = self._heading
-        if heading is None or not heading.end < start < heading.end + REACH or not _LABEL.fullmatch(before):
+        if heading is None or start <= heading.end or not _LABEL.fullmatch(before):
             return ()
         is_below = "\n#" not in self._text[heading.end : start]
         return (Beside(RECORD, self._title_of_heading),) if is_below else ()

@@ -129,9 +129,8 @@ class BesideReader:
             found.append(Beside(("link",), self._links[link][1], firm=True))
         if not found and comment is not None:
             found.append(Beside(("comment",), comment[1]))
-        fence = None if found or number is not None else self._fences.at(start)
-        if fence is not None:
-            found += self._titles_in_block(fence, start, end)
+        if self._fences.any and not found and number is None:
+            found += self._titles_in_block(start, end)
         if not found and number is None and self._text[start - 1 : start] in _MARKUP_SIGNS:
             markup = title_in_markup(self._text, start, end)
             found += (
@@ -139,14 +138,16 @@ class BesideReader:
             )
         return tuple(found)
 
-    def _titles_in_block(self, fence: tuple[int, int], start: int, end: int) -> tuple[Beside, ...]:
+    def _titles_in_block(self, start: int, end: int) -> tuple[Beside, ...]:
         """Return what can be the title of an identifier in a block of code, read as a file of its own.
 
         Args:
-            fence: The place of the block.
             start: Where the identifier starts.
             end: Where it ends.
         """
+        fence = self._fences.at(start)
+        if fence is None:
+            return ()
         opening, closing = fence
         if opening not in self._readers:
             self._readers[opening] = BesideReader(self._text[opening:closing], "")

@@ -56,7 +56,7 @@ def title_in_entry(text: str, end: int, before: str) -> EntryTitle | None:
         before: Its line before it.
     """
     separator = _SEPARATOR.match(text, end, end + LONGEST_TITLE)
-    entry = _ENTRY.search(before)
+    entry = None if separator is None else _ENTRY.search(before)
     if separator is None or entry is None or (separator[4] and entry[0].rstrip("*_`") not in _QUOTES):
         return None
     sign = separator[1] or separator[2] or separator[3] or separator[4] or ""

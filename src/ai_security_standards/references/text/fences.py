@@ -16,7 +16,7 @@ _MARKS = ("```", "~~~")
 
 
 class Fences:
-    """Where the fenced blocks of a page are."""
+    """Where the fenced blocks of a page are; `any` tells whether it has some."""
 
     def __init__(self, text: str, suffix: str) -> None:
         """Find the blocks.
@@ -28,6 +28,7 @@ class Fences:
         has_fences = suffix in _MARKDOWN and any(mark in text for mark in _MARKS)
         found = _FENCE.finditer(text) if has_fences else ()
         self._spans = [fence.span(3) for fence in found if fence[2] not in _NO_CODE]
+        self.any = bool(self._spans)
         self._starts = [start for start, _ in self._spans]
 
     def at(self, place: int) -> tuple[int, int] | None:

@@ -27,11 +27,11 @@ _WIKI_LINK = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
 #: Headers that name the kind of identifiers, and how these begin: they are of titles beside such ones only.
-_KINDS = (
-    ("tactic", re.compile(r"(?:\b|\.)TA[0-9]{4}")),
-    ("mitigation", re.compile(r"(?:\b|\.)M[0-9]{4}")),
-    ("weakness", re.compile(r"\bCWE-[0-9]")),
-)
+_KINDS = {
+    "tactic": re.compile(r"(?:\b|\.)TA[0-9]{4}"),
+    "mitigation": re.compile(r"(?:\b|\.)M[0-9]{4}"),
+    "weakness": re.compile(r"\bCWE-[0-9]"),
+}
 
 
 class CellName(NamedTuple):
@@ -56,6 +56,8 @@ def name_in_cell(text: str) -> CellName:
     Args:
         text: The text of the cell.
     """
+    if "[" not in text:
+        return CellName(text.strip(_EDGE), is_slug=False)
     wiki = _WIKI_LINK.fullmatch(text.strip(" \t*_`"))
     if wiki is not None:
         target, _, label = wiki[1].replace("\\|", "|").partition("|")
@@ -113,4 +115,5 @@ def _is_of_titles(row: Row, number: int, identifier: str) -> bool:
     header = row.headers[number].casefold() if number < len(row.headers) else ""
     if header in FOREIGN_TITLE_HEADERS or has_header(row, number, TITLE_HEADERS):
         return True
-    return any(has_header(row, number, (word,)) and pattern.search(identifier) for word, pattern in _KINDS)
+    kind = header.rpartition(" ")[2]
+    return kind in _KINDS and has_header(row, number, (kind,)) and bool(_KINDS[kind].search(identifier))
