@@ -94,6 +94,8 @@ PAGES = {
     "a title of nobody under a key of identifiers": (RECORDS.format("Bicycle Storage", "id: AML.T0057"), "title-not-compared"),
     "a title of nobody with a tag": (RECORDS.format("Bicycle Storage", "tags:\n  - atlas/AML.T0057"), "ok"),
     "a title of nobody under another key": (RECORDS.format("Bicycle Storage", "see: AML.T0057"), "ok"),
+    "a page that tells of something": (RECORDS.format("How We Broke a Bicycle", "atlas: AML.T0057"), "ok"),
+    "a page of a series": (RECORDS.format('"Bicycles: Storage"', "atlas: AML.T0057"), "ok"),
     "a weakness that a rule looks for": (RECORDS.format("No Bicycles in Cellars", "cwe: CWE-79"), "ok"),
     "more behind it": (RECORDS.format("LLM Jailbreak", "note: AML.T0057 and others"), "ok"),
     "more before it": (RECORDS.format("LLM Jailbreak", "note: as told in the page on AML.T0057"), "ok"),

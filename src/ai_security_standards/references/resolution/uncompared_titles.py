@@ -27,6 +27,8 @@ MOST_WORDS, MOST_WORDS_OF_PHRASE = 14, 8
 
 #: Signs between an identifier at the beginning of a line or entry and its title; a space in an entry.
 _SIGNS = frozenset((":", "–", "—", "-", "(", "", "."))
+#: What tells of something, or names several things: "How we broke our bot", "Rule: no secrets", no record.
+_TELLS = re.compile(r"^(?:how|why|what|when|where)\b|\b(?:we|our|you|your|i|my)\b|[:?!]", re.IGNORECASE)
 #: Words that have none of a title.
 _OWN_WORDS = frozenset(("alike", "none"))
 #: Provisions of these kinds have pages of their own, which are called like them.
@@ -122,7 +124,8 @@ class UncomparedTitles:
         if shape == RECORD:
             structures = self._lexicon.identifiers(ref.standard).structures.by_edition
             kind = structures.get(ref.edition or "", {}).get(ref.provision or "", {}).get("kind")
-            return kind in _KINDS_OF_RECORDS and relation in _OWN_WORDS
+            is_record = kind in _KINDS_OF_RECORDS and _TELLS.search(compared.beside.text) is None
+            return is_record and relation in _OWN_WORDS
         return shape[-1] == SLUG and compared.beside.firm and relation in _OWN_WORDS
 
     def _is_law(self, ref: Ref) -> bool:
