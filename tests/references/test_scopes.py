@@ -47,7 +47,7 @@ SCOPED: dict[str, tuple[str, str, list[str]]] = {
         "## Clause 3 — Incident Notification\n\n## Clause 7 — Unterstützung\n\nsee Clause 6 of it\n",
         ["iso-iec-27001@2022", "iso-iec-27001@2022:6"]),
     "headings that number clauses of the standard": ("x.md",
-        "# ISO 27001\n\n## Clause 4 — Context of the organization\n\n## Clause 7 — Resources\n\n## Clause 10 — Improvement\n",
+        "# ISO 27001\n\n## Clause 4 — Context of the organization\n\n## Clause 7 — Resources\n\n## Clause 10 — Verbesserung (Improvement)\n",
         [f"iso-iec-27001@2022{each}" for each in ("", ":4", ":7", ":10")]),
     "a title behind an identifier": ("x.md",
         "ISO 27001:2022. GDPR.\n\n| A.5.2 Information security roles and responsibilities | A.5.1 x |\n",

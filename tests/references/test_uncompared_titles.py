@@ -134,6 +134,7 @@ OWN = {
     "words of what is above it": '{"nis2": {"Art. 23(4)(b)": {"title": "Steps of the report"}}}',
     "words of a recital": '{"nis2": {"Art. 21(2)(d)": {"title": "Supply chain security"}}}',
     "a word of its own among others": '{"nis2": {"Art. 23(2)": {"title": "Bicycles of recipients parked in cellars of towns"}}}',
+    "words beside a label that only counts": '[{"standard": "GDPR", "id": "Article 17(3)(a)", "description": "Exercising freedom of expression and information"}]',
     "two words": '{"nis2": {"Art. 23(2)": {"description": "Final report"}}}',
 }
 

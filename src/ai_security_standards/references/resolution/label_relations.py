@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..lexicon.structures import Structures
-from ..text.titles import significant_words
+from ..text.titles import significant_words, stems
 
 __all__ = ["SHARED_PART", "owners_of_label", "words_above", "words_of_provision"]
 
@@ -20,6 +20,9 @@ SHARED_PART = 0.3
 
 #: A recital says what articles are about.
 _RECITAL = "Recital"
+
+#: Words of labels that number a provision, as stems.
+_COUNTING = frozenset(stems("article paragraph subparagraph point sentence annex section part".split()))
 
 #: So many words say enough.
 FEWEST_WORDS = 3
@@ -45,6 +48,8 @@ def owners_of_label(structures: Structures, provision_id: str, words: tuple[str,
         return ()
     index, titles = structures.titles, structures.title_words_of(provision_id)
     known = words_of_provision(structures, provision_id)
+    if all(_says_number(word) for several in titles.values() for each in several for word in each):
+        return ()  # "Article 17, paragraph 3, point (a)" does not tell what it is about
     if index.weight(known.intersection(words)) >= SHARED_PART * index.weight(words):
         return ()
     own = max((index.likeness(words, each) for several in titles.values() for each in several), default=0.0)
@@ -57,6 +62,11 @@ def owners_of_label(structures: Structures, provision_id: str, words: tuple[str,
     others = [owner for owner in owners if owner[1] != provision_id and not owner[1].startswith(_RECITAL)]
     is_nested = any(structures.are_nested(edition, provision_id, owner) for edition, owner in others)
     return () if is_nested else others
+
+
+def _says_number(word: str) -> bool:
+    """Tell whether a word of a label only counts: "point", "3", "b"."""
+    return word in _COUNTING or len(word) == 1 or word.isdecimal()
 
 
 def _likest_in_article(structures: Structures, provision_id: str, words: tuple[str, ...]) -> Owners:

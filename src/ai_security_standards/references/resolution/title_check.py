@@ -14,6 +14,7 @@ from ..text.beside import Beside, BesideReader
 from ..text.phrases import is_statement
 from ..text.titles import significant_words
 from .editions_of_objects import EditionsOfObjects
+from .page_titles import PageTitles
 from .resolver import Resolved
 from .title_owners import Successors, has_passed_to, owners_in_other_lists, ranked_owners
 from .title_relations import Compared, compare, has_published_title, is_own_title
@@ -29,6 +30,8 @@ from .written_titles import (
 
 __all__ = ["TitleChecker", "TitleMismatch"]
 
+#: The manner of words before an identifier that can be a label: "ATT&CK Reference: T1211".
+_LABEL = ("named",)
 #: How words stand to a provision whose title they are not.
 _OTHER_RELATIONS = frozenset(("other", "alike", "akin", "none"))
 _WORD_AFTER = re.compile(r"[ \t]+[^\W\d_]")
@@ -83,6 +86,8 @@ class TitleChecker:
         self.reader = reader
         self._compared: dict[int, tuple[Compared, ...]] = {}
         self._in_line: set[int] = set()
+        self._page_titles = PageTitles(resolved, text)
+        self._reach_of_page = 0 if reader.fields.all else self._page_titles.reach
         self._trust = TitleTrust(lexicon, resolved, text, self._is_of_edition)
         self._uncompared = UncomparedTitles(lexicon, self._trust)
         self._editions = EditionsOfObjects(resolved, self.reader)
@@ -105,6 +110,9 @@ class TitleChecker:
             besides = ()  # "Articles 8-15: Requirements …" is the title of both
         elif not besides:
             besides = self.reader.titles_in_line(start, end)
+            is_open = not besides or besides[0].shape == _LABEL
+            if is_open and start < self._reach_of_page:
+                besides = self._page_titles.of(number) or besides
             self._in_line.add(number)
         if after is not None and after.sighting.is_document:  # "AIR-DET-004 (FINOS AIGF)"
             name = self._text[after.sighting.start : after.sighting.end]

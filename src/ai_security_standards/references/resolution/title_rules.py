@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..text.entries import CELL, PAIR
 from ..text.phrases import is_statement
 from ..text.title_keys import DESCRIPTION_KEYS
 from ..text.titles import is_sentence_on_code
+from ..text.titles_in_rows import SLUG
 from .title_relations import SHORTEST_WORD, Relation
 
 __all__ = ["GROUPS", "PHRASES", "TitleCase", "is_next_to", "must_be_title"]
@@ -113,6 +115,12 @@ class TitleCase(NamedTuple):
     def is_weakness(self) -> bool:
         """Whether the provision is a weakness, whose long name people shorten."""
         return self.kind == "weakness"
+
+    @property
+    def is_whole_entry(self) -> bool:
+        """Whether the words fill a cell or bracket with the identifier, and are written as a title."""
+        is_whole = self.shape[-1] == (CELL if self.manner == "line" else PAIR)
+        return is_whole and not self.is_law and not self.is_weakness and _is_short_title(self)
 
     @property
     def is_kept(self) -> bool:
@@ -244,6 +252,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_OTHER, lambda case: not (case.manner == "field" and case.is_unlisted), True),
     _Rule(_OTHER, _always, False),
     _Rule(_ALL, lambda case: case.is_foreign, False),
+    # [[pages/trojans]] of "Manipulate AI Model": what a project calls its page
+    _Rule(_ALL, lambda case: case.shape[-1] == SLUG and case.share < ENOUGH_SHARE, False),
     # "Lateral Movement: DCOM"
     _Rule(_ALIKE, lambda case: case.is_title_of_group, False),
     # "Buffer Overflow" is what people call CWE-119
@@ -253,6 +263,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_title_case(case), True),
     # | Data quality | A.7.2 |, which is the title of A.7.4 in few words
     _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_in_title_column(case), True),
+    # | Data quality | A.7.2 Acquisition of data |, which is the title of A.7.3
+    _Rule(_ALIKE, lambda case: case.is_whole_entry, True),
     _Rule(_ALIKE, _always, False),
     # the tasks of a plan: "LLM01 Input Validation", "LLM01 Prompt Templates"
     _Rule(_ALL, lambda case: case.is_varied and not case.firm, False),
@@ -260,6 +272,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALL, lambda case: case.words < 2 and case.manner == "line", False),
     # people shorten the names of weaknesses: "Weak Crypto", "Auth Bypass"
     _Rule(_FEW, lambda case: case.is_weakness, False),
+    # "CWE-307 (No Rate Limit)" is a nickname
+    _Rule(_ALL, lambda case: case.is_weakness and case.manner == "line" and case.shape[2] == "(", False),
     # "covers hidden instructions", or another identifier: "CWE-62, MITRE T1547.009"
     _Rule(_ALL, _is_description, False),
     # "Data Encryption" is of CCM 4.0, which is not shipped
@@ -274,6 +288,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALL, _is_listed, False),
     # a catalogue of the project's own
     _Rule(_ALL, lambda case: not case.is_distinctive and not case.is_named, False),
+    # {"AML.T0051", "LLM Prompt Injection"}, {"AML.T0054", "Bicycle Storage"}
+    _Rule(_ALL, lambda case: case.shape[-1] == PAIR and case.is_whole_entry and not case.is_unlisted, True),
     _Rule(_ALL, _is_title_case, True),
 )
 

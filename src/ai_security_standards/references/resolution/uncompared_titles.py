@@ -12,7 +12,9 @@ from ..text.language_names import is_sentence_in_other_language
 from ..text.markup_titles import MARKUP
 from ..text.phrases import is_statement
 from ..text.title_keys import DESCRIPTION_KEYS
+from ..text.titles_in_rows import SLUG
 from .label_relations import SHARED_PART, words_of_provision
+from .page_titles import RECORD
 from .resolver import Resolved
 from .title_relations import Compared, has_published_title
 from .title_rules import is_next_to
@@ -24,7 +26,13 @@ __all__ = ["UncomparedTitles"]
 MOST_WORDS, MOST_WORDS_OF_PHRASE = 14, 8
 
 #: Signs between an identifier at the beginning of a line or entry and its title; a space in an entry.
-_SIGNS = frozenset((":", "–", "—", "-", "(", ""))
+_SIGNS = frozenset((":", "–", "—", "-", "(", "", "."))
+#: What tells of something, or names several things: "How we broke our bot", "Rule: no secrets", no record.
+_TELLS = re.compile(r"^(?:how|why|what|when|where)\b|\b(?:we|our|you|your|i|my)\b|[:?!]", re.IGNORECASE)
+#: Words that have none of a title.
+_OWN_WORDS = frozenset(("alike", "none"))
+#: Provisions of these kinds have pages of their own, which are called like them.
+_KINDS_OF_RECORDS = frozenset(("technique", "subtechnique", "mitigation", "case-study"))
 #: How a title stands to another one that has exactly its words: it was compared.
 _COMPARED = frozenset(("own", "former", "other"))
 _NO_TITLE = re.compile(r"://|[\w-]+/[\w-]+/|\\|[.;:]\Z|^\W*[0-9]|^[\w-]+\.[a-z]{2,4}\Z|[$@{}=]")
@@ -70,6 +78,9 @@ class UncomparedTitles:
                 own = self._own_title(ref)
                 is_own = f"; it is {own!r}" if own else ""
                 return f"its title {title!r} is in {language}, and the data have titles in English{is_own}"
+            if self._is_of_page(ref, each):
+                own = self._own_title(ref)
+                return f"its page is called {title!r} in other words than its title, which is {own!r}"
             if is_statement(title) or not self._is_certain(each):
                 continue
             if is_unjudged:
@@ -93,6 +104,8 @@ class UncomparedTitles:
             is_in_place = shape[2] in _SIGNS and (bool(shape[2]) or shape[1] == "entry")
             if self._is_law(reference.refs[0]) and (shape[1] == "entry" or shape[2] == "("):
                 is_in_place = False  # "Art. 25 (Privacy by Design)" in a sentence says what it is about
+        elif shape == RECORD:
+            is_in_place = True
         else:
             is_in_place = manner == "item" and shape[2] == "1"
         if not is_in_place or _NO_TITLE.search(text) is not None or " | " in text:
@@ -104,6 +117,16 @@ class UncomparedTitles:
         if not is_kept and is_sentence_in_other_language(text):
             return False
         return not self._trust.is_of_group(reference, compared)
+
+    def _is_of_page(self, ref: Ref, compared: Compared) -> bool:
+        """Tell whether words are the name of a page that is kept as that of a provision, and another one."""
+        shape, relation = compared.beside.shape, compared.relation
+        if shape == RECORD:
+            structures = self._lexicon.identifiers(ref.standard).structures.by_edition
+            kind = structures.get(ref.edition or "", {}).get(ref.provision or "", {}).get("kind")
+            is_record = kind in _KINDS_OF_RECORDS and _TELLS.search(compared.beside.text) is None
+            return is_record and relation in _OWN_WORDS
+        return shape[-1] == SLUG and compared.beside.firm and relation in _OWN_WORDS
 
     def _is_law(self, ref: Ref) -> bool:
         """Tell whether a document is a law."""

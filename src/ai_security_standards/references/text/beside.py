@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from .column_headers import FOREIGN_TITLE_HEADERS, ID_HEADERS, TITLE_HEADERS, has_header, is_note
-from .entries import title_in_entry
+from .beside_title import LONGEST_TITLE, Beside
+from .entries import CELL, PAIR, title_in_entry
+from .fences import Fences
 from .fields import Field, Fields, plain_key
 from .identities import is_identity
 from .markup_titles import title_in_markup
-from .tables import Row, rows_of_tables
+from .tables import rows_of_tables
 from .title_keys import (
     DESCRIPTION_KEYS,
     GROUP_KEYS,
@@ -23,23 +23,20 @@ from .title_keys import (
     is_id_key,
     is_name_key,
 )
+from .titles_in_rows import titles_in_row
 
 __all__ = ["Beside", "BesideReader"]
-
-#: A title has at most this many characters.
-LONGEST_TITLE = 200
 
 #: In an object with more fields than so many, those near an identifier can be its title.
 MOST_FIELDS = 40
 
-#: A row has at most so many cells that can be the title of another one.
-MOST_CELLS = 12
+#: At most so many fields can be the title of another one.
+MOST_OTHERS = 12
 
 _NO_TITLES = frozenset("null none true false n/a tbd todo".split())
 _CODE = re.compile(r"\w\(|[{}=<>\[\]→]|\\u|^[a-z]+_[a-z_]+$|^[A-Z]{2,}[\w .-]*[0-9][\w.]*$")
 
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
-_TARGET = re.compile(r"\]\([^)]*\)")
 #: A comment behind an identifier; one that begins with an arrow shows output.
 _COMMENT = re.compile(r"[\"',;)\]}]*[ \t]+(?:#|//)[ \t]*(?![-=]>|→|\s)([^\n]{1,200})")
 _SEPARATOR = re.compile(
@@ -76,18 +73,6 @@ _QUOTES = "“”„‘’«»"
 _MARKUP_SIGNS = ("'", '"', ">")
 
 
-class Beside(NamedTuple):
-    """A title beside an identifier, with the manner in which files put it there.
-
-    `shape` is equal for all entries that are made in the same manner. `firm` tells that its keys name an
-    identifier and its title, so that nothing else can be meant.
-    """
-
-    shape: tuple[str, ...]
-    text: str
-    firm: bool = False
-
-
 def _has_words(text: str) -> bool:
     """Tell whether a text has a word of three letters or more."""
     return _WORD.search(text) is not None
@@ -106,6 +91,8 @@ class BesideReader:
         """
         self._text = text
         self.fields = fields or Fields(text, suffix)
+        self._fences = Fences(text, suffix)
+        self._readers: dict[int, BesideReader] = {}  # of the blocks of code, by where they start
         self._links = list(_LINK.finditer(text)) if "](" in text else []
         self._link_starts = [link.start() for link in self._links]
         self._rows = list(rows_of_tables(text)) if "|" in text else []
@@ -136,18 +123,35 @@ class BesideReader:
             found += self._of_fields(field, number, start, end)
         row = bisect_right(self._row_starts, start) - 1
         if row >= 0 and start < self._rows[row].end:
-            found += self._of_row(self._rows[row], start, end)
+            found += titles_in_row(self._text, self._rows[row], start, end)
         link = bisect_right(self._link_starts, start) - 1
         if link >= 0 and self._links[link].start(2) <= start < self._links[link].end(2):
             found.append(Beside(("link",), self._links[link][1], firm=True))
         if not found and comment is not None:
             found.append(Beside(("comment",), comment[1]))
+        if self._fences.any and not found and number is None:
+            found += self._titles_in_block(start, end)
         if not found and number is None and self._text[start - 1 : start] in _MARKUP_SIGNS:
             markup = title_in_markup(self._text, start, end)
             found += (
                 [] if markup is None else [Beside(markup.shape, markup.text.strip(_EDGE), markup.is_firm)]
             )
         return tuple(found)
+
+    def _titles_in_block(self, start: int, end: int) -> tuple[Beside, ...]:
+        """Return what can be the title of an identifier in a block of code, read as a file of its own.
+
+        Args:
+            start: Where the identifier starts.
+            end: Where it ends.
+        """
+        fence = self._fences.at(start)
+        if fence is None:
+            return ()
+        opening, closing = fence
+        if opening not in self._readers:
+            self._readers[opening] = BesideReader(self._text[opening:closing], "")
+        return self._readers[opening].titles_at(start - opening, end - opening)
 
     def _ends_title(self, field: Field, start: int, end: int) -> bool:
         """Tell whether an identifier in brackets ends the value of a field that is a title.
@@ -203,7 +207,8 @@ class BesideReader:
             return (Beside(("slug",), slug_behind[1]),)
         entry = None if is_closed else title_in_entry(self._text, end, before)
         if entry is not None:
-            return (Beside(("line", "entry", entry.sign), entry.title.strip(_EDGE)),)
+            whole = (CELL,) if entry.is_cell else ()
+            return (Beside(("line", "entry", entry.sign, *whole), entry.title.strip(_EDGE)),)
         bracket = _BEFORE.search(before) if is_closed else None
         if bracket is not None and bracket[1][-1] not in ",;":  # what ends so is of the identifier before
             return (Beside(("bracket",), bracket[1].strip(_EDGE + ",;")),)
@@ -259,7 +264,26 @@ class BesideReader:
         key = plain_key(field.key)
         above = self.fields.keys_of.get(field.owner, "")
         is_id = is_whole and is_id_key(key) and is_identity(self._text, members, field, above)
-        yield from self._of_object(field.owner, field, key, is_id)
+        outer = self._object_of_reference(field.owner) if key == "externalid" else None
+        if outer is not None:
+            yield from self._of_object(outer, None, "id", is_whole)
+        else:
+            yield from self._of_object(field.owner, field, key, is_id)
+
+    def _object_of_reference(self, owner: int) -> int | None:
+        """Return the STIX object whose first external reference is an object: that names it; else None.
+
+        Examples::
+
+            {"name": "LLM Jailbreak", "external_references": [{"external_id": "AML.T0054"}, …]}
+
+        Args:
+            owner: The object of the reference.
+        """
+        list_of_references = self.fields.parents.get(owner, 0)
+        is_first = self._children_of(list_of_references)[:1] == [owner]
+        is_listed = plain_key(self.fields.keys_of.get(list_of_references, "")) == "externalreferences"
+        return self.fields.parents.get(list_of_references) if is_first and is_listed else None
 
     def _of_key(self, field: Field, number: int, start: int) -> Iterator[Beside]:
         """Yield the value of a key that is an identifier, or the titles of the object that is its value.
@@ -299,7 +323,7 @@ class BesideReader:
         named = named or [each for each in titles if each[0] in DESCRIPTION_KEYS]
         if not named and field is not None:
             others = [each for each in titles if each[0] and not each[0].startswith(GROUP_KEYS)]
-            named = [each for each in others if not each[0].startswith(NOTE_KEYS)][:MOST_CELLS]
+            named = [each for each in others if not each[0].startswith(NOTE_KEYS)][:MOST_OTHERS]
         own = [each for each in named if stem and each[0].startswith(stem)]
         if key.startswith(OTHERS_KEYS) and not own:
             return  # the titles are those of the object, not of what it names
@@ -341,11 +365,11 @@ class BesideReader:
             return
         number = bisect_left(self._starts[field.owner], field.start)
         place = members.index(field)
+        is_pair = len(members) == 2 and not place
         for offset, other in enumerate(members[place + 1 : place + 3], 1):
             if not other.key and other.end - other.start <= LONGEST_TITLE:
-                yield Beside(
-                    ("item", str(number), str(offset)), self._text[other.start : other.end].strip(_QUOTES)
-                )
+                shape = ("item", str(number), str(offset), *((PAIR,) if is_pair else ()))
+                yield Beside(shape, self._text[other.start : other.end].strip(_QUOTES))
 
     def _near(self, owner: int, place: int) -> list[Field]:
         """Return the fields of an object that stand near a place; all where it has few.
@@ -359,30 +383,3 @@ class BesideReader:
             return members
         number = bisect_left(self._starts[owner], place)
         return members[max(number - MOST_FIELDS // 2, 0) : number + MOST_FIELDS // 2]
-
-    # ------------------------------------------------------------ rows
-
-    def _of_row(self, row: Row, start: int, end: int) -> Iterator[Beside]:
-        """Yield the other cells of a row of a Markdown table, where the identifier is a whole cell.
-
-        Args:
-            row: The row.
-            start: Where the identifier starts.
-            end: Where it ends.
-        """
-        place = next((number for number, cell in enumerate(row.cells) if cell[0] <= start < cell[1]), None)
-        if place is None or len(row.cells) > MOST_CELLS:
-            return
-        cell = row.cells[place]
-        rest = self._text[cell[0] : start] + self._text[end : cell[1]]
-        if (_TARGET.sub("", rest) if "](" in rest else rest).strip(_EDGE + "~|"):
-            return
-        for number, (first, stop) in enumerate(row.cells):
-            text = self._text[first:stop]
-            text = (_LINK.sub(r"\1", text) if "](" in text else text).strip(_EDGE)
-            if number != place and text and len(text) <= LONGEST_TITLE:
-                header = row.headers[number].casefold() if number < len(row.headers) else ""
-                is_titled = header in FOREIGN_TITLE_HEADERS or has_header(row, number, TITLE_HEADERS)
-                firm = is_titled and number == place + 1 and has_header(row, place, ID_HEADERS)
-                manner = "column" if is_titled else "note" if is_note(row, number) else "cell"
-                yield Beside((manner, str(row.table), str(place), str(number)), text, firm)

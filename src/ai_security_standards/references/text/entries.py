@@ -5,26 +5,37 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["EntryTitle", "title_in_entry"]
+__all__ = ["CELL", "PAIR", "EntryTitle", "title_in_entry"]
+
+#: What the manner of a title ends with that fills a cell with its identifier.
+CELL = "cell"
+#: And of one that is all that a bracket has beside it.
+PAIR = "pair"
 
 #: A title has at most this many characters.
 LONGEST_TITLE = 200
 
-#: An entry begins behind a bar, in quotes, or behind another one.
-_ENTRY = re.compile(r"(?:[|│║┃][ \t]*|[\"'“„]|[,;·•↔→+&][ \t]+)[*_`]*\Z")
+#: An entry begins behind a bar, in quotes, or behind another one; in brackets, before a colon.
+_ENTRY = re.compile(r"(?:[|│║┃][ \t]*|[\"'“„(]|[,;·•↔→+&][ \t]+)[*_`]*\Z")
 _SEPARATOR = re.compile(
-    r"[*`]*(?:[ \t]*([(:–—])[ \t]*|[ \t]+(?=[A-Z])|[ \t]+(-)[ \t]+|(-)(?=[A-Z][a-z]+ ))[*`\"'“]*"
+    r"[*`]*(?:[ \t]*([(:–—])[ \t]*|[ \t]+(?=[A-Z])|[ \t]+(-)[ \t]+|(-)(?=[A-Z][a-z]+ )"
+    r"|(\.)[ \t]+(?=[^\W\da-z_]))[*`\"'“]*"
 )
 _END = re.compile(r"[\n|│║┃;()\[\]\"'”*`<>{}→↔]|->|   |\.(?=\s)|[:,] | [–—+-] |\Z")
 _WORDS_BELOW = re.compile(r"\n[ \t*/#]*[A-Za-z]+ ")
 _WORD = re.compile(r"[^\W\d_]{3}")
+_QUOTES, _BARS = frozenset("\"'“„"), frozenset("|│║┃")
 
 
 class EntryTitle(NamedTuple):
-    """A title, and the sign between it and the identifier before it, "" for a space."""
+    """A title, and the sign between it and the identifier before it, "" for a space.
+
+    `is_cell` tells that the two fill a cell.
+    """
 
     sign: str
     title: str
+    is_cell: bool = False
 
 
 def title_in_entry(text: str, end: int, before: str) -> EntryTitle | None:
@@ -36,6 +47,8 @@ def title_in_entry(text: str, end: int, before: str) -> EntryTitle | None:
         | Logs | AML.T0006 (Active Scanning) |
         A.8.16 Monitoring activities, A.8.23 Web filtering
         "A02:2025-Security Misconfiguration"
+        'A.8.23. Web filtering'                    a full stop only within quotes
+        (A.8.16: Monitoring activities)            in brackets only a colon
 
     Args:
         text: The text.
@@ -43,13 +56,17 @@ def title_in_entry(text: str, end: int, before: str) -> EntryTitle | None:
         before: Its line before it.
     """
     separator = _SEPARATOR.match(text, end, end + LONGEST_TITLE)
-    if separator is None or not _ENTRY.search(before):
+    entry = None if separator is None else _ENTRY.search(before)
+    if separator is None or entry is None or (separator[4] and entry[0].rstrip("*_`") not in _QUOTES):
         return None
-    sign = separator[1] or separator[2] or separator[3] or ""
+    sign = separator[1] or separator[2] or separator[3] or separator[4] or ""
+    if entry[0][0] == "(" and sign != ":":
+        return None
     stop = _END.search(text, separator.end(), separator.end() + LONGEST_TITLE)
     if stop is None or (sign == "(" and stop[0] != ")"):
         return None
     if stop[0] == "\n" and _WORDS_BELOW.match(text, stop.start()):
         return None  # it goes on in the line below
     title = text[separator.end() : stop.start()]
-    return EntryTitle(sign, title) if _WORD.search(title) else None
+    is_cell = not sign and entry[0][0] in _BARS and stop[0] in _BARS
+    return EntryTitle(sign, title, is_cell) if _WORD.search(title) else None

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Heading", "headings"]
+__all__ = ["FRONT_MATTER", "Heading", "headings"]
 
-_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TITLE_LINE = re.compile(r"^(?:title|name|sidebar_label)[ \t]*[:=][^\n]*", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+[^\n]*", re.MULTILINE)
 #: Lines in bold below the title, with an empty line between at most, are of it: "**ISO 27001 | Version 1**".
@@ -31,7 +31,7 @@ def headings(text: str) -> Iterator[Heading]:
     >>> [heading.end for heading in headings("# Policy\n**ISO 27001:2022**\n\nText")]
     [27]
     """
-    front_matter = _FRONT_MATTER.match(text)
+    front_matter = FRONT_MATTER.match(text)
     if front_matter is not None:
         for line in _TITLE_LINE.finditer(text, front_matter.start(1), front_matter.end(1)):
             yield Heading(line.start(), line.end(), 0)

@@ -16,15 +16,23 @@ MARKUP = "0"
 #: A title is looked for in so many characters behind an identifier, and its key in so many before it.
 REACH, REACH_BACK = 600, 60
 
+#: A title in front of an identifier begins at most so many characters before it.
+REACH_BEFORE = 260
+
 #: The title is under one of so many keys behind that of the identifier.
 MOST_KEYS = 3
 
 _QUOTED = r"(?:'([^'\n]{3,160})'|\"([^\"\n]{3,160})\")"
 _CALL_BEFORE = re.compile(r"\w\([ \t]*['\"]\Z")
 _CALL = re.compile(rf"['\"][ \t]*,[ \t]*(?:'[a-z0-9_-]{{1,16}}'[ \t]*,[ \t]*)?{_QUOTED}[ \t]*[,)]")
-_KEY_BEFORE = re.compile(r"[{,][ \t]*['\"]?([A-Za-z_]\w{0,30})['\"]?[ \t]*:[ \t]*['\"]\Z")
+_KEY_BEFORE = re.compile(r"(?:[{,(]|\n)[ \t]*['\"]?([A-Za-z_]\w{0,30})['\"]?[ \t]*[:=][ \t]*['\"]\Z")
 _PAIR = re.compile(
-    rf"[ \t]*,[ \t]*['\"]?([A-Za-z_]\w{{0,30}})['\"]?[ \t]*:[ \t]*(?:{_QUOTED}|['\"]{{2}}|[\w.]+)"
+    rf"(?:[ \t]*,[ \t]*(?:\n[ \t]*)?|\n[ \t]*)['\"]?([A-Za-z_]\w{{0,30}})['\"]?[ \t]*[:=][ \t]*"
+    rf"(?:{_QUOTED}|['\"]{{2}}|[\w.]+)"
+)
+#: The pair directly before a key, in the same record.
+_PAIR_BEFORE = re.compile(
+    rf"['\"]?\b([A-Za-z_]\w{{0,30}})['\"]?[ \t]*[:=][ \t]*{_QUOTED}(?:[ \t]*,[ \t]*\n?|\n)[ \t]*\Z"
 )
 _CELL_BEFORE = re.compile(r"<td\b[^>]*>(?:\s*<\w[^>]*>)*\s*\Z")
 _CELL = re.compile(
@@ -50,6 +58,9 @@ def title_in_markup(text: str, start: int, end: int) -> MarkupTitle | None:
 
         onclick="open('Art. 4','Essential entities')"            Essential entities
         {ref:'A.5.18', title:'Access rights', done: 80}          Access rights
+        "controlId": "A.5.18",
+        "controlName": "Access rights"                           Access rights
+        {name: 'Access rights', id: 'A.5.18'}                    Access rights
         <td><b>Art. 4</b></td><td>Essential entities</td>        Essential entities
 
     Args:
@@ -64,11 +75,29 @@ def title_in_markup(text: str, start: int, end: int) -> MarkupTitle | None:
             call = _CALL.match(text, end, end + REACH)
             return None if call is None else MarkupTitle(("item", "call", "1"), call[1] or call[2], False)
         key = _KEY_BEFORE.search(before)
-        return None if key is None else _title_of_record(text, end + 1, plain_key(key[1]))
+        if key is None:
+            return None
+        place = start - len(before) + key.start() + 1
+        found = _title_of_record(text, end + 1, plain_key(key[1]))
+        return found or _title_before(text, place, plain_key(key[1]))
     if sign == ">" and _CELL_BEFORE.search(text, max(start - REACH, 0), start):
         cell = _CELL.match(text, end, end + REACH)
         return None if cell is None else MarkupTitle(("cell", MARKUP, "0", "1"), cell[1], False)
     return None
+
+
+def _title_before(text: str, place: int, key: str) -> MarkupTitle | None:
+    """Return the title that the pair directly before a key of an identifier is.
+
+    Args:
+        text: The text.
+        place: Where the key begins.
+        key: The key, in the plain form.
+    """
+    pair = _PAIR_BEFORE.search(text, max(place - REACH_BEFORE, 0), place)
+    if pair is None or not is_id_key(key) or not is_name_key(plain_key(pair[1]), key.removesuffix("id")):
+        return None
+    return MarkupTitle(("field", key, plain_key(pair[1])), pair[2] or pair[3], is_firm=True)
 
 
 def _title_of_record(text: str, place: int, key: str) -> MarkupTitle | None:
@@ -84,7 +113,7 @@ def _title_of_record(text: str, place: int, key: str) -> MarkupTitle | None:
         if pair is None:
             return None
         other, title = plain_key(pair[1]), pair[2] or pair[3]
-        if title and is_name_key(other, key.removesuffix("ref")):
+        if title and is_name_key(other, key.removesuffix("ref").removesuffix("id")):
             return MarkupTitle(("field", key, other), title, is_id_key(key) or key.endswith("ref"))
         place = pair.end()
     return None

@@ -11,6 +11,8 @@ __all__ = ["Cell", "Row", "cells_under_headers", "rows_of_tables"]
 
 _DELIMITER_ROW = re.compile(r"[ \t\r:|-]+\Z")
 _BAR = re.compile(r"(?<!\\)\|")
+#: In a line with links to pages, one in "[[page|label]]" is of the link.
+_BAR_AMONG_LINKS = re.compile(r"(?<!\\)\|(?![^\[\]|\n]*\]\])")
 
 
 class Cell(NamedTuple):
@@ -112,7 +114,8 @@ class _Header(NamedTuple):
 
 def _split_row(line: str, start: int) -> Iterator[_CellText]:
     """Yield the cells of one line that starts at a place in the text."""
-    bars = [bar.start() for bar in _BAR.finditer(line)]
+    pattern = _BAR_AMONG_LINKS if "[[" in line else _BAR
+    bars = [bar.start() for bar in pattern.finditer(line)]
     if not line.lstrip().startswith("|"):
         bars = [-1, *bars]
     if not line.rstrip().endswith("|"):

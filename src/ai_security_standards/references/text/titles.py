@@ -27,6 +27,8 @@ _WORDS = {
     "programme": "program", "programmes": "programs", "artefact": "artifact", "artefacts": "artifacts",
     "catalogue": "catalog", "fulfil": "fulfill", "judgement": "judgment", "evasion": "evade",
 }  # fmt: skip
+#: What titles are cut short to.
+_SHORT = {"mgmt": "management", "mgt": "management", "mgnt": "management"}
 _DOUBLED = frozenset("bdgklmnprst")
 
 #: A stem has at least this many letters; without an "s", one less.
@@ -51,6 +53,7 @@ def stems(words: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     """Return a word without the first of the endings that it has."""
+    word = _SHORT.get(word, word)
     if len(word) >= SHORTEST_BRITISH:
         word = _BRITISH.sub(lambda found: _AMERICAN[found[0][:2]] + found[0][2:], word)
         word = _WORDS.get(word, word)
