@@ -103,6 +103,44 @@ PAGES = {
         "x.md", SEVERAL + "1. NIS2 Art. 21\n2. And (Art. 5)\n3. NIS2 Art. 23\n", NIS2),
     "on both sides of two laws": (
         "x.md", SEVERAL + "1. NIS2 Art. 21\n2. And (Art. 5)\n3. DORA Art. 23\n", ""),
+    "a heading of topics": (
+        "x.md", SEVERAL + "# GDPR\n\n## Cookies, NIS2 and Roles\n\nSo Art. 5 says.", GDPR),
+    "a heading of topics that begins with a law": (
+        "x.md", SEVERAL + "# GDPR\n\n## NIS2, Cookies, Roles\n\nSo Art. 5 says.", GDPR),
+    "a heading of two topics": ("x.md", SEVERAL + "# GDPR\n\n## NIS2, Roles\n\nSo Art. 5 says.", NIS2),
+    "a heading with topics of a law": (
+        "x.md", SEVERAL + "# GDPR\n\n## Cookies, roles, the steps of NIS2\n\nSo Art. 5 says.", NIS2),
+    "a heading with articles": (
+        "x.md", SEVERAL + "# GDPR\n\n## NIS2, Art. 21, Art. 23\n\nSo Art. 5 says.", NIS2),
+    "a long heading of topics": (
+        "x.md", SEVERAL + f"# GDPR\n\n## Cookies, NIS2, Roles{', more' * 20}\n\nSo Art. 5 says.", NIS2),
+    "a heading of topics in code": (
+        "x.tsx", f"// {SEVERAL}<h2>NIS2</h2>\n<h3>Cookies, GDPR, Roles</h3>\n<p>\n{{t('a', 'All (Art. 5)')}}</p>", NIS2),
+    "the same article before in the paragraph": (
+        "x.md", SEVERAL + "# GDPR\n\n7. Data\n   (DORA Art. 5)\n   GDPR Art. 9\n   more by Art. 5\n", DORA),
+    "the same article of two laws before": (
+        "x.md", SEVERAL + "# GDPR\n\n7. Data\n   (DORA Art. 5, GDPR Art. 5)\n   more by Art. 5\n", GDPR),
+    "the same article in another paragraph": (
+        "x.md", SEVERAL + "# GDPR\n\nDORA Art. 5. GDPR Art. 5.\n\nAnd Art. 5 says.\n", GDPR),
+    "the same article in the object around": (
+        "x.json",
+        '{"a": "GDPR, NIS2", "b": [{"title": "DORA", "c": [{"text": "DORA or NIS2-duties Art. 5?", "refs": ["Art. 5"]}]}]}',
+        NIS2,
+    ),
+    "the same article around an object of a law": (
+        "x.json",
+        '{"a": "GDPR, NIS2", "b": {"text": "NIS2 Art. 5 or GDPR", "c": [{"title": "DORA", "f": "DORA Art. 5", "d": {"e": "Art. 5"}}]}}',
+        DORA,
+    ),
+    "an article in code": (
+        "x.py", f"# {SEVERAL.strip()}\n# NIS2 Art. 5\nx = 1\n# The GDPR says so in Art. 5\n", GDPR),
+    "a card in HTML": (
+        "x.html", SEVERAL + '<h1>DORA</h1>\n<div>GDPR\n</div>\n<div class="x">So says Art. 5.</div>\n', DORA),
+    "a line of a card": ("x.html", SEVERAL + "<h1>DORA</h1>\n<div>The GDPR:\nso says Art. 5.</div>\n", GDPR),
+    "a part of a law": (
+        "x.md", SEVERAL + "# DORA\n\nThe GDPR says more, and so do NIS2-Pflichten Art. 5", NIS2),
+    "an act about a law": (
+        "x.md", SEVERAL + "# DORA\n\nThe GDPR says more, and so does the NIS2-omzettingswet Art. 5", ""),
     "on one side": ("x.md", SEVERAL + "1. NIS2 Art. 21\n2. And (Art. 5)\n", ""),
 }  # fmt: skip
 

@@ -37,7 +37,7 @@ _BEHIND = re.compile(
     rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*\Z", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"(?:\s*\([^()\n]*\)|[ ]?[0-9]{4}(?:/[0-9]+)?)?(?:['’]s)?[\s:,(\[*_`'’\"–—>#-]*(?:in |the )*\Z"
+    r"(?:-(?!\w*(?:gesetz|wet|lag|[Aa]ct)\b)[^\W\d_]{3,30}(?=[ ,(]))?(?:\s*\([^()\n]*\)|[ ]?[0-9]{4}(?:/[0-9]+)?)?(?:['’]s)?[\s:,(\[*_`'’\"–—>#-]*(?:in |the )*\Z"
 )
 #: An indented line goes on with the one before it.
 _CONTINUED = re.compile(r"\n {4,}")
@@ -166,6 +166,7 @@ class LawNames:
         Examples::
 
             GDPR (2016/679), Art. 5
+            NIS2-Meldung Art. 23
             "regulation": "gdpr", "article": "Art. 6"
 
         Args:

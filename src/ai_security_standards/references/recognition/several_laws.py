@@ -6,7 +6,8 @@ What speaks for a law, the strongest first:
 2. Its name directly before the list, in the header of the column, or in a field of the same object.
 3. The words beside the list, which are in the title of its article, and of no other law's.
 4. The sentence or the row of the list names no other law.
-5. The nearest part around it that names laws names this one: see `EnclosingLaws`.
+5. Its block binds the same article to this law alone; or else the nearest part around it that names laws
+   names this one: see `EnclosingLaws`.
 6. The page binds the same article to this law elsewhere, and to no other.
 7. The path of the file names no other law.
 8. The page names the law far more often than others, and something above agrees a little.
@@ -27,7 +28,7 @@ from .law_lists import LawList, article_of, law_lists, members_behind, part_with
 from .law_names import LawName, LawNames, laws_of
 from .law_titles import law_of_titles, weights_of_titles
 from .lists import is_list_joint
-from .page import Page
+from .page import Page, Sighting
 
 __all__ = ["settle_laws"]
 
@@ -91,10 +92,11 @@ class _Reader:
         self._times = Counter(names.standards)
         self._structures = {law: page.lexicon.identifiers(law).structures for law in laws}
         self._bound: dict[str, set[str]] = defaultdict(set)  # the laws of what a name binds, by id
+        self._bound_in: dict[tuple[str, int], set[str]] = defaultdict(set)  # by article and block
         bare = {n for each in law_lists(page, frozenset(laws)) for n in range(each.first, each.stop)}
         for number, sighting in enumerate(page.sightings):
             if sighting.ids and number not in bare and sighting.standard in laws:
-                self._remember(sighting.ids[0], sighting.standard)
+                self._remember(sighting, sighting.standard)
 
     def parts_of(self, each: LawList) -> tuple[LawList, ...]:
         """Return the parts of a list that can be of several laws."""
@@ -123,12 +125,30 @@ class _Reader:
     def is_enclosed(self, each: LawList) -> bool:
         """Tell whether what is around a list names one law that has it; if so, give it to that."""
         possible = set(self._with_articles(each)) - self._names.set_apart(each)
-        law = self._enclosing.law_at(each.start, possible)
+        law = self._of_block(each, possible) or self._enclosing.law_at(each.start, possible)
         elsewhere = self._elsewhere(each)
         if law not in self._able(each) or (len(elsewhere) == 1 and law not in elsewhere):
             return False
         self._give(each, [law])
         return True
+
+    def _of_block(self, each: LawList, possible: Collection[str]) -> str:
+        """Return the one law to which the block of a list binds an article of it; "" for none.
+
+        Examples::
+
+            from AI Act Art. 50 on: the GDPR as well, images by Art. 50(4)       the AI Act
+
+        Args:
+            each: The list.
+            possible: The laws that can be meant.
+        """
+        articles = {article_of(one.ids[0]) for one in self._page.sightings[each.first : each.stop]}
+        for block in self._enclosing.blocks_at(each.start):
+            laws = set[str]().union(*(self._bound_in.get((article, block), ()) for article in articles))
+            if laws:
+                return "".join(laws & set(possible)) if len(laws) == 1 else ""
+        return ""
 
     def is_told(self, each: LawList) -> bool:
         """Tell whether the words or the sentence of a list say of which law it is; if so, give it to that."""
@@ -317,12 +337,15 @@ class _Reader:
         """Give a list to a law, and remember of which its articles are."""
         self._give(each, [law])
         for sighting in self._page.sightings[each.first : each.stop]:
-            self._remember(sighting.ids[0], law)
+            self._remember(sighting, law)
 
-    def _remember(self, provision_id: str, law: str) -> None:
-        """Remember of which law a provision and its article are."""
-        self._bound[provision_id].add(law)
-        self._bound[article_of(provision_id)].add(law)
+    def _remember(self, sighting: Sighting, law: str) -> None:
+        """Remember of which law a provision and its article are, on the page and in their block."""
+        article = article_of(sighting.ids[0])
+        self._bound[sighting.ids[0]].add(law)
+        self._bound[article].add(law)
+        for block in self._enclosing.blocks_at(sighting.start):
+            self._bound_in[article, block].add(law)
 
     def _refuse(self, each: LawList, name: LawName) -> None:
         """Take a list as one of the law behind it, which lacks a part; unread if that is no registered one.
