@@ -160,6 +160,15 @@ class EnclosingLaws:
             if owner in self._called or owner in self._described:
                 break
 
+    def of_key(self, place: int) -> str:
+        """Return the one law that the key of the field at a place names: `"nis2": "ten steps by Art. 21"`."""
+        fields = self._page.scopes.fields
+        number = fields.number_at(place) if self._page.scopes.is_structured else None
+        if number is None:
+            return ""
+        laws = set(self._within(fields.all[number].key_start, fields.all[number].key_end))
+        return laws.pop() if len(laws) == 1 else ""
+
     def _within(self, begin: int, end: int) -> tuple[str, ...]:
         """Return the laws whose names start in a part of the text."""
         first, stop = bisect_left(self._starts, begin), bisect_left(self._starts, end)

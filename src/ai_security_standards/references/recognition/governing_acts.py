@@ -109,13 +109,14 @@ def settle_acts(page: Page, path: str) -> None:
         return
     reader = _Reader(page, path)
     own = own_articles(page)
+    is_prose_of_law = page.legal_text.is_one and not page.scopes.is_structured
     bound = reader.bound(bare) if reader.has_acts else set()
     for number in bare:
         sighting = page.sightings[number]
         is_plain = _is_other_number(page.text, sighting) or reader.is_of_that_act(sighting)
-        if reader.has_acts and not is_plain and number not in bound and not page.legal_text.is_one:
+        if reader.has_acts and not is_plain and number not in bound and not is_prose_of_law:
             is_plain = reader.precedes_act(sighting.end) or reader.is_given(sighting)
-            if not is_plain and reader.governing(sighting) == "":
+            if not is_plain and not page.legal_text.is_one and reader.governing(sighting) == "":
                 is_plain = reader.follows_act(sighting.start)
                 page.sightings[number] = sighting._replace(doubtful=True)
         if is_plain or sighting.start in own:
@@ -311,7 +312,8 @@ class _Reader:
             sighting: The article.
         """
         number = article_of(sighting.ids[0]).rpartition(" ")[2]
-        given, bound = self._elsewhere.get(number, {}), self._bound_numbers.get((sighting.standard, number), ())
+        given = self._elsewhere.get(number, {})
+        bound = self._bound_numbers.get((sighting.standard, number), ())
         block = self._enclosing.block_of(sighting.start) if given else -1
         return block not in bound and given.get(block, sighting.start) < sighting.start
 

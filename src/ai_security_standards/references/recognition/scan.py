@@ -38,6 +38,7 @@ from .own_records import is_of_own_record
 from .own_sections import without_count
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
+from .quoted_lists import articles_in_quotes
 from .second_editions import record_second_edition
 from .self_identifying import SelfIdentified, match_at
 from .several_laws import settle_laws
@@ -56,6 +57,8 @@ LONGEST_SEPARATOR, LONGEST_NAMES = 24, 1_000
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 #: A body that is named after an article: "Article 29 Working Party".
 _BODY = re.compile(r" (?:Data Protection )?(?:Working Party|WP\b)")
+#: What separates two laws of a list, and a word of another kind: ", KRITIS / ".
+_LISTED = re.compile(r"(?:[ ,/&+]{1,3}|,? (?:and|und) )(?:[A-Z][\w-]{1,20}[ ,/&+]{1,3})?")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
@@ -74,6 +77,7 @@ def scan(
     """
     page = Page(lexicon, text, within, lenient, suffix)
     page.listed.update(numbers_before_names(page))
+    page.listed.update(articles_in_quotes(page))
     stop = 0
     for position in range(len(page.tokens)) if lenient else candidate_positions(page):
         if position >= stop:
@@ -85,11 +89,31 @@ def scan(
         page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
-        sighting._replace(weak=False) if sighting.needs_company and page.has_company(sighting) else sighting
+        sighting._replace(weak=False)
+        if sighting.needs_company and (page.has_company(sighting) or _is_among_laws(page, number))
+        else sighting
         for number, sighting in enumerate(page.sightings)
         if lenient or not is_of_own_record(page, number)
     ]
     return page
+
+
+def _is_among_laws(page: Page, number: int) -> bool:
+    """Tell whether the name of a law is listed beside that of another one: "DORA, KRITIS / NIS2".
+
+    Args:
+        page: The text.
+        number: Which sighting the name is.
+    """
+    one, laws = page.sightings[number], page.lexicon.names.editions.ages.laws
+    return one.standard in laws and any(
+        other.standard != one.standard
+        and other.standard in laws
+        and other.is_document
+        and not other.weak
+        and _LISTED.fullmatch(page.text, min(one.end, other.end), max(one.start, other.start)) is not None
+        for other in page.sightings[max(number - 1, 0) : number + 2]
+    )
 
 
 def _read_provision(page: Page, first: int) -> int:

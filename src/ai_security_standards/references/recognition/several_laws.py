@@ -6,8 +6,8 @@ What speaks for a law, the strongest first:
 2. Its name directly before the list, in the header of the column, or in a field of the same object.
 3. The words beside the list, which are in the title of its article, and of no other law's.
 4. The sentence or the row of the list names no other law.
-5. Its block binds the same article to this law alone; or else the nearest part around it that names laws
-   names this one: see `EnclosingLaws`.
+5. The key of its field names this law, or its block binds the same article to this one alone; or else the
+   nearest part around it that names laws names this one: see `EnclosingLaws`.
 6. The page binds the same article to this law elsewhere, and to no other.
 7. The path of the file names no other law.
 8. The page names the law far more often than others, and something above agrees a little.
@@ -100,7 +100,8 @@ class _Reader:
 
     def parts_of(self, each: LawList) -> tuple[LawList, ...]:
         """Return the parts of a list that can be of several laws."""
-        return part_with_name_behind(self._page, each) if self._names.behind(each) is not None else (each,)
+        name = self._names.behind(each)
+        return (each,) if name is None else part_with_name_behind(self._page, each, name.start, name.end)
 
     # ------------------------------------------------------------ steps
 
@@ -125,9 +126,12 @@ class _Reader:
     def is_enclosed(self, each: LawList) -> bool:
         """Tell whether what is around a list names one law that has it; if so, give it to that."""
         possible = set(self._with_articles(each)) - self._names.set_apart(each)
-        law = self._of_block(each, possible) or self._enclosing.law_at(each.start, possible)
-        elsewhere = self._elsewhere(each)
-        if law not in self._able(each) or (len(elsewhere) == 1 and law not in elsewhere):
+        law = self._enclosing.of_key(each.start)
+        if law not in possible:
+            law = self._of_block(each, possible) or self._enclosing.law_at(each.start, possible)
+            elsewhere = self._elsewhere(each)
+            law = "" if len(elsewhere) == 1 and law not in elsewhere else law
+        if law not in self._able(each):
             return False
         self._give(each, [law])
         return True
