@@ -14,6 +14,7 @@ __all__ = ["articles_in_quotes", "begin_of_quoted_list"]
 #: Such a list has at most so many characters before the name of its law.
 LONGEST_LIST = 200
 
+_QUOTES = ('"', "'", "`")
 _WORD = r"[Aa]rt(?:icles?|ikel|ículos?|igos?|icol[oi]|s?\.)(?=[ ]?[0-9])"
 _ARTICLE = re.compile(_WORD)
 _POINTS = r"(?:(?![Aa]rt)[^\n\"'`;:|]){2,60}"
@@ -34,9 +35,10 @@ def articles_in_quotes(page: Page) -> Iterator[tuple[int, NameMatch]]:
     """
     tokens, laws = page.tokens, page.lexicon.names.editions.ages.laws
     for name in page.names:
-        if name.standard not in laws:
+        end = tokens[name.stop - 1].end
+        if name.standard not in laws or page.text[end : end + 1] not in _QUOTES:
             continue
-        start, end = tokens[name.first].start, tokens[name.stop - 1].end
+        start = tokens[name.first].start
         begin = begin_of_quoted_list(page.text, start, end)
         articles = list(_ARTICLE.finditer(page.text, begin, start)) if begin >= 0 else []
         for article in articles[:-1]:
