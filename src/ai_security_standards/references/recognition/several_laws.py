@@ -159,14 +159,14 @@ class _Reader:
         own, apart, able = self._own(each), self._names.set_apart(each), self._able(each)
         row, heading = self._names.in_row(each, self._possible(each)), self._heading(each)
         sentence = (self._names.in_sentence(each) & self._possible(each)) or row
-        is_near = len(own) == 1 and not own & apart and (sentence or heading) == own
-        law = law_of_titles(*self._titles(each), strict=is_near)
+        is_near = len(own) == 1 and not own & apart and sentence == own
+        law = law_of_titles(*self._titles(each), strict=is_near or own == heading)
         if law and law not in own and (law not in able or self._is_far(each, law, able)):
             self._give(each, [*own, law])
             return True
         law = law or self._names.of_phrase(each.start) or self._before(each)
         if law not in able or law in apart:
-            law = "".join(own if is_near and sentence else row if len(row) == 1 else ())
+            law = "".join(own if is_near else row if len(row) == 1 else ())
         if law not in able or law in apart:
             law = ""
         if law:
@@ -180,8 +180,7 @@ class _Reader:
         elsewhere = self._elsewhere(each) & set(able)
         subject = self._subject(each, [law for law in self._with_articles(each) if law not in apart])
         path = set(self._enclosing.of_path) & set(able)
-        is_deep = own == set(able) == elsewhere and self._is_deep(each)
-        if subject and not subject & set(able) and not is_deep:
+        if subject and not subject & set(able):
             able = [*able, *subject]  # it has the article, though not the paragraph
         elif len(elsewhere) == 1 and elsewhere <= (heading or own | subject):
             able = [*elsewhere]
@@ -236,10 +235,6 @@ class _Reader:
         if self._page.scopes.has_lines:
             laws = self._names.in_line(each)
         return [law for law in self._laws if law in laws and self._has_all(law, ids)]
-
-    def _is_deep(self, each: LawList) -> bool:
-        """Tell whether a list is of points of paragraphs, as few laws have the same: "Article 21(2)(c)"."""
-        return all(one.ids[0].count("(") > 1 for one in self._page.sightings[each.first : each.stop])
 
     def _has_all(self, law: str, ids: set[str]) -> bool:
         """Tell whether a law has every member of a list."""
@@ -314,7 +309,7 @@ class _Reader:
         """Return the law that the page is about: named far more often than the others, and not only below."""
         first, second = ([*sorted(able, key=lambda law: -self._times[law]), "", ""])[:2]
         least = max(MANY_TIMES * self._times[second], MANY_TIMES) if second else 0
-        is_above = first in self._names.above(each.start) | self._heading(each)
+        is_above = first in self._names.above(each.start)
         if not is_above and self._times[first] >= OFTEN:
             is_above = first in self._page.standards and self._page.is_subject(first, each.start)
         return {first} if first and self._times[first] >= least and is_above else set()
