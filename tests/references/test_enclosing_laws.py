@@ -103,6 +103,48 @@ PAGES = {
         "x.md", SEVERAL + "1. NIS2 Art. 21\n2. And (Art. 5)\n3. NIS2 Art. 23\n", NIS2),
     "on both sides of two laws": (
         "x.md", SEVERAL + "1. NIS2 Art. 21\n2. And (Art. 5)\n3. DORA Art. 23\n", ""),
+    "a heading of topics": (
+        "x.md", SEVERAL + "# GDPR\n\n## Cookies, NIS2 and Roles\n\nSo Art. 5 says.", GDPR),
+    "a heading of topics that begins with a law": (
+        "x.md", SEVERAL + "# GDPR\n\n## NIS2, Cookies, Roles\n\nSo Art. 5 says.", GDPR),
+    "a heading of two topics": ("x.md", SEVERAL + "# GDPR\n\n## NIS2, Roles\n\nSo Art. 5 says.", NIS2),
+    "a heading with topics of a law": (
+        "x.md", SEVERAL + "# GDPR\n\n## Cookies, roles, the steps of NIS2\n\nSo Art. 5 says.", NIS2),
+    "a heading with articles": (
+        "x.md", SEVERAL + "# GDPR\n\n## NIS2, Art. 21, Art. 23\n\nSo Art. 5 says.", NIS2),
+    "a long heading of topics": (
+        "x.md", SEVERAL + f"# GDPR\n\n## Cookies, NIS2, Roles{', more' * 20}\n\nSo Art. 5 says.", NIS2),
+    "a heading of topics in code": (
+        "x.tsx", f"// {SEVERAL}<h2>NIS2</h2>\n<h3>Cookies, GDPR, Roles</h3>\n<p>\n{{t('a', 'All (Art. 5)')}}</p>", NIS2),
+    "the same article before in the paragraph": (
+        "x.md", SEVERAL + "# GDPR\n\n7. Data\n   (DORA Art. 5)\n   GDPR Art. 9\n   more by Art. 5\n", DORA),
+    "the same article of two laws before": (
+        "x.md", SEVERAL + "# GDPR\n\n7. Data\n   (DORA Art. 5, GDPR Art. 5)\n   more by Art. 5\n", GDPR),
+    "the same article in another paragraph": (
+        "x.md", SEVERAL + "# GDPR\n\nDORA Art. 5. GDPR Art. 5.\n\nAnd Art. 5 says.\n", GDPR),
+    "the same article in the object around": (
+        "x.json",
+        '{"a": "GDPR, NIS2", "b": [{"title": "DORA", "c": [{"text": "DORA or NIS2-duties Art. 5?", "refs": ["Art. 5"]}]}]}',
+        NIS2,
+    ),
+    "the same article around an object of a law": (
+        "x.json",
+        '{"a": "GDPR, NIS2", "b": {"text": "NIS2 Art. 5 or GDPR", "c": [{"title": "DORA", "f": "DORA Art. 5", "d": {"e": "Art. 5"}}]}}',
+        DORA,
+    ),
+    "the key of the field against the page": (
+        "x.json", '{"a": "NIS2, DORA Art. 5", "b": {"title": "x",\n "gdpr": "steps by Art. 5"}}', GDPR),
+    "a key with a law that lacks the article": (
+        "x.json", '{"a": "NIS2, DORA Art. 52", "b": {"title": "x",\n "nis2": "steps by Art. 50 and Art. 5"}}', DORA),
+    "an article in code": (
+        "x.py", f"# {SEVERAL.strip()}\n# NIS2 Art. 5\nx = 1\n# The GDPR says so in Art. 5\n", GDPR),
+    "a card in HTML": (
+        "x.html", SEVERAL + '<h1>DORA</h1>\n<div>GDPR\n</div>\n<div class="x">So says Art. 5.</div>\n', DORA),
+    "a line of a card": ("x.html", SEVERAL + "<h1>DORA</h1>\n<div>The GDPR:\nso says Art. 5.</div>\n", GDPR),
+    "a part of a law": (
+        "x.md", SEVERAL + "# DORA\n\nThe GDPR says more, and so do NIS2-Pflichten Art. 5", NIS2),
+    "an act about a law": (
+        "x.md", SEVERAL + "# DORA\n\nThe GDPR says more, and so does the NIS2-omzettingswet Art. 5", ""),
     "on one side": ("x.md", SEVERAL + "1. NIS2 Art. 21\n2. And (Art. 5)\n", ""),
 }  # fmt: skip
 
@@ -113,3 +155,52 @@ def test_the_nearest_part_around_tells_the_law(case: str) -> None:
     found = [each for each in CATALOG.audit(FileText(name, text)) if "Art. 5" in each.text][-1]
     assert found.verdict == ("ok" if document else "ambiguous")
     assert not document or [str(ref.document) for ref in found.refs] == [document]
+
+
+#: The file, its text, and its articles with their law.
+QUOTED = {
+    "a list in quotation marks": (
+        "{ nis2Ref: 'Art. 21 NIS2, §30 BSIG',\n  gdprRef: 'Art. 24 Abs. 1, Art. 32, Art. 35 DSGVO' }",
+        ["eu-nis2:Article 21", "eu-gdpr:Article 24(1)", "eu-gdpr:Article 32", "eu-gdpr:Article 35"],
+    ),
+    "a list with a conjunction": (
+        "{ nis2Ref: 'Art. 21 NIS2, §30 BSIG',\n  gdprRef: \"Article 24 and Article 32 of the GDPR\" }",
+        ["eu-nis2:Article 21", "eu-gdpr:Article 24", "eu-gdpr:Article 32"],
+    ),
+    "a list with more behind it": (
+        "{ nis2Ref: 'Art. 21 NIS2',\n  gdprRef: 'Art. 24, Art. 32 DSGVO and so on' }",
+        ["eu-nis2:Article 21", "eu-nis2:Article 24", "eu-gdpr:Article 32"],
+    ),
+    "a list with more before it": (
+        "{ nis2Ref: 'Art. 21 NIS2',\n  gdprRef: 'as Art. 24, Art. 32 DSGVO' }",
+        ["eu-nis2:Article 21", "eu-nis2:Article 24", "eu-gdpr:Article 32"],
+    ),
+    "a name of no law": (
+        "{ a: 'Art. 21 NIS2',\n b: 'Art. 24, Art. 32 OWASP ASVS' }",
+        ["eu-nis2:Article 21", "eu-nis2:Article 24", "eu-nis2:Article 32"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", QUOTED)
+def test_a_text_in_quotation_marks_is_of_the_law_at_its_end(case: str) -> None:
+    text, articles = QUOTED[case]
+    found = CATALOG.audit(FileText("x.ts", f"// NIS2, GDPR\nexport const a = {text};\n"))
+    read = [f"{each.refs[0].standard}:{each.refs[0].provision}" for each in found if each.refs[0].provision]
+    assert read == articles
+
+
+#: A text, and whether its "DORA" is the law.
+BESIDE = {
+    "Banks under DORA, KRITIS / NIS2 too.": True,
+    "NIS2 and DORA.": True,
+    "Banks under DORA. NIS2 too.": False,
+    "DORA, OWASP ASVS.": False,
+    "DORA, Art. 21 NIS2": False,
+}
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_a_short_name_is_a_law_beside_another_one(text: str) -> None:
+    standards = [ref.standard for each in CATALOG.audit(FileText("x.md", text)) for ref in each.refs]
+    assert ("eu-dora" in standards) is BESIDE[text]

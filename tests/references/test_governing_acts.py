@@ -55,6 +55,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "bound to an article before": ("x.md", "GDPR.\n\nEl artículo 85 de la LPACAP manda. Y el artículo 86 también.", []),
     "a line between": ("x.md", "GDPR.\n\nEl artículo 85 de la LPACAP manda\ny el artículo 86 también.", [OPEN]),
     "directly behind": ("x.md", "NIS2.\n\nL'art. 24(2) D.Lgs 138/2024 e l'Art. 21 NIS2", [OK]),
+    "its number in the paragraph": ("x.md", "# AI Act\n\nArticle 9 holds. See Article 9 of Directive (EU) 2016/680. Article 9 asks.", [OK]),
     "that act": ("x.md", "GDPR.\n\nLa Ley 34/2002 manda. Así el art. 22 de dicha norma.", []),
     "that act in the text of a law": (
         "x.md", "# GDPR\n\nThis Regulation. This Regulation.\n\nRegulation (EU) 2019/1020 so. Article 33 of that Regulation.", []),

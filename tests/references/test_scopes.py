@@ -190,6 +190,48 @@ def test_the_text_of_a_law_speaks_of_itself(case: str) -> None:
     assert found.passed
 
 
+JOURNAL = """Official Journal
+
+REGULATION (EU) 2016/679 OF THE EUROPEAN PARLIAMENT
+This Regulation lays down rules. See Chapter V and Article 6.
+
+DIRECTIVE (EU) 2016/680 OF THE EUROPEAN PARLIAMENT
+This Directive differs from the GDPR. See Chapter V and Article 7. And Article 8 of Regulation (EU) 2016/679.
+GDPR Chapter V is more.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (JOURNAL, ["Chapter V", "Article 6", "Article 8", "Chapter V"]),
+        (JOURNAL.partition("DIRECTIVE")[0] + "This Regulation ends.", ["Chapter V", "Article 6"]),
+        # the name of the directive without the title, and a text that does not speak of itself
+        (JOURNAL.replace("/680 OF", "/680, of"), ["Chapter V", "Article 6", "Chapter V", "Article 7", "Article 8", "Chapter V"]),
+        (JOURNAL.replace("This ", "A "), ["Chapter V", "Article 6", "Chapter V", "Article 7", "Article 8", "Chapter V"]),
+        ("<p>DIRECTIVE (EU) 2016/680 OF THE</p>\nThis Directive. This Directive, Article 3. The GDPR.", []),
+    ],
+)  # fmt: skip
+def test_the_title_of_an_act_heads_its_part(text: str, expected: list[str]) -> None:
+    refs = [each.refs[0] for each in CATALOG.audit(FileText("x.html", text))]
+    assert [ref.provision for ref in refs if ref.provision] == expected
+    assert {ref.standard for ref in refs} <= {"eu-gdpr"}
+
+
+LISTED_ACTS = """{"name": "AI Act", "laws": [
+  {"article": "Article 8: Duties", "ask": ["What is Article 8 of this Regulation?", "Why this Regulation?"]},
+  {"article": "Article 9: More",
+   "ask": ["- Regulation (EU) 2019/1020, Article 18", "How does Article 18 apply?"]},
+  {"article": "Article 18: Last", "ask": ["So says Article 18"]}]}"""
+
+
+def test_a_record_of_the_text_of_a_law_gives_a_number_to_another_act() -> None:
+    found = CATALOG.audit(FileText("x.json", LISTED_ACTS))
+    provisions = [each.refs[0].provision for each in found if each.refs[0].provision]
+    assert provisions == ["Article 8", "Article 8", "Article 9", "Article 18", "Article 18"]
+    assert found.passed
+
+
 def test_what_an_edition_of_the_path_has_is_not_retired() -> None:
     text = '{"ID.AM-1": {"a": 1}}'
     assert CATALOG.audit(FileText("NIST_CSF_v1_1.json", text)).passed

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from ..lexicon.other_names import SHARED_NAMES
 from .page import Page
 from .sightings import Sighting
 
-__all__ = ["has_company"]
+__all__ = ["has_company", "is_among_laws"]
 
 _ACRONYMS = dict(SHARED_NAMES)
 #: Acts that are named in texts on anything, credit and taxes included.
 _EVERYWHERE = "eu-gdpr"
 #: Words of what else the acronyms stand for.
 _OTHER_SENSES = frozenset("rating ratings revenue reinvestment cras".split())
+
+#: What separates two laws of a list, and a word of another kind: ", KRITIS / ".
+_LISTED = re.compile(r"(?:[ ,/&+]{1,3}|,? (?:and|und) )(?:[A-Z][\w-]{1,20}[ ,/&+]{1,3})?")
 
 
 def has_company(page: Page, sighting: Sighting) -> bool:
@@ -44,3 +49,21 @@ def has_company(page: Page, sighting: Sighting) -> bool:
     laws = page.lexicon.names.editions.ages.laws
     others = {name.standard for name in names if name.standard in laws and name.standard.startswith("eu-")}
     return bool(others - {sighting.standard, _EVERYWHERE}) and _OTHER_SENSES.isdisjoint(page.tokens.values)
+
+
+def is_among_laws(page: Page, number: int) -> bool:
+    """Tell whether the name of a law is listed beside that of another one: "DORA, KRITIS / NIS2".
+
+    Args:
+        page: The text.
+        number: Which sighting the name is.
+    """
+    one, laws = page.sightings[number], page.lexicon.names.editions.ages.laws
+    return one.standard in laws and any(
+        other.standard != one.standard
+        and other.standard in laws
+        and other.is_document
+        and not other.weak
+        and _LISTED.fullmatch(page.text, min(one.end, other.end), max(one.start, other.start)) is not None
+        for other in page.sightings[max(number - 1, 0) : number + 2]
+    )

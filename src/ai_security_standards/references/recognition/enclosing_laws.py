@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from ..._store.lazily import cached_property
 from ..text.fields import Field, plain_key
 from ..text.tokens import Tokens
-from ..text.units import Units
+from ..text.units import Unit, Units
 from .act_names import acts_in
 from .law_names import LawName
 from .page import Page
@@ -36,6 +37,12 @@ LONGEST_LINE = 400
 #: A key names a law if it begins or ends a name of the law with so many letters at least.
 SHORTEST_KEY = 4
 
+#: An article is looked for in so many objects around a place.
+MOST_BLOCKS = 3
+
+#: A heading lists topics if it names at least so many beside its laws.
+MANY_TOPICS = 2
+
 #: Keys of the fields by which an object is called.
 _LABELS = frozenset(("label", "name", "title", "key", "id", "slug"))
 
@@ -47,6 +54,11 @@ _REMARK = re.compile(r"(?: ?\([^()]*\))?")
 #: What an item in the text of a field begins with.
 _ITEMS = ("<li", "<p", "<td", "<h", "\\n")
 _QUOTE = re.compile("[\"'`]")
+_TAG = re.compile(r"<[^<>]*>")
+#: What joins the topics of a heading, what surrounds each, and how one begins that is no article.
+_AND = re.compile(r"[,;/]| (?:and|und|et|y|e|[&+]) ")
+_MARKS = " \t#*_`:."
+_TOPIC = re.compile(r"(?!(?:art|abs|annex|anhang|chapter|kap|lit)\w{0,6}\b)[^\W\d_]{3}", re.IGNORECASE)
 _WORDS = re.compile(r"[\W_]+")
 
 
@@ -136,6 +148,27 @@ class EnclosingLaws:
         scopes = self._page.scopes
         return scopes.fields.innermost_at(place) if scopes.is_structured else self._units.at(place).start
 
+    def blocks_at(self, place: int) -> Iterator[int]:
+        """Yield the blocks around a place up to one that names a law: in records objects, else one."""
+        if not self._page.scopes.is_structured:
+            yield self.block_of(place)
+            return
+        fields = self._page.scopes.fields
+        for owner in islice(fields.owners_above(fields.innermost_at(place)), MOST_BLOCKS):
+            if owner:
+                yield owner
+            if owner in self._called or owner in self._described:
+                break
+
+    def of_key(self, place: int) -> str:
+        """Return the one law that the key of the field at a place names: `"nis2": "ten steps by Art. 21"`."""
+        fields = self._page.scopes.fields
+        number = fields.number_at(place) if self._page.scopes.is_structured else None
+        if number is None:
+            return ""
+        laws = set(self._within(fields.all[number].key_start, fields.all[number].key_end))
+        return laws.pop() if len(laws) == 1 else ""
+
     def _within(self, begin: int, end: int) -> tuple[str, ...]:
         """Return the laws whose names start in a part of the text."""
         first, stop = bisect_left(self._starts, begin), bisect_left(self._starts, end)
@@ -160,7 +193,29 @@ class EnclosingLaws:
         yield page.column_standards(place) or ()
         yield ("",) if acts_in(page.scopes.header_at(place)) else ()
         for above in self._units.above(unit):
-            yield self._within(above.start, above.end)
+            yield self._headed_by(above)
+
+    def _headed_by(self, unit: Unit) -> tuple[str, ...]:
+        """Return the laws that a heading, or the text above a list, names; none that it lists among topics.
+
+        Examples::
+
+            ## Cookies, NIS2, Roles        of several topics, and none of them decides
+            ## GDPR, Art. 5 and 6          the GDPR
+
+        Args:
+            unit: The heading.
+        """
+        laws = self._within(unit.start, unit.end)
+        if not laws or unit.end - unit.start > LONGEST_NAME:
+            return laws
+        heading = _TAG.sub("", self._page.text[unit.start : unit.end])
+        topics = [topic.strip(_MARKS) for topic in _AND.split(heading)]
+        others = sum(_TOPIC.match(topic) is not None for topic in topics) - len(laws)
+        first, stop = bisect_left(self._starts, unit.start), bisect_left(self._starts, unit.end)
+        names = self._names[first:stop]
+        are_topics = all(self._page.text[name.start : name.end] in topics for name in names)
+        return () if are_topics and others >= MANY_TOPICS else laws
 
     # ------------------------------------------------------------ records
 
@@ -184,7 +239,7 @@ class EnclosingLaws:
             yield self._described.get(owner, ())
             line = ()
         for heading in self._units.headings_above(unit):
-            yield self._within(heading.start, heading.end)
+            yield self._headed_by(heading)
 
     def _item_in(self, field: Field, place: int) -> int:
         """Return where the item of a place begins in the text of a field, or the field where it has none."""

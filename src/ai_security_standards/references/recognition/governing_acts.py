@@ -109,13 +109,14 @@ def settle_acts(page: Page, path: str) -> None:
         return
     reader = _Reader(page, path)
     own = own_articles(page)
+    is_prose_of_law = page.legal_text.is_one and not page.scopes.is_structured
     bound = reader.bound(bare) if reader.has_acts else set()
     for number in bare:
         sighting = page.sightings[number]
         is_plain = _is_other_number(page.text, sighting) or reader.is_of_that_act(sighting)
-        if reader.has_acts and not is_plain and number not in bound and not page.legal_text.is_one:
+        if reader.has_acts and not is_plain and number not in bound and not is_prose_of_law:
             is_plain = reader.precedes_act(sighting.end) or reader.is_given(sighting)
-            if not is_plain and reader.governing(sighting) == "":
+            if not is_plain and not page.legal_text.is_one and reader.governing(sighting) == "":
                 is_plain = reader.follows_act(sighting.start)
                 page.sightings[number] = sighting._replace(doubtful=True)
         if is_plain or sighting.start in own:
@@ -290,17 +291,18 @@ class _Reader:
         return self._last(max(sighting.start - LONGEST_PARAGRAPH, 0), sighting.start) == ""
 
     @cached_property
-    def _elsewhere(self) -> dict[str, set[int]]:
-        """The numbers of the articles that the page gives to acts outside the register, with their blocks."""
-        found = dict[str, set[int]]()
+    def _elsewhere(self) -> dict[str, dict[int, int]]:
+        """The numbers of articles that the page gives to acts outside the register: where first, by block."""
+        found = dict[str, dict[int, int]]()
         for article in _ARTICLE.finditer(self._page.text):
             if self.precedes_act(article.end()) or self._follows_directly(article.start()):
                 number = _NUMBER.findall(article[0])[-1]
-                found.setdefault(number, set()).add(self._enclosing.block_of(article.start()))
+                block = self._enclosing.block_of(article.start())
+                found.setdefault(number, {}).setdefault(block, article.start())
         return found
 
     def is_given(self, sighting: Sighting) -> bool:
-        """Tell whether the block of an article gives its number to an act outside the register.
+        """Tell whether the block of an article has given its number to an act outside the register.
 
         Examples::
 
@@ -310,10 +312,10 @@ class _Reader:
             sighting: The article.
         """
         number = article_of(sighting.ids[0]).rpartition(" ")[2]
-        blocks = self._elsewhere.get(number, set()) - self._bound_numbers.get(
-            (sighting.standard, number), set()
-        )
-        return bool(blocks) and self._enclosing.block_of(sighting.start) in blocks
+        given = self._elsewhere.get(number, {})
+        bound = self._bound_numbers.get((sighting.standard, number), ())
+        block = self._enclosing.block_of(sighting.start) if given else -1
+        return block not in bound and given.get(block, sighting.start) < sighting.start
 
     def _follows_directly(self, place: int) -> bool:
         """Tell whether only a sign separates an act outside the register from the article at a place."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .lists import is_list_joint
 from .page import Page, Sighting
+from .quoted_lists import begin_of_quoted_list
 
 __all__ = ["LawList", "article_of", "law_lists", "members_behind", "part_with_name_behind"]
 
@@ -65,18 +66,25 @@ def law_lists(page: Page, laws: frozenset[str]) -> Iterator[LawList]:
         number = stop
 
 
-def part_with_name_behind(page: Page, each: LawList) -> tuple[LawList, ...]:
+def part_with_name_behind(page: Page, each: LawList, start: int, end: int) -> tuple[LawList, ...]:
     """Return the parts of a list that a name behind it splits: it binds from the last "Art." on.
 
     Examples::
 
         Art. 6(2), Art. 6(4), Art. 4(4) GDPR      the last one is of the GDPR
+        'Art. 28, Art. 32 GDPR'                   each, as they are a whole text in quotation marks
+
+    Args:
+        page: The text.
+        each: The list.
+        start: Where the name starts.
+        end: Where the name ends.
     """
     sightings, text = page.sightings, page.text
     last = max(
         number for number in range(each.first, each.stop) if _HEADING.match(text, sightings[number].start)
     )
-    if last == each.first:
+    if last == each.first or begin_of_quoted_list(text, start, end) == each.start:
         return (each,)
     return (
         each._replace(stop=last, end=sightings[last - 1].end),

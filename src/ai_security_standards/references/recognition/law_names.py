@@ -36,8 +36,11 @@ _LINK = r"(?:of|in|from|under|per|by|to|von|der|des|du|de|dell|della|di|nach|gem
 _BEHIND = re.compile(
     rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*\Z", re.IGNORECASE
 )
+#: The rest of a compound with the name: "NIS2-Pflichten", not "NIS2-omzettingswet".
+_COMPOUND = r"(?:-(?!\w*(?:gesetz|wet|lag|[Aa]ct)\b)[^\W\d_]{3,30}(?=[ ,(]))?"
 _BEFORE = re.compile(
-    r"(?:\s*\([^()\n]*\)|[ ]?[0-9]{4}(?:/[0-9]+)?)?(?:['’]s)?[\s:,(\[*_`'’\"–—>#-]*(?:in |the )*\Z"
+    rf"{_COMPOUND}(?:\s*\([^()\n]*\)|[ ]?[0-9]{{4}}(?:/[0-9]+)?)?(?:['’]s)?"
+    r"[\s:,(\[*_`'’\"–—>#-]*(?:in |the )*\Z"
 )
 #: An indented line goes on with the one before it.
 _CONTINUED = re.compile(r"\n {4,}")
@@ -166,6 +169,7 @@ class LawNames:
         Examples::
 
             GDPR (2016/679), Art. 5
+            NIS2-Meldung Art. 23
             "regulation": "gdpr", "article": "Art. 6"
 
         Args:

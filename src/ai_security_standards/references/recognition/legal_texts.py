@@ -67,6 +67,13 @@ _AMENDMENT = re.compile(
     r"(?:\([0-9a-z]+\))*,? (?:the following [a-z ]{0,40}(?:\([a-z0-9]+\) )?(?:is|are) (?:added|inserted)"
     r"|(?:is|are) (?:replaced|deleted|amended))"
 )
+#: The title of an act in capitals, which heads its part of an issue of the Official Journal.
+_TITLE = re.compile(
+    r"(?:^|>)[ \t#*]{0,40}(?:[A-ZÄÖÜÉÈ]{3,20} ){0,3}?(?:REGULATION|DIRECTIVE|DECISION|VERORDNUNG|RICHTLINIE|"
+    r"BESCHLUSS|RÈGLEMENT|DÉCISION|REGLAMENTO|DIRECTIVA|DECISIÓN|REGOLAMENTO|DIRETTIVA|DECISIONE|VERORDENING|"
+    r"RICHTLIJN|BESLUIT) \([A-Z]{2,8}\) (?:N[Oor°º.]{1,3} ?)?[0-9]{1,4}/[0-9]{1,4}(?= [A-ZÄÖÜÉÈ]{2})",
+    re.MULTILINE,
+)
 
 
 class LegalText:
@@ -98,6 +105,32 @@ class LegalText:
         standards = {name.standard for name in self._names[: bisect_left(self._starts, end)]}
         return standards.pop() if len(standards) == 1 else ""
 
+    @cached_property
+    def _parts(self) -> list[tuple[int, str]]:
+        """Where the title of an act heads a part of the text, and which law it is, "" for another act."""
+        found = []
+        for title in _TITLE.finditer(self._text):
+            number = bisect_left(self._starts, title.start())
+            is_named = number < len(self._names) and self._starts[number] < title.end()
+            found.append((title.end(), self._names[number].standard if is_named else ""))
+        return found
+
+    def act_at(self, place: int) -> str | None:
+        """Return the law whose title heads the part of a place, "" for another act; None without a title.
+
+        Examples::
+
+            REGULATION (EU) 2016/679 OF THE … CHAPTER V        the GDPR
+            DIRECTIVE (EU) 2016/680 OF THE … CHAPTER V         none of the register
+
+        Args:
+            place: The place in the text.
+        """
+        if not self.is_one:
+            return None
+        number = bisect_left(self._parts, (place, "")) - 1
+        return self._parts[number][1] if number >= 0 else None
+
     def standards_of(self, end: int) -> Iterator[str]:
         """Yield the law of an article that ends at a place.
 
@@ -113,7 +146,8 @@ class LegalText:
             end: The position after the heading of the article.
         """
         amended = self._amended_by(end)
-        standard = self._own if amended is None else amended
+        act = self.act_at(end)
+        standard = amended if amended is not None else self._own if act is None else act
         if amended is None and not _OF_THIS.match(self._text, end):
             number = bisect_left(self._starts, end)
             if _OF_THAT.match(self._text, end):

@@ -95,7 +95,9 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
         return False
     if page.tokens.values[first] in CHAPTERS:  # those of laws have Roman numerals
         is_own = page.tokens.is_number(first + 1) and not page.follows_name(first)
-        return is_own and not _has_title(page, standard, match)
+        act = page.legal_text.act_at(end)
+        is_other_act = act is not None and act != standard and not page.follows_name(first)
+        return is_other_act or (is_own and not _has_title(page, standard, match))
     starts = [page.tokens[name.first].start for name in page.names_after(match.stop - 1)[:1]]
     if any(start <= end + FARTHEST_LAW and page.text[end:start].strip(")] \n") == "" for start in starts):
         return False

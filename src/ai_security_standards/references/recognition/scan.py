@@ -24,7 +24,7 @@ from .boundaries import (
     newer_edition_before,
 )
 from .candidates import is_part_of_law
-from .company import has_company
+from .company import has_company, is_among_laws
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
 from .deeper_parts import end_of_deeper_part, with_paragraph
@@ -40,6 +40,7 @@ from .own_records import is_of_own_record
 from .own_sections import without_count
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
+from .quoted_lists import articles_in_quotes
 from .second_editions import record_second_edition
 from .self_identifying import SelfIdentified, match_at
 from .several_laws import settle_laws
@@ -76,6 +77,7 @@ def scan(
     """
     page = Page(lexicon, text, within, lenient, suffix)
     page.listed.update(numbers_before_names(page))
+    page.listed.update(articles_in_quotes(page))
     stop = 0
     for position in range(len(page.tokens)) if lenient else candidate_positions(page):
         if position >= stop:
@@ -87,7 +89,9 @@ def scan(
         page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
-        sighting._replace(weak=False) if sighting.needs_company and has_company(page, sighting) else sighting
+        sighting._replace(weak=False)
+        if sighting.needs_company and (has_company(page, sighting) or is_among_laws(page, number))
+        else sighting
         for number, sighting in enumerate(page.sightings)
         if lenient or not is_of_own_record(page, number)
     ]

@@ -6,7 +6,8 @@ What speaks for a law, the strongest first:
 2. Its name directly before the list, in the header of the column, or in a field of the same object.
 3. The words beside the list, which are in the title of its article, and of no other law's.
 4. The sentence or the row of the list names no other law.
-5. The nearest part around it that names laws names this one: see `EnclosingLaws`.
+5. The key of its field names this law, or its block binds the same article to this one alone; or else the
+   nearest part around it that names laws names this one: see `EnclosingLaws`.
 6. The page binds the same article to this law elsewhere, and to no other.
 7. The path of the file names no other law.
 8. The page names the law far more often than others, and something above agrees a little.
@@ -27,7 +28,7 @@ from .law_lists import LawList, article_of, law_lists, members_behind, part_with
 from .law_names import LawName, LawNames, laws_of
 from .law_titles import law_of_titles, weights_of_titles
 from .lists import is_list_joint
-from .page import Page
+from .page import Page, Sighting
 
 __all__ = ["settle_laws"]
 
@@ -91,14 +92,16 @@ class _Reader:
         self._times = Counter(names.standards)
         self._structures = {law: page.lexicon.identifiers(law).structures for law in laws}
         self._bound: dict[str, set[str]] = defaultdict(set)  # the laws of what a name binds, by id
+        self._bound_in: dict[tuple[str, int], set[str]] = defaultdict(set)  # by article and block
         bare = {n for each in law_lists(page, frozenset(laws)) for n in range(each.first, each.stop)}
         for number, sighting in enumerate(page.sightings):
             if sighting.ids and number not in bare and sighting.standard in laws:
-                self._remember(sighting.ids[0], sighting.standard)
+                self._remember(sighting, sighting.standard)
 
     def parts_of(self, each: LawList) -> tuple[LawList, ...]:
         """Return the parts of a list that can be of several laws."""
-        return part_with_name_behind(self._page, each) if self._names.behind(each) is not None else (each,)
+        name = self._names.behind(each)
+        return (each,) if name is None else part_with_name_behind(self._page, each, name.start, name.end)
 
     # ------------------------------------------------------------ steps
 
@@ -123,26 +126,47 @@ class _Reader:
     def is_enclosed(self, each: LawList) -> bool:
         """Tell whether what is around a list names one law that has it; if so, give it to that."""
         possible = set(self._with_articles(each)) - self._names.set_apart(each)
-        law = self._enclosing.law_at(each.start, possible)
-        elsewhere = self._elsewhere(each)
-        if law not in self._able(each) or (len(elsewhere) == 1 and law not in elsewhere):
+        law = self._enclosing.of_key(each.start)
+        if law not in possible:
+            law = self._of_block(each, possible) or self._enclosing.law_at(each.start, possible)
+            elsewhere = self._elsewhere(each)
+            law = "" if len(elsewhere) == 1 and law not in elsewhere else law
+        if law not in self._able(each):
             return False
         self._give(each, [law])
         return True
+
+    def _of_block(self, each: LawList, possible: Collection[str]) -> str:
+        """Return the one law to which the block of a list binds an article of it; "" for none.
+
+        Examples::
+
+            from AI Act Art. 50 on: the GDPR as well, images by Art. 50(4)       the AI Act
+
+        Args:
+            each: The list.
+            possible: The laws that can be meant.
+        """
+        articles = {article_of(one.ids[0]) for one in self._page.sightings[each.first : each.stop]}
+        for block in self._enclosing.blocks_at(each.start):
+            laws = set[str]().union(*(self._bound_in.get((article, block), ()) for article in articles))
+            if laws:
+                return "".join(laws & set(possible)) if len(laws) == 1 else ""
+        return ""
 
     def is_told(self, each: LawList) -> bool:
         """Tell whether the words or the sentence of a list say of which law it is; if so, give it to that."""
         own, apart, able = self._own(each), self._names.set_apart(each), self._able(each)
         row, heading = self._names.in_row(each, self._possible(each)), self._heading(each)
         sentence = (self._names.in_sentence(each) & self._possible(each)) or row
-        is_near = len(own) == 1 and not own & apart and (sentence or heading) == own
-        law = law_of_titles(*self._titles(each), strict=is_near)
+        is_near = len(own) == 1 and not own & apart and sentence == own
+        law = law_of_titles(*self._titles(each), strict=is_near or own == heading)
         if law and law not in own and (law not in able or self._is_far(each, law, able)):
             self._give(each, [*own, law])
             return True
         law = law or self._names.of_phrase(each.start) or self._before(each)
         if law not in able or law in apart:
-            law = "".join(own if is_near and sentence else row if len(row) == 1 else ())
+            law = "".join(own if is_near else row if len(row) == 1 else ())
         if law not in able or law in apart:
             law = ""
         if law:
@@ -156,8 +180,7 @@ class _Reader:
         elsewhere = self._elsewhere(each) & set(able)
         subject = self._subject(each, [law for law in self._with_articles(each) if law not in apart])
         path = set(self._enclosing.of_path) & set(able)
-        is_deep = own == set(able) == elsewhere and self._is_deep(each)
-        if subject and not subject & set(able) and not is_deep:
+        if subject and not subject & set(able):
             able = [*able, *subject]  # it has the article, though not the paragraph
         elif len(elsewhere) == 1 and elsewhere <= (heading or own | subject):
             able = [*elsewhere]
@@ -212,10 +235,6 @@ class _Reader:
         if self._page.scopes.has_lines:
             laws = self._names.in_line(each)
         return [law for law in self._laws if law in laws and self._has_all(law, ids)]
-
-    def _is_deep(self, each: LawList) -> bool:
-        """Tell whether a list is of points of paragraphs, as few laws have the same: "Article 21(2)(c)"."""
-        return all(one.ids[0].count("(") > 1 for one in self._page.sightings[each.first : each.stop])
 
     def _has_all(self, law: str, ids: set[str]) -> bool:
         """Tell whether a law has every member of a list."""
@@ -290,7 +309,7 @@ class _Reader:
         """Return the law that the page is about: named far more often than the others, and not only below."""
         first, second = ([*sorted(able, key=lambda law: -self._times[law]), "", ""])[:2]
         least = max(MANY_TIMES * self._times[second], MANY_TIMES) if second else 0
-        is_above = first in self._names.above(each.start) | self._heading(each)
+        is_above = first in self._names.above(each.start)
         if not is_above and self._times[first] >= OFTEN:
             is_above = first in self._page.standards and self._page.is_subject(first, each.start)
         return {first} if first and self._times[first] >= least and is_above else set()
@@ -317,12 +336,15 @@ class _Reader:
         """Give a list to a law, and remember of which its articles are."""
         self._give(each, [law])
         for sighting in self._page.sightings[each.first : each.stop]:
-            self._remember(sighting.ids[0], law)
+            self._remember(sighting, law)
 
-    def _remember(self, provision_id: str, law: str) -> None:
-        """Remember of which law a provision and its article are."""
-        self._bound[provision_id].add(law)
-        self._bound[article_of(provision_id)].add(law)
+    def _remember(self, sighting: Sighting, law: str) -> None:
+        """Remember of which law a provision and its article are, on the page and in their block."""
+        article = article_of(sighting.ids[0])
+        self._bound[sighting.ids[0]].add(law)
+        self._bound[article].add(law)
+        for block in self._enclosing.blocks_at(sighting.start):
+            self._bound_in[article, block].add(law)
 
     def _refuse(self, each: LawList, name: LawName) -> None:
         """Take a list as one of the law behind it, which lacks a part; unread if that is no registered one.

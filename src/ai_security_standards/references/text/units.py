@@ -15,6 +15,8 @@ _TAG = re.compile(r"<h([1-6])\b|<\w+ class(?:Name)?=[\"'](?:[\w -]*[ -])?(?:titl
 #: A line in bold alone stands for a heading: "**Law 34/2002**".
 _BOLD = re.compile(r"[ \t]*\*\*[^*\n]{2,120}\*\*:?[ \t]*\Z")
 _ITEM = re.compile(r"[ \t]*(?:> ?)*[ \t]*(?:[-*+•|]|[0-9]{1,3}[.)]|\(?[a-z]\)|<(?:li|td|tr)\b)[ \t|]?")
+#: A line in HTML that opens or closes a part of the page.
+_PART = re.compile(r"[ \t]*</?(?:div|section|article|aside|header|main|nav|ul|ol|table|tbody|p)\b")
 _LEAD = re.compile(r"[:：][*_ \t]*\Z")
 
 #: At most so many items around one are looked at.
@@ -104,6 +106,7 @@ class Units:
                 open_units, is_apart = [], True
                 continue
             item = _ITEM.match(line)
+            is_apart = is_apart or ("<" in line and _PART.match(line) is not None)
             depth = len(line) - len(line.lstrip()) + (item is not None)
             if item is None and not is_apart and self.all and open_units:
                 self.all[-1] = self.all[-1]._replace(end=end)
