@@ -59,11 +59,15 @@ def is_among_laws(page: Page, number: int) -> bool:
         number: Which sighting the name is.
     """
     one, laws = page.sightings[number], page.lexicon.names.editions.ages.laws
-    return one.standard in laws and any(
-        other.standard != one.standard
-        and other.standard in laws
-        and other.is_document
-        and not other.weak
-        and _LISTED.fullmatch(page.text, min(one.end, other.end), max(one.start, other.start)) is not None
-        for other in page.sightings[max(number - 1, 0) : number + 2]
+    return (
+        one.standard in laws
+        and one.standard not in _ACRONYMS
+        and any(
+            other.standard != one.standard
+            and other.standard in laws
+            and other.is_document
+            and not other.weak
+            and _LISTED.fullmatch(page.text, min(one.end, other.end), max(one.start, other.start)) is not None
+            for other in page.sightings[max(number - 1, 0) : number + 2]
+        )
     )
