@@ -31,6 +31,10 @@ READ = {
     ),
     "a sentence without another act": ("NIS2. Art. 21 holds.", [("NIS2. Art. 21", f"{NIS2}:Article 21")]),
     "an unknown article of the next sentence": ("Use NIS2. Art. 350 holds.", [("NIS2", NIS2)]),
+    "many parts": (
+        "NIS2. Article 10(6)(b)(c) CRA",
+        [("NIS2", NIS2), ("Article 10(6)(b)(c)", "not-shipped"), ("CRA", CRA)],
+    ),
     "a closed bracket": (
         "(Art. 5) GDPR says",
         [("Art. 5", "eu-gdpr@2016/679:Article 5"), ("GDPR", "eu-gdpr@2016/679")],

@@ -45,7 +45,7 @@ LONGEST_CHAPTER_TITLE = 120
 LONGEST_VALUE_LEAD = 6
 
 #: A paragraph of an article, and what joins it to the name of the act, have at most so many words.
-MOST_WORDS_OF_PARAGRAPH = 4
+MOST_WORDS_OF_PARAGRAPH = 6
 
 _COMPARED = re.compile(r" [<>]=? ")
 _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
