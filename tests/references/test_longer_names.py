@@ -53,6 +53,9 @@ BEHIND = {
     "a number of something": ("[OWASP Top 10](https://example.org/a) 7 times", "2025"),
     "a number that was never an edition": ("[OWASP ASVS](https://example.org/a) v0.0.0.1", "5.0.0"),
     "a version of another kind": ("[OWASP Top 10](https://example.org/a) vx", "2025"),
+    "a revision in a key": ("nist_sp_800_171_rev_2 = true", ""),
+    "a revision and an identifier in a key": ("nist_sp_800_171_rev_2_3_1_1 = true", ""),
+    "the version of a file": ("owasp_agentic_v2.json: the OWASP Agentic Top 10", "2026"),
     "no link": ("MITRE ATT&CK, and 14 of ours", "19.2"),
 }
 

@@ -29,6 +29,7 @@ MOST_NUMBER_PARTS, MOST_NAME_TOKENS = 6, 5
 #: A version with a number for its print has so many parts: "1.0.1".
 PATCH_LENGTH = 3
 
+_REVISION_WORDS = ("rev", "revision")
 #: Signs between an edition and an identifier of it.
 _BEFORE_IDENTIFIER = (":", "/", "#", "@")
 
@@ -104,6 +105,7 @@ def match_number(
         1.2.0  for the edition "1.2"
         :1999  for none
         owasp_agentic_v2.json    no edition, as that is the name of a file
+        nist_sp_800_171_rev_2    "2", as only documents have revisions
 
     Args:
         tokens: The tokens of the text.
@@ -131,7 +133,8 @@ def match_number(
     glued = _glued_version(token, stop - first, editions)
     if glued is None:
         is_prefix = stop < len(tokens) and tokens[stop].gap in _BEFORE_IDENTIFIER
-        is_of_file = not is_prefix and is_part_of_file_name(tokens, first)
+        is_revision = tokens.values[first - 1] in _REVISION_WORDS
+        is_of_file = not (is_prefix or is_revision) and is_part_of_file_name(tokens, first)
         return None if is_of_file else EditionMatch(stop, "", tokens.text_of(first, stop))
     known = [names[-1] for name, names in editions.items() if name[: len(glued)] == glued]
     return EditionMatch(stop, known[-1] if known else "", "" if known else ".".join(glued))
