@@ -128,6 +128,9 @@ def test_one_word_among_others_states_no_other_edition() -> None:
 
 
 def test_groups_of_a_list_that_is_shipped_without_them_are_known() -> None:
+    for technique in ("T0843", "T1465", "T1475.001"):  # of the matrices for ICS and Mobile
+        assert str(CATALOG.audit(f"MITRE ATT&CK {technique}")[0].verdict) == "not-shipped"
+    assert str(CATALOG.audit("MITRE ATT&CK T9999")[0].verdict) == "unknown"
     found = CATALOG.audit("CAPEC-156, CAPEC-1000, CAPEC-1001")
     assert [each.verdict.value for each in found] == ["not-shipped", "not-shipped", "unknown"]
 

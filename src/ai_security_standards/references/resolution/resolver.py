@@ -155,7 +155,7 @@ class Resolver:
             return True
         is_renumbered = not self.lexicon.identifiers(sighting.standard).grammar.stable
         known = self._editions_known(sighting.standard)
-        is_open = is_renumbered and bool(sighting.ids) and (stated.is_enclosing or not is_settled)
+        is_open = is_renumbered and not sighting.is_document and (stated.is_enclosing or not is_settled)
         is_open = is_open or (sighting.is_document and not sighting.alternatives)
         return is_open and is_older(stated.text.lstrip("vrVR. "), known)
 
