@@ -68,6 +68,8 @@ class StatedEditions:
         self._starts = {
             standard: [each.place for each in several] for standard, several in self._stated.items()
         }
+        #: The one edition that the whole page states, by standard, once it is asked for.
+        self._only: dict[str, Stated | None] = {}
         #: Where names of documents start.
         self._names = {sighting.start for sighting in page.sightings if sighting.is_document}
         self._of_names = EditionsOfNames(page, self._stated)
@@ -142,8 +144,11 @@ class StatedEditions:
 
     def of_page(self, standard: str) -> Stated | None:
         """Return the edition of a document that a whole page states; None where it states none or several."""
-        stated = self._stated.get(standard, [])
-        return stated[0] if len({(each.edition, each.text) for each in stated}) == 1 else None
+        if standard not in self._only:
+            stated = self._stated.get(standard, [])
+            are_one = len({(each.edition, each.text) for each in stated}) == 1
+            self._only[standard] = stated[0] if are_one else None
+        return self._only[standard]
 
     def is_plain(self, stated: Stated, sighting: Sighting) -> bool:
         """Tell whether an edition is so plainly stated for a provision that no title of another outweighs it.
