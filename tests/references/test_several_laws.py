@@ -54,6 +54,8 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "NIS2 Art. 21. DORA. DORA. DORA. DORA.\n" + FAR + "Then Art. 21(2)(f) too.", "Art. 21(2)(f)", [NIS2]),
     "the page binds it elsewhere": ("x.md",
         "GDPR. AI Act. AI Act Article 5.\n" + FAR + "So Article 5 again.", "Article 5", [AI]),
+    "the page and the heading agree, the sentence before names another": ("x.md",
+        "GDPR. AI Act. AI Act Article 5.\n\n# AI Act\n\nThen GDPR. So Article 5 again.", "Article 5", [AI]),
     "the heading against the page": ("x.md",
         "GDPR Article 5.\n\n# AI Act\n\n" + FAR + "So Article 5 again.", "Article 5", [AI, GDPR]),
     "the field before it": ("x.py", 'AI Act\n[{"regulation": "gdpr",\n  "article": "Article 6"}]', "Article 6", [GDPR]),
