@@ -35,8 +35,8 @@ __all__ = ["SYNONYMS", "Hit", "Hits", "Index"]
 _COLUMNS = ("ids", "title", "summary")
 #: The weight of a match in each column: for the entry itself, and for the entries below it.
 _OWN_WEIGHTS, _INHERITED_WEIGHTS = "8.0, 6.0, 1.6", "0.3, 0.3, 0.0"
-#: What is added to the score where an identifier or title is the query, where it is so but for one
-#: misspelling, and where the words are the same.
+#: What is added to the score of what the query names by a reference, where an identifier or title is the
+#: query, where it is so but for one misspelling, and where the words are the same.
 _NAMED, _EXACT, _MISSPELT, _SAME_WORDS = 90.0, 60.0, 50.0, 24.0
 #: The words of a query that may be an identifier or a title; SQLite looks a phrase up in quadratic time.
 _MAX_WORDS = 256
