@@ -41,6 +41,16 @@ LISTS = {
     "controls 5.1 | and 5.2 of ISO/IEC 27002": "27002:5.1 27002:5.2",
     "and 5.2 of ISO/IEC 27002": "27002:5.2",
     "5.2\nISO/IEC 27002": "",
+    "ISO/IEC 42001 §9": "42001@2023:9",
+    "ISO/IEC 42001 §8-10, COBIT": "42001@2023:8 42001@2023:10",
+    "| ISO/IEC 27001:2022 | §6 Planning; §8, Operation |": "27001:6",
+    "| ISO/IEC 27001 | 8.3, 8.12 | Access; leakage |": "27001:A.8.3 27001:A.8.12",
+    "| CIS Controls v8 | 8.12 |\n| ISO/IEC 27001:2022 | 8.3, 8.12 |": "27001:A.8.3 27001:A.8.12",
+    "ISO/IEC 27001 clauses 8.3, 9.1": "27001:8.3 27001:9.1",
+    "GDPR Arts 4(11)/6/7": "eu-gdpr@2016/679:Article 4(11) eu-gdpr@2016/679:Article 6 eu-gdpr@2016/679:Article 7",
+    "GDPR Art 4(5), 25": "eu-gdpr@2016/679:Article 4(5) eu-gdpr@2016/679:Article 25",
+    "GDPR Article 6(1), 2": "eu-gdpr@2016/679:Article 6(1) eu-gdpr@2016/679:Article 6(2)",
+    "NIS2 Art. 21(2)(d), E-ITS 15.1": "eu-nis2/2555:Article 21(2)(d)",
     "numbers 5.1, of ISO/IEC 27002": "",
 }
 
@@ -105,3 +115,22 @@ COUNTS = {
 def test_a_number_in_brackets_counts_where_parts_have_a_dot(text: str) -> None:
     refs = [each.refs[0] for each in CATALOG.audit(text) if each.refs]
     assert [ref.provision for ref in refs if ref.provision] == COUNTS[text]
+
+
+def test_a_year_of_two_digits_is_that_of_an_edition() -> None:
+    found = [
+        str(ref) for each in CATALOG.find_references("LLM10:25, LLM01:24 and API1:23") for ref in each.refs
+    ]
+    assert found[0] == "owasp-llm-top-10@2025:LLM10" and found[-1] == "owasp-api-top-10@2023:API1"
+    assert not any("2024" in each for each in found)
+
+
+def test_a_table_is_no_list() -> None:
+    table = "| SOC 2 | NIST 800-53 |\n|---|---|\n| [1.1](#a) | CM-7 |\n"
+    assert [str(ref) for each in CATALOG.find_references(table) for ref in each.refs] == [
+        "aicpa-tsc@2017",
+        "nist-sp-800-53@5",
+        "nist-sp-800-53@5:CM-7",
+    ]
+    row = "| Information technology, Artificial intelligence, Management system | ISO/IEC 42001:2023 (Ed.1) |"
+    assert {ref.standard for each in CATALOG.find_references(row) for ref in each.refs} == {"iso-iec-42001"}

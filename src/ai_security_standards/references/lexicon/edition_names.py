@@ -177,7 +177,9 @@ class EditionNames:
         is_start = value.isdecimal() or value in STARTS or value in self.names_of(standard).first_words
         if not is_start and "(" not in tokens[position].gap:
             return EditionMatch(position, None, "")
-        if tokens.is_after_stop(position) or (value == "v" and ". " in tokens[position].gap):
+        if "\n|" in tokens[position].gap or tokens.is_after_stop(position):
+            return EditionMatch(position, None, "")  # the first cell of the next row of a table
+        if value == "v" and ". " in tokens[position].gap:
             return EditionMatch(position, None, "")  # "… the OWASP Agentic Top 10. V0 is a draft" of ours
         iso_date = iso_date_at(tokens, position)
         if iso_date is not None:

@@ -377,8 +377,8 @@ class Identifiers:
             value = token.value
             if position == first and is_annex:
                 value = ROMAN_NUMERALS.get(value, value)
-            if not value.isdigit() and len(value) > 1:
-                break
+            if not value.isdigit() and (len(value) > 1 or tokens.is_of_word(position)):
+                break  # "Art. 21(2)(d), E-ITS 15.1"
             parts.append(value)
             if token.is_number:
                 numbers.append(token.text)

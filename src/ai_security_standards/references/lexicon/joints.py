@@ -18,7 +18,7 @@ def joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dashe
 
     Examples::
 
-        Req. 1-2            1 and 2, though there is a 1.2
+        Req. 1-2, §1-2      1 and 2, though there is a 1.2
         Req. 8.2-8.3        8.2 and 8.3, though there is an 8.2.8
         PI-01/03            PI-01 and PI-03, though there is a PI1.3
         5.1-2, A.6-2-2      no: one identifier
@@ -33,7 +33,9 @@ def joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dashe
         return True
     if prints_dashes:
         return False
-    is_second = position == first + 1 and tokens[first].is_number and tokens[first].gap in (" ", ". ")
+    is_second = (
+        position == first + 1 and tokens[first].is_number and tokens[first].gap in (" ", ". ", " §", " § ")
+    )
     is_pair = is_second and tokens[position].gap == "-"
     return is_pair or _is_range_of_dotted(tokens, first, position) or is_joint(tokens, first, position)
 

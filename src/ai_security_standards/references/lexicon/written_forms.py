@@ -261,8 +261,8 @@ def joins(tokens: Tokens, position: int) -> bool:
     So does what follows a string before a small number: `("sai", -1)`, `{"sai": 1}`; not `{"ISO": 27001}`.
     """
     gap = tokens[position].gap
-    if gap[:1] == "." and tokens.is_after_stop(position):
-        return False  # "by the SOC.⏎2. Next"
+    if "|" in gap or (gap[:1] == "." and tokens.is_after_stop(position)):
+        return False  # the next cell of a table; "by the SOC.⏎2. Next"
     if _GAP.match(gap) is None:
         return False
     is_small = tokens.is_number(position) and len(tokens[position].text) <= MOST_SMALL

@@ -71,6 +71,7 @@ def identifier_after_name(
         ISO 42001 A.6.2.4
         ATLAS technique T0051
         ISO/IEC 42001:2023 7      a chapter, as no word follows that it could count
+        ISO/IEC 42001 §9
 
     Args:
         page: The text.
@@ -106,7 +107,11 @@ def identifier_after_name(
     if tokens[position].gap == ". " and _is_of_act_behind(page, name, match):
         return None
     is_bare_number = len(match.key) == 1 and match.only_digits and not match.with_heading
-    if is_bare_number and not _is_provision_number(page, name, match, tokens[first], dated):
+    if (
+        is_bare_number
+        and "§" not in tokens[first].gap
+        and not _is_provision_number(page, name, match, tokens[first], dated)
+    ):
         return None
     return first, match
 

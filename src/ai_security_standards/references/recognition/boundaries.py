@@ -39,6 +39,9 @@ _GLUE = ("", ".", "(", "-", ")(", "_")
 #: An edition has at most so many numbers and the word "edition" after it.
 LONGEST_EDITION = 6
 
+#: "25" of "LLM01:25".
+LENGTH_OF_SHORT_YEAR = 2
+
 
 def is_free_before(page: Page, first: int) -> bool:
     """Tell whether a token begins an identifier, rather than standing inside another one.
@@ -208,6 +211,7 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
         LLM01:2025
         LLM01 (2025)
         AML.T0051@2026.09
+        LLM01:25
 
     Args:
         page: The text.
@@ -217,6 +221,9 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     nothing = EditionMatch(position, None, "")
     if position >= len(page.tokens):
         return nothing
+    short = _short_year(page, position, standard)
+    if short is not None:
+        return short
     match = page.lexicon.names.editions.match_edition_at(page.tokens, position, standard)
     if match.edition is None:
         return nothing
@@ -239,6 +246,23 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     if marked or (is_year and (sign in ("-", "/") or (sign == "," and match.edition))):
         return match
     return nothing
+
+
+def _short_year(page: Page, position: int, standard: str) -> EditionMatch | None:
+    """Match the last two digits of the year of an edition, glued to an identifier: "LLM01:25", "A01:21".
+
+    Args:
+        page: The text.
+        position: The token after the identifier.
+        standard: The id of its document.
+    """
+    tokens, ages = page.tokens, page.lexicon.names.editions.ages
+    token = tokens[position]
+    if token.gap != ":" or not tokens.is_number(position) or len(token.text) != LENGTH_OF_SHORT_YEAR:
+        return None
+    year = f"20{token.text}"
+    is_edition = ages.are_years(standard) and year in ages.known[standard]
+    return EditionMatch(position + 1, year, "") if is_edition else None
 
 
 def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> EditionMatch:

@@ -128,17 +128,20 @@ def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:
         CWE List 4.16      no identifier has a dot
         CVSS 3.1           there are no identifiers, and no other number is the edition before the data
         ASVS 4.0.2         no identifier has a part 0
+        SP 800-53 1.1      none, as its revisions have no dots
 
     Args:
         page: The text.
         name: The name of a document.
     """
     tokens, stop = page.tokens, name.stop
-    if not tokens.is_number(stop) or not tokens.is_number(stop + 1) or tokens[stop + 1].gap != ".":
+    is_dotted = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
+    if not is_dotted or "\n|" in tokens[stop].gap:
         return None
     end = dotted_number_end(tokens, stop)
     written = page.text_of(stop, end)
-    if not is_older(written, page.lexicon.names.editions.known.get(name.standard, ())):
+    known = page.lexicon.names.editions.known.get(name.standard, ())
+    if not any("." in each for each in known) or not is_older(written, known):
         return None
     several = page.lexicon.identifiers(name.standard).ids_by_tokens.values()
     if not several and tokens[stop].gap == " " and is_earlier_edition(name.standard, tokens.values[stop:end]):

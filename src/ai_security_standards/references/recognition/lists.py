@@ -185,6 +185,9 @@ def _match_member(page: Page, identifiers: Identifiers, before: Match, first: in
     is_of_other_value = page.tokens.is_quoted_before(first) and not before.only_digits
     if is_of_other_value and (match is None or match.only_digits or match.opening_omitted):
         return None  # "AC-2, AU-2","3, 4" are the cells of two columns
+    annex = _match_of_annex(page, identifiers, before, first)
+    if annex is not None and (match is None or match.stop < annex.stop):
+        return annex
     if (
         match is not None
         and not match.no_digits
@@ -192,7 +195,50 @@ def _match_member(page: Page, identifiers: Identifiers, before: Match, first: in
     ):
         return match
     match = identifiers.match_continuation(before, page.tokens, first)
-    return match or _match_below_heading(page, identifiers, before, first)
+    if match is not None and not _exceeds_heading(page, before, first):
+        return match
+    below = _match_below_heading(page, identifiers, before, first)
+    return below or match
+
+
+def _exceeds_heading(page: Page, before: Match, first: int) -> bool:
+    """Tell whether a bare number is greater than that of the article before it: "Art. 4(11)/6/7", "4(5), 25".
+
+    Paragraphs are in brackets there, and articles are listed upwards.
+
+    Args:
+        page: The text.
+        before: The member before.
+        first: The token with which the next member begins.
+    """
+    heading = _heading_of(before)
+    is_bare = page.tokens.is_number(first) and "(" not in page.tokens[first].gap
+    if not is_bare or not heading or len(before.key) < len(heading) + 2:
+        return False
+    article = before.key[len(heading)]
+    return article.isdecimal() and int(article) < int(page.tokens.values[first])
+
+
+def _heading_of(before: Match) -> tuple[str, ...]:
+    """Return the words before the number of a member: ("article",) of "Article 4(11)"."""
+    return before.key[: len(before.ids[0].partition("(")[0].split()) - 1] if before.ids else ()
+
+
+def _match_of_annex(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:
+    """Match a control of Annex A that is listed behind a number, and is no clause: 8.12 in "8.3, 8.12".
+
+    Args:
+        page: The text.
+        identifiers: The identifiers of the standard.
+        before: The member before.
+        first: The token with which the next member begins.
+    """
+    tokens = page.tokens
+    if not before.only_digits or not tokens.is_number(first + 1) or tokens[first + 1].gap != ".":
+        return None
+    key = tuple(tokens.values[first : first + 2])
+    ids = tuple(end.id for end in identifiers.ends_of(("a", *key)))
+    return before._replace(stop=first + 2, ids=ids, key=key) if ids else None
 
 
 def _match_below_heading(page: Page, identifiers: Identifiers, before: Match, first: int) -> Match | None:
@@ -213,9 +259,9 @@ def _match_below_heading(page: Page, identifiers: Identifiers, before: Match, fi
         first: The token with which the next member begins.
     """
     tokens = page.tokens
-    if ")" not in tokens[before.stop].gap[:1] or "(" in tokens[first].gap or not before.ids:
+    if ")" not in tokens[before.stop].gap[:1] or "(" in tokens[first].gap:
         return None
-    heading = before.key[: len(before.ids[0].partition("(")[0].split()) - 1]
+    heading = _heading_of(before)
     parts, stop = [tokens.values[first]], first + 1
     while stop < len(tokens) and tokens[stop].gap in ("(", ")("):
         parts.append(tokens.values[stop])

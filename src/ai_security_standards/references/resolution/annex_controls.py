@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..lexicon import Lexicon
 from ..recognition.page import Page, Sighting
@@ -12,7 +13,15 @@ __all__ = ["as_annex_control", "without_opening"]
 #: The word before a number, with the signs between, has at most so many characters.
 LONGEST_WORD = 12
 
+#: So many characters before a number can hold the list that it is of.
+LONGEST_LIST = 60
+
 _DOTTED = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?:\.([a-z]|[ivx]{1,4}))?")
+_NUMBER = r"[0-9]{1,2}\.[0-9]{1,2}(?![.0-9])"
+_JOINT = r"(?:[,;/][ \t]?|[ \t]and[ \t])"
+_BEFORE = re.compile(rf"(?<![.0-9])(?:{_NUMBER}{_JOINT}){{1,8}}\Z")
+_AFTER = re.compile(rf"(?:{_JOINT}{_NUMBER}){{1,8}}")
+_EACH = re.compile(_NUMBER)
 _CONTROL = re.compile(r"\bcontrols?[ \t]?[(/#:]?[ \t]?[0-9]+(?:\.[0-9]+)*\Z", re.IGNORECASE)
 
 
@@ -23,6 +32,7 @@ def as_annex_control(lexicon: Lexicon, page: Page, sighting: Sighting) -> Sighti
 
         Control 7.5 (Protecting against physical and environmental threats)      A.7.5, not clause 7.5
         People Controls (6.x), iso27001://control/5.1                            A.6, A.5.1
+        8.3, 8.12                                                                A.8.3, as no clause is 8.12
         Clause 7.5, Control 10.1                                                 themselves
 
     Args:
@@ -32,13 +42,33 @@ def as_annex_control(lexicon: Lexicon, page: Page, sighting: Sighting) -> Sighti
     """
     if len(sighting.ids) != 1 or not sighting.ids[0][:1].isdigit():
         return sighting
-    start = max(sighting.start - LONGEST_WORD, 0)
-    if _CONTROL.search(page.text[start : sighting.end]) is None:
-        return sighting
     control = f"A.{sighting.ids[0]}"
     structures = lexicon.identifiers(sighting.standard).structures.by_edition
     newest = next(reversed(structures.values()), {})
-    return sighting._replace(ids=(control,)) if control in newest else sighting
+    if control not in newest:
+        return sighting
+    start = max(sighting.start - LONGEST_WORD, 0)
+    is_control = _CONTROL.search(page.text[start : sighting.end]) is not None
+    is_control = is_control or _is_listed_with_control(newest, page.text, sighting)
+    return sighting._replace(ids=(control,)) if is_control else sighting
+
+
+def _is_listed_with_control(newest: Mapping[str, object], text: str, sighting: Sighting) -> bool:
+    """Tell whether a bare number is listed with one that is no clause, but a control: 8.3 in "8.3, 8.12".
+
+    Args:
+        newest: The provisions of the newest edition.
+        text: The text.
+        sighting: The reference, which ends with the number.
+    """
+    number = sighting.ids[0]
+    start = sighting.end - len(number)
+    if text[start : sighting.end] != number:
+        return False
+    before = _BEFORE.search(text, max(start - LONGEST_LIST, 0), start)
+    after = _AFTER.match(text, sighting.end)
+    listed = f"{before[0] if before else ''} {after[0] if after else ''}"
+    return any(each not in newest and f"A.{each}" in newest for each in _EACH.findall(listed))
 
 
 def without_opening(lexicon: Lexicon, sighting: Sighting) -> Sighting:

@@ -165,6 +165,12 @@ class Tokens(Sequence[Token]):
         """Tell whether a word has no capitals."""
         return self._text[self._ends[2 * position] : self._ends[2 * position + 1]].islower()
 
+    def is_of_word(self, position: int) -> bool:
+        """Tell whether a dash joins a letter and a word: "E-ITS"."""
+        after = position + 1
+        is_joined = after < len(self.values) and self.gap_before(after) == "-"
+        return is_joined and len(self.values[after]) > 1 and not self.is_number(after)
+
     def has_inner_capital(self, position: int) -> bool:
         """Tell whether a word has capitals after its first letter: "riskPromptInjection"."""
         start, end = self._ends[2 * position], self._ends[2 * position + 1]
