@@ -12,6 +12,9 @@ __all__ = ["is_list_member", "joins_identifiers"]
 #: A number is padded to at least so many digits.
 SHORTEST_PADDED = 2
 
+#: What stands before the first of two numbers that a dash joins.
+_BEFORE_FIRST = (" ", ". ", " §", " § ")
+
 
 def joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dashes: bool) -> bool:
     """Tell whether the sign before a number joins two identifiers of a list or range.
