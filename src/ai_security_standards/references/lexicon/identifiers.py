@@ -13,8 +13,8 @@ from .beginnings import BEFORE_ROMAN_NUMERALS, ROMAN_NUMERALS, Beginnings
 from .blocks import Blocks
 from .branches import END, Tree, as_json, read_branch
 from .heading_words import ANNEX_WORDS, CLAUSES, REQUIREMENT_WORDS
-from .joints import is_list_member, joins_identifiers
-from .matches import IdentifierEnd, Match, is_key, longest_match, zeros_agree
+from .joints import is_list_member, is_padded_apart, joins_identifiers
+from .matches import IdentifierEnd, Match, ends_with, is_key, longest_match, zeros_agree
 from .part_words import PART_WORDS
 from .structures import Structures
 
@@ -78,9 +78,8 @@ class Identifiers:
         self.spellings = {**PART_WORDS, **self.spellings}
         self.headings = frozenset(word for heading in grammar.headings for word in fold(heading))
         self._openings = [fold(opening) for opening in grammar.openings]
-        self.fewest_numbers = 1
+        self.fewest_numbers, self._has_clauses = 1, False
         self._prints_dashes = False  # whether identifiers contain a sign that also joins numbers in lists
-        self._has_clauses = False
         if stored is None:
             self._gather()
         else:
@@ -271,8 +270,7 @@ class Identifiers:
         node: Any = self._tree
         ends: list[tuple[Sequence[IdentifierEnd], int, int, int]] = []
         position, count = first, len(tokens.values)
-        key: list[str] = []
-        numbers: list[str] = []
+        key, numbers = list[str](), list[str]()
         while position < count:
             if position > first and not self._may_follow(tokens.values[position], node, key):
                 break  # before any token is built, as in most cases
@@ -285,7 +283,7 @@ class Identifiers:
                 word = word[1:]  # "Art. 10.2a" is Article 10(2)(a)
                 below = node.get(word)
             if below is None or (
-                position > first and token.is_number and self._is_separate(tokens, first, position)
+                position > first and token.is_number and self._is_separate(tokens, first, position, below)
             ):
                 if position > first and key and word in self.headings:
                     position += 1
@@ -316,6 +314,7 @@ class Identifiers:
 
             id: RA-5         not from "id" to "RA", which is the value of a key
             "GOVERN": "1"    not across quotation marks
+            controls (11 missing)
 
         Args:
             tokens: The tokens of the text.
@@ -330,15 +329,16 @@ class Identifiers:
         if position == first + 1 and gap[0] == ":" and len(gap) > 1 and not tokens[first].is_number:
             return tokens[first].value in self.headings
         is_sign = gap in _USUAL_GAPS or _GAP.match(gap) is not None
-        return is_sign and not tokens.is_quoted_before(position)
+        return is_sign and not tokens.is_quoted_before(position) and not tokens.is_counted(position)
 
-    def _is_separate(self, tokens: Tokens, first: int, position: int) -> bool:
+    def _is_separate(self, tokens: Tokens, first: int, position: int, below: Tree) -> bool:
         """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15", " 3-4".
 
         Args:
             tokens: The tokens of the text.
             first: The token with which the identifier begins.
             position: The token of the number.
+            below: The node of the tree below the number.
         """
         gap = tokens[position].gap
         if gap == " (" and tokens.is_bracketed(position):
@@ -346,6 +346,8 @@ class Identifiers:
         apart = not gap or gap[0] in " \n,:" or gap[-1] in " \n"
         if apart and tokens[position - 1].is_number and "§" not in gap:
             return True
+        if is_padded_apart(tokens, position) and not ends_with(below.get(END, ()), tokens[position].text):
+            return True  # "A.5.1-01" of a tool
         return joins_identifiers(tokens, first, position, prints_dashes=self._prints_dashes)
 
     def match_continuation(self, before: Match, tokens: Tokens, first: int) -> Match | None:

@@ -7,7 +7,7 @@ from collections.abc import Container
 from ..text.tokens import Tokens
 from .matches import is_joint
 
-__all__ = ["is_list_member", "joins_identifiers"]
+__all__ = ["is_list_member", "is_padded_apart", "joins_identifiers"]
 
 #: A number is padded to at least so many digits.
 SHORTEST_PADDED = 2
@@ -41,6 +41,13 @@ def joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dashe
     )
     is_pair = is_second and tokens[position].gap == "-"
     return is_pair or _is_range_of_dotted(tokens, first, position) or is_joint(tokens, first, position)
+
+
+def is_padded_apart(tokens: Tokens, position: int) -> bool:
+    """Tell whether a padded number stands behind a dash after a dotted one that is not: "A.5.1-01"."""
+    token, before = tokens[position], tokens[position - 1]
+    is_dotted = token.gap == "-" and before.gap == "." and before.is_number
+    return is_dotted and token.text[0] == "0" != before.text[0]
 
 
 def is_list_member(tokens: Tokens, position: int, headings: Container[str]) -> bool:

@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 
 from ..text.tokens import Tokens
 
-__all__ = ["IdentifierEnd", "Match", "is_joint", "is_key", "longest_match", "match_of_ends", "zeros_agree"]
+__all__ = [
+    "IdentifierEnd",
+    "Match",
+    "ends_with",
+    "is_joint",
+    "is_key",
+    "longest_match",
+    "match_of_ends",
+    "zeros_agree",
+]
 
 Key = tuple[str, ...]
 
@@ -41,6 +50,11 @@ class IdentifierEnd(NamedTuple):
         """Return a complete identifier, as it was stored."""
         provision_id, numbers, opening_omitted = raw
         return cls(provision_id, tuple(numbers), opening_omitted)
+
+
+def ends_with(ends: Sequence[IdentifierEnd], number: str) -> bool:
+    """Tell whether one of the identifiers that end at a place is printed with this number at its end."""
+    return any(end.numbers[-1] == number for end in ends)
 
 
 def match_of_ends(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..lexicon.identifiers import Identifiers
 from ..lexicon.matches import Match
+from ..lexicon.other_dates import is_day
 from ..text.escapes import ESCAPED_END
 from .acts_behind import is_before_act, is_cited_as_law
 from .boundaries import edition_suffix, end_with_brackets, is_free_after
@@ -331,6 +332,7 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
         GOVERN 1.1, 3 people
         Clause 9.3 · 7 required inputs
         ISO 42001 A.2, 27001
+        Annex I to 2 August 2028
 
     Args:
         page: The text.
@@ -348,7 +350,9 @@ def _is_count(page: Page, first: int, joint: str, before: Match, match: Match, s
             return page.tokens[name.stop].gap not in _GLUES
         return name is None or match.stop < name.stop or name.standard != standard  # not "AST09, AST10"
     tokens = page.tokens
-    if tokens[first].is_number and (_is_outside(page, first) or is_share(page, first)):
+    if is_day(tokens, first) or (
+        tokens[first].is_number and (_is_outside(page, first) or is_share(page, first))
+    ):
         return True
     if not match.only_digits and not before.only_digits and match.key[:1] != before.key[:1]:
         return False

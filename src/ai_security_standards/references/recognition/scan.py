@@ -26,6 +26,7 @@ from .boundaries import (
 from .candidates import is_part_of_law
 from .company import has_company, is_among_laws
 from .context import identify_at
+from .counts import is_thousands
 from .dated_names import DatedName, is_measure, read_edition
 from .deeper_parts import end_of_deeper_part, with_paragraph
 from .first_tokens import candidate_positions
@@ -316,7 +317,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     provision = with_paragraph(page, without_count(page, provision, first))
     standard, match, edition = provision.standard, provision.match, provision.edition
     stop = match.stop
-    if _BODY.match(page.text, tokens[stop - 1].end):
+    if _BODY.match(page.text, tokens[stop - 1].end) or is_thousands(page, stop):
         return stop
     ids, unknown_edition = match.ids, provision.unknown_edition
     suffix = edition_suffix(page, stop, standard)

@@ -19,6 +19,9 @@ PADDING = "\x7f"
 #: Of a number, at most so many digits are read: no edition has more, and Python refuses thousands.
 LONGEST_NUMBER = 9
 
+#: Words that join numbers are as long or shorter: "and", "bis".
+LONGEST_JOINT_WORD = 3
+
 # Letters of other scripts that look like Latin ones, after the confusables of Unicode Technical Standard 39.
 _LOOK_ALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХԛаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ",
@@ -164,6 +167,15 @@ class Tokens(Sequence[Token]):
     def is_lower(self, position: int) -> bool:
         """Tell whether a word has no capitals."""
         return self._text[self._ends[2 * position] : self._ends[2 * position + 1]].islower()
+
+    def is_counted(self, position: int) -> bool:
+        """Tell whether a bracketed number counts what follows: "11" in "(11 missing)", not in "(4 and 5)"."""
+        after = position + 1
+        is_bracketed = self.is_number(position) and self.gap_before(position)[-1:] == "("
+        if not is_bracketed or after >= len(self.values) or self.gap_before(after) != " ":
+            return False
+        word = self.values[after]
+        return len(word) > LONGEST_JOINT_WORD and word.isalpha() and self.is_lower(after)
 
     def is_of_word(self, position: int) -> bool:
         """Tell whether a dash joins a letter and a word: "E-ITS"."""

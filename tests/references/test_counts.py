@@ -1,0 +1,30 @@
+"""Numbers that count, date or number something else than provisions."""
+
+import pytest
+
+from ai_security_standards import load
+
+CATALOG = load()
+
+#: Texts, and the provisions that are read in them.
+TEXTS = {
+    "the EU AI Act, as amended, moves Annex I to 2 August 2028.": "Annex I",
+    "the EU AI Act, Annex III, points 1 and 2": "Annex III(1) Annex III(2)",
+    "**Stage 1** - ATT&CK + CAPEC, 1 000 samples": "",
+    "MITRE CAPEC, 66": "CAPEC-66",
+    "CIS Controls v8.1\n- **Controls**: 1,800+ in the database": "",
+    "CWE-79,352": "CWE-79 CWE-352",
+    "ISO 27001: 82 of 93 Annex A controls (11 missing).": "Annex A",
+    "ISO 27001:2022 Annex A controls (5.15)": "A.5.15",
+    "GDPR Art. 6 (1)": "Article 6(1)",
+    "ISO/IEC 27001:2022\nprocedure_id: 'A.5.1-01'": "",
+    "ISO/IEC 27001:2022\ncontrol_id: 'A.5.1'": "A.5.1",
+    "NIST CSF 2.0\nid: RM-01\nid: GV.RM-01": "GV.RM-01",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_count_is_no_provision(text: str) -> None:
+    refs = [ref for each in CATALOG.audit(text) for ref in each.refs if ref.provision]
+    assert " ".join(str(ref.provision) for ref in refs) == TEXTS[text]
+    assert not [each for each in CATALOG.audit(text) if each.verdict in ("unknown", "retired")]
