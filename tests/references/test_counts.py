@@ -28,3 +28,15 @@ def test_a_count_is_no_provision(text: str) -> None:
     refs = [ref for each in CATALOG.audit(text) for ref in each.refs if ref.provision]
     assert " ".join(str(ref.provision) for ref in refs) == TEXTS[text]
     assert not [each for each in CATALOG.audit(text) if each.verdict in ("unknown", "retired")]
+
+
+@pytest.mark.parametrize("text", ["PR-NIST-AI-RMF-v0.1", "NIST_AI_RMF_v0.2"])
+def test_a_draft_of_somebody_is_no_edition(text: str) -> None:
+    [found] = CATALOG.audit(f"profile: {text}")
+    assert (str(found.refs[0]), found.verdict) == ("nist-ai-rmf@1.0", "ok")
+
+
+def test_editions_below_one_are_read() -> None:
+    found = CATALOG.audit("slsa-v0.1, AVID 0.2")
+    assert [str(each.refs[0]) for each in found] == ["slsa@0.1", "avid@0.2"]
+    assert CATALOG.audit("the NIST AI RMF v0.1")[0].verdict == "unknown"

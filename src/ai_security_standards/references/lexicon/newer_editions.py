@@ -13,6 +13,7 @@ __all__ = [
     "Version",
     "are_apart",
     "is_newer",
+    "is_of_draft",
     "is_older",
     "is_part_of_file_name",
     "newer_edition_end",
@@ -64,6 +65,16 @@ def version_of(edition: str) -> Version | None:
     while len(numbers) > 1 and not numbers[-1]:
         numbers.pop()  # "1.2.0" is "1.2"
     return tuple(numbers)
+
+
+def is_of_draft(edition: str, known: Iterable[str]) -> bool:
+    """Tell whether a version below 1 is of a document of which no edition is: that of a file about it.
+
+    >>> is_of_draft("v0.1", ["1.0"]), is_of_draft("0.3.4", ["0.3.3"]), is_of_draft("1.1", ["1.0"])
+    (True, False, False)
+    """
+    version = version_of(edition.lstrip("vV. "))
+    return version is not None and not version[0] and not any(each.startswith("0") for each in known)
 
 
 def is_newer(edition: str, known: Iterable[str], latest_year: int = 0) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match, is_joint
+from ..lexicon.newer_editions import is_of_draft
 from .page import Page
 
 __all__ = [
@@ -287,6 +288,9 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
     values = page.tokens.values
     if after.edition == "" and page.tokens[stop].gap == " " and "_" in page.text_of(begin, stop):
         after = EditionMatch(stop, None, "")  # "nist_csf 4.414:1" is a contrast of colours
+    is_glued = after.edition == "" and page.tokens[stop].gap in ("-", "_")
+    if is_glued and is_of_draft(after.text, editions.known.get(standard, ())):
+        after = EditionMatch(stop, None, "")  # "PR-NIST-AI-RMF-v0.1" is a profile of somebody
     is_noun = values[stop : stop + 1] and values[stop] in _DOCUMENT_NOUNS and page.tokens[stop].gap == " "
     if after.edition is None and is_noun:
         after = editions.match_edition_at(page.tokens, stop + 1, standard)
