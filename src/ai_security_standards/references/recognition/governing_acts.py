@@ -17,7 +17,7 @@ from .act_names import act_names, acts_in, is_law_itself, is_national_law
 from .acts_behind import act_behind, end_of_numbers, is_kind
 from .enclosing_laws import EnclosingLaws
 from .law_lists import article_of
-from .law_names import LawName, LawNames
+from .law_names import LawName, LawNames, is_compared
 from .lists import is_list_joint
 from .own_articles import own_articles
 from .page import Page, Sighting
@@ -38,6 +38,18 @@ NEAREST_ACT = 30
 
 #: "de la Directiva" begins at most so many characters behind its article.
 NEAREST_KIND = 20
+
+#: What goes on with a list of articles by its heading: "Article 26(2) and Article 26(3) of that regulation".
+_NEXT_ARTICLE = re.compile(
+    r",?(?:[ ](?:and|or|und|oder|et|ou|y|o|e|en|of|i|oraz|och))?[ ](?:the )?(?:[Aa]rt(?:icle|ikel|ículo|"
+    r"igo|icolo|\.)s?|art) ?[0-9]+"
+)
+#: A list of articles has at most so many.
+MOST_ARTICLES = 4
+
+#: Annexes and paragraphs, which no two acts share as they do the numbers of articles.
+_OWN_PART = re.compile(r"Annex |Article [0-9]+\(")
+_DIRECTIVE = re.compile(r"[Dd]irecti|[Dd]irett|[Dd]ireti|[Rr]ichtl")
 
 _PROVISION = re.compile(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part) ")
 _ARTICLE = re.compile(
@@ -111,9 +123,11 @@ def settle_acts(page: Page, path: str) -> None:
     own = own_articles(page)
     is_prose_of_law = page.legal_text.is_one and not page.scopes.is_structured
     bound = reader.bound(bare) if reader.has_acts else set()
+    before = -1  # the last one that is left unread
     for number in bare:
         sighting = page.sightings[number]
         is_plain = _is_other_number(page.text, sighting) or reader.is_of_that_act(sighting)
+        is_plain = is_plain or (before >= 0 and number not in bound and reader.goes_on(before, number))
         if reader.has_acts and not is_plain and number not in bound and not is_prose_of_law:
             is_plain = reader.precedes_act(sighting.end) or reader.is_given(sighting)
             if not is_plain and not page.legal_text.is_one and reader.governing(sighting) == "":
@@ -121,6 +135,7 @@ def settle_acts(page: Page, path: str) -> None:
                 page.sightings[number] = sighting._replace(doubtful=True)
         if is_plain or sighting.start in own:
             page.sightings[number] = sighting._replace(weak=True)
+            before = number
 
 
 def _is_bare(sighting: Sighting, laws: set[str]) -> bool:
@@ -139,6 +154,22 @@ def _is_other_number(text: str, sighting: Sighting) -> bool:
     """
     written = text[sighting.start : sighting.end]
     return _YEAR.match(text, sighting.end) is not None or _INDEX.match(written) is not None
+
+
+def _end_of_list(text: str, end: int) -> int:
+    """Return where the list ends that goes on behind an article: "(2) and Article 26(3)".
+
+    Args:
+        text: The text.
+        end: Where the article ends.
+    """
+    place = end_of_numbers(text, end)
+    for _ in range(MOST_ARTICLES):
+        further = _NEXT_ARTICLE.match(text, place)
+        if further is None:
+            break
+        place = end_of_numbers(text, further.end())
+    return place
 
 
 def _acts_bound(page: Page) -> Iterator[LawName]:
@@ -161,7 +192,8 @@ def _acts_bound(page: Page) -> Iterator[LawName]:
             of_kind = [
                 law for law in sorted(page.standards - {""}) if act.kind and is_kind(page, law, act.kind)
             ]
-            yield LawName(act.start, act.end, "".join(of_kind[:1]))
+            if len(of_kind) < 2:
+                yield LawName(act.start, act.end, "".join(of_kind))
 
 
 class _Reader:
@@ -180,6 +212,7 @@ class _Reader:
         acts = {LawName(*act, "") for act in act_names(page.text, page.tokens, page.names)} | self._bound
         self._is_law = is_national_law(page.text)
         self._bound_numbers: dict[tuple[str, str], set[int]] = {}  # with their blocks
+        self._bound_ids = set[tuple[str, str]]()
         in_keys = page.scopes.is_structured and acts_in(page.text)
         laws = page.lexicon.names.editions.ages.laws
         named = [
@@ -192,7 +225,8 @@ class _Reader:
         named = sorted({*named, *self._own, *further})
         self._names = LawNames(page, named)
         self._acts = sorted([*named, *acts])
-        self._enclosing = EnclosingLaws(page, self._acts, path)
+        compared = {name for name in named if is_compared(page.text, name)} if acts else set()
+        self._enclosing = EnclosingLaws(page, self._acts, path, compared)
         self.has_acts = bool(acts) or self._is_law or in_keys or self._enclosing.of_path == ("",)
         self._starts = [act.start for act in self._acts]
         self._times = Counter(act.standard for act in self._acts)
@@ -207,7 +241,7 @@ class _Reader:
         """
         found, run = set[int](), list[int]()
         for number in [*numbers, -1]:
-            if run and (number < 0 or not self._goes_on(run[-1], number)):
+            if run and (number < 0 or not self.goes_on(run[-1], number)):
                 if any(map(self._is_bound, run)):
                     found.update(run)
                 run = []
@@ -216,9 +250,10 @@ class _Reader:
             one = self._page.sightings[number]
             provision = one.standard, article_of(one.ids[0]).rpartition(" ")[2]
             self._bound_numbers.setdefault(provision, set()).add(self._enclosing.block_of(one.start))
+            self._bound_ids.add((one.standard, one.ids[0]))
         return found
 
-    def _goes_on(self, before: int, number: int) -> bool:
+    def goes_on(self, before: int, number: int) -> bool:
         """Tell whether a sighting goes on with the list of the one before it."""
         one, other = self._page.sightings[before], self._page.sightings[number]
         text = self._page.text
@@ -252,6 +287,14 @@ class _Reader:
             sighting: The article.
         """
         told = next((laws[-1] for laws in self._enclosing.around(sighting.start)), None)
+        if (
+            told == ""
+            and _OWN_PART.match(sighting.ids[0])
+            and (sighting.standard, sighting.ids[0]) in self._bound_ids
+        ):
+            told = (
+                sighting.standard
+            )  # "high-risk under the CER Directive, by Annex III(2)", as "Annex III(2) AI Act"
         if self._is_law or told is not None:
             return "" if self._is_law else told
         number = article_of(sighting.ids[0]).rpartition(" ")[2]
@@ -286,8 +329,11 @@ class _Reader:
         Args:
             sighting: The article.
         """
-        if not _THAT.match(self._page.text, end_of_numbers(self._page.text, sighting.end)):
+        that = _THAT.match(self._page.text, _end_of_list(self._page.text, sighting.end))
+        if that is None:
             return False
+        if _DIRECTIVE.search(that[0]) and not is_kind(self._page, sighting.standard, "directive"):
+            return True
         return self._last(max(sighting.start - LONGEST_PARAGRAPH, 0), sighting.start) == ""
 
     @cached_property

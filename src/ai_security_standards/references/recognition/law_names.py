@@ -32,7 +32,11 @@ SENTENCE_BEFORE, SENTENCE_AFTER = 300, 200
 #: A law is spoken of at a list if it is named so far before or after it, and around one if so near.
 SPOKEN_BEFORE, SPOKEN_AFTER, AROUND = 200, 100, 1_500
 
-_LINK = r"(?:of|in|from|under|per|by|to|von|der|des|du|de|dell|della|di|nach|gemäß|im|the|d|l|EU|UE)"
+_LINK = (
+    r"(?:of|in|from|under|per|by|to|von|der|des|du|de|del|dell|della|di|do|da|van|het|la|el|z|ze|i|nach|"
+    r"gemäß|"
+    r"im|the|d|l|EU|UE)"
+)
 _BEHIND = re.compile(
     rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*\Z", re.IGNORECASE
 )
@@ -46,11 +50,13 @@ _BEFORE = re.compile(
 _CONTINUED = re.compile(r"\n {4,}")
 #: The field before that of a list names its law: `"regulation": "gdpr", "article": "Art. 6"`.
 _NEXT_FIELD = re.compile(
-    r"""["'`]?,?\s{0,40}["'`]?\w{0,40}(?:art|ref|clause|provision|section)\w{0,40}["'`]?\s?[:=]\s?[\["'`]*\Z|["'`],\s{0,40}["'`]\Z"""
+    r"""["'`]?,?\s{0,40}["'`]?\w{0,40}(?:art|ref|clause|provision|"
+    r"section)\w{0,40}["'`]?\s?[:=]\s?[\["'`]*\Z|["'`],\s{0,40}["'`]\Z"""
 )
 _VALUE = re.compile(r"""[:=]\s?["']([A-Za-z0-9_ -]{2,20})["']|`([a-z0-9_-]{2,20})`""")
 _KEY = re.compile(
-    r"""\b(?:regulation|law|norm|framework|legislation|regime|standard)(?:_?(?:id|key|name|code|slug))?["']?\s?\Z""",
+    r"""\b(?:regulation|law|norm|framework|legislation|regime|standard)(?:_?(?:id|key|name|code|"
+    r"slug))?["']?\s?\Z""",
     re.IGNORECASE,
 )
 #: A word of code that begins with a law: "GDPRErasureFilter".
@@ -68,6 +74,19 @@ _CITED = re.compile(
     rf"(?:Abs|Satz|Nr|lit|al|para|und|and|to|bis|et|[&–-])\.?|[0-9]+(?!\.)|[a-z]\b))*[ (]{{1,2}}"
     rf"(?:{_LINK} )*\Z"
 )
+#: What makes a law one that another is compared with: "similar to the GDPR", "GDPR-equivalent law".
+_COMPARED_BEFORE = re.compile(
+    r"\b(?:similar(?:ly)? to|equivalent (?:to|of)|modell?ed (?:on|after)|inspired by|based on|"
+    r"comparable to|akin to|unlike|"
+    r"compared (?:to|with)|counterpart (?:to|of)|aligned with|analogous to|parallels?|mirrors?|"
+    r"like) (?:the )?(?:EU(?:['’]s)? )?\Z",
+    re.IGNORECASE,
+)
+_COMPARED_AFTER = re.compile(
+    r"-(?:equivalent|like|style|inspired|aligned|based)\b|(?:['’]s)? (?:equivalent|counterpart)\b"
+)
+#: How far before a name a comparison begins.
+LONGEST_COMPARISON = 40
 _SLASH = re.compile(r"[ ]?/[ ]?\Z")
 _AND = r"(?:and|und|et|y|e|[+&])"
 _AND_BEFORE = re.compile(rf"(?: [A-Z]+)? {_AND} \Z")
@@ -107,6 +126,17 @@ def _names_of(page: Page) -> Iterator[LawName]:
     for word in _WORD_OF_CODE.finditer(page.text):
         for name in page.lexicon.names.find_all(Tokens(word[1])):
             yield LawName(*word.span(1), name.standard)
+
+
+def is_compared(text: str, name: LawName) -> bool:
+    """Tell whether a law is only one that another is compared with: "Brazil's GDPR-equivalent law".
+
+    Args:
+        text: The text.
+        name: The name of the law.
+    """
+    before = _COMPARED_BEFORE.search(text, max(name.start - LONGEST_COMPARISON, 0), name.start)
+    return before is not None or _COMPARED_AFTER.match(text, name.end) is not None
 
 
 class LawNames:

@@ -58,7 +58,7 @@ LONGEST_SEPARATOR, LONGEST_NAMES = 24, 1_000
 
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 #: A body that is named after an article: "Article 29 Working Party".
-_BODY = re.compile(r" (?:Data Protection )?(?:Working Party|WP\b)")
+_BODY = re.compile(r",? (?:Data Protection )?(?:Working Party|WP\b)")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
