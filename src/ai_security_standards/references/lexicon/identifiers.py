@@ -90,7 +90,7 @@ class Identifiers:
         self.headings |= PARAGRAPH_WORDS if "absatz" in self.headings else frozenset()
         self.spellings = {**dict.fromkeys(ANNEX_WORDS, "annex"), **LAW_WORDS, **self.spellings}
         spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
-        self.first_words = frozenset(self._tree) | self.headings | spellings
+        self.first_words = frozenset(self._tree) | (self.headings - {"onder"}) | spellings
         self.beginnings = Beginnings(self._tree, self.spellings, self.headings)
 
     # ------------------------------------------------------------ building

@@ -163,10 +163,12 @@ _ACT = re.compile(
     rf"[ ](?!{_TOPICS})[A-Z]\w+)?)"
     rf"|(?:{_LINK}{_SIGNS}|[ ]{_SIGNS})(?P<convention>{_CONVENTIONS})"
     rf"|{_LINK}{_SIGNS}(?P<regulation>{_REGULATIONS})(?![ ]?[(A-Z0-9]|[ ](?:on|sur|de|del|over|über|zur) )"
-    rf"|(?:{_LINK}{_SIGNS}|[ ]{_SIGNS})(?P<law>{_NAMED_LAW}|{_NUMBERED_RULES}|{_ACRONYMS}|{_COMPOUND}|"
-    rf"{_DIRECT})"
+    rf"|(?:{_LINK}{_SIGNS}|[ ]{_SIGNS})(?P<law>{_NAMED_LAW}|{_NUMBERED_RULES}|{_ACRONYMS})"
+    rf"|(?<!,)[ ]{_SIGNS}(?P<direct>{_COMPOUND}|{_DIRECT})"
+    rf"|[.][ ](?P<footnote>(?:{_DIRECTIVES}|{_REGULATIONS}){_NUMBER})"
+    rf"(?= of the European Parl|,|;|[.]?(?:[\"\n]|\Z))"
     rf"|[ ](?P<numbered>{_YEAR_AND_NUMBER})|(?<=\))(?P<glued>[A-Z]{{3,}}(?![a-z]))"
-    rf"|{_LINK}{_SIGNS}(?P<other>{_ENGLISH}|{_OTHERS}|{_NAMED_RULES}|{_NATIONAL}|{_BOUND_ACRONYM})"
+    rf"|{_LINK}{_SIGNS}(?P<other>{_ENGLISH}|{_COMPOUND}|{_OTHERS}|{_NAMED_RULES}|{_NATIONAL}|{_BOUND_ACRONYM})"
 )
 
 

@@ -161,6 +161,7 @@ def _with_longer_identifier(
     Examples::
 
         ISO 27001, and of ISO 42001 A.10.4                      A.10.4, where ISO 27001 has but A.10
+        of the AI Act … Art. 9 GDPR, not Art. 5(1)(g)            of the AI Act, as the GDPR has but (f)
         {"framework": "ISO/IEC 42001", "control_id": "A.10.1"}   unknown, as the object names the standard
 
     Args:
@@ -169,7 +170,9 @@ def _with_longer_identifier(
         found: The identifier of the standard that is named next.
         standards: The standards around it with identifiers that begin so.
     """
-    if page.lenient or is_free_after(page, found.match.stop, found.match):
+    stop = found.match.stop
+    goes_on = stop < len(page.tokens) and page.tokens[stop].gap == ")("
+    if page.lenient or (is_free_after(page, stop, found.match) and not goes_on):
         return found
     if found.standard in (page.scopes.standards_of_object(page.tokens[first].start) or ()):
         return found

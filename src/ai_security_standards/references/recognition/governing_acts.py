@@ -21,13 +21,15 @@ from .law_names import LawName, LawNames, is_compared
 from .lists import is_list_joint
 from .own_articles import own_articles
 from .page import Page, Sighting
+from .that_acts import is_directive, that_act_behind
 
 __all__ = ["settle_acts"]
 
 #: An act is directly before an article after at most so many characters.
 FARTHEST_ACT = 110
 
-#: A page that names acts outside the register as often as a law, and so many times, is about them as well.
+#: A page that names acts outside the register as often as a law, and so many times, is about them as well;
+#: as often as a law that is named more often, if it is one and the same act.
 FEWEST_NAMES = 2
 
 #: The act that "of that act" goes back to is named at most so many characters before.
@@ -39,23 +41,16 @@ NEAREST_ACT = 30
 #: "de la Directiva" begins at most so many characters behind its article.
 NEAREST_KIND = 20
 
-#: What goes on with a list of articles by its heading: "Article 26(2) and Article 26(3) of that regulation".
-_NEXT_ARTICLE = re.compile(
-    r",?(?:[ ](?:and|or|und|oder|et|ou|y|o|e|en|of|i|oraz|och))?[ ](?:the )?(?:[Aa]rt(?:icle|ikel|ículo|"
-    r"igo|icolo|\.)s?|art) ?[0-9]+"
-)
-#: A list of articles has at most so many.
-MOST_ARTICLES = 4
-
 #: Annexes and paragraphs, which no two acts share as they do the numbers of articles.
 _OWN_PART = re.compile(r"Annex |Article [0-9]+\(")
-_DIRECTIVE = re.compile(r"[Dd]irecti|[Dd]irett|[Dd]ireti|[Rr]ichtl")
 
 _PROVISION = re.compile(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part) ")
 _ARTICLE = re.compile(
     r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]+", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[0-9]+")
+#: The acronym of a law directly behind an article: "Art. 27(1)(l) WOR".
+_ACRONYM_BEHIND = re.compile(r"[ ][(]?[A-Z][A-Za-z]{0,2}[A-Z]{1,6}\b(?![-/])")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}\b")
 _INDEX = re.compile(r"[a-z]+\[[0-9]")
 #: What binds an article to the act behind it, and what separates it from one before it.
@@ -65,21 +60,6 @@ _LINK = re.compile(
     r"het|den|lo|le|l|el)\b|['’])*\Z"
 )
 _SIGN = re.compile(r"[ ,:(*_]{1,4}\Z")
-#: How a text goes back to the act that it has named last.
-_THAT = re.compile(
-    r",?[ ](?:(?:of|to) (?:that|the said|the same) (?:Regulation|Directive|Act|Law|Decision|Convention|"
-    r"Treaty|Code)\b|thereof\b|"
-    r"(?:de|del|da|do|di|dell[ao]|d)['’ ]?(?:dich[ao]|es[ao]|ess[ao]|aquel(?:la)?|la citada|el citado|"
-    r"la misma|el mismo|citad[ao]|"
-    r"a? ?(?:mesm|referid|mencionad)[ao]|tale|predett[ao]|medesim[ao]|stess[ao])"
-    r" (?:norma|ley|lei|legge|directiva|diretiva|direttiva|reglamento|regulamento|regolamento|decreto|"
-    r"diploma|texto|código|codice)\b|"
-    r"d(?:essa|esse) (?:lei|regulamento|decreto|diploma|diretiva)\b|"
-    r"(?:jene[rs]|des genannten|der genannten) (?:Verordnung|Richtlinie|Gesetzes|Abkommens)\b|"
-    r"van die (?:verordening|richtlijn|wet)\b|(?:de ladite|de cette) (?:directive|loi|convention)\b|"
-    r"d(?:udit|e ce) (?:règlement|code|décret)\b)",
-    re.IGNORECASE,
-)
 #: Names of laws that the register has without these.
 _OTHER_NAMES = {"RODO": "eu-gdpr", "Verordening Artificiële Intelligentie": "eu-ai-act"}
 _OTHER_NAME = re.compile("|".join(_OTHER_NAMES))
@@ -117,9 +97,13 @@ def settle_acts(page: Page, path: str) -> None:
     """
     laws = page.lexicon.names.editions.ages.laws
     bare = [number for number, each in enumerate(page.sightings) if _is_bare(each, laws)]
-    if not bare or page.lenient:
+    unknown = [number for number, each in enumerate(page.sightings) if _is_unknown(each, laws)]
+    if not (bare or unknown) or page.lenient:
         return
     reader = _Reader(page, path)
+    for number in unknown:
+        if reader.is_unknown_of_other(number):
+            page.sightings[number] = page.sightings[number]._replace(weak=True)
     own = own_articles(page)
     is_prose_of_law = page.legal_text.is_one and not page.scopes.is_structured
     bound = reader.bound(bare) if reader.has_acts else set()
@@ -145,6 +129,12 @@ def _is_bare(sighting: Sighting, laws: set[str]) -> bool:
     return sighting.standard in laws and _PROVISION.match(sighting.ids[0]) is not None
 
 
+def _is_unknown(sighting: Sighting, laws: set[str]) -> bool:
+    """Tell whether a sighting is an article that no edition of its law has: it may be of another act."""
+    is_of_law = sighting.standard in laws and not sighting.ids and not sighting.weak
+    return is_of_law and _ARTICLE.match(sighting.unknown_id) is not None
+
+
 def _is_other_number(text: str, sighting: Sighting) -> bool:
     """Tell whether a number is that of an act, or of an item in a program: "(EG) nr. 79/2009", "art[1]".
 
@@ -154,22 +144,6 @@ def _is_other_number(text: str, sighting: Sighting) -> bool:
     """
     written = text[sighting.start : sighting.end]
     return _YEAR.match(text, sighting.end) is not None or _INDEX.match(written) is not None
-
-
-def _end_of_list(text: str, end: int) -> int:
-    """Return where the list ends that goes on behind an article: "(2) and Article 26(3)".
-
-    Args:
-        text: The text.
-        end: Where the article ends.
-    """
-    place = end_of_numbers(text, end)
-    for _ in range(MOST_ARTICLES):
-        further = _NEXT_ARTICLE.match(text, place)
-        if further is None:
-            break
-        place = end_of_numbers(text, further.end())
-    return place
 
 
 def _acts_bound(page: Page) -> Iterator[LawName]:
@@ -230,6 +204,8 @@ class _Reader:
         self.has_acts = bool(acts) or self._is_law or in_keys or self._enclosing.of_path == ("",)
         self._starts = [act.start for act in self._acts]
         self._times = Counter(act.standard for act in self._acts)
+        others = Counter(page.text[act.start : act.end] for act in self._acts if not act.standard)
+        self._most = max(others.values(), default=0)  # how often the page names one and the same other act
 
     # ------------------------------------------------------------ articles with a name beside them
 
@@ -280,6 +256,24 @@ class _Reader:
 
     # ------------------------------------------------------------ articles without one
 
+    def is_unknown_of_other(self, number: int) -> bool:
+        """Tell whether an article that its law lacks is of an act outside the register.
+
+        Examples::
+
+            ## Works Councils Act (WOR) … Art. 27(1)(l)
+            Art. 27(1)(l) WOR
+
+        Args:
+            number: The position of its sighting.
+        """
+        sighting = self._page.sightings[number]
+        if self._is_bound(number):
+            return False
+        is_beside = self.precedes_act(sighting.end) or self.follows_act(sighting.start)
+        is_cited = _ACRONYM_BEHIND.match(self._page.text, sighting.end) is not None
+        return is_beside or is_cited or self.governing(sighting) == ""
+
     def governing(self, sighting: Sighting) -> str | None:
         """Return the law that governs an article, "" for one outside the register, None where none is named.
 
@@ -289,19 +283,22 @@ class _Reader:
         told = next((laws[-1] for laws in self._enclosing.around(sighting.start)), None)
         if (
             told == ""
-            and _OWN_PART.match(sighting.ids[0])
-            and (sighting.standard, sighting.ids[0]) in self._bound_ids
+            and _OWN_PART.match("".join(sighting.ids[:1]))
+            and (sighting.standard, "".join(sighting.ids[:1])) in self._bound_ids
         ):
             told = (
                 sighting.standard
             )  # "high-risk under the CER Directive, by Annex III(2)", as "Annex III(2) AI Act"
         if self._is_law or told is not None:
             return "" if self._is_law else told
-        number = article_of(sighting.ids[0]).rpartition(" ")[2]
+        number = article_of(sighting.ids[0] if sighting.ids else sighting.unknown_id).rpartition(" ")[2]
         is_elsewhere = number in self._elsewhere and (sighting.standard, number) not in self._bound_numbers
         if is_elsewhere or self._enclosing.of_path:
             return "" if is_elsewhere else self._enclosing.of_path[-1]
-        is_rare = self._times[""] >= max(self._times[sighting.standard], FEWEST_NAMES)
+        times = self._times[sighting.standard]
+        is_rare = self._times[""] >= max(times, FEWEST_NAMES) and (
+            times <= FEWEST_NAMES or self._most >= times
+        )
         return "" if is_rare else None
 
     def precedes_act(self, end: int) -> bool:
@@ -329,10 +326,10 @@ class _Reader:
         Args:
             sighting: The article.
         """
-        that = _THAT.match(self._page.text, _end_of_list(self._page.text, sighting.end))
-        if that is None:
+        that = that_act_behind(self._page.text, sighting.end)
+        if not that:
             return False
-        if _DIRECTIVE.search(that[0]) and not is_kind(self._page, sighting.standard, "directive"):
+        if is_directive(that) and not is_kind(self._page, sighting.standard, "directive"):
             return True
         return self._last(max(sighting.start - LONGEST_PARAGRAPH, 0), sighting.start) == ""
 

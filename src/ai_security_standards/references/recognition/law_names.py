@@ -34,11 +34,12 @@ SPOKEN_BEFORE, SPOKEN_AFTER, AROUND = 200, 100, 1_500
 
 _LINK = (
     r"(?:of|in|from|under|per|by|to|von|der|des|du|de|del|dell|della|di|do|da|van|het|la|el|z|ze|i|nach|"
-    r"gemäß|"
-    r"im|the|d|l|EU|UE)"
+    r"gemäß|im|the|d|l|EU|UE)"
 )
 _BEHIND = re.compile(
-    rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*\Z", re.IGNORECASE
+    rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*"
+    r"(?:[$][{](?:[A-Z]{1,3}_)?)?\Z",
+    re.IGNORECASE,
 )
 #: The rest of a compound with the name: "NIS2-Pflichten", not "NIS2-omzettingswet".
 _COMPOUND = r"(?:-(?!\w*(?:gesetz|wet|lag|[Aa]ct)\b)[^\W\d_]{3,30}(?=[ ,(]))?"
@@ -59,8 +60,10 @@ _KEY = re.compile(
     r"slug))?["']?\s?\Z""",
     re.IGNORECASE,
 )
-#: A word of code that begins with a law: "GDPRErasureFilter".
-_WORD_OF_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3,5}[0-9]?)(?=[A-Z][a-z])")
+#: A word of code that begins with a law, or a variable in a text: "GDPRErasureFilter", "of the ${B_GDPR}".
+_WORD_OF_CODE = re.compile(
+    r"(?<![A-Za-z0-9])([A-Z]{3,5}[0-9]?)(?=[A-Z][a-z])|[$][{][A-Z]_([A-Z]{3,5}[0-9]?)[}]"
+)
 #: The law is the subject of the phrase that a bracket with the list ends: "DORA's reporting (Art. 17)".
 _PHRASE = re.compile(
     r"['’]s(?: [\w/-]+){1,7} [(\[]\Z|"
@@ -124,8 +127,8 @@ def _names_of(page: Page) -> Iterator[LawName]:
             if name.stop - name.first == len(words):
                 yield LawName(*value.span(value.lastindex or 0), name.standard)
     for word in _WORD_OF_CODE.finditer(page.text):
-        for name in page.lexicon.names.find_all(Tokens(word[1])):
-            yield LawName(*word.span(1), name.standard)
+        for name in page.lexicon.names.find_all(Tokens(word[word.lastindex or 0])):
+            yield LawName(*word.span(word.lastindex or 0), name.standard)
 
 
 def is_compared(text: str, name: LawName) -> bool:

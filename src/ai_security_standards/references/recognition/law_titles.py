@@ -114,7 +114,7 @@ def _weight(structures: Structures, ids: Sequence[str], phrase: _Phrase, fewest:
                 shared = phrase.words.intersection(words)
                 if phrase.acronyms:
                     shared |= _expanded(structures.titles_of(one)[edition][number], phrase.acronyms)
-                if len(shared) >= least:
+                if len(shared) >= least or (shared and shared == set(words) - _SAY_LITTLE):
                     best = max(best, structures.titles.weight(shared))
     return best
 

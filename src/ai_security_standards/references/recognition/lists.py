@@ -19,7 +19,10 @@ __all__ = ["ListMember", "is_list_joint", "is_next_letter", "is_share", "list_me
 LONGEST_JOINT, MOST_JOINT_WORDS = 40, 3
 
 _TO = r"-|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\ba\b|\.\.+|…"
-_AND = r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b|\be\b|\bo\b|[,;/&+·]"
+_AND = (
+    r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\ben\b|\by\b|\be\b|\bo\b|"
+    r"[,;/&+·]"
+)
 _LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
 _RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
 _BULLET = re.compile(r"\s*\n\s*[-+*]")
