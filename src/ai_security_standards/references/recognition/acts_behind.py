@@ -16,6 +16,7 @@ __all__ = [
     "is_before_act",
     "is_cited_as_law",
     "is_kind",
+    "kind_behind",
 ]
 
 #: The title of a law says of what kind it is in its first characters; further on, it names other acts.
@@ -96,8 +97,7 @@ _ENGLISH = (
 #: Without "of", of few words, and of a kind that is no word of a title: "CER Delegated Regulation".
 _DIRECT = (
     rf"(?!{_OWN})(?:{_WORD} ){{1,4}}?(?:Regulation|Directive|Act|Convention|Charter|Treaty|"
-    rf"Framework Decision|"
-    rf"Code(?! of))(?![a-z-]){_NUMBER_OR_NONE}"
+    rf"Framework Decision)(?![a-z-]){_NUMBER_OR_NONE}"
 )
 #: In one word: "Geschäftsgeheimnisrichtlinie", "Auteurswet", "CER-richtlijn", "dataskyddslagen".
 _COMPOUND = (
@@ -234,6 +234,17 @@ def is_before_act(page: Page, standard: str, end: int) -> bool:
     if act is None or page.standards_within(end, act.end) - {""}:
         return False
     return not (act.kind and is_kind(page, standard, act.kind))
+
+
+def kind_behind(page: Page, end: int) -> str:
+    """Return the kind of an act that stands behind an article without its name: "Art. 9 of the Regulation".
+
+    Args:
+        page: The text.
+        end: Where its number ends.
+    """
+    act = act_behind(page.text, end)
+    return "" if act is None else act.kind
 
 
 def is_kind(page: Page, standard: str, kind: str) -> bool:

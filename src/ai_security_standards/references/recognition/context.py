@@ -8,6 +8,7 @@ from ..lexicon.document_names import NameMatch
 from ..lexicon.heading_words import ANNEX_WORDS
 from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
+from .acts_behind import kind_behind
 from .after_name import is_titled_number
 from .boundaries import is_free_after, is_free_before
 from .candidates import candidate_standards, is_loose_number, is_of_one_of_several, is_part_of_law
@@ -146,6 +147,8 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
         is_common = match.only_digits or match.no_digits
         if page.lenient or not is_common or page.is_named_near(first, standard):
             if is_of_other_act(page, first, standard, match):
+                if kind_behind(page, page.tokens[match.stop - 1].end):
+                    continue  # "Art. 9 of the Regulation", where NIS2 is named next
                 return None
             found = SelfIdentified(standard, match, None, by_page=not is_bound)
             found = _with_longer_identifier(page, first, found, standards)

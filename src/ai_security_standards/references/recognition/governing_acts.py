@@ -35,6 +35,9 @@ FEWEST_NAMES = 2
 #: The act that "of that act" goes back to is named at most so many characters before.
 LONGEST_PARAGRAPH = 600
 
+#: A bracket with an act and an article of it has at most so many characters on each side of its name.
+LONGEST_ASIDE = 40
+
 #: An act is directly behind an article after at most so many characters.
 NEAREST_ACT = 30
 
@@ -170,6 +173,19 @@ def _acts_bound(page: Page) -> Iterator[LawName]:
                 yield LawName(act.start, act.end, "".join(of_kind))
 
 
+def _is_aside(text: str, act: LawName) -> bool:
+    """Tell whether an act is cited in brackets with an article of its own: "(DSM Directive Art. 4)".
+
+    Args:
+        text: The text.
+        act: The act.
+    """
+    begin = text.rfind("(", max(act.start - LONGEST_ASIDE, 0), act.start)
+    end = text.find(")", act.end, act.end + LONGEST_ASIDE)
+    is_closed = begin >= 0 and end >= 0 and text.find(")", begin, act.start) < 0
+    return is_closed and _ARTICLE.search(text, begin, end) is not None
+
+
 class _Reader:
     """A page with the acts that it names, "" for those that the register lacks."""
 
@@ -199,8 +215,9 @@ class _Reader:
         named = sorted({*named, *self._own, *further})
         self._names = LawNames(page, named)
         self._acts = sorted([*named, *acts])
-        compared = {name for name in named if is_compared(page.text, name)} if acts else set()
-        self._enclosing = EnclosingLaws(page, self._acts, path, compared)
+        asides = {name for name in named if is_compared(page.text, name)} if acts else set()
+        asides |= {act for act in acts if _is_aside(page.text, act)}
+        self._enclosing = EnclosingLaws(page, self._acts, path, asides)
         self.has_acts = bool(acts) or self._is_law or in_keys or self._enclosing.of_path == ("",)
         self._starts = [act.start for act in self._acts]
         self._times = Counter(act.standard for act in self._acts)
