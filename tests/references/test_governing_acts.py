@@ -66,6 +66,9 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "elsewhere of both": ("x.md", "GDPR\n\nEl art. 22 LSSI y el art. 22 GDPR.\n\nY el art. 22.", [OK, OK]),
     "the articles of an agreement": ("x.md",
         "# Accord de traitement (RGPD)\n\n## Article 1 — Objet\n\n## Article 2 — Durée\n\n## Article 3 - Selon l'art. 28 RGPD\n", [OK]),
+    "an article that an agreement has": ("x.md",
+        "# Agreement (GDPR)\n\n## Article 1: A\n\n## Article 2: B\n\n## Article 3: C\n\nSo Articles 2 (A) and 3 (B) last.\n\nArt. 3 GDPR too. Article 32, too.\n",
+        [OPEN, OK, OK]),
     "some articles of an agreement": ("x.md",
         "# Accord de traitement (RGPD)\n\n## Article 28 — Objet\n\n## Article 32 — Sûreté\n", [OK, "title-not-compared"]),
     "behind a comment": ("x.py", "# NIS2\n\n# So Art. 7-12\n# D.Lgs 70/2003, and Art. 21 NIS2\n", [OK]),
@@ -93,6 +96,10 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "the kind of several laws": ("x.md", "GDPR and DORA, LSSI.\n\nY el artículo 6 del Reglamento, GDPR.", [OK]),
     "a long list of that act": ("x.md", "AI Act.\n\nThe Machinery Regulation holds, by Article 5 and Article 6 and Article 7 "
         "and Article 8 and Article 9 and Article 10 of that regulation.", [OPEN]),
+    "a short name of something else": (
+        "x.md", "AI Act, AI Act.\n\nText and Data, by the DSM Directive (TDM).\n\nTDM, TDM and Article 53.", [OK]),
+    "a short name of an act with a number": (
+        "x.md", "AI Act, AI Act, AI Act.\n\nDirective 2014/53/EU (RED) is so.\n\nBy RED it is so. Article 10 holds.", [OPEN]),
     "a link to the law": ("x.md", "AI Act, LSSI, LPACAP.\n\n[Article 18](https://artificialintelligenceact.eu/article/18/)", [OK, OK]),
     # nothing of the kind
     "no article": ("x.md", "GDPR and the Machinery Regulation.", []),

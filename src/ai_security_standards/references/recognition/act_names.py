@@ -124,6 +124,8 @@ _SHORT_NAME = re.compile(
     r"KI\b)[\"“”‘’'*_]*([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,3})[\"“”‘’'*_]*\)"
 )
 
+_INITIAL = re.compile(r"[^\W\d_]+")
+
 #: In keys and paths, acronyms are written small.
 _ACRONYM_IN_KEY = re.compile(
     r"\b(?:lgpd|lopdgdd|lopd|lssi|pipl|kvkk|dsa|dma|dga|ivdr|csrd|mifid|"
@@ -198,12 +200,33 @@ def _short_names(text: str, acts: list[ActName], spans: list[tuple[int, int]]) -
         acts: The acts that it names in full.
         spans: Where it names documents of the register, whose short names stay theirs.
     """
-    given = {short[1] for act in acts if (short := _SHORT_NAME.match(text, act.end)) is not None}
+    shorts = ((act, _SHORT_NAME.match(text, act.end)) for act in acts)
+    given = {
+        short[1] for act, short in shorts if short is not None and _stands_for(short[1], text[slice(*act)])
+    }
     given -= {text[start:end] for start, end in spans}
     if not given:
         return []
     names = re.compile(rf"(?<![\w/.-])(?:{'|'.join(sorted(given))})(?![\w/])")
     return [ActName(*name.span()) for name in names.finditer(text)]
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Tell whether a short name can be that of an act, by its initials, or one of them if it has a number.
+
+    >>> _stands_for("LED", "Law Enforcement Directive"), _stands_for("RED", "Directive 2014/53/EU")
+    (True, True)
+    >>> _stands_for("TDM", "DSM Directive")
+    False
+
+    Args:
+        short: The short name.
+        name: The act.
+    """
+    initials = iter([word[0].upper() for word in _INITIAL.findall(name)])
+    if any(sign.isdigit() for sign in name):
+        return short[-1].upper() in initials
+    return all(letter in initials for letter in short.removeprefix("EU").upper())
 
 
 def acts_in(words: str) -> bool:

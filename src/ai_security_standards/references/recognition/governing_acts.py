@@ -17,7 +17,7 @@ from .act_names import act_names, acts_in, is_law_itself, is_national_law
 from .acts_behind import act_behind, end_of_numbers, is_kind
 from .enclosing_laws import EnclosingLaws
 from .law_lists import article_of
-from .law_names import LawName, LawNames, is_compared
+from .law_names import LawName, LawNames, is_aside, is_compared
 from .lists import is_list_joint
 from .own_articles import own_articles
 from .page import Page, Sighting
@@ -34,9 +34,6 @@ FEWEST_NAMES = 2
 
 #: The act that "of that act" goes back to is named at most so many characters before.
 LONGEST_PARAGRAPH = 600
-
-#: A bracket with an act and an article of it has at most so many characters on each side of its name.
-LONGEST_ASIDE = 40
 
 #: An act is directly behind an article after at most so many characters.
 NEAREST_ACT = 30
@@ -108,8 +105,9 @@ def settle_acts(page: Page, path: str) -> None:
         if reader.is_unknown_of_other(number):
             page.sightings[number] = page.sightings[number]._replace(weak=True)
     own = own_articles(page)
+    own_numbers = frozenset(own.values())
     is_prose_of_law = page.legal_text.is_one and not page.scopes.is_structured
-    bound = reader.bound(bare) if reader.has_acts else set()
+    bound = reader.bound(bare) if reader.has_acts or own else set()
     before = -1  # the last one that is left unread
     for number in bare:
         sighting = page.sightings[number]
@@ -120,6 +118,8 @@ def settle_acts(page: Page, path: str) -> None:
             if not is_plain and not page.legal_text.is_one and reader.governing(sighting) == "":
                 is_plain = reader.follows_act(sighting.start)
                 page.sightings[number] = sighting._replace(doubtful=True)
+        if number not in bound and article_of(sighting.ids[0]).rpartition(" ")[2] in own_numbers:
+            page.sightings[number] = sighting._replace(doubtful=True)
         if is_plain or sighting.start in own:
             page.sightings[number] = sighting._replace(weak=True)
             before = number
@@ -173,19 +173,6 @@ def _acts_bound(page: Page) -> Iterator[LawName]:
                 yield LawName(act.start, act.end, "".join(of_kind))
 
 
-def _is_aside(text: str, act: LawName) -> bool:
-    """Tell whether an act is cited in brackets with an article of its own: "(DSM Directive Art. 4)".
-
-    Args:
-        text: The text.
-        act: The act.
-    """
-    begin = text.rfind("(", max(act.start - LONGEST_ASIDE, 0), act.start)
-    end = text.find(")", act.end, act.end + LONGEST_ASIDE)
-    is_closed = begin >= 0 and end >= 0 and text.find(")", begin, act.start) < 0
-    return is_closed and _ARTICLE.search(text, begin, end) is not None
-
-
 class _Reader:
     """A page with the acts that it names, "" for those that the register lacks."""
 
@@ -216,7 +203,7 @@ class _Reader:
         self._names = LawNames(page, named)
         self._acts = sorted([*named, *acts])
         asides = {name for name in named if is_compared(page.text, name)} if acts else set()
-        asides |= {act for act in acts if _is_aside(page.text, act)}
+        asides |= {act for act in acts if is_aside(page.text, act)}
         self._enclosing = EnclosingLaws(page, self._acts, path, asides)
         self.has_acts = bool(acts) or self._is_law or in_keys or self._enclosing.of_path == ("",)
         self._starts = [act.start for act in self._acts]

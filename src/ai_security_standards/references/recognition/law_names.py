@@ -12,7 +12,7 @@ from ..text.tokens import Tokens
 from .law_lists import LawList
 from .page import Page
 
-__all__ = ["LawName", "LawNames", "laws_of"]
+__all__ = ["LawName", "LawNames", "is_aside", "is_compared", "laws_of"]
 
 #: A name is beside a list if at most so many characters separate them.
 NEAREST_NAME = 40
@@ -90,6 +90,11 @@ _COMPARED_AFTER = re.compile(
 )
 #: How far before a name a comparison begins.
 LONGEST_COMPARISON = 40
+#: A bracket with an act and an article of it has at most so many characters on each side of its name.
+LONGEST_ASIDE = 40
+_ARTICLE = re.compile(
+    r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]", re.IGNORECASE
+)
 _SLASH = re.compile(r"[ ]?/[ ]?\Z")
 _AND = r"(?:and|und|et|y|e|[+&])"
 _AND_BEFORE = re.compile(rf"(?: [A-Z]+)? {_AND} \Z")
@@ -140,6 +145,19 @@ def is_compared(text: str, name: LawName) -> bool:
     """
     before = _COMPARED_BEFORE.search(text, max(name.start - LONGEST_COMPARISON, 0), name.start)
     return before is not None or _COMPARED_AFTER.match(text, name.end) is not None
+
+
+def is_aside(text: str, act: LawName) -> bool:
+    """Tell whether an act is cited in brackets with an article of its own: "(DSM Directive Art. 4)".
+
+    Args:
+        text: The text.
+        act: The act.
+    """
+    begin = text.rfind("(", max(act.start - LONGEST_ASIDE, 0), act.start)
+    end = text.find(")", act.end, act.end + LONGEST_ASIDE)
+    is_closed = begin >= 0 and end >= 0 and text.find(")", begin, act.start) < 0
+    return is_closed and _ARTICLE.search(text, begin, end) is not None
 
 
 class LawNames:
