@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -70,25 +71,24 @@ _NAMED = (
     r"|\b[A-ZÅÄÖÆØa-zåäöæø]{6,30}s(?:lagen|loven|lova)\b"
 )
 _UNION = (
-    r"(?:Data (?:Governance )?Act|Digital (?:Services|Markets) Act|"
+    r"(?:Data (?:Governance )?Act|AI Liability Directive|Digital (?:Services|Markets) Act|"
     r"Algemene [Vv]erordening Gegevensbescherming|"
     r"(?:Delegated|Implementing|Durchführungs|Delegierte) ?(?:Regulation|Act|[Vv]erordnung|Rechtsakt)s?)"
 )
-_NO_NAME = (
-    r"(?:The|This|That|Each|Any|An|No|All|Under|EU|Union|European|National|Both|By|In|Of|And|Per|For|To|"
-    r"AI|IA|Draft|New|"
-    r"Proposed|Current|Existing|Relevant|Applicable|Self|Data|Privacy|Security|Financial|Government|Key|"
-    r"Other|Emotion)"
-)
 _ACT = (
-    rf"(?!(?:{_NO_NAME} )*{_NO_NAME}? ?(?:Act|Regulation|Directive)\b)(?!(?:The|This|That|Each|Any|An|"
-    rf"Under|Both|By|In|Of|And|Per) )"
-    r"(?!(?:US|UK|USA|U\.S|CLOUD|Cloud|CAN-SPAM|Spam|Privacy|Sarbanes|Colorado|Texas|California)\b)"
-    r"(?!(?:EU |UE |European |Union |Proposed |Draft )*(?:AI|IA|Artificial|Cyber Resilience|"
-    r"Digital Operational|General Data|"
-    r"Data Protection Reg))"
-    r"\b[A-Z][\w'-]+(?:(?: (?:and|of|on|for))? [A-Z][\w'-]+){0,4} (?:Act\b(?![ ](?:19|20)[0-9]{2})|"
-    r"Regulation\b|Directive\b)"
+    r"(?P<act>\b[A-Z][\w'-]+(?:(?: (?:and|of|on|for))? [A-Z][\w'-]+){0,4} (?:Act\b(?![ ](?:19|20)[0-9]{2})|"
+    r"Regulation\b|Directive\b))"
+)
+_NO_NAME = (
+    r"(?:The|This|That|Each|Any|An|No|All|Under|EU|UE|Union|European|National|Both|By|In|Of|And|Per|For|To|"
+    r"AI|IA|Draft|New|Proposed|Current|Existing|Relevant|Applicable|Self|Data|Privacy|Security|Financial|"
+    r"Government|Key|Other|Emotion|Personal)"
+)
+#: What has the form of the name of an act, and is none, one of the register, or one without articles.
+_NO_ACT = re.compile(
+    rf"(?:{_NO_NAME} )*(?:Act|Regulation|Directive|AI|IA|Artificial|Cyber Resilience|Digital Operational|"
+    r"General Data|(?:Data )?Protection Reg\w+|US|UK|USA|CLOUD|Cloud|CAN-SPAM|Spam|Privacy|Sarbanes|Colorado|"
+    r"Texas|California)\b"
 )
 #: Names in capitals; those that stand for something else in security, before an article or in a list.
 #: German and common law is cited by paragraphs and sections: its acts govern no article.
@@ -183,7 +183,7 @@ def act_names(text: str, tokens: Tokens, names: list[NameMatch]) -> list[ActName
         if name.standard and not name.weak
     ]
     found, number = [], 0
-    for act in _ANY.finditer(text):
+    for act in _acts_of(text):
         while number < len(spans) and spans[number][1] <= act.start():
             number += 1
         is_cited = _PARAGRAPH.search(text, max(act.start() - LONGEST_PARAGRAPH, 0), act.start())
@@ -212,7 +212,7 @@ def _short_names(text: str, acts: list[ActName], spans: list[tuple[int, int]]) -
 
 
 def _stands_for(short: str, name: str) -> bool:
-    """Tell whether a short name can be that of an act, by its initials, or one of them if it has a number.
+    """Tell whether a short name can be that of an act, by its first letter, or its last beside a number.
 
     >>> _stands_for("LED", "Law Enforcement Directive"), _stands_for("RED", "Directive 2014/53/EU")
     (True, True)
@@ -223,15 +223,20 @@ def _stands_for(short: str, name: str) -> bool:
         short: The short name.
         name: The act.
     """
-    initials = iter([word[0].upper() for word in _INITIAL.findall(name)])
+    initials = [word[0].upper() for word in _INITIAL.findall(name)]
     if any(sign.isdigit() for sign in name):
         return short[-1].upper() in initials
-    return all(letter in initials for letter in short.removeprefix("EU").upper())
+    return short.removeprefix("EU").upper()[:1] in initials[:2]  # "The Deforestation Regulation (EUDR)"
 
 
 def acts_in(words: str) -> bool:
     """Tell whether a key, a header or a path names an act that the register lacks, in whatever case."""
-    return _ANY.search(words) is not None or _ACRONYM_IN_KEY.search(words) is not None
+    return next(_acts_of(words), None) is not None or _ACRONYM_IN_KEY.search(words) is not None
+
+
+def _acts_of(text: str) -> Iterator[re.Match[str]]:
+    """Yield what has the form of the name of an act in a text, and is not excluded."""
+    return (act for act in _ANY.finditer(text) if act.lastgroup != "act" or not _NO_ACT.match(act[0]))
 
 
 def is_national_law(text: str) -> bool:

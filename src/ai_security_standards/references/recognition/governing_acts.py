@@ -48,6 +48,7 @@ _PROVISION = re.compile(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part) "
 _ARTICLE = re.compile(
     r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]+", re.IGNORECASE
 )
+_WHOLE_WORD = re.compile(r"(?:article|artikel|artículo|artigo|articol)", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
 #: The acronym of a law directly behind an article: "Art. 27(1)(l) WOR".
 _ACRONYM_BEHIND = re.compile(r"[ ][(]?[A-Z][A-Za-z]{0,2}[A-Z]{1,6}\b(?![-/])")
@@ -118,7 +119,7 @@ def settle_acts(page: Page, path: str) -> None:
             if not is_plain and not page.legal_text.is_one and reader.governing(sighting) == "":
                 is_plain = reader.follows_act(sighting.start)
                 page.sightings[number] = sighting._replace(doubtful=True)
-        if number not in bound and article_of(sighting.ids[0]).rpartition(" ")[2] in own_numbers:
+        if number not in bound and _is_among(page.text, sighting, own_numbers):
             page.sightings[number] = sighting._replace(doubtful=True)
         if is_plain or sighting.start in own:
             page.sightings[number] = sighting._replace(weak=True)
@@ -130,6 +131,18 @@ def _is_bare(sighting: Sighting, laws: set[str]) -> bool:
     if not sighting.ids or sighting.weak or sighting.alternatives or sighting.edition is not None:
         return False
     return sighting.standard in laws and _PROVISION.match(sighting.ids[0]) is not None
+
+
+def _is_among(text: str, sighting: Sighting, numbers: frozenset[str]) -> bool:
+    """Tell whether an article in a whole word is one of those that a page has itself: "Article 6 lasts".
+
+    Args:
+        text: The text.
+        sighting: The article.
+        numbers: The numbers of the articles that the page has.
+    """
+    is_word = _WHOLE_WORD.match(text, sighting.start) is not None
+    return is_word and article_of(sighting.ids[0]).rpartition(" ")[2] in numbers
 
 
 def _is_unknown(sighting: Sighting, laws: set[str]) -> bool:
