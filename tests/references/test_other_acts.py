@@ -95,6 +95,9 @@ OF_OTHER_ACTS = {
         [],
     ),
     "of that kind": ("so by Article 20(2) of that Directive", []),
+    "a number with a colon": ("so Article 4:8 and Article 5:50 of the General Administrative Law Act", []),
+    "a regulation by a German acronym": ("nach Art. 7 Abs. 2 EuGVO ist das so", []),
+    "an indent of a directive": ("by Art. 3 (2) second indent of RL 96/46 it is", []),
     "an act that is cited aside": ("with a policy (DSM Directive Art. 4).  Art. 53 is so", ["Article 53"]),
     "an acronym of what an article is about": (
         "see Art. 27 FRIA and Art. 9 QMS",
@@ -131,6 +134,7 @@ KINDS = {
         "GDPR\n\nEl art. 80 LOPDGDD y, según el RGPD, el artículo 9", [GDPR, GDPR, f"{GDPR}:Article 9"]),
     "a law as the name before": (
         "La Directiva (UE) 2022/2555 en su artículo 21", [NIS2, f"{NIS2}:Article 21"]),
+    "the next act of a list": ("Art. 9 DSGVO, Art. 7 EUV 1215/2012", [f"{GDPR}:Article 9"]),
     "a list of two acts": ("Art. 35 RGPD y art. 27 Directiva 2016/680", [f"{GDPR}:Article 35"]),
 }  # fmt: skip
 

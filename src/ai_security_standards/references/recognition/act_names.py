@@ -152,6 +152,9 @@ _WORDS_OF_NATIONAL = (
 _PARAGRAPH = re.compile(r"§§? ?[0-9]+[a-z]?(?:[ ][^.;:()\n]{1,18})? \Z")
 LONGEST_PARAGRAPH = 30
 
+#: The first letter of a short name is that of one of so many words: "So the Deforestation Regulation (EUDR)".
+MOST_BEFORE = 3
+
 #: A law speaks of itself at least so many times.
 ENOUGH = 2
 
@@ -226,7 +229,7 @@ def _stands_for(short: str, name: str) -> bool:
     initials = [word[0].upper() for word in _INITIAL.findall(name)]
     if any(sign.isdigit() for sign in name):
         return short[-1].upper() in initials
-    return short.removeprefix("EU").upper()[:1] in initials[:2]  # "The Deforestation Regulation (EUDR)"
+    return short.removeprefix("EU").upper()[:1] in initials[:MOST_BEFORE]
 
 
 def acts_in(words: str) -> bool:

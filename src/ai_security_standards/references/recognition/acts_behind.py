@@ -27,10 +27,11 @@ _NUMBERS = (
     r"(?:[ ,.;/-]{0,2}(?:"
     r"(?:apartados?|apdo|apdos|párrafos?|letras?|puntos?|número|Abs|Absatz|Satz|Nr|lit|Buchst|"
     r"paragraphs?|points?|"
-    r"subparagraph|comma|commi|lettera|paragrafo|alinéa|paragraphe|par|lid|leden|punt|onder|ust|"
+    r"subparagraph|(?:first|second|third|fourth) (?:indent|sentence|subparagraph)|"
+    r"comma|commi|lettera|paragrafo|alinéa|paragraphe|par|lid|leden|punt|onder|ust|"
     r"pkt|ss|ff|et seq|"
     r"bis|ter|quater|quinquies|y|e|o|u|a|al|i|und|oder|and|or|to|et|ou|à|do|en|tot|lub)\b\.?"
-    r"|(?!9[0-9]/[0-9]{2}\b)\(?[0-9]{1,3}[a-z]?\b(?:\.?[º°ª])?\)?|\([a-z]{1,4}\)|\.?[a-z]\)|\.[a-z]\b|"
+    r"|(?!9[0-9]/[0-9]{2}\b)\(?[0-9]{1,3}[a-z]?\b(?:[. ]?[º°ª])?\)?|\([a-z]{1,4}\)|\.?[a-z]\)|\.[a-z]\b|"
     r"[IVX]{1,4}\b)){0,12}"
 )
 _START = re.compile(rf"(?:\.?[º°ª])?[)\]]?{_NUMBERS},?")
@@ -128,7 +129,7 @@ _NAMED_RULES = (
 )
 _NUMBERED_RULES = (
     rf"(?:(?:Council|Commission|Delegated|Implementing|Framework) )*"
-    rf"(?:{_REGULATIONS}|Decision|Beschluss|Besluit){_NUMBER}"
+    rf"(?:{_REGULATIONS}|Decision|Beschluss|Besluit|RL|VO|EUV){_NUMBER}"
 )
 #: The law of one country: "de la ley nacional", "della legge italiana".
 _NATIONAL = (
@@ -143,7 +144,7 @@ _ACRONYMS = (
     r"UDHR|Konstytucji|Karty|Kodeksu|Traktatu|ADPIC|TRIPS|LOPD(?:GDD)?|LECrim|LECRIM|"
     r"LSSI(?:-?CE)?|CDSM|RSD|RMD|DSM|RTS|ITS|CRFB|LGPD|"
     r"(?!RAG|LOG|AG|OG|EG)[A-Z][A-Za-z]{0,8}G|BGB|StGB|StPO|ZPO|ZGB|HGB|UrhG|BDSG|KUG|TDDDG|TTDSG|VwVfG|"
-    r"B-VG|StGG|"
+    r"B-VG|StGG|(?!KI|DS)[A-Z][A-Za-z]{1,6}(?:VO|RL)|"
     r"L(?!LM|MS|AN\b|GBT)[A-Z]{1,6}|(?<=[ ])(?:C[EP](?= *[,.;:)—(+])|API(?=:|\)|"
     r" todo)))\b(?![-/][A-Z])"
 )
@@ -167,6 +168,7 @@ _ACT = re.compile(
     rf"|(?<!,)[ ]{_SIGNS}(?P<direct>{_COMPOUND}|{_DIRECT})"
     rf"|[.][ ](?P<footnote>(?:{_DIRECTIVES}|{_REGULATIONS}){_NUMBER})"
     rf"(?= of the European Parl|,|;|[.]?(?:[\"\n]|\Z))"
+    rf"|(?:(?<=[ .][0-9])|(?<=[ .][0-9]{{2}}))(?P<colon>:[0-9]{{1,3}}\b(?!:))"
     rf"|[ ](?P<numbered>{_YEAR_AND_NUMBER})|(?<=\))(?P<glued>[A-Z]{{3,}}(?![a-z]))"
     rf"|{_LINK}{_SIGNS}(?P<other>{_ENGLISH}|{_COMPOUND}|{_OTHERS}|{_NAMED_RULES}|{_NATIONAL}|{_BOUND_ACRONYM})"
 )
@@ -193,6 +195,7 @@ def act_behind(text: str, end: int) -> ActBehind | None:
         Art. 3 della Direttiva (UE) 2019/790
         Art. 5 der Verfassung
         article 8 de la Convention
+        Article 5:50                          of a Dutch act, as no registered one numbers so
 
     Args:
         text: The text.
