@@ -100,6 +100,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "x.md", "AI Act, AI Act.\n\nText and Data, by the DSM Directive (TDM).\n\nTDM, TDM and Article 53.", [OK]),
     "a short name of an act with a number": (
         "x.md", "AI Act, AI Act, AI Act.\n\nDirective 2014/53/EU (RED) is so.\n\nBy RED it is so. Article 10 holds.", [OPEN]),
+    "an annex among other acts": ("x.md", "AI Act, LSSI, LPACAP.\n\nSo Annex III and Article 22 ask.", [OK, OPEN]),
     "a link to the law": ("x.md", "AI Act, LSSI, LPACAP.\n\n[Article 18](https://artificialintelligenceact.eu/article/18/)", [OK, OK]),
     # nothing of the kind
     "no article": ("x.md", "GDPR and the Machinery Regulation.", []),

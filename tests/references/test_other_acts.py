@@ -95,6 +95,7 @@ OF_OTHER_ACTS = {
         [],
     ),
     "of that kind": ("so by Article 20(2) of that Directive", []),
+    "a law by its day in English": ("so articles 87 and 90 of the law of January 6, 1978 hold", []),
     "a number with a colon": ("so Article 4:8 and Article 5:50 of the General Administrative Law Act", []),
     "a regulation by a German acronym": ("nach Art. 7 Abs. 2 EuGVO ist das so", []),
     "an indent of a directive": ("by Art. 3 (2) second indent of RL 96/46 it is", []),

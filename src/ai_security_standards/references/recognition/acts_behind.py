@@ -135,7 +135,8 @@ _NUMBERED_RULES = (
 _NATIONAL = (
     r"(?:(?:ley|norma|normativa|legislación|legge|loi|lei|wet|ustawy) (?:nacional|nazionale|nationale|"
     r"interna|"
-    r"[a-zñ]{2,}(?:ola|esa|ana|eca|nese|çaise|iana|ense))|Wet [a-z]+)\b"
+    r"[a-zñ]{2,}(?:ola|esa|ana|eca|nese|çaise|iana|ense))|Wet [a-z]+|"
+    r"(?:law|act) of (?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]+)\b"
 )
 #: Names in capitals of acts outside the register, and Polish ones in the genitive, which needs no "of".
 _ACRONYMS = (

@@ -312,11 +312,9 @@ class _Reader:
         is_elsewhere = number in self._elsewhere and (sighting.standard, number) not in self._bound_numbers
         if is_elsewhere or self._enclosing.of_path:
             return "" if is_elsewhere else self._enclosing.of_path[-1]
-        times = self._times[sighting.standard]
-        is_rare = self._times[""] >= max(times, FEWEST_NAMES) and (
-            times <= FEWEST_NAMES or self._most >= times
-        )
-        return "" if is_rare else None
+        times, others = self._times[sighting.standard], self._times[""]
+        is_rare = others >= max(times, FEWEST_NAMES) and (times <= FEWEST_NAMES or self._most >= times)
+        return "" if is_rare and not "".join(sighting.ids[:1]).startswith("Annex ") else None
 
     def precedes_act(self, end: int) -> bool:
         """Tell whether an act outside the register is directly behind an article: "Art. 24 D.Lgs 138/2024".
