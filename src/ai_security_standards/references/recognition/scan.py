@@ -24,7 +24,7 @@ from .boundaries import (
     newer_edition_before,
 )
 from .candidates import is_part_of_law
-from .company import has_company, is_among_laws
+from .company import has_company, is_among_laws, lacks_company
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
 from .deeper_parts import end_of_deeper_part, with_paragraph
@@ -89,7 +89,9 @@ def scan(
         page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
-        sighting._replace(weak=False)
+        sighting._replace(weak=True)
+        if lacks_company(page, sighting)
+        else sighting._replace(weak=False)
         if sighting.needs_company and (has_company(page, sighting) or is_among_laws(page, number))
         else sighting
         for number, sighting in enumerate(page.sightings)
