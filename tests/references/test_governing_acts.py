@@ -101,6 +101,9 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a short name of an act with a number": (
         "x.md", "AI Act, AI Act, AI Act.\n\nDirective 2014/53/EU (RED) is so.\n\nBy RED it is so. Article 10 holds.", [OPEN]),
     "an annex among other acts": ("x.md", "AI Act, LSSI, LPACAP.\n\nSo Annex III and Article 22 ask.", [OK, OPEN]),
+    "a list of articles with an act behind the last": (
+        "x.md", "GDPR.\n\nThe GDPR is so. Article 60, Article 11 and Article 13 of the Act of 10 May 2018 hold.", [OPEN, OPEN]),
+    "a paragraph sign": ("x.md", "GDPR.\n\nSo Article 66, §2 WOG holds.\n\nArticle 15 too.", [OK]),
     "a link to the law": ("x.md", "AI Act, LSSI, LPACAP.\n\n[Article 18](https://artificialintelligenceact.eu/article/18/)", [OK, OK]),
     # nothing of the kind
     "no article": ("x.md", "GDPR and the Machinery Regulation.", []),

@@ -24,7 +24,7 @@ LONGEST_KIND = 60
 
 #: What goes on with a number: points, paragraphs, and further numbers of a list.
 _NUMBERS = (
-    r"(?:[ ,.;/-]{0,2}(?:"
+    r"(?:[ ,.;/§-]{0,3}(?:"
     r"(?:apartados?|apdo|apdos|párrafos?|letras?|puntos?|número|Abs|Absatz|Satz|Nr|lit|Buchst|"
     r"paragraphs?|points?|"
     r"subparagraph|(?:first|second|third|fourth) (?:indent|sentence|subparagraph)|"
@@ -136,7 +136,7 @@ _NATIONAL = (
     r"(?:(?:ley|norma|normativa|legislación|legge|loi|lei|wet|ustawy) (?:nacional|nazionale|nationale|"
     r"interna|"
     r"[a-zñ]{2,}(?:ola|esa|ana|eca|nese|çaise|iana|ense))|Wet [a-z]+|"
-    r"(?:law|act) of (?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]+)\b"
+    r"(?:[Ll]aw|[Aa]ct) of (?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]+)\b"
 )
 #: Names in capitals of acts outside the register, and Polish ones in the genitive, which needs no "of".
 _ACRONYMS = (

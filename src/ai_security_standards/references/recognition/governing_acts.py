@@ -14,14 +14,14 @@ from collections.abc import Iterator, Sequence
 
 from ..._store.lazily import cached_property
 from .act_names import act_names, acts_in, is_law_itself, is_national_law
-from .acts_behind import act_behind, end_of_numbers, is_kind
+from .acts_behind import act_behind, end_of_numbers, is_before_act, is_kind
 from .enclosing_laws import EnclosingLaws
 from .law_lists import article_of
 from .law_names import LawName, LawNames, is_aside, is_compared
 from .lists import is_list_joint
 from .own_articles import own_articles
 from .page import Page, Sighting
-from .that_acts import is_directive, that_act_behind
+from .that_acts import end_of_list, is_directive, that_act_behind
 
 __all__ = ["settle_acts"]
 
@@ -102,9 +102,8 @@ def settle_acts(page: Page, path: str) -> None:
     if not (bare or unknown) or page.lenient:
         return
     reader = _Reader(page, path)
-    for number in unknown:
-        if reader.is_unknown_of_other(number):
-            page.sightings[number] = page.sightings[number]._replace(weak=True)
+    for number in filter(reader.is_unknown_of_other, unknown):
+        page.sightings[number] = page.sightings[number]._replace(weak=True)
     own = own_articles(page)
     own_numbers = frozenset(own.values())
     is_prose_of_law = page.legal_text.is_one and not page.scopes.is_structured
@@ -119,11 +118,14 @@ def settle_acts(page: Page, path: str) -> None:
             if not is_plain and not page.legal_text.is_one and reader.governing(sighting) == "":
                 is_plain = reader.follows_act(sighting.start)
                 page.sightings[number] = sighting._replace(doubtful=True)
+            elif is_before_act(page, sighting.standard, end_of_list(page.text, sighting.end)):
+                page.sightings[number] = sighting._replace(
+                    doubtful=True
+                )  # "Article 60 and Article 6 of the Act …"
         if number not in bound and _is_among(page.text, sighting, own_numbers):
             page.sightings[number] = sighting._replace(doubtful=True)
         if is_plain or sighting.start in own:
-            page.sightings[number] = sighting._replace(weak=True)
-            before = number
+            page.sightings[number], before = sighting._replace(weak=True), number
 
 
 def _is_bare(sighting: Sighting, laws: set[str]) -> bool:

@@ -6,12 +6,12 @@ import re
 
 from .acts_behind import end_of_numbers
 
-__all__ = ["is_directive", "that_act_behind"]
+__all__ = ["end_of_list", "is_directive", "that_act_behind"]
 
 #: What goes on with a list of articles by its heading: "Article 26(2) and Article 26(3) of that regulation".
 _NEXT_ARTICLE = re.compile(
-    r",?(?:[ ](?:and|or|und|oder|et|ou|y|o|e|en|of|i|oraz|och))?[ ](?:the )?(?:[Aa]rt(?:icle|ikel|ículo|"
-    r"igo|icolo|\.)s?|art) ?[0-9]+"
+    r",?(?:[ ](?:and|or|und|oder|et|ou|y|o|e|en|of|i|oraz|och|in (?:conjunction|combination) with|i\.V\.m\.|"
+    r"juncto))?[ ](?:the )?(?:[Aa]rt(?:icle|ikel|ículo|igo|icolo|\.)s?|art) ?[0-9]+"
 )
 #: A list of articles has at most so many.
 MOST_ARTICLES = 4
@@ -49,7 +49,7 @@ def that_act_behind(text: str, end: int) -> str:
         text: The text.
         end: Where the article ends.
     """
-    that = _THAT.match(text, _end_of_list(text, end))
+    that = _THAT.match(text, end_of_list(text, end))
     return "" if that is None else that[0]
 
 
@@ -58,7 +58,7 @@ def is_directive(that: str) -> bool:
     return _DIRECTIVE.search(that) is not None
 
 
-def _end_of_list(text: str, end: int) -> int:
+def end_of_list(text: str, end: int) -> int:
     """Return where the list ends that goes on behind an article: "(2) and Article 26(3)".
 
     Args:
