@@ -42,8 +42,10 @@ def test_a_lone_reference_is_the_act() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Receivables (CRA) are so.\n\nTheir offer needs it (Art. 19).", []),
-        ("Receivables (CRA) are so.\n\nBy CRA Art. 19 it does.", ["Article 19"]),
+        ("Lei 6.385. Receivables (CRA) are so.\n\nTheir offer needs it (Art. 19).", []),
+        ("Lei 6.385. Receivables (CRA) are so.\n\nBy CRA Art. 19 it does.", ["Article 19"]),
+        ("The CRA handbook.\n\nIt is needed (Art. 19).", ["Article 19"]),
+        ("Lei 6.385. Firmware and CRA.\n\nIt is needed (Art. 19).", ["Article 19"]),
         ("The Cyber Resilience Act (CRA) is so.\n\nIt is needed (Art. 19).", ["Article 19"]),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.other_names import SHARED_NAMES
+from .act_names import acts_in
 from .page import Page
 from .sightings import Sighting
 
@@ -15,6 +16,12 @@ _ACRONYMS = dict(SHARED_NAMES)
 _EVERYWHERE = "eu-gdpr"
 #: Words of what else the acronyms stand for.
 _OTHER_SENSES = frozenset("rating ratings revenue reinvestment cras".split())
+
+#: Words of texts on products with digital elements.
+_OF_PRODUCTS = frozenset(
+    "cyber cybersecurity cybersicherheit resilience vulnerability vulnerabilities schwachstelle "
+    "schwachstellen bsi enisa sbom firmware iot nis2".split()
+)
 
 #: The name of a document is beside its provision within so many characters.
 NEAREST_NAME = 8
@@ -57,11 +64,13 @@ def has_company(page: Page, sighting: Sighting) -> bool:
 def lacks_company(page: Page, sighting: Sighting) -> bool:
     """Tell whether a provision is of a document that the page names by a shared name alone, and far from it.
 
+    That holds where the page names other acts, and nothing of what the document is about.
+
     Examples::
 
-        receivables (CRA) … their registration (Art. 19)      yes
-        receivables (CRA) … CRA Art. 19                       no
-        the Cyber Resilience Act … Art. 19                    no
+        Lei 6.385 … receivables (CRA) … their registration (Art. 19)      yes
+        Lei 6.385 … receivables (CRA) … CRA Art. 19                       no
+        the Cyber Resilience Act … Art. 19                                no
 
     Args:
         page: The text.
@@ -71,7 +80,8 @@ def lacks_company(page: Page, sighting: Sighting) -> bool:
         return False
     key = "company", sighting.standard
     if key not in page.own_series:
-        page.own_series[key] = has_company(page, sighting)
+        is_on_products = not _OF_PRODUCTS.isdisjoint(page.tokens.values)
+        page.own_series[key] = is_on_products or has_company(page, sighting) or not acts_in(page.text)
     written = page.text[max(sighting.start - NEAREST_NAME, 0) : sighting.end + NEAREST_NAME].casefold()
     return not page.own_series[key] and "".join(_ACRONYMS[sighting.standard]) not in written
 

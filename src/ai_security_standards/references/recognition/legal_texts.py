@@ -65,10 +65,9 @@ _OF_ACT = re.compile(
 _NUMBER = re.compile(r"[ .]{0,2}[0-9]+[a-z]?")
 #: What goes on with a list of articles up to the act that all are of: "Article 6(4) and Article 9 of …".
 _NEXT_ARTICLE = re.compile(
-    r"[ .]{0,2}[0-9]+[a-z]?(?:[ ,]{0,2}(?:\([0-9a-z]+\)|[0-9a-z]{1,2}\)|"
-    r"(?:paragraphs?|points?|subparagraphs?|leden|lid|punten|punt|alinea|Absatz|Abs\.|Buchstabe|Nummer|"
-    r"[0-9]+)\b)){0,8}"
-    r",? (?:and|or|en|of|und|oder|et|ou) (?:[a-z']{2,3} )?[Aa]rt(?:icle|ikel)s?(?= [0-9])"
+    r"[ .]{0,2}[0-9]+[a-z]?(?:(?:[ ,]{0,2}(?:\([0-9a-z]+\)|[0-9a-z]{1,2}\)|"
+    r"(?:paragraphs?|points?|subparagraphs?|leden|lid|punten|punt|alinea|Absatz|Abs\.|Buchstabe|Nummer|[0-9]+)"
+    r"\b)){1,8},?)? (?:and|or|en|of|und|oder|et|ou) (?:[a-z']{2,3} )?[Aa]rt(?:icle|ikel)s?(?= [0-9])"
 )
 #: How an act says at the head of a list that it amends another one, and how the items go on.
 _AMENDS = re.compile(rf"\b{_ACTS_OF_EU}\b(?:[^.;\n]|(?<=No)\.){{0,200}}? (?:is|are) amended as follows")
