@@ -13,6 +13,7 @@ CASES = {
     "a letter of a point before its annex": ("by point 4(b) of Annex III", ["Annex III(4)(b)"]),
     "a point in brackets": ("by point (8)(a) of Annex III", ["Annex III(8)(a)"]),
     "the mark of a footnote": ("by point 6 of Annex III78. It", ["Annex III(6)"]),
+    "a chapter of the page": ("as the guidelines, Annex III, Chapter 3, §3.1, say", ["Annex III"]),
     "a count of a sentence": ("(i) the case of Annex III and (ii) the rest", ["Annex III"]),
     "letters in a row": (
         "by Art. 5(1)(c)(d)(e): three of them",

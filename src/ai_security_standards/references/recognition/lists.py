@@ -11,6 +11,7 @@ from ..lexicon.matches import Match
 from ..text.escapes import ESCAPED_END
 from .acts_behind import is_before_act, is_cited_as_law
 from .boundaries import edition_suffix, end_with_brackets, is_free_after
+from .legal_texts import CHAPTERS
 from .page import Page, Sighting
 
 __all__ = ["ListMember", "is_list_joint", "is_next_letter", "is_share", "list_members"]
@@ -107,6 +108,8 @@ def list_members(
         joint, first = _match_joint(page, _after_title(page, position))
         if first is None:
             return
+        if _is_own_chapter(page, before, first):
+            return
         if first in page.listed and page.listed[first].standard != standard:
             return  # "9.1 of ISO/IEC 27001 and controls 5.1, 5.7 of ISO/IEC 27002"
         match = _match_member(page, identifiers, before, first)
@@ -128,6 +131,18 @@ def list_members(
         sighting = Sighting(start, end, standard, member_edition, match.ids, suffix.text)
         yield ListMember(suffix.stop, sighting, range_ids)
         before, position = match, suffix.stop
+
+
+def _is_own_chapter(page: Page, before: Match, first: int) -> bool:
+    """Tell whether a chapter in digits stands behind an annex, as the page's own: "Annex III, Chapter 3, §3.1".
+
+    Args:
+        page: The text.
+        before: The member before.
+        first: The token with which the next member begins.
+    """
+    is_chapter = page.tokens.values[first] in CHAPTERS and page.tokens.is_number(first + 1)
+    return is_chapter and before.key[:1] == ("annex",)
 
 
 def _after_title(page: Page, position: int) -> int:
