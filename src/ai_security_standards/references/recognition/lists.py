@@ -134,7 +134,7 @@ def list_members(
 
 
 def _is_own_chapter(page: Page, before: Match, first: int) -> bool:
-    """Tell whether a chapter in digits stands behind an annex, as the page's own: "Annex III, Chapter 3, §3.1".
+    """Tell whether a chapter in digits behind an annex is the page's own: "Annex III, Chapter 3, §3.1".
 
     Args:
         page: The text.
