@@ -201,14 +201,6 @@ class LegalText:
         before = bisect_left(self._amendments, (end, "")) - 1
         return self._amendments[before][1] if before >= 0 else None
 
-    def is_of_other_act(self, end: int) -> bool:
-        """Tell whether an article that ends at a place is of an act that the register lacks.
-
-        Args:
-            end: The position after the heading of the article.
-        """
-        return _OF_ACT.match(self._text, end) is not None and not self._law_after(end)
-
     def _law_after(self, end: int) -> str:
         """Return the law that is named where an act is, after a place; "" for none."""
         other = _OF_ACT.match(self._text, end)

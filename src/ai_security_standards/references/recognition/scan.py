@@ -23,7 +23,6 @@ from .boundaries import (
     is_inside_word,
     newer_edition_before,
 )
-from .candidates import is_part_of_law
 from .company import has_company, is_among_laws, lacks_company
 from .context import identify_at
 from .dated_names import DatedName, is_measure, read_edition
@@ -134,14 +133,9 @@ def _read_document(page: Page, name: NameMatch) -> int:
         return max(dated.stop, name.stop)  # "cis_v120_1_2" is of another document with that prefix
     following = following or _same_standard_identifier(page, dated)
     is_listed = following is not None and page.listed.get(following[0], name) is not name
-    if following is not None and not is_listed and not _is_of_other_act(page, following[0]):
+    if following is not None and not is_listed:
         return _record_following(page, dated, *following)
     return _read_without_identifier(page, dated)
-
-
-def _is_of_other_act(page: Page, first: int) -> bool:
-    """Tell whether an article after a name is of another act, in the text of a law."""
-    return is_part_of_law(page, first) and page.legal_text.is_of_other_act(page.tokens[first].end)
 
 
 def _is_newer(page: Page, dated: DatedName) -> bool:
